@@ -1,0 +1,116 @@
+"""Messages counted per day: caches that charts and lists read instead of millions of rows.
+
+``spoke`` counts per day, community and account; ``spoke_hour`` and ``spoke_day`` add those up, staff and bots included:
+whoever reads them takes the excluded off again (`excluded`), so that declaring somebody staff costs nothing.
+A day begins at the workspace's day boundary; an hour is the hour of the wall clock.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+from commdesk.members import faces
+from commdesk.progress import Progress
+from commdesk.store.database import Database
+from commdesk.store.ids import meaning
+
+SECONDS = 86_400
+RECALLED = 8
+BOUNDARY = meaning("setting", "day_boundary")
+DEFAULT_BOUNDARY = 4
+
+EXCLUDED = """SELECT h.id FROM handle h LEFT JOIN alias a ON a.member = h.member
+    JOIN member m ON m.id = coalesce(a.root, h.member) WHERE m.role <> ''"""
+"""SQL of the accounts of staff and bots."""
+
+
+def boundary(conn: sqlite3.Connection) -> int:
+    """Return the hour at which a day begins, 0 to 6."""
+    row = conn.execute("SELECT value FROM setting WHERE id = ?", (BOUNDARY,)).fetchone()
+    return int(row[0]) if row is not None and row[0] in tuple("0123456") else DEFAULT_BOUNDARY
+
+
+def refresh(conn: sqlite3.Connection, community: int, first_day: int, last_day: int) -> None:
+    """Count the messages of one community anew, for the days from ``first_day`` to ``last_day`` (since 1970)."""
+    conn.execute("CREATE TEMP TABLE IF NOT EXISTS heard(handle INTEGER PRIMARY KEY)")
+    conn.execute("DELETE FROM temp.heard")
+    span = (community, first_day, last_day)
+    note = "INSERT OR IGNORE INTO temp.heard SELECT DISTINCT handle FROM spoke WHERE community = ? AND day BETWEEN ? AND ?"
+    conn.execute(note, span)
+    conn.execute("DELETE FROM spoke WHERE community = ? AND day BETWEEN ? AND ?", span)
+    conn.execute("DELETE FROM spoke_hour WHERE community = ? AND day BETWEEN ? AND ?", span)
+    shift = boundary(conn) * 3600
+    # The widest zones are 14 hours off UTC: the index finds the seconds, the day is compared exactly.
+    seconds = (community, (first_day - 1) * SECONDS, (last_day + 3) * SECONDS, community)
+    conn.execute("CREATE TEMP TABLE IF NOT EXISTS counted(day INTEGER, hour INTEGER, handle INTEGER, messages INTEGER)")
+    conn.execute("DELETE FROM temp.counted")
+    conn.execute(
+        f"""INSERT INTO temp.counted SELECT (ts + zone * 60 - {shift}) / {SECONDS} AS day, (ts + zone * 60) % {SECONDS} / 3600, handle, count(*)
+        FROM message WHERE community = ? AND ts BETWEEN ? AND ? AND kind <> {RECALLED} AND batch IN (SELECT id FROM batch WHERE community = ?)
+        GROUP BY 1, 2, 3 HAVING day BETWEEN ? AND ?""",
+        (*seconds, first_day, last_day),
+    )
+    conn.execute("INSERT INTO spoke SELECT day, ?, handle, sum(messages) FROM temp.counted GROUP BY day, handle", (community,))
+    conn.execute("INSERT INTO spoke_hour SELECT ?, day, hour, sum(messages) FROM temp.counted GROUP BY day, hour", (community,))
+    conn.execute("DELETE FROM temp.counted")
+    conn.execute(note, span)
+    _total(conn, "BETWEEN ? AND ?", (first_day, last_day))
+    faces.count_days(
+        conn,
+        """SELECT DISTINCT coalesce(a.root, h.member) AS member FROM temp.heard t JOIN handle h ON h.id = t.handle
+        LEFT JOIN alias a ON a.member = h.member""",
+    )
+
+
+def rebuild(db: Database, progress: Progress | None = None) -> None:
+    """Count every message anew."""
+    progress = progress or Progress()
+    with db.bulk() as conn:
+        for table in ("spoke", "spoke_hour", "spoke_day"):
+            conn.execute(f"DELETE FROM {table}")
+        spans = conn.execute("SELECT community, min(ts), max(ts) FROM message GROUP BY community").fetchall()
+        for number, (community, first, last) in enumerate(spans):
+            progress.report(number, len(spans))
+            refresh(conn, community, first // SECONDS - 2, last // SECONDS + 2)
+    db.tell(frozenset({"spoke"}))
+
+
+def tend(conn: sqlite3.Connection, step: int, touched: frozenset[str]) -> None:
+    """Bring the rollups up to date after a step that made, removed or returned imports, or moved accounts."""
+    if "batch" in touched:
+        sql = "SELECT DISTINCT row, op, old FROM change WHERE step = ? AND tbl = 'batch' AND op <> 'U'"
+        for row, op, image in conn.execute(sql, (step,)).fetchall():
+            columns = "SELECT community, first, last FROM "
+            found = (
+                conn.execute(columns + "batch WHERE id = ?", (row,)).fetchone()
+                if op != "D"
+                else conn.execute("SELECT json_extract(?1, '$.community'), json_extract(?1, '$.first'), json_extract(?1, '$.last')", (image,)).fetchone()
+            )
+            if found is not None and None not in tuple(found):
+                refresh(conn, found[0], found[1] // SECONDS - 2, found[2] // SECONDS + 2)
+    if touched & {"handle", "same"}:
+        _recount(conn, step)
+
+
+def _recount(conn: sqlite3.Connection, step: int) -> None:
+    """Count the people of the days on which accounts spoke that now belong to somebody else."""
+    days = """SELECT DISTINCT s.day FROM change c JOIN spoke s ON s.handle = c.row WHERE c.step = ?1 AND c.tbl = 'handle'
+        UNION SELECT DISTINCT s.day FROM temp.stale t JOIN handle h ON h.member = t.member JOIN spoke s ON s.handle = h.id
+        WHERE EXISTS (SELECT 1 FROM change WHERE step = ?1 AND tbl = 'same')"""
+    conn.execute("CREATE TEMP TABLE IF NOT EXISTS stale(member INTEGER PRIMARY KEY)")
+    conn.execute("CREATE TEMP TABLE IF NOT EXISTS day(day INTEGER PRIMARY KEY)")
+    conn.execute("DELETE FROM temp.day")
+    conn.execute(f"INSERT INTO temp.day {days}", (step,))
+    _total(conn, "IN (SELECT day FROM temp.day)", ())
+
+
+def _total(conn: sqlite3.Connection, days: str, values: tuple[int, ...]) -> None:
+    """Add up the given days, for each community and for all together (community 0)."""
+    conn.execute(f"DELETE FROM spoke_day WHERE day {days}", values)
+    for community, group in (("s.community", "s.day, s.community"), ("0", "s.day")):
+        conn.execute(
+            f"""INSERT INTO spoke_day(community, day, messages, members)
+            SELECT {community}, s.day, sum(s.messages), count(DISTINCT coalesce(a.root, h.member, -s.handle)) FROM spoke s
+            LEFT JOIN handle h ON h.id = s.handle LEFT JOIN alias a ON a.member = h.member WHERE s.day {days} GROUP BY {group}""",
+            values,
+        )

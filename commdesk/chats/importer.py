@@ -1,0 +1,199 @@
+"""Bringing an exported chat into the file: messages in chunks, then people, memberships and counts as one step."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from commdesk.chats import ownership, people, roster, target
+from commdesk.chats.clock import Clock, utc
+from commdesk.chats.intake import Intake, Taken
+from commdesk.chats.people import People, Settled
+from commdesk.chats.recognition import Recognised, recognise
+from commdesk.chats.record import Notes, Options, Report
+from commdesk.chats.replacement import make_room
+from commdesk.chats.survey import survey
+from commdesk.chats.target import Target, Zones
+from commdesk.errors import Problem, mark
+from commdesk.progress import Progress
+from commdesk.store.database import Database
+
+_running: set[Path] = set()
+_lock = threading.Lock()
+MOST = 0.95
+FEW = 20
+
+
+def bring_in(db: Database, path: Path, options: Options | None = None, progress: Progress | None = None) -> Report:
+    """Import the chat at ``path`` (a file, folder or zip) as one step that can be undone; return what it held and changed.
+
+    Long work: run it as a job. Other threads can write between its chunks. The same file twice adds nothing.
+
+    Raises:
+        Problem: the file cannot be used, the workspace not be written, or another import runs. Nothing was kept.
+        Cancelled: the user stopped. Nothing was kept.
+    """
+    options, progress = options or Options(), progress or Progress()
+    with _alone(db):
+        found = recognise(path, options, progress)
+        place = target.find(db.reader, found.reading.chat, options, db.ids)
+        zones = target.zones(place.zone, options)
+        if options.dry_run:
+            return _rehearse(db, found, place, zones, progress)
+        ownership.sweep(db)
+        batch = db.ids.fresh()
+        with db.bulk() as conn:
+            conn.execute("INSERT INTO importing VALUES (?)", (batch,))
+        try:
+            return _import(db, found, place, zones, options, batch, progress)
+        except BaseException:
+            _drop(db, batch)
+            raise
+
+
+@contextmanager
+def _alone(db: Database) -> Iterator[None]:
+    """Let one import at a time into a file: two would take rows for duplicates of each other's unfinished ones."""
+    with _lock:
+        if db.path in _running:
+            raise Problem(mark("core", "Another chat is being imported. Wait until it is done, or cancel it."))
+        _running.add(db.path)
+    try:
+        yield
+    finally:
+        with _lock:
+            _running.discard(db.path)
+
+
+def _drop(db: Database, batch: int) -> None:
+    """Take back the rows of an unfinished import; if even that fails they are swept at the next opening."""
+    try:
+        ownership.sweep(db)
+    except Problem:
+        pass
+
+
+def _import(
+    db: Database, found: Recognised, place: Target, zones: Zones, options: Options, batch: int, progress: Progress
+) -> Report:
+    notes, chat = found.reading.notes, found.reading.chat
+    crowd = People(db.reader, chat.platform)
+    clock = Clock(zones.days)
+    intake = Intake(db, crowd, place.id, batch, Clock(zones.file), clock)
+    taken = intake.take(found.reading, progress)
+    if not taken.messages and not taken.events:
+        raise Problem(mark("core", "There are no messages in “{name}”. Export the chat again."), name=found.source.shown)
+    sha256 = found.source.sha256()
+    roster.meet(crowd, [record for _, record in taken.events], chat)
+    crowd.resolve()
+    with db.step(mark("core", "Import {name}"), name=place.name or found.source.shown) as conn:
+        before = make_room(conn, place, taken, notes, options.replace, batch)
+        _write_community(conn, place, zones, chat.key)
+        told = json.dumps({"messages": taken.messages, "duplicates": taken.duplicates, "profile": notes.profile})
+        values = (batch, found.format.name, found.source.shown[:400], sha256, db.ids.clock(), place.id, taken.first, taken.last)
+        conn.execute(
+            """INSERT INTO batch(id, kind, format, source, sha256, at, community, first, last, zone, found)
+            VALUES (?, 'chat', ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+            (*values, zones.file, told),
+        )
+        settled = people.settle(conn, crowd, chat, batch, db.ids)
+        did = roster.comings(crowd, taken.events, clock)
+        roster.settle(conn, crowd, place.id, did, batch, clock, db.ids)
+        conn.execute("DELETE FROM importing WHERE batch = ?", (batch,))
+        for first, last in [*before, (taken.first, taken.last)]:
+            if first is not None and last is not None:
+                ownership.count(conn, place.id, first, last)
+        report = _report(found, place, taken, crowd, settled, zones, batch)
+    db.tell(frozenset({"message", "spoke"}))
+    return report
+
+
+def _write_community(conn: sqlite3.Connection, place: Target, zones: Zones, key: str) -> None:
+    if place.new:
+        conn.execute(
+            "INSERT INTO community(id, name, platform, key, zone) VALUES (?, ?, ?, ?, ?)",
+            (place.id, place.name, place.platform, place.key, zones.days),
+        )
+        return
+    if not place.zone:
+        conn.execute("UPDATE community SET zone = ? WHERE id = ?", (zones.days, place.id))
+    if not place.key and key:
+        conn.execute("UPDATE community SET key = ? WHERE id = ?", (key, place.id))
+
+
+def _rehearse(db: Database, found: Recognised, place: Target, zones: Zones, progress: Progress) -> Report:
+    """Return what an import would say, writing nothing."""
+    chat = found.reading.chat
+    crowd = People(db.reader, chat.platform)
+    clock = Clock(zones.days)
+    taken = Intake(db, crowd, place.id, 0, Clock(zones.file), clock).take(found.reading, progress)
+    roster.meet(crowd, [record for _, record in taken.events], chat)
+    crowd.resolve()
+    there = {row[0] for row in db.reader.execute("SELECT id FROM handle WHERE platform = ?", (chat.platform,))}
+    new = [person for person in crowd.everybody() if person.handle not in there and not person.stays_away]
+    return _report(found, place, taken, crowd, Settled(len(new)), zones, 0)
+
+
+def _report(
+    found: Recognised, place: Target, taken: Taken, crowd: People, settled: Settled, zones: Zones, batch: int
+) -> Report:
+    notes = found.reading.notes
+    writers = [person for account, person in crowd.known.items() if person.messages and account]
+    _warn(notes, found, taken, settled, zones, max((person.messages for person in writers), default=0))
+    return Report(
+        format=found.format.name,
+        community=place.name,
+        messages=taken.messages,
+        senders=len({id(person) for person in writers}),
+        first=utc(taken.first) if taken.first is not None else "",
+        last=utc(taken.last) if taken.last is not None else "",
+        joins=taken.crowd.joins,
+        leaves=taken.crowd.leaves,
+        new_members=settled.new,
+        duplicates=taken.duplicates,
+        skipped=notes.skipped + taken.skipped + taken.forgotten,
+        warnings=tuple(notes.warnings),
+        community_id=place.id,
+        batch=batch,
+    )
+
+
+def _warn(notes: Notes, found: Recognised, taken: Taken, settled: Settled, zones: Zones, most: int) -> None:
+    if zones.assumed and taken.wall:
+        notes.warn(mark("core", "The file does not tell its time zone; {zone} was assumed."), zone=zones.file)
+    elif zones.assumed:
+        notes.warn(mark("core", "Days are counted by the clock of {zone}, which was assumed."), zone=zones.days)
+    group = "group" in found.reading.chat.type
+    if group and found.format.name == "telegram" and taken.messages >= FEW and most > MOST * taken.messages:
+        notes.warn(
+            mark(
+                "core",
+                "Nearly all messages are from one person: an export of the whole account holds only your own."
+                " Export this group by itself from its menu.",
+            )
+        )
+    if taken.skipped:
+        notes.warn(mark("core", "{count} rows without a readable date or content were left out."), count=taken.skipped)
+    if taken.forgotten:
+        notes.warn(mark("core", "{count} messages of people you asked to forget were left out."), count=taken.forgotten)
+    if settled.away:
+        notes.warn(mark("core", "{count} people whom you deleted or forgot were not brought back."), count=settled.away)
+    if settled.back:
+        names = ", ".join(settled.back[:5])
+        notes.warn(
+            mark("core", "{count} people whom you had deleted wrote again and are members anew: {names}"),
+            count=len(settled.back),
+            names=names,
+        )
+    if taken.crowd.renumbered:
+        names = ", ".join(dict.fromkeys(taken.crowd.renumbered[:5]))
+        notes.warn(
+            mark("core", "Changed their phone number and may be in the list twice: {names}. See Find duplicates."), names=names
+        )
+
+
+__all__ = ["bring_in", "survey"]

@@ -1,0 +1,139 @@
+"""The rows of one import on their way into the file, five thousand at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from commdesk.chats.clock import DAY, Clock
+from commdesk.chats.keys import Numbering
+from commdesk.chats.people import People
+from commdesk.chats.record import SYSTEM, Kind, Reading, Record
+from commdesk.chats.roster import Crowd, count
+from commdesk.progress import Progress
+from commdesk.store.database import Database
+
+CHUNK = 5000
+Message = tuple[int, int, int, int, int, int, int, str | None, int | None]
+_ROW = "community, ts, key, handle, batch, zone, kind, text, reply"
+
+
+@dataclass(slots=True)
+class Taken:
+    """What the rows amounted to. ``first`` and ``last`` are UTC seconds of the covered interval, None: nothing dated."""
+
+    messages: int = 0
+    duplicates: int = 0
+    forgotten: int = 0
+    skipped: int = 0
+    wall: bool = False
+    first: int | None = None
+    last: int | None = None
+    crowd: Crowd = field(default_factory=Crowd)
+    events: list[tuple[int, Record]] = field(default_factory=list)
+
+
+class Intake:
+    """Takes the records of one chat in.
+
+    Args:
+        file: The clock that wall-clock times of the file are read by.
+        clock: The clock of the community, whose offset is kept with each message.
+        batch: The import that owns the messages; 0: nothing is written, duplicates are only counted.
+    """
+
+    def __init__(self, db: Database, people: People, community: int, batch: int, file: Clock, clock: Clock) -> None:
+        self._db, self._people, self._community, self._batch = db, people, community, batch
+        self._file, self._clock = file, clock
+        self._rows: list[Message] = []
+        self.taken = Taken()
+
+    def take(self, reading: Reading, progress: Progress) -> Taken:
+        """Read everything and write the messages.
+
+        Raises:
+            Problem: the file cannot be read or the workspace not written. Cancelled: the user stopped.
+        """
+        taken, known, numbering = self.taken, self._people.known, Numbering()
+        instant, offset, offsets = self._file.instant, self._clock.offset, dict[int, int]()
+        community, batch = self._community, self._batch
+        first, last, messages = 1 << 62, -1, 0
+        for record in reading.records(progress):
+            kind, when, exact, source_id, sender, name, text, reply, _, _, key = record
+            if not exact:
+                when = instant(when)
+                taken.wall = True
+            if kind >= SYSTEM:
+                if kind == Kind.UNREADABLE:
+                    taken.skipped += 1
+                    continue
+                self._event(when, record)
+            if when < first:
+                first = when
+            if when > last:
+                last = when
+            if kind >= SYSTEM:
+                continue
+            messages += 1
+            person = known.get(sender) or self._people.meet(sender, name)
+            person.messages += 1
+            if when < person.first:
+                person.first = when
+            if when >= person.last:
+                person.last = when
+                person.name = name or person.name
+            if not person.handle:
+                taken.forgotten += 1
+                continue
+            quarter = when // 900
+            zone = offsets.get(quarter)
+            if zone is None:
+                zone = offsets[quarter] = offset(when) // 60
+            self._rows.append(
+                (
+                    community,
+                    when,
+                    source_id or numbering.key(when, sender, key or text),
+                    person.handle,
+                    batch,
+                    zone,
+                    int(kind) if kind else 0,
+                    text or None,
+                    reply or None,
+                )
+            )
+            if len(self._rows) >= CHUNK:
+                self._flush()
+                offsets.clear()
+        self._flush()
+        taken.messages = messages
+        if last >= 0:
+            taken.first, taken.last = first, last
+        return taken
+
+    def _event(self, when: int, record: Record) -> None:
+        if record.kind in (Kind.JOIN, Kind.LEAVE, Kind.KICK, Kind.INVITE, Kind.CREATE, Kind.RENUMBER):
+            count(self.taken.crowd, record)
+            self.taken.events.append((when, record))
+
+    def _flush(self) -> None:
+        rows, self._rows = self._rows, []
+        if not rows:
+            return
+        if not self._batch:
+            sql = "SELECT 1 FROM message WHERE community = ? AND ts = ? AND key = ?"
+            ask = self._db.reader.execute
+            self.taken.duplicates += sum(ask(sql, row[:3]).fetchone() is not None for row in rows)
+            return
+        with self._db.bulk() as conn:
+            before = conn.total_changes
+            conn.executemany(f"INSERT OR IGNORE INTO message({_ROW}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+            missing = len(rows) - (conn.total_changes - before)
+            if missing:
+                self.taken.duplicates += missing
+                conn.executemany(
+                    """INSERT OR IGNORE INTO message_again
+                    SELECT id, ? FROM message WHERE community = ? AND ts = ? AND key = ? AND batch <> ?""",
+                    [(row[4], row[0], row[1], row[2], row[4]) for row in rows],
+                )
+
+

@@ -1,0 +1,203 @@
+"""A file to read: alone, in a folder or in a zip. Nothing is ever unpacked to the disk (reference/formats.md §2.7)."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from commdesk.errors import Problem, mark
+
+HEAD = 256 * 1024
+TAIL = 4096
+BLOCK = 1 << 20
+LIMIT = 16 << 30
+"""Bytes a text in a zip may unpack to."""
+RATIO = 300
+"""How much smaller than its text a zip may be; real chats are 4 to 30 times smaller."""
+FREE = 64 << 20
+"""Texts up to this size are read whatever their ratio."""
+MANY = 200_000
+WANTED = (".json", ".txt", ".csv", ".jsonl")
+KNOWN = ("result.json", "_chat.txt")
+CANDIDATES = 40
+ENCRYPTED, UTF8 = 0x1, 0x800
+
+
+@dataclass(frozen=True)
+class Source:
+    """One text to read. ``name`` is its own file name, ``shown`` the name of the file the user gave; no folders.
+
+    ``size`` is in bytes, unpacked.
+    """
+
+    name: str
+    shown: str
+    size: int
+    start: Callable[[], IO[bytes]]
+
+    @contextmanager
+    def stream(self) -> Iterator[IO[bytes]]:
+        """Open it for reading from the start.
+
+        Raises:
+            Problem: it is damaged, gone or may not be read, now or while reading.
+        """
+        try:
+            with self.start() as stream:
+                yield stream
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+            raise Problem(
+                mark("core", "“{name}” is a damaged zip file. Export the chat again or copy it anew."), name=self.shown
+            ) from error
+        except OSError as error:
+            raise _unreadable(self.shown, error) from error
+
+    def blocks(self, size: int = BLOCK) -> Iterator[bytes]:
+        """Yield the content in blocks. Raises as `stream`."""
+        with self.stream() as opened:
+            while block := opened.read(size):
+                yield block
+
+    def head(self) -> bytes:
+        """Return at most the first 256 KiB."""
+        with self.stream() as opened:
+            return opened.read(HEAD)
+
+    def sha256(self) -> str:
+        """Return the checksum of the content, 64 hexadecimal digits."""
+        digest = hashlib.sha256()
+        for block in self.blocks():
+            digest.update(block)
+        return digest.hexdigest()
+
+
+def find(path: Path) -> tuple[Source, ...]:
+    """Return what could be a chat at ``path``, the likeliest first; never empty.
+
+    Raises:
+        Problem: there is nothing to read; the zip is damaged, encrypted or a bomb.
+    """
+    try:
+        if path.is_dir():
+            found = _in_folder(path)
+        elif path.stat().st_size == 0:
+            raise Problem(mark("core", "“{name}” is empty. Export the chat again."), name=path.name)
+        elif zipfile.is_zipfile(path):
+            found = _in_zip(path)
+        else:
+            with path.open("rb") as stream:
+                if stream.read(4) == b"PK\x03\x04":
+                    raise zipfile.BadZipFile
+            found = [_file(path, path.name)]
+    except OSError as error:
+        raise _unreadable(path.name, error) from error
+    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
+        raise Problem(
+            mark("core", "“{name}” is a damaged zip file. Export the chat again or copy it anew."), name=path.name
+        ) from error
+    if not found:
+        raise Problem(
+            mark("core", "No chat was found in “{name}”. Choose the result.json or .txt file that the export made."),
+            name=path.name,
+        )
+    return tuple(sorted(found, key=_order)[:CANDIDATES])
+
+
+def _order(source: Source) -> tuple[bool, int]:
+    return source.name.casefold() not in KNOWN, -source.size
+
+
+def _unreadable(name: str, error: OSError) -> Problem:
+    return Problem(mark("core", "“{name}” could not be read: {why}"), name=name, why=error.strerror or str(error))
+
+
+def _file(path: Path, shown: str) -> Source:
+    return Source(path.name, shown, path.stat().st_size, lambda: path.open("rb"))
+
+
+def _in_folder(folder: Path) -> list[Source]:
+    """Return the texts in a folder and the folders right below it."""
+    paths = [path for pattern in ("*", "*/*") for path in sorted(folder.glob(pattern))[:MANY]]
+    wanted = (path for path in paths if path.suffix.casefold() in WANTED and path.is_file())
+    return [_file(path, path.name) for path in wanted if path.stat().st_size]
+
+
+def _in_zip(path: Path) -> list[Source]:
+    with zipfile.ZipFile(path) as archive:
+        entries = archive.infolist()
+        if len(entries) > MANY:
+            raise _bomb(path)
+        found = []
+        for entry in entries:
+            name = _name(entry)
+            if entry.is_dir() or not entry.file_size or not _plain(name) or not name.casefold().endswith(WANTED):
+                continue
+            if entry.flag_bits & ENCRYPTED:
+                raise Problem(
+                    mark("core", "“{name}” is protected by a password. Unpack it first and choose the chat file."),
+                    name=path.name,
+                )
+            if entry.file_size > LIMIT or entry.file_size > max(FREE, RATIO * entry.compress_size):
+                raise _bomb(path)
+            base = name.rpartition("/")[2]
+            found.append(Source(base, path.name, entry.file_size, lambda entry=entry: _inside(path, entry)))  # type: ignore[misc]
+    return found
+
+
+def _bomb(path: Path) -> Problem:
+    return Problem(
+        mark("core", "“{name}” would unpack to far more than a chat holds, so it was not opened."), name=path.name
+    )
+
+
+def _name(entry: zipfile.ZipInfo) -> str:
+    """Return the name of an entry; zips made on Chinese Windows have GBK names without saying so."""
+    if entry.flag_bits & UTF8:
+        return entry.filename
+    try:
+        raw = entry.filename.encode("cp437")
+    except UnicodeEncodeError:
+        return entry.filename
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            pass
+    return entry.filename
+
+
+def _plain(name: str) -> bool:
+    """Whether the name stays inside: not absolute, no drive, no way up, not the hidden rubbish of a Mac."""
+    parts = name.replace("\\", "/").split("/")
+    return bool(parts[0]) and ":" not in parts[0] and ".." not in parts and "__MACOSX" not in parts
+
+
+class _Inside(io.BufferedReader):
+    """An entry that takes its archive along when it is closed."""
+
+    def __init__(self, raw: IO[bytes], archive: zipfile.ZipFile) -> None:
+        super().__init__(raw, BLOCK)  # type: ignore[arg-type]
+        self._archive = archive
+
+    def close(self) -> None:
+        super().close()
+        self._archive.close()
+
+
+def _inside(path: Path, entry: zipfile.ZipInfo) -> IO[bytes]:
+    archive = zipfile.ZipFile(path)
+    try:
+        return _Inside(archive.open(entry), archive)
+    except RuntimeError as error:
+        archive.close()
+        raise NotImplementedError from error
+    except BaseException:
+        archive.close()
+        raise

@@ -1,0 +1,80 @@
+"""The command line: every feature without a window. Results go to stdout, words to stderr; 0 done, 1 a problem, 2 wrong usage."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+
+from commdesk.errors import Cancelled, Problem, mark
+
+Window = Callable[[Sequence[str]], int]
+"""Opens the window with the words that belong to it; returns the exit code."""
+ENDING = ".commdesk"
+FOR_THE_WINDOW = ("--demo", "--self-test", "--time-start")
+TRACE = "COMMDESK_TRACE"
+
+
+def main(argv: Sequence[str], window: Window | None = None) -> int:
+    """Run a command; return the exit code. Bad input is told in one sentence.
+
+    Args:
+        argv: The words after the program's name.
+        window: Opens the window. Without it, the commands that need one say so.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a Windows console, or a file name that is not text
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        if not argv or argv[0] in FOR_THE_WINDOW or argv[0].endswith(ENDING):
+            return _open(argv, window)
+        return _run(argv, window)
+    except (Problem, OSError, Cancelled, KeyboardInterrupt) as error:
+        return _tell(error)
+    except Exception as error:  # ours to mend; a traceback would tell an operator nothing
+        if os.environ.get(TRACE):
+            raise
+        sys.stderr.write(
+            f"CommDesk made a mistake ({type(error).__name__}: {error}). Nothing half-done was kept. "
+            f"Please report it; with {TRACE}=1 the place is shown.\n"
+        )
+        return 1
+
+
+def _run(argv: Sequence[str], window: Window | None) -> int:
+    from commdesk.cli.answer import show
+    from commdesk.cli.parser import build
+
+    try:
+        args = build().parse_args(argv)
+        if args.run is None:
+            return _open([args.file, *args.words], window)
+        answer = args.run(args)
+    except SystemExit as end:  # argparse has said what is wrong, or has shown the help
+        return int(end.code or 0)
+    show(answer, args.json)
+    return 0 if answer.good else 1
+
+
+def _open(words: Sequence[str], window: Window | None) -> int:
+    if window is None:
+        raise Problem(
+            mark("core", "This way of starting has no window. Start CommDesk with “commdesk” or “python main.py”.")
+        )
+    return window(words)
+
+
+def _tell(error: BaseException) -> int:
+    """Say in one sentence what happened; return the exit code."""
+    if isinstance(error, BrokenPipeError):
+        # The reader had enough, as in “| head”. What is still in the buffer must not be flushed at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    if isinstance(error, Cancelled | KeyboardInterrupt):
+        sys.stderr.write("Stopped. What was begun was taken back.\n")
+    elif isinstance(error, OSError):
+        name = f"“{error.filename}”: " if error.filename else ""
+        sys.stderr.write(f"{name}{error.strerror or error}.\n")
+    else:
+        sys.stderr.write(f"{error}\n")
+    return 1

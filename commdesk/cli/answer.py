@@ -1,0 +1,76 @@
+"""What a command answers: facts for programs, lines for people, words beside."""
+
+from __future__ import annotations
+
+import json
+import sys
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from commdesk.progress import Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a command found.
+
+    ``facts`` is JSON-ready; ids in it are text, because they exceed 2⁵³. ``lines`` say the same to a person.
+    ``good``: False makes the exit code 1 although everything was answered.
+    """
+
+    facts: object
+    lines: Iterable[str]
+    good: bool = True
+
+
+def show(answer: Answer, as_json: bool) -> None:
+    """Write the answer to stdout."""
+    if as_json:
+        json.dump(answer.facts, sys.stdout, ensure_ascii=False, indent=1)
+        sys.stdout.write("\n")
+    else:
+        sys.stdout.writelines(f"{line}\n" for line in answer.lines)
+    sys.stdout.flush()
+
+
+def say(words: object) -> None:
+    """Write a sentence to stderr."""
+    sys.stderr.write(f"{words}\n")
+    sys.stderr.flush()
+
+
+def progress() -> Progress:
+    """Return a `Progress` that shows per cent on a terminal and is silent elsewhere."""
+    return Progress(_heard if sys.stderr.isatty() else None)
+
+
+def _heard(done: int, total: int) -> None:
+    sys.stderr.write(f"\r{done * 100 // total} %\x1b[K\r" if total else f"\r{done}\x1b[K\r")
+
+
+def pairs(facts: dict[str, object]) -> list[str]:
+    """Return one line per fact: its name in words, then its value."""
+    told = {name.replace("_", " "): value for name, value in facts.items() if not isinstance(value, list | dict)}
+    width = max(map(len, told), default=0)
+    return [f"{name:<{width}}  {value}" for name, value in told.items()]
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> list[str]:
+    """Return lines with the cells set under each other; Chinese characters count as two."""
+    cells = [[plain(cell) for cell in row] for row in (head, *rows)]
+    widths = [max(map(width, column)) for column in zip(*cells, strict=True)]
+    return [
+        "  ".join(cell + " " * (w - width(cell)) for cell, w in zip(row, widths, strict=True)).rstrip() for row in cells
+    ]
+
+
+def plain(cell: object) -> str:
+    """Return the cell as one line that cannot steer the terminal."""
+    text = "" if cell is None else str(cell)
+    return "".join(" " if unicodedata.category(char) in ("Cc", "Zl", "Zp") else char for char in text)
+
+
+def width(text: str) -> int:
+    """Return how many columns of a terminal the text takes."""
+    return sum((unicodedata.east_asian_width(char) in "WF") + (unicodedata.combining(char) == 0) for char in text)

@@ -1,0 +1,107 @@
+"""The words of a command line: how a command is declared, and values checked before any work begins."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from commdesk.cli.answer import Answer, progress, say
+
+if TYPE_CHECKING:
+    from commdesk.workspace import Workspace
+
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+Run = Callable[[argparse.Namespace], Answer]
+
+
+def declare(commands: Commands, name: str, run: Run, does: str) -> argparse.ArgumentParser:
+    """Add a command that takes ``--json``; return its parser for what else it takes.
+
+    ``run`` is called with the words as parsed; ``args.wrong("…")`` ends it as wrong usage.
+    """
+    parser = commands.add_parser(name, help=does, description=does, allow_abbrev=False)
+    parser.add_argument("--json", action="store_true", help="answer with one JSON document")
+    parser.set_defaults(run=run, wrong=parser.error)
+    return parser
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Workspace]:
+    """Open a workspace for one command; its warnings go to stderr.
+
+    Raises:
+        Problem: it cannot be opened.
+    """
+    from commdesk import workspace
+
+    space = workspace.open(path, user(), progress())
+    try:
+        for note in space.notes:
+            say(note)
+        yield space
+    finally:
+        space.close()
+
+
+def user() -> str:
+    """Return the name written beside every step: that of the account on this computer."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # no such account, or no module that knows accounts
+        return ""
+
+
+def count(text: str) -> int:
+    """Return a whole number, 0 or more.
+
+    Raises:
+        argparse.ArgumentTypeError: it is none.
+    """
+    if not (text.isascii() and text.isdigit() and len(text) <= 12):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number")
+    return int(text)
+
+
+def seed(text: str) -> int:
+    """Return a whole number of up to 18 digits, with a sign or without.
+
+    Raises:
+        argparse.ArgumentTypeError: it is none.
+    """
+    bare = text.removeprefix("-")
+    if not (bare.isascii() and bare.isdigit() and len(bare) <= 18):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number")
+    return int(text)
+
+
+def day(text: str) -> date:
+    """Return the date of ``YYYY-MM-DD``.
+
+    Raises:
+        argparse.ArgumentTypeError: it is none.
+    """
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date like 2026-10-31") from None
+
+
+def zone(text: str) -> str:
+    """Return the name of a time zone.
+
+    Raises:
+        argparse.ArgumentTypeError: there is no such zone.
+    """
+    from zoneinfo import ZoneInfo
+
+    try:
+        return ZoneInfo(text).key
+    except (ValueError, LookupError, OSError):  # a folder of the zone files is an OSError
+        raise argparse.ArgumentTypeError(f"{text!r} is not a time zone like Asia/Shanghai") from None

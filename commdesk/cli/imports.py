@@ -1,0 +1,103 @@
+"""Commands that bring files in: import-members, import-chat."""
+
+from __future__ import annotations
+
+import argparse
+import locale
+import os
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from commdesk.cli.answer import Answer, pairs, progress, say
+from commdesk.cli.arguments import declare, opened, zone
+
+if TYPE_CHECKING:
+    from commdesk.cli.arguments import Commands
+    from commdesk.store.database import Database
+
+YEAR_FIRST = ("zh", "ja", "ko", "hu", "lt", "sv", "mn", "Chinese", "Japanese", "Korean", "Hungarian")
+
+
+def add(commands: Commands) -> None:
+    """Declare the commands of this file."""
+    members = declare(commands, "import-members", bring_members, "bring in people from CSV, XLSX or vCard")
+    members.add_argument("file", type=Path, metavar="FILE")
+    members.add_argument("--into", type=Path, required=True, metavar="WS")
+    members.add_argument("--map", default="", metavar="NAME", help="a mapping of columns that was kept under this name")
+    members.add_argument("--dry-run", action="store_true", help="say what would happen, write nothing")
+
+    chat = declare(commands, "import-chat", bring_chat, "bring in an exported chat")
+    chat.add_argument("file", type=Path, metavar="FILE")
+    chat.add_argument("--into", type=Path, required=True, metavar="WS")
+    chat.add_argument(
+        "--community", default="", metavar="NAME", help="the community it belongs to; the name in the file if left out"
+    )
+    chat.add_argument("--format", default="auto", metavar="NAME", help="auto, or the name of a format")
+    chat.add_argument("--zone", type=zone, metavar="ZONE", help="the clock of the file, like Asia/Shanghai")
+    chat.add_argument("--date-order", choices=("dmy", "mdy", "ymd"), help="how dates in the file are written")
+    chat.add_argument("--chat", default="", metavar="NAME", help="which chat of an export of a whole account")
+    chat.add_argument("--replace", action="store_true", help="take out what earlier imports brought for the same days")
+    chat.add_argument("--dry-run", action="store_true", help="say what would happen, write nothing")
+
+
+def bring_chat(args: argparse.Namespace) -> Answer:
+    """Import a chat export and say what it held and what it changed."""
+    from commdesk.chats import FORMATS, importer
+    from commdesk.chats.recognition import recognise
+    from commdesk.chats.record import Options
+
+    known = ["auto", *(each.name for each in FORMATS)]
+    if args.format not in known:
+        args.wrong(f"argument --format: {args.format!r} is not one of {', '.join(known)}")
+    options = Options(
+        format=args.format,
+        name=args.community,
+        zone=args.zone or "",
+        date_order=args.date_order or "",
+        chat=args.chat,
+        locale_order=local_order(),
+        replace=args.replace,
+        dry_run=args.dry_run,
+    )
+    with opened(args.into) as space:
+        if not args.dry_run:
+            recognise(args.file, options, progress())  # a wrong file is refused before anything is copied
+            keep(space.db)
+        report = importer.bring_in(space.db, args.file, options, progress())
+    facts = report.answer()
+    for warning in report.warnings:
+        say(warning)
+    return Answer(facts, pairs(facts))
+
+
+def bring_members(args: argparse.Namespace) -> Answer:
+    """Import a sheet of people."""
+    raise NotImplementedError
+
+
+def keep(db: Database) -> None:
+    """Make a backup before an import, unless the last one holds all that is there.
+
+    Raises:
+        Problem: it could not be made; then nothing is imported either.
+    """
+    from commdesk.store import backup
+
+    if backup.due(db, time.time(), rhythm=1):
+        backup.make(db, "import", progress=progress())
+
+
+def local_order(words: Mapping[str, str] = os.environ) -> str:
+    """Return how dates are written where this computer is: ``dmy``, ``mdy`` or ``ymd``.
+
+    From the locale's country and language; after the short date patterns of the Unicode CLDR.
+    """
+    name = next((words[key] for key in ("LC_ALL", "LC_TIME", "LANG") if words.get(key)), "")
+    if not name and sys.platform == "win32":
+        name = locale.getlocale()[0] or ""
+    if name.startswith(("en_US", "English_United States", "en_PH")):
+        return "mdy"
+    return "ymd" if name.startswith(YEAR_FIRST) else "dmy"

@@ -1,0 +1,25 @@
+"""The commands and what each takes."""
+
+from __future__ import annotations
+
+import argparse
+
+from commdesk import __version__
+from commdesk.cli import backups, files, imports, numbers, people
+
+GROUPS = (files, imports, people, numbers, backups)
+
+
+def build() -> argparse.ArgumentParser:
+    """Return the parser. ``run`` of what it returns is the command's function, or None for the window."""
+    parser = argparse.ArgumentParser(
+        prog="commdesk",
+        description="The desk of a community manager. Without a command, the window opens.",
+        epilog="The window also takes: --demo (a fresh sample), --self-test.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"CommDesk {__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    for group in GROUPS:
+        group.add(commands)
+    return parser

@@ -1,0 +1,129 @@
+"""The sample workspace: a reading club with a year of activity. The same seed and day give the same world."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from itertools import islice
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+from commdesk import workspace
+from commdesk.demo import chatter, world
+from commdesk.demo.cast import cast
+from commdesk.demo.life import Life, Rows
+from commdesk.demo.people import Crowd, Person
+from commdesk.demo.story import tell
+from commdesk.errors import mark
+from commdesk.progress import Progress
+from commdesk.store.ids import Ids
+
+if TYPE_CHECKING:
+    from commdesk.store.database import Database
+
+MEMBERS, MESSAGES = 12_480, 180_000
+ENTRIES = 12_480  # people who get the full share of notes; larger worlds thin them out
+CHUNK = 5_000
+
+
+def write(
+    path: Path,
+    members: int = MEMBERS,
+    messages: int = MESSAGES,
+    seed: int = 1,
+    today: date | None = None,
+    progress: Progress | None = None,
+) -> None:
+    """Write a sample workspace to ``path``, a new file. 0 members: an empty workspace.
+
+    Raises:
+        Problem: the file is there already, or cannot be written.
+        Cancelled: the user stopped; the half-written file is removed.
+    """
+    today, progress = today or date.today(), progress or Progress()
+    plan = world.load()
+    space = workspace.create(path, plan["workspace"], "禾禾")
+    try:
+        if members:
+            _fill(space.db, plan, members, messages, Random(seed), today, progress)
+    except BaseException:
+        space.close()
+        for suffix in ("", "-wal", "-shm"):
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
+        raise
+    space.close()
+
+
+def _fill(db: Database, plan: dict[str, Any], members: int, messages: int, dice: Random, today: date, progress: Progress) -> None:
+    start = (today - date(2020, 1, 1)).days * 86_400_000 + 1_577_836_800_000
+    ids = Ids(clock=lambda: start, below=dice.randrange)
+    crowd = Crowd(plan, dice)
+    people = [*cast(), *(crowd.person() for _ in range(members - 2))][:members]
+    life = Life(plan, today, dice, ids, min(1.0, ENTRIES / members))
+    life.vocabulary()
+    rows = ids.many(len(people))
+    handles = []
+    for number, person in enumerate(people):
+        handles.append(life.person(rows[number], person, number, rows))
+        progress.report(number, members + messages)
+    tell(life, rows)
+    found = chatter.moments(people, messages, plan, today, dice)
+    batches = _batches(life, found, people, today)
+    chat = chatter.rows(found, people, handles, life.communities, batches, plan["chat"]["lines"], dice)
+    _chat(db, chat, [batch for imports in batches for _, batch in imports], len(found), progress)
+    with db.step(mark("core", "Sample workspace")) as conn:
+        conn.execute("PRAGMA defer_foreign_keys = ON")
+        insert(conn, life.rows)
+        conn.execute("DELETE FROM importing")
+    from commdesk.activity import rollups
+
+    rollups.rebuild(db, progress)
+    with db.bulk() as conn:  # a sample is not something to take back: undo begins with the user's own first step
+        conn.execute("INSERT INTO meta SELECT 'log_from', max(id) FROM step WHERE true ON CONFLICT DO UPDATE SET value = excluded.value")
+        conn.execute("DELETE FROM change")
+
+
+def insert(conn: sqlite3.Connection, rows: Rows) -> None:
+    """Insert rows table by table; vocabulary that is there already stays as it is."""
+    for table, found in rows.items():
+        by_shape: dict[tuple[str, ...], list[tuple[object, ...]]] = {}
+        for row in found:
+            by_shape.setdefault(tuple(row), []).append(tuple(row.values()))
+        for shape, values in by_shape.items():
+            sql = f"INSERT INTO {table}({', '.join(shape)}) VALUES ({', '.join('?' * len(shape))}) ON CONFLICT(id) DO NOTHING"
+            conn.executemany(sql, values)
+
+
+def _batches(life: Life, found: Sequence[int], people: Sequence[Person], today: date) -> list[list[tuple[int, int]]]:
+    """Add the imports the chat came with; return, per community, (last second, batch id)."""
+    until = (today - date(1970, 1, 1)).days * 86_400
+    result: list[list[tuple[int, int]]] = []
+    for row, community in zip(life.communities, life.world["communities"], strict=True):
+        first = until - community["age"] * 86_400
+        cuts = [first, until]
+        if "gap" in community:
+            cuts = [first, until - community["gap"][0] * 86_400, until - (community["gap"][1] - 1) * 86_400, until]
+        spans = list(zip(cuts[::2], cuts[1::2], strict=True))
+        imports = []
+        for begins, ends in spans:
+            batch = life.ids.fresh()
+            source = f"{community['name']}_{timedelta(seconds=ends).days}.json"
+            life.add("batch", id=batch, kind="chat", format="chatlab", source=source, at=ends * 1000, community=row,
+                     first=begins - 8 * 3600, last=ends - 8 * 3600 - 1, zone="Asia/Shanghai")  # fmt: skip
+            imports.append((ends - 8 * 3600, batch))
+        result.append(imports)
+    return result
+
+
+def _chat(db: Database, rows: Iterator[tuple[object, ...]], batches: Sequence[int], total: int, progress: Progress) -> None:
+    with db.bulk() as conn:
+        conn.executemany("INSERT INTO importing VALUES (?)", [(batch,) for batch in batches])
+    sql = "INSERT INTO message(community, ts, key, handle, batch, zone, kind, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+    done = 0
+    while chunk := list(islice(rows, CHUNK)):
+        with db.bulk() as conn:
+            conn.executemany(sql, chunk)
+        done += len(chunk)
+        progress.report(done, total)

@@ -1,0 +1,199 @@
+"""What happens to invented people: tags, orders, notes, check-ins, attendance. Rows for the file, table by table."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+
+from commdesk.demo.people import Person
+from commdesk.store.ids import EPOCH_MS, Ids, meaning
+from commdesk.text import fold
+
+Rows = dict[str, list[dict[str, Any]]]
+ROUTES = ("scan", "friend", "friend", "invite", "invite", "wecom")
+
+
+class Life:
+    """Collects the rows of the sample workspace. The same dice give the same rows.
+
+    Args:
+        scale: Share of people who get notes, orders and the like; keeps large worlds near 20 000 entries.
+    """
+
+    def __init__(self, world: dict[str, Any], today: date, dice: Random, ids: Ids, scale: float) -> None:
+        self.world, self.today, self.dice, self.ids, self.scale = world, today, dice, ids, scale
+        self.rows: Rows = defaultdict(list)
+        self.communities = [meaning("community", c["platform"], c["key"]) for c in world["communities"]]
+        self.tags = {
+            tag: meaning("tag", meaning("tag_group", fold(g["name"])), fold(tag)) for g in world["tag_groups"] for tag, _ in g["tags"]
+        }
+        self.fields = [ids.fresh() for _ in world["fields"]]
+
+    def day(self, back: int) -> str:
+        """Return the ISO date ``back`` days ago; negative: ahead."""
+        return (self.today - timedelta(days=back)).isoformat()
+
+    def vocabulary(self) -> None:
+        """Add communities, channels, stages, tag groups, tags and custom fields."""
+        for number, name in enumerate(self.world["channels"]):
+            self.add("channel", id=meaning("channel", fold(name)), name=name, position=number)
+        for number, (name, means) in enumerate(self.world["stages"].items()):
+            self.add("stage", id=meaning("stage", fold(name)), name=name, position=number, means=means)
+        for number, (row, c) in enumerate(zip(self.communities, self.world["communities"], strict=True)):
+            self.add("community", id=row, name=c["name"], platform=c["platform"], key=c["key"], zone="Asia/Shanghai",
+                     founded=self.day(c["age"]), places=c["places"], position=number)  # fmt: skip
+        for number, group in enumerate(self.world["tag_groups"]):
+            of = meaning("tag_group", fold(group["name"]))
+            self.add("tag_group", id=of, name=group["name"], kind=group["kind"], single=int(group.get("single", 0)), position=number)
+            for place, (tag, colour) in enumerate(group["tags"]):
+                self.add("tag", id=self.tags[tag], tag_group=of, name=tag, colour=colour, position=place)
+        for number, (row, f) in enumerate(zip(self.fields, self.world["fields"], strict=True)):
+            choices = json.dumps(f.get("choices", []), ensure_ascii=False)
+            self.add("field", id=row, name=f["name"], kind=f["kind"], choices=choices, position=number)
+
+    def add(self, table: str, **row: Any) -> None:
+        """Remember one row."""
+        self.rows[table].append(row)
+
+    def person(self, row: int, person: Person, number: int, everybody: Sequence[int]) -> int:
+        """Add one person and everything around them; return the id of their handle.
+
+        ``everybody``: the ids of all members; those who came first invite.
+        """
+        dice = self.dice
+        quiet = person.weight == 0 or person.last > 30
+        active = person.weight > 1.6 and not quiet
+        level = "S" if dice.random() < 0.008 else "A" if active else "C" if person.joined < 30 else dice.choice("BBC")
+        stage = "已离开" if person.left >= 0 else "新入群" if person.joined < 14 else "活跃" if active else "沉默" if quiet else "活跃"
+        invited = person.channel == "老带新" and number >= 8
+        friend = dice.random() < 0.52
+        joined = self.day(person.joined)
+        self.add(
+            "member", id=row, nickname=person.nickname, real_name=person.real_name, remark=person.remark, gender=person.gender,
+            city=person.city if dice.random() < 0.9 else "", income=person.income, want=person.want, intent=person.intent,
+            power=person.power, level=level, stage=meaning("stage", fold(stage)), channel=meaning("channel", fold(person.channel)),
+            inviter=everybody[dice.randrange(number // 8)] if invited else None, friend=int(friend), friend_on=joined if friend else "",
+            friend_account="禾禾" if friend else "", made=self.instant(person.joined), **self._birthday(), **self._next(person, number),
+        )  # fmt: skip
+        handle = self._accounts(row, person, number)
+        left = self.day(person.left) if person.left >= 0 else ""
+        community = self.communities[person.group]
+        self.add("membership", id=meaning("membership", row, community, joined), member=row, community=community, joined_on=joined,
+                 left_on=left, route=dice.choice(ROUTES), reason=self._pick("leave") if left and dice.random() < 0.6 else "",
+                 inviter=self.rows["member"][-1]["inviter"], card="", role="")  # fmt: skip
+        bought = person.power == 2 and dice.random() < 0.22
+        came = dice.random() < 0.035 + 0.06 * active
+        self._tag(row, person, level, bought, came, active)
+        if bought:
+            self._fee(row, person)
+        if came:
+            event = dice.choice(self.world["events"])
+            if event["ago"] < person.joined:
+                self._entry(row, "attendance", event["ago"], event["name"], "签到 14:0%d" % dice.randrange(10))
+        self._notes(row, person, level)
+        self._custom(row, came)
+        return handle
+
+    def instant(self, back: int) -> int:
+        """Return UTC milliseconds of an evening ``back`` days ago."""
+        return ((self.today - timedelta(days=back)) - date(1970, 1, 1)).days * 86_400_000 + 12 * 3_600_000
+
+    def _pick(self, kind: str) -> str:
+        return str(self.dice.choice(self.world["entries"][kind]))
+
+    def _entry(self, row: int, kind: str, back: int, title: str, text: str = "", **more: Any) -> None:
+        self.add("entry", id=self._old_id(back), member=row, kind=kind, day=self.day(back), title=title, text=text, who="禾禾", **more)
+
+    def _old_id(self, back: int) -> int:
+        """Return a row id as it would have been made that day."""
+        return ((self.instant(back) - EPOCH_MS) << 22) | self.dice.randrange(1 << 22)
+
+    def _birthday(self) -> dict[str, int]:
+        dice = self.dice
+        if dice.random() > 0.3:
+            return {}
+        year = dice.randrange(1972, 2006) if dice.random() < 0.6 else 0
+        lunar = int(dice.random() < 0.12)
+        return {"birth_year": year, "birth_month": dice.randrange(1, 13), "birth_day": dice.randrange(1, 29), "birth_lunar": lunar}
+
+    def _next(self, person: Person, number: int) -> dict[str, str]:
+        if person.left < 0 and self.dice.random() < 0.012 * self.scale:
+            return {"next_action": self._pick("followups"), "next_on": self.day(self.dice.randrange(-14, 6))}
+        return {}
+
+    def _accounts(self, row: int, person: Person, number: int) -> int:
+        platform = {"wecom": "wecom", "qq": "qq"}.get(self.world["communities"][person.group]["platform"], "wechat")
+        account = str(200_000_000 + number * 7919) if platform == "qq" else f"wxid_{number * 2654435761 % 2**40:010x}"
+        handle = meaning("handle", platform, account)
+        self.add("handle", id=handle, member=row, platform=platform, account=account, name=person.nickname)
+        if person.phone:
+            self.add("contact", id=self.ids.fresh(), member=row, kind="phone", value=person.phone, plain=person.phone)
+        return handle
+
+    def _tag(self, row: int, person: Person, level: str, bought: bool, came: bool, active: bool) -> None:
+        dice = self.dice
+        wanted = [
+            ("渠道・小红书", person.channel == "小红书" and dice.random() < 0.3),
+            ("买过年卡", bought),
+            ("线下到场", came),
+            ("老客", bought and person.joined > 180),
+            ("打卡达人", active and dice.random() < 0.2),
+            ("S 直接需求", level == "S"),
+            ("A 高活跃", level == "A"),
+            ("C 新加入", level == "C" and person.joined < 45),
+            ("亲子", person.group == 0 and dice.random() < 0.55),
+            ("宝妈", person.group == 0 and person.gender == "f" and dice.random() < 0.3),
+            ("职场", person.group == 1 and dice.random() < 0.5),
+            ("上海", person.city == "上海"),
+            ("领读人", active and dice.random() < 0.05),
+            ("大学生", person.group == 2 and dice.random() < 0.12),
+        ]
+        for tag, given in wanted:
+            if given:
+                self.add("member_tag", id=meaning("member_tag", row, self.tags[tag]), member=row, tag=self.tags[tag])
+
+    def _fee(self, row: int, person: Person) -> None:
+        back = self.dice.randrange(person.joined)
+        start = self.today - timedelta(days=back)
+        self.add("fee", id=self._old_id(back), member=row, community=self.communities[person.group], name="年卡", amount=36500,
+                 starts=start.isoformat(), expires=(start + timedelta(days=365)).isoformat())  # fmt: skip
+        self._entry(row, "order", back, "年卡", f"渠道 {person.channel}", amount=36500, channel=meaning("channel", fold(person.channel)))
+
+    def _notes(self, row: int, person: Person, level: str) -> None:
+        dice, scale = self.dice, self.scale
+        if dice.random() < 0.3 * scale:
+            self._entry(row, "note", dice.randrange(person.joined), "", self._pick("notes"))
+        if dice.random() < 0.05 * scale:
+            due = dice.randrange(-10, 20)
+            self._entry(row, "followup", max(due, 0) + 5, self._pick("followups"), due=self.day(due), done=self.day(due) if due > 6 else "")
+        if person.weight > 2 and dice.random() < 0.3 * scale:
+            self._entry(row, "checkin", dice.randrange(person.last, person.joined + 1), "14 天共读",
+                        f"完成 {dice.randrange(8, 15)}/14，最长连续 {dice.randrange(4, 14)} 天")  # fmt: skip
+        if dice.random() < 0.02 * scale:
+            self._entry(row, "reward", dice.randrange(person.joined), self._pick("rewards"))
+        if person.weight > 0 and dice.random() < 0.015 * scale:
+            self._entry(row, "violation", dice.randrange(person.joined), self._pick("violations"), self._pick("actions"))
+        if dice.random() < 0.02 * scale:
+            self._entry(row, "feedback", dice.randrange(person.joined), "", self._pick("feedback"))
+        if level in "SA" and dice.random() < 0.5 * scale:
+            self._entry(row, "level", dice.randrange(person.joined), f"C → {level}", "读了群里的发言后调整")
+
+    def _custom(self, row: int, came: bool) -> None:
+        dice = self.dice
+        genres, often = self.world["fields"][1]["choices"], self.world["fields"][3]["choices"]
+        values = [
+            (0, str(dice.randrange(3, 13)), 0.1),
+            (1, json.dumps(dice.sample(genres, 2), ensure_ascii=False), 0.1),
+            (2, "1", 0.03),
+            (3, dice.choice(often), 0.1),
+            (4, self.day(dice.randrange(300)), 0.5 if came else 0.0),
+            (5, "https://example.com/u/%d" % dice.randrange(10**6), 0.02),
+        ]
+        for number, value, share in values:
+            if dice.random() < share * self.scale:
+                field = self.fields[number]
+                self.add("field_value", id=meaning("field_value", row, field), member=row, field=field, value=value)

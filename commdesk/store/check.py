@@ -1,0 +1,190 @@
+"""Looking a workspace over, in plain words. Nothing is written here; `commdesk.store.repair` does what can be done."""
+
+from __future__ import annotations
+
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+
+from commdesk.errors import Phrase, Problem, mark
+from commdesk.progress import Progress
+from commdesk.store import backup, gate, lock
+from commdesk.store.database import Database
+from commdesk.store.triggers import logged_tables
+
+Rebuild = Callable[[Database, Progress], object]
+"""Fills a cache anew from what it is derived from."""
+
+CACHES = ("alias", "face", "spoke", "spoke_hour", "spoke_day")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is not as it should be.
+
+    ``kind``: damage, reference, outside, id, message, cache. ``repairable``: `commdesk.store.repair.repair` puts it right.
+    """
+
+    kind: str
+    phrase: Phrase
+    count: int
+    repairable: bool = True
+
+
+def glance(target: Database | Path, progress: Progress | None = None) -> list[Finding]:
+    """Check the structure and the references: what is looked at after an unclean exit. Seconds for a gigabyte."""
+    with _reading(target) as conn:
+        return [*_damage(conn, "quick_check", progress or Progress()), *_references(conn)]
+
+
+def check(target: Database | Path, rebuild: Sequence[Rebuild] = (), progress: Progress | None = None) -> list[Finding]:
+    """Check everything, caches too; an empty list means that all is well.
+
+    Args:
+        target: An open database, or the path of a file.
+        rebuild: Run on a private copy, and its caches compared with those kept; `commdesk.workspace.rebuilders()`.
+
+    Raises:
+        Problem: the file is not a workspace or cannot be read at all.
+        Cancelled: the user stopped it.
+    """
+    progress = progress or Progress()
+    with _reading(target) as conn:
+        found = list(_damage(conn, "integrity_check", progress))
+        if found:
+            return found  # nothing that a damaged file says can be relied on
+        for part in (_references, _outside, _ids, _messages):
+            found += part(conn)
+            progress.report(len(found), 0)
+    if rebuild:
+        found += _caches(target.path if isinstance(target, Database) else target, rebuild, progress)
+    return found
+
+
+def dangling(conn: sqlite3.Connection) -> list[tuple[str, str, str, int]]:
+    """Return (table, column, table referred to, rows) of every reference to a row that is not there."""
+    found: dict[tuple[str, str, str], int] = {}
+    for table, _, parent, number in conn.execute("PRAGMA foreign_key_check").fetchall():
+        column = next(row[3] for row in conn.execute(f"PRAGMA foreign_key_list({table})") if row[0] == number)
+        found[table, column, parent] = found.get((table, column, parent), 0) + 1
+    return [(*key, rows) for key, rows in sorted(found.items())]
+
+
+def unborn(table: str) -> str:
+    """Return the SQL condition of rows of ``table`` that another program put in: they have no birth stamp, or they are dead."""
+    return (
+        f"(NOT EXISTS (SELECT 1 FROM stamp s WHERE s.tbl = '{table}' AND s.row = {table}.id AND s.col = '')"
+        f" OR EXISTS (SELECT 1 FROM gone g WHERE g.tbl = '{table}' AND g.row = {table}.id))"
+    )
+
+
+def vanished(table: str) -> str:
+    """Return the SQL that selects the ids of rows of ``table`` that another program took away: born, not dead, not there."""
+    return f"""SELECT s.row FROM stamp s WHERE s.tbl = '{table}' AND s.col = ''
+        AND NOT EXISTS (SELECT 1 FROM main.{table} t WHERE t.id = s.row)
+        AND NOT EXISTS (SELECT 1 FROM gone g WHERE g.tbl = s.tbl AND g.row = s.row)"""
+
+
+def orphans() -> str:
+    """Return the SQL condition of messages whose import is unknown: not living, not in the trash, not under way."""
+    return """NOT EXISTS (SELECT 1 FROM batch b WHERE b.id = message.batch)
+        AND NOT EXISTS (SELECT 1 FROM gone g WHERE g.tbl = 'batch' AND g.row = message.batch)
+        AND NOT EXISTS (SELECT 1 FROM importing i WHERE i.batch = message.batch)"""
+
+
+def differing(conn: sqlite3.Connection, other: str) -> dict[str, int]:
+    """Return how many rows of each cache differ between ``main`` and the attached database ``other``; equal ones are left out."""
+    found = {}
+    for table in CACHES:
+        one, two = f"SELECT * FROM main.{table}", f"SELECT * FROM {other}.{table}"
+        sql = f"SELECT (SELECT count(*) FROM ({one} EXCEPT {two})), (SELECT count(*) FROM ({two} EXCEPT {one}))"
+        if rows := max(conn.execute(sql).fetchone()):
+            found[table] = rows
+    return found
+
+
+def _reading(target: Database | Path) -> AbstractContextManager[sqlite3.Connection]:
+    if isinstance(target, Database):
+        return nullcontext(target.reader)
+    gate.require(target)
+    if not lock.held(target):
+        gate.look(target, write=False)
+    gate.inspect(target)
+    return gate.reading(target)
+
+
+def _damage(conn: sqlite3.Connection, pragma: str, progress: Progress) -> Iterator[Finding]:
+    conn.set_progress_handler(lambda: int(progress.cancelled), 100_000)
+    try:
+        rows = [row[0] for row in conn.execute(f"PRAGMA {pragma}(100)")]
+    except sqlite3.DatabaseError as error:
+        progress.report(0, 0)  # raises if it was the user who interrupted
+        rows = [str(error)]
+    finally:
+        conn.set_progress_handler(None, 0)
+    if rows != ["ok"]:
+        sentence = mark(
+            "core", "The file is damaged in {count} places; the first: {what}. Restore a backup, or let a repair try."
+        )
+        yield Finding("damage", Phrase(sentence, {"count": len(rows), "what": rows[0]}), len(rows))
+
+
+def _references(conn: sqlite3.Connection) -> Iterator[Finding]:
+    sentence = mark("core", "{count} rows of “{table}” refer to a “{parent}” that is not there.")
+    for table, _, parent, rows in dangling(conn):
+        yield Finding("reference", Phrase(sentence, {"count": rows, "table": table, "parent": parent}), rows)
+
+
+def _outside(conn: sqlite3.Connection) -> Iterator[Finding]:
+    came = mark("core", "{count} rows of “{table}” were added by another program, outside CommDesk.")
+    went = mark("core", "{count} rows of “{table}” were removed by another program, outside CommDesk.")
+    for table in logged_tables(conn):
+        if rows := conn.execute(f"SELECT count(*) FROM main.{table} WHERE {unborn(table)}").fetchone()[0]:
+            yield Finding("outside", Phrase(came, {"count": rows, "table": table}), rows)
+        if rows := conn.execute(f"SELECT count(*) FROM ({vanished(table)})").fetchone()[0]:
+            yield Finding("outside", Phrase(went, {"count": rows, "table": table}), rows)
+    if rows := conn.execute("SELECT count(*) FROM stamp WHERE step NOT IN (SELECT id FROM step)").fetchone()[0]:
+        sentence = mark("core", "{count} fields carry the mark of a step that is not in the file.")
+        yield Finding("outside", Phrase(sentence, {"count": rows}), rows, repairable=False)
+
+
+def _ids(conn: sqlite3.Connection) -> Iterator[Finding]:
+    sentence = mark("core", "{count} rows of “{table}” have an id that CommDesk never gives.")
+    for table in logged_tables(conn):
+        if rows := conn.execute(f"SELECT count(*) FROM main.{table} WHERE id <= 0").fetchone()[0]:
+            yield Finding("id", Phrase(sentence, {"count": rows, "table": table}), rows, repairable=False)
+
+
+def _messages(conn: sqlite3.Connection) -> Iterator[Finding]:
+    if rows := conn.execute(f"SELECT count(*) FROM message WHERE {orphans()}").fetchone()[0]:
+        sentence = mark("core", "{count} messages belong to no import; they are not counted anywhere.")
+        yield Finding("message", Phrase(sentence, {"count": rows}), rows)
+
+
+def _caches(path: Path, rebuild: Sequence[Rebuild], progress: Progress) -> Iterator[Finding]:
+    sentence = mark("core", "{count} rows of the cache “{table}” are not what they would be if made anew.")
+    try:
+        for table, rows in _rebuilt(path, rebuild, progress).items():
+            yield Finding("cache", Phrase(sentence, {"count": rows, "table": table}), rows)
+    except Problem as problem:
+        why = mark("core", "The caches could not be checked, because no copy could be made: {why}")
+        yield Finding("cache", Phrase(why, {"why": str(problem)}), 1, repairable=False)
+
+
+def _rebuilt(path: Path, rebuild: Sequence[Rebuild], progress: Progress) -> dict[str, int]:
+    """Rebuild the caches in a private copy; return how many rows of each differ from those kept."""
+    with tempfile.TemporaryDirectory(prefix="commdesk-check-") as folder:
+        part, kept = Path(folder) / "copy.commdesk", Path(folder) / "kept.commdesk"
+        backup.copy(path, part, progress)
+        backup.copy(part, kept, progress)
+        db = Database(part)
+        try:
+            for each in rebuild:
+                each(db, progress)
+            db.reader.execute("ATTACH ? AS kept", (f"{kept.as_uri()}?mode=ro",))
+            return differing(db.reader, "kept")
+        finally:
+            db.close()

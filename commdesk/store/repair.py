@@ -1,0 +1,112 @@
+"""Putting right what `commdesk.store.check` found. A backup comes first; what is written is a step like any other."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+
+from commdesk.errors import Phrase, mark
+from commdesk.progress import Progress
+from commdesk.store import backup, check
+from commdesk.store.check import Finding, Rebuild
+from commdesk.store.database import Database
+
+
+def repair(
+    db: Database, rebuild: Sequence[Rebuild] = (), folder: Path | None = None, progress: Progress | None = None
+) -> list[Finding]:
+    """Repair what can be repaired; return what is left, an empty list if all is well now.
+
+    Args:
+        rebuild: Fill the caches anew; `commdesk.workspace.rebuilders()`.
+        folder: Where the backup goes; beside the workspace when None.
+
+    Raises:
+        Problem: the backup could not be made, for instance of a damaged file. Nothing was changed.
+    """
+    progress = progress or Progress()
+    found = check.check(db, rebuild, progress)
+    if not any(finding.repairable for finding in found):
+        return found
+    damaged = any(finding.kind == "damage" for finding in found)
+    if damaged:
+        _keep_damaged(db, folder)
+        with db.bulk() as conn:
+            conn.execute("REINDEX")
+    else:
+        backup.make(db, "repair", folder, progress)
+    if not damaged or not check.glance(db, progress):
+        adopt(db)
+        _mend(db)
+        _drop(db)
+        for each in rebuild:
+            each(db, progress)
+    return check.check(db, rebuild, progress)
+
+
+def adopt(db: Database) -> None:
+    """Take over what another program added or removed, as the step "Changed outside CommDesk"; without any, write nothing."""
+    with db.step(mark("core", "Changed outside CommDesk")) as conn:
+        for table in db.tables:
+            _adopt_added(conn, table)
+            _adopt_removed(conn, table)
+
+
+def _adopt_added(conn: sqlite3.Connection, table: str) -> None:
+    conn.execute("CREATE TEMP TABLE IF NOT EXISTS adopted(row INTEGER PRIMARY KEY)")
+    conn.execute("DELETE FROM temp.adopted")
+    conn.execute(f"INSERT INTO temp.adopted SELECT id FROM main.{table} WHERE {check.unborn(table)}")
+    for book in ("stamp", "rival", "gone"):
+        conn.execute(f"DELETE FROM {book} WHERE tbl = ? AND row IN (SELECT row FROM temp.adopted)", (table,))
+    conn.execute(
+        "INSERT INTO change(step, tbl, row, op) SELECT n.step, ?, a.row, 'I' FROM temp.adopted a, temp.now n", (table,)
+    )
+    conn.execute("INSERT INTO stamp SELECT ?, a.row, '', n.step FROM temp.adopted a, temp.now n", (table,))
+
+
+def _adopt_removed(conn: sqlite3.Connection, table: str) -> None:
+    """Note rows that are gone. Their image is unknown: only the id, so that a return gives defaults and not a forgotten row."""
+    conn.execute("DELETE FROM temp.adopted")
+    conn.execute(f"INSERT INTO temp.adopted {check.vanished(table)}")
+    image = "json_object('id', a.row)"
+    conn.execute(
+        f"INSERT INTO change(step, tbl, row, op, old) SELECT n.step, ?, a.row, 'D', {image} FROM temp.adopted a, temp.now n",
+        (table,),
+    )
+    conn.execute(f"INSERT INTO gone SELECT ?, a.row, {image} FROM temp.adopted a", (table,))
+    conn.execute(
+        "DELETE FROM stamp WHERE tbl = ? AND col IN ('*', '-') AND row IN (SELECT row FROM temp.adopted)", (table,)
+    )
+    conn.execute("INSERT INTO stamp SELECT ?, a.row, '-', n.step FROM temp.adopted a, temp.now n", (table,))
+
+
+def _mend(db: Database) -> None:
+    """Empty the references to rows that are not there; a row that needs one goes to the trash."""
+    with db.step(mark("core", "Repair broken references")) as conn:
+        for table, column, parent, _ in check.dangling(conn):
+            needed = next(row[3] for row in conn.execute(f"PRAGMA table_info({table})") if row[1] == column)
+            act = f"DELETE FROM main.{table}" if needed else f"UPDATE main.{table} SET {column} = NULL"
+            conn.execute(
+                f"{act} WHERE {column} IS NOT NULL AND NOT EXISTS (SELECT 1 FROM main.{parent} p WHERE p.id = {table}.{column})"
+            )
+
+
+def _drop(db: Database) -> None:
+    """Remove messages that belong to no import."""
+    with db.bulk() as conn:
+        conn.execute(f"DELETE FROM message WHERE {check.orphans()}")
+        conn.execute(
+            "DELETE FROM message_again WHERE NOT EXISTS (SELECT 1 FROM message m WHERE m.id = message_again.message)"
+        )
+
+
+def _keep_damaged(db: Database, folder: Path | None) -> Phrase:
+    """Keep a plain copy of a file that no verified backup can be made of."""
+    home = backup.home(db.path, folder)
+    home.mkdir(parents=True, exist_ok=True)
+    number = 1
+    while (target := home / f"{db.path.stem} before repair {number}{db.path.suffix}").exists():
+        number += 1
+    backup.copy(db.path, target)
+    return Phrase(mark("core", "The file as it was is kept as “{name}”."), {"name": target.name})

@@ -1,0 +1,95 @@
+"""The documented schema: every table and column with its comment, read off the migrations' own text."""
+
+from __future__ import annotations
+
+import importlib
+import re
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass, replace
+
+from commdesk.store import migrations
+from commdesk.store.triggers import UNLOGGED
+
+_TABLE = re.compile(r"CREATE TABLE (\w+)\(")
+_COLUMN = re.compile(r"(?:^|[(,])\s*(\w+) (?:INTEGER|TEXT|ANY)\b")
+_ADDED = re.compile(r"ALTER TABLE (\w+) ADD COLUMN (\w+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column. ``refers`` is the table it points to, or an empty text."""
+
+    name: str
+    type: str
+    default: str
+    refers: str
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table. ``logged``: every write to it is kept in ``change`` and can be undone."""
+
+    name: str
+    comment: str
+    logged: bool
+    columns: tuple[Column, ...]
+
+
+def structure() -> tuple[Table, ...]:
+    """Return every table of the newest schema, in the order in which the migrations make them. `dataclasses.asdict` makes it JSON."""
+    scripts = [importlib.import_module(f"{migrations.__name__}.{name}").SCRIPT for name in migrations.STEPS]
+    said = comments("\n".join(scripts))
+    with closing(sqlite3.connect(":memory:")) as conn:
+        for script in scripts:
+            conn.executescript(script)
+        names = [row[0] for row in conn.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY rowid")]
+        return tuple(_table(conn, name, said) for name in names)
+
+
+def comments(script: str) -> dict[tuple[str, str], str]:
+    """Return what the comments in the SQL text ``script`` say, by (table, column); by (table, "") for the table itself.
+
+    A comment belongs to the last column on its line; on the line that begins the table, and on lines without a column, to the table.
+    """
+    found: dict[tuple[str, str], str] = {}
+    table = ""
+    for line in script.splitlines():
+        code, _, comment = line.partition("--")
+        if (start := _TABLE.search(code)) or (start := _ADDED.search(code)):
+            table = start[1]
+        columns = _COLUMN.findall(_TABLE.sub("(", code))
+        added = _ADDED.search(code)
+        key = (
+            table,
+            added[2] if added else "" if not columns or (_TABLE.search(code) and len(columns) == 1) else columns[-1],
+        )
+        if comment.strip():
+            found[key] = "; ".join(filter(None, (found.get(key, ""), comment.strip())))
+    return found
+
+
+def describe(tables: tuple[Table, ...] | None = None) -> str:
+    """Return the schema as plain text: a heading for each table, one row for each column."""
+    return "\n".join(_lines(table) for table in (structure() if tables is None else tables))
+
+
+def _table(conn: sqlite3.Connection, name: str, said: dict[tuple[str, str], str]) -> Table:
+    refers = {row[3]: row[2] for row in conn.execute(f"PRAGMA foreign_key_list({name})")}
+    columns = tuple(
+        Column(row[1], row[2], row[4] or "", refers.get(row[1], ""), said.get((name, row[1]), ""))
+        for row in conn.execute(f"PRAGMA table_info({name})")
+    )
+    return Table(name, said.get((name, ""), ""), name not in UNLOGGED, columns)
+
+
+def _lines(table: Table) -> str:
+    """Return the text of one table, its columns set under each other."""
+    kind = "logged" if table.logged else "not logged"
+    rows = [replace(column, refers=f"-> {column.refers}" if column.refers else "") for column in table.columns]
+    width = max(len(column.name) for column in rows)
+    reach = max(len(column.refers) for column in rows)
+    body = [f"  {c.name:<{width}}  {c.type:<7}  {c.refers:<{reach}}  {c.comment}".rstrip() for c in rows]
+    head = f"{table.name} ({kind})" + (f": {table.comment}" if table.comment else "")
+    return "\n".join([head, *body, ""])

@@ -1,0 +1,71 @@
+"""How much history is kept: the log is cut from its old end, what stands and who wrote it stays (store.md §10)."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+from commdesk.store.database import Database
+
+DAY_MS = 86_400_000
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """What to keep, whatever its age: the last ``steps``. Beyond them: history of ``days``, bulk of ``bulk_days``.
+
+    A step with more than ``bulk`` changes is bulk; so is what a merge keeps to be taken back.
+    """
+
+    steps: int = 500
+    days: int = 730
+    bulk_days: int = 30
+    bulk: int = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """What was cut: how many steps lost their details, and how many changes those were."""
+
+    steps: int
+    changes: int
+
+
+def trim(db: Database, keep: Keep = Keep()) -> Cut:
+    """Cut the history that is older than ``keep`` says. Undo ends there; nothing that stands is touched."""
+    with db.bulk() as conn:
+        newest = conn.execute("SELECT id FROM step ORDER BY id DESC LIMIT 1 OFFSET ?", (keep.steps,)).fetchone()
+        if newest is None:
+            return Cut(0, 0)
+        now = db.ids.clock()
+        old = _older(conn, now - keep.days * DAY_MS, now, newest[0])
+        big = _older(conn, now - keep.bulk_days * DAY_MS, now, newest[0])
+        cut = [row[0] for row in conn.execute("SELECT DISTINCT step FROM change WHERE step <= ?", (old,))]
+        bulk = "SELECT step FROM change WHERE step > ? AND step <= ? GROUP BY step HAVING count(*) > ?"
+        cut += [row[0] for row in conn.execute(bulk, (old, big, keep.bulk))]
+        changes = sum(conn.execute("DELETE FROM change WHERE step = ?", (step,)).rowcount for step in cut)
+        conn.execute("DELETE FROM before WHERE merge <= ?", (big,))
+        # A bulk step that was cut bars the way for undo, also to what is older than it and still kept as history.
+        _end_undo(conn, max([old, *cut]))
+    return Cut(len(cut), changes)
+
+
+def _older(conn: sqlite3.Connection, cutoff: int, now: int, most: int) -> int:
+    """Return the last step, at most ``most``, before the first one written since ``cutoff`` (UTC ms); 0: none.
+
+    Steps dated after ``now`` were written under a wrong clock and do not count.
+    """
+    sql = "SELECT min(id) FROM step WHERE at >= ? AND at <= ?"
+    young = conn.execute(sql, (cutoff, now)).fetchone()[0]
+    if young is None:
+        return most
+    return conn.execute("SELECT max(id) FROM step WHERE id < ? AND id <= ?", (young, most)).fetchone()[0] or 0
+
+
+def _end_undo(conn: sqlite3.Connection, step: int) -> None:
+    if step:
+        conn.execute(
+            """INSERT INTO meta VALUES ('log_from', ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value
+            WHERE CAST(excluded.value AS INTEGER) > CAST(value AS INTEGER)""",
+            (str(step),),
+        )

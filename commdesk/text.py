@@ -1,0 +1,105 @@
+"""Words as they are compared, found and sorted: folding, Chinese readings, list order."""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from functools import cache, lru_cache
+from itertools import islice, product
+from pathlib import Path
+
+DATA = Path(__file__).parents[1] / "resources" / "text" / "simplified.txt"
+INVISIBLE = "\u0000\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\ufe0e\ufe0f"
+READINGS = 4  # at most so many readings of one name are indexed
+_UNITS = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]|\d+|[^\W\d_]+", re.UNICODE)
+_SPACES = re.compile(r"\s+")
+
+SURNAMES = {
+    "单": "shan", "曾": "zeng", "解": "xie", "仇": "qiu", "查": "zha", "朴": "piao", "区": "ou", "任": "ren", "盖": "ge",
+    "宓": "fu", "尉": "yu", "翟": "zhai", "种": "chong", "乐": "yue", "秘": "bi", "冼": "xian", "员": "yun", "华": "hua",
+    "缪": "miao", "纪": "ji", "燕": "yan", "覃": "qin", "洗": "xian", "郇": "xun", "郗": "xi", "逄": "pang", "卜": "bu",
+    "令": "ling", "折": "she", "黑": "he", "盛": "sheng", "召": "shao", "隗": "wei", "繁": "po", "车": "che", "石": "shi",
+    "柏": "bai", "祭": "zhai", "谌": "chen", "乜": "nie", "那": "na", "长": "zhang", "晟": "cheng", "瞿": "qu", "万": "wan",
+}  # fmt: skip
+"""How a character is read when it is a surname, where that differs from its commonest reading."""
+
+
+def clean(text: str) -> str:
+    """Return ``text`` as it may be stored: no U+0000, no half of a surrogate pair."""
+    if text.isascii():
+        return text.replace("\0", "")
+    return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
+
+
+def fold(text: str) -> str:
+    """Return ``text`` as it is compared: NFKC, no case, Simplified characters, single spaces, nothing invisible."""
+    if text.isascii():
+        folded = text.lower().replace("\0", "")
+    else:
+        folded = unicodedata.normalize("NFKC", text).casefold().translate(_simplified())
+    return _SPACES.sub(" ", folded).strip()
+
+
+def sounds(name: str) -> tuple[str, ...]:
+    """Return the readings a name is found by: full pinyin, surname with initials, initials; nothing without Chinese.
+
+    王建国 gives ``wangjianguo``, ``wangjg`` and ``wjg``; a surname with two readings gives both.
+    """
+    units = _UNITS.findall(fold(name))
+    if not any(_chinese(unit) for unit in units):
+        return ()
+    choices = [_readings(unit, at == 0) for at, unit in enumerate(units)]
+    found: dict[str, None] = {}
+    for reading in islice(product(*choices), READINGS):
+        initials = [syllable[0] for syllable in reading]
+        found["".join(reading)] = None
+        found[reading[0] + "".join(initials[1:])] = None
+        found["".join(initials)] = None
+    return tuple(found)
+
+
+def sort_key(name: str) -> str:
+    """Return the text by which lists are sorted: pinyin syllable by syllable, numbers by value, signs last."""
+    units = _UNITS.findall(fold(name))
+    if not units:
+        return "~" + name
+    return " ".join(_readings(unit, at == 0)[0] if _chinese(unit) else unit.zfill(9) if unit.isdigit() else unit for at, unit in enumerate(units))
+
+
+def _chinese(unit: str) -> bool:
+    return len(unit) == 1 and unit >= "\u3400" and _UNITS.fullmatch(unit) is not None and not unit.isdigit()
+
+
+@lru_cache(20_000)
+def _readings(unit: str, first: bool) -> tuple[str, ...]:
+    """Return how one unit is read, the likeliest first; a word that is not Chinese reads as itself."""
+    if not _chinese(unit):
+        return (unit,)
+    found = dict.fromkeys(_plain(reading) for reading in _dictionary().get(ord(unit), "").split(",") if reading)
+    if first and unit in SURNAMES:
+        found = dict.fromkeys((SURNAMES[unit], *found))
+    return tuple(islice(found, 2)) or (unit,)
+
+
+def _plain(reading: str) -> str:
+    """Return a reading without tones; ü is typed v."""
+    bare = "".join(c for c in unicodedata.normalize("NFD", reading) if c not in "\u0300\u0301\u0304\u030c")
+    return unicodedata.normalize("NFC", bare).replace("ü", "v").replace("ê", "e")
+
+
+@cache
+def _dictionary() -> dict[int, str]:
+    # Phrases cost 40 MB and help little with names; single characters are what pypinyin is asked for here.
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
+    from pypinyin.constants import PINYIN_DICT
+
+    return dict(PINYIN_DICT)
+
+
+@cache
+def _simplified() -> dict[int, str | None]:
+    traditional, simplified = DATA.read_text(encoding="utf-8").splitlines()
+    table: dict[int, str | None] = dict(zip(map(ord, traditional), simplified, strict=True))
+    table.update(dict.fromkeys(map(ord, INVISIBLE)))
+    return table

@@ -1,0 +1,208 @@
+"""Making, opening and closing a workspace."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import secrets
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from commdesk.errors import Phrase, Problem, mark
+from commdesk.progress import Progress
+from commdesk.store import backup, database, gate, lock, migrations, place
+from commdesk.store.database import Database, Tend
+
+if TYPE_CHECKING:
+    from commdesk.store.check import Rebuild
+
+SUFFIX = ".commdesk"
+
+
+@dataclass
+class Workspace:
+    """An open workspace.
+
+    ``notes`` are warnings to show. ``unclean``: the last session ended without closing, so run
+    `commdesk.store.check.glance` as a job once the window stands.
+    """
+
+    db: Database
+    path: Path
+    notes: tuple[Phrase, ...]
+    unclean: bool
+    held: lock.Lock = field(repr=False)
+
+    def close(self) -> None:
+        """Write everything into the one file and let go of it. May be called twice."""
+        try:
+            self.db.close()  # the last connection that closes moves the log into the file
+        finally:
+            self.held.release()
+
+
+def create(path: Path, name: str = "", who: str = "") -> Workspace:
+    """Make a new workspace with the starter vocabulary and open it. All of it appears, or nothing.
+
+    Args:
+        name: What the workspace is called; the file's name without its ending when empty.
+        who: The name written beside every step.
+
+    Raises:
+        Problem: there is something at ``path`` already, the folder is missing, full or may not be written to.
+    """
+    gate.require(path)
+    if os.path.lexists(path):
+        raise _taken(path)
+    path = lock.real(path)
+    held = lock.take(path)
+    part = path.with_name(f".{path.name}.new")
+    try:
+        try:
+            _build(part, name or path.stem, who)
+            _put(part, path)
+        except sqlite3.Error as error:
+            raise database.problem(error, path) from error
+        finally:
+            remove(part)
+        return _opened(path, who, held, place.warnings(path), unclean=False)
+    except BaseException:
+        held.release()
+        raise
+
+
+def open(path: Path, who: str = "", progress: Progress | None = None) -> Workspace:
+    """Open a workspace; an older one is backed up and migrated first.
+
+    Raises:
+        InUse: it is open already.
+        Problem: it is not there, not a workspace, damaged, newer, read-only, or holds what a workspace never holds.
+    """
+    gate.require(path)
+    if lock.held(path):
+        raise lock.InUse(path)
+    gate.look(path)
+    path = lock.real(path)  # SQLite keeps its log beside the file itself, not beside a link to it
+    held = lock.take(path)
+    try:
+        unclean = held.stale or gate.has_log(path)
+        if gate.inspect(path):
+            _migrate(path, progress)
+        return _opened(path, who, held, place.warnings(path), unclean)
+    except BaseException:
+        held.release()
+        raise
+
+
+def tenders() -> tuple[Tend, ...]:
+    """Return the functions that keep the caches true, called before each commit."""
+    found: list[Tend] = []
+    for name in ("commdesk.chats.ownership", "commdesk.members.faces", "commdesk.activity.rollups"):
+        try:
+            found.append(importlib.import_module(name).tend)
+        except (ModuleNotFoundError, AttributeError):
+            pass
+    return tuple(found)
+
+
+def rebuilders() -> tuple[Rebuild, ...]:
+    """Return the functions that fill the caches anew, for `commdesk.store.check` and `commdesk.store.repair`."""
+    found: list[Rebuild] = []
+    for name in ("commdesk.chats.ownership", "commdesk.members.faces", "commdesk.activity.rollups"):
+        try:
+            found.append(importlib.import_module(name).rebuild)
+        except (ModuleNotFoundError, AttributeError):
+            pass
+    return tuple(found)
+
+
+def _opened(path: Path, who: str, held: lock.Lock, notes: tuple[Phrase, ...], unclean: bool) -> Workspace:
+    db = Database(path, who, tenders())
+    try:
+        _sweep(db)
+        if unclean:
+            notes += (
+                Phrase(
+                    mark("core", "“{name}” was not closed properly last time. It is being checked."),
+                    {"name": path.name},
+                ),
+            )
+    except BaseException:
+        db.close()
+        raise
+    return Workspace(db, path, notes, unclean, held)
+
+
+def _build(part: Path, name: str, who: str) -> None:
+    """Make the schema, the identity and the starter vocabulary in ``part``, a new file."""
+    remove(part)  # one that a killed start left behind; the lock is ours
+    os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o644))
+    with closing(database.connect(part, write=True)) as conn:
+        migrations.migrate(conn)
+        conn.execute("INSERT INTO meta VALUES ('workspace', ?)", (secrets.token_hex(16),))
+    db = Database(part, who, tenders())
+    try:
+        try:
+            starter = importlib.import_module("commdesk.starter")
+        except ModuleNotFoundError:
+            starter = None
+        if starter is not None:
+            starter.seed(db, name)
+        with db.bulk() as conn:  # what every workspace starts with is nobody's own step to take back
+            conn.execute("INSERT INTO meta SELECT 'log_from', max(id) FROM step HAVING max(id) IS NOT NULL")
+    finally:
+        db.close()
+
+
+def _put(part: Path, path: Path) -> None:
+    """Give the finished file its name, without ever writing over another."""
+    try:
+        os.link(part, path)
+    except FileExistsError as error:
+        raise _taken(path) from error
+    except OSError:  # FAT and some network drives know no links
+        if os.path.lexists(path):
+            raise _taken(path) from None
+        part.rename(path)
+    backup.settle_name(path)
+
+
+def _taken(path: Path) -> Problem:
+    return Problem(mark("core", "“{name}” exists already. Choose another name; nothing was changed."), name=path.name)
+
+
+def remove(part: Path) -> None:
+    """Remove an unfinished file and what SQLite keeps beside it."""
+    for end in ("", "-wal", "-shm", "-journal"):
+        part.with_name(part.name + end).unlink(missing_ok=True)
+
+
+def _migrate(path: Path, progress: Progress | None) -> None:
+    """Bring an older file up to date, after a backup.
+
+    Raises:
+        Problem: the backup or the migration failed; the file is as it was.
+    """
+    backup.make(path, "migration", progress=progress)
+    try:
+        with closing(database.connect(path, write=True)) as conn:
+            migrations.migrate(conn)
+    except sqlite3.Error as error:
+        raise database.problem(error, path) from error
+
+
+def _sweep(db: Database) -> None:
+    """Remove the messages of imports that a kill cut off: their batch never came to life."""
+    if db.reader.execute("SELECT 1 FROM importing LIMIT 1").fetchone() is None:
+        return
+    with db.bulk() as conn:
+        conn.execute("DELETE FROM importing WHERE batch IN (SELECT id FROM batch)")
+        dead = "IN (SELECT batch FROM importing)"
+        conn.execute(
+            f"DELETE FROM message_again WHERE batch {dead} OR message IN (SELECT id FROM message WHERE batch {dead})"
+        )
+        conn.execute(f"DELETE FROM message WHERE batch {dead}")
+        conn.execute("DELETE FROM importing")

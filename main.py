@@ -1,0 +1,42 @@
+"""Starts CommDesk: a command of the command line, or the window."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+
+def window(words: Sequence[str]) -> int:
+    """Open the window; return the exit code. ``words``: a file to open, and the options that belong to the window."""
+    if refusal := refuse():
+        sys.stderr.write(refusal + "\n")
+        return 1
+    from ui.app import main as open_window
+
+    return open_window(words)
+
+
+def refuse() -> str:
+    """Return why this Python and this Qt must not run together, or an empty text."""
+    if sys.version_info >= (3, 12):
+        return ""
+    from PySide6 import __version__ as version
+
+    # It forgets to count references to None and True, which end Python 3.11 after some thousand signals.
+    if version != "6.12.0":
+        return ""
+    return (
+        "CommDesk cannot run with PySide6 6.12.0 on Python 3.11: it would close without warning. "
+        "Install PySide6-Essentials 6.11.3, or use Python 3.12 or newer."
+    )
+
+
+def main() -> int:
+    """Run the command line of this process; return the exit code."""
+    from commdesk.cli import main as run
+
+    return run(sys.argv[1:], window)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,23 @@
+# Checks everything: style, types, tests. Arguments go to pytest (then only what they name is tested).
+Set-Location (Join-Path $PSScriptRoot '..')
+. (Join-Path $PSScriptRoot 'environment.ps1')
+
+try { $python = Initialize-Environment @('packaging\requirements-dev.txt') }
+catch { [Console]::Error.WriteLine($_.Exception.Message); exit 1 }
+$env:QT_QPA_PLATFORM = 'offscreen'
+$env:PYTHONUTF8 = '1'
+$env:PYTHONDONTWRITEBYTECODE = '1'
+
+$failed = @()
+$words = @($args)
+if ($words.Count -eq 0) {
+    & $python -m ruff check . ; if ($LASTEXITCODE -ne 0) { $failed += 'style' }
+    & $python -m ruff format --check . ; if ($LASTEXITCODE -ne 0) { $failed += 'format' }
+    & $python -m mypy ; if ($LASTEXITCODE -ne 0) { $failed += 'types' }
+    $words = @('-n', '2')
+}
+& $python -m pytest -q @words
+if ($LASTEXITCODE -ne 0) { $failed += 'tests' }
+
+if ($failed.Count -gt 0) { [Console]::Error.WriteLine('Failed: ' + ($failed -join ', ')); exit 1 }
+Write-Host 'All is well.'

@@ -1,0 +1,91 @@
+"""The commands backup and restore."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from commdesk import workspace as workspaces
+from commdesk.errors import mark
+from commdesk.store.ids import Ids
+from commdesk.workspace import Workspace
+from tests.cli.command import refused, run
+
+
+def meet(space: Workspace, name: str) -> None:
+    """Put somebody into the workspace."""
+    with space.db.step(mark("core", "Add {name}"), name=name) as conn:
+        conn.execute("INSERT INTO member(id, nickname) VALUES (?, ?)", (Ids().fresh(), name))
+
+
+def names(path: Path) -> list[str]:
+    """Return who is in the workspace file."""
+    space = workspaces.open(path)
+    found = [row[0] for row in space.db.reader.execute("SELECT nickname FROM member ORDER BY nickname")]
+    space.close()
+    return found
+
+
+def test_a_backup_can_be_restored_as_a_new_file(workspace: Workspace, tmp_path: Path) -> None:
+    meet(workspace, "Anna")
+    workspace.close()
+    made = run("backup", workspace.path, "--json").facts
+    assert made["members"] == 1 and made["bytes"] == Path(made["file"]).stat().st_size and made["at"].endswith("Z")
+    to = tmp_path / "again.commdesk"
+    facts = run("restore", made["file"], "--to", to, "--json").facts
+    assert (facts["members"], facts["kept"]) == (1, "")
+    assert names(to) == ["Anna"]
+
+
+def test_a_backup_goes_to_the_folder_asked_for(workspace: Workspace, tmp_path: Path) -> None:
+    workspace.close()
+    made = run("backup", workspace.path, "--to", tmp_path / "safe", "--json").facts
+    assert Path(made["file"]).parent == tmp_path / "safe"
+
+
+def test_a_workspace_that_is_open_can_be_backed_up(workspace: Workspace) -> None:
+    meet(workspace, "Anna")
+    assert run("backup", workspace.path, "--json").facts["members"] == 1
+    meet(workspace, "Bert")
+
+
+def test_a_backup_folder_that_cannot_be_is_one_sentence(workspace: Workspace, tmp_path: Path) -> None:
+    workspace.close()
+    blocked = tmp_path / "file"
+    blocked.write_text("", encoding="utf-8")
+    assert refused(run("backup", workspace.path, "--to", blocked / "folder"), "folder")
+
+
+def test_a_restore_never_writes_over_a_file_unasked(workspace: Workspace) -> None:
+    workspace.close()
+    made = run("backup", workspace.path, "--json").facts
+    assert refused(run("restore", made["file"], "--to", workspace.path), "test.commdesk")
+
+
+def test_a_restore_in_place_keeps_what_was_there(workspace: Workspace, tmp_path: Path) -> None:
+    meet(workspace, "Anna")
+    workspace.close()
+    made = run("backup", workspace.path, "--json").facts
+    space = workspaces.open(workspace.path)
+    meet(space, "Bert")
+    space.close()
+    ran = run("restore", made["file"], "--to", workspace.path, "--replace", "--json")
+    assert ran.code == 0 and "after this backup" in ran.err
+    assert names(workspace.path) == ["Anna"]
+    before = tmp_path / "before.commdesk"
+    assert run("restore", ran.facts["kept"], "--to", before).code == 0
+    assert names(before) == ["Anna", "Bert"]
+
+
+def test_a_restore_in_place_of_an_open_workspace_is_refused(workspace: Workspace) -> None:
+    made = run("backup", workspace.path, "--json").facts
+    assert refused(run("restore", made["file"], "--to", workspace.path, "--replace"), "test.commdesk")
+    meet(workspace, "Anna")
+
+
+def test_a_damaged_backup_leaves_nothing_behind(workspace: Workspace, tmp_path: Path) -> None:
+    workspace.close()
+    made = Path(run("backup", workspace.path, "--json").facts["file"])
+    made.write_bytes(made.read_bytes()[:5000])
+    to = tmp_path / "again.commdesk"
+    assert refused(run("restore", made, "--to", to), made.name)
+    assert not to.exists()

@@ -1,0 +1,69 @@
+"""A bare file: the schema and nothing else, no starter vocabulary, no caches to tend."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from commdesk.store import migrations
+from commdesk.store.database import Database, connect
+from commdesk.store.ids import EPOCH_MS, Ids
+
+DAY = 86_400_000
+
+
+class Clock:
+    """A clock that tests turn; every look at it takes a millisecond."""
+
+    def __init__(self) -> None:
+        self.now = EPOCH_MS + 2_000 * DAY
+
+    def __call__(self) -> int:
+        self.now += 1
+        return self.now
+
+
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed file with the schema. Copy it; never open it."""
+    path = tmp_path_factory.mktemp("empty") / "empty.commdesk"
+    sqlite3.connect(path).close()
+    conn = connect(path, write=True)
+    migrations.migrate(conn)
+    conn.close()
+    return path
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """The clock behind the ids of `bare`."""
+    return Clock()
+
+
+@pytest.fixture
+def opened(empty: Path, tmp_path: Path, clock: Clock) -> Iterator[Callable[[str], Database]]:
+    """Open the file of that name in ``tmp_path``, made if it is not there; closed at the end."""
+    ids = Ids(clock, random.Random(1).randrange)
+    open_ones: list[Database] = []
+
+    def opened(name: str) -> Database:
+        path = tmp_path / name
+        if not path.exists():
+            shutil.copyfile(empty, path)
+        open_ones.append(Database(path, "tester", ids=ids))
+        return open_ones[-1]
+
+    yield opened
+    for db in open_ones:
+        db.close()
+
+
+@pytest.fixture
+def bare(opened: Callable[[str], Database]) -> Database:
+    """An open bare file ``bare.commdesk``, ids from a fixed seed."""
+    return opened("bare.commdesk")

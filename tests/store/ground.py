@@ -1,0 +1,47 @@
+"""What the tests of the store share: small writes and looks."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from commdesk.store.database import Database
+
+ROOT = Path(__file__).parents[2]
+
+
+def add(db: Database, *people: str) -> list[int]:
+    """Add members in one step; return their ids."""
+    made = db.ids.many(len(people))
+    with db.step("Add members") as conn:
+        conn.executemany("INSERT INTO member(id, nickname) VALUES (?, ?)", zip(made, people, strict=True))
+    return made
+
+
+def names(db: Database) -> list[str]:
+    """Return the nicknames of all members, in order of their ids."""
+    return [row[0] for row in db.reader.execute("SELECT nickname FROM member ORDER BY id")]
+
+
+def beside(path: Path) -> dict[str, bytes]:
+    """Return every file in the folder of ``path`` and below, with what is in it."""
+    return {str(each.relative_to(path.parent)): each.read_bytes() for each in path.parent.rglob("*") if each.is_file()}
+
+
+@contextmanager
+def as_anybody() -> Iterator[Path]:
+    """Yield a new folder, owned by a user without rights; root becomes that user meanwhile, because root may do everything."""
+    with tempfile.TemporaryDirectory() as name:
+        root = hasattr(os, "geteuid") and os.geteuid() == 0
+        if root:
+            os.chown(name, 65534, 65534)
+            os.seteuid(65534)
+        try:
+            yield Path(name)
+        finally:
+            if root:
+                os.seteuid(0)
+            os.chmod(name, 0o700)

@@ -1,0 +1,54 @@
+"""Writes the sample of the newest schema that later versions must open: ``python -m tests.store.keep``.
+
+Run once per migration, before its release, and never again for an old one: the file is what that version wrote.
+"""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+from pathlib import Path
+
+from commdesk.store import migrations, undo
+from commdesk.store.database import Database, connect
+from commdesk.store.ids import EPOCH_MS, Ids, meaning
+
+FIXTURES = Path(__file__).parent / "fixtures"
+PAGE = 1024
+
+
+def sample(path: Path) -> None:
+    """Write a small workspace with a little of everything that the books can hold."""
+    conn = sqlite3.connect(path)
+    conn.execute(f"PRAGMA page_size = {PAGE}")
+    conn.execute("VACUUM")
+    conn.close()
+    conn = connect(path, write=True)
+    migrations.migrate(conn)
+    conn.close()
+    db = Database(path, "keeper", ids=Ids(lambda: EPOCH_MS + 200_000_000_000, random.Random(1).randrange))
+    anna, bert = db.ids.many(2)
+    tag = meaning("tag", meaning("tag_group", "g"), "vip")
+    with db.step("Add {name}", name="Anna") as conn:
+        conn.executemany("INSERT INTO member(id, nickname) VALUES (?, ?)", [(anna, "Anna"), (bert, "Bert")])
+        conn.execute("INSERT INTO entry(id, member, text) VALUES (?, ?, '你好')", (db.ids.fresh(), anna))
+        conn.execute("INSERT INTO tag_group(id, name) VALUES (?, 'g')", (meaning("tag_group", "g"),))
+        conn.execute("INSERT INTO tag(id, tag_group, name) VALUES (?, ?, 'vip')", (tag, meaning("tag_group", "g")))
+        conn.execute("INSERT INTO member_tag VALUES (?, ?, ?)", (meaning("member_tag", anna, tag), anna, tag))
+    with db.step("Edit {name}", name="Anna") as conn:
+        conn.execute("UPDATE member SET city = '武汉' WHERE id = ?", (anna,))
+    with db.step("Delete {name}", name="Bert") as conn:
+        conn.execute("DELETE FROM member WHERE id = ?", (bert,))
+    with db.step("Edit {name}", name="Anna") as conn:
+        conn.execute("UPDATE member SET note = 'taken back' WHERE id = ?", (anna,))
+    undo.undo(db)
+    db.compact()
+    db.close()
+
+
+if __name__ == "__main__":
+    target = FIXTURES / f"{migrations.STEPS[-1].split('_')[0]}.commdesk"
+    FIXTURES.mkdir(exist_ok=True)
+    if target.exists():
+        raise SystemExit(f"{target.name} is kept already")
+    sample(target)

@@ -1,0 +1,268 @@
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+
+import pytest
+
+from commdesk.errors import Phrase, Problem
+from commdesk.store import undo
+from commdesk.store.database import Database, connect
+
+Rows = dict[str, list[tuple[object, ...]]]
+
+
+def do(db: Database, *sql: str, name: str = "Act") -> None:
+    with db.step(name) as conn:
+        for statement in sql:
+            conn.execute(statement)
+
+
+def rows(db: Database) -> Rows:
+    """Every row of every logged table."""
+    return {table: [tuple(r) for r in db.reader.execute(f"SELECT * FROM {table} ORDER BY id")] for table in db.tables}
+
+
+def there_and_back(db: Database, *sql: str) -> None:
+    """Undo gives exactly what was before, redo what was after; several times over."""
+    before = rows(db)
+    do(db, *sql)
+    after = rows(db)
+    assert after != before
+    for _ in range(3):
+        undo.undo(db)
+        assert rows(db) == before
+        undo.redo(db)
+        assert rows(db) == after
+
+
+@pytest.fixture
+def people(bare: Database) -> Database:
+    """Two channels, three members who know each other, entries, tags."""
+    do(
+        bare,
+        "INSERT INTO channel(id, name) VALUES (1, 'Douyin'), (2, 'Weibo')",
+        "INSERT INTO member(id, nickname, channel) VALUES (1, 'Anna', 1), (2, 'Bert', 1), (3, 'Cleo', 2)",
+        "UPDATE member SET inviter = 1 WHERE id IN (2, 3)",
+        "INSERT INTO entry(id, member, text, channel) VALUES (1, 1, 'hello', 1), (2, 2, 'there', 2)",
+        "INSERT INTO mention(id, entry, member) VALUES (1, 1, 2), (2, 2, 1)",
+        "INSERT INTO tag_group(id, name) VALUES (1, 'g')",
+        "INSERT INTO tag(id, tag_group, name) VALUES (1, 1, 'vip'), (2, 1, 'new')",
+        "INSERT INTO member_tag(id, member, tag) VALUES (1, 1, 1), (2, 2, 1), (3, 3, 2)",
+    )
+    return bare
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        ["INSERT INTO member(id) VALUES (9)"],
+        ["UPDATE member SET nickname = nickname || '!', note = 'n'"],
+        ["DELETE FROM member WHERE id = 1"],
+        ["DELETE FROM member"],
+        ["DELETE FROM channel", "DELETE FROM tag_group"],
+        ["UPDATE member SET city = 'a'", "UPDATE member SET city = 'b'", "DELETE FROM member WHERE id = 2"],
+        # Made anew within the step: only what was written before the deletion may come back.
+        [
+            "DELETE FROM channel WHERE id = 1",
+            "INSERT INTO channel(id, position) VALUES (1, 5)",
+            "UPDATE channel SET position = 6, name = 'z' WHERE id = 1",
+        ],
+        [
+            "UPDATE channel SET position = 3 WHERE id = 1",
+            "DELETE FROM channel WHERE id = 1",
+            "INSERT INTO channel(id, position) VALUES (1, 5)",
+            "UPDATE channel SET position = 6 WHERE id = 1",
+            "DELETE FROM channel WHERE id = 1",
+        ],
+        # Moved to a parent made in the same step: taking that away must not take the child.
+        ["INSERT INTO member(id) VALUES (9)", "UPDATE entry SET member = 9 WHERE id = 1"],
+        ["INSERT INTO channel(id) VALUES (9)", "UPDATE member SET channel = 9", "DELETE FROM entry WHERE id = 1"],
+        # Refers to itself, and needs and knows the same row.
+        ["UPDATE member SET inviter = 1 WHERE id = 1", "DELETE FROM member WHERE id = 1"],
+        [
+            "INSERT INTO community(id) VALUES (1)",
+            "INSERT INTO membership(id, member, community, inviter) VALUES (1, 1, 1, 1)",
+            "DELETE FROM member WHERE id = 1",
+        ],
+        ["INSERT INTO member(id, inviter) VALUES (8, NULL), (9, 8)", "UPDATE member SET inviter = 9 WHERE id = 8"],
+    ],
+)
+def test_undo_gives_what_was_before_and_redo_what_was_after(people: Database, sql: list[str]) -> None:
+    there_and_back(people, *sql)
+
+
+def test_undo_does_not_write_what_it_need_not(people: Database) -> None:
+    do(people, "INSERT INTO member(id) VALUES (9)", "UPDATE entry SET member = 9 WHERE id = 1")
+    undo.undo(people)
+    found = people.reader.execute("SELECT tbl, op FROM change WHERE step = (SELECT max(id) FROM step) ORDER BY id")
+    assert [tuple(row) for row in found] == [("entry", "U"), ("member", "D")]
+
+
+def test_a_revived_row_keeps_the_stamps_of_its_fields(people: Database) -> None:
+    do(people, "UPDATE member SET city = 'Wuhan' WHERE id = 3")
+    sql = "SELECT col, step FROM stamp WHERE tbl = 'member' AND row = 3 AND col <> '*' ORDER BY col"
+    before = [tuple(row) for row in people.reader.execute(sql)]
+    do(people, "DELETE FROM member WHERE id = 3")
+    undo.undo(people)
+    assert [tuple(row) for row in people.reader.execute(sql)] == before
+    newest = people.reader.execute("SELECT max(id) FROM step").fetchone()[0]
+    life = people.reader.execute("SELECT step FROM stamp WHERE tbl = 'member' AND row = 3 AND col = '*'")
+    assert life.fetchone()[0] == newest
+
+
+def test_steps_go_back_one_after_the_other_and_forward_again(people: Database) -> None:
+    views = [rows(people)]
+    for name in "abc":
+        do(people, f"UPDATE member SET city = '{name}'", name=name)
+        views.append(rows(people))
+    for view in (views[2], views[1]):
+        undo.undo(people)
+        assert rows(people) == view
+    undo.redo(people)
+    assert rows(people) == views[2]
+    undo.undo(people)
+    undo.undo(people)
+    assert rows(people) == views[0]
+    for view in views[1:]:
+        undo.redo(people)
+        assert rows(people) == view
+    assert undo.redo(people) is None
+
+
+def test_a_new_step_ends_redo(people: Database) -> None:
+    do(people, "UPDATE member SET city = 'a'")
+    undo.undo(people)
+    do(people, "UPDATE member SET city = 'b'")
+    assert undo.redoable(people.reader) is None
+    undo.undo(people)
+    assert {row[0] for row in people.reader.execute("SELECT city FROM member")} == {""}
+
+
+def test_undo_and_redo_say_the_words_of_the_step(people: Database) -> None:
+    with people.step(Phrase("Edit {kind}", {"kind": "Anna"})) as conn:
+        conn.execute("UPDATE member SET city = 'a'")
+    step = undo.undoable(people.reader)
+    assert step is not None
+    assert str(step.name) == "Edit Anna"
+    undo.undo(people)
+    again = undo.redoable(people.reader)
+    assert again is not None
+    assert (str(again.name), again.kind) == ("Edit Anna", "undo")
+
+
+def test_undo_survives_a_restart(people: Database, opened: Callable[[str], Database]) -> None:
+    before = rows(people)
+    do(people, "DELETE FROM member")
+    people.close()
+    again = opened("bare.commdesk")
+    undo.undo(again)
+    assert rows(again) == before
+    again.close()
+    third = opened("bare.commdesk")
+    undo.redo(third)
+    assert rows(third)["member"] == []
+
+
+def test_a_step_that_came_to_nothing_does_not_bar_the_way(people: Database) -> None:
+    do(people, "UPDATE member SET city = 'a'")
+    do(people, "UPDATE member SET note = 'x'", "UPDATE member SET note = ''")
+    undo.undo(people)
+    undo.undo(people)
+    assert {tuple(row) for row in people.reader.execute("SELECT city, note FROM member")} == {("", "")}
+    undo.redo(people)
+    undo.redo(people)
+    assert {row[0] for row in people.reader.execute("SELECT city FROM member")} == {"a"}
+    assert undo.redoable(people.reader) is None
+
+
+def test_an_empty_file_has_nothing_to_undo(bare: Database) -> None:
+    assert undo.undo(bare) is None
+    assert undo.redo(bare) is None
+
+
+def test_a_shared_file_does_not_offer_somebody_elses_steps(people: Database) -> None:
+    with people.bulk() as conn:
+        conn.execute("DELETE FROM meta WHERE key = 'line'")
+    assert undo.undoable(people.reader) is None
+    do(people, "UPDATE member SET city = 'a'")
+    undo.undo(people)
+    assert undo.undo(people) is None
+    assert len(rows(people)["member"]) == 3
+
+
+def test_steps_that_came_with_a_merge_are_not_ours_to_undo(people: Database) -> None:
+    with people.bulk() as conn:
+        conn.execute("INSERT INTO step SELECT id + 1, line, who, at, name, 'do', NULL, id FROM step")
+    step = undo.undoable(people.reader)
+    assert step is not None
+    assert step.id == people.reader.execute("SELECT min(id) FROM step").fetchone()[0]
+
+
+def test_a_forget_that_came_with_a_merge_ends_undo_directly_after_it(people: Database) -> None:
+    do(people, "UPDATE member SET city = 'a'")
+    merge = people.reader.execute("SELECT max(id) FROM step").fetchone()[0]
+    with people.bulk() as conn:
+        # Made elsewhere, long ago: its own id is small.
+        conn.execute("INSERT INTO step VALUES (5, 77, '', 0, 'Forget', 'forget', NULL, ?)", (merge,))
+    assert undo.undoable(people.reader) is None
+    do(people, "UPDATE member SET city = 'b'")
+    assert undo.undo(people) is not None
+    assert undo.undo(people) is None
+
+
+def test_what_was_cut_cannot_be_taken_back(people: Database) -> None:
+    step = undo.undoable(people.reader)
+    assert step is not None
+    with people.bulk() as conn:
+        conn.execute("INSERT INTO meta VALUES ('log_from', ?)", (str(step.id),))
+    assert undo.undo(people) is None
+    with pytest.raises(Problem, match="no longer be taken back"):
+        undo.reverse(people, step, "undo")
+
+
+def test_a_column_younger_than_the_image_takes_its_default(people: Database, opened: Callable[[str], Database]) -> None:
+    do(people, "UPDATE member SET city = 'x' WHERE id = 1", "DELETE FROM member WHERE id = 1")
+    people.close()
+    conn = connect(people.path, write=True)
+    conn.execute("ALTER TABLE member ADD COLUMN hobby TEXT NOT NULL DEFAULT 'none'")
+    conn.execute("ALTER TABLE member ADD COLUMN score INTEGER")
+    conn.close()
+    db = opened("bare.commdesk")
+    undo.undo(db)
+    assert tuple(db.reader.execute("SELECT nickname, hobby, score FROM member WHERE id = 1").fetchone()) == (
+        "Anna",
+        "none",
+        None,
+    )
+
+
+def test_ten_thousand_steps_are_not_read_to_know_the_newest(people: Database) -> None:
+    with people.bulk() as conn:
+        conn.execute(
+            """WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10000)
+            INSERT INTO step SELECT s.id + i, s.line, '', 0, 'x', 'do', NULL, NULL FROM step s, n"""
+        )
+    steps = 0
+
+    def count() -> int:
+        nonlocal steps
+        steps += 1
+        return 0
+
+    people.reader.set_progress_handler(count, 10)
+    assert undo.undoable(people.reader) is not None
+    assert undo.redoable(people.reader) is None
+    people.reader.set_progress_handler(None, 0)
+    assert steps < 300
+
+
+def test_a_failed_undo_changes_nothing(people: Database) -> None:
+    do(people, "DELETE FROM member")
+    view = rows(people)
+    with people.bulk() as conn:
+        conn.execute("UPDATE gone SET image = json_set(image, '$.channel', 99) WHERE tbl = 'member'")
+        conn.execute("UPDATE change SET old = json_set(old, '$.channel', 99) WHERE tbl = 'member'")
+    with pytest.raises(sqlite3.IntegrityError):
+        undo.undo(people)
+    assert rows(people) == view

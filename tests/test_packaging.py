@@ -1,0 +1,88 @@
+"""The locked packages are those the project asks for, and the scripts can be read by the shells they are for."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+from packaging.markers import Marker
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+MACHINES = [
+    {
+        "python_version": python,
+        "python_full_version": f"{python}.9",
+        "sys_platform": platform,
+        "platform_system": system,
+    }
+    for python in ("3.11", "3.12", "3.13")
+    for platform, system in (("linux", "Linux"), ("darwin", "Darwin"), ("win32", "Windows"))
+]
+LOCKS = {
+    "requirements.txt": PROJECT["project"]["dependencies"],
+    "requirements-dev.txt": PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["dev"],
+}
+
+
+def locked(name: str) -> list[Requirement]:
+    """Return the requirements of a lock, without their hashes."""
+    text = (ROOT / "packaging" / name).read_text(encoding="utf-8")
+    return [Requirement(line.removesuffix("\\").strip()) for line in text.splitlines() if re.match(r"[A-Za-z]", line)]
+
+
+def here(marker: Marker | None, machine: dict[str, str]) -> bool:
+    """Whether the marker is true on the machine."""
+    return marker is None or marker.evaluate(machine)
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+@pytest.mark.parametrize("machine", MACHINES, ids=lambda m: f"{m['sys_platform']}-{m['python_version']}")
+def test_the_lock_gives_every_machine_what_the_project_asks_for(lock: str, machine: dict[str, str]) -> None:
+    found = {canonicalize_name(r.name): r for r in locked(lock) if here(r.marker, machine)}
+    for asked in (Requirement(text) for text in LOCKS[lock]):
+        if here(asked.marker, machine):
+            (pin,) = found[canonicalize_name(asked.name)].specifier
+            assert pin.operator == "=="
+            assert asked.specifier.contains(pin.version), asked
+
+
+@pytest.mark.parametrize("machine", MACHINES, ids=lambda m: f"{m['sys_platform']}-{m['python_version']}")
+def test_both_locks_agree(machine: dict[str, str]) -> None:
+    small, large = ({r.name: str(r.specifier) for r in locked(lock) if here(r.marker, machine)} for lock in LOCKS)
+    assert small.items() <= large.items()
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_every_locked_package_has_a_hash_and_no_address(lock: str) -> None:
+    text = (ROOT / "packaging" / lock).read_text(encoding="utf-8")
+    assert "://" not in text and "file:" not in text and "@" not in text
+    for block in re.split(r"\n(?=[A-Za-z])", text):
+        assert "--hash=sha256:" in block, block.splitlines()[0]
+
+
+def test_the_full_pyside_is_never_asked_for() -> None:
+    assert all(canonicalize_name(r.name) not in {"pyside6", "pyside6-addons"} for r in locked("requirements-dev.txt"))
+
+
+@pytest.mark.parametrize("name", ["packaging/run", "packaging/test", "packaging/environment.sh", ".ci/run"])
+def test_the_shell_scripts_can_be_read(name: str) -> None:
+    bash = shutil.which("bash")
+    if bash is None:
+        pytest.skip("no bash here")
+    assert subprocess.run([bash, "-n", ROOT / name], capture_output=True, check=False).returncode == 0
+    assert b"\r" not in (ROOT / name).read_bytes()
+
+
+@pytest.mark.parametrize("name", ["run", "test"])
+def test_each_script_has_a_twin_for_windows(name: str) -> None:
+    twin = (ROOT / "packaging" / f"{name}.ps1").read_text(encoding="utf-8")
+    locks = re.compile(r"requirements[-a-z]*\.txt")
+    assert locks.findall(twin) == locks.findall((ROOT / "packaging" / name).read_text(encoding="utf-8"))
+    assert twin.isascii()  # Windows PowerShell reads a script without BOM in the local code page
