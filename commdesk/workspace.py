@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import os
 import secrets
 import sqlite3
@@ -11,7 +12,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from commdesk.activity import rollups
+from commdesk.chats import ownership
 from commdesk.errors import Phrase, Problem, mark
+from commdesk.members import faces
 from commdesk.progress import Progress
 from commdesk.store import backup, database, gate, lock, migrations, place
 from commdesk.store.database import Database, Tend
@@ -98,31 +102,19 @@ def open(path: Path, who: str = "", progress: Progress | None = None) -> Workspa
 
 
 def tenders() -> tuple[Tend, ...]:
-    """Return the functions that keep the caches true, called before each commit."""
-    found: list[Tend] = []
-    for name in ("commdesk.chats.ownership", "commdesk.members.faces", "commdesk.activity.rollups"):
-        try:
-            found.append(importlib.import_module(name).tend)
-        except (ModuleNotFoundError, AttributeError):
-            pass
-    return tuple(found)
+    """Return the functions that keep the caches true, called before each commit: who owns a message is settled before it is counted."""
+    return faces.tend, ownership.tend, rollups.tend
 
 
 def rebuilders() -> tuple[Rebuild, ...]:
     """Return the functions that fill the caches anew, for `commdesk.store.check` and `commdesk.store.repair`."""
-    found: list[Rebuild] = []
-    for name in ("commdesk.chats.ownership", "commdesk.members.faces", "commdesk.activity.rollups"):
-        try:
-            found.append(importlib.import_module(name).rebuild)
-        except (ModuleNotFoundError, AttributeError):
-            pass
-    return tuple(found)
+    return faces.rebuild, rollups.rebuild
 
 
 def _opened(path: Path, who: str, held: lock.Lock, notes: tuple[Phrase, ...], unclean: bool) -> Workspace:
     db = Database(path, who, tenders())
     try:
-        _sweep(db)
+        ownership.sweep(db)
         if unclean:
             notes += (
                 Phrase(
@@ -145,12 +137,8 @@ def _build(part: Path, name: str, who: str) -> None:
         conn.execute("INSERT INTO meta VALUES ('workspace', ?)", (secrets.token_hex(16),))
     db = Database(part, who, tenders())
     try:
-        try:
-            starter = importlib.import_module("commdesk.starter")
-        except ModuleNotFoundError:
-            starter = None
-        if starter is not None:
-            starter.seed(db, name)
+        if importlib.util.find_spec("commdesk.starter") is not None:
+            importlib.import_module("commdesk.starter").seed(db, name)
         with db.bulk() as conn:  # what every workspace starts with is nobody's own step to take back
             conn.execute("INSERT INTO meta SELECT 'log_from', max(id) FROM step HAVING max(id) IS NOT NULL")
     finally:
@@ -192,17 +180,3 @@ def _migrate(path: Path, progress: Progress | None) -> None:
             migrations.migrate(conn)
     except sqlite3.Error as error:
         raise database.problem(error, path) from error
-
-
-def _sweep(db: Database) -> None:
-    """Remove the messages of imports that a kill cut off: their batch never came to life."""
-    if db.reader.execute("SELECT 1 FROM importing LIMIT 1").fetchone() is None:
-        return
-    with db.bulk() as conn:
-        conn.execute("DELETE FROM importing WHERE batch IN (SELECT id FROM batch)")
-        dead = "IN (SELECT batch FROM importing)"
-        conn.execute(
-            f"DELETE FROM message_again WHERE batch {dead} OR message IN (SELECT id FROM message WHERE batch {dead})"
-        )
-        conn.execute(f"DELETE FROM message WHERE batch {dead}")
-        conn.execute("DELETE FROM importing")

@@ -13,6 +13,15 @@ from commdesk.store.database import Database
 from commdesk.workspace import Workspace
 
 
+@pytest.fixture(scope="session", autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """An empty folder for the settings of whoever runs the tests, so that their own neither matter nor change."""
+    with pytest.MonkeyPatch.context() as patch:
+        path = tmp_path_factory.mktemp("home")
+        patch.setenv("COMMDESK_HOME", str(path))
+        yield path
+
+
 @pytest.fixture(scope="session")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A closed, fresh workspace file. Copy it; never open it."""

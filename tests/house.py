@@ -71,10 +71,20 @@ class Source:
         return found
 
     @cached_property
+    def typing_only(self) -> set[int]:
+        """The ids of the nodes that only a type checker sees."""
+        blocks = [n for n in self.nodes if isinstance(n, ast.If) and ast.unparse(n.test).endswith("TYPE_CHECKING")]
+        return {id(node) for block in blocks for statement in block.body for node in ast.walk(statement)}
+
+    @cached_property
     def imported(self) -> list[str]:
-        """The dotted names this file imports, those inside functions included."""
+        """The dotted names this file imports, those inside functions and those for types only included."""
+        return self.named_by(self.nodes)
+
+    def named_by(self, nodes: list[ast.AST]) -> list[str]:
+        """Return the dotted names that the import statements among ``nodes`` import."""
         names = []
-        for node in self.nodes:
+        for node in nodes:
             if isinstance(node, ast.Import):
                 names += [alias.name for alias in node.names]
             elif isinstance(node, ast.ImportFrom):
@@ -89,9 +99,18 @@ class Source:
     @cached_property
     def inner(self) -> set[str]:
         """The modules of ours this file imports."""
+        return self.ours(self.imported)
+
+    @cached_property
+    def running(self) -> set[str]:
+        """The modules of ours this file imports when it runs, inside functions too."""
+        return self.ours(self.named_by([node for node in self.nodes if id(node) not in self.typing_only]))
+
+    def ours(self, names: list[str]) -> set[str]:
+        """Return the modules of ours that the dotted names belong to."""
         known = modules()
         found = set()
-        for name in self.imported:
+        for name in names:
             while name and name not in known:
                 name = name.rpartition(".")[0]
             if name and name != self.module:

@@ -10,8 +10,9 @@ import pytest
 
 from commdesk import workspace as workspaces
 from commdesk.errors import Problem
-from commdesk.store import backup, gate, migrations
+from commdesk.store import backup, check, gate, migrations
 from commdesk.store.lock import InUse
+from commdesk.store.repair import repair
 from commdesk.store.undo import undoable
 from commdesk.workspace import Workspace
 from tests.store.ground import add, names
@@ -170,8 +171,26 @@ def test_messages_of_an_import_that_never_ended_are_swept(workspace: Workspace) 
     again.close()
 
 
-def test_every_tender_and_rebuilder_is_there() -> None:
-    assert len(workspaces.tenders()) == len(workspaces.rebuilders()) == 2
+def test_the_caches_are_kept_and_can_be_made_anew(workspace: Workspace) -> None:
+    db = workspace.db
+    ann, _ = add(db, "Ann", "Ben")
+    with db.step("Import") as conn:
+        conn.execute("INSERT INTO handle(id, member, platform, account) VALUES (7, ?, 'telegram', '1')", (ann,))
+        conn.execute("INSERT INTO community(id, name, platform) VALUES (3, 'Club', 'telegram')")
+        conn.execute(
+            "INSERT INTO batch(id, kind, community, first, last) VALUES (1, 'chat', 3, 1700000000, 1700000100)"
+        )
+        sql = "INSERT INTO message(community, ts, key, handle, batch, zone, kind) VALUES (3, ?, ?, 7, 1, 480, 0)"
+        conn.executemany(sql, [(1700000000 + number, number) for number in range(100)])
+    assert [row[0] for row in db.reader.execute("SELECT name FROM face ORDER BY sort")] == ["Ann", "Ben"]
+    assert db.reader.execute("SELECT sum(messages) FROM spoke").fetchone()[0] == 100
+    assert check.check(db, workspaces.rebuilders()) == []
+    with db.bulk() as conn:
+        conn.execute("UPDATE face SET name = 'wrong' WHERE member = ?", (ann,))
+        conn.execute("UPDATE spoke SET messages = 7")
+    found = check.check(db, workspaces.rebuilders())
+    assert {finding.phrase.args["table"] for finding in found} == {"face", "spoke"}
+    assert repair(db, workspaces.rebuilders()) == []
 
 
 def test_an_older_file_is_backed_up_and_migrated(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -29,7 +29,7 @@ FEW = 20
 
 
 def bring_in(db: Database, path: Path, options: Options | None = None, progress: Progress | None = None) -> Report:
-    """Import the chat at ``path`` (a file, folder or zip) as one step that can be undone; return what it held and changed.
+    """Import the chat at ``path`` (a file, folder or zip) as one step; return what it held and changed.
 
     Long work: run it as a job. Other threads can write between its chunks. The same file twice adds nothing.
 
@@ -86,15 +86,26 @@ def _import(
     intake = Intake(db, crowd, place.id, batch, Clock(zones.file), clock)
     taken = intake.take(found.reading, progress)
     if not taken.messages and not taken.events:
-        raise Problem(mark("core", "There are no messages in “{name}”. Export the chat again."), name=found.source.shown)
+        raise Problem(
+            mark("core", "There are no messages in “{name}”. Export the chat again."), name=found.source.shown
+        )
     sha256 = found.source.sha256()
     roster.meet(crowd, [record for _, record in taken.events], chat)
     crowd.resolve()
     with db.step(mark("core", "Import {name}"), name=place.name or found.source.shown) as conn:
-        before = make_room(conn, place, taken, notes, options.replace, batch)
+        make_room(conn, place, taken, notes, options.replace, batch)
         _write_community(conn, place, zones, chat.key)
         told = json.dumps({"messages": taken.messages, "duplicates": taken.duplicates, "profile": notes.profile})
-        values = (batch, found.format.name, found.source.shown[:400], sha256, db.ids.clock(), place.id, taken.first, taken.last)
+        values = (
+            batch,
+            found.format.name,
+            found.source.shown[:400],
+            sha256,
+            db.ids.clock(),
+            place.id,
+            taken.first,
+            taken.last,
+        )
         conn.execute(
             """INSERT INTO batch(id, kind, format, source, sha256, at, community, first, last, zone, found)
             VALUES (?, 'chat', ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
@@ -104,9 +115,7 @@ def _import(
         did = roster.comings(crowd, taken.events, clock)
         roster.settle(conn, crowd, place.id, did, batch, clock, db.ids)
         conn.execute("DELETE FROM importing WHERE batch = ?", (batch,))
-        for first, last in [*before, (taken.first, taken.last)]:
-            if first is not None and last is not None:
-                ownership.count(conn, place.id, first, last)
+        conn.execute("PRAGMA shrink_memory")  # counting the messages sorts them: not on top of a full page cache
         report = _report(found, place, taken, crowd, settled, zones, batch)
     db.tell(frozenset({"message", "spoke"}))
     return report
@@ -192,7 +201,8 @@ def _warn(notes: Notes, found: Recognised, taken: Taken, settled: Settled, zones
     if taken.crowd.renumbered:
         names = ", ".join(dict.fromkeys(taken.crowd.renumbered[:5]))
         notes.warn(
-            mark("core", "Changed their phone number and may be in the list twice: {names}. See Find duplicates."), names=names
+            mark("core", "Changed their phone number and may be in the list twice: {names}. See Find duplicates."),
+            names=names,
         )
 
 

@@ -9,7 +9,7 @@ from hashlib import blake2b
 
 from commdesk.store.ids import GREATEST
 
-_DROPPED = {code: None for code in (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF)}
+_DROPPED = dict.fromkeys((*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF))
 _SPACES = dict.fromkeys((0xA0, 0x2009, 0x202F), " ")
 _TABLE = {**_DROPPED, **_SPACES}
 _SPECIAL = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\u00a0\u2009\u202f]")
@@ -26,7 +26,7 @@ def clean(text: str) -> str:
 
 
 def normal(text: str) -> str:
-    """Return ``text`` as it is compared: NFC, invisible marks gone, one kind of space and line end, no space at the end."""
+    """Return ``text`` as it is compared: NFC, no invisible marks, one kind of space and line end, none at the end."""
     if not text.isascii():
         if _SPECIAL.search(text):
             text = text.translate(_TABLE)

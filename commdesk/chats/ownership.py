@@ -1,7 +1,7 @@
 """Which import owns a message. A message counts only while its batch lives (store.md §13).
 
-A message that several imports hold is kept once, under one of them; ``message_again`` notes the others. When the owner is
-taken back, another living one takes over. The messages of a dead batch stay until the next import or opening, so that
+A message that several imports hold is kept once, under one of them; ``message_again`` notes the others. When the owner
+is taken back, another living one takes over. The messages of a dead batch stay until the next import or opening, so that
 undo can be undone; ``importing`` names the batches whose messages wait to be swept.
 """
 
@@ -17,7 +17,7 @@ from commdesk.store.database import Database
 
 
 def tend(conn: sqlite3.Connection, step: int, touched: frozenset[str]) -> None:
-    """Give messages to living batches when a batch died or came back in ``step``, and count anew. Before each commit.
+    """Give messages to living batches when a batch died or came back in ``step``. Runs before the rollups' tender.
 
     Raises:
         Problem: a batch came back whose messages were swept meanwhile.
@@ -25,21 +25,27 @@ def tend(conn: sqlite3.Connection, step: int, touched: frozenset[str]) -> None:
     if "batch" not in touched:
         return
     kind = conn.execute("SELECT kind FROM step WHERE id = ?", (step,)).fetchone()[0]
-    rows = conn.execute("SELECT DISTINCT row FROM change WHERE step = ? AND tbl = 'batch' AND op IN ('I', 'R', 'D')", (step,))
+    rows = conn.execute(
+        "SELECT DISTINCT row FROM change WHERE step = ? AND tbl = 'batch' AND op IN ('I', 'R', 'D')", (step,)
+    )
     for (batch,) in rows.fetchall():
         alive = conn.execute("SELECT kind, community, first, last, found FROM batch WHERE id = ?", (batch,)).fetchone()
         if alive is None:
             gone = conn.execute("SELECT image FROM gone WHERE tbl = 'batch' AND row = ?", (batch,)).fetchone()
             image = json.loads(gone[0]) if gone and gone[0] else {}
             if image.get("kind") == "chat":
-                _died(conn, batch, image["community"] or _before(conn, step, batch), image["first"], image["last"])
+                # The rollups count anew by the image; without a community in it they could not.
+                lost = _before(conn, step, batch) if image["community"] is None else None
+                _died(conn, batch, lost, image["first"], image["last"])
         elif alive["kind"] == "chat" and kind in ("undo", "redo"):
             _returned(conn, batch, alive)
 
 
 def _before(conn: sqlite3.Connection, step: int, batch: int) -> int | None:
-    """Return the community the batch had until this step; its own undo takes that away first, and so out of the image."""
-    sql = "SELECT old FROM change WHERE step = ? AND tbl = 'batch' AND row = ? AND col = 'community' ORDER BY id LIMIT 1"
+    """Return the community the batch had until this step: an undo that takes both away empties the field first."""
+    sql = (
+        "SELECT old FROM change WHERE step = ? AND tbl = 'batch' AND row = ? AND col = 'community' ORDER BY id LIMIT 1"
+    )
     row = conn.execute(sql, (step, batch)).fetchone()
     return row[0] if row else None
 
@@ -54,7 +60,7 @@ def _died(conn: sqlite3.Connection, batch: int, community: int | None, first: in
         conn.execute("DELETE FROM message_again WHERE message = ? AND batch = ?", (message, heir))
     conn.executemany("INSERT INTO message_again VALUES (?, ?)", [(message, batch) for message, _ in moved])
     if community is not None and first is not None and last is not None:
-        count(conn, community, first, last)
+        rollups.refresh(conn, community, first // DAY - 2, last // DAY + 2)
 
 
 def _returned(conn: sqlite3.Connection, batch: int, row: sqlite3.Row) -> None:
@@ -69,13 +75,6 @@ def _returned(conn: sqlite3.Connection, batch: int, row: sqlite3.Row) -> None:
     conn.execute(
         "DELETE FROM message_again WHERE batch = ?1 AND message IN (SELECT id FROM message WHERE batch = ?1)", (batch,)
     )
-    if row["community"] is not None and row["first"] is not None:
-        count(conn, row["community"], row["first"], row["last"])
-
-
-def count(conn: sqlite3.Connection, community: int, first: int, last: int) -> None:
-    """Refresh the rollups of a community between two instants, UTC seconds, whatever zone and day boundary it has."""
-    rollups.refresh(conn, community, first // DAY - 2, last // DAY + 2)
 
 
 def sweep(db: Database) -> None:

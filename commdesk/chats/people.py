@@ -9,7 +9,6 @@ from commdesk.chats.record import Chat
 from commdesk.store.ids import Ids, meaning
 from commdesk.text import fold
 
-
 LONGEST = 200
 """Characters of a name that are kept."""
 
@@ -59,10 +58,11 @@ class People:
 
     def _find(self, account: str) -> Person:
         folded = fold(account)
-        id = self._strays.get(folded) or meaning("handle", self.platform, folded)
-        if id in self._taken:
-            # Its first owner was given another account by hand.
-            id = meaning("handle", self.platform, folded, "again")
+        id = self._strays.get(folded, 0)
+        if not id:
+            id = meaning("handle", self.platform, folded)
+            if id in self._taken:  # its first owner was given another account by hand
+                id = meaning("handle", self.platform, folded, "again")
         if self._marked and self._is_marked(account, folded):
             return Person(account, 0)
         row = self._conn.execute(
@@ -121,9 +121,12 @@ class Settled:
 
 
 def settle(conn: sqlite3.Connection, people: People, chat: Chat, batch: int, ids: Ids) -> Settled:
-    """Make or find handle and member of everybody, inside a step. Fills ``Person.member``, 0 for those who stay away."""
+    """Make or find handle and member of everybody, inside a step. Fills ``Person.member``: 0 for who stays away."""
     found = Settled()
-    there = {row[0]: (row[1], row[2]) for row in conn.execute("SELECT id, member, name FROM handle WHERE platform = ?", (people.platform,))}
+    there = {
+        row[0]: (row[1], row[2])
+        for row in conn.execute("SELECT id, member, name FROM handle WHERE platform = ?", (people.platform,))
+    }
     fresh: list[Person] = []
     twins: set[int] = set()
     for person in people.everybody():
@@ -174,4 +177,6 @@ def _rename(conn: sqlite3.Connection, person: Person, before: str, batch: int) -
     if conn.execute(newer, (person.handle, person.last, batch)).fetchone():
         return
     conn.execute("UPDATE handle SET name = ? WHERE id = ?", (person.name, person.handle))
-    conn.execute("UPDATE member SET nickname = ? WHERE id = ? AND nickname IN (?, '')", (person.name, person.member, before))
+    conn.execute(
+        "UPDATE member SET nickname = ? WHERE id = ? AND nickname IN (?, '')", (person.name, person.member, before)
+    )

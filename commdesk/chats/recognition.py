@@ -51,14 +51,19 @@ def recognise(path: Path, options: Options, progress: Progress) -> Recognised:
 def _unknown(path: Path, source: Source) -> Problem:
     head = source.head()
     if b"<html" in head[:4096].lower() and b"Exported Data" in head:
-        sentence = mark("core", "“{name}” is a Telegram export for reading. Export again and choose “machine-readable JSON”.")
+        sentence = mark(
+            "core", "“{name}” is a Telegram export for reading. Export again and choose “machine-readable JSON”."
+        )
     elif head.startswith(b"SQLite format 3"):
         sentence = mark("core", "“{name}” is a database, not a chat export. Open a workspace with File, Open.")
     elif b"\x00" in head[:1024] and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        sentence = mark("core", "“{name}” is not a chat export. Choose the result.json or .txt file, or the zip, that the app made.")
+        sentence = mark(
+            "core", "“{name}” is not a chat export. Choose the result.json or .txt file, or the zip, that the app made."
+        )
     else:
         sentence = mark(
             "core",
-            "“{name}” is not a chat export that CommDesk knows. It reads Telegram’s result.json and WhatsApp’s .txt or .zip.",
+            "“{name}” is not a chat export that CommDesk knows."
+            " It reads Telegram’s result.json and WhatsApp’s .txt or .zip.",
         )
     return Problem(sentence, name=path.name)

@@ -95,8 +95,8 @@ class Chat:
 class Options:
     """What the user decided. Everything may be left out: it is then taken from the file or assumed, with a warning.
 
-    ``format`` is a name in ``FORMATS``; ``community`` an existing community's id; ``name`` that of a new or existing one;
-    ``zone`` an IANA name; ``date_order`` one of ``dmy mdy ymd``; ``chat`` the key or name of one chat of an account
+    ``format`` is a name in ``FORMATS``; ``community`` an existing community's id; ``name`` that of a new or existing
+    one; ``zone`` an IANA name; ``date_order`` one of ``dmy mdy ymd``; ``chat`` the key or name of one chat of an account
     export. ``locale_zone`` and ``locale_order`` are assumed where nothing else tells. ``replace``: the rows of earlier
     imports that lie in the interval of this file are taken out first. ``dry_run``: nothing is written.
     """
@@ -143,7 +143,7 @@ class Survey:
     """What a file holds, found by reading all of it and writing nothing.
 
     ``confidence`` is 0 to 1. ``first`` and ``last`` are UTC seconds under ``zone`` (the known or proposed one), None if
-    nothing is dated. ``messages`` leaves system rows out; ``system`` counts them; ``joins`` and ``leaves`` count people.
+    nothing is dated. ``messages`` leaves system rows out; ``system`` counts them; ``joins``, ``leaves`` count people.
     ``participants`` are (name, messages), most first. ``chats`` lists what an account export holds, else one chat.
     """
 
@@ -174,8 +174,8 @@ class Report:
     """What an import did. ``messages`` to ``leaves`` tell of the file, the rest of what it changed.
 
     ``messages`` leaves system rows out and counts those that were there before too (``duplicates`` of them).
-    ``senders`` are distinct writers. ``first`` and ``last`` are the covered interval, ISO 8601 UTC, ``""`` if nothing is
-    dated. ``joins`` and ``leaves`` count people, not rows. ``batch`` is 0 for a dry run.
+    ``senders`` are distinct writers. ``first`` and ``last`` are the covered interval, ISO 8601 UTC, ``""`` if
+    nothing is dated. ``joins`` and ``leaves`` count people, not rows. ``batch`` is 0 for a dry run.
     """
 
     format: str

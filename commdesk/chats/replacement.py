@@ -14,19 +14,15 @@ from commdesk.chats.record import Notes
 from commdesk.chats.target import Target
 from commdesk.errors import mark
 
-Span = tuple[int | None, int | None]
 
-
-def make_room(
-    conn: sqlite3.Connection, place: Target, taken: Taken, notes: Notes, replace: bool, batch: int
-) -> list[Span]:
-    """Look for living imports of another profile that overlap, inside the step; return the intervals to count anew.
+def make_room(conn: sqlite3.Connection, place: Target, taken: Taken, notes: Notes, replace: bool, batch: int) -> None:
+    """Look for living imports of another profile that overlap, inside the step.
 
     Without ``replace`` they are only told. With it those that lie wholly within the new interval are taken back: their
     batch dies in the same step, so undo brings them back.
     """
     if place.new or taken.first is None or taken.last is None:
-        return []
+        return
     sql = "SELECT id, first, last, found FROM batch WHERE community = ? AND kind = 'chat' AND first <= ? AND last >= ?"
     rows = conn.execute(sql, (place.id, taken.last, taken.first)).fetchall()
     others = [row for row in rows if row["id"] != batch and _profile(row["found"]) not in ("", notes.profile)]
@@ -39,11 +35,8 @@ def make_room(
                 " so messages may be there twice. Import again with “Replace the overlapping period”.",
             )
         )
-    if not replace:
-        return []
-    for row in covered:
+    for row in covered if replace else ():
         conn.execute("DELETE FROM batch WHERE id = ?", (row["id"],))
-    return [(row["first"], row["last"]) for row in covered]
 
 
 def _profile(found: str) -> str:

@@ -16,7 +16,8 @@ from commdesk.errors import Problem, mark
 
 HEAD = 256 * 1024
 TAIL = 4096
-BLOCK = 1 << 20
+BLOCK = 128 << 10
+"""Bytes read at a time. What is made of eight times as much no longer fits the processor's cache: half the speed."""
 LIMIT = 16 << 30
 """Bytes a text in a zip may unpack to."""
 RATIO = 300

@@ -29,13 +29,15 @@ def _there(row: sqlite3.Row) -> Target:
 
 
 def find(conn: sqlite3.Connection, chat: Chat, options: Options, ids: Ids) -> Target:
-    """Return the community for ``chat``: the one asked for, else of the same key, else of the same name, else a new one.
+    """Return the community for ``chat``: the one asked for, else of its key, else of its name, else a new one.
 
     Raises:
         Problem: there is no such community.
     """
     if options.community is not None:
-        row = conn.execute("SELECT id, name, platform, key, zone FROM community WHERE id = ?", (options.community,)).fetchone()
+        row = conn.execute(
+            "SELECT id, name, platform, key, zone FROM community WHERE id = ?", (options.community,)
+        ).fetchone()
         if row is None:
             raise Problem(mark("core", "The community to import into is gone. Choose another one."))
         return _there(row)
@@ -57,7 +59,7 @@ def find(conn: sqlite3.Connection, chat: Chat, options: Options, ids: Ids) -> Ta
 
 @dataclass(frozen=True, slots=True)
 class Zones:
-    """``file`` reads wall-clock times of the file, ``days`` counts the community's days. ``assumed``: nobody said so."""
+    """``file`` reads wall-clock times of the file, ``days`` counts the community's days. ``assumed``: nobody said."""
 
     file: str
     days: str

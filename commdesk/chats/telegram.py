@@ -15,8 +15,8 @@ from commdesk.errors import Problem, mark
 from commdesk.progress import Progress
 
 TYPES = frozenset(
-    "personal_chat bot_chat saved_messages replies verification_codes private_group private_supergroup public_supergroup"
-    " private_channel public_channel public_group".split()
+    "personal_chat bot_chat saved_messages replies verification_codes private_group private_supergroup"
+    " public_supergroup private_channel public_channel public_group".split()
 )
 _TYPE = re.compile(rb'"type"\s*:\s*"(\w+)"')
 _MESSAGES = re.compile(rb'"messages"\s*:\s*\[')
@@ -37,7 +37,11 @@ class Telegram:
         typed = any(found.decode() in TYPES for found in _TYPE.findall(head))
         if _MESSAGES.search(head):
             return 0.95 if typed else 0.8 if _ROWS.search(head) else 0.0
-        return 0.7 if _ACCOUNT.search(head) or (typed and name == "result.json") or b'"personal_information"' in head else 0.0
+        return (
+            0.7
+            if _ACCOUNT.search(head) or (typed and name == "result.json") or b'"personal_information"' in head
+            else 0.0
+        )
 
     def open(self, source: Source, options: Options, progress: Progress) -> Reading:
         """Look at the file; an account export is read once to list its chats.
@@ -52,7 +56,10 @@ class Telegram:
         notes = Notes(profile="telegram")
         if len(chats) > 1 and not options.chat:
             notes.warn(
-                mark("core", "The file holds {count} chats; this is “{name}”, the largest. The others can be chosen by name."),
+                mark(
+                    "core",
+                    "The file holds {count} chats; this is “{name}”, the largest. The others can be chosen by name.",
+                ),
                 count=len(chats),
                 name=chats[number].name,
             )
@@ -147,5 +154,7 @@ def _chosen(chats: tuple[Chat, ...], wanted: str, source: Source) -> int:
         if wanted in (chat.key, chat.name) and wanted:
             return number
     raise Problem(
-        mark("core", "There is no chat “{chat}” in “{name}”. Choose one of those it holds."), chat=wanted, name=source.shown
+        mark("core", "There is no chat “{chat}” in “{name}”. Choose one of those it holds."),
+        chat=wanted,
+        name=source.shown,
     )

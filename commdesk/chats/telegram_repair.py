@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 
-_ESCAPE = re.compile(rb"\\(?:x([0-9A-Fa-f]{2})|u([dD][89abAB][0-9A-Fa-f]{2}\\u[dD][c-fC-F][0-9A-Fa-f]{2})|u([dD][89a-fA-F][0-9A-Fa-f]{2})|.)", re.S)
+_ESCAPE = re.compile(
+    rb"\\(?:x([0-9A-Fa-f]{2})|u([dD][89abAB][0-9A-Fa-f]{2}\\u[dD][c-fC-F][0-9A-Fa-f]{2})|u([dD][89a-fA-F][0-9A-Fa-f]{2})|.)",
+    re.S,
+)
 _BARE = re.compile(rb'("document_id": )(?!")([^\s",\]}][^\n",\]}]*)')
 _CONTROL = bytes.maketrans(bytes(set(range(32)) - {9, 10, 13}), b" " * 29)
 
 
 def repair(data: bytes) -> bytes:
-    """Return ``data``, a piece of JSON that a strict parser refused, with the known faults mended; valid JSON is unchanged."""
+    """Return ``data``, JSON that a strict parser refused, with the known faults mended; valid JSON is unchanged."""
     data = data.translate(_CONTROL)
     try:
         data.decode("utf-8")
@@ -31,4 +34,8 @@ def _escape(found: re.Match[bytes]) -> bytes:
 
 def _quoted(found: re.Match[bytes]) -> bytes:
     value = found[2].rstrip()
-    return found[0] if value.lstrip(b"-").isdigit() or value in (b"null", b"true", b"false") else found[1] + b'"' + value + b'"'
+    return (
+        found[0]
+        if value.lstrip(b"-").isdigit() or value in (b"null", b"true", b"false")
+        else found[1] + b'"' + value + b'"'
+    )

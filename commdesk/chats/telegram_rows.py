@@ -44,7 +44,9 @@ def words(value: object) -> str:
         return clean(value)
     if not isinstance(value, list):
         return ""
-    parts = (part if isinstance(part, str) else part.get("text", "") if isinstance(part, dict) else "" for part in value)
+    parts = (
+        part if isinstance(part, str) else part.get("text", "") if isinstance(part, dict) else "" for part in value
+    )
     return clean("".join(part for part in parts if isinstance(part, str)))
 
 
@@ -136,7 +138,9 @@ class Rows:
         kind, route = ACTIONS.get(action, Kind.OTHER), ROUTES.get(action, "")
         if kind is Kind.JOIN:
             inviter = words(row.get("inviter"))
-            return Record(kind, when, exact, source_id, actor, name, "", 0, (f"name:{inviter}",) if inviter else (), route)
+            # “Group” stands where the link is the group's own: nobody of that name is in it.
+            targets = (f"name:{inviter}",) if inviter not in ("", "Group") else ()
+            return Record(kind, when, exact, source_id, actor, name, "", 0, targets, route)
         if kind is Kind.INVITE:
             if names == [name]:
                 kind, targets = Kind.JOIN, ()

@@ -19,11 +19,11 @@ from commdesk.chats.telegram_walk import Walker, split
 from commdesk.errors import Problem, mark
 
 Row = dict[str, Any]
-LONGEST = 16 << 20
+LONGEST = 4 << 20
 """Bytes of one row or one header. Real rows stay under 100 KiB."""
 KEPT = 64 << 10
 _START = re.compile(rb'\n( +)"messages": \[\n\1 \{\n\1  "')
-_FIELD = re.compile(rb'"(name|type|id)"\s*:\s*("(?:[^"\\]|\\.)*"|-?\d+|null)')
+_FIELD = re.compile(rb'"(name|type|id)"\s*:\s*("[^"\\]*+(?:\\.[^"\\]*+)*+"|-?\d+|null)')
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def pieces(source: Source, fate: Fate) -> Iterator[Head | list[Row]]:
 
 
 def rows(block: bytes, fate: Fate) -> list[Row]:
-    """Return the rows of ``block``, rows parted by commas; repaired where a strict parse fails, row by row if need be."""
+    """Return the rows of ``block``, rows parted by commas; repaired where a strict parse fails, row by row if needed."""
     try:
         return _objects(orjson.loads(b"[" + block + b"]"))
     except orjson.JSONDecodeError:
@@ -96,7 +96,10 @@ def fields(head: bytes) -> dict[str, Any]:
 
 def _too_long(source: Source) -> Problem:
     return Problem(
-        mark("core", "“{name}” is not a readable Telegram export: it holds a piece too long for any chat. Export it again."),
+        mark(
+            "core",
+            "“{name}” is not a readable Telegram export: it holds a piece too long for any chat. Export it again.",
+        ),
         name=source.shown,
     )
 
@@ -106,7 +109,7 @@ Piece = tuple[bytes | None, bytes]
 
 
 def _cut(source: Source, fate: Fate) -> Iterator[Piece]:
-    """Cut at lines: fast, and right only for the layout that `_START` found. No line break stands inside a JSON string."""
+    """Cut at lines: fast, and right for the layout that `_START` found: no line break stands inside a JSON string."""
     buffer = end = close = b""
     for block in source.blocks():
         buffer += block

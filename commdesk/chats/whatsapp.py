@@ -62,7 +62,9 @@ class WhatsApp:
             raise Problem(mark("core", "There are no messages in “{name}”. Export the chat again."), name=source.shown)
         notes = Notes()
         if coded.endswith("?"):
-            notes.warn(mark("core", "“{name}” mixes several encodings: some letters could not be read."), name=source.shown)
+            notes.warn(
+                mark("core", "“{name}” mixes several encodings: some letters could not be read."), name=source.shown
+            )
         patterns = tuple(map(pattern, found))
         glance = _Glance()
         for line in encoding.lines(source, coded, progress):
@@ -167,17 +169,20 @@ class _Reading:
         writer = _Writer(self)
         header: Header | None = None
         rows: list[str] = []
+        size = 0
         for line in encoding.lines(self.source, self.coded, progress):
             found = _match(line, self.patterns)
             if found is None:
                 if header is not None:
-                    rows.append(line)
+                    size += len(line) + 1
+                    if size < LONGEST:  # a whole book after one header must not fill the memory
+                        rows.append(line)
                 elif line.strip():
                     self.notes.skipped += 1
                 continue
             if header is not None:
                 yield writer.record(header, rows)
-            header, rows = found, [found.rest]
+            header, rows, size = found, [found.rest], 0
         if header is not None:
             yield writer.record(header, rows)
 
@@ -241,9 +246,11 @@ class _Writer:
             actor = ("", "")
         targets = tuple(_person(name)[0] for name in found.targets)
         kind = found.kind
-        if kind is Kind.INVITE and targets == (actor[0],):
+        if kind is Kind.INVITE and actor[0] and targets == (actor[0],):
             kind, targets = Kind.JOIN, ()
-        return Record(kind, when, False, 0, actor[0], actor[1], clean(found.title or text)[:1000], 0, targets, found.route)
+        return Record(
+            kind, when, False, 0, actor[0], actor[1], clean(found.title or text)[:1000], 0, targets, found.route
+        )
 
 
 def _bare(rest: str) -> tuple[str, str, str]:
@@ -270,5 +277,3 @@ def _person(written: str) -> tuple[str, str]:
         return "", ""
     shown = name.lstrip("~").strip() or name
     return f"name:{normal('~' + shown if name.startswith('~') else name)}", shown
-
-

@@ -21,7 +21,8 @@ _WORDS = r"klo|kl\.|um|à|às|a las|alle|ore|в|pukul|lúc"
 _GAP = f"[,،.]?[{SPACE}]*"
 
 _GENERAL = re.compile(
-    rf"[{MARKS}]*(?P<open>\[)?[{MARKS}]*(?P<a>\d{{1,4}})(?P<sep>\. |[/.\-年])(?P<b>\d{{1,2}})(?:(?P=sep)|月)(?P<c>\d{{1,4}})日?"
+    rf"[{MARKS}]*(?P<open>\[)?[{MARKS}]*(?P<a>\d{{1,4}})(?P<sep>\. |[/.\-年])(?P<b>\d{{1,2}})"
+    rf"(?:(?P=sep)|月)(?P<c>\d{{1,4}})日?"
     rf"{_GAP}(?:(?:{_WORDS})[{SPACE}]+)?(?:(?P<pre>{_HALF})[{SPACE}]*)?"
     rf"(?P<h>\d{{1,2}})(?P<tsep>[:.]|[{SPACE}]h[{SPACE}])(?P<m>\d{{2}})(?:[:.](?P<s>\d{{2}}))?"
     rf"(?:[{SPACE}]*(?P<post>{_HALF}))?[{MARKS}]*(?P<end>\]|[{SPACE}][-–]|:)(?:[{SPACE}]|$)(?P<rest>.*)",
@@ -83,9 +84,9 @@ def pattern(shape: Shape) -> re.Pattern[str]:
     half, bracket = rf"({_HALF})", r"\[" if shape.bracket else ""
     second = "月" if shape.sep == "年" else re.escape(shape.sep)
     date = rf"(\d{{1,4}}){re.escape(shape.sep)}(\d{{1,2}}){second}(\d{{1,4}})日?"
-    pre = rf"{half}[{SPACE}]*" if shape.half == "pre" else "(\\0)?"
-    post = rf"[{SPACE}]*{half}" if shape.half == "post" else "(\\0)?"
-    seconds = r"[:.](\d{2})" if shape.seconds else r"(\0)?"
+    pre = rf"{half}[{SPACE}]*" if shape.half == "pre" else "((?!))?"
+    post = rf"[{SPACE}]*{half}" if shape.half == "post" else "((?!))?"
+    seconds = r"[:.](\d{2})" if shape.seconds else r"((?!))?"
     return re.compile(
         rf"[{MARKS}]*{bracket}[{MARKS}]*{date}{_GAP}(?:(?:{_WORDS})[{SPACE}]+)?{pre}"
         rf"(\d{{1,2}}){re.escape(shape.tsep)}(\d{{2}}){seconds}{post}[{MARKS}]*{re.escape(shape.end)}(?:[{SPACE}]|$)(.*)",

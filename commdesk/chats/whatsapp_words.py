@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from commdesk.chats.record import Kind
 
 X = r"(?P<x>(?:(?!: ).)+?)"
-B = r"(?P<b>.+?)"
+B = r"(?P<b>(?:(?!: ).)+?)"
 T = r"[“”\"„«»「『‘'](?P<t>.*)[“”\"„«»」』’']"
 _LINK = r"(?:this|a|your|the) (?:group|community)(?:['’]s)?(?: invite)? link"
 
@@ -27,17 +27,29 @@ _EVENTS: tuple[tuple[Kind, str, str], ...] = (
     (Kind.KICK, "", r"(?P<b>.+?) (?:was|were) removed"),
     (Kind.LEAVE, "", rf"{X} left(?: the group)?"),
     (Kind.RENUMBER, "", rf"{X} changed their phone number to a new number\b.*"),
-    (Kind.RENUMBER, "", rf"{X} changed (?:their phone number )?(?:from .+? )?to (?P<b>\u202a?\+[\d\s()‑\-\u00a0]+\u202c?)"),
+    (
+        Kind.RENUMBER,
+        "",
+        rf"{X} changed (?:their phone number )?(?:from .+? )?to (?P<b>\u202a?\+[\d\s()‑\-\u00a0]+\u202c?)",
+    ),
     (Kind.RENUMBER, "", rf"{X} changed their phone number\. .*"),
     (Kind.RENAME, "", rf"{X} changed the (?:subject|group name) (?:from .+ )?to {T}"),
     (Kind.PIN, "", rf"{X} pinned a message"),
-    (Kind.OTHER, "", rf"{X} (?:changed|deleted|removed) (?:this|the) group(?:['’]s)? (?:icon|description|settings|photo).*"),
-    (Kind.OTHER, "", rf"{X} (?:turned (?:on|off)|updated|set|changed) (?:the )?(?:disappearing|message timer|admin approval).*"),
+    (
+        Kind.OTHER,
+        "",
+        rf"{X} (?:changed|deleted|removed) (?:this|the) group(?:['’]s)? (?:icon|description|settings|photo).*",
+    ),
+    (
+        Kind.OTHER,
+        "",
+        rf"{X} (?:turned (?:on|off)|updated|set|changed) (?:the )?(?:disappearing|message timer|admin approval).*",
+    ),
     (Kind.OTHER, "", rf"(?:{X}['’]s|Your) security code (?:with .+ )?changed.*"),
     (Kind.OTHER, "", rf"{X} (?:is|are|['’]re) (?:now|no longer) an admin"),
     (Kind.OTHER, "", rf"{X} (?:started a (?:video |voice )?call|requested to join|changed to .+)"),
     # 简体
-    (Kind.CREATE, "", rf"{X}\s?(?:创建了|建立了|已创建)(?:此)?(?:群组|群){T}?.*"),
+    (Kind.CREATE, "", rf"{X}\s?(?:创建了|建立了|已创建)(?:此)?(?:群组|群)(?:{T})?.*"),
     (Kind.JOIN, "link", rf"{X}\s?(?:使用|通过|经由)(?:此)?(?:群组|群)?的?(?:邀请)?链接加入(?:了)?(?:此)?(?:群组|群)?"),
     (Kind.JOIN, "other", rf"{X}\s?(?:加入了|已加入)(?:此)?(?:群组|群)"),
     (Kind.INVITE, "invite", rf"{X}\s?(?:添加了|已添加|新增了)\s?{B}"),
@@ -48,7 +60,7 @@ _EVENTS: tuple[tuple[Kind, str, str], ...] = (
     (Kind.RENUMBER, "", rf"{X}\s?(?:更换了|更改了|已更改)(?:其|他们的|自己的)?(?:电话|手机)?号码.*"),
     (Kind.RENAME, "", rf"{X}\s?(?:将|把|更改了)(?:群组|群)?(?:主题|名称).*(?:改为|更改为|为)\s?{T}"),
     # 繁體
-    (Kind.CREATE, "", rf"{X}\s?(?:已)?(?:建立了|建立|創立了)(?:此|這個)?群組{T}?.*"),
+    (Kind.CREATE, "", rf"{X}\s?(?:已)?(?:建立了|建立|創立了)(?:此|這個)?群組(?:{T})?.*"),
     (Kind.JOIN, "link", rf"{X}\s?(?:使用|透過)(?:此)?群組的?(?:邀請)?連結加入(?:了)?(?:此)?(?:群組)?"),
     (Kind.JOIN, "other", rf"{X}\s?(?:加入了|已加入)(?:此)?群組"),
     (Kind.INVITE, "invite", rf"{X}\s?(?:已新增|新增了|已加入了)\s?{B}"),
@@ -87,7 +99,11 @@ _EVENTS: tuple[tuple[Kind, str, str], ...] = (
     (Kind.INVITE, "invite", rf"{X} adicionou {B}"),
     (Kind.LEAVE, "", rf"{X} saiu(?: do grupo)?"),
     (Kind.KICK, "", rf"{X} removeu {B}"),
-    (Kind.RENUMBER, "", rf"{X} (?:mudou|alterou) (?:de|seu|o seu)(?: número)?(?: de telefone| de telemóvel)?.*número.*"),
+    (
+        Kind.RENUMBER,
+        "",
+        rf"{X} (?:mudou|alterou) (?:de|seu|o seu)(?: número)?(?: de telefone| de telemóvel)?.*número.*",
+    ),
     (Kind.RENUMBER, "", rf"{X} mudou (?:de|seu) número.*"),
     (Kind.RENAME, "", rf"{X} (?:mudou|alterou) o (?:nome do grupo|assunto) .*?para {T}"),
 )
@@ -148,13 +164,16 @@ DELETED = frozenset(
 EDITED = re.compile(r"\s*\u200e?<[^<>]*(?:edited|编辑|編輯|bearbeitet|editó|editado|modifié|editada)[^<>]*>$")
 
 _EXTENSIONS = "jpe?g|png|webp|gif|mp4|mov|3gp|opus|ogg|m4a|aac|amr|mp3|pdf|docx?|xlsx?|pptx?|vcf|zip|txt|csv|apk"
-ATTACHED = re.compile(rf"\u200e?[^\n:<>]{{0,120}}\.({_EXTENSIONS})\s?[(（][^()（）\n]{{3,40}}[)）](?:\n|$)", re.IGNORECASE)
+ATTACHED = re.compile(
+    rf"\u200e?[^\n:<>]{{0,120}}\.({_EXTENSIONS})\s?[(（][^()（）\n]{{3,40}}[)）](?:\n|$)", re.IGNORECASE
+)
 INSIDE = re.compile(rf"\u200e?<[^<>:\n]{{2,30}}[:：]\s?[^<>\n]+\.({_EXTENSIONS})>(?:\n|$)", re.IGNORECASE)
 OMITTED = re.compile(r"\u200e?<[^<>\n]{4,60}>(?:\n|$)")
 # On iOS the sentence is short and unbracketed; only a row that begins with U+200E is asked.
 LEFT_OUT = re.compile(
-    r"(?:omitted|omitid[ao]|oculto|omess[ao]|omis[e]?|absent[e]?|ausgelassen|weggelassen|nicht verfügbar|weggelaten|utelämna\w*|utelatt"
-    r"|udeladt|pominięt\w*|пропущен\w*|опущен\w*|dahil edilmedi|略去|忽略|省略|略過|생략\w*|除外|محذوف\w*|diabaikan|disertakan|bỏ qua)[.。]?$",
+    r"(?:omitted|omitid[ao]|oculto|omess[ao]|omis[e]?|absent[e]?|ausgelassen|weggelassen|nicht verfügbar|weggelaten"
+    r"|utelämna\w*|utelatt|udeladt|pominięt\w*|пропущен\w*|опущен\w*|dahil edilmedi|略去|忽略|省略|略過|생략\w*|除外"
+    r"|محذوف\w*|diabaikan|disertakan|bỏ qua)[.。]?$",
     re.IGNORECASE,
 )
 _PARTED = re.compile(r"、|, | and (?=\S)| und (?=\S)| y (?=\S)| et (?=\S)| e (?=\S)|\s和\s|\s與\s|(?<=\S)和(?=\S)")
@@ -218,6 +237,22 @@ def _attached(text: str) -> Kind:
     folded = text.casefold()
     if any(word in folded for word in (".webp", "sticker", "贴图", "貼圖")):
         return Kind.STICKER
-    if any(word in folded for word in (".pdf", ".doc", ".xls", ".ppt", ".vcf", ".zip", ".txt", ".csv", ".apk", "document", "contact", "文件")):
+    if any(
+        word in folded
+        for word in (
+            ".pdf",
+            ".doc",
+            ".xls",
+            ".ppt",
+            ".vcf",
+            ".zip",
+            ".txt",
+            ".csv",
+            ".apk",
+            "document",
+            "contact",
+            "文件",
+        )
+    ):
         return Kind.FILE
     return Kind.MEDIA

@@ -26,7 +26,7 @@ def main(argv: Sequence[str], window: Window | None = None) -> int:
         if hasattr(stream, "reconfigure"):  # a Windows console, or a file name that is not text
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        if not argv or argv[0] in FOR_THE_WINDOW or argv[0].endswith(ENDING):
+        if not argv or _is_for_the_window(argv):
             return _open(argv, window)
         return _run(argv, window)
     except (Problem, OSError, Cancelled, KeyboardInterrupt) as error:
@@ -39,6 +39,11 @@ def main(argv: Sequence[str], window: Window | None = None) -> int:
             f"Please report it; with {TRACE}=1 the place is shown.\n"
         )
         return 1
+
+
+def _is_for_the_window(argv: Sequence[str]) -> bool:
+    known = all(word in FOR_THE_WINDOW for word in argv if word.startswith("-"))
+    return known and (argv[0] in FOR_THE_WINDOW or argv[0].endswith(ENDING))
 
 
 def _run(argv: Sequence[str], window: Window | None) -> int:

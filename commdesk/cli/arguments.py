@@ -49,13 +49,23 @@ def opened(path: Path) -> Iterator[Workspace]:
 
 
 def user() -> str:
-    """Return the name written beside every step: that of the account on this computer."""
+    """Return the name written beside every step: the one in the settings, else that of the account on this computer."""
     import getpass
 
+    from commdesk.settings import Store
+
     try:
-        return getpass.getuser()
+        return Store().now.who or getpass.getuser()
     except (OSError, KeyError, ImportError):  # no such account, or no module that knows accounts
         return ""
+
+
+def backup_folder() -> Path | None:
+    """Return the folder for backups that the settings name, or None: beside the workspace."""
+    from commdesk.settings import Store
+
+    chosen = Store().now.backup_folder
+    return Path(chosen) if chosen else None
 
 
 def count(text: str) -> int:

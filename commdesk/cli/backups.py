@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from commdesk.cli.answer import Answer, pairs, progress, say
-from commdesk.cli.arguments import declare
+from commdesk.cli.arguments import backup_folder, declare
 
 if TYPE_CHECKING:
     from commdesk.cli.arguments import Commands
@@ -35,7 +35,7 @@ def make(args: argparse.Namespace) -> Answer:
     gate.require(args.workspace)
     gate.look(args.workspace, write=False)
     gate.inspect(args.workspace)
-    made = backup.make(args.workspace, "manual", args.to, progress())
+    made = backup.make(args.workspace, "manual", args.to or backup_folder(), progress())
     at = datetime.fromtimestamp(made.at, UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     facts: dict[str, object] = {
         "file": str(made.path),
@@ -56,7 +56,7 @@ def put_back(args: argparse.Namespace) -> Answer:
     if args.replace and args.to.exists():
         for warning in shown.warnings:
             say(warning)
-        kept = restore.restore(args.to, args.backup, progress=progress())
+        kept = restore.restore(args.to, args.backup, folder=backup_folder(), progress=progress())
     else:
         restore.write(args.backup, args.to, progress())
     facts: dict[str, object] = {"file": str(args.to), **contents(shown.then), "kept": str(kept.path) if kept else ""}

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from commdesk.cli.answer import Answer, pairs, progress, say
-from commdesk.cli.arguments import count, declare, opened, seed
+from commdesk.cli.arguments import backup_folder, count, declare, opened, seed
 
 if TYPE_CHECKING:
     from commdesk.cli.arguments import Commands
@@ -64,7 +64,7 @@ def check(args: argparse.Namespace) -> Answer:
     caches = workspace.rebuilders()
     if args.repair:
         with opened(args.workspace) as space:
-            found = repair.repair(space.db, caches, progress=progress())
+            found = repair.repair(space.db, caches, backup_folder(), progress())
     else:
         found = checks.check(args.workspace, caches, progress())
     findings = [{"kind": f.kind, "words": str(f.phrase), "count": f.count, "repairable": f.repairable} for f in found]

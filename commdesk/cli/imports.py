@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from commdesk.cli.answer import Answer, pairs, progress, say
-from commdesk.cli.arguments import declare, opened, zone
+from commdesk.cli.arguments import backup_folder, declare, opened, zone
 
 if TYPE_CHECKING:
     from commdesk.cli.arguments import Commands
@@ -86,8 +86,9 @@ def keep(db: Database) -> None:
     """
     from commdesk.store import backup
 
-    if backup.due(db, time.time(), rhythm=1):
-        backup.make(db, "import", progress=progress())
+    folder = backup_folder()
+    if backup.due(db, time.time(), 1, folder):
+        backup.make(db, "import", folder, progress())
 
 
 def local_order(words: Mapping[str, str] = os.environ) -> str:

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import argparse
+from array import array
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from commdesk.cli.answer import Answer
-from commdesk.cli.arguments import declare
+from commdesk.cli.answer import Answer, say, table
+from commdesk.cli.arguments import declare, opened
 
 if TYPE_CHECKING:
     from commdesk.cli.arguments import Commands
+    from commdesk.members.rows import Row
+    from commdesk.store.database import Database
+
+PAGE = 500
+HEAD = ("name", "also", "class", "level", "city", "tags", "last active", "messages")
 
 
 def add(commands: Commands) -> None:
@@ -36,10 +45,54 @@ def chosen(parser: argparse.ArgumentParser) -> None:
 
 
 def show(args: argparse.Namespace) -> Answer:
-    """List the people found."""
-    raise NotImplementedError
+    """List the people found, in the order of the window's list."""
+    with opened(args.workspace) as space:
+        found = list(_rows(space.db, find(space.db, args.query, args.segment)))
+    say(f"{len(found)} members.")
+    facts = {"count": len(found), "members": [facts_of(row) for row in found]}
+    lines = [
+        (r.name, r.second, r.class_, r.level, r.city, ", ".join(t[0] for t in r.tags), _day(r.last), r.messages)
+        for r in found
+    ]
+    return Answer(facts, table(HEAD, lines) if lines else [])
 
 
 def write(args: argparse.Namespace) -> Answer:
     """Write the people found to a file."""
     raise NotImplementedError
+
+
+def find(db: Database, text: str, segment: str) -> array[int]:
+    """Return the ids of the people that match a text and a segment's name; either may be empty.
+
+    Raises:
+        Problem: there is no such segment.
+    """
+    from commdesk.members import search
+    from commdesk.members.search import Query
+
+    return search.find(db, Query(text=text))
+
+
+def facts_of(row: Row) -> dict[str, object]:
+    """Return what a program gets to know of a person; days are ISO dates, empty where there is none."""
+    facts = asdict(row) | {"id": str(row.id), "tags": [name for name, _ in row.tags], "last": _day(row.last)}
+    facts["made"] = (
+        datetime.fromtimestamp(row.made / 1000, UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+        if row.made
+        else ""
+    )
+    return {name.rstrip("_"): value for name, value in facts.items()}
+
+
+def _rows(db: Database, ids: array[int]) -> Iterator[Row]:
+    from commdesk.members import rows
+
+    for start in range(0, len(ids), PAGE):
+        page = ids[start : start + PAGE]
+        found = rows.load(db, page)
+        yield from (found[id] for id in page if id in found)
+
+
+def _day(number: int) -> str:
+    return (date(1970, 1, 1) + timedelta(days=number)).isoformat() if number else ""

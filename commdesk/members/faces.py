@@ -75,10 +75,12 @@ def refresh(conn: sqlite3.Connection, *, moved: bool, progress: Progress | None 
         """DELETE FROM face WHERE member IN (SELECT member FROM temp.stale) AND
         (member NOT IN (SELECT member FROM temp.fresh) OR member NOT IN (SELECT id FROM member))"""
     )
+    version = _next(conn)
     conn.executemany(
-        """INSERT INTO face(member, name, sort, fold, archived, role) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT(member) DO UPDATE SET
-        name = excluded.name, sort = excluded.sort, fold = excluded.fold, archived = excluded.archived, role = excluded.role""",
-        _faces(conn, progress or Progress()),
+        """INSERT INTO face(member, name, sort, fold, archived, role, version) VALUES (?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT(member) DO UPDATE SET name = excluded.name, sort = excluded.sort, fold = excluded.fold,
+        archived = excluded.archived, role = excluded.role, version = excluded.version""",
+        ((*face, version) for face in _faces(conn, progress or Progress())),
     )
     if moved:
         count_days(conn, "SELECT member FROM temp.fresh")
@@ -87,13 +89,17 @@ def refresh(conn: sqlite3.Connection, *, moved: bool, progress: Progress | None 
 def count_days(conn: sqlite3.Connection, roots: str) -> None:
     """Set last active day and number of messages of the people that the query ``roots`` returns, from the rollup."""
     conn.execute(
-        f"""UPDATE face SET last = coalesce(f.last, 0), messages = coalesce(f.messages, 0) FROM (
+        f"""UPDATE face SET last = coalesce(f.last, 0), messages = coalesce(f.messages, 0), version = {_next(conn)} FROM (
             SELECT r.member AS root, max(s.day) AS last, sum(s.messages) AS messages FROM ({roots}) r
             LEFT JOIN alias a ON a.root = r.member
             LEFT JOIN handle h ON h.member = coalesce(a.member, r.member)
             LEFT JOIN spoke s ON s.handle = h.id GROUP BY r.member) f
         WHERE face.member = f.root AND (face.last <> coalesce(f.last, 0) OR face.messages <> coalesce(f.messages, 0))"""
     )
+
+
+def _next(conn: sqlite3.Connection) -> int:
+    return int(conn.execute("SELECT coalesce(max(version), 0) + 1 FROM face").fetchone()[0])
 
 
 def _faces(conn: sqlite3.Connection, progress: Progress) -> Iterator[tuple[int, str, str, str, int, str]]:

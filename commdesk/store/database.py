@@ -29,10 +29,10 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection:
     Raises:
         Problem: there is no such file, it may not be read, or it is not a workspace.
     """
+    conn: sqlite3.Connection | None = None
     try:
-        mode = "rw" if write else "ro"
         conn = sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode={mode}",
+            f"{path.absolute().as_uri()}?mode={'rw' if write else 'ro'}",
             uri=True,
             isolation_level=None,
             check_same_thread=False,
@@ -43,6 +43,8 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection:
             conn.execute(f"PRAGMA {pragma}")
         conn.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     except sqlite3.Error as error:
+        if conn is not None:
+            conn.close()
         raise problem(error, path) from error
     return conn
 

@@ -21,7 +21,7 @@ BLANK = "…"
 
 
 @dataclass(frozen=True, slots=True)
-class Forgotten:
+class Erased:
     """What was erased. ``swept`` is False while the bytes may still be in the file, until it is closed."""
 
     rows: Mapping[str, int]
@@ -41,7 +41,7 @@ def forget(
     marks: Iterable[int] = (),
     also: Also | None = None,
     **args: Value,
-) -> Forgotten:
+) -> Erased:
     """Erase ``roots`` and every row that needs them for good, as one step that undo does not reach behind.
 
     Takes seconds in a big file: it is written anew. Rows in the trash may be roots too ("empty trash").
@@ -66,7 +66,7 @@ def forget(
                     also(conn, doomed)
                 conn.executemany("INSERT INTO mark(id) VALUES (?) ON CONFLICT(id) DO NOTHING", [(id,) for id in marks])
                 erase(conn, doomed)
-            return Forgotten({table: len(ids) for table, ids in found.items()}, _sweep(db))
+            return Erased({table: len(ids) for table, ids in found.items()}, _sweep(db))
         finally:
             db.secure(False)
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import errno
 import json
 import os
-import socket
 import sys
 import threading
 import time
@@ -107,7 +106,7 @@ def take(path: Path, host: str = "") -> Lock:
         InUse: this or another program holds it, or a lock file from another computer lies there.
         Problem: no file can be made in the folder.
     """
-    host = host or socket.gethostname()
+    host = host or _here()
     with _guard:
         if real(path) in _held:
             raise InUse(path, Holder(host, os.getpid()))
@@ -124,6 +123,11 @@ def take(path: Path, host: str = "") -> Lock:
             raise
         _held.add(real(path))
         return Lock(path, file, stale=before.pid != 0)
+
+
+def _here() -> str:
+    """Return the name of this computer."""
+    return os.environ.get("COMPUTERNAME", "") if sys.platform == "win32" else os.uname().nodename
 
 
 def _claim(path: Path, host: str) -> tuple[BinaryIO, Holder]:

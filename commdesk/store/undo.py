@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from commdesk.errors import Phrase, Problem, mark
@@ -20,6 +20,10 @@ class Step:
     name: Phrase
     at: int
     kind: str
+
+
+Verb = Callable[[Database], Step | None]
+"""`undo` or `redo`."""
 
 
 def undoable(conn: sqlite3.Connection) -> Step | None:

@@ -1,6 +1,7 @@
 """Imports of a million messages, beside a bare ``executemany`` of the same rows in the same run.
 
-Run ``python -m tests.bench.bench_chats [messages]``. Each part runs in a process of its own, so that its peak memory is its own.
+Run ``python -m tests.bench.bench_chats [messages]``. Each part runs in a process of its own,
+so that its peak memory is its own.
 """
 
 from __future__ import annotations
@@ -20,10 +21,14 @@ from pathlib import Path
 MILLION = 1_000_000
 PEOPLE = 5_000
 BEGIN = 1_640_995_200
-WORDS = "阅读 分享 今天 明天 一起 好的 书单 活动 报名 打卡 thanks hello book club meeting 收到 辛苦了 周末 线下 👍".split()
-INDEXED = """CREATE TABLE message(id INTEGER PRIMARY KEY, community INTEGER NOT NULL, ts INTEGER NOT NULL, key INTEGER NOT NULL,
-    handle INTEGER NOT NULL, batch INTEGER NOT NULL, zone INTEGER NOT NULL, kind INTEGER NOT NULL, text TEXT, reply INTEGER) STRICT;
-    CREATE UNIQUE INDEX message_key ON message(community, ts, key); CREATE INDEX message_handle ON message(handle, ts);"""
+WORDS = (
+    "阅读 分享 今天 明天 一起 好的 书单 活动 报名 打卡 thanks hello book club meeting 收到 辛苦了 周末 线下 👍".split()
+)
+INDEXED = """CREATE TABLE message(id INTEGER PRIMARY KEY, community INTEGER NOT NULL, ts INTEGER NOT NULL,
+    key INTEGER NOT NULL, handle INTEGER NOT NULL, batch INTEGER NOT NULL, zone INTEGER NOT NULL, kind INTEGER NOT NULL,
+    text TEXT, reply INTEGER) STRICT;
+    CREATE UNIQUE INDEX message_key ON message(community, ts, key);
+    CREATE INDEX message_handle ON message(handle, ts);"""
 
 
 def telegram(path: Path, count: int) -> None:
@@ -38,7 +43,13 @@ def telegram(path: Path, count: int) -> None:
             date = datetime.fromtimestamp(when, UTC).strftime("%Y-%m-%dT%H:%M:%S")
             row: dict[str, object] = {"id": number, "type": "message", "date": date, "date_unixtime": str(when)}
             if number % 100 == 1:
-                row |= {"type": "service", "actor": f"Person {who}", "actor_id": f"user{who}", "action": "join_group_by_link", "inviter": "Group"}
+                row |= {
+                    "type": "service",
+                    "actor": f"Person {who}",
+                    "actor_id": f"user{who}",
+                    "action": "join_group_by_link",
+                    "inviter": "Group",
+                }
                 text = ""
             else:
                 text = " ".join(dice.choices(WORDS, k=dice.randrange(1, 12)))
@@ -78,7 +89,7 @@ def timed(work: Callable[[], object]) -> None:
     start = time.perf_counter()
     work()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"seconds": round(time.perf_counter() - start, 2), "peak": round(peak)}))
+    sys.stdout.write(json.dumps({"seconds": round(time.perf_counter() - start, 2), "peak": round(peak)}) + "\n")
 
 
 def bring(folder: str, name: str) -> None:
@@ -103,7 +114,9 @@ def look(folder: str, name: str) -> None:
 def bare(folder: str, name: str) -> None:
     """Write the rows of an imported workspace into an empty table with the same indexes, in one transaction."""
     source = sqlite3.connect(Path(folder) / f"{name}.commdesk")
-    rows = source.execute("SELECT community, ts, key, handle, batch, zone, kind, text, reply FROM message ORDER BY id").fetchall()
+    rows = source.execute(
+        "SELECT community, ts, key, handle, batch, zone, kind, text, reply FROM message ORDER BY id"
+    ).fetchall()
     conn = sqlite3.connect(Path(folder) / f"{name}.bare", isolation_level=None)
     conn.executescript("PRAGMA journal_mode=WAL; PRAGMA cache_size=-65536;" + INDEXED)
 
@@ -129,9 +142,9 @@ def main(count: int) -> None:
             done = measure("bring", folder, name)
             limit = measure("bare", folder, name)
             ratio = done["seconds"] / limit["seconds"]
-            print(
+            sys.stdout.write(
                 f"{name}: {count:,} messages, {size} MiB · survey {surveyed['seconds']} s · import {done['seconds']} s"
-                f" = {ratio:.2f} × bare executemany ({limit['seconds']} s) · peak {done['peak']:.0f} MiB"
+                f" = {ratio:.2f} × bare executemany ({limit['seconds']} s) · peak {done['peak']:.0f} MiB\n"
             )
 
 

@@ -15,7 +15,9 @@ WALL = datetime(1970, 1, 1)
 
 
 @given(
-    st.sampled_from(["Asia/Shanghai", "Europe/Berlin", "America/St_Johns", "Australia/Lord_Howe", "Pacific/Apia", "Asia/Tehran"]),
+    st.sampled_from(
+        ["Asia/Shanghai", "Europe/Berlin", "America/St_Johns", "Australia/Lord_Howe", "Pacific/Apia", "Asia/Tehran"]
+    ),
     st.integers(1_000_000_000, 1_900_000_000),
 )
 def test_the_cache_changes_nothing(zone: str, wall: int) -> None:

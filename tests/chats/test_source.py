@@ -33,7 +33,9 @@ def test_a_file_in_a_zip_is_read_again_and_again(tmp_path: Path) -> None:
     assert found.sha256().startswith("2cf24dba5fb0a30e")
 
 
-@pytest.mark.parametrize("name", ["/etc/chat.txt", "../chat.txt", "a/../../chat.txt", "C:\\chat.txt", "__MACOSX/chat.txt"])
+@pytest.mark.parametrize(
+    "name", ["/etc/chat.txt", "../chat.txt", "a/../../chat.txt", "C:\\chat.txt", "__MACOSX/chat.txt"]
+)
 def test_names_that_lead_out_of_a_zip_are_ignored(tmp_path: Path, name: str) -> None:
     path = tmp_path / "a.zip"
     with zipfile.ZipFile(path, "w") as archive:

@@ -53,6 +53,8 @@ def test_the_version_is_told() -> None:
         ("nonsense",),
         ("--nonsense",),
         ("--js",),
+        ("--demo", "--frobnicate"),
+        ("club.commdesk", "--frobnicate"),
         ("members",),
         ("check", "a.commdesk", "b.commdesk"),
         ("open",),

@@ -237,9 +237,11 @@ CREATE TABLE face(member INTEGER PRIMARY KEY,  -- cache: one row per person, for
   fold TEXT NOT NULL,                          -- names, pinyin, initials, accounts, phones, city: folded, one per line
   archived INTEGER NOT NULL DEFAULT 0, role TEXT NOT NULL DEFAULT '',
   last INTEGER NOT NULL DEFAULT 0,             -- last active day since 1970; 0 never
-  messages INTEGER NOT NULL DEFAULT 0) STRICT;
-CREATE INDEX face_sort ON face(sort, member);
-CREATE INDEX face_last ON face(last, member);
+  messages INTEGER NOT NULL DEFAULT 0,
+  version INTEGER NOT NULL DEFAULT 0           -- greater whenever the row changed: readers in memory ask for what is newer
+) STRICT;
+CREATE INDEX face_sort ON face(archived, sort, member);
+CREATE INDEX face_version ON face(version);
 """
 
 SCRIPT = BOOKS + PEOPLE + GROUPS + WORDS + BULK

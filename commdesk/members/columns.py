@@ -1,0 +1,50 @@
+"""The columns a list of people can show: a newcomer adds a line here and a value in `commdesk.members.rows`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from commdesk.errors import mark
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column. ``width`` in pixels; ``order`` is SQL over ``f`` (face) and ``m`` (member of the same id), '' not sortable."""
+
+    key: str
+    title: str
+    width: int
+    order: str
+    shown: bool = True
+    right: bool = False
+
+
+CLASS = """iif(m.class <> '', m.class, CASE WHEN m.intent = 2 AND m.power = 2 THEN 'A' WHEN m.intent = 2 AND m.power = 1 THEN 'B'
+    WHEN m.intent = 1 AND m.power = 2 THEN 'C' WHEN m.intent = 1 AND m.power = 1 THEN 'D' ELSE '' END)"""
+"""SQL of the class A to D: intent and purchasing power (practice 150), set by hand where somebody decided otherwise."""
+
+LEVEL = "CASE m.level WHEN 'S' THEN 1 WHEN 'A' THEN 2 WHEN 'B' THEN 3 WHEN 'C' THEN 4 ELSE 9 END"
+
+COLUMNS = (
+    Column("name", mark("core", "Member"), 220, "f.sort"),
+    Column("class_", mark("core", "Class"), 62, f"nullif({CLASS}, '')"),
+    Column("level", mark("core", "Level"), 52, LEVEL),
+    Column("city", mark("core", "City"), 68, "nullif(m.city, '')"),
+    Column("tags", mark("core", "Tags"), 168, ""),
+    Column("source", mark("core", "Source"), 92, "(SELECT c.position FROM channel c WHERE c.id = m.channel)"),
+    Column("last", mark("core", "Last active"), 92, "nullif(f.last, 0)", right=True),
+    Column("weeks", mark("core", "12 weeks"), 84, "f.messages"),
+    Column("stage", mark("core", "Stage"), 84, "(SELECT s.position FROM stage s WHERE s.id = m.stage)", shown=False),
+    Column("friend", mark("core", "Friend"), 64, "m.friend", shown=False),
+    Column("next_on", mark("core", "Next action"), 150, "nullif(m.next_on, '')", shown=False),
+    Column("expires", mark("core", "Fee until"), 92,
+           "(SELECT max(x.expires) FROM fee x WHERE x.member = m.id AND x.expires <> '')", shown=False),
+    Column("joined", mark("core", "Joined"), 92,
+           "(SELECT min(x.joined_on) FROM membership x WHERE x.member = m.id AND x.joined_on <> '')", shown=False),
+    Column("phone", mark("core", "Phone"), 120, "(SELECT min(x.plain) FROM contact x WHERE x.member = m.id AND x.kind = 'phone')", shown=False),
+    Column("account", mark("core", "Account"), 130, "(SELECT min(x.account) FROM handle x WHERE x.member = m.id)", shown=False),
+    Column("messages", mark("core", "Messages"), 84, "f.messages", shown=False, right=True),
+    Column("made", mark("core", "Added"), 92, "m.made", shown=False),
+)  # fmt: skip
+
+BY_KEY = {column.key: column for column in COLUMNS}

@@ -1,0 +1,103 @@
+"""The app's own settings: one table, kept as JSON, whole or not at all. What makes no sense falls back to its default."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+log = logging.getLogger(__name__)
+RECENTS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Settings of this installation. Those that change numbers live in the workspace (`commdesk.thresholds`)."""
+
+    language: str = ""  # zh_CN, en; '' as the system
+    theme: str = "system"  # system, light, dark
+    text_size: str = "normal"  # small, normal, large, huge
+    who: str = ""  # written beside every step
+    backup_folder: str = ""  # '' beside the workspace
+    backup_minutes: int = 30
+    recent: tuple[str, ...] = ()  # workspaces, newest first
+    reopen: bool = True  # open the last workspace at start
+
+
+CHECKS: dict[str, Callable[[Any], bool]] = {
+    "language": lambda v: v in ("", "zh_CN", "en"),
+    "theme": lambda v: v in ("system", "light", "dark"),
+    "text_size": lambda v: v in ("small", "normal", "large", "huge"),
+    "who": lambda v: isinstance(v, str) and len(v) <= 100,
+    "backup_folder": lambda v: isinstance(v, str),
+    "backup_minutes": lambda v: isinstance(v, int) and 5 <= v <= 1440,
+    "recent": lambda v: isinstance(v, list | tuple) and all(isinstance(item, str) for item in v),
+    "reopen": lambda v: isinstance(v, bool),
+}
+
+
+def folder() -> Path:
+    """Return where this user's settings are kept; ``COMMDESK_HOME`` overrides it."""
+    if home := os.environ.get("COMMDESK_HOME"):
+        return Path(home)
+    if sys.platform == "win32":
+        return Path(os.environ.get("APPDATA", Path.home())) / "CommDesk"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "CommDesk"
+    return Path(os.environ.get("XDG_CONFIG_HOME", Path.home() / ".config")) / "commdesk"
+
+
+class Store:
+    """Reads the settings at start and writes them at each change."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self.path = path or folder() / "settings.json"
+        self.now = self._read()
+
+    def change(self, **values: Any) -> Settings:
+        """Change some settings and keep them; return all. A full disk loses the change, never the old file."""
+        self.now = replace(self.now, **values)
+        part = self.path.with_suffix(".part")
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            part.write_text(json.dumps(asdict(self.now), ensure_ascii=False, indent=1), encoding="utf-8")
+            part.replace(self.path)
+        except OSError as error:
+            log.warning("settings not kept: %s", error)
+        return self.now
+
+    def opened(self, path: Path) -> None:
+        """Remember that a workspace was opened."""
+        name = str(path.absolute())
+        self.change(recent=(name, *(other for other in self.now.recent if other != name))[:RECENTS])
+
+    def forget(self, path: str) -> None:
+        """Take a workspace off the list of recent ones."""
+        self.change(recent=tuple(other for other in self.now.recent if other != path))
+
+    def _read(self) -> Settings:
+        try:
+            found = json.loads(self.path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return Settings()
+        except (OSError, ValueError) as error:
+            log.warning("settings not read: %s", error)
+            return Settings()
+        return _sensible(found if isinstance(found, dict) else {})
+
+
+def _sensible(found: dict[str, Any]) -> Settings:
+    values = {}
+    for field in fields(Settings):
+        if field.name in found:
+            value = found[field.name]
+            if CHECKS[field.name](value):
+                values[field.name] = tuple(value) if field.name == "recent" else value
+            else:
+                log.warning("setting %s makes no sense: %r", field.name, value)
+    return Settings(**values)

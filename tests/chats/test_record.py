@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+from commdesk.chats import FORMATS
+from commdesk.chats.record import SYSTEM, Kind, Notes, Report
+from commdesk.errors import Phrase
+
+
+def test_what_people_write_comes_before_what_the_platform_tells() -> None:
+    assert max(kind for kind in Kind if kind < SYSTEM) == Kind.RECALL == 8
+    assert min(kind for kind in Kind if kind >= SYSTEM) == Kind.JOIN
+
+
+def test_the_answer_has_the_names_of_the_command_line() -> None:
+    warnings = (Phrase("{count} rows", {"count": 2}),)
+    report = Report("telegram", "R", 5, 2, "", "", 1, 0, 2, 0, 0, warnings, community_id=7, batch=9)
+    answer = report.answer()
+    assert list(answer) == [
+        "format", "community", "messages", "senders", "first", "last", "joins", "leaves", "new_members", "duplicates",
+        "skipped", "warnings",
+    ]  # fmt: skip
+    assert answer["warnings"] == ["2 rows"]
+
+
+def test_a_warning_is_given_once() -> None:
+    notes = Notes()
+    for count in (1, 1, 2):
+        notes.warn("{count} rows", count=count)
+    assert len(notes.warnings) == 2
+
+
+def test_every_format_has_its_own_name() -> None:
+    assert [each.name for each in FORMATS] == ["telegram", "whatsapp"]

@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from commdesk.chats import importer
+from commdesk.chats.record import Options
+from commdesk.store.database import Database
+from tests.chats.exports import BEGIN, android, said, served, telegram, whatsapp
+
+
+def test_a_survey_says_what_a_file_holds(tmp_path: Path) -> None:
+    rows = [
+        served(1, 1, "join_group_by_link"),
+        *(said(n, 1 + n % 2, f"text {n}") for n in range(2, 9)),
+        {"id": 9, "type": "unsupported"},
+    ]
+    found = importer.survey(telegram(tmp_path / "result.json", rows), Options(locale_zone="Asia/Tokyo"))
+    assert (found.format, found.name, found.key, found.type) == ("telegram", "Readers", "77", "private_supergroup")
+    assert (found.messages, found.system, found.joins, found.leaves, found.skipped) == (7, 1, 1, 0, 1)
+    assert (found.first, found.last, found.zone) == (BEGIN + 60, BEGIN + 480, "Asia/Tokyo")
+    assert [sample.text for sample in found.samples] == [f"text {n}" for n in range(2, 7)]
+    assert found.participants == (("Person 1", 4), ("Person 2", 3)) and found.confidence > 0.9
+    assert [(q.kind, q.proposal) for q in found.questions] == [("zone", "Asia/Tokyo")]
+
+
+def test_a_community_that_is_there_knows_its_zone(db: Database, tmp_path: Path) -> None:
+    path = telegram(tmp_path / "result.json", [said(1, 1)])
+    importer.bring_in(db, path, Options(zone="Europe/Berlin"))
+    found = importer.survey(path, db=db)
+    assert found.zone == "Europe/Berlin" and not found.questions
+
+
+def test_what_is_undecidable_is_asked(tmp_path: Path) -> None:
+    path = whatsapp(tmp_path / "a.txt", "05/06/2024, 10:00 - Ann: hi")
+    assert {q.kind for q in importer.survey(path).questions} == {"zone", "date_order"}
+    assert not importer.survey(path, Options(zone="UTC", date_order="dmy")).questions
+
+
+def test_nothing_is_written_by_a_survey(db: Database, tmp_path: Path) -> None:
+    importer.survey(whatsapp(tmp_path / "a.txt", android(0, "Ann: hi")), db=db)
+    assert not db.reader.execute("SELECT 1 FROM community UNION ALL SELECT 1 FROM importing").fetchall()

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import pytest
+
+from commdesk.chats.whatsapp_header import Clockface, Header, look, pattern, shapes
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "hello",
+        "12/07/2017 is the day",
+        "2016-04-29 10:30:00",
+        "10:30 - Ann: hi",
+        "[12/07/2017, 22:35] ",
+        "[1/1/24, 10:00 - Ann: x",
+    ],
+)
+def test_what_is_no_header(line: str) -> None:
+    shape = look(line)
+    assert shape is None or line.startswith("[12")
+
+
+def test_a_rare_shape_is_somebody_quoting() -> None:
+    lines = ["12/07/2017, 22:35 - Ann: x"] * 20 + ["[12/07/2017, 22:35:00] Ann: x"]
+    assert len(shapes(lines)) == 1 and len(shapes(lines[18:])) == 2 and shapes([]) == ()
+
+
+def test_a_pattern_takes_its_own_shape_only() -> None:
+    shape = look("12/07/2017, 22:35 - Ann: x")
+    assert shape is not None
+    form = pattern(shape)
+    found = form.match("12/07/2017, 22:35 - Ann: x")
+    assert found and Header(*found.groups()) == Header("12", "07", "2017", None, "22", "35", None, None, "Ann: x")
+    assert not form.match("12.07.2017, 22:35 - Ann: x") and not form.match("12/07/2017, 22:35:01 - Ann: x")
+
+
+@pytest.mark.parametrize(
+    ("hour", "half", "expected"),
+    [
+        ("12", "AM", 0), ("12", "PM", 12), ("1", "p. m.", 13), ("00", "a. m.", 0), ("13", "PM", 13), ("12", "凌晨", 0),
+        ("12", "中午", 12), ("1", "中午", 13), ("11", "中午", 11), ("3", "下午", 15), ("8", "晚上", 20), ("9", "上午", 9),
+        ("9", "ΜΜ", 21), ("9", "ص", 9), ("9", "SA", 9), ("25", "", -1), ("9", "", 9),
+    ],
+)  # fmt: skip
+def test_hours(hour: str, half: str, expected: int) -> None:
+    header = Header("1", "1", "24", None, hour, "00", None, half or None, "")
+    assert Clockface().seconds(header) == (expected * 3600 if expected >= 0 else -1)
+
+
+def test_a_minute_that_is_none() -> None:
+    assert Clockface().seconds(Header("1", "1", "24", None, "10", "75", None, None, "")) == -1
+    assert Clockface().seconds(Header("1", "1", "24", None, "10", "59", "60", None, "")) == 10 * 3600 + 59 * 60 + 59

@@ -1,0 +1,67 @@
+"""The commands members and export."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from commdesk import workspace as workspaces
+from commdesk.errors import mark
+from commdesk.store.ids import Ids
+from commdesk.workspace import Workspace
+from tests.cli.command import lines, refused, run
+
+PEOPLE = (("王建国", "Leipzig"), ("李雷", "北京"), ("Anna Weiß", "Köln"))
+
+
+@pytest.fixture
+def club(workspace: Workspace) -> Path:
+    """A closed workspace with three people."""
+    with workspace.db.step(mark("core", "Add people")) as conn:
+        for id, (name, city) in zip(Ids().many(len(PEOPLE)), PEOPLE, strict=True):
+            conn.execute("INSERT INTO member(id, real_name, city) VALUES (?, ?, ?)", (id, name, city))
+    workspace.close()
+    return workspace.path
+
+
+def test_everybody_is_listed_with_ids_as_text(club: Path) -> None:
+    facts = run("members", club, "--json").facts
+    assert facts["count"] == 3
+    assert {person["name"] for person in facts["members"]} == {name for name, _ in PEOPLE}
+    assert all(isinstance(person["id"], str) and int(person["id"]) > 2**53 for person in facts["members"])
+
+
+@pytest.mark.parametrize("text", ["wjg", "王建", "wangjianguo", "leipzig"])
+def test_people_are_found_as_in_the_search_box(text: str, club: Path) -> None:
+    assert [person["name"] for person in run("members", club, "--query", text, "--json").facts["members"]] == ["王建国"]
+
+
+def test_nobody_found_is_no_error(club: Path) -> None:
+    ran = run("members", club, "--query", "nobody at all")
+    assert (ran.code, ran.out, ran.err) == (0, "", "0 members.\n")
+    assert run("members", club, "--query", "nobody at all", "--json").facts == {"count": 0, "members": []}
+
+
+def test_people_are_set_under_each_other(club: Path) -> None:
+    head, *rows = lines(run("members", club))
+    assert head.startswith("name") and len(rows) == 3
+    assert any(row.startswith("王建国     ") for row in rows)  # nine columns: as wide as “Anna Weiß”
+
+
+def test_a_segment_that_is_not_there_is_one_sentence(club: Path) -> None:
+    assert refused(run("members", club, "--segment", "Nobody"), "Nobody")
+
+
+def test_names_cannot_steer_the_terminal(club: Path) -> None:
+    space = workspaces.open(club)
+    with space.db.step(mark("core", "Rename")) as conn:
+        conn.execute("UPDATE member SET real_name = ? WHERE city = 'Leipzig'", ("a\x1b[2J\r\nb",))
+    space.close()
+    out = run("members", club).out
+    assert "\x1b" not in out and "\r" not in out
+    assert len(out.splitlines()) == 4
+
+
+def test_a_workspace_that_is_open_elsewhere_is_one_sentence(workspace: Workspace) -> None:
+    assert refused(run("members", workspace.path), "already open")

@@ -1,0 +1,109 @@
+"""The start: one application, one window, one instance; what the words after the program's name ask of it."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from commdesk.settings import Store, folder
+from ui import resources
+from ui.boundary import Boundary
+from ui.instance import Instance
+from ui.state import State
+from ui.window import Window
+
+OPTIONS = ("--demo", "--self-test", "--time-start")
+
+
+def main(words: Sequence[str]) -> int:
+    """Open the window; return the exit code. ``words``: a file to open, and `OPTIONS`."""
+    began = time.perf_counter()
+    paths = [Path(word) for word in words if word not in OPTIONS]
+    prepare()
+    app = make()
+    if "--self-test" in words:
+        from ui.selftest import run
+
+        return run(app)
+    settings = Store()
+    wanted = paths[0] if paths else None
+    instance = Instance()
+    if "--time-start" not in words and not instance.claim(str(wanted.absolute()) if wanted else ""):
+        return 0
+    window = Window(settings, State(folder() / "window.json"))
+    boundary = Boundary(window.tell, lambda text: _report(window, text))
+    boundary.install(folder())
+    window.jobs.failed.connect(boundary.show)
+    instance.called.connect(lambda path: _called(window, path))
+    window.speak()
+    window.dress()
+    app.styleHints().colorSchemeChanged.connect(lambda _: window.dress())
+    if "--time-start" in words:
+        _time(app, window, began)
+    window.show()
+    QTimer.singleShot(0, lambda: _begin(window, wanted, "--demo" in words, boundary))
+    code = app.exec()
+    boundary.remove()
+    instance.close()
+    return code
+
+
+def prepare() -> None:
+    """Set what Qt reads only once, before there is an application."""
+    # The wheels bring no fcitx plugin; fcitx5 answers as ibus, so that Chinese can be typed under X11.
+    if os.environ.get("QT_IM_MODULE") == "fcitx":
+        os.environ["QT_IM_MODULE"] = "ibus"
+
+
+def make() -> QApplication:
+    """Return the application, made but not dressed."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("CommDesk")
+    app.setDesktopFileName("commdesk")
+    app.setWindowIcon(QIcon(str(resources.ROOT / "icons" / "commdesk.svg")))
+    return app
+
+
+def _begin(window: Window, wanted: Path | None, sample: bool, boundary: Boundary) -> None:
+    recent = window.settings.now.recent
+    if sample:
+        window.commands.sample()
+    elif wanted is not None:
+        window.commands.open(wanted)
+    elif recent and window.settings.now.reopen and Path(recent[0]).exists():
+        window.commands.open(Path(recent[0]))
+
+
+def _called(window: Window, path: str) -> None:
+    """A second start asked: come to the front and open what it named."""
+    window.showNormal() if window.isMinimized() else window.show()
+    window.raise_()
+    window.activateWindow()
+    if path:
+        window.commands.open(Path(path))
+
+
+def _report(window: Window, text: str) -> None:
+    from ui.dialogs.report import Report
+
+    Report(window, text).open()
+
+
+def _time(app: QApplication, window: Window, began: float) -> None:
+    """Print when the window was first painted and when its first pane was filled, then end."""
+
+    def filled() -> None:
+        app.processEvents()
+        sys.stdout.write(f"filled {time.perf_counter() - began:.3f}\n")
+        QTimer.singleShot(0, window.close)
+
+    window.filled.connect(filled)
+    QTimer.singleShot(0, lambda: sys.stdout.write(f"painted {time.perf_counter() - began:.3f}\n"))

@@ -1,0 +1,190 @@
+"""What the window itself can do: open, make, switch, import, find, undo. Registered once, shown in menus and the palette."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, QStandardPaths, QT_TRANSLATE_NOOP
+from PySide6.QtWidgets import QFileDialog, QMenu
+
+from commdesk import workspace as workspaces_
+from commdesk.progress import Progress
+from commdesk.workspace import SUFFIX
+from ui.actions import Action
+from ui.panes import PANES
+
+if TYPE_CHECKING:
+    from ui.window import Window
+
+SAMPLE = "CommDesk sample"
+
+
+class Commands(QObject):
+    """The window's own actions."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self._window = window
+        self._register()
+
+    def _register(self) -> None:
+        window = self._window
+        opened = lambda: window.context is not None  # noqa: E731
+        for name, text, slot, keys, image, group, needs in (
+            ("app.palette", QT_TRANSLATE_NOOP("Commands", "Find anything"), self.palette, ("Ctrl+K",), "search", "app", False),
+            ("app.undo", QT_TRANSLATE_NOOP("Commands", "Undo"), window.undo, ("Ctrl+Z",), "undo", "edit", True),
+            ("app.redo", QT_TRANSLATE_NOOP("Commands", "Redo"), window.redo, ("Ctrl+Shift+Z", "Ctrl+Y"), "redo", "edit", True),
+            ("app.import", QT_TRANSLATE_NOOP("Commands", "Import a file"), self.choose_import, ("Ctrl+I",), "import", "file", True),
+            ("app.new", QT_TRANSLATE_NOOP("Commands", "New workspace"), self.new, ("Ctrl+Shift+N",), "plus", "file", False),
+            ("app.open", QT_TRANSLATE_NOOP("Commands", "Open a workspace"), self.choose, ("Ctrl+O",), "folder", "file", False),
+            ("app.sample", QT_TRANSLATE_NOOP("Commands", "Open a fresh sample"), self.sample, (), "star", "file", False),
+            ("app.backups", QT_TRANSLATE_NOOP("Commands", "Backups and restoring"), self.backups, (), "backup", "file", True),
+            ("app.check", QT_TRANSLATE_NOOP("Commands", "Check the file"), self.check, (), "check", "file", True),
+            ("app.settings", QT_TRANSLATE_NOOP("Commands", "Settings"), lambda: window.go("settings"), ("Ctrl+,",), "settings", "app", False),
+            ("app.shortcuts", QT_TRANSLATE_NOOP("Commands", "Keyboard shortcuts"), self.shortcuts, ("F1",), "keyboard", "app", False),
+            ("app.close", QT_TRANSLATE_NOOP("Commands", "Close the workspace"), self.close_workspace, (), "close", "file", True),
+            ("app.quit", QT_TRANSLATE_NOOP("Commands", "Quit"), window.close, ("Ctrl+Q",), "leave", "app", False),
+        ):  # fmt: skip
+            action = Action(name, "Commands", text, slot, keys, image, group, opened if needs else lambda: True)
+            window.actions_.add(action, window)
+        for number, entry in enumerate(PANES, 1):
+            go = Action(f"app.go.{entry.name}", "core", entry.title, lambda name=entry.name: window.go(name), (f"Ctrl+{number}",),
+                        entry.icon, "panes", opened)  # fmt: skip
+            window.actions_.add(go, window)
+
+    def wish(self, wish: str, path: str) -> None:
+        """Do what was chosen on the first page."""
+        if wish == "open" and path:
+            self.open(Path(path))
+        else:
+            {"sample": self.sample, "new": self.new, "open": self.choose, "import": self.start_from_file}[wish]()
+
+    def open(self, path: Path) -> None:
+        """Open a workspace.
+
+        Raises:
+            Problem: it cannot be opened; the one shown stays.
+        """
+        if self._window.context is not None and path.absolute() == self._window.context.workspace.path.absolute():
+            return
+        self._window.open(workspaces_.open(path, self._window.settings.now.who))
+
+    def new(self) -> Path | None:
+        """Ask for a name and make an empty workspace there; return where."""
+        name = str(self._folder() / self.tr("My community")) + SUFFIX
+        chosen, _ = QFileDialog.getSaveFileName(self._window, self.tr("New workspace"), name, self._kinds())
+        if not chosen:
+            return None
+        path = Path(chosen if chosen.endswith(SUFFIX) else chosen + SUFFIX)
+        self._window.open(workspaces_.create(path, path.stem, self._window.settings.now.who))
+        return path
+
+    def choose(self) -> None:
+        """Ask for a workspace and open it."""
+        chosen, _ = QFileDialog.getOpenFileName(self._window, self.tr("Open a workspace"), str(self._folder()), self._kinds())
+        if chosen:
+            self.open(Path(chosen))
+
+    def sample(self) -> None:
+        """Write a fresh sample workspace, as a job, and open it."""
+        from commdesk import demo
+
+        path = fresh(self._folder(), SAMPLE)
+
+        def work(progress: Progress) -> Path:
+            demo.write(path, progress=progress)
+            return path
+
+        self._window.jobs.start(work, self.tr("Making the sample")).done.connect(self.open)
+
+    def start_from_file(self) -> None:
+        """Make a workspace, then import a file into it."""
+        if self.new() is not None:
+            self.choose_import()
+
+    def choose_import(self) -> None:
+        """Ask for a file and import it."""
+        kinds = self.tr("Chats and sheets (*.json *.txt *.zip *.csv *.tsv *.xlsx *.xls *.vcf);;All files (*)")
+        chosen, _ = QFileDialog.getOpenFileName(self._window, self.tr("Import a file"), str(Path.home()), kinds)
+        if chosen:
+            self.bring_in(Path(chosen))
+
+    def bring_in(self, path: Path) -> None:
+        """Import a file by its kind, or open it if it is a workspace."""
+        window = self._window
+        if path.suffix == SUFFIX:
+            self.open(path)
+        elif window.context is None:
+            if self.new() is not None:
+                self.bring_in(path)
+        else:
+            from ui.dialogs.importing import bring_in
+
+            bring_in(window, window.context, path)
+
+    def palette(self) -> None:
+        """Open the box that finds anything."""
+        from ui.palette import Palette
+
+        Palette(self._window).open()
+
+    def shortcuts(self) -> None:
+        """Show every shortcut."""
+        from ui.dialogs.shortcuts import Shortcuts
+
+        Shortcuts(self._window, self._window.actions_).open()
+
+    def backups(self) -> None:
+        """Show the backups; make one; go back to one."""
+        from ui.dialogs.backups import Backups
+
+        Backups(self._window).open()
+
+    def check(self) -> None:
+        """Check the file and say in plain words what was found."""
+        from ui.dialogs.check import Check
+
+        assert self._window.context is not None
+        Check(self._window, self._window.context).open()
+
+    def close_workspace(self) -> None:
+        """Close the workspace and show the first page."""
+        self._window.close_workspace()
+        self._window.show_welcome()
+
+    def workspaces(self) -> None:
+        """Show the menu of recent workspaces under the badge."""
+        window = self._window
+        menu = QMenu(window)
+        menu.setObjectName("workspaces")
+        here = window.context.workspace.path if window.context is not None else None
+        for name in window.settings.now.recent:
+            path = Path(name)
+            entry = menu.addAction(path.stem, lambda path=path: self.open(path))
+            entry.setCheckable(path == here)
+            entry.setChecked(path == here)
+            entry.setToolTip(name)
+        menu.addSeparator()
+        for command in ("app.new", "app.open", "app.sample", "app.backups", "app.close"):
+            action = window.actions_.get(command)
+            menu.addAction(action.title(), action.run).setEnabled(action.able())
+        menu.aboutToHide.connect(menu.deleteLater)
+        badge = window.rail.badge
+        menu.popup(badge.mapToGlobal(QPoint(badge.width() + 4, 0)))
+
+    def _folder(self) -> Path:
+        return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home())
+
+    def _kinds(self) -> str:
+        return self.tr("CommDesk workspaces (*{suffix})").format(suffix=SUFFIX)
+
+
+def fresh(folder: Path, stem: str) -> Path:
+    """Return a path in ``folder`` that is not taken, named ``stem``, ``stem 2``, …"""
+    folder.mkdir(parents=True, exist_ok=True)
+    number, path = 1, folder / (stem + SUFFIX)
+    while path.exists():
+        number += 1
+        path = folder / f"{stem} {number}{SUFFIX}"
+    return path

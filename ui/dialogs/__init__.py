@@ -1,0 +1,1 @@
+"""Windows that ask one thing. Panes open them; they never know a pane."""

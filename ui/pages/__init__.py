@@ -1,0 +1,1 @@
+"""Whole pages that are no panes: welcome and settings."""

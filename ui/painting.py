@@ -1,0 +1,93 @@
+"""What several lists paint: pills, avatars, twelve weeks as bars, text that is cut at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
+
+from ui.theme import TONES, Theme
+
+PILL_HEIGHT = 20
+PILL_PAD = 8
+
+
+def smaller(font: QFont, by: int = 1, bold: bool = False) -> QFont:
+    """Return ``font`` some pixels smaller."""
+    made = QFont(font)
+    made.setPixelSize(max(font.pixelSize() - by, 9))
+    made.setBold(bold)
+    return made
+
+
+def pill_width(metrics: QFontMetrics, text: str) -> int:
+    """Return the width of a pill in pixels."""
+    return metrics.horizontalAdvance(text) + 2 * PILL_PAD
+
+
+def pill(painter: QPainter, left: int, middle: int, text: str, colours: tuple[QColor, QColor]) -> int:
+    """Paint a pill with its vertical centre at ``middle``; return its width. ``colours``: text and ground."""
+    width = pill_width(painter.fontMetrics(), text)
+    box = QRectF(left, middle - PILL_HEIGHT / 2, width, PILL_HEIGHT)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colours[1])
+    painter.drawRoundedRect(box, PILL_HEIGHT / 2, PILL_HEIGHT / 2)
+    painter.setPen(colours[0])
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+    return width
+
+
+def avatar(painter: QPainter, box: QRect, initial: str, tone: str, theme: Theme) -> None:
+    """Paint a round avatar with one character."""
+    ink, ground = theme.tone(tone)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ground)
+    painter.drawEllipse(box)
+    painter.setPen(ink)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, initial)
+
+
+def tone_of(ident: int) -> str:
+    """Return the tone of a person's avatar: always the same for the same id."""
+    return TONES[ident % 5]
+
+
+def spark(painter: QPainter, box: QRect, values: Sequence[float | None], theme: Theme) -> None:
+    """Paint values as bars on a common ground line; 0 is a short dash, None (not covered by an import) nothing."""
+    most = max((value for value in values if value), default=0)
+    step = box.width() / max(len(values), 1)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setPen(Qt.PenStyle.NoPen)
+    bar, quiet = theme.colour("accent"), theme.colour("line")
+    bar.setAlphaF(0.62)
+    for number, value in enumerate(values):
+        left = box.left() + number * step
+        if value:
+            height = max(round(box.height() * value / most), 2)
+            painter.fillRect(QRectF(left, box.bottom() - height + 1, max(step - 2, 2), height), bar)
+        elif value is not None:
+            painter.fillRect(QRectF(left, box.bottom(), max(step - 2, 2), 1), quiet)
+
+
+def elided(painter: QPainter, box: QRect, text: str, align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft) -> None:
+    """Paint one line of text, cut with an ellipsis where it does not fit."""
+    line = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+    painter.drawText(box, align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, line)
+
+
+def rounded(box: QRectF, radius: float) -> QPainterPath:
+    """Return the outline of a rounded box."""
+    path = QPainterPath(QPointF(box.left(), box.top()))
+    path.addRoundedRect(box, radius, radius)
+    return path
+
+
+def focus_ring(painter: QPainter, box: QRect, theme: Theme) -> None:
+    """Paint the ring that shows where the keyboard is."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(theme.colour("accent"), 1.5))
+    painter.drawRoundedRect(QRectF(box).adjusted(1, 1, -1, -1), 4, 4)

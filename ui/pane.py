@@ -1,0 +1,55 @@
+"""What every screen of the window has in common."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.context import Context
+from ui.theme import Theme
+
+
+class Pane(QWidget):
+    """A screen. It reads in `refresh`, is told of changed tables it ``watches``, and never knows another pane."""
+
+    name: ClassVar[str] = ""
+    watches: ClassVar[frozenset[str]] = frozenset()
+    primary: ClassVar[str] = ""  # names of actions: the top bar's one primary button, and the quiet one beside it
+    secondary: ClassVar[str] = ""
+
+    told = Signal(str, bool)  # a toast: words, and whether Undo is offered
+    went = Signal(str, object)  # another pane by name, and what to show there
+    facts_changed = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self.setObjectName(self.name)
+        self.setProperty("role", "surface")
+
+    def refresh(self) -> None:
+        """Read and show everything anew."""
+
+    def facts(self) -> str:
+        """Return the one line of facts of the top bar."""
+        return ""
+
+    def arrive(self, payload: object) -> None:
+        """Show what another pane or the palette asked for; ``payload`` is a member's id or None."""
+
+    def dress(self, theme: Theme) -> None:
+        """Change clothes: for what the style sheet does not reach (icons, delegates, charts)."""
+
+    def retranslate(self) -> None:
+        """Put every word anew, in the language of the window."""
+
+    def remember(self) -> None:
+        """Put sizes and columns into ``context.state``, before the window closes."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Speak the new language at once."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)

@@ -1,0 +1,96 @@
+"""The left rail: the workspace's badge, the panes, the settings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QToolButton, QVBoxLayout, QWidget
+
+from ui.i18n import say
+from ui.icons import icon
+from ui.panes import PANES
+from ui.theme import Theme
+from ui.widgets.basic import column
+
+WIDTH = 76
+
+
+class Rail(QWidget):
+    """Switches between panes. ``chosen`` carries a pane's name; ``badge`` opens the workspaces."""
+
+    chosen = Signal(str)
+
+    def __init__(self, theme: Theme, workspaces: Callable[[], object]) -> None:
+        super().__init__()
+        self.setObjectName("rail")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedWidth(WIDTH)
+        self.badge = QToolButton()
+        self.badge.setObjectName("rail.workspace")
+        self.badge.setProperty("role", "badge")
+        self.badge.setFixedSize(40, 40)
+        self.badge.clicked.connect(workspaces)
+        self._group = QButtonGroup(self)
+        self._buttons = {entry.name: self._button(entry.name, entry.icon) for entry in PANES}
+        self._buttons["settings"] = self._button("settings", "settings")
+        self._icons = {**{entry.name: entry.icon for entry in PANES}, "settings": "settings"}
+        panes = QVBoxLayout()
+        panes.setSpacing(3)
+        for entry in PANES:
+            panes.addWidget(self._buttons[entry.name], 0, Qt.AlignmentFlag.AlignHCenter)
+        lay = column(panes, 1, gap=14, margins=(0, 10, 0, 8))
+        lay.insertWidget(0, self.badge, 0, Qt.AlignmentFlag.AlignHCenter)
+        lay.addWidget(self._buttons["settings"], 0, Qt.AlignmentFlag.AlignHCenter)
+        self.setLayout(lay)
+        self.dress(theme)
+        self.retranslate()
+
+    def mark(self, name: str) -> None:
+        """Show which pane is open; an unknown name: none."""
+        self._group.setExclusive(False)
+        for found, made in self._buttons.items():
+            made.setChecked(found == name)
+        self._group.setExclusive(True)
+
+    def name_workspace(self, name: str, tip: str) -> None:
+        """Show the first character of the workspace's name."""
+        self.badge.setText((name.strip() or "·")[:1].upper())
+        self.badge.setToolTip(tip)
+        self.badge.setAccessibleName(self.tr("Workspace: {name}").format(name=name))
+
+    def enable(self, on: bool) -> None:
+        """Panes can be chosen while a workspace is open."""
+        for name, made in self._buttons.items():
+            made.setEnabled(on or name == "settings")
+
+    def dress(self, theme: Theme) -> None:
+        """Tint the icons; the open pane's in accent."""
+        for name, made in self._buttons.items():
+            tinted = icon(self._icons[name], theme, "muted", 22)
+            for pixels in icon(self._icons[name], theme, "accent", 22).availableSizes():
+                tinted.addPixmap(icon(self._icons[name], theme, "accent", 22).pixmap(pixels), tinted.Mode.Normal, tinted.State.On)
+            made.setIcon(tinted)
+
+    def retranslate(self) -> None:
+        """Put every word anew."""
+        for number, entry in enumerate(PANES, 1):
+            made = self._buttons[entry.name]
+            made.setText(say(entry.title))
+            made.setToolTip(f"{say(entry.title)}  Ctrl+{number}")
+            made.setAccessibleName(say(entry.title))
+        self._buttons["settings"].setText(self.tr("Settings"))
+        self._buttons["settings"].setAccessibleName(self.tr("Settings"))
+
+    def _button(self, name: str, image: str) -> QToolButton:
+        made = QToolButton()
+        made.setObjectName(f"rail.{name}")
+        made.setProperty("role", "rail")
+        made.setCheckable(True)
+        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        made.setIconSize(QSize(22, 22))
+        made.setFixedSize(64, 50)
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        made.clicked.connect(lambda: self.chosen.emit(name))
+        self._group.addButton(made)
+        return made

@@ -1,0 +1,109 @@
+"""The status bar: saved, backed up, what can be taken back, what runs, which file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QProgressBar, QToolButton, QWidget
+
+from ui.jobs import Job, Jobs
+from ui.widgets.basic import button, label, row
+
+HEIGHT = 26
+
+
+class Statusbar(QWidget):
+    """Tells, in one line, that nothing is lost."""
+
+    def __init__(self, undo: Callable[[], object], jobs: Jobs) -> None:
+        super().__init__()
+        self.setObjectName("statusbar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(HEIGHT)
+        self._jobs = jobs
+        self._job: Job | None = None
+        self.saved, self.backup, self.facts = label(name="statusbar.saved"), label(name="statusbar.backup"), label(name="statusbar.facts")
+        self.undo = QToolButton()
+        self.undo.setObjectName("statusbar.undo")
+        self.undo.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.undo.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.undo.clicked.connect(undo)
+        self.undo.hide()
+        self.key = label("Ctrl Z", "key")
+        self.key.hide()
+        self.work = label(name="statusbar.work")
+        self.bar = QProgressBar()
+        self.bar.setObjectName("statusbar.progress")
+        self.bar.setFixedWidth(120)
+        self.bar.setTextVisible(False)
+        self.stop = button("statusbar.cancel", role="quiet", slot=self._cancel)
+        self.stop.setStyleSheet("padding: 0 6px; min-height: 0;")
+        self.setLayout(
+            row(self.saved, self.backup, row(self.undo, self.key, gap=4), 1, self.work, self.bar, self.stop, self.facts,
+                gap=16, margins=(14, 0, 16, 0))  # fmt: skip
+        )
+        jobs.changed.connect(self._watch)
+        self.retranslate()
+        self._watch()
+
+    def show_saved(self, at: datetime | None) -> None:
+        """Show when the last step was saved."""
+        self.saved.setText(self.tr("Saved {time}").format(time=at.strftime("%H:%M")) if at else self.tr("Nothing changed yet"))
+
+    def show_backup(self, at: datetime | None) -> None:
+        """Show when the last backup was made."""
+        if at is None:
+            self.backup.setText(self.tr("No backup yet"))
+        else:
+            same_day = at.date() == datetime.now().date()
+            self.backup.setText(self.tr("Backup {time}").format(time=at.strftime("%H:%M" if same_day else "%m-%d %H:%M")))
+
+    def show_undo(self, name: str) -> None:
+        """Offer to take the last step back; '' where there is none."""
+        self.undo.setVisible(bool(name))
+        self.key.setVisible(bool(name))
+        words = self.tr("Undo: {step}").format(step=name)
+        self.undo.setText(self.undo.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, 340))
+        self.undo.setToolTip(words)
+        self.undo.setAccessibleName(words)
+
+    def show_facts(self, text: str) -> None:
+        """Show file and size at the right."""
+        self.facts.setText(text)
+
+    def retranslate(self) -> None:
+        """Put every word anew."""
+        self.stop.setText(self.tr("Cancel"))
+        self.bar.setAccessibleName(self.tr("Progress"))
+
+    def _watch(self) -> None:
+        shown = self._jobs.shown()
+        job = shown[0] if shown else None
+        if job is not self._job:
+            self._job = job
+            if job is not None:
+                self.bar.setRange(0, 0)
+                self.work.setText(job.title)
+                job.progressed.connect(self._progress)
+        for widget in (self.work, self.bar, self.stop):
+            widget.setVisible(job is not None)
+
+    def _progress(self, done: int, total: int) -> None:
+        job = self._job
+        if job is None or job is not self.sender():
+            return
+        self.bar.setRange(0, 1000 if total else 0)
+        self.bar.setValue(1000 * done // total if total else 0)
+        left = job.seconds_left(done, total)
+        if left is None:
+            self.work.setText(job.title)
+        elif left < 60:
+            self.work.setText(self.tr("{work} · {seconds} s left").format(work=job.title, seconds=int(left) + 1))
+        else:
+            self.work.setText(self.tr("{work} · {minutes} min left").format(work=job.title, minutes=int(left // 60) + 1))
+
+    def _cancel(self) -> None:
+        if self._job is not None:
+            self._job.cancel()

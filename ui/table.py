@@ -1,0 +1,103 @@
+"""Tables of any size: ids in memory, a page of rows read when one of its cells is painted."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+Row = TypeVar("Row")
+Index = QModelIndex | QPersistentModelIndex
+PAGE = 100
+PAGES = 50
+
+
+class PagedTable(QAbstractTableModel, Generic[Row]):
+    """The rows behind a list of ids, read a page at a time. A column's text and tooltip come from `text`.
+
+    Args:
+        load: Returns the rows behind some ids, by id; one that is gone is missing.
+        columns: Keys of the columns, in the model's order.
+    """
+
+    def __init__(self, load: Callable[[Sequence[int]], dict[int, Row]], columns: Sequence[str], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._load = load
+        self.columns = tuple(columns)
+        self._ids: array[int] = array("q")
+        self._place: dict[int, int] | None = None
+        self._page = lru_cache(PAGES)(self._read)
+
+    def _read(self, page: int) -> dict[int, Row]:
+        return self._load(self._ids[page * PAGE : (page + 1) * PAGE])
+
+    def show(self, ids: array[int]) -> None:
+        """Show these rows. The same ids again: read afresh, selection and scroll stay."""
+        self._page.cache_clear()
+        if ids and ids == self._ids:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(ids) - 1, self.columnCount() - 1))
+            return
+        self.beginResetModel()
+        self._ids = ids
+        self._place = None
+        self.endResetModel()
+
+    def row(self, number: int) -> Row | None:
+        """Return the row, or None if it was deleted meanwhile."""
+        return self._page(number // PAGE).get(self._ids[number])
+
+    def id_at(self, number: int) -> int:
+        """Return the id of a row."""
+        return self._ids[number]
+
+    def ids(self) -> array[int]:
+        """Return all ids, in order."""
+        return self._ids
+
+    def place(self, ident: int) -> int:
+        """Return the row number of an id, or -1."""
+        if self._place is None:
+            self._place = {found: number for number, found in enumerate(self._ids)}
+        return self._place.get(ident, -1)
+
+    def text(self, row: Row, column: str) -> str:
+        """Return what a cell says, for screen readers, tooltips and plain painting."""
+        return str(getattr(row, column, ""))
+
+    def title(self, column: str) -> str:
+        """Return the heading of a column."""
+        return column
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        """Return the number of rows."""
+        return 0 if parent.isValid() else len(self._ids)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
+        """Return the number of columns."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return the text of a cell; the whole row under UserRole."""
+        if not index.isValid() or role not in READ:
+            return None
+        row = self.row(index.row())
+        if role == Qt.ItemDataRole.UserRole:
+            return row
+        return "" if row is None else self.text(row, self.columns[index.column()])
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return a column's heading."""
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole and section < len(self.columns):
+            return self.title(self.columns[section])
+        return None
+
+
+READ = (
+    Qt.ItemDataRole.DisplayRole,
+    Qt.ItemDataRole.ToolTipRole,
+    Qt.ItemDataRole.UserRole,
+    Qt.ItemDataRole.AccessibleTextRole,
+)

@@ -1,0 +1,92 @@
+"""Short news at the bottom of the window, with Undo where there is something to take back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent
+from PySide6.QtWidgets import QFrame, QWidget
+
+from ui.theme import Theme
+from ui.widgets.basic import button, icon_button, label, row
+
+SHOWN_MS = 7_000
+MOST = 3
+MARGIN = 44
+
+
+class Toast(QFrame):
+    """One piece of news. It waits while the pointer rests on it."""
+
+    def __init__(self, parent: QWidget, text: str, theme: Theme, undo: Callable[[], object] | None) -> None:
+        super().__init__(parent)
+        self.setObjectName("toast")
+        words = label(text, wrap=True, name="toast.text")
+        words.setMaximumWidth(520)
+        words.setMinimumWidth(min(words.fontMetrics().horizontalAdvance(text) + 8, 520))
+        self.undo = button("toast.undo", self.tr("Undo"))
+        self.undo.setVisible(undo is not None)
+        if undo is not None:
+            self.undo.clicked.connect(lambda: (self.leave(), undo()))
+        close = icon_button("toast.close", "close", theme, self.tr("Close"), self.leave, 14)
+        self.setLayout(row(words, self.undo, close, gap=10, margins=(14, 8, 8, 8)))
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.leave)
+        self._timer.start(SHOWN_MS)
+
+    def leave(self) -> None:
+        """Go away."""
+        self._timer.stop()
+        self.hide()
+        self.deleteLater()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Wait while somebody reads."""
+        self._timer.stop()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Go on."""
+        self._timer.start(SHOWN_MS)
+
+
+class Toasts(QObject):
+    """Stacks the news above the status bar of ``window``, the newest lowest."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        window.installEventFilter(self)
+
+    def show(self, text: str, theme: Theme, undo: Callable[[], object] | None = None) -> Toast:
+        """Show news; with ``undo`` a button offers to take it back."""
+        for old in self.shown()[: 1 - MOST]:
+            old.leave()
+        if undo is not None:
+            for old in self.shown():
+                old.undo.hide()  # it would take back the newest step, not the one it speaks of
+        toast = Toast(self._window, text, theme, undo)
+        toast.show()
+        self._place()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(toast, text))
+        return toast
+
+    def shown(self) -> list[Toast]:
+        """Return what is shown, oldest first."""
+        return [toast for toast in self._window.findChildren(Toast, options=Qt.FindChildOption.FindDirectChildrenOnly) if toast.isVisible()]
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the news in the middle when the window changes its size."""
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return False
+
+    def _place(self) -> None:
+        bottom = self._window.height() - MARGIN
+        for toast in reversed(self.shown()):
+            toast.adjustSize()
+            bottom -= toast.height()
+            toast.move((self._window.width() - toast.width()) // 2, bottom)
+            toast.raise_()
+            bottom -= 8

@@ -1,0 +1,89 @@
+"""The top bar: where you are, one line of facts, the box that finds anything, the pane's buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from ui.actions import Action
+from ui.icons import icon
+from ui.theme import Theme
+from ui.widgets.basic import button, label, row
+
+HEIGHT = 52
+
+
+class Topbar(QWidget):
+    """Shows the open pane's title, facts and buttons."""
+
+    def __init__(self, theme: Theme, find: Callable[[], object]) -> None:
+        super().__init__()
+        self.setObjectName("topbar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(HEIGHT)
+        self.theme = theme
+        self.title = label(role="title", name="topbar.title")
+        self.facts = label(role="muted", name="topbar.facts")
+        self.facts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.find = _Finder(find)
+        self.secondary = button("topbar.secondary")
+        self.primary = button("topbar.primary", role="primary")
+        self._wired: tuple[Action | None, Action | None] = (None, None)
+        self.primary.clicked.connect(lambda: self._run(0))
+        self.secondary.clicked.connect(lambda: self._run(1))
+        lay = row(self.title, self.facts, self.find, self.secondary, self.primary, gap=12, margins=(20, 0, 20, 0))
+        lay.setStretch(1, 1)
+        self.setLayout(lay)
+        self.dress(theme)
+        self.retranslate()
+
+    def show_actions(self, primary: Action | None, secondary: Action | None) -> None:
+        """Show the open pane's buttons."""
+        self._wired = (primary, secondary)
+        for made, action in ((self.primary, primary), (self.secondary, secondary)):
+            made.setVisible(action is not None)
+            if action is not None:
+                made.setText(action.title())
+                made.setAccessibleName(action.title())
+                made.setToolTip(action.shortcut())
+                made.setIcon(icon(action.icon, self.theme, "on_accent" if made is self.primary else "muted", 16) if action.icon else made.icon())
+
+    def dress(self, theme: Theme) -> None:
+        """Tint the icons."""
+        self.theme = theme
+        self.find.setIcon(icon("search", theme, "faint", 16))
+        self.show_actions(*self._wired)
+
+    def retranslate(self) -> None:
+        """Put every word anew."""
+        self.find.say(self.tr("Search people, actions…"))
+        self.show_actions(*self._wired)
+
+    def _run(self, which: int) -> None:
+        action = self._wired[which]
+        if action is not None:
+            action.run()
+
+
+class _Finder(QPushButton):
+    """Looks like a search box; opens the palette."""
+
+    def __init__(self, find: Callable[[], object]) -> None:
+        super().__init__()
+        self.setObjectName("topbar.find")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setStyleSheet("text-align: left;")
+        self.setMinimumWidth(220)
+        self.setMaximumWidth(320)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(lambda: find())
+        key = label("Ctrl K", "key")
+        key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setLayout(row(1, key, margins=(8, 0, 8, 0)))
+
+    def say(self, text: str) -> None:
+        """Show the invitation."""
+        self.setText(text)
+        self.setAccessibleName(text)

@@ -1,0 +1,198 @@
+"""Labels, buttons and lines in the roles of the style sheet, and the layout that wraps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QLayoutItem,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.icons import icon
+from ui.theme import Theme
+
+
+def label(text: str = "", role: str = "", name: str = "", wrap: bool = False) -> QLabel:
+    """Return a label that never reads its text as markup."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    if role:
+        made.setProperty("role", role)
+    if name:
+        made.setObjectName(name)
+    return made
+
+
+def button(name: str, text: str = "", role: str = "", slot: Callable[[], object] | None = None) -> QPushButton:
+    """Return a push button with an object name; its accessible name is its text."""
+    made = QPushButton(text)
+    made.setObjectName(name)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    made.setAutoDefault(False)
+    if role:
+        made.setProperty("role", role)
+    if slot is not None:
+        made.clicked.connect(lambda: slot())
+    return made
+
+
+def icon_button(name: str, image: str, theme: Theme, tip: str, slot: Callable[[], object] | None = None, size: int = 18) -> QToolButton:
+    """Return a button that shows an icon; ``tip`` is its tooltip and accessible name."""
+    made = QToolButton()
+    made.setObjectName(name)
+    made.setIcon(icon(image, theme, size=size))
+    made.setIconSize(QSize(size, size))
+    made.setToolTip(tip)
+    made.setAccessibleName(tip)
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    if slot is not None:
+        made.clicked.connect(lambda: slot())
+    return made
+
+
+def line(upright: bool = False) -> QFrame:
+    """Return a hairline."""
+    made = QFrame()
+    made.setProperty("role", "line")
+    made.setFixedWidth(1) if upright else made.setFixedHeight(1)
+    return made
+
+
+def column(*items: QWidget | QLayout | int, gap: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QVBoxLayout:
+    """Return a column; an int is a stretch."""
+    made = QVBoxLayout()
+    _fill(made, items, gap, margins)
+    return made
+
+
+def row(*items: QWidget | QLayout | int, gap: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QHBoxLayout:
+    """Return a row; an int is a stretch."""
+    made = QHBoxLayout()
+    _fill(made, items, gap, margins)
+    return made
+
+
+def _fill(made: QVBoxLayout | QHBoxLayout, items: tuple[QWidget | QLayout | int, ...], gap: int, margins: tuple[int, int, int, int]) -> None:
+    made.setSpacing(gap)
+    made.setContentsMargins(*margins)
+    for item in items:
+        if isinstance(item, int):
+            made.addStretch(item)
+        elif isinstance(item, QWidget):
+            made.addWidget(item)
+        else:
+            made.addLayout(item)
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout; its widgets are deleted when the event loop is next idle."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            clear(inner)
+
+
+def restyle(widget: QWidget, name: str, value: object) -> None:
+    """Change a property that the style sheet asks for."""
+    widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+class Flow(QLayout):
+    """Puts its widgets one after the other and wraps at the right edge."""
+
+    def __init__(self, gap: int = 6) -> None:
+        super().__init__()
+        self._items: list[QLayoutItem] = []
+        self.setSpacing(gap)
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """Append an item."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """Return the number of items."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem:
+        """Return an item, or None past the end, as Qt asks."""
+        return self._items[index] if 0 <= index < len(self._items) else None  # type: ignore[return-value]
+
+    def takeAt(self, index: int) -> QLayoutItem:
+        """Remove and return an item, or None past the end, as Qt asks."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None  # type: ignore[return-value]
+
+    def hasHeightForWidth(self) -> bool:
+        """Return True: the height depends on how often it wraps."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height for a width."""
+        return self._place(QRect(0, 0, width, 0), really=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Place everything."""
+        super().setGeometry(rect)
+        self._place(rect, really=True)
+
+    def sizeHint(self) -> QSize:
+        """Return the smallest size."""
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:
+        """Return the size of the largest item."""
+        size = QSize()
+        for item in self._items:
+            size = size.expandedTo(item.minimumSize())
+        return size
+
+    def _place(self, rect: QRect, really: bool) -> int:
+        x, y, high = rect.x(), rect.y(), 0
+        for item in self._items:
+            widget = item.widget()
+            if widget is not None and widget.isHidden():
+                continue
+            wish = item.sizeHint()
+            if x + wish.width() > rect.right() + 1 and high:
+                x, y, high = rect.x(), y + high + self.spacing(), 0
+            if really:
+                item.setGeometry(QRect(QPoint(x, y), wish))
+            x += wish.width() + self.spacing()
+            high = max(high, wish.height())
+        return y + high - rect.y()
+
+
+class EmptyState(QWidget):
+    """One sentence on what belongs here, and one button."""
+
+    def __init__(self, name: str, sentence: str, action: str = "", slot: Callable[[], object] | None = None) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.sentence = label(sentence, "muted", wrap=True)
+        self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.sentence.setMaximumWidth(380)
+        self.sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.button = button(f"{name}.button", action, "primary", slot)
+        self.button.setVisible(slot is not None)
+        self.setLayout(column(1, row(1, self.sentence, 1), row(1, self.button, 1), 1, gap=14, margins=(24, 24, 24, 24)))
+
+    def say(self, sentence: str, action: str = "") -> None:
+        """Change the words."""
+        self.sentence.setText(sentence)
+        self.button.setText(action)

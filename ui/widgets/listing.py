@@ -1,0 +1,154 @@
+"""A list of names with counts under headings: the left side of a pane."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from ui.painting import elided, focus_ring, smaller
+from ui.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line. A heading has no key. ``count`` None: not known yet."""
+
+    title: str
+    key: object = None
+    count: int | None = None
+
+
+class Lines(QAbstractListModel):
+    """The lines, for any view and any screen reader."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: tuple[Line, ...] = ()
+
+    def show(self, lines: Sequence[Line]) -> None:
+        """Show these lines; where only counts differ, selection and scroll stay."""
+        same = [(line.title, line.key) for line in lines] == [(line.title, line.key) for line in self.lines]
+        if same and lines:
+            self.lines = tuple(lines)
+            self.dataChanged.emit(self.index(0), self.index(len(lines) - 1))
+            return
+        self.beginResetModel()
+        self.lines = tuple(lines)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        """Return the number of lines."""
+        return 0 if parent.isValid() else len(self.lines)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return the title; the whole line under UserRole."""
+        if not index.isValid():
+            return None
+        line = self.lines[index.row()]
+        if role == Qt.ItemDataRole.UserRole:
+            return line
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return line.title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return line.title if line.count is None else f"{line.title}, {line.count:,}"
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Headings cannot be chosen."""
+        if index.isValid() and self.lines[index.row()].key is None:
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+
+class _Painter(QStyledItemDelegate):
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        line: Line = index.data(Qt.ItemDataRole.UserRole)
+        high = option.fontMetrics.height()
+        return QSize(60, high + (11 if line.key is not None else 20 if index.row() else 12))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        line: Line = index.data(Qt.ItemDataRole.UserRole)
+        painter.save()
+        box: QRect = option.rect.adjusted(10, 1, -10, -1)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        if line.key is None:
+            painter.setFont(smaller(option.font))
+            painter.setPen(self.theme.colour("muted"))
+            elided(painter, box.adjusted(8, 6 if index.row() else 0, -8, 0), line.title)
+            painter.restore()
+            return
+        if chosen or option.state & QStyle.StateFlag.State_MouseOver:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self.theme.colour("accent_soft" if chosen else "line"))
+            painter.drawRoundedRect(box, 6, 6)
+        if option.state & QStyle.StateFlag.State_HasFocus and option.state & QStyle.StateFlag.State_KeyboardFocusChange:
+            focus_ring(painter, box, self.theme)
+        font = option.font
+        font.setBold(chosen)
+        painter.setFont(font)
+        count = "" if line.count is None else f"{line.count:,}"
+        wide = painter.fontMetrics().horizontalAdvance(count)
+        painter.setPen(self.theme.colour("accent" if chosen else "text"))
+        elided(painter, box.adjusted(8, 0, -wide - 16, 0), line.title)
+        painter.setPen(self.theme.colour("accent" if chosen else "muted"))
+        elided(painter, QRect(box.right() - wide - 8, box.top(), wide + 2, box.height()), count)
+        painter.restore()
+
+
+class Listing(QListView):
+    """Shows `Line`s; ``chosen`` carries the key of the line that was clicked or reached by the keyboard."""
+
+    chosen = Signal(object)
+
+    def __init__(self, name: str, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.lines = Lines()
+        self.setModel(self.lines)
+        self.painter = _Painter(theme)
+        self.setItemDelegate(self.painter)
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.viewport().setAutoFillBackground(False)
+        self._quiet = False
+        self.selectionModel().currentChanged.connect(self._moved)
+
+    def select(self, key: object) -> None:
+        """Choose the line with this key without telling; none where there is no such line."""
+        self._quiet = True
+        place = next((number for number, line in enumerate(self.lines.lines) if line.key == key and key is not None), -1)
+        if place >= 0:
+            self.setCurrentIndex(self.lines.index(place))
+        else:
+            self.clearSelection()
+            self.selectionModel().clearCurrentIndex()
+        self._quiet = False
+
+    def key(self) -> object:
+        """Return the key of the chosen line, or None."""
+        line = self.currentIndex().data(Qt.ItemDataRole.UserRole)
+        return line.key if isinstance(line, Line) else None
+
+    def dress(self, theme: Theme) -> None:
+        """Change clothes."""
+        self.painter.theme = theme
+        self.viewport().update()
+
+    def _moved(self, now: QModelIndex) -> None:
+        line = now.data(Qt.ItemDataRole.UserRole)
+        if not self._quiet and isinstance(line, Line) and line.key is not None:
+            self.chosen.emit(line.key)

@@ -1,0 +1,269 @@
+"""The window: rail, top bar, panes, status bar; it opens workspaces, hears of changes and tells news."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+
+from commdesk import thresholds
+from commdesk.settings import Store
+from commdesk.store import undo
+from commdesk.workspace import Workspace
+from ui import i18n, theme
+from ui.actions import Actions
+from ui.commands import Commands
+from ui.context import Context
+from ui.dropping import Dropping
+from ui.i18n import say
+from ui.jobs import Jobs
+from ui.keeper import Keeper
+from ui.pages.welcome import Welcome
+from ui.pane import Pane
+from ui.panes import PANES
+from ui.rail import Rail
+from ui.state import State
+from ui.statusbar import Statusbar
+from ui.toast import Toasts
+from ui.topbar import Topbar
+from ui.widgets.basic import column
+
+
+class Window(QMainWindow):
+    """One window, one workspace at a time."""
+
+    filled = Signal()  # the open pane shows its rows
+    _touched = Signal(object)
+
+    def __init__(self, settings: Store, state: State, jobs: Jobs | None = None) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.settings, self.state, self.jobs = settings, state, jobs or Jobs()
+        self.theme = theme.load(self._theme_name())
+        self.actions_ = Actions()
+        self.context: Context | None = None
+        self.panes: dict[str, Pane] = {}
+        self.pane: Pane | None = None
+        self._reversing = False
+        self.rail = Rail(self.theme, self._workspaces)
+        self.topbar = Topbar(self.theme, self._palette)
+        self.status = Statusbar(self.undo, self.jobs)
+        self.stack = QStackedWidget()
+        self.welcome = Welcome(self.settings, self.theme)
+        self.stack.addWidget(self.welcome)
+        self.toasts = Toasts(self)
+        self.keeper = Keeper(self)
+        self.dropping = Dropping(self)
+        self._lay_out()
+        self.rail.chosen.connect(self.go)
+        self.commands = Commands(self)
+        self.welcome.wished.connect(self.commands.wish)
+        self._touched.connect(self._heard, Qt.ConnectionType.QueuedConnection)
+        self._restore()
+        self.show_welcome()
+
+    def open(self, workspace: Workspace) -> None:
+        """Show a workspace; the one shown before is closed."""
+        self.close_workspace()
+        self.context = Context(workspace, self.jobs, self.settings, self.state, self.theme, self.actions_)
+        self.jobs.release = workspace.db.release
+        workspace.db.listen(self._touched.emit)
+        self.settings.opened(workspace.path)
+        name = thresholds.read(workspace.db.reader).name or workspace.path.stem
+        self.rail.name_workspace(name, str(workspace.path))
+        self.rail.enable(True)
+        self.setWindowTitle(f"{name} — CommDesk")
+        self.status.show_saved(None)
+        self.keeper.begin(self.context)
+        self._show_facts()
+        wanted = str(self.state.get("pane", PANES[0].name))
+        self.go(wanted if any(entry.name == wanted for entry in PANES) else PANES[0].name)
+        for note in workspace.notes:
+            self.tell(say(note))
+
+    def close_workspace(self) -> None:
+        """Close the open workspace, after its jobs ended; nothing is asked, nothing is lost."""
+        context, self.context = self.context, None
+        if context is None:
+            return
+        self.keeper.end()
+        self.jobs.stop()
+        for pane in self.panes.values():
+            pane.remember()
+            self.stack.removeWidget(pane)
+            pane.deleteLater()
+            self.actions_.remove(pane.name + ".")
+        self.panes.clear()
+        self.pane = None
+        context.db.unlisten(self._touched.emit)
+        context.workspace.close()
+        self.state.save()
+
+    def show_welcome(self) -> None:
+        """Show the first page: sample, new, open, import, recent workspaces."""
+        self.stack.setCurrentWidget(self.welcome)
+        self.welcome.refresh()
+        self.rail.enable(False)
+        self.rail.mark("")
+        self.rail.name_workspace("CommDesk", self.tr("Open or make a workspace"))
+        self.topbar.title.setText("CommDesk")
+        self.topbar.facts.setText("")
+        self.topbar.show_actions(None, None)
+        self.setWindowTitle("CommDesk")
+
+    def go(self, name: str, payload: object = None) -> None:
+        """Show a pane, or the settings; ``payload`` is what it should show."""
+        if self.context is None and name != "settings":
+            return
+        pane = self.panes.get(name) or self._make(name)
+        self.pane = pane
+        self.stack.setCurrentWidget(pane)
+        self.rail.mark(name)
+        if name != "settings":
+            self.state.set("pane", name)
+        pane.refresh()
+        if payload is not None:
+            pane.arrive(payload)
+        self._show_title()
+        self.filled.emit()
+
+    def tell(self, text: str, takes_back: bool = False) -> None:
+        """Tell news in a toast; with ``takes_back`` it offers Undo."""
+        self.toasts.show(text, self.theme, self.undo if takes_back else None)
+
+    def dropped(self, path: Path) -> None:
+        """A file was dropped onto the window."""
+        self.commands.bring_in(path)
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        self._reverse(undo.undo, self.tr("Undone: {step}"), self.tr("There is nothing to undo."))
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self._reverse(undo.redo, self.tr("Done again: {step}"), self.tr("There is nothing to do again."))
+
+    def dress(self) -> None:
+        """Change clothes, as the settings or the system wish."""
+        self.theme = theme.load(self._theme_name())
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        theme.apply(app, self.theme, self.settings.now.text_size)
+        if self.context is not None:
+            self.context.theme = self.theme
+        for part in (self.rail, self.topbar, self.welcome, *self.panes.values()):
+            part.dress(self.theme)
+
+    def speak(self) -> None:
+        """Change the language, as the settings wish."""
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        i18n.speak(app, self.settings.now.language or i18n.system_language())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Speak the new language at once."""
+        if event.type() == QEvent.Type.LanguageChange:
+            for part in (self.rail, self.topbar, self.status):
+                part.retranslate()
+            self._show_title()
+            self._show_status()
+        super().changeEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close the workspace and remember how the window looked."""
+        self.state.set_bytes("geometry", self.saveGeometry())
+        self.close_workspace()
+        self.state.save()
+        super().closeEvent(event)
+
+    def _workspaces(self) -> None:
+        self.commands.workspaces()
+
+    def _palette(self) -> None:
+        self.commands.palette()
+
+    def _make(self, name: str) -> Pane:
+        if name == "settings":
+            from ui.pages.settings import SettingsPage
+
+            pane: Pane = SettingsPage(self)
+        else:
+            assert self.context is not None
+            pane = next(entry for entry in PANES if entry.name == name).make(self.context)
+        pane.told.connect(self.tell)
+        pane.went.connect(self.go)
+        pane.facts_changed.connect(self._show_title)
+        self.panes[name] = pane
+        self.stack.addWidget(pane)
+        return pane
+
+    def _reverse(self, verb: undo.Verb, did: str, nothing: str) -> None:
+        if self.context is None or self._reversing:
+            return
+        db = self.context.db
+        self._reversing = True
+        job = self.jobs.start(lambda progress: verb(db), self.tr("Undo"), quiet=True)
+        job.done.connect(lambda step: self.tell(did.format(step=say(step.name)) if step is not None else nothing))
+        job.ended.connect(self._reversed)
+
+    def _reversed(self) -> None:
+        self._reversing = False
+
+    def _heard(self, tables: frozenset[str]) -> None:
+        """A step was saved: panes that watch its tables read again, others when they are next shown."""
+        if self.context is None:
+            return
+        if "step" in tables:
+            self.status.show_saved(datetime.now())
+        self._show_status()
+        if self.pane is not None and self.pane.watches & tables:
+            self.pane.refresh()
+        self._show_title()
+
+    def _show_title(self) -> None:
+        pane = self.pane
+        if pane is None or self.stack.currentWidget() is not pane:
+            return
+        entry = next((entry for entry in PANES if entry.name == pane.name), None)
+        self.topbar.title.setText(say(entry.title) if entry is not None else self.tr("Settings"))
+        self.topbar.facts.setText(pane.facts())
+        names = {action.name: action for action in self.actions_.all()}
+        self.topbar.show_actions(names.get(pane.primary), names.get(pane.secondary))
+
+    def _show_status(self) -> None:
+        if self.context is not None:
+            step = undo.undoable(self.context.db.reader)
+            self.status.show_undo(say(step.name) if step is not None else "")
+
+    def _show_facts(self) -> None:
+        assert self.context is not None
+        path = self.context.workspace.path
+        size = path.stat().st_size / 1_048_576
+        self.status.show_facts(self.tr("{file} · {size} MB · offline").format(file=path.name, size=f"{size:.1f}"))
+        self._show_status()
+
+    def _theme_name(self) -> str:
+        wanted = self.settings.now.theme
+        return wanted if wanted in theme.NAMES else theme.system()
+
+    def _restore(self) -> None:
+        self.resize(1440, 900)
+        self.setMinimumSize(1000, 640)
+        self.restoreGeometry(self.state.bytes("geometry"))
+
+    def _lay_out(self) -> None:
+        main = QWidget()
+        inner = QWidget()
+        inner.setLayout(column(self.topbar, self.stack, gap=0))
+        above = QHBoxLayout()
+        above.setSpacing(0)
+        above.addWidget(self.rail)
+        above.addWidget(inner, 1)
+        main.setLayout(column(above, self.status, gap=0))
+        self.setCentralWidget(main)
+        QTimer.singleShot(0, self.stack.setFocus)
+
+
