@@ -92,7 +92,7 @@ class Store:
 
 
 def _sensible(found: dict[str, Any]) -> Settings:
-    values = {}
+    values: dict[str, Any] = {}
     for field in fields(Settings):
         if field.name in found:
             value = found[field.name]

@@ -16,8 +16,18 @@ from tests.house import ROOT, Source, files, modules, sources
 # From the top to the ground. A module belongs to the longest name that fits; it may import its own layer and those below.
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("main",),
-    ("ui.app",),
-    ("ui.window", "ui.commands", "ui.dropping", "ui.keeper", "ui.pages", "ui.rail", "ui.topbar", "ui.statusbar"),
+    ("ui.app", "ui.selftest"),
+    (
+        "ui.window",
+        "ui.commands",
+        "ui.dropping",
+        "ui.keeper",
+        "ui.pages",
+        "ui.palette",
+        "ui.rail",
+        "ui.topbar",
+        "ui.statusbar",
+    ),
     ("ui.panes",),
     ("ui.dialogs",),
     ("ui",),

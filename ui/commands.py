@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QStandardPaths, QT_TRANSLATE_NOOP
+from PySide6.QtCore import QObject, QPoint, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from commdesk import workspace as workspaces_
+from commdesk.errors import mark
 from commdesk.progress import Progress
 from commdesk.workspace import SUFFIX
 from ui.actions import Action
@@ -32,24 +34,24 @@ class Commands(QObject):
         window = self._window
         opened = lambda: window.context is not None  # noqa: E731
         for name, text, slot, keys, image, group, needs in (
-            ("app.palette", QT_TRANSLATE_NOOP("Commands", "Find anything"), self.palette, ("Ctrl+K",), "search", "app", False),
-            ("app.undo", QT_TRANSLATE_NOOP("Commands", "Undo"), window.undo, ("Ctrl+Z",), "undo", "edit", True),
-            ("app.redo", QT_TRANSLATE_NOOP("Commands", "Redo"), window.redo, ("Ctrl+Shift+Z", "Ctrl+Y"), "redo", "edit", True),
-            ("app.import", QT_TRANSLATE_NOOP("Commands", "Import a file"), self.choose_import, ("Ctrl+I",), "import", "file", True),
-            ("app.new", QT_TRANSLATE_NOOP("Commands", "New workspace"), self.new, ("Ctrl+Shift+N",), "plus", "file", False),
-            ("app.open", QT_TRANSLATE_NOOP("Commands", "Open a workspace"), self.choose, ("Ctrl+O",), "folder", "file", False),
-            ("app.sample", QT_TRANSLATE_NOOP("Commands", "Open a fresh sample"), self.sample, (), "star", "file", False),
-            ("app.backups", QT_TRANSLATE_NOOP("Commands", "Backups and restoring"), self.backups, (), "backup", "file", True),
-            ("app.check", QT_TRANSLATE_NOOP("Commands", "Check the file"), self.check, (), "check", "file", True),
-            ("app.settings", QT_TRANSLATE_NOOP("Commands", "Settings"), lambda: window.go("settings"), ("Ctrl+,",), "settings", "app", False),
-            ("app.shortcuts", QT_TRANSLATE_NOOP("Commands", "Keyboard shortcuts"), self.shortcuts, ("F1",), "keyboard", "app", False),
-            ("app.close", QT_TRANSLATE_NOOP("Commands", "Close the workspace"), self.close_workspace, (), "close", "file", True),
-            ("app.quit", QT_TRANSLATE_NOOP("Commands", "Quit"), window.close, ("Ctrl+Q",), "leave", "app", False),
+            ("app.palette", mark("core", "Find anything"), self.palette, ("Ctrl+K",), "search", "app", False),
+            ("app.undo", mark("core", "Undo"), window.undo, ("Ctrl+Z",), "undo", "edit", True),
+            ("app.redo", mark("core", "Redo"), window.redo, ("Ctrl+Shift+Z", "Ctrl+Y"), "redo", "edit", True),
+            ("app.import", mark("core", "Import a file"), self.choose_import, ("Ctrl+I",), "import", "file", True),
+            ("app.new", mark("core", "New workspace"), self.new, ("Ctrl+Shift+N",), "plus", "file", False),
+            ("app.open", mark("core", "Open a workspace"), self.choose, ("Ctrl+O",), "folder", "file", False),
+            ("app.sample", mark("core", "Open a fresh sample"), self.sample, (), "star", "file", False),
+            ("app.backups", mark("core", "Backups and restoring"), self.backups, (), "backup", "file", True),
+            ("app.check", mark("core", "Check the file"), self.check, (), "check", "file", True),
+            ("app.settings", mark("core", "Settings"), lambda: window.go("settings"), ("Ctrl+,",), "settings", "app", False),
+            ("app.shortcuts", mark("core", "Keyboard shortcuts"), self.shortcuts, ("F1",), "keyboard", "app", False),
+            ("app.close", mark("core", "Close the workspace"), self.close_workspace, (), "close", "file", True),
+            ("app.quit", mark("core", "Quit"), window.close, ("Ctrl+Q",), "leave", "app", False),
         ):  # fmt: skip
-            action = Action(name, "Commands", text, slot, keys, image, group, opened if needs else lambda: True)
+            action = Action(name, "core", text, slot, keys, image, group, opened if needs else lambda: True)
             window.actions_.add(action, window)
         for number, entry in enumerate(PANES, 1):
-            go = Action(f"app.go.{entry.name}", "core", entry.title, lambda name=entry.name: window.go(name), (f"Ctrl+{number}",),
+            go = Action(f"app.go.{entry.name}", "core", entry.title, partial(window.go, entry.name), (f"Ctrl+{number}",),
                         entry.icon, "panes", opened)  # fmt: skip
             window.actions_.add(go, window)
 
@@ -161,7 +163,7 @@ class Commands(QObject):
         here = window.context.workspace.path if window.context is not None else None
         for name in window.settings.now.recent:
             path = Path(name)
-            entry = menu.addAction(path.stem, lambda path=path: self.open(path))
+            entry = menu.addAction(path.stem, partial(self.open, path))
             entry.setCheckable(path == here)
             entry.setChecked(path == here)
             entry.setToolTip(name)

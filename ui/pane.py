@@ -23,11 +23,17 @@ class Pane(QWidget):
     went = Signal(str, object)  # another pane by name, and what to show there
     facts_changed = Signal()
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context | None) -> None:
         super().__init__()
-        self.context = context
+        self._context = context
         self.setObjectName(self.name)
         self.setProperty("role", "surface")
+
+    @property
+    def context(self) -> Context:
+        """The open workspace and everything around it; the settings alone can be shown without one."""
+        assert self._context is not None
+        return self._context
 
     def refresh(self) -> None:
         """Read and show everything anew."""

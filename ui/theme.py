@@ -84,7 +84,7 @@ def apply(app: QApplication, theme: Theme, size: str = "normal") -> None:
     app.setPalette(palette(theme))
     values = {f.name: asdict(theme)[f.name] for f in fields(theme)}
     sizes = {"size": pixels, "title": pixels + 4, "hint": pixels - 1, "small": pixels - 2, "big": pixels + 8}
-    app.setStyleSheet(Template(resources.read("style.qss")).substitute(values, **{k: str(v) for k, v in sizes.items()}))
+    app.setStyleSheet(Template(resources.read("style.qss")).substitute(values, families=", ".join(f'"{family}"' for family in FAMILIES), **{k: str(v) for k, v in sizes.items()}))
 
 
 def palette(theme: Theme) -> QPalette:

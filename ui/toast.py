@@ -28,7 +28,8 @@ class Toast(QFrame):
         self.undo = button("toast.undo", self.tr("Undo"))
         self.undo.setVisible(undo is not None)
         if undo is not None:
-            self.undo.clicked.connect(lambda: (self.leave(), undo()))
+            self.undo.clicked.connect(self.leave)
+            self.undo.clicked.connect(lambda: undo())
         close = icon_button("toast.close", "close", theme, self.tr("Close"), self.leave, 14)
         self.setLayout(row(words, self.undo, close, gap=10, margins=(14, 8, 8, 8)))
         self._timer = QTimer(self)

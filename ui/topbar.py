@@ -27,13 +27,13 @@ class Topbar(QWidget):
         self.title = label(role="title", name="topbar.title")
         self.facts = label(role="muted", name="topbar.facts")
         self.facts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.find = _Finder(find)
+        self.finder = _Finder(find)
         self.secondary = button("topbar.secondary")
         self.primary = button("topbar.primary", role="primary")
         self._wired: tuple[Action | None, Action | None] = (None, None)
         self.primary.clicked.connect(lambda: self._run(0))
         self.secondary.clicked.connect(lambda: self._run(1))
-        lay = row(self.title, self.facts, self.find, self.secondary, self.primary, gap=12, margins=(20, 0, 20, 0))
+        lay = row(self.title, self.facts, self.finder, self.secondary, self.primary, gap=12, margins=(20, 0, 20, 0))
         lay.setStretch(1, 1)
         self.setLayout(lay)
         self.dress(theme)
@@ -53,12 +53,12 @@ class Topbar(QWidget):
     def dress(self, theme: Theme) -> None:
         """Tint the icons."""
         self.theme = theme
-        self.find.setIcon(icon("search", theme, "faint", 16))
+        self.finder.setIcon(icon("search", theme, "faint", 16))
         self.show_actions(*self._wired)
 
     def retranslate(self) -> None:
         """Put every word anew."""
-        self.find.say(self.tr("Search people, actions…"))
+        self.finder.say(self.tr("Search people, actions…"))
         self.show_actions(*self._wired)
 
     def _run(self, which: int) -> None:
@@ -74,14 +74,16 @@ class _Finder(QPushButton):
         super().__init__()
         self.setObjectName("topbar.find")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setStyleSheet("text-align: left;")
-        self.setMinimumWidth(220)
-        self.setMaximumWidth(320)
+        self.setProperty("role", "finder")
+        self.setMinimumWidth(270)
+        self.setMaximumWidth(330)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.clicked.connect(lambda: find())
         key = label("Ctrl K", "key")
         key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setLayout(row(1, key, margins=(8, 0, 8, 0)))
+        inner = row(1, margins=(8, 0, 8, 0))
+        inner.addWidget(key, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.setLayout(inner)
 
     def say(self, text: str) -> None:
         """Show the invitation."""

@@ -68,6 +68,17 @@ def backup_folder() -> Path | None:
     return Path(chosen) if chosen else None
 
 
+def path(text: str) -> Path:
+    """Return the path.
+
+    Raises:
+        argparse.ArgumentTypeError: no file can have such a name.
+    """
+    if not text or "\0" in text:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a file name")
+    return Path(text)
+
+
 def count(text: str) -> int:
     """Return a whole number, 0 or more.
 

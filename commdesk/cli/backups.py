@@ -5,11 +5,10 @@ from __future__ import annotations
 import argparse
 from dataclasses import asdict
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from commdesk.cli.answer import Answer, pairs, progress, say
-from commdesk.cli.arguments import backup_folder, declare
+from commdesk.cli.arguments import backup_folder, declare, path
 
 if TYPE_CHECKING:
     from commdesk.cli.arguments import Commands
@@ -19,12 +18,12 @@ if TYPE_CHECKING:
 def add(commands: Commands) -> None:
     """Declare the commands of this file."""
     backup = declare(commands, "backup", make, "make a backup and check it")
-    backup.add_argument("workspace", type=Path, metavar="WS")
-    backup.add_argument("--to", type=Path, metavar="FOLDER", help="the folder for it; beside the workspace if left out")
+    backup.add_argument("workspace", type=path, metavar="WS")
+    backup.add_argument("--to", type=path, metavar="FOLDER", help="the folder for it; beside the workspace if left out")
 
     restore = declare(commands, "restore", put_back, "write a backup as a workspace")
-    restore.add_argument("backup", type=Path, metavar="BACKUP")
-    restore.add_argument("--to", type=Path, required=True, metavar="FILE", help="a new file")
+    restore.add_argument("backup", type=path, metavar="BACKUP")
+    restore.add_argument("--to", type=path, required=True, metavar="FILE", help="a new file")
     restore.add_argument("--replace", action="store_true", help="FILE may exist: it is backed up first, then replaced")
 
 

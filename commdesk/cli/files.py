@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from commdesk.cli.answer import Answer, pairs, progress, say
-from commdesk.cli.arguments import backup_folder, count, declare, opened, seed
+from commdesk.cli.arguments import backup_folder, count, declare, opened, path, seed
 
 if TYPE_CHECKING:
     from commdesk.cli.arguments import Commands
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 def add(commands: Commands) -> None:
     """Declare the commands of this file."""
     demo = declare(commands, "demo", write_demo, "write a believable sample workspace")
-    demo.add_argument("file", type=Path, metavar="FILE", help="a new file")
+    demo.add_argument("file", type=path, metavar="FILE", help="a new file")
     demo.add_argument("--members", type=count, metavar="N", help="how many people; 0: an empty workspace")
     demo.add_argument("--messages", type=count, metavar="N", help="how many chat messages")
     demo.add_argument("--seed", type=seed, default=1, metavar="S", help="the same seed gives the same people")
@@ -34,7 +33,7 @@ def add(commands: Commands) -> None:
     window.set_defaults(run=None, words=[])
 
     whole = declare(commands, "check", check, "check a workspace and say in plain words how it is")
-    whole.add_argument("workspace", type=Path, metavar="WS")
+    whole.add_argument("workspace", type=path, metavar="WS")
     whole.add_argument("--repair", action="store_true", help="put right what can be put right, after a backup")
 
     declare(commands, "schema", schema, "describe every table and column of the file")

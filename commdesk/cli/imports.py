@@ -8,11 +8,10 @@ import os
 import sys
 import time
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from commdesk.cli.answer import Answer, pairs, progress, say
-from commdesk.cli.arguments import backup_folder, declare, opened, zone
+from commdesk.cli.arguments import backup_folder, declare, opened, path, zone
 
 if TYPE_CHECKING:
     from commdesk.cli.arguments import Commands
@@ -24,14 +23,14 @@ YEAR_FIRST = ("zh", "ja", "ko", "hu", "lt", "sv", "mn", "Chinese", "Japanese", "
 def add(commands: Commands) -> None:
     """Declare the commands of this file."""
     members = declare(commands, "import-members", bring_members, "bring in people from CSV, XLSX or vCard")
-    members.add_argument("file", type=Path, metavar="FILE")
-    members.add_argument("--into", type=Path, required=True, metavar="WS")
+    members.add_argument("file", type=path, metavar="FILE")
+    members.add_argument("--into", type=path, required=True, metavar="WS")
     members.add_argument("--map", default="", metavar="NAME", help="a mapping of columns that was kept under this name")
     members.add_argument("--dry-run", action="store_true", help="say what would happen, write nothing")
 
     chat = declare(commands, "import-chat", bring_chat, "bring in an exported chat")
-    chat.add_argument("file", type=Path, metavar="FILE")
-    chat.add_argument("--into", type=Path, required=True, metavar="WS")
+    chat.add_argument("file", type=path, metavar="FILE")
+    chat.add_argument("--into", type=path, required=True, metavar="WS")
     chat.add_argument(
         "--community", default="", metavar="NAME", help="the community it belongs to; the name in the file if left out"
     )

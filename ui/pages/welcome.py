@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
@@ -30,7 +31,7 @@ class Welcome(QWidget):
         self.promise = label(role="muted", name="welcome.promise", wrap=True)
         self.cards = {wish: _Card(f"welcome.{wish}") for wish in WISHES}
         for wish, card in self.cards.items():
-            card.clicked.connect(lambda _=False, wish=wish: self.wished.emit(wish, ""))
+            card.clicked.connect(partial(self._wish, wish))
         self.heading = label(role="strong", name="welcome.heading")
         self.recent = QVBoxLayout()
         self.recent.setSpacing(2)
@@ -56,12 +57,12 @@ class Welcome(QWidget):
         found = [Path(name) for name in self._settings.now.recent]
         self.heading.setVisible(bool(found))
         for number, path in enumerate(found):
-            opened = button(f"welcome.recent.{number}", path.stem, "quiet", lambda path=path: self.wished.emit("open", str(path)))
+            opened = button(f"welcome.recent.{number}", path.stem, "quiet", partial(self.wished.emit, "open", str(path)))
             opened.setToolTip(str(path))
             opened.setIcon(icon("file", self._theme, "accent"))
             where = label(str(path.parent), "hint")
             drop = icon_button(
-                f"welcome.drop.{number}", "close", self._theme, self.tr("Take off this list"), lambda path=path: self._drop(path), 14
+                f"welcome.drop.{number}", "close", self._theme, self.tr("Take off this list"), partial(self._drop, path), 14
             )
             self.recent.addLayout(row(opened, where, 1, drop))
 
@@ -89,6 +90,9 @@ class Welcome(QWidget):
             self.retranslate()
         super().changeEvent(event)
 
+    def _wish(self, wish: str, checked: bool = False) -> None:
+        self.wished.emit(wish, "")
+
     def _drop(self, path: Path) -> None:
         self._settings.forget(str(path))
         self.refresh()
@@ -101,9 +105,8 @@ class _Card(QPushButton):
         super().__init__()
         self.setObjectName(name)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setMinimumHeight(78)
         self.setIconSize(QSize(22, 22))
-        self.setStyleSheet("text-align: left; padding-left: 18px;")
+        self.setProperty("role", "card")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.title, self.hint = label(role="strong"), label(role="hint", wrap=True)
         for inner in (self.title, self.hint):

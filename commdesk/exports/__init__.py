@@ -1,0 +1,1 @@
+"""People out of the workspace: CSV, XLSX, vCard, JSON."""

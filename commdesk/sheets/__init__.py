@@ -1,0 +1,1 @@
+"""People from sheets: CSV, XLSX, XLS, vCard, into the workspace."""

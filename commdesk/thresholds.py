@@ -1,0 +1,61 @@
+"""Settings that change numbers: they belong to the workspace, so that everybody who opens it sees the same figures."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass, fields
+
+from commdesk.errors import mark
+from commdesk.store.database import Database
+from commdesk.store.ids import meaning
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """The workspace's name and thresholds. ``day_boundary``: the hour at which a day begins."""
+
+    name: str = ""
+    currency: str = "CNY"
+    day_boundary: int = 4
+    quiet_days: int = 30  # silent for so long …
+    quiet_before: int = 8  # … after so many active days …
+    quiet_window: int = 90  # … in so many days before: gone quiet
+
+
+LIMITS = {"day_boundary": (0, 6), "quiet_days": (1, 3650), "quiet_before": (1, 3650), "quiet_window": (1, 3650)}
+
+
+def read(conn: sqlite3.Connection) -> Thresholds:
+    """Return the workspace's settings; what makes no sense is as it would be without it."""
+    kept = {row[0]: row[1] for row in conn.execute("SELECT key, value FROM setting")}
+    values: dict[str, str | int] = {}
+    for field in fields(Thresholds):
+        if field.name in kept and _sensible(field.name, kept[field.name]):
+            values[field.name] = int(kept[field.name]) if field.name in LIMITS else kept[field.name]
+    return Thresholds(**values)  # type: ignore[arg-type]
+
+
+def put(conn: sqlite3.Connection, key: str, value: str | int) -> None:
+    """Write one setting inside a step."""
+    sql = "INSERT INTO setting(id, key, value) VALUES (?, ?, ?) ON CONFLICT(id) DO UPDATE SET value = excluded.value"
+    conn.execute(sql, (meaning("setting", key), key, str(value)))
+
+
+def change(db: Database, **values: str | int) -> None:
+    """Change some settings in one step; a new day boundary counts every day anew."""
+    from commdesk.activity import rollups
+
+    before = read(db.reader)
+    with db.step(mark("core", "Change workspace settings")) as conn:
+        for key, value in values.items():
+            if _sensible(key, str(value)):
+                put(conn, key, value)
+    if read(db.reader).day_boundary != before.day_boundary:
+        rollups.rebuild(db)
+
+
+def _sensible(key: str, value: str) -> bool:
+    if key not in LIMITS:
+        return len(value) <= 200
+    low, high = LIMITS[key]
+    return value.isdigit() and low <= int(value) <= high

@@ -1,0 +1,147 @@
+"""The backups: when they were made, what is in them, and the way back to one, with a preview of what would change."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHeaderView, QTableWidget, QTableWidgetItem
+
+from commdesk import workspace
+from commdesk.errors import mark
+from commdesk.store import backup, restore
+from commdesk.store.backup import Backup, Counts
+from commdesk.store.restore import Preview
+from ui.i18n import say
+from ui.widgets.basic import button, column, label, row
+
+if TYPE_CHECKING:
+    from ui.window import Window
+
+REASONS = {
+    "automatic": mark("core", "automatic"),
+    "manual": mark("core", "made by hand"),
+    "import": mark("core", "before an import"),
+    "migration": mark("core", "before an update"),
+    "restore": mark("core", "before going back"),
+    "merge": mark("core", "before a merge"),
+    "repair": mark("core", "before a repair"),
+}
+
+
+class Backups(QDialog):
+    """Lists the backups of the open workspace, newest first."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self.setObjectName("backups")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Backups and restoring"))
+        self._window = window
+        self._found: list[Backup] = []
+        assert window.context is not None
+        self._context = window.context
+        self.table = QTableWidget(0, 6)
+        self.table.setObjectName("backups.table")
+        self.table.setAccessibleName(self.windowTitle())
+        self.table.setHorizontalHeaderLabels(
+            [self.tr("When"), self.tr("Why"), self.tr("People"), self.tr("Entries"), self.tr("Messages"), self.tr("Size")]
+        )
+        self.table.verticalHeader().hide()
+        self.table.setShowGrid(False)
+        self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
+        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.table.itemSelectionChanged.connect(self._preview)
+        self.words = label(role="muted", name="backups.preview", wrap=True)
+        self.words.setMinimumHeight(52)
+        make = button("backups.make", self.tr("Back up now"), slot=self._make)
+        self.back = button("backups.restore", self.tr("Go back to this one"), "danger", self._restore)
+        self.back.setEnabled(False)
+        close = button("backups.close", self.tr("Close"), "primary", self.accept)
+        self.setLayout(column(self.table, self.words, row(make, self.back, 1, close), gap=12, margins=(20, 18, 20, 16)))
+        self.resize(720, 460)
+        self._read()
+
+    def _read(self) -> None:
+        path, folder = self._context.workspace.path, self._window.keeper.folder()
+        self._context.jobs.start(lambda progress: backup.listing(path, folder), quiet=True).done.connect(self._show)
+
+    def _show(self, found: list[Backup]) -> None:
+        self._found = found
+        self.table.setRowCount(len(found))
+        for number, each in enumerate(found):
+            values = (
+                datetime.fromtimestamp(each.at).strftime("%Y-%m-%d %H:%M"),
+                say(REASONS.get(each.reason, each.reason)),
+                f"{each.counts.members:,}",
+                f"{each.counts.entries:,}",
+                f"{each.counts.messages:,}",
+                f"{each.size / 1_048_576:.1f} MB",
+            )
+            for column_, text in enumerate(values):
+                item = QTableWidgetItem(text)
+                if column_ > 1:
+                    item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                self.table.setItem(number, column_, item)
+        if not found:
+            self.words.setText(self.tr("No backup yet. The first one is made by itself as soon as something changes."))
+
+    def _chosen(self) -> Backup | None:
+        number = self.table.currentRow()
+        return self._found[number] if 0 <= number < len(self._found) else None
+
+    def _preview(self) -> None:
+        chosen, db = self._chosen(), self._context.db
+        self.back.setEnabled(False)
+        if chosen is not None:
+            path = chosen.path
+            self._context.jobs.start(lambda progress: restore.preview(path, db), quiet=True).done.connect(self._compare)
+
+    def _compare(self, found: Preview) -> None:
+        chosen = self._chosen()
+        if chosen is None or chosen.path != found.backup:
+            return
+        now = found.now or Counts()
+        lines = [
+            self.tr("Then {people} people, {entries} entries, {messages} messages; now {people_now}, {entries_now} and {messages_now}.").format(
+                people=f"{found.then.members:,}", entries=f"{found.then.entries:,}", messages=f"{found.then.messages:,}",
+                people_now=f"{now.members:,}", entries_now=f"{now.entries:,}", messages_now=f"{now.messages:,}",
+            )  # fmt: skip
+        ]
+        lines += [say(warning) for warning in found.warnings]
+        lines.append(self.tr("The present state is backed up first, so that you can come back."))
+        self.words.setText("\n".join(lines))
+        self.back.setEnabled(True)
+
+    def _make(self) -> None:
+        db, folder = self._context.db, self._window.keeper.folder()
+        job = self._context.jobs.start(lambda progress: backup.make(db, "manual", folder, progress), self.tr("Backing up"))
+        job.done.connect(lambda _: (self._read(), self._window.keeper.look()))
+
+    def _restore(self) -> None:
+        chosen = self._chosen()
+        if chosen is None:
+            return
+        window, path = self._window, self._context.workspace.path
+        self.accept()
+        go_back(window, path, chosen.path)
+
+
+def go_back(window: Window, path: Path, chosen: Path) -> None:
+    """Put a backup in the place of the open workspace and open it."""
+    folder, who = window.keeper.folder(), window.settings.now.who
+    window.close_workspace()
+    window.show_welcome()
+
+    def reopened(_: object) -> None:
+        window.open(workspace.open(path, who))
+        window.tell(window.tr("Gone back to the backup. What was there before is in the newest backup."))
+
+    job = window.jobs.start(lambda progress: restore.restore(path, chosen, folder, progress), window.tr("Going back"))
+    job.done.connect(reopened)
+    job.failed.connect(lambda _: window.open(workspace.open(path, who)))
+    job.cancelled.connect(lambda: window.open(workspace.open(path, who)))

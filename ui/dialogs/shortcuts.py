@@ -1,0 +1,56 @@
+"""F1: every shortcut on one sheet, from the one registry."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ui.actions import Action, Actions
+from ui.widgets.basic import button, column, label, row
+
+
+class Shortcuts(QDialog):
+    """The sheet of shortcuts, in sections."""
+
+    def __init__(self, parent: QWidget, actions: Actions) -> None:
+        super().__init__(parent)
+        self.setObjectName("shortcuts")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Keyboard shortcuts"))
+        titles = {
+            "panes": self.tr("Go to"),
+            "edit": self.tr("Edit"),
+            "members": self.tr("Members"),
+            "insights": self.tr("Insights"),
+            "file": self.tr("File"),
+            "app": self.tr("CommDesk"),
+        }
+        body = QVBoxLayout()
+        for group, title in titles.items():
+            found = [action for action in actions.all() if action.group == group and action.keys]
+            if found:
+                body.addWidget(label(title, "strong"))
+                body.addLayout(self._section(found))
+                body.addSpacing(10)
+        body.addStretch(1)
+        page = QWidget()
+        page.setProperty("role", "page")
+        page.setLayout(body)
+        scroll = QScrollArea()
+        scroll.setObjectName("shortcuts.list")
+        scroll.setAccessibleName(self.windowTitle())
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(page)
+        close = button("shortcuts.close", self.tr("Close"), slot=self.accept)
+        self.setLayout(column(scroll, row(1, close), gap=12, margins=(20, 18, 20, 16)))
+        self.resize(460, 560)
+
+    def _section(self, found: list[Action]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setColumnStretch(0, 1)
+        grid.setVerticalSpacing(6)
+        for number, action in enumerate(found):
+            grid.addWidget(label(action.title()), number, 0)
+            keys = row(1, *(label(keys, "key") for keys in action.keys), gap=4)
+            grid.addLayout(keys, number, 1)
+        return grid

@@ -1,0 +1,54 @@
+"""One instance per user: a second start hands over what it was asked to open, and ends."""
+
+from __future__ import annotations
+
+import getpass
+import hashlib
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+from commdesk.settings import folder
+
+WAIT_MS = 800
+
+
+class Instance(QObject):
+    """The socket by which starts find each other. ``called`` carries the path a second start was asked to open, or ''."""
+
+    called = Signal(str)
+
+    def __init__(self, name: str = "") -> None:
+        super().__init__()
+        key = hashlib.blake2b(f"{getpass.getuser()} {folder()}".encode(), digest_size=8).hexdigest()
+        self._name = name or f"commdesk-{key}"
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._accept)
+
+    def claim(self, path: str) -> bool:
+        """Return True if this is the first instance; otherwise hand ``path`` to the first and return False."""
+        socket = QLocalSocket()
+        socket.connectToServer(self._name)
+        if socket.waitForConnected(WAIT_MS):
+            socket.write(path.encode("utf-8") + b"\n")
+            socket.waitForBytesWritten(WAIT_MS)
+            socket.disconnectFromServer()
+            return False
+        QLocalServer.removeServer(self._name)  # a socket file that a killed instance left behind
+        self._server.listen(self._name)
+        return True
+
+    def close(self) -> None:
+        """Stop listening."""
+        self._server.close()
+
+    def _accept(self) -> None:
+        socket = self._server.nextPendingConnection()
+        socket.readyRead.connect(lambda: self._hear(socket))
+        socket.disconnected.connect(socket.deleteLater)
+        self._hear(socket)
+
+    def _hear(self, socket: QLocalSocket) -> None:
+        if socket.canReadLine():
+            self.called.emit(bytes(socket.readLine().data()).decode("utf-8", "replace").rstrip("\n"))

@@ -1,0 +1,185 @@
+"""The settings: each takes effect at once. Those of the workspace are undone like any other step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QLineEdit, QScrollArea, QSpinBox, QVBoxLayout, QWidget
+
+from commdesk import thresholds
+from ui.i18n import LANGUAGES
+from ui.pane import Pane
+from ui.widgets.basic import button, clear, column, label, row
+
+if TYPE_CHECKING:
+    from ui.window import Window
+
+WIDTH = 680
+MINUTES = (5, 15, 30, 60, 120)
+
+
+class SettingsPage(Pane):
+    """Language, clothes, text size, name; the workspace's name and thresholds; backups."""
+
+    name: ClassVar[str] = "settings"
+    watches: ClassVar[frozenset[str]] = frozenset({"setting"})
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window.context)
+        self._window = window
+        self._cards = QVBoxLayout()
+        self._cards.setSpacing(14)
+        page = QWidget()
+        page.setMaximumWidth(WIDTH)
+        page.setLayout(column(self._cards, 1, margins=(24, 24, 24, 24)))
+        centre = QWidget()
+        centre.setProperty("role", "page")
+        centre.setLayout(row(1, page, 1))
+        scroll = QScrollArea()
+        scroll.setObjectName("settings.scroll")
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(centre)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setLayout(column(scroll))
+
+    def refresh(self) -> None:
+        """Show the settings as they are."""
+        clear(self._cards)
+        self._cards.addWidget(self._appearance())
+        if self._context is not None:
+            self._cards.addWidget(self._workspace())
+        self._cards.addWidget(self._backups())
+
+    def retranslate(self) -> None:
+        """Put every word anew."""
+        self.refresh()
+
+    def facts(self) -> str:
+        """Return the one line of facts of the top bar."""
+        return self.tr("Everything takes effect at once")
+
+    def _appearance(self) -> QFrame:
+        now = self._window.settings.now
+        languages = {"": self.tr("As the system"), **LANGUAGES}
+        themes = {"system": self.tr("As the system"), "light": self.tr("Light"), "dark": self.tr("Dark")}
+        sizes = {"small": self.tr("Small"), "normal": self.tr("Normal"), "large": self.tr("Large"), "huge": self.tr("Very large")}
+        who = QLineEdit(now.who)
+        who.setObjectName("settings.who")
+        who.setMaxLength(100)
+        who.editingFinished.connect(lambda: self._who(who.text()))
+        return self._card(
+            self.tr("This app"),
+            (self.tr("Language"), "", self._choice("language", languages, now.language, self._language)),
+            (self.tr("Appearance"), "", self._choice("theme", themes, now.theme, self._dress)),
+            (self.tr("Text size"), "", self._choice("text_size", sizes, now.text_size, self._size)),
+            (self.tr("Your name"), self.tr("Written beside what you change, so that colleagues see who it was."), who),
+        )
+
+    def _workspace(self) -> QFrame:
+        known = thresholds.read(self.context.db.reader)
+        name = QLineEdit(known.name)
+        name.setObjectName("settings.name")
+        name.setMaxLength(100)
+        name.editingFinished.connect(lambda: self._change("name", name.text().strip()))
+        days = self.tr("days")
+        return self._card(
+            self.tr("This workspace"),
+            (self.tr("Name"), "", name),
+            (self.tr("A day begins at"), self.tr("Messages after midnight count for the evening they belong to."),
+             self._number("day_boundary", known.day_boundary, 0, 6, ":00")),
+            (self.tr("Gone quiet: silent for"), self.tr("Somebody who was active before and then wrote nothing for so long."),
+             self._number("quiet_days", known.quiet_days, 1, 365, " " + days)),
+            (self.tr("Gone quiet: active before on"), self.tr("On at least so many days of the time looked at."),
+             self._number("quiet_before", known.quiet_before, 1, 365, " " + days)),
+            (self.tr("Gone quiet: time looked at"), "", self._number("quiet_window", known.quiet_window, 7, 365, " " + days)),
+        )  # fmt: skip
+
+    def _backups(self) -> QFrame:
+        now = self._window.settings.now
+        rhythm = {str(minutes): self.tr("every {minutes} minutes").format(minutes=minutes) for minutes in MINUTES}
+        folder = button("settings.backup_folder", now.backup_folder or self.tr("Beside the workspace"), slot=self._folder)
+        show = button("settings.backups", self.tr("Show backups"), slot=lambda: self._window.actions_.get("app.backups").run())
+        show.setEnabled(self._context is not None)
+        return self._card(
+            self.tr("Backups"),
+            (self.tr("When something changed"), self.tr("All of two days are kept, then 12 daily, 10 weekly and 9 monthly ones."),
+             self._choice("backup_minutes", rhythm, str(now.backup_minutes), self._rhythm)),
+            (self.tr("Folder"), self.tr("Another disk is safest."), folder),
+            ("", "", show),
+        )  # fmt: skip
+
+    def _card(self, title: str, *lines: tuple[str, str, QWidget]) -> QFrame:
+        card = QFrame()
+        card.setProperty("role", "card")
+        inner = column(label(title, "title"), gap=14, margins=(20, 16, 20, 18))
+        for words, hint, control in lines:
+            control.setAccessibleName(words or control.accessibleName())
+            control.setMinimumWidth(200)
+            text = column(label(words), gap=2)
+            if hint:
+                text.addWidget(label(hint, "hint", wrap=True))
+            line = row(text, control, gap=20)
+            line.setStretch(0, 1)
+            inner.addLayout(line)
+        card.setLayout(inner)
+        return card
+
+    def _choice(self, name: str, options: dict[str, str], now: str, chosen: Callable[[str], object]) -> QComboBox:
+        made = QComboBox()
+        made.setObjectName(f"settings.{name}")
+        for key, title in options.items():
+            made.addItem(title, key)
+        made.setCurrentIndex(max(made.findData(now), 0))
+        made.activated.connect(lambda _: chosen(made.currentData()))
+        return made
+
+    def _number(self, name: str, now: int, low: int, high: int, unit: str) -> QSpinBox:
+        made = QSpinBox()
+        made.setObjectName(f"settings.{name}")
+        made.setRange(low, high)
+        made.setValue(now)
+        made.setSuffix(unit)
+        made.setKeyboardTracking(False)
+        made.editingFinished.connect(lambda: self._change(name, made.value()))
+        return made
+
+    def _language(self, value: str) -> None:
+        self._window.settings.change(language=value)
+        self._window.speak()
+
+    def _dress(self, value: str) -> None:
+        self._window.settings.change(theme=value)
+        self._window.dress()
+
+    def _size(self, value: str) -> None:
+        self._window.settings.change(text_size=value)
+        self._window.dress()
+
+    def _rhythm(self, value: str) -> None:
+        self._window.settings.change(backup_minutes=int(value))
+
+    def _who(self, value: str) -> None:
+        self._window.settings.change(who=value.strip())
+        if self._context is not None:
+            self.context.db.who = value.strip()
+
+    def _change(self, key: str, value: str | int) -> None:
+        if getattr(thresholds.read(self.context.db.reader), key) == value:
+            return
+        db = self.context.db
+        job = self.context.jobs.start(lambda progress: thresholds.change(db, **{key: value}), self.tr("Changing the settings"))
+        job.done.connect(lambda _: self.told.emit(self.tr("Changed for this workspace"), True))
+        if key == "name":
+            job.done.connect(lambda _: self._window.rail.name_workspace(str(value), str(self.context.workspace.path)))
+
+    def _folder(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, self.tr("Folder for backups"), self._window.settings.now.backup_folder or str(Path.home()))
+        if chosen:
+            self._window.settings.change(backup_folder=chosen)
+            self.refresh()
+
+

@@ -1,0 +1,188 @@
+"""The members pane: find people on the left and in the middle, know them on the right."""
+
+from __future__ import annotations
+
+import time
+from array import array
+from typing import ClassVar
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+
+from commdesk.errors import mark
+from commdesk.members.filters import Filter
+from commdesk.members.search import Finder, Query
+from ui.actions import Action
+from ui.context import Context
+from ui.pane import Pane
+from ui.panes.members.bulkbar import Bulkbar
+from ui.panes.members.deeds import Deeds
+from ui.panes.members.filterbar import Filterbar
+from ui.panes.members.person import PersonPanel
+from ui.panes.members.sidebar import ALL, ARCHIVED, Key, Sidebar
+from ui.panes.members.table import MemberTable
+from ui.theme import Theme
+from ui.widgets.basic import EmptyState, column
+
+SIDE, PERSON = 214, 368
+OPEN_MS = 60  # the person beside the list follows a moving selection with this delay
+
+
+class MembersPane(Pane):
+    """Find people and change what we know of them."""
+
+    name: ClassVar[str] = "members"
+    watches: ClassVar[frozenset[str]] = frozenset(
+        "member handle contact same tag tag_group member_tag segment membership community fee entry channel stage field field_value batch spoke face".split()
+    )
+    primary: ClassVar[str] = "members.new"
+    secondary: ClassVar[str] = "app.import"
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.finder = Finder(context.db)
+        self.scope: Key = ALL
+        self.ids: array[int] = array("q")
+        self.took = 0.0
+        self._sort: tuple[str, bool] = ("", False)
+        self.side = Sidebar(context)
+        self.bar = Filterbar(context)
+        self.table = MemberTable(context)
+        self.bulk = Bulkbar(context)
+        self.person = PersonPanel(context)
+        self.empty = EmptyState("members.empty", "", "", self._new)
+        self.deeds = Deeds(self)
+        self._lay_out()
+        self._wire()
+        self.retranslate()
+
+    def refresh(self) -> None:
+        """Find again and show; the selection stays."""
+        self._find()
+        self.side.refresh()
+        self.person.refresh()
+
+    def facts(self) -> str:
+        """Return how many people and communities there are."""
+        found = self.side.found
+        if found is None:
+            return ""
+        return self.tr("{count} people").format(count=f"{found.everybody:,}")
+
+    def arrive(self, payload: object) -> None:
+        """Show one person, whatever the filter was."""
+        if isinstance(payload, int):
+            if not self.table.go_to(payload):
+                self._choose(ALL)
+                self.bar.clear()
+                self.table.go_to(payload)
+            self.person.show_member(payload)
+
+    def query(self) -> Query:
+        """Return what the list shows now."""
+        return Query(self.bar.text(), self._filter(), self._sort[0], self._sort[1], self.scope == ARCHIVED)
+
+    def dress(self, theme: Theme) -> None:
+        """Change clothes."""
+        for part in (self.side, self.bar, self.table, self.bulk, self.person):
+            part.dress(theme)
+
+    def retranslate(self) -> None:
+        """Put every word anew."""
+        for part in (self.side, self.bar, self.bulk, self.person):
+            part.retranslate()
+        self.table.viewport().update()
+        self._say_empty()
+
+    def remember(self) -> None:
+        """Keep the splitter and the columns."""
+        self.context.state.set_bytes("members.split", self.split.saveState())
+        self.table.remember()
+
+    def _lay_out(self) -> None:
+        self.middle = QStackedWidget()
+        self.middle.addWidget(self.table)
+        self.middle.addWidget(self.empty)
+        centre = QWidget()
+        centre.setProperty("role", "surface")
+        centre.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        centre.setLayout(column(self.bar, self.middle, self.bulk, gap=0))
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setObjectName("members.split")
+        self.split.setHandleWidth(1)
+        for part, stretch in ((self.side, 0), (centre, 1), (self.person, 0)):
+            self.split.addWidget(part)
+            self.split.setStretchFactor(self.split.count() - 1, stretch)
+        self.split.setCollapsible(1, False)
+        self.split.setSizes([SIDE, 900, PERSON])
+        self.split.restoreState(self.context.state.bytes("members.split"))
+        self.setLayout(column(self.split))
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(OPEN_MS)
+
+    def _wire(self) -> None:
+        self.side.chosen.connect(self._choose)
+        self.bar.changed.connect(self._find)
+        self.bar.left.connect(lambda: self.table.setFocus())
+        self.table.sorted.connect(self._sorted)
+        self.table.current.connect(lambda _: self._later.start())
+        self.table.picked.connect(self._picked)
+        self._later.timeout.connect(lambda: self.person.show_member(self.table.current_id()))
+        self.table.people.modelReset.connect(self._picked)
+        self.side.list.lines.modelReset.connect(self.facts_changed)
+        self.side.list.lines.dataChanged.connect(lambda *_: self.facts_changed.emit())
+        for part in (self.bar, self.bulk, self.person, self.deeds):
+            part.told.connect(self.told)
+        self.person.went.connect(self.arrive)
+        self.context.actions.add(
+            Action("members.new", "core", mark("core", "Member"), self._new, ("Ctrl+N",), "plus", "members"), self.window_or_self()
+        )
+        self.context.actions.add(
+            Action("members.find", "core", mark("core", "Find people"), self.bar.focus, ("Ctrl+F",), "search", "members"), self
+        )
+
+    def window_or_self(self) -> QWidget:
+        """Return where this pane's shortcuts are heard."""
+        return self
+
+    def _find(self) -> None:
+        began = time.perf_counter()
+        ids = self.finder.find(self.query())
+        self.took = time.perf_counter() - began
+        self.ids = ids
+        self.table.show_people(ids)
+        self.bar.show_count(len(ids), self.took)
+        self.middle.setCurrentWidget(self.table if ids else self.empty)
+        self._say_empty()
+        if ids and not self.table.currentIndex().isValid():
+            self.person.show_member(ids[0])
+
+    def _filter(self) -> Filter | None:
+        return self.bar.filter_within(self.scope)
+
+    def _choose(self, key: Key) -> None:
+        self.scope = key
+        self.side.select(key)
+        segment = self.side.segment(key[1]) if key[0] == "segment" else None
+        self.bar.show_scope(key, segment)
+        self._find()
+
+    def _sorted(self, column_: str, descending: bool) -> None:
+        self._sort = (column_, descending)
+        self._find()
+
+    def _picked(self) -> None:
+        self.bulk.show_selection(self.table.selection_size(), self.table.selected_ids)
+
+    def _new(self) -> None:
+        self.deeds.quick_add()
+
+    def _say_empty(self) -> None:
+        if self.bar.text() or self._filter() is not None or self.scope != ALL:
+            self.empty.say(self.tr("Nobody matches. Take a condition away or type less."))
+            self.empty.button.hide()
+        else:
+            sentence = self.tr("This is where your people will be. Add the first one, paste a list, or drop a chat export or an Excel sheet here.")
+            self.empty.say(sentence, self.tr("Add people"))
+            self.empty.button.show()

@@ -1,0 +1,288 @@
+"""The list of people: a paged table painted by one delegate."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+
+from commdesk.members import rows
+from commdesk.members.columns import BY_KEY, COLUMNS
+from commdesk.members.rows import Row
+from ui.context import Context
+from ui.i18n import say
+from ui.painting import avatar, elided, focus_ring, pill, pill_width, smaller, spark, tone_of
+from ui.table import PagedTable
+from ui.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+ROW_HEIGHT = 36
+PAD = 8
+CLASS_TONES = {"A": "accent", "B": "info", "C": "warn", "D": "muted"}
+EPOCH = date(1970, 1, 1)
+
+
+class MemberModel(PagedTable[Row]):
+    """The rows of the list; their words for screen readers and tooltips."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(lambda ids: rows.load(context.db, ids), [column.key for column in COLUMNS])
+        self.today = rows.today()
+
+    def text(self, row: Row, column: str) -> str:
+        """Return what a cell says."""
+        match column:
+            case "name":
+                return f"{row.name}  {row.second}".strip()
+            case "class_":
+                return self.tr("Class {letter}").format(letter=row.class_) if row.class_ else ""
+            case "tags":
+                return ", ".join(name for name, _ in row.tags)
+            case "last":
+                return self.ago(row.last)
+            case "weeks":
+                return self.tr("{count} messages in 12 weeks").format(count=f"{sum(row.weeks):,}")
+            case "friend":
+                return self.tr("yes") if row.friend else ""
+            case "next_on":
+                return f"{row.next_on[5:]}  {row.next_action}".strip()
+            case "messages":
+                return f"{row.messages:,}" if row.messages else ""
+            case "made":
+                return (EPOCH + timedelta(milliseconds=row.made)).isoformat() if row.made else ""
+        return str(getattr(row, column))
+
+    def title(self, column: str) -> str:
+        """Return the heading of a column."""
+        return say(BY_KEY[column].title)
+
+    def ago(self, day: int) -> str:
+        """Return a day since 1970 as a person says it; '' for 0."""
+        passed = self.today - day
+        if not day:
+            return self.tr("never")
+        if passed <= 0:
+            return self.tr("today")
+        if passed == 1:
+            return self.tr("yesterday")
+        return self.tr("{days} days ago").format(days=passed)
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Paints every cell. It reads the row once and never touches the database."""
+
+    def __init__(self, model: MemberModel, theme: Theme) -> None:
+        super().__init__()
+        self.model, self.theme = model, theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the fixed row height."""
+        return QSize(60, ROW_HEIGHT)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one cell."""
+        row: Row | None = index.data(Qt.ItemDataRole.UserRole)
+        painter.save()
+        box: QRect = option.rect
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.fillRect(box, self.theme.colour("selection" if chosen else "surface"))
+        painter.fillRect(QRect(box.left(), box.bottom(), box.width(), 1), self.theme.colour("line"))
+        painter.setFont(option.font)
+        if row is not None:
+            self._cell(painter, box.adjusted(PAD, 0, -PAD, -1), row, self.model.columns[index.column()], option.font)
+        if option.state & QStyle.StateFlag.State_HasFocus and option.state & QStyle.StateFlag.State_KeyboardFocusChange:
+            focus_ring(painter, box, self.theme)
+        painter.restore()
+
+    def _cell(self, painter: QPainter, box: QRect, row: Row, column: str, font: QFont) -> None:
+        match column:
+            case "name":
+                self._name(painter, box, row, font)
+            case "class_":
+                if row.class_:
+                    painter.setFont(smaller(font, 1))
+                    text = self.model.text(row, column) if box.width() > 56 else row.class_
+                    pill(painter, box.left(), box.center().y(), text, self.theme.tone(CLASS_TONES.get(row.class_, "muted")))
+            case "tags":
+                self._tags(painter, box, row.tags, font)
+            case "weeks":
+                spark(painter, box.adjusted(0, 10, 0, -9), row.weeks, self.theme)
+            case "level":
+                painter.setFont(smaller(font, 0, bold=True))
+                painter.setPen(self.theme.colour("muted"))
+                elided(painter, box, row.level)
+            case _:
+                quiet = column in ("last", "joined", "expires", "made", "source", "account", "messages")
+                painter.setPen(self.theme.colour("muted" if quiet else "text"))
+                right = BY_KEY[column].right
+                elided(painter, box, self.model.text(row, column), Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft)
+
+    def _name(self, painter: QPainter, box: QRect, row: Row, font: QFont) -> None:
+        size = 26
+        painter.setFont(smaller(font, 1, bold=True))
+        avatar(painter, QRect(box.left() + 4, box.center().y() - size // 2, size, size), row.initial, tone_of(row.id), self.theme)
+        left = box.left() + size + 13
+        painter.setFont(smaller(font, 0, bold=True))
+        painter.setPen(self.theme.colour("text"))
+        room = QRect(left, box.top(), box.right() - left, box.height())
+        elided(painter, room, row.name)
+        used = min(painter.fontMetrics().horizontalAdvance(row.name), room.width()) + 8
+        if row.second and room.width() - used > 24:
+            painter.setFont(font)
+            painter.setPen(self.theme.colour("muted"))
+            elided(painter, room.adjusted(used, 0, 0, 0), row.second)
+
+    def _tags(self, painter: QPainter, box: QRect, tags: Sequence[tuple[str, str]], font: QFont) -> None:
+        painter.setFont(smaller(font, 1))
+        left = box.left()
+        for number, (name, tone) in enumerate(tags):
+            rest = len(tags) - number
+            more = f"+{rest}"
+            room = box.right() - left
+            wide = pill_width(painter.fontMetrics(), name)
+            if wide > room - (pill_width(painter.fontMetrics(), more) + 4 if rest > 1 else 0):
+                painter.setPen(self.theme.colour("muted"))
+                elided(painter, QRect(left, box.top(), room, box.height()), more)
+                return
+            left += pill(painter, left, box.center().y(), name, self.theme.tone(tone)) + 4
+
+
+class MemberTable(QTableView):
+    """The view: sort by a click on a heading, choose and move columns, select many.
+
+    ``sorted`` carries a column's key and whether it descends; ``current`` the id of the row the keyboard is on, 0 for none.
+    """
+
+    sorted = Signal(str, bool)
+    current = Signal(object)
+    picked = Signal()
+    menu_wished = Signal(QPoint)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.setObjectName("members.table")
+        self.setAccessibleName(self.tr("People"))
+        self.context = context
+        self.people = MemberModel(context)
+        self.painter = RowDelegate(self.people, context.theme)
+        self.setModel(self.people)
+        self.setItemDelegate(self.painter)
+        self.setShowGrid(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(lambda at: self.menu_wished.emit(self.viewport().mapToGlobal(at)))
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._headings()
+        self.selectionModel().currentRowChanged.connect(self._moved)
+        self.selectionModel().selectionChanged.connect(lambda *_: self.picked.emit())
+        self._sort: tuple[str, bool] = ("", False)
+
+    def show_people(self, ids: Any) -> None:
+        """Show these people; who was selected stays selected where still there."""
+        kept, chosen = self.current_id(), self.selected_ids() if self.selection_size() > 1 else []
+        self.people.today = rows.today()
+        self.people.show(ids)
+        if kept and not self.currentIndex().isValid():
+            self.go_to(kept)
+        for ident in chosen[:500]:
+            place = self.people.place(ident)
+            if place >= 0 and not self.selectionModel().isRowSelected(place):
+                flags = self.selectionModel().SelectionFlag.Select | self.selectionModel().SelectionFlag.Rows
+                self.selectionModel().select(self.people.index(place, 0), flags)
+
+    def current_id(self) -> int:
+        """Return the id of the row the keyboard is on, or 0."""
+        index = self.currentIndex()
+        return self.people.id_at(index.row()) if index.isValid() else 0
+
+    def selection_size(self) -> int:
+        """Return how many rows are selected."""
+        return sum(span.bottom() - span.top() + 1 for span in self.selectionModel().selection())
+
+    def selected_ids(self) -> list[int]:
+        """Return the ids of the selected rows, in the order shown."""
+        spans = sorted((span.top(), span.bottom()) for span in self.selectionModel().selection())
+        places = dict.fromkeys(number for top, bottom in spans for number in range(top, bottom + 1))
+        return [self.people.id_at(number) for number in places]
+
+    def go_to(self, ident: int) -> bool:
+        """Select a person and scroll there; return False where they are not in the list."""
+        place = self.people.place(ident)
+        if place < 0:
+            return False
+        self.selectRow(place)
+        self.scrollTo(self.people.index(place, 0))
+        return True
+
+    def dress(self, theme: Theme) -> None:
+        """Change clothes."""
+        self.painter.theme = theme
+        self.viewport().update()
+
+    def remember(self) -> None:
+        """Keep which columns are shown, where and how wide."""
+        self.context.state.set_bytes("members.columns", self.horizontalHeader().saveState())
+
+    def _headings(self) -> None:
+        header = self.horizontalHeader()
+        header.setObjectName("members.headings")
+        header.setSectionsMovable(True)
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setMinimumSectionSize(44)
+        header.setFixedHeight(30)
+        header.setSortIndicatorShown(False)
+        header.setSectionsClickable(True)
+        for number, column in enumerate(COLUMNS):
+            self.setColumnWidth(number, column.width)
+            self.setColumnHidden(number, not column.shown)
+        header.restoreState(self.context.state.bytes("members.columns"))
+        header.sectionClicked.connect(self._clicked)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(lambda at: self.choose_columns(header.mapToGlobal(at)))
+
+    def choose_columns(self, at: QPoint) -> None:
+        """Show the menu that hides and shows columns."""
+        menu = QMenu(self)
+        menu.setObjectName("members.columns")
+        for number, column in enumerate(COLUMNS):
+            entry = menu.addAction(say(column.title))
+            entry.setCheckable(True)
+            entry.setChecked(not self.isColumnHidden(number))
+            entry.setEnabled(number > 0)
+            entry.toggled.connect(lambda on, number=number: self.setColumnHidden(number, not on))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(at)
+
+    def show_order(self, column: str, descending: bool) -> None:
+        """Show by which column the list is sorted; '' for the best hits first."""
+        self._sort = (column, descending)
+        header = self.horizontalHeader()
+        header.setSortIndicatorShown(bool(column))
+        if column:
+            way = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+            header.setSortIndicator(self.people.columns.index(column), way)
+
+    def _clicked(self, section: int) -> None:
+        column = self.people.columns[section]
+        if not BY_KEY[column].order:
+            return
+        first_down = column in ("last", "weeks", "messages", "made")
+        descending = not self._sort[1] if self._sort[0] == column else first_down
+        self.show_order(column, descending)
+        self.sorted.emit(column, descending)
+
+    def _moved(self, now: QModelIndex) -> None:
+        self.current.emit(self.people.id_at(now.row()) if now.isValid() else 0)

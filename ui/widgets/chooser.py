@@ -1,0 +1,107 @@
+"""A small list that is typed into: choose one of many words, or make a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QWidget
+
+from commdesk.text import fold, sounds
+from ui.widgets.basic import column
+
+MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Something to choose: what is shown, what it stands for, and a quiet word beside it."""
+
+    title: str
+    key: object
+    hint: str = ""
+
+
+class Chooser(QFrame):
+    """Pops up, is typed into, and is gone after a choice. Found by characters, pinyin and initials.
+
+    ``chosen`` carries an option's key; ``made`` the typed words where ``new`` allows to make one.
+    """
+
+    chosen = Signal(object)
+    made = Signal(str)
+
+    def __init__(self, parent: QWidget, name: str, options: Sequence[Option], invitation: str, new: str = "") -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setObjectName("popover")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._new = new
+        self._options = [(option, "\n".join((fold(option.title), *sounds(option.title)))) for option in options]
+        self.box = QLineEdit()
+        self.box.setObjectName(f"{name}.box")
+        self.box.setPlaceholderText(invitation)
+        self.box.setAccessibleName(invitation)
+        self.list = QListWidget()
+        self.list.setObjectName(f"{name}.list")
+        self.list.setAccessibleName(invitation)
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.itemClicked.connect(self._take)
+        self.box.textChanged.connect(self._find)
+        self.box.installEventFilter(self)
+        self.setLayout(column(self.box, self.list, gap=6, margins=(8, 8, 8, 8)))
+        self.setFixedWidth(280)
+        self._find("")
+
+    def show_at(self, at: QPoint) -> None:
+        """Open with the upper left corner at ``at``, kept on the screen."""
+        self.adjustSize()
+        screen = self.screen().availableGeometry()
+        left = max(screen.left(), min(at.x(), screen.right() - self.width()))
+        top = max(screen.top(), min(at.y(), screen.bottom() - self.height()))
+        self.move(left, top)
+        self.show()
+        self.box.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Up, Down and Enter work while the box has the keyboard."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
+            if step and self.list.count():
+                self.list.setCurrentRow((self.list.currentRow() + step) % self.list.count())
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                item = self.list.currentItem()
+                if item is not None:
+                    self._take(item)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _find(self, text: str) -> None:
+        word = fold(text)
+        self.list.clear()
+        exact = False
+        for option, words in self._options:
+            if word in words and self.list.count() < MOST:
+                item = QListWidgetItem(f"{option.title}   {option.hint}" if option.hint else option.title)
+                item.setData(Qt.ItemDataRole.UserRole, option)
+                self.list.addItem(item)
+            exact = exact or fold(option.title) == word
+        if self._new and word and not exact:
+            item = QListWidgetItem(self._new.format(text=text.strip()))
+            item.setData(Qt.ItemDataRole.UserRole, text.strip())
+            self.list.addItem(item)
+        self.list.setCurrentRow(0)
+        rows = min(max(self.list.count(), 1), 9)
+        self.list.setFixedHeight(rows * (self.fontMetrics().height() + 12) + 4)
+        self.adjustSize()
+
+    def _take(self, item: QListWidgetItem) -> None:
+        what = item.data(Qt.ItemDataRole.UserRole)
+        self.close()
+        if isinstance(what, Option):
+            self.chosen.emit(what.key)
+        else:
+            self.made.emit(what)
