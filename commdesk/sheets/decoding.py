@@ -17,10 +17,14 @@ def decide(data: bytes) -> str:
         if data.startswith(mark):
             return encoding
     wide = _wide(data[:SAMPLE])
-    if wide:
+    if wide and _reads(data[: len(data) & ~1], wide) and set("\n\t,;") & set(data[: len(data) & ~1].decode(wide)):
         return wide
-    if _reads(data, "utf-8"):
+    try:
+        data.decode("utf-8")
         return "utf-8"
+    except UnicodeDecodeError as error:
+        if "unexpected end" in error.reason:  # cut off in the middle of a character, it is still what it was
+            return "utf-8?"
     fitting = [encoding for encoding in ("gb18030", "big5") if _reads(data, encoding)]
     if len(fitting) == 2:
         head = data[:SAMPLE]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -130,7 +131,7 @@ def _measure(path: Path) -> None:
                 if "worksheets/" in entry.filename and entry.filename.endswith(".xml"):
                     if _area(archive, entry) > AREA:
                         raise Problem(SENTENCES["large"], name=path.name)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, OSError, zipfile.zlib.error) as error:  # type: ignore[attr-defined]
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, OSError, zlib.error) as error:
         raise Problem(SENTENCES["damaged"], name=path.name) from error
 
 

@@ -1,0 +1,193 @@
+"""Entries: anything dated on a person's timeline that somebody wrote or an import brought."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+
+from commdesk import tags
+from commdesk.errors import Phrase, Problem, mark
+from commdesk.store.database import Database
+from commdesk.store.ids import meaning
+from commdesk.text import clean, fold
+
+KINDS = {
+    "note": mark("core", "Note"),
+    "followup": mark("core", "Follow-up"),
+    "order": mark("core", "Order"),
+    "cost": mark("core", "Cost"),
+    "reward": mark("core", "Reward"),
+    "violation": mark("core", "Violation"),
+    "checkin": mark("core", "Check-in"),
+    "attendance": mark("core", "Attendance"),
+    "feedback": mark("core", "Feedback"),
+    "level": mark("core", "Level"),
+}
+DONE = {
+    "note": mark("core", "Note on {name}"),
+    "followup": mark("core", "Follow-up for {name}"),
+    "order": mark("core", "Order of {name}"),
+    "cost": mark("core", "Cost for {name}"),
+    "reward": mark("core", "Reward for {name}"),
+    "violation": mark("core", "Violation by {name}"),
+    "checkin": mark("core", "Check-in of {name}"),
+    "attendance": mark("core", "Attendance of {name}"),
+    "feedback": mark("core", "Feedback of {name}"),
+    "level": mark("core", "Level of {name}"),
+}
+_MARK = re.compile(r"(?<!\S)([#@])([^\s#@]{1,60})")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry. Dates are local ISO text; ``amount`` in minor units of ``currency``; ``done`` is a date or ''."""
+
+    id: int
+    member: int | None = None
+    community: int | None = None
+    kind: str = "note"
+    day: str = ""
+    at: int = 0
+    title: str = ""
+    text: str = ""
+    amount: int | None = None
+    currency: str = "CNY"
+    due: str = ""
+    done: str = ""
+    channel: int | None = None
+    batch: int | None = None
+    who: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A ``#tag`` or ``@member`` in a text: its sign, its words, and where it stands."""
+
+    sign: str
+    name: str
+    start: int
+    end: int
+
+
+def marks(text: str) -> list[Mark]:
+    """Return the ``#tag`` and ``@member`` marks of a text, in order."""
+    return [Mark(found[1], found[2], found.start(), found.end()) for found in _MARK.finditer(text)]
+
+
+def load(db: Database, ids: Sequence[int]) -> dict[int, Entry]:
+    """Return the entries behind ``ids``, by id."""
+    names = ", ".join(field.name for field in fields(Entry))
+    rows = db.reader.execute(f"SELECT {names} FROM entry WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),))
+    return {row["id"]: Entry(**row) for row in rows}
+
+
+def add(db: Database, member: int, kind: str, **values: str | int | None) -> int:
+    """Add an entry to a person in one step; return its id. ``day`` is today unless given.
+
+    Raises:
+        Problem: a date makes no sense, or there is nothing to write down.
+    """
+    checked = _checked(values)
+    if not any(checked.get(name) for name in ("title", "text", "amount")):
+        raise Problem(mark("core", "There is nothing to write down yet."))
+    with db.step(Phrase(DONE[kind], {"name": _name(db, member)})) as conn:
+        return put(conn, db.ids.fresh(), member=member, kind=kind, who=db.who, **checked)
+
+
+def put(conn: sqlite3.Connection, ident: int, **values: str | int | None) -> int:
+    """Insert an entry inside a step; return its id."""
+    values.setdefault("day", date.today().isoformat())
+    names = ", ".join(("id", *values))
+    conn.execute(f"INSERT INTO entry({names}) VALUES ({', '.join('?' * (len(values) + 1))})", (ident, *values.values()))
+    return ident
+
+
+def change(db: Database, ident: int, **values: str | int | None) -> None:
+    """Change fields of an entry in one step.
+
+    Raises:
+        Problem: a date makes no sense, or the entry is gone.
+    """
+    known = load(db, (ident,)).get(ident)
+    if known is None:
+        raise Problem(mark("core", "This entry is no longer there."))
+    checked = _checked(values)
+    with db.step(mark("core", "Edit an entry of {name}"), name=_name(db, known.member or 0)) as conn:
+        for name, value in checked.items():
+            conn.execute(f"UPDATE entry SET {name} = ? WHERE id = ?", (value, ident))
+        if "text" in checked:
+            _mention(conn, ident, marks(str(checked["text"])), _people(conn))
+
+
+def delete(db: Database, ident: int) -> None:
+    """Delete an entry; undo brings it back."""
+    known = load(db, (ident,)).get(ident)
+    with db.step(mark("core", "Delete an entry of {name}"), name=_name(db, known.member or 0) if known else "") as conn:
+        conn.execute("DELETE FROM entry WHERE id = ?", (ident,))
+
+
+def quick_note(db: Database, member: int, text: str) -> list[str]:
+    """Write a note; each ``#tag`` tags the person, each ``@member`` mentions one. Return the names that fit nobody or several.
+
+    Raises:
+        Problem: there is nothing to write down.
+    """
+    text = clean(text).strip()
+    if not text:
+        raise Problem(mark("core", "There is nothing to write down yet."))
+    found = marks(text)
+    with db.step(Phrase(DONE["note"], {"name": _name(db, member)})) as conn:
+        ident = put(conn, db.ids.fresh(), member=member, kind="note", text=text[:10_000], who=db.who)
+        for each in found:
+            if each.sign == "#":
+                tags.give(conn, (member,), tags.ensure(conn, each.name))
+        return _mention(conn, ident, found, _people(conn) if any(m.sign == "@" for m in found) else {})
+
+
+def _people(conn: sqlite3.Connection) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for ident, name in conn.execute("SELECT member, name FROM face WHERE archived = 0"):
+        found.setdefault(fold(name), []).append(ident)
+    return found
+
+
+def _mention(conn: sqlite3.Connection, entry: int, found: Sequence[Mark], people: dict[str, list[int]]) -> list[str]:
+    unclear = []
+    wanted = set()
+    for each in found:
+        if each.sign == "@":
+            hits = people.get(fold(each.name), [])
+            if len(hits) == 1:
+                wanted.add(hits[0])
+            else:
+                unclear.append(each.name)
+    held = {row[0] for row in conn.execute("SELECT member FROM mention WHERE entry = ?", (entry,))}
+    for member in wanted - held:
+        conn.execute("INSERT INTO mention(id, entry, member) VALUES (?, ?, ?)", (meaning("mention", entry, member), entry, member))
+    for member in held - wanted:
+        conn.execute("DELETE FROM mention WHERE entry = ? AND member = ?", (entry, member))
+    return unclear
+
+
+def _checked(values: dict[str, str | int | None]) -> dict[str, str | int | None]:
+    result: dict[str, str | int | None] = {}
+    for name, value in values.items():
+        if isinstance(value, str):
+            value = clean(value).strip()[:10_000]
+            if name in ("day", "due", "done") and value:
+                try:
+                    value = date.fromisoformat(value).isoformat()
+                except ValueError:
+                    raise Problem(mark("core", "“{value}” is no date. Write it as 2026-11-21."), value=value[:60]) from None
+        result[name] = value
+    return result
+
+
+def _name(db: Database, member: int) -> str:
+    sql = "SELECT f.name FROM face f WHERE f.member = coalesce((SELECT root FROM alias WHERE member = ?1), ?1)"
+    row = db.reader.execute(sql, (member,)).fetchone()
+    return str(row[0])[:60] if row is not None else ""

@@ -1,0 +1,75 @@
+"""Phones, e-mails and links of a member, and how they are compared."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from commdesk.errors import Problem, mark
+from commdesk.store.database import Database
+from commdesk.text import clean, fold
+
+KINDS = ("phone", "email", "link", "address")
+_NOT_DIGIT = re.compile(r"\D+")
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One way to reach a member. ``plain`` is what is compared."""
+
+    id: int
+    member: int
+    kind: str
+    value: str
+    plain: str
+    label: str = ""
+
+
+def plain(kind: str, value: str) -> str:
+    """Return a contact as it is compared: a phone by its digits, a Chinese one without +86; the rest folded."""
+    if kind != "phone":
+        return fold(value)
+    digits = _NOT_DIGIT.sub("", fold(value))
+    digits = digits.removeprefix("00")
+    return digits[2:] if len(digits) == 13 and digits.startswith("861") else digits
+
+
+def of(db: Database, members: Sequence[int]) -> list[Contact]:
+    """Return the contacts of a person (every member they are), in order."""
+    sql = "SELECT id, member, kind, value, plain, label FROM contact WHERE member IN (SELECT value FROM json_each(?)) ORDER BY position, id"
+    return [Contact(**row) for row in db.reader.execute(sql, (json.dumps(list(members)),))]
+
+
+def put(conn: sqlite3.Connection, ident: int, member: int, kind: str, value: str) -> int:
+    """Insert a contact inside a step; return its id."""
+    value = clean(value).strip()[:500]
+    if not plain(kind, value):
+        raise Problem(mark("core", "“{value}” is no {kind}."), value=value, kind=kind)
+    position = conn.execute("SELECT coalesce(max(position), 0) + 1 FROM contact WHERE member = ?", (member,)).fetchone()[0]
+    sql = "INSERT INTO contact(id, member, kind, value, plain, position) VALUES (?, ?, ?, ?, ?, ?)"
+    conn.execute(sql, (ident, member, kind, value, plain(kind, value), position))
+    return ident
+
+
+def add(db: Database, member: int, kind: str, value: str) -> int:
+    """Add a contact in one step; return its id.
+
+    Raises:
+        Problem: there is no digit in a phone, or nothing at all.
+    """
+    with db.step(mark("core", "Add {value}"), value=value.strip()[:60]) as conn:
+        return put(conn, db.ids.fresh(), member, kind, value)
+
+
+def change(db: Database, ident: int, value: str) -> None:
+    """Change a contact in one step; '' deletes it."""
+    row = db.reader.execute("SELECT kind FROM contact WHERE id = ?", (ident,)).fetchone()
+    value = clean(value).strip()[:500]
+    with db.step(mark("core", "Edit a contact")) as conn:
+        if row is None or not plain(row[0], value):
+            conn.execute("DELETE FROM contact WHERE id = ?", (ident,))
+        else:
+            conn.execute("UPDATE contact SET value = ?, plain = ? WHERE id = ?", (value, plain(row[0], value), ident))

@@ -1,0 +1,159 @@
+"""One member: the row, its names, and changing it field by field."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+
+from commdesk.errors import Problem, mark
+from commdesk.members.faces import shown
+from commdesk.store.database import Database
+from commdesk.text import clean
+
+Value = str | int | None
+LONGEST = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """The row of a member. Dates are ISO text, '' unknown; ``class_`` '' is computed, else set by hand."""
+
+    id: int
+    nickname: str = ""
+    real_name: str = ""
+    remark: str = ""
+    role: str = ""
+    gender: str = ""
+    city: str = ""
+    company: str = ""
+    income: str = ""
+    want: str = ""
+    intent: int = 0
+    power: int = 0
+    class_: str = ""
+    level: str = ""
+    stage: int | None = None
+    channel: int | None = None
+    inviter: int | None = None
+    friend: int = 0
+    friend_on: str = ""
+    friend_account: str = ""
+    birth_year: int = 0
+    birth_month: int = 0
+    birth_day: int = 0
+    birth_lunar: int = 0
+    next_action: str = ""
+    next_on: str = ""
+    note: str = ""
+    archived: int = 0
+    batch: int | None = None
+    made: int = 0
+
+
+COLUMNS = {field.name: field.name.rstrip("_") for field in fields(Member)}
+DATES = ("friend_on", "next_on")
+RANGES = {"intent": (0, 2), "power": (0, 2), "friend": (0, 1), "birth_year": (0, 2999), "birth_month": (0, 12), "birth_day": (0, 31),
+          "birth_lunar": (0, 2), "archived": (0, 1)}  # fmt: skip
+WORDS = {"role": ("", "staff", "bot"), "class_": ("", "A", "B", "C", "D"), "gender": ("", "f", "m", "x")}
+
+
+def load(db: Database, ids: Iterable[int]) -> dict[int, Member]:
+    """Return the members behind ``ids``, by id; one that is gone is missing."""
+    names = ", ".join(f"{column} AS {name}" for name, column in COLUMNS.items())
+    rows = db.reader.execute(f"SELECT {names} FROM member WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),))
+    return {row["id"]: Member(**row) for row in rows}
+
+
+def title(member: Member) -> str:
+    """Return the name a member is shown by."""
+    return shown(member.real_name, member.remark, member.nickname)
+
+
+def second(member: Member) -> str:
+    """Return the quieter name beside it, or ''."""
+    return next((name for name in (member.nickname, member.remark) if name and name != title(member)), "")
+
+
+def add(db: Database, **values: Value) -> int:
+    """Add a member in one step and return the id.
+
+    Raises:
+        Problem: no name was given, or a value makes no sense.
+    """
+    name = shown(str(values.get("real_name", "")), str(values.get("remark", "")), str(values.get("nickname", "")))
+    with db.step(mark("core", "Add {name}"), name=name[:60]) as conn:
+        return insert(conn, db.ids.fresh(), made=db.ids.clock(), **values)
+
+
+def insert(conn: sqlite3.Connection, ident: int, **values: Value) -> int:
+    """Insert a member inside a step; return the id."""
+    checked = {COLUMNS[name]: check(name, value) for name, value in values.items()}
+    if not any(str(checked.get(name) or "").strip() for name in ("nickname", "real_name", "remark")):
+        raise Problem(mark("core", "A member needs a name."))
+    names = ", ".join(("id", *checked))
+    conn.execute(f"INSERT INTO member({names}) VALUES ({', '.join('?' * (len(checked) + 1))})", (ident, *checked.values()))
+    return ident
+
+
+def change(db: Database, ident: int, **values: Value) -> None:
+    """Change fields of a member in one step named after the member.
+
+    Raises:
+        Problem: a value makes no sense, or the member is gone.
+    """
+    known = load(db, (ident,)).get(ident)
+    if known is None:
+        raise Problem(mark("core", "This member is no longer there."))
+    with db.step(mark("core", "Edit {name}"), name=title(known)[:60]) as conn:
+        put(conn, ident, **values)
+
+
+def put(conn: sqlite3.Connection, ident: int, **values: Value) -> None:
+    """Write fields of a member inside a step."""
+    for name, value in values.items():
+        conn.execute(f"UPDATE member SET {COLUMNS[name]} = ? WHERE id = ?", (check(name, value), ident))
+
+
+def check(name: str, value: Value) -> Value:
+    """Return a value as it is stored.
+
+    Raises:
+        Problem: it makes no sense for the field.
+    """
+    if name not in COLUMNS or name == "id":
+        raise KeyError(name)
+    if name in RANGES:
+        low, high = RANGES[name]
+        if not isinstance(value, int) or not low <= value <= high:
+            raise Problem(mark("core", "“{value}” is not possible here."), value=str(value))
+        return value
+    if isinstance(value, str):
+        text = clean(value).strip()
+        if len(text) > LONGEST:
+            raise Problem(mark("core", "This text is too long: at most 10 000 characters fit."))
+        if name in WORDS and text not in WORDS[name]:
+            raise Problem(mark("core", "“{value}” is not possible here."), value=text[:60])
+        if name in DATES and text:
+            try:
+                return date.fromisoformat(text).isoformat()
+            except ValueError:
+                raise Problem(mark("core", "“{value}” is no date. Write it as 2026-11-21."), value=text[:60]) from None
+        return text
+    return value
+
+
+def archive(db: Database, ids: Sequence[int], archived: bool = True) -> None:
+    """Archive people, or bring them back, in one step."""
+    name = mark("core", "Archive {count} people") if archived else mark("core", "Bring back {count} people")
+    with db.step(name, count=len(ids)) as conn:
+        conn.execute("UPDATE member SET archived = ? WHERE id IN (SELECT value FROM json_each(?))", (int(archived), json.dumps(list(ids))))
+
+
+def delete(db: Database, ids: Sequence[int]) -> None:
+    """Put people into the trash, with everyone who is the same person; undo brings them back."""
+    with db.step(mark("core", "Delete {count} people"), count=len(ids)) as conn:
+        sql = "DELETE FROM member WHERE id IN (SELECT value FROM json_each(?1) UNION SELECT member FROM alias WHERE root IN (SELECT value FROM json_each(?1)))"
+        conn.execute(sql, (json.dumps(list(ids)),))

@@ -1,0 +1,147 @@
+"""What columns are called: from the words of a header, Chinese or English, to what is meant (reference/formats.md §13)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from commdesk.text import fold
+
+IGNORE = ""
+HANDLE, FIELD, NEW, TAGS = "handle:", "field:", "new:", "tags:"
+"""Beginnings of targets that carry a name: a platform, a custom field, one to be made, a group of tags."""
+
+PLATFORMS: dict[str, str] = {
+    "wechat": "微信号 微信 微信ID wxid WeChat 微信账号 微信帐号 weixin WeChat_ID",
+    "qq": "QQ QQ号 QQ号码 发送者QQ号 QQ_number",
+    "wecom": "external_userid 企业微信 企业微信号 企微 WeCom",
+    "telegram": "Telegram 电报 电报号 TG Telegram_ID Telegram_username",
+    "whatsapp": "WhatsApp",
+    "discord": "Discord Discord_ID",
+    "slack": "Slack Slack_ID",
+    "line": "LINE LINE_ID",
+    "feishu": "飞书 飞书号 Feishu Lark",
+    "dingtalk": "钉钉 钉钉号 DingTalk",
+    "xiaohongshu": "小红书 小红书号 RED",
+    "douyin": "抖音 抖音号 TikTok",
+    "weibo": "微博 Weibo",
+    "instagram": "Instagram IG",
+    "x": "Twitter",
+    "other": "用户ID userid 账号 帐号 账户 OpenID UnionID api_id User_ID Member_ID Attendee_# 学号 工号 会员号 编号ID account"
+    " username 用户名 handle",
+}
+TARGETS: dict[str, str] = {
+    "id": "CommDesk_ID",
+    "nickname": "昵称 群昵称 群名片 微信昵称 网名 QQ昵称 Nickname Nick_name Display_name Nick 显示名 微信名 微信名称 群内昵称",
+    "real_name": "姓名 真实姓名 客户姓名 客户名称 报名人 填写者 名字 您的姓名 你的姓名 联系人 会员姓名 Name Full_name Real_name"
+    " Attendee 学员姓名 参会人",
+    "first_name": "First_Name Given_name 名",
+    "last_name": "Last_Name Surname Family_name 姓",
+    "remark": "备注名 我的备注名 微信备注 好友备注 Remark Alias",
+    "phone": "手机 手机号 手机号码 联系电话 电话 电话号码 联系方式 联系手机 您的手机号 Phone Cell_Phone Mobile phone_number Tel"
+    " Telephone Mobile_phone Phones",
+    "email": "邮箱 电子邮件 电子邮箱 邮件 邮箱地址 Email E-mail Mail Email_address E-mails Emails",
+    "link": "链接 个人主页 主页 网址 Link Website URL_of_Member_Profile",
+    "city": "城市 所在城市 所在地 地区 居住地 居住城市 现居地 现居城市 常住城市 City Location Area Region",
+    "company": "公司 单位 工作单位 公司名称 任职公司 所在公司 机构 学校 Company Organization Organisation Employer",
+    "gender": "性别 Gender Sex",
+    "income": "收入 月收入 年收入 收入区间 收入水平 薪资 Income Salary Income_band",
+    "want": "意向 需求 想要什么 兴趣需求 意向产品 购买意向产品 诉求 Want Wants Needs Interested_in",
+    "intent": "有无意向 是否有意向 购买意向 意愿 有意向 Intent",
+    "power": "购买力 消费能力 是否有购买力 消费力 Purchasing_power Buying_power Power",
+    "class": "客户分类 客户类别 分类 类别 客户等级ABCD Class Customer_class Category",
+    "level": "等级 会员等级 级别 成员等级 客户等级 Level Grade Tier",
+    "stage": "阶段 生命周期 状态阶段 所处阶段 客户阶段 跟进阶段 Stage Lifecycle Lifecycle_stage",
+    "source": "来源 来源渠道 渠道 客户来源 引流渠道 从哪里来 custom_source Source Channel 获客渠道",
+    "inviter": "邀请人 推荐人 介绍人 引荐人 拉群人 谁邀请 Inviter Invited_by Referrer Referred_by",
+    "friend": "是否好友 已加好友 是否已加好友 加好友 好友 是否加微信 Friend Is_friend Friend_added Added_as_friend",
+    "friend_on": "添加时间 添加好友时间 加好友时间 加好友日期 成为好友时间 Friend_since Added_on",
+    "friend_account": "添加账号 所属账号 加到哪个号 好友账号 Friend_of_account",
+    "birthday": "生日 出生日期 出生年月 出生年月日 生日日期 Birthday Birth_date Date_of_birth DOB Born",
+    "tags": "标签 客户标签 用户标签 标记 企业标签 Tags Tag Labels Label",
+    "community": "社群 群 群名 群名称 群聊 所在群 所属社群 所在社群 所属群 Community Communities Group Group_name Groups",
+    "joined_on": "入群时间 入群日期 加入时间 进群时间 加群时间 加入日期 进群日期 报名时间 提交时间 提交答卷时间 created_at RSVPed_on"
+    " Order_Date Joined Joined_on Join_date Join_time",
+    "left_on": "退群时间 退群日期 离开时间 离群时间 退出时间 Left Left_on Leave_date Left_at",
+    "fee_name": "会员类型 付费会员 会员名称 付费类型 会费类型 会籍 套餐 Membership Membership_type Plan Fee Paid_membership",
+    "fee_amount": "会费 付费金额 金额 缴费金额 会员费 实付金额 支付金额 Fee_amount Amount Paid",
+    "fee_starts": "会员开始 会员开始时间 会员生效日期 开通时间 开通日期 Fee_starts Membership_start",
+    "fee_expires": "会员到期 到期时间 到期日期 会员到期时间 会员到期日 有效期至 有效期 Expires Expiry Expiry_date Expires_on"
+    " Membership_expires Fee_expires",
+    "note": "备注 说明 备忘 备注信息 其他 其它 描述 Note Notes Comment Comments Remarks Memo Description",
+    "next_action": "下一步 下一步行动 下一步动作 待办 跟进计划 下次跟进内容 Next_action Next_step To_do Todo",
+    "next_on": "下次跟进 下次跟进时间 下次跟进日期 跟进日期 下一步日期 下次联系 下次联系时间 Next_date Next_action_date Follow_up_on",
+    "role": "身份 Role",
+    "archived": "已归档 Archived",
+}
+REPEATED = frozenset(
+    ("phone", "email", "link", "tags", "community", "joined_on", "left_on", "fee_name", "fee_amount", "fee_starts", "fee_expires")
+)
+"""Targets whose cells may hold several values, one a line."""
+IGNORED = (
+    "序号 编号 No No. # index 用时 所用时间 来源详情 来自IP 总分 最后发言 最后发言时间 最后活跃 Last_visit Last_active 签到状态 报名状态"
+    " 审核状态 approval_status RSVP 签到时间 打卡时间 checked_in_at Reason 原因 Messages Buyer_First_Name Buyer_Last_Name"
+    " Buyer_Email 填写者IP 扩展属性 修改时间 填写时长 qr_code_url Row"
+)
+"""Headers that say nothing about a person: numbers of rows, times of filling in, what our own export counts."""
+_ASIDE = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]")
+_NUMBERED = re.compile(r"^(?:q|第)?\d{1,3}(?:题)?\s*[、.．:：)）]\s*")
+_SIGNS = re.compile(r"[*＊:：?？!！\"'“”]+")
+_NAMED = re.compile(r"(tags|标签|account|账号|帐号|handle|field|字段)\s*[:：·-]\s*(.+)")
+
+
+def plain(header: str) -> str:
+    """Return a header as it is compared: folded, without numbering, asterisks and what stands in brackets."""
+    folded = _SIGNS.sub(" ", _ASIDE.sub(" ", _NUMBERED.sub("", fold(header)))).replace("_", " ")
+    return " ".join(folded.split()) or fold(header)
+
+
+@cache
+def _words() -> dict[str, str]:
+    words = {plain(word): HANDLE + platform for platform, text in PLATFORMS.items() for word in text.split()}
+    words |= {plain(word): target for target, text in TARGETS.items() for word in text.split()}
+    return words
+
+
+@cache
+def _ignored() -> frozenset[str]:
+    return frozenset(map(plain, IGNORED.split()))
+
+
+def named(header: str) -> str:
+    """Return the target of a header that our own export writes, like ``Tags: Interests``; "" if it is none."""
+    found = _NAMED.fullmatch(header.strip().casefold()) and _NAMED.fullmatch(fold(header))
+    if not found:
+        return ""
+    name = re.split(r"[:：·-]", header.strip(), maxsplit=1)[1].strip()
+    if found[1] in ("tags", "标签"):
+        return TAGS + name
+    if found[1] in ("field", "字段"):
+        return NEW + name
+    return HANDLE + (_platform(name) or fold(name))
+
+
+def _platform(name: str) -> str:
+    target = _words().get(plain(name), "")
+    return target.removeprefix(HANDLE) if target.startswith(HANDLE) else ""
+
+
+def known(header: str) -> str:
+    """Return the target that a header surely means; "" if it says nothing known."""
+    return _words().get(plain(header), "") or named(header) if header and len(header) <= 200 else ""
+
+
+def ignored(header: str) -> bool:
+    """Whether a header is known to hold nothing about a person: numbers of rows, times of filling in."""
+    return plain(header) in _ignored()
+
+
+def likely(header: str) -> str:
+    """Return the target whose word is the longest one inside the header; "" if there is none."""
+    text = plain(header)
+    if len(text) > 40:
+        return ""
+    chinese = [word for word in _words() if len(word) >= 2 and not word.isascii() and word in text]
+    english = [word for word in _words() if word.isascii() and len(word) > 2 and f" {word} " in f" {text} "]
+    best = max(chinese + english, key=len, default="")
+    return _words().get(best, "")

@@ -1,0 +1,195 @@
+"""Tags in groups of three kinds; tagging any number of people is one step."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from commdesk.errors import Phrase, Problem, mark
+from commdesk.store.database import Database
+from commdesk.store.ids import meaning
+from commdesk.text import clean, fold
+
+KINDS = ("behaviour", "growth", "attribute")
+COLOURS = ("accent", "info", "warn", "violet", "danger", "muted")
+OWN_GROUP = "标签"
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag; ``colour`` is a tone of the theme."""
+
+    id: int
+    tag_group: int
+    name: str
+    colour: str
+    archived: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A tag group. ``single``: a person has at most one of its tags."""
+
+    id: int
+    name: str
+    kind: str
+    single: int
+    tags: tuple[Tag, ...] = ()
+
+
+def groups(db: Database, archived: bool = False) -> list[Group]:
+    """Return the groups with their tags, in order; archived tags only if asked."""
+    sql = "SELECT id, tag_group, name, colour, archived FROM tag WHERE archived <= ? ORDER BY position, name"
+    tags = [Tag(**row) for row in db.reader.execute(sql, (int(archived),))]
+    sql = "SELECT id, name, kind, single FROM tag_group ORDER BY position, name"
+    return [Group(*row, tags=tuple(tag for tag in tags if tag.tag_group == row["id"])) for row in db.reader.execute(sql)]
+
+
+def of(db: Database, members: Sequence[int]) -> list[Tag]:
+    """Return the tags of one person (every member they are), in order."""
+    sql = """SELECT DISTINCT t.id, t.tag_group, t.name, t.colour, t.archived FROM member_tag l JOIN tag t ON t.id = l.tag
+        JOIN tag_group g ON g.id = t.tag_group WHERE l.member IN (SELECT value FROM json_each(?)) AND t.archived = 0
+        ORDER BY g.position, t.position, t.name"""
+    return [Tag(**row) for row in db.reader.execute(sql, (json.dumps(list(members)),))]
+
+
+def ensure(conn: sqlite3.Connection, name: str, group: int | None = None) -> int:
+    """Return the id of the tag of this name, made if there is none; inside a step.
+
+    Without ``group`` any tag of the name will do, and a new one goes into the first attribute group.
+    """
+    name = _named(name)
+    sql = "SELECT id, name FROM tag WHERE archived = 0 AND (?1 IS NULL OR tag_group = ?1)"
+    for row in conn.execute(sql, (group,)):
+        if fold(row[1]) == fold(name):
+            return int(row[0])
+    if group is None:
+        found = conn.execute("SELECT id FROM tag_group WHERE kind = 'attribute' ORDER BY position LIMIT 1").fetchone()
+        group = int(found[0]) if found is not None else add_group_row(conn, OWN_GROUP, "attribute")
+    ident = meaning("tag", group, fold(name))
+    if conn.execute("SELECT 1 FROM tag WHERE id = ?", (ident,)).fetchone():
+        conn.execute("UPDATE tag SET archived = 0 WHERE id = ?", (ident,))
+        held = conn.execute("SELECT name FROM tag WHERE id = ?", (ident,)).fetchone()[0]
+        if fold(held) == fold(name):
+            return ident
+        ident = meaning("tag", group, fold(name), 2)  # a renamed tag left its id behind
+    position = conn.execute("SELECT coalesce(max(position), 0) + 1 FROM tag WHERE tag_group = ?", (group,)).fetchone()[0]
+    values = (ident, group, name, COLOURS[ident % 5], position)
+    conn.execute("INSERT INTO tag(id, tag_group, name, colour, position) VALUES (?, ?, ?, ?, ?)", values)
+    return ident
+
+
+def add_group_row(conn: sqlite3.Connection, name: str, kind: str, single: bool = False) -> int:
+    """Return the id of the group of this name, made if there is none; inside a step."""
+    ident = meaning("tag_group", fold(name))
+    position = conn.execute("SELECT coalesce(max(position), 0) + 1 FROM tag_group").fetchone()[0]
+    sql = "INSERT INTO tag_group(id, name, kind, single, position) VALUES (?, ?, ?, ?, ?) ON CONFLICT(id) DO NOTHING"
+    conn.execute(sql, (ident, _named(name), kind, int(single), position))
+    return ident
+
+
+def add_group(db: Database, name: str, kind: str, single: bool = False) -> int:
+    """Add a tag group in one step; return its id."""
+    with db.step(mark("core", "Add tag group “{name}”"), name=name) as conn:
+        return add_group_row(conn, name, kind, single)
+
+
+def add(db: Database, name: str, group: int, colour: str = "") -> int:
+    """Add a tag in one step; return its id."""
+    with db.step(mark("core", "Add tag “{tag}”"), tag=name) as conn:
+        ident = ensure(conn, name, group)
+        if colour in COLOURS:
+            conn.execute("UPDATE tag SET colour = ? WHERE id = ?", (colour, ident))
+        return ident
+
+
+def change(db: Database, tag: int, **values: str | int) -> None:
+    """Rename, recolour, move or archive a tag in one step: ``name``, ``colour``, ``tag_group``, ``position``, ``archived``."""
+    if "name" in values:
+        values["name"] = _named(str(values["name"]))
+    old = _name(db.reader, tag)
+    with db.step(mark("core", "Change tag “{tag}”"), tag=old) as conn:
+        for column in values.keys() & {"name", "colour", "tag_group", "position", "archived"}:
+            conn.execute(f"UPDATE tag SET {column} = ? WHERE id = ?", (values[column], tag))
+
+
+def change_group(db: Database, group: int, **values: str | int) -> None:
+    """Change a tag group in one step: ``name``, ``kind``, ``single``, ``position``."""
+    with db.step(mark("core", "Change a tag group")) as conn:
+        for column in values.keys() & {"name", "kind", "single", "position"}:
+            conn.execute(f"UPDATE tag_group SET {column} = ? WHERE id = ?", (values[column], group))
+
+
+def delete(db: Database, tag: int) -> None:
+    """Delete a tag; it is taken off everybody. Undo brings both back."""
+    with db.step(mark("core", "Delete tag “{tag}”"), tag=_name(db.reader, tag)) as conn:
+        conn.execute("DELETE FROM tag WHERE id = ?", (tag,))
+
+
+def delete_group(db: Database, group: int) -> None:
+    """Delete a tag group with its tags."""
+    with db.step(mark("core", "Delete a tag group")) as conn:
+        conn.execute("DELETE FROM tag_group WHERE id = ?", (group,))
+
+
+def merge(db: Database, tag: int, into: int) -> None:
+    """Give everybody with ``tag`` the tag ``into`` and delete ``tag``, in one step."""
+    names = {"tag": _name(db.reader, tag), "into": _name(db.reader, into)}
+    with db.step(mark("core", "Merge tag “{tag}” into “{into}”"), **names) as conn:
+        people = [row[0] for row in conn.execute("SELECT member FROM member_tag WHERE tag = ?", (tag,))]
+        _link(conn, people, into)
+        conn.execute("DELETE FROM tag WHERE id = ?", (tag,))
+
+
+def tag(db: Database, members: Sequence[int], tag: int) -> None:
+    """Tag people in one step; in a single-choice group the new tag takes the place of the old one."""
+    with db.step(*_step(db, mark("core", "Tag {who} with “{tag}”"), mark("core", "Tag {count} people with “{tag}”"), members, tag)) as conn:
+        give(conn, members, tag)
+
+
+def untag(db: Database, members: Sequence[int], tag: int) -> None:
+    """Take a tag off people (every member they are) in one step."""
+    words = mark("core", "Take “{tag}” off {who}"), mark("core", "Take “{tag}” off {count} people")
+    with db.step(*_step(db, *words, members, tag)) as conn:
+        sql = """DELETE FROM member_tag WHERE tag = ?2 AND member IN (SELECT value FROM json_each(?1)
+            UNION SELECT member FROM alias WHERE root IN (SELECT value FROM json_each(?1)))"""
+        conn.execute(sql, (json.dumps(list(members)), tag))
+
+
+def give(conn: sqlite3.Connection, members: Sequence[int], tag: int) -> None:
+    """Tag people inside a step."""
+    row = conn.execute("SELECT g.id, g.single FROM tag t JOIN tag_group g ON g.id = t.tag_group WHERE t.id = ?", (tag,)).fetchone()
+    if row is not None and row[1]:
+        sql = """DELETE FROM member_tag WHERE tag <> ?2 AND tag IN (SELECT id FROM tag WHERE tag_group = ?3)
+            AND member IN (SELECT value FROM json_each(?1) UNION SELECT member FROM alias WHERE root IN (SELECT value FROM json_each(?1)))"""
+        conn.execute(sql, (json.dumps(list(members)), tag, row[0]))
+    _link(conn, members, tag)
+
+
+def _link(conn: sqlite3.Connection, members: Sequence[int], tag: int) -> None:
+    sql = "INSERT INTO member_tag(id, member, tag) VALUES (?, ?, ?) ON CONFLICT(id) DO NOTHING"
+    conn.executemany(sql, ((meaning("member_tag", member, tag), member, tag) for member in members))
+
+
+def _step(db: Database, one: str, many: str, members: Sequence[int], tag: int) -> tuple[Phrase]:
+    name = _name(db.reader, tag)
+    if len(members) == 1:
+        row = db.reader.execute("SELECT name FROM face WHERE member = ?", (members[0],)).fetchone()
+        return (Phrase(one, {"who": row[0] if row is not None else "", "tag": name}),)
+    return (Phrase(many, {"count": len(members), "tag": name}),)
+
+
+def _name(conn: sqlite3.Connection, tag: int) -> str:
+    row = conn.execute("SELECT name FROM tag WHERE id = ?", (tag,)).fetchone()
+    if row is None:
+        raise Problem(mark("core", "This tag is no longer there."))
+    return str(row[0])
+
+
+def _named(name: str) -> str:
+    name = clean(name).strip()
+    if not name or len(name) > 60:
+        raise Problem(mark("core", "A tag needs a name of at most 60 characters."))
+    return name

@@ -1,0 +1,88 @@
+"""A person's timeline: entries, days with messages, joins and leaves, newest first."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from commdesk.members import union
+from commdesk.store.database import Database
+
+EPOCH = date(1970, 1, 1)
+OTHERS = ("message", "join", "leave")
+Place = tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line. ``day`` is ISO; ``row`` is the id in ``table`` ('' for a day of messages), ``count`` the messages of that day."""
+
+    kind: str
+    day: str
+    row: int
+    table: str
+    title: str = ""
+    text: str = ""
+    amount: int | None = None
+    currency: str = ""
+    due: str = ""
+    done: str = ""
+    count: int = 0
+
+    @property
+    def place(self) -> Place:
+        """Where it stands, for reading on from here."""
+        return self.day, self.row
+
+
+PARTS = {
+    "entry": """SELECT kind, day, id AS row, 'entry' AS tbl, title, text, amount, currency, due, done, 0 AS count FROM entry
+        WHERE member IN (SELECT value FROM json_each(:who))""",
+    "message": """SELECT 'message', date(s.day * 86400, 'unixepoch'), s.community, '', c.name, '', NULL, '', '', '', sum(s.messages)
+        FROM handle h JOIN spoke s ON s.handle = h.id LEFT JOIN community c ON c.id = s.community
+        WHERE h.member IN (SELECT value FROM json_each(:who)) GROUP BY s.day, s.community""",
+    "join": """SELECT 'join', m.joined_on, m.id, 'membership', c.name, m.route, NULL, '', '', '', 0 FROM membership m
+        JOIN community c ON c.id = m.community WHERE m.joined_on <> '' AND m.member IN (SELECT value FROM json_each(:who))""",
+    "leave": """SELECT 'leave', m.left_on, m.id, 'membership', c.name, m.reason, NULL, '', '', '', m.kicked FROM membership m
+        JOIN community c ON c.id = m.community WHERE m.left_on <> '' AND m.member IN (SELECT value FROM json_each(:who))""",
+}
+
+
+def of(db: Database, member: int, kinds: Collection[str] = (), limit: int = 60, before: Place | None = None) -> list[Item]:
+    """Return lines of a person's timeline (every member they are), newest first.
+
+    Args:
+        kinds: Entry kinds and "message", "join", "leave"; empty: all.
+        before: Read on after the item of this place.
+    """
+    parts = [sql for part, sql in PARTS.items() if not kinds or part in kinds or (part == "entry" and set(kinds) - set(OTHERS))]
+    if not parts:
+        return []
+    wanted = [kind for kind in kinds if kind not in OTHERS]
+    tests = []
+    if wanted and "entry" in " ".join(parts):
+        tests.append("(tbl <> 'entry' OR kind IN (SELECT value FROM json_each(:kinds)))")
+    if before is not None:
+        tests.append("(day, row) < (:day, :row)")
+    day, row = before or ("", 0)
+    head = "SELECT '' AS kind, '' AS day, 0 AS row, '' AS tbl, '' AS title, '' AS text, NULL AS amount, '' AS currency, '' AS due, '' AS done, 0 AS count WHERE 0"
+    sql = f"""SELECT * FROM ({" UNION ALL ".join([head, *parts])}) {"WHERE " + " AND ".join(tests) if tests else ""}
+        ORDER BY day DESC, row DESC LIMIT :limit"""
+    who = json.dumps(union.group(db.reader, member))
+    values = {"who": who, "kinds": json.dumps(wanted), "day": day, "row": row, "limit": limit}
+    return [Item(*tuple(found)) for found in db.reader.execute(sql, values)]
+
+
+def messages(db: Database, member: int, community: int, day: str, limit: int = 200) -> list[tuple[int, str]]:
+    """Return (UTC seconds, text) of what a person wrote in a community on a day, in order."""
+    from commdesk.activity.rollups import SECONDS, boundary
+
+    number = (date.fromisoformat(day) - EPOCH) // timedelta(days=1)
+    shift = boundary(db.reader) * 3600
+    sql = f"""SELECT m.ts, coalesce(m.text, '') FROM handle h JOIN message m ON m.handle = h.id AND m.ts BETWEEN ? AND ?
+        WHERE h.member IN (SELECT value FROM json_each(?)) AND m.community = ? AND (m.ts + m.zone * 60 - {shift}) / {SECONDS} = ?
+        AND m.batch IN (SELECT id FROM batch) ORDER BY m.ts LIMIT ?"""
+    who = json.dumps(union.group(db.reader, member))
+    return [(row[0], row[1]) for row in db.reader.execute(sql, ((number - 1) * SECONDS, (number + 2) * SECONDS, who, community, number, limit))]

@@ -1,0 +1,45 @@
+"""Words of headers."""
+
+from __future__ import annotations
+
+import pytest
+
+from commdesk.sheets.synonyms import PLATFORMS, TARGETS, ignored, known, likely
+
+
+@pytest.mark.parametrize(
+    ("header", "target"),
+    [
+        ("用户ID", "handle:other"),
+        ("發送者QQ號", "handle:qq"),
+        ("群名片", "nickname"),
+        ("Cell Phone", "phone"),
+        ("入群時間", "joined_on"),
+        ("Tags: Interests", "tags:Interests"),
+        ("标签：兴趣", "tags:兴趣"),
+        ("Account: telegram", "handle:telegram"),
+        ("Account: 微信", "handle:wechat"),
+        ("Field: Job", "new:Job"),
+        ("whatever", ""),
+        ("x" * 9_000, ""),
+    ],
+)
+def test_headers_mean(header: str, target: str) -> None:
+    assert known(header) == target
+
+
+def test_no_word_stands_for_two_things() -> None:
+    words = [word for text in (*TARGETS.values(), *PLATFORMS.values()) for word in text.split()]
+    assert sorted(words) == sorted(set(words))
+
+
+def test_numbers_of_rows_are_left_out() -> None:
+    assert ignored("序号")
+    assert ignored("Last visit")
+    assert not ignored("姓名")
+
+
+def test_a_word_inside_a_longer_header_is_likely() -> None:
+    assert likely("请填写手机号码方便联系") == "phone"
+    assert likely("your email please") == "email"
+    assert likely("zzz") == ""

@@ -1,0 +1,59 @@
+"""vCards of three versions in one file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from commdesk.sheets.vcards import HEADERS, lines, rows
+
+SAMPLES = Path(__file__).parents[2] / "../shared/samples/chats/generic/contacts_mixed_versions.vcf"
+
+
+def cards(text: str) -> list[dict[str, str]]:
+    """Return what each card holds, empty cells left out."""
+    return [{h: c for h, c in zip(HEADERS, cells, strict=True) if c} for _, cells in rows(text)]
+
+
+def test_quoted_printable_with_soft_breaks() -> None:
+    name = "=E7=8E=8B=\n=E5=BB=BA=E5=9B=BD"
+    text = f"BEGIN:VCARD\nVERSION:2.1\nN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:{name};;;;\nTEL;CELL:138\nEND:VCARD"
+    assert cards(text) == [{"Name": "王建国", "Phone": "138"}]
+
+
+def test_gbk_in_quoted_printable() -> None:
+    assert cards("BEGIN:VCARD\nFN;CHARSET=GBK;ENCODING=QUOTED-PRINTABLE:=CD=F5\nEND:VCARD") == [{"Name": "王"}]
+
+
+def test_folded_lines_groups_and_several_values() -> None:
+    text = "BEGIN:VCARD\r\nitem1.FN:Robert\r\n  Lee\r\nTEL;TYPE=CELL:1\r\nTEL:tel:+86 2\r\nNOTE:a\\nb\\, c\r\nEND:VCARD\r\n"
+    assert cards(text) == [{"Name": "Robert Lee", "Phone": "1\n+86 2", "Note": "a\nb, c"}]
+
+
+def test_version_four_accounts_and_tags() -> None:
+    text = "BEGIN:VCARD\nVERSION:4.0\nFN:A\nIMPP:weixin:wx1\nX-QQ:99\nCATEGORIES:a,b\\,c\nGENDER:F\nBDAY:--0506\nEND:VCARD"
+    assert cards(text) == [{"Name": "A", "WeChat": "wx1", "QQ": "99", "Tags": "a\nb,c", "Gender": "F", "Birthday": "--0506"}]
+
+
+def test_cards_without_a_full_name_use_what_there_is() -> None:
+    assert cards("BEGIN:VCARD\nN:Lee;Bob\nEND:VCARD\nBEGIN:VCARD\nORG:Acme;Shop\nEND:VCARD") == [
+        {"Name": "Bob Lee"},
+        {"Name": "Acme Shop", "Company": "Acme Shop"},
+    ]
+
+
+def test_a_colon_inside_a_quoted_parameter() -> None:
+    assert [line.value for line in lines('TEL;X="a:b":138')] == ["138"]
+
+
+def test_half_a_card_is_kept() -> None:
+    assert cards("BEGIN:VCARD\nFN:Ann") == [{"Name": "Ann"}]
+
+
+def test_the_sample_of_mixed_versions() -> None:
+    if not SAMPLES.exists():
+        pytest.skip("no samples")
+    found = cards(SAMPLES.read_text(encoding="utf-8"))
+    assert len(found) == SAMPLES.read_text(encoding="utf-8").count("BEGIN:VCARD")
+    assert all(card.get("Name") or card.get("Phone") for card in found)
