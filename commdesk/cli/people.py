@@ -67,10 +67,22 @@ def find(db: Database, text: str, segment: str) -> array[int]:
     Raises:
         Problem: there is no such segment.
     """
-    from commdesk.members import search
+    from commdesk.errors import Problem, mark
+    from commdesk.members import search, segments
     from commdesk.members.search import Query
+    from commdesk.text import fold
 
-    return search.find(db, Query(text=text))
+    wanted = None
+    if segment:
+        named = [each for each in segments.listing(db) if fold(each.name) == fold(segment)]
+        if not named:
+            raise Problem(mark("core", "There is no segment called “{name}” in this workspace."), name=segment)
+        if named[0].broken:
+            raise Problem(
+                mark("core", "The segment “{name}” cannot be read any more. Make it anew in the window."), name=segment
+            )
+        wanted = named[0].filter
+    return search.find(db, Query(text=text, filter=wanted))
 
 
 def facts_of(row: Row) -> dict[str, object]:

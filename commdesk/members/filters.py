@@ -1,12 +1,255 @@
-"""Placeholder shape of filters."""
+"""The filter language: conditions on people, joined by all or any, kept as JSON, shown as words."""
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
+from typing import Any
+
+from commdesk.errors import Phrase, Problem, mark
+from commdesk.store.database import Database
+
+Value = str | int | tuple[str | int, ...]
+DEEPEST = 6
+MOST = 200
 
 
-@dataclass(frozen=True)
-class Filter:
-    """A filter."""
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One test: a field's key, an operator's key and a value that fits both."""
 
-    tree: object = None
+    field: str
+    op: str
+    value: Value = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Conditions and groups, all of which must hold, or any; ``negated`` turns the answer round."""
+
+    parts: tuple[Condition | Group, ...]
+    any: bool = False
+    negated: bool = False
+
+
+Filter = Group
+
+TEXT, CHOICE, MANY, DAY, NUMBER, FLAG, MONTH = "text", "choice", "many", "day", "number", "flag", "month"
+
+FIELDS: dict[str, tuple[str, str]] = {
+    "name": (TEXT, mark("core", "Name")),
+    "tags": (MANY, mark("core", "Tags")),
+    "last_active": (DAY, mark("core", "Last active")),
+    "community": (MANY, mark("core", "Community")),
+    "joined": (DAY, mark("core", "Joined")),
+    "left": (DAY, mark("core", "Left")),
+    "class_": (CHOICE, mark("core", "Class")),
+    "level": (CHOICE, mark("core", "Level")),
+    "stage": (CHOICE, mark("core", "Stage")),
+    "channel": (CHOICE, mark("core", "Source")),
+    "city": (TEXT, mark("core", "City")),
+    "friend": (FLAG, mark("core", "Added as friend")),
+    "expires": (DAY, mark("core", "Fee until")),
+    "next_on": (DAY, mark("core", "Next action")),
+    "messages": (NUMBER, mark("core", "Messages")),
+    "income": (TEXT, mark("core", "Income")),
+    "want": (TEXT, mark("core", "What they want")),
+    "company": (TEXT, mark("core", "Company")),
+    "gender": (CHOICE, mark("core", "Gender")),
+    "role": (CHOICE, mark("core", "Role")),
+    "phone": (TEXT, mark("core", "Phone")),
+    "email": (TEXT, mark("core", "E-mail")),
+    "account": (TEXT, mark("core", "Account")),
+    "note": (TEXT, mark("core", "Note")),
+    "birthday": (MONTH, mark("core", "Birthday in month")),
+    "made": (DAY, mark("core", "Added")),
+}
+"""Every field: its kind and its title. A custom field is ``field:<id>``."""
+
+OPERATORS: dict[str, dict[str, str]] = {
+    TEXT: {
+        "contains": mark("core", "{field} contains {value}"),
+        "not_contains": mark("core", "{field} does not contain {value}"),
+        "is": mark("core", "{field} is {value}"),
+        "is_not": mark("core", "{field} is not {value}"),
+        "starts_with": mark("core", "{field} begins with {value}"),
+        "empty": mark("core", "{field} is empty"),
+        "not_empty": mark("core", "{field} is not empty"),
+    },
+    CHOICE: {
+        "any_of": mark("core", "{field}: {value}"),
+        "none_of": mark("core", "{field} is not {value}"),
+        "empty": mark("core", "{field} is empty"),
+        "not_empty": mark("core", "{field} is not empty"),
+    },
+    MANY: {
+        "has_any": mark("core", "{field}: any of {value}"),
+        "has_all": mark("core", "{field}: all of {value}"),
+        "has_none": mark("core", "{field}: none of {value}"),
+        "empty": mark("core", "No {field}"),
+        "not_empty": mark("core", "Any {field}"),
+    },
+    DAY: {
+        "within_last": mark("core", "{field} in the last {value} days"),
+        "not_within_last": mark("core", "{field} more than {value} days ago"),
+        "within_next": mark("core", "{field} in the next {value} days"),
+        "before": mark("core", "{field} before {value}"),
+        "after": mark("core", "{field} after {value}"),
+        "between": mark("core", "{field} between {value}"),
+        "empty": mark("core", "{field}: never"),
+        "not_empty": mark("core", "{field}: ever"),
+    },
+    NUMBER: {
+        "at_least": mark("core", "{field} at least {value}"),
+        "at_most": mark("core", "{field} at most {value}"),
+        "is": mark("core", "{field} is {value}"),
+        "between": mark("core", "{field} between {value}"),
+    },
+    FLAG: {"yes": mark("core", "{field}: yes"), "no": mark("core", "{field}: no")},
+    MONTH: {"any_of": mark("core", "{field} {value}"), "empty": mark("core", "{field}: unknown")},
+}
+"""The operators of each kind, in the order they are offered, with the words of a chip."""
+
+NAMES: dict[str, str] = {
+    "contains": mark("core", "contains"), "not_contains": mark("core", "does not contain"), "is": mark("core", "is"),
+    "is_not": mark("core", "is not"), "starts_with": mark("core", "begins with"), "empty": mark("core", "is empty or never"),
+    "not_empty": mark("core", "is not empty"), "any_of": mark("core", "is any of"), "none_of": mark("core", "is none of"),
+    "has_any": mark("core", "has any of"), "has_all": mark("core", "has all of"), "has_none": mark("core", "has none of"),
+    "within_last": mark("core", "in the last … days"), "not_within_last": mark("core", "more than … days ago"),
+    "within_next": mark("core", "in the next … days"), "before": mark("core", "before"), "after": mark("core", "after"),
+    "between": mark("core", "between"), "at_least": mark("core", "at least"), "at_most": mark("core", "at most"),
+    "yes": mark("core", "yes"), "no": mark("core", "no"),
+}  # fmt: skip
+"""The operators as they are chosen."""
+
+VALUELESS = frozenset({"empty", "not_empty", "yes", "no"})
+LISTS = frozenset({"any_of", "none_of", "has_any", "has_all", "has_none", "between"})
+DAYS = frozenset({"within_last", "not_within_last", "within_next"})
+CUSTOM = {"number": NUMBER, "date": DAY, "checkbox": FLAG, "choice": CHOICE, "choices": MANY}
+
+FIXED: dict[str, tuple[tuple[str, str], ...]] = {
+    "class_": (("A", "A"), ("B", "B"), ("C", "C"), ("D", "D")),
+    "level": (("S", "S"), ("A", "A"), ("B", "B"), ("C", "C")),
+    "gender": (("f", mark("core", "female")), ("m", mark("core", "male")), ("x", mark("core", "other"))),
+    "role": (("staff", mark("core", "staff")), ("bot", mark("core", "bot"))),
+    "birthday": tuple((number, str(number)) for number in range(1, 13)),  # type: ignore[misc]
+}
+
+
+def kind(field: str, db: Database) -> str:
+    """Return the kind of a field.
+
+    Raises:
+        Problem: there is no such field.
+    """
+    if field in FIELDS:
+        return FIELDS[field][0]
+    row = db.reader.execute("SELECT kind FROM field WHERE id = ?", (_number(field),)).fetchone() if field.startswith("field:") else None
+    if row is None:
+        raise Problem(mark("core", "This filter asks for “{field}”, which is not there."), field=field[:60])
+    return CUSTOM.get(row[0], TEXT)
+
+
+def fields(db: Database) -> list[tuple[str, str]]:
+    """Return every field that can be asked for: key and title, custom ones last."""
+    custom = db.reader.execute("SELECT id, name FROM field WHERE archived = 0 ORDER BY position")
+    return [*((key, title) for key, (_, title) in FIELDS.items()), *((f"field:{row[0]}", row[1]) for row in custom)]
+
+
+def choices(field: str, db: Database) -> list[tuple[str | int, str]]:
+    """Return the values to choose from, key and words; empty where anything can be typed."""
+    if field in FIXED:
+        return list(FIXED[field])
+    sql = {
+        "tags": "SELECT t.id, t.name FROM tag t JOIN tag_group g ON g.id = t.tag_group WHERE t.archived = 0 ORDER BY g.position, t.position",
+        "community": "SELECT id, name FROM community WHERE archived = 0 ORDER BY position, name",
+        "stage": "SELECT id, name FROM stage ORDER BY position",
+        "channel": "SELECT id, name FROM channel WHERE archived = 0 ORDER BY position",
+    }.get(field)
+    if sql is not None:
+        return [(row[0], row[1]) for row in db.reader.execute(sql)]
+    if field.startswith("field:"):
+        row = db.reader.execute("SELECT choices FROM field WHERE id = ?", (_number(field),)).fetchone()
+        return [(str(word), str(word)) for word in json.loads(row[0])] if row is not None else []
+    return []
+
+
+def title(field: str, db: Database) -> str:
+    """Return what a field is called."""
+    if field in FIELDS:
+        return FIELDS[field][1]
+    row = db.reader.execute("SELECT name FROM field WHERE id = ?", (_number(field),)).fetchone()
+    return str(row[0]) if row is not None else "?"
+
+
+def describe(condition: Condition, db: Database) -> tuple[str, str, str]:
+    """Return (template, field's title, value's words) of a chip; title and template are marked words."""
+    words = {key: text for key, text in choices(condition.field, db)}
+    values = condition.value if isinstance(condition.value, tuple) else (condition.value,)
+    joint = " – " if condition.op == "between" else "、"
+    text = joint.join(str(words.get(value, value)) for value in values if value != "")
+    return OPERATORS[kind(condition.field, db)].get(condition.op, "{field}"), title(condition.field, db), text
+
+
+def phrase(condition: Condition, db: Database) -> Phrase:
+    """Return a condition as one English sentence, for the command line."""
+    template, field, value = describe(condition, db)
+    return Phrase(template, {"field": field, "value": value})
+
+
+def dump(found: Filter) -> str:
+    """Return a filter as JSON text; ids are text, because they exceed what JSON numbers hold elsewhere."""
+    return json.dumps(_tree(found), ensure_ascii=False)
+
+
+def load(text: str) -> Filter:
+    """Return the filter that `dump` wrote.
+
+    Raises:
+        Problem: the text is no filter.
+    """
+    try:
+        return _group(json.loads(text), 0)
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise Problem(mark("core", "This filter cannot be read.")) from error
+
+
+def _tree(part: Condition | Group) -> dict[str, Any]:
+    if isinstance(part, Condition):
+        value = [_out(one) for one in part.value] if isinstance(part.value, tuple) else _out(part.value)
+        return {"field": part.field, "op": part.op, "value": value}
+    made: dict[str, Any] = {"any" if part.any else "all": [_tree(inner) for inner in part.parts]}
+    return {**made, "not": True} if part.negated else made
+
+
+def _out(value: str | int) -> str | int:
+    return f"#{value}" if isinstance(value, int) and value > 2**53 else value
+
+
+def _in(value: Any) -> str | int:
+    if isinstance(value, str) and value.startswith("#") and value[1:].isdigit():
+        return int(value[1:])
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        raise TypeError(value)
+    return value
+
+
+def _group(found: Any, depth: int) -> Group:
+    parts = found["any"] if "any" in found else found["all"]
+    if depth > DEEPEST or not isinstance(parts, list) or len(parts) > MOST:
+        raise ValueError(found)
+    return Group(tuple(_part(part, depth + 1) for part in parts), any="any" in found, negated=found.get("not") is True)
+
+
+def _part(found: Any, depth: int) -> Condition | Group:
+    if "field" not in found:
+        return _group(found, depth)
+    value = found.get("value", "")
+    kept: Value = tuple(_in(one) for one in value) if isinstance(value, list) else _in(value)
+    return Condition(str(found["field"]), str(found["op"]), kept)
+
+
+def _number(field: str) -> int:
+    text = field.removeprefix("field:")
+    return int(text) if text.isdigit() else -1
+

@@ -8,6 +8,8 @@ import pytest
 
 from commdesk import workspace as workspaces
 from commdesk.errors import mark
+from commdesk.members import segments
+from commdesk.members.filters import Condition, Group
 from commdesk.store.ids import Ids
 from commdesk.workspace import Workspace
 from tests.cli.command import lines, refused, run
@@ -51,6 +53,15 @@ def test_people_are_set_under_each_other(club: Path) -> None:
 
 def test_a_segment_that_is_not_there_is_one_sentence(club: Path) -> None:
     assert refused(run("members", club, "--segment", "Nobody"), "Nobody")
+
+
+def test_a_segment_chooses_people(club: Path) -> None:
+    space = workspaces.open(club)
+    segments.save(space.db, "Leipzig readers", Group((Condition("city", "is", "Leipzig"),)))
+    space.close()
+    facts = run("members", club, "--segment", "leipzig READERS", "--json").facts
+    assert [person["name"] for person in facts["members"]] == ["王建国"]
+    assert run("members", club, "--segment", "Leipzig readers", "--query", "李", "--json").facts["count"] == 0
 
 
 def test_names_cannot_steer_the_terminal(club: Path) -> None:
