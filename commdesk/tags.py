@@ -44,7 +44,10 @@ def groups(db: Database, archived: bool = False) -> list[Group]:
     sql = "SELECT id, tag_group, name, colour, archived FROM tag WHERE archived <= ? ORDER BY position, name"
     tags = [Tag(**row) for row in db.reader.execute(sql, (int(archived),))]
     sql = "SELECT id, name, kind, single FROM tag_group ORDER BY position, name"
-    return [Group(*row, tags=tuple(tag for tag in tags if tag.tag_group == row["id"])) for row in db.reader.execute(sql)]
+    return [
+        Group(row["id"], row["name"], row["kind"], row["single"], tuple(tag for tag in tags if tag.tag_group == row["id"]))
+        for row in db.reader.execute(sql)
+    ]
 
 
 def of(db: Database, members: Sequence[int]) -> list[Tag]:
@@ -136,8 +139,7 @@ def delete_group(db: Database, group: int) -> None:
 
 def merge(db: Database, tag: int, into: int) -> None:
     """Give everybody with ``tag`` the tag ``into`` and delete ``tag``, in one step."""
-    names = {"tag": _name(db.reader, tag), "into": _name(db.reader, into)}
-    with db.step(mark("core", "Merge tag “{tag}” into “{into}”"), **names) as conn:
+    with db.step(mark("core", "Merge tag “{tag}” into “{into}”"), tag=_name(db.reader, tag), into=_name(db.reader, into)) as conn:
         people = [row[0] for row in conn.execute("SELECT member FROM member_tag WHERE tag = ?", (tag,))]
         _link(conn, people, into)
         conn.execute("DELETE FROM tag WHERE id = ?", (tag,))

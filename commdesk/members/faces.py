@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from commdesk.errors import mark
 from commdesk.progress import Progress
@@ -120,7 +121,7 @@ def _faces(conn: sqlite3.Connection, progress: Progress) -> Iterator[tuple[int, 
         yield root, name, sort_key(name), _folded(rows, known, reach), first[4], first[5]
 
 
-def _folded(rows: list[tuple[str, ...]], known: Iterable[tuple[str, ...]], reach: Iterable[tuple[str, ...]]) -> str:
+def _folded(rows: list[tuple[Any, ...]], known: Iterable[tuple[Any, ...]], reach: Iterable[tuple[Any, ...]]) -> str:
     names = dict.fromkeys(n for row in rows for n in (row[1], row[2], row[0]) if n)
     names.update(dict.fromkeys(row[1] for row in known if row[1]))
     first = dict.fromkeys(word for name in names for word in (fold(name), *sounds(name)))
@@ -129,10 +130,10 @@ def _folded(rows: list[tuple[str, ...]], known: Iterable[tuple[str, ...]], reach
     return PART.join("".join("\n" + word for word in words if word) for words in (first, accounts, rest))
 
 
-def _grouped(rows: Iterable[tuple[object, ...]]) -> dict[int, list[tuple[str, ...]]]:
-    found: dict[int, list[tuple[str, ...]]] = {}
+def _grouped(rows: Iterable[tuple[Any, ...]]) -> dict[int, list[tuple[Any, ...]]]:
+    found: dict[int, list[tuple[Any, ...]]] = {}
     for row in rows:
-        found.setdefault(row[0], []).append(tuple(row)[1:])  # type: ignore[call-overload, arg-type]
+        found.setdefault(row[0], []).append(tuple(row)[1:])
     return found
 
 

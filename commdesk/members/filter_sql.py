@@ -65,7 +65,7 @@ def _custom(condition: Condition, test: str, values: Sequence[object]) -> Sql:
 
 def _text(condition: Condition, db: Database) -> Sql:
     word = fold(str(condition.value))
-    test, values = {
+    tests: dict[str, tuple[str, list[object]]] = {
         "contains": ("instr(lower({0}), ?) > 0", [word]),
         "not_contains": ("instr(lower({0}), ?) > 0", [word]),
         "is": ("lower({0}) = ?", [word]),
@@ -73,7 +73,8 @@ def _text(condition: Condition, db: Database) -> Sql:
         "starts_with": ("substr(lower({0}), 1, ?) = ?", [len(word), word]),
         "empty": ("{0} <> ''", []),
         "not_empty": ("{0} <> ''", []),
-    }[condition.op]
+    }
+    test, values = tests[condition.op]
     sql, bound = _holds(condition, test, values)
     return (f"NOT ({sql})" if condition.op in ("not_contains", "is_not", "empty") else sql), bound
 
@@ -112,7 +113,7 @@ def _choice(condition: Condition, db: Database) -> Sql:
 
 
 def _many(condition: Condition, db: Database) -> Sql:
-    values = list(_values(condition))
+    values: list[object] = list(_values(condition))
     marks = ",".join("?" * len(values))
     if condition.field.startswith("field:"):
         every, _ = _custom(condition, "1", [])
@@ -171,14 +172,15 @@ def _span(condition: Condition) -> tuple[str, list[object]]:
         if not 0 <= days <= 36_500:
             raise ValueError(days)
         far = (today + timedelta(days=days)).isoformat() if condition.op == "within_next" else (today - timedelta(days=days)).isoformat()
-        return {
+        near: dict[str, tuple[str, list[object]]] = {
             "within_last": ("{0} BETWEEN ? AND ?", [far, today.isoformat()]),
             "not_within_last": ("{0} < ?", [far]),
             "within_next": ("{0} BETWEEN ? AND ?", [today.isoformat(), far]),
-        }[condition.op]
+        }
+        return near[condition.op]
     if condition.op in filters.VALUELESS:
         return "1", []
-    found = [date.fromisoformat(str(value)).isoformat() for value in _values(condition)]
+    found: list[object] = [date.fromisoformat(str(value)).isoformat() for value in _values(condition)]
     return {"before": ("{0} < ?", found[:1]), "after": ("{0} > ?", found[:1]), "between": ("{0} BETWEEN ? AND ?", found[:2])}[condition.op]
 
 

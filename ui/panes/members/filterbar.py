@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QInputDialog, QLineEdit, QPushButton, QWidget
 
-from commdesk.errors import mark
+from commdesk.errors import Phrase
 from commdesk.members import filters, segments
 from commdesk.members.filters import Condition, Filter, Group
 from commdesk.members.segments import Segment
+from commdesk.store.database import Database
 from ui.context import Context
 from ui.i18n import say
 from ui.icons import icon
@@ -135,11 +138,8 @@ class Filterbar(QWidget):
 
     def _show(self) -> None:
         clear(self.chips)
-        self.chips.addWidget(self.add) if self.add.parent() is not None else None
         for number, condition in enumerate(self.conditions):
             self.chips.addWidget(self._chip(number, condition))
-            if number < len(self.conditions) - 1 and number == 0:
-                pass
         if self._nested is not None:
             made = button("members.nested", self.tr("Advanced filter"), "chip", self._drop_nested)
             self.chips.addWidget(made)
@@ -154,7 +154,7 @@ class Filterbar(QWidget):
         self.save.setVisible(bool(self.conditions) or self._nested is not None)
 
     def _chip(self, number: int, condition: Condition) -> QPushButton:
-        words = say(filters.describe(condition, self.context.db))
+        words = described(condition, self.context.db)
         made = button(f"members.condition.{number}", words, "chip", lambda: self._edit(number))
         made.setProperty("tone", TONES.get(condition.field, "info"))
         made.setIcon(icon("close", self.context.theme, TONES.get(condition.field, "info"), 12))
@@ -219,19 +219,22 @@ class Filterbar(QWidget):
 class _Remover(QObject):
     """Delete and a click on the cross take a chip away."""
 
-    def __init__(self, chip: QPushButton, remove: object) -> None:
+    def __init__(self, chip: QPushButton, remove: Callable[[], object]) -> None:
         super().__init__(chip)
         self._chip, self._remove = chip, remove
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Hear Delete, Backspace and a click on the cross."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self._remove()  # type: ignore[operator]
+            self._remove()
             return True
-        if event.type() == QEvent.Type.MouseButtonPress and event.position().x() > self._chip.width() - 24:  # type: ignore[attr-defined]
-            self._remove()  # type: ignore[operator]
+        if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonPress and event.position().x() > self._chip.width() - 24:
+            self._remove()
             return True
         return False
 
 
-PLACEHOLDER = mark("core", "Advanced filter")
+def described(condition: Condition, db: Database) -> str:
+    """Return a condition as a sentence in the language of the window."""
+    template, field, value = filters.describe(condition, db)
+    return say(Phrase(template, {"field": say(field), "value": "、".join(say(word) for word in value.split("、"))}))

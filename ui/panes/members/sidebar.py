@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from commdesk.errors import mark
 from commdesk.members import counts, segments
-from commdesk.members.counts import Group
+from commdesk.members.counts import Counted
 from commdesk.members.segments import Segment
 from commdesk.store.database import Database
 from ui.context import Context
@@ -36,14 +36,14 @@ class Found:
     archived: int
     segments: tuple[Segment, ...]
     sizes: dict[int, int]
-    groups: tuple[Group, ...]
+    tags: tuple[Counted, ...]
 
 
 def read(db: Database) -> Found:
     """Read everything the sidebar shows; for a worker thread."""
     found = tuple(segments.listing(db))
-    sizes = segments.counts(db, [segment.id for segment in found])
-    return Found(counts.everybody(db), counts.archived(db), found, sizes, tuple(counts.tags(db)))
+    sizes = segments.counts(db, found)
+    return Found(counts.everybody(db), counts.everybody(db, archived=True), found, sizes, tuple(counts.tags(db)))
 
 
 class Sidebar(QWidget):
@@ -104,7 +104,7 @@ class Sidebar(QWidget):
         if found.archived:
             lines.append(Line(self.tr("Archived"), ARCHIVED, found.archived))
         for kind, title in KINDS.items():
-            tags = [tag for group in found.groups if group.kind == kind for tag in group.tags]
+            tags = [tag for tag in found.tags if tag.kind == kind]
             if tags:
                 lines.append(Line(say(title)))
                 lines += [Line(tag.name, ("tag", tag.id), tag.count) for tag in tags]

@@ -1,0 +1,48 @@
+"""Communities: groups and servers on a platform."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from commdesk.errors import Problem, mark
+from commdesk.store.database import Database
+from commdesk.text import clean
+
+
+@dataclass(frozen=True, slots=True)
+class Community:
+    """A community and how many people are in it now."""
+
+    id: int
+    name: str
+    platform: str
+    zone: str
+    archived: int
+    people: int
+
+
+def listing(db: Database, archived: bool = False) -> list[Community]:
+    """Return the communities, in order; archived ones only if asked."""
+    sql = """SELECT c.id, c.name, c.platform, c.zone, c.archived,
+        (SELECT count(DISTINCT coalesce(a.root, m.member)) FROM membership m LEFT JOIN alias a ON a.member = m.member
+         WHERE m.community = c.id AND m.left_on = '') AS people FROM community c WHERE c.archived <= ? ORDER BY c.position, c.name"""
+    return [Community(**row) for row in db.reader.execute(sql, (int(archived),))]
+
+
+def add(db: Database, name: str, platform: str = "wechat") -> int:
+    """Add a community in one step; return its id."""
+    name = clean(name).strip()[:200]
+    if not name:
+        raise Problem(mark("core", "A community needs a name."))
+    with db.step(mark("core", "Add community “{name}”"), name=name) as conn:
+        ident = db.ids.fresh()
+        position = conn.execute("SELECT coalesce(max(position), 0) + 1 FROM community").fetchone()[0]
+        conn.execute("INSERT INTO community(id, name, platform, position) VALUES (?, ?, ?, ?)", (ident, name, platform, position))
+    return ident
+
+
+def change(db: Database, ident: int, **values: str | int) -> None:
+    """Change ``name``, ``platform``, ``zone``, ``note`` or ``archived`` in one step."""
+    with db.step(mark("core", "Change a community")) as conn:
+        for column in values.keys() & {"name", "platform", "zone", "note", "archived"}:
+            conn.execute(f"UPDATE community SET {column} = ? WHERE id = ?", (values[column], ident))

@@ -1,0 +1,81 @@
+"""Who is or was in which community, since when, how they came, why they left. A re-join is a new row."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from commdesk.errors import Problem, mark
+from commdesk.store.database import Database
+
+ROUTES = {
+    "scan": mark("core", "scanned a code"),
+    "friend": mark("core", "added as friend, then invited"),
+    "wecom": mark("core", "WeCom, then a code"),
+    "link": mark("core", "by link"),
+    "invite": mark("core", "invited by a member"),
+    "request": mark("core", "asked to join"),
+    "other": mark("core", "another way"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """One stay in a community. Dates are ISO, '' unknown or still in."""
+
+    id: int
+    member: int
+    community: int
+    name: str
+    joined_on: str
+    left_on: str
+    route: str
+    reason: str
+    kicked: int
+    card: str
+
+
+def of(db: Database, members: Sequence[int]) -> list[Membership]:
+    """Return the stays of a person (every member they are), newest first."""
+    sql = """SELECT m.id, m.member, m.community, c.name, m.joined_on, m.left_on, m.route, m.reason, m.kicked, m.card FROM membership m
+        JOIN community c ON c.id = m.community WHERE m.member IN (SELECT value FROM json_each(?)) ORDER BY m.left_on <> '', m.joined_on DESC"""
+    return [Membership(**row) for row in db.reader.execute(sql, (json.dumps(list(members)),))]
+
+
+def add_people(db: Database, members: Sequence[int], community: int, day: str = "") -> int:
+    """Put people into a community in one step; those who are in it already are left alone. Return how many came."""
+    row = db.reader.execute("SELECT name FROM community WHERE id = ?", (community,)).fetchone()
+    if row is None:
+        raise Problem(mark("core", "This community is no longer there."))
+    day = date.fromisoformat(day).isoformat() if day else date.today().isoformat()
+    with db.step(mark("core", "Add {count} people to {community}"), count=len(members), community=row[0][:60]) as conn:
+        inside = {r[0] for r in conn.execute("SELECT member FROM membership WHERE community = ? AND left_on = ''", (community,))}
+        new = [member for member in members if member not in inside]
+        sql = "INSERT INTO membership(id, member, community, joined_on) VALUES (?, ?, ?, ?)"
+        conn.executemany(sql, ((ident, member, community, day) for ident, member in zip(db.ids.many(len(new)), new, strict=True)))
+    return len(new)
+
+
+def change(db: Database, ident: int, **values: str | int) -> None:
+    """Change a stay in one step: ``joined_on``, ``left_on``, ``route``, ``reason``, ``card``.
+
+    Raises:
+        Problem: a date makes no sense.
+    """
+    for name in values.keys() & {"joined_on", "left_on"}:
+        text = str(values[name]).strip()
+        try:
+            values[name] = date.fromisoformat(text).isoformat() if text else ""
+        except ValueError:
+            raise Problem(mark("core", "“{value}” is no date. Write it as 2026-11-21."), value=text[:60]) from None
+    with db.step(mark("core", "Change a stay in a community")) as conn:
+        for column in values.keys() & {"joined_on", "left_on", "route", "reason", "card"}:
+            conn.execute(f"UPDATE membership SET {column} = ? WHERE id = ?", (values[column], ident))
+
+
+def remove(db: Database, ident: int) -> None:
+    """Delete a stay, as if it had not been; undo brings it back."""
+    with db.step(mark("core", "Delete a stay in a community")) as conn:
+        conn.execute("DELETE FROM membership WHERE id = ?", (ident,))

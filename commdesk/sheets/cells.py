@@ -1,0 +1,94 @@
+"""What the words in a cell mean: dates, money, yes and no, several values in one."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from decimal import Decimal, InvalidOperation
+
+from commdesk.text import fold
+
+YES = frozenset("是 有 对 y yes true 1 √ ✓ ✔ 已 已加 已添加 高 强 on t".split())
+NO = frozenset("否 无 没有 没 n no false 0 × ✗ 未 未加 未添加 低 弱 off f 不是".split())
+GENDERS = {
+    **dict.fromkeys("男 男性 male m man 先生 男士 boy".split(), "m"),
+    **dict.fromkeys("女 女性 female f woman 女士 小姐 girl".split(), "f"),
+    **dict.fromkeys("x other 其他 其它 nonbinary non-binary o".split(), "x"),
+}
+CURRENCIES = {"hk$": "HKD", "nt$": "TWD", "us$": "USD", "¥": "CNY", "$": "USD", "€": "EUR", "£": "GBP", "元": "CNY", "rmb": "CNY"}
+EPOCH = date(1899, 12, 30)
+"""Day 0 of Excel's 1900 dates, such that days from March 1900 on are right (its 29 February 1900 never was)."""
+SEPARATOR = re.compile(r"[;；|┋、\n]")
+_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[T ].*)?$", re.S)
+_TURNED = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:[T ,].*)?$", re.S)
+_SERIAL = re.compile(r"(\d{5})(?:\.\d+)?$")
+_PACKED = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)$")
+_MONEY = re.compile(r"([a-z]{3}|hk\$|nt\$|us\$|[¥$€£])?\s*(-?\d[\d,]*(?:\.\d+)?)\s*(万)?\s*([a-z]{3}|元)?$")
+
+
+def parts(cell: str, signs: re.Pattern[str] = SEPARATOR) -> list[str]:
+    """Return the values in a cell. Where there are line ends, only these divide: our own export writes it so."""
+    found = cell.split("\n") if "\n" in cell else signs.split(cell)
+    return [part for each in found if (part := each.strip())]
+
+
+def joined(values: list[str]) -> str:
+    """Return values as one cell that `parts` takes apart again. Each is one line, not empty."""
+    lines = [" ".join(value.split()) for value in values if value.strip()]
+    cell = "\n".join(lines)
+    return f"{cell}\n" if len(lines) == 1 and SEPARATOR.search(cell) else cell
+
+
+def day(cell: str, order: str = "ymd") -> str:
+    """Return a date in any common form as ISO text; "" if it is none.
+
+    Args:
+        order: ``dmy`` or ``mdy`` decides 03/04/2024; where only one can be, that one is taken.
+    """
+    if found := _DAY.match(cell):
+        return _iso(int(found[1]), int(found[2]), int(found[3]))
+    if found := _TURNED.match(cell):
+        first, second, year = int(found[1]), int(found[2]), int(found[3])
+        month_first = order == "mdy" if max(first, second) <= 12 else second > 12
+        return _iso(year, *((first, second) if month_first else (second, first)))
+    if found := _PACKED.match(cell):
+        return _iso(int(found[1]), int(found[2]), int(found[3]))
+    if found := _SERIAL.match(cell):
+        return (EPOCH + timedelta(days=int(found[1]))).isoformat()
+    return ""
+
+
+def _iso(year: int, month: int, day: int) -> str:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return ""
+
+
+def yes(cell: str) -> bool | None:
+    """Return what a cell answers; None if neither yes nor no."""
+    word = fold(cell)
+    return True if word in YES else False if word in NO else None
+
+
+def money(cell: str) -> tuple[int, str] | None:
+    """Return minor units and currency ("" if it says none); None if it is no amount."""
+    found = _MONEY.fullmatch(fold(cell))
+    if not found:
+        return None
+    try:
+        amount = Decimal(found[2].replace(",", "")) * (10_000 if found[3] else 1) * 100
+    except InvalidOperation:
+        return None
+    if abs(amount) > 10**15:
+        return None
+    sign = found[1] or found[4] or ""
+    return int(amount.to_integral_value()), CURRENCIES.get(sign, sign.upper())
+
+
+def letter(cell: str, allowed: str) -> str:
+    """Return the letter of a grade like "S", "a级" or "A类客户"; "" if it is none of ``allowed``."""
+    word = fold(cell).upper()
+    found = re.fullmatch(r"([A-Z])\s*[级类]?(?:客户|会员|成员)?|(?:CLASS|LEVEL)\s*([A-Z])", word)
+    grade = (found[1] or found[2]) if found else ""
+    return grade if grade and grade in allowed else ""

@@ -1,0 +1,241 @@
+"""From the cells of a row to what they say of a person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+
+from commdesk.errors import Phrase, Problem, mark
+from commdesk.members import birthday, contacts
+from commdesk.sheets import cells
+from commdesk.sheets.incoming import Fee, Incoming, Stay
+from commdesk.sheets.synonyms import FIELD, HANDLE, NEW, TAGS
+
+WORDS = {"nickname": 200, "real_name": 200, "remark": 200, "city": 200, "company": 200, "income": 200, "want": 2_000, "stage": 60,
+         "source": 60, "inviter": 200, "friend_account": 200, "next_action": 2_000, "note": 10_000}  # fmt: skip
+"""Targets that are plain words, and how many characters are kept."""
+COLUMN = {"source": "channel"}
+ODD = {
+    "date": mark("core", "“{value}” is no date that can be right."),
+    "phone": mark("core", "“{value}” is no phone number."),
+    "email": mark("core", "“{value}” is no e-mail address."),
+    "money": mark("core", "“{value}” is no amount of money."),
+    "grade": mark("core", "“{value}” is none of {choices}."),
+    "answer": mark("core", "“{value}” is neither yes nor no."),
+    "gender": mark("core", "“{value}” is no gender: write male, female or other."),
+    "rounded": mark("core", "“{value}” was rounded by Excel: type it again as text."),
+}
+FIRST_YEAR = 1990
+"""Chat groups are not older; 1900 is what Excel makes of an empty date."""
+_NUMBERS = re.compile(r"[;；,，、/|┋\n]")
+_EMAILS = re.compile(r"[;；,，、|┋\s]+")
+_NAMES = re.compile(r"[;；|┋、,，\n]")
+_ROUNDED = re.compile(r"\d(\.\d+)?[eE]\+\d\d")
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
+
+
+class Reader:
+    """Reads rows by one mapping.
+
+    Args:
+        targets: As in `commdesk.sheets.mapping.Mapping`.
+        order: How dates like 03/04/2024 are meant: ``dmy`` or ``mdy``.
+    """
+
+    def __init__(self, targets: Sequence[str], order: str = "dmy") -> None:
+        self._order = order
+        self._last_year = datetime.now(UTC).year + 1
+        self._takes = [(at, target, self._take(target)) for at, target in enumerate(targets) if target]
+
+    def read(self, row: Sequence[str]) -> Incoming:
+        """Return what a row says; cells that make no sense are told in ``problems`` and left out."""
+        found = Incoming()
+        lists: dict[str, list[str]] = {}
+        for at, target, take in self._takes:
+            cell = row[at].strip() if at < len(row) else ""
+            if cell:
+                take(found, target, cell, lists)
+        self._finish(found, lists)
+        return found
+
+    def _take(self, target: str) -> Callable[[Incoming, str, str, dict[str, list[str]]], None]:
+        kind = target.split(":", 1)[0]
+        if target in WORDS:
+            return self._words
+        found = {"handle": self._handle, "tags": self._tags, "field": self._field, "new": self._field}.get(kind)
+        return found or getattr(self, f"_{target}", self._listed)
+
+    def _words(self, found: Incoming, target: str, cell: str, lists: dict[str, list[str]]) -> None:
+        name = COLUMN.get(target, target)
+        if name == "note" and name in found.columns:
+            cell = f"{found.columns[name]}\n{cell}"
+        elif target != "note" and target != "want":
+            cell = " ".join(cell.split())
+        found.columns[name] = cell[: WORDS[target]]
+
+    def _listed(self, found: Incoming, target: str, cell: str, lists: dict[str, list[str]]) -> None:
+        """Keep the values of cells that belong together, like several groups and when each was joined."""
+        if target in ("joined_on", "left_on", "fee_amount", "fee_starts", "fee_expires"):
+            values = [part.strip() for part in cell.split("\n")]  # an empty line stands for "unknown"
+        else:
+            values = cells.parts(cell, _NAMES if target == "community" else re.compile("\n"))
+        lists.setdefault(target, []).extend(values)
+
+    def _id(self, found: Incoming, target: str, cell: str, lists: dict[str, list[str]]) -> None:
+        found.id = int(cell) if cell.isascii() and cell.isdigit() and len(cell) < 20 else 0
+
+    def _handle(self, found: Incoming, target: str, cell: str, lists: dict[str, list[str]]) -> None:
+        for account in cells.parts(cell):
+            if _ROUNDED.fullmatch(account):
+                odd(found, "rounded", account)
+            else:
+                found.handles.append((target.removeprefix(HANDLE), account[:200]))
+
+    def _phone(self, found: Incoming, target: str, cell: str, lists: dict[str, list[str]]) -> None:
+        for value in cells.parts(cell, _NUMBERS):
+            plain = contacts.plain("phone", value)
+            if _ROUNDED.fullmatch(value):
+                odd(found, "rounded", value)
+            elif 3 <= len(plain) <= 20 and len(value) <= 40:
+                found.contacts.append(("phone", value, plain))
+            else:
+                odd(found, "phone", value)
+
+    def _email(self, found: Incoming, target: str, cell: str, lists: dict[str, list[str]]) -> None:
+        for value in cells.parts(cell, _EMAILS):
+            if _EMAIL.fullmatch(value) and len(value) <= 320:
+                found.contacts.append(("email", value, contacts.plain("email", value)))
+            else:
+                odd(found, "email", value)
+
+    def _link(self, found: Incoming, target: str, cell: str, lists: dict[str, list[str]]) -> None:
+        for value in cells.parts(cell, re.compile(r"\s+")):
+            found.contacts.append(("link", value[:500], contacts.plain("link", value[:500])))
+
+    def _address(self, found: Incoming, target: str, cell: str, lists: dict[str, list[str]]) -> None:
+        for value in cells.parts(cell, re.compile("\n")):
+            found.contacts.append(("address", value[:500], contacts.plain("address", value[:500])))
+
+    def _tags(self, found: Incoming, target: str, cell: str, lists: dict[str, list[str]]) -> None:
+        group = target.removeprefix(TAGS) if target.startswith(TAGS) else ""
+        found.tags += [(group, tag[:60]) for part in cells.parts(cell, _NAMES) if (tag := part.lstrip("#").strip())]
+
+    def _field(self, found: Incoming, target: str, cell: str, lists: dict[str, list[str]]) -> None:
+        name = target.removeprefix(FIELD) if target.startswith(FIELD) else target.removeprefix(NEW)
+        found.fields[name] = cell
+
+    def _first_name(self, found: Incoming, target: str, cell: str, lists: dict[str, list[str]]) -> None:
+        lists[target] = [cell[:100]]
+
+    _last_name = _first_name
+
+    def _gender(self, found: Incoming, target: str, cell: str, lists: dict[str, list[str]]) -> None:
+        gender = cells.GENDERS.get(cells.fold(cell), "")
+        if gender:
+            found.columns["gender"] = gender
+        else:
+            odd(found, "gender", cell)
+
+    def _intent(self, found: Incoming, target: str, cell: str, lists: dict[str, list[str]]) -> None:
+        answer = cells.yes(cell)
+        if answer is None:
+            odd(found, "answer", cell)
+        elif target in ("intent", "power"):
+            found.columns[target] = 2 if answer else 1
+        elif answer:
+            found.columns[target] = 1
+
+    _power = _friend = _archived = _intent
+
+    def _class(self, found: Incoming, target: str, cell: str, lists: dict[str, list[str]]) -> None:
+        allowed = "ABCD" if target == "class" else "SABC"
+        if grade := cells.letter(cell, allowed):
+            found.columns[target] = grade
+        else:
+            odd(found, "grade", cell, choices=", ".join(allowed))
+
+    _level = _class
+
+    def _role(self, found: Incoming, target: str, cell: str, lists: dict[str, list[str]]) -> None:
+        role = {"staff": "staff", "员工": "staff", "工作人员": "staff", "bot": "bot", "机器人": "bot"}.get(cells.fold(cell), "")
+        if role:
+            found.columns["role"] = role
+
+    def _friend_on(self, found: Incoming, target: str, cell: str, lists: dict[str, list[str]]) -> None:
+        if when := self._day(found, cell, FIRST_YEAR if target == "friend_on" else 2000, self._last_year + 50):
+            found.columns[target] = when
+            if target == "friend_on":
+                found.columns["friend"] = 1
+
+    _next_on = _friend_on
+
+    def _birthday(self, found: Incoming, target: str, cell: str, lists: dict[str, list[str]]) -> None:
+        whole = cells.day(cell, self._order)
+        cell = cell.removeprefix("--")
+        if re.fullmatch(r"\d{4}", cell) and not 1850 <= int(cell) <= self._last_year:
+            cell = f"{cell[:2]}-{cell[2:]}"  # vCard: --0506
+        try:
+            born = birthday.parse(whole or cell)
+        except Problem as problem:
+            found.problems.append(problem.phrase)
+            return
+        if born.year >= self._last_year:
+            odd(found, "date", cell)
+            return
+        values = (("birth_year", born.year), ("birth_month", born.month), ("birth_day", born.day), ("birth_lunar", born.lunar))
+        found.columns |= {key: value for key, value in values if value}
+
+    def _day(self, found: Incoming, cell: str, first: int, last: int) -> str:
+        when = cells.day(cell, self._order) if cell else ""
+        if cell and not (when and first <= int(when[:4]) <= last):
+            odd(found, "date", cell)
+            return ""
+        return when
+
+    def _finish(self, found: Incoming, lists: dict[str, list[str]]) -> None:
+        if "first_name" in lists or "last_name" in lists:
+            if "real_name" not in found.columns:
+                found.columns["real_name"] = full_name(*(lists.get(key, [""])[0] for key in ("last_name", "first_name")))
+        if lists:
+            self._stays(found, lists)
+            self._fees(found, lists)
+
+    def _stays(self, found: Incoming, lists: dict[str, list[str]]) -> None:
+        names = lists.get("community", [])
+        joined = [self._day(found, cell, FIRST_YEAR, self._last_year) for cell in lists.get("joined_on", [])]
+        left = [self._day(found, cell, FIRST_YEAR, self._last_year) for cell in lists.get("left_on", [])]
+        for at in range(len(names) or bool(joined or left)):
+            stay = Stay(_at(names, at)[:200], _at(joined, at), _at(left, at))
+            if stay.left and stay.joined > stay.left:
+                odd(found, "date", stay.left)
+                stay = Stay(stay.community, stay.joined)
+            found.stays.append(stay)
+
+    def _fees(self, found: Incoming, lists: dict[str, list[str]]) -> None:
+        columns = [lists.get(key, []) for key in ("fee_name", "fee_amount", "fee_starts", "fee_expires")]
+        for at in range(max(map(len, columns))):
+            name, paid, starts, expires = (_at(column, at) for column in columns)
+            amount = cells.money(paid) if paid else (0, "")
+            if amount is None:
+                odd(found, "money", paid)
+            begin = self._day(found, starts, FIRST_YEAR, self._last_year + 50)
+            life = cells.fold(expires) in ("终身", "永久", "life", "for life", "lifetime", "长期")
+            end = "" if life else self._day(found, expires, FIRST_YEAR, 2999)
+            if name or amount or end:
+                found.fees.append(Fee(name[:200], *(amount or (0, "")), begin, end))
+
+
+def odd(found: Incoming, kind: str, value: str, **args: str) -> None:
+    """Note a cell that makes no sense."""
+    found.problems.append(Phrase(ODD[kind], {"value": value[:60], **args}))
+
+
+def full_name(family: str, given: str) -> str:
+    """Return family and given name as one: Chinese without a space, others with the given name first."""
+    chinese = any("\u3400" <= c <= "\u9fff" for c in family + given)
+    return f"{family}{given}" if chinese else f"{given} {family}".strip()
+
+
+def _at(values: Sequence[str], at: int) -> str:
+    return values[at] if at < len(values) else ""

@@ -1,0 +1,55 @@
+"""Channels and stages: small ordered lists of words that a workspace makes its own."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+from commdesk.errors import Problem, mark
+from commdesk.store.database import Database
+from commdesk.store.ids import meaning
+from commdesk.text import clean, fold
+
+MEANINGS = ("open", "active", "won", "lost", "gone")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A channel or a stage. ``means`` says what a stage counts as."""
+
+    id: int
+    name: str
+    means: str = ""
+
+
+def channels(db: Database) -> list[Word]:
+    """Return the channels people come from, in order."""
+    rows = db.reader.execute("SELECT id, name FROM channel WHERE archived = 0 ORDER BY position, name")
+    return [Word(row[0], row[1]) for row in rows]
+
+
+def stages(db: Database) -> list[Word]:
+    """Return the stages, in order."""
+    return [Word(*row) for row in db.reader.execute("SELECT id, name, means FROM stage ORDER BY position, name")]
+
+
+def ensure(conn: sqlite3.Connection, table: str, name: str) -> int:
+    """Return the id of the ``channel`` or ``stage`` of this name, made if there is none; inside a step."""
+    name = clean(name).strip()
+    if not name or len(name) > 60:
+        raise Problem(mark("core", "This needs a name of at most 60 characters."))
+    for row in conn.execute(f"SELECT id, name FROM {table}"):
+        if fold(row[1]) == fold(name):
+            return int(row[0])
+    ident = meaning(table, fold(name))
+    if conn.execute(f"SELECT 1 FROM {table} WHERE id = ?", (ident,)).fetchone():
+        ident = meaning(table, fold(name), 2)  # a renamed one left its id behind
+    position = conn.execute(f"SELECT coalesce(max(position), 0) + 1 FROM {table}").fetchone()[0]
+    conn.execute(f"INSERT INTO {table}(id, name, position) VALUES (?, ?, ?) ON CONFLICT(id) DO NOTHING", (ident, name, position))
+    return ident
+
+
+def add(db: Database, table: str, name: str) -> int:
+    """Add a channel or a stage in one step; return its id."""
+    with db.step(mark("core", "Add “{name}”"), name=name.strip()[:60]) as conn:
+        return ensure(conn, table, name)

@@ -1,0 +1,172 @@
+"""The popover that makes one condition: field, operator, value."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QDate, QPoint, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QDateEdit, QDoubleSpinBox, QFrame, QLineEdit, QListWidget, QListWidgetItem, QSpinBox, QVBoxLayout, QWidget
+
+from commdesk.members import filters
+from commdesk.members.filters import Condition, Value
+from ui.context import Context
+from ui.i18n import say
+from ui.widgets.basic import button, clear, column, row
+
+WIDTH = 320
+FIRST = {"last_active": ("not_within_last", 30), "joined": ("within_last", 7), "expires": ("within_next", 30)}
+
+
+class ConditionEditor(QFrame):
+    """Pops up below a button. ``chosen`` carries the condition; ``removed`` that it should go."""
+
+    chosen = Signal(object)
+    removed = Signal()
+
+    def __init__(self, parent: QWidget, context: Context, known: Condition | None) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setObjectName("popover")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.context = context
+        self._known = known
+        self.field, self.op = QComboBox(), QComboBox()
+        self.field.setObjectName("members.condition.field")
+        self.field.setAccessibleName(self.tr("Field"))
+        self.op.setObjectName("members.condition.op")
+        self.op.setAccessibleName(self.tr("How"))
+        for key, title in filters.fields(context.db):
+            self.field.addItem(say(title), key)
+        self.field.setMaxVisibleItems(20)
+        self.holder = QVBoxLayout()
+        self.editors: list[QWidget] = []
+        drop = button("members.condition.remove", self.tr("Take away"), "quiet", self._remove)
+        drop.setVisible(known is not None)
+        done = button("members.condition.done", self.tr("Filter"), "primary", self._done)
+        done.setDefault(True)
+        self.setLayout(column(self.field, self.op, self.holder, row(drop, 1, done), gap=8, margins=(12, 12, 12, 12)))
+        self.setFixedWidth(WIDTH)
+        if known is not None:
+            self.field.setCurrentIndex(max(self.field.findData(known.field), 0))
+        self._field_chosen()
+        if known is not None:
+            self.op.setCurrentIndex(max(self.op.findData(known.op), 0))
+        self._op_chosen()
+        self.field.currentIndexChanged.connect(self._field_chosen)
+        self.op.currentIndexChanged.connect(self._op_chosen)
+
+    def show_below(self, anchor: QWidget | None) -> None:
+        """Open below a button."""
+        if anchor is not None:
+            self.move(anchor.mapToGlobal(QPoint(0, anchor.height() + 4)))
+        self.show()
+        self.field.setFocus()
+
+    def value(self) -> Value:
+        """Return the value as it is set now."""
+        found: list[str | int] = []
+        for editor in self.editors:
+            if isinstance(editor, QListWidget):
+                items = [editor.item(number) for number in range(editor.count())]
+                found += [item.data(Qt.ItemDataRole.UserRole) for item in items if item.checkState() == Qt.CheckState.Checked]
+            elif isinstance(editor, QSpinBox):
+                found.append(editor.value())
+            elif isinstance(editor, QDoubleSpinBox):
+                found.append(f"{editor.value():g}")
+            elif isinstance(editor, QDateEdit):
+                found.append(editor.date().toString(Qt.DateFormat.ISODate))
+            elif isinstance(editor, QLineEdit):
+                found.append(editor.text().strip())
+        if self.op.currentData() in filters.LISTS:
+            return tuple(found)
+        return found[0] if found else ""
+
+    def _field_chosen(self) -> None:
+        kind = filters.kind(self.field.currentData(), self.context.db)
+        first, _ = FIRST.get(self.field.currentData(), ("", 0))
+        self.op.blockSignals(True)
+        self.op.clear()
+        for key in filters.OPERATORS[kind]:
+            self.op.addItem(say(filters.NAMES[key]), key)
+        if first:
+            self.op.setCurrentIndex(max(self.op.findData(first), 0))
+        self.op.blockSignals(False)
+        self._op_chosen()
+
+    def _op_chosen(self) -> None:
+        clear(self.holder)
+        field, op = self.field.currentData(), self.op.currentData()
+        known: tuple[str | int, ...] = ()
+        if self._known is not None and self._known.field == field:
+            known = self._known.value if isinstance(self._known.value, tuple) else (self._known.value,)
+        self.editors = self._editors(field, op, known)
+        for number, editor in enumerate(self.editors):
+            editor.setObjectName(f"members.condition.value{number or ''}")
+            editor.setAccessibleName(self.tr("Value"))
+            self.holder.addWidget(editor)
+        self.adjustSize()
+
+    def _editors(self, field: str, op: str, known: tuple[str | int, ...]) -> list[QWidget]:
+        if op in filters.VALUELESS:
+            return []
+        kind = filters.kind(field, self.context.db)
+        offered = filters.choices(field, self.context.db)
+        if op in filters.DAYS:
+            return [self._number(known[0] if known and isinstance(known[0], int) else FIRST.get(field, ("", 30))[1] or 30)]
+        twice = 2 if op == "between" else 1
+        if kind == filters.DAY:
+            return [self._date(str(known[n]) if n < len(known) else "") for n in range(twice)]
+        if kind == filters.NUMBER:
+            return [self._amount(str(known[n]) if n < len(known) else "1") for n in range(twice)]
+        if offered:
+            return [self._list(offered, known)]
+        line = QLineEdit(str(known[0]) if known else "")
+        line.returnPressed.connect(self._done)
+        return [line]
+
+    def _list(self, offered: list[tuple[str | int, str]], known: tuple[str | int, ...]) -> QListWidget:
+        made = QListWidget()
+        for key, title in offered:
+            item = QListWidgetItem(say(title))
+            item.setData(Qt.ItemDataRole.UserRole, key)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Checked if key in known else Qt.CheckState.Unchecked)
+            made.addItem(item)
+        made.setFixedHeight(min(len(offered), 9) * 26 + 8)
+        made.itemActivated.connect(self._toggle)
+        made.setCurrentRow(0)
+        return made
+
+    def _toggle(self, item: QListWidgetItem) -> None:
+        checked = item.checkState() == Qt.CheckState.Checked
+        item.setCheckState(Qt.CheckState.Unchecked if checked else Qt.CheckState.Checked)
+
+    def _number(self, now: int) -> QSpinBox:
+        made = QSpinBox()
+        made.setRange(0, 3650)
+        made.setValue(now)
+        made.setSuffix(" " + self.tr("days"))
+        return made
+
+    def _amount(self, now: str) -> QDoubleSpinBox:
+        made = QDoubleSpinBox()
+        made.setRange(-1e9, 1e9)
+        made.setDecimals(2)
+        made.setValue(float(now) if now.replace(".", "", 1).lstrip("-").isdigit() else 1)
+        return made
+
+    def _date(self, now: str) -> QDateEdit:
+        made = QDateEdit(QDate.fromString(now, Qt.DateFormat.ISODate) if now else QDate.currentDate())
+        made.setCalendarPopup(True)
+        made.setDisplayFormat("yyyy-MM-dd")
+        return made
+
+    def _done(self) -> None:
+        value = self.value()
+        op = self.op.currentData()
+        if op not in filters.VALUELESS and value in ("", ()):
+            (self.editors[0] if self.editors else self.op).setFocus()
+            return
+        self.close()
+        self.chosen.emit(Condition(self.field.currentData(), op, value))
+
+    def _remove(self) -> None:
+        self.close()
+        self.removed.emit()
