@@ -151,6 +151,16 @@ def tag(db: Database, members: Sequence[int], tag: int) -> None:
         give(conn, members, tag)
 
 
+def tag_new(db: Database, members: Sequence[int], name: str) -> int:
+    """Tag people with a tag that is made for it, all in one step; return the tag's id."""
+    who = db.reader.execute("SELECT name FROM face WHERE member = ?", (members[0],)).fetchone() if len(members) == 1 else None
+    words = mark("core", "Tag {who} with “{tag}”") if who is not None else mark("core", "Tag {count} people with “{tag}”")
+    with db.step(Phrase(words, {"who": who[0] if who is not None else "", "count": len(members), "tag": _named(name)})) as conn:
+        made = ensure(conn, name)
+        give(conn, members, made)
+    return made
+
+
 def untag(db: Database, members: Sequence[int], tag: int) -> None:
     """Take a tag off people (every member they are) in one step."""
     words = mark("core", "Take “{tag}” off {who}"), mark("core", "Take “{tag}” off {count} people")

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import hashlib
 import locale
 import os
 import sys
 import time
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from commdesk.cli.answer import Answer, pairs, progress, say
 from commdesk.cli.arguments import backup_folder, declare, opened, path, zone
 
 if TYPE_CHECKING:
     from commdesk.cli.arguments import Commands
+    from commdesk.sheets.importer import Plan
     from commdesk.store.database import Database
 
 YEAR_FIRST = ("zh", "ja", "ko", "hu", "lt", "sv", "mn", "Chinese", "Japanese", "Korean", "Hungarian")
@@ -26,6 +28,18 @@ def add(commands: Commands) -> None:
     members.add_argument("file", type=path, metavar="FILE")
     members.add_argument("--into", type=path, required=True, metavar="WS")
     members.add_argument("--map", default="", metavar="NAME", help="a mapping of columns that was kept under this name")
+    members.add_argument("--sheet", default="", metavar="NAME", help="which sheet of a workbook")
+    members.add_argument("--encoding", default="", metavar="NAME", help="found out if left out")
+    members.add_argument("--date-order", choices=("dmy", "mdy"), help="how dates like 03/04/2026 are written")
+    members.add_argument(
+        "--overwrite", action="store_true", help="the sheet replaces what is there; else only gaps are filled"
+    )
+    members.add_argument(
+        "--same-name", choices=("ask", "create", "update", "skip"), default="ask", help="rows that share only a name"
+    )
+    members.add_argument(
+        "--errors", type=path, metavar="FILE", help="write the rows that could not be used to a CSV file"
+    )
     members.add_argument("--dry-run", action="store_true", help="say what would happen, write nothing")
 
     chat = declare(commands, "import-chat", bring_chat, "bring in an exported chat")
@@ -73,8 +87,49 @@ def bring_chat(args: argparse.Namespace) -> Answer:
 
 
 def bring_members(args: argparse.Namespace) -> Answer:
-    """Import a sheet of people."""
-    raise NotImplementedError
+    """Import a sheet of people, or say what would happen to its rows."""
+    from commdesk.sheets import importer, mapping, table
+
+    sheet = table.read(args.file, args.sheet, args.encoding)
+    with args.file.open("rb") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    order = args.date_order or ("mdy" if local_order() == "mdy" else "dmy")
+    options = importer.Options(args.overwrite, args.same_name, order, sha256)
+    with opened(args.into) as space:
+        columns = mapping.profile(space.db, sheet, args.map) if args.map else mapping.propose(space.db, sheet)
+        plan = importer.plan(space.db, sheet, columns, options, progress())
+        if args.dry_run:
+            found = expected(plan)
+        else:
+            keep(space.db)
+            found = importer.carry_out(space.db, plan, progress()).answer()
+    facts: dict[str, object] = {"file": sheet.name, "format": sheet.format, "sheet": sheet.title}
+    facts |= {"columns": dict(zip(sheet.headers, columns.targets, strict=True)), "dry_run": args.dry_run, **found}
+    for warning in found["warnings"]:
+        say(warning)
+    if args.errors:
+        facts["written"] = importer.write_errors(plan, args.errors)
+    elif found["errors"] or found["problems"]:
+        say("Some rows or cells could not be used. With --errors FILE they are written to a file, with the reason.")
+    return Answer(facts, pairs(facts))
+
+
+def expected(plan: Plan) -> dict[str, Any]:
+    """Return what an import would do, in the words of its report; ``unsure`` rows share only a name with somebody."""
+    counts = plan.counts
+    updated = {row.member for row in plan.rows if row.action == "update" and row.member}
+    return {
+        "rows": len(plan.rows),
+        "created": counts["create"],
+        "updated": len(updated),
+        "skipped": counts["skip"],
+        "unsure": counts["ask"],
+        "errors": counts["error"],
+        "trash": counts["trash"],
+        "forgotten": counts["forgotten"],
+        "problems": sum(bool(row.person.problems) for row in plan.rows),
+        "warnings": [str(warning) for warning in plan.sheet.warnings],
+    }
 
 
 def keep(db: Database) -> None:

@@ -18,6 +18,8 @@ GENDERS = {
 CURRENCIES = {"hk$": "HKD", "nt$": "TWD", "us$": "USD", "¥": "CNY", "$": "USD", "€": "EUR", "£": "GBP", "元": "CNY", "rmb": "CNY"}
 EPOCH = date(1899, 12, 30)
 """Day 0 of Excel's 1900 dates, such that days from March 1900 on are right (its 29 February 1900 never was)."""
+UNKNOWN = ("–", "-", "—")
+"""What stands for nothing where several values belong to those of another column."""
 SEPARATOR = re.compile(r"[;；|┋、\n]")
 _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[T ].*)?$", re.S)
 _TURNED = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:[T ,].*)?$", re.S)

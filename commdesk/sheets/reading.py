@@ -31,6 +31,7 @@ FIRST_YEAR = 1990
 _NUMBERS = re.compile(r"[;；,，、/|┋\n]")
 _EMAILS = re.compile(r"[;；,，、|┋\s]+")
 _NAMES = re.compile(r"[;；|┋、,，\n]")
+_LINES = re.compile("\n")
 _ROUNDED = re.compile(r"\d(\.\d+)?[eE]\+\d\d")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
 
@@ -77,9 +78,9 @@ class Reader:
     def _listed(self, found: Incoming, target: str, cell: str, lists: dict[str, list[str]]) -> None:
         """Keep the values of cells that belong together, like several groups and when each was joined."""
         if target in ("joined_on", "left_on", "fee_amount", "fee_starts", "fee_expires"):
-            values = [part.strip() for part in cell.split("\n")]  # an empty line stands for "unknown"
+            values = ["" if part.strip() in cells.UNKNOWN else part.strip() for part in cell.split("\n")]
         else:
-            values = cells.parts(cell, _NAMES if target == "community" else re.compile("\n"))
+            values = ["" if part in cells.UNKNOWN else part for part in cells.parts(cell, _NAMES if target == "community" else _LINES)]
         lists.setdefault(target, []).extend(values)
 
     def _id(self, found: Incoming, target: str, cell: str, lists: dict[str, list[str]]) -> None:
@@ -114,7 +115,7 @@ class Reader:
             found.contacts.append(("link", value[:500], contacts.plain("link", value[:500])))
 
     def _address(self, found: Incoming, target: str, cell: str, lists: dict[str, list[str]]) -> None:
-        for value in cells.parts(cell, re.compile("\n")):
+        for value in cells.parts(cell, _LINES):
             found.contacts.append(("address", value[:500], contacts.plain("address", value[:500])))
 
     def _tags(self, found: Incoming, target: str, cell: str, lists: dict[str, list[str]]) -> None:

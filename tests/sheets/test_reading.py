@@ -36,7 +36,7 @@ def test_grades_answers_and_gender() -> None:
 
 
 def test_several_communities_go_with_their_dates() -> None:
-    found = read(community="读书会\n跑团", joined_on="2024-01-02\n", left_on="\n2024-05-06")
+    found = read(community="读书会\n跑团", joined_on="2024-01-02\n–", left_on="–\n2024-05-06")
     assert found.stays == [Stay("读书会", "2024-01-02"), Stay("跑团", "", "2024-05-06")]
 
 

@@ -1,0 +1,33 @@
+"""Growth levels S, A, B, C (practices 175-176): set by hand, each change dated with a reason."""
+
+from __future__ import annotations
+
+from commdesk import entries
+from commdesk.errors import Problem, mark
+from commdesk.members import record
+from commdesk.store.database import Database
+
+LEVELS = {
+    "S": mark("core", "S · direct demand"),
+    "A": mark("core", "A · very active"),
+    "B": mark("core", "B · steady"),
+    "C": mark("core", "C · new"),
+}
+
+
+def change(db: Database, member: int, level: str, reason: str = "", day: str = "") -> None:
+    """Change a member's level and write it on the timeline, in one step.
+
+    Raises:
+        Problem: there is no such level or member.
+    """
+    known = record.load(db, (member,)).get(member)
+    if known is None or (level and level not in LEVELS):
+        raise Problem(mark("core", "“{value}” is not possible here."), value=level)
+    if known.level == level:
+        return
+    with db.step(mark("core", "Level of {name}"), name=record.title(known)[:60]) as conn:
+        record.put(conn, member, level=level)
+        title = f"{known.level or '–'} → {level or '–'}"
+        more = {"day": day} if day else {}
+        entries.put(conn, db.ids.fresh(), member=member, kind="level", title=title, text=reason, who=db.who, **more)

@@ -1,0 +1,44 @@
+"""An optional picture of a member: a small PNG kept in the file."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from collections.abc import Sequence
+
+from commdesk.errors import Problem, mark
+from commdesk.store.database import Database
+
+LARGEST = 200_000
+PIXELS = 192
+SIGNATURE = b"\x89PNG\r\n\x1a\n"
+
+
+def load(db: Database, members: Sequence[int]) -> bytes:
+    """Return the PNG of a person (of any member they are), b'' where there is none."""
+    sql = "SELECT data FROM picture WHERE member IN (SELECT value FROM json_each(?)) ORDER BY id LIMIT 1"
+    row = db.reader.execute(sql, (json.dumps(list(members)),)).fetchone()
+    try:
+        return base64.b64decode(row[0], validate=True) if row is not None else b""
+    except binascii.Error:
+        return b""
+
+
+def put(db: Database, member: int, png: bytes) -> None:
+    """Set a member's picture in one step; b'' takes it away.
+
+    Args:
+        png: At most `PIXELS` wide and high, and 200 000 bytes.
+
+    Raises:
+        Problem: it is no PNG, or too large.
+    """
+    if png and (not png.startswith(SIGNATURE) or len(png) > LARGEST):
+        raise Problem(mark("core", "This picture cannot be used. Choose a smaller one."))
+    with db.step(mark("core", "Change a picture")) as conn:
+        if not png:
+            conn.execute("DELETE FROM picture WHERE member = ?", (member,))
+            return
+        sql = "INSERT INTO picture(id, member, data) VALUES (?, ?, ?) ON CONFLICT(id) DO UPDATE SET data = excluded.data"
+        conn.execute(sql, (member, member, base64.b64encode(png).decode("ascii")))

@@ -1,0 +1,167 @@
+"""Who in the workspace a row is about, and who must not come back."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from commdesk.errors import Phrase, mark
+from commdesk.sheets.incoming import Incoming
+from commdesk.store.ids import meaning
+from commdesk.text import fold
+
+Key = tuple[str, str]
+"""What kind of thing it is (a platform, phone, email) and how it is compared."""
+WHY = {
+    "id": mark("core", "same CommDesk ID"),
+    "handle": mark("core", "same account “{value}”"),
+    "phone": mark("core", "same phone “{value}”"),
+    "email": mark("core", "same e-mail “{value}”"),
+    "name": mark("core", "same name “{value}”"),
+    "several": mark("core", "matches several people: {names}"),
+}
+ACCOUNT = "handle:"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Who it is: people by root id, and why. ``sure`` is False if only the name is the same."""
+
+    members: tuple[int, ...]
+    why: Phrase
+    sure: bool = True
+
+
+@dataclass(slots=True)
+class Register:
+    """Everybody by what they are known by, read once; roots of united people stand for all of them."""
+
+    keys: dict[Key, set[int]] = field(default_factory=dict)
+    names: dict[str, set[int]] = field(default_factory=dict)
+    shown: dict[int, str] = field(default_factory=dict)
+    trashed: dict[Key, str] = field(default_factory=dict)
+    forgotten_handles: set[int] = field(default_factory=set)
+    marks: set[int] = field(default_factory=set)
+    workspace: str = ""
+
+    def find(self, person: Incoming) -> Match | None:
+        """Return who it is; None if nobody. One certain sign is enough; if they name different people, all are told."""
+        if person.id in self.shown:
+            return Match((person.id,), Phrase(WHY["id"]))
+        found: dict[int, Phrase] = {}
+        for key in keys(person):
+            for member in self.keys.get(key, ()):
+                found.setdefault(member, _why(key))
+        if len(found) == 1:
+            return Match(tuple(found), next(iter(found.values())))
+        if found:
+            names = ", ".join(self.shown.get(member, "") for member in list(found)[:5])
+            return Match(tuple(found), Phrase(WHY["several"], {"names": names}))
+        return self._by_name(person)
+
+    def _by_name(self, person: Incoming) -> Match | None:
+        for column in ("real_name", "remark", "nickname"):
+            name = str(person.columns.get(column, ""))
+            members = self.names.get(fold(name)) if name else None
+            if members:
+                return Match(tuple(sorted(members)), Phrase(WHY["name"], {"value": name[:60]}), False)
+        return None
+
+    def is_forgotten(self, person: Incoming) -> bool:
+        """Whether an account, phone or e-mail belongs to somebody who was forgotten for good."""
+        if not self.marks and not self.forgotten_handles:
+            return False
+        for kind, plain in keys(person):
+            if kind.startswith(ACCOUNT):
+                platform = kind.removeprefix(ACCOUNT)
+                if meaning("handle", platform, plain) in self.forgotten_handles:
+                    return True
+                kind, plain = "handle", f"{platform}:{plain}"
+            if meaning("mark", self.workspace, kind, plain) in self.marks:
+                return True
+        return False
+
+    def in_trash(self, person: Incoming) -> str | None:
+        """Return the name of somebody deleted who had the same account, phone or e-mail; None if there is nobody."""
+        if not self.trashed:
+            return None
+        return next((self.trashed[key] for key in keys(person) if key in self.trashed), None)
+
+
+def keys(person: Incoming) -> Iterator[Key]:
+    """Yield what a person is surely known by: accounts, phones, e-mails."""
+    for platform, account in person.handles:
+        yield ACCOUNT + platform, fold(account)
+    for kind, _, plain in person.contacts:
+        if kind == "email" or (kind == "phone" and len(plain) >= 7):
+            yield kind, plain
+
+
+def _why(key: Key) -> Phrase:
+    kind = "handle" if key[0].startswith(ACCOUNT) else key[0]
+    return Phrase(WHY[kind], {"value": key[1][:60]})
+
+
+def register(conn: sqlite3.Connection) -> Register:
+    """Return everybody in the workspace, its trash and those who were forgotten."""
+    found = Register()
+    roots = {row[0]: row[1] for row in conn.execute("SELECT member, root FROM alias")}
+    for id, nickname, real_name, remark in conn.execute("SELECT id, nickname, real_name, remark FROM member"):
+        root = roots.get(id, id)
+        found.shown.setdefault(root, real_name or remark or nickname)
+        for name in {nickname, real_name, remark}:
+            if name:
+                found.names.setdefault(fold(name), set()).add(root)
+    for member, platform, account in conn.execute("SELECT member, platform, account FROM handle"):
+        found.keys.setdefault((ACCOUNT + platform, fold(account)), set()).add(roots.get(member, member))
+    for member, kind, plain in conn.execute("SELECT member, kind, plain FROM contact WHERE kind IN ('phone', 'email')"):
+        if plain:
+            found.keys.setdefault((kind, plain), set()).add(roots.get(member, member))
+    _absent(conn, found)
+    return found
+
+
+def _absent(conn: sqlite3.Connection, found: Register) -> None:
+    row = conn.execute("SELECT value FROM meta WHERE key = 'workspace'").fetchone()
+    found.workspace = row[0] if row else ""
+    found.marks = {row[0] for row in conn.execute("SELECT id FROM mark")}
+    found.forgotten_handles = {row[0] for row in conn.execute("SELECT row FROM gone WHERE tbl = 'handle' AND image IS NULL")}
+    # What only an undo took away was not deleted by anybody.
+    deleted = {
+        row[0]: json.loads(row[1])
+        for row in conn.execute(
+            """SELECT g.row, g.image FROM gone g LEFT JOIN stamp t ON t.tbl = g.tbl AND t.row = g.row AND t.col = '-'
+            LEFT JOIN step s ON s.id = t.step
+            WHERE g.tbl = 'member' AND g.image IS NOT NULL AND coalesce(s.kind, '') NOT IN ('undo', 'redo')"""
+        )
+    }
+    if not deleted:
+        return
+    for table, image in conn.execute("SELECT tbl, image FROM gone WHERE tbl IN ('handle', 'contact') AND image IS NOT NULL"):
+        values = json.loads(image)
+        member = deleted.get(values.get("member"))
+        if member is not None:
+            name = member.get("real_name") or member.get("remark") or member.get("nickname") or ""
+            found.trashed[_key(table, values)] = name
+
+
+def _key(table: str, values: dict[str, str]) -> Key:
+    if table == "handle":
+        return ACCOUNT + values["platform"], fold(values["account"])
+    return values["kind"], values["plain"]
+
+
+def first_rows(people: Iterable[Incoming]) -> list[int]:
+    """Return for each person the index of the first one who shares an account, phone or e-mail; their own if none does."""
+    seen: dict[Key, int] = {}
+    found: list[int] = []
+    for at, person in enumerate(people):
+        signs = list(keys(person))
+        first = min((seen[key] for key in signs if key in seen), default=at)
+        first = found[first] if first < at else at
+        for key in signs:
+            seen.setdefault(key, first)
+        found.append(first)
+    return found

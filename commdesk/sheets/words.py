@@ -1,0 +1,124 @@
+"""The words of the workspace that a sheet uses: stages, channels, tags, communities, custom fields; made where missing."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterable
+
+from commdesk import fields, tags, vocabulary
+from commdesk.errors import Problem, mark
+from commdesk.fields import Field
+from commdesk.sheets import cells
+from commdesk.store.ids import Ids
+from commdesk.text import fold
+
+MANY = 2_000
+"""New words of one kind in one import; more are no words but a column that was taken for another."""
+NUMBER = re.compile(r"-?(0|[1-9]\d{0,14})(\.\d{1,9})?")
+
+
+class Words:
+    """Finds ids of words by name inside a step, and makes what is missing."""
+
+    def __init__(self, conn: sqlite3.Connection, ids: Ids) -> None:
+        self._conn, self._ids = conn, ids
+        self._kept: dict[str, dict[str, int]] = {}
+        self._new: dict[str, int] = {}
+        self.fields: dict[str, Field] = {}
+        self.single: dict[int, int] = {}
+        self._tag_groups: dict[str, int] = {}
+        self._load()
+
+    def _load(self) -> None:
+        for table in ("stage", "channel", "community"):
+            rows = self._conn.execute(f"SELECT id, name FROM {table} ORDER BY id DESC")
+            self._kept[table] = {fold(row[1]): row[0] for row in rows}
+        rows = self._conn.execute("SELECT id, name FROM tag_group ORDER BY position DESC")
+        self._tag_groups = {fold(row[1]): row[0] for row in rows}
+        self._kept["tag"] = {}
+        rows = self._conn.execute(
+            """SELECT t.id, t.name, g.id, g.single FROM tag t JOIN tag_group g ON g.id = t.tag_group WHERE t.archived = 0
+            ORDER BY g.position DESC, t.position DESC"""
+        )
+        for id, name, group, single in rows:
+            self._kept["tag"][fold(name)] = self._kept["tag"][f"{group}\n{fold(name)}"] = id
+            if single:
+                self.single[id] = group
+        for id, name, kind in self._conn.execute("SELECT id, name, kind FROM field WHERE archived = 0 ORDER BY position DESC"):
+            self.fields[fold(name)] = Field(id, name, kind, ())
+
+    def word(self, table: str, name: str) -> int:
+        """Return the id of a ``stage`` or ``channel``."""
+        return self._id(table, fold(name), lambda: vocabulary.ensure(self._conn, table, name))
+
+    def community(self, name: str) -> int:
+        """Return the id of a community."""
+
+        def make() -> int:
+            id = self._ids.fresh()
+            position = self._conn.execute("SELECT coalesce(max(position), 0) + 1 FROM community").fetchone()[0]
+            self._conn.execute("INSERT INTO community(id, name, position) VALUES (?, ?, ?)", (id, name, position))
+            return id
+
+        return self._id("community", fold(name), make)
+
+    def tag(self, group: str, name: str) -> int:
+        """Return the id of a tag; without a group any tag of the name will do."""
+        if not group:
+            return self._id("tag", fold(name), lambda: tags.ensure(self._conn, name))
+        place = self._tag_groups.get(fold(group))
+        if place is None:
+            place = self._tag_groups[fold(group)] = tags.add_group_row(self._conn, group[:60], "attribute")
+        return self._id("tag", f"{place}\n{fold(name)}", lambda: tags.ensure(self._conn, name, place))
+
+    def _id(self, table: str, key: str, make: object) -> int:
+        kept = self._kept[table]
+        if key not in kept:
+            self._new[table] = self._new.get(table, 0) + 1
+            if self._new[table] > MANY:
+                raise Problem(
+                    mark("core", "A column that is read as {kind} holds more than 2,000 different words. Choose another meaning for it."),
+                    kind=table,
+                )
+            kept[key] = make()  # type: ignore[operator]
+        found: int = kept[key]
+        return found
+
+    def declare_fields(self, named: dict[str, list[str]]) -> None:
+        """Make the custom fields that are not there; ``named`` holds all values by field name."""
+        for name, values in named.items():
+            if fold(name) in self.fields:
+                continue
+            id, kind = self._ids.fresh(), kind_of(values)
+            position = self._conn.execute("SELECT coalesce(max(position), 0) + 1 FROM field").fetchone()[0]
+            sql = "INSERT INTO field(id, name, kind, position) VALUES (?, ?, ?, ?)"
+            self._conn.execute(sql, (id, name[:60], kind, position))
+            self.fields[fold(name)] = Field(id, name[:60], kind, ())
+
+
+def kind_of(values: Iterable[str]) -> str:
+    """Return the kind of field that holds all of the values: number, date or text."""
+    filled = [value for value in values if value]
+    if filled and all(NUMBER.fullmatch(value) for value in filled):
+        return "number"
+    if filled and all(re.fullmatch(r"\d{4}[-/.年]\d.*", value) and cells.day(value) for value in filled):
+        return "date"
+    return "text"
+
+
+def value_of(field: Field, cell: str) -> str:
+    """Return a cell as a custom field keeps it.
+
+    Raises:
+        Problem: it does not fit the kind of the field.
+    """
+    if field.kind == "date":
+        return fields.check(field, cells.day(cell) or cell)
+    if field.kind == "number" and NUMBER.fullmatch(cell.replace(",", "")):
+        return cell.replace(",", "")
+    if field.kind == "checkbox":
+        return "1" if cells.yes(cell) else ""
+    if field.kind == "choices":
+        return fields.check(field, ",".join(cells.parts(cell, re.compile("[;；|┋、,，\n]"))))
+    return fields.check(field, cell)

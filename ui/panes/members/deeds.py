@@ -1,0 +1,270 @@
+"""What is done with people from the list: bulk deeds, the person's menu, the dialogs. One act, one step, one Undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtWidgets import QMenu, QMessageBox
+
+from commdesk import communities, memberships, tags, vocabulary
+from commdesk.errors import mark
+from commdesk.members import bulk, levels, record, segments, union
+from commdesk.members.person import Person
+from commdesk.progress import Progress
+from ui.actions import Action
+from ui.i18n import say
+from ui.widgets.chooser import Chooser, Option
+
+if TYPE_CHECKING:
+    from ui.panes.members.pane import MembersPane
+
+Verb = Callable[[], object]
+
+
+class Deeds(QObject):
+    """Carries out what the parts of the pane wish."""
+
+    told = Signal(str, bool)
+
+    def __init__(self, pane: MembersPane) -> None:
+        super().__init__(pane)
+        self.pane = pane
+        self.context = pane.context
+        pane.bulk.wished.connect(self.many)
+        pane.person.wished.connect(self.one)
+        pane.side.segment_menu.connect(self.segment_menu)
+        pane.side.tags_wished.connect(self.manage_tags)
+        pane.table.menu_wished.connect(self.row_menu)
+        self._register()
+
+    def _register(self) -> None:
+        pane = self.pane
+        chosen = lambda: bool(pane.table.selection_size())  # noqa: E731
+        for name, text, slot, keys, image, able in (
+            ("paste", mark("core", "Paste a list of people"), lambda: self.quick_add(paste=True), ("Ctrl+Shift+V",), "copy", None),
+            ("tag", mark("core", "Tag the selected people"), lambda: self.many("tag", pane.table.selected_ids(), self._middle()), ("Ctrl+T",), "tag", chosen),
+            ("export", mark("core", "Export this list"), self.export_list, ("Ctrl+E",), "export", None),
+            ("tags", mark("core", "Manage tags"), self.manage_tags, (), "tag", None),
+            ("fields", mark("core", "Manage fields"), self.manage_fields, (), "columns", None),
+            ("duplicates", mark("core", "Find duplicates"), self.duplicates, (), "merge", None),
+            ("columns", mark("core", "Choose columns"), lambda: pane.table.choose_columns(self._middle()), (), "columns", None),
+            ("delete", mark("core", "Delete the selected people"), lambda: self.many("delete", pane.table.selected_ids(), self._middle()), (), "trash", chosen),
+        ):  # fmt: skip
+            self.context.actions.add(Action(f"members.{name}", "core", text, slot, keys, image, "members", able or (lambda: True)), pane)
+
+    def quick_add(self, paste: bool = False) -> None:
+        """Add one person, or a pasted list."""
+        from ui.dialogs.quick_add import QuickAdd
+
+        dialog = QuickAdd(self.pane.window(), self.context, paste)
+        dialog.added.connect(self._added)
+        dialog.open()
+
+    def many(self, wish: str, ids: Sequence[int], at: QPoint) -> None:
+        """Do something with several people; what needs a choice asks for it first."""
+        people, db = list(ids), self.context.db
+        if not people:
+            return
+        count = f"{len(people):,}"
+        match wish:
+            case "tag":
+                self._choose_tag(self.tr("Tag {count} people with…").format(count=count), people, at)
+            case "untag":
+                options = [Option(tag.name, tag.id) for tag in tags.of(db, people[:5000])]
+                self._choose(options, self.tr("Take off {count} people…").format(count=count), at,
+                             lambda key: self._job(lambda: tags.untag(db, people, int(str(key))), self.tr("Tag taken off {count} people").format(count=count)))  # fmt: skip
+            case "community":
+                options = [Option(found.name, found.id) for found in communities.listing(db)]
+                self._choose(options, self.tr("Add {count} people to…").format(count=count), at,
+                             lambda key: self._job(lambda: memberships.add_people(db, people, int(str(key))), self.tr("Added {count} people").format(count=count)))  # fmt: skip
+            case "set":
+                self._set_menu(people, at)
+            case "archive":
+                archived = self.pane.scope[0] != "archived"
+                self._job(lambda: record.archive(db, people, archived), self.tr("{count} people archived").format(count=count) if archived
+                          else self.tr("{count} people brought back").format(count=count))  # fmt: skip
+            case "delete":
+                self._job(lambda: record.delete(db, people), self.tr("{count} people deleted").format(count=count))
+            case "export":
+                self.export(people)
+
+    def one(self, wish: str, person: Person) -> None:
+        """Do something with the shown person."""
+        window, context, ident = self.pane.window(), self.context, person.member.id
+        if wish in ("memberships",):
+            from ui.dialogs.stays import Stays
+
+            Stays(window, context, ident).open()
+        elif wish == "fees":
+            from ui.dialogs.fees import Fees
+
+            Fees(window, context, ident).open()
+        elif wish in ("inviter", "merge"):
+            self._choose_person(wish, person)
+        elif wish == "add_handle" or wish.startswith("handle."):
+            from ui.dialogs.accounts import Accounts
+
+            Accounts(window, context, ident).open()
+        elif wish in ("split", "union"):
+            union.split(context.db, ident)
+            self.told.emit(self.tr("Split again"), True)
+        elif wish == "history":
+            from ui.dialogs.history import History
+
+            History(window, context, person.ids, person.name).open()
+        elif wish == "picture":
+            from ui.dialogs.picture import choose
+
+            choose(window, context, ident)
+        elif wish == "delete":
+            record.delete(context.db, (ident,))
+            self.told.emit(self.tr("{name} deleted").format(name=person.name), True)
+        elif wish == "forget":
+            self._forget(person)
+
+    def segment_menu(self, ident: int, at: QPoint) -> None:
+        """Rename or delete a segment."""
+        from ui.dialogs.words import ask
+
+        found = self.pane.side.segment(ident)
+        if found is None:
+            return
+        menu = QMenu(self.pane)
+        rename = lambda: ask(self.pane, self.tr("Rename segment"), found.name, lambda name: segments.rename(self.context.db, ident, name))  # noqa: E731
+        menu.addAction(self.tr("Rename…"), rename)
+        menu.addAction(self.tr("Delete"), lambda: self._delete_segment(ident))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(at)
+
+    def row_menu(self, at: QPoint) -> None:
+        """Show what can be done with the selected rows."""
+        ids = self.pane.table.selected_ids()
+        menu = QMenu(self.pane)
+        for wish, made in self.pane.bulk.buttons.items():
+            menu.addAction(made.icon(), made.text(), lambda wish=wish: self.many(wish, ids, at)).setEnabled(bool(ids))
+        if len(ids) == 2:
+            menu.addAction(self.tr("Merge these two…"), lambda: self._merge(ids))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(at)
+
+    def export_list(self) -> None:
+        """Export everybody the list shows."""
+        self.export(list(self.pane.ids))
+
+    def export(self, people: Sequence[int]) -> None:
+        """Ask for a file and write people into it."""
+        from ui.dialogs.exporting import choose
+
+        choose(self.pane.window(), self.context, people, self.told.emit)
+
+    def manage_tags(self) -> None:
+        """Open the tag manager."""
+        from ui.dialogs.tag_manager import TagManager
+
+        TagManager(self.pane.window(), self.context).open()
+
+    def manage_fields(self) -> None:
+        """Open the manager of custom fields."""
+        from ui.dialogs.field_manager import FieldManager
+
+        FieldManager(self.pane.window(), self.context).open()
+
+    def duplicates(self) -> None:
+        """Open the duplicate finder."""
+        from ui.dialogs.duplicates import Duplicates
+
+        Duplicates(self.pane.window(), self.context).open()
+
+    def _merge(self, ids: Sequence[int]) -> None:
+        from ui.dialogs.merging import Merging
+
+        Merging(self.pane.window(), self.context, ids).open()
+
+    def _choose_tag(self, title: str, people: Sequence[int], at: QPoint) -> None:
+        db = self.context.db
+        told = self.tr("Tagged {count} people").format(count=f"{len(people):,}")
+        options = [Option(tag.name, tag.id, group.name) for group in tags.groups(db) for tag in group.tags]
+        chooser = Chooser(self.pane, "members.tags", options, title, self.tr("New tag “{text}”"))
+        chooser.chosen.connect(lambda tag: self._job(lambda: tags.tag(db, people, tag), told))
+        chooser.made.connect(lambda name: self._job(lambda: tags.tag_new(db, people, name), told))
+        chooser.show_at(at)
+
+    def _choose(self, options: Sequence[Option], title: str, at: QPoint, chosen: Callable[[object], object]) -> None:
+        chooser = Chooser(self.pane, "members.choice", options, title)
+        chooser.chosen.connect(chosen)
+        chooser.show_at(at)
+
+    def _choose_person(self, wish: str, person: Person) -> None:
+        from ui.dialogs.people import PersonChooser
+
+        chooser = PersonChooser(self.pane.window(), self.context, self.tr("Merge with…") if wish == "merge" else self.tr("Invited by…"))
+        if wish == "merge":
+            chooser.chosen.connect(lambda other: self._merge((person.member.id, other)))
+        else:
+            chooser.chosen.connect(lambda other: record.change(self.context.db, person.member.id, inviter=other))
+        chooser.open()
+
+    def _set_menu(self, people: Sequence[int], at: QPoint) -> None:
+        db = self.context.db
+        words = {
+            "channel": (self.tr("Source"), [(word.id, word.name) for word in vocabulary.channels(db)]),
+            "stage": (self.tr("Stage"), [(word.id, word.name) for word in vocabulary.stages(db)]),
+            "level": (self.tr("Level"), [(level, say(title)) for level, title in levels.LEVELS.items()]),
+            "intent": (self.tr("Intent"), [(2, self.tr("yes")), (1, self.tr("no")), (0, self.tr("unknown"))]),
+            "power": (self.tr("Power"), [(2, self.tr("yes")), (1, self.tr("no")), (0, self.tr("unknown"))]),
+            "friend": (self.tr("Friend"), [(1, self.tr("yes")), (0, self.tr("no"))]),
+            "role": (self.tr("Role"), [("", self.tr("member")), ("staff", self.tr("staff")), ("bot", self.tr("bot"))]),
+        }
+        menu = QMenu(self.pane)
+        for column, (title, values) in words.items():
+            inner = menu.addMenu(title)
+            for value, text in values:
+                inner.addAction(text, lambda column=column, value=value, title=title: self._set(people, column, value, title))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(at)
+
+    def _set(self, people: Sequence[int], column: str, value: str | int, title: str) -> None:
+        db = self.context.db
+        told = self.tr("{field} set for {count} people").format(field=title, count=f"{len(people):,}")
+        self._job(lambda: bulk.put(db, people, column, value), told)
+
+    def _job(self, verb: Verb, told: str) -> None:
+        def work(progress: Progress) -> object:
+            return verb()
+
+        job = self.context.jobs.start(work, told)
+        job.done.connect(lambda _: self.told.emit(told, True))
+
+    def _added(self, ids: Sequence[int]) -> None:
+        self.told.emit(self.tr("{count} people added").format(count=len(ids)), True)
+        if ids:
+            self.pane.arrive(ids[0])
+
+    def _delete_segment(self, ident: int) -> None:
+        segments.delete(self.context.db, ident)
+        self.told.emit(self.tr("Segment deleted"), True)
+
+    def _forget(self, person: Person) -> None:
+        from commdesk.members import erase
+
+        words = self.tr(
+            "Everything about {name} is erased from this file for good: names, notes, orders, and the words of their messages. "
+            "This cannot be undone, and Undo no longer reaches behind it. Backups made before still hold it until they are removed."
+        ).format(name=person.name)
+        answer = QMessageBox(QMessageBox.Icon.Warning, self.tr("Forget this person"), words, parent=self.pane.window())
+        answer.setObjectName("members.forget")
+        yes = answer.addButton(self.tr("Forget for good"), QMessageBox.ButtonRole.DestructiveRole)
+        answer.setDefaultButton(answer.addButton(QMessageBox.StandardButton.Cancel))
+        db = self.context.db
+        answer.buttonClicked.connect(lambda clicked: self._erase(lambda: erase.erase(db, person.member.id)) if clicked is yes else None)
+        answer.open()
+
+    def _erase(self, verb: Verb) -> None:
+        job = self.context.jobs.start(lambda progress: verb(), self.tr("Forgetting"))
+        job.done.connect(lambda _: self.told.emit(self.tr("Forgotten for good"), False))
+
+    def _middle(self) -> QPoint:
+        table = self.pane.table
+        return table.viewport().mapToGlobal(QPoint(table.width() // 3, 40))

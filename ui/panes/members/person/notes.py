@@ -1,0 +1,112 @@
+"""The box where something is written down: a note, a follow-up, an order, a reward or a violation. Enter saves."""
+
+from __future__ import annotations
+
+
+from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QDateEdit, QLineEdit, QPushButton, QWidget
+
+from commdesk import entries
+from commdesk.errors import Problem, mark
+from ui.context import Context
+from ui.i18n import say
+from ui.widgets.basic import button, column, row
+
+MODES = ("note", "followup", "order", "reward", "violation")
+DAYS_AHEAD = 3
+
+
+class Notes(QWidget):
+    """Writes entries for the shown person."""
+
+    told = Signal(str, bool)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self.member = 0
+        self.mode = "note"
+        self._group = QButtonGroup(self)
+        self.buttons: dict[str, QPushButton] = {}
+        for mode in MODES:
+            made = button(f"members.person.mode.{mode}", role="segment")
+            made.setCheckable(True)
+            made.clicked.connect(lambda _=False, mode=mode: self.choose(mode))
+            self._group.addButton(made)
+            self.buttons[mode] = made
+        self.box = QLineEdit()
+        self.box.setObjectName("members.person.write")
+        self.box.setMaxLength(10_000)
+        self.box.returnPressed.connect(self.save)
+        self.amount = QLineEdit()
+        self.amount.setObjectName("members.person.amount")
+        self.amount.setMaximumWidth(84)
+        self.amount.returnPressed.connect(self.save)
+        self.due = QDateEdit(QDate.currentDate().addDays(DAYS_AHEAD))
+        self.due.setObjectName("members.person.due")
+        self.due.setCalendarPopup(True)
+        self.due.setDisplayFormat("MM-dd")
+        self.due.setMaximumWidth(92)
+        modes = row(*self.buttons.values(), 1, gap=5)
+        line = row(self.box, self.amount, self.due, gap=6)
+        line.setStretch(0, 1)
+        self.setLayout(column(modes, line, gap=8))
+        self.choose("note")
+
+    def choose(self, mode: str) -> None:
+        """Write this kind of entry from now on."""
+        self.mode = mode
+        self.buttons[mode].setChecked(True)
+        self.amount.setVisible(mode in ("order", "reward"))
+        self.due.setVisible(mode == "followup")
+        self.retranslate()
+        if self.isVisible():
+            self.box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def save(self) -> None:
+        """Write it down.
+
+        Raises:
+            Problem: there is nothing to write, or the amount is none.
+        """
+        text = self.box.text().strip()
+        unclear: list[str] = []
+        if self.mode == "note":
+            unclear = entries.quick_note(self.context.db, self.member, text)
+        elif self.mode == "followup":
+            due = self.due.date().toString(Qt.DateFormat.ISODate)
+            entries.add(self.context.db, self.member, "followup", title=text, due=due)
+        else:
+            entries.add(self.context.db, self.member, self.mode, title=text, amount=self._money())
+        self.box.clear()
+        self.amount.clear()
+        if unclear:
+            self.told.emit(self.tr("Saved. Nobody, or more than one, is called {names}.").format(names="、".join(unclear)), True)
+
+    def retranslate(self) -> None:
+        """Put every word anew."""
+        for mode, made in self.buttons.items():
+            made.setText(say(entries.KINDS[mode]))
+        invitations = {
+            "note": self.tr("Write a note… #tag @member, Enter saves"),
+            "followup": self.tr("What to do, and until when"),
+            "order": self.tr("What was bought"),
+            "reward": self.tr("What for"),
+            "violation": self.tr("What happened, and what was done"),
+        }
+        self.box.setPlaceholderText(invitations[self.mode])
+        self.box.setAccessibleName(invitations[self.mode])
+        self.amount.setPlaceholderText("¥ 0.00")
+        self.amount.setAccessibleName(self.tr("Amount"))
+        self.due.setAccessibleName(self.tr("Until"))
+
+    def _money(self) -> int | None:
+        text = self.amount.text().replace("¥", "").replace(",", "").strip()
+        if not text:
+            return None
+        try:
+            return round(float(text) * 100)
+        except (ValueError, OverflowError):
+            raise Problem(mark("core", "“{value}” is no amount. Write it as 365 or 365.00."), value=text[:40]) from None
+
+

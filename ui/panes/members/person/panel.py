@@ -1,0 +1,149 @@
+"""The panel: head, facts, the box to write in, the timeline. It follows the list and the file."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QStackedWidget, QWidget
+
+from commdesk import tags
+from commdesk.members import person as people
+from commdesk.members import record
+from commdesk.members.person import Person
+from ui.context import Context
+from ui.panes.members.person.facts import Facts
+from ui.panes.members.person.head import Head
+from ui.panes.members.person.notes import Notes
+from ui.panes.members.person.timeline import Timeline
+from ui.theme import Theme
+from ui.widgets.basic import EmptyState, column, line
+from ui.widgets.chooser import Chooser, Option
+
+WIDTH = 300
+
+
+class PersonPanel(QWidget):
+    """Shows one person. ``went`` carries another person to show; ``wished`` a deed of the menu and the person."""
+
+    told = Signal(str, bool)
+    went = Signal(object)
+    wished = Signal(str, object)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.setObjectName("members.person")
+        self.setProperty("role", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setMinimumWidth(WIDTH)
+        self.context = context
+        self.person: Person | None = None
+        self.head, self.facts, self.notes, self.timeline = Head(context), Facts(context), Notes(context), Timeline(context)
+        page = QWidget()
+        page.setProperty("role", "page")
+        page.setLayout(column(self.head, line(), self.facts, line(), self.notes, self.timeline, gap=12, margins=(16, 14, 14, 14)))
+        self.scroll = QScrollArea()
+        self.scroll.setObjectName("members.person.scroll")
+        self.scroll.setWidgetResizable(True)
+        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroll.setWidget(page)
+        self.nobody = EmptyState("members.nobody", "")
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.nobody)
+        self.stack.addWidget(self.scroll)
+        self.setLayout(column(self.stack))
+        self.head.tagged.connect(self.choose_tag)
+        self.head.untagged.connect(self._untag)
+        self.head.more.connect(self._menu)
+        self.facts.asked.connect(self._asked)
+        self.notes.told.connect(self.told)
+        self.timeline.told.connect(self.told)
+        self.retranslate()
+
+    def show_member(self, ident: int) -> None:
+        """Show a person; 0 or somebody who is gone: nobody."""
+        found = people.load(self.context.db, ident) if ident else None
+        moved = self.person is None or found is None or self.person.member.id != found.member.id
+        self.person = found
+        self.stack.setCurrentWidget(self.scroll if found is not None else self.nobody)
+        if found is None:
+            return
+        self.head.show_person(found)
+        self.facts.show_person(found)
+        self.notes.member = found.member.id
+        self.timeline.show_member(found.member.id)
+        if moved:
+            self.scroll.verticalScrollBar().setValue(0)
+            self.notes.box.clear()
+
+    def refresh(self) -> None:
+        """Read the shown person anew; a line that is being typed into stays."""
+        focus = self.window().focusWidget()
+        if focus is not None and self.facts.isAncestorOf(focus) and getattr(focus, "isModified", lambda: False)():
+            return
+        if self.person is not None:
+            name = focus.objectName() if focus is not None and self.isAncestorOf(focus) else ""
+            self.show_member(self.person.member.id)
+            again = self.findChild(QWidget, name) if name else None
+            if again is not None:
+                again.setFocus()
+
+    def dress(self, theme: Theme) -> None:
+        """Change clothes."""
+        self.head.dress(theme)
+        self.timeline.dress(theme)
+
+    def retranslate(self) -> None:
+        """Put every word anew."""
+        self.nobody.say(self.tr("Choose somebody in the list to see what you know of them."))
+        self.notes.retranslate()
+        self.timeline.retranslate()
+        if self.person is not None:
+            self.show_member(self.person.member.id)
+
+    def choose_tag(self, at: QPoint) -> None:
+        """Ask for a tag and give it; a new one can be typed."""
+        options = [Option(tag.name, tag.id, group.name) for group in tags.groups(self.context.db) for tag in group.tags]
+        chooser = Chooser(self, "members.tags", options, self.tr("Tag…"), self.tr("New tag “{text}”"))
+        chooser.chosen.connect(self._tag)
+        chooser.made.connect(self._new_tag)
+        chooser.show_at(at)
+
+    def _tag(self, tag: int) -> None:
+        if self.person is not None:
+            tags.tag(self.context.db, (self.person.member.id,), tag)
+
+    def _new_tag(self, name: str) -> None:
+        if self.person is not None:
+            tags.tag_new(self.context.db, (self.person.member.id,), name)
+
+    def _untag(self, tag: int) -> None:
+        if self.person is not None:
+            tags.untag(self.context.db, (self.person.member.id,), tag)
+            self.told.emit(self.tr("Tag taken off"), True)
+
+    def _asked(self, what: str) -> None:
+        if self.person is None:
+            return
+        if what in ("memberships", "fees", "inviter", "add_handle", "union") or what.startswith("handle."):
+            self.wished.emit(what, self.person)
+
+    def _menu(self, at: QPoint) -> None:
+        if self.person is None:
+            return
+        person = self.person
+        archived = bool(person.member.archived)
+        menu = QMenu(self)
+        menu.setObjectName("members.person.menu")
+        menu.addAction(self.tr("Picture…"), lambda: self.wished.emit("picture", person))
+        menu.addAction(self.tr("History…"), lambda: self.wished.emit("history", person))
+        menu.addAction(self.tr("Merge with somebody…"), lambda: self.wished.emit("merge", person))
+        if len(person.ids) > 1:
+            menu.addAction(self.tr("Split again"), lambda: self.wished.emit("split", person))
+        menu.addSeparator()
+        words = self.tr("Bring back from the archive") if archived else self.tr("Archive")
+        menu.addAction(words, lambda: record.archive(self.context.db, (person.member.id,), not archived))
+        menu.addAction(self.tr("Delete"), lambda: self.wished.emit("delete", person))
+        menu.addAction(self.tr("Forget this person…"), lambda: self.wished.emit("forget", person))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(at)

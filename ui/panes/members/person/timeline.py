@@ -1,0 +1,182 @@
+"""The timeline: what happened, newest first; each entry can be edited, and read on by scrolling."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QLabel, QMenu, QVBoxLayout, QWidget
+
+from commdesk import entries, memberships, timeline
+from commdesk.timeline import Item, Place
+from ui.context import Context
+from ui.i18n import say
+from ui.icons import pixmap
+from ui.theme import Theme
+from ui.widgets.basic import button, clear, column, label, row
+
+PAGE = 30
+TONES = {"note": "info", "followup": "warn", "order": "warn", "cost": "danger", "reward": "violet", "violation": "danger", "checkin": "violet",
+         "attendance": "accent", "feedback": "info", "level": "accent", "message": "muted", "join": "accent", "leave": "muted"}  # fmt: skip
+ICONS = {"join": "join", "leave": "leave", "message": "message"}
+FILTERS: dict[str, tuple[str, ...]] = {
+    "all": (),
+    "notes": ("note", "followup", "feedback", "level", "reward", "violation"),
+    "deeds": ("order", "cost", "checkin", "attendance"),
+    "chat": ("message", "join", "leave"),
+}
+
+
+class Line(QFrame):
+    """One item: icon, title, day, text. Enter or a click opens it; the menu key its menu."""
+
+    opened = Signal(object)
+    menu_wished = Signal(object, QPoint)
+
+    def __init__(self, item: Item, words: tuple[str, str, str], theme: Theme) -> None:
+        super().__init__()
+        self.item = item
+        self.setObjectName(f"members.timeline.{item.kind}.{item.row}")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        title, day, text = words
+        self.setAccessibleName(f"{day} {title} {text}")
+        ink, ground = theme.tone(TONES.get(item.kind, "muted"))
+        sign = QLabel()
+        sign.setFixedSize(26, 20)
+        sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        sign.setPixmap(pixmap(ICONS.get(item.kind, item.kind), ink.name(), 14, self.devicePixelRatioF()))
+        sign.setStyleSheet(f"background: {ground.name()}; border-radius: 10px;")
+        heading = row(label(title, "strong"), 1, label(day, "hint"), gap=8)
+        inner = column(heading, gap=2)
+        if text:
+            inner.addWidget(label(text, "muted", wrap=True))
+        outer = row(gap=10, margins=(0, 6, 0, 6))
+        outer.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        outer.addLayout(inner, 1)
+        self.setLayout(outer)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Open it, or its menu."""
+        if event.button() == Qt.MouseButton.RightButton:
+            self.menu_wished.emit(self.item, event.globalPosition().toPoint())
+        else:
+            self.opened.emit(self.item)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open it by Enter, delete it by Delete, its menu by the menu key."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
+            self.opened.emit(self.item)
+        elif event.key() in (Qt.Key.Key_Menu, Qt.Key.Key_Delete):
+            self.menu_wished.emit(self.item, self.mapToGlobal(QPoint(30, self.height())))
+        else:
+            super().keyPressEvent(event)
+
+
+class Timeline(QWidget):
+    """The lines of one person."""
+
+    told = Signal(str, bool)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self.member = 0
+        self.shown = "all"
+        self._last: Place | None = None
+        self.chips = {key: button(f"members.timeline.{key}", role="chip") for key in FILTERS}
+        for key, made in self.chips.items():
+            made.clicked.connect(lambda _=False, key=key: self._filter(key))
+        self.lines = QVBoxLayout()
+        self.lines.setSpacing(2)
+        self.more = button("members.timeline.more", role="quiet", slot=self._more)
+        self.setLayout(column(row(*self.chips.values(), 1, gap=6), self.lines, self.more, 1, gap=8))
+        self.retranslate()
+
+    def show_member(self, member: int) -> None:
+        """Show a person's timeline from the top."""
+        self.member = member
+        clear(self.lines)
+        self._last = None
+        self._more()
+
+    def dress(self, theme: Theme) -> None:
+        """Change clothes."""
+        if self.member:
+            self.show_member(self.member)
+
+    def retranslate(self) -> None:
+        """Put every word anew."""
+        words = {"all": self.tr("All"), "notes": self.tr("Notes"), "deeds": self.tr("Orders and events"), "chat": self.tr("Chat")}
+        for key, made in self.chips.items():
+            made.setText(words[key])
+            made.setProperty("tone", "accent" if key == self.shown else "")
+            made.style().unpolish(made)
+            made.style().polish(made)
+        self.more.setText(self.tr("Show earlier"))
+
+    def words(self, item: Item) -> tuple[str, str, str]:
+        """Return (title, day, text) of an item in the language of the window."""
+        day = item.day[5:] if item.day[:4] == str(date.today().year) else item.day
+        match item.kind:
+            case "message":
+                return self.tr("{count} messages").format(count=f"{item.count:,}"), day, item.title
+            case "join":
+                route = say(memberships.ROUTES[item.text]) if item.text in memberships.ROUTES else item.text
+                return self.tr("Joined {community}").format(community=item.title), day, route
+            case "leave":
+                words = self.tr("Was removed from {community}") if item.count else self.tr("Left {community}")
+                return words.format(community=item.title), day, item.text
+        title = say(entries.KINDS.get(item.kind, item.kind))
+        title = f"{title} · {item.title}" if item.title else title
+        money = "" if item.amount is None else f"{'¥' if item.currency == 'CNY' else item.currency + ' '}{item.amount / 100:,.2f}"
+        until = self.tr("until {day}").format(day=item.due) if item.due else ""
+        done = self.tr("done {day}").format(day=item.done) if item.done else ""
+        return title, day, " · ".join(part for part in (money, item.text, until, done) if part)
+
+    def _more(self) -> None:
+        found = timeline.of(self.context.db, self.member, FILTERS[self.shown], PAGE, self._last)
+        for item in found:
+            line = Line(item, self.words(item), self.context.theme)
+            line.opened.connect(self._open)
+            line.menu_wished.connect(self._menu)
+            self.lines.addWidget(line)
+        if found:
+            self._last = found[-1].place
+        elif self.lines.count() == 0:
+            self.lines.addWidget(label(self.tr("Nothing yet. What you write above, and what imports bring, is kept here."), "hint", wrap=True))
+        self.more.setVisible(len(found) == PAGE)
+
+    def _filter(self, key: str) -> None:
+        self.shown = key
+        self.retranslate()
+        self.show_member(self.member)
+
+    def _open(self, item: Item) -> None:
+        if item.table == "entry":
+            from ui.dialogs.entry import EntryEditor
+
+            EntryEditor(self.window(), self.context, item.row).open()
+        elif item.kind == "message":
+            from ui.dialogs.messages import Messages
+
+            Messages(self.window(), self.context, self.member, item).open()
+        else:
+            from ui.dialogs.stays import Stays
+
+            Stays(self.window(), self.context, self.member).open()
+
+    def _menu(self, item: Item, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.addAction(self.tr("Open"), lambda: self._open(item))
+        if item.table == "entry":
+            if item.kind == "followup" and not item.done:
+                menu.addAction(self.tr("Done"), lambda: entries.change(self.context.db, item.row, done=date.today().isoformat()))
+            menu.addAction(self.tr("Delete"), lambda: self._delete(item))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(at)
+
+    def _delete(self, item: Item) -> None:
+        entries.delete(self.context.db, item.row)
+        self.told.emit(self.tr("Entry deleted"), True)
