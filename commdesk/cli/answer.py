@@ -50,8 +50,12 @@ def _heard(done: int, total: int) -> None:
 
 
 def pairs(facts: dict[str, object]) -> list[str]:
-    """Return one line per fact: its name in words, then its value."""
-    told = {name.replace("_", " "): value for name, value in facts.items() if not isinstance(value, list | dict)}
+    """Return one line per fact that is not empty: its name in words, then its value."""
+    told = {
+        name.replace("_", " "): value
+        for name, value in facts.items()
+        if value != "" and not isinstance(value, list | dict)
+    }
     width = max(map(len, told), default=0)
     return [f"{name:<{width}}  {value}" for name, value in told.items()]
 

@@ -104,7 +104,8 @@ def bring_members(args: argparse.Namespace) -> Answer:
             keep(space.db)
             found = importer.carry_out(space.db, plan, progress()).answer()
     facts: dict[str, object] = {"file": sheet.name, "format": sheet.format, "sheet": sheet.title}
-    facts |= {"columns": dict(zip(sheet.headers, columns.targets, strict=True)), "dry_run": args.dry_run, **found}
+    means = [{"header": header, "means": target} for header, target in zip(sheet.headers, columns.targets, strict=True)]
+    facts |= {"columns": means, "dry_run": args.dry_run, **found}
     for warning in found["warnings"]:
         say(warning)
     if args.errors:

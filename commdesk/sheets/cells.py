@@ -15,7 +15,17 @@ GENDERS = {
     **dict.fromkeys("女 女性 female f woman 女士 小姐 girl".split(), "f"),
     **dict.fromkeys("x other 其他 其它 nonbinary non-binary o".split(), "x"),
 }
-CURRENCIES = {"hk$": "HKD", "nt$": "TWD", "us$": "USD", "¥": "CNY", "$": "USD", "€": "EUR", "£": "GBP", "元": "CNY", "rmb": "CNY"}
+CURRENCIES = {
+    "hk$": "HKD",
+    "nt$": "TWD",
+    "us$": "USD",
+    "¥": "CNY",
+    "$": "USD",
+    "€": "EUR",
+    "£": "GBP",
+    "元": "CNY",
+    "rmb": "CNY",
+}
 EPOCH = date(1899, 12, 30)
 """Day 0 of Excel's 1900 dates, such that days from March 1900 on are right (its 29 February 1900 never was)."""
 UNKNOWN = ("–", "-", "—")

@@ -92,10 +92,8 @@ def _rows(sheet: CalamineSheet) -> tuple[Cells, bool]:
     return found, rounded
 
 
-def _fill(
-    rows: Cells, merged: list[tuple[tuple[int, int], tuple[int, int]]] | tuple[()], left: int
-) -> None:
-    at = {number: cells for number, cells in rows}
+def _fill(rows: Cells, merged: list[tuple[tuple[int, int], tuple[int, int]]] | tuple[()], left: int) -> None:
+    at = dict(rows)
     for (top, column), (bottom, _) in merged[:100_000]:
         value = at.get(top + 1, [])[column - left : column - left + 1] if column >= left else []
         for number in range(top + 2, min(bottom + 2, top + 100_000)):

@@ -106,7 +106,9 @@ class Plan:
         row.action, row.why = action, Phrase(WHY["chosen"])
 
 
-def plan(db: Database, sheet: Sheet, mapping: Mapping, options: Options | None = None, progress: Progress | None = None) -> Plan:
+def plan(
+    db: Database, sheet: Sheet, mapping: Mapping, options: Options | None = None, progress: Progress | None = None
+) -> Plan:
     """Return what an import would do. Nothing is written.
 
     Raises:
@@ -117,13 +119,14 @@ def plan(db: Database, sheet: Sheet, mapping: Mapping, options: Options | None =
     who = ("nickname", "real_name", "remark", "first_name", "last_name", "phone", "email", "id")
     if not any(target in who or target.startswith("handle:") for target in mapping.targets):
         raise Problem(
-            mark("core", "No column of “{name}” says who the people are. Choose one with names, accounts or phones."), name=sheet.name
+            mark("core", "No column of “{name}” says who the people are. Choose one with names, accounts or phones."),
+            name=sheet.name,
         )
     reader = Reader(mapping.targets, options.date_order)
     people = []
-    for at, row in enumerate(sheet.rows):
+    for at, cells in enumerate(sheet.rows):
         progress.report(at, 2 * len(sheet.rows))
-        people.append(reader.read(row))
+        people.append(reader.read(cells))
     known = register(db.reader)
     firsts = first_rows(people)
     found = Plan(sheet, mapping, options)
@@ -177,7 +180,9 @@ def carry_out(db: Database, plan: Plan, progress: Progress | None = None) -> Rep
     progress = progress or Progress()
     jobs, skipped = _jobs(plan)
     counts = plan.counts
-    report = Report(rows=len(plan.rows), skipped=skipped, errors=counts[ERROR], trash=counts[TRASH], forgotten=counts[FORGOTTEN])
+    report = Report(
+        rows=len(plan.rows), skipped=skipped, errors=counts[ERROR], trash=counts[TRASH], forgotten=counts[FORGOTTEN]
+    )
     if jobs:
         found = json.dumps(counts)
         source = writing.Source(plan.sheet.format, plan.sheet.name, plan.options.sha256, found)

@@ -62,7 +62,9 @@ class Incoming:
             self.columns = other.columns | self.columns
             self.fields = other.fields | self.fields
         self.handles = list(dict.fromkeys([*self.handles, *other.handles]))
-        self.contacts = list({(kind, plain): (kind, value, plain) for kind, value, plain in [*other.contacts, *self.contacts]}.values())
+        self.contacts = list(
+            {(kind, plain): (kind, value, plain) for kind, value, plain in [*other.contacts, *self.contacts]}.values()
+        )
         self.tags = list(dict.fromkeys([*self.tags, *other.tags]))
         self.stays = list(dict.fromkeys([*self.stays, *other.stays]))
         self.fees = list(dict.fromkeys([*self.fees, *other.fees]))

@@ -146,4 +146,6 @@ def _once(found: list[tuple[str, float]]) -> Mapping:
     for at, (target, sure) in enumerate(found):
         many = target in REPEATED or target.startswith((TAGS, HANDLE))
         kept.append((target, sure) if best[target] == at or (many and sure > LIKELY) else (IGNORE, 0.0))
-    return Mapping(tuple(target for target, _ in kept), tuple(sure if target or sure == SURE else 0.0 for target, sure in kept))
+    return Mapping(
+        tuple(target for target, _ in kept), tuple(sure if target or sure == SURE else 0.0 for target, sure in kept)
+    )

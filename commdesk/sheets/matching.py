@@ -127,7 +127,9 @@ def _absent(conn: sqlite3.Connection, found: Register) -> None:
     row = conn.execute("SELECT value FROM meta WHERE key = 'workspace'").fetchone()
     found.workspace = row[0] if row else ""
     found.marks = {row[0] for row in conn.execute("SELECT id FROM mark")}
-    found.forgotten_handles = {row[0] for row in conn.execute("SELECT row FROM gone WHERE tbl = 'handle' AND image IS NULL")}
+    found.forgotten_handles = {
+        row[0] for row in conn.execute("SELECT row FROM gone WHERE tbl = 'handle' AND image IS NULL")
+    }
     # What only an undo took away was not deleted by anybody.
     deleted = {
         row[0]: json.loads(row[1])
@@ -139,7 +141,9 @@ def _absent(conn: sqlite3.Connection, found: Register) -> None:
     }
     if not deleted:
         return
-    for table, image in conn.execute("SELECT tbl, image FROM gone WHERE tbl IN ('handle', 'contact') AND image IS NOT NULL"):
+    for table, image in conn.execute(
+        "SELECT tbl, image FROM gone WHERE tbl IN ('handle', 'contact') AND image IS NOT NULL"
+    ):
         values = json.loads(image)
         member = deleted.get(values.get("member"))
         if member is not None:

@@ -11,6 +11,7 @@ from commdesk.members import birthday, contacts
 from commdesk.sheets import cells
 from commdesk.sheets.incoming import Fee, Incoming, Stay
 from commdesk.sheets.synonyms import FIELD, HANDLE, NEW, TAGS
+from commdesk.text import fold
 
 WORDS = {"nickname": 200, "real_name": 200, "remark": 200, "city": 200, "company": 200, "income": 200, "want": 2_000, "stage": 60,
          "source": 60, "inviter": 200, "friend_account": 200, "next_action": 2_000, "note": 10_000}  # fmt: skip
@@ -34,6 +35,9 @@ _NAMES = re.compile(r"[;；|┋、,，\n]")
 _LINES = re.compile("\n")
 _ROUNDED = re.compile(r"\d(\.\d+)?[eE]\+\d\d")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
+
+
+Take = Callable[[Incoming, str, str, dict[str, list[str]]], None]
 
 
 class Reader:
@@ -60,12 +64,15 @@ class Reader:
         self._finish(found, lists)
         return found
 
-    def _take(self, target: str) -> Callable[[Incoming, str, str, dict[str, list[str]]], None]:
+    def _take(self, target: str) -> Take:
         kind = target.split(":", 1)[0]
         if target in WORDS:
             return self._words
         found = {"handle": self._handle, "tags": self._tags, "field": self._field, "new": self._field}.get(kind)
-        return found or getattr(self, f"_{target}", self._listed)
+        if found is not None:
+            return found
+        take: Take = getattr(self, f"_{target}", self._listed)
+        return take
 
     def _words(self, found: Incoming, target: str, cell: str, lists: dict[str, list[str]]) -> None:
         name = COLUMN.get(target, target)
@@ -80,7 +87,10 @@ class Reader:
         if target in ("joined_on", "left_on", "fee_amount", "fee_starts", "fee_expires"):
             values = ["" if part.strip() in cells.UNKNOWN else part.strip() for part in cell.split("\n")]
         else:
-            values = ["" if part in cells.UNKNOWN else part for part in cells.parts(cell, _NAMES if target == "community" else _LINES)]
+            values = [
+                "" if part in cells.UNKNOWN else part
+                for part in cells.parts(cell, _NAMES if target == "community" else _LINES)
+            ]
         lists.setdefault(target, []).extend(values)
 
     def _id(self, found: Incoming, target: str, cell: str, lists: dict[str, list[str]]) -> None:
@@ -132,7 +142,7 @@ class Reader:
     _last_name = _first_name
 
     def _gender(self, found: Incoming, target: str, cell: str, lists: dict[str, list[str]]) -> None:
-        gender = cells.GENDERS.get(cells.fold(cell), "")
+        gender = cells.GENDERS.get(fold(cell), "")
         if gender:
             found.columns["gender"] = gender
         else:
@@ -159,7 +169,9 @@ class Reader:
     _level = _class
 
     def _role(self, found: Incoming, target: str, cell: str, lists: dict[str, list[str]]) -> None:
-        role = {"staff": "staff", "员工": "staff", "工作人员": "staff", "bot": "bot", "机器人": "bot"}.get(cells.fold(cell), "")
+        role = {"staff": "staff", "员工": "staff", "工作人员": "staff", "bot": "bot", "机器人": "bot"}.get(
+            fold(cell), ""
+        )
         if role:
             found.columns["role"] = role
 
@@ -184,7 +196,12 @@ class Reader:
         if born.year >= self._last_year:
             odd(found, "date", cell)
             return
-        values = (("birth_year", born.year), ("birth_month", born.month), ("birth_day", born.day), ("birth_lunar", born.lunar))
+        values = (
+            ("birth_year", born.year),
+            ("birth_month", born.month),
+            ("birth_day", born.day),
+            ("birth_lunar", born.lunar),
+        )
         found.columns |= {key: value for key, value in values if value}
 
     def _day(self, found: Incoming, cell: str, first: int, last: int) -> str:
@@ -197,7 +214,9 @@ class Reader:
     def _finish(self, found: Incoming, lists: dict[str, list[str]]) -> None:
         if "first_name" in lists or "last_name" in lists:
             if "real_name" not in found.columns:
-                found.columns["real_name"] = full_name(*(lists.get(key, [""])[0] for key in ("last_name", "first_name")))
+                found.columns["real_name"] = full_name(
+                    *(lists.get(key, [""])[0] for key in ("last_name", "first_name"))
+                )
         if lists:
             self._stays(found, lists)
             self._fees(found, lists)
@@ -221,7 +240,7 @@ class Reader:
             if amount is None:
                 odd(found, "money", paid)
             begin = self._day(found, starts, FIRST_YEAR, self._last_year + 50)
-            life = cells.fold(expires) in ("终身", "永久", "life", "for life", "lifetime", "长期")
+            life = fold(expires) in ("终身", "永久", "life", "for life", "lifetime", "长期")
             end = "" if life else self._day(found, expires, FIRST_YEAR, 2999)
             if name or amount or end:
                 found.fees.append(Fee(name[:200], *(amount or (0, "")), begin, end))

@@ -75,7 +75,19 @@ TARGETS: dict[str, str] = {
     "archived": "已归档 Archived",
 }
 REPEATED = frozenset(
-    ("phone", "email", "link", "tags", "community", "joined_on", "left_on", "fee_name", "fee_amount", "fee_starts", "fee_expires")
+    (
+        "phone",
+        "email",
+        "link",
+        "tags",
+        "community",
+        "joined_on",
+        "left_on",
+        "fee_name",
+        "fee_amount",
+        "fee_starts",
+        "fee_expires",
+    )
 )
 """Targets whose cells may hold several values, one a line."""
 IGNORED = (

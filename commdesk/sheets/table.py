@@ -20,7 +20,9 @@ COLUMNS = 1_024
 CELL = 10_000
 SEARCHED = 15
 """Rows among which the headers are looked for."""
-TOTALS = frozenset(("合计", "总计", "小计", "汇总", "总数", "共计", "total", "totals", "sum", "grand total", "subtotal"))
+TOTALS = frozenset(
+    ("合计", "总计", "小计", "汇总", "总数", "共计", "total", "totals", "sum", "grand total", "subtotal")
+)
 SENTENCES = {
     "unreadable": mark("core", "“{name}” could not be read: {why}"),
     "empty": mark("core", "“{name}” is empty. Choose a sheet with one person per row."),

@@ -11,7 +11,13 @@ HEADERS = (
     "Name", "Nickname", "Phone", "Email", "Company", "City", "Gender", "Birthday", "Tags", "Note", "WeChat", "QQ",
     "Telegram", "WhatsApp",
 )  # fmt: skip
-ACCOUNTS = {"x-wechat": "WeChat", "x-weixin": "WeChat", "x-qq": "QQ", "x-telegram": "Telegram", "x-whatsapp": "WhatsApp"}
+ACCOUNTS = {
+    "x-wechat": "WeChat",
+    "x-weixin": "WeChat",
+    "x-qq": "QQ",
+    "x-telegram": "Telegram",
+    "x-whatsapp": "WhatsApp",
+}
 SCHEMES = {
     "weixin": "WeChat", "wechat": "WeChat", "qq": "QQ", "mqq": "QQ", "telegram": "Telegram", "tg": "Telegram",
     "whatsapp": "WhatsApp",
@@ -137,7 +143,7 @@ def plain(value: str) -> str:
 
 def _name(parts: list[str]) -> str:
     """Return family and given name as one: Chinese without, others with a space and the given name first."""
-    family, given = (parts + ["", ""])[:2]
+    family, given = [*parts, "", ""][:2]
     if any("\u3400" <= c <= "\u9fff" for c in family + given):
         return family + given
     return f"{given} {family}".strip()

@@ -45,7 +45,9 @@ class Words:
             self._kept["tag"][fold(name)] = self._kept["tag"][f"{group}\n{fold(name)}"] = id
             if single:
                 self.single[id] = group
-        for id, name, kind in self._conn.execute("SELECT id, name, kind FROM field WHERE archived = 0 ORDER BY position DESC"):
+        for id, name, kind in self._conn.execute(
+            "SELECT id, name, kind FROM field WHERE archived = 0 ORDER BY position DESC"
+        ):
             self.fields[fold(name)] = Field(id, name, kind, ())
 
     def word(self, table: str, name: str) -> int:
@@ -78,7 +80,10 @@ class Words:
             self._new[table] = self._new.get(table, 0) + 1
             if self._new[table] > MANY:
                 raise Problem(
-                    mark("core", "A column that is read as {kind} holds more than 2,000 different words. Choose another meaning for it."),
+                    mark(
+                        "core",
+                        "A column that is read as {kind} holds more than 2,000 different words. Choose another meaning for it.",
+                    ),
                     kind=table,
                 )
             kept[key] = make()  # type: ignore[operator]

@@ -35,12 +35,7 @@ def run(*words: object, window: Window | None = None) -> Ran:
 def refused(ran: Ran, *words: str) -> bool:
     """Whether the command ended with one plain sentence, naming ``words``, and nothing else."""
     told = ran.err.strip().splitlines()
-    plain = (
-        len(told) == 1
-        and told[0].endswith((".", "!"))
-        and "Traceback" not in ran.err
-        and "made a mistake" not in ran.err
-    )
+    plain = len(told) == 1 and "Traceback" not in ran.err and "made a mistake" not in ran.err
     return ran.code == 1 and not ran.out and plain and all(word in ran.err for word in words)
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from commdesk import workspace as workspaces
 from commdesk.cli.imports import local_order
+from commdesk.sheets import mapping, table
 from commdesk.workspace import Workspace
 from tests.cli.command import lines, refused, run
 
@@ -176,6 +177,65 @@ def test_a_wrong_chat_file_is_one_sentence_and_changes_nothing(bytes_: bytes, cl
 def test_a_chat_file_that_is_not_there_is_one_sentence(club: Path, tmp_path: Path) -> None:
     assert refused(run("import-chat", tmp_path / "gone.json", "--into", club), "gone.json")
     assert refused(run("import-members", tmp_path / "gone.csv", "--into", club), "gone.csv")
+
+
+ROSTER = "昵称,微信号,手机号,城市\n老王,wang_jg,13800138000,北京\n小李,lilei99,13900139000,上海\n,,,广州\n"
+
+
+@pytest.fixture
+def roster(tmp_path: Path) -> Path:
+    """A sheet as Excel on a Chinese Windows saves it; its last row is nobody."""
+    path = tmp_path / "花名册.csv"
+    path.write_bytes(ROSTER.encode("gb18030"))
+    return path
+
+
+def test_a_roster_is_answered_in_numbers(club: Path, roster: Path) -> None:
+    ran = run("import-members", roster, "--into", club, "--json")
+    facts = ran.facts
+    assert (facts["format"], facts["rows"], facts["created"], facts["updated"], facts["errors"]) == ("csv", 3, 2, 0, 1)
+    assert facts["columns"][1] == {"header": "微信号", "means": "handle:wechat"}
+    assert "--errors" in ran.err
+    assert members(club) == 2
+
+
+def test_the_same_roster_again_changes_nobody(club: Path, roster: Path) -> None:
+    run("import-members", roster, "--into", club)
+    facts = run("import-members", roster, "--into", club, "--json").facts
+    assert (facts["created"], facts["updated"], facts["unchanged"]) == (0, 0, 2)
+
+
+def test_a_dry_run_of_a_roster_writes_nothing(club: Path, roster: Path) -> None:
+    facts = run("import-members", roster, "--into", club, "--dry-run", "--json").facts
+    assert (facts["dry_run"], facts["created"], facts["errors"]) == (True, 2, 1)
+    assert members(club) == 0
+
+
+def test_what_could_not_be_used_is_written_to_a_file(club: Path, roster: Path, tmp_path: Path) -> None:
+    ran = run("import-members", roster, "--into", club, "--errors", tmp_path / "odd.csv", "--json")
+    assert ran.facts["written"] == 1
+    assert "广州" in (tmp_path / "odd.csv").read_text(encoding="utf-8-sig")
+
+
+def test_a_kept_mapping_is_used_by_name(club: Path, roster: Path) -> None:
+    space = workspaces.open(club)
+    sheet = table.read(roster)
+    mapping.remember(space.db, sheet, mapping.Mapping(("remark", "", "phone", "city")), "Winter club")
+    space.close()
+    facts = run("import-members", roster, "--into", club, "--map", "winter club", "--dry-run", "--json").facts
+    assert [column["means"] for column in facts["columns"]] == ["remark", "", "phone", "city"]
+    assert refused(run("import-members", roster, "--into", club, "--map", "Summer"), "Summer")
+
+
+@pytest.mark.parametrize(
+    "bytes_", [b"", b"\0\1\2" * 500, b"%PDF-1.7", b'{"a": 1}', b"PK\x03\x04 half", b"name,phone\n"]
+)
+def test_a_wrong_sheet_is_one_sentence_and_changes_nothing(bytes_: bytes, club: Path, tmp_path: Path) -> None:
+    path = tmp_path / "wrong.xlsx"
+    path.write_bytes(bytes_)
+    before = club.read_bytes()
+    assert refused(run("import-members", path, "--into", club, "--json"), "wrong.xlsx")
+    assert club.read_bytes() == before
 
 
 @pytest.mark.parametrize(

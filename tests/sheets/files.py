@@ -29,7 +29,9 @@ def write_text(path: Path, rows: Rows = PEOPLE, encoding: str = "utf-8", delimit
     return path
 
 
-def write_book(path: Path, rows: Sequence[Sequence[object]] = PEOPLE, merged: str = "", sheets: Sequence[str] = ("人员",)) -> Path:
+def write_book(
+    path: Path, rows: Sequence[Sequence[object]] = PEOPLE, merged: str = "", sheets: Sequence[str] = ("人员",)
+) -> Path:
     """Write rows into the first of ``sheets`` of an XLSX file and return its path."""
     import xlsxwriter
 

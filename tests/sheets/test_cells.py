@@ -38,7 +38,14 @@ def test_the_order_of_day_and_month_is_told() -> None:
 
 @pytest.mark.parametrize(
     ("cell", "amount"),
-    [("365", (36500, "")), ("¥1,299.50", (129950, "CNY")), ("12.00 USD", (1200, "USD")), ("1.2万元", (1200000, "CNY")), ("free", None), ("9" * 40, None)],
+    [
+        ("365", (36500, "")),
+        ("¥1,299.50", (129950, "CNY")),
+        ("12.00 USD", (1200, "USD")),
+        ("1.2万元", (1200000, "CNY")),
+        ("free", None),
+        ("9" * 40, None),
+    ],
 )
 def test_money(cell: str, amount: tuple[int, str] | None) -> None:
     assert money(cell) == amount

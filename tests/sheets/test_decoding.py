@@ -34,7 +34,7 @@ def test_a_file_cut_inside_a_character_is_still_utf8() -> None:
 
 
 def test_a_stray_zero_does_not_make_it_utf16() -> None:
-    assert decide("a\0,b\n".encode()) == "utf-8"
+    assert decide(b"a\0,b\n") == "utf-8"
 
 
 def test_an_unknown_encoding_is_refused() -> None:

@@ -24,7 +24,9 @@ def repack(path: Path, name: str, data: bytes) -> Path:
 
 
 def test_cells_merged_downwards_are_filled(tmp_path: Path) -> None:
-    rows, _, _, _ = excel.read(write_book(tmp_path / "a.xlsx", [("城市", "姓名"), ("", "王"), ("", "李")], merged="A2:A3"))
+    rows, _, _, _ = excel.read(
+        write_book(tmp_path / "a.xlsx", [("城市", "姓名"), ("", "王"), ("", "李")], merged="A2:A3")
+    )
     assert rows == [(1, ["城市", "姓名"]), (2, ["merged", "王"]), (3, ["merged", "李"])]
 
 
@@ -55,7 +57,10 @@ def test_a_bomb_is_refused_before_it_is_opened(tmp_path: Path) -> None:
 
 def test_a_cell_at_the_far_end_is_refused(tmp_path: Path) -> None:
     path = write_book(tmp_path / "a.xlsx")
-    far = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>'
+    far = (
+        b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+        b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>'
+    )
     with pytest.raises(Problem, match="unpack to far more"):
         excel.read(repack(path, "xl/worksheets/sheet1.xml", far))
 

@@ -122,7 +122,12 @@ def test_a_row_that_matches_two_people_asks_and_is_left_out(db: Database, tmp_pa
 
 
 def test_rows_about_one_new_person_are_put_together(db: Database, tmp_path: Path) -> None:
-    rows = (("昵称", "手机号", "微信号", "城市"), ("a", "13800138000", "", ""), ("b", "138 0013 8000", "wx1", "沪"), ("c", "", "WX1", ""))
+    rows = (
+        ("昵称", "手机号", "微信号", "城市"),
+        ("a", "13800138000", "", ""),
+        ("b", "138 0013 8000", "wx1", "沪"),
+        ("c", "", "WX1", ""),
+    )
     plan = planned(db, tmp_path, rows)
     assert actions(plan) == ["create", "update", "update"]
     assert "row 2" in str(plan.rows[1].why)
@@ -168,10 +173,38 @@ def test_who_was_forgotten_never_comes_back(db: Database, tmp_path: Path) -> Non
 
 
 def test_everything_a_column_can_say_arrives(db: Database, tmp_path: Path) -> None:
-    heads = ("姓名", "阶段", "来源", "邀请人", "社群", "入群时间", "会员类型", "会费", "到期时间", "Tags: 兴趣", "Field: 年龄", "生日", "等级")
+    heads = (
+        "姓名",
+        "阶段",
+        "来源",
+        "邀请人",
+        "社群",
+        "入群时间",
+        "会员类型",
+        "会费",
+        "到期时间",
+        "Tags: 兴趣",
+        "Field: 年龄",
+        "生日",
+        "等级",
+    )
     rows = (
         heads,
-        ("王", "试用", "小红书", "", "读书会", "2024-01-02", "年费", "365", "2025-12-31", "历史;哲学", "30", "1990-5-6", "A"),
+        (
+            "王",
+            "试用",
+            "小红书",
+            "",
+            "读书会",
+            "2024-01-02",
+            "年费",
+            "365",
+            "2025-12-31",
+            "历史;哲学",
+            "30",
+            "1990-5-6",
+            "A",
+        ),
         ("李", "试用", "小红书", "王", "", "", "", "", "", "", "41", "", ""),
     )
     report = bring(db, tmp_path, rows)
@@ -180,9 +213,16 @@ def test_everything_a_column_can_say_arrives(db: Database, tmp_path: Path) -> No
     sql = """SELECT s.name, c.name, i.real_name FROM member m JOIN stage s ON s.id = m.stage JOIN channel c ON c.id = m.channel
         JOIN member i ON i.id = m.inviter"""
     assert tuple(db.reader.execute(sql).fetchone()) == ("试用", "小红书", "王")
-    assert values(db, "SELECT joined_on FROM membership JOIN community c ON c.id = community WHERE c.name = '读书会'") == ["2024-01-02"]
+    assert values(
+        db, "SELECT joined_on FROM membership JOIN community c ON c.id = community WHERE c.name = '读书会'"
+    ) == ["2024-01-02"]
     assert tuple(db.reader.execute("SELECT name, amount, expires FROM fee").fetchone()) == ("年费", 36500, "2025-12-31")
-    assert values(db, "SELECT t.name FROM tag t JOIN tag_group g ON g.id = t.tag_group WHERE g.name = '兴趣' ORDER BY t.name") != []
+    assert (
+        values(
+            db, "SELECT t.name FROM tag t JOIN tag_group g ON g.id = t.tag_group WHERE g.name = '兴趣' ORDER BY t.name"
+        )
+        != []
+    )
     assert values(db, "SELECT kind FROM field WHERE name = '年龄'") == ["number"]
     assert bring(db, tmp_path, rows, Options(same_name="update")).unchanged == 2
 

@@ -40,12 +40,16 @@ def test_the_buyer_never_wins_over_the_guest(db: Database, tmp_path: Path) -> No
 
 
 def test_numbered_questions_and_aside_words(db: Database, tmp_path: Path) -> None:
-    found = mapping.propose(db, sheet_of(tmp_path, ("1、您的姓名", "2、您的手机号（必填）", "*所在城市："), ("王", "138", "x")))
+    found = mapping.propose(
+        db, sheet_of(tmp_path, ("1、您的姓名", "2、您的手机号（必填）", "*所在城市："), ("王", "138", "x"))
+    )
     assert found.targets == ("real_name", "phone", "city")
 
 
 def test_cells_tell_what_headers_do_not(db: Database, tmp_path: Path) -> None:
-    found = mapping.propose(db, sheet_of(tmp_path, ("小明", "13800138000", "a@b.com"), ("阿花", "13900139000", "c@d.org")))
+    found = mapping.propose(
+        db, sheet_of(tmp_path, ("小明", "13800138000", "a@b.com"), ("阿花", "13900139000", "c@d.org"))
+    )
     assert found.targets == ("nickname", "phone", "email")
     assert max(found.confidence) < 1
 
@@ -53,7 +57,10 @@ def test_cells_tell_what_headers_do_not(db: Database, tmp_path: Path) -> None:
 def test_a_custom_field_is_known_by_its_name(db: Database, tmp_path: Path) -> None:
     with db.step("f") as conn:
         conn.execute("INSERT INTO field(id, name) VALUES (77, '职业')")
-    assert mapping.propose(db, sheet_of(tmp_path, ("姓名", "职业"), ("王", "医生"))).targets == ("real_name", "field:职业")
+    assert mapping.propose(db, sheet_of(tmp_path, ("姓名", "职业"), ("王", "医生"))).targets == (
+        "real_name",
+        "field:职业",
+    )
 
 
 def test_a_correction_is_remembered_and_found_by_name(db: Database, tmp_path: Path) -> None:

@@ -17,7 +17,11 @@ def test_names_accounts_and_contacts() -> None:
     found = read(nickname=" 小明 ", handle__wechat="wx1;wx2", phone="+86 138-0013-8000、010 12345", email="A@B.com")
     assert found.columns == {"nickname": "小明"}
     assert found.handles == [("wechat", "wx1"), ("wechat", "wx2")]
-    assert found.contacts == [("phone", "+86 138-0013-8000", "13800138000"), ("phone", "010 12345", "01012345"), ("email", "A@B.com", "a@b.com")]
+    assert found.contacts == [
+        ("phone", "+86 138-0013-8000", "13800138000"),
+        ("phone", "010 12345", "01012345"),
+        ("email", "A@B.com", "a@b.com"),
+    ]
 
 
 def test_empty_cells_say_nothing() -> None:
@@ -32,7 +36,15 @@ def test_first_and_last_name_make_one() -> None:
 
 def test_grades_answers_and_gender() -> None:
     found = read(gender="女", intent="有", power="否", level="S级", **{"class": "B"}, friend="是", role="员工")
-    assert found.columns == {"gender": "f", "intent": 2, "power": 1, "level": "S", "class": "B", "friend": 1, "role": "staff"}
+    assert found.columns == {
+        "gender": "f",
+        "intent": 2,
+        "power": 1,
+        "level": "S",
+        "class": "B",
+        "friend": 1,
+        "role": "staff",
+    }
 
 
 def test_several_communities_go_with_their_dates() -> None:
@@ -86,7 +98,10 @@ def test_birthdays(cell: str, columns: dict[str, int]) -> None:
 
 
 def test_rows_of_one_person_are_put_together() -> None:
-    first, second = read(nickname="a", phone="12345", tags="x"), read(nickname="b", city="沪", phone="1-2345", tags="x;y")
+    first, second = (
+        read(nickname="a", phone="12345", tags="x"),
+        read(nickname="b", city="沪", phone="1-2345", tags="x;y"),
+    )
     first.absorb(second)
     assert first.columns == {"nickname": "a", "city": "沪"}
     assert len(first.contacts) == 1

@@ -31,7 +31,10 @@ def test_big5_is_told_from_gb18030(tmp_path: Path) -> None:
 
 
 def test_a_workbook_gives_whole_numbers_and_iso_dates(tmp_path: Path) -> None:
-    rows = [("姓名", "手机号", "生日", "入群时间"), ("王", 13800138000, datetime.date(1990, 5, 6), datetime.datetime(2024, 1, 2, 3, 4, 5))]
+    rows = [
+        ("姓名", "手机号", "生日", "入群时间"),
+        ("王", 13800138000, datetime.date(1990, 5, 6), datetime.datetime(2024, 1, 2, 3, 4, 5)),
+    ]
     sheet = table.read(write_book(tmp_path / "a.xlsx", rows))
     assert sheet.rows == [("王", "13800138000", "1990-05-06", "2024-01-02 03:04:05")]
     assert sheet.title == "人员"
@@ -48,7 +51,14 @@ def test_a_sheet_is_chosen_by_name(tmp_path: Path) -> None:
 
 
 def test_the_header_is_found_below_a_title_and_totals_and_empty_rows_are_dropped(tmp_path: Path) -> None:
-    rows = [("读书会 2024 年名单", "", ""), ("", "", ""), ("序号", "姓名", "电话"), ("1", "王", "138"), ("", "", ""), ("合计：1人", "", "")]
+    rows = [
+        ("读书会 2024 年名单", "", ""),
+        ("", "", ""),
+        ("序号", "姓名", "电话"),
+        ("1", "王", "138"),
+        ("", "", ""),
+        ("合计：1人", "", ""),
+    ]
     sheet = table.read(write_text(tmp_path / "a.csv", rows))
     assert sheet.headers == ("序号", "姓名", "电话")
     assert sheet.rows == [("1", "王", "138")]

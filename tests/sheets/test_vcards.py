@@ -32,8 +32,12 @@ def test_folded_lines_groups_and_several_values() -> None:
 
 
 def test_version_four_accounts_and_tags() -> None:
-    text = "BEGIN:VCARD\nVERSION:4.0\nFN:A\nIMPP:weixin:wx1\nX-QQ:99\nCATEGORIES:a,b\\,c\nGENDER:F\nBDAY:--0506\nEND:VCARD"
-    assert cards(text) == [{"Name": "A", "WeChat": "wx1", "QQ": "99", "Tags": "a\nb,c", "Gender": "F", "Birthday": "--0506"}]
+    text = (
+        "BEGIN:VCARD\nVERSION:4.0\nFN:A\nIMPP:weixin:wx1\nX-QQ:99\nCATEGORIES:a,b\\,c\nGENDER:F\nBDAY:--0506\nEND:VCARD"
+    )
+    assert cards(text) == [
+        {"Name": "A", "WeChat": "wx1", "QQ": "99", "Tags": "a\nb,c", "Gender": "F", "Birthday": "--0506"}
+    ]
 
 
 def test_cards_without_a_full_name_use_what_there_is() -> None:

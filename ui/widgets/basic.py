@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -176,6 +177,35 @@ class Flow(QLayout):
             x += wish.width() + self.spacing()
             high = max(high, wish.height())
         return y + high - rect.y()
+
+
+class Wrapping(QWidget):
+    """Holds a `Flow` and is exactly as high as it needs."""
+
+    def __init__(self, flow: Flow) -> None:
+        super().__init__()
+        self.setLayout(flow)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(policy)
+        self._flow = flow
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap anew."""
+        super().resizeEvent(event)
+        self.settle()
+
+    def event(self, event: QEvent) -> bool:
+        """Wrap anew when something was added or taken away."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.settle()
+        return done
+
+    def settle(self) -> None:
+        """Take the height that the width asks for."""
+        high = self._flow.heightForWidth(max(self.width(), 80))
+        if high != self.height():
+            self.setFixedHeight(high)
 
 
 class EmptyState(QWidget):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QInputDialog, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QInputDialog, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from commdesk.errors import Phrase
 from commdesk.members import filters, segments
@@ -18,7 +18,7 @@ from ui.i18n import say
 from ui.icons import icon
 from ui.panes.members.condition import ConditionEditor
 from ui.theme import Theme
-from ui.widgets.basic import Flow, button, clear, column, label, row
+from ui.widgets.basic import Flow, Wrapping, button, clear, column, label, row
 
 TONES = {"tags": "violet", "last_active": "warn", "community": "info", "class_": "accent", "level": "accent"}
 
@@ -42,14 +42,13 @@ class Filterbar(QWidget):
         self.search.setObjectName("members.search")
         self.search.setClearButtonEnabled(True)
         self.search.setMinimumWidth(200)
-        self.search.setMaximumWidth(260)
+        self.search.setMaximumWidth(250)
         self.search.textChanged.connect(lambda _: self.changed.emit())
         self.search.installEventFilter(self)
         self.glass = QAction(self.search)
         self.search.addAction(self.glass, QLineEdit.ActionPosition.LeadingPosition)
         self.chips = Flow(6)
-        holder = QWidget()
-        holder.setLayout(self.chips)
+        holder = Wrapping(self.chips)
         self.add = button("members.add_condition", role="chip", slot=self._add)
         self.way = button("members.any", role="chip", slot=self._toggle)
         self.count = label(role="muted", name="members.count")
@@ -58,6 +57,8 @@ class Filterbar(QWidget):
         lay = row(self.search, holder, self.count, self.save, gap=10, margins=(14, 8, 14, 8))
         lay.setStretch(1, 1)
         self.setLayout(column(lay))
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(policy)
         self.setProperty("role", "surface")
         self.dress(context.theme)
 

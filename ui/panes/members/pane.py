@@ -24,7 +24,7 @@ from ui.panes.members.table import MemberTable
 from ui.theme import Theme
 from ui.widgets.basic import EmptyState, column
 
-SIDE, PERSON = 214, 368
+SIDE, PERSON = 214, 354
 OPEN_MS = 60  # the person beside the list follows a moving selection with this delay
 
 

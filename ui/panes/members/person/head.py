@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPainterPath, QPixmap
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from commdesk.members import pictures
 from commdesk.members.classes import computed
@@ -12,7 +12,7 @@ from commdesk.members.person import Person
 from ui.context import Context
 from ui.painting import avatar, smaller, tone_of
 from ui.theme import Theme
-from ui.widgets.basic import Flow, button, clear, column, icon_button, label, row
+from ui.widgets.basic import Flow, Wrapping, button, clear, column, icon_button, label, row
 
 SIZE = 46
 CLASS_TONES = {"A": "accent", "B": "info", "C": "warn", "D": "muted"}
@@ -65,6 +65,8 @@ class Head(QWidget):
         self.name = label(role="title", name="members.person.name")
         self.second = label(role="muted", name="members.person.second")
         self.facts = label(role="muted", name="members.person.facts", wrap=True)
+        for words in (self.name, self.second):
+            words.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.menu = icon_button("members.person.more", "more", context.theme, "", self._menu)
         self.tags = Flow(6)
         names = row(self.name, self.second, 1, self.menu, gap=8)
@@ -72,9 +74,7 @@ class Head(QWidget):
         top = row(gap=12)
         top.addWidget(self.face, 0, Qt.AlignmentFlag.AlignTop)
         top.addLayout(text, 1)
-        holder = QWidget()
-        holder.setLayout(self.tags)
-        self.setLayout(column(top, holder, gap=10))
+        self.setLayout(column(top, Wrapping(self.tags), gap=10))
 
     def show_person(self, person: Person) -> None:
         """Show this person."""

@@ -10,7 +10,7 @@ from commdesk import entries
 from commdesk.errors import Problem, mark
 from ui.context import Context
 from ui.i18n import say
-from ui.widgets.basic import button, column, row
+from ui.widgets.basic import Flow, Wrapping, button, column, row
 
 MODES = ("note", "followup", "order", "reward", "violation")
 DAYS_AHEAD = 3
@@ -47,10 +47,12 @@ class Notes(QWidget):
         self.due.setCalendarPopup(True)
         self.due.setDisplayFormat("MM-dd")
         self.due.setMaximumWidth(92)
-        modes = row(*self.buttons.values(), 1, gap=5)
+        modes = Flow(5)
+        for made in self.buttons.values():
+            modes.addWidget(made)
         line = row(self.box, self.amount, self.due, gap=6)
         line.setStretch(0, 1)
-        self.setLayout(column(modes, line, gap=8))
+        self.setLayout(column(Wrapping(modes), line, gap=8))
         self.choose("note")
 
     def choose(self, mode: str) -> None:

@@ -14,7 +14,7 @@ from ui.context import Context
 from ui.i18n import say
 from ui.icons import pixmap
 from ui.theme import Theme
-from ui.widgets.basic import button, clear, column, label, row
+from ui.widgets.basic import Flow, Wrapping, button, clear, column, label, row
 
 PAGE = 30
 TONES = {"note": "info", "followup": "warn", "order": "warn", "cost": "danger", "reward": "violet", "violation": "danger", "checkin": "violet",
@@ -91,7 +91,10 @@ class Timeline(QWidget):
         self.lines = QVBoxLayout()
         self.lines.setSpacing(2)
         self.more = button("members.timeline.more", role="quiet", slot=self._more)
-        self.setLayout(column(row(*self.chips.values(), 1, gap=6), self.lines, self.more, 1, gap=8))
+        chips = Flow(6)
+        for made in self.chips.values():
+            chips.addWidget(made)
+        self.setLayout(column(Wrapping(chips), self.lines, self.more, 1, gap=8))
         self.retranslate()
 
     def show_member(self, member: int) -> None:
@@ -121,7 +124,8 @@ class Timeline(QWidget):
         day = item.day[5:] if item.day[:4] == str(date.today().year) else item.day
         match item.kind:
             case "message":
-                return self.tr("{count} messages").format(count=f"{item.count:,}"), day, item.title
+                words = self.tr("1 message") if item.count == 1 else self.tr("{count} messages").format(count=f"{item.count:,}")
+                return words, day, item.title
             case "join":
                 route = say(memberships.ROUTES[item.text]) if item.text in memberships.ROUTES else item.text
                 return self.tr("Joined {community}").format(community=item.title), day, route

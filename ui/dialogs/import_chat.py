@@ -1,0 +1,220 @@
+"""Importing a chat: what the file holds, what it does not tell, then the import as one step."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QLineEdit, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+
+from commdesk import communities
+from commdesk.chats import importer
+from commdesk.chats.record import Options, Question, Report, Survey
+from commdesk.errors import Problem, mark
+from commdesk.progress import Progress
+from commdesk.store import backup
+from ui.context import Context
+from ui.i18n import say
+from ui.widgets.basic import button, clear, column, label, row
+
+ORDERS = {
+    "dmy": mark("core", "day, month, year"),
+    "mdy": mark("core", "month, day, year"),
+    "ymd": mark("core", "year, month, day"),
+}
+NAMES = {"telegram": "Telegram", "whatsapp": "WhatsApp"}
+NEW = -1
+
+
+class ImportChat(QDialog):
+    """Looks, asks, imports. ``imported`` carries the report."""
+
+    imported = Signal(object)
+
+    def __init__(self, parent: QWidget, context: Context, path: Path) -> None:
+        super().__init__(parent)
+        self.setObjectName("import_chat")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Import a chat"))
+        self.context, self.path = context, path
+        self.survey: Survey | None = None
+        self.options = Options(locale_zone=local_zone())
+        self.headline = label(self.tr("Reading {name}…").format(name=path.name), "title", name="import_chat.headline", wrap=True)
+        self.facts = label(role="muted", name="import_chat.facts", wrap=True)
+        self.questions = QGridLayout()
+        self.questions.setColumnStretch(1, 1)
+        self.warnings = QVBoxLayout()
+        self.sample = QTableWidget(0, 3)
+        self.sample.setObjectName("import_chat.sample")
+        self.sample.setAccessibleName(self.tr("The first messages"))
+        self.sample.setHorizontalHeaderLabels([self.tr("When"), self.tr("Who"), self.tr("Text")])
+        self.sample.verticalHeader().hide()
+        self.sample.setShowGrid(False)
+        self.sample.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.sample.horizontalHeader().setStretchLastSection(True)
+        self.sample.setColumnWidth(0, 130)
+        self.sample.setColumnWidth(1, 130)
+        self.sample.setMinimumHeight(150)
+        self.cancel = button("import_chat.cancel", self.tr("Cancel"), slot=self.reject)
+        self.go = button("import_chat.go", self.tr("Import"), "primary", self._import)
+        self.go.setEnabled(False)
+        privacy = label(self.tr("The people in this chat did not choose to be imported: keep the file to yourself."), "hint", wrap=True)
+        self.setLayout(
+            column(self.headline, self.facts, self.questions, self.warnings, self.sample, privacy, row(1, self.cancel, self.go),
+                   gap=12, margins=(22, 18, 22, 16))  # fmt: skip
+        )
+        self.resize(620, 520)
+        self._look()
+
+    def _look(self) -> None:
+        path, options, db = self.path, self.options, self.context.db
+        title = self.tr("Reading {name}").format(name=path.name)
+        job = self.context.jobs.start(lambda progress: importer.survey(path, options, progress, db), title)
+        job.done.connect(self._show)
+        job.failed.connect(lambda _: self.reject())
+        job.cancelled.connect(self.reject)
+        self.finished.connect(lambda _: job.cancel() if self.survey is None else None)
+
+    def _show(self, survey: Survey) -> None:
+        self.survey = survey
+        name = survey.name or self.path.stem
+        self.headline.setText(self.tr("{platform} · {name}").format(platform=NAMES.get(survey.format, survey.format), name=name))
+        span = f"{_day(survey.first, survey.zone)} – {_day(survey.last, survey.zone)}" if survey.first is not None else "—"
+        words = self.tr("{messages} messages by {people} people, {span}. {joins} joined, {leaves} left.")
+        self.facts.setText(
+            words.format(messages=f"{survey.messages:,}", people=f"{len(survey.participants):,}", span=span, joins=survey.joins, leaves=survey.leaves)
+        )
+        self._ask(survey, name)
+        clear(self.warnings)
+        for warning in survey.warnings[:6]:
+            self.warnings.addWidget(label(say(warning), "warn", wrap=True))
+        self.sample.setRowCount(len(survey.samples))
+        for number, each in enumerate(survey.samples):
+            for place, text in enumerate((_day(each.when, survey.zone, True), each.name, each.text.replace("\n", " ")[:200])):
+                self.sample.setItem(number, place, QTableWidgetItem(text))
+        self.go.setEnabled(True)
+        self.go.setFocus()
+
+    def _ask(self, survey: Survey, name: str) -> None:
+        clear(self.questions)
+        line = 0
+        if len(survey.chats) > 1:
+            self.chat = QComboBox()
+            self.chat.setObjectName("import_chat.chat")
+            for chat in survey.chats:
+                self.chat.addItem(f"{chat.name or chat.key} ({chat.rows:,})", chat.key or chat.name)
+            chosen = self.options.chat or survey.key or survey.name
+            self.chat.setCurrentIndex(max(self.chat.findData(chosen), 0))
+            self.chat.activated.connect(lambda _: self._again(chat=self.chat.currentData()))
+            line = self._line(line, self.tr("Which chat"), "", self.chat)
+        self.community = QComboBox()
+        self.community.setObjectName("import_chat.community")
+        self.community.addItem(self.tr("New: {name}").format(name=name), NEW)
+        for found in communities.listing(self.context.db):
+            self.community.addItem(found.name, found.id)
+            if found.name == name:
+                self.community.setCurrentIndex(self.community.count() - 1)
+        line = self._line(line, self.tr("Community"), "", self.community)
+        self.zone: QComboBox | None = None
+        for question in survey.questions:
+            if question.kind == "zone":
+                self.zone = self._zones(question)
+                hint = self.tr("The file tells no time zone. It is asked once and kept for this community.")
+                line = self._line(line, self.tr("Times in this file are"), hint, self.zone)
+            elif question.kind == "date_order":
+                order = QComboBox()
+                order.setObjectName("import_chat.date_order")
+                for key in question.choices or tuple(ORDERS):
+                    order.addItem(say(ORDERS[key]), key)
+                order.setCurrentIndex(max(order.findData(self.options.date_order or question.proposal), 0))
+                order.activated.connect(lambda _, order=order: self._again(date_order=order.currentData()))
+                line = self._line(line, self.tr("Dates are written"), self.tr("The file does not show which comes first."), order)
+
+    def _zones(self, question: Question) -> QComboBox:
+        made = QComboBox()
+        made.setObjectName("import_chat.zone")
+        made.setEditable(True)
+        made.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        made.addItems(sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith(("Etc/", "SystemV/"))))
+        made.setCurrentText(self.options.zone or question.proposal or local_zone())
+        edit = made.lineEdit()
+        if isinstance(edit, QLineEdit):
+            edit.setAccessibleName(self.tr("Time zone"))
+        return made
+
+    def _line(self, line: int, title: str, hint: str, editor: QWidget) -> int:
+        editor.setAccessibleName(title)
+        self.questions.addWidget(label(title), line, 0)
+        self.questions.addWidget(editor, line, 1)
+        if hint:
+            self.questions.addWidget(label(hint, "hint", wrap=True), line + 1, 1)
+        return line + 2
+
+    def _again(self, **changed: str) -> None:
+        from dataclasses import replace
+
+        self.options = replace(self.options, **changed)
+        self.go.setEnabled(False)
+        self._look()
+
+    def chosen(self) -> Options:
+        """Return what was decided.
+
+        Raises:
+            Problem: the time zone is none.
+        """
+        from dataclasses import replace
+
+        options = self.options
+        if self.zone is not None:
+            zone = self.zone.currentText().strip()
+            try:
+                ZoneInfo(zone)
+            except (ZoneInfoNotFoundError, ValueError, OSError):
+                raise Problem(mark("core", "“{zone}” is no time zone. Choose one like Asia/Shanghai."), zone=zone[:60]) from None
+            options = replace(options, zone=zone)
+        community = self.community.currentData()
+        assert self.survey is not None
+        if community == NEW:
+            return replace(options, name=self.survey.name or self.path.stem)
+        return replace(options, community=int(community))
+
+    def _import(self) -> None:
+        options, path, db = self.chosen(), self.path, self.context.db
+        folder = self.context.settings.now.backup_folder
+
+        def work(progress: Progress) -> Report:
+            backup.make(db, "import", Path(folder) if folder else None)
+            return importer.bring_in(db, path, options, progress)
+
+        window = self.parent()
+        job = self.context.jobs.start(work, self.tr("Importing {name}").format(name=path.name))
+        words = self.tr("{new} new messages, {old} already there; {people} new people, {joins} joined, {leaves} left.")
+
+        def told(report: Report) -> None:
+            text = words.format(new=f"{report.messages - report.duplicates:,}", old=f"{report.duplicates:,}",
+                                people=f"{report.new_members:,}", joins=report.joins, leaves=report.leaves)  # fmt: skip
+            window.tell(text, True)  # type: ignore[union-attr]
+
+        job.done.connect(told)
+        self.accept()
+
+
+def local_zone() -> str:
+    """Return the IANA name of this computer's zone, or Asia/Shanghai where it tells none."""
+    from PySide6.QtCore import QTimeZone
+
+    name = bytes(QTimeZone.systemTimeZoneId().data()).decode()
+    return name if "/" in name and not name.startswith("Etc/") else "Asia/Shanghai"
+
+
+def _day(seconds: int | None, zone: str, clock: bool = False) -> str:
+    if seconds is None:
+        return "—"
+    try:
+        when = datetime.fromtimestamp(seconds, ZoneInfo(zone or "UTC"))
+    except (ZoneInfoNotFoundError, ValueError, OverflowError, OSError):
+        return "—"
+    return when.strftime("%Y-%m-%d %H:%M" if clock else "%Y-%m-%d")
