@@ -32,7 +32,10 @@ def contents(path: Path) -> list[list[tuple[object, ...]]]:
     space = workspace.open(path)
     try:
         rows = space.db.reader.execute
-        return [[tuple(row)[1:] for row in rows(f"SELECT * FROM {table} ORDER BY 1, 2, 3")] for table in ("handle", "membership", "message")]
+        return [
+            [tuple(row)[1:] for row in rows(f"SELECT * FROM {table} ORDER BY 1, 2, 3")]
+            for table in ("handle", "membership", "message")
+        ]
     finally:
         space.close()
 
@@ -46,7 +49,9 @@ def test_it_holds_as_many_people_and_messages_as_asked(sample: Path) -> None:
         space.close()
 
 
-@pytest.mark.parametrize("table", [*CONTENT, "tag", "tag_group", "community", "batch", "field", "channel", "stage", "face", "spoke"])
+@pytest.mark.parametrize(
+    "table", [*CONTENT, "tag", "tag_group", "community", "batch", "field", "channel", "stage", "face", "spoke"]
+)
 def test_every_feature_has_something_to_show(sample: Path, table: str) -> None:
     space = workspace.open(sample)
     try:
@@ -91,7 +96,12 @@ def test_a_gap_in_the_imports_stays_empty(sample: Path) -> None:
         WHERE c.platform = 'qq' AND s.day BETWEEN {today - 117} AND {today - 110}"""
     try:
         assert count(space.db, sql) == 0
-        assert count(space.db, "SELECT count(*) FROM batch b JOIN community c ON c.id = b.community WHERE c.platform = 'qq'") == 2
+        assert (
+            count(
+                space.db, "SELECT count(*) FROM batch b JOIN community c ON c.id = b.community WHERE c.platform = 'qq'"
+            )
+            == 2
+        )
     finally:
         space.close()
 
@@ -99,7 +109,9 @@ def test_a_gap_in_the_imports_stays_empty(sample: Path) -> None:
 def test_the_story_of_wang_jianguo_is_told(sample: Path) -> None:
     space = workspace.open(sample)
     try:
-        row = space.db.reader.execute("SELECT * FROM member WHERE real_name = '王建国' AND nickname = '老王'").fetchone()
+        row = space.db.reader.execute(
+            "SELECT * FROM member WHERE real_name = '王建国' AND nickname = '老王'"
+        ).fetchone()
         kinds = {r[0] for r in space.db.reader.execute("SELECT kind FROM entry WHERE member = ?", (row["id"],))}
         assert (row["level"], row["birth_month"], row["birth_lunar"]) == ("S", 8, 1)
         assert kinds >= {"note", "order", "checkin", "violation", "attendance"}

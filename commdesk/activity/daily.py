@@ -1,0 +1,75 @@
+"""Messages and active members per day, and who they were."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from commdesk.activity import intervals
+from commdesk.activity.rollups import EXCLUDED
+from commdesk.store.database import Database
+
+ACTIVE_KINDS = ("checkin", "order", "attendance", "feedback")
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """One value per day from ``first`` (days since 1970) on; None where no import covers the day."""
+
+    first: int
+    messages: tuple[int | None, ...]
+    members: tuple[int | None, ...]
+
+    @property
+    def records(self) -> int:
+        """The messages behind the numbers."""
+        return sum(count for count in self.messages if count)
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Somebody who was active on a day, and with how many messages."""
+
+    member: int
+    name: str
+    messages: int
+
+
+def bounds(db: Database, community: int = 0) -> tuple[int, int] | None:
+    """Return the first and the last day that imports cover, or None without any."""
+    spans = intervals.covered(db, community)
+    return (spans[0][0], spans[-1][1]) if spans else None
+
+
+def days(db: Database, first: int, last: int, community: int = 0) -> Days:
+    """Return messages and active members per day, staff and bots left out.
+
+    Active is who wrote a message that day. ``community`` 0: all together, each person once.
+    """
+    conn = db.reader
+    span = (first, last, community)
+    known = {row[0]: (row[1], row[2]) for row in conn.execute("SELECT day, messages, members FROM spoke_day WHERE day BETWEEN ? AND ? AND community = ?", span)}
+    sql = f"""SELECT s.day, sum(s.messages), count(DISTINCT coalesce(a.root, h.member)) FROM spoke s JOIN handle h ON h.id = s.handle
+        LEFT JOIN alias a ON a.member = h.member
+        WHERE s.handle IN ({EXCLUDED}) AND s.day BETWEEN ?1 AND ?2 AND (?3 = 0 OR s.community = ?3) GROUP BY s.day"""
+    off = {row[0]: (row[1], row[2]) for row in conn.execute(sql, span)}
+    seen = intervals.within(intervals.covered(db, community), first, last)
+    messages: list[int | None] = []
+    members: list[int | None] = []
+    for day in range(first, last + 1):
+        if day not in seen and day not in known:
+            messages.append(None)
+            members.append(None)
+            continue
+        count, people = known.get(day, (0, 0))
+        less, fewer = off.get(day, (0, 0))
+        messages.append(count - less)
+        members.append(people - fewer)
+    return Days(first, tuple(messages), tuple(members))
+
+
+def people(db: Database, day: int, community: int = 0) -> list[Speaker]:
+    """Return who was active on a day, the most messages first; staff and bots left out."""
+    sql = f"""SELECT coalesce(a.root, h.member) AS who, f.name, sum(s.messages) AS messages FROM spoke s JOIN handle h ON h.id = s.handle
+        LEFT JOIN alias a ON a.member = h.member JOIN face f ON f.member = coalesce(a.root, h.member)
+        WHERE s.day = ?1 AND (?2 = 0 OR s.community = ?2) AND s.handle NOT IN ({EXCLUDED}) GROUP BY who ORDER BY messages DESC, f.sort"""
+    return [Speaker(*row) for row in db.reader.execute(sql, (day, community))]

@@ -1,0 +1,1 @@
+"""The insights pane: what the imports tell, each number with its definition."""

@@ -1,0 +1,183 @@
+"""Messages and active members per day: two curves over one time line, gaps where nothing was imported."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from commdesk.activity.daily import Days
+from ui.theme import Theme
+from ui.widgets.basic import column, label
+
+EPOCH = date(1970, 1, 1)
+HIGH, STRIP = 190, 54
+
+
+class DateAxis(pg.AxisItem):  # type: ignore[misc]
+    """A time line in days since 1970 that writes months and days."""
+
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+        """Return the words of the ticks."""
+        found = []
+        for value in values:
+            day = EPOCH + timedelta(days=round(value))
+            found.append(day.strftime("%Y-%m") if spacing >= 28 else day.strftime("%m-%d"))
+        return found
+
+
+class Volume(QWidget):
+    """The chart and, below it, the whole time with a range to drag.
+
+    ``ranged`` carries first and last day after a drag; ``picked`` the day that was clicked or reached by the arrow keys.
+    """
+
+    ranged = Signal(int, int)
+    picked = Signal(int)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        self.days: Days | None = None
+        self.day = 0
+        self.plot = self._plot("insights.volume", HIGH)
+        self.strip = self._plot("insights.range", STRIP)
+        self.strip.hideAxis("left")
+        self.right = pg.ViewBox(enableMenu=False)
+        self.plot.scene().addItem(self.right)
+        self.plot.showAxis("right")
+        self.plot.getAxis("right").linkToView(self.right)
+        self.right.setXLink(self.plot.getPlotItem())
+        self.plot.getViewBox().sigResized.connect(self._fit)
+        self.messages = pg.PlotCurveItem(connect="finite")
+        self.members = pg.PlotCurveItem(connect="finite")
+        self.overview = pg.PlotCurveItem(connect="finite")
+        self.marker = pg.InfiniteLine(angle=90, movable=False)
+        self.marker.hide()
+        self.plot.addItem(self.members)
+        self.plot.addItem(self.marker)
+        self.right.addItem(self.messages)
+        self.strip.addItem(self.overview)
+        self.region = pg.LinearRegionItem(swapMode="sort")
+        self.region.sigRegionChangeFinished.connect(self._ranged)
+        self.strip.addItem(self.region)
+        self.hint = label(role="hint", name="insights.volume.hint")
+        self.plot.scene().sigMouseMoved.connect(self._hover)
+        self.plot.scene().sigMouseClicked.connect(self._clicked)
+        self.plot.installEventFilter(self)
+        self.setLayout(column(self.plot, self.strip, self.hint, gap=4))
+        self.dress(theme)
+
+    def show_days(self, shown: Days, whole: Days) -> None:
+        """Show the curves of ``shown`` and the overview of ``whole``."""
+        self.days = shown
+        x = np.arange(shown.first, shown.first + len(shown.messages), dtype=float)
+        members, messages = _array(shown.members), _array(shown.messages)
+        self.members.setData(x, members)
+        self.messages.setData(x, messages)
+        self.plot.setXRange(x[0], x[-1] if len(x) > 1 else x[0] + 1, padding=0.01)
+        self.plot.setYRange(0, max(_most(members), 1) * 1.1, padding=0)
+        self.right.setYRange(0, max(_most(messages), 1) * 1.1, padding=0)
+        whole_x = np.arange(whole.first, whole.first + len(whole.messages), dtype=float)
+        every = _array(whole.messages)
+        self.overview.setData(whole_x, every)
+        self.strip.setXRange(whole_x[0], whole_x[-1] + 1, padding=0)
+        self.strip.setYRange(0, max(_most(every), 1) * 1.1, padding=0)
+        self.region.blockSignals(True)
+        self.region.setBounds((whole_x[0], whole_x[-1] + 1))
+        self.region.setRegion((shown.first, shown.first + len(shown.messages)))
+        self.region.blockSignals(False)
+        self._fit()
+
+    def mark(self, day: int) -> None:
+        """Mark a day."""
+        self.day = day
+        self.marker.setPos(day)
+        self.marker.setVisible(bool(day))
+
+    def dress(self, theme: Theme) -> None:
+        """Change clothes."""
+        self.theme = theme
+        ink, accent, info = theme.muted, theme.accent, theme.info
+        for plot in (self.plot, self.strip):
+            plot.setBackground(theme.surface)
+            for side in ("left", "bottom", "right"):
+                axis = plot.getAxis(side)
+                axis.setPen(theme.line)
+                axis.setTextPen(ink)
+        self.members.setPen(pg.mkPen(accent, width=1.6))
+        self.messages.setPen(pg.mkPen(info, width=1.6))
+        self.overview.setPen(pg.mkPen(theme.faint, width=1))
+        self.marker.setPen(pg.mkPen(theme.warn, width=1, style=Qt.PenStyle.DashLine))
+        ground = theme.colour("accent")
+        ground.setAlpha(34)
+        self.region.setBrush(ground)
+        self.region.setHoverBrush(ground)
+        for edge in self.region.lines:
+            edge.setPen(pg.mkPen(accent, width=2))
+            edge.setHoverPen(pg.mkPen(accent, width=3))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Arrow keys move the marked day."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self.days is not None:
+            step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_PageUp: -7, Qt.Key.Key_PageDown: 7}.get(Qt.Key(event.key()), 0)
+            if step:
+                last = self.days.first + len(self.days.messages) - 1
+                self._pick(min(max((self.day or last) + step, self.days.first), last))
+                return True
+        return super().eventFilter(watched, event)
+
+    def words(self, day: int) -> str:
+        """Return what the chart says about a day."""
+        if self.days is None or not self.days.first <= day < self.days.first + len(self.days.messages):
+            return ""
+        messages, members = self.days.messages[day - self.days.first], self.days.members[day - self.days.first]
+        written = (EPOCH + timedelta(days=day)).strftime("%Y-%m-%d")
+        if messages is None or members is None:
+            return self.tr("{day}: nothing imported").format(day=written)
+        return self.tr("{day}: {members} active, {messages} messages").format(day=written, members=members, messages=messages)
+
+    def _plot(self, name: str, high: int) -> pg.PlotWidget:
+        plot = pg.PlotWidget(axisItems={"bottom": DateAxis("bottom")}, enableMenu=False)
+        plot.setObjectName(name)
+        plot.setMinimumHeight(high)
+        plot.setMaximumHeight(high + 120 if high == HIGH else high)
+        plot.setMouseEnabled(x=False, y=False)
+        plot.hideButtons()
+        plot.setFrameShape(plot.Shape.NoFrame)
+        plot.getAxis("left").setWidth(44)
+        plot.setFocusPolicy(Qt.FocusPolicy.StrongFocus if high == HIGH else Qt.FocusPolicy.NoFocus)
+        return plot
+
+    def _fit(self) -> None:
+        self.right.setGeometry(self.plot.getViewBox().sceneBoundingRect())
+
+    def _ranged(self) -> None:
+        first, last = self.region.getRegion()
+        self.ranged.emit(int(first), max(int(last) - 1, int(first)))
+
+    def _hover(self, at: object) -> None:
+        day = round(self.plot.getViewBox().mapSceneToView(at).x())
+        self.hint.setText(self.words(day))
+
+    def _clicked(self, event: object) -> None:
+        at = event.scenePos()  # type: ignore[attr-defined]
+        self._pick(round(self.plot.getViewBox().mapSceneToView(at).x()))
+
+    def _pick(self, day: int) -> None:
+        if self.words(day):
+            self.mark(day)
+            self.hint.setText(self.words(day))
+            self.picked.emit(day)
+
+
+def _array(values: tuple[int | None, ...]) -> np.ndarray:
+    return np.array([np.nan if value is None else value for value in values], dtype=float)
+
+
+def _most(values: np.ndarray) -> float:
+    return float(np.nanmax(values)) if len(values) and not np.all(np.isnan(values)) else 0.0
