@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
@@ -50,7 +51,8 @@ class Job(QObject):
         except BaseException as error:  # handed over whole, judged on the GUI thread
             outcome = (None, error)
         self._release()
-        self._outcome.emit(*outcome)
+        with suppress(RuntimeError):  # the application ended meanwhile, and the job's Qt half with it
+            self._outcome.emit(*outcome)
 
     def _finish(self, result: object, error: BaseException | None) -> None:
         self.running = False

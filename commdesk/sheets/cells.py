@@ -30,6 +30,8 @@ EPOCH = date(1899, 12, 30)
 """Day 0 of Excel's 1900 dates, such that days from March 1900 on are right (its 29 February 1900 never was)."""
 UNKNOWN = ("–", "-", "—")
 """What stands for nothing where several values belong to those of another column."""
+ANY = re.compile(r"[;；|┋、,，/]")
+"""What divides values somewhere: a single value that holds it is followed by a dash in a line of its own."""
 SEPARATOR = re.compile(r"[;；|┋、\n]")
 _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[T ].*)?$", re.S)
 _TURNED = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:[T ,].*)?$", re.S)
@@ -41,14 +43,15 @@ _MONEY = re.compile(r"([a-z]{3}|hk\$|nt\$|us\$|[¥$€£])?\s*(-?\d[\d,]*(?:\.\d
 def parts(cell: str, signs: re.Pattern[str] = SEPARATOR) -> list[str]:
     """Return the values in a cell. Where there are line ends, only these divide: our own export writes it so."""
     found = cell.split("\n") if "\n" in cell else signs.split(cell)
-    return [part for each in found if (part := each.strip())]
+    return [part for each in found if (part := each.strip()) and part not in UNKNOWN]
 
 
 def joined(values: list[str]) -> str:
-    """Return values as one cell that `parts` takes apart again. Each is one line, not empty."""
-    lines = [" ".join(value.split()) for value in values if value.strip()]
-    cell = "\n".join(lines)
-    return f"{cell}\n" if len(lines) == 1 and SEPARATOR.search(cell) else cell
+    """Return values as one cell that `parts` takes apart again. Each is one line; a dash stands for an empty one."""
+    lines = [" ".join(value.split()) or UNKNOWN[0] for value in values]
+    if len(lines) == 1:
+        lines = ([""] if lines[0] == UNKNOWN[0] else lines) + [UNKNOWN[0]] * bool(ANY.search(lines[0]))
+    return "\n".join(lines)
 
 
 def day(cell: str, order: str = "ymd") -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from commdesk.errors import Phrase, mark
+from commdesk.members import erase
 from commdesk.sheets.incoming import Incoming
 from commdesk.store.ids import meaning
 from commdesk.text import fold
@@ -79,7 +80,7 @@ class Register:
                 if meaning("handle", platform, plain) in self.forgotten_handles:
                     return True
                 kind, plain = "handle", f"{platform}:{plain}"
-            if meaning("mark", self.workspace, kind, plain) in self.marks:
+            if erase.mark_id(self.workspace, kind, plain) in self.marks:
                 return True
         return False
 
@@ -124,8 +125,7 @@ def register(conn: sqlite3.Connection) -> Register:
 
 
 def _absent(conn: sqlite3.Connection, found: Register) -> None:
-    row = conn.execute("SELECT value FROM meta WHERE key = 'workspace'").fetchone()
-    found.workspace = row[0] if row else ""
+    found.workspace = erase.workspace_id(conn)
     found.marks = {row[0] for row in conn.execute("SELECT id FROM mark")}
     found.forgotten_handles = {
         row[0] for row in conn.execute("SELECT row FROM gone WHERE tbl = 'handle' AND image IS NULL")

@@ -13,8 +13,9 @@ from commdesk.sheets.incoming import Fee, Incoming, Stay
 from commdesk.sheets.synonyms import FIELD, HANDLE, NEW, TAGS
 from commdesk.text import fold
 
-WORDS = {"nickname": 200, "real_name": 200, "remark": 200, "city": 200, "company": 200, "income": 200, "want": 2_000, "stage": 60,
-         "source": 60, "inviter": 200, "friend_account": 200, "next_action": 2_000, "note": 10_000}  # fmt: skip
+LONGEST = 10_000
+WORDS = dict.fromkeys(("nickname", "real_name", "remark", "city", "company", "income", "want", "friend_account", "next_action", "note"), LONGEST)
+WORDS |= {"stage": 60, "source": 60, "inviter": 200}
 """Targets that are plain words, and how many characters are kept."""
 COLUMN = {"source": "channel"}
 ODD = {
@@ -78,19 +79,14 @@ class Reader:
         name = COLUMN.get(target, target)
         if name == "note" and name in found.columns:
             cell = f"{found.columns[name]}\n{cell}"
-        elif target != "note" and target != "want":
-            cell = " ".join(cell.split())
         found.columns[name] = cell[: WORDS[target]]
 
     def _listed(self, found: Incoming, target: str, cell: str, lists: dict[str, list[str]]) -> None:
         """Keep the values of cells that belong together, like several groups and when each was joined."""
-        if target in ("joined_on", "left_on", "fee_amount", "fee_starts", "fee_expires"):
+        if target == "community":
+            values = cells.parts(cell, _NAMES)
+        else:  # of several values some may be unknown
             values = ["" if part.strip() in cells.UNKNOWN else part.strip() for part in cell.split("\n")]
-        else:
-            values = [
-                "" if part in cells.UNKNOWN else part
-                for part in cells.parts(cell, _NAMES if target == "community" else _LINES)
-            ]
         lists.setdefault(target, []).extend(values)
 
     def _id(self, found: Incoming, target: str, cell: str, lists: dict[str, list[str]]) -> None:
@@ -242,7 +238,7 @@ class Reader:
             begin = self._day(found, starts, FIRST_YEAR, self._last_year + 50)
             life = fold(expires) in ("终身", "永久", "life", "for life", "lifetime", "长期")
             end = "" if life else self._day(found, expires, FIRST_YEAR, 2999)
-            if name or amount or end:
+            if name or end or (paid and amount):
                 found.fees.append(Fee(name[:200], *(amount or (0, "")), begin, end))
 
 

@@ -22,7 +22,7 @@ PLATFORMS: dict[str, str] = {
     "line": "LINE LINE_ID",
     "feishu": "飞书 飞书号 Feishu Lark",
     "dingtalk": "钉钉 钉钉号 DingTalk",
-    "xiaohongshu": "小红书 小红书号 RED",
+    "xiaohongshu": "小红书 小红书号 Xiaohongshu RED",
     "douyin": "抖音 抖音号 TikTok",
     "weibo": "微博 Weibo",
     "instagram": "Instagram IG",
@@ -42,6 +42,7 @@ TARGETS: dict[str, str] = {
     " Telephone Mobile_phone Phones",
     "email": "邮箱 电子邮件 电子邮箱 邮件 邮箱地址 Email E-mail Mail Email_address E-mails Emails",
     "link": "链接 个人主页 主页 网址 Link Website URL_of_Member_Profile",
+    "address": "地址 通讯地址 收货地址 联系地址 Address",
     "city": "城市 所在城市 所在地 地区 居住地 居住城市 现居地 现居城市 常住城市 City Location Area Region",
     "company": "公司 单位 工作单位 公司名称 任职公司 所在公司 机构 学校 Company Organization Organisation Employer",
     "gender": "性别 Gender Sex",
@@ -79,6 +80,7 @@ REPEATED = frozenset(
         "phone",
         "email",
         "link",
+        "address",
         "tags",
         "community",
         "joined_on",
@@ -93,13 +95,13 @@ REPEATED = frozenset(
 IGNORED = (
     "序号 编号 No No. # index 用时 所用时间 来源详情 来自IP 总分 最后发言 最后发言时间 最后活跃 Last_visit Last_active 签到状态 报名状态"
     " 审核状态 approval_status RSVP 签到时间 打卡时间 checked_in_at Reason 原因 Messages Buyer_First_Name Buyer_Last_Name"
-    " Buyer_Email 填写者IP 扩展属性 修改时间 填写时长 qr_code_url Row"
+    " Buyer_Email 填写者IP 扩展属性 修改时间 填写时长 qr_code_url Row Computed_class"
 )
 """Headers that say nothing about a person: numbers of rows, times of filling in, what our own export counts."""
 _ASIDE = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]")
 _NUMBERED = re.compile(r"^(?:q|第)?\d{1,3}(?:题)?\s*[、.．:：)）]\s*")
 _SIGNS = re.compile(r"[*＊:：?？!！\"'“”]+")
-_NAMED = re.compile(r"(tags|标签|account|账号|帐号|handle|field|字段)\s*[:：·-]\s*(.+)")
+_NAMED = re.compile(r"(tags|标签|account|账号|帐号|handle|field|字段)\s*[:：]\s*(.+)")
 
 
 def plain(header: str) -> str:
@@ -125,7 +127,7 @@ def named(header: str) -> str:
     found = _NAMED.fullmatch(header.strip().casefold()) and _NAMED.fullmatch(fold(header))
     if not found:
         return ""
-    name = re.split(r"[:：·-]", header.strip(), maxsplit=1)[1].strip()
+    name = re.split("[:：]", header.strip(), maxsplit=1)[1].strip()
     if found[1] in ("tags", "标签"):
         return TAGS + name
     if found[1] in ("field", "字段"):
@@ -140,7 +142,7 @@ def _platform(name: str) -> str:
 
 def known(header: str) -> str:
     """Return the target that a header surely means; "" if it says nothing known."""
-    return _words().get(plain(header), "") or named(header) if header and len(header) <= 200 else ""
+    return named(header) or _words().get(plain(header), "") if header and len(header) <= 200 else ""
 
 
 def ignored(header: str) -> bool:

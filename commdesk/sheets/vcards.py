@@ -7,24 +7,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-HEADERS = (
-    "Name", "Nickname", "Phone", "Email", "Company", "City", "Gender", "Birthday", "Tags", "Note", "WeChat", "QQ",
-    "Telegram", "WhatsApp",
-)  # fmt: skip
-ACCOUNTS = {
-    "x-wechat": "WeChat",
-    "x-weixin": "WeChat",
-    "x-qq": "QQ",
-    "x-telegram": "Telegram",
-    "x-whatsapp": "WhatsApp",
-}
-SCHEMES = {
-    "weixin": "WeChat", "wechat": "WeChat", "qq": "QQ", "mqq": "QQ", "telegram": "Telegram", "tg": "Telegram",
-    "whatsapp": "WhatsApp",
+PLATFORMS = {
+    "wechat": "WeChat", "wecom": "WeCom", "qq": "QQ", "telegram": "Telegram", "whatsapp": "WhatsApp", "discord": "Discord",
+    "slack": "Slack", "line": "LINE", "xiaohongshu": "Xiaohongshu", "other": "Account",
 }  # fmt: skip
+"""Platforms as in ``handle``, and what their column is called."""
+HEADERS = (
+    "Name", "Nickname", "Phone", "Email", "Company", "City", "Gender", "Birthday", "Tags", "Note", *PLATFORMS.values(),
+)  # fmt: skip
+SCHEMES = {**PLATFORMS, "weixin": "WeChat", "mqq": "QQ", "tg": "Telegram", "aim": "Account", "xmpp": "Account"}
 _PART = re.compile(r"(?<!\\);")
 _COMMA = re.compile(r"(?<!\\),")
 _ESCAPED = re.compile(r"\\(.)", re.S)
+_ENDS = re.compile(r"\r\n|\n|\r")
 CARD = re.compile(r"BEGIN\s*:\s*VCARD", re.I)
 
 
@@ -68,7 +63,7 @@ def rows(text: str) -> Iterator[tuple[int, list[str]]]:
 def lines(text: str) -> Iterator[Line]:
     """Yield the properties, folded lines and soft breaks of quoted-printable put together."""
     logical, start = "", 1
-    for number, raw in enumerate(text.splitlines(), 1):
+    for number, raw in enumerate(_ENDS.split(text), 1):
         soft = logical.endswith("=") and "QUOTED-PRINTABLE" in logical.split(":", 1)[0].upper()
         if soft:
             logical = logical[:-1] + raw.strip()
@@ -123,13 +118,13 @@ def _take(card: _Card, line: Line) -> None:
     elif line.name == "adr":
         parts = [plain(part) for part in _PART.split(line.value)]
         card.add("City", parts[3] if len(parts) > 3 else "")
-    elif line.name == "gender":
+    elif line.name in ("gender", "x-gender"):
         card.add("Gender", value.split(";")[0])
     elif line.name == "categories":
         for part in _COMMA.split(line.value):
             card.add("Tags", plain(part))
-    elif line.name in ACCOUNTS:
-        card.add(ACCOUNTS[line.name], value)
+    elif line.name.startswith("x-") and line.name[2:] in SCHEMES:
+        card.add(SCHEMES[line.name[2:]], value)
     elif line.name == "impp":
         scheme, _, account = value.partition(":")
         if scheme.lower() in SCHEMES:

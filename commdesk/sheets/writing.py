@@ -187,8 +187,8 @@ class Writer:
             empty = not born if column in BIRTH else before[column] in ("", 0, None)
             if empty or self._overwrite:
                 changes[column].append((value, job.member))
-                if column == "level" and before[column]:
-                    self._note_level(job.member, f"{before[column]} → {value}")
+                if column == "level":
+                    self._note_level(job.member, f"{before[column] or '–'} → {value}")
 
     def _note_level(self, member: int, title: str) -> None:
         sql = "INSERT INTO entry(id, member, kind, day, title, batch) VALUES (?, ?, 'level', ?, ?, ?)"

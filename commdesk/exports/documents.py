@@ -1,0 +1,105 @@
+"""People as a document for programs: JSON, and vCard 3.0 (RFC 2426)."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+
+from commdesk.exports.people import Person, Reader
+
+COLUMNS = (
+    "nickname", "real_name", "remark", "role", "gender", "city", "company", "income", "want", "level", "stage", "source",
+    "friend_on", "friend_account", "next_action", "next_on", "note",
+)  # fmt: skip
+ANSWERS = {0: None, 1: False, 2: True}
+FOLD = 75
+"""Bytes of a line of a vCard, its end not counted."""
+_ESCAPED = re.compile(r"([\\;,])")
+_ENDS = re.compile(r"\r\n|\r|\n")
+
+
+def facts(person: Person, reader: Reader) -> dict[str, object]:
+    """Return a person as a JSON object; ids are text, money is in minor units, unknown text is ""."""
+    row = person.row
+    born = person.birthday
+    return {
+        "id": str(person.id),
+        "name": row["shown"],
+        **{name: row[name] for name in COLUMNS},
+        "intent": ANSWERS.get(row["intent"]),
+        "power": ANSWERS.get(row["power"]),
+        "class": row["computed"],
+        "class_by_hand": bool(row["class"]),
+        "friend": bool(row["friend"]),
+        "birthday": {"year": born.year, "month": born.month, "day": born.day, "lunar": born.lunar},
+        "invited_by": person.inviter,
+        "accounts": [{"platform": p, "account": account, "name": name} for p, account, name in person.handles],
+        "contacts": [{"kind": kind, "value": value} for kind, value in person.contacts],
+        "tags": [{"group": group, "tag": tag} for group, tag in person.tags],
+        "communities": [{"community": s.community, "joined": s.joined, "left": s.left} for s in person.stays],
+        "fees": [
+            {"name": f.name, "amount": f.amount, "currency": f.currency, "starts": f.starts, "expires": f.expires} for f in person.fees
+        ],
+        "fields": {reader.fields[id].name: value for id, value in person.fields.items()},
+        "last_active": person.last,
+        "messages": row["messages"],
+        "archived": bool(row["archived"]),
+    }
+
+
+def dump(value: dict[str, object]) -> str:
+    """Return a JSON object in one line."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def card(person: Person) -> str:
+    """Return a person as a vCard, lines folded and ended with CRLF."""
+    return "".join(f"{fold(line)}\r\n" for line in _lines(person))
+
+
+def _lines(person: Person) -> Iterator[str]:
+    row = person.row
+    name = row["shown"] or str(person.id)
+    yield from ("BEGIN:VCARD", "VERSION:3.0", f"UID:commdesk-{person.id}", f"FN:{escape(name)}", f"N:{escape(name)};;;;")
+    for key, value in (("NICKNAME", row["nickname"]), ("ORG", row["company"]), ("NOTE", row["note"]), ("BDAY", _born(person))):
+        if value:
+            yield f"{key}:{escape(value)}"
+    if row["city"]:
+        yield f"ADR;TYPE=HOME:;;;{escape(row['city'])};;;"
+    if row["gender"]:
+        yield f"X-GENDER:{row['gender'].upper()}"
+    kinds = {"phone": "TEL;TYPE=CELL", "email": "EMAIL;TYPE=INTERNET", "link": "URL"}
+    for kind, value in person.contacts:
+        if kind in kinds:
+            yield f"{kinds[kind]}:{escape(value)}"
+    for platform, account, _ in person.handles:
+        yield f"X-{re.sub('[^A-Za-z0-9-]', '', platform).upper() or 'OTHER'}:{escape(account)}"
+    if person.tags:
+        yield "CATEGORIES:" + ",".join(escape(tag) for _, tag in person.tags)
+    yield "END:VCARD"
+
+
+def _born(person: Person) -> str:
+    """Return the birthday if it is a whole solar date: a vCard 3.0 knows no other."""
+    born = person.birthday
+    whole = born.year and born.month and born.day and not born.lunar
+    return f"{born.year:04}-{born.month:02}-{born.day:02}" if whole else ""
+
+
+def escape(value: str) -> str:
+    """Return a value as it stands in a vCard."""
+    return _ENDS.sub(r"\\n", _ESCAPED.sub(r"\\\1", value))
+
+
+def fold(line: str) -> str:
+    """Return a line broken into pieces of at most 75 bytes, never inside a character."""
+    pieces, piece, size = [], [], 0
+    for char in line:
+        width = len(char.encode())
+        if size + width > FOLD:
+            pieces.append("".join(piece))
+            piece, size = [], 1
+        piece.append(char)
+        size += width
+    return "\r\n ".join([*pieces, "".join(piece)])

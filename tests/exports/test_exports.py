@@ -1,0 +1,160 @@
+"""People out of a workspace, and into another."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from commdesk import exports, workspace
+from commdesk.errors import Cancelled, Problem
+from commdesk.progress import Progress
+from commdesk.sheets import importer, mapping, table
+from commdesk.sheets.guard import RISKY
+from commdesk.store.database import Database
+from tests.exports.people import fill, told
+
+CHINESE = {"Account: {name}": "账号：{name}", "Tags: {name}": "标签：{name}", "yes": "是", "no": "否", "male": "男", "for life": "终身"}
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Iterator[Database]:
+    """An empty workspace beside the first."""
+    space = workspace.create(tmp_path / "other.commdesk", "Other")
+    yield space.db
+    space.close()
+
+
+def bring(db: Database, path: Path) -> None:
+    """Import a file as it is proposed."""
+    sheet = table.read(path)
+    report = importer.carry_out(db, importer.plan(db, sheet, mapping.propose(db, sheet)))
+    assert not report.problems
+    assert not report.warnings
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_people_come_back_equal(ending: str, db: Database, other: Database, tmp_path: Path) -> None:
+    ids = fill(db)
+    path = tmp_path / f"people.{ending}"
+    assert exports.write(db, ids, path) == 3
+    bring(other, path)
+    assert told(other) == told(db)
+
+
+def test_people_come_back_equal_in_chinese(db: Database, other: Database, tmp_path: Path) -> None:
+    path = tmp_path / "people.csv"
+    exports.write(db, fill(db), path, words=lambda text: CHINESE.get(text, text))
+    bring(other, path)
+    assert told(other) == told(db)
+
+
+def test_an_export_into_its_own_workspace_changes_nothing(db: Database, tmp_path: Path) -> None:
+    path = tmp_path / "people.csv"
+    exports.write(db, fill(db), path)
+    before = told(db)
+    sheet = table.read(path)
+    plan = importer.plan(db, sheet, mapping.propose(db, sheet))
+    assert [row.action for row in plan.rows] == ["update"] * 3
+    assert importer.carry_out(db, plan).unchanged == 3
+    assert told(db) == before
+
+
+def test_no_cell_begins_like_a_formula(db: Database, tmp_path: Path) -> None:
+    path = tmp_path / "people.csv"
+    exports.write(db, fill(db), path)
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        cells = [cell for row in csv.reader(stream) for cell in row if cell]
+    assert not [cell for cell in cells if cell[0] in RISKY]
+
+
+def test_ids_in_a_workbook_are_text(db: Database, tmp_path: Path) -> None:
+    from python_calamine import load_workbook
+
+    path = tmp_path / "people.xlsx"
+    exports.write(db, fill(db), path)
+    rows = load_workbook(str(path)).get_sheet_by_index(0).to_python()
+    assert all(isinstance(cell, str) for row in rows for cell in row)
+    assert rows[1][-1] == "11"
+
+
+def test_json_tells_everything(db: Database, tmp_path: Path) -> None:
+    path = tmp_path / "people.json"
+    exports.write(db, fill(db), path)
+    people = json.loads(path.read_text(encoding="utf-8"))["people"]
+    assert [person["id"] for person in people] == ["11", "12", "13"]
+    first = people[0]
+    assert first["accounts"][0] == {"platform": "wechat", "account": "wxid_1", "name": ""}
+    assert first["birthday"] == {"year": 0, "month": 8, "day": 15, "lunar": 1}
+    assert first["fees"][0]["amount"] == 36500
+    assert first["fields"] == {"职业": "编辑", "年龄": "41"}
+    assert people[1]["invited_by"] == "王建国"
+
+
+def test_cards_come_back(db: Database, other: Database, tmp_path: Path) -> None:
+    path = tmp_path / "people.vcf"
+    exports.write(db, fill(db), path)
+    assert all(len(line.encode()) <= 75 for line in path.read_text(encoding="utf-8").split("\n"))
+    bring(other, path)
+    rows = other.reader.execute("SELECT nickname, real_name, city, note FROM member ORDER BY nickname DESC").fetchall()
+    assert tuple(rows[0]) == ("小明", "王建国", "上海", "=喜欢\n历史")
+    accounts = other.reader.execute("SELECT platform, account FROM handle ORDER BY account").fetchall()
+    assert [tuple(row) for row in accounts] == [("wechat", "=wx;2"), ("telegram", "user77"), ("wechat", "wxid_1")]
+
+
+def test_united_people_are_one_row(db: Database, tmp_path: Path) -> None:
+    ids = fill(db)
+    with db.step("same") as conn:
+        conn.execute("INSERT INTO same(id, least, greatest) VALUES (1, 11, 12)")
+    path = tmp_path / "people.json"
+    assert exports.write(db, [ids[0], ids[2], 999], path) == 2
+    first = json.loads(path.read_text(encoding="utf-8"))["people"][0]
+    assert [each["account"] for each in first["accounts"]] == ["wxid_1", "=wx;2", "user77"] or len(first["accounts"]) == 3
+    assert {each["tag"] for each in first["tags"]} == {"历史;哲学", "=电影"}
+
+
+def test_a_wrong_ending_is_said(db: Database, tmp_path: Path) -> None:
+    with pytest.raises(Problem, match=r"“a\.doc” cannot be written: its name must end in one of \.csv"):
+        exports.write(db, [], tmp_path / "a.doc")
+
+
+@pytest.mark.parametrize("ending", exports.FORMATS)
+def test_nobody_makes_a_whole_file(ending: str, db: Database, tmp_path: Path) -> None:
+    assert exports.write(db, [], tmp_path / f"a{ending}") == 0
+    assert os.listdir(tmp_path).count(f"a{ending}") == 1
+
+
+@pytest.mark.parametrize("ending", exports.FORMATS)
+def test_what_cannot_be_written_is_said_and_leaves_the_old_file(ending: str, db: Database, tmp_path: Path) -> None:
+    ids = fill(db)
+    with pytest.raises(Problem, match="could not be written"):
+        exports.write(db, ids, tmp_path / "nowhere" / f"a{ending}")
+    old = tmp_path / f"old{ending}"
+    old.write_text("old")
+    progress = Progress()
+    progress.cancel()
+    with pytest.raises(Cancelled):
+        exports.write(db, ids, old, progress)
+    assert old.read_text() == "old"
+    assert not list(tmp_path.glob(".*part"))
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(note=st.text(max_size=40), city=st.text(max_size=20))
+def test_any_text_survives_csv(note: str, city: str, db: Database, tmp_path: Path) -> None:
+    values = [text.replace("\0", "").strip() for text in (note, city)]
+    values = [text.encode("utf-8", "replace").decode() for text in values]
+    with db.step("add") as conn:
+        conn.execute("DELETE FROM member")
+        conn.execute("INSERT INTO member(id, nickname, note, city) VALUES (5, 'x', ?, ?)", values)
+    exports.write(db, [5], tmp_path / "a.csv")
+    sheet = table.read(tmp_path / "a.csv")
+    row = dict(zip(sheet.headers, sheet.rows[0], strict=True))
+    assert [row["Note"], row["City"]] == values

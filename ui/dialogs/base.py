@@ -1,0 +1,39 @@
+"""What every dialog has in common: title, body, a line of buttons, gone when it is closed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QLayout, QPushButton, QTableWidget, QWidget
+
+from ui.context import Context
+from ui.widgets.basic import button, column, row
+
+
+class Dialog(QDialog):
+    """A window over the window. Esc closes it; what was typed into it is saved as it is typed, unless it asks first."""
+
+    def __init__(self, parent: QWidget, context: Context, name: str, title: str) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.context = context
+
+    def lay_out(self, *body: QWidget | QLayout | int, buttons: tuple[QPushButton, ...] = (), done: QPushButton | None = None) -> None:
+        """Put the body above the buttons; ``done`` is the primary one, "Close" where there is none."""
+        last = done or button(f"{self.objectName()}.close", self.tr("Close"), "primary", self.accept)
+        self.setLayout(column(*body, row(*buttons, 1, last), gap=12, margins=(22, 18, 22, 16)))
+
+    def table(self, name: str, titles: list[str]) -> QTableWidget:
+        """Return a plain table of ours."""
+        made = QTableWidget(0, len(titles))
+        made.setObjectName(f"{self.objectName()}.{name}")
+        made.setAccessibleName(self.windowTitle())
+        made.setHorizontalHeaderLabels(titles)
+        made.verticalHeader().hide()
+        made.setShowGrid(False)
+        made.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        made.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        made.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
+        made.horizontalHeader().setStretchLastSection(True)
+        return made

@@ -1,0 +1,64 @@
+"""One entry of a timeline, edited in place."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFormLayout, QPlainTextEdit, QWidget
+
+from commdesk import entries
+from commdesk.errors import Problem, mark
+from ui.context import Context
+from ui.dialogs.base import Dialog
+from ui.i18n import say
+from ui.widgets.basic import button
+from ui.widgets.inline import InlineText
+
+
+class EntryEditor(Dialog):
+    """Each field is saved when the keyboard leaves it; the text when the window closes."""
+
+    def __init__(self, parent: QWidget, context: Context, ident: int) -> None:
+        super().__init__(parent, context, "entry", "")
+        known = entries.load(context.db, (ident,)).get(ident)
+        if known is None:
+            raise Problem(mark("core", "This entry is no longer there."))
+        self.entry = known
+        self.setWindowTitle(say(entries.KINDS.get(known.kind, known.kind)))
+        form = QFormLayout()
+        self._line(form, "day", self.tr("Day"), known.day)
+        self._line(form, "title", self.tr("Title"), known.title)
+        if known.kind in ("order", "cost", "reward") or known.amount is not None:
+            self._line(form, "amount", self.tr("Amount"), "" if known.amount is None else f"{known.amount / 100:.2f}")
+        if known.kind == "followup":
+            self._line(form, "due", self.tr("Until"), known.due)
+            self._line(form, "done", self.tr("Done on"), known.done)
+        self.text = QPlainTextEdit(known.text)
+        self.text.setObjectName("entry.text")
+        self.text.setAccessibleName(self.tr("Text"))
+        self.text.setTabChangesFocus(True)
+        delete = button("entry.delete", self.tr("Delete"), "quiet", self._delete)
+        self.lay_out(form, self.text, buttons=(delete,))
+        self.resize(460, 340)
+        self.finished.connect(self._save)
+
+    def _line(self, form: QFormLayout, key: str, title: str, text: str) -> None:
+        made = InlineText(f"entry.{key}", text, title, "—")
+        made.edited.connect(lambda text: self._change(key, text))
+        form.addRow(title, made)
+
+    def _change(self, key: str, text: str) -> None:
+        value: str | int | None = text
+        if key == "amount":
+            try:
+                value = round(float(text.replace(",", "").replace("¥", "")) * 100) if text.strip() else None
+            except (ValueError, OverflowError):
+                raise Problem(mark("core", "“{value}” is no amount. Write it as 365 or 365.00."), value=text[:40]) from None
+        entries.change(self.context.db, self.entry.id, **{key: value})
+
+    def _save(self) -> None:
+        if self.entry is not None and self.text.toPlainText() != self.entry.text:
+            entries.change(self.context.db, self.entry.id, text=self.text.toPlainText())
+
+    def _delete(self) -> None:
+        self.text.setPlainText(self.entry.text)
+        entries.delete(self.context.db, self.entry.id)
+        self.accept()

@@ -1,0 +1,51 @@
+"""A person's picture, made small before it is kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
+from PySide6.QtGui import QImageReader
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from commdesk.errors import Problem, mark
+from commdesk.members import pictures
+from commdesk.members.pictures import PIXELS
+from ui.context import Context
+
+LARGEST = 20_000  # pixels of one side; a larger picture is an attack or a mistake
+
+
+def choose(parent: QWidget, context: Context, member: int) -> None:
+    """Ask for a picture and keep it, cut to a square."""
+    dialog = QFileDialog(parent)
+    dialog.setObjectName("picture")
+    dialog.setNameFilter("PNG, JPEG, WebP (*.png *.jpg *.jpeg *.webp)")
+    dialog.fileSelected.connect(lambda name: pictures.put(context.db, member, shrink(Path(name))))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+
+
+def shrink(path: Path) -> bytes:
+    """Return the middle square of a picture as a PNG of at most 192 × 192.
+
+    Raises:
+        Problem: it is no picture, or too large.
+    """
+    reader = QImageReader(str(path))
+    reader.setAutoTransform(True)
+    size = reader.size()
+    if not size.isValid() or max(size.width(), size.height()) > LARGEST:
+        raise Problem(mark("core", "“{name}” is no picture that can be used."), name=path.name)
+    image = reader.read()
+    if image.isNull():
+        raise Problem(mark("core", "“{name}” is no picture that can be used."), name=path.name)
+    side = min(image.width(), image.height())
+    square = image.copy((image.width() - side) // 2, (image.height() - side) // 2, side, side)
+    small = square.scaled(PIXELS, PIXELS, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    small.save(buffer, "PNG")
+    buffer.close()
+    return bytes(data.data())
