@@ -9,7 +9,7 @@ from dataclasses import asdict
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from commdesk.cli.answer import Answer, say, table
+from commdesk.cli.answer import Answer, pairs, progress, say, table
 from commdesk.cli.arguments import declare, opened, path
 
 if TYPE_CHECKING:
@@ -57,8 +57,18 @@ def show(args: argparse.Namespace) -> Answer:
 
 
 def write(args: argparse.Namespace) -> Answer:
-    """Write the people found to a file."""
-    raise NotImplementedError
+    """Write the people found to a file; one that is there is replaced once the new one is whole."""
+    from commdesk import exports
+
+    with opened(args.workspace) as space:
+        found = find(space.db, args.query, args.segment)
+        count = exports.write(space.db, found, args.to, progress())
+    facts: dict[str, object] = {
+        "file": str(args.to),
+        "format": args.to.suffix.casefold().removeprefix("."),
+        "members": count,
+    }
+    return Answer(facts, pairs(facts))
 
 
 def find(db: Database, text: str, segment: str) -> array[int]:

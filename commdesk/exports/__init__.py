@@ -41,7 +41,11 @@ def write(db: Database, ids: Sequence[int], path: Path, progress: Progress | Non
     make = FORMATS.get(path.suffix.casefold())
     if make is None:
         endings = ", ".join(FORMATS)
-        raise Problem(mark("core", "“{name}” cannot be written: its name must end in one of {endings}"), name=path.name, endings=endings)
+        raise Problem(
+            mark("core", "“{name}” cannot be written: its name must end in one of {endings}"),
+            name=path.name,
+            endings=endings,
+        )
     part = path.with_name(f".{path.name[-100:]}.{os.getpid()}.part")
     conn = db.reader
     conn.execute("BEGIN")  # every page shows the same moment
@@ -75,7 +79,12 @@ def _xlsx(reader: Reader, db: Database, ids: Sequence[int], path: Path, progress
 
     if len(ids) > ROWS:
         raise Problem(mark("core", "Excel holds at most 1,048,575 people. Choose fewer, or write a CSV file."))
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    options = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
     found = columns(db.reader, reader, words)
     count = 0
     try:

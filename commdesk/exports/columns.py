@@ -119,7 +119,10 @@ def _dated(conn: sqlite3.Connection, words: Words) -> list[tuple[str, Cell]]:
             lambda person: joined([_money(fee.amount, fee.currency, currency) for fee in person.fees]),
         ),
         (words(mark("core", "Membership start")), lambda person: joined([fee.starts for fee in person.fees])),
-        (words(mark("core", "Membership expires")), lambda person: joined([fee.expires or life for fee in person.fees])),
+        (
+            words(mark("core", "Membership expires")),
+            lambda person: joined([fee.expires or life for fee in person.fees]),
+        ),
     ]
 
 

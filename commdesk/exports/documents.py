@@ -39,7 +39,8 @@ def facts(person: Person, reader: Reader) -> dict[str, object]:
         "tags": [{"group": group, "tag": tag} for group, tag in person.tags],
         "communities": [{"community": s.community, "joined": s.joined, "left": s.left} for s in person.stays],
         "fees": [
-            {"name": f.name, "amount": f.amount, "currency": f.currency, "starts": f.starts, "expires": f.expires} for f in person.fees
+            {"name": f.name, "amount": f.amount, "currency": f.currency, "starts": f.starts, "expires": f.expires}
+            for f in person.fees
         ],
         "fields": {reader.fields[id].name: value for id, value in person.fields.items()},
         "last_active": person.last,
@@ -61,8 +62,19 @@ def card(person: Person) -> str:
 def _lines(person: Person) -> Iterator[str]:
     row = person.row
     name = row["shown"] or str(person.id)
-    yield from ("BEGIN:VCARD", "VERSION:3.0", f"UID:commdesk-{person.id}", f"FN:{escape(name)}", f"N:{escape(name)};;;;")
-    for key, value in (("NICKNAME", row["nickname"]), ("ORG", row["company"]), ("NOTE", row["note"]), ("BDAY", _born(person))):
+    yield from (
+        "BEGIN:VCARD",
+        "VERSION:3.0",
+        f"UID:commdesk-{person.id}",
+        f"FN:{escape(name)}",
+        f"N:{escape(name)};;;;",
+    )
+    for key, value in (
+        ("NICKNAME", row["nickname"]),
+        ("ORG", row["company"]),
+        ("NOTE", row["note"]),
+        ("BDAY", _born(person)),
+    ):
         if value:
             yield f"{key}:{escape(value)}"
     if row["city"]:
@@ -94,7 +106,9 @@ def escape(value: str) -> str:
 
 def fold(line: str) -> str:
     """Return a line broken into pieces of at most 75 bytes, never inside a character."""
-    pieces, piece, size = [], [], 0
+    pieces: list[str] = []
+    piece: list[str] = []
+    size = 0
     for char in line:
         width = len(char.encode())
         if size + width > FOLD:

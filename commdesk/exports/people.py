@@ -118,24 +118,30 @@ class Reader:
     def load(self, ids: Sequence[int]) -> dict[int, Person]:
         """Return the people behind ``ids`` by id."""
         wanted = json.dumps(list(ids))
-        found = {}
+        found: dict[int, Person] = {}
         for row in self._conn.execute(MEMBER, (wanted,)):
             last = (DAY0 + timedelta(days=row["last"])).isoformat() if row["last"] else ""
             found[row["id"]] = Person(row["id"], row, last, self._inviters.get(row["inviter"], ""))
-        rows = self._belongings(wanted, "h.platform, h.account, h.name FROM o JOIN handle h ON h.member = o.member", "h.position, h.id")
+        rows = self._belongings(
+            wanted, "h.platform, h.account, h.name FROM o JOIN handle h ON h.member = o.member", "h.position, h.id"
+        )
         for root, *handle in rows:
             found[root].handles.append((handle[0], handle[1], handle[2]))
-        rows = self._belongings(wanted, "c.kind, c.value FROM o JOIN contact c ON c.member = o.member", "c.position, c.id")
+        rows = self._belongings(
+            wanted, "c.kind, c.value FROM o JOIN contact c ON c.member = o.member", "c.position, c.id"
+        )
         for root, kind, value in rows:
             if (kind, value) not in found[root].contacts:
                 found[root].contacts.append((kind, value))
         self._tags(wanted, found)
         self._dated(wanted, found)
-        rows = self._belongings(wanted, "v.field, v.value FROM o JOIN field_value v ON v.member = o.member", "o.member DESC")
+        rows = self._belongings(
+            wanted, "v.field, v.value FROM o JOIN field_value v ON v.member = o.member", "o.member DESC"
+        )
         for root, id, value in rows:
             if id in self.fields and value:
                 found[root].fields[id] = show(self.fields[id], value)
-        return {id: person for id, person in found.items()}
+        return found
 
     def _tags(self, wanted: str, found: dict[int, Person]) -> None:
         joins = "FROM o JOIN member_tag l ON l.member = o.member JOIN tag t ON t.id = l.tag JOIN tag_group g ON g.id = t.tag_group"

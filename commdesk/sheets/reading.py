@@ -14,7 +14,10 @@ from commdesk.sheets.synonyms import FIELD, HANDLE, NEW, TAGS
 from commdesk.text import fold
 
 LONGEST = 10_000
-WORDS = dict.fromkeys(("nickname", "real_name", "remark", "city", "company", "income", "want", "friend_account", "next_action", "note"), LONGEST)
+WORDS = dict.fromkeys(
+    ("nickname", "real_name", "remark", "city", "company", "income", "want", "friend_account", "next_action", "note"),
+    LONGEST,
+)
 WORDS |= {"stage": 60, "source": 60, "inviter": 200}
 """Targets that are plain words, and how many characters are kept."""
 COLUMN = {"source": "channel"}

@@ -120,7 +120,7 @@ class Writer:
         self._tags(jobs, owners, words)
         self._stays(jobs, owners, words)
         self._fees(jobs, owners)
-        self._fields(jobs, words)
+        self._fields(jobs, owners, words)
         self._inviters(jobs)
         self._report.created = sum(job.fresh for job in jobs)
         self._report.updated = sum(not job.fresh and job.member in self._touched for job in jobs)
@@ -315,15 +315,16 @@ class Writer:
         columns = "member, name, amount, currency, starts, expires, id"
         self._insert("fee", columns, [(*row, id) for row, id in zip(rows, self._ids.many(len(rows)), strict=True)])
 
-    def _fields(self, jobs: list[Job], words: Words) -> None:
+    def _fields(self, jobs: list[Job], owners: dict[int, int], words: Words) -> None:
         named: dict[str, list[str]] = defaultdict(list)
         for job in jobs:
             for name, value in job.person.fields.items():
                 named[name].append(value)
         words.declare_fields(named)
-        there = {row[0]: row[1] for row in self._conn.execute("SELECT id, value FROM field_value")} if named else {}
+        there = self._known("SELECT member, field, id, value FROM field_value", owners)
         rows: list[tuple[Value, ...]] = []
         for job in self._each(jobs):
+            known = {row[0]: (row[1], row[2]) for row in there.get(job.member, ())}
             for name, cell in job.person.fields.items():
                 field = words.fields[fold(name)]
                 try:
@@ -331,13 +332,11 @@ class Writer:
                 except Problem as problem:
                     job.person.problems.append(problem.phrase)
                     continue
-                id = meaning("field_value", job.member, field.id)
-                before = there.get(id, "")
+                id, before = known.get(field.id, (meaning("field_value", job.member, field.id), ""))
                 if value and value != before and (not before or self._overwrite):
                     rows.append((id, job.member, field.id, value))
-        self._insert(
-            "field_value", "id, member, field, value", rows, "ON CONFLICT(id) DO UPDATE SET value = excluded.value"
-        )
+        end = "ON CONFLICT(id) DO UPDATE SET value = excluded.value"
+        self._insert("field_value", "id, member, field, value", rows, end)
 
     def _inviters(self, jobs: list[Job]) -> None:
         """Point at who invited somebody, by account or name, now that everybody of the sheet is there."""

@@ -64,6 +64,29 @@ def test_a_segment_chooses_people(club: Path) -> None:
     assert run("members", club, "--segment", "Leipzig readers", "--query", "李", "--json").facts["count"] == 0
 
 
+@pytest.mark.parametrize(
+    ("ending", "start"), [("csv", b"\xef\xbb\xbf"), ("XLSX", b"PK"), ("json", b"{"), ("vcf", b"BEGIN:VCARD")]
+)
+def test_people_are_written_to_a_file(ending: str, start: bytes, club: Path, tmp_path: Path) -> None:
+    to = tmp_path / f"people.{ending}"
+    facts = run("export", club, "--to", to, "--json").facts
+    assert facts == {"file": str(to), "format": ending.lower(), "members": 3}
+    assert to.read_bytes().startswith(start)
+
+
+def test_an_export_can_be_chosen_and_comes_in_again_unchanged(club: Path, tmp_path: Path) -> None:
+    to = tmp_path / "people.csv"
+    assert run("export", club, "--to", to, "--query", "wjg", "--json").facts["members"] == 1
+    facts = run("import-members", to, "--into", club, "--dry-run", "--json").facts
+    assert (facts["rows"], facts["created"], facts["errors"]) == (1, 0, 0)
+
+
+@pytest.mark.parametrize("name", ["people.pdf", "people", "no/such/folder/people.csv"])
+def test_an_export_that_cannot_be_written_is_one_sentence(name: str, club: Path, tmp_path: Path) -> None:
+    assert refused(run("export", club, "--to", tmp_path / name), "people")
+    assert not (tmp_path / name).exists()
+
+
 def test_names_cannot_steer_the_terminal(club: Path) -> None:
     space = workspaces.open(club)
     with space.db.step(mark("core", "Rename")) as conn:

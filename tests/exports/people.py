@@ -19,7 +19,9 @@ def fill(db: Database) -> list[int]:
         conn.execute("INSERT INTO community(id, name) VALUES (903, '读书会, 上海'), (904, '跑团')")
         conn.execute("INSERT INTO tag_group(id, name) VALUES (905, 'Interests: all')")
         conn.execute("INSERT INTO tag(id, tag_group, name) VALUES (906, 905, '历史;哲学'), (907, 905, '=电影')")
-        conn.execute("INSERT INTO field(id, name, kind, position) VALUES (908, '职业', 'text', 1), (909, '年龄', 'number', 2)")
+        conn.execute(
+            "INSERT INTO field(id, name, kind, position) VALUES (908, '职业', 'text', 1), (909, '年龄', 'number', 2)"
+        )
         conn.execute(
             """INSERT INTO member(id, nickname, real_name, remark, role, gender, city, company, income, want, intent, power, class,
             level, stage, channel, friend, friend_on, friend_account, birth_month, birth_day, birth_lunar, next_action, next_on, note)
@@ -31,7 +33,11 @@ def fill(db: Database) -> list[int]:
             """INSERT INTO member(id, nickname, real_name, inviter, archived, birth_year) VALUES
             (12, '@all  ''quoted''', '-2+3', 11, 1, 1990), (13, 'Bob', '', 12, 0, 0)"""
         )
-        for member, platform, account in ((11, "wechat", "wxid_1"), (11, "wechat", "=wx;2"), (12, "telegram", "user77")):
+        for member, platform, account in (
+            (11, "wechat", "wxid_1"),
+            (11, "wechat", "=wx;2"),
+            (12, "telegram", "user77"),
+        ):
             values = (meaning("handle", platform, fold(account)), member, platform, account)
             conn.execute("INSERT INTO handle(id, member, platform, account) VALUES (?, ?, ?, ?)", values)
         conn.execute(
@@ -47,7 +53,9 @@ def fill(db: Database) -> list[int]:
             """INSERT INTO fee(id, member, name, amount, currency, starts, expires) VALUES
             (1, 11, '年费', 36500, 'CNY', '2024-01-01', '2024-12-31'), (2, 11, '终身', 9900, 'USD', '', '')"""
         )
-        conn.execute("INSERT INTO field_value(id, member, field, value) VALUES (1, 11, 908, '编辑'), (2, 11, 909, '41')")
+        conn.execute(
+            "INSERT INTO field_value(id, member, field, value) VALUES (1, 11, 908, '编辑'), (2, 11, 909, '41')"
+        )
     return [11, 12, 13]
 
 

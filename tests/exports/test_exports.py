@@ -20,7 +20,14 @@ from commdesk.sheets.guard import RISKY
 from commdesk.store.database import Database
 from tests.exports.people import fill, told
 
-CHINESE = {"Account: {name}": "账号：{name}", "Tags: {name}": "标签：{name}", "yes": "是", "no": "否", "male": "男", "for life": "终身"}
+CHINESE = {
+    "Account: {name}": "账号：{name}",
+    "Tags: {name}": "标签：{name}",
+    "yes": "是",
+    "no": "否",
+    "male": "男",
+    "for life": "终身",
+}
 
 
 @pytest.fixture
@@ -93,7 +100,7 @@ def test_json_tells_everything(db: Database, tmp_path: Path) -> None:
     first = people[0]
     assert first["accounts"][0] == {"platform": "wechat", "account": "wxid_1", "name": ""}
     assert first["birthday"] == {"year": 0, "month": 8, "day": 15, "lunar": 1}
-    assert first["fees"][0]["amount"] == 36500
+    assert sorted(fee["amount"] for fee in first["fees"]) == [9900, 36500]
     assert first["fields"] == {"职业": "编辑", "年龄": "41"}
     assert people[1]["invited_by"] == "王建国"
 
@@ -116,7 +123,7 @@ def test_united_people_are_one_row(db: Database, tmp_path: Path) -> None:
     path = tmp_path / "people.json"
     assert exports.write(db, [ids[0], ids[2], 999], path) == 2
     first = json.loads(path.read_text(encoding="utf-8"))["people"][0]
-    assert [each["account"] for each in first["accounts"]] == ["wxid_1", "=wx;2", "user77"] or len(first["accounts"]) == 3
+    assert {each["account"] for each in first["accounts"]} == {"wxid_1", "=wx;2", "user77"}
     assert {each["tag"] for each in first["tags"]} == {"历史;哲学", "=电影"}
 
 

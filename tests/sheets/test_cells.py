@@ -68,7 +68,11 @@ def test_values_in_one_cell() -> None:
     assert parts("a;b\nc") == ["a;b", "c"]
 
 
-@given(st.lists(st.text(min_size=1).map(lambda text: " ".join(text.split())).filter(lambda text: text not in ("", *UNKNOWN))))
+@given(
+    st.lists(
+        st.text(min_size=1).map(lambda text: " ".join(text.split())).filter(lambda text: text not in ("", *UNKNOWN))
+    )
+)
 def test_what_was_joined_comes_apart_again(values: list[str]) -> None:
     assert parts(joined(values)) == values
     assert parts(joined(values).strip(), ANY) == values

@@ -1,0 +1,74 @@
+"""A pasted line about a person, its parts recognised by their shape, in any order."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from commdesk.text import clean
+
+LONGEST = 2_000
+_PHONE = re.compile(r"(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}|\+\d[\d ()-]{6,18}\d")
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.\w+")
+_LINK = re.compile(r"https?://\S+")
+_WECHAT = re.compile(r"wxid_\w+|[A-Za-z][A-Za-z0-9_-]{5,19}")
+_QQ = re.compile(r"[1-9]\d{4,10}")
+_LABEL = re.compile(r"^(昵称|姓名|名字|微信号?|wechat|手机号?|电话|phone|qq号?|邮箱|email|备注|note)\s*[:：]\s*", re.IGNORECASE)
+_SPLIT = re.compile(r"[\t,，;；|]+|\s{2,}")
+_NUMBERING = re.compile(r"^\s*\d{1,3}[.、)）]\s+")
+
+
+@dataclass(slots=True)
+class Parts:
+    """What one line says. ``accounts`` are (platform, account)."""
+
+    name: str = ""
+    phones: list[str] = field(default_factory=list)
+    emails: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    accounts: list[tuple[str, str]] = field(default_factory=list)
+    note: str = ""
+
+
+def parse(line: str) -> Parts | None:
+    """Return the parts of a line, or None of an empty one. Words that fit no shape are the name, then the note."""
+    line = clean(line).strip()[:LONGEST]
+    line = _NUMBERING.sub("", line)
+    if not line:
+        return None
+    found = Parts()
+    words = [word for word in _SPLIT.split(line) if word.strip()]
+    if len(words) == 1:
+        words = line.split()
+    rest = []
+    for word in words:
+        label = _LABEL.match(word)
+        text = word[label.end() :].strip() if label else word.strip()
+        if text and not _shaped(found, text, label[1].lower() if label else ""):
+            rest.append(text)
+    found.name = rest[0] if rest else _fallback(found)
+    found.note = " ".join(rest[1:])
+    return found
+
+
+def _shaped(found: Parts, text: str, label: str) -> bool:
+    """Put a word where its shape or its label says; return whether it went anywhere."""
+    if label.startswith(("微信", "wechat")):
+        found.accounts.append(("wechat", text))
+    elif label.startswith("qq") or (not label and _QQ.fullmatch(text) and not _PHONE.fullmatch(text)):
+        found.accounts.append(("qq", text))
+    elif _PHONE.fullmatch(text):
+        found.phones.append(text)
+    elif _EMAIL.fullmatch(text):
+        found.emails.append(text)
+    elif _LINK.fullmatch(text):
+        found.links.append(text)
+    elif not label and _WECHAT.fullmatch(text) and (re.search(r"[\d_-]", text) or text.islower()):
+        found.accounts.append(("wechat", text))
+    else:
+        return False
+    return True
+
+
+def _fallback(found: Parts) -> str:
+    return next(iter([account for _, account in found.accounts] + found.phones + found.emails), "")

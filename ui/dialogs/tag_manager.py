@@ -1,0 +1,156 @@
+"""The tags: groups of three kinds, one or several choices, colours; rename, merge, delete."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QMenu, QTreeWidget, QTreeWidgetItem, QWidget
+
+from commdesk import tags
+from commdesk.errors import mark
+from commdesk.members import counts
+from commdesk.tags import Group, Tag
+from ui.context import Context
+from ui.dialogs.base import Dialog
+from ui.dialogs.words import ask
+from ui.i18n import say
+from ui.icons import pixmap
+from ui.widgets.basic import button, label
+from ui.widgets.chooser import Chooser, Option
+
+KINDS = {
+    "behaviour": mark("core", "behaviour"),
+    "growth": mark("core", "growth"),
+    "attribute": mark("core", "attribute"),
+}
+COLOURS = {
+    "accent": mark("core", "green"),
+    "info": mark("core", "blue"),
+    "warn": mark("core", "amber"),
+    "violet": mark("core", "violet"),
+    "danger": mark("core", "red"),
+    "muted": mark("core", "grey"),
+}
+
+
+class TagManager(Dialog):
+    """A tree of groups and tags; every change is one step that can be undone."""
+
+    def __init__(self, parent: QWidget, context: Context) -> None:
+        super().__init__(parent, context, "tag_manager", "")
+        self.setWindowTitle(self.tr("Manage tags"))
+        self.tree = QTreeWidget()
+        self.tree.setObjectName("tag_manager.tree")
+        self.tree.setAccessibleName(self.windowTitle())
+        self.tree.setHeaderLabels([self.tr("Name"), self.tr("Kind"), self.tr("People")])
+        self.tree.setColumnWidth(0, 260)
+        self.tree.setColumnWidth(1, 190)
+        self.tree.itemDoubleClicked.connect(lambda item, _: self._rename())
+        self.tree.currentItemChanged.connect(lambda *_: self._enable())
+        self.buttons = {
+            "tag": button("tag_manager.tag", self.tr("New tag"), slot=self._new_tag),
+            "group": button("tag_manager.group", self.tr("New group"), slot=self._new_group),
+            "rename": button("tag_manager.rename", self.tr("Rename"), slot=self._rename),
+            "change": button("tag_manager.change", self.tr("Change…"), slot=self._menu),
+            "merge": button("tag_manager.merge", self.tr("Merge into…"), slot=self._merge),
+            "delete": button("tag_manager.delete", self.tr("Delete"), slot=self._delete),
+        }
+        hint = label(self.tr("Each change is saved at once and can be undone. Deleting a tag takes it off everybody."), "hint", wrap=True)
+        self.lay_out(self.tree, hint, buttons=tuple(self.buttons.values()))
+        self.resize(700, 500)
+        self._show()
+
+    def _show(self) -> None:
+        kept = self._chosen()
+        sizes = {each.id: each.count for each in counts.tags(self.context.db)}
+        self.tree.clear()
+        for group in tags.groups(self.context.db, archived=True):
+            several = self.tr("one per person") if group.single else self.tr("several per person")
+            top = QTreeWidgetItem([group.name, f"{say(KINDS.get(group.kind, group.kind))} · {several}", ""])
+            top.setData(0, 256, group)
+            self.tree.addTopLevelItem(top)
+            for tag in group.tags:
+                archived = self.tr("archived") if tag.archived else ""
+                item = QTreeWidgetItem([tag.name, archived, f"{sizes.get(tag.id, 0):,}"])
+                ink, _ = self.context.theme.tone(tag.colour)
+                item.setIcon(0, QIcon(pixmap("tag", ink.name(), 16)))
+                item.setData(0, 256, tag)
+                top.addChild(item)
+                if kept is not None and tag.id == kept.id:
+                    self.tree.setCurrentItem(item)
+            top.setExpanded(True)
+            if kept is not None and group.id == kept.id:
+                self.tree.setCurrentItem(top)
+        self._enable()
+
+    def _chosen(self) -> Tag | Group | None:
+        item = self.tree.currentItem()
+        found = item.data(0, 256) if item is not None else None
+        return found if isinstance(found, Tag | Group) else None
+
+    def _enable(self) -> None:
+        chosen = self._chosen()
+        for name, made in self.buttons.items():
+            made.setEnabled(name in ("group",) or chosen is not None)
+        self.buttons["merge"].setEnabled(isinstance(chosen, Tag))
+
+    def _new_tag(self) -> None:
+        chosen = self._chosen()
+        group = chosen.tag_group if isinstance(chosen, Tag) else chosen.id if chosen is not None else 0
+        ask(self, self.tr("New tag"), "", lambda name: self._do(partial(tags.add, self.context.db, name, group)))
+
+    def _new_group(self) -> None:
+        ask(self, self.tr("New group"), "", lambda name: self._do(partial(tags.add_group, self.context.db, name, "attribute")))
+
+    def _rename(self) -> None:
+        chosen = self._chosen()
+        if chosen is None:
+            return
+        change = tags.change if isinstance(chosen, Tag) else tags.change_group
+        ask(self, self.tr("Rename"), chosen.name, lambda name: self._do(partial(change, self.context.db, chosen.id, name=name)))
+
+    def _menu(self) -> None:
+        chosen = self._chosen()
+        menu = QMenu(self)
+        if isinstance(chosen, Tag):
+            for key, title in COLOURS.items():
+                menu.addAction(say(title), partial(self._change, chosen, "colour", key))
+            menu.addSeparator()
+            words = self.tr("Bring back") if chosen.archived else self.tr("Archive")
+            menu.addAction(words, partial(self._change, chosen, "archived", 0 if chosen.archived else 1))
+        elif chosen is not None:
+            for key, title in KINDS.items():
+                menu.addAction(say(title), partial(self._change, chosen, "kind", key))
+            menu.addSeparator()
+            words = self.tr("Several per person") if chosen.single else self.tr("One per person")
+            menu.addAction(words, partial(self._change, chosen, "single", 0 if chosen.single else 1))
+        menu.aboutToHide.connect(menu.deleteLater)
+        made = self.buttons["change"]
+        menu.popup(made.mapToGlobal(QPoint(0, made.height())))
+
+    def _change(self, chosen: Tag | Group, key: str, value: str | int) -> None:
+        change = tags.change if isinstance(chosen, Tag) else tags.change_group
+        self._do(partial(change, self.context.db, chosen.id, **{key: value}))
+
+    def _merge(self) -> None:
+        chosen = self._chosen()
+        if not isinstance(chosen, Tag):
+            return
+        options = [Option(tag.name, tag.id, group.name) for group in tags.groups(self.context.db) for tag in group.tags if tag.id != chosen.id]
+        chooser = Chooser(self, "tag_manager.into", options, self.tr("Merge “{tag}” into…").format(tag=chosen.name))
+        chooser.chosen.connect(lambda into: self._do(partial(tags.merge, self.context.db, chosen.id, into)))
+        made = self.buttons["merge"]
+        chooser.show_at(made.mapToGlobal(QPoint(0, made.height())))
+
+    def _delete(self) -> None:
+        chosen = self._chosen()
+        if chosen is not None:
+            delete = tags.delete if isinstance(chosen, Tag) else tags.delete_group
+            self._do(partial(delete, self.context.db, chosen.id))
+            self.parent().tell(self.tr("“{name}” deleted").format(name=chosen.name), True)  # type: ignore[union-attr]
+
+    def _do(self, verb: partial[object]) -> None:
+        verb()
+        self._show()
