@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWi
 from commdesk import thresholds
 from commdesk.settings import Store
 from commdesk.store import undo
+from commdesk.store.undo import Verb
 from commdesk.workspace import Workspace
 from ui import i18n, theme
 from ui.actions import Actions
@@ -154,8 +155,11 @@ class Window(QMainWindow):
         theme.apply(app, self.theme, self.settings.now.text_size)
         if self.context is not None:
             self.context.theme = self.theme
-        for part in (self.rail, self.topbar, self.welcome, *self.panes.values()):
-            part.dress(self.theme)
+        self.rail.dress(self.theme)
+        self.topbar.dress(self.theme)
+        self.welcome.dress(self.theme)
+        for pane in self.panes.values():
+            pane.dress(self.theme)
 
     def speak(self) -> None:
         """Change the language, as the settings wish."""
@@ -200,7 +204,7 @@ class Window(QMainWindow):
         self.stack.addWidget(pane)
         return pane
 
-    def _reverse(self, verb: undo.Verb, did: str, nothing: str) -> None:
+    def _reverse(self, verb: Verb, did: str, nothing: str) -> None:
         if self.context is None or self._reversing:
             return
         db = self.context.db

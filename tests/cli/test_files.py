@@ -63,6 +63,14 @@ def test_check_finds_what_another_program_did_and_repairs_it(workspace: Workspac
     assert run("check", workspace.path).code == 0
 
 
+def test_the_sample_and_what_comes_in_later_are_sound(tmp_path: Path) -> None:
+    path, roster = tmp_path / "club.commdesk", tmp_path / "roster.csv"
+    run("demo", path, "--members", 60, "--messages", 500)
+    roster.write_text("姓名,城市\n王小明,北京\n", encoding="utf-8")
+    assert run("import-members", roster, "--into", path).code == 0
+    assert run("check", path, "--json").facts["findings"] == []
+
+
 def test_check_of_half_a_file_is_one_sentence(workspace: Workspace) -> None:
     workspace.close()
     whole = workspace.path.read_bytes()

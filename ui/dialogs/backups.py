@@ -120,7 +120,8 @@ class Backups(QDialog):
     def _make(self) -> None:
         db, folder = self._context.db, self._window.keeper.folder()
         job = self._context.jobs.start(lambda progress: backup.make(db, "manual", folder, progress), self.tr("Backing up"))
-        job.done.connect(lambda _: (self._read(), self._window.keeper.look()))
+        job.done.connect(lambda _: self._read())
+        job.done.connect(lambda _: self._window.keeper.look())
 
     def _restore(self) -> None:
         chosen = self._chosen()

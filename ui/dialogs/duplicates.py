@@ -19,6 +19,7 @@ class Duplicates(Dialog):
 
     def __init__(self, parent: QWidget, context: Context) -> None:
         super().__init__(parent, context, "duplicates", "")
+        self._window = parent
         self.setWindowTitle(self.tr("Find duplicates"))
         self.words = label(self.tr("Looking…"), "muted", name="duplicates.words", wrap=True)
         self.grid = self.table("table", [self.tr("One"), self.tr("The other"), self.tr("Why"), ""])
@@ -51,7 +52,7 @@ class Duplicates(Dialog):
     def _merge(self, pair: Pair) -> None:
         from ui.dialogs.merging import Merging
 
-        dialog = Merging(self.parentWidget(), self.context, (pair.first, pair.second))
+        dialog = Merging(self._window, self.context, (pair.first, pair.second))
         dialog.accepted.connect(self._find)
         dialog.open()
 

@@ -34,10 +34,11 @@ class Fees(Dialog):
         db = self.context.db
         found = fees.of(db, union.group(db.reader, self.member))
         self.grid.setRowCount(len(found))
+        titles = (self.tr("Name"), self.tr("Amount"), self.tr("From"), self.tr("Until"))
         for number, fee in enumerate(found):
             values = {"name": fee.name, "amount": f"{fee.amount / 100:.2f}", "starts": fee.starts, "expires": fee.expires}
             for place, (key, text) in enumerate(values.items()):
-                made = InlineText(f"fees.{key}.{number}", text, self.grid.horizontalHeaderItem(place).text(), "—")
+                made = InlineText(f"fees.{key}.{number}", text, titles[place], "—")
                 made.edited.connect(partial(self._change, fee, key))
                 self.grid.setCellWidget(number, place, made)
             self.grid.setCellWidget(number, 4, button(f"fees.remove.{number}", self.tr("Delete"), "quiet", partial(self._remove, fee.id)))

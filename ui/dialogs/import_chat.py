@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
@@ -107,7 +108,7 @@ class ImportChat(QDialog):
                 self.chat.addItem(f"{chat.name or chat.key} ({chat.rows:,})", chat.key or chat.name)
             chosen = self.options.chat or survey.key or survey.name
             self.chat.setCurrentIndex(max(self.chat.findData(chosen), 0))
-            self.chat.activated.connect(lambda _: self._again(chat=self.chat.currentData()))
+            self.chat.activated.connect(lambda _: self._again(replace(self.options, chat=self.chat.currentData())))
             line = self._line(line, self.tr("Which chat"), "", self.chat)
         self.community = QComboBox()
         self.community.setObjectName("import_chat.community")
@@ -129,7 +130,7 @@ class ImportChat(QDialog):
                 for key in question.choices or tuple(ORDERS):
                     order.addItem(say(ORDERS[key]), key)
                 order.setCurrentIndex(max(order.findData(self.options.date_order or question.proposal), 0))
-                order.activated.connect(lambda _, order=order: self._again(date_order=order.currentData()))
+                order.activated.connect(lambda _: self._again(replace(self.options, date_order=order.currentData())))
                 line = self._line(line, self.tr("Dates are written"), self.tr("The file does not show which comes first."), order)
 
     def _zones(self, question: Question) -> QComboBox:
@@ -152,10 +153,8 @@ class ImportChat(QDialog):
             self.questions.addWidget(label(hint, "hint", wrap=True), line + 1, 1)
         return line + 2
 
-    def _again(self, **changed: str) -> None:
-        from dataclasses import replace
-
-        self.options = replace(self.options, **changed)
+    def _again(self, options: Options) -> None:
+        self.options = options
         self.go.setEnabled(False)
         self._look()
 
@@ -165,8 +164,6 @@ class ImportChat(QDialog):
         Raises:
             Problem: the time zone is none.
         """
-        from dataclasses import replace
-
         options = self.options
         if self.zone is not None:
             zone = self.zone.currentText().strip()

@@ -46,6 +46,6 @@ def shrink(path: Path) -> bytes:
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    small.save(buffer, "PNG")
+    small.save(buffer, b"PNG")
     buffer.close()
     return bytes(data.data())

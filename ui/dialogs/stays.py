@@ -36,8 +36,8 @@ class Stays(Dialog):
         routes = [("", "—"), *((key, say(title)) for key, title in memberships.ROUTES.items())]
         for number, stay in enumerate(found):
             self.grid.setCellWidget(number, 0, label(f"  {stay.name}"))
-            for place, key in ((1, "joined_on"), (2, "left_on"), (4, "reason")):
-                made = InlineText(f"stays.{key}.{number}", getattr(stay, key), self.grid.horizontalHeaderItem(place).text(), "—")
+            for place, key, title in ((1, "joined_on", self.tr("Joined")), (2, "left_on", self.tr("Left")), (4, "reason", self.tr("Why left"))):
+                made = InlineText(f"stays.{key}.{number}", getattr(stay, key), title, "—")
                 made.edited.connect(partial(self._change, stay.id, key))
                 self.grid.setCellWidget(number, place, made)
             route = InlineChoice(f"stays.route.{number}", routes, stay.route, self.tr("How"))

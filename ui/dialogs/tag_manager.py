@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QPoint
@@ -151,6 +152,6 @@ class TagManager(Dialog):
             self._do(partial(delete, self.context.db, chosen.id))
             self.parent().tell(self.tr("“{name}” deleted").format(name=chosen.name), True)  # type: ignore[union-attr]
 
-    def _do(self, verb: partial[object]) -> None:
+    def _do(self, verb: Callable[[], object]) -> None:
         verb()
         self._show()

@@ -112,8 +112,9 @@ class InsightsPane(Pane):
 
     def dress(self, theme: Theme) -> None:
         """Change clothes."""
-        for part in (self.volume, *self.cards.values()):
-            part.dress(theme)
+        self.volume.dress(theme)
+        for card in self.cards.values():
+            card.dress(theme)
         self.heatmap.theme = theme
         self.heatmap.update()
 

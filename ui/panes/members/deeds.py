@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Signal
@@ -143,7 +144,9 @@ class Deeds(QObject):
         ids = self.pane.table.selected_ids()
         menu = QMenu(self.pane)
         for wish, made in self.pane.bulk.buttons.items():
-            menu.addAction(made.icon(), made.text(), lambda wish=wish: self.many(wish, ids, at)).setEnabled(bool(ids))
+            entry = menu.addAction(made.icon(), made.text())
+            entry.triggered.connect(partial(self._wish, wish, ids, at))
+            entry.setEnabled(bool(ids))
         if len(ids) == 2:
             menu.addAction(self.tr("Merge these two…"), lambda: self._merge(ids))
         menu.aboutToHide.connect(menu.deleteLater)
@@ -177,6 +180,9 @@ class Deeds(QObject):
 
         Duplicates(self.pane.window(), self.context).open()
 
+    def _wish(self, wish: str, ids: Sequence[int], at: QPoint, checked: bool = False) -> None:
+        self.many(wish, ids, at)
+
     def _merge(self, ids: Sequence[int]) -> None:
         from ui.dialogs.merging import Merging
 
@@ -208,7 +214,7 @@ class Deeds(QObject):
 
     def _set_menu(self, people: Sequence[int], at: QPoint) -> None:
         db = self.context.db
-        words = {
+        words: dict[str, tuple[str, Sequence[tuple[str | int, str]]]] = {
             "channel": (self.tr("Source"), [(word.id, word.name) for word in vocabulary.channels(db)]),
             "stage": (self.tr("Stage"), [(word.id, word.name) for word in vocabulary.stages(db)]),
             "level": (self.tr("Level"), [(level, say(title)) for level, title in levels.LEVELS.items()]),
@@ -221,7 +227,7 @@ class Deeds(QObject):
         for column, (title, values) in words.items():
             inner = menu.addMenu(title)
             for value, text in values:
-                inner.addAction(text, lambda column=column, value=value, title=title: self._set(people, column, value, title))
+                inner.addAction(text, partial(self._set, people, column, value, title))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
 

@@ -209,13 +209,16 @@ class MemberTable(QTableView):
 
     def selection_size(self) -> int:
         """Return how many rows are selected."""
-        return sum(span.bottom() - span.top() + 1 for span in self.selectionModel().selection())
+        return sum(bottom - top + 1 for top, bottom in self._spans())
 
     def selected_ids(self) -> list[int]:
         """Return the ids of the selected rows, in the order shown."""
-        spans = sorted((span.top(), span.bottom()) for span in self.selectionModel().selection())
-        places = dict.fromkeys(number for top, bottom in spans for number in range(top, bottom + 1))
+        places = dict.fromkeys(number for top, bottom in sorted(self._spans()) for number in range(top, bottom + 1))
         return [self.people.id_at(number) for number in places]
+
+    def _spans(self) -> list[tuple[int, int]]:
+        selection = self.selectionModel().selection()
+        return [(selection.at(number).top(), selection.at(number).bottom()) for number in range(selection.count())]
 
     def go_to(self, ident: int) -> bool:
         """Select a person and scroll there; return False where they are not in the list."""

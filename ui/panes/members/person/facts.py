@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -75,7 +76,7 @@ class Facts(QWidget):
     def _names(self, person: Person) -> None:
         member = person.member
         for key, title in (("real_name", self.tr("Real name")), ("nickname", self.tr("Nickname")), ("remark", self.tr("My remark"))):
-            self._write(key, title, getattr(member, key), lambda text, key=key: self._set(**{key: text}))
+            self._write(key, title, getattr(member, key), partial(self._name, key))
         for other in person.others:
             self._press("union", self.tr("Also"), record.title(other))
 
@@ -86,11 +87,11 @@ class Facts(QWidget):
         titles = {"phone": self.tr("Phone"), "email": self.tr("E-mail"), "link": self.tr("Link"), "address": self.tr("Address")}
         for contact in person.contacts:
             self._write(f"contact.{contact.id}", titles.get(contact.kind, contact.kind), contact.value,
-                        lambda text, ident=contact.id: contacts.change(self.context.db, ident, text))  # fmt: skip
+                        partial(contacts.change, self.context.db, contact.id))  # fmt: skip
         for kind in ("phone", "email"):
             if not any(contact.kind == kind for contact in person.contacts) or kind == "phone":
                 self._write(f"new.{kind}", titles[kind] if kind == "email" else self.tr("+ Phone"), "",
-                            lambda text, kind=kind: self._reachable(kind, text), "—")  # fmt: skip
+                            partial(self._reachable, kind), "—")  # fmt: skip
         self._press("add_handle", self.tr("+ Account"), "—")
 
     def _worth(self, person: Person) -> None:
@@ -128,13 +129,16 @@ class Facts(QWidget):
             value = person.values.get(field.id, "")
             if field.kind in ("choice", "checkbox"):
                 options = [("", "—"), *((word, word) for word in field.choices)] if field.kind == "choice" else [("", "—"), ("1", self.tr("yes"))]
-                self._choose(f"field.{field.id}", field.name, options, value, lambda key, field=field: self._put(field, str(key)))
+                self._choose(f"field.{field.id}", field.name, options, value, partial(self._put, field))
             else:
-                self._write(f"field.{field.id}", field.name, fields.show(field, value), lambda text, field=field: self._put(field, text))
+                self._write(f"field.{field.id}", field.name, fields.show(field, value), partial(self._put, field))
 
-    def _put(self, field: Field, text: str) -> None:
+    def _name(self, key: str, text: str) -> None:
+        self._set(**{key: text})
+
+    def _put(self, field: Field, value: object) -> None:
         assert self.person is not None
-        fields.put(self.context.db, (self.person.member.id,), field, text)
+        fields.put(self.context.db, (self.person.member.id,), field, str(value))
 
     def _set(self, **values: object) -> None:
         assert self.person is not None
@@ -178,7 +182,7 @@ class Facts(QWidget):
         made.edited.connect(save)
         self._add(title, made)
 
-    def _choose(self, key: str, title: str, options: list[tuple[object, str]], now: object, save: Callable[[object], object]) -> None:
+    def _choose(self, key: str, title: str, options: Sequence[tuple[object, str]], now: object, save: Callable[[object], object]) -> None:
         made = InlineChoice(f"members.person.{key}", options, now, title)
         made.chosen.connect(save)
         self._add(title, made)

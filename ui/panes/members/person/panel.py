@@ -40,17 +40,17 @@ class PersonPanel(QWidget):
         page = QWidget()
         page.setProperty("role", "page")
         page.setLayout(column(self.head, line(), self.facts, line(), self.notes, self.timeline, gap=12, margins=(16, 14, 14, 14)))
-        self.scroll = QScrollArea()
-        self.scroll.setObjectName("members.person.scroll")
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroll.setWidget(page)
+        self.view = QScrollArea()
+        self.view.setObjectName("members.person.scroll")
+        self.view.setWidgetResizable(True)
+        self.view.setFrameShape(QFrame.Shape.NoFrame)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.view.setWidget(page)
         self.nobody = EmptyState("members.nobody", "")
         self.stack = QStackedWidget()
         self.stack.addWidget(self.nobody)
-        self.stack.addWidget(self.scroll)
+        self.stack.addWidget(self.view)
         self.setLayout(column(self.stack))
         self.head.tagged.connect(self.choose_tag)
         self.head.untagged.connect(self._untag)
@@ -65,7 +65,7 @@ class PersonPanel(QWidget):
         found = people.load(self.context.db, ident) if ident else None
         moved = self.person is None or found is None or self.person.member.id != found.member.id
         self.person = found
-        self.stack.setCurrentWidget(self.scroll if found is not None else self.nobody)
+        self.stack.setCurrentWidget(self.view if found is not None else self.nobody)
         if found is None:
             return
         self.head.show_person(found)
@@ -73,7 +73,7 @@ class PersonPanel(QWidget):
         self.notes.member = found.member.id
         self.timeline.show_member(found.member.id)
         if moved:
-            self.scroll.verticalScrollBar().setValue(0)
+            self.view.verticalScrollBar().setValue(0)
             self.notes.box.clear()
 
     def refresh(self) -> None:

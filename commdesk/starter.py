@@ -1,0 +1,40 @@
+"""What a new workspace begins with: stages, channels, tag groups and segments, read from ``resources/playbooks``."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+
+from commdesk import tags, thresholds, vocabulary
+from commdesk.errors import mark
+from commdesk.members import filters
+from commdesk.store.database import Database
+from commdesk.store.ids import meaning
+from commdesk.text import fold
+
+FOLDER = Path(__file__).parents[1] / "resources" / "playbooks"
+LANGUAGES = ("zh_CN", "en")
+
+
+def seed(db: Database, name: str, language: str = "zh_CN") -> None:
+    """Give a new workspace its name and its first vocabulary, in one step.
+
+    Words that two people begin with independently get the same ids, so that they merge into one.
+    """
+    plan = tomllib.loads((FOLDER / f"starter_{language}.toml").read_text(encoding="utf-8"))
+    with db.step(mark("core", "New workspace")) as conn:
+        thresholds.put(conn, "name", name)
+        for word in plan["channels"]:
+            vocabulary.ensure(conn, "channel", word)
+        for stage in plan["stages"]:
+            ident = vocabulary.ensure(conn, "stage", stage["name"])
+            conn.execute("UPDATE stage SET means = ? WHERE id = ?", (stage["means"], ident))
+        for group in plan["tag_groups"]:
+            of = tags.add_group_row(conn, group["name"], group["kind"], bool(group.get("single")))
+            for tag, colour in group["tags"]:
+                conn.execute("UPDATE tag SET colour = ? WHERE id = ?", (colour, tags.ensure(conn, tag, of)))
+        for position, segment in enumerate(plan["segments"]):
+            text = filters.dump(filters.load(json.dumps(segment["filter"])))
+            sql = "INSERT INTO segment(id, name, filter, position) VALUES (?, ?, ?, ?)"
+            conn.execute(sql, (meaning("segment", fold(segment["name"])), segment["name"], text, position))
