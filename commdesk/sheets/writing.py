@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from operator import itemgetter
@@ -26,6 +26,8 @@ COLUMNS = (
 )  # fmt: skip
 NUMBERS = frozenset(("intent", "power", "friend", "birth_year", "birth_month", "birth_day", "birth_lunar", "archived"))
 BIRTH = ("birth_year", "birth_month", "birth_day", "birth_lunar")
+VARIABLES = 5_000
+"""Values in one statement; SQLite allows 32,766."""
 TOLD = 200
 """Sentences about single rows that a report holds."""
 NOTES = {
@@ -146,14 +148,11 @@ class Writer:
             if not job.person.name:
                 known = [account for _, account in job.person.handles] + [value for _, value, _ in job.person.contacts]
                 job.person.columns["nickname"] = known[0][:200] if known else "?"
-        marks = ", ".join("?" * (len(COLUMNS) + 3))
-        self._conn.executemany(
-            f"INSERT INTO member(id, batch, made, {', '.join(COLUMNS)}) VALUES ({marks})",
-            (
-                (job.member, self._batch, made, *(job.person.columns.get(c, _empty(c)) for c in COLUMNS))
-                for job in self._each(fresh)
-            ),
-        )
+        rows = [
+            (job.member, self._batch, made, *(job.person.columns.get(c, _empty(c)) for c in COLUMNS))
+            for job in self._each(fresh)
+        ]
+        self._put("member", ("id", "batch", "made", *COLUMNS), rows)
         return self._update(jobs)
 
     def _update(self, jobs: list[Job]) -> list[Job]:
@@ -372,15 +371,19 @@ class Writer:
         names = columns.split(", ")
         # In the order of ids, which may be hashes: table, books and their indexes grow at their ends, three times as fast.
         rows.sort(key=itemgetter(names.index("id")))
-        marks = ", ".join("?" * len(names))
-        self._conn.executemany(f"INSERT INTO {table}({columns}) VALUES ({marks}) {end}", self._counted(rows))
+        self._put(table, names, rows, end)
         at = names.index("member")
         self._touched.update(int(row[at]) for row in rows)
 
-    def _counted(self, rows: Iterable[tuple[Value, ...]]) -> Iterator[tuple[Value, ...]]:
-        for row in rows:
+    def _put(self, table: str, names: Sequence[str], rows: Sequence[tuple[Value | None, ...]], end: str = "") -> None:
+        """Insert rows, many with one statement: the triggers that keep the books are set up once for all of them."""
+        marks = f"({', '.join('?' * len(names))})"
+        size = VARIABLES // len(names)
+        for start in range(0, len(rows), size):
             self._progress.report(self._done, self._total)
-            yield row
+            page = rows[start : start + size]
+            sql = f"INSERT INTO {table}({', '.join(names)}) VALUES {', '.join([marks] * len(page))} {end}"
+            self._conn.execute(sql, [value for row in page for value in row])
 
 
 def _empty(column: str) -> Value | None:

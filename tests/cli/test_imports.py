@@ -11,6 +11,7 @@ import pytest
 from commdesk import workspace as workspaces
 from commdesk.cli.imports import local_order
 from commdesk.sheets import mapping, table
+from commdesk.store import backup
 from commdesk.workspace import Workspace
 from tests.cli.command import lines, refused, run
 
@@ -143,14 +144,13 @@ def test_the_order_of_dates_can_be_told(club: Path, tmp_path: Path) -> None:
     assert run(*words, "--date-order", "mdy").facts["first"].startswith("2026-03-04T09:15")
 
 
-def test_a_backup_is_made_before_a_chat_comes_in(club: Path, result: Path, tmp_path: Path) -> None:
+def test_a_backup_is_made_before_a_chat_comes_in(club: Path, result: Path) -> None:
     run("import-chat", result, "--into", club)
     export(result, [said(9, "Bert", "late", 200_000)])
     run("import-chat", result, "--into", club)
-    made = sorted((club.parent / f"{club.stem} backups").iterdir())
-    before = tmp_path / "before.commdesk"
-    assert run("restore", made[-1], "--to", before).code == 0
-    assert members(before) == 3
+    kept = backup.listing(club)
+    assert [each.reason for each in kept] == ["import", "import"]
+    assert {each.counts.members for each in kept} == {0, 3}
     assert members(club) == 4
 
 

@@ -14,7 +14,7 @@ from commdesk.errors import mark
 from commdesk.store import backup, restore
 from commdesk.store.backup import Backup, Counts
 from commdesk.store.restore import Preview
-from ui.i18n import say
+from ui.i18n import say, translate
 from ui.widgets.basic import button, column, label, row
 
 if TYPE_CHECKING:
@@ -140,9 +140,9 @@ def go_back(window: Window, path: Path, chosen: Path) -> None:
 
     def reopened(_: object) -> None:
         window.open(workspace.open(path, who))
-        window.tell(window.tr("Gone back to the backup. What was there before is in the newest backup."))
+        window.tell(translate("Backups", "Gone back to the backup. What was there before is in the newest backup."))
 
-    job = window.jobs.start(lambda progress: restore.restore(path, chosen, folder, progress), window.tr("Going back"))
+    job = window.jobs.start(lambda progress: restore.restore(path, chosen, folder, progress), translate("Backups", "Going back"))
     job.done.connect(reopened)
     job.failed.connect(lambda _: window.open(workspace.open(path, who)))
     job.cancelled.connect(lambda: window.open(workspace.open(path, who)))

@@ -10,6 +10,7 @@ from commdesk.chats.record import Options
 from commdesk.errors import Problem
 from commdesk.progress import Progress
 from ui.context import Context
+from ui.i18n import translate
 
 if TYPE_CHECKING:
     from ui.window import Window
@@ -40,7 +41,7 @@ def bring_in(window: Window, context: Context, path: Path) -> None:
         else:
             raise problem
 
-    context.jobs.start(look, window.tr("Looking at {name}").format(name=path.name)).done.connect(decide)
+    context.jobs.start(look, translate("Importing", "Looking at {name}").format(name=path.name)).done.connect(decide)
 
 
 def show_sheet(window: Window, context: Context, path: Path) -> None:
