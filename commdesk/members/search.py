@@ -68,9 +68,10 @@ class Finder:
 
     def warm(self) -> None:
         """Read everything a search needs, so that the first key typed does not wait. For a worker thread."""
-        with self._lock:
-            self._catch_up()
-            self._recall()
+        memory = _Memory()
+        memory.catch_up(self._db.reader)
+        with self._lock:  # never held while reading: a key typed meanwhile must not wait
+            self._memory = self._memory or memory
 
     def _catch_up(self) -> None:
         seen = tuple(self._db.reader.execute(SEEN).fetchone())

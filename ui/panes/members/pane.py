@@ -45,6 +45,7 @@ class MembersPane(Pane):
         self.ids: array[int] = array("q")
         self.took = 0.0
         self._sort: tuple[str, bool] = ("", False)
+        self._warmed = False
         self.side = Sidebar(context)
         self.bar = Filterbar(context)
         self.table = MemberTable(context)
@@ -61,6 +62,9 @@ class MembersPane(Pane):
         self._find()
         self.side.refresh()
         self.person.refresh()
+        if not self._warmed:
+            self._warmed = True
+            self.context.jobs.start(lambda progress: self.finder.warm(), quiet=True)
 
     def facts(self) -> str:
         """Return how many people and communities there are."""

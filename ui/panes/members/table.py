@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QPainter
+from PySide6.QtGui import QFont, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from commdesk.members import rows
@@ -24,6 +25,8 @@ ROW_HEIGHT = 36
 PAD = 8
 CLASS_TONES = {"A": "accent", "B": "info", "C": "warn", "D": "muted"}
 EPOCH = date(1970, 1, 1)
+NARROWEST = 150
+DROPPED = ("made", "messages", "account", "phone", "joined", "expires", "next_on", "friend", "stage", "source", "class_", "weeks", "city", "level", "tags", "last")
 
 
 class MemberModel(PagedTable[Row]):
@@ -105,7 +108,8 @@ class RowDelegate(QStyledItemDelegate):
             case "class_":
                 if row.class_:
                     painter.setFont(smaller(font, 1))
-                    text = self.model.text(row, column) if box.width() > 56 else row.class_
+                    text = self.model.text(row, column)
+                    text = text if pill_width(painter.fontMetrics(), text) <= box.width() + PAD else row.class_
                     pill(painter, box.left(), box.center().y(), text, self.theme.tone(CLASS_TONES.get(row.class_, "muted")))
             case "tags":
                 self._tags(painter, box, row.tags, font)
@@ -236,7 +240,10 @@ class MemberTable(QTableView):
 
     def remember(self) -> None:
         """Keep which columns are shown, where and how wide."""
-        self.context.state.set_bytes("members.columns", self.horizontalHeader().saveState())
+        header = self.horizontalHeader()
+        order = sorted(range(len(COLUMNS)), key=header.visualIndex)
+        kept = {COLUMNS[at].key: [self.columnWidth(at) or COLUMNS[at].width, COLUMNS[at].key in self.wanted] for at in order}
+        self.context.state.set("members.columns", kept)
 
     def _headings(self) -> None:
         header = self.horizontalHeader()
@@ -250,11 +257,39 @@ class MemberTable(QTableView):
         header.setSectionsClickable(True)
         for number, column in enumerate(COLUMNS):
             self.setColumnWidth(number, column.width)
-            self.setColumnHidden(number, not column.shown)
-        header.restoreState(self.context.state.bytes("members.columns"))
+        self._restore()
         header.sectionClicked.connect(self._clicked)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(lambda at: self.choose_columns(header.mapToGlobal(at)))
+
+    def _restore(self) -> None:
+        kept = self.context.state.get("members.columns")
+        kept = kept if isinstance(kept, dict) else {}
+        header = self.horizontalHeader()
+        for place, (key, value) in enumerate((key, value) for key, value in kept.items() if key in BY_KEY):
+            at = self.people.columns.index(key)
+            header.moveSection(header.visualIndex(at), place)
+            self.setColumnWidth(at, max(int(value[0]), 44))
+        self.wanted = {key for key in self.people.columns if (kept[key][1] if key in kept else BY_KEY[key].shown)}
+        self.fit()
+
+    def fit(self) -> None:
+        """Show the wanted columns that there is room for, the least needed ones go first; the name takes what is left."""
+        room = self.viewport().width()
+        shown = {key: max(self.columnWidth(self.people.columns.index(key)), 44) if not self.isColumnHidden(self.people.columns.index(key))
+                 else BY_KEY[key].width for key in self.wanted if key != "name"}  # fmt: skip
+        for key in DROPPED:
+            if sum(shown.values()) + NARROWEST <= room:
+                break
+            shown.pop(key, None)
+        for at, key in enumerate(self.people.columns):
+            self.setColumnHidden(at, key != "name" and key not in shown)
+        self.setColumnWidth(0, max(room - sum(shown.values()), NARROWEST))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the columns anew."""
+        super().resizeEvent(event)
+        self.fit()
 
     def choose_columns(self, at: QPoint) -> None:
         """Show the menu that hides and shows columns."""
@@ -263,11 +298,15 @@ class MemberTable(QTableView):
         for number, column in enumerate(COLUMNS):
             entry = menu.addAction(say(column.title))
             entry.setCheckable(True)
-            entry.setChecked(not self.isColumnHidden(number))
+            entry.setChecked(column.key in self.wanted or number == 0)
             entry.setEnabled(number > 0)
-            entry.toggled.connect(lambda on, number=number: self.setColumnHidden(number, not on))
+            entry.toggled.connect(partial(self._want, column.key))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
+
+    def _want(self, key: str, on: bool) -> None:
+        (self.wanted.add if on else self.wanted.discard)(key)
+        self.fit()
 
     def show_order(self, column: str, descending: bool) -> None:
         """Show by which column the list is sorted; '' for the best hits first."""
