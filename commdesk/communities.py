@@ -37,7 +37,9 @@ def add(db: Database, name: str, platform: str = "wechat") -> int:
     with db.step(mark("core", "Add community “{name}”"), name=name) as conn:
         ident = db.ids.fresh()
         position = conn.execute("SELECT coalesce(max(position), 0) + 1 FROM community").fetchone()[0]
-        conn.execute("INSERT INTO community(id, name, platform, position) VALUES (?, ?, ?, ?)", (ident, name, platform, position))
+        conn.execute(
+            "INSERT INTO community(id, name, platform, position) VALUES (?, ?, ?, ?)", (ident, name, platform, position)
+        )
     return ident
 
 

@@ -81,7 +81,9 @@ def marks(text: str) -> list[Mark]:
 def load(db: Database, ids: Sequence[int]) -> dict[int, Entry]:
     """Return the entries behind ``ids``, by id."""
     names = ", ".join(field.name for field in fields(Entry))
-    rows = db.reader.execute(f"SELECT {names} FROM entry WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),))
+    rows = db.reader.execute(
+        f"SELECT {names} FROM entry WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),)
+    )
     return {row["id"]: Entry(**row) for row in rows}
 
 
@@ -167,7 +169,10 @@ def _mention(conn: sqlite3.Connection, entry: int, found: Sequence[Mark], people
                 unclear.append(each.name)
     held = {row[0] for row in conn.execute("SELECT member FROM mention WHERE entry = ?", (entry,))}
     for member in wanted - held:
-        conn.execute("INSERT INTO mention(id, entry, member) VALUES (?, ?, ?)", (meaning("mention", entry, member), entry, member))
+        conn.execute(
+            "INSERT INTO mention(id, entry, member) VALUES (?, ?, ?)",
+            (meaning("mention", entry, member), entry, member),
+        )
     for member in held - wanted:
         conn.execute("DELETE FROM mention WHERE entry = ? AND member = ?", (entry, member))
     return unclear
@@ -182,7 +187,9 @@ def _checked(values: dict[str, str | int | None]) -> dict[str, str | int | None]
                 try:
                     value = date.fromisoformat(value).isoformat()
                 except ValueError:
-                    raise Problem(mark("core", "“{value}” is no date. Write it as 2026-11-21."), value=value[:60]) from None
+                    raise Problem(
+                        mark("core", "“{value}” is no date. Write it as 2026-11-21."), value=value[:60]
+                    ) from None
         result[name] = value
     return result
 

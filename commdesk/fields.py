@@ -41,7 +41,10 @@ class Field:
 def listing(db: Database, archived: bool = False) -> list[Field]:
     """Return the fields, in order; archived ones only if asked."""
     sql = "SELECT id, name, kind, choices, hidden, archived FROM field WHERE archived <= ? ORDER BY position, id"
-    return [Field(**{**row, "choices": _list(row["choices"])}) for row in map(dict, db.reader.execute(sql, (int(archived),)))]
+    return [
+        Field(**{**row, "choices": _list(row["choices"])})
+        for row in map(dict, db.reader.execute(sql, (int(archived),)))
+    ]
 
 
 def add(db: Database, name: str, kind: str, choices: Sequence[str] = ()) -> int:
@@ -115,7 +118,11 @@ def check(field: Field, value: str) -> str:
             case "checkbox":
                 return "1" if text.lower() in ("1", "yes", "true", "是", "y") else ""
             case "choices":
-                chosen = _list(text) if text.startswith("[") else tuple(word.strip() for word in text.replace("，", ",").replace("、", ",").split(","))
+                chosen = (
+                    _list(text)
+                    if text.startswith("[")
+                    else tuple(word.strip() for word in text.replace("，", ",").replace("、", ",").split(","))
+                )
                 return json.dumps([word for word in chosen if word], ensure_ascii=False)
     except ValueError:
         raise Problem(mark("core", "“{value}” does not fit “{field}”."), value=text[:60], field=field.name) from None

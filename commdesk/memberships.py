@@ -51,10 +51,15 @@ def add_people(db: Database, members: Sequence[int], community: int, day: str = 
         raise Problem(mark("core", "This community is no longer there."))
     day = date.fromisoformat(day).isoformat() if day else date.today().isoformat()
     with db.step(mark("core", "Add {count} people to {community}"), count=len(members), community=row[0][:60]) as conn:
-        inside = {r[0] for r in conn.execute("SELECT member FROM membership WHERE community = ? AND left_on = ''", (community,))}
+        inside = {
+            r[0]
+            for r in conn.execute("SELECT member FROM membership WHERE community = ? AND left_on = ''", (community,))
+        }
         new = [member for member in members if member not in inside]
         sql = "INSERT INTO membership(id, member, community, joined_on) VALUES (?, ?, ?, ?)"
-        conn.executemany(sql, ((ident, member, community, day) for ident, member in zip(db.ids.many(len(new)), new, strict=True)))
+        conn.executemany(
+            sql, ((ident, member, community, day) for ident, member in zip(db.ids.many(len(new)), new, strict=True))
+        )
     return len(new)
 
 

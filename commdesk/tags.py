@@ -45,7 +45,9 @@ def groups(db: Database, archived: bool = False) -> list[Group]:
     tags = [Tag(**row) for row in db.reader.execute(sql, (int(archived),))]
     sql = "SELECT id, name, kind, single FROM tag_group ORDER BY position, name"
     return [
-        Group(row["id"], row["name"], row["kind"], row["single"], tuple(tag for tag in tags if tag.tag_group == row["id"]))
+        Group(
+            row["id"], row["name"], row["kind"], row["single"], tuple(tag for tag in tags if tag.tag_group == row["id"])
+        )
         for row in db.reader.execute(sql)
     ]
 
@@ -78,7 +80,9 @@ def ensure(conn: sqlite3.Connection, name: str, group: int | None = None) -> int
         if fold(held) == fold(name):
             return ident
         ident = meaning("tag", group, fold(name), 2)  # a renamed tag left its id behind
-    position = conn.execute("SELECT coalesce(max(position), 0) + 1 FROM tag WHERE tag_group = ?", (group,)).fetchone()[0]
+    position = conn.execute("SELECT coalesce(max(position), 0) + 1 FROM tag WHERE tag_group = ?", (group,)).fetchone()[
+        0
+    ]
     values = (ident, group, name, COLOURS[ident % 5], position)
     conn.execute("INSERT INTO tag(id, tag_group, name, colour, position) VALUES (?, ?, ?, ?, ?)", values)
     return ident
@@ -139,7 +143,9 @@ def delete_group(db: Database, group: int) -> None:
 
 def merge(db: Database, tag: int, into: int) -> None:
     """Give everybody with ``tag`` the tag ``into`` and delete ``tag``, in one step."""
-    with db.step(mark("core", "Merge tag “{tag}” into “{into}”"), tag=_name(db.reader, tag), into=_name(db.reader, into)) as conn:
+    with db.step(
+        mark("core", "Merge tag “{tag}” into “{into}”"), tag=_name(db.reader, tag), into=_name(db.reader, into)
+    ) as conn:
         people = [row[0] for row in conn.execute("SELECT member FROM member_tag WHERE tag = ?", (tag,))]
         _link(conn, people, into)
         conn.execute("DELETE FROM tag WHERE id = ?", (tag,))
@@ -147,15 +153,27 @@ def merge(db: Database, tag: int, into: int) -> None:
 
 def tag(db: Database, members: Sequence[int], tag: int) -> None:
     """Tag people in one step; in a single-choice group the new tag takes the place of the old one."""
-    with db.step(*_step(db, mark("core", "Tag {who} with “{tag}”"), mark("core", "Tag {count} people with “{tag}”"), members, tag)) as conn:
+    with db.step(
+        *_step(
+            db, mark("core", "Tag {who} with “{tag}”"), mark("core", "Tag {count} people with “{tag}”"), members, tag
+        )
+    ) as conn:
         give(conn, members, tag)
 
 
 def tag_new(db: Database, members: Sequence[int], name: str) -> int:
     """Tag people with a tag that is made for it, all in one step; return the tag's id."""
-    who = db.reader.execute("SELECT name FROM face WHERE member = ?", (members[0],)).fetchone() if len(members) == 1 else None
-    words = mark("core", "Tag {who} with “{tag}”") if who is not None else mark("core", "Tag {count} people with “{tag}”")
-    with db.step(Phrase(words, {"who": who[0] if who is not None else "", "count": len(members), "tag": _named(name)})) as conn:
+    who = (
+        db.reader.execute("SELECT name FROM face WHERE member = ?", (members[0],)).fetchone()
+        if len(members) == 1
+        else None
+    )
+    words = (
+        mark("core", "Tag {who} with “{tag}”") if who is not None else mark("core", "Tag {count} people with “{tag}”")
+    )
+    with db.step(
+        Phrase(words, {"who": who[0] if who is not None else "", "count": len(members), "tag": _named(name)})
+    ) as conn:
         made = ensure(conn, name)
         give(conn, members, made)
     return made
@@ -172,7 +190,9 @@ def untag(db: Database, members: Sequence[int], tag: int) -> None:
 
 def give(conn: sqlite3.Connection, members: Sequence[int], tag: int) -> None:
     """Tag people inside a step."""
-    row = conn.execute("SELECT g.id, g.single FROM tag t JOIN tag_group g ON g.id = t.tag_group WHERE t.id = ?", (tag,)).fetchone()
+    row = conn.execute(
+        "SELECT g.id, g.single FROM tag t JOIN tag_group g ON g.id = t.tag_group WHERE t.id = ?", (tag,)
+    ).fetchone()
     if row is not None and row[1]:
         sql = """DELETE FROM member_tag WHERE tag <> ?2 AND tag IN (SELECT id FROM tag WHERE tag_group = ?3)
             AND member IN (SELECT value FROM json_each(?1) UNION SELECT member FROM alias WHERE root IN (SELECT value FROM json_each(?1)))"""

@@ -64,7 +64,10 @@ def sort_key(name: str) -> str:
     units = _UNITS.findall(fold(name))
     if not units:
         return "~" + name
-    return " ".join(_readings(unit, at == 0)[0] if _chinese(unit) else unit.zfill(9) if unit.isdigit() else unit for at, unit in enumerate(units))
+    return " ".join(
+        _readings(unit, at == 0)[0] if _chinese(unit) else unit.zfill(9) if unit.isdigit() else unit
+        for at, unit in enumerate(units)
+    )
 
 
 def _chinese(unit: str) -> bool:

@@ -50,14 +50,20 @@ PARTS = {
 }
 
 
-def of(db: Database, member: int, kinds: Collection[str] = (), limit: int = 60, before: Place | None = None) -> list[Item]:
+def of(
+    db: Database, member: int, kinds: Collection[str] = (), limit: int = 60, before: Place | None = None
+) -> list[Item]:
     """Return lines of a person's timeline (every member they are), newest first.
 
     Args:
         kinds: Entry kinds and "message", "join", "leave"; empty: all.
         before: Read on after the item of this place.
     """
-    parts = [sql for part, sql in PARTS.items() if not kinds or part in kinds or (part == "entry" and set(kinds) - set(OTHERS))]
+    parts = [
+        sql
+        for part, sql in PARTS.items()
+        if not kinds or part in kinds or (part == "entry" and set(kinds) - set(OTHERS))
+    ]
     if not parts:
         return []
     wanted = [kind for kind in kinds if kind not in OTHERS]
@@ -85,4 +91,9 @@ def messages(db: Database, member: int, community: int, day: str, limit: int = 2
         WHERE h.member IN (SELECT value FROM json_each(?)) AND m.community = ? AND (m.ts + m.zone * 60 - {shift}) / {SECONDS} = ?
         AND m.batch IN (SELECT id FROM batch) ORDER BY m.ts LIMIT ?"""
     who = json.dumps(union.group(db.reader, member))
-    return [(row[0], row[1]) for row in db.reader.execute(sql, ((number - 1) * SECONDS, (number + 2) * SECONDS, who, community, number, limit))]
+    return [
+        (row[0], row[1])
+        for row in db.reader.execute(
+            sql, ((number - 1) * SECONDS, (number + 2) * SECONDS, who, community, number, limit)
+        )
+    ]

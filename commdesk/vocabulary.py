@@ -45,7 +45,9 @@ def ensure(conn: sqlite3.Connection, table: str, name: str) -> int:
     if conn.execute(f"SELECT 1 FROM {table} WHERE id = ?", (ident,)).fetchone():
         ident = meaning(table, fold(name), 2)  # a renamed one left its id behind
     position = conn.execute(f"SELECT coalesce(max(position), 0) + 1 FROM {table}").fetchone()[0]
-    conn.execute(f"INSERT INTO {table}(id, name, position) VALUES (?, ?, ?) ON CONFLICT(id) DO NOTHING", (ident, name, position))
+    conn.execute(
+        f"INSERT INTO {table}(id, name, position) VALUES (?, ?, ?) ON CONFLICT(id) DO NOTHING", (ident, name, position)
+    )
     return ident
 
 

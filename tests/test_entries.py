@@ -54,7 +54,10 @@ def test_nothing_is_not_written_down(db: Database, text: str) -> None:
 
 def test_marks_stand_where_they_are_typed() -> None:
     text = "see #tag and @Anna, mail a@b.c"
-    assert [(text[m.start : m.end], m.sign, m.name.rstrip(",")) for m in entries.marks(text)] == [("#tag", "#", "tag"), ("@Anna,", "@", "Anna")]
+    assert [(text[m.start : m.end], m.sign, m.name.rstrip(",")) for m in entries.marks(text)] == [
+        ("#tag", "#", "tag"),
+        ("@Anna,", "@", "Anna"),
+    ]
 
 
 @pytest.mark.parametrize("kind", sorted(entries.KINDS))

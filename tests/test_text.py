@@ -11,7 +11,14 @@ from commdesk.text import clean, fold, sort_key, sounds
 
 @pytest.mark.parametrize(
     ("typed", "folded"),
-    [("臺灣", "台湾"), ("ＡＢc１", "abc1"), ("  Anna \u200b  Li ", "anna li"), ("王\u200e建國", "王建国"), ("Straße", "strasse"), ("", "")],
+    [
+        ("臺灣", "台湾"),
+        ("ＡＢc１", "abc1"),
+        ("  Anna \u200b  Li ", "anna li"),
+        ("王\u200e建國", "王建国"),
+        ("Straße", "strasse"),
+        ("", ""),
+    ],
 )
 def test_folding_takes_away_what_does_not_matter(typed: str, folded: str) -> None:
     assert fold(typed) == folded

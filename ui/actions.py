@@ -61,7 +61,9 @@ class Actions(QObject):
             for keys in action.keys:
                 shortcut = QShortcut(QKeySequence(keys), owner)
                 shortcut.setContext(
-                    Qt.ShortcutContext.WindowShortcut if owner.isWindow() else Qt.ShortcutContext.WidgetWithChildrenShortcut
+                    Qt.ShortcutContext.WindowShortcut
+                    if owner.isWindow()
+                    else Qt.ShortcutContext.WidgetWithChildrenShortcut
                 )
                 shortcut.activated.connect(action.run)
                 action.shortcuts.append(shortcut)

@@ -41,7 +41,9 @@ class Boundary(QObject):
         try:
             folder.mkdir(parents=True, exist_ok=True)
             logging.basicConfig(
-                filename=folder / "commdesk.log", level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s"
+                filename=folder / "commdesk.log",
+                level=logging.WARNING,
+                format="%(asctime)s %(levelname)s %(name)s %(message)s",
             )
             self._crashes = (folder / "crash.log").open("a")
             faulthandler.enable(self._crashes)

@@ -84,7 +84,9 @@ class Commands(QObject):
 
     def choose(self) -> None:
         """Ask for a workspace and open it."""
-        chosen, _ = QFileDialog.getOpenFileName(self._window, self.tr("Open a workspace"), str(self._folder()), self._kinds())
+        chosen, _ = QFileDialog.getOpenFileName(
+            self._window, self.tr("Open a workspace"), str(self._folder()), self._kinds()
+        )
         if chosen:
             self.open(Path(chosen))
 
@@ -121,7 +123,7 @@ class Commands(QObject):
             if self.new() is not None:
                 self.bring_in(path)
         else:
-            from ui.dialogs.importing import bring_in
+            from ui.pages.importing import bring_in
 
             bring_in(window, window.context, path)
 
@@ -139,7 +141,7 @@ class Commands(QObject):
 
     def backups(self) -> None:
         """Show the backups; make one; go back to one."""
-        from ui.dialogs.backups import Backups
+        from ui.pages.backups import Backups
 
         Backups(self._window).open()
 

@@ -88,7 +88,9 @@ class Palette(QFrame):
         self.list.clear()
         hits = [*self._people(text), *self._actions(text)]
         for hit in hits:
-            item = QListWidgetItem(icon(hit.image or "chevron-right", self._window.theme), f"{hit.title}    {hit.hint}".rstrip())
+            item = QListWidgetItem(
+                icon(hit.image or "chevron-right", self._window.theme), f"{hit.title}    {hit.hint}".rstrip()
+            )
             item.setData(Qt.ItemDataRole.UserRole, hit)
             if not hit.able:
                 item.setFlags(Qt.ItemFlag.NoItemFlags)
@@ -107,7 +109,12 @@ class Palette(QFrame):
         ids = self._finder.find(Query(text))[:PEOPLE]
         found = rows.load(context.db, ids)
         return [
-            Hit(found[i].name, "  ".join(part for part in (found[i].second, found[i].city) if part), "members", self._go(i))
+            Hit(
+                found[i].name,
+                "  ".join(part for part in (found[i].second, found[i].city) if part),
+                "members",
+                self._go(i),
+            )
             for i in ids
             if i in found
         ]

@@ -69,7 +69,9 @@ class Rail(QWidget):
         for name, made in self._buttons.items():
             tinted = icon(self._icons[name], theme, "muted", 22)
             for pixels in icon(self._icons[name], theme, "accent", 22).availableSizes():
-                tinted.addPixmap(icon(self._icons[name], theme, "accent", 22).pixmap(pixels), tinted.Mode.Normal, tinted.State.On)
+                tinted.addPixmap(
+                    icon(self._icons[name], theme, "accent", 22).pixmap(pixels), tinted.Mode.Normal, tinted.State.On
+                )
             made.setIcon(tinted)
 
     def retranslate(self) -> None:

@@ -24,7 +24,11 @@ class Statusbar(QWidget):
         self.setFixedHeight(HEIGHT)
         self._jobs = jobs
         self._job: Job | None = None
-        self.saved, self.backup, self.facts = label(name="statusbar.saved"), label(name="statusbar.backup"), label(name="statusbar.facts")
+        self.saved, self.backup, self.facts = (
+            label(name="statusbar.saved"),
+            label(name="statusbar.backup"),
+            label(name="statusbar.facts"),
+        )
         self.undo = QToolButton()
         self.undo.setObjectName("statusbar.undo")
         self.undo.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -41,8 +45,18 @@ class Statusbar(QWidget):
         self.stop = button("statusbar.cancel", role="quiet", slot=self._cancel)
         self.stop.setStyleSheet("padding: 0 6px; min-height: 0;")
         self.setLayout(
-            row(self.saved, self.backup, row(self.undo, self.key, gap=4), 1, self.work, self.bar, self.stop, self.facts,
-                gap=16, margins=(14, 0, 16, 0))  # fmt: skip
+            row(
+                self.saved,
+                self.backup,
+                row(self.undo, self.key, gap=4),
+                1,
+                self.work,
+                self.bar,
+                self.stop,
+                self.facts,
+                gap=16,
+                margins=(14, 0, 16, 0),
+            )
         )
         jobs.changed.connect(self._watch)
         self.retranslate()
@@ -50,7 +64,9 @@ class Statusbar(QWidget):
 
     def show_saved(self, at: datetime | None) -> None:
         """Show when the last step was saved."""
-        self.saved.setText(self.tr("Saved {time}").format(time=at.strftime("%H:%M")) if at else self.tr("Nothing changed yet"))
+        self.saved.setText(
+            self.tr("Saved {time}").format(time=at.strftime("%H:%M")) if at else self.tr("Nothing changed yet")
+        )
 
     def show_backup(self, at: datetime | None) -> None:
         """Show when the last backup was made."""
@@ -58,7 +74,9 @@ class Statusbar(QWidget):
             self.backup.setText(self.tr("No backup yet"))
         else:
             same_day = at.date() == datetime.now().date()
-            self.backup.setText(self.tr("Backup {time}").format(time=at.strftime("%H:%M" if same_day else "%m-%d %H:%M")))
+            self.backup.setText(
+                self.tr("Backup {time}").format(time=at.strftime("%H:%M" if same_day else "%m-%d %H:%M"))
+            )
 
     def show_undo(self, name: str) -> None:
         """Offer to take the last step back; '' where there is none."""
@@ -102,7 +120,9 @@ class Statusbar(QWidget):
         elif left < 60:
             self.work.setText(self.tr("{work} · {seconds} s left").format(work=job.title, seconds=int(left) + 1))
         else:
-            self.work.setText(self.tr("{work} · {minutes} min left").format(work=job.title, minutes=int(left // 60) + 1))
+            self.work.setText(
+                self.tr("{work} · {minutes} min left").format(work=job.title, minutes=int(left // 60) + 1)
+            )
 
     def _cancel(self) -> None:
         if self._job is not None:

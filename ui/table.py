@@ -23,7 +23,9 @@ class PagedTable(QAbstractTableModel, Generic[Row]):
         columns: Keys of the columns, in the model's order.
     """
 
-    def __init__(self, load: Callable[[Sequence[int]], dict[int, Row]], columns: Sequence[str], parent: QObject | None = None) -> None:
+    def __init__(
+        self, load: Callable[[Sequence[int]], dict[int, Row]], columns: Sequence[str], parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._load = load
         self.columns = tuple(columns)
@@ -90,7 +92,11 @@ class PagedTable(QAbstractTableModel, Generic[Row]):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a column's heading."""
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole and section < len(self.columns):
+        if (
+            orientation == Qt.Orientation.Horizontal
+            and role == Qt.ItemDataRole.DisplayRole
+            and section < len(self.columns)
+        ):
             return self.title(self.columns[section])
         return None
 

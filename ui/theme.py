@@ -13,7 +13,15 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 from ui import resources
 
 NAMES = ("light", "dark")
-FAMILIES = ["PingFang SC", "Microsoft YaHei UI", "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei", "Noto Sans", "Segoe UI"]
+FAMILIES = [
+    "PingFang SC",
+    "Microsoft YaHei UI",
+    "Noto Sans CJK SC",
+    "Source Han Sans SC",
+    "WenQuanYi Micro Hei",
+    "Noto Sans",
+    "Segoe UI",
+]
 TONES = ("accent", "info", "warn", "violet", "danger", "muted")
 SIZES = {"small": 12, "normal": 13, "large": 15, "huge": 17}
 """Pixels of ordinary text by text size."""
@@ -84,7 +92,11 @@ def apply(app: QApplication, theme: Theme, size: str = "normal") -> None:
     app.setPalette(palette(theme))
     values = {f.name: asdict(theme)[f.name] for f in fields(theme)}
     sizes = {"size": pixels, "title": pixels + 4, "hint": pixels - 1, "small": pixels - 2, "big": pixels + 8}
-    app.setStyleSheet(Template(resources.read("style.qss")).substitute(values, families=", ".join(f'"{family}"' for family in FAMILIES), **{k: str(v) for k, v in sizes.items()}))
+    app.setStyleSheet(
+        Template(resources.read("style.qss")).substitute(
+            values, families=", ".join(f'"{family}"' for family in FAMILIES), **{k: str(v) for k, v in sizes.items()}
+        )
+    )
 
 
 def palette(theme: Theme) -> QPalette:

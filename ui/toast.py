@@ -75,7 +75,11 @@ class Toasts(QObject):
 
     def shown(self) -> list[Toast]:
         """Return what is shown, oldest first."""
-        return [toast for toast in self._window.findChildren(Toast, options=Qt.FindChildOption.FindDirectChildrenOnly) if toast.isVisible()]
+        return [
+            toast
+            for toast in self._window.findChildren(Toast, options=Qt.FindChildOption.FindDirectChildrenOnly)
+            if toast.isVisible()
+        ]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the news in the middle when the window changes its size."""

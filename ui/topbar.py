@@ -48,7 +48,11 @@ class Topbar(QWidget):
                 made.setText(action.title())
                 made.setAccessibleName(action.title())
                 made.setToolTip(action.shortcut())
-                made.setIcon(icon(action.icon, self.theme, "on_accent" if made is self.primary else "muted", 16) if action.icon else made.icon())
+                made.setIcon(
+                    icon(action.icon, self.theme, "on_accent" if made is self.primary else "muted", 16)
+                    if action.icon
+                    else made.icon()
+                )
 
     def dress(self, theme: Theme) -> None:
         """Tint the icons."""

@@ -269,5 +269,3 @@ class Window(QMainWindow):
         main.setLayout(column(above, self.status, gap=0))
         self.setCentralWidget(main)
         QTimer.singleShot(0, self.stack.setFocus)
-
-

@@ -47,7 +47,12 @@ def days(db: Database, first: int, last: int, community: int = 0) -> Days:
     """
     conn = db.reader
     span = (first, last, community)
-    known = {row[0]: (row[1], row[2]) for row in conn.execute("SELECT day, messages, members FROM spoke_day WHERE day BETWEEN ? AND ? AND community = ?", span)}
+    known = {
+        row[0]: (row[1], row[2])
+        for row in conn.execute(
+            "SELECT day, messages, members FROM spoke_day WHERE day BETWEEN ? AND ? AND community = ?", span
+        )
+    }
     sql = f"""SELECT s.day, sum(s.messages), count(DISTINCT coalesce(a.root, h.member)) FROM spoke s JOIN handle h ON h.id = s.handle
         LEFT JOIN alias a ON a.member = h.member
         WHERE s.handle IN ({EXCLUDED}) AND s.day BETWEEN ?1 AND ?2 AND (?3 = 0 OR s.community = ?3) GROUP BY s.day"""

@@ -11,13 +11,21 @@ from commdesk.store.database import Database
 
 DEFINITIONS = {
     "messages": mark("core", "Messages of people, staff and bots left out, on the days that imports cover."),
-    "active": mark("core", "People who wrote at least one message in the window; staff and bots left out. Each person counts once."),
-    "active_per_day": mark("core", "People who wrote at least one message that day. Days that no import covers are gaps, not zero."),
+    "active": mark(
+        "core", "People who wrote at least one message in the window; staff and bots left out. Each person counts once."
+    ),
+    "active_per_day": mark(
+        "core", "People who wrote at least one message that day. Days that no import covers are gaps, not zero."
+    ),
     "stickiness": mark("core", "Mean over the covered days of: active that day ÷ active in the 30 days up to it."),
     "joins": mark("core", "Stays in a community that began in the window."),
-    "leaves": mark("core", "Stays in a community that ended in the window. Exports hide some of them: at least so many."),
+    "leaves": mark(
+        "core", "Stays in a community that ended in the window. Exports hide some of them: at least so many."
+    ),
     "net": mark("core", "Joins minus leaves."),
-    "hours": mark("core", "Messages by weekday and hour of the community's clock. A day begins at the workspace's day boundary."),
+    "hours": mark(
+        "core", "Messages by weekday and hour of the community's clock. A day begins at the workspace's day boundary."
+    ),
     "best_hours": mark("core", "Share of all messages that fall into the two liveliest hours of the day."),
 }
 MONTH = 30

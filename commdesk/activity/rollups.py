@@ -35,7 +35,9 @@ def refresh(conn: sqlite3.Connection, community: int, first_day: int, last_day: 
     conn.execute("CREATE TEMP TABLE IF NOT EXISTS heard(handle INTEGER PRIMARY KEY)")
     conn.execute("DELETE FROM temp.heard")
     span = (community, first_day, last_day)
-    note = "INSERT OR IGNORE INTO temp.heard SELECT DISTINCT handle FROM spoke WHERE community = ? AND day BETWEEN ? AND ?"
+    note = (
+        "INSERT OR IGNORE INTO temp.heard SELECT DISTINCT handle FROM spoke WHERE community = ? AND day BETWEEN ? AND ?"
+    )
     conn.execute(note, span)
     conn.execute("DELETE FROM spoke WHERE community = ? AND day BETWEEN ? AND ?", span)
     conn.execute("DELETE FROM spoke_hour WHERE community = ? AND day BETWEEN ? AND ?", span)
@@ -50,8 +52,12 @@ def refresh(conn: sqlite3.Connection, community: int, first_day: int, last_day: 
         GROUP BY 1, 2, 3 HAVING day BETWEEN ? AND ?""",
         (*seconds, first_day, last_day),
     )
-    conn.execute("INSERT INTO spoke SELECT day, ?, handle, sum(messages) FROM temp.counted GROUP BY day, handle", (community,))
-    conn.execute("INSERT INTO spoke_hour SELECT ?, day, hour, sum(messages) FROM temp.counted GROUP BY day, hour", (community,))
+    conn.execute(
+        "INSERT INTO spoke SELECT day, ?, handle, sum(messages) FROM temp.counted GROUP BY day, handle", (community,)
+    )
+    conn.execute(
+        "INSERT INTO spoke_hour SELECT ?, day, hour, sum(messages) FROM temp.counted GROUP BY day, hour", (community,)
+    )
     conn.execute("DELETE FROM temp.counted")
     conn.execute(note, span)
     _total(conn, "BETWEEN ? AND ?", (first_day, last_day))
@@ -84,7 +90,10 @@ def tend(conn: sqlite3.Connection, step: int, touched: frozenset[str]) -> None:
             found = (
                 conn.execute(columns + "batch WHERE id = ?", (row,)).fetchone()
                 if op != "D"
-                else conn.execute("SELECT json_extract(?1, '$.community'), json_extract(?1, '$.first'), json_extract(?1, '$.last')", (image,)).fetchone()
+                else conn.execute(
+                    "SELECT json_extract(?1, '$.community'), json_extract(?1, '$.first'), json_extract(?1, '$.last')",
+                    (image,),
+                ).fetchone()
             )
             if found is not None and None not in tuple(found):
                 refresh(conn, found[0], found[1] // SECONDS - 2, found[2] // SECONDS + 2)

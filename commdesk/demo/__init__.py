@@ -56,7 +56,9 @@ def write(
     space.close()
 
 
-def _fill(db: Database, plan: dict[str, Any], members: int, messages: int, dice: Random, today: date, progress: Progress) -> None:
+def _fill(
+    db: Database, plan: dict[str, Any], members: int, messages: int, dice: Random, today: date, progress: Progress
+) -> None:
     start = (today - date(2020, 1, 1)).days * 86_400_000 + 1_577_836_800_000
     ids = Ids(clock=lambda: start, below=dice.randrange)
     crowd = Crowd(plan, dice)
@@ -81,7 +83,9 @@ def _fill(db: Database, plan: dict[str, Any], members: int, messages: int, dice:
 
     rollups.rebuild(db, progress)
     with db.bulk() as conn:  # a sample is not something to take back: undo begins with the user's own first step
-        conn.execute("INSERT INTO meta SELECT 'log_from', max(id) FROM step WHERE true ON CONFLICT DO UPDATE SET value = excluded.value")
+        conn.execute(
+            "INSERT INTO meta SELECT 'log_from', max(id) FROM step WHERE true ON CONFLICT DO UPDATE SET value = excluded.value"
+        )
         conn.execute("DELETE FROM change")
 
 
@@ -117,7 +121,9 @@ def _batches(life: Life, found: Sequence[int], people: Sequence[Person], today: 
     return result
 
 
-def _chat(db: Database, rows: Iterator[tuple[object, ...]], batches: Sequence[int], total: int, progress: Progress) -> None:
+def _chat(
+    db: Database, rows: Iterator[tuple[object, ...]], batches: Sequence[int], total: int, progress: Progress
+) -> None:
     with db.bulk() as conn:
         conn.executemany("INSERT INTO importing VALUES (?)", [(batch,) for batch in batches])
     sql = "INSERT INTO message(community, ts, key, handle, batch, zone, kind, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"

@@ -29,7 +29,9 @@ class Life:
         self.rows: Rows = defaultdict(list)
         self.communities = [meaning("community", c["platform"], c["key"]) for c in world["communities"]]
         self.tags = {
-            tag: meaning("tag", meaning("tag_group", fold(g["name"])), fold(tag)) for g in world["tag_groups"] for tag, _ in g["tags"]
+            tag: meaning("tag", meaning("tag_group", fold(g["name"])), fold(tag))
+            for g in world["tag_groups"]
+            for tag, _ in g["tags"]
         }
         self.fields = [ids.fresh() for _ in world["fields"]]
 
@@ -48,7 +50,14 @@ class Life:
                      founded=self.day(c["age"]), places=c["places"], position=number)  # fmt: skip
         for number, group in enumerate(self.world["tag_groups"]):
             of = meaning("tag_group", fold(group["name"]))
-            self.add("tag_group", id=of, name=group["name"], kind=group["kind"], single=int(group.get("single", 0)), position=number)
+            self.add(
+                "tag_group",
+                id=of,
+                name=group["name"],
+                kind=group["kind"],
+                single=int(group.get("single", 0)),
+                position=number,
+            )
             for place, (tag, colour) in enumerate(group["tags"]):
                 self.add("tag", id=self.tags[tag], tag_group=of, name=tag, colour=colour, position=place)
         for number, (row, f) in enumerate(zip(self.fields, self.world["fields"], strict=True)):
@@ -68,7 +77,17 @@ class Life:
         quiet = person.weight == 0 or person.last > 30
         active = person.weight > 1.6 and not quiet
         level = "S" if dice.random() < 0.008 else "A" if active else "C" if person.joined < 30 else dice.choice("BBC")
-        stage = "已离开" if person.left >= 0 else "新入群" if person.joined < 14 else "活跃" if active else "沉默" if quiet else "活跃"
+        stage = (
+            "已离开"
+            if person.left >= 0
+            else "新入群"
+            if person.joined < 14
+            else "活跃"
+            if active
+            else "沉默"
+            if quiet
+            else "活跃"
+        )
         invited = person.channel == "老带新" and number >= 8
         friend = dice.random() < 0.52
         joined = self.day(person.joined)
@@ -106,7 +125,17 @@ class Life:
         return str(self.dice.choice(self.world["entries"][kind]))
 
     def _entry(self, row: int, kind: str, back: int, title: str, text: str = "", **more: Any) -> None:
-        self.add("entry", id=self._old_id(back), member=row, kind=kind, day=self.day(back), title=title, text=text, who="禾禾", **more)
+        self.add(
+            "entry",
+            id=self._old_id(back),
+            member=row,
+            kind=kind,
+            day=self.day(back),
+            title=title,
+            text=text,
+            who="禾禾",
+            **more,
+        )
 
     def _old_id(self, back: int) -> int:
         """Return a row id as it would have been made that day."""
@@ -118,7 +147,12 @@ class Life:
             return {}
         year = dice.randrange(1972, 2006) if dice.random() < 0.6 else 0
         lunar = int(dice.random() < 0.12)
-        return {"birth_year": year, "birth_month": dice.randrange(1, 13), "birth_day": dice.randrange(1, 29), "birth_lunar": lunar}
+        return {
+            "birth_year": year,
+            "birth_month": dice.randrange(1, 13),
+            "birth_day": dice.randrange(1, 29),
+            "birth_lunar": lunar,
+        }
 
     def _next(self, person: Person, number: int) -> dict[str, str]:
         if person.left < 0 and self.dice.random() < 0.012 * self.scale:
@@ -161,7 +195,15 @@ class Life:
         start = self.today - timedelta(days=back)
         self.add("fee", id=self._old_id(back), member=row, community=self.communities[person.group], name="年卡", amount=36500,
                  starts=start.isoformat(), expires=(start + timedelta(days=365)).isoformat())  # fmt: skip
-        self._entry(row, "order", back, "年卡", f"渠道 {person.channel}", amount=36500, channel=meaning("channel", fold(person.channel)))
+        self._entry(
+            row,
+            "order",
+            back,
+            "年卡",
+            f"渠道 {person.channel}",
+            amount=36500,
+            channel=meaning("channel", fold(person.channel)),
+        )
 
     def _notes(self, row: int, person: Person, level: str) -> None:
         dice, scale = self.dice, self.scale
@@ -169,14 +211,23 @@ class Life:
             self._entry(row, "note", dice.randrange(person.joined), "", self._pick("notes"))
         if dice.random() < 0.05 * scale:
             due = dice.randrange(-10, 20)
-            self._entry(row, "followup", max(due, 0) + 5, self._pick("followups"), due=self.day(due), done=self.day(due) if due > 6 else "")
+            self._entry(
+                row,
+                "followup",
+                max(due, 0) + 5,
+                self._pick("followups"),
+                due=self.day(due),
+                done=self.day(due) if due > 6 else "",
+            )
         if person.weight > 2 and dice.random() < 0.3 * scale:
             self._entry(row, "checkin", dice.randrange(person.last, person.joined + 1), "14 天共读",
                         f"完成 {dice.randrange(8, 15)}/14，最长连续 {dice.randrange(4, 14)} 天")  # fmt: skip
         if dice.random() < 0.02 * scale:
             self._entry(row, "reward", dice.randrange(person.joined), self._pick("rewards"))
         if person.weight > 0 and dice.random() < 0.015 * scale:
-            self._entry(row, "violation", dice.randrange(person.joined), self._pick("violations"), self._pick("actions"))
+            self._entry(
+                row, "violation", dice.randrange(person.joined), self._pick("violations"), self._pick("actions")
+            )
         if dice.random() < 0.02 * scale:
             self._entry(row, "feedback", dice.randrange(person.joined), "", self._pick("feedback"))
         if level in "SA" and dice.random() < 0.5 * scale:

@@ -38,7 +38,17 @@ def tell(life: Life, rows: list[int]) -> None:
         ("level", 60, "A → S", "主动问了年卡续费和领读人报名", {}),
     ]
     for kind, back, title, text, more in told:
-        life.add("entry", id=life.ids.fresh(), member=wang, kind=kind, day=life.day(back), title=title, text=text, who="禾禾", **more)
+        life.add(
+            "entry",
+            id=life.ids.fresh(),
+            member=wang,
+            kind=kind,
+            day=life.day(back),
+            title=title,
+            text=text,
+            who="禾禾",
+            **more,
+        )
     if len(rows) >= 10:
         _lookalikes(life, rows)
 

@@ -14,8 +14,12 @@ DIGITS = "一二三四五六七八九十"
 SOLAR, LUNAR, LEAP = 0, 1, 2
 _ISO = re.compile(r"^(?:(\d{4})[-/.年]?)?(?:(\d{1,2})[-/.月](\d{1,2})日?)?$")
 _YEAR_MONTH = re.compile(r"^(\d{4})[-/.年](\d{1,2})月?$")
-_LUNAR = re.compile(r"^(?:农历|阴历|旧历|lunar\s*)?(?:(\d{4})年?[-/.]?)?(闰)?([正一二三四五六七八九十冬腊]{1,2})月(初[一二三四五六七八九十]|[十廿卅][一二三四五六七八九]?|二十|三十)$")
-_LUNAR_DIGITS = re.compile(r"^(?:农历|阴历|旧历|lunar\s*)(?:(\d{4})[-/.年])?(闰)?(\d{1,2})[-/.月](\d{1,2})日?$", re.IGNORECASE)
+_LUNAR = re.compile(
+    r"^(?:农历|阴历|旧历|lunar\s*)?(?:(\d{4})年?[-/.]?)?(闰)?([正一二三四五六七八九十冬腊]{1,2})月(初[一二三四五六七八九十]|[十廿卅][一二三四五六七八九]?|二十|三十)$"
+)
+_LUNAR_DIGITS = re.compile(
+    r"^(?:农历|阴历|旧历|lunar\s*)(?:(\d{4})[-/.年])?(闰)?(\d{1,2})[-/.月](\d{1,2})日?$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,13 @@ def parse(text: str) -> Birthday:
         return Birthday()
     if found := _LUNAR.match(words):
         month = "正一二三四五六七八九十冬腊".find(found[3])
-        number = MONTHS.find(found[3]) + 1 if found[3] in MONTHS and found[3] != "十" else 10 if found[3] == "十" else {"一": 1, "十一": 11, "十二": 12}.get(found[3], month)
+        number = (
+            MONTHS.find(found[3]) + 1
+            if found[3] in MONTHS and found[3] != "十"
+            else 10
+            if found[3] == "十"
+            else {"一": 1, "十一": 11, "十二": 12}.get(found[3], month)
+        )
         return _checked(Birthday(int(found[1] or 0), number, _day(found[4]), LEAP if found[2] else LUNAR), text)
     if found := _LUNAR_DIGITS.match(words):
         return _checked(Birthday(int(found[1] or 0), int(found[3]), int(found[4]), LEAP if found[2] else LUNAR), text)
@@ -47,7 +57,9 @@ def parse(text: str) -> Birthday:
         return _checked(Birthday(int(found[1]), int(found[2])), text)
     if found := _ISO.match(words):
         return _checked(Birthday(int(found[1] or 0), int(found[2] or 0), int(found[3] or 0)), text)
-    raise Problem(mark("core", "“{value}” is no birthday. Write 1984-08-15, 8-15, 1984 or 农历八月十五."), value=text[:60])
+    raise Problem(
+        mark("core", "“{value}” is no birthday. Write 1984-08-15, 8-15, 1984 or 农历八月十五."), value=text[:60]
+    )
 
 
 def write(birthday: Birthday, language: str = "zh_CN") -> str:
@@ -125,6 +137,12 @@ def _chinese_day(day: int) -> str:
 
 
 def _checked(birthday: Birthday, text: str) -> Birthday:
-    if birthday.month > 12 or birthday.day > (30 if birthday.lunar else 31) or (birthday.year and not 1850 <= birthday.year <= 2999):
-        raise Problem(mark("core", "“{value}” is no birthday. Write 1984-08-15, 8-15, 1984 or 农历八月十五."), value=text[:60])
+    if (
+        birthday.month > 12
+        or birthday.day > (30 if birthday.lunar else 31)
+        or (birthday.year and not 1850 <= birthday.year <= 2999)
+    ):
+        raise Problem(
+            mark("core", "“{value}” is no birthday. Write 1984-08-15, 8-15, 1984 or 农历八月十五."), value=text[:60]
+        )
     return birthday

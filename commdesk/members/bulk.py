@@ -9,7 +9,9 @@ from commdesk.errors import mark
 from commdesk.members import record
 from commdesk.store.database import Database
 
-INSERT_LEVEL = """INSERT INTO entry(id, member, kind, day, title, who) VALUES (?, ?, 'level', date('now', 'localtime'), ?, ?)"""
+INSERT_LEVEL = (
+    """INSERT INTO entry(id, member, kind, day, title, who) VALUES (?, ?, 'level', date('now', 'localtime'), ?, ?)"""
+)
 
 
 def put(db: Database, members: Sequence[int], field: str, value: record.Value) -> None:
@@ -26,6 +28,9 @@ def put(db: Database, members: Sequence[int], field: str, value: record.Value) -
             sql = "SELECT id, level FROM member WHERE level IS NOT ? AND id IN (SELECT value FROM json_each(?))"
             moved = conn.execute(sql, (checked, wanted)).fetchall()
             ids = db.ids.many(len(moved))
-            rows = ((ident, row[0], f"{row[1] or '–'} → {checked or '–'}", db.who) for ident, row in zip(ids, moved, strict=True))
+            rows = (
+                (ident, row[0], f"{row[1] or '–'} → {checked or '–'}", db.who)
+                for ident, row in zip(ids, moved, strict=True)
+            )
             conn.executemany(INSERT_LEVEL, rows)
         conn.execute(f"UPDATE member SET {column} = ? WHERE id IN (SELECT value FROM json_each(?))", (checked, wanted))

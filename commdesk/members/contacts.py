@@ -48,7 +48,9 @@ def put(conn: sqlite3.Connection, ident: int, member: int, kind: str, value: str
     value = clean(value).strip()[:500]
     if not plain(kind, value):
         raise Problem(mark("core", "“{value}” is no {kind}."), value=value, kind=kind)
-    position = conn.execute("SELECT coalesce(max(position), 0) + 1 FROM contact WHERE member = ?", (member,)).fetchone()[0]
+    position = conn.execute(
+        "SELECT coalesce(max(position), 0) + 1 FROM contact WHERE member = ?", (member,)
+    ).fetchone()[0]
     sql = "INSERT INTO contact(id, member, kind, value, plain, position) VALUES (?, ?, ?, ?, ?, ?)"
     conn.execute(sql, (ident, member, kind, value, plain(kind, value), position))
     return ident

@@ -42,4 +42,7 @@ PAIRS = """WITH who AS (SELECT m.id AS member, coalesce(a.root, m.id) AS root, m
 
 def find(db: Database, limit: int = MOST) -> list[Pair]:
     """Return pairs that look alike, the certain ones first; those marked as two people are left out."""
-    return [Pair(row[0], row[1], row[2], row[3], WHY[row[4]], row[4] != "name") for row in db.reader.execute(PAIRS, (limit,))]
+    return [
+        Pair(row[0], row[1], row[2], row[3], WHY[row[4]], row[4] != "name")
+        for row in db.reader.execute(PAIRS, (limit,))
+    ]

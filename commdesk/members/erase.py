@@ -26,9 +26,13 @@ def erase(db: Database, member: int) -> Erased:
     salt = workspace_id(db.reader)
     who = json.dumps(members)
     marks = set()
-    for platform, account in db.reader.execute("SELECT platform, account FROM handle WHERE member IN (SELECT value FROM json_each(?))", (who,)):
+    for platform, account in db.reader.execute(
+        "SELECT platform, account FROM handle WHERE member IN (SELECT value FROM json_each(?))", (who,)
+    ):
         marks.add(mark_id(salt, "handle", f"{platform}:{fold(account)}"))
-    for kind, plain in db.reader.execute("SELECT kind, plain FROM contact WHERE member IN (SELECT value FROM json_each(?))", (who,)):
+    for kind, plain in db.reader.execute(
+        "SELECT kind, plain FROM contact WHERE member IN (SELECT value FROM json_each(?))", (who,)
+    ):
         if kind in ("phone", "email") and plain:
             marks.add(mark_id(salt, kind, plain))
     return forget.forget(db, mark("core", "Forget a person"), {"member": members}, marks, _silence)

@@ -108,9 +108,19 @@ def _faces(conn: sqlite3.Connection, progress: Progress) -> Iterator[tuple[int, 
     everyone = """FROM temp.fresh f LEFT JOIN alias a ON a.root = f.member
         JOIN {table} t ON t.{key} = coalesce(a.member, f.member) ORDER BY f.member, t.{order}"""
     columns = "t.nickname, t.real_name, t.remark, t.city, t.archived, t.role"
-    members = _grouped(conn.execute(f"SELECT f.member, {columns} " + everyone.format(table="member", key="id", order="id")))
-    accounts = _grouped(conn.execute("SELECT f.member, t.account, t.name " + everyone.format(table="handle", key="member", order="position")))
-    contacts = _grouped(conn.execute("SELECT f.member, t.value, t.plain " + everyone.format(table="contact", key="member", order="position")))
+    members = _grouped(
+        conn.execute(f"SELECT f.member, {columns} " + everyone.format(table="member", key="id", order="id"))
+    )
+    accounts = _grouped(
+        conn.execute(
+            "SELECT f.member, t.account, t.name " + everyone.format(table="handle", key="member", order="position")
+        )
+    )
+    contacts = _grouped(
+        conn.execute(
+            "SELECT f.member, t.value, t.plain " + everyone.format(table="contact", key="member", order="position")
+        )
+    )
     for number, (root, rows) in enumerate(members.items()):
         progress.report(number, len(members))
         known, reach = accounts.get(root, ()), contacts.get(root, ())

@@ -98,7 +98,11 @@ def _choice(condition: Condition, db: Database) -> Sql:
     field = condition.field
     marks = ",".join("?" * len(_values(condition)))
     if field.startswith("field:"):
-        sql, values = _custom(condition, "1", []) if condition.op in filters.VALUELESS else _custom(condition, f"l.value IN ({marks})", _values(condition))
+        sql, values = (
+            _custom(condition, "1", [])
+            if condition.op in filters.VALUELESS
+            else _custom(condition, f"l.value IN ({marks})", _values(condition))
+        )
         return (f"NOT {sql}" if condition.op in ("none_of", "empty") else sql), values
     column = f"({CLASS})" if field == "class_" else REFERENCES.get(field, f"m.{field}")
     filled = f"{column} IS NOT NULL AND {column} <> ''"
@@ -130,7 +134,9 @@ def _many(condition: Condition, db: Database) -> Sql:
                 return _custom(condition, valid + count, [*values, len(set(values))])
         sql, bound = _custom(condition, valid + some, values)
         return (f"NOT {sql}" if condition.op == "has_none" else sql), bound
-    table, column, only = ("member_tag", "tag", "1") if condition.field == "tags" else ("membership", "community", "l.left_on = ''")
+    table, column, only = (
+        ("member_tag", "tag", "1") if condition.field == "tags" else ("membership", "community", "l.left_on = ''")
+    )
     base = f"{WHO} {root(table)} WHERE {only}"
     match condition.op:
         case "empty":
@@ -171,7 +177,11 @@ def _span(condition: Condition) -> tuple[str, list[object]]:
         days = int(str(condition.value))
         if not 0 <= days <= 36_500:
             raise ValueError(days)
-        far = (today + timedelta(days=days)).isoformat() if condition.op == "within_next" else (today - timedelta(days=days)).isoformat()
+        far = (
+            (today + timedelta(days=days)).isoformat()
+            if condition.op == "within_next"
+            else (today - timedelta(days=days)).isoformat()
+        )
         near: dict[str, tuple[str, list[object]]] = {
             "within_last": ("{0} BETWEEN ? AND ?", [far, today.isoformat()]),
             "not_within_last": ("{0} < ?", [far]),
@@ -181,12 +191,18 @@ def _span(condition: Condition) -> tuple[str, list[object]]:
     if condition.op in filters.VALUELESS:
         return "1", []
     found: list[object] = [date.fromisoformat(str(value)).isoformat() for value in _values(condition)]
-    return {"before": ("{0} < ?", found[:1]), "after": ("{0} > ?", found[:1]), "between": ("{0} BETWEEN ? AND ?", found[:2])}[condition.op]
+    return {
+        "before": ("{0} < ?", found[:1]),
+        "after": ("{0} > ?", found[:1]),
+        "between": ("{0} BETWEEN ? AND ?", found[:2]),
+    }[condition.op]
 
 
 def _amount(condition: Condition, db: Database) -> Sql:
     values: list[object] = [float(str(value)) for value in _values(condition)]
-    test = {"at_least": "{0} >= ?", "at_most": "{0} <= ?", "is": "{0} = ?", "between": "{0} BETWEEN ? AND ?"}[condition.op]
+    test = {"at_least": "{0} >= ?", "at_most": "{0} <= ?", "is": "{0} = ?", "between": "{0} BETWEEN ? AND ?"}[
+        condition.op
+    ]
     if condition.op == "between" and len(values) != 2:
         raise ValueError(values)
     if condition.field == "messages":

@@ -144,7 +144,11 @@ def kind(field: str, db: Database) -> str:
     """
     if field in FIELDS:
         return FIELDS[field][0]
-    row = db.reader.execute("SELECT kind FROM field WHERE id = ?", (_number(field),)).fetchone() if field.startswith("field:") else None
+    row = (
+        db.reader.execute("SELECT kind FROM field WHERE id = ?", (_number(field),)).fetchone()
+        if field.startswith("field:")
+        else None
+    )
     if row is None:
         raise Problem(mark("core", "This filter asks for “{field}”, which is not there."), field=field[:60])
     return CUSTOM.get(row[0], TEXT)
@@ -252,4 +256,3 @@ def _part(found: Any, depth: int) -> Condition | Group:
 def _number(field: str) -> int:
     text = field.removeprefix("field:")
     return int(text) if text.isdigit() else -1
-

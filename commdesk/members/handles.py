@@ -54,14 +54,24 @@ def put(conn: sqlite3.Connection, member: int, platform: str, account: str, name
     if not account:
         raise Problem(mark("core", "An account needs a name or number."))
     ident = meaning("handle", platform, fold(account))
-    row = conn.execute("SELECT h.member, f.name FROM handle h LEFT JOIN face f ON f.member = h.member WHERE h.id = ?", (ident,)).fetchone()
+    row = conn.execute(
+        "SELECT h.member, f.name FROM handle h LEFT JOIN face f ON f.member = h.member WHERE h.id = ?", (ident,)
+    ).fetchone()
     if row is not None:
         if row[0] == member:
             return ident
-        raise Problem(mark("core", "The account “{account}” belongs to {name}. Merge the two instead."), account=account, name=row[1] or "?")
+        raise Problem(
+            mark("core", "The account “{account}” belongs to {name}. Merge the two instead."),
+            account=account,
+            name=row[1] or "?",
+        )
     if forgotten(conn, "handle", (ident,)):
-        raise Problem(mark("core", "The account “{account}” belongs to somebody who was forgotten for good."), account=account)
-    position = conn.execute("SELECT coalesce(max(position), 0) + 1 FROM handle WHERE member = ?", (member,)).fetchone()[0]
+        raise Problem(
+            mark("core", "The account “{account}” belongs to somebody who was forgotten for good."), account=account
+        )
+    position = conn.execute("SELECT coalesce(max(position), 0) + 1 FROM handle WHERE member = ?", (member,)).fetchone()[
+        0
+    ]
     sql = "INSERT INTO handle(id, member, platform, account, name, position) VALUES (?, ?, ?, ?, ?, ?)"
     conn.execute(sql, (ident, member, platform, account, name, position))
     return ident

@@ -40,5 +40,7 @@ def put(db: Database, member: int, png: bytes) -> None:
         if not png:
             conn.execute("DELETE FROM picture WHERE member = ?", (member,))
             return
-        sql = "INSERT INTO picture(id, member, data) VALUES (?, ?, ?) ON CONFLICT(id) DO UPDATE SET data = excluded.data"
+        sql = (
+            "INSERT INTO picture(id, member, data) VALUES (?, ?, ?) ON CONFLICT(id) DO UPDATE SET data = excluded.data"
+        )
         conn.execute(sql, (member, member, base64.b64encode(png).decode("ascii")))

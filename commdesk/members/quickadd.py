@@ -43,7 +43,9 @@ def plan(db: Database, text: str) -> list[Line]:
     lines = text.splitlines()
     if len(lines) > MOST:
         raise Problem(mark("core", "This is more than 5 000 lines. Import it as a sheet instead."))
-    found = [Line(number, parts) for number, line in enumerate(lines, 1) if (parts := quickparse.parse(line)) is not None]
+    found = [
+        Line(number, parts) for number, line in enumerate(lines, 1) if (parts := quickparse.parse(line)) is not None
+    ]
     names: dict[str, tuple[int, str]] = {}
     if found:
         wanted = json.dumps([fold(line.parts.name) for line in found])
@@ -65,7 +67,12 @@ def carry_out(db: Database, lines: Iterable[Line]) -> list[int]:
             parts = line.parts
             record.insert(conn, ident, nickname=parts.name[:200], made=db.ids.clock())
             for platform, account in parts.accounts:
-                if conn.execute("SELECT 1 FROM handle WHERE id = ?", (meaning("handle", platform, fold(account)),)).fetchone() is None:
+                if (
+                    conn.execute(
+                        "SELECT 1 FROM handle WHERE id = ?", (meaning("handle", platform, fold(account)),)
+                    ).fetchone()
+                    is None
+                ):
                     handles.put(conn, ident, platform, account, parts.name[:200])
             for kind, values in (("phone", parts.phones), ("email", parts.emails), ("link", parts.links)):
                 for value in values:
@@ -78,14 +85,21 @@ def carry_out(db: Database, lines: Iterable[Line]) -> list[int]:
 
 def _check(conn: sqlite3.Connection, line: Line, names: dict[str, tuple[int, str]]) -> None:
     parts = line.parts
-    keys = [("phone", contacts.plain("phone", value)) for value in parts.phones] + [("email", fold(value)) for value in parts.emails]
+    keys = [("phone", contacts.plain("phone", value)) for value in parts.phones] + [
+        ("email", fold(value)) for value in parts.emails
+    ]
     marks = [*keys, *(("handle", f"{platform}:{fold(account)}") for platform, account in parts.accounts)]
     if any(erase.is_forgotten(conn, kind, plain) for kind, plain in marks):
         line.state, line.wanted = FORGOTTEN, False
         return
     hit = None
     for platform, account in parts.accounts:
-        hit = hit or conn.execute("SELECT member FROM handle WHERE id = ?", (meaning("handle", platform, fold(account)),)).fetchone()
+        hit = (
+            hit
+            or conn.execute(
+                "SELECT member FROM handle WHERE id = ?", (meaning("handle", platform, fold(account)),)
+            ).fetchone()
+        )
     for _, plain in keys:
         hit = hit or conn.execute("SELECT member FROM contact WHERE plain = ? LIMIT 1", (plain,)).fetchone()
     if hit is not None:

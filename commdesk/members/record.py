@@ -63,7 +63,9 @@ WORDS = {"role": ("", "staff", "bot"), "class_": ("", "A", "B", "C", "D"), "gend
 def load(db: Database, ids: Iterable[int]) -> dict[int, Member]:
     """Return the members behind ``ids``, by id; one that is gone is missing."""
     names = ", ".join(f"{column} AS {name}" for name, column in COLUMNS.items())
-    rows = db.reader.execute(f"SELECT {names} FROM member WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),))
+    rows = db.reader.execute(
+        f"SELECT {names} FROM member WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),)
+    )
     return {row["id"]: Member(**row) for row in rows}
 
 
@@ -94,7 +96,9 @@ def insert(conn: sqlite3.Connection, ident: int, **values: Value) -> int:
     if not any(str(checked.get(name) or "").strip() for name in ("nickname", "real_name", "remark")):
         raise Problem(mark("core", "A member needs a name."))
     names = ", ".join(("id", *checked))
-    conn.execute(f"INSERT INTO member({names}) VALUES ({', '.join('?' * (len(checked) + 1))})", (ident, *checked.values()))
+    conn.execute(
+        f"INSERT INTO member({names}) VALUES ({', '.join('?' * (len(checked) + 1))})", (ident, *checked.values())
+    )
     return ident
 
 
@@ -149,7 +153,10 @@ def archive(db: Database, ids: Sequence[int], archived: bool = True) -> None:
     """Archive people, or bring them back, in one step."""
     name = mark("core", "Archive {count} people") if archived else mark("core", "Bring back {count} people")
     with db.step(name, count=len(ids)) as conn:
-        conn.execute("UPDATE member SET archived = ? WHERE id IN (SELECT value FROM json_each(?))", (int(archived), json.dumps(list(ids))))
+        conn.execute(
+            "UPDATE member SET archived = ? WHERE id IN (SELECT value FROM json_each(?))",
+            (int(archived), json.dumps(list(ids))),
+        )
 
 
 def delete(db: Database, ids: Sequence[int]) -> None:

@@ -96,7 +96,10 @@ class Finder:
         key = (wanted, archived)
         if key not in self._filtered:
             sql, values = where(wanted, self._db)
-            rows = self._db.reader.execute(f"SELECT f.member FROM face f JOIN member m ON m.id = f.member WHERE f.archived = ? AND ({sql})", (archived, *values))
+            rows = self._db.reader.execute(
+                f"SELECT f.member FROM face f JOIN member m ON m.id = f.member WHERE f.archived = ? AND ({sql})",
+                (archived, *values),
+            )
             self._filtered[key] = frozenset(row[0] for row in rows)
         return self._filtered[key]
 
@@ -161,7 +164,9 @@ class _Memory:
             second = [at for at in hits if first in names[at] and at not in taken]
             taken.update(second)
             best += second
-            best += sorted((at for at in hits if at not in taken), key=lambda at: PART + "\n" + first not in self.folds[at])
+            best += sorted(
+                (at for at in hits if at not in taken), key=lambda at: PART + "\n" + first not in self.folds[at]
+            )
         ids = self.ids
         return [ids[at] for at in best if (ids[at] in self.archived) is archived]
 

@@ -49,7 +49,9 @@ def count(db: Database, wanted: Filter) -> int:
         sql, values = where(wanted, db)
     except Problem:
         return 0
-    row = db.reader.execute(f"SELECT count(*) FROM face f JOIN member m ON m.id = f.member WHERE f.archived = 0 AND ({sql})", values)
+    row = db.reader.execute(
+        f"SELECT count(*) FROM face f JOIN member m ON m.id = f.member WHERE f.archived = 0 AND ({sql})", values
+    )
     return int(row.fetchone()[0])
 
 
@@ -59,7 +61,10 @@ def save(db: Database, name: str, wanted: Filter) -> int:
     with db.step(mark("core", "Save segment “{name}”"), name=name) as conn:
         ident = db.ids.fresh()
         position = conn.execute("SELECT coalesce(max(position), 0) + 1 FROM segment").fetchone()[0]
-        conn.execute("INSERT INTO segment(id, name, filter, position) VALUES (?, ?, ?, ?)", (ident, name, filters.dump(wanted), position))
+        conn.execute(
+            "INSERT INTO segment(id, name, filter, position) VALUES (?, ?, ?, ?)",
+            (ident, name, filters.dump(wanted), position),
+        )
     return ident
 
 

@@ -34,7 +34,9 @@ def merge(db: Database, members: Sequence[int], choices: Mapping[str, str | int 
 
     known = record.load(db, members)
     names = [record.title(known[member]) for member in members if member in known]
-    with db.step(mark("core", "Merge {name} with {count} more"), name=names[0] if names else "", count=len(members) - 1) as conn:
+    with db.step(
+        mark("core", "Merge {name} with {count} more"), name=names[0] if names else "", count=len(members) - 1
+    ) as conn:
         link(conn, "same", members)
         top = min(group(conn, members[0]) + tuple(members))
         if choices:

@@ -728,7 +728,7 @@
     </message>
 </context>
 <context>
-    <name>FieldManager</name>
+    <name>FieldEditor</name>
     <message>
         <source>Manage fields</source>
         <translation>管理字段</translation>
@@ -1830,7 +1830,7 @@
     </message>
 </context>
 <context>
-    <name>TagManager</name>
+    <name>TagEditor</name>
     <message>
         <source>Manage tags</source>
         <translation>管理标签</translation>

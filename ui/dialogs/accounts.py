@@ -41,10 +41,18 @@ class Accounts(Dialog):
         found = handles.of(db, union.group(db.reader, self.member))
         self.grid.setRowCount(len(found))
         for number, handle in enumerate(found):
-            words = (say(handles.PLATFORMS.get(handle.platform, handle.platform)), handle.account.removeprefix("name:"), handle.name)
+            words = (
+                say(handles.PLATFORMS.get(handle.platform, handle.platform)),
+                handle.account.removeprefix("name:"),
+                handle.name,
+            )
             for place, text in enumerate(words):
                 self.grid.setCellWidget(number, place, label(f"  {text}"))
-            self.grid.setCellWidget(number, 3, button(f"accounts.remove.{number}", self.tr("Remove"), "quiet", partial(self._remove, handle.id)))
+            self.grid.setCellWidget(
+                number,
+                3,
+                button(f"accounts.remove.{number}", self.tr("Remove"), "quiet", partial(self._remove, handle.id)),
+            )
         for place, width in enumerate((110, 170, 130)):
             self.grid.setColumnWidth(place, width)
 

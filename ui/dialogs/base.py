@@ -19,7 +19,9 @@ class Dialog(QDialog):
         self.setWindowTitle(title)
         self.context = context
 
-    def lay_out(self, *body: QWidget | QLayout | int, buttons: tuple[QPushButton, ...] = (), done: QPushButton | None = None) -> None:
+    def lay_out(
+        self, *body: QWidget | QLayout | int, buttons: tuple[QPushButton, ...] = (), done: QPushButton | None = None
+    ) -> None:
         """Put the body above the buttons; ``done`` is the primary one, "Close" where there is none."""
         last = done or button(f"{self.objectName()}.close", self.tr("Close"), "primary", self.accept)
         self.setLayout(column(*body, row(*buttons, 1, last), gap=12, margins=(22, 18, 22, 16)))

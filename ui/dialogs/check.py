@@ -34,7 +34,9 @@ class Check(QDialog):
         self.setLayout(column(self.words, self.list, 1, row(self.mend, 1, self.shut), gap=12, margins=(20, 18, 20, 16)))
         self.resize(520, 300)
         db = context.db
-        job = context.jobs.start(lambda progress: check.check(db, workspace.rebuilders(), progress), self.tr("Checking the file"))
+        job = context.jobs.start(
+            lambda progress: check.check(db, workspace.rebuilders(), progress), self.tr("Checking the file")
+        )
         job.done.connect(self._show)
         self.finished.connect(lambda _: job.cancel())
 
@@ -46,11 +48,15 @@ class Check(QDialog):
         if found:
             self.words.setText(self.tr("This is not as it should be:"))
         else:
-            self.words.setText(self.tr("All is well: every page, every reference and every count of the file was checked."))
+            self.words.setText(
+                self.tr("All is well: every page, every reference and every count of the file was checked.")
+            )
 
     def _repair(self) -> None:
         self.mend.setEnabled(False)
         db = self._context.db
-        job = self._context.jobs.start(lambda progress: repair.repair(db, workspace.rebuilders(), None, progress), self.tr("Putting it right"))
+        job = self._context.jobs.start(
+            lambda progress: repair.repair(db, workspace.rebuilders(), None, progress), self.tr("Putting it right")
+        )
         job.done.connect(self._show)
         job.ended.connect(lambda: self.mend.setEnabled(True))

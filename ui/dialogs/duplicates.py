@@ -31,18 +31,24 @@ class Duplicates(Dialog):
 
     def _find(self) -> None:
         db = self.context.db
-        self.context.jobs.start(lambda progress: duplicates.find(db), self.tr("Looking for duplicates")).done.connect(self._show)
+        self.context.jobs.start(lambda progress: duplicates.find(db), self.tr("Looking for duplicates")).done.connect(
+            self._show
+        )
 
     def _show(self, found: list[Pair]) -> None:
         sure = sum(pair.sure for pair in found)
         if found:
-            self.words.setText(self.tr("{count} pairs look alike, {sure} of them for certain.").format(count=len(found), sure=sure))
+            self.words.setText(
+                self.tr("{count} pairs look alike, {sure} of them for certain.").format(count=len(found), sure=sure)
+            )
         else:
             self.words.setText(self.tr("No two people look alike."))
         self.grid.setRowCount(len(found))
         for number, pair in enumerate(found):
             for place, text in enumerate((pair.first_name, pair.second_name, say(pair.why))):
-                self.grid.setCellWidget(number, place, label(f"  {text}", "" if place < 2 else "accent" if pair.sure else "muted"))
+                self.grid.setCellWidget(
+                    number, place, label(f"  {text}", "" if place < 2 else "accent" if pair.sure else "muted")
+                )
             merge = button(f"duplicates.merge.{number}", self.tr("Merge…"), "quiet", partial(self._merge, pair))
             apart = button(f"duplicates.apart.{number}", self.tr("Two people"), "quiet", partial(self._apart, pair))
             holder = QWidget()

@@ -51,7 +51,9 @@ class EntryEditor(Dialog):
             try:
                 value = round(float(text.replace(",", "").replace("¥", "")) * 100) if text.strip() else None
             except (ValueError, OverflowError):
-                raise Problem(mark("core", "“{value}” is no amount. Write it as 365 or 365.00."), value=text[:40]) from None
+                raise Problem(
+                    mark("core", "“{value}” is no amount. Write it as 365 or 365.00."), value=text[:40]
+                ) from None
         entries.change(self.context.db, self.entry.id, **{key: value})
 
     def _save(self) -> None:

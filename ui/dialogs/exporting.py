@@ -32,7 +32,12 @@ def choose(parent: QWidget, context: Context, people: Sequence[int], told: Calla
             return path
 
         job = context.jobs.start(work, translate("Export", "Writing {name}").format(name=path.name))
-        job.done.connect(lambda _: told(translate("Export", "{count} people written to {name}").format(count=f"{len(ids):,}", name=path.name), False))
+        job.done.connect(
+            lambda _: told(
+                translate("Export", "{count} people written to {name}").format(count=f"{len(ids):,}", name=path.name),
+                False,
+            )
+        )
 
     dialog.fileSelected.connect(write)
     dialog.finished.connect(dialog.deleteLater)

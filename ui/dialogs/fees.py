@@ -26,7 +26,11 @@ class Fees(Dialog):
         self.member = member
         self.grid = self.table("table", [self.tr("Name"), self.tr("Amount"), self.tr("From"), self.tr("Until"), ""])
         add = button("fees.add", self.tr("Add a fee for a year"), slot=self._add)
-        self.lay_out(self.grid, label(self.tr("No date under “Until” means for life. Each change is saved at once."), "hint"), buttons=(add,))
+        self.lay_out(
+            self.grid,
+            label(self.tr("No date under “Until” means for life. Each change is saved at once."), "hint"),
+            buttons=(add,),
+        )
         self.resize(640, 300)
         self._show()
 
@@ -36,12 +40,19 @@ class Fees(Dialog):
         self.grid.setRowCount(len(found))
         titles = (self.tr("Name"), self.tr("Amount"), self.tr("From"), self.tr("Until"))
         for number, fee in enumerate(found):
-            values = {"name": fee.name, "amount": f"{fee.amount / 100:.2f}", "starts": fee.starts, "expires": fee.expires}
+            values = {
+                "name": fee.name,
+                "amount": f"{fee.amount / 100:.2f}",
+                "starts": fee.starts,
+                "expires": fee.expires,
+            }
             for place, (key, text) in enumerate(values.items()):
                 made = InlineText(f"fees.{key}.{number}", text, titles[place], "—")
                 made.edited.connect(partial(self._change, fee, key))
                 self.grid.setCellWidget(number, place, made)
-            self.grid.setCellWidget(number, 4, button(f"fees.remove.{number}", self.tr("Delete"), "quiet", partial(self._remove, fee.id)))
+            self.grid.setCellWidget(
+                number, 4, button(f"fees.remove.{number}", self.tr("Delete"), "quiet", partial(self._remove, fee.id))
+            )
         for place, width in enumerate((160, 110, 120, 120)):
             self.grid.setColumnWidth(place, width)
 
@@ -52,7 +63,9 @@ class Fees(Dialog):
             try:
                 amount = round(float(text.replace(",", "").replace("¥", "")) * 100)
             except (ValueError, OverflowError):
-                raise Problem(mark("core", "“{value}” is no amount. Write it as 365 or 365.00."), value=text[:40]) from None
+                raise Problem(
+                    mark("core", "“{value}” is no amount. Write it as 365 or 365.00."), value=text[:40]
+                ) from None
         else:
             values[key] = text
         fees.change(self.context.db, fee, values["name"], amount, values["starts"], values["expires"])

@@ -32,7 +32,10 @@ class History(Dialog):
         self.setWindowTitle(self.tr("History of {name}").format(name=name))
         self._members = tuple(members)
         self._last: Change | None = None
-        self.grid = self.table("table", [self.tr("When"), self.tr("Who"), self.tr("Step"), self.tr("What"), self.tr("Before"), self.tr("After")])
+        self.grid = self.table(
+            "table",
+            [self.tr("When"), self.tr("Who"), self.tr("Step"), self.tr("What"), self.tr("Before"), self.tr("After")],
+        )
         self.more = button("history.more", self.tr("Show earlier"), "quiet", self._more)
         self.lay_out(self.grid, self.more)
         self.resize(860, 460)

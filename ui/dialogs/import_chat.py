@@ -8,7 +8,16 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QLineEdit, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QGridLayout,
+    QLineEdit,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from commdesk import communities
 from commdesk.chats import importer
@@ -42,7 +51,9 @@ class ImportChat(QDialog):
         self.context, self.path = context, path
         self.survey: Survey | None = None
         self.options = Options(locale_zone=local_zone())
-        self.headline = label(self.tr("Reading {name}…").format(name=path.name), "title", name="import_chat.headline", wrap=True)
+        self.headline = label(
+            self.tr("Reading {name}…").format(name=path.name), "title", name="import_chat.headline", wrap=True
+        )
         self.facts = label(role="muted", name="import_chat.facts", wrap=True)
         self.questions = QGridLayout()
         self.questions.setColumnStretch(1, 1)
@@ -61,10 +72,23 @@ class ImportChat(QDialog):
         self.cancel = button("import_chat.cancel", self.tr("Cancel"), slot=self.reject)
         self.go = button("import_chat.go", self.tr("Import"), "primary", self._import)
         self.go.setEnabled(False)
-        privacy = label(self.tr("The people in this chat did not choose to be imported: keep the file to yourself."), "hint", wrap=True)
+        privacy = label(
+            self.tr("The people in this chat did not choose to be imported: keep the file to yourself."),
+            "hint",
+            wrap=True,
+        )
         self.setLayout(
-            column(self.headline, self.facts, self.questions, self.warnings, self.sample, privacy, row(1, self.cancel, self.go),
-                   gap=12, margins=(22, 18, 22, 16))  # fmt: skip
+            column(
+                self.headline,
+                self.facts,
+                self.questions,
+                self.warnings,
+                self.sample,
+                privacy,
+                row(1, self.cancel, self.go),
+                gap=12,
+                margins=(22, 18, 22, 16),
+            )  # fmt: skip
         )
         self.resize(620, 520)
         self._look()
@@ -81,11 +105,21 @@ class ImportChat(QDialog):
     def _show(self, survey: Survey) -> None:
         self.survey = survey
         name = survey.name or self.path.stem
-        self.headline.setText(self.tr("{platform} · {name}").format(platform=NAMES.get(survey.format, survey.format), name=name))
-        span = f"{_day(survey.first, survey.zone)} – {_day(survey.last, survey.zone)}" if survey.first is not None else "—"
+        self.headline.setText(
+            self.tr("{platform} · {name}").format(platform=NAMES.get(survey.format, survey.format), name=name)
+        )
+        span = (
+            f"{_day(survey.first, survey.zone)} – {_day(survey.last, survey.zone)}" if survey.first is not None else "—"
+        )
         words = self.tr("{messages} messages by {people} people, {span}. {joins} joined, {leaves} left.")
         self.facts.setText(
-            words.format(messages=f"{survey.messages:,}", people=f"{len(survey.participants):,}", span=span, joins=survey.joins, leaves=survey.leaves)
+            words.format(
+                messages=f"{survey.messages:,}",
+                people=f"{len(survey.participants):,}",
+                span=span,
+                joins=survey.joins,
+                leaves=survey.leaves,
+            )
         )
         self._ask(survey, name)
         clear(self.warnings)
@@ -93,7 +127,9 @@ class ImportChat(QDialog):
             self.warnings.addWidget(label(say(warning), "warn", wrap=True))
         self.sample.setRowCount(len(survey.samples))
         for number, each in enumerate(survey.samples):
-            for place, text in enumerate((_day(each.when, survey.zone, True), each.name, each.text.replace("\n", " ")[:200])):
+            for place, text in enumerate(
+                (_day(each.when, survey.zone, True), each.name, each.text.replace("\n", " ")[:200])
+            ):
                 self.sample.setItem(number, place, QTableWidgetItem(text))
         self.go.setEnabled(True)
         self.go.setFocus()
@@ -131,14 +167,18 @@ class ImportChat(QDialog):
                     order.addItem(say(ORDERS[key]), key)
                 order.setCurrentIndex(max(order.findData(self.options.date_order or question.proposal), 0))
                 order.activated.connect(lambda _: self._again(replace(self.options, date_order=order.currentData())))
-                line = self._line(line, self.tr("Dates are written"), self.tr("The file does not show which comes first."), order)
+                line = self._line(
+                    line, self.tr("Dates are written"), self.tr("The file does not show which comes first."), order
+                )
 
     def _zones(self, question: Question) -> QComboBox:
         made = QComboBox()
         made.setObjectName("import_chat.zone")
         made.setEditable(True)
         made.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        made.addItems(sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith(("Etc/", "SystemV/"))))
+        made.addItems(
+            sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith(("Etc/", "SystemV/")))
+        )
         made.setCurrentText(self.options.zone or question.proposal or local_zone())
         edit = made.lineEdit()
         if isinstance(edit, QLineEdit):
@@ -170,7 +210,9 @@ class ImportChat(QDialog):
             try:
                 ZoneInfo(zone)
             except (ZoneInfoNotFoundError, ValueError, OSError):
-                raise Problem(mark("core", "“{zone}” is no time zone. Choose one like Asia/Shanghai."), zone=zone[:60]) from None
+                raise Problem(
+                    mark("core", "“{zone}” is no time zone. Choose one like Asia/Shanghai."), zone=zone[:60]
+                ) from None
             options = replace(options, zone=zone)
         community = self.community.currentData()
         assert self.survey is not None

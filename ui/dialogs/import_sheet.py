@@ -100,7 +100,16 @@ class ImportSheet(QDialog):
         self._timer.timeout.connect(self._plan)
         top = row(self.headline, 1, self.which)
         self.setLayout(
-            column(top, self.facts, self.warnings, self.tabs, self.overwrite, row(self.errors, 1, cancel, self.go), gap=12, margins=(22, 18, 22, 16))
+            column(
+                top,
+                self.facts,
+                self.warnings,
+                self.tabs,
+                self.overwrite,
+                row(self.errors, 1, cancel, self.go),
+                gap=12,
+                margins=(22, 18, 22, 16),
+            )
         )
         self.resize(760, 560)
         self._read("")
@@ -155,7 +164,13 @@ class ImportSheet(QDialog):
         found = [("", self.tr("(leave out)")), *((key, say(title)) for key, title in TITLES.items())]
         accounts = self.tr("Account: {platform}")
         found += [(HANDLE + key, accounts.format(platform=say(title))) for key, title in handles.PLATFORMS.items()]
-        return [*found, *((FIELD + field.name, self.tr("Field: {name}").format(name=field.name)) for field in fields.listing(self.context.db))]
+        return [
+            *found,
+            *(
+                (FIELD + field.name, self.tr("Field: {name}").format(name=field.name))
+                for field in fields.listing(self.context.db)
+            ),
+        ]
 
     def _chooser(self, number: int, header: str, targets: list[tuple[str, str]]) -> QComboBox:
         made = QComboBox()
@@ -190,7 +205,11 @@ class ImportSheet(QDialog):
         turn = self._turn
         job = self.context.jobs.start(lambda progress: importer.plan(db, sheet, chosen, options, progress), quiet=True)
         job.done.connect(lambda found: self._planned(turn, found))
-        job.failed.connect(lambda _: self.facts.setText(self.tr("No column says who the people are: choose one with names, accounts or phones.")))
+        job.failed.connect(
+            lambda _: self.facts.setText(
+                self.tr("No column says who the people are: choose one with names, accounts or phones.")
+            )
+        )
 
     def _planned(self, turn: int, found: Plan) -> None:
         if turn != self._turn:
@@ -233,11 +252,17 @@ class ImportSheet(QDialog):
         if counts["error"]:
             words.append(self.tr("{count} cannot be used").format(count=f"{counts['error']:,}"))
         if counts["ask"]:
-            words.append(self.tr("{count} share only a name with somebody: look at the rows").format(count=f"{counts['ask']:,}"))
+            words.append(
+                self.tr("{count} share only a name with somebody: look at the rows").format(count=f"{counts['ask']:,}")
+            )
         self.facts.setText(" · ".join(words))
         self.errors.setVisible(bool(counts["error"]))
         self.go.setEnabled(bool(counts["create"] + counts["update"] + counts["ask"] + counts["trash"]))
-        self.go.setText(self.tr("Import {count} rows").format(count=f"{sum(counts[key] for key in ('create', 'update', 'ask', 'trash')):,}"))
+        self.go.setText(
+            self.tr("Import {count} rows").format(
+                count=f"{sum(counts[key] for key in ('create', 'update', 'ask', 'trash')):,}"
+            )
+        )
 
     def _errors(self) -> None:
         name = str(self.path.with_name(self.path.stem + "-errors.csv"))
@@ -259,7 +284,11 @@ class ImportSheet(QDialog):
         job = self.context.jobs.start(work, self.tr("Importing {name}").format(name=self.path.name))
 
         def told(report: Report) -> None:
-            text = words.format(created=f"{report.created:,}", updated=f"{report.updated:,}", skipped=f"{report.skipped + report.errors:,}")
+            text = words.format(
+                created=f"{report.created:,}",
+                updated=f"{report.updated:,}",
+                skipped=f"{report.skipped + report.errors:,}",
+            )
             window.tell(text, True)  # type: ignore[union-attr]
 
         job.done.connect(told)

@@ -40,7 +40,9 @@ class Merging(Dialog):
         self.members = [found[ident] for ident in sorted(found)]
         self.choices: dict[str, QComboBox] = {}
         grid = self.table("table", [self.tr("Field"), self.tr("Shown from now on")])
-        words = self.tr("Tags, accounts, entries and communities of all of them come together. Where they differ, choose what is shown.")
+        words = self.tr(
+            "Tags, accounts, entries and communities of all of them come together. Where they differ, choose what is shown."
+        )
         for key, title in FIELDS.items():
             values = list(dict.fromkeys(str(getattr(member, key)) for member in self.members if getattr(member, key)))
             if values:
@@ -65,7 +67,9 @@ class Merging(Dialog):
 
     def _merge(self) -> None:
         top: Member = self.members[0]
-        choices = {key: made.currentText() for key, made in self.choices.items() if made.currentText() != getattr(top, key)}
+        choices = {
+            key: made.currentText() for key, made in self.choices.items() if made.currentText() != getattr(top, key)
+        }
         union.merge(self.context.db, [member.id for member in self.members], choices)
         self.accept()
         self.parent().tell(self.tr("Merged into one person"), True)  # type: ignore[union-attr]

@@ -37,7 +37,10 @@ class QuickAdd(Dialog):
         self.box.setAccessibleName(self.tr("People to add"))
         self.box.setTabChangesFocus(True)
         self.box.setMinimumHeight(90)
-        self.grid = self.table("table", ["", self.tr("Name"), self.tr("Account"), self.tr("Phone or e-mail"), self.tr("Note"), self.tr("Found")])
+        self.grid = self.table(
+            "table",
+            ["", self.tr("Name"), self.tr("Account"), self.tr("Phone or e-mail"), self.tr("Note"), self.tr("Found")],
+        )
         self.grid.itemChanged.connect(self._ticked)
         self.words = label(role="hint", name="quick_add.words")
         self.go = button("quick_add.go", self.tr("Add"), "primary", self._add)
@@ -65,11 +68,19 @@ class QuickAdd(Dialog):
             tick = QTableWidgetItem()
             tick.setCheckState(Qt.CheckState.Checked if line.wanted else Qt.CheckState.Unchecked)
             fixed = line.state == quickadd.FORGOTTEN
-            tick.setFlags(Qt.ItemFlag.NoItemFlags if fixed else Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable)
+            tick.setFlags(
+                Qt.ItemFlag.NoItemFlags if fixed else Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable
+            )
             self.grid.setItem(number, 0, tick)
             parts = line.parts
             found = say(STATES[line.state]).replace("{name}", line.name)
-            words = (parts.name, ", ".join(account for _, account in parts.accounts), ", ".join(parts.phones + parts.emails), parts.note, found)
+            words = (
+                parts.name,
+                ", ".join(account for _, account in parts.accounts),
+                ", ".join(parts.phones + parts.emails),
+                parts.note,
+                found,
+            )
             for place, text in enumerate(words, 1):
                 self.grid.setItem(number, place, QTableWidgetItem(text))
         self.grid.blockSignals(False)
@@ -84,7 +95,11 @@ class QuickAdd(Dialog):
         wanted = sum(line.wanted for line in self.lines)
         self.go.setEnabled(bool(wanted))
         self.go.setText(self.tr("Add {count} people").format(count=wanted) if wanted > 1 else self.tr("Add"))
-        self.words.setText(self.tr("{count} lines, {wanted} will be added. Ctrl+Enter adds them.").format(count=len(self.lines), wanted=wanted))
+        self.words.setText(
+            self.tr("{count} lines, {wanted} will be added. Ctrl+Enter adds them.").format(
+                count=len(self.lines), wanted=wanted
+            )
+        )
 
     def _add(self) -> None:
         self._timer.stop()

@@ -23,7 +23,9 @@ class Report(QDialog):
         self.setObjectName("report")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Something went wrong"))
-        words = self.tr("CommDesk made a mistake. What you saved before is safe. You can copy this report and send it to us; nothing is sent by itself.")
+        words = self.tr(
+            "CommDesk made a mistake. What you saved before is safe. You can copy this report and send it to us; nothing is sent by itself."
+        )
         self.text = QPlainTextEdit(f"{facts()}\n\n{text}")
         self.text.setObjectName("report.text")
         self.text.setAccessibleName(self.windowTitle())
@@ -31,14 +33,18 @@ class Report(QDialog):
         copy = button("report.copy", self.tr("Copy"), slot=self._copy)
         save = button("report.save", self.tr("Save…"), slot=self._save)
         close = button("report.close", self.tr("Close"), "primary", self.accept)
-        self.setLayout(column(label(words, wrap=True), self.text, row(copy, save, 1, close), gap=12, margins=(20, 18, 20, 16)))
+        self.setLayout(
+            column(label(words, wrap=True), self.text, row(copy, save, 1, close), gap=12, margins=(20, 18, 20, 16))
+        )
         self.resize(640, 420)
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.text.toPlainText())
 
     def _save(self) -> None:
-        chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Save the report"), str(Path.home() / "commdesk-report.txt"))
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Save the report"), str(Path.home() / "commdesk-report.txt")
+        )
         if chosen:
             Path(chosen).write_text(self.text.toPlainText(), encoding="utf-8")
 

@@ -23,9 +23,15 @@ class Stays(Dialog):
         super().__init__(parent, context, "stays", "")
         self.setWindowTitle(self.tr("Communities"))
         self.member = member
-        self.grid = self.table("table", [self.tr("Community"), self.tr("Joined"), self.tr("Left"), self.tr("How"), self.tr("Why left"), ""])
+        self.grid = self.table(
+            "table", [self.tr("Community"), self.tr("Joined"), self.tr("Left"), self.tr("How"), self.tr("Why left"), ""]
+        )
         self.add = button("stays.add", self.tr("Add to a community"), slot=self._add)
-        self.lay_out(self.grid, label(self.tr("Dates are written 2026-11-21. Each change is saved at once."), "hint"), buttons=(self.add,))
+        self.lay_out(
+            self.grid,
+            label(self.tr("Dates are written 2026-11-21. Each change is saved at once."), "hint"),
+            buttons=(self.add,),
+        )
         self.resize(760, 340)
         self._show()
 
@@ -36,14 +42,20 @@ class Stays(Dialog):
         routes = [("", "—"), *((key, say(title)) for key, title in memberships.ROUTES.items())]
         for number, stay in enumerate(found):
             self.grid.setCellWidget(number, 0, label(f"  {stay.name}"))
-            for place, key, title in ((1, "joined_on", self.tr("Joined")), (2, "left_on", self.tr("Left")), (4, "reason", self.tr("Why left"))):
+            for place, key, title in (
+                (1, "joined_on", self.tr("Joined")),
+                (2, "left_on", self.tr("Left")),
+                (4, "reason", self.tr("Why left")),
+            ):
                 made = InlineText(f"stays.{key}.{number}", getattr(stay, key), title, "—")
                 made.edited.connect(partial(self._change, stay.id, key))
                 self.grid.setCellWidget(number, place, made)
             route = InlineChoice(f"stays.route.{number}", routes, stay.route, self.tr("How"))
             route.chosen.connect(partial(self._change, stay.id, "route"))
             self.grid.setCellWidget(number, 3, route)
-            self.grid.setCellWidget(number, 5, button(f"stays.remove.{number}", self.tr("Delete"), "quiet", partial(self._remove, stay.id)))
+            self.grid.setCellWidget(
+                number, 5, button(f"stays.remove.{number}", self.tr("Delete"), "quiet", partial(self._remove, stay.id))
+            )
         for place, width in enumerate((150, 104, 104, 150, 130)):
             self.grid.setColumnWidth(place, width)
 

@@ -1,1 +1,1 @@
-"""Whole pages that are no panes: welcome and settings."""
+"""What belongs to the window itself: welcome, settings, backups, and the way in for files."""

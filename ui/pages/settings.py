@@ -66,7 +66,12 @@ class SettingsPage(Pane):
         now = self._window.settings.now
         languages = {"": self.tr("As the system"), **LANGUAGES}
         themes = {"system": self.tr("As the system"), "light": self.tr("Light"), "dark": self.tr("Dark")}
-        sizes = {"small": self.tr("Small"), "normal": self.tr("Normal"), "large": self.tr("Large"), "huge": self.tr("Very large")}
+        sizes = {
+            "small": self.tr("Small"),
+            "normal": self.tr("Normal"),
+            "large": self.tr("Large"),
+            "huge": self.tr("Very large"),
+        }
         who = QLineEdit(now.who)
         who.setObjectName("settings.who")
         who.setMaxLength(100)
@@ -101,8 +106,12 @@ class SettingsPage(Pane):
     def _backups(self) -> QFrame:
         now = self._window.settings.now
         rhythm = {str(minutes): self.tr("every {minutes} minutes").format(minutes=minutes) for minutes in MINUTES}
-        folder = button("settings.backup_folder", now.backup_folder or self.tr("Beside the workspace"), slot=self._folder)
-        show = button("settings.backups", self.tr("Show backups"), slot=lambda: self._window.actions_.get("app.backups").run())
+        folder = button(
+            "settings.backup_folder", now.backup_folder or self.tr("Beside the workspace"), slot=self._folder
+        )
+        show = button(
+            "settings.backups", self.tr("Show backups"), slot=lambda: self._window.actions_.get("app.backups").run()
+        )
         show.setEnabled(self._context is not None)
         return self._card(
             self.tr("Backups"),
@@ -171,15 +180,17 @@ class SettingsPage(Pane):
         if getattr(thresholds.read(self.context.db.reader), key) == value:
             return
         db = self.context.db
-        job = self.context.jobs.start(lambda progress: thresholds.change(db, **{key: value}), self.tr("Changing the settings"))
+        job = self.context.jobs.start(
+            lambda progress: thresholds.change(db, **{key: value}), self.tr("Changing the settings")
+        )
         job.done.connect(lambda _: self.told.emit(self.tr("Changed for this workspace"), True))
         if key == "name":
             job.done.connect(lambda _: self._window.rail.name_workspace(str(value), str(self.context.workspace.path)))
 
     def _folder(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, self.tr("Folder for backups"), self._window.settings.now.backup_folder or str(Path.home()))
+        chosen = QFileDialog.getExistingDirectory(
+            self, self.tr("Folder for backups"), self._window.settings.now.backup_folder or str(Path.home())
+        )
         if chosen:
             self._window.settings.change(backup_folder=chosen)
             self.refresh()
-
-

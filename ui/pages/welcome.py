@@ -35,10 +35,18 @@ class Welcome(QWidget):
         self.heading = label(role="strong", name="welcome.heading")
         self.recent = QVBoxLayout()
         self.recent.setSpacing(2)
-        cards = column(row(self.cards["sample"], self.cards["new"], gap=12), row(self.cards["open"], self.cards["import"], gap=12), gap=12)
+        cards = column(
+            row(self.cards["sample"], self.cards["new"], gap=12),
+            row(self.cards["open"], self.cards["import"], gap=12),
+            gap=12,
+        )
         page = QWidget()
         page.setMaximumWidth(WIDTH)
-        page.setLayout(column(self.greeting, self.promise, 0, cards, self.heading, self.recent, 1, gap=14, margins=(24, 48, 24, 24)))
+        page.setLayout(
+            column(
+                self.greeting, self.promise, 0, cards, self.heading, self.recent, 1, gap=14, margins=(24, 48, 24, 24)
+            )
+        )
         centre = QWidget()
         centre.setProperty("role", "page")
         centre.setLayout(row(1, page, 1))
@@ -57,12 +65,19 @@ class Welcome(QWidget):
         found = [Path(name) for name in self._settings.now.recent]
         self.heading.setVisible(bool(found))
         for number, path in enumerate(found):
-            opened = button(f"welcome.recent.{number}", path.stem, "quiet", partial(self.wished.emit, "open", str(path)))
+            opened = button(
+                f"welcome.recent.{number}", path.stem, "quiet", partial(self.wished.emit, "open", str(path))
+            )
             opened.setToolTip(str(path))
             opened.setIcon(icon("file", self._theme, "accent"))
             where = label(str(path.parent), "hint")
             drop = icon_button(
-                f"welcome.drop.{number}", "close", self._theme, self.tr("Take off this list"), partial(self._drop, path), 14
+                f"welcome.drop.{number}",
+                "close",
+                self._theme,
+                self.tr("Take off this list"),
+                partial(self._drop, path),
+                14,
             )
             self.recent.addLayout(row(opened, where, 1, drop))
 
@@ -76,11 +91,15 @@ class Welcome(QWidget):
     def retranslate(self) -> None:
         """Put every word anew."""
         self.greeting.setText(self.tr("Everything about your community, in one file you own"))
-        self.promise.setText(self.tr("Nothing leaves this laptop, and nothing you type is ever lost. Choose how to begin:"))
+        self.promise.setText(
+            self.tr("Nothing leaves this laptop, and nothing you type is ever lost. Choose how to begin:")
+        )
         self.cards["sample"].say(self.tr("Look around"), self.tr("A sample reading club with a year of activity"))
         self.cards["new"].say(self.tr("New workspace"), self.tr("An empty file for one community or one client"))
         self.cards["open"].say(self.tr("Open"), self.tr("A workspace you have, or one a colleague sent"))
-        self.cards["import"].say(self.tr("Start from a file"), self.tr("A chat export, or the Excel list of your members"))
+        self.cards["import"].say(
+            self.tr("Start from a file"), self.tr("A chat export, or the Excel list of your members")
+        )
         self.heading.setText(self.tr("Recent workspaces"))
         self.dress(self._theme)
 

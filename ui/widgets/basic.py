@@ -48,7 +48,9 @@ def button(name: str, text: str = "", role: str = "", slot: Callable[[], object]
     return made
 
 
-def icon_button(name: str, image: str, theme: Theme, tip: str, slot: Callable[[], object] | None = None, size: int = 18) -> QToolButton:
+def icon_button(
+    name: str, image: str, theme: Theme, tip: str, slot: Callable[[], object] | None = None, size: int = 18
+) -> QToolButton:
     """Return a button that shows an icon; ``tip`` is its tooltip and accessible name."""
     made = QToolButton()
     made.setObjectName(name)
@@ -71,21 +73,30 @@ def line(upright: bool = False) -> QFrame:
     return made
 
 
-def column(*items: QWidget | QLayout | int, gap: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QVBoxLayout:
+def column(
+    *items: QWidget | QLayout | int, gap: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)
+) -> QVBoxLayout:
     """Return a column; an int is a stretch."""
     made = QVBoxLayout()
     _fill(made, items, gap, margins)
     return made
 
 
-def row(*items: QWidget | QLayout | int, gap: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QHBoxLayout:
+def row(
+    *items: QWidget | QLayout | int, gap: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)
+) -> QHBoxLayout:
     """Return a row; an int is a stretch."""
     made = QHBoxLayout()
     _fill(made, items, gap, margins)
     return made
 
 
-def _fill(made: QVBoxLayout | QHBoxLayout, items: tuple[QWidget | QLayout | int, ...], gap: int, margins: tuple[int, int, int, int]) -> None:
+def _fill(
+    made: QVBoxLayout | QHBoxLayout,
+    items: tuple[QWidget | QLayout | int, ...],
+    gap: int,
+    margins: tuple[int, int, int, int],
+) -> None:
     made.setSpacing(gap)
     made.setContentsMargins(*margins)
     for item in items:

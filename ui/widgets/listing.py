@@ -130,7 +130,9 @@ class Listing(QListView):
     def select(self, key: object) -> None:
         """Choose the line with this key without telling; none where there is no such line."""
         self._quiet = True
-        place = next((number for number, line in enumerate(self.lines.lines) if line.key == key and key is not None), -1)
+        place = next(
+            (number for number, line in enumerate(self.lines.lines) if line.key == key and key is not None), -1
+        )
         if place >= 0:
             self.setCurrentIndex(self.lines.index(place))
         else:

@@ -33,7 +33,11 @@ class Heatmap(QWidget):
         """Show these counts."""
         self.hours = hours
         best = hours.best()
-        words = self.tr("No messages yet") if best is None else self.tr("Liveliest from {first}:00 to {last}:00").format(first=best[0], last=best[0] + 2)
+        words = (
+            self.tr("No messages yet")
+            if best is None
+            else self.tr("Liveliest from {first}:00 to {last}:00").format(first=best[0], last=best[0] + 2)
+        )
         self.setAccessibleName(self.tr("Messages by weekday and hour. {best}").format(best=words))
         self.update()
 
@@ -57,7 +61,11 @@ class Heatmap(QWidget):
             box = self._box(weekday, 0)
             painter.setPen(self.theme.colour("muted"))
             name = QLocale().dayName(weekday + 1, QLocale.FormatType.ShortFormat)
-            painter.drawText(QRectF(0, box.top(), LEFT - 6, box.height()), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, name)
+            painter.drawText(
+                QRectF(0, box.top(), LEFT - 6, box.height()),
+                Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
+                name,
+            )
             for hour in range(24):
                 count = hours.counts[weekday][hour] if hours is not None else 0
                 accent.setAlphaF(0.07 + 0.83 * count / most if most else 0.07)
@@ -67,7 +75,11 @@ class Heatmap(QWidget):
         painter.setPen(self.theme.colour("muted"))
         for hour in range(0, 24, 3):
             box = self._box(6, hour)
-            painter.drawText(QRectF(box.left() - 10, box.bottom() + 3, box.width() + 20, FOOT - 4), Qt.AlignmentFlag.AlignCenter, str(hour))
+            painter.drawText(
+                QRectF(box.left() - 10, box.bottom() + 3, box.width() + 20, FOOT - 4),
+                Qt.AlignmentFlag.AlignCenter,
+                str(hour),
+            )
         if self.mark is not None and self.hasFocus():
             focus_ring(painter, self._box(*self.mark).adjusted(-2, -2, 2, 2).toRect(), self.theme)
 
@@ -82,7 +94,12 @@ class Heatmap(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrow keys move the mark."""
-        step = {Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1), Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0)}.get(Qt.Key(event.key()))
+        step = {
+            Qt.Key.Key_Left: (0, -1),
+            Qt.Key.Key_Right: (0, 1),
+            Qt.Key.Key_Up: (-1, 0),
+            Qt.Key.Key_Down: (1, 0),
+        }.get(Qt.Key(event.key()))
         if step is None:
             super().keyPressEvent(event)
             return

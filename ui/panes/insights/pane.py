@@ -7,7 +7,17 @@ from datetime import timedelta
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QListWidget, QListWidgetItem, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QScrollArea,
+    QStackedWidget,
+    QWidget,
+)
 
 from commdesk import communities
 from commdesk.activity import daily, hours, metrics
@@ -26,7 +36,12 @@ from ui.panes.insights.volume import EPOCH, Volume
 from ui.theme import Theme
 from ui.widgets.basic import EmptyState, column, label, row
 
-RANGES = {28: mark("core", "Last 4 weeks"), 84: mark("core", "Last 12 weeks"), 182: mark("core", "Last 26 weeks"), 0: mark("core", "Everything")}
+RANGES = {
+    28: mark("core", "Last 4 weeks"),
+    84: mark("core", "Last 12 weeks"),
+    182: mark("core", "Last 26 weeks"),
+    0: mark("core", "Everything"),
+}
 KPIS = ("active", "messages", "stickiness", "joins", "leaves")
 TITLES = {
     "active": mark("core", "Active people"),
@@ -56,14 +71,22 @@ def read(db: Database, community: int, first: int | None, last: int | None, leng
         return Found(None, None, None, None, known)
     if first is None or last is None:
         first, last = (max(bounds[0], bounds[1] - length + 1) if length else bounds[0]), bounds[1]
-    return Found(bounds, daily.days(db, first, last, community), daily.days(db, *bounds, community), hours.hours(db, first, last, community), known)
+    return Found(
+        bounds,
+        daily.days(db, first, last, community),
+        daily.days(db, *bounds, community),
+        hours.hours(db, first, last, community),
+        known,
+    )
 
 
 class InsightsPane(Pane):
     """Two cards, five numbers, and the people behind a day."""
 
     name: ClassVar[str] = "insights"
-    watches: ClassVar[frozenset[str]] = frozenset({"batch", "spoke", "handle", "same", "member", "membership", "community", "setting"})
+    watches: ClassVar[frozenset[str]] = frozenset(
+        {"batch", "spoke", "handle", "same", "member", "membership", "community", "setting"}
+    )
     secondary: ClassVar[str] = "app.import"
 
     def __init__(self, context: Context) -> None:
@@ -80,7 +103,10 @@ class InsightsPane(Pane):
         self.numbers = QGridLayout()
         self.numbers.setSpacing(12)
         self.volume, self.heatmap = Volume(context.theme), Heatmap(context.theme)
-        self.cards = {"volume": Card("volume", self.volume, context.theme), "hours": Card("hours", self.heatmap, context.theme)}
+        self.cards = {
+            "volume": Card("volume", self.volume, context.theme),
+            "hours": Card("hours", self.heatmap, context.theme),
+        }
         self.people = QListWidget()
         self.people.setObjectName("insights.people")
         self.people.setFrameShape(QFrame.Shape.NoFrame)
@@ -131,7 +157,10 @@ class InsightsPane(Pane):
         table = self.tr("Show as a table")
         self.cards["volume"].say(self.tr("Active people and messages"), say(DEFINITIONS["active_per_day"]), table)
         self.cards["hours"].say(self.tr("Active hours"), say(DEFINITIONS["hours"]), table)
-        self.empty.say(self.tr("Charts appear once a chat export was imported: from Telegram or WhatsApp, more to come."), self.tr("Import a file"))
+        self.empty.say(
+            self.tr("Charts appear once a chat export was imported: from Telegram or WhatsApp, more to come."),
+            self.tr("Import a file"),
+        )
         self.day.setText(self.tr("Click a day in the chart to see who was active"))
         if self.found is not None:
             self._show(self.found)
@@ -187,7 +216,9 @@ class InsightsPane(Pane):
         best = found.hours.best()
         if best is not None:
             words = self.tr("Best time to post {first}:00–{last}:00 ({share} of all)")
-            self.cards["hours"].aside.setText(words.format(first=best[0], last=(best[0] + 2) % 24, share=f"{best[1]:.0%}"))
+            self.cards["hours"].aside.setText(
+                words.format(first=best[0], last=(best[0] + 2) % 24, share=f"{best[1]:.0%}")
+            )
         self.cards["volume"].aside.setText(self.tr("Green: active people · blue: messages"))
         self._tables(found.shown, found.hours)
         self._count(found.shown)
@@ -196,11 +227,16 @@ class InsightsPane(Pane):
         lines = []
         for number, (members, messages) in enumerate(zip(shown.members, shown.messages, strict=True)):
             written = (EPOCH + timedelta(days=shown.first + number)).isoformat()
-            lines.append((written, "—" if members is None else f"{members:,}", "—" if messages is None else f"{messages:,}"))
+            lines.append(
+                (written, "—" if members is None else f"{members:,}", "—" if messages is None else f"{messages:,}")
+            )
         self.cards["volume"].fill((self.tr("Day"), self.tr("Active people"), self.tr("Messages")), lines[::-1])
         locale = self.locale()
         days = [locale.dayName(day + 1) for day in range(7)]
-        self.cards["hours"].fill((self.tr("Hour"), *days), [(f"{hour}:00", *(f"{day[hour]:,}" for day in spread.counts)) for hour in range(24)])
+        self.cards["hours"].fill(
+            (self.tr("Hour"), *days),
+            [(f"{hour}:00", *(f"{day[hour]:,}" for day in spread.counts)) for hour in range(24)],
+        )
 
     def _count(self, shown: Days) -> None:
         db, community = self.context.db, self._community()
@@ -214,9 +250,17 @@ class InsightsPane(Pane):
             if metric.name in self.tiles:
                 tile, title, value = self.tiles[metric.name]
                 title.setText(say(TITLES[metric.name]))
-                shown = "—" if metric.value is None else f"{metric.value:.1%}" if metric.name == "stickiness" else f"{metric.value:,.0f}"
+                shown = (
+                    "—"
+                    if metric.value is None
+                    else f"{metric.value:.1%}"
+                    if metric.name == "stickiness"
+                    else f"{metric.value:,.0f}"
+                )
                 value.setText(shown)
-                words = self.tr("{definition} Records: {count}.").format(definition=say(metric.definition), count=f"{metric.records:,}")
+                words = self.tr("{definition} Records: {count}.").format(
+                    definition=say(metric.definition), count=f"{metric.records:,}"
+                )
                 tile.setToolTip(words)
                 tile.setAccessibleName(f"{say(TITLES[metric.name])}: {shown}. {words}")
 

@@ -124,7 +124,9 @@ class Volume(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrow keys move the marked day."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self.days is not None:
-            step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_PageUp: -7, Qt.Key.Key_PageDown: 7}.get(Qt.Key(event.key()), 0)
+            step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_PageUp: -7, Qt.Key.Key_PageDown: 7}.get(
+                Qt.Key(event.key()), 0
+            )
             if step:
                 last = self.days.first + len(self.days.messages) - 1
                 self._pick(min(max((self.day or last) + step, self.days.first), last))
@@ -139,7 +141,9 @@ class Volume(QWidget):
         written = (EPOCH + timedelta(days=day)).strftime("%Y-%m-%d")
         if messages is None or members is None:
             return self.tr("{day}: nothing imported").format(day=written)
-        return self.tr("{day}: {members} active, {messages} messages").format(day=written, members=members, messages=messages)
+        return self.tr("{day}: {members} active, {messages} messages").format(
+            day=written, members=members, messages=messages
+        )
 
     def _plot(self, name: str, high: int) -> pg.PlotWidget:
         plot = pg.PlotWidget(axisItems={"bottom": DateAxis("bottom")}, enableMenu=False)

@@ -13,7 +13,15 @@ from ui.theme import Theme
 from ui.widgets.basic import button, label, row
 
 WISHES = ("tag", "untag", "set", "community", "export", "archive", "delete")
-ICONS = {"tag": "tag", "untag": "close", "set": "edit", "community": "groups", "export": "export", "archive": "archive", "delete": "trash"}
+ICONS = {
+    "tag": "tag",
+    "untag": "close",
+    "set": "edit",
+    "community": "groups",
+    "export": "export",
+    "archive": "archive",
+    "delete": "trash",
+}
 
 
 class Bulkbar(QWidget):

@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDateEdit, QDoubleSpinBox, QFrame, QLineEdit, QListWidget, QListWidgetItem, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDateEdit,
+    QDoubleSpinBox,
+    QFrame,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from commdesk.members import filters
 from commdesk.members.filters import Condition, Value
@@ -65,7 +76,9 @@ class ConditionEditor(QFrame):
         for editor in self.editors:
             if isinstance(editor, QListWidget):
                 items = [editor.item(number) for number in range(editor.count())]
-                found += [item.data(Qt.ItemDataRole.UserRole) for item in items if item.checkState() == Qt.CheckState.Checked]
+                found += [
+                    item.data(Qt.ItemDataRole.UserRole) for item in items if item.checkState() == Qt.CheckState.Checked
+                ]
             elif isinstance(editor, QSpinBox):
                 found.append(editor.value())
             elif isinstance(editor, QDoubleSpinBox):
@@ -109,7 +122,9 @@ class ConditionEditor(QFrame):
         kind = filters.kind(field, self.context.db)
         offered = filters.choices(field, self.context.db)
         if op in filters.DAYS:
-            return [self._number(known[0] if known and isinstance(known[0], int) else FIRST.get(field, ("", 30))[1] or 30)]
+            return [
+                self._number(known[0] if known and isinstance(known[0], int) else FIRST.get(field, ("", 30))[1] or 30)
+            ]
         twice = 2 if op == "between" else 1
         if kind == filters.DAY:
             return [self._date(str(known[n]) if n < len(known) else "") for n in range(twice)]

@@ -53,7 +53,9 @@ class Deeds(QObject):
             ("columns", mark("core", "Choose columns"), lambda: pane.table.choose_columns(self._middle()), (), "columns", None),
             ("delete", mark("core", "Delete the selected people"), lambda: self.many("delete", pane.table.selected_ids(), self._middle()), (), "trash", chosen),
         ):  # fmt: skip
-            self.context.actions.add(Action(f"members.{name}", "core", text, slot, keys, image, "members", able or (lambda: True)), pane)
+            self.context.actions.add(
+                Action(f"members.{name}", "core", text, slot, keys, image, "members", able or (lambda: True)), pane
+            )
 
     def quick_add(self, paste: bool = False) -> None:
         """Add one person, or a pasted list."""
@@ -133,7 +135,9 @@ class Deeds(QObject):
         if found is None:
             return
         menu = QMenu(self.pane)
-        rename = lambda: ask(self.pane, self.tr("Rename segment"), found.name, lambda name: segments.rename(self.context.db, ident, name))  # noqa: E731
+        rename = lambda: ask(
+            self.pane, self.tr("Rename segment"), found.name, lambda name: segments.rename(self.context.db, ident, name)
+        )  # noqa: E731
         menu.addAction(self.tr("Rename…"), rename)
         menu.addAction(self.tr("Delete"), lambda: self._delete_segment(ident))
         menu.aboutToHide.connect(menu.deleteLater)
@@ -164,15 +168,15 @@ class Deeds(QObject):
 
     def manage_tags(self) -> None:
         """Open the tag manager."""
-        from ui.dialogs.tag_manager import TagManager
+        from ui.dialogs.tag_editor import TagEditor
 
-        TagManager(self.pane.window(), self.context).open()
+        TagEditor(self.pane.window(), self.context).open()
 
     def manage_fields(self) -> None:
         """Open the manager of custom fields."""
-        from ui.dialogs.field_manager import FieldManager
+        from ui.dialogs.field_editor import FieldEditor
 
-        FieldManager(self.pane.window(), self.context).open()
+        FieldEditor(self.pane.window(), self.context).open()
 
     def duplicates(self) -> None:
         """Open the duplicate finder."""
@@ -205,7 +209,9 @@ class Deeds(QObject):
     def _choose_person(self, wish: str, person: Person) -> None:
         from ui.dialogs.people import PersonChooser
 
-        chooser = PersonChooser(self.pane.window(), self.context, self.tr("Merge with…") if wish == "merge" else self.tr("Invited by…"))
+        chooser = PersonChooser(
+            self.pane.window(), self.context, self.tr("Merge with…") if wish == "merge" else self.tr("Invited by…")
+        )
         if wish == "merge":
             chooser.chosen.connect(lambda other: self._merge((person.member.id, other)))
         else:
@@ -264,7 +270,9 @@ class Deeds(QObject):
         yes = answer.addButton(self.tr("Forget for good"), QMessageBox.ButtonRole.DestructiveRole)
         answer.setDefaultButton(answer.addButton(QMessageBox.StandardButton.Cancel))
         db = self.context.db
-        answer.buttonClicked.connect(lambda clicked: self._erase(lambda: erase.erase(db, person.member.id)) if clicked is yes else None)
+        answer.buttonClicked.connect(
+            lambda clicked: self._erase(lambda: erase.erase(db, person.member.id)) if clicked is yes else None
+        )
         answer.open()
 
     def _erase(self, verb: Verb) -> None:

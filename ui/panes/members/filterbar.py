@@ -102,7 +102,9 @@ class Filterbar(QWidget):
 
     def show_count(self, count: int, seconds: float) -> None:
         """Show how many were found and in what time."""
-        self.count.setText(self.tr("{count} people · {time} ms").format(count=f"{count:,}", time=max(1, round(seconds * 1000))))
+        self.count.setText(
+            self.tr("{count} people · {time} ms").format(count=f"{count:,}", time=max(1, round(seconds * 1000)))
+        )
 
     def dress(self, theme: Theme) -> None:
         """Tint the icons."""
@@ -144,7 +146,9 @@ class Filterbar(QWidget):
         if self._nested is not None:
             made = button("members.nested", self.tr("Advanced filter"), "chip", self._drop_nested)
             self.chips.addWidget(made)
-        self.way = button("members.any", self.tr("any of these") if self.any else self.tr("all of these"), "chip", self._toggle)
+        self.way = button(
+            "members.any", self.tr("any of these") if self.any else self.tr("all of these"), "chip", self._toggle
+        )
         self.way.setToolTip(self.tr("Switch between all conditions and any condition"))
         if len(self.conditions) > 1:
             self.chips.addWidget(self.way)
@@ -226,10 +230,18 @@ class _Remover(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Hear Delete, Backspace and a click on the cross."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+        ):
             self._remove()
             return True
-        if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonPress and event.position().x() > self._chip.width() - 24:
+        if (
+            isinstance(event, QMouseEvent)
+            and event.type() == QEvent.Type.MouseButtonPress
+            and event.position().x() > self._chip.width() - 24
+        ):
             self._remove()
             return True
         return False

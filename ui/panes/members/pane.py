@@ -140,10 +140,14 @@ class MembersPane(Pane):
             part.told.connect(self.told)
         self.person.went.connect(self.arrive)
         self.context.actions.add(
-            Action("members.new", "core", mark("core", "Member"), self._new, ("Ctrl+N",), "plus", "members"), self.window_or_self()
+            Action("members.new", "core", mark("core", "Member"), self._new, ("Ctrl+N",), "plus", "members"),
+            self.window_or_self(),
         )
         self.context.actions.add(
-            Action("members.find", "core", mark("core", "Find people"), self.bar.focus, ("Ctrl+F",), "search", "members"), self
+            Action(
+                "members.find", "core", mark("core", "Find people"), self.bar.focus, ("Ctrl+F",), "search", "members"
+            ),
+            self,
         )
 
     def window_or_self(self) -> QWidget:
@@ -187,6 +191,8 @@ class MembersPane(Pane):
             self.empty.say(self.tr("Nobody matches. Take a condition away or type less."))
             self.empty.button.hide()
         else:
-            sentence = self.tr("This is where your people will be. Add the first one, paste a list, or drop a chat export or an Excel sheet here.")
+            sentence = self.tr(
+                "This is where your people will be. Add the first one, paste a list, or drop a chat export or an Excel sheet here."
+            )
             self.empty.say(sentence, self.tr("Add people"))
             self.empty.button.show()

@@ -100,7 +100,9 @@ class Sidebar(QWidget):
         self.found = found
         kept = self.list.key()
         lines = [Line(self.tr("Segments")), Line(self.tr("All members"), ALL, found.everybody)]
-        lines += [Line(say(segment.name), ("segment", segment.id), found.sizes.get(segment.id)) for segment in found.segments]
+        lines += [
+            Line(say(segment.name), ("segment", segment.id), found.sizes.get(segment.id)) for segment in found.segments
+        ]
         if found.archived:
             lines.append(Line(self.tr("Archived"), ARCHIVED, found.archived))
         for kind, title in KINDS.items():

@@ -9,7 +9,15 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QPainter, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QMenu,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
 from commdesk.members import rows
 from commdesk.members.columns import BY_KEY, COLUMNS
@@ -26,7 +34,24 @@ PAD = 8
 CLASS_TONES = {"A": "accent", "B": "info", "C": "warn", "D": "muted"}
 EPOCH = date(1970, 1, 1)
 NARROWEST = 150
-DROPPED = ("made", "messages", "account", "phone", "joined", "expires", "next_on", "friend", "stage", "source", "class_", "weeks", "city", "level", "tags", "last")
+DROPPED = (
+    "made",
+    "messages",
+    "account",
+    "phone",
+    "joined",
+    "expires",
+    "next_on",
+    "friend",
+    "stage",
+    "source",
+    "class_",
+    "weeks",
+    "city",
+    "level",
+    "tags",
+    "last",
+)
 
 
 class MemberModel(PagedTable[Row]):
@@ -110,7 +135,13 @@ class RowDelegate(QStyledItemDelegate):
                     painter.setFont(smaller(font, 1))
                     text = self.model.text(row, column)
                     text = text if pill_width(painter.fontMetrics(), text) <= box.width() + PAD else row.class_
-                    pill(painter, box.left(), box.center().y(), text, self.theme.tone(CLASS_TONES.get(row.class_, "muted")))
+                    pill(
+                        painter,
+                        box.left(),
+                        box.center().y(),
+                        text,
+                        self.theme.tone(CLASS_TONES.get(row.class_, "muted")),
+                    )
             case "tags":
                 self._tags(painter, box, row.tags, font)
             case "weeks":
@@ -123,12 +154,23 @@ class RowDelegate(QStyledItemDelegate):
                 quiet = column in ("last", "joined", "expires", "made", "source", "account", "messages")
                 painter.setPen(self.theme.colour("muted" if quiet else "text"))
                 right = BY_KEY[column].right
-                elided(painter, box, self.model.text(row, column), Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft)
+                elided(
+                    painter,
+                    box,
+                    self.model.text(row, column),
+                    Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft,
+                )
 
     def _name(self, painter: QPainter, box: QRect, row: Row, font: QFont) -> None:
         size = 26
         painter.setFont(smaller(font, 1, bold=True))
-        avatar(painter, QRect(box.left() + 4, box.center().y() - size // 2, size, size), row.initial, tone_of(row.id), self.theme)
+        avatar(
+            painter,
+            QRect(box.left() + 4, box.center().y() - size // 2, size, size),
+            row.initial,
+            tone_of(row.id),
+            self.theme,
+        )
         left = box.left() + size + 13
         painter.setFont(smaller(font, 0, bold=True))
         painter.setPen(self.theme.colour("text"))
@@ -242,7 +284,9 @@ class MemberTable(QTableView):
         """Keep which columns are shown, where and how wide."""
         header = self.horizontalHeader()
         order = sorted(range(len(COLUMNS)), key=header.visualIndex)
-        kept = {COLUMNS[at].key: [self.columnWidth(at) or COLUMNS[at].width, COLUMNS[at].key in self.wanted] for at in order}
+        kept = {
+            COLUMNS[at].key: [self.columnWidth(at) or COLUMNS[at].width, COLUMNS[at].key in self.wanted] for at in order
+        }
         self.context.state.set("members.columns", kept)
 
     def _headings(self) -> None:

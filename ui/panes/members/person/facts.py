@@ -53,7 +53,9 @@ class Facts(QWidget):
             self._worth(person)
             self._custom(person)
         words = self.tr("Fewer fields") if self.all else self.tr("All fields")
-        self.grid.addWidget(button("members.person.all", words, "quiet", self._toggle), self._row, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
+        self.grid.addWidget(
+            button("members.person.all", words, "quiet", self._toggle), self._row, 0, 1, 2, Qt.AlignmentFlag.AlignLeft
+        )
 
     def _short(self, person: Person) -> None:
         member = person.member
@@ -61,7 +63,8 @@ class Facts(QWidget):
         self._choose("channel", self.tr("Source"), source, member.channel, lambda key: self._set(channel=key))
         self._press("inviter", self.tr("Invited by"), person.inviter or "—")
         stays = "\n".join(
-            f"{stay.name}  {stay.joined_on}" + (f" – {stay.left_on}" if stay.left_on else "") for stay in person.memberships[:4]
+            f"{stay.name}  {stay.joined_on}" + (f" – {stay.left_on}" if stay.left_on else "")
+            for stay in person.memberships[:4]
         )
         self._press("memberships", self.tr("Communities"), stays or "—")
         self._press("fees", self.tr("Fee"), self._fee(person), self._fee_tone(person))
@@ -69,13 +72,30 @@ class Facts(QWidget):
         years = birthday.age(born, date.today())
         shown = birthday.write(born, self._language()) + (f"  ({years})" if years else "")
         self._write("birthday", self.tr("Birthday"), shown, self._born, self.tr("1984-08-15, 8-15 or 农历八月十五"))
-        self._write("next_action", self.tr("Next action"), member.next_action, lambda text: self._set(next_action=text), self.tr("What to do next"))
+        self._write(
+            "next_action",
+            self.tr("Next action"),
+            member.next_action,
+            lambda text: self._set(next_action=text),
+            self.tr("What to do next"),
+        )
         late = bool(member.next_on) and member.next_on < date.today().isoformat()
-        self._write("next_on", self.tr("until"), member.next_on, lambda text: self._set(next_on=text), "2026-12-31", "danger" if late else "")
+        self._write(
+            "next_on",
+            self.tr("until"),
+            member.next_on,
+            lambda text: self._set(next_on=text),
+            "2026-12-31",
+            "danger" if late else "",
+        )
 
     def _names(self, person: Person) -> None:
         member = person.member
-        for key, title in (("real_name", self.tr("Real name")), ("nickname", self.tr("Nickname")), ("remark", self.tr("My remark"))):
+        for key, title in (
+            ("real_name", self.tr("Real name")),
+            ("nickname", self.tr("Nickname")),
+            ("remark", self.tr("My remark")),
+        ):
             self._write(key, title, getattr(member, key), partial(self._name, key))
         for other in person.others:
             self._press("union", self.tr("Also"), record.title(other))
@@ -84,7 +104,12 @@ class Facts(QWidget):
         for handle in person.handles:
             title = say(handles.PLATFORMS.get(handle.platform, handle.platform))
             self._press(f"handle.{handle.id}", title, handle.account.removeprefix("name:"))
-        titles = {"phone": self.tr("Phone"), "email": self.tr("E-mail"), "link": self.tr("Link"), "address": self.tr("Address")}
+        titles = {
+            "phone": self.tr("Phone"),
+            "email": self.tr("E-mail"),
+            "link": self.tr("Link"),
+            "address": self.tr("Address"),
+        }
         for contact in person.contacts:
             self._write(f"contact.{contact.id}", titles.get(contact.kind, contact.kind), contact.value,
                         partial(contacts.change, self.context.db, contact.id))  # fmt: skip
@@ -109,13 +134,23 @@ class Facts(QWidget):
         letters = [("", self.tr("computed")), *((letter, letter) for letter in "ABCD")]
         self._choose("class", self.tr("Class"), letters, member.class_, lambda key: self._set(class_=key))
         rungs = [("", "—"), *((level, say(title)) for level, title in levels.LEVELS.items())]
-        self._choose("level", self.tr("Level"), rungs, member.level, lambda key: levels.change(self.context.db, member.id, str(key)))
+        self._choose(
+            "level",
+            self.tr("Level"),
+            rungs,
+            member.level,
+            lambda key: levels.change(self.context.db, member.id, str(key)),
+        )
         stages = [(None, "—"), *((word.id, word.name) for word in vocabulary.stages(self.context.db))]
         self._choose("stage", self.tr("Stage"), stages, member.stage, lambda key: self._set(stage=key))
         friend = [(0, self.tr("no")), (1, self.tr("yes"))]
         self._choose("friend", self.tr("Friend"), friend, member.friend, lambda key: self._set(friend=key))
-        self._write("friend_on", self.tr("since"), member.friend_on, lambda text: self._set(friend_on=text), "2026-01-31")
-        self._write("friend_account", self.tr("on account"), member.friend_account, lambda text: self._set(friend_account=text))
+        self._write(
+            "friend_on", self.tr("since"), member.friend_on, lambda text: self._set(friend_on=text), "2026-01-31"
+        )
+        self._write(
+            "friend_account", self.tr("on account"), member.friend_account, lambda text: self._set(friend_account=text)
+        )
         genders = [("", "—"), ("f", self.tr("female")), ("m", self.tr("male")), ("x", self.tr("other"))]
         self._choose("gender", self.tr("Gender"), genders, member.gender, lambda key: self._set(gender=key))
         roles = [("", self.tr("member")), ("staff", self.tr("staff")), ("bot", self.tr("bot"))]
@@ -128,7 +163,11 @@ class Facts(QWidget):
                 continue
             value = person.values.get(field.id, "")
             if field.kind in ("choice", "checkbox"):
-                options = [("", "—"), *((word, word) for word in field.choices)] if field.kind == "choice" else [("", "—"), ("1", self.tr("yes"))]
+                options = (
+                    [("", "—"), *((word, word) for word in field.choices)]
+                    if field.kind == "choice"
+                    else [("", "—"), ("1", self.tr("yes"))]
+                )
                 self._choose(f"field.{field.id}", field.name, options, value, partial(self._put, field))
             else:
                 self._write(f"field.{field.id}", field.name, fields.show(field, value), partial(self._put, field))
@@ -182,7 +221,9 @@ class Facts(QWidget):
         made.edited.connect(save)
         self._add(title, made)
 
-    def _choose(self, key: str, title: str, options: Sequence[tuple[object, str]], now: object, save: Callable[[object], object]) -> None:
+    def _choose(
+        self, key: str, title: str, options: Sequence[tuple[object, str]], now: object, save: Callable[[object], object]
+    ) -> None:
         made = InlineChoice(f"members.person.{key}", options, now, title)
         made.chosen.connect(save)
         self._add(title, made)

@@ -83,7 +83,9 @@ class Notes(QWidget):
         self.box.clear()
         self.amount.clear()
         if unclear:
-            self.told.emit(self.tr("Saved. Nobody, or more than one, is called {names}.").format(names="、".join(unclear)), True)
+            self.told.emit(
+                self.tr("Saved. Nobody, or more than one, is called {names}.").format(names="、".join(unclear)), True
+            )
 
     def retranslate(self) -> None:
         """Put every word anew."""
@@ -110,5 +112,3 @@ class Notes(QWidget):
             return round(float(text) * 100)
         except (ValueError, OverflowError):
             raise Problem(mark("core", "“{value}” is no amount. Write it as 365 or 365.00."), value=text[:40]) from None
-
-

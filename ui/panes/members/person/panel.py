@@ -36,10 +36,17 @@ class PersonPanel(QWidget):
         self.setMinimumWidth(WIDTH)
         self.context = context
         self.person: Person | None = None
-        self.head, self.facts, self.notes, self.timeline = Head(context), Facts(context), Notes(context), Timeline(context)
+        self.head, self.facts, self.notes, self.timeline = (
+            Head(context),
+            Facts(context),
+            Notes(context),
+            Timeline(context),
+        )
         page = QWidget()
         page.setProperty("role", "page")
-        page.setLayout(column(self.head, line(), self.facts, line(), self.notes, self.timeline, gap=12, margins=(16, 14, 14, 14)))
+        page.setLayout(
+            column(self.head, line(), self.facts, line(), self.notes, self.timeline, gap=12, margins=(16, 14, 14, 14))
+        )
         self.view = QScrollArea()
         self.view.setObjectName("members.person.scroll")
         self.view.setWidgetResizable(True)

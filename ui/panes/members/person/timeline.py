@@ -111,7 +111,12 @@ class Timeline(QWidget):
 
     def retranslate(self) -> None:
         """Put every word anew."""
-        words = {"all": self.tr("All"), "notes": self.tr("Notes"), "deeds": self.tr("Orders and events"), "chat": self.tr("Chat")}
+        words = {
+            "all": self.tr("All"),
+            "notes": self.tr("Notes"),
+            "deeds": self.tr("Orders and events"),
+            "chat": self.tr("Chat"),
+        }
         for key, made in self.chips.items():
             made.setText(words[key])
             made.setProperty("tone", "accent" if key == self.shown else "")
@@ -124,7 +129,11 @@ class Timeline(QWidget):
         day = item.day[5:] if item.day[:4] == str(date.today().year) else item.day
         match item.kind:
             case "message":
-                words = self.tr("1 message") if item.count == 1 else self.tr("{count} messages").format(count=f"{item.count:,}")
+                words = (
+                    self.tr("1 message")
+                    if item.count == 1
+                    else self.tr("{count} messages").format(count=f"{item.count:,}")
+                )
                 return words, day, item.title
             case "join":
                 route = say(memberships.ROUTES[item.text]) if item.text in memberships.ROUTES else item.text
@@ -134,7 +143,11 @@ class Timeline(QWidget):
                 return words.format(community=item.title), day, item.text
         title = say(entries.KINDS.get(item.kind, item.kind))
         title = f"{title} · {item.title}" if item.title else title
-        money = "" if item.amount is None else f"{'¥' if item.currency == 'CNY' else item.currency + ' '}{item.amount / 100:,.2f}"
+        money = (
+            ""
+            if item.amount is None
+            else f"{'¥' if item.currency == 'CNY' else item.currency + ' '}{item.amount / 100:,.2f}"
+        )
         until = self.tr("until {day}").format(day=item.due) if item.due else ""
         done = self.tr("done {day}").format(day=item.done) if item.done else ""
         return title, day, " · ".join(part for part in (money, item.text, until, done) if part)
@@ -149,7 +162,13 @@ class Timeline(QWidget):
         if found:
             self._last = found[-1].place
         elif self.lines.count() == 0:
-            self.lines.addWidget(label(self.tr("Nothing yet. What you write above, and what imports bring, is kept here."), "hint", wrap=True))
+            self.lines.addWidget(
+                label(
+                    self.tr("Nothing yet. What you write above, and what imports bring, is kept here."),
+                    "hint",
+                    wrap=True,
+                )
+            )
         self.more.setVisible(len(found) == PAGE)
 
     def _filter(self, key: str) -> None:
@@ -176,7 +195,9 @@ class Timeline(QWidget):
         menu.addAction(self.tr("Open"), lambda: self._open(item))
         if item.table == "entry":
             if item.kind == "followup" and not item.done:
-                menu.addAction(self.tr("Done"), lambda: entries.change(self.context.db, item.row, done=date.today().isoformat()))
+                menu.addAction(
+                    self.tr("Done"), lambda: entries.change(self.context.db, item.row, done=date.today().isoformat())
+                )
             menu.addAction(self.tr("Delete"), lambda: self._delete(item))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)

@@ -47,7 +47,14 @@ class Backups(QDialog):
         self.table.setObjectName("backups.table")
         self.table.setAccessibleName(self.windowTitle())
         self.table.setHorizontalHeaderLabels(
-            [self.tr("When"), self.tr("Why"), self.tr("People"), self.tr("Entries"), self.tr("Messages"), self.tr("Size")]
+            [
+                self.tr("When"),
+                self.tr("Why"),
+                self.tr("People"),
+                self.tr("Entries"),
+                self.tr("Messages"),
+                self.tr("Size"),
+            ]
         )
         self.table.verticalHeader().hide()
         self.table.setShowGrid(False)
@@ -107,9 +114,15 @@ class Backups(QDialog):
             return
         now = found.now or Counts()
         lines = [
-            self.tr("Then {people} people, {entries} entries, {messages} messages; now {people_now}, {entries_now} and {messages_now}.").format(
-                people=f"{found.then.members:,}", entries=f"{found.then.entries:,}", messages=f"{found.then.messages:,}",
-                people_now=f"{now.members:,}", entries_now=f"{now.entries:,}", messages_now=f"{now.messages:,}",
+            self.tr(
+                "Then {people} people, {entries} entries, {messages} messages; now {people_now}, {entries_now} and {messages_now}."
+            ).format(
+                people=f"{found.then.members:,}",
+                entries=f"{found.then.entries:,}",
+                messages=f"{found.then.messages:,}",
+                people_now=f"{now.members:,}",
+                entries_now=f"{now.entries:,}",
+                messages_now=f"{now.messages:,}",
             )  # fmt: skip
         ]
         lines += [say(warning) for warning in found.warnings]
@@ -119,7 +132,9 @@ class Backups(QDialog):
 
     def _make(self) -> None:
         db, folder = self._context.db, self._window.keeper.folder()
-        job = self._context.jobs.start(lambda progress: backup.make(db, "manual", folder, progress), self.tr("Backing up"))
+        job = self._context.jobs.start(
+            lambda progress: backup.make(db, "manual", folder, progress), self.tr("Backing up")
+        )
         job.done.connect(lambda _: self._read())
         job.done.connect(lambda _: self._window.keeper.look())
 
@@ -142,7 +157,9 @@ def go_back(window: Window, path: Path, chosen: Path) -> None:
         window.open(workspace.open(path, who))
         window.tell(translate("Backups", "Gone back to the backup. What was there before is in the newest backup."))
 
-    job = window.jobs.start(lambda progress: restore.restore(path, chosen, folder, progress), translate("Backups", "Going back"))
+    job = window.jobs.start(
+        lambda progress: restore.restore(path, chosen, folder, progress), translate("Backups", "Going back")
+    )
     job.done.connect(reopened)
     job.failed.connect(lambda _: window.open(workspace.open(path, who)))
     job.cancelled.connect(lambda: window.open(workspace.open(path, who)))

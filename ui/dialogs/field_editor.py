@@ -15,33 +15,39 @@ from ui.widgets.basic import button, label, row
 from ui.widgets.inline import InlineText
 
 
-class FieldManager(Dialog):
+class FieldEditor(Dialog):
     """The fields in order."""
 
     def __init__(self, parent: QWidget, context: Context) -> None:
-        super().__init__(parent, context, "field_manager", "")
+        super().__init__(parent, context, "field_editor", "")
         self.setWindowTitle(self.tr("Manage fields"))
         self.found: list[Field] = []
         self.grid = self.table("table", [self.tr("Name"), self.tr("Kind"), self.tr("Choices"), self.tr("State")])
         self.grid.itemSelectionChanged.connect(self._enable)
         self.name = QLineEdit()
-        self.name.setObjectName("field_manager.name")
+        self.name.setObjectName("field_editor.name")
         self.name.setPlaceholderText(self.tr("Name of a new field"))
         self.name.setAccessibleName(self.tr("Name of a new field"))
         self.name.returnPressed.connect(self._add)
         self.kind = QComboBox()
-        self.kind.setObjectName("field_manager.kind")
+        self.kind.setObjectName("field_editor.kind")
         self.kind.setAccessibleName(self.tr("Kind"))
         for key, title in fields.KINDS.items():
             self.kind.addItem(say(title), key)
         self.buttons = {
-            "up": button("field_manager.up", self.tr("Up"), slot=partial(self._move, -1)),
-            "down": button("field_manager.down", self.tr("Down"), slot=partial(self._move, 1)),
-            "hide": button("field_manager.hide", self.tr("Hide"), slot=partial(self._flag, "hidden")),
-            "archive": button("field_manager.archive", self.tr("Archive"), slot=partial(self._flag, "archived")),
+            "up": button("field_editor.up", self.tr("Up"), slot=partial(self._move, -1)),
+            "down": button("field_editor.down", self.tr("Down"), slot=partial(self._move, 1)),
+            "hide": button("field_editor.hide", self.tr("Hide"), slot=partial(self._flag, "hidden")),
+            "archive": button("field_editor.archive", self.tr("Archive"), slot=partial(self._flag, "archived")),
         }
-        add = button("field_manager.add", self.tr("Add"), slot=self._add)
-        hint = label(self.tr("Choices are separated by commas. An archived field is shown nowhere; what was typed into it is kept."), "hint", wrap=True)
+        add = button("field_editor.add", self.tr("Add"), slot=self._add)
+        hint = label(
+            self.tr(
+                "Choices are separated by commas. An archived field is shown nowhere; what was typed into it is kept."
+            ),
+            "hint",
+            wrap=True,
+        )
         self.lay_out(self.grid, row(self.name, self.kind, add), hint, buttons=tuple(self.buttons.values()))
         self.resize(660, 420)
         for place, width in enumerate((170, 120, 220)):
@@ -53,12 +59,12 @@ class FieldManager(Dialog):
         self.found = fields.listing(self.context.db, archived=True)
         self.grid.setRowCount(len(self.found))
         for number, field in enumerate(self.found):
-            name = InlineText(f"field_manager.name.{number}", field.name, self.tr("Name"))
+            name = InlineText(f"field_editor.name.{number}", field.name, self.tr("Name"))
             name.edited.connect(partial(self._rename, field))
             self.grid.setCellWidget(number, 0, name)
             self.grid.setItem(number, 1, QTableWidgetItem(say(fields.KINDS[field.kind])))
             if field.kind in ("choice", "choices"):
-                choices = InlineText(f"field_manager.choices.{number}", ", ".join(field.choices), self.tr("Choices"))
+                choices = InlineText(f"field_editor.choices.{number}", ", ".join(field.choices), self.tr("Choices"))
                 choices.edited.connect(partial(self._choices, field))
                 self.grid.setCellWidget(number, 2, choices)
             state = self.tr("archived") if field.archived else self.tr("hidden") if field.hidden else ""

@@ -36,14 +36,14 @@ COLOURS = {
 }
 
 
-class TagManager(Dialog):
+class TagEditor(Dialog):
     """A tree of groups and tags; every change is one step that can be undone."""
 
     def __init__(self, parent: QWidget, context: Context) -> None:
-        super().__init__(parent, context, "tag_manager", "")
+        super().__init__(parent, context, "tag_editor", "")
         self.setWindowTitle(self.tr("Manage tags"))
         self.tree = QTreeWidget()
-        self.tree.setObjectName("tag_manager.tree")
+        self.tree.setObjectName("tag_editor.tree")
         self.tree.setAccessibleName(self.windowTitle())
         self.tree.setHeaderLabels([self.tr("Name"), self.tr("Kind"), self.tr("People")])
         self.tree.setColumnWidth(0, 260)
@@ -51,14 +51,18 @@ class TagManager(Dialog):
         self.tree.itemDoubleClicked.connect(lambda item, _: self._rename())
         self.tree.currentItemChanged.connect(lambda *_: self._enable())
         self.buttons = {
-            "tag": button("tag_manager.tag", self.tr("New tag"), slot=self._new_tag),
-            "group": button("tag_manager.group", self.tr("New group"), slot=self._new_group),
-            "rename": button("tag_manager.rename", self.tr("Rename"), slot=self._rename),
-            "change": button("tag_manager.change", self.tr("Change…"), slot=self._menu),
-            "merge": button("tag_manager.merge", self.tr("Merge into…"), slot=self._merge),
-            "delete": button("tag_manager.delete", self.tr("Delete"), slot=self._delete),
+            "tag": button("tag_editor.tag", self.tr("New tag"), slot=self._new_tag),
+            "group": button("tag_editor.group", self.tr("New group"), slot=self._new_group),
+            "rename": button("tag_editor.rename", self.tr("Rename"), slot=self._rename),
+            "change": button("tag_editor.change", self.tr("Change…"), slot=self._menu),
+            "merge": button("tag_editor.merge", self.tr("Merge into…"), slot=self._merge),
+            "delete": button("tag_editor.delete", self.tr("Delete"), slot=self._delete),
         }
-        hint = label(self.tr("Each change is saved at once and can be undone. Deleting a tag takes it off everybody."), "hint", wrap=True)
+        hint = label(
+            self.tr("Each change is saved at once and can be undone. Deleting a tag takes it off everybody."),
+            "hint",
+            wrap=True,
+        )
         self.lay_out(self.tree, hint, buttons=tuple(self.buttons.values()))
         self.resize(700, 500)
         self._show()
@@ -103,14 +107,24 @@ class TagManager(Dialog):
         ask(self, self.tr("New tag"), "", lambda name: self._do(partial(tags.add, self.context.db, name, group)))
 
     def _new_group(self) -> None:
-        ask(self, self.tr("New group"), "", lambda name: self._do(partial(tags.add_group, self.context.db, name, "attribute")))
+        ask(
+            self,
+            self.tr("New group"),
+            "",
+            lambda name: self._do(partial(tags.add_group, self.context.db, name, "attribute")),
+        )
 
     def _rename(self) -> None:
         chosen = self._chosen()
         if chosen is None:
             return
         change = tags.change if isinstance(chosen, Tag) else tags.change_group
-        ask(self, self.tr("Rename"), chosen.name, lambda name: self._do(partial(change, self.context.db, chosen.id, name=name)))
+        ask(
+            self,
+            self.tr("Rename"),
+            chosen.name,
+            lambda name: self._do(partial(change, self.context.db, chosen.id, name=name)),
+        )
 
     def _menu(self) -> None:
         chosen = self._chosen()
@@ -139,8 +153,13 @@ class TagManager(Dialog):
         chosen = self._chosen()
         if not isinstance(chosen, Tag):
             return
-        options = [Option(tag.name, tag.id, group.name) for group in tags.groups(self.context.db) for tag in group.tags if tag.id != chosen.id]
-        chooser = Chooser(self, "tag_manager.into", options, self.tr("Merge “{tag}” into…").format(tag=chosen.name))
+        options = [
+            Option(tag.name, tag.id, group.name)
+            for group in tags.groups(self.context.db)
+            for tag in group.tags
+            if tag.id != chosen.id
+        ]
+        chooser = Chooser(self, "tag_editor.into", options, self.tr("Merge “{tag}” into…").format(tag=chosen.name))
         chooser.chosen.connect(lambda into: self._do(partial(tags.merge, self.context.db, chosen.id, into)))
         made = self.buttons["merge"]
         chooser.show_at(made.mapToGlobal(QPoint(0, made.height())))
