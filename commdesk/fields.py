@@ -112,7 +112,7 @@ def check(field: Field, value: str) -> str:
     try:
         match field.kind:
             case "number":
-                return f"{float(text.replace(',', '')):g}"
+                return f"{float(text.replace(',', '')):.15g}"
             case "date":
                 return date.fromisoformat(text).isoformat()
             case "checkbox":

@@ -73,7 +73,8 @@ def of(
     if before is not None:
         tests.append("(day, row) < (:day, :row)")
     day, row = before or ("", 0)
-    head = "SELECT '' AS kind, '' AS day, 0 AS row, '' AS tbl, '' AS title, '' AS text, NULL AS amount, '' AS currency, '' AS due, '' AS done, 0 AS count WHERE 0"
+    names = ("kind", "day", "row", "tbl", "title", "text", "amount", "currency", "due", "done", "count")
+    head = f"SELECT {', '.join(f'NULL AS {name}' for name in names)} WHERE 0"
     sql = f"""SELECT * FROM ({" UNION ALL ".join([head, *parts])}) {"WHERE " + " AND ".join(tests) if tests else ""}
         ORDER BY day DESC, row DESC LIMIT :limit"""
     who = json.dumps(union.group(db.reader, member))

@@ -48,7 +48,7 @@ class Job(QObject):
         """Do the work; on the worker thread: touch nothing but signals."""
         try:
             outcome: tuple[Any, BaseException | None] = (self._work(self.progress), None)
-        except BaseException as error:  # handed over whole, judged on the GUI thread
+        except BaseException as error:  # noqa: BLE001  handed over whole, judged on the GUI thread
             outcome = (None, error)
         self._release()
         with suppress(RuntimeError):  # the application ended meanwhile, and the job's Qt half with it

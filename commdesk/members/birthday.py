@@ -111,7 +111,7 @@ def _in_year(birthday: Birthday, year: int) -> date | None:
         for day in (birthday.day, birthday.day - 1):  # a month of 29 days celebrates the 30th on its last
             try:
                 solar = Lunar.fromYmd(year, month, day).getSolar()
-            except Exception:  # noqa: BLE001, S112  the library raises plain Exception for a month that is not there
+            except Exception:  # noqa: BLE001  the library raises plain Exception for a month that is not there
                 continue
             return date(solar.getYear(), solar.getMonth(), solar.getDay())
     return None

@@ -188,7 +188,7 @@ def title(field: str, db: Database) -> str:
 
 def describe(condition: Condition, db: Database) -> tuple[str, str, str]:
     """Return (template, field's title, value's words) of a chip; title and template are marked words."""
-    words = {key: text for key, text in choices(condition.field, db)}
+    words = dict(choices(condition.field, db))
     values = condition.value if isinstance(condition.value, tuple) else (condition.value,)
     joint = " – " if condition.op == "between" else "、"
     text = joint.join(str(words.get(value, value)) for value in values if value != "")

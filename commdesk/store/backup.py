@@ -327,7 +327,9 @@ def _free(folder: Path, stem: str, at: int, reason: str) -> Path:
             "core", "No backup was made: nothing may be written to the folder “{name}”. Choose another backup folder."
         )
         raise Problem(sentence, name=str(folder))
-    stem = stem.encode()[:150].decode(errors="ignore")  # a file name may have 255 bytes
+    # A file name may have 255 bytes, and SQLite opens paths of at most 512.
+    room = max(min(150, 420 - len(os.fsencode(folder.absolute()))), 20)
+    stem = stem.encode()[:room].decode(errors="ignore")
     base = f"{stem} {datetime.fromtimestamp(at):%Y-%m-%d %H-%M-%S} {reason}"
     number = 1
     while (path := folder / (base + (f" {number}" if number > 1 else "") + ENDING)).exists():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
@@ -88,7 +89,7 @@ class ImportChat(QDialog):
                 row(1, self.cancel, self.go),
                 gap=12,
                 margins=(22, 18, 22, 16),
-            )  # fmt: skip
+            )
         )
         self.resize(620, 520)
         self._look()
@@ -166,10 +167,13 @@ class ImportChat(QDialog):
                 for key in question.choices or tuple(ORDERS):
                     order.addItem(say(ORDERS[key]), key)
                 order.setCurrentIndex(max(order.findData(self.options.date_order or question.proposal), 0))
-                order.activated.connect(lambda _: self._again(replace(self.options, date_order=order.currentData())))
+                order.activated.connect(partial(self._order, order))
                 line = self._line(
                     line, self.tr("Dates are written"), self.tr("The file does not show which comes first."), order
                 )
+
+    def _order(self, order: QComboBox, number: int) -> None:
+        self._again(replace(self.options, date_order=order.itemData(number)))
 
     def _zones(self, question: Question) -> QComboBox:
         made = QComboBox()

@@ -98,7 +98,7 @@ class TagEditor(Dialog):
     def _enable(self) -> None:
         chosen = self._chosen()
         for name, made in self.buttons.items():
-            made.setEnabled(name in ("group",) or chosen is not None)
+            made.setEnabled(name == "group" or chosen is not None)
         self.buttons["merge"].setEnabled(isinstance(chosen, Tag))
 
     def _new_tag(self) -> None:

@@ -123,7 +123,7 @@ class Backups(QDialog):
                 people_now=f"{now.members:,}",
                 entries_now=f"{now.entries:,}",
                 messages_now=f"{now.messages:,}",
-            )  # fmt: skip
+            )
         ]
         lines += [say(warning) for warning in found.warnings]
         lines.append(self.tr("The present state is backed up first, so that you can come back."))

@@ -76,18 +76,22 @@ class Deeds(QObject):
                 self._choose_tag(self.tr("Tag {count} people with…").format(count=count), people, at)
             case "untag":
                 options = [Option(tag.name, tag.id) for tag in tags.of(db, people[:5000])]
-                self._choose(options, self.tr("Take off {count} people…").format(count=count), at,
-                             lambda key: self._job(lambda: tags.untag(db, people, int(str(key))), self.tr("Tag taken off {count} people").format(count=count)))  # fmt: skip
+                told = self.tr("Tag taken off {count} people").format(count=count)
+                asked = self.tr("Take off {count} people…").format(count=count)
+                self._choose(options, asked, at, lambda key: self._job(lambda: tags.untag(db, people, key), told))
             case "community":
                 options = [Option(found.name, found.id) for found in communities.listing(db)]
-                self._choose(options, self.tr("Add {count} people to…").format(count=count), at,
-                             lambda key: self._job(lambda: memberships.add_people(db, people, int(str(key))), self.tr("Added {count} people").format(count=count)))  # fmt: skip
+                added = self.tr("Added {count} people").format(count=count)
+                asked = self.tr("Add {count} people to…").format(count=count)
+                self._choose(
+                    options, asked, at, lambda key: self._job(lambda: memberships.add_people(db, people, key), added)
+                )
             case "set":
                 self._set_menu(people, at)
             case "archive":
                 archived = self.pane.scope[0] != "archived"
-                self._job(lambda: record.archive(db, people, archived), self.tr("{count} people archived").format(count=count) if archived
-                          else self.tr("{count} people brought back").format(count=count))  # fmt: skip
+                done = self.tr("{count} people archived") if archived else self.tr("{count} people brought back")
+                self._job(lambda: record.archive(db, people, archived), done.format(count=count))
             case "delete":
                 self._job(lambda: record.delete(db, people), self.tr("{count} people deleted").format(count=count))
             case "export":
@@ -96,7 +100,7 @@ class Deeds(QObject):
     def one(self, wish: str, person: Person) -> None:
         """Do something with the shown person."""
         window, context, ident = self.pane.window(), self.context, person.member.id
-        if wish in ("memberships",):
+        if wish == "memberships":
             from ui.dialogs.stays import Stays
 
             Stays(window, context, ident).open()
@@ -135,10 +139,10 @@ class Deeds(QObject):
         if found is None:
             return
         menu = QMenu(self.pane)
-        rename = lambda: ask(
-            self.pane, self.tr("Rename segment"), found.name, lambda name: segments.rename(self.context.db, ident, name)
-        )  # noqa: E731
-        menu.addAction(self.tr("Rename…"), rename)
+        rename = partial(
+            ask, self.pane, self.tr("Rename segment"), found.name, partial(segments.rename, self.context.db, ident)
+        )
+        menu.addAction(self.tr("Rename…"), lambda: rename())
         menu.addAction(self.tr("Delete"), lambda: self._delete_segment(ident))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
@@ -201,7 +205,7 @@ class Deeds(QObject):
         chooser.made.connect(lambda name: self._job(lambda: tags.tag_new(db, people, name), told))
         chooser.show_at(at)
 
-    def _choose(self, options: Sequence[Option], title: str, at: QPoint, chosen: Callable[[object], object]) -> None:
+    def _choose(self, options: Sequence[Option], title: str, at: QPoint, chosen: Callable[[int], object]) -> None:
         chooser = Chooser(self.pane, "members.choice", options, title)
         chooser.chosen.connect(chosen)
         chooser.show_at(at)
