@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Sequence
+
+BEGAN = time.perf_counter()
 
 
 def window(words: Sequence[str]) -> int:
@@ -13,7 +16,7 @@ def window(words: Sequence[str]) -> int:
         return 1
     from ui.app import main as open_window
 
-    return open_window(words)
+    return open_window(words, BEGAN)
 
 
 def refuse() -> str:

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import isfinite
 
 from commdesk.errors import Problem, mark
 from commdesk.store.database import Database
@@ -127,6 +128,17 @@ def check(field: Field, value: str) -> str:
     except ValueError:
         raise Problem(mark("core", "“{value}” does not fit “{field}”."), value=text[:60], field=field.name) from None
     return text
+
+
+def _plain(number: float) -> str:
+    """Return a number without an exponent where it is whole.
+
+    Raises:
+        ValueError: it is infinite or none.
+    """
+    if not isfinite(number):
+        raise ValueError(number)
+    return str(int(number)) if number.is_integer() and abs(number) < 1e15 else repr(number)
 
 
 def show(field: Field, value: str) -> str:

@@ -49,13 +49,12 @@ def add_people(db: Database, members: Sequence[int], community: int, day: str = 
     row = db.reader.execute("SELECT name FROM community WHERE id = ?", (community,)).fetchone()
     if row is None:
         raise Problem(mark("core", "This community is no longer there."))
-    day = date.fromisoformat(day).isoformat() if day else date.today().isoformat()
+    day = _date(day) or date.today().isoformat()
     with db.step(mark("core", "Add {count} people to {community}"), count=len(members), community=row[0][:60]) as conn:
-        inside = {
-            r[0]
-            for r in conn.execute("SELECT member FROM membership WHERE community = ? AND left_on = ''", (community,))
-        }
-        new = [member for member in members if member not in inside]
+        sql = """SELECT coalesce(b.member, s.member) FROM membership s LEFT JOIN alias a ON a.member = s.member
+            LEFT JOIN alias b ON b.root = a.root WHERE s.community = ? AND s.left_on = ''"""
+        inside = {r[0] for r in conn.execute(sql, (community,))}
+        new = [member for member in dict.fromkeys(members) if member not in inside]
         sql = "INSERT INTO membership(id, member, community, joined_on) VALUES (?, ?, ?, ?)"
         conn.executemany(
             sql, ((ident, member, community, day) for ident, member in zip(db.ids.many(len(new)), new, strict=True))
@@ -70,14 +69,18 @@ def change(db: Database, ident: int, **values: str | int) -> None:
         Problem: a date makes no sense.
     """
     for name in values.keys() & {"joined_on", "left_on"}:
-        text = str(values[name]).strip()
-        try:
-            values[name] = date.fromisoformat(text).isoformat() if text else ""
-        except ValueError:
-            raise Problem(mark("core", "“{value}” is no date. Write it as 2026-11-21."), value=text[:60]) from None
+        values[name] = _date(str(values[name]))
     with db.step(mark("core", "Change a stay in a community")) as conn:
         for column in values.keys() & {"joined_on", "left_on", "route", "reason", "card"}:
             conn.execute(f"UPDATE membership SET {column} = ? WHERE id = ?", (values[column], ident))
+
+
+def _date(text: str) -> str:
+    text = text.strip()
+    try:
+        return date.fromisoformat(text).isoformat() if text else ""
+    except ValueError:
+        raise Problem(mark("core", "“{value}” is no date. Write it as 2026-11-21."), value=text[:60]) from None
 
 
 def remove(db: Database, ident: int) -> None:

@@ -43,19 +43,14 @@ def put(conn: sqlite3.Connection, key: str, value: str | int) -> None:
 
 def change(db: Database, **values: str | int) -> None:
     """Change some settings in one step; a new day boundary counts every day anew."""
-    from commdesk.activity import rollups
-
-    before = read(db.reader)
     with db.step(mark("core", "Change workspace settings")) as conn:
         for key, value in values.items():
             if _sensible(key, str(value)):
                 put(conn, key, value)
-    if read(db.reader).day_boundary != before.day_boundary:
-        rollups.rebuild(db)
 
 
 def _sensible(key: str, value: str) -> bool:
     if key not in LIMITS:
         return len(value) <= 200
     low, high = LIMITS[key]
-    return value.isdigit() and low <= int(value) <= high
+    return value.isascii() and value.isdigit() and low <= int(value) <= high

@@ -22,9 +22,14 @@ from ui.window import Window
 OPTIONS = ("--demo", "--self-test", "--time-start")
 
 
-def main(words: Sequence[str]) -> int:
-    """Open the window; return the exit code. ``words``: a file to open, and `OPTIONS`."""
-    began = time.perf_counter()
+def main(words: Sequence[str], began: float = 0.0) -> int:
+    """Open the window; return the exit code.
+
+    Args:
+        words: A file to open, and `OPTIONS`.
+        began: When the process began, as ``time.perf_counter`` counts.
+    """
+    began = began or time.perf_counter()
     paths = [Path(word) for word in words if word not in OPTIONS]
     prepare()
     app = make()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWi
 
 from commdesk import thresholds
 from commdesk.settings import Store
-from commdesk.store import undo
+from commdesk.store import check, undo
 from commdesk.store.undo import Verb
 from commdesk.workspace import Workspace
 from ui import i18n, theme
@@ -78,12 +78,15 @@ class Window(QMainWindow):
         self.rail.enable(True)
         self.setWindowTitle(f"{name} — CommDesk")
         self.status.show_saved(None)
+        self.status.show_backup(None)
         self.keeper.begin(self.context)
         self._show_facts()
         wanted = str(self.state.get("pane", PANES[0].name))
         self.go(wanted if any(entry.name == wanted for entry in PANES) else PANES[0].name)
         for note in workspace.notes:
             self.tell(say(note))
+        if workspace.unclean:
+            self._look_over()
 
     def close_workspace(self) -> None:
         """Close the open workspace, after its jobs ended; nothing is asked, nothing is lost."""
@@ -182,6 +185,19 @@ class Window(QMainWindow):
         self.close_workspace()
         self.state.save()
         super().closeEvent(event)
+
+    def _look_over(self) -> None:
+        """Look a file over that was not closed properly; say what was found."""
+        assert self.context is not None
+        db = self.context.db
+        job = self.jobs.start(lambda progress: check.glance(db, progress), self.tr("Checking the file"))
+        job.done.connect(self._looked_over)
+
+    def _looked_over(self, found: list[check.Finding]) -> None:
+        words = [say(finding.phrase) for finding in found] or [
+            self.tr("The file was checked: nothing is lost and nothing is damaged.")
+        ]
+        self.tell(words[0])
 
     def _workspaces(self) -> None:
         self.commands.workspaces()

@@ -70,19 +70,27 @@ def refresh(conn: sqlite3.Connection, community: int, first_day: int, last_day: 
 
 def rebuild(db: Database, progress: Progress | None = None) -> None:
     """Count every message anew."""
-    progress = progress or Progress()
     with db.bulk() as conn:
-        for table in ("spoke", "spoke_hour", "spoke_day"):
-            conn.execute(f"DELETE FROM {table}")
-        spans = conn.execute("SELECT community, min(ts), max(ts) FROM message GROUP BY community").fetchall()
-        for number, (community, first, last) in enumerate(spans):
-            progress.report(number, len(spans))
-            refresh(conn, community, first // SECONDS - 2, last // SECONDS + 2)
+        _count_all(conn, progress or Progress())
     db.tell(frozenset({"spoke"}))
 
 
+def _count_all(conn: sqlite3.Connection, progress: Progress) -> None:
+    for table in ("spoke", "spoke_hour", "spoke_day"):
+        conn.execute(f"DELETE FROM {table}")
+    spans = conn.execute("SELECT community, min(ts), max(ts) FROM message GROUP BY community").fetchall()
+    for number, (community, first, last) in enumerate(spans):
+        progress.report(number, len(spans))
+        refresh(conn, community, first // SECONDS - 2, last // SECONDS + 2)
+    faces.count_days(conn, "SELECT member FROM face")  # also of those of whom nothing is left
+
+
 def tend(conn: sqlite3.Connection, step: int, touched: frozenset[str]) -> None:
-    """Bring the rollups up to date after a step that made, removed or returned imports, or moved accounts."""
+    """Bring the rollups up to date after a step that made, removed or returned imports, moved accounts or the day boundary."""
+    boundary_moved = "SELECT 1 FROM change WHERE step = ? AND tbl = 'setting' AND row = ?"
+    if "setting" in touched and conn.execute(boundary_moved, (step, BOUNDARY)).fetchone():
+        _count_all(conn, Progress())
+        return
     if "batch" in touched:
         sql = "SELECT DISTINCT row, op, old FROM change WHERE step = ? AND tbl = 'batch' AND op <> 'U'"
         for row, op, image in conn.execute(sql, (step,)).fetchall():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from commdesk.chats import FORMATS
+from commdesk.chats.formats import FORMATS
 from commdesk.chats.record import Format, Options, Reading
 from commdesk.chats.source import Source, find
 from commdesk.errors import Problem, mark

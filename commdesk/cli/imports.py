@@ -58,7 +58,8 @@ def add(commands: Commands) -> None:
 
 def bring_chat(args: argparse.Namespace) -> Answer:
     """Import a chat export and say what it held and what it changed."""
-    from commdesk.chats import FORMATS, importer
+    from commdesk.chats import importer
+    from commdesk.chats.formats import FORMATS
     from commdesk.chats.recognition import recognise
     from commdesk.chats.record import Options
 

@@ -15,7 +15,7 @@ SOLAR, LUNAR, LEAP = 0, 1, 2
 _ISO = re.compile(r"^(?:(\d{4})[-/.年]?)?(?:(\d{1,2})[-/.月](\d{1,2})日?)?$")
 _YEAR_MONTH = re.compile(r"^(\d{4})[-/.年](\d{1,2})月?$")
 _LUNAR = re.compile(
-    r"^(?:农历|阴历|旧历|lunar\s*)?(?:(\d{4})年?[-/.]?)?(闰)?([正一二三四五六七八九十冬腊]{1,2})月(初[一二三四五六七八九十]|[十廿卅][一二三四五六七八九]?|二十|三十)$"
+    r"^(?:农历|阴历|旧历|lunar\s*)?(?:(\d{4})年?[-/.]?)?(闰)?([正一二三四五六七八九十冬腊]{1,2})月(初[一二三四五六七八九十]|[十廿卅][一二三四五六七八九]?|二十[一二三四五六七八九]?|三十)$"
 )
 _LUNAR_DIGITS = re.compile(
     r"^(?:农历|阴历|旧历|lunar\s*)(?:(\d{4})[-/.年])?(闰)?(\d{1,2})[-/.月](\d{1,2})日?$", re.IGNORECASE
@@ -124,6 +124,7 @@ def _leap(year: int) -> bool:
 def _day(words: str) -> int:
     if words in ("二十", "三十"):
         return 20 if words == "二十" else 30
+    words = words.replace("二十", "廿")
     rest = words[1:]
     if words[0] == "初" and rest == "十":
         return 10
@@ -137,12 +138,23 @@ def _chinese_day(day: int) -> str:
 
 
 def _checked(birthday: Birthday, text: str) -> Birthday:
-    if (
-        birthday.month > 12
-        or birthday.day > (30 if birthday.lunar else 31)
-        or (birthday.year and not 1850 <= birthday.year <= 2999)
-    ):
+    if not _possible(birthday):
         raise Problem(
             mark("core", "“{value}” is no birthday. Write 1984-08-15, 8-15, 1984 or 农历八月十五."), value=text[:60]
         )
     return birthday
+
+
+def _possible(birthday: Birthday) -> bool:
+    year, month, day = birthday.year, birthday.month, birthday.day
+    if year and not 1850 <= year <= 2999:
+        return False
+    if not (month or day):
+        return bool(year)
+    if birthday.lunar or not day:
+        return 1 <= month <= 12 and day <= 30 and bool(day or year)
+    try:
+        date(year or 2000, month, day)  # a leap year: 29 February is a birthday
+    except ValueError:
+        return False
+    return True

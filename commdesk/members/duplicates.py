@@ -30,9 +30,9 @@ class Pair:
 PAIRS = """WITH who AS (SELECT m.id AS member, coalesce(a.root, m.id) AS root, m.city FROM member m LEFT JOIN alias a ON a.member = m.id),
     twins(first, second, why) AS (
         SELECT min(w.root), max(w.root), 'contact' FROM contact c JOIN who w ON w.member = c.member
-            WHERE c.kind IN ('phone', 'email') AND c.plain <> '' GROUP BY c.kind, c.plain HAVING count(DISTINCT w.root) = 2
+            WHERE c.kind IN ('phone', 'email') AND c.plain <> '' GROUP BY c.kind, c.plain HAVING count(DISTINCT w.root) > 1
         UNION ALL SELECT min(w.root), max(w.root), 'account' FROM handle h JOIN who w ON w.member = h.member
-            WHERE h.account NOT LIKE 'name:%' GROUP BY h.platform, h.account HAVING count(DISTINCT w.root) = 2
+            WHERE h.account NOT LIKE 'name:%' GROUP BY h.platform, h.account HAVING count(DISTINCT w.root) > 1
         UNION ALL SELECT min(f.member), max(f.member), 'name' FROM face f JOIN member m ON m.id = f.member
             WHERE m.city <> '' AND m.real_name <> '' AND f.archived = 0 GROUP BY lower(f.name), m.city HAVING count(*) = 2)
     SELECT t.first, t.second, x.name, y.name, min(t.why) FROM twins t JOIN face x ON x.member = t.first JOIN face y ON y.member = t.second

@@ -100,7 +100,9 @@ def count_days(conn: sqlite3.Connection, roots: str) -> None:
 
 
 def _next(conn: sqlite3.Connection) -> int:
-    return int(conn.execute("SELECT coalesce(max(version), 0) + 1 FROM face").fetchone()[0])
+    # Not only after the greatest there is: that one may just have gone, and readers would take its number for known.
+    sql = "SELECT max(coalesce(max(version), 0) + 1, coalesce((SELECT max(id) FROM step), 0)) FROM face"
+    return int(conn.execute(sql).fetchone()[0])
 
 
 def _faces(conn: sqlite3.Connection, progress: Progress) -> Iterator[tuple[int, str, str, str, int, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
+from commdesk.activity.rollups import boundary
 from commdesk.errors import Problem, mark
 from commdesk.members import filters, rows
 from commdesk.members.columns import CLASS
@@ -66,11 +67,11 @@ def _custom(condition: Condition, test: str, values: Sequence[object]) -> Sql:
 def _text(condition: Condition, db: Database) -> Sql:
     word = fold(str(condition.value))
     tests: dict[str, tuple[str, list[object]]] = {
-        "contains": ("instr(lower({0}), ?) > 0", [word]),
-        "not_contains": ("instr(lower({0}), ?) > 0", [word]),
-        "is": ("lower({0}) = ?", [word]),
-        "is_not": ("lower({0}) = ?", [word]),
-        "starts_with": ("substr(lower({0}), 1, ?) = ?", [len(word), word]),
+        "contains": ("instr(fold({0}), ?) > 0", [word]),
+        "not_contains": ("instr(fold({0}), ?) > 0", [word]),
+        "is": ("fold({0}) = ?", [word]),
+        "is_not": ("fold({0}) = ?", [word]),
+        "starts_with": ("substr(fold({0}), 1, ?) = ?", [len(word), word]),
         "empty": ("{0} <> ''", []),
         "not_empty": ("{0} <> ''", []),
     }
@@ -152,7 +153,7 @@ def _many(condition: Condition, db: Database) -> Sql:
 
 def _day(condition: Condition, db: Database) -> Sql:
     field = condition.field
-    test, values = _span(condition)
+    test, values = _span(condition, db)
     if field in ("last_active", "made"):
         number = "f.last" if field == "last_active" else "m.made / 86400000"
         found: list[object] = [(date.fromisoformat(str(value)) - EPOCH).days for value in values]
@@ -170,9 +171,9 @@ def _day(condition: Condition, db: Database) -> Sql:
     return (f"NOT ({sql})" if condition.op == "empty" else sql), [*values]
 
 
-def _span(condition: Condition) -> tuple[str, list[object]]:
+def _span(condition: Condition, db: Database) -> tuple[str, list[object]]:
     """Return a test with a slot for the column, and the ISO dates it binds."""
-    today = EPOCH + timedelta(days=rows.today())
+    today = EPOCH + timedelta(days=rows.today(boundary(db.reader)))
     if condition.op in filters.DAYS:
         days = int(str(condition.value))
         if not 0 <= days <= 36_500:
@@ -191,6 +192,8 @@ def _span(condition: Condition) -> tuple[str, list[object]]:
     if condition.op in filters.VALUELESS:
         return "1", []
     found: list[object] = [date.fromisoformat(str(value)).isoformat() for value in _values(condition)]
+    if len(found) != (2 if condition.op == "between" else 1):
+        raise ValueError(found)
     return {
         "before": ("{0} < ?", found[:1]),
         "after": ("{0} > ?", found[:1]),

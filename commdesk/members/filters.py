@@ -8,6 +8,8 @@ from typing import Any
 
 from commdesk.errors import Phrase, Problem, mark
 from commdesk.store.database import Database
+from commdesk.store.ids import GREATEST
+from commdesk.text import clean
 
 Value = str | int | tuple[str | int, ...]
 DEEPEST = 6
@@ -227,14 +229,23 @@ def _tree(part: Condition | Group) -> dict[str, Any]:
 
 
 def _out(value: str | int) -> str | int:
-    return f"#{value}" if isinstance(value, int) and value > 2**53 else value
+    if isinstance(value, str):
+        return f"#{value}" if value.startswith("#") else value  # words that look like an id stay words
+    return f"#{value}" if value > 2**53 else value
 
 
 def _in(value: Any) -> str | int:
-    if isinstance(value, str) and value.startswith("#") and value[1:].isdigit():
-        return int(value[1:])
-    if isinstance(value, bool) or not isinstance(value, str | int):
+    if isinstance(value, str):
+        text = clean(value)
+        if not text.startswith("#"):
+            return text
+        if not (text[1:].isascii() and text[1:].isdigit()):
+            return text.removeprefix("#") if text.startswith("##") else text
+        value = int(text[1:])
+    if isinstance(value, bool) or not isinstance(value, int):
         raise TypeError(value)
+    if abs(value) > GREATEST:
+        raise ValueError(value)
     return value
 
 
@@ -255,4 +266,4 @@ def _part(found: Any, depth: int) -> Condition | Group:
 
 def _number(field: str) -> int:
     text = field.removeprefix("field:")
-    return int(text) if text.isdigit() else -1
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 20 and int(text) <= GREATEST else -1

@@ -49,7 +49,7 @@ def plan(db: Database, text: str) -> list[Line]:
     names: dict[str, tuple[int, str]] = {}
     if found:
         wanted = json.dumps([fold(line.parts.name) for line in found])
-        sql = "SELECT member, name FROM face WHERE lower(name) IN (SELECT value FROM json_each(?))"
+        sql = "SELECT member, name FROM face WHERE fold(name) IN (SELECT value FROM json_each(?))"
         names = {fold(row[1]): (row[0], row[1]) for row in db.reader.execute(sql, (wanted,))}
     for line in found:
         _check(db.reader, line, names)

@@ -17,7 +17,10 @@ _LABEL = re.compile(
     r"^(昵称|姓名|名字|微信号?|wechat|手机号?|电话|phone|qq号?|邮箱|email|备注|note)\s*[:：]\s*", re.IGNORECASE
 )
 _SPLIT = re.compile(r"[\t,，;；|]+|\s{2,}")
-_NUMBERING = re.compile(r"^\s*\d{1,3}[.、)）]\s+")
+_NUMBERING = re.compile(r"^\s*\d{1,3}(?:[、)）]\s*|\.\s+)")
+
+
+NAMED, NOTED = ("昵称", "姓名", "名字"), ("备注", "note")
 
 
 @dataclass(slots=True)
@@ -42,15 +45,21 @@ def parse(line: str) -> Parts | None:
     words = [word for word in _SPLIT.split(line) if word.strip()]
     if len(words) == 1:
         words = line.split()
-    rest = []
+    rest: list[str] = []
+    notes: list[str] = []
     for word in words:
         label = _LABEL.match(word)
         text = word[label.end() :].strip() if label else word.strip()
-        if text and not _shaped(found, text, label[1].lower() if label else ""):
+        kind = label[1].lower() if label else ""
+        if kind in NAMED and text and not found.name:
+            found.name = text
+        elif kind in NOTED:
+            notes.append(text)
+        elif text and not _shaped(found, text, kind):
             rest.append(text)
-    found.name = rest[0] if rest else _fallback(found)
-    found.note = " ".join(rest[1:])
-    return found
+    found.name = found.name or (rest.pop(0) if rest else _fallback(found))
+    found.note = " ".join((*rest, *notes))
+    return found if found.name else None
 
 
 def _shaped(found: Parts, text: str, label: str) -> bool:
@@ -73,4 +82,4 @@ def _shaped(found: Parts, text: str, label: str) -> bool:
 
 
 def _fallback(found: Parts) -> str:
-    return next(iter([account for _, account in found.accounts] + found.phones + found.emails), "")
+    return next(iter([account for _, account in found.accounts] + found.phones + found.emails + found.links), "")

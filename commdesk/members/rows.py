@@ -7,7 +7,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from commdesk.activity.rollups import DEFAULT_BOUNDARY
+from commdesk.activity.rollups import DEFAULT_BOUNDARY, boundary
 from commdesk.members.columns import CLASS
 from commdesk.store.database import Database
 
@@ -76,7 +76,7 @@ def load(db: Database, ids: Sequence[int]) -> dict[int, Row]:
         JOIN tag_group g ON g.id = t.tag_group WHERE t.archived = 0 ORDER BY g.position, t.position"""
     for root, name, colour in conn.execute(sql, (wanted,)):
         tags.setdefault(root, {})[name, colour] = None
-    first = today() - 7 * WEEKS + 1
+    first = today(boundary(conn)) - 7 * WEEKS + 1
     sql = f"""SELECT o.root, (s.day - ?2) / 7, sum(s.messages) FROM ({owners.replace("?", "?1")}) o JOIN handle h ON h.member = o.member
         JOIN spoke s ON s.handle = h.id AND s.day >= ?2 GROUP BY 1, 2"""
     for root, week, messages in conn.execute(sql, (wanted, first)):

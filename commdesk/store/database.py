@@ -11,6 +11,7 @@ from pathlib import Path
 from commdesk.errors import Phrase, Problem, Value, mark
 from commdesk.store import triggers
 from commdesk.store.ids import Ids
+from commdesk.text import fold
 
 Heard = Callable[[frozenset[str]], None]
 Tend = Callable[[sqlite3.Connection, int, frozenset[str]], None]
@@ -39,6 +40,7 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection:
             cached_statements=512,
         )
         conn.row_factory = sqlite3.Row
+        conn.create_function("fold", 1, fold, deterministic=True)  # SQLite's own lower() knows ASCII only
         for pragma in (*_ALWAYS, *(_WRITING if write else _READING)):
             conn.execute(f"PRAGMA {pragma}")
         conn.execute("SELECT count(*) FROM sqlite_schema").fetchone()

@@ -1283,8 +1283,8 @@
 <context>
     <name>MembersPane</name>
     <message>
-        <source>{count} people</source>
-        <translation>{count} 人</translation>
+        <source>{count} people · {groups} communities</source>
+        <translation>{count} 人 · {groups} 个社群</translation>
     </message>
     <message>
         <source>Nobody matches. Take a condition away or type less.</source>
@@ -2086,6 +2086,14 @@
         <translation>没有可以重做的。</translation>
     </message>
     <message>
+        <source>Checking the file</source>
+        <translation>正在检查文件</translation>
+    </message>
+    <message>
+        <source>The file was checked: nothing is lost and nothing is damaged.</source>
+        <translation>已检查文件：没有丢失，也没有损坏。</translation>
+    </message>
+    <message>
         <source>Undo</source>
         <translation>撤销</translation>
     </message>
@@ -2569,7 +2577,7 @@
         <translation>入群减退群。</translation>
     </message>
     <message>
-        <source>Messages by weekday and hour of the community's clock. A day begins at the workspace's day boundary.</source>
+        <source>Messages by weekday and hour of the community&apos;s clock. A day begins at the workspace&apos;s day boundary.</source>
         <translation>按社群当地时间的星期和小时统计的消息。一天从工作区设定的时间开始。</translation>
     </message>
     <message>

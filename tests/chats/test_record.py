@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from commdesk.chats import FORMATS
+from commdesk.chats.formats import FORMATS
 from commdesk.chats.record import SYSTEM, Kind, Notes, Report
 from commdesk.errors import Phrase
 

@@ -48,7 +48,8 @@ def test_a_sample_is_counted_right(db: Database, name: str) -> None:
 
 
 def test_other_formats_are_not_taken_for_these() -> None:
-    from commdesk.chats import FORMATS, source
+    from commdesk.chats import source
+    from commdesk.chats.formats import FORMATS
 
     for folder in ("discord", "qq", "line", "wechat", "chatlab", "generic", "slack"):
         for path in (SAMPLES / folder).iterdir():

@@ -71,7 +71,9 @@ class MembersPane(Pane):
         found = self.side.found
         if found is None:
             return ""
-        return self.tr("{count} people").format(count=f"{found.everybody:,}")
+        return self.tr("{count} people · {groups} communities").format(
+            count=f"{found.everybody:,}", groups=found.communities
+        )
 
     def arrive(self, payload: object) -> None:
         """Show one person, whatever the filter was."""

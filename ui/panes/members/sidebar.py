@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
+from commdesk import communities
 from commdesk.errors import mark
 from commdesk.members import counts, segments
 from commdesk.members.counts import Counted
@@ -34,6 +35,7 @@ class Found:
 
     everybody: int
     archived: int
+    communities: int
     segments: tuple[Segment, ...]
     sizes: dict[int, int]
     tags: tuple[Counted, ...]
@@ -43,7 +45,14 @@ def read(db: Database) -> Found:
     """Read everything the sidebar shows; for a worker thread."""
     found = tuple(segments.listing(db))
     sizes = segments.counts(db, found)
-    return Found(counts.everybody(db), counts.everybody(db, archived=True), found, sizes, tuple(counts.tags(db)))
+    return Found(
+        counts.everybody(db),
+        counts.everybody(db, archived=True),
+        len(communities.listing(db)),
+        found,
+        sizes,
+        tuple(counts.tags(db)),
+    )
 
 
 class Sidebar(QWidget):

@@ -1,0 +1,82 @@
+"""Fixtures of the window: a real one, over real files; a mistake that reaches the boundary fails the test that made it."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from commdesk import demo
+from commdesk.settings import Store
+from ui.boundary import Boundary
+from ui.state import State
+from ui.window import Window
+
+
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed sample workspace of 60 members and 600 messages. Copy it; never open it."""
+    path = tmp_path_factory.mktemp("sample") / "sample.commdesk"
+    demo.write(path, 60, 600)
+    return path
+
+
+@pytest.fixture
+def sample(sample_file: Path, tmp_path: Path) -> Path:
+    """A sample workspace of one's own, closed."""
+    return Path(shutil.copyfile(sample_file, tmp_path / "sample.commdesk"))
+
+
+@pytest.fixture
+def reports() -> list[str]:
+    """What the boundary reported as a mistake of ours; a test that expects one takes it out."""
+    return []
+
+
+@pytest.fixture
+def bare(
+    tmp_path: Path, qtbot: QtBot, qapp: QApplication, reports: list[str], monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Window]:
+    """The window at its first page, in English and light, with nothing open."""
+    settings = Store(tmp_path / "settings.json")
+    settings.change(language="en", theme="light")
+    made = Window(settings, State(tmp_path / "window.json"))
+    boundary = Boundary(made.tell, reports.append)
+    made.jobs.failed.connect(boundary.show)
+    monkeypatch.setattr(sys, "excepthook", boundary._hook)
+    made.speak()
+    made.dress()
+    with qtbot.waitExposed(made):
+        made.show()
+    made.activateWindow()
+    yield made
+    qtbot.waitUntil(lambda: not made.jobs.busy(), timeout=20_000)
+    made.close()
+    assert made.jobs.stop()
+    made.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    qapp.processEvents()
+    assert reports == []
+
+
+@pytest.fixture
+def window(bare: Window, template: Path, tmp_path: Path, qtbot: QtBot) -> Window:
+    """The window with a fresh, empty workspace."""
+    path = Path(shutil.copyfile(template, tmp_path / "test.commdesk"))
+    bare.commands.open(path)
+    qtbot.waitUntil(lambda: not bare.jobs.busy(), timeout=20_000)
+    return bare
+
+
+@pytest.fixture
+def sampled(bare: Window, sample: Path, qtbot: QtBot) -> Window:
+    """The window with the sample workspace."""
+    bare.commands.open(sample)
+    qtbot.waitUntil(lambda: not bare.jobs.busy(), timeout=20_000)
+    return bare

@@ -1,0 +1,86 @@
+"""What a person does with the window: find, click, type, drop; and what they wait for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.panes.members.pane import MembersPane
+from ui.window import Window
+
+Kind = TypeVar("Kind", bound=QWidget)
+WAIT = 20_000
+
+
+def members(window: Window) -> MembersPane:
+    """Return the members pane, in front."""
+    window.go("members")
+    assert isinstance(window.pane, MembersPane)
+    return window.pane
+
+
+def rest(window: Window, qtbot: QtBot) -> None:
+    """Wait until no job runs."""
+    qtbot.waitUntil(lambda: not window.jobs.busy(), timeout=WAIT)
+
+
+def seen(window: QWidget, kind: type[Kind], name: str) -> Kind:
+    """Return the visible widget with this name."""
+    found = [widget for widget in window.findChildren(kind, name) if widget.isVisibleTo(widget.window())]
+    assert found, f"nothing called {name} is shown"
+    return found[-1]
+
+
+def shown(window: QWidget, name: str) -> bool:
+    """Return whether a widget with this name is shown."""
+    return any(widget.isVisible() for widget in window.findChildren(QWidget, name))
+
+
+def press(window: QWidget, name: str, qtbot: QtBot) -> None:
+    """Click a button."""
+    qtbot.mouseClick(seen(window, QAbstractButton, name), Qt.MouseButton.LeftButton)
+
+
+def awaited(window: QWidget, kind: type[Kind], name: str, qtbot: QtBot) -> Kind:
+    """Wait for a widget with this name and return it."""
+    qtbot.waitUntil(lambda: shown(window, name), timeout=WAIT)
+    return seen(window, kind, name)
+
+
+def write(window: QWidget, name: str, text: str, qtbot: QtBot) -> None:
+    """Replace what a line says and finish it with Enter."""
+    line = seen(window, QLineEdit, name)
+    line.setFocus()
+    line.selectAll()
+    qtbot.keyClicks(line, text) if text.isascii() else line.insert(text)
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+
+
+def keys(window: QWidget, key: Qt.Key, how: Qt.KeyboardModifier, qtbot: QtBot) -> None:
+    """Press a shortcut in the window."""
+    qtbot.keyClick(window, key, how)
+
+
+def drop(window: Window, path: Path) -> None:
+    """Drop a file onto the window."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    where = QPointF(window.rect().center())
+    event = QDropEvent(where, Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(window, event)
+
+
+def news(window: Window) -> list[str]:
+    """Return what the toasts say, oldest first."""
+    return [toast.findChild(QWidget, "toast.text").text() for toast in window.toasts.shown()]  # type: ignore[attr-defined]
+
+
+def names(window: Window) -> list[str]:
+    """Return the names in the list, in order."""
+    people = members(window).table.people
+    return [row.name for number in range(people.rowCount()) if (row := people.row(number)) is not None]

@@ -1,0 +1,105 @@
+"""The tokens are complete and can be read; every icon is painted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ui import icons, resources, theme
+
+ICONS = sorted(path.stem for path in (resources.ROOT / "icons").glob("*.svg"))
+GROUNDS = ("window", "surface", "raised")
+
+
+def luminance(colour: QColor) -> float:
+    """Relative luminance of WCAG 2.2: 0 for black, 1 for white."""
+    parts = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in (colour.redF(), colour.greenF(), colour.blueF())
+    ]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def contrast(ink: QColor, ground: QColor) -> float:
+    """Contrast ratio of WCAG 2.2, 1 to 21."""
+    low, high = sorted((luminance(ink), luminance(ground)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_black_on_white_is_the_strongest_contrast() -> None:
+    assert contrast(QColor("#000000"), QColor("#FFFFFF")) == pytest.approx(21)
+
+
+@pytest.mark.parametrize("name", theme.NAMES)
+@pytest.mark.parametrize("ink", ["text", "muted", "faint"])
+@pytest.mark.parametrize("ground", GROUNDS)
+def test_words_can_be_read_on_every_ground(name: str, ink: str, ground: str) -> None:
+    made = theme.load(name)
+    assert contrast(made.colour(ink), made.colour(ground)) >= 4.5
+
+
+@pytest.mark.parametrize("name", theme.NAMES)
+@pytest.mark.parametrize("tone", theme.TONES)
+def test_words_can_be_read_on_the_soft_ground_of_their_tone(name: str, tone: str) -> None:
+    assert contrast(*theme.load(name).tone(tone)) >= 4.5
+
+
+@pytest.mark.parametrize("name", theme.NAMES)
+def test_words_on_the_primary_button_can_be_read(name: str) -> None:
+    made = theme.load(name)
+    assert contrast(made.colour("on_accent"), made.colour("accent")) >= 4.5
+
+
+@pytest.mark.parametrize("line", ["missing", "unknown"])
+def test_a_missing_or_unknown_token_is_an_error(
+    line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = resources.read("themes", "light.toml")
+    lines = text.splitlines() + (["glitter = '#FF00FF'"] if line == "unknown" else [])
+    if line == "missing":
+        lines = [each for each in lines if not each.startswith("accent_soft")]
+    (tmp_path / "themes").mkdir()
+    (tmp_path / "themes" / "light.toml").write_text("\n".join(lines), encoding="utf-8")
+    monkeypatch.setattr(resources, "ROOT", tmp_path)
+    with pytest.raises(TypeError):
+        theme.load("light")
+
+
+def test_an_unknown_role_is_an_error_and_an_unknown_tone_is_muted() -> None:
+    made = theme.load("light")
+    with pytest.raises(AttributeError):
+        made.colour("glitter")
+    assert made.tone("glitter") == made.tone("muted")
+
+
+@pytest.mark.parametrize("name", theme.NAMES)
+@pytest.mark.parametrize("size", theme.SIZES)
+def test_the_whole_application_can_be_dressed(name: str, size: str, qapp: QApplication) -> None:
+    theme.apply(qapp, theme.load(name), size)
+    assert qapp.font().pixelSize() == theme.SIZES[size]
+    assert "$" not in qapp.styleSheet()
+
+
+@pytest.mark.parametrize("name", ICONS)
+def test_every_icon_is_painted_in_its_colour(name: str, qtbot: QtBot) -> None:
+    image = icons.pixmap(name, "#ff0000", 32).toImage()
+    painted = [image.pixelColor(x, y) for x in range(32) for y in range(32) if image.pixelColor(x, y).alpha() > 200]
+    assert painted
+    if name != "commdesk":
+        assert all(colour.red() > 200 and colour.green() < 60 for colour in painted)
+
+
+def test_every_icon_named_in_the_window_is_there() -> None:
+    from ui.commands import Commands
+    from ui.panes import PANES
+    from ui.panes.members.bulkbar import ICONS as BULK
+    from ui.panes.members.person.timeline import TONES
+    from ui.pages.welcome import ICONS as WELCOME
+
+    assert Commands is not None
+    named = {entry.icon for entry in PANES} | set(BULK.values()) | set(WELCOME.values()) | set(TONES)
+    assert named <= set(ICONS)

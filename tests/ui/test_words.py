@@ -1,0 +1,82 @@
+"""Every visible word is there in both languages."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import xml.etree.ElementTree as tree
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from PySide6.QtCore import QTranslator
+from PySide6.QtWidgets import QApplication
+
+from commdesk.errors import Phrase
+from ui import i18n, resources
+
+ROOT = Path(__file__).parents[2]
+KEPT = resources.ROOT / "i18n" / "commdesk_zh_CN.ts"
+Message = tuple[str, str, str]
+
+
+def messages(path: Path) -> dict[Message, tree.Element]:
+    """Return the translations of a file by context, source and comment."""
+    found = {}
+    for context in tree.parse(path).getroot().iter("context"):
+        for each in context.iter("message"):
+            translation = each.find("translation")
+            assert translation is not None
+            found[context.findtext("name", ""), each.findtext("source", ""), each.findtext("comment", "")] = translation
+    return found
+
+
+def slots(text: str) -> set[str]:
+    """Return the names in braces."""
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def test_nothing_is_left_untranslated() -> None:
+    unfinished = [key for key, each in messages(KEPT).items() if each.get("type") or not (each.text or "").strip()]
+    assert unfinished == []
+
+
+def test_translations_have_the_slots_of_their_source() -> None:
+    differing = [key for key, each in messages(KEPT).items() if slots(key[1]) != slots(each.text or "")]
+    assert differing == []
+
+
+def test_the_translations_are_those_of_the_words_in_the_code(tmp_path: Path) -> None:
+    tool = Path(sys.executable).parent / "pyside6-lupdate"
+    if not tool.exists():
+        pytest.skip("pyside6-lupdate is not installed")
+    fresh = Path(shutil.copyfile(KEPT, tmp_path / "commdesk_zh_CN.ts"))
+    command = ["-silent", "-recursive", "-extensions", "py", "-locations", "none", "-no-obsolete"]
+    command += ["-tr-function-alias", "QT_TRANSLATE_NOOP+=mark", "ui", "commdesk", "-ts", str(fresh)]
+    subprocess.run([str(tool), *command], cwd=ROOT, check=True, capture_output=True)
+    assert set(messages(fresh)) == set(messages(KEPT))
+
+
+def test_the_compiled_translations_are_those_of_the_source(qapp: QApplication) -> None:
+    translator = QTranslator()
+    assert translator.load(str(KEPT.with_suffix(".qm")))
+    stale = [
+        key for key, each in messages(KEPT).items() if translator.translate(key[0], key[1], key[2]) != (each.text or "")
+    ]
+    assert stale == []
+
+
+def test_a_phrase_of_the_core_is_said_in_the_language_of_the_window(qapp: QApplication) -> None:
+    phrase = Phrase("Tag {count} members", {"count": 34})
+    i18n.speak(qapp, "zh_CN")
+    chinese = i18n.say(phrase)
+    i18n.speak(qapp, "en")
+    assert i18n.say(phrase) == "Tag 34 members"
+    assert "34" in chinese and chinese != "Tag 34 members"
+
+
+def test_an_unknown_language_is_english(qapp: QApplication) -> None:
+    i18n.speak(qapp, "xx")
+    assert i18n.say("Undo") == "Undo"
+    i18n.speak(qapp, "en")
