@@ -113,7 +113,7 @@ def check(field: Field, value: str) -> str:
     try:
         match field.kind:
             case "number":
-                return f"{float(text.replace(',', '')):.15g}"
+                return _plain(float(text.replace(",", "")))
             case "date":
                 return date.fromisoformat(text).isoformat()
             case "checkbox":

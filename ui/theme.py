@@ -94,7 +94,10 @@ def apply(app: QApplication, theme: Theme, size: str = "normal") -> None:
     sizes = {"size": pixels, "title": pixels + 4, "hint": pixels - 1, "small": pixels - 2, "big": pixels + 8}
     app.setStyleSheet(
         Template(resources.read("style.qss")).substitute(
-            values, families=", ".join(f'"{family}"' for family in FAMILIES), **{k: str(v) for k, v in sizes.items()}
+            values,
+            icons=(resources.ROOT / "icons").as_posix(),
+            families=", ".join(f'"{family}"' for family in FAMILIES),
+            **{k: str(v) for k, v in sizes.items()},
         )
     )
 

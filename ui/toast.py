@@ -22,6 +22,7 @@ class Toast(QFrame):
     def __init__(self, parent: QWidget, text: str, theme: Theme, undo: Callable[[], object] | None) -> None:
         super().__init__(parent)
         self.setObjectName("toast")
+        self.number = 0  # which piece of news it is; the later, the higher
         words = label(text, wrap=True, name="toast.text")
         words.setMaximumWidth(520)
         words.setMinimumWidth(min(words.fontMetrics().horizontalAdvance(text) + 8, 520))
@@ -58,6 +59,7 @@ class Toasts(QObject):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
+        self._made = 0
         window.installEventFilter(self)
 
     def show(self, text: str, theme: Theme, undo: Callable[[], object] | None = None) -> Toast:
@@ -68,6 +70,8 @@ class Toasts(QObject):
             for old in self.shown():
                 old.undo.hide()  # it would take back the newest step, not the one it speaks of
         toast = Toast(self._window, text, theme, undo)
+        self._made += 1
+        toast.number = self._made
         toast.show()
         self._place()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(toast, text))
@@ -75,11 +79,9 @@ class Toasts(QObject):
 
     def shown(self) -> list[Toast]:
         """Return what is shown, oldest first."""
-        return [
-            toast
-            for toast in self._window.findChildren(Toast, options=Qt.FindChildOption.FindDirectChildrenOnly)
-            if toast.isVisible()
-        ]
+        found = self._window.findChildren(Toast, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        # Not in the order of Qt: a toast that is raised becomes the last child.
+        return sorted((toast for toast in found if toast.isVisible()), key=lambda toast: toast.number)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the news in the middle when the window changes its size."""

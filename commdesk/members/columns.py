@@ -23,7 +23,10 @@ CLASS = """iif(m.class <> '', m.class, CASE WHEN m.intent = 2 AND m.power = 2 TH
     WHEN m.intent = 1 AND m.power = 2 THEN 'C' WHEN m.intent = 1 AND m.power = 1 THEN 'D' ELSE '' END)"""
 """SQL of the class A to D: intent and purchasing power (practice 150), set by hand where somebody decided otherwise."""
 
-LEVEL = "CASE m.level WHEN 'S' THEN 1 WHEN 'A' THEN 2 WHEN 'B' THEN 3 WHEN 'C' THEN 4 ELSE 9 END"
+LEVEL = "CASE m.level WHEN 'S' THEN 1 WHEN 'A' THEN 2 WHEN 'B' THEN 3 WHEN 'C' THEN 4 WHEN '' THEN NULL ELSE 9 END"
+
+OWN = "x.member IN (SELECT f.member UNION ALL SELECT a.member FROM alias a WHERE a.root = f.member)"
+"""SQL of what belongs to any member that the person ``f`` is."""
 
 COLUMNS = (
     Column("name", mark("core", "Member"), 220, "f.sort"),
@@ -38,11 +41,12 @@ COLUMNS = (
     Column("friend", mark("core", "Friend"), 64, "m.friend", shown=False),
     Column("next_on", mark("core", "Next action"), 150, "nullif(m.next_on, '')", shown=False),
     Column("expires", mark("core", "Fee until"), 92,
-           "(SELECT max(x.expires) FROM fee x WHERE x.member = m.id AND x.expires <> '')", shown=False),
+           f"(SELECT max(x.expires) FROM fee x WHERE {OWN} AND x.expires <> '')", shown=False),
     Column("joined", mark("core", "Joined"), 92,
-           "(SELECT min(x.joined_on) FROM membership x WHERE x.member = m.id AND x.joined_on <> '')", shown=False),
-    Column("phone", mark("core", "Phone"), 120, "(SELECT min(x.plain) FROM contact x WHERE x.member = m.id AND x.kind = 'phone')", shown=False),
-    Column("account", mark("core", "Account"), 130, "(SELECT min(x.account) FROM handle x WHERE x.member = m.id)", shown=False),
+           f"(SELECT min(x.joined_on) FROM membership x WHERE {OWN} AND x.joined_on <> '')", shown=False),
+    Column("phone", mark("core", "Phone"), 120,
+           f"(SELECT min(x.plain) FROM contact x WHERE {OWN} AND x.kind = 'phone')", shown=False),
+    Column("account", mark("core", "Account"), 130, f"(SELECT min(x.account) FROM handle x WHERE {OWN})", shown=False),
     Column("messages", mark("core", "Messages"), 84, "f.messages", shown=False, right=True),
     Column("made", mark("core", "Added"), 92, "m.made", shown=False),
 )  # fmt: skip

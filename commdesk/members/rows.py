@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from commdesk.activity.rollups import DEFAULT_BOUNDARY, boundary
-from commdesk.members.columns import CLASS
+from commdesk.members.columns import CLASS, OWN
 from commdesk.store.database import Database
 
 WEEKS = 12
@@ -57,10 +57,10 @@ def today(boundary: int = DEFAULT_BOUNDARY) -> int:
 PEOPLE = f"""SELECT f.member AS id, f.name, m.nickname, m.remark, {CLASS} AS class_, m.level, m.city,
     coalesce((SELECT name FROM channel WHERE id = m.channel), '') AS source, f.last,
     coalesce((SELECT name FROM stage WHERE id = m.stage), '') AS stage, m.friend, m.next_action, m.next_on,
-    coalesce((SELECT max(x.expires) FROM fee x WHERE x.member = m.id), '') AS expires,
-    coalesce((SELECT min(x.joined_on) FROM membership x WHERE x.member = m.id AND x.joined_on <> ''), '') AS joined,
-    coalesce((SELECT x.value FROM contact x WHERE x.member = m.id AND x.kind = 'phone' ORDER BY x.position LIMIT 1), '') AS phone,
-    coalesce((SELECT x.account FROM handle x WHERE x.member = m.id ORDER BY x.position LIMIT 1), '') AS account,
+    coalesce((SELECT max(x.expires) FROM fee x WHERE {OWN}), '') AS expires,
+    coalesce((SELECT min(x.joined_on) FROM membership x WHERE {OWN} AND x.joined_on <> ''), '') AS joined,
+    coalesce((SELECT x.value FROM contact x WHERE {OWN} AND x.kind = 'phone' ORDER BY x.position LIMIT 1), '') AS phone,
+    coalesce((SELECT x.account FROM handle x WHERE {OWN} ORDER BY x.position LIMIT 1), '') AS account,
     f.messages, m.made, m.role, m.archived
     FROM face f JOIN member m ON m.id = f.member WHERE f.member IN (SELECT value FROM json_each(?))"""
 

@@ -38,4 +38,6 @@ class Dialog(QDialog):
         made.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         made.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
         made.horizontalHeader().setStretchLastSection(True)
+        made.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        made.verticalHeader().setDefaultSectionSize(34)
         return made

@@ -67,6 +67,7 @@ class ImportChat(QDialog):
         self.sample.setShowGrid(False)
         self.sample.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.sample.horizontalHeader().setStretchLastSection(True)
+        self.sample.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.sample.setColumnWidth(0, 130)
         self.sample.setColumnWidth(1, 130)
         self.sample.setMinimumHeight(150)

@@ -125,6 +125,8 @@ class ImportSheet(QDialog):
         made.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         made.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         made.horizontalHeader().setStretchLastSection(True)
+        made.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        made.verticalHeader().setDefaultSectionSize(36)
         return made
 
     def _read(self, which: str) -> None:

@@ -62,7 +62,7 @@ class Lines(QAbstractListModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Headings cannot be chosen."""
-        if index.isValid() and self.lines[index.row()].key is None:
+        if not index.isValid() or self.lines[index.row()].key is None:
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 

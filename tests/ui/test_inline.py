@@ -1,0 +1,73 @@
+"""Editing in place: finished words are told once, Esc takes them back, the wheel changes nothing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ui.widgets.inline import InlineChoice, InlineText
+
+
+def shown(qtbot: QtBot) -> tuple[InlineText, list[str]]:
+    line = InlineText("city", "杭州", "City")
+    qtbot.addWidget(line)
+    told: list[str] = []
+    line.edited.connect(told.append)
+    line.show()
+    return line, told
+
+
+def test_enter_tells_the_new_words_once(qtbot: QtBot) -> None:
+    line, told = shown(qtbot)
+    line.selectAll()
+    qtbot.keyClicks(line, "Suzhou")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    line.clearFocus()
+    assert told == ["Suzhou"]
+
+
+def test_words_that_did_not_change_are_not_told(qtbot: QtBot) -> None:
+    line, told = shown(qtbot)
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert told == []
+
+
+def test_escape_takes_the_typing_back(qtbot: QtBot) -> None:
+    line, told = shown(qtbot)
+    qtbot.keyClicks(line, "abc")
+    qtbot.keyClick(line, Qt.Key.Key_Escape)
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert line.text() == "杭州" and told == []
+
+
+def choice(qtbot: QtBot) -> tuple[InlineChoice, list[object]]:
+    made = InlineChoice("level", [("", "—"), ("S", "core"), ("A", "active")], "A", "Level")
+    qtbot.addWidget(made)
+    told: list[object] = []
+    made.chosen.connect(told.append)
+    made.show()
+    return made, told
+
+
+def test_a_choice_shows_what_is_and_tells_the_key_that_was_chosen(qtbot: QtBot) -> None:
+    made, told = choice(qtbot)
+    assert made.currentText() == "active"
+    made.setFocus()
+    qtbot.keyClick(made, Qt.Key.Key_Up)
+    assert told == ["S"]
+
+
+def test_a_choice_without_the_known_value_shows_the_first(qtbot: QtBot) -> None:
+    made = InlineChoice("level", [("", "—"), ("S", "core")], "Z", "Level")
+    qtbot.addWidget(made)
+    assert made.currentIndex() == 0
+
+
+def test_the_wheel_changes_nothing(qtbot: QtBot) -> None:
+    made, told = choice(qtbot)
+    wheel = QWheelEvent(QPointF(5, 5), QPointF(5, 5), QPoint(0, -120), QPoint(0, -120), Qt.MouseButton.NoButton,
+                        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False)  # fmt: skip
+    QApplication.sendEvent(made, wheel)
+    assert made.currentText() == "active" and told == []

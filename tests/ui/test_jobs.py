@@ -1,0 +1,143 @@
+"""Long work: progress, cancel, failure; every end arrives on the thread of the window."""
+
+from __future__ import annotations
+
+import threading
+
+from PySide6.QtCore import QThread
+from pytestqt.qtbot import QtBot
+
+from commdesk.errors import Problem
+from commdesk.progress import Progress
+from tests.ui.hands import rest, seen, shown
+from ui.jobs import Jobs
+from ui.statusbar import Statusbar
+from ui.window import Window
+from PySide6.QtWidgets import QLabel, QProgressBar
+
+
+def test_a_result_arrives_on_the_thread_of_the_window(qtbot: QtBot) -> None:
+    jobs, found = Jobs(), []
+    job = jobs.start(lambda progress: threading.get_ident())
+    job.done.connect(lambda ident: found.append((ident, QThread.currentThread() is jobs.thread())))
+    with qtbot.waitSignal(job.ended):
+        pass
+    assert found[0][0] != threading.get_ident() and found[0][1]
+    assert not jobs.busy()
+
+
+def test_progress_is_told(qtbot: QtBot) -> None:
+    jobs, told = Jobs(), []
+
+    def work(progress: Progress) -> None:
+        progress.report(1, 4)
+
+    job = jobs.start(work)
+    job.progressed.connect(lambda done, total: told.append((done, total)))
+    qtbot.waitUntil(lambda: not jobs.busy())
+    assert told == [(1, 4)]
+
+
+def test_a_cancelled_job_says_so_and_nothing_else(qtbot: QtBot) -> None:
+    jobs, said, begun = Jobs(), [], threading.Event()
+
+    def work(progress: Progress) -> None:
+        begun.set()
+        while True:
+            progress.report(0, 0)
+
+    job = jobs.start(work, "Endless")
+    job.cancelled.connect(lambda: said.append("cancelled"))
+    job.done.connect(lambda _: said.append("done"))
+    jobs.failed.connect(lambda _: said.append("failed"))
+    begun.wait(10)
+    job.cancel()
+    qtbot.waitUntil(lambda: not jobs.busy())
+    assert said == ["cancelled"]
+
+
+def test_a_failure_reaches_the_one_who_listens_and_the_boundary(qtbot: QtBot) -> None:
+    jobs, said = Jobs(), []
+    problem = Problem("No.")
+
+    def work(progress: Progress) -> None:
+        raise problem
+
+    job = jobs.start(work)
+    job.failed.connect(said.append)
+    jobs.failed.connect(said.append)
+    qtbot.waitUntil(lambda: not jobs.busy())
+    assert said == [problem, problem]
+
+
+def test_the_thread_gives_back_what_it_opened_before_the_result_arrives(qtbot: QtBot) -> None:
+    order: list[str] = []
+    jobs = Jobs(lambda: order.append("released"))
+    job = jobs.start(lambda progress: None)
+    job.done.connect(lambda _: order.append("done"))
+    qtbot.waitUntil(lambda: not jobs.busy())
+    assert order == ["released", "done"]
+
+
+def test_stopping_cancels_everything_and_waits(qtbot: QtBot) -> None:
+    jobs = Jobs()
+
+    def work(progress: Progress) -> None:
+        while True:
+            progress.report(0, 0)
+
+    for _ in range(3):
+        jobs.start(work, "Endless")
+    assert jobs.stop()
+    qtbot.waitUntil(lambda: not jobs.busy())
+
+
+def test_the_rest_of_the_time_is_not_guessed_too_early() -> None:
+    job = Jobs().start(lambda progress: None)
+    assert job.seconds_left(0, 10) is None and job.seconds_left(1, 0) is None
+    job._began -= 10
+    left = job.seconds_left(5, 10)
+    assert left is not None and 9 < left < 12
+
+
+def test_quiet_work_is_not_shown(qtbot: QtBot) -> None:
+    jobs = Jobs()
+    bar = Statusbar(lambda: None, jobs)
+    qtbot.addWidget(bar)
+    bar.show()
+    go = threading.Event()
+    jobs.start(lambda progress: go.wait(10), "Counting", quiet=True)
+    assert jobs.shown() == [] and jobs.busy() and not bar.bar.isVisible()
+    go.set()
+    qtbot.waitUntil(lambda: not jobs.busy())
+
+
+def test_the_status_bar_shows_progress_and_its_button_cancels(bare: Window, qtbot: QtBot) -> None:
+    seen_half = threading.Event()
+
+    def work(progress: Progress) -> None:
+        while True:
+            progress.report(50, 100)
+            seen_half.wait(0.01)
+
+    job = bare.jobs.start(work, "Importing chat.json")
+    qtbot.waitUntil(lambda: bare.status.bar.value() == 500)
+    assert seen(bare, QLabel, "statusbar.work").text() == "Importing chat.json"
+    assert seen(bare, QProgressBar, "statusbar.progress").maximum() == 1000
+    with qtbot.waitSignal(job.cancelled):
+        bare.status.stop.click()
+    rest(bare, qtbot)
+    qtbot.waitUntil(lambda: not shown(bare, "statusbar.progress"))
+
+
+def test_the_time_left_is_said_in_seconds_and_in_minutes(bare: Window, qtbot: QtBot) -> None:
+    go = threading.Event()
+    job = bare.jobs.start(lambda progress: go.wait(10), "Importing")
+    job._began -= 30
+    job.progressed.emit(50, 100)
+    qtbot.waitUntil(lambda: "s left" in bare.status.work.text())
+    job._began -= 600
+    job.progressed.emit(50, 100)
+    qtbot.waitUntil(lambda: "min left" in bare.status.work.text())
+    go.set()
+    rest(bare, qtbot)

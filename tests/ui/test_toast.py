@@ -1,0 +1,72 @@
+"""News above the status bar."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.theme import load
+from ui.toast import MOST, Toasts
+
+THEME = load("light")
+
+
+def stack(qtbot: QtBot) -> tuple[QWidget, Toasts]:
+    parent = QWidget()
+    parent.resize(900, 600)
+    qtbot.addWidget(parent)
+    with qtbot.waitExposed(parent):
+        parent.show()
+    return parent, Toasts(parent)
+
+
+def words(toasts: Toasts) -> list[str]:
+    return [toast.findChild(QLabel, "toast.text").text() for toast in toasts.shown()]
+
+
+def test_news_is_plain_text_whatever_it_holds(qtbot: QtBot) -> None:
+    _, toasts = stack(qtbot)
+    toast = toasts.show("<b>bold</b>", THEME)
+    found = toast.findChild(QLabel, "toast.text")
+    assert found.text() == "<b>bold</b>" and found.textFormat() == Qt.TextFormat.PlainText
+    assert not toast.undo.isVisible()
+
+
+def test_undo_takes_back_and_the_news_goes(qtbot: QtBot) -> None:
+    _, toasts = stack(qtbot)
+    done: list[int] = []
+    toast = toasts.show("Tagged", THEME, lambda: done.append(1))
+    qtbot.mouseClick(toast.undo, Qt.MouseButton.LeftButton)
+    assert done == [1] and toasts.shown() == []
+
+
+def test_the_newest_is_lowest_and_old_ones_go(qtbot: QtBot) -> None:
+    _, toasts = stack(qtbot)
+    for number in range(5):
+        toasts.show(str(number), THEME)
+    assert words(toasts) == ["2", "3", "4"] and len(toasts.shown()) == MOST
+    tops = [toast.y() for toast in toasts.shown()]
+    assert tops == sorted(tops)
+
+
+def test_only_the_newest_offers_undo(qtbot: QtBot) -> None:
+    _, toasts = stack(qtbot)
+    first = toasts.show("one", THEME, lambda: None)
+    second = toasts.show("two", THEME, lambda: None)
+    assert not first.undo.isVisible() and second.undo.isVisible()
+
+
+def test_news_stays_in_the_middle_of_a_window_that_changes(qtbot: QtBot) -> None:
+    parent, toasts = stack(qtbot)
+    toast = toasts.show("one", THEME)
+    parent.resize(1200, 700)
+    qtbot.waitUntil(lambda: abs(toast.geometry().center().x() - 600) <= 1)
+    assert toast.geometry().bottom() < 700
+
+
+def test_long_news_is_wrapped_inside_the_window(qtbot: QtBot) -> None:
+    parent, toasts = stack(qtbot)
+    toast = toasts.show("A very long sentence. " * 12, THEME)
+    qtbot.waitUntil(lambda: toast.height() > 40)
+    assert parent.rect().contains(toast.geometry())
