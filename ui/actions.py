@@ -14,7 +14,7 @@ from ui.i18n import translate
 Able = Callable[[], bool]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, weakref_slot=True)  # Qt's menus hold what they call weakly
 class Action:
     """Something a person can do.
 

@@ -95,7 +95,7 @@ def apply(app: QApplication, theme: Theme, size: str = "normal") -> None:
     app.setStyleSheet(
         Template(resources.read("style.qss")).substitute(
             values,
-            icons=(resources.ROOT / "icons").as_posix(),
+            themes=(resources.ROOT / "themes").as_posix(),
             families=", ".join(f'"{family}"' for family in FAMILIES),
             **{k: str(v) for k, v in sizes.items()},
         )

@@ -114,7 +114,7 @@ def _choice(condition: Condition, db: Database) -> Sql:
             return filled, []
         case "none_of":
             return f"coalesce({column}, '') NOT IN ({marks})", [*_values(condition)]
-    return f"{column} IN ({marks})", [*_values(condition)]
+    return f"{column} IS NOT NULL AND {column} IN ({marks})", [*_values(condition)]
 
 
 def _many(condition: Condition, db: Database) -> Sql:

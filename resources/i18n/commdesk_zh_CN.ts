@@ -3980,5 +3980,17 @@
         <source>“{name}” was not closed properly last time. It is being checked.</source>
         <translation>「{name}」上次没有正常关闭，正在检查。</translation>
     </message>
+    <message>
+        <source>Active members</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Messages by weekday and hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 </TS>

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from itertools import product
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -43,7 +42,8 @@ def test_every_field_can_be_asked_with_every_operator(db: Database, field: str, 
     assert len(found(db, asked)) + len(found(db, asked, negated=True)) == 1
 
 
-@pytest.mark.parametrize(("own", "value"), X
+@pytest.mark.parametrize("own", sorted(fields.KINDS))
+@pytest.mark.parametrize("value", ["", "5", "2026-01-15", '["1"]', "["])
 def test_every_custom_field_can_be_asked_whatever_is_kept_in_it(db: Database, own: str, value: str) -> None:
     anna = person(db, "Anna")
     ident = fields.add(db, "Own", own, ("1", "2"))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -67,7 +67,7 @@ def keys(window: QWidget, key: Qt.Key, how: Qt.KeyboardModifier, qtbot: QtBot) -
 
 
 def drop(window: Window, path: Path) -> None:
-    """Drop a file onto the window."""
+    """Drag a file over the window and drop it."""
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path))])
     where = QPointF(window.rect().center())
