@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from commdesk.activity import daily, hours, intervals
-from commdesk.activity.rollups import EXCLUDED
+from commdesk.activity import daily, hours, intervals, presence
 from commdesk.errors import mark
 from commdesk.store.database import Database
+
+if TYPE_CHECKING:
+    from commdesk.activity.presence import Ints
 
 DEFINITIONS = {
     "messages": mark("core", "Messages of people, staff and bots left out, on the days that imports cover."),
@@ -50,8 +53,9 @@ def metrics(db: Database, first: int, last: int, community: int = 0) -> list[Met
     spread = hours.hours(db, first, last, community)
     best = spread.best()
     joins, leaves = _stays(db, "joined_on", first, last, community), _stays(db, "left_on", first, last, community)
-    active = _active(db, first, last, community)
-    share = _stickiness(db, found, community)
+    days, people = presence.presence(db, first - MONTH + 1, last, community)
+    active = len(set(people[days >= first].tolist()))
+    share = _stickiness(db, days, people, first, last, community)
     known = bool(covered)
     return [
         Metric("messages", found.records if known else None, found.records, DEFINITIONS["messages"]),
@@ -65,13 +69,6 @@ def metrics(db: Database, first: int, last: int, community: int = 0) -> list[Met
     ]  # fmt: skip
 
 
-def _active(db: Database, first: int, last: int, community: int) -> int:
-    sql = f"""SELECT count(DISTINCT coalesce(a.root, h.member)) FROM spoke s JOIN handle h ON h.id = s.handle
-        LEFT JOIN alias a ON a.member = h.member WHERE s.day BETWEEN ?1 AND ?2 AND (?3 = 0 OR s.community = ?3)
-        AND s.handle NOT IN ({EXCLUDED})"""
-    return int(db.reader.execute(sql, (first, last, community)).fetchone()[0])
-
-
 def _stays(db: Database, column: str, first: int, last: int, community: int) -> int:
     sql = f"""SELECT count(*) FROM membership m LEFT JOIN alias a ON a.member = m.member JOIN member p ON p.id = coalesce(a.root, m.member)
         WHERE m.{column} <> '' AND m.{column} BETWEEN date(?1 * 86400, 'unixepoch') AND date(?2 * 86400, 'unixepoch')
@@ -79,25 +76,13 @@ def _stays(db: Database, column: str, first: int, last: int, community: int) -> 
     return int(db.reader.execute(sql, (first, last, community)).fetchone()[0])
 
 
-def _stickiness(db: Database, found: daily.Days, community: int) -> float | None:
-    """Return the mean of daily ÷ 30-day actives over the covered days, in one pass over the window."""
-    last = found.first + len(found.members) - 1
-    sql = f"""SELECT s.day, coalesce(a.root, h.member) FROM spoke s JOIN handle h ON h.id = s.handle LEFT JOIN alias a ON a.member = h.member
-        WHERE s.day BETWEEN ?1 AND ?2 AND (?3 = 0 OR s.community = ?3) AND s.handle NOT IN ({EXCLUDED}) ORDER BY s.day"""
-    by_day: dict[int, set[int]] = {}
-    for day, who in db.reader.execute(sql, (found.first - MONTH + 1, last, community)):
-        by_day.setdefault(day, set()).add(who)
-    spans = intervals.covered(db, community)
-    seen = intervals.within(spans, found.first, last)
-    held: dict[int, int] = {}
-    ratios = []
-    for day in range(found.first - MONTH + 1, last + 1):
-        for who in by_day.get(day, ()):
-            held[who] = held.get(who, 0) + 1
-        for who in by_day.get(day - MONTH, ()):
-            held[who] -= 1
-            if not held[who]:
-                del held[who]
-        if day in seen and held:
-            ratios.append(len(by_day.get(day, ())) / len(held))
-    return sum(ratios) / len(ratios) if ratios else None
+def _stickiness(db: Database, days: Ints, people: Ints, first: int, last: int, community: int) -> float | None:
+    """Return the mean of daily ÷ 30-day actives over the covered days on which anybody had been active."""
+    import numpy as np
+
+    month = presence.trailing(days, people, first, last, MONTH)
+    each = np.bincount(days[days >= first] - first, minlength=last - first + 1)
+    seen = np.zeros(last - first + 1, bool)
+    seen[[day - first for day in intervals.within(intervals.covered(db, community), first, last)]] = True
+    seen &= month > 0
+    return float(np.mean(each[seen] / month[seen])) if seen.any() else None

@@ -12,6 +12,7 @@ from commdesk.errors import Problem, mark
 from commdesk.members import contacts, erase, handles, quickparse, record
 from commdesk.members.quickparse import Parts
 from commdesk.store.database import Database
+from commdesk.store.forget import forgotten
 from commdesk.store.ids import meaning
 from commdesk.text import fold
 
@@ -89,7 +90,8 @@ def _check(conn: sqlite3.Connection, line: Line, names: dict[str, tuple[int, str
         ("email", fold(value)) for value in parts.emails
     ]
     marks = [*keys, *(("handle", f"{platform}:{fold(account)}") for platform, account in parts.accounts)]
-    if any(erase.is_forgotten(conn, kind, plain) for kind, plain in marks):
+    taken = [meaning("handle", platform, fold(account)) for platform, account in parts.accounts]
+    if forgotten(conn, "handle", taken) or any(erase.is_forgotten(conn, kind, plain) for kind, plain in marks):
         line.state, line.wanted = FORGOTTEN, False
         return
     hit = None

@@ -14,10 +14,10 @@ _LINK = re.compile(r"https?://\S+")
 _WECHAT = re.compile(r"wxid_\w+|[A-Za-z][A-Za-z0-9_-]{5,19}")
 _QQ = re.compile(r"[1-9]\d{4,10}")
 _LABEL = re.compile(
-    r"^(昵称|姓名|名字|微信号?|wechat|手机号?|电话|phone|qq号?|邮箱|email|备注|note)\s*[:：]\s*", re.IGNORECASE
+    r"(?:^|(?<=\s))(昵称|姓名|名字|微信号?|wechat|手机号?|电话|phone|qq号?|邮箱|email|备注|note)\s*[:：]\s*", re.IGNORECASE
 )
 _SPLIT = re.compile(r"[\t,，;；|]+|\s{2,}")
-_NUMBERING = re.compile(r"^\s*\d{1,3}(?:[、)）]\s*|\.\s+)")
+_NUMBERING = re.compile(r"^\s*\d{1,3}(?:[、)）]\s*|\.(?:\s+|$))")
 
 
 NAMED, NOTED = ("昵称", "姓名", "名字"), ("备注", "note")
@@ -38,18 +38,18 @@ class Parts:
 def parse(line: str) -> Parts | None:
     """Return the parts of a line, or None of an empty one. Words that fit no shape are the name, then the note."""
     line = clean(line).strip()[:LONGEST]
-    line = _NUMBERING.sub("", line)
+    line = _LABEL.sub(r"\1:", _NUMBERING.sub("", line))  # a label and what it says stay one word
     if not line:
         return None
     found = Parts()
-    words = [word for word in _SPLIT.split(line) if word.strip()]
+    words = [word.strip() for word in _SPLIT.split(line) if word.strip()]
     if len(words) == 1:
         words = line.split()
     rest: list[str] = []
     notes: list[str] = []
     for word in words:
         label = _LABEL.match(word)
-        text = word[label.end() :].strip() if label else word.strip()
+        text = word[label.end() :] if label else word
         kind = label[1].lower() if label else ""
         if kind in NAMED and text and not found.name:
             found.name = text

@@ -3982,15 +3982,15 @@
     </message>
     <message>
         <source>Active members</source>
-        <translation type="unfinished"></translation>
+        <translation>活跃成员</translation>
     </message>
     <message>
         <source>Messages by weekday and hour</source>
-        <translation type="unfinished"></translation>
+        <translation>按星期和小时的消息</translation>
     </message>
     <message>
         <source>The numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>数字</translation>
     </message>
 </context>
 </TS>

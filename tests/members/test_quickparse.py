@@ -21,6 +21,7 @@ from commdesk.members.quickparse import Parts, parse
         ("王芳；QQ：12345", Parts("王芳", accounts=[("qq", "12345")])),
         ("王芳|fang@example.com|https://example.com/fang", Parts("王芳", emails=["fang@example.com"], links=["https://example.com/fang"])),
         ("姓名：王芳，电话：13812345678，备注：老客户", Parts("王芳", phones=["13812345678"], note="老客户")),
+        ("王芳, 电话: 13812345678, 微信: Fang", Parts("王芳", phones=["13812345678"], accounts=[("wechat", "Fang")])),
         ("备注：老客户，王芳", Parts("王芳", note="老客户")),
         ("备注：老客户，姓名：王芳，来自杭州", Parts("王芳", note="来自杭州 老客户")),
         ("昵称: robert", Parts("robert")),

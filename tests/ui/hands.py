@@ -42,7 +42,8 @@ def shown(window: QWidget, name: str) -> bool:
 
 
 def press(window: QWidget, name: str, qtbot: QtBot) -> None:
-    """Click a button."""
+    """Click a button, as soon as it can be clicked."""
+    qtbot.waitUntil(lambda: seen(window, QAbstractButton, name).isEnabled(), timeout=WAIT)
     qtbot.mouseClick(seen(window, QAbstractButton, name), Qt.MouseButton.LeftButton)
 
 
@@ -62,7 +63,9 @@ def write(window: QWidget, name: str, text: str, qtbot: QtBot) -> None:
 
 
 def keys(window: QWidget, key: Qt.Key, how: Qt.KeyboardModifier, qtbot: QtBot) -> None:
-    """Press a shortcut in the window."""
+    """Press a shortcut in the window, which is in front."""
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     qtbot.keyClick(window, key, how)
 
 
@@ -70,9 +73,13 @@ def drop(window: Window, path: Path) -> None:
     """Drag a file over the window and drop it."""
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path))])
-    where = QPointF(window.rect().center())
-    event = QDropEvent(where, Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
-    QApplication.sendEvent(window, event)
+    where, copy = window.rect().center(), Qt.DropAction.CopyAction
+    left, plain = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(where, copy, data, left, plain)
+    QApplication.sendEvent(window, enter)
+    assert enter.isAccepted() and shown(window, "overlay")
+    QApplication.sendEvent(window, QDropEvent(QPointF(where), copy, data, left, plain))
+    assert not shown(window, "overlay")
 
 
 def news(window: Window) -> list[str]:

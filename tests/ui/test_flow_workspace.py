@@ -81,7 +81,7 @@ def test_dropping_another_switches_and_the_recent_ones_are_offered(
     rest(window, qtbot)
     window.commands.close_workspace()
     assert not shown(window, "members.table")
-    assert shown(window, "welcome.recent.0") and shown(window, "welcome.recent.1")
+    qtbot.waitUntil(lambda: shown(window, "welcome.recent.0") and shown(window, "welcome.recent.1"))
     press(window, "welcome.recent.1", qtbot)
     qtbot.waitUntil(lambda: window.context is not None)
     assert window.context is not None and window.context.workspace.path == tmp_path / "test.commdesk"

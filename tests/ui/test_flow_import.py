@@ -1,0 +1,176 @@
+"""Drop a chat export or a roster onto the window: what is in it appears."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QTableWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.hands import awaited, drop, keys, members, names, news, press, rest, seen, shown
+from ui.window import Window
+
+DAY = 1_704_103_200  # 2024-01-01 10:00 UTC
+PEOPLE = {"user1": "王建国", "user2": "李梅", "user3": "Anna"}
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def telegram(path: Path) -> Path:
+    """Write an export as Telegram Desktop lays it out: three people, forty messages, one join."""
+    rows: list[dict[str, object]] = []
+    for number in range(40):
+        who = list(PEOPLE)[number % 3]
+        rows.append({"id": number + 1, "type": "message", "date": "2024-01-01T10:00:00",
+                     "date_unixtime": str(DAY + number * 7200), "from": PEOPLE[who], "from_id": who,
+                     "text": f"message {number}", "text_entities": []})  # fmt: skip
+    rows.append({"id": 99, "type": "service", "date": "2024-01-09T10:00:00", "date_unixtime": str(DAY + 700_000),
+                 "actor": "Anna", "actor_id": "user3", "action": "join_group_by_link", "text": ""})  # fmt: skip
+    chat = {"name": "读书会", "type": "private_supergroup", "id": 77, "messages": rows}
+    path.write_text(json.dumps(chat, ensure_ascii=False), encoding="utf-8")
+    return path
+
+
+def whatsapp(path: Path) -> Path:
+    """Write an export as Android does."""
+    lines = ["13/01/2024, 10:00 - Messages and calls are end-to-end encrypted."]
+    lines += [f"{day}/01/2024, 20:{minute:02d} - {who}: note {minute}"
+              for day in range(13, 20) for minute, who in enumerate(("Mei", "Tom", "Mei"))]  # fmt: skip
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+def roster(path: Path) -> Path:
+    """Write an Excel list of members."""
+    book = xlsxwriter.Workbook(str(path))
+    sheet = book.add_worksheet("名单")
+    for number, line in enumerate((
+        ("姓名", "手机号", "城市", "标签"),
+        ("王建国", "13800000001", "杭州", "读书"),
+        ("陈晓", "13800000002", "苏州", "观影"),
+        ("Li Na", "13800000003", "", ""),
+    )):  # fmt: skip
+        sheet.write_row(number, 0, line)
+    book.close()
+    return path
+
+
+def imported(window: Window, dialog: str, path: Path, qtbot: QtBot) -> None:
+    """Drop a file, wait until the dialog can import, and import."""
+    drop(window, path)
+    qtbot.waitUntil(lambda: shown(window, dialog), timeout=20_000)
+    rest(window, qtbot)
+    press(window, f"{dialog}.go", qtbot)
+    rest(window, qtbot)
+    qtbot.waitUntil(lambda: bool(news(window)))
+
+
+def test_a_telegram_export_dropped_brings_people_and_messages(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
+    drop(window, telegram(tmp_path / "result.json"))
+    facts = awaited(window, QLabel, "import_chat.facts", qtbot)
+    qtbot.waitUntil(lambda: "40 messages by 3 people" in facts.text())
+    assert "读书会" in seen(window, QLabel, "import_chat.headline").text()
+    assert seen(window, QTableWidget, "import_chat.sample").item(0, 1).text() == "王建国"
+    press(window, "import_chat.go", qtbot)
+    qtbot.waitUntil(lambda: bool(news(window)), timeout=20_000)
+    assert news(window)[-1].startswith("40 new messages, 0 already there; 3 new people")
+    rest(window, qtbot)
+    assert sorted(names(window)) == ["Anna", "李梅", "王建国"]
+    row = members(window).table.people.row(names(window).index("王建国"))
+    assert row is not None and row.messages == 14
+    window.go("insights")
+    rest(window, qtbot)
+    assert "From 40 imported messages" in seen(window, QLabel, "insights.basis").text()
+
+
+def test_the_same_export_again_adds_nothing(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
+    path = telegram(tmp_path / "result.json")
+    imported(window, "import_chat", path, qtbot)
+    imported(window, "import_chat", path, qtbot)
+    assert news(window)[-1].startswith("0 new messages, 40 already there; 0 new people")
+    assert len(names(window)) == 3
+
+
+def test_an_import_is_taken_back_by_one_undo(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
+    imported(window, "import_chat", telegram(tmp_path / "result.json"), qtbot)
+    assert len(names(window)) == 3
+    keys(window, Qt.Key.Key_Z, CTRL, qtbot)
+    qtbot.waitUntil(lambda: names(window) == [])
+    rest(window, qtbot)
+    keys(window, Qt.Key.Key_Z, CTRL | Qt.KeyboardModifier.ShiftModifier, qtbot)
+    qtbot.waitUntil(lambda: len(names(window)) == 3)
+
+
+def test_a_whatsapp_export_asks_for_the_zone_and_is_imported(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
+    drop(window, whatsapp(tmp_path / "WhatsApp Chat with Readers.txt"))
+    zone = awaited(window, QComboBox, "import_chat.zone", qtbot)
+    zone.setCurrentText("Asia/Shanghai")
+    assert "21 messages by 2 people" in seen(window, QLabel, "import_chat.facts").text()
+    press(window, "import_chat.go", qtbot)
+    qtbot.waitUntil(lambda: names(window) == ["Mei", "Tom"], timeout=20_000)
+    rest(window, qtbot)
+
+
+def test_a_zone_that_is_none_is_refused_and_the_dialog_stays(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
+    drop(window, whatsapp(tmp_path / "WhatsApp Chat with Readers.txt"))
+    zone = awaited(window, QComboBox, "import_chat.zone", qtbot)
+    zone.setCurrentText("Mars/Olympus")
+    press(window, "import_chat.go", qtbot)
+    qtbot.waitUntil(lambda: bool(news(window)))
+    assert "Mars/Olympus" in news(window)[-1] and shown(window, "import_chat")
+    press(window, "import_chat.cancel", qtbot)
+
+
+def test_an_excel_roster_dropped_brings_people(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
+    drop(window, roster(tmp_path / "members.xlsx"))
+    facts = awaited(window, QLabel, "import_sheet.facts", qtbot)
+    qtbot.waitUntil(lambda: facts.text().startswith("3 new"))
+    columns = seen(window, QTableWidget, "import_sheet.columns")
+    target = columns.cellWidget(2, 2)
+    assert isinstance(target, QComboBox) and target.currentData() == "city"
+    press(window, "import_sheet.go", qtbot)
+    qtbot.waitUntil(lambda: bool(news(window)), timeout=20_000)
+    assert news(window)[-1] == "3 people added, 0 updated, 0 left out."
+    rest(window, qtbot)
+    assert set(names(window)) == {"王建国", "陈晓", "Li Na"}
+    row = members(window).table.people.row(names(window).index("王建国"))
+    assert row is not None and row.city == "杭州" and [name for name, _ in row.tags] == ["读书"]
+
+
+def test_a_column_can_be_left_out_and_a_row_too(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
+    drop(window, roster(tmp_path / "members.xlsx"))
+    facts = awaited(window, QLabel, "import_sheet.facts", qtbot)
+    qtbot.waitUntil(lambda: facts.text().startswith("3 new"))
+    target = seen(window, QTableWidget, "import_sheet.columns").cellWidget(2, 2)
+    assert isinstance(target, QComboBox)
+    target.setCurrentIndex(0)
+    target.activated.emit(0)
+    go = seen(window, QPushButton, "import_sheet.go")
+    assert not go.isEnabled()
+    qtbot.waitUntil(go.isEnabled)
+    action = window.findChild(QComboBox, "import_sheet.action.2")
+    action.setCurrentIndex(action.findData("skip"))
+    action.activated.emit(action.currentIndex())
+    assert seen(window, QLabel, "import_sheet.facts").text().startswith("2 new")
+    press(window, "import_sheet.go", qtbot)
+    qtbot.waitUntil(lambda: len(names(window)) == 2, timeout=20_000)
+    rest(window, qtbot)
+    assert all(row is not None and row.city == "" for row in map(members(window).table.people.row, range(2)))
+
+
+@pytest.mark.parametrize("name", ["empty.json", "half.json", "picture.json", "empty.xlsx", "broken.xlsx"])
+def test_a_file_that_cannot_be_read_is_refused_in_a_sentence(
+    name: str, window: Window, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / name
+    path.write_bytes({"half.json": b'{"name": "x", "messages": [', "picture.json": b"\x89PNG\r\n\x1a\n" * 40,
+                      "broken.xlsx": b"PK\x03\x04 no"}.get(name, b""))  # fmt: skip
+    drop(window, path)
+    qtbot.waitUntil(lambda: bool(news(window)), timeout=20_000)
+    assert name in news(window)[-1], news(window)
+    rest(window, qtbot)
+    qtbot.waitUntil(lambda: not shown(window, "import_sheet") and not shown(window, "import_chat"))
+    assert names(window) == []
