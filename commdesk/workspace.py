@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
 import os
 import secrets
 import sqlite3
@@ -48,12 +46,13 @@ class Workspace:
             self.held.release()
 
 
-def create(path: Path, name: str = "", who: str = "") -> Workspace:
+def create(path: Path, name: str = "", who: str = "", language: str = "zh_CN") -> Workspace:
     """Make a new workspace with the starter vocabulary and open it. All of it appears, or nothing.
 
     Args:
         name: What the workspace is called; the file's name without its ending when empty.
         who: The name written beside every step.
+        language: Of the words it begins with, one of `commdesk.starter.LANGUAGES`.
 
     Raises:
         Problem: there is something at ``path`` already, the folder is missing, full or may not be written to.
@@ -66,7 +65,7 @@ def create(path: Path, name: str = "", who: str = "") -> Workspace:
     part = path.with_name(f".{path.name}.new")
     try:
         try:
-            _build(part, name or path.stem, who)
+            _build(part, name or path.stem, who, language)
             _put(part, path)
         except sqlite3.Error as error:
             raise database.problem(error, path) from error
@@ -128,7 +127,7 @@ def _opened(path: Path, who: str, held: lock.Lock, notes: tuple[Phrase, ...], un
     return Workspace(db, path, notes, unclean, held)
 
 
-def _build(part: Path, name: str, who: str) -> None:
+def _build(part: Path, name: str, who: str, language: str) -> None:
     """Make the schema, the identity and the starter vocabulary in ``part``, a new file."""
     remove(part)  # one that a killed start left behind; the lock is ours
     os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o644))
@@ -137,8 +136,9 @@ def _build(part: Path, name: str, who: str) -> None:
         conn.execute("INSERT INTO meta VALUES ('workspace', ?)", (secrets.token_hex(16),))
     db = Database(part, who, tenders())
     try:
-        if importlib.util.find_spec("commdesk.starter") is not None:
-            importlib.import_module("commdesk.starter").seed(db, name)
+        from commdesk import starter
+
+        starter.seed(db, name, language)
         with db.bulk() as conn:  # what every workspace starts with is nobody's own step to take back
             conn.execute("INSERT INTO meta SELECT 'log_from', max(id) FROM step HAVING max(id) IS NOT NULL")
     finally:

@@ -14,6 +14,7 @@ from commdesk.errors import mark
 from commdesk.progress import Progress
 from commdesk.workspace import SUFFIX
 from ui.actions import Action
+from ui.i18n import system_language
 from ui.panes import PANES
 
 if TYPE_CHECKING:
@@ -79,7 +80,9 @@ class Commands(QObject):
         if not chosen:
             return None
         path = Path(chosen if chosen.endswith(SUFFIX) else chosen + SUFFIX)
-        self._window.open(workspaces_.create(path, path.stem, self._window.settings.now.who))
+        settings = self._window.settings.now
+        language = settings.language or system_language()
+        self._window.open(workspaces_.create(path, path.stem, settings.who, language))
         return path
 
     def choose(self) -> None:

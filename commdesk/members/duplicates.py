@@ -34,7 +34,7 @@ PAIRS = """WITH who AS (SELECT m.id AS member, coalesce(a.root, m.id) AS root, m
         UNION ALL SELECT min(w.root), max(w.root), 'account' FROM handle h JOIN who w ON w.member = h.member
             WHERE h.account NOT LIKE 'name:%' GROUP BY h.platform, h.account HAVING count(DISTINCT w.root) > 1
         UNION ALL SELECT min(f.member), max(f.member), 'name' FROM face f JOIN member m ON m.id = f.member
-            WHERE m.city <> '' AND m.real_name <> '' AND f.archived = 0 GROUP BY lower(f.name), m.city HAVING count(*) = 2)
+            WHERE m.city <> '' AND m.real_name <> '' AND f.archived = 0 GROUP BY fold(f.name), fold(m.city) HAVING count(*) = 2)
     SELECT t.first, t.second, x.name, y.name, min(t.why) FROM twins t JOIN face x ON x.member = t.first JOIN face y ON y.member = t.second
     WHERE NOT EXISTS (SELECT 1 FROM unlike u WHERE u.least = t.first AND u.greatest = t.second)
     GROUP BY t.first, t.second ORDER BY min(t.why) = 'name', x.sort LIMIT ?"""

@@ -14,7 +14,8 @@ _LINK = re.compile(r"https?://\S+")
 _WECHAT = re.compile(r"wxid_\w+|[A-Za-z][A-Za-z0-9_-]{5,19}")
 _QQ = re.compile(r"[1-9]\d{4,10}")
 _LABEL = re.compile(
-    r"(?:^|(?<=\s))(昵称|姓名|名字|微信号?|wechat|手机号?|电话|phone|qq号?|邮箱|email|备注|note)\s*[:：]\s*", re.IGNORECASE
+    r"(?:^|(?<=\s))(昵称|姓名|名字|微信号?|wechat|手机号?|电话|phone|qq号?|邮箱|email|备注|note)\s*[:：]\s*",
+    re.IGNORECASE,
 )
 _SPLIT = re.compile(r"[\t,，;；|]+|\s{2,}")
 _NUMBERING = re.compile(r"^\s*\d{1,3}(?:[、)）]\s*|\.(?:\s+|$))")

@@ -40,7 +40,7 @@ class Finder:
     """
 
     def __init__(self, db: Database) -> None:
-        self._db = db
+        self.db = db
         self._lock = threading.Lock()
         self._version: tuple[int, ...] = ()
         self._memory: _Memory | None = None
@@ -60,7 +60,7 @@ class Finder:
             if not words:
                 order = self._order(query.sort or "name", query.descending, query.archived)
                 return order if within is None else array("q", (ident for ident in order if ident in within))
-            found = self._recall().find(words, self._db.reader, query.archived)
+            found = self._recall().find(words, self.db.reader, query.archived)
             if query.sort:
                 hits = frozenset(found) if within is None else frozenset(found) & within
                 return array("q", (i for i in self._order(query.sort, query.descending, query.archived) if i in hits))
@@ -69,12 +69,12 @@ class Finder:
     def warm(self) -> None:
         """Read everything a search needs, so that the first key typed does not wait. For a worker thread."""
         memory = _Memory()
-        memory.catch_up(self._db.reader)
+        memory.catch_up(self.db.reader)
         with self._lock:  # never held while reading: a key typed meanwhile must not wait
             self._memory = self._memory or memory
 
     def _catch_up(self) -> None:
-        seen = tuple(self._db.reader.execute(SEEN).fetchone())
+        seen = tuple(self.db.reader.execute(SEEN).fetchone())
         if seen != self._version:
             self._version = seen
             self._orders.clear()
@@ -83,20 +83,20 @@ class Finder:
     def _recall(self) -> _Memory:
         if self._memory is None:
             self._memory = _Memory()
-        self._memory.catch_up(self._db.reader)
+        self._memory.catch_up(self.db.reader)
         return self._memory
 
     def _order(self, sort: str, descending: bool, archived: bool) -> array[int]:
         key = (sort, descending, archived)
         if key not in self._orders:
-            self._orders[key] = ordered(self._db.reader, *key)
+            self._orders[key] = ordered(self.db.reader, *key)
         return self._orders[key]
 
     def _within(self, wanted: Filter, archived: bool) -> frozenset[int]:
         key = (wanted, archived)
         if key not in self._filtered:
-            sql, values = where(wanted, self._db)
-            rows = self._db.reader.execute(
+            sql, values = where(wanted, self.db)
+            rows = self.db.reader.execute(
                 f"SELECT f.member FROM face f JOIN member m ON m.id = f.member WHERE f.archived = ? AND ({sql})",
                 (archived, *values),
             )

@@ -38,7 +38,7 @@ def merge(db: Database, members: Sequence[int], choices: Mapping[str, str | int 
         mark("core", "Merge {name} with {count} more"), name=names[0] if names else "", count=len(members) - 1
     ) as conn:
         link(conn, "same", members)
-        top = min(group(conn, members[0]) + tuple(members))
+        top = min(root(conn, member) for member in members)
         if choices:
             record.put(conn, top, **choices)
     return top

@@ -17,7 +17,9 @@ WRITTEN = [(1, 0), (2, 0), (2, 0), (3, 1), (1, 1), (1, 3), (2, 3), (2, 4)]
 """(who, on which day) of each message of the first group."""
 
 
-def bring(db: Database, path: Path, written: list[tuple[int, int]] | None = None, name: str = "Readers", id: int = 77) -> Report:
+def bring(
+    db: Database, path: Path, written: list[tuple[int, int]] | None = None, name: str = "Readers", id: int = 77
+) -> Report:
     """Import a group in which ``written`` says who writes on which day, a minute apart."""
     rows = [said(n, who, when=BEGIN + day * DAY + n * 60) for n, (who, day) in enumerate(written or WRITTEN, 1)]
     return importer.bring_in(db, telegram(path, rows, name=name, id=id), Options(zone="Asia/Shanghai"))
@@ -32,6 +34,9 @@ def kept(db: Database) -> dict[str, list[tuple[object, ...]]]:
     """Return everything the rollups keep."""
     rows = db.reader.execute
     return {
-        **{table: [tuple(row) for row in rows(f"SELECT * FROM {table} ORDER BY 1, 2, 3")] for table in ("spoke", "spoke_hour", "spoke_day")},
+        **{
+            table: [tuple(row) for row in rows(f"SELECT * FROM {table} ORDER BY 1, 2, 3")]
+            for table in ("spoke", "spoke_hour", "spoke_day")
+        },
         "face": [tuple(row) for row in rows("SELECT member, last, messages FROM face ORDER BY 1")],
     }

@@ -55,7 +55,9 @@ def test_a_united_person_is_known_under_their_root(db: Database) -> None:
     assert (line.member, line.name) == (anna, "Anna")
 
 
-@pytest.mark.parametrize(("kept", "typed"), [("Anna", "anna"), ("陳建國", "陈建国"), ("陈建国", "陳建國"), ("ÜNAL", "ünal")])
+@pytest.mark.parametrize(
+    ("kept", "typed"), [("Anna", "anna"), ("陳建國", "陈建国"), ("陈建国", "陳建國"), ("ÜNAL", "ünal")]
+)
 def test_the_same_name_is_maybe_the_same_person_and_still_added(db: Database, kept: str, typed: str) -> None:
     ident = person(db, kept)
     line = quickadd.plan(db, typed)[0]

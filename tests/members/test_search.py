@@ -68,7 +68,9 @@ def test_every_word_must_be_found(db: Database) -> None:
     assert names(db, "anna paris") == []
 
 
-@pytest.mark.parametrize("typed", ["13812345678", "1381234", "a@b.example", "wxid_abc", "rome", "Nick", "My name for her"])
+@pytest.mark.parametrize(
+    "typed", ["13812345678", "1381234", "a@b.example", "wxid_abc", "rome", "Nick", "My name for her"]
+)
 def test_all_that_reaches_somebody_finds_them(db: Database, typed: str) -> None:
     anna = person(db, "Anna", city="Rome", nickname="nick", remark="my name for her")
     person(db, "Bert")

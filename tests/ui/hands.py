@@ -43,6 +43,7 @@ def shown(window: QWidget, name: str) -> bool:
 
 def press(window: QWidget, name: str, qtbot: QtBot) -> None:
     """Click a button, as soon as it can be clicked."""
+    awaited(window, QAbstractButton, name, qtbot)
     qtbot.waitUntil(lambda: seen(window, QAbstractButton, name).isEnabled(), timeout=WAIT)
     qtbot.mouseClick(seen(window, QAbstractButton, name), Qt.MouseButton.LeftButton)
 
@@ -55,7 +56,7 @@ def awaited(window: QWidget, kind: type[Kind], name: str, qtbot: QtBot) -> Kind:
 
 def write(window: QWidget, name: str, text: str, qtbot: QtBot) -> None:
     """Replace what a line says and finish it with Enter."""
-    line = seen(window, QLineEdit, name)
+    line = awaited(window, QLineEdit, name, qtbot)
     line.setFocus()
     line.selectAll()
     qtbot.keyClicks(line, text) if text.isascii() else line.insert(text)

@@ -167,7 +167,7 @@ def test_a_condition_without_a_value_is_not_taken(people: Window, qtbot: QtBot) 
 def test_days_are_asked_as_a_number(people: Window, qtbot: QtBot) -> None:
     press(people, "members.add_condition", qtbot)
     condition(people, "last_active", "not_within_last", qtbot)
-    assert seen(people, QSpinBox, "members.condition.value").value() == 30
+    assert awaited(people, QSpinBox, "members.condition.value", qtbot).value() == 30
     press(people, "members.condition.done", qtbot)
     qtbot.waitUntil(lambda: shown(people, "members.condition.0"))
     assert "30" in seen(people, QPushButton, "members.condition.0").text()

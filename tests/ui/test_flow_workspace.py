@@ -99,7 +99,6 @@ def test_a_file_that_is_no_workspace_is_refused_in_a_sentence(bare: Window, tmp_
     path = tmp_path / "broken.commdesk"
     path.write_bytes(b"this is no workspace" * 100)
 
-
     QTimer.singleShot(0, lambda: bare.commands.open(path))
     qtbot.waitUntil(lambda: bool(news(bare)))
     assert "broken.commdesk" in news(bare)[0]

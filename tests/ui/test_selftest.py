@@ -18,5 +18,3 @@ def test_the_self_test_finds_nothing(tmp_path: Path) -> None:
     )
     assert run.returncode == 0, run.stdout + run.stderr
     assert "self-test: ok" in run.stdout
-
-

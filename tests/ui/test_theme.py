@@ -59,9 +59,7 @@ def test_words_on_the_primary_button_can_be_read(name: str) -> None:
 
 
 @pytest.mark.parametrize("line", ["missing", "unknown"])
-def test_a_missing_or_unknown_token_is_an_error(
-    line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_missing_or_unknown_token_is_an_error(line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text = resources.read("themes", "light.toml")
     lines = text.splitlines() + (["glitter = '#FF00FF'"] if line == "unknown" else [])
     if line == "missing":

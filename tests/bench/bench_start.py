@@ -1,0 +1,59 @@
+"""Cold start beside a bare window with an empty table: ``python -m tests.bench.bench_start [PEOPLE MESSAGES]``."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from commdesk import demo
+
+ROOT = Path(__file__).parents[2]
+RUNS = 5
+BARE = """
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QStandardItemModel
+from PySide6.QtWidgets import QApplication, QTableView
+app = QApplication([])
+view = QTableView()
+view.setModel(QStandardItemModel(0, 8))
+view.resize(1440, 900)
+view.show()
+QTimer.singleShot(0, app.quit)
+app.exec()
+"""
+
+
+def seconds(*words: str, home: str) -> float:
+    """Return the median wall time of a whole process."""
+    environment = {
+        **os.environ,
+        "COMMDESK_HOME": home,
+        "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen"),
+    }
+    times = []
+    for _ in range(RUNS):
+        began = time.perf_counter()
+        subprocess.run([sys.executable, *words], cwd=ROOT, env=environment, check=True, capture_output=True)
+        times.append(time.perf_counter() - began)
+    return statistics.median(times)
+
+
+def main(people: int = 12_480, messages: int = 180_000) -> None:
+    """Print seconds and the ratio: from the start of the process to the filled list, closed again."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "bench.commdesk"
+        demo.write(path, people, messages)
+        bare = seconds("-c", BARE, home=folder)
+        ours = seconds("main.py", "open", str(path), "--time-start", home=folder)
+        sys.stdout.write(
+            f"bare window {bare:.2f} s · {people:,} people, {messages:,} messages {ours:.2f} s: {ours / bare:.1f}×\n"
+        )
+
+
+if __name__ == "__main__":
+    main(*(int(word) for word in sys.argv[1:3]))

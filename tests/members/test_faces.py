@@ -1,0 +1,126 @@
+"""The list of people is kept true: making it anew gives the same, whatever happened."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+
+from commdesk.errors import Problem
+from commdesk.members import contacts, erase, faces, handles, record, union
+from commdesk.store import undo
+from commdesk.store.database import Database
+from tests.people import one, person
+
+NAMES = ("王建国", "陳建國", "Anna", "Ünal", "bob 10", "单雄信", "小 明", "x")
+
+
+def kept(db: Database) -> list[list[tuple[object, ...]]]:
+    """Return the faces and aliases as they are kept; versions are nobody's business."""
+    tables = ("SELECT member, name, sort, fold, archived, role, last, messages FROM face ORDER BY 1", "SELECT * FROM alias ORDER BY 1")
+    return [[tuple(row) for row in db.reader.execute(sql)] for sql in tables]
+
+
+def act(db: Database, dice: Random) -> None:
+    """Do something to somebody."""
+    people = [row[0] for row in db.reader.execute("SELECT id FROM member ORDER BY id")]
+    some = dice.sample(people, min(len(people), dice.randint(1, 3)))
+    verb = dice.randrange(12) if people else 0
+    number = str(dice.randrange(1000, 9999))
+    match verb:
+        case 0 | 1:
+            person(db, dice.choice(NAMES), nickname=dice.choice(NAMES), city=dice.choice(("", "Rome")))
+        case 2:
+            record.change(db, some[0], real_name=dice.choice((*NAMES, "")), remark=dice.choice((*NAMES, "")))
+        case 3:
+            contacts.add(db, some[0], "phone", number)
+        case 4:
+            try:
+                handles.add(db, some[0], "wechat", dice.choice(NAMES))
+            except Problem:
+                pass
+        case 5:
+            union.merge(db, some)
+        case 6:
+            union.split(db, some[0])
+        case 7:
+            record.delete(db, some[:1])
+        case 8:
+            record.archive(db, some, archived=dice.random() < 0.5)
+        case 9 | 10:
+            undo.undo(db)
+        case 11:
+            undo.redo(db)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_kept_is_rebuilt_after_random_acts(db: Database, seed: int) -> None:
+    dice = Random(seed)
+    for number in range(60):
+        act(db, dice)
+        if number % 10 == 9:
+            before = kept(db)
+            faces.rebuild(db)
+            assert kept(db) == before, number
+    while undo.redo(db):
+        pass
+    before = kept(db)
+    while undo.undo(db):
+        pass
+    assert kept(db) == [[], []]
+    while undo.redo(db):
+        pass
+    assert kept(db) == before
+
+
+def test_kept_is_rebuilt_after_one_of_the_united_was_forgotten(db: Database) -> None:
+    people = [person(db, name) for name in NAMES[:4]]
+    union.merge(db, people[:2])
+    contacts.add(db, people[1], "phone", "13812345678")
+    erase.erase(db, people[0])
+    before = kept(db)
+    assert [row[0] for row in before[0]] == people[2:]
+    faces.rebuild(db)
+    assert kept(db) == before
+
+
+@pytest.mark.parametrize(
+    ("names", "accounts", "expected"),
+    [
+        (("real", "mine", "nick"), ("acc",), "real"),
+        (("", "mine", "nick"), ("acc",), "mine"),
+        (("", "", "nick"), ("acc",), "nick"),
+        (("", "", ""), ("", "acc"), "acc"),
+        (("", "", ""), (), ""),
+    ],
+)
+def test_the_name_shown(names: tuple[str, str, str], accounts: tuple[str, ...], expected: str) -> None:
+    assert faces.shown(*names, accounts) == expected
+
+
+def test_a_change_of_something_not_listed_leaves_the_face_alone(db: Database) -> None:
+    anna = person(db, "Anna")
+    before = one(db, "SELECT version FROM face")
+    record.change(db, anna, note="likes tea")
+    assert one(db, "SELECT version FROM face") == before
+    record.change(db, anna, city="Rome")
+    assert int(str(one(db, "SELECT version FROM face"))) > int(str(before))
+
+
+def test_a_version_is_never_used_again(db: Database) -> None:
+    person(db, "Anna")
+    bert = person(db, "Bert")
+    before = int(str(one(db, "SELECT max(version) FROM face")))
+    record.delete(db, (bert,))
+    person(db, "Carl")
+    assert int(str(one(db, "SELECT max(version) FROM face"))) > before
+
+
+def test_the_united_have_one_face_with_all_their_names(db: Database) -> None:
+    anna, other = person(db, "Anna"), person(db, "王建国")
+    handles.add(db, other, "wechat", "wjg-88")
+    union.merge(db, (other, anna))
+    assert one(db, "SELECT count(*) FROM face") == 1
+    text = str(one(db, "SELECT fold FROM face WHERE member = ?", anna))
+    assert all(f"\n{word}" in text for word in ("anna", "王建国", "wangjianguo", "wjg", "wjg-88"))
+    assert text.count(faces.PART) == 2

@@ -1,0 +1,81 @@
+"""Members found to be one person are linked; nothing is moved, and they can be taken apart."""
+
+from __future__ import annotations
+
+from commdesk import entries, tags
+from commdesk.members import duplicates, record, union
+from commdesk.store import undo
+from commdesk.store.database import Database
+from tests.people import one, person
+
+
+def test_the_least_id_is_the_root(db: Database) -> None:
+    anna, bert, carl = (person(db, name) for name in ("Anna", "Bert", "Carl"))
+    assert union.merge(db, (carl, anna)) == anna
+    assert union.group(db.reader, carl) == (anna, carl)
+    assert (union.root(db.reader, carl), union.root(db.reader, bert)) == (anna, bert)
+    assert union.group(db.reader, bert) == (bert,)
+
+
+def test_groups_grow_together(db: Database) -> None:
+    people = [person(db, name) for name in "ABCDE"]
+    union.merge(db, people[3:])
+    union.merge(db, people[:2])
+    assert union.merge(db, (people[4], people[1])) == people[0]
+    assert union.group(db.reader, people[4]) == (people[0], people[1], people[3], people[4])
+    undo.undo(db)
+    assert union.group(db.reader, people[4]) == (people[3], people[4])
+
+
+def test_what_was_chosen_is_written_onto_the_root_in_the_same_step(db: Database) -> None:
+    anna, other = person(db, "Anna", city="Rome"), person(db, "Annabel", city="Oslo")
+    top = union.merge(db, (other, anna), {"real_name": "Annabel", "city": "Oslo"})
+    member = record.load(db, (top,))[top]
+    assert (member.real_name, member.city) == ("Annabel", "Oslo")
+    step = undo.undo(db)
+    assert step is not None
+    assert str(step.name) == "Merge Annabel with 1 more"
+    assert record.load(db, (anna,))[anna].city == "Rome"
+    assert one(db, "SELECT count(*) FROM alias") == 0
+
+
+def test_taking_apart_gives_back_who_they_were(db: Database) -> None:
+    people = [person(db, name) for name in "ABC"]
+    entries.add(db, people[2], "note", text="mine")
+    tags.tag_new(db, people[1:2], "vip")
+    union.merge(db, people)
+    union.split(db, people[1])
+    assert [union.group(db.reader, ident) for ident in people] == [(ident,) for ident in people]
+    assert one(db, "SELECT member FROM entry") == people[2]
+    assert tags.of(db, people[:1]) == []
+    undo.undo(db)
+    assert union.group(db.reader, people[2]) == tuple(people)
+
+
+def test_uniting_twice_is_no_second_step(db: Database) -> None:
+    people = [person(db, name) for name in "AB"]
+    union.merge(db, people)
+    union.merge(db, people)
+    assert one(db, "SELECT count(*) FROM same") == 1
+    undo.undo(db)
+    assert one(db, "SELECT count(*) FROM same") == 0
+
+
+def test_a_root_that_is_deleted_takes_its_links_along_and_brings_them_back(db: Database) -> None:
+    anna, other = person(db, "Anna"), person(db, "Other")
+    union.merge(db, (anna, other))
+    with db.step("delete one") as conn:
+        conn.execute("DELETE FROM member WHERE id = ?", (anna,))
+    assert union.group(db.reader, other) == (other,)
+    assert one(db, "SELECT name FROM face") == "Other"
+    undo.undo(db)
+    assert union.group(db.reader, other) == (anna, other)
+
+
+def test_two_people_are_remembered_as_two(db: Database) -> None:
+    anna, other = person(db, "Anna", city="Rome"), person(db, "anna", city="Rome")
+    assert len(duplicates.find(db)) == 1
+    union.not_duplicates(db, other, anna)
+    assert duplicates.find(db) == []
+    undo.undo(db)
+    assert len(duplicates.find(db)) == 1
