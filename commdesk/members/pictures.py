@@ -34,7 +34,7 @@ def put(db: Database, member: int, png: bytes) -> None:
     Raises:
         Problem: it is no PNG, or too large.
     """
-    if png and (not png.startswith(SIGNATURE) or len(png) > LARGEST):
+    if png and not _fits(png):
         raise Problem(mark("core", "This picture cannot be used. Choose a smaller one."))
     with db.step(mark("core", "Change a picture")) as conn:
         if not png:
@@ -44,3 +44,10 @@ def put(db: Database, member: int, png: bytes) -> None:
             "INSERT INTO picture(id, member, data) VALUES (?, ?, ?) ON CONFLICT(id) DO UPDATE SET data = excluded.data"
         )
         conn.execute(sql, (member, member, base64.b64encode(png).decode("ascii")))
+
+
+def _fits(png: bytes) -> bool:
+    """Return whether bytes begin as a PNG of a permitted size does: signature, then IHDR with width and height."""
+    if not png.startswith(SIGNATURE) or png[12:16] != b"IHDR" or not 24 <= len(png) <= LARGEST:
+        return False
+    return all(1 <= int.from_bytes(png[at : at + 4], "big") <= PIXELS for at in (16, 20))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from array import array
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from commdesk.members.columns import BY_KEY
@@ -132,12 +132,15 @@ class _Memory:
         self.version = -1
         self.notes: list[tuple[int, str]] = []
         self.noted = -1
+        self.tagged: dict[int, frozenset[int]] = {}
+        self._last: tuple[str, list[int]] = ("", [])
 
     def catch_up(self, conn: sqlite3.Connection) -> None:
         """Read the faces that are newer than what is known; everything anew where somebody went."""
         version, count = conn.execute("SELECT coalesce(max(version), 0), count(*) FROM face").fetchone()
         if version != self.version or count != len(self.ids):
             sql = "SELECT member, fold, archived FROM face WHERE version > ? ORDER BY last DESC, sort"
+            self._last = ("", [])
             fresh = [tuple(row) for row in conn.execute(sql, (self.version,))]
             self._put(fresh)
             if count != len(self.ids):
@@ -147,6 +150,8 @@ class _Memory:
         newest = conn.execute("SELECT coalesce(max(id), 0) FROM step").fetchone()[0]
         if newest != self.noted:
             self.noted = newest
+            self.tagged.clear()
+            self._last = ("", [])
             sql = """SELECT coalesce(a.root, e.member), e.text FROM entry e LEFT JOIN alias a ON a.member = e.member
                 WHERE e.kind = 'note' AND e.member IS NOT NULL"""
             self.notes = [(root, fold(text)) for root, text in conn.execute(sql)]
@@ -157,34 +162,54 @@ class _Memory:
         for word in words[1:]:
             others = set(self._hits(word, conn))
             hits = [at for at in hits if at in others]
-        names, begins = self.names, "\n" + first
+        names, begins, ids = self.names, "\n" + first, self.ids
         best = [at for at in hits if begins in names[at]]
         if len(best) < len(hits):
             taken = set(best)
-            second = [at for at in hits if first in names[at] and at not in taken]
-            taken.update(second)
-            best += second
-            best += sorted(
-                (at for at in hits if at not in taken), key=lambda at: PART + "\n" + first not in self.folds[at]
-            )
-        ids = self.ids
+            best += [at for at in hits if at not in taken and first in names[at]]
+            taken.update(best)
+            account = PART + begins
+            rest = [at for at in hits if at not in taken]
+            best += [at for at in rest if account in self.folds[at]]
+            taken.update(best)
+            best += [at for at in rest if at not in taken]
+        if not self.archived:
+            return [] if archived else [ids[at] for at in best]
         return [ids[at] for at in best if (ids[at] in self.archived) is archived]
 
     def _hits(self, word: str, conn: sqlite3.Connection) -> list[int]:
-        found = [at for at, text in enumerate(self.folds) if word in text]
-        tags = [row[0] for row in conn.execute("SELECT id, name FROM tag WHERE archived = 0") if word in fold(row[1])]
-        also: set[int] = {root for root, text in self.notes if word in text}
-        for tag in tags:
-            sql = "SELECT coalesce(a.root, l.member) FROM member_tag l LEFT JOIN alias a ON a.member = l.member WHERE l.tag = ?"
-            also.update(row[0] for row in conn.execute(sql, (tag,)))
-        return self._with(found, also)
+        """Return the places of everybody in whom a word is found, the most recently active first.
 
-    def _with(self, found: list[int], also: Collection[int]) -> list[int]:
-        if not also:
-            return found
-        places = {self.place[ident] for ident in also if ident in self.place}
-        places.difference_update(found)
-        return sorted([*found, *places]) if places else found
+        One letter or digit is looked for only where a name begins: anywhere, it would find everybody.
+        """
+        if len(word) == 1 and word.isascii():
+            self._last = ("", [])
+            return [at for at, text in enumerate(self.names) if "\n" + word in text]
+        folds, needle = self.folds, word
+        before, pool = self._last
+        if before and needle.startswith(before):
+            found = [at for at in pool if needle in folds[at]]
+        else:
+            found = [at for at, text in enumerate(folds) if needle in text]
+        self._last = (needle, found)
+        also = {self.place[root] for root, text in self.notes if word in text and root in self.place}
+        for tag, name in self._tags(conn):
+            if word in name:
+                also |= self._tagged(tag, conn)
+        also.difference_update(found)
+        return sorted([*found, *also]) if also else found
+
+    def _tags(self, conn: sqlite3.Connection) -> list[tuple[int, str]]:
+        return [(row[0], fold(row[1])) for row in conn.execute("SELECT id, name FROM tag WHERE archived = 0")]
+
+    def _tagged(self, tag: int, conn: sqlite3.Connection) -> frozenset[int]:
+        """Return the places of everybody with a tag; kept until the file changes."""
+        if tag not in self.tagged:
+            sql = "SELECT coalesce(a.root, l.member) FROM member_tag l LEFT JOIN alias a ON a.member = l.member WHERE l.tag = ?"
+            self.tagged[tag] = frozenset(
+                self.place[row[0]] for row in conn.execute(sql, (tag,)) if row[0] in self.place
+            )
+        return self.tagged[tag]
 
     def _put(self, rows: Iterable[tuple[int, str, int]]) -> None:
         for ident, text, archived in rows:
