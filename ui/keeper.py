@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from commdesk.progress import Progress
-from commdesk.store import backup
+from commdesk.store import backup, trim
 
 if TYPE_CHECKING:
     from ui.context import Context
@@ -61,7 +61,8 @@ class Keeper(QObject):
         db, folder, rhythm = context.db, self.folder(), self._window.settings.now.backup_minutes * 60
 
         def work(progress: Progress) -> backup.Backup | None:
-            backup.automatic(db, folder, rhythm, progress)
+            if backup.automatic(db, folder, rhythm, progress) is not None:
+                trim.trim(db)  # what it cuts is in the backup just made
             return backup.latest(db.path, folder)
 
         job = context.jobs.start(work, quiet=True)

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QTableWidgetItem, QWidget
 
+from commdesk import tags
 from commdesk.errors import mark
 from commdesk.store import history
 from commdesk.store.history import Change
@@ -24,6 +25,54 @@ OPS = {
 }
 
 
+TABLES = {
+    "member": mark("core", "Member"),
+    "handle": mark("core", "Account"),
+    "contact": mark("core", "Contact"),
+    "member_tag": mark("core", "Tag"),
+    "entry": mark("core", "Entry"),
+    "membership": mark("core", "Community"),
+    "fee": mark("core", "Fee"),
+    "field_value": mark("core", "Custom field"),
+    "picture": mark("core", "Picture"),
+    "same": mark("core", "Merged person"),
+    "mention": mark("core", "Mention"),
+}
+COLUMNS = {
+    "nickname": mark("core", "Nickname"),
+    "real_name": mark("core", "Real name"),
+    "remark": mark("core", "My remark"),
+    "city": mark("core", "City"),
+    "company": mark("core", "Company"),
+    "income": mark("core", "Income"),
+    "want": mark("core", "What they want"),
+    "intent": mark("core", "Intent"),
+    "power": mark("core", "Purchasing power"),
+    "class": mark("core", "Class"),
+    "level": mark("core", "Level"),
+    "stage": mark("core", "Stage"),
+    "channel": mark("core", "Source"),
+    "inviter": mark("core", "Invited by"),
+    "friend": mark("core", "Friend"),
+    "friend_on": mark("core", "Friend since"),
+    "next_action": mark("core", "Next action"),
+    "next_on": mark("core", "Next action on"),
+    "note": mark("core", "Note"),
+    "archived": mark("core", "Archived"),
+    "role": mark("core", "Role"),
+    "title": mark("core", "Title"),
+    "text": mark("core", "Text"),
+    "day": mark("core", "Day"),
+    "due": mark("core", "Until"),
+    "done": mark("core", "Done on"),
+    "amount": mark("core", "Amount"),
+    "joined_on": mark("core", "Joined"),
+    "left_on": mark("core", "Left"),
+    "expires": mark("core", "Fee until"),
+    "value": mark("core", "Value"),
+}
+
+
 class History(Dialog):
     """The changes, newest first, read on by a button."""
 
@@ -32,6 +81,9 @@ class History(Dialog):
         self.setWindowTitle(self.tr("History of {name}").format(name=name))
         self._members = tuple(members)
         self._last: Change | None = None
+        self._tags: dict[object, str] = {
+            tag.id: tag.name for group in tags.groups(context.db, archived=True) for tag in group.tags
+        }
         self.grid = self.table(
             "table",
             [self.tr("When"), self.tr("Who"), self.tr("Step"), self.tr("What"), self.tr("Before"), self.tr("After")],
@@ -43,10 +95,17 @@ class History(Dialog):
             self.grid.setColumnWidth(place, width)
         self._more()
 
+    def _what(self, change: Change) -> str:
+        """Return what a change was about, in words; for a tag, its name."""
+        what = say(TABLES.get(change.table, change.table))
+        if change.table == "member_tag":
+            return f"{what} {self._tags.get(change.values.get('tag'), '')}".rstrip()
+        return say(COLUMNS.get(change.column, change.column)) if change.column else what
+
     def _more(self) -> None:
         found = history.of_member(self.context.db, self._members, PAGE, self._last)
         for each in found:
-            what = f"{each.table}.{each.column}" if each.column else each.table
+            what = self._what(each)
             words = (
                 datetime.fromtimestamp(each.at / 1000).strftime("%Y-%m-%d %H:%M"),
                 each.who,
