@@ -19,7 +19,8 @@ WAIT = 20_000
 
 def members(window: Window) -> MembersPane:
     """Return the members pane, in front."""
-    window.go("members")
+    if not isinstance(window.pane, MembersPane):
+        window.go("members")
     assert isinstance(window.pane, MembersPane)
     return window.pane
 

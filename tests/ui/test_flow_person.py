@@ -188,7 +188,7 @@ def test_pasted_lines_are_checked_against_those_who_are_there(window: Window, wa
     contacts.add(window.context.db, wang, "phone", "13800000001")
     QApplication.clipboard().setText("王建国 13800000001\n小雨 wxid_xiaoyu 13900000001 喜欢诗\nTom 13900000002")
     members(window).table.setFocus()
-    qtbot.keyClick(members(window).table, Qt.Key.Key_V, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    keys(window, Qt.Key.Key_V, CTRL | Qt.KeyboardModifier.ShiftModifier, qtbot)
     grid = awaited(window, QTableWidget, "quick_add.table", qtbot)
     qtbot.waitUntil(lambda: grid.rowCount() == 3)
     assert [grid.item(number, 0).checkState() == Qt.CheckState.Checked for number in range(3)] == [False, True, True]

@@ -1,0 +1,69 @@
+"""Backups: made by hand and by themselves, looked at, gone back to."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLabel, QPushButton, QTableWidget
+from pytestqt.qtbot import QtBot
+
+from commdesk.members import record
+from commdesk.store import backup
+from tests.ui.hands import awaited, names, news, press, rest, seen, shown
+from ui.window import Window
+
+
+def opened(window: Window, qtbot: QtBot) -> QTableWidget:
+    """Return the list of backups, read."""
+    window.actions_.get("app.backups").run()
+    table = awaited(window, QTableWidget, "backups.table", qtbot)
+    rest(window, qtbot)
+    return table
+
+
+def test_a_backup_is_made_and_gone_back_to(window: Window, qtbot: QtBot) -> None:
+    assert window.context is not None
+    record.add(window.context.db, real_name="Before")
+    table = opened(window, qtbot)
+    press(window, "backups.make", qtbot)
+    qtbot.waitUntil(lambda: table.rowCount() == 1)
+    assert table.item(0, 1).text() == "made by hand" and table.item(0, 2).text() == "1"
+    press(window, "backups.close", qtbot)
+    rest(window, qtbot)
+    record.add(window.context.db, real_name="After")
+    qtbot.waitUntil(lambda: set(names(window)) == {"Before", "After"})
+    table = opened(window, qtbot)
+    table.selectRow(table.rowCount() - 1)
+    back = seen(window, QPushButton, "backups.restore")
+    qtbot.waitUntil(back.isEnabled)
+    assert "Then 1 people" in seen(window, QLabel, "backups.preview").text()
+    assert "now 2" in seen(window, QLabel, "backups.preview").text()
+    press(window, "backups.restore", qtbot)
+    qtbot.waitUntil(lambda: bool(news(window)), timeout=20_000)
+    rest(window, qtbot)
+    assert names(window) == ["Before"]
+    assert window.context is not None
+    reasons = {each.reason for each in backup.listing(window.context.workspace.path, None)}
+    assert {"manual", "restore"} <= reasons
+
+
+def test_without_a_backup_that_is_said(window: Window, qtbot: QtBot) -> None:
+    table = opened(window, qtbot)
+    assert table.rowCount() == 0 and "No backup yet" in seen(window, QLabel, "backups.preview").text()
+    assert not seen(window, QPushButton, "backups.restore").isEnabled()
+    press(window, "backups.close", qtbot)
+
+
+def test_a_backup_is_made_by_itself_when_something_changed(window: Window, qtbot: QtBot) -> None:
+    assert window.context is not None
+    record.add(window.context.db, real_name="New")
+    window.keeper.look()
+    rest(window, qtbot)
+    found = backup.listing(window.context.workspace.path, None)
+    assert [each.reason for each in found] == ["automatic"]
+    qtbot.waitUntil(lambda: seen(window, QLabel, "statusbar.backup").text().startswith("Backup "))
+
+
+def test_the_file_is_checked_and_found_sound(sampled: Window, qtbot: QtBot) -> None:
+    sampled.actions_.get("app.check").run()
+    qtbot.waitUntil(lambda: shown(sampled, "check"))
+    rest(sampled, qtbot)
+    press(sampled, "check.close", qtbot)
