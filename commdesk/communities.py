@@ -31,9 +31,7 @@ def listing(db: Database, archived: bool = False) -> list[Community]:
 
 def add(db: Database, name: str, platform: str = "wechat") -> int:
     """Add a community in one step; return its id."""
-    name = clean(name).strip()[:200]
-    if not name:
-        raise Problem(mark("core", "A community needs a name."))
+    name = _named(name)
     with db.step(mark("core", "Add community “{name}”"), name=name) as conn:
         ident = db.ids.fresh()
         position = conn.execute("SELECT coalesce(max(position), 0) + 1 FROM community").fetchone()[0]
@@ -44,7 +42,20 @@ def add(db: Database, name: str, platform: str = "wechat") -> int:
 
 
 def change(db: Database, ident: int, **values: str | int) -> None:
-    """Change ``name``, ``platform``, ``zone``, ``note`` or ``archived`` in one step."""
+    """Change ``name``, ``platform``, ``zone``, ``note`` or ``archived`` in one step.
+
+    Raises:
+        Problem: the name is empty.
+    """
+    if "name" in values:
+        values["name"] = _named(str(values["name"]))
     with db.step(mark("core", "Change a community")) as conn:
         for column in values.keys() & {"name", "platform", "zone", "note", "archived"}:
             conn.execute(f"UPDATE community SET {column} = ? WHERE id = ?", (values[column], ident))
+
+
+def _named(name: str) -> str:
+    name = clean(name).strip()[:200]
+    if not name:
+        raise Problem(mark("core", "A community needs a name."))
+    return name

@@ -24,6 +24,8 @@ class Statusbar(QWidget):
         self.setFixedHeight(HEIGHT)
         self._jobs = jobs
         self._job: Job | None = None
+        self._saved: datetime | None = None
+        self._backup: datetime | None = None
         self.saved, self.backup, self.facts = (
             label(name="statusbar.saved"),
             label(name="statusbar.backup"),
@@ -64,12 +66,14 @@ class Statusbar(QWidget):
 
     def show_saved(self, at: datetime | None) -> None:
         """Show when the last step was saved."""
+        self._saved = at
         self.saved.setText(
             self.tr("Saved {time}").format(time=at.strftime("%H:%M")) if at else self.tr("Nothing changed yet")
         )
 
     def show_backup(self, at: datetime | None) -> None:
         """Show when the last backup was made."""
+        self._backup = at
         if at is None:
             self.backup.setText(self.tr("No backup yet"))
         else:
@@ -91,10 +95,20 @@ class Statusbar(QWidget):
         """Show file and size at the right."""
         self.facts.setText(text)
 
+    def clear(self) -> None:
+        """Show nothing of a workspace: none is open."""
+        for words in (self.saved, self.backup, self.facts):
+            words.setText("")
+        self.show_undo("")
+
     def retranslate(self) -> None:
         """Put every word anew."""
         self.stop.setText(self.tr("Cancel"))
         self.bar.setAccessibleName(self.tr("Progress"))
+        if self.saved.text():
+            self.show_saved(self._saved)
+        if self.backup.text():
+            self.show_backup(self._backup)
 
     def _watch(self) -> None:
         shown = self._jobs.shown()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -92,16 +93,11 @@ class Window(QMainWindow):
         """Close the open workspace, after its jobs ended; nothing is asked, nothing is lost."""
         context, self.context = self.context, None
         if context is None:
+            self._leave_panes()  # the settings can be seen before anything is open
             return
         self.keeper.end()
         self.jobs.stop()
-        for pane in self.panes.values():
-            pane.remember()
-            self.stack.removeWidget(pane)
-            pane.deleteLater()
-            self.actions_.remove(pane.name + ".")
-        self.panes.clear()
-        self.pane = None
+        self._leave_panes()
         context.db.unlisten(self._touched.emit)
         context.workspace.close()
         self.state.save()
@@ -116,6 +112,7 @@ class Window(QMainWindow):
         self.topbar.title.setText("CommDesk")
         self.topbar.facts.setText("")
         self.topbar.show_actions(None, None)
+        self.status.clear()
         self.setWindowTitle("CommDesk")
 
     def go(self, name: str, payload: object = None) -> None:
@@ -136,11 +133,20 @@ class Window(QMainWindow):
 
     def tell(self, text: str, takes_back: bool = False) -> None:
         """Tell news in a toast; with ``takes_back`` it offers Undo."""
-        self.toasts.show(text, self.theme, self.undo if takes_back else None)
+        step = undo.undoable(self.context.db.reader) if takes_back and self.context is not None else None
+        self.toasts.show(text, self.theme, partial(self._take_back, step.id) if step is not None else None)
 
     def dropped(self, path: Path) -> None:
         """A file was dropped onto the window."""
         self.commands.bring_in(path)
+
+    def _take_back(self, step: int) -> None:
+        """Take back the step a toast spoke of, unless something was done since."""
+        newest = undo.undoable(self.context.db.reader) if self.context is not None else None
+        if newest is not None and newest.id == step:
+            self.undo()
+        else:
+            self.tell(self.tr("Something else was done since. Ctrl+Z takes back the newest step first."))
 
     def undo(self) -> None:
         """Take the last step back."""
@@ -176,7 +182,8 @@ class Window(QMainWindow):
             for part in (self.rail, self.topbar, self.status):
                 part.retranslate()
             self._show_title()
-            self._show_status()
+            if self.context is not None:
+                self._show_facts()
         super().changeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -219,6 +226,15 @@ class Window(QMainWindow):
         self.panes[name] = pane
         self.stack.addWidget(pane)
         return pane
+
+    def _leave_panes(self) -> None:
+        for pane in self.panes.values():
+            pane.remember()
+            self.stack.removeWidget(pane)
+            pane.deleteLater()
+            self.actions_.remove(pane.name + ".")
+        self.panes.clear()
+        self.pane = None
 
     def _reverse(self, verb: Verb, did: str, nothing: str) -> None:
         if self.context is None or self._reversing:

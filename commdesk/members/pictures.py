@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import json
 from collections.abc import Sequence
 
@@ -21,7 +20,7 @@ def load(db: Database, members: Sequence[int]) -> bytes:
     row = db.reader.execute(sql, (json.dumps(list(members)),)).fetchone()
     try:
         return base64.b64decode(row[0], validate=True) if row is not None else b""
-    except binascii.Error:
+    except ValueError:  # no base64
         return b""
 
 

@@ -2070,6 +2070,10 @@
         <translation>打开或新建工作区</translation>
     </message>
     <message>
+        <source>Something else was done since. Ctrl+Z takes back the newest step first.</source>
+        <translation>之后又有其他改动。Ctrl+Z 会先撤销最新的一步。</translation>
+    </message>
+    <message>
         <source>Undone: {step}</source>
         <translation>已撤销：{step}</translation>
     </message>

@@ -50,6 +50,7 @@ def test_in_chinese_no_english_word_is_left(pane: str, sampled: Window, qtbot: Q
     choose(sampled, "language", "zh_CN", qtbot)
     sampled.go(pane)
     rest(sampled, qtbot)
+    qtbot.waitUntil(lambda: seen(sampled, QToolButton, "rail.settings").text() == "设置")
     allowed = {"Ctrl K", "Ctrl Z", "English", "DAU / MAU", "简体中文"}
     said = {label.text() for label in sampled.findChildren(QLabel) if label.isVisible()}
     said |= {button.text() for button in sampled.findChildren(QToolButton) if button.isVisible()}

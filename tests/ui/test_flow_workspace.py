@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFileDialog, QLabel, QMenu
+from PySide6.QtWidgets import QFileDialog, QLabel, QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 
 from commdesk import demo
+from commdesk.members import record
 from tests.ui.hands import awaited, drop, members, names, news, press, rest, seen, shown
 from ui.window import Window
 
@@ -165,3 +166,16 @@ def test_panes_columns_and_the_open_pane_are_remembered(sampled: Window, sample:
     rest(sampled, qtbot)
     assert sampled.pane is not None and sampled.pane.name == "insights"
     assert "phone" in members(sampled).table.wanted
+
+
+def test_after_closing_nothing_of_the_workspace_is_left(window: Window, qtbot: QtBot) -> None:
+    assert window.context is not None
+    record.add(window.context.db, real_name="Anna")
+    qtbot.waitUntil(lambda: shown(window, "statusbar.undo"))
+    rest(window, qtbot)
+    window.commands.close_workspace()
+    qtbot.waitUntil(lambda: not shown(window, "statusbar.undo"))
+    for name in ("saved", "backup", "facts"):
+        assert seen(window, QLabel, f"statusbar.{name}").text() == ""
+    assert not seen(window, QToolButton, "rail.members").isEnabled()
+    window.undo()

@@ -1,0 +1,57 @@
+"""Channels and stages: the same word is the same row, in every copy of a workspace."""
+
+from __future__ import annotations
+
+import pytest
+
+from commdesk import vocabulary
+from commdesk.errors import Problem
+from commdesk.store import undo
+from commdesk.store.database import Database
+from commdesk.store.ids import meaning
+from tests.people import one
+
+
+@pytest.mark.parametrize("table", ["channel", "stage"])
+def test_a_word_is_added_last_and_taken_back(db: Database, table: str) -> None:
+    def words() -> list[vocabulary.Word]:
+        return (vocabulary.channels if table == "channel" else vocabulary.stages)(db)
+
+    before = words()
+    ident = vocabulary.add(db, table, " Fair\0 ")
+    assert (words()[-1].id, words()[-1].name) == (ident, "Fair")
+    step = undo.undo(db)
+    assert step is not None
+    assert str(step.name).startswith("Add “Fair")
+    assert words() == before
+
+
+@pytest.mark.parametrize("again", ["fair", " FAIR ", "ｆａｉｒ"])
+def test_the_same_word_is_the_same_row(db: Database, again: str) -> None:
+    assert vocabulary.add(db, "channel", "Fair") == vocabulary.add(db, "channel", again) == meaning("channel", "fair")
+
+
+def test_a_renamed_word_leaves_its_id_to_a_new_one_of_the_old_name(db: Database) -> None:
+    first = vocabulary.add(db, "channel", "Fair")
+    with db.step("rename") as conn:
+        conn.execute("UPDATE channel SET name = 'Market' WHERE id = ?", (first,))
+    second = vocabulary.add(db, "channel", "Fair")
+    assert first != second
+    assert one(db, "SELECT name FROM channel WHERE id = ?", second) == "Fair"
+
+
+def test_an_archived_channel_is_not_offered(db: Database) -> None:
+    ident = vocabulary.add(db, "channel", "Fair")
+    with db.step("archive") as conn:
+        conn.execute("UPDATE channel SET archived = 1 WHERE id = ?", (ident,))
+    assert ident not in [word.id for word in vocabulary.channels(db)]
+
+
+@pytest.mark.parametrize("name", ["", " ", "\0", "x" * 61])
+def test_a_word_needs_letters(db: Database, name: str) -> None:
+    with pytest.raises(Problem, match="needs a name"):
+        vocabulary.add(db, "stage", name)
+
+
+def test_every_stage_means_something(db: Database) -> None:
+    assert {stage.means for stage in vocabulary.stages(db)} <= set(vocabulary.MEANINGS)

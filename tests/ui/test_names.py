@@ -1,0 +1,145 @@
+"""Everything one can touch has a name for scripts and a name for screen readers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QHeaderView,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from tests.ui.hands import members, rest
+from ui.dialogs.accounts import Accounts
+from ui.dialogs.duplicates import Duplicates
+from ui.dialogs.entry import EntryEditor
+from ui.dialogs.fees import Fees
+from ui.dialogs.field_editor import FieldEditor
+from ui.dialogs.history import History
+from ui.dialogs.import_sheet import ImportSheet
+from ui.dialogs.merging import Merging
+from ui.dialogs.people import PersonChooser
+from ui.dialogs.quick_add import QuickAdd
+from ui.dialogs.report import Report
+from ui.dialogs.shortcuts import Shortcuts
+from ui.dialogs.stays import Stays
+from ui.dialogs.tag_editor import TagEditor
+from ui.pages.backups import Backups
+from ui.palette import Palette
+from ui.window import Window
+
+KINDS = (QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QAbstractItemView, QAbstractSpinBox)
+INNER = (QComboBox, QAbstractSpinBox)
+
+
+def inner(widget: QWidget) -> bool:
+    """Return whether a widget is a part of Qt's own: the line of a spin box, the list of a combo box, a table's corner."""
+    if isinstance(widget, QHeaderView) or widget.objectName().startswith("qt_"):
+        return True
+    above = widget.parentWidget()
+    while above is not None:
+        if isinstance(above, INNER) or type(above).__name__ in ("QComboBoxPrivateContainer", "QCalendarWidget"):
+            return True
+        above = above.parentWidget()
+    parent = widget.parentWidget()
+    made_by_qt = type(widget) is QAbstractButton or "QLineEditIconButton" in widget.metaObject().className()
+    return made_by_qt and isinstance(parent, QAbstractItemView | QLineEdit)
+
+
+def nameless(root: QWidget) -> list[str]:
+    """Return what is shown, can be touched, and has no object name or nothing a screen reader could say."""
+    found = []
+    for widget in root.findChildren(QWidget):
+        if not isinstance(widget, KINDS) or inner(widget) or widget.isHidden():
+            continue
+        text = widget.text() if isinstance(widget, QAbstractButton) else ""
+        if not widget.objectName() or not (widget.accessibleName() or text):
+            found.append(f"{widget.metaObject().className()} {widget.objectName()!r} {text!r}")
+    return found
+
+
+@pytest.mark.parametrize("pane", ["members", "insights", "settings"])
+def test_every_control_of_a_pane_is_named(pane: str, sampled: Window, qtbot: QtBot) -> None:
+    if pane == "members":
+        members(sampled).person.facts._toggle()
+        members(sampled).table.selectAll()
+    sampled.go(pane)
+    rest(sampled, qtbot)
+    assert nameless(sampled) == []
+
+
+def test_every_control_of_the_first_page_is_named(bare: Window, sample: Path) -> None:
+    bare.settings.opened(sample)
+    bare.welcome.refresh()
+    assert nameless(bare) == []
+
+
+def first(window: Window) -> int:
+    return members(window).ids[0]
+
+
+def entry(window: Window) -> int:
+    assert window.context is not None
+    return int(window.context.db.reader.execute("SELECT id FROM entry WHERE kind = 'followup' LIMIT 1").fetchone()[0])
+
+
+def sheet(window: Window) -> Path:
+    assert window.context is not None
+    path = window.context.workspace.path.with_name("people.xlsx")
+    book = xlsxwriter.Workbook(str(path))
+    book.add_worksheet().write_row(0, 0, ("Name", "Phone"))
+    book.worksheets()[0].write_row(1, 0, ("Anna", "13800000001"))
+    book.close()
+    return path
+
+
+DIALOGS: dict[str, Callable[[Window], QWidget]] = {
+    "accounts": lambda w: Accounts(w, w.context, first(w)),
+    "backups": Backups,
+    "duplicates": lambda w: Duplicates(w, w.context),
+    "entry": lambda w: EntryEditor(w, w.context, entry(w)),
+    "fees": lambda w: Fees(w, w.context, first(w)),
+    "fields": lambda w: FieldEditor(w, w.context),
+    "history": lambda w: History(w, w.context, (first(w),), "Anna"),
+    "merging": lambda w: Merging(w, w.context, members(w).ids[:2]),
+    "people": lambda w: PersonChooser(w, w.context, "Merge with…"),
+    "quick_add": lambda w: QuickAdd(w, w.context),
+    "report": lambda w: Report(w, "Traceback"),
+    "shortcuts": lambda w: Shortcuts(w, w.actions_),
+    "stays": lambda w: Stays(w, w.context, first(w)),
+    "tags": lambda w: TagEditor(w, w.context),
+    "sheet": lambda w: ImportSheet(w, w.context, sheet(w)),
+    "palette": Palette,
+}
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+def test_every_control_of_a_dialog_is_named(name: str, sampled: Window, qtbot: QtBot) -> None:
+    dialog = DIALOGS[name](sampled)
+    dialog.open()  # type: ignore[attr-defined]
+    rest(sampled, qtbot)
+    assert dialog.objectName() and (dialog.windowTitle() or name == "palette")
+    assert nameless(dialog) == []
+    dialog.close()
+    QApplication.processEvents()
+
+
+@pytest.mark.parametrize("pane", ["members", "insights", "settings"])
+def test_no_two_controls_of_a_pane_share_a_name(pane: str, sampled: Window, qtbot: QtBot) -> None:
+    sampled.go(pane)
+    rest(sampled, qtbot)
+    QApplication.processEvents()
+    shown = [w for w in sampled.findChildren(QWidget) if isinstance(w, KINDS) and not inner(w) and w.isVisible()]
+    used = [widget.objectName() for widget in shown]
+    assert sorted({name for name in used if used.count(name) > 1}) == []
