@@ -45,7 +45,15 @@ def test_a_value_is_kept_by_its_kind(kind: str, given: str, kept: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "given"), [("number", "many"), ("number", "nan"), ("number", "inf"), ("number", "1e999"), ("date", "soon"), ("date", "2026-02-30")]
+    ("kind", "given"),
+    [
+        ("number", "many"),
+        ("number", "nan"),
+        ("number", "inf"),
+        ("number", "1e999"),
+        ("date", "soon"),
+        ("date", "2026-02-30"),
+    ],
 )
 def test_a_value_that_does_not_fit_is_told(kind: str, given: str) -> None:
     with pytest.raises(Problem, match="does not fit"):
@@ -53,7 +61,8 @@ def test_a_value_that_does_not_fit_is_told(kind: str, given: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "kept", "shown"), [("choices", '["tea", "milk"]', "tea、milk"), ("choices", "{", ""), ("choices", "7", ""), ("text", "[1]", "[1]")]
+    ("kind", "kept", "shown"),
+    [("choices", '["tea", "milk"]', "tea、milk"), ("choices", "{", ""), ("choices", "7", ""), ("text", "[1]", "[1]")],
 )
 def test_a_value_is_shown_as_people_read_it(kind: str, kept: str, shown: str) -> None:
     assert fields.show(Field(1, "Own", kind, ()), kept) == shown

@@ -41,11 +41,19 @@ def test_who_is_in_it_already_is_left_alone(db: Database, readers: int) -> None:
 def test_coming_again_is_another_stay_and_the_present_one_comes_first(db: Database, readers: int) -> None:
     anna = person(db, "Anna")
     memberships.add_people(db, (anna,), readers, "2026-01-02")
-    memberships.change(db, memberships.of(db, (anna,))[0].id, left_on=" 2026-02-01 ", reason="moved", route="link", card="A.")
+    memberships.change(
+        db, memberships.of(db, (anna,))[0].id, left_on=" 2026-02-01 ", reason="moved", route="link", card="A."
+    )
     assert memberships.add_people(db, (anna,), readers, "2026-03-01") == 1
     now, before = memberships.of(db, (anna,))
     assert (now.joined_on, now.left_on) == ("2026-03-01", "")
-    assert (before.left_on, before.reason, before.route, before.card, before.name) == ("2026-02-01", "moved", "link", "A.", "Readers")
+    assert (before.left_on, before.reason, before.route, before.card, before.name) == (
+        "2026-02-01",
+        "moved",
+        "link",
+        "A.",
+        "Readers",
+    )
     memberships.remove(db, now.id)
     assert memberships.of(db, (anna,)) == [before]
     undo.undo(db)

@@ -23,7 +23,9 @@ def test_every_word_of_the_plan_is_there(tmp_path: Path, db: Database, language:
     starter.seed(db, "Mine", language)
     plan = tomllib.loads((starter.FOLDER / f"starter_{language}.toml").read_text(encoding="utf-8"))
     assert [word.name for word in vocabulary.channels(db)] == plan["channels"]
-    assert [(word.name, word.means) for word in vocabulary.stages(db)] == [(s["name"], s["means"]) for s in plan["stages"]]
+    assert [(word.name, word.means) for word in vocabulary.stages(db)] == [
+        (s["name"], s["means"]) for s in plan["stages"]
+    ]
     found = [(group.name, group.kind, [[tag.name, tag.colour] for tag in group.tags]) for group in tags.groups(db)]
     assert found == [(group["name"], group["kind"], group["tags"]) for group in plan["tag_groups"]]
     assert [segment.name for segment in segments.listing(db)] == [segment["name"] for segment in plan["segments"]]

@@ -28,7 +28,15 @@ def test_a_change_is_one_step_and_taken_back(db: Database) -> None:
 
 @pytest.mark.parametrize(
     ("key", "value"),
-    [("day_boundary", 7), ("day_boundary", -1), ("day_boundary", "²"), ("quiet_days", 0), ("quiet_days", "many"), ("quiet_window", 3_651), ("name", "x" * 201)],
+    [
+        ("day_boundary", 7),
+        ("day_boundary", -1),
+        ("day_boundary", "²"),
+        ("quiet_days", 0),
+        ("quiet_days", "many"),
+        ("quiet_window", 3_651),
+        ("name", "x" * 201),
+    ],
 )
 def test_what_makes_no_sense_is_neither_kept_nor_read(db: Database, key: str, value: str | int) -> None:
     before = thresholds.read(db.reader)

@@ -871,6 +871,10 @@
         <source>+ Tag</source>
         <translation>+ 标签</translation>
     </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
 </context>
 <context>
     <name>Heatmap</name>
@@ -935,6 +939,14 @@
     <message>
         <source>Reading {name}…</source>
         <translation>正在读取 {name}…</translation>
+    </message>
+    <message>
+        <source>Replace what earlier imports brought for the same days</source>
+        <translation>替换之前导入的同一时期的消息</translation>
+    </message>
+    <message>
+        <source>For an export made on another phone or in another way, whose messages would be there twice.</source>
+        <translation>用于另一部手机或另一种方式导出的文件，避免消息重复。</translation>
     </message>
     <message>
         <source>The first messages</source>

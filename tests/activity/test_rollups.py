@@ -32,7 +32,7 @@ def chat(db: Database, tmp_path: Path) -> Database:
 def test_messages_are_counted_per_day_account_and_hour(db: Database, tmp_path: Path) -> None:
     group = bring(db, tmp_path / "first.json").community_id
     found = kept(db)
-    assert [(row[0] - FIRST, row[3]) for row in found["spoke"]].count((0, 2)) == 1
+    assert [(row[0], row[3]) for row in found["spoke"]].count((FIRST, 2)) == 1
     assert sum(int(str(row[3])) for row in found["spoke"]) == 8
     assert found["spoke_hour"] == [(group, FIRST, 18, 3), (group, FIRST + 1, 18, 2), (group, FIRST + 3, 18, 2), (group, FIRST + 4, 18, 1)]  # fmt: skip
     days = [(FIRST, 3, 2), (FIRST + 1, 2, 2), (FIRST + 3, 2, 2), (FIRST + 4, 1, 1)]

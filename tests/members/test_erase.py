@@ -20,7 +20,16 @@ from tests.chats.exports import said, telegram
 from tests.people import one, person
 from tests.sheets.files import write_text
 
-WORDS = ("Zaphodia", "Quellenfeld", "邹忘尘", "xyzzy-note", "wxid_zaphod42", "13877665544", "zaphod@heart.example", "plugh-text")
+WORDS = (
+    "Zaphodia",
+    "Quellenfeld",
+    "邹忘尘",
+    "xyzzy-note",
+    "wxid_zaphod42",
+    "13877665544",
+    "zaphod@heart.example",
+    "plugh-text",
+)
 
 
 def somebody(db: Database) -> int:

@@ -17,7 +17,10 @@ NAMES = ("王建国", "陳建國", "Anna", "Ünal", "bob 10", "单雄信", "小 
 
 def kept(db: Database) -> list[list[tuple[object, ...]]]:
     """Return the faces and aliases as they are kept; versions are nobody's business."""
-    tables = ("SELECT member, name, sort, fold, archived, role, last, messages FROM face ORDER BY 1", "SELECT * FROM alias ORDER BY 1")
+    tables = (
+        "SELECT member, name, sort, fold, archived, role, last, messages FROM face ORDER BY 1",
+        "SELECT * FROM alias ORDER BY 1",
+    )
     return [[tuple(row) for row in db.reader.execute(sql)] for sql in tables]
 
 

@@ -25,7 +25,13 @@ def test_a_row_shows_what_is_known(db: Database) -> None:
     tags.tag_new(db, (anna,), "vip")
     row = rows.load(db, (anna,))[anna]
     assert (row.id, row.name, row.second, row.city, row.level, row.class_) == (anna, "Anna", "nick", "Rome", "S", "A")
-    assert (row.friend, row.next_on, row.next_action, row.source, row.stage) == (True, "2026-12-01", "call", "Fair", "Trial")
+    assert (row.friend, row.next_on, row.next_action, row.source, row.stage) == (
+        True,
+        "2026-12-01",
+        "call",
+        "Fair",
+        "Trial",
+    )
     assert (row.phone, row.account, row.expires, row.joined) == ("138 0000", "anna-1", "2027-01-01", "2026-01-02")
     assert (row.tags, row.last, row.messages, row.weeks) == ((("vip", row.tags[0][1]),), 0, 0, (0,) * 12)
     assert (row.archived, row.role, row.initial) == (False, "", "A")
@@ -66,7 +72,10 @@ def test_the_last_twelve_weeks_are_counted_oldest_first(
 
 
 def test_a_name_that_is_nothing_but_an_account_has_an_initial() -> None:
-    assert rows.Row(1, "", "", "", "", "", (), "", 0, (), "", False, "", "", "", "", "", "", 0, 0, "", False).initial == "·"
+    assert (
+        rows.Row(1, "", "", "", "", "", (), "", 0, (), "", False, "", "", "", "", "", "", 0, 0, "", False).initial
+        == "·"
+    )
 
 
 def test_today_is_a_day_of_the_wall_clock() -> None:

@@ -88,7 +88,11 @@ def test_a_segment_needs_a_name(bare: Database, name: str) -> None:
 
 
 def test_a_segment_that_is_gone_is_told(bare: Database) -> None:
-    for act in (segments.delete, lambda db, ident: segments.rename(db, ident, "x"), lambda db, ident: segments.change(db, ident, ROME)):
+    for act in (
+        segments.delete,
+        lambda db, ident: segments.rename(db, ident, "x"),
+        lambda db, ident: segments.change(db, ident, ROME),
+    ):
         with pytest.raises(Problem, match="no longer there"):
             act(bare, 7)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -31,10 +31,14 @@ def rest(window: Window, qtbot: QtBot) -> None:
 
 
 def seen(window: QWidget, kind: type[Kind], name: str) -> Kind:
-    """Return the visible widget with this name."""
-    found = [widget for widget in window.findChildren(kind, name) if widget.isVisibleTo(widget.window())]
-    assert found, f"nothing called {name} is shown"
-    return found[-1]
+    """Return the newest visible widget with this name, as soon as there is one."""
+    deadline = QDeadlineTimer(WAIT)
+    while True:
+        found = [widget for widget in window.findChildren(kind, name) if widget.isVisible()]
+        if found or deadline.hasExpired():
+            assert found, f"nothing called {name} is shown"
+            return found[-1]
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
 
 
 def shown(window: QWidget, name: str) -> bool:
@@ -44,20 +48,13 @@ def shown(window: QWidget, name: str) -> bool:
 
 def press(window: QWidget, name: str, qtbot: QtBot) -> None:
     """Click a button, as soon as it can be clicked."""
-    awaited(window, QAbstractButton, name, qtbot)
     qtbot.waitUntil(lambda: seen(window, QAbstractButton, name).isEnabled(), timeout=WAIT)
     qtbot.mouseClick(seen(window, QAbstractButton, name), Qt.MouseButton.LeftButton)
 
 
-def awaited(window: QWidget, kind: type[Kind], name: str, qtbot: QtBot) -> Kind:
-    """Wait for a widget with this name and return it."""
-    qtbot.waitUntil(lambda: shown(window, name), timeout=WAIT)
-    return seen(window, kind, name)
-
-
 def write(window: QWidget, name: str, text: str, qtbot: QtBot) -> None:
     """Replace what a line says and finish it with Enter."""
-    line = awaited(window, QLineEdit, name, qtbot)
+    line = seen(window, QLineEdit, name)
     line.setFocus()
     line.selectAll()
     qtbot.keyClicks(line, text) if text.isascii() else line.insert(text)

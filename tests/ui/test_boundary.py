@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from commdesk.errors import Cancelled, Problem
-from tests.ui.hands import awaited, news, press, shown
+from tests.ui.hands import news, press, seen, shown
 from ui.app import _report
 from ui.boundary import Boundary
 from ui.window import Window
@@ -82,7 +82,7 @@ def test_a_mistake_in_a_job_is_a_report_that_can_be_copied(bare: Window, reports
     bare.jobs.start(lambda progress: broken())
     qtbot.waitUntil(lambda: len(reports) == 1)
     _report(bare, reports.pop())
-    text = awaited(bare, QPlainTextEdit, "report.text", qtbot).toPlainText()
+    text = seen(bare, QPlainTextEdit, "report.text").toPlainText()
     assert text.startswith("CommDesk ") and "ValueError: a mistake of ours" in text
     press(bare, "report.copy", qtbot)
     press(bare, "report.close", qtbot)

@@ -7,14 +7,14 @@ from pytestqt.qtbot import QtBot
 
 from commdesk.members import record
 from commdesk.store import backup
-from tests.ui.hands import awaited, names, news, press, rest, seen, shown
+from tests.ui.hands import names, news, press, rest, seen, shown
 from ui.window import Window
 
 
 def opened(window: Window, qtbot: QtBot) -> QTableWidget:
     """Return the list of backups, read."""
     window.actions_.get("app.backups").run()
-    table = awaited(window, QTableWidget, "backups.table", qtbot)
+    table = seen(window, QTableWidget, "backups.table")
     rest(window, qtbot)
     return table
 

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from commdesk import entries
 from commdesk.members import record
-from tests.ui.hands import awaited, keys, members, names, press, rest, seen, shown, write
+from tests.ui.hands import keys, members, names, press, rest, seen, shown, write
 from ui.palette import Palette
 from ui.panes.members.person.timeline import Line
 from ui.widgets.listing import Listing
@@ -83,7 +83,7 @@ def test_the_timeline_can_be_filtered(people: Window, qtbot: QtBot) -> None:
 def test_the_palette_finds_a_person(people: Window, qtbot: QtBot) -> None:
     people.go("insights")
     keys(people, Qt.Key.Key_K, CTRL, qtbot)
-    box = awaited(people, QLineEdit, "palette.box", qtbot)
+    box = seen(people, QLineEdit, "palette.box")
     qtbot.keyClicks(box, "limei")
     assert "李梅" in seen(people, QListWidget, "palette.list").item(0).text()
     qtbot.keyClick(box, Qt.Key.Key_Return)
@@ -94,7 +94,7 @@ def test_the_palette_finds_a_person(people: Window, qtbot: QtBot) -> None:
 
 def test_the_palette_finds_and_does_an_action(people: Window, qtbot: QtBot) -> None:
     press(people, "topbar.find", qtbot)
-    box = awaited(people, QLineEdit, "palette.box", qtbot)
+    box = seen(people, QLineEdit, "palette.box")
     qtbot.keyClicks(box, "keyboard")
     qtbot.keyClick(box, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: shown(people, "shortcuts"))
@@ -103,7 +103,7 @@ def test_the_palette_finds_and_does_an_action(people: Window, qtbot: QtBot) -> N
 
 def test_the_palette_says_when_there_is_nothing(people: Window, qtbot: QtBot) -> None:
     keys(people, Qt.Key.Key_K, CTRL, qtbot)
-    box = awaited(people, QLineEdit, "palette.box", qtbot)
+    box = seen(people, QLineEdit, "palette.box")
     qtbot.keyClicks(box, "qqqqqq")
     palette = seen(people, Palette, "palette")
     assert palette.nothing.isVisibleTo(palette)
@@ -122,7 +122,7 @@ def test_f1_shows_the_shortcuts(people: Window, qtbot: QtBot) -> None:
 def condition(window: Window, field: str, op: str, qtbot: QtBot) -> None:
     """Choose field and operator in the open editor."""
     for name, key in (("field", field), ("op", op)):
-        box = awaited(window, QComboBox, f"members.condition.{name}", qtbot)
+        box = seen(window, QComboBox, f"members.condition.{name}")
         assert box.findData(key) >= 0, (name, key, [box.itemData(n) for n in range(box.count())])
         box.setCurrentIndex(box.findData(key))
 
@@ -132,14 +132,14 @@ def test_a_condition_is_added_changed_and_taken_away(people: Window, qtbot: QtBo
     condition(people, "city", "is", qtbot)
     write(people, "members.condition.value", "杭州", qtbot)
     qtbot.waitUntil(lambda: names(people) == ["王建国"])
-    chip = awaited(people, QPushButton, "members.condition.0", qtbot)
+    chip = seen(people, QPushButton, "members.condition.0")
     assert "杭州" in chip.text()
     qtbot.mouseClick(chip, Qt.MouseButton.LeftButton, pos=QPoint(8, chip.height() // 2))
-    value = awaited(people, QLineEdit, "members.condition.value", qtbot)
+    value = seen(people, QLineEdit, "members.condition.value")
     assert value.text() == "杭州"
     write(people, "members.condition.value", "苏州", qtbot)
     qtbot.waitUntil(lambda: names(people) == ["李梅"])
-    chip = awaited(people, QPushButton, "members.condition.0", qtbot)
+    chip = seen(people, QPushButton, "members.condition.0")
     qtbot.keyClick(chip, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: len(names(people)) == 3)
 
@@ -167,7 +167,7 @@ def test_a_condition_without_a_value_is_not_taken(people: Window, qtbot: QtBot) 
 def test_days_are_asked_as_a_number(people: Window, qtbot: QtBot) -> None:
     press(people, "members.add_condition", qtbot)
     condition(people, "last_active", "not_within_last", qtbot)
-    assert awaited(people, QSpinBox, "members.condition.value", qtbot).value() == 30
+    assert seen(people, QSpinBox, "members.condition.value").value() == 30
     press(people, "members.condition.done", qtbot)
     qtbot.waitUntil(lambda: shown(people, "members.condition.0"))
     assert "30" in seen(people, QPushButton, "members.condition.0").text()

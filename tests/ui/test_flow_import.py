@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QTableWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.hands import awaited, drop, keys, members, names, news, press, rest, seen, shown
+from tests.ui.hands import drop, keys, members, names, news, press, rest, seen, shown
 from ui.window import Window
 
 DAY = 1_704_103_200  # 2024-01-01 10:00 UTC
@@ -70,7 +70,7 @@ def imported(window: Window, dialog: str, path: Path, qtbot: QtBot) -> None:
 
 def test_a_telegram_export_dropped_brings_people_and_messages(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
     drop(window, telegram(tmp_path / "result.json"))
-    facts = awaited(window, QLabel, "import_chat.facts", qtbot)
+    facts = seen(window, QLabel, "import_chat.facts")
     qtbot.waitUntil(lambda: "40 messages by 3 people" in facts.text())
     assert "读书会" in seen(window, QLabel, "import_chat.headline").text()
     assert seen(window, QTableWidget, "import_chat.sample").item(0, 1).text() == "王建国"
@@ -106,7 +106,7 @@ def test_an_import_is_taken_back_by_one_undo(window: Window, tmp_path: Path, qtb
 
 def test_a_whatsapp_export_asks_for_the_zone_and_is_imported(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
     drop(window, whatsapp(tmp_path / "WhatsApp Chat with Readers.txt"))
-    zone = awaited(window, QComboBox, "import_chat.zone", qtbot)
+    zone = seen(window, QComboBox, "import_chat.zone")
     zone.setCurrentText("Asia/Shanghai")
     assert "21 messages by 2 people" in seen(window, QLabel, "import_chat.facts").text()
     press(window, "import_chat.go", qtbot)
@@ -116,7 +116,7 @@ def test_a_whatsapp_export_asks_for_the_zone_and_is_imported(window: Window, tmp
 
 def test_a_zone_that_is_none_is_refused_and_the_dialog_stays(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
     drop(window, whatsapp(tmp_path / "WhatsApp Chat with Readers.txt"))
-    zone = awaited(window, QComboBox, "import_chat.zone", qtbot)
+    zone = seen(window, QComboBox, "import_chat.zone")
     zone.setCurrentText("Mars/Olympus")
     press(window, "import_chat.go", qtbot)
     qtbot.waitUntil(lambda: bool(news(window)))
@@ -126,7 +126,7 @@ def test_a_zone_that_is_none_is_refused_and_the_dialog_stays(window: Window, tmp
 
 def test_an_excel_roster_dropped_brings_people(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
     drop(window, roster(tmp_path / "members.xlsx"))
-    facts = awaited(window, QLabel, "import_sheet.facts", qtbot)
+    facts = seen(window, QLabel, "import_sheet.facts")
     qtbot.waitUntil(lambda: facts.text().startswith("3 new"))
     columns = seen(window, QTableWidget, "import_sheet.columns")
     target = columns.cellWidget(2, 2)
@@ -142,7 +142,7 @@ def test_an_excel_roster_dropped_brings_people(window: Window, tmp_path: Path, q
 
 def test_a_column_can_be_left_out_and_a_row_too(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
     drop(window, roster(tmp_path / "members.xlsx"))
-    facts = awaited(window, QLabel, "import_sheet.facts", qtbot)
+    facts = seen(window, QLabel, "import_sheet.facts")
     qtbot.waitUntil(lambda: facts.text().startswith("3 new"))
     target = seen(window, QTableWidget, "import_sheet.columns").cellWidget(2, 2)
     assert isinstance(target, QComboBox)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QMen
 from pytestqt.qtbot import QtBot
 
 from commdesk.members import record
-from tests.ui.hands import awaited, keys, members, names, news, press, rest, seen, shown
+from tests.ui.hands import keys, members, names, news, press, rest, seen, shown
 from ui.window import Window
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -50,7 +50,7 @@ def test_thirty_four_people_are_tagged_at_once_and_it_is_taken_back(crowd: Windo
     select(crowd, 34, qtbot)
     assert seen(crowd, QLabel, "members.selected").text() == "34 selected"
     press(crowd, "members.bulk.tag", qtbot)
-    box = awaited(crowd, QLineEdit, "members.tags.box", qtbot)
+    box = seen(crowd, QLineEdit, "members.tags.box")
     assert "34" in box.placeholderText()
     qtbot.keyClicks(box, "Volunteer")
     qtbot.keyClick(box, Qt.Key.Key_Return)
@@ -81,14 +81,14 @@ def test_an_existing_tag_is_chosen_and_taken_off_again(crowd: Window, qtbot: QtB
     select(crowd, 2, qtbot)
     for _ in range(2):
         press(crowd, "members.bulk.tag", qtbot)
-        box = awaited(crowd, QLineEdit, "members.tags.box", qtbot)
+        box = seen(crowd, QLineEdit, "members.tags.box")
         qtbot.keyClicks(box, "Volunteer")
         qtbot.keyClick(box, Qt.Key.Key_Return)
         qtbot.waitUntil(lambda: tagged(crowd, "Volunteer") == 2)
         rest(crowd, qtbot)
         qtbot.waitUntil(lambda: not shown(crowd, "popover"))
     press(crowd, "members.bulk.untag", qtbot)
-    box = awaited(crowd, QLineEdit, "members.choice.box", qtbot)
+    box = seen(crowd, QLineEdit, "members.choice.box")
     qtbot.keyClick(box, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: tagged(crowd, "Volunteer") == 0)
     rest(crowd, qtbot)
@@ -130,7 +130,7 @@ def test_a_field_is_set_for_many(crowd: Window, qtbot: QtBot) -> None:
 def test_many_are_added_to_a_community(sampled: Window, qtbot: QtBot) -> None:
     select(sampled, 4, qtbot)
     press(sampled, "members.bulk.community", qtbot)
-    box = awaited(sampled, QLineEdit, "members.choice.box", qtbot)
+    box = seen(sampled, QLineEdit, "members.choice.box")
     qtbot.keyClick(box, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: news(sampled) == ["Added 4 people"])
     rest(sampled, qtbot)
@@ -142,7 +142,7 @@ def test_the_keyboard_alone_tags_the_selected(crowd: Window, qtbot: QtBot) -> No
     qtbot.keyClick(table, Qt.Key.Key_A, CTRL)
     assert table.selection_size() == 40
     keys(table, Qt.Key.Key_T, CTRL, qtbot)
-    box = awaited(crowd, QLineEdit, "members.tags.box", qtbot)
+    box = seen(crowd, QLineEdit, "members.tags.box")
     qtbot.keyClicks(box, "Everybody")
     qtbot.keyClick(box, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: tagged(crowd, "Everybody") == 40)
@@ -169,7 +169,7 @@ def test_the_list_is_exported_to_a_file(crowd: Window, tmp_path: Path, qtbot: Qt
     path = tmp_path / "people.csv"
     members(crowd).table.setFocus()
     keys(members(crowd).table, Qt.Key.Key_E, CTRL, qtbot)
-    dialog = awaited(crowd, QFileDialog, "exporting", qtbot)
+    dialog = seen(crowd, QFileDialog, "exporting")
     dialog.fileSelected.emit(str(path))
     dialog.close()
     qtbot.waitUntil(lambda: news(crowd) == ["40 people written to people.csv"])

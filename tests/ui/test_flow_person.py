@@ -19,7 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from commdesk import entries
 from commdesk.members import contacts, record
-from tests.ui.hands import awaited, keys, members, names, news, press, rest, seen, shown, write
+from tests.ui.hands import keys, members, names, news, press, rest, seen, shown, write
 from ui.panes.members.person.timeline import Line
 from ui.widgets.inline import InlineChoice, InlineText
 from ui.window import Window
@@ -47,7 +47,7 @@ def known(window: Window, ident: int) -> record.Member:
 def menu(window: Window, words: str, qtbot: QtBot) -> None:
     """Choose from the menu of the shown person."""
     press(window, "members.person.more", qtbot)
-    found = awaited(window, QMenu, "members.person.menu", qtbot)
+    found = seen(window, QMenu, "members.person.menu")
     next(action for action in found.actions() if action.text() == words).trigger()
     found.close()
 
@@ -89,7 +89,7 @@ def test_a_birthday_that_makes_no_sense_is_refused_in_a_sentence(window: Window,
 
 def test_a_choice_is_saved_at_once(window: Window, wang: int, qtbot: QtBot) -> None:
     press(window, "members.person.all", qtbot)
-    choice = awaited(window, InlineChoice, "members.person.level", qtbot)
+    choice = seen(window, InlineChoice, "members.person.level")
     choice.setFocus()
     qtbot.keyClick(choice, Qt.Key.Key_Down)
     qtbot.waitUntil(lambda: known(window, wang).level != "")
@@ -99,7 +99,9 @@ def test_a_choice_is_saved_at_once(window: Window, wang: int, qtbot: QtBot) -> N
 def test_a_phone_is_added_where_there_was_none(window: Window, wang: int, qtbot: QtBot) -> None:
     press(window, "members.person.all", qtbot)
     write(window, "members.person.new.phone", "13812345678", qtbot)
-    qtbot.waitUntil(lambda: any("13812345678" in line.text() for line in members(window).person.findChildren(InlineText)))
+    qtbot.waitUntil(
+        lambda: any("13812345678" in line.text() for line in members(window).person.findChildren(InlineText))
+    )
     rest(window, qtbot)
 
 
@@ -157,7 +159,7 @@ def test_an_entry_is_edited_and_deleted_and_comes_back(window: Window, wang: int
     line.setFocus()
     qtbot.keyClick(line, Qt.Key.Key_Return)
     write(window, "entry.amount", "400", qtbot)
-    awaited(window, QPlainTextEdit, "entry.text", qtbot).setPlainText("paid in cash")
+    seen(window, QPlainTextEdit, "entry.text").setPlainText("paid in cash")
     press(window, "entry.close", qtbot)
     qtbot.waitUntil(lambda: any("¥400.00" in words and "paid in cash" in words for words in said(window)))
     entry = entries.load(window.context.db, (ident,))[ident]
@@ -175,7 +177,7 @@ def test_an_entry_is_edited_and_deleted_and_comes_back(window: Window, wang: int
 
 def test_one_person_is_added_by_ctrl_n(window: Window, qtbot: QtBot) -> None:
     keys(window, Qt.Key.Key_N, CTRL, qtbot)
-    box = awaited(window, QPlainTextEdit, "quick_add.box", qtbot)
+    box = seen(window, QPlainTextEdit, "quick_add.box")
     box.setPlainText("小雨 13900000001")
     press(window, "quick_add.go", qtbot)
     qtbot.waitUntil(lambda: names(window) == ["小雨"])
@@ -189,7 +191,7 @@ def test_pasted_lines_are_checked_against_those_who_are_there(window: Window, wa
     QApplication.clipboard().setText("王建国 13800000001\n小雨 wxid_xiaoyu 13900000001 喜欢诗\nTom 13900000002")
     members(window).table.setFocus()
     keys(window, Qt.Key.Key_V, CTRL | Qt.KeyboardModifier.ShiftModifier, qtbot)
-    grid = awaited(window, QTableWidget, "quick_add.table", qtbot)
+    grid = seen(window, QTableWidget, "quick_add.table")
     qtbot.waitUntil(lambda: grid.rowCount() == 3)
     assert [grid.item(number, 0).checkState() == Qt.CheckState.Checked for number in range(3)] == [False, True, True]
     assert grid.item(0, 5).text() == "already there: 王建国"
@@ -210,7 +212,7 @@ def test_two_who_are_one_are_found_merged_and_split_again_by_undo(window: Window
     entries.add(db, other, "note", text="from the other one")
     window.actions_.get("members.duplicates").run()
     press(window, "duplicates.merge.0", qtbot)
-    chosen = awaited(window, QComboBox, "merging.city", qtbot)
+    chosen = seen(window, QComboBox, "merging.city")
     chosen.setCurrentText("苏州")
     press(window, "merging.go", qtbot)
     qtbot.waitUntil(lambda: len(names(window)) == 1)
@@ -240,7 +242,7 @@ def test_two_people_who_only_look_alike_are_remembered(window: Window, wang: int
 
 def test_a_person_is_forgotten_after_a_question(window: Window, wang: int, qtbot: QtBot) -> None:
     menu(window, "Forget this person…", qtbot)
-    question = awaited(window, QMessageBox, "members.forget", qtbot)
+    question = seen(window, QMessageBox, "members.forget")
     assert "王建国" in question.text() and "cannot be undone" in question.text()
     yes = next(button for button in question.buttons() if button.text() == "Forget for good")
     qtbot.mouseClick(yes, Qt.MouseButton.LeftButton)
@@ -252,7 +254,7 @@ def test_a_person_is_forgotten_after_a_question(window: Window, wang: int, qtbot
 
 def test_the_question_can_be_answered_with_no(window: Window, wang: int, qtbot: QtBot) -> None:
     menu(window, "Forget this person…", qtbot)
-    question = awaited(window, QMessageBox, "members.forget", qtbot)
+    question = seen(window, QMessageBox, "members.forget")
     qtbot.keyClick(question, Qt.Key.Key_Escape)
     assert names(window) == ["王建国"]
 
@@ -269,7 +271,7 @@ def test_the_history_shows_who_changed_what(window: Window, wang: int, qtbot: Qt
     assert window.context is not None
     record.change(window.context.db, wang, city="Suzhou")
     menu(window, "History…", qtbot)
-    grid = awaited(window, QTableWidget, "history.table", qtbot)
+    grid = seen(window, QTableWidget, "history.table")
     cells = [[grid.item(row, column).text() for column in range(6)] for row in range(grid.rowCount())]
     assert any(line[4:] == ["杭州", "Suzhou"] for line in cells)
     press(window, "history.close", qtbot)
@@ -277,7 +279,7 @@ def test_the_history_shows_who_changed_what(window: Window, wang: int, qtbot: Qt
 
 def test_a_tag_is_given_and_taken_off_beside_the_name(window: Window, wang: int, qtbot: QtBot) -> None:
     press(window, "members.person.tag", qtbot)
-    box = awaited(window, QLineEdit, "members.tags.box", qtbot)
+    box = seen(window, QLineEdit, "members.tags.box")
     qtbot.keyClicks(box, "Poet")
     qtbot.keyClick(box, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: any(b.text() == "Poet" for b in members(window).person.findChildren(QPushButton)))

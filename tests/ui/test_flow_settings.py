@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QLin
 from pytestqt.qtbot import QtBot
 
 from commdesk import thresholds
-from tests.ui.hands import awaited, keys, news, press, rest, seen, shown
+from tests.ui.hands import keys, news, press, rest, seen, shown
 from ui import theme
 from ui.window import Window
 
@@ -20,7 +20,7 @@ def choose(window: Window, name: str, key: str, qtbot: QtBot) -> None:
     """Choose a setting by its key."""
     if not shown(window, f"settings.{name}"):
         window.go("settings")
-    box = awaited(window, QComboBox, f"settings.{name}", qtbot)
+    box = seen(window, QComboBox, f"settings.{name}")
     at = box.findData(key)
     assert at >= 0
     box.setCurrentIndex(at)
@@ -84,7 +84,7 @@ def test_the_text_grows_at_once(sampled: Window, qtbot: QtBot) -> None:
 
 def number(window: Window, name: str, value: int, qtbot: QtBot) -> None:
     """Type a number and finish it."""
-    box = awaited(window, QSpinBox, f"settings.{name}", qtbot)
+    box = seen(window, QSpinBox, f"settings.{name}")
     box.setValue(value)
     box.editingFinished.emit()
 
@@ -105,7 +105,7 @@ def test_when_a_day_begins_can_be_changed_and_taken_back(sampled: Window, qtbot:
 
 def test_the_workspace_can_be_renamed(sampled: Window, qtbot: QtBot) -> None:
     sampled.go("settings")
-    line = awaited(sampled, QLineEdit, "settings.name", qtbot)
+    line = seen(sampled, QLineEdit, "settings.name")
     line.setText("Poets")
     line.editingFinished.emit()
     badge = seen(sampled, QToolButton, "rail.workspace")
@@ -115,7 +115,7 @@ def test_the_workspace_can_be_renamed(sampled: Window, qtbot: QtBot) -> None:
 
 def test_your_name_is_written_beside_what_you_change(sampled: Window, qtbot: QtBot) -> None:
     sampled.go("settings")
-    line = awaited(sampled, QLineEdit, "settings.who", qtbot)
+    line = seen(sampled, QLineEdit, "settings.who")
     line.setText("Mei")
     line.editingFinished.emit()
     assert sampled.settings.now.who == "Mei"
@@ -136,7 +136,7 @@ def test_backups_can_go_to_another_folder(
 
 def test_settings_can_be_seen_before_anything_is_open(bare: Window, qtbot: QtBot) -> None:
     press(bare, "rail.settings", qtbot)
-    assert awaited(bare, QComboBox, "settings.language", qtbot).isEnabled()
+    assert seen(bare, QComboBox, "settings.language").isEnabled()
     assert not shown(bare, "settings.day_boundary")
 
 
@@ -145,4 +145,4 @@ def test_opening_a_workspace_from_the_settings_shows_its_own(bare: Window, sampl
     bare.commands.open(sample)
     rest(bare, qtbot)
     bare.go("settings")
-    assert awaited(bare, QSpinBox, "settings.day_boundary", qtbot).value() == 4
+    assert seen(bare, QSpinBox, "settings.day_boundary").value() == 4

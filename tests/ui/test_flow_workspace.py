@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from commdesk import demo
 from commdesk.members import record
-from tests.ui.hands import awaited, drop, members, names, news, press, rest, seen, shown
+from tests.ui.hands import drop, members, names, news, press, rest, seen, shown
 from ui.window import Window
 
 ROOT = Path(__file__).parents[2]
@@ -91,7 +91,7 @@ def test_dropping_another_switches_and_the_recent_ones_are_offered(
 
 def test_the_badge_shows_the_workspaces(sampled: Window, qtbot: QtBot) -> None:
     press(sampled, "rail.workspace", qtbot)
-    menu = awaited(sampled, QMenu, "workspaces", qtbot)
+    menu = seen(sampled, QMenu, "workspaces")
     assert [action.text() for action in menu.actions() if action.isChecked()] == ["sample"]
     menu.close()
 

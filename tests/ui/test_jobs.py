@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 
 from PySide6.QtCore import QThread
+from PySide6.QtWidgets import QLabel, QProgressBar
 from pytestqt.qtbot import QtBot
 
 from commdesk.errors import Problem
@@ -13,7 +14,6 @@ from tests.ui.hands import rest, seen, shown
 from ui.jobs import Jobs
 from ui.statusbar import Statusbar
 from ui.window import Window
-from PySide6.QtWidgets import QLabel, QProgressBar
 
 
 def test_a_result_arrives_on_the_thread_of_the_window(qtbot: QtBot) -> None:

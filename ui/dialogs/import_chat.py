@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialog,
     QGridLayout,
@@ -59,6 +60,12 @@ class ImportChat(QDialog):
         self.questions = QGridLayout()
         self.questions.setColumnStretch(1, 1)
         self.warnings = QVBoxLayout()
+        self.replace = QCheckBox(self.tr("Replace what earlier imports brought for the same days"))
+        self.replace.setObjectName("import_chat.replace")
+        self.replace.setToolTip(
+            self.tr("For an export made on another phone or in another way, whose messages would be there twice.")
+        )
+        self.replace.hide()
         self.sample = QTableWidget(0, 3)
         self.sample.setObjectName("import_chat.sample")
         self.sample.setAccessibleName(self.tr("The first messages"))
@@ -85,6 +92,7 @@ class ImportChat(QDialog):
                 self.facts,
                 self.questions,
                 self.warnings,
+                self.replace,
                 self.sample,
                 privacy,
                 row(1, self.cancel, self.go),
@@ -156,6 +164,8 @@ class ImportChat(QDialog):
             if found.name == name:
                 self.community.setCurrentIndex(self.community.count() - 1)
         line = self._line(line, self.tr("Community"), "", self.community)
+        self.community.currentIndexChanged.connect(self._offer)
+        self._offer()
         self.zone: QComboBox | None = None
         for question in survey.questions:
             if question.kind == "zone":
@@ -172,6 +182,10 @@ class ImportChat(QDialog):
                 line = self._line(
                     line, self.tr("Dates are written"), self.tr("The file does not show which comes first."), order
                 )
+
+    def _offer(self) -> None:
+        """Replacing can be chosen where there was an import before."""
+        self.replace.setVisible(self.community.currentData() != NEW)
 
     def _order(self, order: QComboBox, number: int) -> None:
         self._again(replace(self.options, date_order=order.itemData(number)))
@@ -219,6 +233,7 @@ class ImportChat(QDialog):
                     mark("core", "“{zone}” is no time zone. Choose one like Asia/Shanghai."), zone=zone[:60]
                 ) from None
             options = replace(options, zone=zone)
+        options = replace(options, replace=self.replace.isVisible() and self.replace.isChecked())
         community = self.community.currentData()
         assert self.survey is not None
         if community == NEW:

@@ -107,6 +107,11 @@ class Head(QWidget):
         self.face.theme = theme
         self.face.update()
 
+    def retranslate(self) -> None:
+        """Put every word anew."""
+        self.menu.setToolTip(self.tr("More"))
+        self.menu.setAccessibleName(self.tr("More"))
+
     def _chip(self, key: str, text: str, tone: str) -> QPushButton:
         made = button(f"members.person.tag.{key}", text, "chip")
         made.setProperty("tone", tone)

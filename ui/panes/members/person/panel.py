@@ -103,6 +103,7 @@ class PersonPanel(QWidget):
     def retranslate(self) -> None:
         """Put every word anew."""
         self.nobody.say(self.tr("Choose somebody in the list to see what you know of them."))
+        self.head.retranslate()
         self.notes.retranslate()
         self.timeline.retranslate()
         if self.person is not None:
