@@ -15,6 +15,7 @@ from commdesk.progress import Progress
 from commdesk.workspace import SUFFIX
 from ui.actions import Action
 from ui.i18n import system_language
+from ui.painting import tip
 from ui.panes import PANES
 
 if TYPE_CHECKING:
@@ -171,7 +172,7 @@ class Commands(QObject):
             entry = menu.addAction(path.stem, partial(self.open, path))
             entry.setCheckable(path == here)
             entry.setChecked(path == here)
-            entry.setToolTip(name)
+            entry.setToolTip(tip(name))
         menu.addSeparator()
         for command in ("app.new", "app.open", "app.sample", "app.backups", "app.close"):
             action = window.actions_.get(command)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
@@ -11,6 +12,11 @@ from ui.theme import TONES, Theme
 
 PILL_HEIGHT = 20
 PILL_PAD = 8
+
+
+def tip(text: str) -> str:
+    """Return ``text`` for a tooltip, which would take words out of a file for markup where they look like it."""
+    return f"<p>{escape(text)}</p>" if "<" in text or "&" in text else text
 
 
 def smaller(font: QFont, by: int = 1, bold: bool = False) -> QFont:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QToolButton, QVBoxLayout, QWidget
 
 from ui.i18n import say
 from ui.icons import icon
+from ui.painting import tip as plain_tip
 from ui.panes import PANES
 from ui.theme import Theme
 from ui.widgets.basic import column
@@ -56,7 +57,7 @@ class Rail(QWidget):
     def name_workspace(self, name: str, tip: str) -> None:
         """Show the first character of the workspace's name."""
         self.badge.setText((name.strip() or "·")[:1].upper())
-        self.badge.setToolTip(tip)
+        self.badge.setToolTip(plain_tip(tip))
         self.badge.setAccessibleName(self.tr("Workspace: {name}").format(name=name))
 
     def enable(self, on: bool) -> None:

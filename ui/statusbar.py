@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QProgressBar, QToolButton, QWidget
 
 from ui.jobs import Job, Jobs
+from ui.painting import tip
 from ui.widgets.basic import button, label, row
 
 HEIGHT = 26
@@ -88,7 +89,7 @@ class Statusbar(QWidget):
         self.key.setVisible(bool(name))
         words = self.tr("Undo: {step}").format(step=name)
         self.undo.setText(self.undo.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, 340))
-        self.undo.setToolTip(words)
+        self.undo.setToolTip(tip(words))
         self.undo.setAccessibleName(words)
 
     def show_facts(self, text: str) -> None:

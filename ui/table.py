@@ -9,6 +9,8 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from ui.painting import tip
+
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
 PAGE = 100
@@ -88,7 +90,8 @@ class PagedTable(QAbstractTableModel, Generic[Row]):
         row = self.row(index.row())
         if role == Qt.ItemDataRole.UserRole:
             return row
-        return "" if row is None else self.text(row, self.columns[index.column()])
+        words = "" if row is None else self.text(row, self.columns[index.column()])
+        return tip(words) if role == Qt.ItemDataRole.ToolTipRole else words
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a column's heading."""

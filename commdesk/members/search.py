@@ -129,6 +129,7 @@ class _Memory:
         self.names: list[str] = []
         self.archived: set[int] = set()
         self.place: dict[int, int] = {}
+        self.lasts: dict[int, int] = {}  # without those who never spoke
         self.version = -1
         self.notes: list[tuple[int, str]] = []
         self.noted = -1
@@ -139,11 +140,13 @@ class _Memory:
         """Read the faces that are newer than what is known; everything anew where somebody went."""
         version, count = conn.execute("SELECT coalesce(max(version), 0), count(*) FROM face").fetchone()
         if version != self.version or count != len(self.ids):
-            sql = "SELECT member, fold, archived FROM face WHERE version > ? ORDER BY last DESC, sort"
+            sql = "SELECT member, fold, archived, last FROM face WHERE version > ? ORDER BY last DESC, sort"
             self._last = ("", [])
             fresh = [tuple(row) for row in conn.execute(sql, (self.version,))]
+            # Who spoke since then stands elsewhere.
+            moved = bool(self.ids) and any(self.lasts.get(row[0], 0) != row[3] for row in fresh)
             self._put(fresh)
-            if count != len(self.ids):
+            if moved or count != len(self.ids):
                 self._empty()
                 self._put([tuple(row) for row in conn.execute(sql, (-1,))])
             self.version = version
@@ -211,8 +214,8 @@ class _Memory:
             )
         return self.tagged[tag]
 
-    def _put(self, rows: Iterable[tuple[int, str, int]]) -> None:
-        for ident, text, archived in rows:
+    def _put(self, rows: Iterable[tuple[int, str, int, int]]) -> None:
+        for ident, text, archived, last in rows:
             at = self.place.get(ident)
             names = text.partition(PART)[0]
             if at is None:
@@ -223,9 +226,14 @@ class _Memory:
             else:
                 self.folds[at], self.names[at] = text, names
             (self.archived.add if archived else self.archived.discard)(ident)
+            if last:
+                self.lasts[ident] = last
+            else:
+                self.lasts.pop(ident, None)
 
     def _empty(self) -> None:
         for part in (self.ids, self.folds, self.names):
             part.clear()
         self.place.clear()
+        self.lasts.clear()
         self.archived.clear()

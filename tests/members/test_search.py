@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from commdesk import communities, entries, fees, memberships, tags, vocabulary
@@ -12,6 +14,7 @@ from commdesk.members.filters import Condition, Filter
 from commdesk.members.search import Finder, Query, find
 from commdesk.store import undo
 from commdesk.store.database import Database
+from tests.activity.chat import bring, member
 from tests.people import person
 
 SORTS = [column.key for column in COLUMNS if column.order]
@@ -217,6 +220,17 @@ def test_the_same_finder_sees_tags_notes_and_filters_change(db: Database) -> Non
     assert names(db, "tea", finder) == ["Anna"]
     undo.undo(db)
     assert names(db, "tea", finder) == []
+
+
+def test_of_equal_hits_who_spoke_last_comes_first_also_after_an_import(db: Database, tmp_path: Path) -> None:
+    finder = Finder(db)
+    assert names(db, "person", finder) == []
+    bring(db, tmp_path / "a.json", [(1, 2), (2, 1), (3, 0)])
+    assert list(finder.find(Query("person"))) == [member(db, who) for who in (1, 2, 3)]
+    bring(db, tmp_path / "b.json", [(3, 9), (2, 8)], "B", 78)
+    assert list(finder.find(Query("person"))) == [member(db, who) for who in (3, 2, 1)]
+    undo.undo(db)
+    assert list(finder.find(Query("person"))) == [member(db, who) for who in (1, 2, 3)]
 
 
 def test_a_warmed_finder_finds(db: Database) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QVB
 
 from commdesk.settings import Store
 from ui.icons import icon
+from ui.painting import tip
 from ui.theme import Theme
 from ui.widgets.basic import button, clear, column, icon_button, label, row
 
@@ -68,7 +69,7 @@ class Welcome(QWidget):
             opened = button(
                 f"welcome.recent.{number}", path.stem, "quiet", partial(self.wished.emit, "open", str(path))
             )
-            opened.setToolTip(str(path))
+            opened.setToolTip(tip(str(path)))
             opened.setIcon(icon("file", self._theme, "accent"))
             where = label(str(path.parent), "hint")
             drop = icon_button(

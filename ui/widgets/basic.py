@@ -37,7 +37,7 @@ def label(text: str = "", role: str = "", name: str = "", wrap: bool = False) ->
 
 def button(name: str, text: str = "", role: str = "", slot: Callable[[], object] | None = None) -> QPushButton:
     """Return a push button with an object name; its accessible name is its text."""
-    made = QPushButton(text)
+    made = QPushButton(text.replace("&", "&&"))  # a name with & in it is no shortcut
     made.setObjectName(name)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.setAutoDefault(False)

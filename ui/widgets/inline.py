@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
+from ui.painting import tip
 from ui.widgets.basic import restyle
 
 
@@ -22,7 +23,7 @@ class InlineText(QLineEdit):
         self.setProperty("role", "plain")
         self.setAccessibleName(title)
         self.setPlaceholderText(invitation)
-        self.setToolTip(text)
+        self.setToolTip(tip(text))
         self._kept = text
         self.setCursorPosition(0)
         self.editingFinished.connect(self._finish)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from ui.painting import elided, focus_ring, smaller
+from ui.painting import elided, focus_ring, smaller, tip
 from ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -54,8 +54,10 @@ class Lines(QAbstractListModel):
         line = self.lines[index.row()]
         if role == Qt.ItemDataRole.UserRole:
             return line
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return line.title
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(line.title)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return line.title if line.count is None else f"{line.title}, {line.count:,}"
         return None

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QMessageBox
 
 from commdesk import communities, memberships, tags, vocabulary
@@ -270,6 +270,7 @@ class Deeds(QObject):
             "This cannot be undone, and Undo no longer reaches behind it. Backups made before still hold it until they are removed."
         ).format(name=person.name)
         answer = QMessageBox(QMessageBox.Icon.Warning, self.tr("Forget this person"), words, parent=self.pane.window())
+        answer.setTextFormat(Qt.TextFormat.PlainText)
         answer.setObjectName("members.forget")
         yes = answer.addButton(self.tr("Forget for good"), QMessageBox.ButtonRole.DestructiveRole)
         answer.setDefaultButton(answer.addButton(QMessageBox.StandardButton.Cancel))

@@ -10,7 +10,7 @@ from commdesk.members import pictures
 from commdesk.members.classes import computed
 from commdesk.members.person import Person
 from ui.context import Context
-from ui.painting import avatar, smaller, tone_of
+from ui.painting import avatar, smaller, tip, tone_of
 from ui.theme import Theme
 from ui.widgets.basic import Flow, Wrapping, button, clear, column, icon_button, label, row
 
@@ -81,11 +81,11 @@ class Head(QWidget):
         member = person.member
         self.face.show_person(person, pictures.load(self.context.db, person.ids))
         self.name.setText(self.name.fontMetrics().elidedText(person.name, Qt.TextElideMode.ElideRight, 190))
-        self.name.setToolTip(person.name)
+        self.name.setToolTip(tip(person.name))
         account = next((handle.account for handle in person.handles if not handle.account.startswith("name:")), "")
         quiet = " · ".join(part for part in (person.second, account) if part)
         self.second.setText(self.second.fontMetrics().elidedText(quiet, Qt.TextElideMode.ElideRight, 150))
-        self.second.setToolTip(quiet)
+        self.second.setToolTip(tip(quiet))
         self.facts.setText(" · ".join(part for part in (member.city, member.income, member.want) if part))
         self.facts.setVisible(bool(self.facts.text()))
         clear(self.tags)
