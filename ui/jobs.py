@@ -8,11 +8,22 @@ from contextlib import suppress
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from shiboken6 import isValid
 
 from commdesk.errors import Cancelled
 from commdesk.progress import Progress
 
 Work = Callable[[Progress], Any]
+
+
+def alive(owner: QObject, slot: Callable[..., object]) -> Callable[..., None]:
+    """Return ``slot`` for a signal of a job; nothing is called once ``owner``, a dialog or a pane, was closed and deleted."""
+
+    def call(*given: object) -> None:
+        if isValid(owner):
+            slot(*given)
+
+    return call
 
 
 class Job(QObject):

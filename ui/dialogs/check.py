@@ -10,6 +10,7 @@ from commdesk.store import check, repair
 from commdesk.store.check import Finding
 from ui.context import Context
 from ui.i18n import say
+from ui.jobs import alive
 from ui.widgets.basic import button, column, label, row
 
 
@@ -59,4 +60,4 @@ class Check(QDialog):
             lambda progress: repair.repair(db, workspace.rebuilders(), None, progress), self.tr("Putting it right")
         )
         job.done.connect(self._show)
-        job.ended.connect(lambda: self.mend.setEnabled(True))
+        job.ended.connect(alive(self, lambda: self.mend.setEnabled(True)))

@@ -29,6 +29,7 @@ from commdesk.progress import Progress
 from commdesk.store import backup
 from ui.context import Context
 from ui.i18n import say
+from ui.jobs import alive
 from ui.widgets.basic import button, clear, column, label, row
 
 ORDERS = {
@@ -108,7 +109,7 @@ class ImportChat(QDialog):
         title = self.tr("Reading {name}").format(name=path.name)
         job = self.context.jobs.start(lambda progress: importer.survey(path, options, progress, db), title)
         job.done.connect(self._show)
-        job.failed.connect(lambda _: self.reject())
+        job.failed.connect(alive(self, lambda _: self.reject()))
         job.cancelled.connect(self.reject)
         self.finished.connect(lambda _: job.cancel() if self.survey is None else None)
 

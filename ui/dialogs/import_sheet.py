@@ -33,6 +33,7 @@ from commdesk.sheets.writing import Report
 from commdesk.store import backup
 from ui.context import Context
 from ui.i18n import say
+from ui.jobs import alive
 from ui.widgets.basic import button, clear, column, label, row
 
 TITLES = {
@@ -137,8 +138,8 @@ class ImportSheet(QDialog):
             return sheet, mapping.propose(db, sheet)
 
         job = self.context.jobs.start(work, self.tr("Reading {name}").format(name=path.name))
-        job.done.connect(lambda found: self._show(*found))
-        job.failed.connect(lambda _: self.reject() if self.sheet is None else None)
+        job.done.connect(alive(self, lambda found: self._show(*found)))
+        job.failed.connect(alive(self, lambda _: self.reject() if self.sheet is None else None))
 
     def _show(self, sheet: Sheet, proposed: Mapping) -> None:
         self.sheet, self.mapping = sheet, proposed
@@ -206,7 +207,7 @@ class ImportSheet(QDialog):
         self._turn += 1
         turn = self._turn
         job = self.context.jobs.start(lambda progress: importer.plan(db, sheet, chosen, options, progress), quiet=True)
-        job.done.connect(lambda found: self._planned(turn, found))
+        job.done.connect(alive(self, lambda found: self._planned(turn, found)))
         job.failed.connect(
             lambda _: self.facts.setText(
                 self.tr("No column says who the people are: choose one with names, accounts or phones.")

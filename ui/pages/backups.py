@@ -15,6 +15,7 @@ from commdesk.store import backup, restore
 from commdesk.store.backup import Backup, Counts
 from commdesk.store.restore import Preview
 from ui.i18n import say, translate
+from ui.jobs import alive
 from ui.widgets.basic import button, column, label, row
 
 if TYPE_CHECKING:
@@ -135,7 +136,7 @@ class Backups(QDialog):
         job = self._context.jobs.start(
             lambda progress: backup.make(db, "manual", folder, progress), self.tr("Backing up")
         )
-        job.done.connect(lambda _: self._read())
+        job.done.connect(alive(self, lambda _: self._read()))
         job.done.connect(lambda _: self._window.keeper.look())
 
     def _restore(self) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QLineEdit, QScroll
 
 from commdesk import thresholds
 from ui.i18n import LANGUAGES
+from ui.jobs import alive
 from ui.pane import Pane
 from ui.widgets.basic import button, clear, column, label, row
 
@@ -183,9 +184,10 @@ class SettingsPage(Pane):
         job = self.context.jobs.start(
             lambda progress: thresholds.change(db, **{key: value}), self.tr("Changing the settings")
         )
-        job.done.connect(lambda _: self.told.emit(self.tr("Changed for this workspace"), True))
+        job.done.connect(alive(self, lambda _: self.told.emit(self.tr("Changed for this workspace"), True)))
         if key == "name":
-            job.done.connect(lambda _: self._window.rail.name_workspace(str(value), str(self.context.workspace.path)))
+            path = str(self.context.workspace.path)
+            job.done.connect(alive(self, lambda _: self._window.rail.name_workspace(str(value), path)))
 
     def _folder(self) -> None:
         chosen = QFileDialog.getExistingDirectory(

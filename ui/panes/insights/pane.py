@@ -29,6 +29,7 @@ from commdesk.errors import mark
 from commdesk.store.database import Database
 from ui.context import Context
 from ui.i18n import say
+from ui.jobs import alive
 from ui.pane import Pane
 from ui.panes.insights.card import Card
 from ui.panes.insights.heatmap import Heatmap
@@ -130,7 +131,7 @@ class InsightsPane(Pane):
         self._turn += 1
         turn = self._turn
         job = self.context.jobs.start(lambda progress: read(db, community, first, last, length), quiet=True)
-        job.done.connect(lambda found: self._show(found) if turn == self._turn else None)
+        job.done.connect(alive(self, lambda found: self._show(found) if turn == self._turn else None))
 
     def facts(self) -> str:
         """Return what the charts rest on."""
@@ -243,7 +244,7 @@ class InsightsPane(Pane):
         first, last = shown.first, shown.first + len(shown.messages) - 1
         turn = self._turn
         job = self.context.jobs.start(lambda progress: metrics.metrics(db, first, last, community), quiet=True)
-        job.done.connect(lambda found: self._tell(found) if turn == self._turn else None)
+        job.done.connect(alive(self, lambda found: self._tell(found) if turn == self._turn else None))
 
     def _tell(self, found: list[Metric]) -> None:
         for metric in found:

@@ -16,6 +16,7 @@ from commdesk.members.person import Person
 from commdesk.progress import Progress
 from ui.actions import Action
 from ui.i18n import say
+from ui.jobs import alive
 from ui.widgets.chooser import Chooser, Option
 
 if TYPE_CHECKING:
@@ -168,7 +169,7 @@ class Deeds(QObject):
         """Ask for a file and write people into it."""
         from ui.dialogs.exporting import choose
 
-        choose(self.pane.window(), self.context, people, self.told.emit)
+        choose(self.pane.window(), self.context, people, alive(self, self.told.emit))
 
     def manage_tags(self) -> None:
         """Open the tag manager."""
@@ -251,7 +252,7 @@ class Deeds(QObject):
             return verb()
 
         job = self.context.jobs.start(work, told)
-        job.done.connect(lambda _: self.told.emit(told, True))
+        job.done.connect(alive(self, lambda _: self.told.emit(told, True)))
 
     def _added(self, ids: Sequence[int]) -> None:
         self.told.emit(self.tr("{count} people added").format(count=len(ids)), True)
@@ -282,7 +283,7 @@ class Deeds(QObject):
 
     def _erase(self, verb: Verb) -> None:
         job = self.context.jobs.start(lambda progress: verb(), self.tr("Forgetting"))
-        job.done.connect(lambda _: self.told.emit(self.tr("Forgotten for good"), False))
+        job.done.connect(alive(self, lambda _: self.told.emit(self.tr("Forgotten for good"), False)))
 
     def _middle(self) -> QPoint:
         table = self.pane.table
