@@ -81,6 +81,16 @@ def test_what_is_edited_in_place_is_saved_and_can_be_taken_back(
     rest(window, qtbot)
 
 
+def test_what_is_taken_back_is_shown_as_it_was_and_the_keyboard_stays(window: Window, wang: int, qtbot: QtBot) -> None:
+    write(window, "members.person.next_action", "Call back", qtbot)
+    qtbot.waitUntil(lambda: known(window, wang).next_action == "Call back")
+    rest(window, qtbot)
+    keys(window, Qt.Key.Key_Z, CTRL, qtbot)
+    qtbot.waitUntil(lambda: seen(window, InlineText, "members.person.next_action").text() == "")
+    assert QApplication.focusWidget() is seen(window, InlineText, "members.person.next_action")
+    rest(window, qtbot)
+
+
 def test_a_birthday_that_makes_no_sense_is_refused_in_a_sentence(window: Window, wang: int, qtbot: QtBot) -> None:
     write(window, "members.person.birthday", "someday", qtbot)
     qtbot.waitUntil(lambda: bool(news(window)))

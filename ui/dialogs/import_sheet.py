@@ -208,11 +208,8 @@ class ImportSheet(QDialog):
         turn = self._turn
         job = self.context.jobs.start(lambda progress: importer.plan(db, sheet, chosen, options, progress), quiet=True)
         job.done.connect(alive(self, lambda found: self._planned(turn, found)))
-        job.failed.connect(
-            lambda _: self.facts.setText(
-                self.tr("No column says who the people are: choose one with names, accounts or phones.")
-            )
-        )
+        words = self.tr("No column says who the people are: choose one with names, accounts or phones.")
+        job.failed.connect(alive(self, lambda _: self.facts.setText(words)))
 
     def _planned(self, turn: int, found: Plan) -> None:
         if turn != self._turn:

@@ -42,6 +42,7 @@ class InlineText(QLineEdit):
         self.setCursorPosition(0)
 
     def _finish(self) -> None:
+        self.setModified(False)
         if self.text() != self._kept:
             self._kept = self.text()
             self.edited.emit(self._kept)

@@ -134,7 +134,7 @@ class MembersPane(Pane):
         self.table.sorted.connect(self._sorted)
         self.table.current.connect(lambda _: self._later.start())
         self.table.picked.connect(self._picked)
-        self._later.timeout.connect(lambda: self.person.show_member(self.table.current_id()))
+        self._later.timeout.connect(lambda: self.person.show_member(self.table.current_id() or next(iter(self.ids), 0)))
         self.table.people.modelReset.connect(self._picked)
         self.side.list.lines.modelReset.connect(self.facts_changed)
         self.side.list.lines.dataChanged.connect(lambda *_: self.facts_changed.emit())
@@ -165,8 +165,9 @@ class MembersPane(Pane):
         self.bar.show_count(len(ids), self.took)
         self.middle.setCurrentWidget(self.table if ids else self.empty)
         self._say_empty()
-        if ids and not self.table.currentIndex().isValid():
-            self.person.show_member(ids[0])
+        shown = self.person.person
+        if ids and not self.table.currentIndex().isValid() and (shown is None or shown.member.id != ids[0]):
+            self._later.start()  # the rows first: the person beside them follows at once
 
     def _filter(self) -> Filter | None:
         return self.bar.filter_within(self.scope)

@@ -91,9 +91,10 @@ class PersonPanel(QWidget):
         if self.person is not None:
             name = focus.objectName() if focus is not None and self.isAncestorOf(focus) else ""
             self.show_member(self.person.member.id)
-            again = self.findChild(QWidget, name) if name else None
-            if again is not None:
-                again.setFocus()
+            found = self.findChildren(QWidget, name) if name else []
+            if found:
+                found[-1].show()  # the newest; its layout shows it later, and what is hidden cannot have the keyboard
+                found[-1].setFocus()
 
     def dress(self, theme: Theme) -> None:
         """Change clothes."""
