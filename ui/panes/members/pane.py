@@ -134,7 +134,7 @@ class MembersPane(Pane):
         self.table.sorted.connect(self._sorted)
         self.table.current.connect(lambda _: self._later.start())
         self.table.picked.connect(self._picked)
-        self._later.timeout.connect(lambda: self.person.show_member(self.table.current_id() or next(iter(self.ids), 0)))
+        self._later.timeout.connect(self._follow)
         self.table.people.modelReset.connect(self._picked)
         self.side.list.lines.modelReset.connect(self.facts_changed)
         self.side.list.lines.dataChanged.connect(lambda *_: self.facts_changed.emit())
@@ -165,9 +165,15 @@ class MembersPane(Pane):
         self.bar.show_count(len(ids), self.took)
         self.middle.setCurrentWidget(self.table if ids else self.empty)
         self._say_empty()
-        shown = self.person.person
-        if ids and not self.table.currentIndex().isValid() and (shown is None or shown.member.id != ids[0]):
+        if ids and not self.table.currentIndex().isValid():
             self._later.start()  # the rows first: the person beside them follows at once
+
+    def _follow(self) -> None:
+        """Show the person the list is on, unless they are shown already: what is being typed beside the list stays."""
+        ident = self.table.current_id() or next(iter(self.ids), 0)
+        shown = self.person.person
+        if shown is None or shown.member.id != ident:
+            self.person.show_member(ident)
 
     def _filter(self) -> Filter | None:
         return self.bar.filter_within(self.scope)
@@ -185,6 +191,11 @@ class MembersPane(Pane):
 
     def _picked(self) -> None:
         self.bulk.show_selection(self.table.selection_size(), self.table.selected_ids)
+
+    def _follow(self) -> None:
+        ident, shown = self.table.current_id() or next(iter(self.ids), 0), self.person.person
+        if shown is None or shown.member.id != ident:  # the same again would take away what is being typed
+            self.person.show_member(ident)
 
     def _new(self) -> None:
         self.deeds.quick_add()
