@@ -6,8 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem
 
 from commdesk.members import rows
@@ -15,6 +14,7 @@ from commdesk.members.search import Finder, Query
 from commdesk.text import fold, sounds
 from ui.icons import icon
 from ui.widgets.basic import column, label
+from ui.widgets.keys import ListKeys
 
 if TYPE_CHECKING:
     from ui.window import Window
@@ -59,7 +59,7 @@ class Palette(QFrame):
         self.setLayout(column(self.box, self.list, self.nothing, gap=8, margins=(10, 10, 10, 10)))
         self.setFixedWidth(WIDTH)
         self.box.textChanged.connect(self._find)
-        self.box.installEventFilter(self)
+        ListKeys(self.box, self.list, self._take)
         self.list.itemClicked.connect(self._take)
 
     def open(self) -> None:
@@ -69,20 +69,6 @@ class Palette(QFrame):
         self.move(at)
         self.show()
         self.box.setFocus()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Up, Down and Enter work while the box has the keyboard."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
-            if step and self.list.count():
-                self.list.setCurrentRow((self.list.currentRow() + step) % self.list.count())
-                return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                item = self.list.currentItem()
-                if item is not None:
-                    self._take(item)
-                return True
-        return super().eventFilter(watched, event)
 
     def _find(self, text: str) -> None:
         self.list.clear()

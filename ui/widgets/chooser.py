@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from commdesk.text import fold, sounds
 from ui.widgets.basic import column
+from ui.widgets.keys import ListKeys
 
 MOST = 200
 
@@ -50,7 +50,7 @@ class Chooser(QFrame):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.itemClicked.connect(self._take)
         self.box.textChanged.connect(self._find)
-        self.box.installEventFilter(self)
+        ListKeys(self.box, self.list, self._take)
         self.setLayout(column(self.box, self.list, gap=6, margins=(8, 8, 8, 8)))
         self.setFixedWidth(280)
         self._find("")
@@ -64,20 +64,6 @@ class Chooser(QFrame):
         self.move(left, top)
         self.show()
         self.box.setFocus()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Up, Down and Enter work while the box has the keyboard."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
-            if step and self.list.count():
-                self.list.setCurrentRow((self.list.currentRow() + step) % self.list.count())
-                return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                item = self.list.currentItem()
-                if item is not None:
-                    self._take(item)
-                return True
-        return super().eventFilter(watched, event)
 
     def _find(self, text: str) -> None:
         word = fold(text)

@@ -143,7 +143,7 @@ class MembersPane(Pane):
         self.person.went.connect(self.arrive)
         self.context.actions.add(
             Action("members.new", "core", mark("core", "Member"), self._new, ("Ctrl+N",), "plus", "members"),
-            self.window_or_self(),
+            self,
         )
         self.context.actions.add(
             Action(
@@ -151,10 +151,6 @@ class MembersPane(Pane):
             ),
             self,
         )
-
-    def window_or_self(self) -> QWidget:
-        """Return where this pane's shortcuts are heard."""
-        return self
 
     def _find(self) -> None:
         began = time.perf_counter()
@@ -191,11 +187,6 @@ class MembersPane(Pane):
 
     def _picked(self) -> None:
         self.bulk.show_selection(self.table.selection_size(), self.table.selected_ids)
-
-    def _follow(self) -> None:
-        ident, shown = self.table.current_id() or next(iter(self.ids), 0), self.person.person
-        if shown is None or shown.member.id != ident:  # the same again would take away what is being typed
-            self.person.show_member(ident)
 
     def _new(self) -> None:
         self.deeds.quick_add()

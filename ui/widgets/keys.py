@@ -1,0 +1,35 @@
+"""A box that is typed into and a list below it, driven together by the keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem
+
+STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+
+
+class ListKeys(QObject):
+    """While ``box`` has the keyboard, Up and Down move in ``found`` and Enter takes what is chosen there."""
+
+    def __init__(self, box: QLineEdit, found: QListWidget, take: Callable[[QListWidgetItem], object]) -> None:
+        super().__init__(box)
+        self._list, self._take = found, take
+        box.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Hear Up, Down and Enter."""
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return False
+        step = STEPS.get(Qt.Key(event.key()), 0)
+        if step and self._list.count():
+            self._list.setCurrentRow((self._list.currentRow() + step) % self._list.count())
+            return True
+        item = self._list.currentItem()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if item is not None and item.flags() & Qt.ItemFlag.ItemIsEnabled:
+                self._take(item)
+            return True
+        return False
