@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 from commdesk import workspace as workspaces_
 from commdesk.errors import mark
 from commdesk.progress import Progress
+from commdesk.store import lock
 from commdesk.workspace import SUFFIX
 from ui.actions import Action
 from ui.i18n import system_language
@@ -98,6 +100,12 @@ class Commands(QObject):
         """Write a fresh sample workspace, as a job, and open it."""
         from commdesk import demo
 
+        path = self._folder() / (SAMPLE + SUFFIX)
+        if path.exists() and not lock.held(path) and demo.untouched(path):
+            if date.fromtimestamp(path.stat().st_mtime) == date.today():
+                self.open(path)  # made today, and nobody did anything in it: it is fresh
+                return
+            path.unlink()
         path = fresh(self._folder(), SAMPLE)
 
         def work(progress: Progress) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from datetime import date, timedelta
 from itertools import islice
 from pathlib import Path
@@ -16,8 +17,9 @@ from commdesk.demo.cast import cast
 from commdesk.demo.life import Life, Rows
 from commdesk.demo.people import Crowd, Person
 from commdesk.demo.story import tell
-from commdesk.errors import mark
+from commdesk.errors import Problem, mark
 from commdesk.progress import Progress
+from commdesk.store import database
 from commdesk.store.ids import Ids
 
 if TYPE_CHECKING:
@@ -54,6 +56,16 @@ def write(
             path.with_name(path.name + suffix).unlink(missing_ok=True)
         raise
     space.close()
+
+
+def untouched(path: Path) -> bool:
+    """Return whether a sample is still as it was written: nobody did anything in it, so nothing is lost with it."""
+    sql = """SELECT (SELECT max(id) FROM step) = (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'log_from')"""
+    try:
+        with closing(database.connect(path, write=False)) as conn:
+            return bool(conn.execute(sql).fetchone()[0])
+    except (Problem, sqlite3.Error):
+        return False
 
 
 def _fill(

@@ -160,3 +160,19 @@ def test_stopping_leaves_no_file(tmp_path: Path) -> None:
     with pytest.raises(Cancelled):
         demo.write(tmp_path / "stopped.commdesk", members=50, messages=50, progress=progress)
     assert list(tmp_path.glob("stopped*")) == []
+
+
+def test_a_sample_is_untouched_until_somebody_does_something(tmp_path: Path) -> None:
+    path = tmp_path / "sample.commdesk"
+    demo.write(path, members=5, messages=5, today=TODAY)
+    assert demo.untouched(path)
+    space = workspace.open(path)
+    with space.db.step("Rename") as conn:
+        conn.execute("UPDATE member SET nickname = 'x'")
+    space.close()
+    assert not demo.untouched(path)
+
+
+def test_what_is_no_workspace_is_not_taken_for_a_sample(tmp_path: Path) -> None:
+    (tmp_path / "x.commdesk").write_text("no")
+    assert not demo.untouched(tmp_path / "x.commdesk")

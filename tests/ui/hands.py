@@ -61,11 +61,12 @@ def write(window: QWidget, name: str, text: str, qtbot: QtBot) -> None:
     qtbot.keyClick(line, Qt.Key.Key_Return)
 
 
-def keys(window: QWidget, key: Qt.Key, how: Qt.KeyboardModifier, qtbot: QtBot) -> None:
-    """Press a shortcut in the window, which is in front."""
+def keys(widget: QWidget, key: Qt.Key, how: Qt.KeyboardModifier, qtbot: QtBot) -> None:
+    """Press a shortcut where the keyboard is in the window of ``widget``, which is in front."""
+    window = widget.window()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    qtbot.keyClick(window, key, how)
+    qtbot.keyClick(QApplication.focusWidget() or window, key, how)
 
 
 def drop(window: Window, path: Path) -> None:

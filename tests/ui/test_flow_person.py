@@ -91,6 +91,16 @@ def test_what_is_taken_back_is_shown_as_it_was_and_the_keyboard_stays(window: Wi
     rest(window, qtbot)
 
 
+def test_ctrl_z_in_the_line_itself_takes_the_saved_edit_back(window: Window, wang: int, qtbot: QtBot) -> None:
+    write(window, "members.person.next_action", "Call back", qtbot)
+    qtbot.waitUntil(lambda: known(window, wang).next_action == "Call back")
+    rest(window, qtbot)
+    seen(window, InlineText, "members.person.next_action").setFocus()
+    keys(window, Qt.Key.Key_Z, CTRL, qtbot)
+    qtbot.waitUntil(lambda: known(window, wang).next_action == "")
+    rest(window, qtbot)
+
+
 def test_a_birthday_that_makes_no_sense_is_refused_in_a_sentence(window: Window, wang: int, qtbot: QtBot) -> None:
     write(window, "members.person.birthday", "someday", qtbot)
     qtbot.waitUntil(lambda: bool(news(window)))
