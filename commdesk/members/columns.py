@@ -35,7 +35,7 @@ COLUMNS = (
     Column("city", mark("core", "City"), 58, "nullif(m.city, '')"),
     Column("tags", mark("core", "Tags"), 150, ""),
     Column("source", mark("core", "Source"), 78, "(SELECT c.position FROM channel c WHERE c.id = m.channel)"),
-    Column("last", mark("core", "Last active"), 98, "nullif(f.last, 0)", right=True),
+    Column("last", mark("core", "Last active"), 108, "nullif(f.last, 0)", right=True),
     Column("weeks", mark("core", "12 weeks"), 78, "f.messages"),
     Column("stage", mark("core", "Stage"), 84, "(SELECT s.position FROM stage s WHERE s.id = m.stage)", shown=False),
     Column("friend", mark("core", "Friend"), 64, "m.friend", shown=False),

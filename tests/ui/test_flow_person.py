@@ -145,6 +145,16 @@ def test_a_note_with_a_tag_is_kept_and_tags_the_person(window: Window, wang: int
     rest(window, qtbot)
 
 
+def test_ctrl_z_after_a_note_takes_the_note_back(window: Window, wang: int, qtbot: QtBot) -> None:
+    write(window, "members.person.write", "Loves poetry", qtbot)
+    qtbot.waitUntil(lambda: len(said(window)) == 1)
+    rest(window, qtbot)
+    assert QApplication.focusWidget() is seen(window, QLineEdit, "members.person.write")
+    keys(window, Qt.Key.Key_Z, CTRL, qtbot)
+    qtbot.waitUntil(lambda: said(window) == [])
+    rest(window, qtbot)
+
+
 def test_a_name_nobody_has_is_said(window: Window, wang: int, qtbot: QtBot) -> None:
     write(window, "members.person.write", "Met with @Nobody", qtbot)
     qtbot.waitUntil(lambda: bool(news(window)))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from ui.widgets.inline import InlineChoice, InlineText
+from ui.widgets.inline import InlineChoice, InlineText, UndoLine
 
 
 def shown(qtbot: QtBot) -> tuple[InlineText, list[str]]:
@@ -71,3 +71,20 @@ def test_the_wheel_changes_nothing(qtbot: QtBot) -> None:
                         Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False)  # fmt: skip
     QApplication.sendEvent(made, wheel)
     assert made.currentText() == "active" and told == []
+
+
+def test_undo_is_left_to_the_window_until_something_is_typed(qtbot: QtBot) -> None:
+    def taken(line: QLineEdit) -> bool:
+        asked = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier, "z")
+        asked.ignore()
+        QApplication.sendEvent(line, asked)
+        return asked.isAccepted()
+
+    empty, (line, _) = UndoLine(), shown(qtbot)
+    qtbot.addWidget(empty)
+    assert not taken(empty) and not taken(line)
+    qtbot.keyClicks(empty, "a")
+    qtbot.keyClicks(line, "a")
+    assert taken(empty) and taken(line)
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert not taken(line)

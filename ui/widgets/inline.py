@@ -12,7 +12,23 @@ from ui.painting import tip
 from ui.widgets.basic import restyle
 
 
-class InlineText(QLineEdit):
+class UndoLine(QLineEdit):
+    """A line that leaves Undo and Redo to the window while nothing is being typed into it."""
+
+    def typing(self) -> bool:
+        """Return whether Undo is about the typing in this line."""
+        return bool(self.text())
+
+    def event(self, event: QEvent) -> bool:
+        """Pass Undo and Redo on."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and not self.typing():
+            if event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo):
+                event.ignore()
+                return True
+        return super().event(event)
+
+
+class InlineText(UndoLine):
     """``edited`` carries the new words once they are finished; Esc takes them back."""
 
     edited = Signal(str)
@@ -28,13 +44,9 @@ class InlineText(QLineEdit):
         self.setCursorPosition(0)
         self.editingFinished.connect(self._finish)
 
-    def event(self, event: QEvent) -> bool:
-        """Leave Undo and Redo to the window while nothing is being typed here."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and False:
-            if event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo):
-                event.ignore()
-                return True
-        return super().event(event)
+    def typing(self) -> bool:
+        """Return whether the words differ from those that are saved."""
+        return self.isModified()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc takes the typing back."""

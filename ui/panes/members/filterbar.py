@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QInputDialog, QLineEdit, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QInputDialog, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from commdesk.errors import Phrase
 from commdesk.members import filters, segments
@@ -18,9 +18,12 @@ from ui.i18n import say
 from ui.icons import icon
 from ui.panes.members.condition import ConditionEditor
 from ui.theme import Theme
-from ui.widgets.basic import Flow, Wrapping, button, clear, column, label, row
+from ui.widgets.basic import Flow, Wrapping, button, clear, label
+from ui.widgets.inline import UndoLine
 
 TONES = {"tags": "violet", "last_active": "warn", "community": "info", "class_": "accent", "level": "accent"}
+
+ROOMY = 700  # pixels from which search box and conditions share a line
 
 
 class Filterbar(QWidget):
@@ -38,7 +41,7 @@ class Filterbar(QWidget):
         self.any = False
         self._nested: Filter | None = None
         self._segment: Segment | None = None
-        self.search = QLineEdit()
+        self.search = UndoLine()
         self.search.setObjectName("members.search")
         self.search.setClearButtonEnabled(True)
         self.search.setMinimumWidth(200)
@@ -48,15 +51,19 @@ class Filterbar(QWidget):
         self.glass = QAction(self.search)
         self.search.addAction(self.glass, QLineEdit.ActionPosition.LeadingPosition)
         self.chips = Flow(6)
-        holder = Wrapping(self.chips)
+        self.holder = Wrapping(self.chips)
         self.add = button("members.add_condition", role="chip", slot=self._add)
         self.way = button("members.any", role="chip", slot=self._toggle)
         self.count = label(role="muted", name="members.count")
         self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.save = button("members.save_segment", slot=self._save)
-        lay = row(self.search, holder, self.count, self.save, gap=10, margins=(14, 8, 14, 8))
-        lay.setStretch(1, 1)
-        self.setLayout(column(lay))
+        self.grid = QGridLayout()
+        self.grid.setContentsMargins(14, 8, 14, 8)
+        self.grid.setSpacing(10)
+        self.grid.setColumnStretch(1, 1)
+        for place, widget in enumerate((self.search, self.holder, self.count, self.save)):
+            self.grid.addWidget(widget, 0, place)
+        self.setLayout(self.grid)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.setSizePolicy(policy)
         self.setProperty("role", "surface")
@@ -105,6 +112,19 @@ class Filterbar(QWidget):
         self.count.setText(
             self.tr("{count} people · {time} ms").format(count=f"{count:,}", time=max(1, round(seconds * 1000)))
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, the conditions get a line of their own."""
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        below = self.width() < ROOMY and bool(self.conditions or self._nested)
+        self.grid.removeWidget(self.holder)
+        if below:
+            self.grid.addWidget(self.holder, 1, 0, 1, 4)
+        else:
+            self.grid.addWidget(self.holder, 0, 1)
 
     def dress(self, theme: Theme) -> None:
         """Tint the icons."""
@@ -157,6 +177,7 @@ class Filterbar(QWidget):
         self.add.setIconSize(QSize(12, 12))
         self.chips.addWidget(self.add)
         self.save.setVisible(bool(self.conditions) or self._nested is not None)
+        self._place()
 
     def _chip(self, number: int, condition: Condition) -> QPushButton:
         words = described(condition, self.context.db)

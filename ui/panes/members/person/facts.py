@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from commdesk import fields, vocabulary
 from commdesk.fields import Field
@@ -237,6 +237,8 @@ class Facts(QWidget):
 
     def _add(self, title: str, editor: QWidget) -> None:
         words = label(title, "muted")
+        # As wide as the panel leaves it, never as wide as its words: a long name must not push the panel out.
+        editor.setSizePolicy(QSizePolicy.Policy.Ignored, editor.sizePolicy().verticalPolicy())
         self.grid.addWidget(words, self._row, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.grid.addWidget(editor, self._row, 1)
         self._row += 1

@@ -10,6 +10,7 @@ from commdesk.errors import Problem, mark
 from ui.context import Context
 from ui.i18n import say
 from ui.widgets.basic import Flow, Wrapping, button, column, row
+from ui.widgets.inline import UndoLine
 
 MODES = ("note", "followup", "order", "reward", "violation")
 DAYS_AHEAD = 3
@@ -33,7 +34,7 @@ class Notes(QWidget):
             made.clicked.connect(lambda _=False, mode=mode: self.choose(mode))
             self._group.addButton(made)
             self.buttons[mode] = made
-        self.box = QLineEdit()
+        self.box = UndoLine()
         self.box.setObjectName("members.person.write")
         self.box.setMaxLength(10_000)
         self.box.returnPressed.connect(self.save)
