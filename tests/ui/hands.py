@@ -66,7 +66,7 @@ def keys(widget: QWidget, key: Qt.Key, how: Qt.KeyboardModifier, qtbot: QtBot) -
     window = widget.window()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    qtbot.keyClick(QApplication.focusWidget() or window, key, how)
+    qtbot.keyClick(window.focusWidget() or window, key, how)
 
 
 def drop(window: Window, path: Path) -> None:

@@ -87,7 +87,7 @@ def test_what_is_taken_back_is_shown_as_it_was_and_the_keyboard_stays(window: Wi
     rest(window, qtbot)
     keys(window, Qt.Key.Key_Z, CTRL, qtbot)
     qtbot.waitUntil(lambda: seen(window, InlineText, "members.person.next_action").text() == "")
-    assert QApplication.focusWidget() is seen(window, InlineText, "members.person.next_action")
+    assert window.focusWidget() is seen(window, InlineText, "members.person.next_action")
     rest(window, qtbot)
 
 
@@ -149,7 +149,7 @@ def test_ctrl_z_after_a_note_takes_the_note_back(window: Window, wang: int, qtbo
     write(window, "members.person.write", "Loves poetry", qtbot)
     qtbot.waitUntil(lambda: len(said(window)) == 1)
     rest(window, qtbot)
-    assert QApplication.focusWidget() is seen(window, QLineEdit, "members.person.write")
+    assert window.focusWidget() is seen(window, QLineEdit, "members.person.write")
     keys(window, Qt.Key.Key_Z, CTRL, qtbot)
     qtbot.waitUntil(lambda: said(window) == [])
     rest(window, qtbot)

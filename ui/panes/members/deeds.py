@@ -144,6 +144,12 @@ class Deeds(QObject):
             ask, self.pane, self.tr("Rename segment"), found.name, partial(segments.rename, self.context.db, ident)
         )
         menu.addAction(self.tr("Rename…"), lambda: rename())
+        order = [segment.id for segment in self.pane.side.found.segments] if self.pane.side.found is not None else []
+        place = order.index(ident)
+        for by, words in ((-1, self.tr("Move up")), (1, self.tr("Move down"))):
+            entry = menu.addAction(words)
+            entry.setEnabled(0 <= place + by < len(order))
+            entry.triggered.connect(partial(self._move_segment, order, place, by))
         menu.addAction(self.tr("Delete"), lambda: self._delete_segment(ident))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
@@ -258,6 +264,11 @@ class Deeds(QObject):
         self.told.emit(self.tr("{count} people added").format(count=len(ids)), True)
         if ids:
             self.pane.arrive(ids[0])
+
+    def _move_segment(self, order: list[int], place: int, by: int, checked: bool = False) -> None:
+        moved = list(order)
+        moved[place], moved[place + by] = moved[place + by], moved[place]
+        segments.reorder(self.context.db, moved)
 
     def _delete_segment(self, ident: int) -> None:
         segments.delete(self.context.db, ident)
