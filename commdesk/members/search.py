@@ -70,6 +70,7 @@ class Finder:
         """Read everything a search needs, so that the first key typed does not wait. For a worker thread."""
         memory = _Memory()
         memory.catch_up(self.db.reader)
+        memory.learn(self.db.reader)
         with self._lock:  # never held while reading: a key typed meanwhile must not wait
             self._memory = self._memory or memory
 
@@ -120,6 +121,14 @@ SEEN = "SELECT (SELECT max(id) FROM step), (SELECT max(version) FROM face), (SEL
 """SQL of what changes whenever anything a list shows has changed."""
 
 
+SHORT = 2
+"""So many letters are looked for only at the beginning of names."""
+RANKED = 5_000
+"""Above so many hits only those whose name begins with the word come first; nobody pages through the rest."""
+WECHAT = "wxid_"
+"""How most WeChat ids begin: typed or not, it says nothing about anybody."""
+
+
 class _Memory:
     """The folded text of everybody, most recently active first."""
 
@@ -134,6 +143,7 @@ class _Memory:
         self.notes: list[tuple[int, str]] = []
         self.noted = -1
         self.tagged: dict[int, frozenset[int]] = {}
+        self.begins: dict[str, list[int]] = {}
         self._last: tuple[str, list[int]] = ("", [])
 
     def catch_up(self, conn: sqlite3.Connection) -> None:
@@ -159,6 +169,11 @@ class _Memory:
                 WHERE e.kind = 'note' AND e.member IS NOT NULL"""
             self.notes = [(root, fold(text)) for root, text in conn.execute(sql)]
 
+    def learn(self, conn: sqlite3.Connection) -> None:
+        """Read who has which tag before anybody asks."""
+        for tag, _ in self._tags(conn):
+            self._tagged(tag, conn)
+
     def find(self, words: Sequence[str], conn: sqlite3.Connection, archived: bool) -> list[int]:
         """Return the ids of the people in whom every word is found, best first."""
         first, hits = words[0], self._hits(words[0], conn)
@@ -167,15 +182,14 @@ class _Memory:
             hits = [at for at in hits if at in others]
         names, begins, ids = self.names, "\n" + first, self.ids
         best = [at for at in hits if begins in names[at]]
-        if len(best) < len(hits):
+        if len(best) < len(hits) <= RANKED:
             taken = set(best)
             best += [at for at in hits if at not in taken and first in names[at]]
             taken.update(best)
-            account = PART + begins
-            rest = [at for at in hits if at not in taken]
-            best += [at for at in rest if account in self.folds[at]]
-            taken.update(best)
-            best += [at for at in rest if at not in taken]
+            best += [at for at in hits if at not in taken and PART + begins in self.folds[at]]
+        if len(best) < len(hits):
+            taken = set(best)
+            best += [at for at in hits if at not in taken]
         if not self.archived:
             return [] if archived else [ids[at] for at in best]
         return [ids[at] for at in best if (ids[at] in self.archived) is archived]
@@ -183,11 +197,13 @@ class _Memory:
     def _hits(self, word: str, conn: sqlite3.Connection) -> list[int]:
         """Return the places of everybody in whom a word is found, the most recently active first.
 
-        One letter or digit is looked for only where a name begins: anywhere, it would find everybody.
+        One or two letters or digits are looked for only where a name begins: anywhere, they would find everybody.
         """
-        if len(word) == 1 and word.isascii():
+        word = word.removeprefix(WECHAT) or word
+        if len(word) <= SHORT and word.isascii():
             self._last = ("", [])
-            return [at for at, text in enumerate(self.names) if "\n" + word in text]
+            begins, names = "\n" + word, self.names
+            return [at for at in sorted(set(self.begins.get(word, ()))) if begins in names[at]]
         folds, needle = self.folds, word
         before, pool = self._last
         if before and needle.startswith(before):
@@ -216,15 +232,17 @@ class _Memory:
 
     def _put(self, rows: Iterable[tuple[int, str, int, int]]) -> None:
         for ident, text, archived, last in rows:
-            at = self.place.get(ident)
+            at = self.place.setdefault(ident, len(self.ids))
             names = text.partition(PART)[0]
-            if at is None:
-                self.place[ident] = len(self.ids)
+            if at == len(self.ids):
                 self.ids.append(ident)
                 self.folds.append(text)
                 self.names.append(names)
             else:
                 self.folds[at], self.names[at] = text, names
+            for start in {word[:length] for word in names.split("\n") for length in range(1, SHORT + 1)}:
+                if start.isascii():
+                    self.begins.setdefault(start, []).append(at)
             (self.archived.add if archived else self.archived.discard)(ident)
             if last:
                 self.lasts[ident] = last
@@ -232,7 +250,7 @@ class _Memory:
                 self.lasts.pop(ident, None)
 
     def _empty(self) -> None:
-        for part in (self.ids, self.folds, self.names):
+        for part in (self.ids, self.folds, self.names, self.begins):
             part.clear()
         self.place.clear()
         self.lasts.clear()

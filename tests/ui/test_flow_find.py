@@ -189,6 +189,7 @@ def test_conditions_are_kept_as_a_segment(people: Window, qtbot: QtBot, monkeypa
 def test_choosing_a_segment_or_a_tag_at_the_left_narrows_the_list(sampled: Window, qtbot: QtBot) -> None:
     everybody = len(names(sampled))
     listing = seen(sampled, Listing, "members.scopes")
+    qtbot.waitUntil(lambda: listing.lines.rowCount() > 1)
     tag = next(n for n, line in enumerate(listing.lines.lines)
                if isinstance(line.key, tuple) and line.key[0] == "tag" and line.count)  # fmt: skip
     line = listing.lines.lines[tag]

@@ -71,7 +71,7 @@ def test_a_workspace_dropped_onto_the_window_is_opened(bare: Window, sample: Pat
     drop(bare, sample)
     qtbot.waitUntil(lambda: bare.context is not None)
     rest(bare, qtbot)
-    assert "people" in seen(bare, QLabel, "topbar.facts").text()
+    qtbot.waitUntil(lambda: "people" in seen(bare, QLabel, "topbar.facts").text())
 
 
 def test_dropping_another_switches_and_the_recent_ones_are_offered(

@@ -27,13 +27,15 @@ def test_a_result_arrives_on_the_thread_of_the_window(qtbot: QtBot) -> None:
 
 
 def test_progress_is_told(qtbot: QtBot) -> None:
-    jobs, told = Jobs(), []
+    jobs, told, heard = Jobs(), [], threading.Event()
 
     def work(progress: Progress) -> None:
+        heard.wait(10)
         progress.report(1, 4)
 
     job = jobs.start(work)
     job.progressed.connect(lambda done, total: told.append((done, total)))
+    heard.set()
     qtbot.waitUntil(lambda: not jobs.busy())
     assert told == [(1, 4)]
 

@@ -25,6 +25,7 @@ from ui.theme import Theme
 from ui.widgets.basic import EmptyState, column
 
 SIDE, PERSON = 214, 354
+COUNT_MS, WARM_MS = 30, 400
 OPEN_MS = 60  # the person beside the list follows a moving selection with this delay
 
 
@@ -60,11 +61,16 @@ class MembersPane(Pane):
     def refresh(self) -> None:
         """Find again and show; the selection stays."""
         self._find()
-        self.side.refresh()
         self.person.refresh()
-        if not self._warmed:
+        if self._warmed:
+            self.side.refresh()
+        else:  # the rows are painted first: what counts and what warms up would share the processor with them
             self._warmed = True
-            self.context.jobs.start(lambda progress: self.finder.warm(), quiet=True)
+            QTimer.singleShot(COUNT_MS, self, self.side.refresh)
+            QTimer.singleShot(WARM_MS, self, self._warm)
+
+    def _warm(self) -> None:
+        self.context.jobs.start(lambda progress: self.finder.warm(), quiet=True)
 
     def facts(self) -> str:
         """Return how many people and communities there are."""
