@@ -11,6 +11,7 @@ from commdesk.errors import Problem, mark
 
 EPOCH_MS = 1_577_836_800_000  # 2020-01-01 UTC
 RANDOM_BITS = 22
+SECOND = 1000 << RANDOM_BITS
 GREATEST = (1 << 63) - 1
 
 
@@ -27,11 +28,19 @@ class Ids:
     ) -> None:
         self.clock = clock
         self.below = below
+        self._last = 0
 
     def fresh(self) -> int:
-        """Return a new row id: milliseconds since 2020 in the high bits, 22 random bits below."""
+        """Return a new row id: milliseconds since 2020 in the high bits, 22 random bits below.
+
+        Ids made one after the other ascend, also within a millisecond: who was added first is listed first.
+        """
         passed = max(self.clock() - EPOCH_MS, 0)
-        return ((passed << RANDOM_BITS) | self.below(1 << RANDOM_BITS)) & GREATEST or 1
+        made = ((passed << RANDOM_BITS) | self.below(1 << RANDOM_BITS)) & GREATEST or 1
+        if 0 <= self._last - made < SECOND:  # further back, somebody set the clock, and it is followed
+            made = self._last + 1 + self.below(1024)
+        self._last = made
+        return made
 
     def many(self, count: int) -> list[int]:
         """Return ``count`` new row ids, ascending, with random gaps of 1 to 1,024."""
@@ -39,6 +48,7 @@ class Ids:
         for _ in range(count):
             found.append(last)
             last += 1 + self.below(1024)
+        self._last = max(self._last, last)
         return found
 
     def after(self, greatest: int) -> int:

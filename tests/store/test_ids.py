@@ -76,3 +76,17 @@ def test_different_meanings_have_different_ids(one: tuple[str, ...], other: tupl
 
 def test_a_lone_surrogate_has_a_meaning_too() -> None:
     assert 0 < meaning("tag", "\ud800") <= GREATEST
+
+
+def test_ids_made_one_after_the_other_ascend_also_within_a_millisecond() -> None:
+    ids = Ids(clock=lambda: 1_790_000_000_000)
+    made = [ids.fresh() for _ in range(200)] + ids.many(5) + [ids.fresh()]
+    assert made == sorted(set(made))
+
+
+def test_a_clock_that_was_set_back_is_followed() -> None:
+    now = [1_790_000_000_000]
+    ids = Ids(clock=lambda: now[0])
+    later = ids.fresh()
+    now[0] -= 86_400_000
+    assert ids.fresh() < later
