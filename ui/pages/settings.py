@@ -6,14 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QLineEdit, QScrollArea, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from commdesk import thresholds
 from ui.i18n import LANGUAGES
 from ui.jobs import alive
 from ui.pane import Pane
-from ui.widgets.basic import button, clear, column, label, row
+from ui.widgets.basic import button, clear, column, label, middle, row
 
 if TYPE_CHECKING:
     from ui.window import Window
@@ -33,19 +32,8 @@ class SettingsPage(Pane):
         self._window = window
         self._cards = QVBoxLayout()
         self._cards.setSpacing(14)
-        page = QWidget()
-        page.setMaximumWidth(WIDTH)
-        page.setLayout(column(self._cards, 1, margins=(24, 24, 24, 24)))
-        centre = QWidget()
-        centre.setProperty("role", "page")
-        centre.setLayout(row(1, page, 1))
-        scroll = QScrollArea()
-        scroll.setObjectName("settings.scroll")
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(centre)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setLayout(column(scroll))
+        page = column(self._cards, 1, margins=(24, 24, 24, 24))
+        self.setLayout(column(middle("settings.scroll", page, WIDTH)))
 
     def refresh(self) -> None:
         """Show the settings as they are."""

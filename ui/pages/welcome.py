@@ -6,13 +6,13 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from commdesk.settings import Store
 from ui.icons import icon
 from ui.painting import tip
 from ui.theme import Theme
-from ui.widgets.basic import button, clear, column, icon_button, label, row
+from ui.widgets.basic import button, clear, column, icon_button, label, middle, row
 
 WIDTH = 640
 WISHES = ("sample", "new", "open", "import")
@@ -41,23 +41,10 @@ class Welcome(QWidget):
             row(self.cards["open"], self.cards["import"], gap=12),
             gap=12,
         )
-        page = QWidget()
-        page.setMaximumWidth(WIDTH)
-        page.setLayout(
-            column(
-                self.greeting, self.promise, 0, cards, self.heading, self.recent, 1, gap=14, margins=(24, 48, 24, 24)
-            )
+        page = column(
+            self.greeting, self.promise, 0, cards, self.heading, self.recent, 1, gap=14, margins=(24, 48, 24, 24)
         )
-        centre = QWidget()
-        centre.setProperty("role", "page")
-        centre.setLayout(row(1, page, 1))
-        scroll = QScrollArea()
-        scroll.setObjectName("welcome.scroll")
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(centre)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setLayout(column(scroll))
+        self.setLayout(column(middle("welcome.scroll", page, WIDTH)))
         self.retranslate()
 
     def refresh(self) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLayout,
     QLayoutItem,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -106,6 +107,22 @@ def _fill(
             made.addWidget(item)
         else:
             made.addLayout(item)
+
+
+def middle(name: str, body: QLayout, width: int) -> QScrollArea:
+    """Return a page that scrolls, its body in the middle and at most ``width`` pixels wide."""
+    page, centre = QWidget(), QWidget()
+    page.setMaximumWidth(width)
+    page.setLayout(body)
+    centre.setProperty("role", "page")
+    centre.setLayout(row(1, page, 1))
+    made = QScrollArea()
+    made.setObjectName(name)
+    made.setWidgetResizable(True)
+    made.setWidget(centre)
+    made.setFrameShape(QFrame.Shape.NoFrame)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return made
 
 
 def clear(layout: QLayout) -> None:
