@@ -7,7 +7,7 @@ import unicodedata
 from collections import OrderedDict
 from hashlib import blake2b
 
-from commdesk.store.ids import GREATEST
+from commdesk.store.ids import GREATEST, meaning
 
 _DROPPED = dict.fromkeys((*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF))
 _SPACES = dict.fromkeys((0xA0, 0x2009, 0x202F), " ")
@@ -32,6 +32,17 @@ def normal(text: str) -> str:
             text = text.translate(_TABLE)
         text = unicodedata.normalize("NFC", text)
     return text.replace("\r\n", "\n").rstrip()
+
+
+def number(raw: object) -> int:
+    """Return a platform's message id as 63 bits: a number as it is, any other text hashed; 0 for nothing."""
+    if isinstance(raw, str):
+        raw = raw.strip()
+        if raw.isascii() and raw.isdigit() and len(raw) < 20:
+            raw = int(raw)
+        elif raw:
+            return meaning("message", raw)
+    return raw if isinstance(raw, int) and not isinstance(raw, bool) and 0 < raw <= GREATEST else 0
 
 
 class Numbering:

@@ -8,11 +8,13 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import IO
 
 from commdesk.errors import Problem, mark
+from commdesk.progress import Progress
 
 HEAD = 256 * 1024
 TAIL = 4096
@@ -26,7 +28,7 @@ FREE = 64 << 20
 """Texts up to this size are read whatever their ratio."""
 MANY = 200_000
 WANTED = (".json", ".txt", ".csv", ".jsonl")
-KNOWN = ("result.json", "_chat.txt")
+KNOWN = ("result.json", "_chat.txt", "manifest.json", "channels.json")
 CANDIDATES = 40
 ENCRYPTED, UTF8 = 0x1, 0x800
 
@@ -35,13 +37,16 @@ ENCRYPTED, UTF8 = 0x1, 0x800
 class Source:
     """One text to read. ``name`` is its own file name, ``shown`` the name of the file the user gave; no folders.
 
-    ``size`` is in bytes, unpacked.
+    ``size`` is in bytes, unpacked. ``folder`` is where it lies inside the folder or zip the user gave, parts parted by
+    ``/``, ``""`` at the top; ``beside`` tells every text in there, itself too, for formats of many files.
     """
 
     name: str
     shown: str
     size: int
     start: Callable[[], IO[bytes]]
+    folder: str = ""
+    beside: Callable[[], tuple[Source, ...]] = tuple
 
     @contextmanager
     def stream(self) -> Iterator[IO[bytes]]:
@@ -79,12 +84,37 @@ class Source:
         return digest.hexdigest()
 
 
+def counted(source: Source, progress: Progress) -> Source:
+    """Return ``source``, telling ``progress`` how far it was read."""
+    return _Counted(source.name, source.shown, source.size, source.start, source.folder, source.beside, progress)
+
+
+@dataclass(frozen=True)
+class _Counted(Source):
+    progress: Progress = field(default_factory=Progress)
+
+    def blocks(self, size: int = BLOCK) -> Iterator[bytes]:
+        done = 0
+        for block in super().blocks(size):
+            self.progress.report(done, self.size)
+            done += len(block)
+            yield block
+
+
 def find(path: Path) -> tuple[Source, ...]:
     """Return what could be a chat at ``path``, the likeliest first; never empty.
 
     Raises:
         Problem: there is nothing to read; the zip is damaged, encrypted or a bomb.
     """
+    found = _all(path)
+    together = tuple(found)
+    for source in found:
+        object.__setattr__(source, "beside", lambda: together)
+    return tuple(sorted(found, key=_order)[:CANDIDATES])
+
+
+def _all(path: Path) -> list[Source]:
     try:
         if path.is_dir():
             found = _in_folder(path)
@@ -108,7 +138,7 @@ def find(path: Path) -> tuple[Source, ...]:
             mark("core", "No chat was found in “{name}”. Choose the result.json or .txt file that the export made."),
             name=path.name,
         )
-    return tuple(sorted(found, key=_order)[:CANDIDATES])
+    return found
 
 
 def _order(source: Source) -> tuple[bool, int]:
@@ -119,15 +149,19 @@ def _unreadable(name: str, error: OSError) -> Problem:
     return Problem(mark("core", "“{name}” could not be read: {why}"), name=name, why=error.strerror or str(error))
 
 
-def _file(path: Path, shown: str) -> Source:
-    return Source(path.name, shown, path.stat().st_size, lambda: path.open("rb"))
+def _file(path: Path, shown: str, folder: str = "") -> Source:
+    return Source(path.name, shown, path.stat().st_size, lambda: path.open("rb"), folder)
 
 
 def _in_folder(folder: Path) -> list[Source]:
     """Return the texts in a folder and the folders right below it."""
     paths = [path for pattern in ("*", "*/*") for path in sorted(folder.glob(pattern))[:MANY]]
     wanted = (path for path in paths if path.suffix.casefold() in WANTED and path.is_file())
-    return [_file(path, path.name) for path in wanted if path.stat().st_size]
+    return [
+        _file(path, path.name, "" if path.parent == folder else path.parent.name)
+        for path in wanted
+        if path.stat().st_size
+    ]
 
 
 def _in_zip(path: Path) -> list[Source]:
@@ -147,8 +181,9 @@ def _in_zip(path: Path) -> list[Source]:
                 )
             if entry.file_size > LIMIT or entry.file_size > max(FREE, RATIO * entry.compress_size):
                 raise _bomb(path)
-            base = name.rpartition("/")[2]
-            found.append(Source(base, path.name, entry.file_size, lambda entry=entry: _inside(path, entry)))  # type: ignore[misc]
+            inner, _, base = name.rpartition("/")
+            start = partial(_inside, path, entry)
+            found.append(Source(base, path.name, entry.file_size, start, inner))
     return found
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from commdesk.chats.record import Chat, Notes, Options, Reading, Record
-from commdesk.chats.source import BLOCK, TAIL, Source
+from commdesk.chats.source import TAIL, Source, counted
 from commdesk.chats.telegram_rows import Rows, account, words
 from commdesk.chats.telegram_stream import Fate, Head, fields, pieces
 from commdesk.errors import Problem, mark
@@ -77,7 +77,7 @@ class _Reading:
     def records(self, progress: Progress) -> Iterator[Record]:
         """Yield the rows of the chat."""
         fate, rows, here, done = Fate(), Rows(), False, 0
-        for piece in pieces(_counted(self.source, progress), fate):
+        for piece in pieces(counted(self.source, progress), fate):
             if isinstance(piece, Head):
                 here = piece.number == self.number
                 if piece.number > self.number:
@@ -98,29 +98,12 @@ class _Reading:
             self.notes.warn(mark("core", "{count} damaged rows could not be read."), count=fate.broken)
 
 
-def _counted(source: Source, progress: Progress) -> Source:
-    """Return the source, telling ``progress`` how far it was read."""
-    return _Told(source.name, source.shown, source.size, source.start, progress)
-
-
-@dataclass(frozen=True)
-class _Told(Source):
-    progress: Progress
-
-    def blocks(self, size: int = BLOCK) -> Iterator[bytes]:
-        done = 0
-        for block in super().blocks(size):
-            self.progress.report(done, self.size)
-            done += len(block)
-            yield block
-
-
 def _chats(source: Source, progress: Progress) -> tuple[Chat, ...]:
     head = source.head()
     first = _MESSAGES.search(head)
     single = first is not None and not _ACCOUNT.search(head, 0, first.start())
     found: list[Chat] = []
-    for piece in pieces(_counted(source, progress), Fate()):
+    for piece in pieces(counted(source, progress), Fate()):
         if isinstance(piece, Head):
             known = piece.fields
             if single and "type" not in known:

@@ -45,16 +45,16 @@ class Walker:
         used, ended = 0, False
         while not ended:
             if self.rows:
-                found, used, ended = self._inside(used)
+                found, used, ended = self.inside(used)
                 if found:
                     yield None, b",".join(found)
             else:
-                head, used, ended = self._outside(used)
+                head, used, ended = self.outside(used)
                 if head is not None:
                     yield head, b""
         self.buffer = self.buffer[used:]
 
-    def _outside(self, used: int) -> tuple[bytes | None, int, bool]:
+    def outside(self, used: int) -> tuple[bytes | None, int, bool]:
         """Go on to the next array of messages; return what stands before it, how far it went, if more is needed."""
         for token in _TOKEN.finditer(self.buffer, used):
             sign = self.buffer[token.start()]
@@ -85,7 +85,7 @@ class Walker:
         self._before += self.buffer[start:end]
         del self._before[:-KEPT]
 
-    def _inside(self, used: int) -> tuple[list[bytes], int, bool]:
+    def inside(self, used: int) -> tuple[list[bytes], int, bool]:
         """Collect rows; return them, how far it went, whether more is needed."""
         found: list[bytes] = []
         start, depth = used, self.depth
