@@ -18,6 +18,8 @@ SECONDS = 86_400
 RECALLED = 8
 BOUNDARY = meaning("setting", "day_boundary")
 DEFAULT_BOUNDARY = 4
+WINDOW = 60
+"""Days counted at a time."""
 
 EXCLUDED = """SELECT h.id FROM handle h LEFT JOIN alias a ON a.member = h.member
     JOIN member m ON m.id = coalesce(a.root, h.member) WHERE m.role <> ''"""
@@ -42,14 +44,27 @@ def refresh(conn: sqlite3.Connection, community: int, first_day: int, last_day: 
     conn.execute("DELETE FROM spoke WHERE community = ? AND day BETWEEN ? AND ?", span)
     conn.execute("DELETE FROM spoke_hour WHERE community = ? AND day BETWEEN ? AND ?", span)
     shift = boundary(conn) * 3600
-    # The widest zones are 14 hours off UTC: the index finds the seconds, the day is compared exactly.
-    seconds = (community, (first_day - 1) * SECONDS, (last_day + 3) * SECONDS, community)
+    for start in range(first_day, last_day + 1, WINDOW):
+        _count(conn, community, start, min(start + WINDOW - 1, last_day), shift)
+    conn.execute(note, span)
+    _total(conn, "BETWEEN ? AND ?", (first_day, last_day))
+    faces.count_days(
+        conn,
+        """SELECT DISTINCT coalesce(a.root, h.member) AS member FROM temp.heard t JOIN handle h ON h.id = t.handle
+        LEFT JOIN alias a ON a.member = h.member""",
+    )
+
+
+def _count(conn: sqlite3.Connection, community: int, first_day: int, last_day: int, shift: int) -> None:
+    """Count the messages of a few days; what is sorted for it stays small."""
     conn.execute("CREATE TEMP TABLE IF NOT EXISTS counted(day INTEGER, hour INTEGER, handle INTEGER, messages INTEGER)")
     conn.execute("DELETE FROM temp.counted")
+    # The widest zones are 14 hours off UTC: the index finds the seconds, the day is compared exactly.
+    seconds = (community, (first_day - 1) * SECONDS, (last_day + 3) * SECONDS, community)
     conn.execute(
         f"""INSERT INTO temp.counted SELECT (ts + zone * 60 - {shift}) / {SECONDS} AS day, (ts + zone * 60) % {SECONDS} / 3600, handle, count(*)
         FROM message WHERE community = ? AND ts BETWEEN ? AND ? AND kind <> {RECALLED} AND batch IN (SELECT id FROM batch WHERE community = ?)
-        GROUP BY 1, 2, 3 HAVING day BETWEEN ? AND ?""",
+        AND (ts + zone * 60 - {shift}) / {SECONDS} BETWEEN ? AND ? GROUP BY 1, 2, 3""",
         (*seconds, first_day, last_day),
     )
     conn.execute(
@@ -59,13 +74,6 @@ def refresh(conn: sqlite3.Connection, community: int, first_day: int, last_day: 
         "INSERT INTO spoke_hour SELECT ?, day, hour, sum(messages) FROM temp.counted GROUP BY day, hour", (community,)
     )
     conn.execute("DELETE FROM temp.counted")
-    conn.execute(note, span)
-    _total(conn, "BETWEEN ? AND ?", (first_day, last_day))
-    faces.count_days(
-        conn,
-        """SELECT DISTINCT coalesce(a.root, h.member) AS member FROM temp.heard t JOIN handle h ON h.id = t.handle
-        LEFT JOIN alias a ON a.member = h.member""",
-    )
 
 
 def rebuild(db: Database, progress: Progress | None = None) -> None:

@@ -54,13 +54,15 @@ def lines(source: Source, encoding: str, progress: Progress) -> Iterator[str]:
     for block in source.blocks():
         progress.report(done, source.size)
         done += len(block)
-        parts = (rest + decoder.decode(block)).split("\n")
+        text = rest + decoder.decode(block)
+        parts = text.split("\n")
         rest = parts.pop()
         if cut and parts:
             parts.pop(0)  # the end of a line whose beginning was given already
             cut = False
-        for part in parts:
-            yield part[:LONGEST].rstrip("\r")
+        if "\r" in text or len(text) > LONGEST:
+            parts = [part[:LONGEST].rstrip("\r") for part in parts]
+        yield from parts
         if len(rest) > LONGEST:
             if not cut:
                 yield rest[:LONGEST]

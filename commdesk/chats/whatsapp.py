@@ -11,13 +11,16 @@ from commdesk.chats import encoding, whatsapp_dates, whatsapp_words
 from commdesk.chats.keys import clean, normal
 from commdesk.chats.record import Chat, Kind, Notes, Options, Question, Reading, Record
 from commdesk.chats.source import Source
-from commdesk.chats.whatsapp_header import MARKS, Clockface, Header, Shape, look, pattern, shapes
+from commdesk.chats.whatsapp_header import MARKS, Shape, look, pattern, seconds, shapes, triple
 from commdesk.errors import Problem, mark
 from commdesk.progress import Progress
 
 LRM = "\u200e"
 LONGEST = 100_000
 FIRST_LINES = 2000
+ENOUGH = 60
+"""Days in a row whose dates can be read in one way only prove that way; else the file is read to its end."""
+NEVER = -1 << 60
 _PHONE = re.compile(r"~?\s*(\+)?[\d\s()\-‑–.\u00a0]{6,30}")
 _MARKS = re.compile(f"[{MARKS}]")
 _FILE = (
@@ -66,9 +69,13 @@ class WhatsApp:
                 mark("core", "“{name}” mixes several encodings: some letters could not be read."), name=source.shown
             )
         patterns = tuple(map(pattern, found))
-        glance = _Glance()
+        glance, ask = _Glance(), ENOUGH
         for line in encoding.lines(source, coded, progress):
             glance.see(line, patterns)
+            if len(glance.dates) >= ask and glance.group:
+                if len(whatsapp_dates.infer(glance.dates, "dmy", source.shown).choices) == 1:
+                    break
+                ask *= 4
         order = _order(glance, found[0].sep, options, source, notes)
         name = _title(source)
         notes.profile = _profile(found[0])
@@ -110,12 +117,8 @@ def _title(source: Source) -> str:
     return ""
 
 
-def _match(line: str, patterns: tuple[re.Pattern[str], ...]) -> Header | None:
-    for form in patterns:
-        found = form.match(line)
-        if found is not None:
-            return Header(*found.groups())
-    return None
+def _match(line: str, patterns: tuple[re.Pattern[str], ...]) -> re.Match[str] | None:
+    return next(filter(None, (form.match(line) for form in patterns)), None)
 
 
 @dataclass
@@ -125,21 +128,20 @@ class _Glance:
     dates: list[whatsapp_dates.Triple] = field(default_factory=list)
     group: bool = False
     title: str = ""
-    _date: whatsapp_dates.Triple = ("", "", "")
+    _day: str = ""
     _senders: set[str] = field(default_factory=set)
 
     def see(self, line: str, patterns: tuple[re.Pattern[str], ...]) -> None:
         """Take one line."""
-        found = next(filter(None, (form.match(line) for form in patterns)), None)
+        found = patterns[0].match(line) or _match(line, patterns[1:])
         if found is None:
             return
-        date = found[1], found[2], found[3]
-        if date != self._date:
-            self._date = date
-            self.dates.append(date)
+        if found[1] != self._day:
+            self._day = found[1]
+            self.dates.append(triple(found[1]))
         if self.group and (self.title or len(self._senders) > 2):
             return
-        rest = found[9]
+        rest = found[3]
         before, parted, text = rest.partition(": ")
         if parted and LRM not in rest:
             if len(self._senders) < 3:
@@ -166,50 +168,59 @@ class _Reading:
 
     def records(self, progress: Progress) -> Iterator[Record]:
         """Yield the rows of the chat."""
-        writer = _Writer(self)
-        header: Header | None = None
+        record = _Writer(self).record
+        single = self.patterns[0].match if len(self.patterns) == 1 else None
+        day = clock = rest = ""
         rows: list[str] = []
         size = 0
         for line in encoding.lines(self.source, self.coded, progress):
-            found = _match(line, self.patterns)
+            found = single(line) if single else _match(line, self.patterns)
             if found is None:
-                if header is not None:
+                if day:
                     size += len(line) + 1
                     if size < LONGEST:  # a whole book after one header must not fill the memory
                         rows.append(line)
                 elif line.strip():
                     self.notes.skipped += 1
                 continue
-            if header is not None:
-                yield writer.record(header, rows)
-            header, rows, size = found, [found.rest], 0
-        if header is not None:
-            yield writer.record(header, rows)
+            if rows:
+                rest, rows = "\n".join([rest, *rows]).rstrip()[:LONGEST], []
+            if day:
+                yield record(day, clock, rest)
+            day, clock, rest = found.groups()
+            size = 0
+        if rows:
+            rest = "\n".join([rest, *rows]).rstrip()[:LONGEST]
+        if day:
+            yield record(day, clock, rest)
 
 
 class _Writer:
-    """Turns headers and lines into records; remembers days and people."""
+    """Turns headers and lines into records; remembers days, times and people."""
 
     def __init__(self, reading: _Reading) -> None:
         self._order = reading.order
         self._own = reading.chat.own
-        self._clock = Clockface()
-        self._days: dict[whatsapp_dates.Triple, int | None] = {}
+        self._days: dict[str, int] = {}
+        self._times: dict[str, int] = {}
         self._people: dict[str, tuple[str, str]] = {}
 
-    def record(self, header: Header, rows: list[str]) -> Record:
+    def record(self, day: str, clock: str, rest: str) -> Record:
         """Return the record of one message, of kind UNREADABLE if its date does not exist."""
-        triple = header[:3]
         try:
-            day = self._days[triple]
+            when = self._days[day] + self._times[clock]
         except KeyError:
-            day = self._days[triple] = whatsapp_dates.day_of(triple, self._order)
-        seconds = self._clock.seconds(header)
-        if day is None or day < 0 or seconds < 0:
+            when = self._when(day, clock)
+        if when < 0:
             return Record(Kind.UNREADABLE, -1, False, 0, "", "", "")
-        when = day * 86400 + seconds
-        rest = rows[0] if len(rows) == 1 else "\n".join(rows).rstrip()[:LONGEST]
         before, parted, text = rest.partition(": ")
+        person = self._people.get(before) if parted else None
+        if person is not None:
+            if (
+                whatsapp_words.PLAIN.match(text) is not None
+            ):  # four of five messages: no placeholder, no link, no notice
+                return Record(0, when, False, 0, person[0], person[1], text, 0, (), "", text)
+            return self._message(when, person, text)
         if not parted:
             before, parted, text = _bare(rest)
         if not parted or "\n" in before:
@@ -218,8 +229,17 @@ class _Writer:
         if person is None:
             if whatsapp_words.event(rest.lstrip(LRM)) is not None:
                 return self._system(when, rest)
-            person = self._people[before] = _person(before)
+            person = _person(before)
+            if person[0] and person[0] not in self._own:
+                self._people[before] = person
         return self._message(when, person, text)
+
+    def _when(self, day: str, clock: str) -> int:
+        found = whatsapp_dates.day_of(triple(day), self._order)
+        start = self._days[day] = NEVER if found is None or found < 0 else found * 86400
+        time = seconds(clock)
+        time = self._times[clock] = NEVER if time < 0 else time
+        return start + time
 
     def _message(self, when: int, person: tuple[str, str], text: str) -> Record:
         key, name = person

@@ -20,6 +20,7 @@ _HALF = "|".join([rf"[ap]\.?[{SPACE}]?m\.?", *map(re.escape, _LETTERS)])
 _WORDS = r"klo|kl\.|um|à|às|a las|alle|ore|в|pukul|lúc"
 _GAP = f"[,،.]?[{SPACE}]*"
 
+_NUMBERS = re.compile(r"\d+")
 _GENERAL = re.compile(
     rf"[{MARKS}]*(?P<open>\[)?[{MARKS}]*(?P<a>\d{{1,4}})(?P<sep>\. |[/.\-年])(?P<b>\d{{1,2}})"
     rf"(?:(?P=sep)|月)(?P<c>\d{{1,4}})日?"
@@ -42,16 +43,10 @@ class Shape(NamedTuple):
 
 
 class Header(NamedTuple):
-    """A header as written: three numbers of the date, time, AM/PM words (or None), and what follows it."""
+    """A header as written: its date, its time with the words of the half of the day, and what follows it."""
 
-    a: str
-    b: str
-    c: str
-    pre: str | None
-    h: str
-    m: str
-    s: str | None
-    post: str | None
+    day: str
+    clock: str
     rest: str
 
 
@@ -80,34 +75,34 @@ def shapes(lines: Iterable[str]) -> tuple[Shape, ...]:
 
 
 def pattern(shape: Shape) -> re.Pattern[str]:
-    """Return an expression for lines of exactly this shape, with the nine groups of `Header`."""
-    half, bracket = rf"({_HALF})", r"\[" if shape.bracket else ""
+    """Return an expression for lines of exactly this shape, with the three groups of `Header`."""
+    bracket = r"\[" if shape.bracket else ""
     second = "月" if shape.sep == "年" else re.escape(shape.sep)
-    date = rf"(\d{{1,4}}){re.escape(shape.sep)}(\d{{1,2}}){second}(\d{{1,4}})日?"
-    pre = rf"{half}[{SPACE}]*" if shape.half == "pre" else "((?!))?"
-    post = rf"[{SPACE}]*{half}" if shape.half == "post" else "((?!))?"
-    seconds = r"[:.](\d{2})" if shape.seconds else r"((?!))?"
+    date = rf"(\d{{1,4}}{re.escape(shape.sep)}\d{{1,2}}{second}\d{{1,4}})日?"
+    pre = rf"(?i:{_HALF})[{SPACE}]*" if shape.half == "pre" else ""
+    post = rf"[{SPACE}]*(?i:{_HALF})" if shape.half == "post" else ""
+    seconds = r"[:.]\d{2}" if shape.seconds else ""
     return re.compile(
-        rf"[{MARKS}]*{bracket}[{MARKS}]*{date}{_GAP}(?:(?:{_WORDS})[{SPACE}]+)?{pre}"
-        rf"(\d{{1,2}}){re.escape(shape.tsep)}(\d{{2}}){seconds}{post}[{MARKS}]*{re.escape(shape.end)}(?:[{SPACE}]|$)(.*)",
-        re.IGNORECASE | re.DOTALL,
+        rf"[{MARKS}]*{bracket}[{MARKS}]*{date}{_GAP}(?:(?i:{_WORDS})[{SPACE}]+)?"
+        rf"({pre}\d{{1,2}}{re.escape(shape.tsep)}\d{{2}}{seconds}{post})"
+        rf"[{MARKS}]*{re.escape(shape.end)}(?:[{SPACE}]|$)(.*)",
+        re.DOTALL,
     )
 
 
-class Clockface:
-    """Reads times of day, remembering the hours it has seen."""
+def triple(day: str) -> tuple[str, str, str]:
+    """Return the three numbers of a date as written."""
+    first, second, third = _NUMBERS.findall(day)
+    return first, second, third
 
-    def __init__(self) -> None:
-        self._hours: dict[tuple[str, str | None, str | None], int] = {}
 
-    def seconds(self, header: Header) -> int:
-        """Return seconds since midnight, or -1 for a time that does not exist."""
-        asked = header.h, header.pre, header.post
-        hour = self._hours.get(asked)
-        if hour is None:
-            hour = self._hours[asked] = _hour(int(header.h), header.pre or header.post or "")
-        minute, second = int(header.m), int(header.s) if header.s else 0
-        return -1 if hour < 0 or minute > 59 or second > 60 else hour * 3600 + minute * 60 + min(second, 59)
+def seconds(clock: str) -> int:
+    """Return seconds since midnight of a time as written, or -1 for one that does not exist."""
+    first, *more = _NUMBERS.finditer(clock)
+    before, after = clock[: first.start()], clock[more[-1].end() :]
+    hour = _hour(int(first[0]), before or after)
+    minute, second = int(more[0][0]), int(more[1][0]) if len(more) > 1 else 0
+    return -1 if hour < 0 or minute > 59 or second > 60 else hour * 3600 + minute * 60 + min(second, 59)
 
 
 def _hour(hour: int, half: str) -> int:

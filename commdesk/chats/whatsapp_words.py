@@ -161,6 +161,14 @@ DELETED = frozenset(
         "Você apagou esta mensagem",
     }
 )
+PLAIN = re.compile(
+    "(?!POLL:|https?://|null$|This message was deleted by admin|"
+    + "|".join(map(re.escape, NOTICES))
+    + "|(?:"
+    + "|".join(map(re.escape, sorted(DELETED)))
+    + r")[ .。]*\Z)[^<.\x00\u200e]+\Z"
+)
+"""What nothing below has anything to say about: most messages."""
 EDITED = re.compile(r"\s*\u200e?<[^<>]*(?:edited|编辑|編輯|bearbeitet|editó|editado|modifié|editada)[^<>]*>$")
 
 _EXTENSIONS = "jpe?g|png|webp|gif|mp4|mov|3gp|opus|ogg|m4a|aac|amr|mp3|pdf|docx?|xlsx?|pptx?|vcf|zip|txt|csv|apk"

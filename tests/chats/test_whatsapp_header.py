@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from commdesk.chats.whatsapp_header import Clockface, Header, look, pattern, shapes
+from commdesk.chats.whatsapp_header import Header, look, pattern, seconds, shapes, triple
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,8 @@ def test_a_pattern_takes_its_own_shape_only() -> None:
     assert shape is not None
     form = pattern(shape)
     found = form.match("12/07/2017, 22:35 - Ann: x")
-    assert found and Header(*found.groups()) == Header("12", "07", "2017", None, "22", "35", None, None, "Ann: x")
+    assert found and Header(*found.groups()) == Header("12/07/2017", "22:35", "Ann: x")
+    assert triple("12/07/2017") == ("12", "07", "2017")
     assert not form.match("12.07.2017, 22:35 - Ann: x") and not form.match("12/07/2017, 22:35:01 - Ann: x")
 
 
@@ -44,10 +45,10 @@ def test_a_pattern_takes_its_own_shape_only() -> None:
     ],
 )  # fmt: skip
 def test_hours(hour: str, half: str, expected: int) -> None:
-    header = Header("1", "1", "24", None, hour, "00", None, half or None, "")
-    assert Clockface().seconds(header) == (expected * 3600 if expected >= 0 else -1)
+    for clock in (f"{hour}:00 {half}", f"{half}{hour}:00"):
+        assert seconds(clock) == (expected * 3600 if expected >= 0 else -1)
 
 
 def test_a_minute_that_is_none() -> None:
-    assert Clockface().seconds(Header("1", "1", "24", None, "10", "75", None, None, "")) == -1
-    assert Clockface().seconds(Header("1", "1", "24", None, "10", "59", "60", None, "")) == 10 * 3600 + 59 * 60 + 59
+    assert seconds("10:75") == -1
+    assert seconds("10:59:60") == 10 * 3600 + 59 * 60 + 59
