@@ -15,3 +15,14 @@ def one(db: Database, sql: str, *values: object) -> object:
     """Return the first cell of a query."""
     row = db.reader.execute(sql, values).fetchone()
     return None if row is None else row[0]
+
+
+def stay(db: Database, member: int, community: int, joined: str = "", left: str = "", **more: str | int) -> int:
+    """Add a stay in a community and return its id."""
+    ident = db.ids.fresh()
+    values = {"id": ident, "member": member, "community": community, "joined_on": joined, "left_on": left} | more
+    with db.step("Stay") as conn:
+        conn.execute(
+            f"INSERT INTO membership({', '.join(values)}) VALUES ({', '.join('?' * len(values))})", (*values.values(),)
+        )
+    return ident
