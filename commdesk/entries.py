@@ -26,6 +26,7 @@ KINDS = {
     "attendance": mark("core", "Attendance"),
     "feedback": mark("core", "Feedback"),
     "level": mark("core", "Level"),
+    "milestone": mark("core", "Milestone"),
 }
 DONE = {
     "note": mark("core", "Note on {name}"),
@@ -38,6 +39,7 @@ DONE = {
     "attendance": mark("core", "Attendance of {name}"),
     "feedback": mark("core", "Feedback of {name}"),
     "level": mark("core", "Level of {name}"),
+    "milestone": mark("core", "Milestone"),
 }
 _MARK = re.compile(r"(?<!\S)([#@])([^\s#@]{1,60})")
 
@@ -59,6 +61,7 @@ class Entry:
     due: str = ""
     done: str = ""
     channel: int | None = None
+    category: int | None = None
     batch: int | None = None
     who: str = ""
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import date, timedelta
 from itertools import islice
+from operator import itemgetter
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 MEMBERS, MESSAGES = 12_480, 180_000
 ENTRIES = 12_480  # people who get the full share of notes; larger worlds thin them out
 CHUNK = 5_000
+VALUES = 5_000
+"""Values in one statement; SQLite allows 32,766."""
 
 
 def write(
@@ -86,15 +89,17 @@ def _fill(
     found = chatter.moments(people, messages, plan, today, dice)
     batches = _batches(life, found, people, today)
     chat = chatter.rows(found, people, handles, life.communities, batches, plan["chat"]["lines"], dice)
-    _chat(db, chat, [batch for imports in batches for _, batch in imports], len(found), progress)
     with db.step(mark("core", "Sample workspace")) as conn:
         conn.execute("PRAGMA defer_foreign_keys = ON")
         insert(conn, life.rows)
-        conn.execute("DELETE FROM importing")
+        marks = [(batch,) for imports in batches for _, batch in imports]
+        conn.executemany("INSERT INTO importing VALUES (?)", marks)
+    _chat(db, chat, len(found), progress)  # after the step, which would count it all: counting is done once, below
     from commdesk.activity import rollups
 
     rollups.rebuild(db, progress)
     with db.bulk() as conn:  # a sample is not something to take back: undo begins with the user's own first step
+        conn.execute("DELETE FROM importing")
         conn.execute(
             "INSERT INTO meta SELECT 'log_from', max(id) FROM step WHERE true ON CONFLICT DO UPDATE SET value = excluded.value"
         )
@@ -104,12 +109,16 @@ def _fill(
 def insert(conn: sqlite3.Connection, rows: Rows) -> None:
     """Insert rows table by table; vocabulary that is there already stays as it is."""
     for table, found in rows.items():
-        by_shape: dict[tuple[str, ...], list[tuple[object, ...]]] = {}
+        by_shape: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
         for row in found:
             by_shape.setdefault(tuple(row), []).append(tuple(row.values()))
         for shape, values in by_shape.items():
-            sql = f"INSERT INTO {table}({', '.join(shape)}) VALUES ({', '.join('?' * len(shape))}) ON CONFLICT(id) DO NOTHING"
-            conn.executemany(sql, values)
+            values.sort(key=itemgetter(shape.index("id")))  # ids may be hashes: tables and books grow at their ends
+            size, marks = VALUES // len(shape), f"({', '.join('?' * len(shape))})"
+            for start in range(0, len(values), size):
+                page = values[start : start + size]
+                sql = f"INSERT INTO {table}({', '.join(shape)}) VALUES {', '.join([marks] * len(page))} ON CONFLICT(id) DO NOTHING"
+                conn.execute(sql, [value for row in page for value in row])
 
 
 def _batches(life: Life, found: Sequence[int], people: Sequence[Person], today: date) -> list[list[tuple[int, int]]]:
@@ -133,15 +142,15 @@ def _batches(life: Life, found: Sequence[int], people: Sequence[Person], today: 
     return result
 
 
-def _chat(
-    db: Database, rows: Iterator[tuple[object, ...]], batches: Sequence[int], total: int, progress: Progress
-) -> None:
-    with db.bulk() as conn:
-        conn.executemany("INSERT INTO importing VALUES (?)", [(batch,) for batch in batches])
+def _chat(db: Database, rows: Iterator[tuple[object, ...]], total: int, progress: Progress) -> None:
+    """Write the messages. The index by who wrote them is made at the end: growing it row by row takes twice as long."""
     sql = "INSERT INTO message(community, ts, key, handle, batch, zone, kind, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
     done = 0
-    while chunk := list(islice(rows, CHUNK)):
-        with db.bulk() as conn:
+    with db.bulk() as conn:
+        index = conn.execute("SELECT sql FROM sqlite_schema WHERE name = 'message_handle'").fetchone()[0]
+        conn.execute("DROP INDEX message_handle")
+        while chunk := list(islice(rows, CHUNK)):
             conn.executemany(sql, chunk)
-        done += len(chunk)
-        progress.report(done, total)
+            done += len(chunk)
+            progress.report(done, total)
+        conn.execute(index)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 
+from commdesk.chats import search
 from commdesk.errors import mark
 from commdesk.members import union
 from commdesk.store import forget
@@ -17,24 +18,20 @@ from commdesk.text import fold
 def erase(db: Database, member: int) -> Erased:
     """Forget a person, every member they are. Final: not undoable, and undo does not reach behind it.
 
+    They may be in the trash, too; then what went there together with them tells who they were.
     Their messages stay as empty rows that belong to nobody, so that the counts of past days keep telling the truth.
 
     Raises:
         Problem: the disk is full, the file is read-only or busy. Nothing was written.
     """
-    members = union.group(db.reader, member)
+    members = _everybody(db.reader, member)
     salt = workspace_id(db.reader)
-    who = json.dumps(members)
     marks = set()
-    for platform, account in db.reader.execute(
-        "SELECT platform, account FROM handle WHERE member IN (SELECT value FROM json_each(?))", (who,)
-    ):
-        marks.add(mark_id(salt, "handle", f"{platform}:{fold(account)}"))
-    for kind, plain in db.reader.execute(
-        "SELECT kind, plain FROM contact WHERE member IN (SELECT value FROM json_each(?))", (who,)
-    ):
-        if kind in ("phone", "email") and plain:
-            marks.add(mark_id(salt, kind, plain))
+    for kind, first, second in db.reader.execute(_SIGNS, (json.dumps(members),)):
+        if kind == "handle":
+            marks.add(mark_id(salt, kind, f"{first}:{fold(second)}"))
+        elif first in ("phone", "email") and second:
+            marks.add(mark_id(salt, first, second))
     return forget.forget(db, mark("core", "Forget a person"), {"member": members}, marks, _silence)
 
 
@@ -55,6 +52,32 @@ def is_forgotten(conn: sqlite3.Connection, kind: str, plain: str) -> bool:
     return row is not None
 
 
+# What went to the trash in another step than its owner was taken from them by hand: it may be somebody else's.
+_SIGNS = """WITH who AS MATERIALIZED (SELECT value AS id FROM json_each(?))
+    SELECT 'handle', platform, account FROM handle WHERE member IN who
+    UNION SELECT 'contact', kind, plain FROM contact WHERE member IN who
+    UNION SELECT g.tbl, coalesce(json_extract(g.image, '$.platform'), json_extract(g.image, '$.kind')),
+        coalesce(json_extract(g.image, '$.account'), json_extract(g.image, '$.plain')) FROM gone g
+        JOIN stamp t ON t.tbl = g.tbl AND t.row = g.row AND t.col = '-'
+        JOIN stamp d ON d.tbl = 'member' AND d.row = json_extract(g.image, '$.member') AND d.col = '-' AND d.step = t.step
+        WHERE g.tbl IN ('handle', 'contact') AND json_extract(g.image, '$.member') IN who"""
+_TRASHED = """SELECT json_extract(g.image, '$.least'), json_extract(g.image, '$.greatest') FROM gone g
+    JOIN stamp t ON t.tbl = g.tbl AND t.row = g.row AND t.col = '-'
+    JOIN stamp d ON d.tbl = 'member' AND d.row = ? AND d.col = '-' AND d.step = t.step
+    WHERE g.tbl = 'same' AND g.image IS NOT NULL"""
+
+
+def _everybody(conn: sqlite3.Connection, member: int) -> tuple[int, ...]:
+    """Return every member that is this person; of somebody in the trash, those who went there as one with them."""
+    found = set(union.group(conn, member))
+    if conn.execute("SELECT 1 FROM member WHERE id = ?", (member,)).fetchone() is None:
+        pairs = [tuple(row) for row in conn.execute(_TRASHED, (member,))]
+        while more := {one for pair in pairs if found & set(pair) for one in pair} - found:
+            found |= more
+    return tuple(sorted(found))
+
+
 def _silence(conn: sqlite3.Connection, doomed: Doomed) -> None:
     handles = json.dumps(sorted(doomed["handle"]))
+    search.forget(conn, handles)
     conn.execute("UPDATE message SET text = NULL WHERE handle IN (SELECT value FROM json_each(?))", (handles,))

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from commdesk.errors import mark
@@ -16,9 +19,10 @@ from commdesk.store.database import Database
 from commdesk.text import fold, sort_key, sounds
 
 PART = "\x1e"
-NAMES = ("nickname", "real_name", "remark", "city", "role", "archived")
+NAMES = ("nickname", "real_name", "remark")
+REST = ("city", "role", "archived")
+"""Columns that change a face and leave its names, and how they are read, as they are."""
 REBUILDING = mark("core", "Rebuilding the list of people")
-CHUNK = 5_000
 
 
 def shown(real_name: str, remark: str, nickname: str, accounts: Iterable[str] = ()) -> str:
@@ -30,47 +34,51 @@ def tend(conn: sqlite3.Connection, step: int, touched: frozenset[str]) -> None:
     """Bring the faces of everybody this step touched up to date. Called before each commit."""
     if not touched & {"member", "handle", "contact", "same"}:
         return
-    conn.execute("CREATE TEMP TABLE IF NOT EXISTS stale(member INTEGER PRIMARY KEY)")
-    conn.execute("DELETE FROM temp.stale")
-    conn.execute(
-        f"""INSERT OR IGNORE INTO temp.stale SELECT row FROM change WHERE step = ? AND tbl = 'member'
-        AND (op <> 'U' OR col IN ({",".join("?" * len(NAMES))}))""",
-        (step, *NAMES),
-    )
+    _empty(conn)
+    if "same" in touched:
+        _unite(conn)
     for table in touched & {"handle", "contact"}:
+        into = "renamed" if table == "handle" else "stale"
         conn.execute(
-            f"""INSERT OR IGNORE INTO temp.stale SELECT t.member FROM change c JOIN {table} t ON t.id = c.row
+            f"""INSERT OR IGNORE INTO temp.{into} SELECT t.member FROM change c JOIN {table} t ON t.id = c.row
             WHERE c.step = ? AND c.tbl = ?""",
             (step, table),
         )
         conn.execute(
-            """INSERT OR IGNORE INTO temp.stale SELECT iif(op = 'D', json_extract(old, '$.member'), old) FROM change
+            f"""INSERT OR IGNORE INTO temp.{into} SELECT iif(op = 'D', json_extract(old, '$.member'), old) FROM change
             WHERE step = ? AND tbl = ? AND (op = 'D' OR (op = 'U' AND col = 'member'))""",
             (step, table),
         )
-    if "same" in touched:
-        _unite(conn)
+    for into, which, columns in (("renamed", "op <> 'U' OR ", NAMES), ("stale", "", REST)):
+        conn.execute(
+            f"""INSERT OR IGNORE INTO temp.{into} SELECT row FROM change WHERE step = ? AND tbl = 'member'
+            AND ({which}col IN ({",".join("?" * len(columns))}))""",
+            (step, *columns),
+        )
+    conn.execute("INSERT OR IGNORE INTO temp.stale SELECT member FROM temp.renamed")
     refresh(conn, moved=bool(touched & {"handle", "same"}))
 
 
 def rebuild(db: Database, progress: Progress | None = None) -> None:
     """Make every face anew."""
     with db.bulk() as conn:
-        conn.execute("CREATE TEMP TABLE IF NOT EXISTS stale(member INTEGER PRIMARY KEY)")
-        conn.execute("DELETE FROM temp.stale")
+        _empty(conn)
         conn.execute("DELETE FROM face")
         _unite(conn)
-        conn.execute("INSERT OR IGNORE INTO temp.stale SELECT id FROM member")
+        conn.execute("INSERT OR IGNORE INTO temp.renamed SELECT id FROM member")
+        conn.execute("INSERT OR IGNORE INTO temp.stale SELECT member FROM temp.renamed")
         refresh(conn, moved=True, progress=progress)
     db.tell(frozenset({"face"}))
 
 
 def refresh(conn: sqlite3.Connection, *, moved: bool, progress: Progress | None = None) -> None:
     """Make anew the faces of the people in ``temp.stale``. ``moved``: their accounts changed, count their days again."""
-    conn.execute("CREATE TEMP TABLE IF NOT EXISTS fresh(member INTEGER PRIMARY KEY)")
+    conn.execute("CREATE TEMP TABLE IF NOT EXISTS fresh(member INTEGER PRIMARY KEY, names INTEGER NOT NULL)")
     conn.execute("DELETE FROM temp.fresh")
     conn.execute(
-        "INSERT OR IGNORE INTO temp.fresh SELECT coalesce(a.root, s.member) FROM temp.stale s LEFT JOIN alias a ON a.member = s.member"
+        """INSERT INTO temp.fresh SELECT coalesce(a.root, s.member), s.member IN (SELECT member FROM temp.renamed)
+        FROM temp.stale s LEFT JOIN alias a ON a.member = s.member WHERE true
+        ON CONFLICT(member) DO UPDATE SET names = max(names, excluded.names)"""
     )
     conn.execute(
         """DELETE FROM face WHERE member IN (SELECT member FROM temp.stale) AND
@@ -83,6 +91,7 @@ def refresh(conn: sqlite3.Connection, *, moved: bool, progress: Progress | None 
         archived = excluded.archived, role = excluded.role, version = excluded.version""",
         ((*face, version) for face in _faces(conn, progress or Progress())),
     )
+    _keep_names(conn, version)
     if moved:
         count_days(conn, "SELECT member FROM temp.fresh")
 
@@ -106,47 +115,101 @@ def _next(conn: sqlite3.Connection) -> int:
 
 
 def _faces(conn: sqlite3.Connection, progress: Progress) -> Iterator[tuple[int, str, str, str, int, str]]:
-    """Yield one row of ``face`` per person in ``temp.fresh``; what belongs to the united comes with them."""
-    everyone = """FROM temp.fresh f LEFT JOIN alias a ON a.root = f.member
-        JOIN {table} t ON t.{key} = coalesce(a.member, f.member) ORDER BY f.member, t.{order}"""
-    columns = "t.nickname, t.real_name, t.remark, t.city, t.archived, t.role"
-    members = _grouped(
-        conn.execute(f"SELECT f.member, {columns} " + everyone.format(table="member", key="id", order="id"))
-    )
-    accounts = _grouped(
-        conn.execute(
-            "SELECT f.member, t.account, t.name " + everyone.format(table="handle", key="member", order="position")
-        )
-    )
-    contacts = _grouped(
-        conn.execute(
-            "SELECT f.member, t.value, t.plain " + everyone.format(table="contact", key="member", order="position")
-        )
-    )
-    for number, (root, rows) in enumerate(members.items()):
-        progress.report(number, len(members))
-        known, reach = accounts.get(root, ()), contacts.get(root, ())
+    """Yield one row of ``face`` per person in ``temp.fresh`` with new names; what belongs to the united comes with them."""
+    columns = "f.member, t.nickname, t.real_name, t.remark, t.city, t.archived, t.role"
+    members = _everyone(conn, columns, "member", "id", "f.names")
+    accounts = _Beside(_everyone(conn, "f.member, t.account, t.name", "handle", "position", "f.names"))
+    contacts = _Beside(_everyone(conn, "f.member, t.value, t.plain", "contact", "position", "f.names"))
+    total = conn.execute("SELECT count(*) FROM temp.fresh WHERE names").fetchone()[0]
+    for number, (root, group) in enumerate(groupby(members, itemgetter(0))):
+        progress.report(number, total)
+        rows, known = list(group), accounts.of(root)
         first = rows[0]
-        name = shown(first[1], first[2], first[0], (row[1] for row in known))
+        name = shown(first[2], first[3], first[1], (row[2] for row in known))
         if not name:
-            name = next((n for row in rows if (n := shown(row[1], row[2], row[0]))), "")
-        yield root, name, sort_key(name), _folded(rows, known, reach), first[4], first[5]
+            name = next((n for row in rows if (n := shown(row[2], row[3], row[1]))), "")
+        words = (*_found(rows, known), _rest(contacts.of(root), (row[4] for row in rows)))
+        yield root, name, sort_key(name), PART.join(words), first[5], first[6]
 
 
-def _folded(rows: list[tuple[Any, ...]], known: Iterable[tuple[Any, ...]], reach: Iterable[tuple[Any, ...]]) -> str:
-    names = dict.fromkeys(n for row in rows for n in (row[1], row[2], row[0]) if n)
-    names.update(dict.fromkeys(row[1] for row in known if row[1]))
+def _keep_names(conn: sqlite3.Connection, version: int) -> None:
+    """Make the faces true whose names stay: no readings are looked up, and only what differs is written."""
+    conn.execute(
+        """UPDATE face SET archived = m.archived, role = m.role, version = ? FROM temp.fresh f JOIN member m ON m.id = f.member
+        WHERE NOT f.names AND face.member = f.member AND (face.archived, face.role) IS NOT (m.archived, m.role)""",
+        (version,),
+    )
+    members = _everyone(conn, "f.member, t.city", "member", "id", "NOT f.names")
+    contacts = _Beside(_everyone(conn, "f.member, t.value, t.plain", "contact", "position", "NOT f.names"))
+    faces = conn.execute(
+        "SELECT f.member, k.fold FROM temp.fresh f JOIN face k ON k.member = f.member WHERE NOT f.names"
+    )
+    folds = _Beside(faces)
+    changed = []
+    for root, group in groupby(members, itemgetter(0)):
+        rest = _rest(contacts.of(root), (row[1] for row in group))
+        for _, words in folds.of(root):
+            names, found, before = words.split(PART)
+            if before != rest:
+                changed.append((PART.join((names, found, rest)), version, root))
+    conn.executemany("UPDATE face SET fold = ?, version = ? WHERE member = ?", changed)
+
+
+def _everyone(conn: sqlite3.Connection, columns: str, table: str, order: str, which: str) -> sqlite3.Cursor:
+    """Return what ``table`` holds of the people in ``temp.fresh``, in their order, of the united all of it."""
+    key = "id" if table == "member" else "member"
+    cursor = conn.cursor()
+    cursor.row_factory = None  # plain tuples
+    return cursor.execute(
+        f"""SELECT {columns} FROM temp.fresh f LEFT JOIN alias a ON a.root = f.member
+        CROSS JOIN {table} t ON t.{key} = coalesce(a.member, f.member) WHERE {which} ORDER BY f.member, t.{order}"""
+    )
+
+
+class _Beside:
+    """Rows in the order of people, their id first, read along with them: never more than one person's in memory."""
+
+    def __init__(self, rows: Iterable[tuple[Any, ...]]) -> None:
+        self._groups = groupby(rows, itemgetter(0))
+        self._next = next(self._groups, None)
+
+    def of(self, person: int) -> list[tuple[Any, ...]]:
+        """Return the rows of one person; people are asked for in their order."""
+        while self._next is not None and self._next[0] < person:
+            self._next = next(self._groups, None)
+        if self._next is None or self._next[0] != person:
+            return []
+        rows = list(self._next[1])
+        self._next = next(self._groups, None)
+        return rows
+
+
+def _found(rows: list[tuple[Any, ...]], known: Iterable[tuple[Any, ...]]) -> tuple[str, str]:
+    """Return the first two parts of ``face.fold``: names with their readings, and accounts."""
+    names = dict.fromkeys(n for row in rows for n in (row[2], row[3], row[1]) if n)
+    names.update(dict.fromkeys(row[2] for row in known if row[2]))
     first = dict.fromkeys(word for name in names for word in (fold(name), *sounds(name)))
-    accounts = dict.fromkeys(fold(row[0].removeprefix("name:")) for row in known)
-    rest = dict.fromkeys([*(fold(w) for row in reach for w in row), *(fold(row[3]) for row in rows)])
-    return PART.join("".join("\n" + word for word in words if word) for words in (first, accounts, rest))
+    return _lines(first), _lines(dict.fromkeys(fold(row[1].removeprefix("name:")) for row in known))
 
 
-def _grouped(rows: Iterable[tuple[Any, ...]]) -> dict[int, list[tuple[Any, ...]]]:
-    found: dict[int, list[tuple[Any, ...]]] = {}
-    for row in rows:
-        found.setdefault(row[0], []).append(tuple(row)[1:])
-    return found
+def _rest(reach: Iterable[tuple[Any, ...]], cities: Iterable[str]) -> str:
+    """Return the last part of ``face.fold``: phones, e-mails and city."""
+    words = [fold(word) for row in reach for word in dict.fromkeys(row[1:])]
+    return _lines(dict.fromkeys([*words, *map(_city, cities)]))
+
+
+_city = lru_cache(1_000)(fold)
+
+
+def _lines(words: Iterable[str]) -> str:
+    return "".join("\n" + word for word in words if word)
+
+
+def _empty(conn: sqlite3.Connection) -> None:
+    """Make ``temp.stale``, whose face is no longer true, and ``temp.renamed``, those whose names or accounts changed."""
+    for table in ("stale", "renamed"):
+        conn.execute(f"CREATE TEMP TABLE IF NOT EXISTS {table}(member INTEGER PRIMARY KEY)")
+        conn.execute(f"DELETE FROM temp.{table}")
 
 
 def _unite(conn: sqlite3.Connection) -> None:
@@ -161,7 +224,7 @@ def _unite(conn: sqlite3.Connection) -> None:
     for least, greatest in conn.execute("SELECT least, greatest FROM same"):
         a, b = root(least), root(greatest)
         parent[max(a, b)] = min(a, b)
-    conn.execute("INSERT OR IGNORE INTO temp.stale SELECT member FROM alias")
+    conn.execute("INSERT OR IGNORE INTO temp.renamed SELECT member FROM alias")
     conn.execute("DELETE FROM alias")
     conn.executemany("INSERT INTO alias VALUES (?, ?)", [(member, root(member)) for member in parent])
-    conn.execute("INSERT OR IGNORE INTO temp.stale SELECT member FROM alias")
+    conn.execute("INSERT OR IGNORE INTO temp.renamed SELECT member FROM alias")

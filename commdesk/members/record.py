@@ -57,7 +57,8 @@ COLUMNS = {field.name: field.name.rstrip("_") for field in fields(Member)}
 DATES = ("friend_on", "next_on")
 RANGES = {"intent": (0, 2), "power": (0, 2), "friend": (0, 1), "birth_year": (0, 2999), "birth_month": (0, 12), "birth_day": (0, 31),
           "birth_lunar": (0, 2), "archived": (0, 1)}  # fmt: skip
-WORDS = {"role": ("", "staff", "bot"), "class_": ("", "A", "B", "C", "D"), "gender": ("", "f", "m", "x")}
+WORDS = {"role": ("", "staff", "bot"), "class_": ("", "A", "B", "C", "D"), "gender": ("", "f", "m", "x"),
+         "level": ("", "S", "A", "B", "C")}  # fmt: skip
 
 
 def load(db: Database, ids: Iterable[int]) -> dict[int, Member]:
@@ -134,6 +135,8 @@ def check(name: str, value: Value) -> Value:
         if not isinstance(value, int) or not low <= value <= high:
             raise Problem(mark("core", "“{value}” is not possible here."), value=str(value))
         return value
+    if name in WORDS and not isinstance(value, str):
+        raise Problem(mark("core", "“{value}” is not possible here."), value=str(value))
     if isinstance(value, str):
         text = clean(value).strip()
         if len(text) > LONGEST:

@@ -162,7 +162,11 @@ def assemble(name: str, raw: _Raw) -> Sheet:
     Raises:
         Problem: no row is left.
     """
-    rows = [(number, cells) for number, row in raw.rows if any(cells := _cleaned(raw, number, row))]
+    rows = []
+    for at, (number, row) in enumerate(raw.rows):
+        raw.rows[at] = (0, [])  # let go of it: a large sheet is in memory once
+        if any(cells := _cleaned(raw, number, row)):
+            rows.append((number, cells))
     if not rows:
         raise Problem(SENTENCES["empty"], name=name)
     if len(rows) > ROWS:

@@ -148,11 +148,13 @@ class Writer:
             if not job.person.name:
                 known = [account for _, account in job.person.handles] + [value for _, value, _ in job.person.contacts]
                 job.person.columns["nickname"] = known[0][:200] if known else "?"
+        used = set().union(*(job.person.columns for job in fresh))
+        columns = {column: _empty(column) for column in COLUMNS if column in used}
         rows = [
-            (job.member, self._batch, made, *(job.person.columns.get(c, _empty(c)) for c in COLUMNS))
+            (job.member, self._batch, made, *[job.person.columns.get(c, empty) for c, empty in columns.items()])
             for job in self._each(fresh)
         ]
-        self._put("member", ("id", "batch", "made", *COLUMNS), rows)
+        self._put("member", ("id", "batch", "made", *columns), rows)
         return self._update(jobs)
 
     def _update(self, jobs: list[Job]) -> list[Job]:
@@ -262,10 +264,11 @@ class Writer:
         there = self._known("SELECT member, tag FROM member_tag", owners)
         rows: list[tuple[Value, ...]] = []
         lost: list[tuple[int, int]] = []
+        ids: dict[tuple[str, str], int] = {}
         for job in self._each(jobs):
             known = {int(row[0]) for row in there.get(job.member, ())}
             for group, name in job.person.tags:
-                tag = words.tag(group, name)
+                tag = ids.get((group, name)) or ids.setdefault((group, name), words.tag(group, name))
                 rivals = {
                     other for other in known if other != tag and words.single.get(other, 0) == words.single.get(tag, -1)
                 }

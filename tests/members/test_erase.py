@@ -98,6 +98,28 @@ def test_a_sheet_does_not_bring_them_back(db: Database, tmp_path: Path, column: 
     assert [row.action for row in plan.rows] == ["forgotten", "create"]
 
 
+@pytest.mark.parametrize(("column", "value"), [("手机号", WORDS[5]), ("邮箱", WORDS[6].upper()), ("微信号", WORDS[4])])
+def test_who_was_in_the_trash_is_not_brought_back_either(db: Database, tmp_path: Path, column: str, value: str) -> None:
+    ident = somebody(db)
+    record.delete(db, [ident])
+    report = erase.erase(db, ident)
+    assert report.rows["member"] == 2
+    assert found(db.path, WORDS) == []
+    sheet = table.read(write_text(tmp_path / "people.csv", (("姓名", column), ("Somebody", value), ("Else", ""))))
+    plan = sheets.plan(db, sheet, mapping.propose(db, sheet))
+    assert [row.action for row in plan.rows] == ["forgotten", "create"]
+    assert [line.state for line in quickadd.plan(db, f"A {value}")] == ["forgotten"]
+
+
+def test_a_phone_taken_from_them_before_they_went_to_the_trash_may_be_another_s(db: Database) -> None:
+    ident = person(db, "Anna")
+    contacts.change(db, contacts.add(db, ident, "phone", "13800000001"), "")
+    contacts.add(db, ident, "phone", "13800000002")
+    record.delete(db, [ident])
+    erase.erase(db, ident)
+    assert [line.state for line in quickadd.plan(db, "B 13800000001\nC 13800000002")] == ["new", "forgotten"]
+
+
 def test_the_marks_are_salted_and_say_nothing(db: Database) -> None:
     erase.erase(db, somebody(db))
     assert one(db, "SELECT count(*) FROM mark") == 3

@@ -28,7 +28,7 @@ def act(db: Database, dice: Random) -> None:
     """Do something to somebody."""
     people = [row[0] for row in db.reader.execute("SELECT id FROM member ORDER BY id")]
     some = dice.sample(people, min(len(people), dice.randint(1, 3)))
-    verb = dice.randrange(12) if people else 0
+    verb = dice.randrange(13) if people else 0
     number = str(dice.randrange(1000, 9999))
     match verb:
         case 0 | 1:
@@ -54,6 +54,8 @@ def act(db: Database, dice: Random) -> None:
             undo.undo(db)
         case 11:
             undo.redo(db)
+        case 12:
+            record.change(db, some[0], city=dice.choice(("", "Rome", "罗马")), role=dice.choice(("", "staff")))
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -127,3 +129,19 @@ def test_the_united_have_one_face_with_all_their_names(db: Database) -> None:
     text = str(one(db, "SELECT fold FROM face WHERE member = ?", anna))
     assert all(f"\n{word}" in text for word in ("anna", "王建国", "wangjianguo", "wjg", "wjg-88"))
     assert text.count(faces.PART) == 2
+
+
+def test_a_change_of_city_or_phone_looks_up_no_readings(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    ident, other = person(db, "王建国", city="Rome"), person(db, "Anna", city="Rome")
+    root = union.merge(db, (ident, other))
+    before = kept(db)
+    monkeypatch.setattr(faces, "sounds", lambda name: pytest.fail(name))
+    record.change(db, other, city="Oslo")
+    contacts.add(db, other, "phone", "13812345678")
+    record.archive(db, [ident])
+    words, archived = db.reader.execute("SELECT fold, archived FROM face WHERE member = ?", (root,)).fetchone()
+    assert archived == 1
+    assert words.split(faces.PART)[2] == "\n13812345678\nrome\noslo"
+    for _ in range(3):
+        undo.undo(db)
+    assert kept(db) == before

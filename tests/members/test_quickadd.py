@@ -76,9 +76,46 @@ def test_who_is_not_wanted_is_not_added(db: Database) -> None:
 
 
 def test_an_account_pasted_twice_is_given_once(db: Database) -> None:
-    quickadd.carry_out(db, quickadd.plan(db, "Anna wxid_same1\nBert wxid_same1"))
+    lines = quickadd.plan(db, "Anna wxid_same1\nBert wxid_same1")
+    lines[1].wanted = True
+    quickadd.carry_out(db, lines)
     assert one(db, "SELECT count(*) FROM handle") == 1
     assert one(db, "SELECT count(*) FROM member") == 2
+
+
+@pytest.mark.parametrize("sign", ["13812345678", "anna@example.com", "wxid_anna1"])
+def test_a_line_about_the_person_of_an_earlier_line_is_told_and_left_out(db: Database, sign: str) -> None:
+    lines = quickadd.plan(db, f"Anna {sign}\n\nBert {sign}\nCleo 13800000001")
+    assert [(line.state, line.twin, line.wanted) for line in lines] == [
+        ("new", 0, True), ("twin", 1, False), ("new", 0, True),
+    ]  # fmt: skip
+    assert len(quickadd.carry_out(db, lines)) == 2
+
+
+def test_a_line_with_the_same_name_or_none_joins_what_it_adds(db: Database) -> None:
+    text = "Anna, 13812345678\nanna, +86 138-1234-5678, anna@example.com, likes tea\nanna@example.com, 13800000001"
+    lines = quickadd.plan(db, text)
+    assert [(line.state, line.twin) for line in lines] == [("new", 0), ("joined", 1), ("joined", 1)]
+    (anna,) = quickadd.carry_out(db, lines)
+    assert [c.plain for c in contacts.of(db, (anna,))] == ["13812345678", "anna@example.com", "13800000001"]
+    assert [item.text for item in timeline.of(db, anna)] == ["likes tea"]
+    step = undo.undo(db)
+    assert step is not None
+    assert str(step.name) == "Add 1 people"
+
+
+def test_a_joining_line_stands_for_itself_if_the_first_is_not_wanted(db: Database) -> None:
+    lines = quickadd.plan(db, "Anna 13812345678\nAnna 13812345678\nAnna 13812345678 wxid_anna1")
+    lines[0].wanted = False
+    assert [len(same) for same in quickadd.people(lines)] == [2]
+    assert len(quickadd.carry_out(db, lines)) == 1
+
+
+def test_a_line_about_the_person_of_a_known_line_is_known(db: Database) -> None:
+    anna = person(db, "Anna")
+    contacts.add(db, anna, "phone", "13812345678")
+    lines = quickadd.plan(db, "Anna 13812345678 wxid_anna1\nA. wxid_anna1")
+    assert [(line.state, line.member, line.wanted) for line in lines] == [("known", anna, False)] * 2
 
 
 def test_who_was_forgotten_does_not_come_back(db: Database) -> None:

@@ -66,7 +66,8 @@ def test_a_member_that_is_gone_cannot_be_changed(db: Database) -> None:
     ("field", "value"),
     [
         ("intent", 3), ("intent", -1), ("intent", "2"), ("power", 9), ("friend", 2), ("birth_month", 13), ("role", "boss"),
-        ("class_", "E"), ("gender", "?"), ("next_on", "tomorrow"), ("friend_on", "2026-02-30"), ("note", "x" * 10_001),
+        ("class_", "E"), ("level", "X"), ("level", "s"), ("level", 1),
+        ("gender", "?"), ("next_on", "tomorrow"), ("friend_on", "2026-02-30"), ("note", "x" * 10_001),
     ],
 )  # fmt: skip
 def test_a_value_that_makes_no_sense_is_refused_and_nothing_is_written(

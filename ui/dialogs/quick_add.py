@@ -19,6 +19,8 @@ STATES = {
     "known": mark("core", "already there: {name}"),
     "maybe": mark("core", "same name as {name}"),
     "forgotten": mark("core", "was forgotten for good"),
+    "twin": mark("core", "same as line {line}, left out"),
+    "joined": mark("core", "same as line {line}, joined"),
 }
 
 
@@ -73,7 +75,7 @@ class QuickAdd(Dialog):
             )
             self.grid.setItem(number, 0, tick)
             parts = line.parts
-            found = say(STATES[line.state]).replace("{name}", line.name)
+            found = say(STATES[line.state]).replace("{name}", line.name).replace("{line}", str(line.twin))
             words = (
                 parts.name,
                 ", ".join(account for _, account in parts.accounts),
@@ -92,7 +94,7 @@ class QuickAdd(Dialog):
             self._count()
 
     def _count(self) -> None:
-        wanted = sum(line.wanted for line in self.lines)
+        wanted = len(quickadd.people(self.lines))
         self.go.setEnabled(bool(wanted))
         self.go.setText(self.tr("Add {count} people").format(count=wanted) if wanted > 1 else self.tr("Add"))
         self.words.setText(

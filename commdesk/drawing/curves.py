@@ -1,0 +1,116 @@
+"""Lines over days, and bars that go up and down."""
+
+from __future__ import annotations
+
+from commdesk.activity.figures import Figure
+from commdesk.drawing import axes, numbers
+from commdesk.drawing.shapes import SMALL, Box, Shape, Spot, Stroke, Text, Voice
+
+LEFT, RIGHT, TOP, BOTTOM = 40.0, 8.0, 18.0, 20.0
+MANY = 400
+"""With more columns than this a bar is a hair, and gets no gap."""
+
+
+def lines(figure: Figure, width: float, height: float, voice: Voice) -> list[Shape]:
+    """Return one curve per row, broken where nothing is known."""
+    count = len(figure.columns)
+    percent = all(cell.unit == "percent" for row in figure.rows for cell in row.cells)
+    most = max((cell.value or 0 for row in figure.rows for cell in row.cells), default=0)
+    ticks = axes.steps(most)
+    left, right, bottom = LEFT, width - RIGHT, height - BOTTOM
+    found = axes.grid(ticks, left, right, TOP, bottom, percent)
+    found += axes.dates(figure.first, figure.every, count, left, right - left, height - 4, voice)
+    wide = (right - left) / max(count, 1)
+    names = numbers.heads(figure.columns, figure.first, figure.every, voice)
+    for row in figure.rows:
+        part: list[tuple[float, float]] = []
+        for at, cell in enumerate(row.cells):
+            if cell.value is None:
+                found += _curve(part, row.role)
+                part = []
+                continue
+            part.append((left + (at + 0.5) * wide, bottom - cell.value / ticks[-1] * (bottom - TOP)))
+        found += _curve(part, row.role)
+    for number, row in enumerate(figure.rows):
+        tall = (bottom - TOP) / len(figure.rows)
+        for at, cell in enumerate(row.cells):
+            spot = Spot(cell, voice.say(row.name), names[at])
+            found.append(Box(left + at * wide, TOP + number * tall, wide, tall, row.role, 0.0, 0.0, spot))
+    return found + _markers(figure, left, wide, bottom, voice) + _legend(figure, left, voice)
+
+
+def _curve(points: list[tuple[float, float]], role: str) -> list[Shape]:
+    if len(points) > 1:
+        return [Stroke(tuple(points), role)]
+    return [Box(x - 2, y - 2, 4, 4, role, 1.0, 2.0) for x, y in points]
+
+
+def _markers(figure: Figure, left: float, wide: float, bottom: float, voice: Voice) -> list[Shape]:
+    found: list[Shape] = []
+    for marker in figure.markers:
+        at = (marker.at - figure.first) / figure.every if figure.first else marker.at
+        if 0 <= at < len(figure.columns):
+            x = left + (at + 0.5) * wide
+            found.append(Stroke(((x, TOP), (x, bottom)), "warn", 1.2, dashed=True))
+            found.append(Text(x + 5, TOP + 10, voice.fit(marker.name, 140, SMALL), "muted", SMALL))
+    return found
+
+
+def _legend(figure: Figure, left: float, voice: Voice) -> list[Shape]:
+    """Return the names of the rows above the drawing, where there are two or more."""
+    found: list[Shape] = []
+    if len(figure.rows) < 2:
+        return found
+    for row in figure.rows:
+        name = voice.fit(row.name, 150, SMALL)
+        found.append(Box(left, 4, 10, 3, row.role, 1.0, 1.5))
+        found.append(Text(left + 15, 10, name, "muted", SMALL))
+        left += 15 + voice.measure(name, SMALL, False) + 18
+    return found
+
+
+def bars(figure: Figure, width: float, height: float, voice: Voice) -> list[Shape]:
+    """Return a bar per column, the rows stacked, negative ones downwards."""
+    count = len(figure.columns)
+    ups = [sum(max(row.cells[at].value or 0, 0) for row in figure.rows) for at in range(count)]
+    downs = [sum(min(row.cells[at].value or 0, 0) for row in figure.rows) for at in range(count)]
+    high, low = axes.steps(max(ups, default=0), 3), axes.steps(-min(downs, default=0), 2)
+    lowest = [-value for value in low[:0:-1]] if min(downs, default=0) < 0 else []
+    step = high[1] - high[0]
+    lowest = [value for value in lowest if value % step == 0] or ([-step] if lowest else [])
+    ticks = lowest + high
+    while min(downs, default=0) < ticks[0]:
+        ticks.insert(0, ticks[0] - step)
+    left, right, bottom = LEFT, width - RIGHT, height - BOTTOM
+    found = axes.grid(ticks, left, right, TOP, bottom, False)
+    found += _below(figure, left, right - left, height - 4, voice)
+    wide = (right - left) / max(count, 1)
+    gap = 0.0 if count > MANY else min(wide * 0.3, 8)
+    names = numbers.heads(figure.columns, figure.first, figure.every, voice)
+    tall = (bottom - TOP) / (ticks[-1] - ticks[0])
+    zero = bottom + ticks[0] * tall
+    for at in range(count):
+        above = below = zero
+        for row in figure.rows:
+            cell = row.cells[at]
+            size = abs(cell.value or 0) * tall
+            if not size:
+                continue
+            x, spot = left + at * wide + gap / 2, Spot(cell, voice.say(row.name), names[at])
+            if (cell.value or 0) > 0:
+                above -= size
+            y = above if (cell.value or 0) > 0 else below
+            found.append(Box(x, y, wide - gap, size, cell.role or row.role, 1.0, min(2.0, size / 2), spot))
+            if (cell.value or 0) < 0:
+                below += size
+    return found + _legend(figure, left, voice)
+
+
+def _below(figure: Figure, left: float, room: float, y: float, voice: Voice) -> list[Shape]:
+    if figure.first:
+        return axes.dates(figure.first, figure.every, len(figure.columns), left, room, y, voice)
+    wide = room / max(len(figure.columns), 1)
+    return [
+        Text(left + (at + 0.5) * wide, y, voice.fit(words, wide, SMALL), "muted", SMALL, "middle")
+        for at, words in enumerate(figure.columns)
+    ]

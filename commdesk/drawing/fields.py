@@ -1,0 +1,64 @@
+"""Fields: hours by weekday, and cohorts by month."""
+
+from __future__ import annotations
+
+from commdesk.activity.figures import Figure
+from commdesk.drawing import numbers
+from commdesk.drawing.shapes import SMALL, Box, Shape, Spot, Text, Voice
+
+GAP = 3.0
+TALLEST = 30.0
+
+
+def heat(figure: Figure, width: float, height: float, voice: Voice) -> list[Shape]:
+    """Return a field per cell, the stronger the greater."""
+    most = max((cell.value or 0 for row in figure.rows for cell in row.cells), default=0) or 1
+    left, tall, wide = _room(figure, width, height, voice)
+    found: list[Shape] = []
+    names = numbers.heads(figure.columns, figure.first, figure.every, voice)
+    for number, row in enumerate(figure.rows):
+        y = number * tall
+        found.append(Text(0, y + tall / 2 + 4, voice.fit(row.name, left - 8, SMALL), "muted", SMALL))
+        for at, cell in enumerate(row.cells):
+            strength = 0.06 + 0.94 * (cell.value or 0) / most
+            spot = Spot(cell, voice.say(row.name), names[at])
+            found.append(Box(left + at * wide, y, wide - GAP, tall - GAP, "accent", strength, 3.0, spot))
+    apart = max(1, round(40 / max(wide, 1)))
+    apart = 6 if len(names) == 24 else apart
+    for at in range(0, len(names), apart):
+        found.append(Text(left + at * wide, len(figure.rows) * tall + 13, names[at], "muted", SMALL))
+    return found
+
+
+def cohort(figure: Figure, width: float, height: float, voice: Voice) -> list[Shape]:
+    """Return a field per cohort and month with its percentage; what is not known yet is left blank."""
+    left, tall, wide = _room(figure, width, height, voice, notes=True)
+    found: list[Shape] = []
+    names = numbers.heads(figure.columns, figure.first, figure.every, voice)
+    for at, name in enumerate(names):
+        found.append(
+            Text(left + (at + 0.5) * wide - GAP / 2, 11, voice.fit(name, wide, SMALL), "muted", SMALL, "middle")
+        )
+    for number, row in enumerate(figure.rows):
+        y = 18 + number * tall
+        label = f"{voice.say(row.name)}  {voice.say(row.note)}"
+        found.append(Text(0, y + tall / 2 + 3, voice.fit(label, left - 8, SMALL), "muted", SMALL))
+        for at, cell in enumerate(row.cells):
+            if cell.value is None:
+                continue
+            share = min(max(cell.value, 0.0), 1.0)
+            spot = Spot(cell, voice.say(row.name), names[at])
+            found.append(Box(left + at * wide, y, wide - GAP, tall - GAP, "accent", 0.15 + 0.85 * share, 3.0, spot))
+            if wide > 34:
+                role = "on_accent" if share > 0.55 else "text"
+                text = numbers.shown(cell, voice, fine=False)
+                found.append(Text(left + (at + 0.5) * wide - GAP / 2, y + tall / 2 + 3, text, role, SMALL, "middle"))
+    return found
+
+
+def _room(figure: Figure, width: float, height: float, voice: Voice, notes: bool = False) -> tuple[float, float, float]:
+    """Return the width of the names, the height of a row and the width of a column."""
+    labels = [voice.say(row.name) + (f"  {voice.say(row.note)}" if notes else "") for row in figure.rows]
+    left = min(max((voice.measure(label, SMALL, False) for label in labels), default=0) + 10, width * 0.4)
+    tall = min((height - 20) / max(len(figure.rows), 1), TALLEST)
+    return left, tall, (width - left) / max(len(figure.columns), 1)

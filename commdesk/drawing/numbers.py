@@ -1,0 +1,66 @@
+"""Numbers as people read them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from commdesk.activity.figures import Cell, Words
+from commdesk.drawing.shapes import Voice
+from commdesk.errors import Phrase, mark
+
+EPOCH = date(1970, 1, 1).toordinal()
+SIGNS = {"CNY": "¥", "JPY": "¥", "USD": "$", "EUR": "€", "GBP": "£", "HKD": "HK$", "TWD": "NT$"}
+WHOLE = frozenset(("JPY", "KRW", "VND"))
+"""Currencies without a smaller unit."""
+
+
+def day(number: int) -> str:
+    """Return the ISO date of days since 1970; ``""`` outside of the calendar."""
+    try:
+        return date.fromordinal(number + EPOCH).isoformat()
+    except (ValueError, OverflowError):
+        return ""
+
+
+def money(amount: float, currency: str) -> str:
+    """Return minor units as an amount with its sign, without decimals where there are none."""
+    units = amount if currency in WHOLE else amount / 100
+    sign = SIGNS.get(currency or "CNY", f"{currency} ")
+    digits = 0 if units == round(units) else 2
+    return f"{'−' if units < 0 else ''}{sign}{abs(units):,.{digits}f}"
+
+
+def shown(cell: Cell, voice: Voice, fine: bool = True) -> str:
+    """Return a cell's number in words. ``fine``: percentages with one decimal."""
+    if cell.unit == "text":
+        return voice.say(cell.text)
+    value = cell.value
+    if value is None:
+        return "—"
+    if cell.unit == "percent":
+        return f"{value:.1%}" if fine else f"{value:.0%}"
+    if cell.unit == "money":
+        return money(value, cell.currency)
+    if cell.unit == "ratio":
+        return f"1 : {value:.1f}"
+    if cell.unit == "date":
+        return day(int(value))
+    if value != round(value):
+        return f"{value:,.1f}"
+    return f"{value:,.0f}".replace("-", "−")
+
+
+def told(cell: Cell, voice: Voice) -> str:
+    """Return a cell's number with what it is a part of: ``31.4 % (157 of 500)``."""
+    text = shown(cell, voice)
+    if cell.whole and cell.value is not None:
+        of: Words = Phrase(mark("core", "{part} of {whole}"), {"part": f"{cell.part:,}", "whole": f"{cell.whole:,}"})
+        return f"{text} ({voice.say(of)})"
+    return text
+
+
+def heads(columns: tuple[Words, ...], first: int, every: int, voice: Voice) -> list[str]:
+    """Return the heads of the columns: their words, or the days they begin on."""
+    if not first:
+        return [voice.say(words) for words in columns]
+    return [day(first + at * every) for at in range(len(columns))]
