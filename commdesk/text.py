@@ -13,6 +13,7 @@ DATA = Path(__file__).parents[1] / "resources" / "text" / "simplified.txt"
 INVISIBLE = "\u0000\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\ufe0e\ufe0f"
 READINGS = 4  # at most so many readings of one name are indexed
 _UNITS = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]|\d+|[^\W\d_]+", re.UNICODE)
+_ALONE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]")
 _SPACES = re.compile(r"\s+")
 
 SURNAMES = {
@@ -39,6 +40,16 @@ def fold(text: str) -> str:
     else:
         folded = unicodedata.normalize("NFKC", text).casefold().translate(_simplified())
     return _SPACES.sub(" ", folded).strip()
+
+
+def set_apart(text: str) -> str:
+    """Return ``text`` folded as `fold` does, but with every Chinese, Japanese or Korean character as a word of its own.
+
+    So a full-text index finds any run of them as a phrase, without knowing where words end.
+    """
+    if text.isascii():
+        return text.lower()
+    return unicodedata.normalize("NFKC", text).casefold().translate(_apart())
 
 
 def sounds(name: str) -> tuple[str, ...]:
@@ -98,6 +109,22 @@ def _dictionary() -> dict[int, str]:
     from pypinyin.constants import PINYIN_DICT
 
     return dict(PINYIN_DICT)
+
+
+class _Apart(dict[int, str | None]):
+    """What a character becomes when it is set apart, filled with those that were met."""
+
+    def __missing__(self, code: int) -> str | None:
+        found = _simplified().get(code, chr(code))
+        if found is not None and _ALONE.fullmatch(found):
+            found = f" {found} "
+        self[code] = found
+        return found
+
+
+@cache
+def _apart() -> _Apart:
+    return _Apart()
 
 
 @cache

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from commdesk.activity import rollups
-from commdesk.chats import ownership
+from commdesk.chats import ownership, search
 from commdesk.errors import Phrase, Problem, mark
 from commdesk.members import faces
 from commdesk.progress import Progress
@@ -107,7 +107,7 @@ def tenders() -> tuple[Tend, ...]:
 
 def rebuilders() -> tuple[Rebuild, ...]:
     """Return the functions that fill the caches anew, for `commdesk.store.check` and `commdesk.store.repair`."""
-    return faces.rebuild, rollups.rebuild
+    return faces.rebuild, rollups.rebuild, search.reset
 
 
 def _opened(path: Path, who: str, held: lock.Lock, notes: tuple[Phrase, ...], unclean: bool) -> Workspace:

@@ -1,4 +1,4 @@
-"""Ctrl+K: people, actions and panes in one box, without the mouse."""
+"""Ctrl+K: people, messages, actions and panes in one box, without the mouse."""
 
 from __future__ import annotations
 
@@ -6,13 +6,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem
 
+from commdesk import communities
+from commdesk.chats import search
 from commdesk.members import rows
 from commdesk.members.search import Finder, Query
+from commdesk.progress import Progress
 from commdesk.text import fold, sounds
+from commdesk.timeline import Item
 from ui.icons import icon
+from ui.jobs import alive
 from ui.widgets.basic import column, label
 from ui.widgets.keys import ListKeys
 
@@ -21,7 +26,9 @@ if TYPE_CHECKING:
 
 WIDTH = 560
 PEOPLE = 8
+MESSAGES = 8
 ACTIONS = 12
+DELAY_MS = 150  # people are found at each key, messages once the typing rests
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +53,7 @@ class Palette(QFrame):
         self._finder = finder
         self.box = QLineEdit()
         self.box.setObjectName("palette.box")
-        self.box.setPlaceholderText(self.tr("Name, pinyin, phone, or what you want to do"))
+        self.box.setPlaceholderText(self.tr("Name, pinyin, phone, words of a message, or what you want to do"))
         self.box.setAccessibleName(self.tr("Find anything"))
         self.list = QListWidget()
         self.list.setObjectName("palette.list")
@@ -58,6 +65,11 @@ class Palette(QFrame):
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setLayout(column(self.box, self.list, self.nothing, gap=8, margins=(10, 10, 10, 10)))
         self.setFixedWidth(WIDTH)
+        self._people_shown = 0
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(DELAY_MS)
+        self._rest.timeout.connect(self._ask_messages)
         self.box.textChanged.connect(self._find)
         ListKeys(self.box, self.list, self._take)
         self.list.itemClicked.connect(self._take)
@@ -72,19 +84,28 @@ class Palette(QFrame):
 
     def _find(self, text: str) -> None:
         self.list.clear()
-        hits = [*self._people(text), *self._actions(text)]
-        for hit in hits:
-            item = QListWidgetItem(
-                icon(hit.image or "chevron-right", self._window.theme), f"{hit.title}    {hit.hint}".rstrip()
+        people = self._people(text)
+        self._people_shown = len(people)
+        self._put(0, [*people, *self._actions(text)])
+        self._rest.start()
+
+    def _put(self, at: int, hits: list[Hit]) -> None:
+        """Put lines into the list; the line that is chosen stays so."""
+        for number, hit in enumerate(hits, at):
+            words = self.list.fontMetrics().elidedText(
+                f"{hit.title}    {hit.hint}".rstrip(), Qt.TextElideMode.ElideRight, WIDTH - 84
             )
+            item = QListWidgetItem(icon(hit.image or "chevron-right", self._window.theme), words)
             item.setData(Qt.ItemDataRole.UserRole, hit)
             if not hit.able:
                 item.setFlags(Qt.ItemFlag.NoItemFlags)
-            self.list.addItem(item)
-        self.list.setCurrentRow(0)
-        self.list.setVisible(bool(hits))
-        self.nothing.setVisible(not hits)
-        self.list.setFixedHeight(min(len(hits), 12) * (self.fontMetrics().height() + 14) + 4)
+            self.list.insertItem(number, item)
+        if self.list.currentRow() < 0:
+            self.list.setCurrentRow(0)
+        count = self.list.count()
+        self.list.setVisible(count > 0)
+        self.nothing.setVisible(not count)
+        self.list.setFixedHeight(min(count, 12) * (self.fontMetrics().height() + 14) + 4)
         self.adjustSize()
 
     def _people(self, text: str) -> list[Hit]:
@@ -104,6 +125,45 @@ class Palette(QFrame):
             for i in ids
             if i in found
         ]
+
+    def _ask_messages(self) -> None:
+        """Look for the words in messages, off the GUI thread: the first time a big file is read this can take a moment."""
+        context, text = self._window.context, self.box.text()
+        if context is None or not search.phrase(text):
+            return
+        db = context.db
+
+        def work(progress: Progress) -> tuple[str, list[search.Hit], bool]:
+            return text, search.find(db.reader, text, limit=MESSAGES), search.behind(db.reader)
+
+        context.jobs.start(work, quiet=True).done.connect(alive(self, self._show_messages))
+
+    def _show_messages(self, answer: tuple[str, list[search.Hit], bool]) -> None:
+        text, found, behind = answer
+        if text != self.box.text():
+            return
+        hits = [
+            Hit(each.name, f"{each.day}    {search.excerpt(each.text, text)}", "message", self._read(each))
+            for each in found
+        ]
+        if behind:
+            words = self.tr("Some messages cannot be found yet: they are still being read.")
+            hits.append(Hit(words, "", "message", self.close, able=False))
+        self._put(self._people_shown, hits)
+
+    def _read(self, hit: search.Hit) -> Callable[[], object]:
+        return lambda: self._open_day(hit)
+
+    def _open_day(self, hit: search.Hit) -> None:
+        """Show who wrote a message, and above it everything they wrote there on that day."""
+        from ui.dialogs.messages import Messages
+
+        context = self._window.context
+        assert context is not None
+        names = {each.id: each.name for each in communities.listing(context.db, archived=True)}
+        item = Item("message", hit.day, hit.community, "", names.get(hit.community, ""))
+        self._window.go("members", hit.member)
+        Messages(self._window, context, hit.member, item, hit.ts).open()
 
     def _go(self, ident: int) -> Callable[[], object]:
         return lambda: self._window.go("members", ident)

@@ -21,6 +21,7 @@ from ui.commands import Commands
 from ui.context import Context
 from ui.dropping import Dropping
 from ui.i18n import say
+from ui.indexing import Indexing
 from ui.jobs import Jobs
 from ui.keeper import Keeper
 from ui.pages.welcome import Welcome
@@ -58,6 +59,7 @@ class Window(QMainWindow):
         self.stack.addWidget(self.welcome)
         self.toasts = Toasts(self)
         self.keeper = Keeper(self)
+        self.indexing = Indexing(self)
         self.dropping = Dropping(self)
         self._lay_out()
         self.rail.chosen.connect(self.go)
@@ -81,6 +83,7 @@ class Window(QMainWindow):
         self.status.show_saved(None)
         self.status.show_backup(None)
         self.keeper.begin(self.context)
+        self.indexing.begin(self.context)
         self._show_facts()
         wanted = str(self.state.get("pane", PANES[0].name))
         self.go(wanted if any(entry.name == wanted for entry in PANES) else PANES[0].name)
@@ -96,6 +99,7 @@ class Window(QMainWindow):
             self._leave_panes()  # the settings can be seen before anything is open
             return
         self.keeper.end()
+        self.indexing.end()
         self.jobs.stop()
         self._leave_panes()
         context.db.unlisten(self._touched.emit)
@@ -108,7 +112,7 @@ class Window(QMainWindow):
         self.welcome.refresh()
         self.rail.enable(False)
         self.rail.mark("")
-        self.rail.name_workspace("CommDesk", self.tr("Open or make a workspace"))
+        self._name_nothing()
         self.topbar.title.setText("CommDesk")
         self.topbar.facts.setText("")
         self.topbar.show_actions(None, None)
@@ -184,6 +188,8 @@ class Window(QMainWindow):
             self._show_title()
             if self.context is not None:
                 self._show_facts()
+            else:
+                self._name_nothing()
         super().changeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -254,6 +260,7 @@ class Window(QMainWindow):
             return
         if "step" in tables:
             self.status.show_saved(datetime.now())
+        self.indexing.hear(tables)
         self._show_status()
         if self.pane is not None and self.pane.watches & tables:
             self.pane.refresh()
@@ -280,6 +287,10 @@ class Window(QMainWindow):
         size = path.stat().st_size / 1_048_576
         self.status.show_facts(self.tr("{file} · {size} MB · offline").format(file=path.name, size=f"{size:.1f}"))
         self._show_status()
+
+    def _name_nothing(self) -> None:
+        """Say on the badge that no workspace is open."""
+        self.rail.name_workspace("CommDesk", self.tr("Open or make a workspace"))
 
     def _theme_name(self) -> str:
         wanted = self.settings.now.theme

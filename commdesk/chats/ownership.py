@@ -11,6 +11,7 @@ import json
 import sqlite3
 
 from commdesk.activity import rollups
+from commdesk.chats import search
 from commdesk.chats.clock import DAY
 from commdesk.errors import Problem, mark
 from commdesk.store.database import Database
@@ -87,5 +88,6 @@ def sweep(db: Database) -> None:
         conn.execute(
             f"DELETE FROM message_again WHERE batch {dead} OR message IN (SELECT id FROM message WHERE batch {dead})"
         )
+        search.leave(conn, f"batch {dead}")
         conn.execute(f"DELETE FROM message WHERE batch {dead}")
         conn.execute("DELETE FROM importing")

@@ -9,10 +9,12 @@ import math
 import os
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from commdesk.cli.answer import Answer, pairs, progress, say
 from commdesk.cli.arguments import backup_folder, declare, opened, path, zone
+from commdesk.errors import Problem
 
 if TYPE_CHECKING:
     from commdesk.cli.arguments import Commands
@@ -58,7 +60,7 @@ def add(commands: Commands) -> None:
 
 def bring_chat(args: argparse.Namespace) -> Answer:
     """Import a chat export and say what it held and what it changed."""
-    from commdesk.chats import importer
+    from commdesk.chats import importer, search
     from commdesk.chats.formats import FORMATS
     from commdesk.chats.recognition import recognise
     from commdesk.chats.record import Options
@@ -81,6 +83,9 @@ def bring_chat(args: argparse.Namespace) -> Answer:
             recognise(args.file, options, progress())  # a wrong file is refused before anything is copied
             keep(space.db)
         report = importer.bring_in(space.db, args.file, options, progress())
+        if not args.dry_run:
+            with suppress(Problem):  # the import stands; the window catches up, too
+                search.catch_up(space.db)
     facts = report.answer()
     for warning in report.warnings:
         say(warning)

@@ -18,7 +18,7 @@ from commdesk.store.triggers import logged_tables
 Rebuild = Callable[[Database, Progress], object]
 """Fills a cache anew from what it is derived from."""
 
-CACHES = ("alias", "face", "spoke", "spoke_hour", "spoke_day")
+CACHES = ("alias", "face", "spoke", "spoke_hour", "spoke_day", "checked")
 
 
 @dataclass(frozen=True, slots=True)

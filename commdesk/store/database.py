@@ -12,7 +12,7 @@ from pathlib import Path
 from commdesk.errors import Phrase, Problem, Value, mark
 from commdesk.store import triggers
 from commdesk.store.ids import Ids
-from commdesk.text import fold
+from commdesk.text import fold, set_apart
 
 Heard = Callable[[frozenset[str]], None]
 Tend = Callable[[sqlite3.Connection, int, frozenset[str]], None]
@@ -43,6 +43,7 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection:
         )
         conn.row_factory = sqlite3.Row
         conn.create_function("fold", 1, _fold, deterministic=True)  # SQLite's own lower() knows ASCII only
+        conn.create_function("set_apart", 1, set_apart, deterministic=True)
         for pragma in (*_ALWAYS, *(_WRITING if write else _READING)):
             conn.execute(f"PRAGMA {pragma}")
         conn.execute("SELECT count(*) FROM sqlite_schema").fetchone()

@@ -171,11 +171,12 @@ def _refuse_newer(path: Path, done: Sequence[str]) -> None:
 
 def _refuse_foreign(path: Path, found: list[tuple[str, str, str]]) -> None:
     known = {table for table, _ in expected(migrations.STEPS)} | {BOOKKEEPING}
+    ours = virtual(migrations.STEPS)
     for kind, name, sql in sorted(found):
-        virtual = sql.lstrip()[:14].upper() == "CREATE VIRTUAL"
+        foreign = sql.lstrip()[:14].upper() == "CREATE VIRTUAL" and sql not in ours
         if (
             kind in ("trigger", "view")
-            or virtual
+            or foreign
             or (kind == "table" and name not in known and not name.startswith("sqlite_"))
         ):
             sentence = mark(
@@ -206,6 +207,17 @@ def expected(done: tuple[str, ...]) -> frozenset[tuple[str, str]]:
         for name in done:
             conn.executescript(importlib.import_module(f"{migrations.__name__}.{name}").SCRIPT)
         return _columns(conn)
+
+
+@lru_cache(8)
+def virtual(done: tuple[str, ...]) -> frozenset[str]:
+    """Return the statements of the virtual tables that the migrations ``done`` make; one with other words is not ours."""
+    with closing(sqlite3.connect(":memory:")) as conn:
+        for name in done:
+            conn.executescript(importlib.import_module(f"{migrations.__name__}.{name}").SCRIPT)
+        return frozenset(
+            row[0] for row in conn.execute("SELECT sql FROM sqlite_schema WHERE sql LIKE 'CREATE VIRTUAL%'")
+        )
 
 
 def _columns(conn: sqlite3.Connection) -> frozenset[tuple[str, str]]:

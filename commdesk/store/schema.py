@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from commdesk.store import migrations
 from commdesk.store.triggers import UNLOGGED
 
-_TABLE = re.compile(r"CREATE TABLE (\w+)\(")
+_TABLE = re.compile(r"CREATE (?:VIRTUAL )?TABLE (\w+)(?: USING fts5)?\(")
 _COLUMN = re.compile(r"(?:^|[(,])\s*(\w+) (?:INTEGER|TEXT|ANY)\b")
 _ADDED = re.compile(r"ALTER TABLE (\w+) ADD COLUMN (\w+)")
 
@@ -44,7 +44,9 @@ def structure() -> tuple[Table, ...]:
     with closing(sqlite3.connect(":memory:")) as conn:
         for script in scripts:
             conn.executescript(script)
-        names = [row[0] for row in conn.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY rowid")]
+        inner = "SELECT name FROM pragma_table_list WHERE type = 'shadow'"
+        sql = f"SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ({inner}) ORDER BY rowid"
+        names = [row[0] for row in conn.execute(sql)]
         return tuple(_table(conn, name, said) for name in names)
 
 

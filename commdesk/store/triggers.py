@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 UNLOGGED = frozenset(
     "meta step change stamp rival gone before message message_again importing "
-    "spoke spoke_hour spoke_day alias face".split()
+    "spoke spoke_hour spoke_day checked alias face message_span "
+    "message_words message_words_config message_words_data message_words_idx".split()
 )
 STEP, MODE = "(SELECT step FROM temp.now)", "(SELECT mode FROM temp.now)"
 # What a trigger says when it refuses; `commdesk.store.database` knows the first two again.

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from commdesk import workspace as workspaces
+from commdesk.chats import search
 from commdesk.cli.imports import local_order
 from commdesk.sheets import mapping, table
 from commdesk.store import backup
@@ -100,6 +101,13 @@ def test_a_chat_is_answered_in_numbers(club: Path, result: Path) -> None:
     assert facts["first"].startswith("2026-01-01T00:00:00")
     assert facts["last"].startswith("2026-01-02T00:00:00")
     assert facts["new_members"] == members(club) == 3
+
+
+def test_words_of_an_imported_chat_can_be_found_at_once(club: Path, result: Path) -> None:
+    run("import-chat", result, "--into", club)
+    space = workspaces.open(club)
+    assert not search.behind(space.db.reader)
+    space.close()
 
 
 def test_the_same_chat_again_adds_nothing(club: Path, result: Path) -> None:

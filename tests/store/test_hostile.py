@@ -128,6 +128,7 @@ def test_a_file_of_the_future(path: Path) -> None:
         "CREATE VIEW evil AS SELECT writefile('/tmp/x', 'x')",
         "CREATE TABLE evil(a)",
         "CREATE VIRTUAL TABLE evil USING fts5(a)",
+        "CREATE VIRTUAL TABLE evil USING rtree(id, a, b)",
     ],
 )
 def test_what_a_workspace_never_holds(path: Path, statement: str) -> None:
@@ -138,6 +139,19 @@ def test_what_a_workspace_never_holds(path: Path, statement: str) -> None:
 def test_a_view_in_the_place_of_a_table(path: Path) -> None:
     spoil(path, "DROP TABLE face", "CREATE VIEW face AS SELECT 1 AS member")
     refuse(path, "holds the view “face”")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE VIRTUAL TABLE message_words USING fts5(text, content='member')",
+        "CREATE VIRTUAL TABLE message_words USING rtree(id, a, b)",
+        "CREATE VIRTUAL TABLE message_words USING fts5(text, content='', columnsize=0, tokenize='trigram')",
+    ],
+)
+def test_another_index_in_the_place_of_ours(path: Path, statement: str) -> None:
+    spoil(path, "DROP TABLE message_words", statement)
+    refuse(path, "the table “message_words.*which CommDesk never makes")
 
 
 def test_a_missing_table_or_column(path: Path) -> None:

@@ -40,7 +40,15 @@ CREATE TABLE before(merge INTEGER NOT NULL, tbl TEXT NOT NULL, row INTEGER NOT N
 PEOPLE = """
 CREATE TABLE channel(id INTEGER PRIMARY KEY,   -- hash of the folded name
   name TEXT NOT NULL DEFAULT '', kind TEXT NOT NULL DEFAULT '', position INTEGER NOT NULL DEFAULT 0,
-  archived INTEGER NOT NULL DEFAULT 0, note TEXT NOT NULL DEFAULT '') STRICT;
+  archived INTEGER NOT NULL DEFAULT 0, note TEXT NOT NULL DEFAULT '',
+  speed TEXT NOT NULL DEFAULT '',              -- '', fast, slow: how soon it shows whether it pays
+  state TEXT NOT NULL DEFAULT '',              -- '', test, main, paused, dropped
+  horizon INTEGER NOT NULL DEFAULT 0           -- days after which it should have paid; 0 unsaid
+) STRICT;
+CREATE TABLE category(id INTEGER PRIMARY KEY,  -- of costs; hash of the folded name
+  name TEXT NOT NULL DEFAULT '',
+  counted INTEGER NOT NULL DEFAULT 1,          -- 1: counts in profit; own labour does not
+  position INTEGER NOT NULL DEFAULT 0, archived INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE TABLE stage(id INTEGER PRIMARY KEY,     -- hash of the folded name
   name TEXT NOT NULL DEFAULT '', position INTEGER NOT NULL DEFAULT 0,
   means TEXT NOT NULL DEFAULT 'open'           -- open, active, won, lost, gone
@@ -148,17 +156,19 @@ CREATE TABLE entry(id INTEGER PRIMARY KEY,     -- anything dated on a timeline
   member INTEGER REFERENCES member(id) ON DELETE CASCADE,
   community INTEGER REFERENCES community(id) ON DELETE CASCADE,
   kind TEXT NOT NULL DEFAULT 'note',           -- note followup order cost reward violation checkin attendance
-                                               -- feedback level
+                                               -- feedback level milestone (of a community: marked in charts)
   day TEXT NOT NULL DEFAULT '',                -- local ISO date
   at INTEGER NOT NULL DEFAULT 0,               -- UTC s where known
   title TEXT NOT NULL DEFAULT '', text TEXT NOT NULL DEFAULT '',
   amount INTEGER, currency TEXT NOT NULL DEFAULT 'CNY',                -- minor units
   due TEXT NOT NULL DEFAULT '', done TEXT NOT NULL DEFAULT '',         -- follow-ups: ISO dates
   channel INTEGER REFERENCES channel(id) ON DELETE SET NULL,
+  category INTEGER REFERENCES category(id) ON DELETE SET NULL,         -- of a cost
   batch INTEGER REFERENCES batch(id) ON DELETE SET NULL, who TEXT NOT NULL DEFAULT '') STRICT;
 CREATE INDEX entry_member ON entry(member, day);
 CREATE INDEX entry_community ON entry(community, day);
 CREATE INDEX entry_channel ON entry(channel);
+CREATE INDEX entry_category ON entry(category);
 CREATE INDEX entry_batch ON entry(batch);
 CREATE TABLE mention(id INTEGER PRIMARY KEY,   -- link: hash of both; @member in an entry
   entry INTEGER NOT NULL DEFAULT 0 REFERENCES entry(id) ON DELETE CASCADE,
@@ -201,6 +211,37 @@ CREATE TABLE import_profile(id INTEGER PRIMARY KEY, name TEXT NOT NULL DEFAULT '
   signature TEXT NOT NULL DEFAULT '', mapping TEXT NOT NULL DEFAULT '{}') STRICT;
 """
 
+FACTS = """
+CREATE TABLE rule(id INTEGER PRIMARY KEY,      -- which messages are check-ins
+  community INTEGER REFERENCES community(id) ON DELETE CASCADE,        -- NULL: every community
+  how TEXT NOT NULL DEFAULT 'exact',           -- exact, prefix, regex, chain (a #接龙 list)
+  text TEXT NOT NULL DEFAULT '', position INTEGER NOT NULL DEFAULT 0,
+  archived INTEGER NOT NULL DEFAULT 0) STRICT;
+CREATE INDEX rule_community ON rule(community);
+CREATE TABLE typed(id INTEGER PRIMARY KEY,     -- a day entered by hand; hash of community and day
+  community INTEGER NOT NULL DEFAULT 0 REFERENCES community(id) ON DELETE CASCADE,
+  day TEXT NOT NULL DEFAULT '',                -- local ISO date
+  joins INTEGER, leaves INTEGER, speakers INTEGER, messages INTEGER, checkins INTEGER,  -- NULL: not said
+  note TEXT NOT NULL DEFAULT '') STRICT;
+CREATE INDEX typed_community ON typed(community, day);
+CREATE TABLE tick(id INTEGER PRIMARY KEY,      -- link: hash of the four; who spoke or came, ticked by hand
+  member INTEGER NOT NULL DEFAULT 0 REFERENCES member(id) ON DELETE CASCADE,
+  community INTEGER NOT NULL DEFAULT 0 REFERENCES community(id) ON DELETE CASCADE,
+  day TEXT NOT NULL DEFAULT '', kind TEXT NOT NULL DEFAULT 'spoke',    -- spoke, checkin, came
+  batch INTEGER REFERENCES batch(id) ON DELETE SET NULL) STRICT;
+CREATE INDEX tick_member ON tick(member, day);
+CREATE INDEX tick_community ON tick(community, day);
+CREATE INDEX tick_batch ON tick(batch);
+CREATE TABLE magnet(id INTEGER PRIMARY KEY,    -- a lead magnet
+  name TEXT NOT NULL DEFAULT '', kind TEXT NOT NULL DEFAULT '',        -- physical, virtual
+  useful INTEGER NOT NULL DEFAULT 0, valuable INTEGER NOT NULL DEFAULT 0,      -- four criteria, 0 to 5 each
+  timely INTEGER NOT NULL DEFAULT 0, fun INTEGER NOT NULL DEFAULT 0,
+  channel INTEGER REFERENCES channel(id) ON DELETE SET NULL,
+  starts TEXT NOT NULL DEFAULT '', ends TEXT NOT NULL DEFAULT '', note TEXT NOT NULL DEFAULT '',
+  archived INTEGER NOT NULL DEFAULT 0) STRICT;
+CREATE INDEX magnet_channel ON magnet(channel);
+"""
+
 BULK = """
 CREATE TABLE message(id INTEGER PRIMARY KEY,   -- of this file only; sameness is (community, ts, key)
   community INTEGER NOT NULL, ts INTEGER NOT NULL,          -- UTC s
@@ -229,6 +270,9 @@ CREATE TABLE spoke_hour(community INTEGER NOT NULL,       -- rollup, staff and b
 CREATE TABLE spoke_day(community INTEGER NOT NULL,        -- rollup, staff and bots left out; community 0: all together
   day INTEGER NOT NULL, messages INTEGER NOT NULL, members INTEGER NOT NULL,
   PRIMARY KEY(community, day)) STRICT, WITHOUT ROWID;
+CREATE TABLE checked(day INTEGER NOT NULL,     -- rollup: who checked in by a message that a rule takes for one
+  community INTEGER NOT NULL, handle INTEGER NOT NULL, hour INTEGER NOT NULL,    -- hour of the first one
+  PRIMARY KEY(day, community, handle)) STRICT, WITHOUT ROWID;
 CREATE TABLE alias(member INTEGER PRIMARY KEY, -- cache of same: everyone in a group of two or more
   root INTEGER NOT NULL) STRICT;
 CREATE INDEX alias_root ON alias(root);
@@ -242,6 +286,11 @@ CREATE TABLE face(member INTEGER PRIMARY KEY,  -- cache: one row per person, for
 ) STRICT;
 CREATE INDEX face_sort ON face(archived, sort, member);
 CREATE INDEX face_version ON face(version);
+CREATE VIRTUAL TABLE message_words USING fts5( -- cache: the words of messages, every Chinese character one of them
+  text, content='', columnsize=0, tokenize='unicode61 remove_diacritics 2');
+CREATE TABLE message_span(number INTEGER PRIMARY KEY,     -- cache: 4096 indexed ids of messages each
+  newest INTEGER NOT NULL                      -- UTC s; no message of them is newer
+) STRICT;
 """
 
-SCRIPT = BOOKS + PEOPLE + GROUPS + WORDS + BULK
+SCRIPT = BOOKS + PEOPLE + GROUPS + WORDS + FACTS + BULK

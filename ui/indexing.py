@@ -1,0 +1,52 @@
+"""Keeps the words of messages findable: catches up as a quiet job, some time after messages came or went."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer
+
+from commdesk.chats import search
+from ui.context import Context
+
+REST_MS = 1_500
+WATCHED = frozenset({"message", "handle"})  # imports bring messages; who is forgotten takes accounts along
+
+
+class Indexing(QObject):
+    """Looks after the open workspace."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context: Context | None = None
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
+        self._rest.timeout.connect(self.look)
+        self._working = False
+
+    def begin(self, context: Context) -> None:
+        """Look after this workspace, once it stands."""
+        self._context = context
+        self._rest.start()
+
+    def end(self) -> None:
+        """Stop looking."""
+        self._rest.stop()
+        self._context = None
+
+    def hear(self, tables: frozenset[str]) -> None:
+        """These tables changed."""
+        if self._context is not None and tables & WATCHED:
+            self._rest.start()
+
+    def look(self) -> None:
+        """Index what is not indexed yet, off the GUI thread."""
+        context = self._context
+        if context is None or self._working or not search.behind(context.db.reader):
+            return
+        self._working = True
+        db = context.db
+        context.jobs.start(lambda progress: search.catch_up(db, progress), quiet=True).ended.connect(self._ended)
+
+    def _ended(self) -> None:
+        self._working = False
+        self.hear(WATCHED)  # what came meanwhile
