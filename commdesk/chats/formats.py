@@ -6,11 +6,39 @@ package itself, so that opening a workspace does not load every reader.
 
 from __future__ import annotations
 
+from commdesk.chats.chatlab import ChatLab
+from commdesk.chats.chatlog import Chatlog
+from commdesk.chats.discord import Discord
+from commdesk.chats.line import Line
+from commdesk.chats.memotrace import MemoTrace
+from commdesk.chats.plain import Plain
+from commdesk.chats.pywxdump import PyWxDump
+from commdesk.chats.qce import QCE
+from commdesk.chats.qq import QQ
+from commdesk.chats.qq_copy import QQCopy
 from commdesk.chats.record import Format
+from commdesk.chats.slack import Slack
+from commdesk.chats.table import Table
 from commdesk.chats.telegram import Telegram
+from commdesk.chats.wechat_copy import WeChatCopy
+from commdesk.chats.weflow import WeFlow
 from commdesk.chats.whatsapp import WhatsApp
 
 FORMATS: tuple[Format, ...] = (
+    ChatLab(),
+    Chatlog(),
+    Discord(),
+    Line(),
+    MemoTrace(),
+    Plain(),
+    PyWxDump(),
+    QCE(),
+    QQ(),
+    QQCopy(),
+    Slack(),
+    Table(),
     Telegram(),
+    WeChatCopy(),
+    WeFlow(),
     WhatsApp(),
 )

@@ -54,6 +54,12 @@ def _unknown(path: Path, source: Source) -> Problem:
         sentence = mark(
             "core", "“{name}” is a Telegram export for reading. Export again and choose “machine-readable JSON”."
         )
+    elif b"Tencent MsgMgr" in head[:2048] or (b"MIME-Version:" in head[:2048] and b"multipart/related" in head[:4096]):
+        sentence = mark(
+            "core",
+            "“{name}” is a QQ export with pictures (.mht), which cannot be read."
+            " Export the chat again in QQ’s message manager and choose the text file (.txt).",
+        )
     elif head.startswith(b"SQLite format 3"):
         sentence = mark("core", "“{name}” is a database, not a chat export. Open a workspace with File, Open.")
     elif b"\x00" in head[:1024] and not head.startswith((b"\xff\xfe", b"\xfe\xff")):

@@ -66,9 +66,9 @@ class Record(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Something a file does not tell. ``kind`` is ``zone`` or ``date_order``; ``proposal`` is one of ``choices``.
+    """Something a file does not tell. ``kind`` is ``zone``, ``date_order`` or ``day``; ``proposal`` is one of ``choices``.
 
-    ``choices`` is empty for a zone: any IANA name will do.
+    ``choices`` is empty for a zone (any IANA name will do) and for a day (any ISO date).
     """
 
     kind: str
@@ -97,8 +97,9 @@ class Options:
 
     ``format`` is a name in ``FORMATS``; ``community`` an existing community's id; ``name`` that of a new or existing
     one; ``zone`` an IANA name; ``date_order`` one of ``dmy mdy ymd``; ``chat`` the key or name of one chat of an account
-    export. ``locale_zone`` and ``locale_order`` are assumed where nothing else tells. ``replace``: the rows of earlier
-    imports that lie in the interval of this file are taken out first. ``dry_run``: nothing is written.
+    export; ``day`` the ISO date of rows that have none. ``locale_zone`` and ``locale_order`` are assumed where nothing
+    else tells. ``replace``: the rows of earlier imports that lie in the interval of this file are taken out first.
+    ``dry_run``: nothing is written.
     """
 
     format: str = "auto"
@@ -107,6 +108,7 @@ class Options:
     zone: str = ""
     date_order: str = ""
     chat: str = ""
+    day: str = ""
     locale_zone: str = ""
     locale_order: str = "dmy"
     replace: bool = False

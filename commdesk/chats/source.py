@@ -28,6 +28,8 @@ FREE = 64 << 20
 """Texts up to this size are read whatever their ratio."""
 MANY = 200_000
 WANTED = (".json", ".txt", ".csv", ".jsonl")
+BOOKS = (".xlsx", ".xlsm")
+"""Zips too, but one file each: tables."""
 KNOWN = ("result.json", "_chat.txt", "manifest.json", "channels.json")
 CANDIDATES = 40
 ENCRYPTED, UTF8 = 0x1, 0x800
@@ -120,11 +122,11 @@ def _all(path: Path) -> list[Source]:
             found = _in_folder(path)
         elif path.stat().st_size == 0:
             raise Problem(mark("core", "“{name}” is empty. Export the chat again."), name=path.name)
-        elif zipfile.is_zipfile(path):
+        elif zipfile.is_zipfile(path) and path.suffix.casefold() not in BOOKS:
             found = _in_zip(path)
         else:
             with path.open("rb") as stream:
-                if stream.read(4) == b"PK\x03\x04":
+                if stream.read(4) == b"PK\x03\x04" and path.suffix.casefold() not in BOOKS:
                     raise zipfile.BadZipFile
             found = [_file(path, path.name)]
     except OSError as error:

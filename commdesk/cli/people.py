@@ -27,10 +27,13 @@ def add(commands: Commands) -> None:
     members.add_argument("workspace", type=path, metavar="WS")
     chosen(members)
 
-    export = declare(commands, "export", write, "write people to a CSV, XLSX, JSON or vCard file")
+    export = declare(commands, "export", write, "write people or the messages of a community to a file")
     export.add_argument("workspace", type=path, metavar="WS")
     export.add_argument(
         "--to", type=path, required=True, metavar="FILE", help="its ending says the format: csv, xlsx, json, vcf"
+    )
+    export.add_argument(
+        "--community", default="", metavar="NAME", help="write its messages in ChatLab's format, to .json or .jsonl"
     )
     chosen(export)
 
@@ -57,9 +60,11 @@ def show(args: argparse.Namespace) -> Answer:
 
 
 def write(args: argparse.Namespace) -> Answer:
-    """Write the people found to a file; one that is there is replaced once the new one is whole."""
+    """Write the people found, or a community's messages; a file that is there is replaced once the new one is whole."""
     from commdesk import exports
 
+    if args.community:
+        return write_messages(args)
     with opened(args.workspace) as space:
         found = find(space.db, args.query, args.segment)
         count = exports.write(space.db, found, args.to, progress())
@@ -68,6 +73,23 @@ def write(args: argparse.Namespace) -> Answer:
         "format": args.to.suffix.casefold().removeprefix("."),
         "members": count,
     }
+    return Answer(facts, pairs(facts))
+
+
+def write_messages(args: argparse.Namespace) -> Answer:
+    """Write the messages of a community in ChatLab's format.
+
+    Raises:
+        Problem: there is no such community, or the file cannot be written.
+    """
+    from commdesk.cli.numbers import named
+    from commdesk.exports import chatlab
+
+    if args.query or args.segment:
+        args.wrong("argument --community: not allowed with --query or --segment")
+    with opened(args.workspace) as space:
+        count = chatlab.write(space.db, named(space.db, args.community), args.to, progress())
+    facts: dict[str, object] = {"file": str(args.to), "format": "chatlab", "messages": count}
     return Answer(facts, pairs(facts))
 
 

@@ -7,14 +7,15 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from commdesk.chats.source import BLOCK, FREE, LIMIT, RATIO
 from commdesk.errors import Problem, mark
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineSheet
+    from python_calamine import CalamineSheet, CalamineWorkbook
 
 Cells = list[tuple[int, list[str]]]
 WIDEST = 16_384
@@ -46,32 +47,72 @@ def read(path: Path, sheet: str = "") -> tuple[Cells, str, tuple[str, ...], bool
         Problem: it is damaged, protected, a bomb, or empty; there is no such sheet.
     """
     if zipfile.is_zipfile(path):
-        _measure(path)
-    try:
+        _measure(path, path.name)
+    with _told(path.name):
         return _read(path, sheet)
+
+
+def stream(file: IO[bytes], name: str) -> Iterator[list[str]]:
+    """Yield the rows of the first visible sheet that is not empty, empty rows too, without holding them as Python objects.
+
+    Args:
+        file: Opened for reading, and one that can seek.
+        name: The file's name, for a Problem.
+
+    Raises:
+        Problem: it is damaged, protected, a bomb, or empty.
+    """
+    if zipfile.is_zipfile(file):
+        _measure(file, name)
+    file.seek(0)
+    with _told(name):
+        from python_calamine import load_workbook
+
+        with load_workbook(file) as book:
+            for title in _shown(book):
+                sheet = book.get_sheet_by_name(title)
+                if sheet.height:
+                    for row in sheet.iter_rows():
+                        yield [_text(cell) for cell in row]
+                    return
+    raise Problem(SENTENCES["empty"], name=name)
+
+
+@contextmanager
+def _told(name: str) -> Iterator[None]:
+    """Tell in words what the library has to say, its panics too."""
+    try:
+        yield
     except (Problem, KeyboardInterrupt, MemoryError):
         raise
     except BaseException as error:  # a panic of the library is no Exception
         if type(error).__name__ == "PasswordError":
-            raise Problem(SENTENCES["password"], name=path.name) from error
+            raise Problem(SENTENCES["password"], name=name) from error
         if isinstance(error, Exception) or type(error).__name__ == "PanicException":
-            raise Problem(SENTENCES["damaged"], name=path.name) from error
+            raise Problem(SENTENCES["damaged"], name=name) from error
         raise
 
 
+def _shown(book: CalamineWorkbook) -> list[str]:
+    """Return the names of the sheets, the visible ones with cells first."""
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum
+
+    shown = [
+        each.name
+        for each in book.sheets_metadata
+        if each.typ == SheetTypeEnum.WorkSheet and each.visible == SheetVisibleEnum.Visible
+    ]
+    return [*shown, *(name for name in book.sheet_names if name not in shown)]
+
+
 def _read(path: Path, wanted: str) -> tuple[Cells, str, tuple[str, ...], bool]:
-    from python_calamine import SheetTypeEnum, SheetVisibleEnum, load_workbook
+    from python_calamine import load_workbook
 
     with load_workbook(str(path)) as book:
-        shown = [
-            each.name
-            for each in book.sheets_metadata
-            if each.typ == SheetTypeEnum.WorkSheet and each.visible == SheetVisibleEnum.Visible
-        ]
         names = tuple(book.sheet_names)
         if wanted and wanted not in names:
             raise Problem(SENTENCES["sheet"], name=path.name, sheet=wanted, sheets=", ".join(names))
-        for name in [wanted] if wanted else [*shown, *(n for n in names if n not in shown)]:
+        for name in [wanted] if wanted else _shown(book):
             found, rounded = _rows(book.get_sheet_by_name(name))
             if found:
                 return found, name, names, rounded
@@ -114,23 +155,23 @@ def _text(cell: object) -> str:
     return str(cell)
 
 
-def _measure(path: Path) -> None:
+def _measure(file: Path | IO[bytes], name: str) -> None:
     """Refuse what would fill the memory, before the library opens it."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(file) as archive:
             entries = archive.infolist()
             if not any(entry.filename.replace("\\", "/").startswith("xl/") for entry in entries):
-                raise Problem(SENTENCES["zip"], name=path.name)
+                raise Problem(SENTENCES["zip"], name=name)
             whole = sum(entry.file_size for entry in entries)
             packed = sum(entry.compress_size for entry in entries)
             if whole > min(LIMIT, 2 << 30) or whole > max(FREE, RATIO * packed):
-                raise Problem(SENTENCES["large"], name=path.name)
+                raise Problem(SENTENCES["large"], name=name)
             for entry in entries:
                 if "worksheets/" in entry.filename and entry.filename.endswith(".xml"):
                     if _area(archive, entry) > AREA:
-                        raise Problem(SENTENCES["large"], name=path.name)
+                        raise Problem(SENTENCES["large"], name=name)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, OSError, zlib.error) as error:
-        raise Problem(SENTENCES["damaged"], name=path.name) from error
+        raise Problem(SENTENCES["damaged"], name=name) from error
 
 
 def _area(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> int:

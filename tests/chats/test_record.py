@@ -29,4 +29,5 @@ def test_a_warning_is_given_once() -> None:
 
 
 def test_every_format_has_its_own_name() -> None:
-    assert [each.name for each in FORMATS] == ["telegram", "whatsapp"]
+    names = [each.name for each in FORMATS]
+    assert len(set(names)) == len(names) and all(name.isascii() and name.islower() for name in names)

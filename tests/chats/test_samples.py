@@ -51,7 +51,7 @@ def test_other_formats_are_not_taken_for_these() -> None:
     from commdesk.chats import source
     from commdesk.chats.formats import FORMATS
 
-    for folder in ("discord", "qq", "line", "wechat", "chatlab", "generic", "slack"):
+    for folder in ("discord", "wechat", "generic", "slack"):
         for path in (SAMPLES / folder).iterdir():
             if path.is_file():
                 for found in source.find(path):

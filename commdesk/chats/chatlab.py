@@ -1,0 +1,156 @@
+"""ChatLab's own format, which exporters of many platforms write: JSON, or JSON Lines (reference/formats.md §11)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import orjson
+
+from commdesk.chats import json_rows
+from commdesk.chats.chatlab_rows import Row, Rows, chat
+from commdesk.chats.choice import chosen
+from commdesk.chats.record import Chat, Notes, Options, Reading, Record
+from commdesk.chats.source import Source, counted
+from commdesk.chats.telegram_stream import Fate
+from commdesk.errors import Problem, mark
+from commdesk.progress import Progress
+
+_VERSION = re.compile(rb'"chatlab"\s*:\s*\{')
+_MESSAGES = re.compile(rb'"messages"\s*:\s*\[')
+_ROW = tuple(
+    re.compile(rb'"%s"\s*:\s*%s' % pair) for pair in ((b"sender", b'"'), (b"accountName", b'"'), (b"timestamp", rb"\d"))
+)
+_TYPE = re.compile(rb'"_type"\s*:\s*"(?:header|member|message)"')
+BOM = b"\xef\xbb\xbf"
+
+
+class ChatLab:
+    """The format ``chatlab``."""
+
+    name = "chatlab"
+
+    def sniff(self, head: bytes, name: str) -> float:
+        """Return how sure it is that ``head`` begins a file in ChatLab's format."""
+        head = head.removeprefix(BOM).lstrip()
+        if _is_lines(head):
+            return 0.95
+        if not head.startswith(b"{"):
+            return 0.0
+        if _VERSION.search(head):
+            return 0.95
+        return 0.8 if _MESSAGES.search(head) and all(one.search(head) for one in _ROW) else 0.0
+
+    def open(self, source: Source, options: Options, progress: Progress) -> Reading:
+        """Look at what stands around the messages.
+
+        Raises:
+            Problem: there are none.
+        """
+        notes = Notes(profile="chatlab")
+        if _is_lines(source.head().removeprefix(BOM)):
+            found = chat(_header(source))
+            reading: Reading = _Lines(source, found, (found,), notes)
+        else:
+            outline = json_rows.outline(counted(source, progress), "meta")
+            if not outline.found:
+                raise Problem(
+                    mark("core", "There are no messages in “{name}”. Export the chat again."), name=source.shown
+                )
+            found = chat(outline.fields.get("meta"))
+            members = outline.fields.get("members")
+            reading = _Whole(source, found, (found,), notes, members if isinstance(members, list) else [])
+        chosen(reading.chats, options.chat, source.shown, notes)
+        return reading
+
+
+def _is_lines(head: bytes) -> bool:
+    first = next((line for line in head.split(b"\n") if line.strip() and line[:1] != b"#"), b"")
+    return first.lstrip().startswith(b"{") and _TYPE.search(first) is not None
+
+
+def _header(source: Source) -> object:
+    for block in _lines(source):
+        for line in block:
+            row = _parsed(line)
+            if row is not None and row.get("_type") == "header":
+                return row.get("meta")
+            if row is not None and row.get("_type") == "message":
+                return None
+    return None
+
+
+def _parsed(line: bytes) -> Row | None:
+    try:
+        row = orjson.loads(line)
+    except orjson.JSONDecodeError:
+        return None
+    return row if isinstance(row, dict) else None
+
+
+def _lines(source: Source) -> Iterator[list[bytes]]:
+    """Yield the lines of each block; comments, empty lines and what is longer than any row are left out."""
+    rest = b""
+    for block in source.blocks():
+        lines = (rest + block).split(b"\n")
+        rest = lines.pop()
+        if len(rest) > json_rows.LONGEST:
+            rest = b"#"
+        yield [line for line in lines if line.strip() and line[:1] != b"#"]
+    if rest.strip() and rest[:1] != b"#":
+        yield [rest]
+
+
+@dataclass
+class _Whole:
+    source: Source
+    chat: Chat
+    chats: tuple[Chat, ...]
+    notes: Notes
+    members: list[object]
+
+    def records(self, progress: Progress) -> Iterator[Record]:
+        """Yield the rows of the chat."""
+        fate, rows = Fate(), Rows(self.chat.platform, self.members)
+        for block in json_rows.blocks(counted(self.source, progress), fate):
+            yield from rows.records(block)
+        if fate.cut_off:
+            self.notes.warn(
+                mark("core", "“{name}” ends in the middle: the export was interrupted. What is there was read."),
+                name=self.source.shown,
+            )
+        _tell(self.notes, fate.broken)
+
+
+@dataclass
+class _Lines:
+    source: Source
+    chat: Chat
+    chats: tuple[Chat, ...]
+    notes: Notes
+
+    def records(self, progress: Progress) -> Iterator[Record]:
+        """Yield the rows of the chat."""
+        rows, broken = Rows(self.chat.platform), 0
+        for lines in _lines(counted(self.source, progress)):
+            try:
+                found = orjson.loads(b"[" + b",".join(lines).removeprefix(BOM) + b"]")
+            except orjson.JSONDecodeError:
+                found = [row for line in lines if (row := _parsed(line.removeprefix(BOM))) is not None]
+            broken += len(lines) - len(found) if len(lines) > len(found) else 0
+            messages = []
+            for row in found:
+                kind = row.get("_type") if type(row) is dict else ""
+                if kind == "message":
+                    messages.append(row)
+                elif kind == "member":
+                    rows.meet(row)
+            yield from rows.records(messages)
+        _tell(self.notes, broken)
+
+
+def _tell(notes: Notes, broken: int) -> None:
+    if broken:
+        notes.skipped += broken
+        notes.warn(mark("core", "{count} damaged rows could not be read."), count=broken)

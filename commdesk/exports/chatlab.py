@@ -1,0 +1,148 @@
+"""The messages of a community in ChatLab's format, which other programs read too (reference/formats.md §11).
+
+What is written and brought in again, into any workspace, is the same messages: the key of each goes along as its
+``platformMessageId``. Joins and leaves are memberships, not messages, and are not written.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TextIO
+
+from commdesk import __version__
+from commdesk.chats.chatlab_rows import POLL
+from commdesk.chats.record import Kind
+from commdesk.errors import Problem, mark
+from commdesk.progress import Progress
+from commdesk.store.database import Database
+
+VERSION = "0.0.2"
+PAGE = 5000
+TYPES = {
+    Kind.TEXT: 0, Kind.MEDIA: 1, Kind.STICKER: 5, Kind.FILE: 4, Kind.LINK: 7, Kind.CALL: 23, Kind.POLL: 99, Kind.FORWARD: 26,
+    Kind.RECALL: 81,
+}  # fmt: skip
+REPLY = 25
+ENDINGS = (".json", ".jsonl")
+_LIVING = "m.community = ? AND m.batch IN (SELECT id FROM batch)"
+_MESSAGES = f"""SELECT m.ts, m.key, m.handle, m.kind, m.text, m.reply, h.account, h.name FROM message m
+    LEFT JOIN handle h ON h.id = m.handle WHERE {_LIVING} ORDER BY m.ts, m.key"""
+_MEMBERS = f"""SELECT h.account, h.name, coalesce((SELECT s.card FROM membership s WHERE s.member = h.member
+    AND s.community = c.id ORDER BY s.card = '', s.joined_on DESC LIMIT 1), '') AS card,
+    coalesce((SELECT s.role FROM membership s WHERE s.member = h.member AND s.community = c.id AND s.left_on = ''
+    ORDER BY s.role = '', s.joined_on DESC LIMIT 1), '') AS role
+    FROM handle h, community c WHERE c.id = ?1 AND h.id IN (SELECT DISTINCT m.handle FROM message m
+    WHERE {_LIVING.replace("?", "?1")}) ORDER BY h.account"""
+
+
+def write(db: Database, community_id: int, path: Path, progress: Progress | None = None) -> int:
+    """Write the messages of a community, oldest first; return how many. ``.jsonl`` is a line each, ``.json`` one document.
+
+    An existing file is replaced once the new one is whole; if anything fails it stays as it was.
+
+    Raises:
+        Problem: the community is gone, the ending is another one, or the file cannot be written.
+        Cancelled: the user stopped it.
+    """
+    if path.suffix.casefold() not in ENDINGS:
+        raise Problem(
+            mark("core", "“{name}” cannot be written: its name must end in one of {endings}"),
+            name=path.name,
+            endings=", ".join(ENDINGS),
+        )
+    part = path.with_name(f".{path.name[-100:]}.{os.getpid()}.part")
+    conn = db.reader
+    conn.execute("BEGIN")  # people and messages of one moment
+    try:
+        row = conn.execute("SELECT id, name, platform, key FROM community WHERE id = ?", (community_id,)).fetchone()
+        if row is None:
+            raise Problem(mark("core", "This community is gone. Choose another one."))
+        with part.open("w", encoding="utf-8", newline="\n") as stream:
+            make = _lines if path.suffix.casefold() == ".jsonl" else _document
+            count = make(conn, row, stream, progress or Progress())
+        os.replace(part, path)
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise Problem(mark("core", "“{name}” could not be written: {why}"), name=path.name, why=why) from error
+    finally:
+        conn.execute("ROLLBACK")
+        part.unlink(missing_ok=True)
+    return count
+
+
+def _document(conn: sqlite3.Connection, row: sqlite3.Row, stream: TextIO, progress: Progress) -> int:
+    head = json.dumps(_head(row), ensure_ascii=False)
+    stream.write(f'{head[:-1]},\n"members": [')
+    for number, member in enumerate(_members(conn, row["id"])):
+        stream.write(",\n" if number else "\n")
+        stream.write(member)
+    stream.write('\n],\n"messages": [')
+    count = 0
+    for page in _messages(conn, row["id"], progress):
+        stream.write(",\n" if count else "\n")
+        stream.write(",\n".join(page))
+        count += len(page)
+    stream.write("\n]}\n")
+    return count
+
+
+def _lines(conn: sqlite3.Connection, row: sqlite3.Row, stream: TextIO, progress: Progress) -> int:
+    head = json.dumps({"_type": "header", **_head(row)}, ensure_ascii=False)
+    stream.write(f"{head}\n")
+    stream.writelines(f'{{"_type": "member", {member[1:]}\n' for member in _members(conn, row["id"]))
+    count = 0
+    for page in _messages(conn, row["id"], progress):
+        stream.writelines(f'{{"_type": "message", {message[1:]}\n' for message in page)
+        count += len(page)
+    return count
+
+
+def _head(row: sqlite3.Row) -> dict[str, object]:
+    meta = {"name": row["name"], "platform": row["platform"] or "other", "type": "group"}
+    if row["key"]:
+        meta["groupId"] = row["key"]
+    made = {"version": VERSION, "exportedAt": int(time.time()), "generator": f"CommDesk {__version__}"}
+    return {"chatlab": made, "meta": meta}
+
+
+def _members(conn: sqlite3.Connection, community: int) -> Iterator[str]:
+    """Yield everybody who wrote; people deleted since are left out, and nobody who only reads is told of."""
+    for account, name, card, role in conn.execute(_MEMBERS, (community,)):
+        member: dict[str, object] = {"platformId": account, "accountName": name or account}
+        if card:
+            member["groupNickname"] = card
+        if role in ("owner", "admin"):
+            member["roles"] = [{"id": role}]
+        yield json.dumps(member, ensure_ascii=False)
+
+
+def _messages(conn: sqlite3.Connection, community: int, progress: Progress) -> Iterator[list[str]]:
+    (total,) = conn.execute(f"SELECT count(*) FROM message m WHERE {_LIVING}", (community,)).fetchone()
+    found = conn.execute(_MESSAGES, (community,))
+    dump = json.JSONEncoder(ensure_ascii=False).encode
+    people: dict[int, str] = {}
+    done = 0
+    while page := found.fetchmany(PAGE):
+        progress.report(done, total)
+        done += len(page)
+        lines = []
+        for when, key, handle, kind, text, reply, account, name in page:
+            person = people.get(handle)
+            if person is None:
+                person = people[handle] = (
+                    f'"sender": {dump(account or "")}, "accountName": {dump(name or account or "")}'
+                )
+            type_ = REPLY if reply and not kind else TYPES.get(kind, 99)
+            more = f', "replyToMessageId": "{reply}"' if reply else ""
+            if kind == Kind.POLL:
+                more += f', "kind": "{POLL}"'
+            words = dump(text) if text and kind != Kind.RECALL else "null"
+            lines.append(
+                f'{{"platformMessageId": "{key}", {person}, "timestamp": {when}, "type": {type_}, "content": {words}{more}}}'
+            )
+        yield lines

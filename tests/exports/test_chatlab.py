@@ -1,0 +1,128 @@
+"""The messages of a community out of the workspace, and in again."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from commdesk import workspace as workspaces
+from commdesk.chats import importer
+from commdesk.chats.record import Options
+from commdesk.errors import Cancelled, Problem
+from commdesk.exports import chatlab
+from commdesk.progress import Progress
+from commdesk.store.database import Database
+from commdesk.workspace import Workspace
+from tests.chats.exports import android, said, served, telegram, whatsapp
+from tests.cli.command import refused, run
+
+Message = tuple[object, ...]
+ROWS = [
+    served(1, 1, "create_group", title="Readers"),
+    said(2, 1, "你好 \"quoted\" \\ \n two lines\t😀"),
+    said(3, 2, "answer", reply_to_message_id=2),
+    said(4, 1, "", photo="a.jpg"),
+    said(5, 1, "", media_type="sticker", file="a.webp"),
+    said(6, 2, "", file="a.pdf"),
+    said(7, 2, "https://example.org"),
+    said(8, 1, "", poll={"question": "?"}),
+    said(9, 3, "far", forwarded_from="Ann"),
+    said(10, 3, "no name") | {"from": None},
+]  # fmt: skip
+
+
+def messages(db: Database) -> list[Message]:
+    sql = """SELECT m.ts, m.key, m.handle, m.zone, m.kind, m.text, m.reply, h.account FROM message m
+        LEFT JOIN handle h ON h.id = m.handle WHERE m.batch IN (SELECT id FROM batch) ORDER BY m.ts, m.key"""
+    return [tuple(row) for row in db.reader.execute(sql)]
+
+
+def community(db: Database) -> int:
+    return int(db.reader.execute("SELECT id FROM community WHERE name <> ''").fetchone()[0])
+
+
+@pytest.fixture
+def empty(template: Path, tmp_path: Path) -> Iterator[Database]:
+    """A second, empty workspace."""
+    path = tmp_path / "second.commdesk"
+    shutil.copyfile(template, path)
+    space = workspaces.open(path, "tester")
+    yield space.db
+    space.close()
+
+
+@pytest.mark.parametrize("ending", ["json", "jsonl"])
+@pytest.mark.parametrize("platform", ["telegram", "whatsapp"])
+def test_what_is_written_reads_back_the_same(
+    db: Database, empty: Database, tmp_path: Path, platform: str, ending: str
+) -> None:
+    if platform == "telegram":
+        source = telegram(tmp_path / "result.json", ROWS)
+    else:
+        lines = [android(n // 3, f"{'Ann' if n % 2 else '~ ' + 'x' * 300}: {n % 4}") for n in range(60)]
+        lines += [
+            android(30, "Ann: <Media omitted>"),
+            android(31, "Ann: This message was deleted"),
+            android(32, "+49 170 1234567: hi"),
+        ]
+        source = whatsapp(tmp_path / "WhatsApp Chat with R.txt", *lines)
+    report = importer.bring_in(db, source, Options(zone="Asia/Shanghai"))
+    path = tmp_path / f"out.chatlab.{ending}"
+    assert chatlab.write(db, community(db), path) == report.messages
+    back = importer.bring_in(empty, path, Options(zone="Asia/Shanghai"))
+    assert (back.format, back.messages, back.senders, back.skipped) == ("chatlab", report.messages, report.senders, 0)
+    assert messages(empty) == messages(db)
+    # The original file adds nothing to what came by way of the export, and the export nothing to its own workspace.
+    assert importer.bring_in(empty, source, Options(name=back.community)).duplicates == report.messages
+    assert importer.bring_in(db, path, Options(name=report.community)).duplicates == report.messages
+
+
+def test_the_document_says_whose_it_is(db: Database, tmp_path: Path) -> None:
+    importer.bring_in(db, telegram(tmp_path / "result.json", ROWS), Options(zone="UTC"))
+    chatlab.write(db, community(db), tmp_path / "a.json")
+    document = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))
+    assert document["meta"] == {"name": "Readers", "platform": "telegram", "type": "group", "groupId": "77"}
+    assert document["members"][0] == {"platformId": "1", "accountName": "Person 1", "roles": [{"id": "owner"}]}
+    assert document["messages"][1]["replyToMessageId"] == "2" and document["messages"][1]["type"] == 25
+    assert document["chatlab"]["version"] == "0.0.2"
+
+
+def test_an_import_that_was_undone_is_not_written(workspace: Workspace, tmp_path: Path) -> None:
+    db = workspace.db
+    importer.bring_in(db, telegram(tmp_path / "result.json", [said(1, 1)]), Options(zone="UTC"))
+    importer.bring_in(db, telegram(tmp_path / "second.json", [said(2, 1)]), Options(zone="UTC"))
+    with db.step("take back") as conn:
+        conn.execute("DELETE FROM batch WHERE source = 'second.json'")
+    assert chatlab.write(db, community(db), tmp_path / "a.jsonl") == 1
+
+
+def test_a_file_stays_as_it_was_if_anything_fails(db: Database, tmp_path: Path) -> None:
+    importer.bring_in(db, telegram(tmp_path / "result.json", ROWS), Options(zone="UTC"))
+    path = tmp_path / "a.json"
+    path.write_text("before")
+    with pytest.raises(Cancelled):
+        progress = Progress()
+        progress.cancel()
+        chatlab.write(db, community(db), path, progress)
+    with pytest.raises(Problem, match="gone"):
+        chatlab.write(db, 5, path)
+    with pytest.raises(Problem, match="must end in"):
+        chatlab.write(db, community(db), tmp_path / "a.txt")
+    with pytest.raises(Problem, match="could not be written"):
+        chatlab.write(db, community(db), tmp_path / "no" / "a.json")
+    assert path.read_text() == "before" and not list(tmp_path.glob(".*.part"))
+
+
+def test_the_command(workspace: Workspace, tmp_path: Path) -> None:
+    importer.bring_in(workspace.db, telegram(tmp_path / "result.json", ROWS), Options(zone="UTC"))
+    workspace.close()
+    out = tmp_path / "out.chatlab.jsonl"
+    facts = run("export", workspace.path, "--to", out, "--community", "readers", "--json").facts
+    assert facts == {"file": str(out), "format": "chatlab", "messages": 9}
+    assert len(out.read_text(encoding="utf-8").splitlines()) == 1 + 3 + 9
+    assert refused(run("export", workspace.path, "--to", out, "--community", "Nobody"), "Nobody", "Readers")
+    assert run("export", workspace.path, "--to", out, "--community", "Readers", "--query", "a").code == 2
