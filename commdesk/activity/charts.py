@@ -1,31 +1,57 @@
-"""The charts of Insights: what each one is called, what its numbers mean and what counts them.
+"""The charts of Insights: what each one is called, where its numbers come from, how much room it takes.
 
-A newcomer adds a line here, its meaning to `commdesk.activity.metrics.DEFINITIONS`, and draws it in the pane.
+A newcomer writes a module with a function (facts, scope) → `Figure` and a ``DEFINITION``, and adds a line here: the card,
+its data table, its picture, its place in the report and on the command line come by themselves.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from commdesk.errors import mark
+
+if TYPE_CHECKING:
+    from commdesk.activity.facts import Facts
+    from commdesk.activity.figures import Figure
+    from commdesk.activity.scope import Scope
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart. ``title`` is marked words, ``definition`` a key of `DEFINITIONS`, ``counts`` the function as ``module:name``.
-
-    Every such function takes (db, first day, last day, community) and may be called in a worker thread.
-    """
+    """A chart. ``title`` is marked words, ``counts`` its function as ``module:name``, ``wide`` its columns of twelve."""
 
     name: str
     title: str
-    definition: str
     counts: str
+    wide: int = 4
+
+    def figure(self, facts: Facts, scope: Scope) -> Figure:
+        """Count. May be called in a worker thread."""
+        module, name = self.counts.split(":")
+        found: Figure = getattr(import_module(module), name)(facts, scope)
+        return found
+
+    def definition(self) -> str:
+        """Return marked words: what is counted, over which window, numerator and denominator."""
+        module, name = self.counts.split(":")
+        loaded = import_module(module)
+        said: str = getattr(loaded, name.upper(), "") or loaded.DEFINITION
+        return said
 
 
 CHARTS = (
-    Chart("messages", mark("core", "Messages"), "messages", "commdesk.activity.daily:days"),
-    Chart("members", mark("core", "Active members"), "active_per_day", "commdesk.activity.daily:days"),
-    Chart("hours", mark("core", "Messages by weekday and hour"), "hours", "commdesk.activity.hours:hours"),
-    Chart("numbers", mark("core", "The numbers"), "active", "commdesk.activity.metrics:metrics"),
+    Chart("volume", mark("core", "Active people and messages"), "commdesk.activity.volume:figure", 7),
+    Chart("hours", mark("core", "Active hours"), "commdesk.activity.clock:figure", 5),
+    Chart("staying", mark("core", "Still in the group, by month of joining"), "commdesk.activity.retention:staying", 6),
+    Chart("acting", mark("core", "Still active, by month of joining"), "commdesk.activity.retention:acting", 6),
+    Chart("flow", mark("core", "Joined and left"), "commdesk.activity.flow:figure", 4),
+    Chart("growth", mark("core", "Where active people come from"), "commdesk.activity.growth:figure", 4),
+    Chart("mix", mark("core", "Who is active"), "commdesk.activity.mix:figure", 4),
+    Chart("churn", mark("core", "Why people left"), "commdesk.activity.churn:figure", 4),
+    Chart("spread", mark("core", "On how many shoulders"), "commdesk.activity.spread:figure", 4),
+    Chart("speakers", mark("core", "Who writes most"), "commdesk.activity.leaders:speakers", 4),
+    Chart("inviters", mark("core", "Who brings people"), "commdesk.activity.leaders:inviters", 4),
+    Chart("silent", mark("core", "Who is silent"), "commdesk.activity.leaders:silent", 8),
 )

@@ -7,12 +7,15 @@ Merged people are one; staff and bots are left out.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from commdesk.activity import intervals
+from commdesk.activity import intervals, pulse, sources, traits
+from commdesk.activity.pulse import Pulse
 from commdesk.activity.rollups import EXCLUDED
+from commdesk.activity.sources import Sources
+from commdesk.activity.traits import Traits
 from commdesk.store.database import Database
 
 if TYPE_CHECKING:
@@ -92,6 +95,9 @@ class Facts:
         communities: Community ids, ascending, with their ``names``.
         deeds, stays, orders, costs: See there.
         spans: The days that imports or typed days cover, by community id; 0: any.
+        traits: What is known of each person besides.
+        pulse: Messages by hour, and what happened when.
+        sources: Channels, friends, guests.
     """
 
     people: Ints
@@ -104,6 +110,9 @@ class Facts:
     orders: Money
     costs: Money
     spans: dict[int, list[Span]]
+    traits: Traits = field(default_factory=traits.none)
+    pulse: Pulse = field(default_factory=pulse.none)
+    sources: Sources = field(default_factory=sources.none)
 
     def allowed(self, scope: Scope) -> Bools:
         """Return, for each of ``people``, whether they are in the segment of ``scope``."""
@@ -181,6 +190,9 @@ def load(db: Database) -> Facts:
         reader.money("order", channel),
         reader.money("cost", channel),
         known,
+        traits.read(db, people),
+        pulse.read(db),
+        sources.read(db, people),
     )
 
 

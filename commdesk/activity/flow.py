@@ -11,6 +11,11 @@ if TYPE_CHECKING:
     from commdesk.activity.facts import Facts, Ints
     from commdesk.activity.scope import Scope
 
+DEFINITION = mark(
+    "core",
+    "Stays in a community that began or ended that day (or week). Exports hide some leaves: at least so many."
+    " A warning comes when more left on a day than the mean of the 90 days before plus three standard deviations.",
+)
 WEEK = 7
 LONG = 100
 """Windows of more days are shown by weeks."""

@@ -55,6 +55,19 @@ def count(db: Database, wanted: Filter) -> int:
     return int(row.fetchone()[0])
 
 
+def people(db: Database, wanted: Filter) -> list[int]:
+    """Return the ids of the people a filter matches, ascending; none where it makes no sense."""
+    try:
+        sql, values = where(wanted, db)
+    except Problem:
+        return []
+    rows = db.reader.execute(
+        f"SELECT f.member FROM face f JOIN member m ON m.id = f.member WHERE f.archived = 0 AND ({sql}) ORDER BY 1",
+        values,
+    )
+    return [row[0] for row in rows]
+
+
 def save(db: Database, name: str, wanted: Filter) -> int:
     """Keep a filter under a name, in one step; return its id."""
     name = _named(name)

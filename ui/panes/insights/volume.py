@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import numpy as np
@@ -11,6 +12,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from commdesk.activity.daily import Days
+from commdesk.activity.figures import Marker
 from ui.theme import Theme
 from ui.widgets.basic import column, label
 
@@ -62,6 +64,7 @@ class Volume(QWidget):
         self.plot.addItem(self.marker)
         self.right.addItem(self.messages)
         self.strip.addItem(self.overview)
+        self.events: list[pg.InfiniteLine] = []
         self.region = pg.LinearRegionItem(swapMode="sort")
         self.region.sigRegionChangeFinished.connect(self._ranged)
         self.strip.addItem(self.region)
@@ -92,6 +95,21 @@ class Volume(QWidget):
         self.region.setRegion((shown.first, shown.first + len(shown.messages)))
         self.region.blockSignals(False)
         self._fit()
+
+    def show_events(self, events: Sequence[Marker]) -> None:
+        """Mark what happened, each with a dashed line and its name."""
+        for line in self.events:
+            self.plot.removeItem(line)
+        pen = pg.mkPen(self.theme.warn, width=1, style=Qt.PenStyle.DashLine)
+        options = {"position": 0.94, "color": self.theme.muted, "anchors": [(0, 0), (0, 0)]}
+        self.events = [
+            pg.InfiniteLine(
+                event.at, 90, pen, label=event.name.replace("{", "{{").replace("}", "}}"), labelOpts=options
+            )
+            for event in events
+        ]
+        for line in self.events:
+            self.plot.addItem(line)
 
     def mark(self, day: int) -> None:
         """Mark a day."""

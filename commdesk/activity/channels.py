@@ -1,0 +1,240 @@
+"""What each channel brings and costs: new people, profit, return, days until it paid (practices 22, 188 to 195).
+
+Money counts in the currency of the workspace only: amounts of different currencies are never added.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from commdesk.activity import acquisition
+from commdesk.activity.figures import Cell, Figure, Row, Words
+from commdesk.activity.sources import Source
+from commdesk.errors import Phrase, mark
+
+if TYPE_CHECKING:
+    from commdesk.activity.facts import Bools, Facts, Ints, Money
+    from commdesk.activity.scope import Scope
+
+DEFINITION = mark(
+    "core",
+    "Per channel, in the window: people who first joined; counted costs; orders of the people of this channel; profit ="
+    " revenue − counted costs; return = revenue ÷ counted costs; cost per new person. Retained: still in a community at the"
+    " end ÷ ever brought. Paid back: days from the first counted cost until the revenue since then was more than the costs.",
+)
+COLUMNS = (
+    mark("core", "New"),
+    mark("core", "Cost"),
+    mark("core", "Revenue"),
+    mark("core", "Profit"),
+    mark("core", "Return 1 : n"),
+    mark("core", "Retained"),
+    mark("core", "Cost per new"),
+    mark("core", "Paid back after"),
+    mark("core", "Speed"),
+)
+SPEEDS = {"fast": mark("core", "fast"), "slow": mark("core", "slow")}
+STATES = {
+    "test": mark("core", "being tested"),
+    "main": mark("core", "main"),
+    "paused": mark("core", "paused"),
+    "dropped": mark("core", "dropped"),
+}
+ALL = -1
+"""Stands for the channel of the last row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profit:
+    """Minor units of ``currency``. ``records`` are behind it, ``foreign`` ones of other currencies were left out."""
+
+    revenue: int
+    cost: int
+    currency: str
+    records: int
+    foreign: int
+
+    @property
+    def value(self) -> int | None:
+        """Revenue minus counted costs, None where nothing was noted."""
+        return self.revenue - self.cost if self.records else None
+
+
+def profit(facts: Facts, scope: Scope, currency: str = "CNY") -> Profit:
+    """Return orders minus counted costs of the window (4.G)."""
+    orders, costs = _Book(facts, scope, facts.orders, currency), _Book(facts, scope, facts.costs, currency)
+    return _profit(orders, costs, currency)
+
+
+def _profit(orders: _Book, costs: _Book, currency: str) -> Profit:
+    return Profit(
+        orders.sum(),
+        costs.sum(),
+        currency,
+        int(orders.inside.sum() + costs.inside.sum()),
+        orders.foreign + costs.foreign,
+    )
+
+
+class _Book:
+    """The orders, or the counted costs, of a scope and a currency: ``rows`` until its last day, ``inside`` of its window."""
+
+    def __init__(self, facts: Facts, scope: Scope, money: Money, currency: str) -> None:
+        import numpy as np
+
+        known = paid(facts, money, scope) & money.counted & (money.day <= scope.last)
+        same = np.array(money.currency, str) == currency
+        window = money.day >= scope.first
+        self.money, self.rows = money, known & same
+        self.inside: Bools = self.rows & window
+        self.foreign = int((known & window & ~same).sum())
+
+    def of(self, channel: int) -> Bools:
+        """Return which rows of the window are of a channel."""
+        return self.inside if channel == ALL else self.inside & (self.money.channel == channel)
+
+    def sum(self, channel: int = ALL) -> int:
+        """Return the amount of a channel in the window."""
+        return int(self.money.amount[self.of(channel)].sum())
+
+    def ever(self, channel: int) -> tuple[Ints, Ints]:
+        """Return days and amounts of a channel until the last day."""
+        rows = self.rows if channel == ALL else self.rows & (self.money.channel == channel)
+        return self.money.day[rows], self.money.amount[rows]
+
+
+def paid(facts: Facts, money: Money, scope: Scope) -> Bools:
+    """Return which orders or costs are of a scope, whatever their days.
+
+    An order without a community belongs to every community of its buyer. A cost of nobody belongs to no segment.
+    """
+    import numpy as np
+
+    found: Bools = np.ones(len(money.who), bool)
+    if scope.people is not None:
+        found &= np.append(facts.allowed(scope), False)[money.who]
+    if scope.community:
+        place = facts.place(scope.community)
+        members = np.zeros(len(facts.people) + 1, bool)
+        members[facts.stays.who[facts.stays.where == place]] = True
+        members[-1] = False
+        found &= (money.where == place) | ((money.where < 0) & members[money.who])
+    return found
+
+
+def payback(costs: tuple[Ints, Ints], orders: tuple[Ints, Ints]) -> tuple[int, int | None]:
+    """Return the day of the first cost (since 1970), and how many days later the orders since then first exceeded the costs.
+
+    Each is days and amounts in minor units, in any order; what happens on one day counts together. None: not yet.
+    """
+    import numpy as np
+
+    if not len(costs[0]):
+        return 0, None
+    start = int(costs[0].min())
+    days = np.concatenate([costs[0], orders[0]])
+    amounts = np.concatenate([-costs[1], orders[1]])
+    since = days >= start
+    each, place = np.unique(days[since], return_inverse=True)
+    change = np.zeros(len(each), np.int64)
+    np.add.at(change, place, amounts[since])
+    over = np.flatnonzero(np.cumsum(change) > 0)
+    return start, int(each[over[0]]) - start if len(over) else None
+
+
+class _Table:
+    """The rows of the figure, each counted from the same arrays."""
+
+    def __init__(self, facts: Facts, scope: Scope, currency: str) -> None:
+        import numpy as np
+
+        self.facts, self.scope, self.currency = facts, scope, currency
+        self.costs = _Book(facts, scope, facts.costs, currency)
+        self.orders = _Book(facts, scope, facts.orders, currency)
+        self.new = acquisition.newcomers(facts, scope, acquisition.joined(facts, scope))
+        stays = facts.stays
+        began = facts.of(stays, scope) & (stays.joined <= scope.last)
+        self.ever, self.there = np.zeros((2, len(facts.people)), bool)
+        self.ever[stays.who[began]] = True
+        self.there[stays.who[began & (stays.left > scope.last)]] = True
+
+    def channels(self) -> list[int]:
+        """Return the channels that brought, cost or earned anything by the end of the window."""
+        import numpy as np
+
+        found = [self.facts.channel[self.new | self.ever]]
+        found += [book.money.channel[book.rows] for book in (self.costs, self.orders)]
+        return [int(ident) for ident in np.unique(np.concatenate(found))]
+
+    def row(self, channel: int) -> Row:
+        """Return the numbers of a channel."""
+        known = self.facts.sources.channels.get(channel, Source(""))
+        cost, revenue = self.costs.sum(channel), self.orders.sum(channel)
+        spent, sold = bool(self.costs.of(channel).any()), self.orders.of(channel)
+        buyers = self.facts.orders.who[sold]
+        gain = revenue - cost
+        new = self._places(self.new, channel)
+        cells = (
+            Cell(len(new), people=lambda: self.facts.members(new)),
+            self._money(cost),
+            Cell(revenue, "money", people=lambda: self.facts.members(buyers), currency=self.currency),
+            self._money(gain, ("danger" if gain < 0 else "accent") if spent or sold.any() else ""),
+            Cell(revenue / cost if cost > 0 else None, "ratio", revenue, cost),
+            self._retained(channel),
+            self._money(cost / len(new) if len(new) and spent else None),
+            self._payback(channel, known),
+            Cell(None, "text", text=Phrase(SPEEDS[known.speed]) if known.speed in SPEEDS else ""),
+        )
+        return Row(_name(channel, known), cells, note=Phrase(STATES[known.state]) if known.state in STATES else "")
+
+    def _places(self, some: Bools, channel: int) -> Ints:
+        import numpy as np
+
+        return np.flatnonzero(some if channel == ALL else some & (self.facts.channel == channel))
+
+    def _money(self, value: float | None, role: str = "") -> Cell:
+        return Cell(value, "money", role=role, currency=self.currency)
+
+    def _retained(self, channel: int) -> Cell:
+        """Who is in a community at the end, of those who ever were in one."""
+        ever, there = self._places(self.ever, channel), self._places(self.there, channel)
+        share = len(there) / len(ever) if len(ever) else None
+        return Cell(share, "percent", len(there), len(ever), people=lambda: self.facts.members(there))
+
+    def _payback(self, channel: int, known: Source) -> Cell:
+        """Not yet, though its own horizon is over: in the colour of danger (practice 195)."""
+        start, days = payback(self.costs.ever(channel), self.orders.ever(channel))
+        late = days is None and start and known.horizon and self.scope.last - start > known.horizon
+        return Cell(days, "days", role="danger" if late else "")
+
+
+def _name(channel: int, known: Source) -> Words:
+    if channel == ALL:
+        return Phrase(mark("core", "All channels"))
+    return known.name or Phrase(mark("core", "Channel not known"))
+
+
+def figure(facts: Facts, scope: Scope, currency: str = "CNY") -> Figure:
+    """Return one row per channel, the most profitable first, and a last one of all together; ``currency`` as ISO 4217."""
+    table = _Table(facts, scope, currency)
+    rows = [table.row(channel) for channel in table.channels()]
+    rows.sort(key=lambda row: (-(row.cells[3].value or 0), -(row.cells[0].value or 0), str(row.name)))
+    total = _profit(table.orders, table.costs, currency)
+    records = total.records + int(table.new.sum())
+    if rows:
+        rows.append(table.row(ALL))
+    empty = Phrase(
+        mark("core", "Say of people by which channel they came, and note orders and costs, to see what pays.")
+    )
+    columns = tuple(Phrase(title) for title in COLUMNS)
+    return Figure("table", columns, tuple(rows), records, aside=_aside(scope, total), empty=empty)
+
+
+def _aside(scope: Scope, total: Profit) -> Words:
+    if total.foreign:
+        words = mark("core", "{count} amounts in other currencies than {currency} left out")
+        return Phrase(words, {"count": total.foreign, "currency": total.currency})
+    if scope.people is not None:
+        return Phrase(mark("core", "Costs of nobody in particular left out"))
+    return Phrase(mark("core", "Profit = revenue − counted costs"))

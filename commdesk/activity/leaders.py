@@ -1,0 +1,189 @@
+"""Who writes most, who brought others in (practices 4, 83), and who says nothing any more or never did (17, 166)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from commdesk.activity import periods
+from commdesk.activity.facts import NEVER, STILL
+from commdesk.activity.figures import Cell, Figure, Row
+from commdesk.errors import Phrase, mark
+
+if TYPE_CHECKING:
+    from commdesk.activity.facts import Bools, Facts, Ints
+    from commdesk.activity.figures import Unit
+    from commdesk.activity.scope import Scope
+
+SPEAKERS = mark("core", "The 20 people with most messages in the window; the share is of all messages in it.")
+INVITERS = mark(
+    "core",
+    "The 20 people who brought most others who joined in the window, by the inviter noted with the stay or, for "
+    "somebody’s very first one, with the person; and how many of these were still there on its last day.",
+)
+SILENT = mark(
+    "core",
+    "People in the group on the last day without a message or other activity in the window. Gone quiet: silent for 30"
+    " days after at least 8 active days in the 90 days before (settings). Never spoke: nothing at all is known of "
+    "them.",
+)
+DEFINITION = SPEAKERS
+TOP = 20
+LISTED = 200
+"""Rows of the table of the silent, heads included; the heads carry everybody."""
+
+
+def speakers(facts: Facts, scope: Scope) -> Figure:
+    """Return the people with most messages; whoever shows a row looks the name of its ``member`` up."""
+    import numpy as np
+
+    deeds = periods.cut(facts, scope, scope.first, scope.last)
+    written = np.bincount(deeds.who, weights=deeds.messages, minlength=len(facts.people)).astype(np.int64)
+    total = int(written.sum())
+    rows = []
+    for place in _most(written):
+        member, count = int(facts.people[place]), int(written[place])
+
+        def people(member: int = member) -> list[int]:
+            return [member]
+
+        share = Cell(count / total, "percent", count, total, people=people)
+        rows.append(Row("", (Cell(count, people=people), share), member=member))
+    columns = (Phrase(mark("core", "Messages")), Phrase(mark("core", "Share")))
+    empty = Phrase(mark("core", "Nobody wrote in this time. Import a chat that covers it."))
+    return Figure("rank", columns, tuple(rows), total, empty=empty)
+
+
+def inviters(facts: Facts, scope: Scope) -> Figure:
+    """Return the people who brought most; a person brought into several communities counts once."""
+    import numpy as np
+
+    who, by = _brought(facts, scope)
+    counts = np.bincount(by, minlength=len(facts.people))
+    stays = facts.stays
+    there = np.zeros(len(facts.people), bool)
+    there[stays.who[facts.of(stays, scope) & (stays.joined <= scope.last) & (stays.left > scope.last)]] = True
+    rows = [_inviter(facts, int(place), who[by == place], there) for place in _most(counts)]
+    columns = (Phrase(mark("core", "Brought")), Phrase(mark("core", "Still there")))
+    empty = Phrase(mark("core", "No inviter is known of anybody who joined in this time. It is noted with the person."))
+    return Figure("rank", columns, tuple(rows), len(who), empty=empty)
+
+
+def _inviter(facts: Facts, place: int, brought: Ints, there: Bools) -> Row:
+    still = brought[there[brought]]
+    share = Cell(len(still) / len(brought), "percent", len(still), len(brought), people=lambda: facts.members(still))
+    count = Cell(len(brought), people=lambda: facts.members(brought))
+    return Row("", (count, share), member=int(facts.people[place]))
+
+
+def _brought(facts: Facts, scope: Scope) -> tuple[Ints, Ints]:
+    """Return (who joined in the window, by whom they were brought), each pair once, as places in `Facts.people`."""
+    import numpy as np
+
+    stays, count = facts.stays, len(facts.people)
+    earliest = np.full(count, STILL)
+    known = stays.joined > NEVER
+    np.minimum.at(earliest, stays.who[known], stays.joined[known])
+    rows = facts.of(stays, scope) & (stays.joined >= scope.first) & (stays.joined <= scope.last)
+    who, by = stays.who[rows], stays.inviter[rows]
+    first = stays.joined[rows] == earliest[who]
+    by = np.where((by < 0) & first, facts.inviter[who], by)
+    kept = (by >= 0) & (by != who)
+    pairs = np.unique(by[kept] * max(count, 1) + who[kept])
+    return pairs % max(count, 1), pairs // max(count, 1)
+
+
+def _most(counts: Ints) -> Ints:
+    """Return the places of the greatest counts, at most `TOP`, none of zero."""
+    import numpy as np
+
+    some = np.flatnonzero(counts)
+    if len(some) > TOP:
+        some = some[counts[some] >= np.partition(counts[some], -TOP)[-TOP]]
+    return some[np.argsort(-counts[some], kind="stable")][:TOP]
+
+
+class _Silence(NamedTuple):
+    """For each person: in the group and silent, their last active day (`NEVER`), active days before it, the day they joined."""
+
+    silent: Bools
+    last: Ints
+    active: Ints
+    joined: Ints
+
+
+def silent(facts: Facts, scope: Scope, *, before: int = 8, window: int = 90, quiet: int = 30) -> Figure:
+    """Return who is in the group and did nothing in the window: gone quiet, seldom there, never heard of.
+
+    Gone quiet (DESIGN §8): ``before`` active days in the ``window`` days that end with their last active one, and ``quiet``
+    days without any since, counted up to the last day that imports cover.
+    """
+    import numpy as np
+
+    made = periods.split(facts, scope)
+    found = _silence(facts, scope, window)
+    some = found.silent if made.count else np.zeros(len(facts.people), bool)
+    never = some & (found.last == NEVER)
+    gone = some & ~never & (found.active >= before) & (made.last - found.last >= quiet)
+    groups = (
+        (Phrase(mark("core", "Gone quiet")), "warn", gone, found.last),
+        (Phrase(mark("core", "Seldom spoke")), "muted", some & ~never & ~gone, found.last),
+        (Phrase(mark("core", "Never spoke")), "muted", never, found.joined),
+    )
+    rows: list[Row] = []
+    room = LISTED - len(groups)
+    for name, role, who, key in groups:
+        places = np.flatnonzero(who)
+        if not len(places):
+            continue
+        rows.append(_head(facts, name, role, places))
+        shown = places[np.argsort(-key[places], kind="stable")][:room]
+        room -= len(shown)
+        rows.extend(_person(facts, found, int(place), role, scope.last) for place in shown)
+    words = mark("core", "Silent"), mark("core", "Last active"), mark("core", "Active days"), mark("core", "Joined")
+    empty = Phrase(
+        mark("core", "Nobody in the group is known to be silent in this time. Import a chat that covers it.")
+    )
+    return Figure("table", tuple(Phrase(word) for word in words), tuple(rows), int(some.sum()), empty=empty)
+
+
+def _silence(facts: Facts, scope: Scope, window: int) -> _Silence:
+    import numpy as np
+
+    stays, count = facts.stays, len(facts.people)
+    here = np.flatnonzero(facts.of(stays, scope) & (stays.joined <= scope.last) & (stays.left > scope.last))
+    joined = np.full(count, NEVER)
+    np.maximum.at(joined, stays.who[here], stays.joined[here])
+    some = np.zeros(count, bool)
+    some[stays.who[here]] = True
+    deeds = periods.cut(facts, scope, NEVER + 1, scope.last)
+    last = np.full(count, NEVER)
+    last[deeds.who] = deeds.day  # ascending: the latest is written last
+    some &= last < scope.first
+    rows = np.flatnonzero(deeds.day > np.where(some, last - window, STILL)[deeds.who])
+    # A day in two communities is one active day. The keys are in order already, which a stable sort sees at once.
+    keys = np.sort(deeds.day[rows] * max(count, 1) + deeds.who[rows], kind="stable")
+    fresh = np.append(True, keys[1:] != keys[:-1])[: len(keys)]
+    return _Silence(some, last, np.bincount(keys[fresh] % max(count, 1), minlength=count), joined)
+
+
+def _head(facts: Facts, name: Phrase, role: str, places: Ints) -> Row:
+    blank = Cell(None, "text")
+    return Row(name, (Cell(len(places), people=lambda: facts.members(places)), blank, blank, blank), role)
+
+
+def _person(facts: Facts, found: _Silence, place: int, role: str, today: int) -> Row:
+    """Return one silent person: days since their last activity, else since they joined; that day, how active before it."""
+    member = int(facts.people[place])
+    last, joined = int(found.last[place]), int(found.joined[place])
+    since = last if last != NEVER else joined
+
+    def cell(value: int | None, unit: Unit) -> Cell:
+        return Cell(value, unit, people=lambda: (member,))
+
+    cells = (
+        cell(today - since if since != NEVER else None, "days"),
+        cell(last if last != NEVER else None, "date"),
+        cell(int(found.active[place]), "count"),
+        cell(joined if joined != NEVER else None, "date"),
+    )
+    return Row("", cells, role, member=member)

@@ -1,0 +1,79 @@
+"""Whole weeks or months of a window: periods of equal length that end with the last day anything is known of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from commdesk.activity.facts import Deeds, Facts, Ints
+    from commdesk.activity.intervals import Span
+    from commdesk.activity.scope import Scope
+
+WEEK = 7
+MONTH = 30
+"""Months are 30 days long where they are compared, as in DAU/MAU."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Periods:
+    """``count`` periods of ``every`` days from ``first`` (days since 1970) on, over the covered ``spans``."""
+
+    first: int
+    every: int
+    count: int
+    spans: list[Span]
+
+    @property
+    def last(self) -> int:
+        """The last day of the last period."""
+        return self.first + self.every * self.count - 1
+
+    def start(self, at: int) -> int:
+        """Return the first day of a period; -1 is the one before the first."""
+        return self.first + self.every * at
+
+    def known(self, at: int) -> bool:
+        """Whether every day of the period is covered; days before the very first covered one do not count against it."""
+        if not self.spans:
+            return False
+        first, last = max(self.start(at), self.spans[0][0]), self.start(at + 1) - 1
+        return any(start <= first <= last <= end for start, end in self.spans)
+
+    def bounds(self, days: Ints, earlier: int = 0) -> Ints:
+        """Return where each period begins among ``days``, ascending, and where the last one ends.
+
+        ``earlier``: as many periods before the first are included.
+        """
+        import numpy as np
+
+        return np.searchsorted(days, self.first + self.every * np.arange(-earlier, self.count + 1))
+
+
+def split(facts: Facts, scope: Scope, every: int = WEEK) -> Periods:
+    """Return the whole periods of the window, at least one; none where no day of the window is covered.
+
+    They end with the last covered day, so that the days since the last import do not look like silence; what is left over
+    at the beginning of the window is left out.
+    """
+    spans = facts.spans.get(scope.community, [])
+    ends = [min(end, scope.last) for start, end in spans if start <= scope.last and end >= scope.first]
+    if not ends:
+        return Periods(scope.first, every, 0, spans)
+    count = max(1, (ends[-1] - scope.first + 1) // every)
+    return Periods(ends[-1] + 1 - count * every, every, count, spans)
+
+
+def cut(facts: Facts, scope: Scope, first: int, last: int) -> Deeds:
+    """Return the deeds of the days from ``first`` to ``last`` in the community and the segment of ``scope``."""
+    import numpy as np
+
+    from commdesk.activity.facts import Deeds
+
+    deeds = facts.deeds
+    start, end = np.searchsorted(deeds.day, (first, last + 1))
+    part = Deeds(deeds.day[start:end], deeds.who[start:end], deeds.where[start:end], deeds.messages[start:end])
+    if not scope.community and scope.people is None:
+        return part
+    kept = np.flatnonzero(facts.of(part, scope))
+    return Deeds(part.day[kept], part.who[kept], part.where[kept], part.messages[kept])

@@ -1,0 +1,115 @@
+"""The strip of numbers above the charts, each beside the period it is compared with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
+
+from commdesk.activity.figures import Cell
+from commdesk.activity.headline import NAMES, Headline
+from commdesk.drawing import numbers
+from ui.i18n import say
+from ui.painting import tip
+from ui.widgets.basic import column, label, restyle, row
+from ui.widgets.figure import voice
+
+GOOD, BAD = "good", "bad"
+
+
+class Tile(QFrame):
+    """One number. ``picked`` carries its cell and its title."""
+
+    picked = Signal(object, str, str)
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setObjectName(f"insights.kpi.{name}")
+        self.setProperty("role", "card")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.number: Headline | None = None
+        self.title, self.value, self.change = label(role="muted"), label("—", "big"), QLabel()
+        self.change.setTextFormat(Qt.TextFormat.PlainText)
+        self.setLayout(column(self.title, row(self.value, self.change, 1, gap=8), gap=2, margins=(14, 10, 10, 10)))
+
+    def show_number(self, number: Headline) -> None:
+        """Show it, with what it means behind."""
+        self.number = number
+        said = voice(self.font())
+        self.title.setText(say(number.title))
+        self.value.setText(numbers.shown(number.cell, said))
+        text, good = change(number.cell, number.before)
+        self.change.setText(text)
+        restyle(self.change, "role", GOOD if good else BAD)
+        words = f"{say(number.definition)} {numbers.told(number.cell, said)}"
+        if number.before is not None and number.before.value is not None:
+            words += " " + self.tr("Before: {value}.").format(value=numbers.told(number.before, said))
+        self.setToolTip(tip(words))
+        self.setAccessibleName(f"{say(number.title)}: {words}")
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Show who is behind it."""
+        self._pick()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter shows who is behind it."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._pick()
+        else:
+            super().keyPressEvent(event)
+
+    def _pick(self) -> None:
+        if self.number is not None:
+            self.picked.emit(self.number.cell, say(self.number.title), "")
+
+
+class Tiles(QWidget):
+    """All of them, in one row or two."""
+
+    picked = Signal(object, str, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tiles = {name: Tile(name) for name in NAMES}
+        self.grid = QGridLayout(self)
+        self.grid.setContentsMargins(0, 0, 0, 0)
+        self.grid.setSpacing(12)
+        for tile in self.tiles.values():
+            tile.picked.connect(self.picked)
+        self.arrange(len(self.tiles))
+        self.retranslate()
+
+    def arrange(self, across: int) -> None:
+        """Put so many into a row."""
+        for place, tile in enumerate(self.tiles.values()):
+            self.grid.addWidget(tile, place // across, place % across)
+
+    def show_numbers(self, found: Sequence[Headline]) -> None:
+        """Show these."""
+        for number in found:
+            self.tiles[number.name].show_number(number)
+
+    def retranslate(self) -> None:
+        """Put every word anew."""
+        for name, tile in self.tiles.items():
+            tile.title.setText(say(NAMES[name][0]))
+            if tile.number is not None:
+                tile.show_number(tile.number)
+
+
+def change(cell: Cell, before: Cell | None) -> tuple[str, bool]:
+    """Return the change since before in words, and whether it is for the better: points for rates, per cent for money."""
+    if before is None or cell.value is None or before.value is None:
+        return "", True
+    by = cell.value - before.value
+    if cell.unit == "percent":
+        text = f"{by * 100:+.1f}"
+    elif cell.unit == "money":
+        if not before.value:
+            return "", True
+        text = f"{by / abs(before.value):+.0%}"
+    else:
+        text = f"{by:+,.0f}"
+    return text.replace("-", "−"), by >= 0
