@@ -43,7 +43,7 @@ class Pane(QWidget):
         return ""
 
     def arrive(self, payload: object) -> None:
-        """Show what another pane or the palette asked for; ``payload`` is a member's id or None."""
+        """Show what another pane or the palette asked for; ``payload`` is a member's id, several in a tuple, or None."""
 
     def dress(self, theme: Theme) -> None:
         """Change clothes: for what the style sheet does not reach (icons, delegates, charts)."""

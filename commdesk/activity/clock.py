@@ -46,8 +46,8 @@ def of_hours(found: Hours) -> Figure:
     best = found.best()
     aside: Phrase | str = ""
     if best is not None:
-        words = {"first": best[0], "last": (best[0] + 2) % 24, "share": f"{best[1]:.0%}"}
-        aside = Phrase(mark("core", "Best time to post {first}:00–{last}:00 ({share} of all)"), words)
+        sentence = mark("core", "Best time to post {first}:00–{last}:00 ({share} of all)")
+        aside = Phrase(sentence, {"first": best[0], "last": (best[0] + 2) % 24, "share": f"{best[1]:.0%}"})
     rows = tuple(
         Row(Phrase(name), tuple(Cell(count) for count in day)) for name, day in zip(WEEKDAYS, found.counts, strict=True)
     )

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from commdesk.activity import intervals, pulse, sources, traits
+from commdesk.activity import checked, intervals, pulse, sources, traits
+from commdesk.activity.checked import CheckIns
 from commdesk.activity.pulse import Pulse
 from commdesk.activity.rollups import EXCLUDED
 from commdesk.activity.sources import Sources
@@ -96,6 +97,7 @@ class Facts:
         deeds, stays, orders, costs: See there.
         spans: The days that imports or typed days cover, by community id; 0: any.
         traits: What is known of each person besides.
+        checkins: Who checked in when.
         pulse: Messages by hour, and what happened when.
         sources: Channels, friends, guests.
     """
@@ -113,6 +115,7 @@ class Facts:
     traits: Traits = field(default_factory=traits.none)
     pulse: Pulse = field(default_factory=pulse.none)
     sources: Sources = field(default_factory=sources.none)
+    checkins: CheckIns = field(default_factory=checked.none)
 
     def allowed(self, scope: Scope) -> Bools:
         """Return, for each of ``people``, whether they are in the segment of ``scope``."""
@@ -129,7 +132,7 @@ class Facts:
         at = int(np.searchsorted(self.communities, community))
         return at if at < len(self.communities) and self.communities[at] == community else -1
 
-    def of(self, rows: Deeds | Stays | Money, scope: Scope) -> Bools:
+    def of(self, rows: Deeds | Stays | Money | CheckIns, scope: Scope) -> Bools:
         """Return which rows are of the community and the segment of ``scope``, whatever their days."""
         import numpy as np
 
@@ -193,6 +196,7 @@ def load(db: Database) -> Facts:
         traits.read(db, people),
         pulse.read(db),
         sources.read(db, people),
+        checkins=checked.read(db, people, communities),
     )
 
 

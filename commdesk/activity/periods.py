@@ -53,14 +53,14 @@ class Periods:
 def split(facts: Facts, scope: Scope, every: int = WEEK) -> Periods:
     """Return the whole periods of the window, at least one; none where no day of the window is covered.
 
-    They end with the last covered day, so that the days since the last import do not look like silence; what is left over
-    at the beginning of the window is left out.
+    They end with the last covered day, so that the days since the last import do not look like silence. The first one begins
+    where that is nearest to the beginning of the window: twelve weeks imported until yesterday are twelve weeks.
     """
     spans = facts.spans.get(scope.community, [])
     ends = [min(end, scope.last) for start, end in spans if start <= scope.last and end >= scope.first]
     if not ends:
         return Periods(scope.first, every, 0, spans)
-    count = max(1, (ends[-1] - scope.first + 1) // every)
+    count = max(1, (ends[-1] - scope.first + 1 + every // 2) // every)
     return Periods(ends[-1] + 1 - count * every, every, count, spans)
 
 

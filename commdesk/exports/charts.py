@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 from commdesk.activity.figures import Cell, Figure
 from commdesk.drawing import numbers
@@ -11,6 +12,7 @@ from commdesk.drawing.shapes import Voice
 from commdesk.sheets.guard import guard
 
 Lines = list[list[str]]
+_NUMBER = re.compile(r"-?[0-9.]+")
 
 
 def rows(figure: Figure, voice: Voice, plain: bool = False) -> tuple[list[str], Lines]:
@@ -58,5 +60,5 @@ def text(figure: Figure, voice: Voice) -> str:
     heads, lines = rows(figure, voice, plain=True)
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerows([[guard(cell) for cell in line] for line in (heads, *lines)])
+    writer.writerows([[cell if _NUMBER.fullmatch(cell) else guard(cell) for cell in line] for line in (heads, *lines)])
     return out.getvalue()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
@@ -225,6 +226,10 @@ def _month(condition: Condition, db: Database) -> Sql:
     return f"m.birth_month IN ({','.join('?' * len(values))})", values
 
 
+def _people(condition: Condition, db: Database) -> Sql:
+    return "f.member IN (SELECT value FROM json_each(?))", [json.dumps([int(ident) for ident in _values(condition)])]
+
+
 MAKERS: dict[str, Callable[[Condition, Database], Sql]] = {
     filters.TEXT: _text,
     filters.CHOICE: _choice,
@@ -233,4 +238,5 @@ MAKERS: dict[str, Callable[[Condition, Database], Sql]] = {
     filters.NUMBER: _amount,
     filters.FLAG: _flag,
     filters.MONTH: _month,
+    filters.PEOPLE: _people,
 }

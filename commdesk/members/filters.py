@@ -37,6 +37,9 @@ class Group:
 Filter = Group
 
 TEXT, CHOICE, MANY, DAY, NUMBER, FLAG, MONTH = "text", "choice", "many", "day", "number", "flag", "month"
+PEOPLE = "people"
+CHOSEN = "chosen"
+"""The field of a filter that lists its people by id: those behind a number of a chart. It is made, never typed."""
 
 FIELDS: dict[str, tuple[str, str]] = {
     "name": (TEXT, mark("core", "Name")),
@@ -108,6 +111,7 @@ OPERATORS: dict[str, dict[str, str]] = {
         "between": mark("core", "{field} between {value}"),
     },
     FLAG: {"yes": mark("core", "{field}: yes"), "no": mark("core", "{field}: no")},
+    PEOPLE: {"are": mark("core", "{value} chosen people")},
     MONTH: {"any_of": mark("core", "{field} {value}"), "empty": mark("core", "{field}: unknown")},
 }
 """The operators of each kind, in the order they are offered, with the words of a chip."""
@@ -120,12 +124,12 @@ NAMES: dict[str, str] = {
     "within_last": mark("core", "in the last … days"), "not_within_last": mark("core", "more than … days ago"),
     "within_next": mark("core", "in the next … days"), "before": mark("core", "before"), "after": mark("core", "after"),
     "between": mark("core", "between"), "at_least": mark("core", "at least"), "at_most": mark("core", "at most"),
-    "yes": mark("core", "yes"), "no": mark("core", "no"),
+    "are": mark("core", "are"), "yes": mark("core", "yes"), "no": mark("core", "no"),
 }  # fmt: skip
 """The operators as they are chosen."""
 
 VALUELESS = frozenset({"empty", "not_empty", "yes", "no"})
-LISTS = frozenset({"any_of", "none_of", "has_any", "has_all", "has_none", "between"})
+LISTS = frozenset({"are", "any_of", "none_of", "has_any", "has_all", "has_none", "between"})
 DAYS = frozenset({"within_last", "not_within_last", "within_next"})
 CUSTOM = {"number": NUMBER, "date": DAY, "checkbox": FLAG, "choice": CHOICE, "choices": MANY}
 
@@ -144,6 +148,8 @@ def kind(field: str, db: Database) -> str:
     Raises:
         Problem: there is no such field.
     """
+    if field == CHOSEN:
+        return PEOPLE
     if field in FIELDS:
         return FIELDS[field][0]
     row = (
@@ -190,6 +196,9 @@ def title(field: str, db: Database) -> str:
 
 def describe(condition: Condition, db: Database) -> tuple[str, str, str]:
     """Return (template, field's title, value's words) of a chip; title and template are marked words."""
+    if condition.field == CHOSEN:
+        count = len(condition.value) if isinstance(condition.value, tuple) else 1
+        return OPERATORS[PEOPLE]["are"], "", f"{count:,}"
     words = dict(choices(condition.field, db))
     values = condition.value if isinstance(condition.value, tuple) else (condition.value,)
     joint = " – " if condition.op == "between" else "、"

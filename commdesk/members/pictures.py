@@ -18,8 +18,20 @@ def load(db: Database, members: Sequence[int]) -> bytes:
     """Return the PNG of a person (of any member they are), b'' where there is none."""
     sql = "SELECT data FROM picture WHERE member IN (SELECT value FROM json_each(?)) ORDER BY id LIMIT 1"
     row = db.reader.execute(sql, (json.dumps(list(members)),)).fetchone()
+    return _decoded(row[0]) if row is not None else b""
+
+
+def several(db: Database, people: Sequence[int]) -> dict[int, bytes]:
+    """Return the PNGs of those people (as lists show them) who have one, by id."""
+    sql = """SELECT o.root, p.data FROM (SELECT j.value AS root, coalesce(a.member, j.value) AS member
+        FROM json_each(?) j LEFT JOIN alias a ON a.root = j.value) o JOIN picture p ON p.member = o.member ORDER BY p.id DESC"""
+    found = {root: _decoded(data) for root, data in db.reader.execute(sql, (json.dumps(list(people)),))}
+    return {root: png for root, png in found.items() if png}
+
+
+def _decoded(data: str) -> bytes:
     try:
-        return base64.b64decode(row[0], validate=True) if row is not None else b""
+        return base64.b64decode(data, validate=True)
     except ValueError:  # no base64
         return b""
 

@@ -69,8 +69,8 @@ def test_against_pandas() -> None:
     found = crowd.crowd()
     scope = Scope(crowd.START + 250, crowd.START + 380)
     made, deeds = growth.figure(found, scope), crowd.deeds(found)
-    assert len(made.columns) == 18 and made.first == crowd.START + 381 - 18 * 7
-    for at in range(1, 18):
+    assert len(made.columns) == 19 and made.first == crowd.START + 381 - 19 * 7
+    for at in range(1, 19):
         start = made.first + 7 * at
         now = set(deeds[deeds.day.between(start, start + 6)].who)
         before = set(deeds[deeds.day.between(start - 7, start - 1)].who)

@@ -52,7 +52,7 @@ def brought(db: Database) -> tuple[int, list[int]]:
 
 
 def test_inviters_counted_by_hand(db: Database) -> None:
-    group, (ann, bob, cleo, dan, eve) = brought(db)
+    group, (ann, bob, cleo, dan, _) = brought(db)
     made = leaders.inviters(facts.load(db), Scope(FIRST, FIRST + 6))
     assert ranked(made) == [(ann, 2, 0.5)] and made.records == 2
     assert list(made.rows[0].cells[0].people()) == sorted((cleo, dan)) and made.rows[0].cells[1].people() == [dan]
@@ -107,7 +107,7 @@ def test_thresholds_and_the_days_counted_before(db: Database, tmp_path: Path) ->
 
 
 def test_days_after_the_last_import_do_not_make_quiet(db: Database, tmp_path: Path) -> None:
-    group, who = silence(db, tmp_path)
+    group, _ = silence(db, tmp_path)
     made = leaders.silent(facts.load(db), Scope(FIRST + 21, FIRST + 70, group), quiet=41)
     assert [str(row.name) for row in made.rows if not row.member] == ["Seldom spoke", "Never spoke"]
     assert not leaders.silent(facts.load(db), Scope(FIRST + 61, FIRST + 70, group)).known

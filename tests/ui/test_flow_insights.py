@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QListWidget, QTableWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.hands import keys, press, rest, seen, shown
+from tests.ui.hands import keys, members, press, rest, seen, shown
 from ui.panes.insights.pane import InsightsPane
+from ui.widgets.figure import FigureView
 from ui.window import Window
 
 
@@ -33,7 +37,7 @@ def test_the_chart_shows_the_imported_messages(sampled: Window, qtbot: QtBot) ->
     x, y = pane.volume.messages.getData()
     assert len(x) == 84 and np.nansum(y) > 0
     assert seen(sampled, QLabel, "insights.basis").text().startswith("From ")
-    assert pane.heatmap.isVisible()
+    assert seen(sampled, FigureView, "insights.figure.hours").figure is not None
 
 
 def test_another_range_and_community_change_the_chart(sampled: Window, qtbot: QtBot) -> None:
@@ -73,7 +77,7 @@ def test_a_click_on_a_day_shows_who_was_active(sampled: Window, qtbot: QtBot) ->
     qtbot.waitUntil(lambda: people.count() > 0)
     assert pane.volume.days is not None
     assert people.count() == pane.volume.days.members[day - pane.volume.days.first]
-    assert seen(sampled, QLabel, "insights.day").text().endswith(f"{people.count()} active")
+    assert seen(sampled, QLabel, "insights.day").text().endswith(f"{people.count()} people")
 
 
 def test_the_arrow_keys_walk_through_the_days(sampled: Window, qtbot: QtBot) -> None:
@@ -99,7 +103,7 @@ def test_a_person_of_the_day_is_shown_in_the_list(sampled: Window, qtbot: QtBot)
 def test_each_chart_can_be_read_as_a_table(sampled: Window, qtbot: QtBot) -> None:
     pane = insights(sampled, qtbot)
     assert pane.volume.days is not None
-    for name, rows in (("volume", 84), ("hours", 24)):
+    for name, rows in (("volume", 84), ("hours", 7)):
         press(sampled, f"insights.table.{name}", qtbot)
         table = seen(sampled, QTableWidget, f"insights.data.{name}")
         assert table.rowCount() == rows
@@ -116,9 +120,75 @@ def test_the_definition_is_behind_the_sign(sampled: Window, qtbot: QtBot) -> Non
 
 def test_the_numbers_explain_themselves(sampled: Window, qtbot: QtBot) -> None:
     insights(sampled, qtbot)
-    for name in ("active", "messages", "stickiness", "joins", "leaves"):
+    for name in ("present", "activity", "stickiness", "staying", "conversion", "profit"):
         tile = seen(sampled, QFrame, f"insights.kpi.{name}")
-        qtbot.waitUntil(lambda tile=tile: "Records:" in tile.toolTip())
+        qtbot.waitUntil(lambda tile=tile: len(tile.toolTip()) > 20)
+
+
+def test_a_number_shows_its_people_and_they_can_be_listed(sampled: Window, qtbot: QtBot) -> None:
+    pane = insights(sampled, qtbot)
+    qtbot.mouseClick(seen(sampled, QFrame, "insights.kpi.present"), Qt.MouseButton.LeftButton)
+    people = seen(sampled, QListWidget, "insights.people")
+    count = people.count()
+    assert count == pane.answer.headlines[0].cell.value if pane.answer else False
+    press(sampled, "insights.drawer.members", qtbot)
+    qtbot.waitUntil(lambda: sampled.pane is not None and sampled.pane.name == "members")
+    assert len(members(sampled).ids) == count
+    press(sampled, "members.condition.0", qtbot)
+    assert len(members(sampled).ids) >= count
+    rest(sampled, qtbot)
+
+
+def test_a_segment_and_a_comparison_change_the_numbers(sampled: Window, qtbot: QtBot) -> None:
+    pane = insights(sampled, qtbot)
+    assert pane.answer is not None
+    everybody = pane.answer.headlines[0].cell.value or 0
+    box = seen(sampled, QComboBox, "insights.segment.chosen")
+    sizes = set()
+    for at in range(1, box.count()):
+        box.setCurrentIndex(at)
+        box.activated.emit(at)
+        rest(sampled, qtbot)
+        sizes.add(pane.answer.headlines[0].cell.value or 0)
+    assert sizes and max(sizes) < everybody
+    compared = seen(sampled, QComboBox, "insights.compared.chosen")
+    compared.setCurrentIndex(compared.findData(""))
+    compared.activated.emit(compared.currentIndex())
+    rest(sampled, qtbot)
+    assert all(number.before is None for number in pane.answer.headlines)
+
+
+def test_a_bar_is_walked_to_with_the_arrow_keys_and_opened_with_enter(sampled: Window, qtbot: QtBot) -> None:
+    pane = insights(sampled, qtbot)
+    view = pane.cards["flow"].view
+    picked: list[object] = []
+    view.picked.connect(lambda cell, what, where: picked.append(cell))
+    view.setFocus()
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Return):
+        qtbot.keyClick(view, key)
+    assert picked and view.accessibleDescription()
+
+
+def test_a_chart_is_zoomed_and_moved(sampled: Window, qtbot: QtBot) -> None:
+    view = insights(sampled, qtbot).cards["flow"].view
+    assert view.figure is not None
+    whole = view.span
+    qtbot.keyClick(view, Qt.Key.Key_Plus)
+    assert view.span[1] - view.span[0] < whole[1] - whole[0]
+    qtbot.keyClick(view, Qt.Key.Key_0)
+    assert view.span == whole
+
+
+def test_a_chart_is_copied_and_saved(sampled: Window, qtbot: QtBot, tmp_path: Path) -> None:
+    card = insights(sampled, qtbot).cards["volume"]
+    card.copy()
+    assert not QGuiApplication.clipboard().image().isNull()
+    for ending in ("png", "svg", "csv"):
+        card.save(tmp_path / f"chart.{ending}")
+    assert not QImage(str(tmp_path / "chart.png")).isNull()
+    assert (tmp_path / "chart.svg").read_text(encoding="utf-8").startswith("<svg")
+    assert len((tmp_path / "chart.csv").read_text(encoding="utf-8-sig").splitlines()) == 85
+    card.save(tmp_path / "missing" / "chart.svg")
 
 
 def test_without_messages_the_pane_says_what_belongs_there(window: Window, qtbot: QtBot) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -22,6 +24,8 @@ from PySide6.QtWidgets import (
 
 from ui.icons import icon
 from ui.theme import Theme
+
+Number = TypeVar("Number", bound=QAbstractSpinBox)
 
 
 def label(text: str = "", role: str = "", name: str = "", wrap: bool = False) -> QLabel:
@@ -122,6 +126,12 @@ def middle(name: str, body: QLayout, width: int) -> QScrollArea:
     made.setWidget(centre)
     made.setFrameShape(QFrame.Shape.NoFrame)
     made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return made
+
+
+def typed(made: Number) -> Number:
+    """Return a box for a number, its words where those of a line are."""
+    made.lineEdit().setTextMargins(10, 0, 10, 0)  # the style sheet's padding does not reach the line in the box
     return made
 
 

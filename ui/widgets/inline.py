@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
+from commdesk.errors import Problem
+from ui.i18n import say
 from ui.painting import tip
 from ui.widgets.basic import restyle
 
@@ -29,18 +31,24 @@ class UndoLine(QLineEdit):
 
 
 class InlineText(UndoLine):
-    """``edited`` carries the new words once they are finished; Esc takes them back."""
+    """Hands the new words to ``save`` once they are finished; Esc takes them back.
 
-    edited = Signal(str)
+    What ``save`` refuses stays in the line, marked, with the reason as its tooltip: Enter tries again, and leaving the line
+    brings back what is saved.
+    """
 
-    def __init__(self, name: str, text: str, title: str, invitation: str = "") -> None:
+    def __init__(
+        self, name: str, text: str, title: str, invitation: str = "", save: Callable[[str], object] | None = None
+    ) -> None:
         super().__init__(text)
         self.setObjectName(name)
         self.setProperty("role", "plain")
         self.setAccessibleName(title)
         self.setPlaceholderText(invitation)
         self.setToolTip(tip(text))
-        self._kept = text
+        self._kept, self._save = text, save
+        self._refused: str | None = None
+        self._entered = False
         self.setCursorPosition(0)
         self.editingFinished.connect(self._finish)
 
@@ -49,23 +57,56 @@ class InlineText(UndoLine):
         return self.isModified()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc takes the typing back."""
+        """Esc takes the typing back; Enter saves it, also when it was refused before."""
         if event.key() == Qt.Key.Key_Escape and self.text() != self._kept:
-            self.setText(self._kept)
+            self._take_back()
             event.accept()
             return
-        super().keyPressEvent(event)
+        self._entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        try:
+            super().keyPressEvent(event)
+        finally:
+            self._entered = False
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Show the beginning again."""
+        """Show the beginning again, of what is saved."""
         super().focusOutEvent(event)
+        if event.reason() in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason):
+            return  # the keyboard comes back to this line
+        if self._refused is not None:
+            self._take_back()
         self.setCursorPosition(0)
 
     def _finish(self) -> None:
+        words = self.text()
+        if words == self._kept:
+            self._take_back()
+        elif words != self._refused or self._entered:
+            self._try(words)
+
+    def _try(self, words: str) -> None:
+        try:
+            if self._save is not None:
+                self._save(words)
+        except Problem as problem:
+            self._refused = words
+            self._mark(say(problem.phrase))
+            raise
+        self._kept, self._refused = words, None
         self.setModified(False)
-        if self.text() != self._kept:
-            self._kept = self.text()
-            self.edited.emit(self._kept)
+        self._mark("")
+
+    def _take_back(self) -> None:
+        self._refused = None
+        self.setText(self._kept)
+        self._mark("")
+
+    def _mark(self, reason: str) -> None:
+        """Show that the words were refused, and why; '' where they were not."""
+        self.setToolTip(tip(reason or self._kept))
+        self.setAccessibleDescription(reason)
+        if bool(self.property("refused")) != bool(reason):
+            restyle(self, "refused", bool(reason))
 
 
 class InlineChoice(QComboBox):

@@ -240,14 +240,13 @@ class InsightsPane(Pane):
         self._ask()
 
     def _picked(self, day: int) -> None:
-        """Show who was active on a day, with their messages."""
-        found = daily.people(self.context.db, day, self.question.community)
-        scope = self.answer.scope if self.answer is not None else None
-        if scope is not None and scope.people is not None:
-            inside = set(scope.people.tolist())
-            found = [each for each in found if each.member in inside]
-        ids, counts = [each.member for each in found], [each.messages for each in found]
-        self._list(numbers.day(day), ids, counts)
+        """Show who was active on a day, most messages first; who only came, bought or checked in has none."""
+        said = {each.member: each.messages for each in daily.people(self.context.db, day, self.question.community)}
+        figure = self.cards["volume"].figure
+        if self.answer is not None and figure is not None and 0 <= day - figure.first < len(figure.columns):
+            active = figure.rows[0].cells[day - figure.first].people()
+            said = {ident: said.get(ident, 0) for ident in sorted(active, key=lambda ident: -said.get(ident, 0))}
+        self._list(numbers.day(day), list(said), list(said.values()))
 
     def _behind(self, cell: Cell, what: str, where: str) -> None:
         ids = cell.people()

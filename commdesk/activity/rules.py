@@ -1,0 +1,300 @@
+"""Rules that say which messages are check-ins: words, beginnings, patterns, or a copied 接龙 list."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import time
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from commdesk.activity import chain
+from commdesk.errors import Problem, mark
+from commdesk.store.database import Database
+from commdesk.text import clean, fold
+
+HOW = {
+    "exact": mark("core", "is one of these words"),
+    "prefix": mark("core", "begins with one of these words"),
+    "regex": mark("core", "fits this pattern"),
+    "chain": mark("core", "is a 接龙 list"),
+}
+LOOKED_AT = 300
+"""Characters of a message that are compared; nobody checks in further down."""
+LONGEST = 500
+PATTERN = 200
+WIDE = 3
+"""So many parts of a pattern may repeat without limit; each more multiplies the time by the length of the message."""
+CHOICES = 5_000
+"""Ways to read what does not repeat without limit: each ``?`` doubles them, each ``a|b`` too."""
+REPEATS = 16
+"""A part that may come more often than this counts as repeating without limit."""
+SLOW = 0.02
+"""Seconds a pattern may need for one message."""
+SLACK = 20
+"""Characters a word may gain when it is folded: signs at the end, wide letters, invisible characters."""
+_WORDS = re.compile(r"[\n,，、;；|]+")
+_SIGNS = " .。!！~～,，…;；、"
+
+Matcher = Callable[[str], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule. ``community`` None: every community. ``text``: the words, parted by lines or commas; a pattern; words of a title."""
+
+    how: str = "exact"
+    text: str = ""
+    community: int | None = None
+    id: int = 0
+    archived: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A real message and whether a rule takes it for a check-in; ``at`` is UTC seconds, ``text`` cut."""
+
+    at: int
+    name: str
+    text: str
+    matches: bool
+
+
+def listing(db: Database, archived: bool = False) -> list[Rule]:
+    """Return the rules, in order; archived ones only if asked."""
+    return read(db.reader, archived)
+
+
+def read(conn: sqlite3.Connection, archived: bool = False) -> list[Rule]:
+    """Return the rules, as `listing`, from any connection."""
+    sql = "SELECT how, text, community, id, archived FROM rule WHERE archived <= ? ORDER BY position, id"
+    return [Rule(*row) for row in conn.execute(sql, (int(archived),))]
+
+
+def add(db: Database, how: str, text: str = "", community: int | None = None) -> int:
+    """Add a rule in one step; return its id. Everything imported already is counted by it at once.
+
+    Raises:
+        Problem: there are no words, or the pattern is wrong or would take too long.
+    """
+    rule = _sound(Rule(how, text, community))
+    with db.step(mark("core", "Add a check-in rule")) as conn:
+        ident = db.ids.fresh()
+        position = conn.execute("SELECT coalesce(max(position), 0) + 1 FROM rule").fetchone()[0]
+        sql = "INSERT INTO rule(id, community, how, text, position) VALUES (?, ?, ?, ?, ?)"
+        conn.execute(sql, (ident, rule.community, rule.how, rule.text, position))
+    return ident
+
+
+def change(db: Database, ident: int, **values: str | int | None) -> None:
+    """Change ``how``, ``text``, ``community``, ``position`` or ``archived`` in one step.
+
+    Raises:
+        Problem: as `add`, or the rule is gone.
+    """
+    known = next((rule for rule in listing(db, archived=True) if rule.id == ident), None)
+    if known is None:
+        raise Problem(mark("core", "This rule is no longer there."))
+    community = values.get("community", known.community)
+    if values.keys() & {"how", "text"}:
+        text = str(values.get("text", known.text))
+        values["text"] = _sound(Rule(str(values.get("how", known.how)), text, community)).text  # type: ignore[arg-type]
+    with db.step(mark("core", "Change a check-in rule")) as conn:
+        for column in values.keys() & {"how", "text", "community", "position", "archived"}:
+            conn.execute(f"UPDATE rule SET {column} = ? WHERE id = ?", (values[column], ident))
+
+
+def delete(db: Database, ident: int) -> None:
+    """Delete a rule; its check-ins go with it. Undo brings both back."""
+    with db.step(mark("core", "Delete a check-in rule")) as conn:
+        conn.execute("DELETE FROM rule WHERE id = ?", (ident,))
+
+
+def matches(rule: Rule, text: str) -> bool:
+    """Whether ``rule`` takes a message for a check-in. Words are compared folded, signs after them do not count.
+
+    Raises:
+        Problem: the rule makes no sense.
+    """
+    return matcher(rule)(text[:LOOKED_AT])
+
+
+def any_of(rules: Iterable[Rule]) -> Matcher | None:
+    """Return what tells whether any of ``rules`` takes a message of at most `LOOKED_AT` characters; None without rules.
+
+    A rule that makes no sense (another program wrote it) takes none.
+    """
+    found = []
+    for rule in rules:
+        try:
+            found.append(matcher(rule))
+        except Problem:
+            continue
+    if len(found) > 1:
+        return lambda text: any(each(text) for each in found)
+    return found[0] if found else None
+
+
+def matcher(rule: Rule) -> Matcher:
+    """Return the function that a rule is, for messages of at most `LOOKED_AT` characters.
+
+    Raises:
+        Problem: the rule makes no sense.
+    """
+    if rule.how == "regex":
+        search = _compiled(rule.text).search
+        return lambda text: search(text) is not None
+    if rule.how == "chain":
+        wanted = words(rule.text)
+        return lambda text: chain.begins(text) and (not wanted or any(word in fold(text) for word in wanted))
+    wanted = words(rule.text)
+    if not wanted or rule.how not in HOW:
+        raise Problem(mark("core", "Write at least one word that a check-in consists of or begins with."))
+    length = max(map(len, wanted)) + SLACK
+    gate = _Gate(word[0] for word in wanted)
+    if rule.how == "prefix":
+        return lambda text: gate[text[:1]] and fold(text[:length]).startswith(wanted)
+    whole = frozenset(wanted) | {word.rstrip(_SIGNS) for word in wanted} - {""}
+    return lambda text: len(text) <= length and gate[text[:1]] and _is_one(fold(text), whole)
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Return the words of a rule, folded, each once."""
+    return tuple(dict.fromkeys(word for part in _WORDS.split(text) if (word := fold(part))))
+
+
+def _is_one(text: str, whole: frozenset[str]) -> bool:
+    return text in whole or text.rstrip(_SIGNS) in whole
+
+
+class _Gate(dict[str, bool]):
+    """Whether a message that begins with a character may fit: most are refused by it, without folding anything."""
+
+    def __init__(self, firsts: Iterable[str]) -> None:
+        super().__init__()
+        self._firsts = {unicodedata.normalize("NFD", first)[0] for first in firsts}
+
+    def __missing__(self, first: str) -> bool:
+        bare = unicodedata.normalize("NFD", fold(first))
+        self[first] = bool(first) and (not bare or bare[0] in self._firsts)
+        return self[first]
+
+
+def trial(db: Database, rule: Rule, community: int = 0, limit: int = 200) -> list[Trial]:
+    """Return the newest messages (of a community, 0: of all) with whether ``rule`` takes them, newest first.
+
+    Raises:
+        Problem: the rule makes no sense, or its pattern would take too long.
+    """
+    fits = matcher(_sound(rule))
+    groups = [community] if community else [row[0] for row in db.reader.execute("SELECT id FROM community")]
+    sql = f"""SELECT m.ts, coalesce(f.name, h.name, ''), substr(m.text, 1, {LOOKED_AT}) FROM message m
+        LEFT JOIN handle h ON h.id = m.handle LEFT JOIN alias a ON a.member = h.member
+        LEFT JOIN face f ON f.member = coalesce(a.root, h.member)
+        WHERE m.community = ?1 AND m.text <> '' AND m.kind <> 8 AND m.batch IN (SELECT id FROM batch WHERE community = ?1)
+        ORDER BY m.ts DESC, m.key LIMIT ?2"""
+    rows = [tuple(row) for group in groups for row in db.reader.execute(sql, (group, limit))]
+    rows.sort(key=lambda row: -row[0])
+    return [Trial(at, name, text, fits(text)) for at, name, text in rows[:limit]]
+
+
+def _sound(rule: Rule) -> Rule:
+    """Return the rule as it may be kept.
+
+    Raises:
+        Problem: it makes no sense.
+    """
+    text = clean(rule.text).strip()
+    if rule.how not in HOW:
+        raise Problem(mark("core", "There is no such kind of rule as “{how}”."), how=rule.how[:40])
+    if len(text) > LONGEST:
+        raise Problem(mark("core", "A rule has at most {count} characters."), count=LONGEST)
+    made = Rule(rule.how, text, rule.community, rule.id, rule.archived)
+    matcher(made)
+    if rule.how == "regex":
+        _quick(_compiled(text))
+    return made
+
+
+@lru_cache(100)
+def _compiled(text: str) -> re.Pattern[str]:
+    if not text:
+        raise Problem(mark("core", "Write a pattern first."))
+    if len(text) > PATTERN:
+        raise Problem(mark("core", "A pattern has at most {count} characters."), count=PATTERN)
+    try:
+        pattern = re.compile(text, re.IGNORECASE)
+        tree = re._parser.parse(text, re.IGNORECASE)  # type: ignore[attr-defined]
+    except (re.error, OverflowError, RecursionError) as error:
+        raise Problem(mark("core", "This is no pattern: {why}."), why=str(error)) from error
+    wide, choices = _cost(tree, inside=False)
+    if wide > WIDE or choices > CHOICES:
+        raise _too_slow()
+    return pattern
+
+
+def _too_slow() -> Problem:
+    return Problem(
+        mark(
+            "core",
+            "This pattern can be read in too many ways, so it could take hours. Repeat fewer parts, and nothing that repeats already.",
+        )
+    )
+
+
+def _cost(tree: Any, inside: bool) -> tuple[int, int]:
+    """Return how many parts of a parsed pattern repeat without limit, and in how many ways the rest can be read.
+
+    Raises:
+        Problem: something that can be read in several ways repeats: the time would double with every character.
+    """
+    wide, choices = 0, 1
+    for op, value in tree:
+        name = str(op)
+        repeats = name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
+        least, most = (int(value[0]), int(value[1])) if repeats else (1, 1)
+        if inside and (least != most or name in ("BRANCH", "GROUPREF", "GROUPREF_EXISTS")):
+            raise _too_slow()
+        if most > REPEATS and least != most:
+            wide += 1
+        else:
+            choices *= most - least + 1
+        if name == "BRANCH":
+            choices *= len(value[1])
+        for part in _parts(value[2] if repeats else value):
+            more, ways = _cost(part, inside or most > 1)
+            wide, choices = wide + more, choices * ways
+    return wide, choices
+
+
+def _parts(value: Any) -> list[Any]:
+    """Return the parsed patterns inside the arguments of one piece of a parsed pattern."""
+    if hasattr(value, "data"):  # a SubPattern
+        return [value]
+    if isinstance(value, list | tuple):
+        return [part for each in value for part in _parts(each)]
+    return []
+
+
+def _quick(pattern: re.Pattern[str]) -> None:
+    """Try a pattern on longer and longer texts that are bad for it.
+
+    Raises:
+        Problem: it takes too long.
+    """
+    literals = [char for char in dict.fromkeys(pattern.pattern) if char.isalnum()][:6]
+    for char in ("a", "1", " ", "卡", *literals):
+        for length in (25, 50, 100, 200, LOOKED_AT):
+            begun = time.perf_counter()
+            pattern.search(char * length)
+            pattern.search(char * (length - 1) + "\n")
+            if time.perf_counter() - begun > SLOW:
+                raise _too_slow()
+
+
+def for_community(rules: Sequence[Rule], community: int) -> list[Rule]:
+    """Return the rules that hold in a community."""
+    return [rule for rule in rules if rule.community in (None, community)]

@@ -1,0 +1,189 @@
+"""What each channel brings and costs: counted by hand, and again with pandas."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from commdesk import channels as words
+from commdesk import communities, costs, entries
+from commdesk.activity import acquisition, channels, facts
+from commdesk.activity.facts import STILL
+from commdesk.activity.figures import Figure, Row
+from commdesk.activity.scope import Scope
+from commdesk.members import union
+from commdesk.store.database import Database
+from tests.activity import synthetic
+from tests.people import person, stay
+
+DAY = (date(2024, 3, 1) - date(1970, 1, 1)).days
+MARCH = Scope(DAY, DAY + 30)
+
+
+def row(made: Figure, name: str) -> Row:
+    return next(each for each in made.rows if str(each.name) == name)
+
+
+def values(made: Figure, name: str) -> list[float | None]:
+    return [cell.value for cell in row(made, name).cells]
+
+
+def order(db: Database, who: int, amount: int, day: str, **more: str | int | None) -> None:
+    entries.add(db, who, "order", title="Book", amount=amount, day=day, **more)
+
+
+def shop(db: Database) -> tuple[int, ...]:
+    """Posters brought Ann and Bob, who left, and Cleo long ago; friends brought Dan; nobody knows of Eve."""
+    group = communities.add(db, "Readers")
+    posters, friends = words.add(db, "Posters"), words.add(db, "Friends")
+    ann, bob, cleo = (person(db, name, channel=posters) for name in ("Ann", "Bob", "Cleo"))
+    dan, eve = person(db, "Dan", channel=friends), person(db, "Eve")
+    for who, joined, left in (
+        (ann, "2024-03-02", ""), (bob, "2024-03-03", "2024-03-20"), (cleo, "2023-01-01", ""), (dan, "2024-03-04", "2024-04-01"),
+        (eve, "", "")):  # fmt: skip
+        stay(db, who, group, joined, left)
+    labour = next(each.id for each in costs.categories(db) if not each.counted)
+    costs.add(db, 1_000, day="2024-02-20", channel=posters)
+    costs.add(db, 3_000, day="2024-03-05", channel=posters)
+    costs.add(db, 99_000, day="2024-03-05", channel=posters, category=labour)
+    costs.add(db, 500, day="2024-04-01", channel=posters)
+    order(db, ann, 2_000, "2024-03-06")
+    order(db, cleo, 1_000, "2024-03-07")
+    order(db, cleo, 9_000, "2024-02-01")
+    order(db, dan, 700, "2024-03-31")
+    order(db, eve, 50, "2024-03-31", channel=friends)
+    return group, posters, friends, ann, bob, cleo, dan, eve
+
+
+def test_numbers_counted_by_hand(db: Database) -> None:
+    _, _, _, ann, bob, cleo, dan, eve = shop(db)
+    made = channels.figure(facts.load(db), MARCH)
+    # new, cost, revenue, profit, return, retained, cost per new, paid back after
+    assert values(made, "Posters") == [2, 3_000, 3_000, 0, 1, pytest.approx(2 / 3), 1_500, None, None]
+    assert values(made, "Friends") == [1, 0, 750, 750, None, 1, None, None, None]
+    assert values(made, "Channel not known") == [1, 0, 0, 0, None, 1, None, None, None]
+    assert values(made, "All channels")[:5] == [4, 3_000, 3_750, 750, 1.25]
+    assert [str(each.name) for each in made.rows] == ["Friends", "Posters", "Channel not known", "All channels"]
+    posters = row(made, "Posters").cells
+    assert posters[0].people() == sorted((ann, bob)) and posters[2].people() == sorted((ann, cleo))
+    assert posters[5].people() == sorted((ann, cleo)) and (posters[5].part, posters[5].whole) == (2, 3)
+    assert row(made, "Friends").cells[2].people() == sorted((dan, eve))
+    # Eve, of no known joining day, is new with her first order
+    # 4 orders and 1 counted cost of March, 4 new people; labour is not counted, nor is February
+    assert made.records == 9 and str(made.aside) == "Profit = revenue − counted costs"
+    assert {cell.currency for each in made.rows for cell in each.cells if cell.unit == "money"} == {"CNY"}
+
+
+def test_profit_has_the_colour_of_good_or_bad(db: Database) -> None:
+    shop(db)
+    roles = {str(each.name): each.cells[3].role for each in channels.figure(facts.load(db), Scope(DAY, DAY + 4)).rows}
+    assert roles == {"Posters": "danger", "Friends": "", "Channel not known": "", "All channels": "danger"}
+    assert row(channels.figure(facts.load(db), MARCH), "Friends").cells[3].role == "accent"
+
+
+def test_paid_back_and_late(db: Database) -> None:
+    _, posters, _, ann, *_ = shop(db)
+    order(db, ann, 1_001, "2024-03-08")
+    words.change(db, posters, speed="slow", state="test", horizon=30)
+    late = row(channels.figure(facts.load(db), Scope(DAY, DAY + 22)), "Posters")
+    # 20 February: −10, 5 March: −40, 6 March: −20, 7 March: −10, 8 March: +0.01, 17 days after
+    assert late.cells[7].value == 17 and late.cells[7].role == "" and str(late.note) == "being tested"
+    assert str(late.cells[8].text) == "slow"
+    early = row(channels.figure(facts.load(db), Scope(DAY, DAY + 6)), "Posters")
+    assert early.cells[7].value is None and early.cells[7].role == ""
+    words.change(db, posters, horizon=10)
+    assert row(channels.figure(facts.load(db), Scope(DAY, DAY + 6)), "Posters").cells[7].role == "danger"
+
+
+@pytest.mark.parametrize(
+    ("costs", "orders", "expected"),
+    [
+        ([], [(5, 10)], (0, None)),
+        ([(5, 10)], [], (5, None)),
+        ([(5, 10)], [(4, 100), (6, 10)], (5, None)),
+        ([(5, 10)], [(5, 11)], (5, 0)),
+        ([(9, 10), (5, 10)], [(6, 11), (9, 1)], (5, 1)),
+        ([(5, 10), (7, 10)], [(7, 15), (9, 6)], (5, 4)),
+    ],
+)
+def test_when_costs_are_paid_back(
+    costs: list[tuple[int, int]], orders: list[tuple[int, int]], expected: tuple[int, int | None]
+) -> None:
+    def columns(rows: list[tuple[int, int]]) -> tuple[facts.Ints, facts.Ints]:
+        found = np.array(rows, np.int64).reshape(-1, 2)
+        return found[:, 0], found[:, 1]
+
+    assert channels.payback(columns(costs), columns(orders)) == expected
+
+
+def test_other_currencies_are_never_added(db: Database) -> None:
+    _, posters, _, ann, *_ = shop(db)
+    before = channels.profit(facts.load(db), MARCH)
+    order(db, ann, 5_000, "2024-03-10", currency="USD")
+    costs.add(db, 5_000, day="2024-03-10", currency="EUR", channel=posters)
+    known = facts.load(db)
+    assert channels.profit(known, MARCH) == channels.Profit(3_750, 3_000, "CNY", 5, 2) and before.value == 750
+    assert str(channels.figure(known, MARCH).aside) == "2 amounts in other currencies than CNY left out"
+    dollars = channels.profit(known, MARCH, "USD")
+    assert (dollars.value, dollars.records) == (5_000, 1)
+    assert values(channels.figure(known, MARCH, "EUR"), "Posters")[3] == -5_000
+
+
+def test_community_segment_and_merged_people(db: Database) -> None:
+    group, posters, _, ann, _, cleo, *_ = shop(db)
+    other = communities.add(db, "Walkers")
+    costs.add(db, 100, day="2024-03-09", channel=posters, community=other)
+    order(db, ann, 30, "2024-03-09", community=other)
+    known = facts.load(db)
+    # orders without a community belong to those of their buyer, costs without one to none
+    assert channels.profit(known, Scope(DAY, DAY + 30, other)).value == -70
+    here = channels.profit(known, Scope(DAY, DAY + 30, group))
+    assert (here.revenue, here.cost) == (3_750, 0)
+    segment = Scope(DAY, DAY + 30, 0, np.array([ann]))
+    made = channels.figure(known, segment)
+    assert values(made, "Posters")[:4] == [1, 0, 2_030, 2_030] and len(made.rows) == 2
+    assert str(made.aside) == "Costs of nobody in particular left out"
+    union.merge(db, (ann, cleo))
+    assert values(channels.figure(facts.load(db), MARCH), "Posters")[0] == 1  # who they are joined in 2023
+
+
+def test_an_empty_workspace(db: Database) -> None:
+    known = facts.load(db)
+    made = channels.figure(known, MARCH)
+    assert not made.known and made.rows == () and made.empty
+    assert channels.profit(known, MARCH).value is None
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_pandas_counts_the_same(seed: int) -> None:
+    known = synthetic.facts(400, seed)
+    scope = Scope(synthetic.BASE + 50, synthetic.BASE + 220)
+    since = acquisition.joined(known, scope)
+    frames = []
+    for money in (known.orders, known.costs):
+        frame = pd.DataFrame({"channel": money.channel, "day": money.day, "amount": money.amount, "counted": money.counted,
+                              "currency": money.currency})  # fmt: skip
+        frame = frame[frame["counted"] & (frame["currency"] == "CNY") & frame["day"].between(scope.first, scope.last)]
+        frames.append(frame.groupby("channel")["amount"].sum())
+    stays = pd.DataFrame({"who": known.stays.who, "joined": known.stays.joined, "left": known.stays.left})
+    stays = stays[stays["joined"] <= scope.last].assign(channel=lambda rows: known.channel[rows["who"]])
+    ever = stays.groupby("channel")["who"].nunique()
+    there = stays[stays["left"] > scope.last].groupby("channel")["who"].nunique()
+    new = pd.Series(known.channel[(since >= scope.first) & (since <= scope.last) & (since != STILL)]).value_counts()
+    made = channels.figure(known, scope)
+    for channel in range(4):
+        found = row(made, f"c{channel}" if channel else "Channel not known").cells
+        assert [found[0].value, found[1].value, found[2].value] == [
+            new[channel],
+            frames[1][channel],
+            frames[0][channel],
+        ]
+        assert (found[5].part, found[5].whole) == (there[channel], ever[channel])
+        assert found[4].value == pytest.approx(frames[0][channel] / frames[1][channel])
+    total = channels.profit(known, scope)
+    assert total.value == frames[0].sum() - frames[1].sum() == row(made, "All channels").cells[3].value
+    gains = [each.cells[3].value or 0 for each in made.rows[:-1]]
+    assert gains == sorted(gains, reverse=True)

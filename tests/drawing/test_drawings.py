@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from commdesk.activity.figures import Cell, Figure, Row
+from commdesk.drawing import axes, drawings
+from commdesk.drawing.numbers import money, shown, told
+from commdesk.drawing.shapes import Box, Stroke, Text, Voice, width
+from tests.drawing.figures import EMPTY, HUGE, SMALL
+
+VOICE = Voice(str)
+
+
+@pytest.mark.parametrize("kind", SMALL)
+@pytest.mark.parametrize("size", [(420, 220), (900, 500), (180, 120)])
+def test_nothing_is_drawn_outside_of_the_room(kind: str, size: tuple[int, int]) -> None:
+    for shape in drawings.draw(SMALL[kind], *size, VOICE):
+        if isinstance(shape, Box):
+            assert shape.x >= -1 and shape.x + shape.width <= size[0] + 1
+            assert shape.y >= -1 and shape.width >= 0 and shape.height >= 0
+        if isinstance(shape, Text):
+            assert 0 <= shape.y <= size[1] + 14
+
+
+@pytest.mark.parametrize("kind", SMALL)
+def test_every_number_can_be_pointed_at(kind: str) -> None:
+    figure = SMALL[kind]
+    spots = [s.spot for s in drawings.draw(figure, 900, 700, VOICE) if isinstance(s, Box) and s.spot is not None]
+    said = {(spot.row, told(spot.cell, VOICE)) for spot in spots}
+    rows = figure.rows[:20] if kind == "rank" else figure.rows
+    for row in rows:
+        wanted = [cell for cell in row.cells if cell.value]
+        for cell in wanted[:1] if kind == "funnel" else wanted:
+            assert (str(row.name), told(cell, VOICE)) in said
+
+
+def test_a_gap_breaks_the_line() -> None:
+    whole = replace(SMALL["lines"], rows=(Row("a", tuple(Cell(1) for _ in range(4))),))
+    gap = SMALL["lines"]
+
+    def strokes(figure: Figure) -> list[Stroke]:
+        return [s for s in drawings.draw(figure, 400, 200, VOICE) if isinstance(s, Stroke) and s.role == "accent"]
+
+    assert len(strokes(whole)[0].points) == 4
+    assert [len(s.points) for s in strokes(gap)] == [2]
+
+
+def test_bars_go_down_below_zero() -> None:
+    boxes = [s for s in drawings.draw(SMALL["bars"], 400, 200, VOICE) if isinstance(s, Box) and s.spot is not None]
+    up = [box for box in boxes if box.spot and (box.spot.cell.value or 0) > 0]
+    down = [box for box in boxes if box.spot and (box.spot.cell.value or 0) < 0]
+    assert max(b.y + b.height for b in up) <= min(b.y for b in down) + 0.01
+    assert up[1].height == pytest.approx(5 * up[0].height)
+
+
+def test_nothing_known_draws_nothing_and_much_is_no_trouble() -> None:
+    assert drawings.draw(EMPTY, 400, 200, VOICE) == []
+    assert len(drawings.draw(HUGE, 900, 300, VOICE)) > 12_000
+
+
+@pytest.mark.parametrize(("most", "last"), [(0, 1), (3, 3), (7, 8), (101, 150), (0.31, 0.4), (5_000_000, 6_000_000)])
+def test_ticks_are_round_and_reach_the_top(most: float, last: float) -> None:
+    ticks = axes.steps(most)
+    assert ticks[0] == 0 and ticks[-1] == pytest.approx(last) and ticks[-1] >= most
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        (Cell(12480), "12,480"), (Cell(None), "—"), (Cell(0.314, "percent"), "31.4%"), (Cell(-5), "−5"),
+        (Cell(486000, "money", currency="CNY"), "¥4,860"), (Cell(-52050, "money", currency="USD"), "−$520.50"),
+        (Cell(7.3, "ratio"), "1 : 7.3"), (Cell(20_000, "date"), "2024-10-04"), (Cell(None, "text", text="x"), "x"),
+        (Cell(2.5), "2.5"),
+    ],
+)  # fmt: skip
+def test_numbers_as_people_read_them(cell: Cell, text: str) -> None:
+    assert shown(cell, VOICE) == text
+
+
+def test_parts_tell_their_whole_and_yen_have_no_cents() -> None:
+    assert told(Cell(0.4, "percent", 40, 100), VOICE) == "40.0% (40 of 100)"
+    assert money(500, "JPY") == "¥500" and money(500, "CNY") == "¥5" and money(500, "XTS") == "XTS 5"
+
+
+def test_words_too_long_are_cut() -> None:
+    assert VOICE.fit("short", 100) == "short"
+    cut = VOICE.fit("王建国" * 20, 60)
+    assert cut.endswith("…") and width(cut, 13) <= 60
+    assert VOICE.fit("x", 0) == ""
+
+
+def test_a_figure_without_columns_still_draws() -> None:
+    for kind, figure in SMALL.items():
+        made = Figure(figure.kind, (), tuple(replace(row, cells=row.cells[:0]) for row in figure.rows))
+        assert drawings.draw(made, 300, 200, VOICE) == [], kind
