@@ -129,6 +129,13 @@ def change_group(db: Database, group: int, **values: str | int) -> None:
             conn.execute(f"UPDATE tag_group SET {column} = ? WHERE id = ?", (values[column], group))
 
 
+def reorder(db: Database, ids: Sequence[int]) -> None:
+    """Put the tags of a group into this order, in one step."""
+    with db.step(mark("core", "Reorder tags")) as conn:
+        sql = "UPDATE tag SET position = (SELECT key FROM json_each(?1) WHERE value = tag.id) WHERE id IN (SELECT value FROM json_each(?1))"
+        conn.execute(sql, (json.dumps(list(ids)),))
+
+
 def delete(db: Database, tag: int) -> None:
     """Delete a tag; it is taken off everybody. Undo brings both back."""
     with db.step(mark("core", "Delete tag “{tag}”"), tag=_name(db.reader, tag)) as conn:

@@ -32,6 +32,7 @@ class Rail(QWidget):
         self.badge.setProperty("role", "badge")
         self.badge.setFixedSize(40, 40)
         self.badge.clicked.connect(workspaces)
+        self._workspace = ""
         self._group = QButtonGroup(self)
         self._buttons = {entry.name: self._button(entry.name, entry.icon) for entry in PANES}
         self._buttons["settings"] = self._button("settings", "settings")
@@ -56,9 +57,13 @@ class Rail(QWidget):
 
     def name_workspace(self, name: str, tip: str) -> None:
         """Show the first character of the workspace's name."""
+        self._workspace = name
         self.badge.setText((name.strip() or "·")[:1].upper())
         self.badge.setToolTip(plain_tip(tip))
-        self.badge.setAccessibleName(self.tr("Workspace: {name}").format(name=name))
+        self._say_workspace()
+
+    def _say_workspace(self) -> None:
+        self.badge.setAccessibleName(self.tr("Workspace: {name}").format(name=self._workspace))
 
     def enable(self, on: bool) -> None:
         """Panes can be chosen while a workspace is open."""
@@ -82,6 +87,7 @@ class Rail(QWidget):
             made.setText(say(entry.title))
             made.setToolTip(f"{say(entry.title)}  Ctrl+{number}")
             made.setAccessibleName(say(entry.title))
+        self._say_workspace()
         self._buttons["settings"].setText(self.tr("Settings"))
         self._buttons["settings"].setAccessibleName(self.tr("Settings"))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import asdict, dataclass, fields
+from math import ceil
 from string import Template
 
 from PySide6.QtCore import Qt
@@ -91,7 +92,14 @@ def apply(app: QApplication, theme: Theme, size: str = "normal") -> None:
     app.setFont(font)
     app.setPalette(palette(theme))
     values = {f.name: asdict(theme)[f.name] for f in fields(theme)}
-    sizes = {"size": pixels, "title": pixels + 4, "hint": pixels - 1, "small": pixels - 2, "big": pixels + 8}
+    sizes = {
+        "size": pixels,
+        "title": pixels + 4,
+        "hint": pixels - 1,
+        "small": pixels - 2,
+        "big": pixels + 8,
+        "control": ceil(pixels * 1.6),
+    }
     app.setStyleSheet(
         Template(resources.read("style.qss")).substitute(
             values,

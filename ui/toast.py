@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -17,7 +17,9 @@ MARGIN = 44
 
 
 class Toast(QFrame):
-    """One piece of news. It waits while the pointer rests on it."""
+    """One piece of news. It waits while the pointer rests on it. ``left`` tells that it went away."""
+
+    left = Signal()
 
     def __init__(self, parent: QWidget, text: str, theme: Theme, undo: Callable[[], object] | None) -> None:
         super().__init__(parent)
@@ -43,6 +45,7 @@ class Toast(QFrame):
         self._timer.stop()
         self.hide()
         self.deleteLater()
+        self.left.emit()
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Wait while somebody reads."""
@@ -70,6 +73,7 @@ class Toasts(QObject):
             for old in self.shown():
                 old.undo.hide()  # it would take back the newest step, not the one it speaks of
         toast = Toast(self._window, text, theme, undo)
+        toast.left.connect(self._place)
         self._made += 1
         toast.number = self._made
         toast.show()

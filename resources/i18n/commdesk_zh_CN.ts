@@ -135,6 +135,45 @@
     </message>
 </context>
 <context>
+    <name>Card</name>
+    <message>
+        <source>Show as a table</source>
+        <translation type="unfinished">以表格显示</translation>
+    </message>
+    <message>
+        <source>Copy or save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy as a picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as PNG …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as SVG …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the numbers as CSV …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{title}” is on the clipboard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save “{title}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved as {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Check</name>
     <message>
         <source>Check the file</source>
@@ -399,6 +438,25 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>Drawer</name>
+    <message>
+        <source>People behind the number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">关闭</translation>
+    </message>
+    <message>
+        <source>Show them in Members</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what}: {count} people</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -885,25 +943,6 @@
     </message>
 </context>
 <context>
-    <name>Heatmap</name>
-    <message>
-        <source>No messages yet</source>
-        <translation>还没有消息</translation>
-    </message>
-    <message>
-        <source>Liveliest from {first}:00 to {last}:00</source>
-        <translation>最活跃时段 {first}:00–{last}:00</translation>
-    </message>
-    <message>
-        <source>Messages by weekday and hour. {best}</source>
-        <translation>按星期和小时统计的消息。{best}</translation>
-    </message>
-    <message>
-        <source>{day} {hour}:00 – {count} messages</source>
-        <translation>{day} {hour}:00 – {count} 条消息</translation>
-    </message>
-</context>
-<context>
     <name>History</name>
     <message>
         <source>History of {name}</source>
@@ -1190,36 +1229,28 @@
         <translation>社群</translation>
     </message>
     <message>
-        <source>People of the day</source>
-        <translation>当日成员</translation>
-    </message>
-    <message>
-        <source>Show as a table</source>
-        <translation>以表格显示</translation>
-    </message>
-    <message>
-        <source>Active people and messages</source>
-        <translation>活跃人数与消息量</translation>
-    </message>
-    <message>
-        <source>Active hours</source>
-        <translation>活跃时段</translation>
-    </message>
-    <message>
-        <source>Charts appear once a chat export was imported: from Telegram or WhatsApp, more to come.</source>
-        <translation>导入聊天记录后这里会出现图表：目前支持 Telegram 和 WhatsApp，更多格式陆续加入。</translation>
-    </message>
-    <message>
         <source>Import a file</source>
         <translation>导入文件</translation>
     </message>
     <message>
-        <source>Click a day in the chart to see who was active</source>
-        <translation>点图上任一天看名单</translation>
+        <source>Segment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compared with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Charts appear once a chat export was imported, or a day was typed into the day sheet.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>All communities</source>
         <translation>全部社群</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No import covers this community yet</source>
@@ -1228,38 +1259,6 @@
     <message>
         <source>From {count} imported messages</source>
         <translation>依据 {count} 条导入消息</translation>
-    </message>
-    <message>
-        <source>Best time to post {first}:00–{last}:00 ({share} of all)</source>
-        <translation>建议推送 {first}:00–{last}:00（占 {share}）</translation>
-    </message>
-    <message>
-        <source>Green: active people · blue: messages</source>
-        <translation>绿色：活跃人数 · 蓝色：消息</translation>
-    </message>
-    <message>
-        <source>Day</source>
-        <translation>日期</translation>
-    </message>
-    <message>
-        <source>Active people</source>
-        <translation>活跃人数</translation>
-    </message>
-    <message>
-        <source>Messages</source>
-        <translation>消息</translation>
-    </message>
-    <message>
-        <source>Hour</source>
-        <translation>小时</translation>
-    </message>
-    <message>
-        <source>{definition} Records: {count}.</source>
-        <translation>{definition} 记录数：{count}。</translation>
-    </message>
-    <message>
-        <source>{day}: {count} active</source>
-        <translation>{day}：{count} 人活跃</translation>
     </message>
 </context>
 <context>
@@ -1399,8 +1398,8 @@
 <context>
     <name>Palette</name>
     <message>
-        <source>Name, pinyin, phone, or what you want to do</source>
-        <translation>姓名、拼音、手机，或想做的事</translation>
+        <source>Name, pinyin, phone, words of a message, or what you want to do</source>
+        <translation>姓名、拼音、手机、聊天内容，或想做的事</translation>
     </message>
     <message>
         <source>Find anything</source>
@@ -1413,6 +1412,10 @@
     <message>
         <source>Nothing found</source>
         <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>Some messages cannot be found yet: they are still being read.</source>
+        <translation>部分消息暂时搜不到：正在建立索引，请稍候。</translation>
     </message>
 </context>
 <context>
@@ -1896,6 +1899,10 @@
         <translation>每次修改立即保存，可以撤销。删除标签会从所有人身上去掉。</translation>
     </message>
     <message>
+        <source>Drag a tag, or press Alt with an arrow key, to move it within its group.</source>
+        <translation>拖动标签，或按 Alt+上/下方向键，可在组内调整顺序。</translation>
+    </message>
+    <message>
         <source>one per person</source>
         <translation>每人一个</translation>
     </message>
@@ -1930,6 +1937,13 @@
     <message>
         <source>“{name}” deleted</source>
         <translation>已删除「{name}」</translation>
+    </message>
+</context>
+<context>
+    <name>Tile</name>
+    <message>
+        <source>Before: {value}.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2501,6 +2515,14 @@
         <translation>已永久遗忘</translation>
     </message>
     <message>
+        <source>same as line {line}, left out</source>
+        <translation>与第 {line} 行是同一人，不添加</translation>
+    </message>
+    <message>
+        <source>same as line {line}, joined</source>
+        <translation>与第 {line} 行是同一人，已合并</translation>
+    </message>
+    <message>
         <source>behaviour</source>
         <translation>行为</translation>
     </message>
@@ -2557,20 +2579,92 @@
         <translation>近 26 周</translation>
     </message>
     <message>
+        <source>Last 12 months</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Everything</source>
         <translation>全部时间</translation>
+    </message>
+    <message>
+        <source>Compared: period before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compared: a year before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not compared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People who were active that day: they wrote, checked in, came or bought. Messages of people, staff and bots left out. Days that no import and no typed day covers are gaps, not zero.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import a chat export, or type a day into the day sheet, to see who is active.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Active people</source>
         <translation>活跃人数</translation>
     </message>
     <message>
+        <source>The 20 people with most messages in the window; the share is of all messages in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The 20 people who brought most others who joined in the window, by the inviter noted with the stay or, for somebody’s very first one, with the person; and how many of these were still there on its last day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People in the group on the last day without a message or other activity in the window. Gone quiet: silent for 30 days after at least 8 active days in the 90 days before (settings). Never spoke: nothing at all is known of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Messages</source>
         <translation>消息</translation>
     </message>
     <message>
-        <source>DAU / MAU</source>
-        <translation>黏性 DAU/MAU</translation>
+        <source>Nobody wrote in this time. Import a chat that covers it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brought</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Still there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No inviter is known of anybody who joined in this time. It is noted with the person.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gone quiet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seldom spoke</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Never spoke</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Silent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Active days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody in the group is known to be silent in this time. Import a chat that covers it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Paste a list of people</source>
@@ -2637,8 +2731,48 @@
         <translation>当天至少发过一条消息的人数。没有导入覆盖的日期留空，不是零。</translation>
     </message>
     <message>
+        <source>In the group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People in a community on the last day of the window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Active in 7 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People active in the last 7 days of the window ÷ people who were in a community at any time in them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stickiness DAU/MAU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Mean over the covered days of: active that day ÷ active in the 30 days up to it.</source>
         <translation>覆盖日期内每天「当日活跃 ÷ 截至当日 30 天活跃」的平均值。</translation>
+    </message>
+    <message>
+        <source>Still there after 30 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the people who joined between 30 days before the window and 30 days before its end: those who had not left after 30 days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Conversion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the people who joined in the window: those who had an order by its end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Orders of the window minus its counted costs, in the currency of the workspace.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Stays in a community that began in the window.</source>
@@ -2721,6 +2855,10 @@
         <translation>「{name}」是供阅读的 Telegram 导出。请重新导出并选择「machine-readable JSON」。</translation>
     </message>
     <message>
+        <source>“{name}” is a QQ export with pictures (.mht), which cannot be read. Export the chat again in QQ’s message manager and choose the text file (.txt).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>“{name}” is a database, not a chat export. Open a workspace with File, Open.</source>
         <translation>「{name}」是数据库，不是聊天导出。工作区请用「打开」。</translation>
     </message>
@@ -2797,6 +2935,10 @@
         <translation>日期顺序只能是 dmy、mdy 或 ymd，不能是「{order}」。</translation>
     </message>
     <message>
+        <source>A CSV from Discord does not number its messages or mark who joined. Export the channel as JSON if you can.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The file does not tell whether the day or the month comes first; {order} was assumed.</source>
         <translation>文件看不出日和月的先后，已按 {order} 处理。</translation>
     </message>
@@ -2845,8 +2987,92 @@
         <translation>订单</translation>
     </message>
     <message>
+        <source>Per channel, in the window: people who first joined; counted costs; orders of the people of this channel; profit = revenue − counted costs; return = revenue ÷ counted costs; cost per new person. Retained: still in a community at the end ÷ ever brought. Paid back: days from the first counted cost until the revenue since then was more than the costs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Cost</source>
         <translation>成本</translation>
+    </message>
+    <message>
+        <source>Revenue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Profit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Return 1 : n</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Retained</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cost per new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paid back after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>slow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>being tested</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>main</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dropped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All channels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Channel not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say of people by which channel they came, and note orders and costs, to see what pays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} amounts in other currencies than {currency} left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Costs of nobody in particular left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Profit = revenue − counted costs</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reward</source>
@@ -2867,6 +3093,10 @@
     <message>
         <source>Feedback</source>
         <translation>反馈</translation>
+    </message>
+    <message>
+        <source>Milestone</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Note on {name}</source>
@@ -2937,8 +3167,96 @@
         <translation>Excel 最多容纳 1,048,575 人。请少选一些，或写成 CSV 文件。</translation>
     </message>
     <message>
+        <source>Of the people who first joined in the window: how many reached each stage by its end, and the share of those of the stage before. Who has no known joining day joined when they were first active.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Acquisition: joined</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A first stay, or else the first known activity, begins in the window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Activation: first active</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wrote, checked in, came, gave feedback or bought since they joined.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Retention: active after 30 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Was active 30 or more days after joining.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Revenue: first order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Has an order.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Referral: brought somebody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invited somebody who has joined.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Added as a friend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is marked as a friend.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Came to an event</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Has an attendance.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the stages of the funnel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This version does not know one of these stages.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A funnel begins with who joined and has at least one more stage, none of them twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>People</source>
         <translation>成员</translation>
+    </message>
+    <message>
+        <source>Of the stage before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody is known to have joined in this time. Import a chat, or note who joined when.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} joined less than 30 days before the end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} of {all} went all the way</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Account: {name}</source>
@@ -3389,8 +3707,24 @@
         <translation>小红书</translation>
     </message>
     <message>
+        <source>Of the people active in the window, the share of each class (A to D, computed or set by hand), level, source, city and tag. Each person counts once per line; of whom it is not known stands last.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody was active in this time. Import a chat that covers it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>shares of {count} active people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Other</source>
         <translation>其他</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>An account needs a name or number.</source>
@@ -4005,6 +4339,10 @@
         <translation>修改标签组</translation>
     </message>
     <message>
+        <source>Reorder tags</source>
+        <translation>调整标签顺序</translation>
+    </message>
+    <message>
         <source>Delete tag “{tag}”</source>
         <translation>删除标签「{tag}」</translation>
     </message>
@@ -4057,16 +4395,296 @@
         <translation>「{name}」上次没有正常关闭，正在检查。</translation>
     </message>
     <message>
-        <source>Active members</source>
-        <translation>活跃成员</translation>
+        <source>“{name}” is the data package that Discord sends you: it holds only your own messages. Export the channel with DiscordChatExporter as JSON instead.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Messages by weekday and hour</source>
-        <translation>按星期和小时的消息</translation>
+        <source>{count} other Discord files lie beside “{name}”. Each is a channel or a part of one: import them too.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The numbers</source>
-        <translation>数字</translation>
+        <source>“{name}” is not a readable chat export: it holds a piece too long for any chat. Export it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” is only a part of a Slack export. Choose the whole zip, or the folder that channels.json lies in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file does not tell the day of its messages; {day} was assumed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stays in a community that began or ended that day (or week). Exports hide some leaves: at least so many. A warning comes when more left on a day than the mean of the 90 days before plus three standard deviations.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} left on one day: many more than usual</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>per week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>per day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody is known to have joined or left in this time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This community is gone. Choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file numbers its chats and does not name them. Look at the first messages to tell which.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rows do not name their senders: they are “{name}” and “我”, yourself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” may be one part of a chat that was cut into several files. Choose the folder to read them all at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A spreadsheet rounded the message numbers in “{name}”: messages are told apart by their time and text. Use the file as it was exported if you have it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file holds no names, only the ids of people. Rename members after the import.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” only lists the parts of a chat. Choose the folder or the zip that it lies in, with its chunks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} parts of the export are missing. What is there was read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part} of {whole}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” could not be written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Active people and messages</source>
+        <translation type="unfinished">活跃人数与消息量</translation>
+    </message>
+    <message>
+        <source>Active hours</source>
+        <translation type="unfinished">活跃时段</translation>
+    </message>
+    <message>
+        <source>Still in the group, by month of joining</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Still active, by month of joining</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Joined and left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where active people come from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who is active</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why people left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On how many shoulders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who writes most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who brings people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who is silent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stays in a community that ended in the window, by the reason noted; the share is of all of them. Churn rate = these ÷ stays that were running when the window began.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other reasons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Removed by an admin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No reason noted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody is known to have left in this time. Reasons are noted with a person’s stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part} left of {whole} who were there at the start: {percent} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Messages by weekday and hour of the community&apos;s clock, whoever wrote them; staff and bots left out. The best time is the two hours of the day with most messages.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fri</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sun</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Best time to post {first}:00–{last}:00 ({share} of all)</source>
+        <translation type="unfinished">建议推送 {first}:00–{last}:00（占 {share}）</translation>
+    </message>
+    <message>
+        <source>Import a chat export to see at which hours people write.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Active people per 7 days, over long windows per 30: new = first known activity ever; retained = active in the period before too; resurrected = active earlier, but not in the period before; lost = active in the period before, not in this one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resurrected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>per 30 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import a chat that covers at least one whole week of this time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the people who joined in a month (their first known joining day), the share not gone 30, 60, … days after each one’s joining. Shown once the youngest of them is that old; who came back counts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the people who joined in a month (their first known joining day), the share active in the 30 days that begin 30, 60, … days after each one’s joining. Shown once these days are over and imports cover them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Month {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by month of joining</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No joining days are known in these twelve months. Import a member list or a chat that tells them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Per 7 days. Breadth = people who wrote ÷ people present at any time of them (who wrote was present). Top share = messages of the one who wrote most ÷ all messages.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Breadth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Top share</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” was read as a chat of Signal. If it is WhatsApp’s, choose that format.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no messages in “{name}”. Copy the messages anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A day is written like 2024-01-31, not “{day}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last rows have only a time; the day of the row before them was assumed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first rows have only a time; the day {day} was assumed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” has no columns of time, sender and text. Name them so in the first row.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Long numbers were rounded when “{name}” was saved; people were told apart by name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no messages in “{name}”. Copy the chat again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied text does not tell when messages were sent: all count as sent at noon of one day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your own messages stand under “我”. Merge that member with yourself after the import.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

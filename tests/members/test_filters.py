@@ -82,7 +82,7 @@ def test_a_custom_field_is_asked_by_its_kind(db: Database, kind: str) -> None:
 
 def test_every_operator_can_be_chosen_and_every_field_asked(db: Database) -> None:
     assert {op for kind in filters.OPERATORS.values() for op in kind} == set(filters.NAMES)
-    assert {kind for kind, _ in filters.FIELDS.values()} == set(filters.OPERATORS)
+    assert {kind for kind, _ in filters.FIELDS.values()} | {filters.PEOPLE} == set(filters.OPERATORS)
     assert [key for key, _ in filters.fields(db)] == list(filters.FIELDS)
 
 

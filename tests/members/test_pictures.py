@@ -78,3 +78,14 @@ def test_a_damaged_picture_is_none(db: Database) -> None:
     with db.step("break") as conn:
         conn.execute("UPDATE picture SET data = 'é not base64'")
     assert pictures.load(db, (anna,)) == b""
+
+
+def test_pictures_of_several_people_are_read_at_once(db: Database) -> None:
+    anna, other, third, nobody = (record.add(db, real_name=name) for name in ("Anna", "Anne", "Bea", "Cem"))
+    pictures.put(db, other, png())
+    pictures.put(db, third, png(2, 2))
+    root = union.merge(db, (anna, other))
+    assert pictures.several(db, (root, third, nobody)) == {root: png(), third: png(2, 2)}
+    with db.step("Break") as conn:
+        conn.execute("UPDATE picture SET data = 'é not base64' WHERE member = ?", (third,))
+    assert pictures.several(db, (root, third)) == {root: png()}

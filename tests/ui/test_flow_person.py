@@ -105,6 +105,12 @@ def test_a_birthday_that_makes_no_sense_is_refused_in_a_sentence(window: Window,
     write(window, "members.person.birthday", "someday", qtbot)
     qtbot.waitUntil(lambda: bool(news(window)))
     assert known(window, wang).birth_day in (0, None)
+    line = seen(window, InlineText, "members.person.birthday")
+    assert line.text() == "someday" and line.property("refused") and line.toolTip() == news(window)[-1]
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(news(window)) == 2)
+    keys(window, Qt.Key.Key_Tab, Qt.KeyboardModifier.NoModifier, qtbot)
+    qtbot.waitUntil(lambda: line.text() == "" and not line.property("refused"))
 
 
 def test_a_choice_is_saved_at_once(window: Window, wang: int, qtbot: QtBot) -> None:

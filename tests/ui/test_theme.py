@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox, QDateEdit, QDoubleSpinBox, QLineEdit, QPushButton, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from ui import icons, resources, theme
@@ -14,6 +15,7 @@ from ui.pages import welcome
 from ui.panes import PANES
 from ui.panes.members import bulkbar
 from ui.panes.members.person import timeline
+from ui.widgets.basic import typed
 
 ICONS = sorted(path.stem for path in (resources.ROOT / "icons").glob("*.svg"))
 GROUNDS = ("window", "surface", "raised")
@@ -99,3 +101,36 @@ def test_every_icon_named_in_the_window_is_there() -> None:
     named = {entry.icon for entry in PANES} | set(bulkbar.ICONS.values()) | set(welcome.ICONS.values())
     named |= {timeline.ICONS.get(kind, kind) for kind in timeline.TONES}
     assert named <= set(ICONS)
+
+
+@pytest.mark.parametrize("size", theme.SIZES)
+def test_fields_are_equally_high_and_their_words_begin_at_the_same_place(
+    size: str, qapp: QApplication, qtbot: QtBot
+) -> None:
+    theme.apply(qapp, theme.load("light"), size)
+    number, amount, day, choice = typed(QSpinBox()), typed(QDoubleSpinBox()), QDateEdit(), QComboBox()
+    day.setCalendarPopup(True)
+    choice.addItem("杭州")
+    fields = (QLineEdit("杭州"), number, amount, day, choice, QPushButton("杭州"))
+    for field in fields:
+        qtbot.addWidget(field)
+        field.show()
+    assert len({field.sizeHint().height() for field in fields}) == 1
+    for spin in (number, amount, day):
+        line = spin.findChild(QLineEdit)
+        assert (
+            line.x() + line.textMargins().left() == 10
+            and line.width() > spin.width() / 2
+            and spin.height() - line.height() >= 6
+        )
+    theme.apply(qapp, theme.load("light"))
+
+
+def test_the_edge_of_a_number_is_no_button(qapp: QApplication, qtbot: QtBot) -> None:
+    theme.apply(qapp, theme.load("light"))
+    number = typed(QSpinBox())
+    qtbot.addWidget(number)
+    number.show()
+    for x in (3, number.width() - 3):
+        qtbot.mouseClick(number, Qt.MouseButton.LeftButton, pos=QPoint(x, number.height() // 2))
+    assert number.value() == 0

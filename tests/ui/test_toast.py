@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -48,6 +49,16 @@ def test_the_newest_is_lowest_and_old_ones_go(qtbot: QtBot) -> None:
     assert words(toasts) == ["2", "3", "4"] and len(toasts.shown()) == MOST
     tops = [toast.y() for toast in toasts.shown()]
     assert tops == sorted(tops)
+
+
+@pytest.mark.parametrize("gone", [0, 1, 2])
+def test_the_others_close_the_gap_when_one_goes(gone: int, qtbot: QtBot) -> None:
+    _, toasts = stack(qtbot)
+    made = [toasts.show(str(number), THEME) for number in range(3)]
+    lowest, step = made[2].y(), made[1].y() - made[0].y()
+    assert step > 0
+    made.pop(gone).leave()
+    assert [toast.y() for toast in made] == [lowest - step, lowest]
 
 
 def test_only_the_newest_offers_undo(qtbot: QtBot) -> None:

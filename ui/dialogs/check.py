@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QListWidget, QWidget
 
@@ -55,9 +57,10 @@ class Check(QDialog):
 
     def _repair(self) -> None:
         self.mend.setEnabled(False)
-        db = self._context.db
+        db, wanted = self._context.db, self._context.settings.now.backup_folder
+        folder = Path(wanted) if wanted else None
         job = self._context.jobs.start(
-            lambda progress: repair.repair(db, workspace.rebuilders(), None, progress), self.tr("Putting it right")
+            lambda progress: repair.repair(db, workspace.rebuilders(), folder, progress), self.tr("Putting it right")
         )
         job.done.connect(self._show)
         job.ended.connect(alive(self, lambda: self.mend.setEnabled(True)))

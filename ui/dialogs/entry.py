@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QFormLayout, QPlainTextEdit, QWidget
 
 from commdesk import entries
@@ -41,8 +43,7 @@ class EntryEditor(Dialog):
         self.finished.connect(self._save)
 
     def _line(self, form: QFormLayout, key: str, title: str, text: str) -> None:
-        made = InlineText(f"entry.{key}", text, title, "—")
-        made.edited.connect(lambda text: self._change(key, text))
+        made = InlineText(f"entry.{key}", text, title, "—", partial(self._change, key))
         form.addRow(title, made)
 
     def _change(self, key: str, text: str) -> None:

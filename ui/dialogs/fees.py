@@ -47,8 +47,7 @@ class Fees(Dialog):
                 "expires": fee.expires,
             }
             for place, (key, text) in enumerate(values.items()):
-                made = InlineText(f"fees.{key}.{number}", text, titles[place], "—")
-                made.edited.connect(partial(self._change, fee, key))
+                made = InlineText(f"fees.{key}.{number}", text, titles[place], "—", partial(self._change, fee, key))
                 self.grid.setCellWidget(number, place, made)
             self.grid.setCellWidget(
                 number, 4, button(f"fees.remove.{number}", self.tr("Delete"), "quiet", partial(self._remove, fee.id))

@@ -59,13 +59,16 @@ class FieldEditor(Dialog):
         self.found = fields.listing(self.context.db, archived=True)
         self.grid.setRowCount(len(self.found))
         for number, field in enumerate(self.found):
-            name = InlineText(f"field_editor.name.{number}", field.name, self.tr("Name"))
-            name.edited.connect(partial(self._rename, field))
+            name = InlineText(
+                f"field_editor.name.{number}", field.name, self.tr("Name"), save=partial(self._rename, field)
+            )
             self.grid.setCellWidget(number, 0, name)
             self.grid.setItem(number, 1, QTableWidgetItem(say(fields.KINDS[field.kind])))
             if field.kind in ("choice", "choices"):
-                choices = InlineText(f"field_editor.choices.{number}", ", ".join(field.choices), self.tr("Choices"))
-                choices.edited.connect(partial(self._choices, field))
+                known = ", ".join(field.choices)
+                choices = InlineText(
+                    f"field_editor.choices.{number}", known, self.tr("Choices"), save=partial(self._choices, field)
+                )
                 self.grid.setCellWidget(number, 2, choices)
             state = self.tr("archived") if field.archived else self.tr("hidden") if field.hidden else ""
             self.grid.setItem(number, 3, QTableWidgetItem(state))

@@ -58,6 +58,10 @@ class ImportChat(QDialog):
             self.tr("Reading {name}…").format(name=path.name), "title", name="import_chat.headline", wrap=True
         )
         self.facts = label(role="muted", name="import_chat.facts", wrap=True)
+        self.zone: QComboBox | None = None
+        self.community = QComboBox()
+        self._asked: dict[str, Question] = {}
+        self._moved = False  # another chat of the file was chosen
         self.questions = QGridLayout()
         self.questions.setColumnStretch(1, 1)
         self.warnings = QVBoxLayout()
@@ -82,11 +86,8 @@ class ImportChat(QDialog):
         self.cancel = button("import_chat.cancel", self.tr("Cancel"), slot=self.reject)
         self.go = button("import_chat.go", self.tr("Import"), "primary", self._import)
         self.go.setEnabled(False)
-        privacy = label(
-            self.tr("The people in this chat did not choose to be imported: keep the file to yourself."),
-            "hint",
-            wrap=True,
-        )
+        words = self.tr("The people in this chat did not choose to be imported: keep the file to yourself.")
+        privacy = label(words, "hint", wrap=True)
         self.setLayout(
             column(
                 self.headline,
@@ -146,6 +147,10 @@ class ImportChat(QDialog):
         self.go.setFocus()
 
     def _ask(self, survey: Survey, name: str) -> None:
+        """Ask what the file does not tell; what was answered before stays asked, with its answer."""
+        zone = self.zone.currentText() if self.zone is not None else ""
+        home = self.community.currentData()
+        self._asked |= {question.kind: question for question in survey.questions}
         clear(self.questions)
         line = 0
         if len(survey.chats) > 1:
@@ -164,13 +169,15 @@ class ImportChat(QDialog):
             self.community.addItem(found.name, found.id)
             if found.name == name:
                 self.community.setCurrentIndex(self.community.count() - 1)
+        if home is not None and not self._moved:
+            self.community.setCurrentIndex(max(self.community.findData(home), 0))
         line = self._line(line, self.tr("Community"), "", self.community)
         self.community.currentIndexChanged.connect(self._offer)
         self._offer()
-        self.zone: QComboBox | None = None
-        for question in survey.questions:
+        self.zone = None
+        for question in self._asked.values():
             if question.kind == "zone":
-                self.zone = self._zones(question)
+                self.zone = self._zones(question, zone)
                 hint = self.tr("The file tells no time zone. It is asked once and kept for this community.")
                 line = self._line(line, self.tr("Times in this file are"), hint, self.zone)
             elif question.kind == "date_order":
@@ -191,7 +198,7 @@ class ImportChat(QDialog):
     def _order(self, order: QComboBox, number: int) -> None:
         self._again(replace(self.options, date_order=order.itemData(number)))
 
-    def _zones(self, question: Question) -> QComboBox:
+    def _zones(self, question: Question, before: str) -> QComboBox:
         made = QComboBox()
         made.setObjectName("import_chat.zone")
         made.setEditable(True)
@@ -199,7 +206,7 @@ class ImportChat(QDialog):
         made.addItems(
             sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith(("Etc/", "SystemV/")))
         )
-        made.setCurrentText(self.options.zone or question.proposal or local_zone())
+        made.setCurrentText(before or self.options.zone or question.proposal or local_zone())
         edit = made.lineEdit()
         if isinstance(edit, QLineEdit):
             edit.setAccessibleName(self.tr("Time zone"))
@@ -214,6 +221,9 @@ class ImportChat(QDialog):
         return line + 2
 
     def _again(self, options: Options) -> None:
+        self._moved = options.chat != self.options.chat
+        if self._moved:
+            self._asked.clear()
         self.options = options
         self.go.setEnabled(False)
         self._look()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
-from PySide6.QtGui import QImageReader
+from PySide6.QtGui import QImageReader, QImageWriter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from commdesk.errors import Problem, mark
@@ -48,6 +48,6 @@ def shrink(path: Path) -> bytes:
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    small.save(buffer, b"PNG")
+    QImageWriter(buffer, QByteArray(b"png")).write(small)
     buffer.close()
     return bytes(data.data())

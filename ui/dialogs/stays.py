@@ -47,8 +47,8 @@ class Stays(Dialog):
                 (2, "left_on", self.tr("Left")),
                 (4, "reason", self.tr("Why left")),
             ):
-                made = InlineText(f"stays.{key}.{number}", getattr(stay, key), title, "—")
-                made.edited.connect(partial(self._change, stay.id, key))
+                save = partial(self._change, stay.id, key)
+                made = InlineText(f"stays.{key}.{number}", getattr(stay, key), title, "—", save)
                 self.grid.setCellWidget(number, place, made)
             route = InlineChoice(f"stays.route.{number}", routes, stay.route, self.tr("How"))
             route.chosen.connect(partial(self._change, stay.id, "route"))

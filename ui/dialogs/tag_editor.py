@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QMenu, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from commdesk import tags
 from commdesk.errors import mark
@@ -15,6 +15,7 @@ from commdesk.members import counts
 from commdesk.tags import Group, Tag
 from ui.context import Context
 from ui.dialogs.base import Dialog
+from ui.dialogs.tag_tree import TagTree
 from ui.dialogs.words import ask
 from ui.i18n import say
 from ui.icons import pixmap
@@ -42,14 +43,13 @@ class TagEditor(Dialog):
     def __init__(self, parent: QWidget, context: Context) -> None:
         super().__init__(parent, context, "tag_editor", "")
         self.setWindowTitle(self.tr("Manage tags"))
-        self.tree = QTreeWidget()
-        self.tree.setObjectName("tag_editor.tree")
-        self.tree.setAccessibleName(self.windowTitle())
+        self.tree = TagTree("tag_editor.tree", self.windowTitle())
         self.tree.setHeaderLabels([self.tr("Name"), self.tr("Kind"), self.tr("People")])
         self.tree.setColumnWidth(0, 260)
         self.tree.setColumnWidth(1, 190)
         self.tree.itemDoubleClicked.connect(lambda item, _: self._rename())
         self.tree.currentItemChanged.connect(lambda *_: self._enable())
+        self.tree.ordered.connect(self._reorder, Qt.ConnectionType.QueuedConnection)  # not while something is dragged
         self.buttons = {
             "tag": button("tag_editor.tag", self.tr("New tag"), slot=self._new_tag),
             "group": button("tag_editor.group", self.tr("New group"), slot=self._new_group),
@@ -58,12 +58,11 @@ class TagEditor(Dialog):
             "merge": button("tag_editor.merge", self.tr("Merge into…"), slot=self._merge),
             "delete": button("tag_editor.delete", self.tr("Delete"), slot=self._delete),
         }
-        hint = label(
+        hints = (
             self.tr("Each change is saved at once and can be undone. Deleting a tag takes it off everybody."),
-            "hint",
-            wrap=True,
+            self.tr("Drag a tag, or press Alt with an arrow key, to move it within its group."),
         )
-        self.lay_out(self.tree, hint, buttons=tuple(self.buttons.values()))
+        self.lay_out(self.tree, label("\n".join(hints), "hint", wrap=True), buttons=tuple(self.buttons.values()))
         self.resize(700, 500)
         self._show()
 
@@ -73,16 +72,12 @@ class TagEditor(Dialog):
         self.tree.clear()
         for group in tags.groups(self.context.db, archived=True):
             several = self.tr("one per person") if group.single else self.tr("several per person")
-            top = QTreeWidgetItem([group.name, f"{say(KINDS.get(group.kind, group.kind))} · {several}", ""])
-            top.setData(0, 256, group)
-            self.tree.addTopLevelItem(top)
+            top = self.tree.add_group([group.name, f"{say(KINDS.get(group.kind, group.kind))} · {several}", ""], group)
             for tag in group.tags:
                 archived = self.tr("archived") if tag.archived else ""
-                item = QTreeWidgetItem([tag.name, archived, f"{sizes.get(tag.id, 0):,}"])
+                item = self.tree.add_tag(top, [tag.name, archived, f"{sizes.get(tag.id, 0):,}"], tag)
                 ink, _ = self.context.theme.tone(tag.colour)
                 item.setIcon(0, QIcon(pixmap("tag", ink.name(), 16)))
-                item.setData(0, 256, tag)
-                top.addChild(item)
                 if kept is not None and tag.id == kept.id:
                     self.tree.setCurrentItem(item)
             top.setExpanded(True)
@@ -91,8 +86,7 @@ class TagEditor(Dialog):
         self._enable()
 
     def _chosen(self) -> Tag | Group | None:
-        item = self.tree.currentItem()
-        found = item.data(0, 256) if item is not None else None
+        found = self.tree.held()
         return found if isinstance(found, Tag | Group) else None
 
     def _enable(self) -> None:
@@ -163,6 +157,9 @@ class TagEditor(Dialog):
         chooser.chosen.connect(lambda into: self._do(partial(tags.merge, self.context.db, chosen.id, into)))
         made = self.buttons["merge"]
         chooser.show_at(made.mapToGlobal(QPoint(0, made.height())))
+
+    def _reorder(self, order: list[Tag]) -> None:
+        self._do(partial(tags.reorder, self.context.db, [tag.id for tag in order]))
 
     def _delete(self) -> None:
         chosen = self._chosen()

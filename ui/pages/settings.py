@@ -12,7 +12,7 @@ from commdesk import thresholds
 from ui.i18n import LANGUAGES
 from ui.jobs import alive
 from ui.pane import Pane
-from ui.widgets.basic import button, clear, column, label, middle, row
+from ui.widgets.basic import button, clear, column, label, middle, row, typed
 
 if TYPE_CHECKING:
     from ui.window import Window
@@ -136,7 +136,7 @@ class SettingsPage(Pane):
         return made
 
     def _number(self, name: str, now: int, low: int, high: int, unit: str) -> QSpinBox:
-        made = QSpinBox()
+        made = typed(QSpinBox())
         made.setObjectName(f"settings.{name}")
         made.setRange(low, high)
         made.setValue(now)

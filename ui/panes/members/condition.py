@@ -20,7 +20,7 @@ from commdesk.members import filters
 from commdesk.members.filters import Condition, Value
 from ui.context import Context
 from ui.i18n import say
-from ui.widgets.basic import button, clear, column, row
+from ui.widgets.basic import button, clear, column, row, typed
 
 WIDTH = 320
 FIRST = {"last_active": ("not_within_last", 30), "joined": ("within_last", 7), "expires": ("within_next", 30)}
@@ -154,14 +154,14 @@ class ConditionEditor(QFrame):
         item.setCheckState(Qt.CheckState.Unchecked if checked else Qt.CheckState.Checked)
 
     def _number(self, now: int) -> QSpinBox:
-        made = QSpinBox()
+        made = typed(QSpinBox())
         made.setRange(0, 3650)
         made.setValue(now)
         made.setSuffix(" " + self.tr("days"))
         return made
 
     def _amount(self, now: str) -> QDoubleSpinBox:
-        made = QDoubleSpinBox()
+        made = typed(QDoubleSpinBox())
         made.setRange(-1e9, 1e9)
         made.setDecimals(2)
         made.setValue(float(now) if now.replace(".", "", 1).lstrip("-").isdigit() else 1)

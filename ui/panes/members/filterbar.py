@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QResizeEvent
@@ -195,7 +195,15 @@ class Filterbar(QWidget):
         self._open(None)
 
     def _edit(self, number: int) -> None:
-        self._open(number)
+        if self.conditions[number].field == filters.CHOSEN:  # there is nothing to type
+            self._drop(number)
+        else:
+            self._open(number)
+
+    def show_people(self, ids: Sequence[int]) -> None:
+        """Show these people and nobody else; the chip can be narrowed, saved as a segment or taken away."""
+        self.clear()
+        self._put(None, Condition(filters.CHOSEN, "are", tuple(ids)))
 
     def _open(self, number: int | None) -> None:
         known = self.conditions[number] if number is not None else None

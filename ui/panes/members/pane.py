@@ -7,6 +7,7 @@ from array import array
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from commdesk.errors import mark
@@ -25,6 +26,7 @@ from ui.theme import Theme
 from ui.widgets.basic import EmptyState, column
 
 SIDE, PERSON = 214, 354
+NARROW, NARROW_SIDE = 1150, 168  # in a pane less wide than this, the segments leave room to the list
 COUNT_MS, WARM_MS = 30, 400
 OPEN_MS = 60  # the person beside the list follows a moving selection with this delay
 
@@ -34,7 +36,8 @@ class MembersPane(Pane):
 
     name: ClassVar[str] = "members"
     watches: ClassVar[frozenset[str]] = frozenset(
-        "member handle contact same tag tag_group member_tag segment membership community fee entry channel stage field field_value batch spoke face".split()
+        """member handle contact same tag tag_group member_tag segment membership community fee entry channel stage field
+        field_value batch spoke face picture""".split()
     )
     primary: ClassVar[str] = "members.new"
     secondary: ClassVar[str] = "app.import"
@@ -47,6 +50,7 @@ class MembersPane(Pane):
         self.took = 0.0
         self._sort: tuple[str, bool] = ("", False)
         self._warmed = False
+        self._side = 0  # how wide the segments were before the pane got narrow; 0: it is not
         self.side = Sidebar(context)
         self.bar = Filterbar(context)
         self.table = MemberTable(context)
@@ -60,6 +64,7 @@ class MembersPane(Pane):
 
     def refresh(self) -> None:
         """Find again and show; the selection stays."""
+        self.table.portraits.renew()
         self._find()
         self.person.refresh()
         if self._warmed:
@@ -82,7 +87,10 @@ class MembersPane(Pane):
         )
 
     def arrive(self, payload: object) -> None:
-        """Show one person, whatever the filter was."""
+        """Show one person, whatever the filter was; or a list of people and nobody else."""
+        if isinstance(payload, tuple):
+            self._choose(ALL)
+            self.bar.show_people(payload)
         if isinstance(payload, int):
             if not self.table.go_to(payload):
                 self._choose(ALL)
@@ -101,13 +109,33 @@ class MembersPane(Pane):
 
     def retranslate(self) -> None:
         """Put every word anew."""
-        for part in (self.side, self.bar, self.bulk, self.person):
+        for part in (self.side, self.bar, self.table, self.bulk, self.person):
             part.retranslate()
-        self.table.viewport().update()
+        self.bar.show_count(len(self.ids), self.took)
+        self._picked()
         self._say_empty()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room the list gets some from the segments, and gives it back where there is more."""
+        super().resizeEvent(event)
+        side = self.split.sizes()[0]
+        if self.width() < NARROW and not self._side and side > NARROW_SIDE:
+            self._side = side
+            self._widen(NARROW_SIDE)
+        elif self.width() >= NARROW and self._side:
+            if side == NARROW_SIDE:  # nobody moved it meanwhile
+                self._widen(self._side)
+            self._side = 0
+
+    def _widen(self, side: int) -> None:
+        """Make the segments so wide, the list takes or leaves the rest."""
+        before, middle, person = self.split.sizes()
+        self.split.setSizes([side, middle + before - side, person])
 
     def remember(self) -> None:
         """Keep the splitter and the columns."""
+        if self._side and self.split.sizes()[0] == NARROW_SIDE:
+            self._widen(self._side)  # what is kept is what somebody chose
         self.context.state.set_bytes("members.split", self.split.saveState())
         self.table.remember()
 

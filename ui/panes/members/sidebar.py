@@ -120,7 +120,10 @@ class Sidebar(QWidget):
                 lines.append(Line(say(title)))
                 lines += [Line(tag.name, ("tag", tag.id), tag.count) for tag in tags]
         self.list.lines.show(lines)
-        self.list.select(kept if kept is not None else ALL)
+        there = any(line.key == kept for line in lines if line.key is not None)
+        self.list.select(kept if there else ALL)
+        if kept is not None and not there:
+            self.chosen.emit(ALL)  # what was chosen was deleted
 
     def _menu(self, at: QPoint) -> None:
         line = self.list.indexAt(at).data(Qt.ItemDataRole.UserRole)

@@ -25,12 +25,14 @@ from commdesk.members.rows import Row
 from ui.context import Context
 from ui.i18n import say
 from ui.painting import avatar, elided, focus_ring, pill, pill_width, smaller, spark, tone_of
+from ui.panes.members.portraits import Portraits
 from ui.table import PagedTable
 from ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 36
 PAD = 8
+FACE = 26
 CLASS_TONES = {"A": "accent", "B": "info", "C": "warn", "D": "muted"}
 EPOCH = date(1970, 1, 1)
 NARROWEST = 150
@@ -103,9 +105,9 @@ class MemberModel(PagedTable[Row]):
 class RowDelegate(QStyledItemDelegate):
     """Paints every cell. It reads the row once and never touches the database."""
 
-    def __init__(self, model: MemberModel, theme: Theme) -> None:
+    def __init__(self, model: MemberModel, theme: Theme, portraits: Portraits) -> None:
         super().__init__()
-        self.model, self.theme = model, theme
+        self.model, self.theme, self.portraits = model, theme, portraits
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the fixed row height."""
@@ -162,16 +164,14 @@ class RowDelegate(QStyledItemDelegate):
                 )
 
     def _name(self, painter: QPainter, box: QRect, row: Row, font: QFont) -> None:
-        size = 26
-        painter.setFont(smaller(font, 1, bold=True))
-        avatar(
-            painter,
-            QRect(box.left() + 4, box.center().y() - size // 2, size, size),
-            row.initial,
-            tone_of(row.id),
-            self.theme,
-        )
-        left = box.left() + size + 13
+        circle = QRect(box.left() + 4, box.center().y() - FACE // 2, FACE, FACE)
+        picture = self.portraits.of(row.id, painter.device().devicePixelRatioF())
+        if picture is not None:
+            painter.drawPixmap(circle.topLeft(), picture)
+        else:
+            painter.setFont(smaller(font, 1, bold=True))
+            avatar(painter, circle, row.initial, tone_of(row.id), self.theme)
+        left = box.left() + FACE + 13
         painter.setFont(smaller(font, 0, bold=True))
         painter.setPen(self.theme.colour("text"))
         room = QRect(left, box.top(), box.right() - left, box.height())
@@ -211,10 +211,11 @@ class MemberTable(QTableView):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.setObjectName("members.table")
-        self.setAccessibleName(self.tr("People"))
         self.context = context
         self.people = MemberModel(context)
-        self.painter = RowDelegate(self.people, context.theme)
+        self.portraits = Portraits(context, FACE)
+        self.portraits.arrived.connect(self.viewport().update)
+        self.painter = RowDelegate(self.people, context.theme, self.portraits)
         self.setModel(self.people)
         self.setItemDelegate(self.painter)
         self.setShowGrid(False)
@@ -279,6 +280,12 @@ class MemberTable(QTableView):
         """Change clothes."""
         self.painter.theme = theme
         self.viewport().update()
+
+    def retranslate(self) -> None:
+        """Put every word anew."""
+        self.setAccessibleName(self.tr("People"))
+        self.viewport().update()
+        self.horizontalHeader().viewport().update()
 
     def remember(self) -> None:
         """Keep which columns are shown, where and how wide."""

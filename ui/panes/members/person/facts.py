@@ -215,10 +215,9 @@ class Facts(QWidget):
         return chosen if chosen in LANGUAGES else "zh_CN"
 
     def _write(self, key: str, title: str, text: str, save: Save, invitation: str = "", tone: str = "") -> None:
-        made = InlineText(f"members.person.{key}", text, title, invitation)
+        made = InlineText(f"members.person.{key}", text, title, invitation, save)
         if tone:
             made.setProperty("tone", tone)
-        made.edited.connect(save)
         self._add(title, made)
 
     def _choose(
