@@ -29,6 +29,12 @@ def listing(db: Database, archived: bool = False) -> list[Community]:
     return [Community(**row) for row in db.reader.execute(sql, (int(archived),))]
 
 
+def names(db: Database) -> list[tuple[int, str]]:
+    """Return (id, name) of the communities in use, in order, without counting anybody."""
+    rows = db.reader.execute("SELECT id, name FROM community WHERE archived = 0 ORDER BY position, name")
+    return [(row[0], row[1]) for row in rows]
+
+
 def add(db: Database, name: str, platform: str = "wechat") -> int:
     """Add a community in one step; return its id."""
     name = _named(name)

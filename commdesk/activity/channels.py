@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from commdesk.activity import acquisition
 from commdesk.activity.figures import Cell, Figure, Row, Words
 from commdesk.activity.sources import Source
+from commdesk.channels import SPEEDS, STATES
 from commdesk.errors import Phrase, mark
 
 if TYPE_CHECKING:
@@ -34,13 +35,6 @@ COLUMNS = (
     mark("core", "Paid back after"),
     mark("core", "Speed"),
 )
-SPEEDS = {"fast": mark("core", "fast"), "slow": mark("core", "slow")}
-STATES = {
-    "test": mark("core", "being tested"),
-    "main": mark("core", "main"),
-    "paused": mark("core", "paused"),
-    "dropped": mark("core", "dropped"),
-}
 ALL = -1
 """Stands for the channel of the last row."""
 

@@ -9,9 +9,6 @@ from commdesk.activity.figures import Cell
 from commdesk.errors import mark
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
     from commdesk.activity.facts import Bools, Facts, Ints, Money
     from commdesk.activity.scope import Scope
 
@@ -95,7 +92,7 @@ def _rate(facts: Facts, part: Ints, whole: Ints) -> Cell:
 
 def _present(facts: Facts, scope: Scope) -> Cell:
     there = here(facts, scope, scope.last, scope.last)
-    return Cell(len(there) if len(there) else None, people=lambda: facts.members(there))
+    return Cell(len(there) or None, people=lambda: facts.members(there))
 
 
 def here(facts: Facts, scope: Scope, first: int, last: int) -> Ints:
@@ -113,27 +110,29 @@ def _activity(facts: Facts, scope: Scope) -> Cell:
     week = replace(scope, first=max(scope.last - WEEK + 1, scope.first))
     if not facts.covered(week):
         return Cell(None, "percent")
-    active = distinct(facts, facts.deeds.who[facts.active(week)])
+    active = distinct(facts, facts.deeds.who[facts.active_rows(week)])
     return _rate(facts, active, np.union1d(here(facts, scope, week.first, week.last), active))
 
 
 def _stickiness(facts: Facts, scope: Scope) -> Cell:
+    """Walk through the days, remembering when each person was last seen: no sorting of millions of rows."""
     from dataclasses import replace
 
     import numpy as np
 
-    from commdesk.activity.presence import trailing
-
-    wide = replace(scope, first=scope.first - MONTH + 1)
-    rows = facts.active(wide)
-    key = np.unique(facts.deeds.who[rows] * (1 << 20) + facts.deeds.day[rows])
-    who, days = key >> 20, key & ((1 << 20) - 1)
-    month = trailing(days, who, scope.first, scope.last, MONTH)
-    each = np.bincount(days[days >= scope.first] - scope.first, minlength=scope.length)
-    seen: NDArray[np.bool_] = np.zeros(scope.length, bool)
-    seen[[day - scope.first for day in facts.covered(scope)]] = True
-    seen &= month > 0
-    return Cell(float(np.mean(each[seen] / month[seen])) if seen.any() else None, "percent")
+    rows = facts.active_rows(replace(scope, first=scope.first - MONTH + 1))
+    days, who = facts.deeds.day[rows], facts.deeds.who[rows]
+    ends = np.searchsorted(days, np.arange(scope.first - MONTH + 1, scope.last + 2))
+    seen = np.full(len(facts.people), -MONTH)
+    covered = facts.covered(scope)
+    shares = []
+    for at, (start, end) in enumerate(zip(ends[:-1], ends[1:], strict=True)):
+        seen[who[start:end]] = at
+        if at >= MONTH - 1 and scope.first + at - MONTH + 1 in covered:
+            month = int(np.count_nonzero(seen > at - MONTH))
+            if month:
+                shares.append(int(np.count_nonzero(seen == at)) / month)
+    return Cell(sum(shares) / len(shares) if shares else None, "percent")
 
 
 def first_joins(facts: Facts, scope: Scope) -> tuple[Ints, Ints]:

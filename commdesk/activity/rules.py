@@ -128,14 +128,27 @@ def any_of(rules: Iterable[Rule]) -> Matcher | None:
     A rule that makes no sense (another program wrote it) takes none.
     """
     found = []
-    for rule in rules:
+    for rule in _joined(rules):
         try:
             found.append(matcher(rule))
         except Problem:
             continue
-    if len(found) > 1:
-        return lambda text: any(each(text) for each in found)
-    return found[0] if found else None
+    if len(found) < 2:
+        return found[0] if found else None
+
+    return lambda text: any(each(text) for each in found)
+
+
+def _joined(rules: Iterable[Rule]) -> list[Rule]:
+    """Return the rules with all words that are compared alike in one."""
+    found: list[Rule] = []
+    alike: dict[str, list[str]] = {}
+    for rule in rules:
+        if rule.how in ("exact", "prefix"):
+            alike.setdefault(rule.how, []).append(rule.text)
+        else:
+            found.append(rule)
+    return [*(Rule(how, "\n".join(texts)) for how, texts in alike.items()), *found]
 
 
 def matcher(rule: Rule) -> Matcher:
@@ -156,9 +169,10 @@ def matcher(rule: Rule) -> Matcher:
     length = max(map(len, wanted)) + SLACK
     gate = _Gate(word[0] for word in wanted)
     if rule.how == "prefix":
-        return lambda text: gate[text[:1]] and fold(text[:length]).startswith(wanted)
+        # Most who check in write the word as the rule has it: they cost no folding.
+        return lambda text: text.startswith(wanted) or (gate[text[:1]] and fold(text[:length]).startswith(wanted))
     whole = frozenset(wanted) | {word.rstrip(_SIGNS) for word in wanted} - {""}
-    return lambda text: len(text) <= length and gate[text[:1]] and _is_one(fold(text), whole)
+    return lambda text: text in whole or (len(text) <= length and gate[text[:1]] and _is_one(fold(text), whole))
 
 
 def words(text: str) -> tuple[str, ...]:

@@ -24,11 +24,10 @@ def figure(facts: Facts, scope: Scope) -> Figure:
     """Return both curves; a point gives the people active that day. Messages are shown divided so that both fit."""
     import numpy as np
 
-    rows = facts.active(scope)
-    place = facts.deeds.day[rows] - scope.first
-    who = facts.deeds.who[rows]
-    pairs = np.unique(place * (len(facts.people) + 1) + who)
-    people = np.bincount(pairs // (len(facts.people) + 1), minlength=scope.length)
+    rows = facts.active_rows(scope)
+    place, who = facts.deeds.day[rows] - scope.first, facts.deeds.who[rows]
+    fresh = np.append(True, (place[1:] != place[:-1]) | (who[1:] != who[:-1]))[: len(who)]  # in two groups that day
+    people = np.bincount(place[fresh], minlength=scope.length)
     messages = np.bincount(place, weights=facts.deeds.messages[rows], minlength=scope.length)
     seen = facts.covered(scope)
     active = [

@@ -35,7 +35,10 @@ def show(args: argparse.Namespace) -> Answer:
     """Count what happened between two days, and in the equally long time before."""
     if args.first and args.last and not 0 <= (args.last - args.first).days < LONGEST:
         args.wrong("argument --to: the last day is before the first, or a hundred years after it")
-    from commdesk.activity import daily, hours, metrics
+    from commdesk import thresholds
+    from commdesk.activity import charts, daily, facts, headline, hours, metrics, naming
+    from commdesk.activity.scope import Scope
+    from commdesk.cli import figures
 
     with opened(args.workspace) as space:
         community = named(space.db, args.community)
@@ -47,12 +50,19 @@ def show(args: argparse.Namespace) -> Answer:
         }
         days = daily.days(space.db, first, last, community)
         spread = hours.hours(space.db, first, last, community)
+        known = facts.load(space.db)
+        scope = Scope(first, last, community)
+        told = naming.named(space.db, {chart.name: chart.figure(known, scope) for chart in charts.CHARTS})
+        currency = thresholds.read(space.db.reader).currency
+        above = headline.headlines(known, scope, scope.before(), currency)
     numbers = [facts_of(metric, before[metric.name]) for metric in found]
-    facts = {
+    answer = {
         "from": _iso(first),
         "to": _iso(last),
         "community": args.community,
         "numbers": numbers,
+        "headlines": [figures.number(each) for each in above],
+        "charts": [figures.told(chart, told[chart.name]) for chart in charts.CHARTS],
         "days": [
             {"day": _iso(first + at), "messages": messages, "active": active}
             for at, (messages, active) in enumerate(zip(days.messages, days.members, strict=True))
@@ -61,7 +71,18 @@ def show(args: argparse.Namespace) -> Answer:
         "definitions": {name: metrics.DEFINITIONS[name] for name in ("active_per_day", "hours")},
     }
     rows = [(m.name, _short(m.value), _short(before[m.name]), m.whole or m.records, m.definition) for m in found]
-    return Answer(facts, [f"{_iso(first)} – {_iso(last)}", *table(HEAD, rows)])
+    rows += [
+        (
+            each.name,
+            _short(each.cell.value),
+            _short(each.before.value if each.before else None),
+            each.cell.whole,
+            each.definition,
+        )
+        for each in above
+        if each.name not in {metric.name for metric in found}
+    ]
+    return Answer(answer, [f"{_iso(first)} – {_iso(last)}", *table(HEAD, rows)])
 
 
 def named(db: Database, name: str) -> int:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from commdesk.activity.charts import CHARTS
 from commdesk.workspace import Workspace
 from tests.cli.command import lines, refused, run
 from tests.cli.test_imports import export, joined, said
@@ -84,3 +85,17 @@ def test_numbers_are_told_to_people(club: Path) -> None:
     assert told[0] == "2026-01-01 – 2026-01-04"
     assert told[1].startswith("number")
     assert any(line.split()[:2] == ["messages", "4"] for line in told)
+
+
+def test_every_chart_of_insights_is_told_with_its_definition(club: Path) -> None:
+    facts = run("metrics", club, "--json").facts
+    charts = {chart["name"]: chart for chart in facts["charts"]}
+    assert list(charts) == [chart.name for chart in CHARTS]
+    assert all(len(chart["definition"]) > 40 for chart in charts.values())
+    active, messages = charts["volume"]["rows"]
+    assert charts["volume"]["columns"] == ["2026-01-01", "2026-01-02", "2026-01-03", "2026-01-04"]
+    assert [cell["value"] for cell in active["cells"]] == [2, 1, 0, 1]
+    assert [cell["value"] for cell in messages["cells"]] == [2, 1, 0, 1]
+    assert charts["speakers"]["rows"][0]["name"] in ("Anna", "王建国")
+    headlines = {number["name"]: number for number in facts["headlines"]}
+    assert headlines["activity"]["part"] == 2 and headlines["activity"]["whole"] == 3

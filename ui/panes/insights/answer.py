@@ -14,7 +14,6 @@ from commdesk.activity.facts import Facts
 from commdesk.activity.figures import Figure
 from commdesk.activity.headline import Headline
 from commdesk.activity.scope import Scope
-from commdesk.communities import Community
 from commdesk.members import segments
 from commdesk.members.segments import Segment
 from commdesk.store.database import Database
@@ -41,7 +40,7 @@ class Glance:
     scope: Scope | None
     whole: Days | None
     figures: dict[str, Figure]
-    communities: tuple[Community, ...]
+    communities: tuple[tuple[int, str], ...]
     segments: tuple[Segment, ...]
 
 
@@ -58,7 +57,7 @@ class Answer:
 def glance(db: Database, question: Question) -> Glance:
     """Read what the rollups tell."""
     bounds = daily.bounds(db, question.community)
-    choices = tuple(communities.listing(db)), tuple(segments.listing(db))
+    choices = tuple(communities.names(db)), tuple(segments.listing(db))
     if bounds is None:
         return Glance(None, None, None, {}, *choices)
     scope = _scope(db, question, bounds)

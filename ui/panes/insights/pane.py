@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
@@ -41,6 +42,7 @@ COMPARED = {
     answer.YEAR: mark("core", "Compared: a year before"),
     answer.NONE: mark("core", "Not compared"),
 }
+FIRST = ("volume", "hours")
 TWO_ROWS = 900
 """A page less wide shows the numbers in two rows."""
 
@@ -107,10 +109,11 @@ class InsightsPane(Pane):
         if found.bounds is not None:
             self._count(turn, None)
 
-    def _count(self, turn: int, known: Facts | None) -> None:
-        db, question, wanted = self.context.db, self.question, tuple(self.cards)
+    def _count(self, turn: int, known: Facts | None, wanted: tuple[str, ...] = FIRST) -> None:
+        """Count the first charts, then the others: a change of range is seen at once."""
+        db, question = self.context.db, self.question
         job = self.context.jobs.start(lambda progress: answer.answer(db, question, known, wanted), quiet=True)
-        job.done.connect(alive(self, lambda found: self._answered(found) if turn == self._turn else None))
+        job.done.connect(alive(self, lambda found: self._answered(found, turn, wanted)))
 
     def facts(self) -> str:
         """Return what the numbers rest on."""
@@ -192,7 +195,7 @@ class InsightsPane(Pane):
     def _show(self, found: Glance) -> None:
         self.seen = found
         self.stack.setCurrentIndex(0 if found.bounds is not None or self.question.community else 1)
-        self._offer(self.community, self.tr("All communities"), [(each.id, each.name) for each in found.communities])
+        self._offer(self.community, self.tr("All communities"), found.communities)
         self._offer(self.segment, self.tr("Everybody"), [(each.id, each.name) for each in found.segments])
         if found.scope is None or found.whole is None:
             self.basis.setText(self.tr("No import covers this community yet"))
@@ -201,7 +204,7 @@ class InsightsPane(Pane):
         for name, figure in found.figures.items():
             self._put(name, figure)
 
-    def _offer(self, box: QComboBox, everything: str, choices: list[tuple[int, str]]) -> None:
+    def _offer(self, box: QComboBox, everything: str, choices: Sequence[tuple[int, str]]) -> None:
         chosen = box.currentData()
         box.clear()
         box.addItem(everything, 0)
@@ -215,13 +218,15 @@ class InsightsPane(Pane):
             self.volume.show_days(_days(figure), self.seen.whole)
             self.volume.show_events(figure.markers)
 
-    def _answered(self, found: Answer | None) -> None:
-        if found is None:
+    def _answered(self, found: Answer | None, turn: int, wanted: tuple[str, ...]) -> None:
+        if found is None or turn != self._turn:
             return
         self.answer, self._facts = found, found.facts
         self.tiles.show_numbers(found.headlines)
         for name, figure in found.figures.items():
             self._put(name, figure)
+        if wanted == FIRST:
+            self._count(turn, found.facts, tuple(name for name in self.cards if name not in FIRST))
 
     def _choose(self) -> None:
         self.question = Question(

@@ -1,0 +1,59 @@
+"""Charts as JSON objects: rows of named cells, without any drawing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from commdesk.drawing import numbers
+from commdesk.drawing.shapes import Voice
+
+if TYPE_CHECKING:
+    from commdesk.activity.charts import Chart
+    from commdesk.activity.figures import Cell, Figure
+    from commdesk.activity.headline import Headline
+
+VOICE = Voice(str)
+
+
+def told(chart: Chart, figure: Figure) -> dict[str, object]:
+    """Return a chart: what it means, its columns, its rows; a value of None is a gap."""
+    return {
+        "name": chart.name,
+        "title": chart.title,
+        "definition": chart.definition(),
+        "records": figure.records,
+        "columns": numbers.heads(figure.columns, figure.first, figure.every, VOICE),
+        "rows": [
+            {
+                "name": str(row.name),
+                **({"member": str(row.member)} if row.member else {}),
+                "cells": [cell(c) for c in row.cells],
+            }
+            for row in figure.rows
+        ],
+        "says": str(figure.aside),
+    }
+
+
+def cell(found: Cell) -> dict[str, object]:
+    """Return a number; money is in minor units."""
+    facts: dict[str, object] = {"value": found.value}
+    if found.text:
+        facts["text"] = str(found.text)
+    if found.whole:
+        facts |= {"part": found.part, "whole": found.whole}
+    if found.currency:
+        facts["currency"] = found.currency
+    return facts
+
+
+def number(found: Headline) -> dict[str, object]:
+    """Return one of the six numbers beside the one it is compared with."""
+    before = found.before.value if found.before is not None else None
+    return {
+        "name": found.name,
+        "before": before,
+        "definition": found.definition,
+        "unit": found.cell.unit,
+        **cell(found.cell),
+    }

@@ -1,0 +1,73 @@
+"""Insights over five million messages: what is there at once, what a change of range costs.
+
+Run ``python -m tests.bench.bench_insights [members messages]``; without a number, 20 000 members and 1 million messages.
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from commdesk import demo, workspace
+from commdesk.activity import facts
+from commdesk.activity.charts import CHARTS
+from commdesk.activity.scope import Scope
+from commdesk.store.database import Database
+from ui.panes.insights import answer
+from ui.panes.insights.answer import Question
+
+AGAIN = 5
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Return the median milliseconds of a few runs."""
+    took = []
+    for _ in range(AGAIN):
+        start = time.perf_counter()
+        work()
+        took.append((time.perf_counter() - start) * 1000)
+    return statistics.median(took)
+
+
+def measure(db: Database) -> None:
+    """Print what opening, counting and changing cost, beside one bare read of a rollup."""
+    bare = timed(lambda: db.reader.execute("SELECT sum(messages) FROM spoke").fetchone())
+    question = Question()
+    opened = timed(lambda: answer.glance(db, question))
+    start = time.perf_counter()
+    known = facts.load(db)
+    load = time.perf_counter() - start
+    names = [chart.name for chart in CHARTS]
+    changed = timed(lambda: answer.answer(db, replace(question, length=182), known, names))
+    sys.stdout.write(
+        f"{len(known.deeds.day):,} rows of deeds · one bare sum {bare:.0f} ms · first glance {opened:.0f} ms = {opened / bare:.2f} ×"
+        f" · facts {load:.2f} s · all charts for another range {changed:.0f} ms = {changed / bare:.2f} ×\n"
+    )
+    last = int(known.deeds.day[-1])
+    scope = Scope(last - 181, last)
+    for chart in CHARTS:
+        sys.stdout.write(f"  {chart.name}: {timed(lambda chart=chart: chart.figure(known, scope)):.1f} ms\n")  # type: ignore[misc]
+
+
+def main(path: Path | None, members: int, messages: int) -> None:
+    """Measure a workspace, or one made for it."""
+    with tempfile.TemporaryDirectory() as folder:
+        if path is None:
+            path = Path(folder) / "bench.commdesk"
+            demo.write(path, members, messages)
+        space = workspace.open(path)
+        measure(space.db)
+        space.close()
+
+
+if __name__ == "__main__":
+    given = sys.argv[1:]
+    if len(given) == 1:
+        main(Path(given[0]), 0, 0)
+    else:
+        main(None, *(map(int, given) if given else (20_000, 1_000_000)))  # type: ignore[arg-type]
