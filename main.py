@@ -5,6 +5,11 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from commdesk.reports.report import Report
 
 BEGAN = time.perf_counter()
 
@@ -17,6 +22,13 @@ def window(words: Sequence[str]) -> int:
     from ui.app import main as open_window
 
     return open_window(words, BEGAN)
+
+
+def print_pdf(report: Report, path: Path) -> None:
+    """Write a report as PDF, without a screen."""
+    from ui.printing import print_alone
+
+    print_alone(report, path)
 
 
 def refuse() -> str:
@@ -38,7 +50,7 @@ def main() -> int:
     """Run the command line of this process; return the exit code."""
     from commdesk.cli import main as run
 
-    return run(sys.argv[1:], window)
+    return run(sys.argv[1:], window, print_pdf)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What a new workspace begins with: stages, channels, tag groups and segments, read from ``resources/playbooks``."""
+"""What a new workspace begins with: stages, channels, categories of costs, tag groups and segments, read from ``resources/playbooks``."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 import tomllib
 from pathlib import Path
 
-from commdesk import tags, thresholds, vocabulary
+from commdesk import costs, tags, thresholds, vocabulary
 from commdesk.errors import mark
 from commdesk.members import filters
 from commdesk.store.database import Database
@@ -27,6 +27,8 @@ def seed(db: Database, name: str, language: str = "zh_CN") -> None:
         thresholds.put(conn, "name", name)
         for word in plan["channels"]:
             vocabulary.ensure(conn, "channel", word)
+        for category in plan["categories"]:
+            costs.ensure(conn, category["name"], category.get("counted", True))
         for stage in plan["stages"]:
             ident = vocabulary.ensure(conn, "stage", stage["name"])
             conn.execute("UPDATE stage SET means = ? WHERE id = ?", (stage["means"], ident))

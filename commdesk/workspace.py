@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from commdesk.activity import rollups
+from commdesk.activity import checked, rollups
 from commdesk.chats import ownership, search
 from commdesk.errors import Phrase, Problem, mark
 from commdesk.members import faces
@@ -102,12 +102,12 @@ def open(path: Path, who: str = "", progress: Progress | None = None) -> Workspa
 
 def tenders() -> tuple[Tend, ...]:
     """Return the functions that keep the caches true, called before each commit: who owns a message is settled before it is counted."""
-    return faces.tend, ownership.tend, rollups.tend
+    return faces.tend, ownership.tend, rollups.tend, checked.tend
 
 
 def rebuilders() -> tuple[Rebuild, ...]:
     """Return the functions that fill the caches anew, for `commdesk.store.check` and `commdesk.store.repair`."""
-    return faces.rebuild, rollups.rebuild, search.reset
+    return faces.rebuild, rollups.rebuild, checked.rebuild, search.reset
 
 
 def _opened(path: Path, who: str, held: lock.Lock, notes: tuple[Phrase, ...], unclean: bool) -> Workspace:

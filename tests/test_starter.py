@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from commdesk import starter, tags, thresholds, vocabulary, workspace
+from commdesk import costs, starter, tags, thresholds, vocabulary, workspace
 from commdesk.members import segments
 from commdesk.store import undo
 from commdesk.store.database import Database
 
-WORDS = ("channel", "stage", "tag_group", "tag", "segment")
+WORDS = ("channel", "category", "stage", "tag_group", "tag", "segment")
 
 
 @pytest.mark.parametrize("language", starter.LANGUAGES)
@@ -23,6 +23,9 @@ def test_every_word_of_the_plan_is_there(tmp_path: Path, db: Database, language:
     starter.seed(db, "Mine", language)
     plan = tomllib.loads((starter.FOLDER / f"starter_{language}.toml").read_text(encoding="utf-8"))
     assert [word.name for word in vocabulary.channels(db)] == plan["channels"]
+    assert [(each.name, bool(each.counted)) for each in costs.categories(db)] == [
+        (c["name"], c.get("counted", True)) for c in plan["categories"]
+    ]
     assert [(word.name, word.means) for word in vocabulary.stages(db)] == [
         (s["name"], s["means"]) for s in plan["stages"]
     ]

@@ -42,6 +42,8 @@ class Commands(QObject):
             ("app.undo", mark("core", "Undo"), window.undo, ("Ctrl+Z",), "undo", "edit", True),
             ("app.redo", mark("core", "Redo"), window.redo, ("Ctrl+Shift+Z", "Ctrl+Y"), "redo", "edit", True),
             ("app.import", mark("core", "Import a file"), self.choose_import, ("Ctrl+I",), "import", "file", True),
+            ("app.paste_chat", mark("core", "Import pasted text"), self.paste_chat, ("Ctrl+Shift+I",), "import", "file", True),
+            ("app.imports", mark("core", "Import centre"), self.imports, (), "history", "file", True),
             ("app.new", mark("core", "New workspace"), self.new, ("Ctrl+Shift+N",), "plus", "file", False),
             ("app.open", mark("core", "Open a workspace"), self.choose, ("Ctrl+O",), "folder", "file", False),
             ("app.sample", mark("core", "Open a fresh sample"), self.sample, (), "star", "file", False),
@@ -139,6 +141,13 @@ class Commands(QObject):
 
             bring_in(window, window.context, path)
 
+    def paste_chat(self) -> None:
+        """Import the messages that were copied."""
+        from ui.pages.importing import paste_chat
+
+        if self._window.context is not None:
+            paste_chat(self._window, self._window.context)
+
     def palette(self) -> None:
         """Open the box that finds anything."""
         from ui.palette import Palette
@@ -156,6 +165,13 @@ class Commands(QObject):
         from ui.pages.backups import Backups
 
         Backups(self._window).open()
+
+    def imports(self) -> None:
+        """Show what was imported; take an import back."""
+        from ui.dialogs.imports import open_imports
+
+        assert self._window.context is not None
+        open_imports(self._window.context, self._window)
 
     def check(self) -> None:
         """Check the file and say in plain words what was found."""

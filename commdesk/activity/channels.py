@@ -5,7 +5,7 @@ Money counts in the currency of the workspace only: amounts of different currenc
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from commdesk.activity import acquisition
@@ -137,6 +137,26 @@ def payback(costs: tuple[Ints, Ints], orders: tuple[Ints, Ints]) -> tuple[int, i
     return start, int(each[over[0]]) - start if len(over) else None
 
 
+def by_kind(facts: Facts) -> Facts:
+    """Return the same facts with the kinds of channels in the place of channels (practice 22); without a kind: not known."""
+    import numpy as np
+
+    first = {known.kind: ident for ident, known in reversed(facts.sources.channels.items())}
+    kinds = {ident: first[known.kind] if known.kind else 0 for ident, known in facts.sources.channels.items()}
+
+    def kind(channel: Ints) -> Ints:
+        each, place = np.unique(channel, return_inverse=True)
+        return np.array([kinds.get(int(ident), 0) for ident in each], np.int64)[place]
+
+    return replace(
+        facts,
+        channel=kind(facts.channel),
+        orders=replace(facts.orders, channel=kind(facts.orders.channel)),
+        costs=replace(facts.costs, channel=kind(facts.costs.channel)),
+        sources=replace(facts.sources, channels={ident: Source(name) for name, ident in first.items()}),
+    )
+
+
 class _Table:
     """The rows of the figure, each counted from the same arrays."""
 
@@ -209,13 +229,19 @@ def _name(channel: int, known: Source) -> Words:
     return known.name or Phrase(mark("core", "Channel not known"))
 
 
-def figure(facts: Facts, scope: Scope, currency: str = "CNY") -> Figure:
-    """Return one row per channel, the most profitable first, and a last one of all together; ``currency`` as ISO 4217."""
+def figure(facts: Facts, scope: Scope, currency: str = "") -> Figure:
+    """Return one row per channel, the most profitable first, and a last one of all together.
+
+    ``currency``: as ISO 4217; that of the workspace if left out.
+    """
+    currency = currency or facts.choices.thresholds.currency
     table = _Table(facts, scope, currency)
-    rows = [table.row(channel) for channel in table.channels()]
+    found = table.channels()
+    known = any(found) or table.orders.rows.any() or table.costs.rows.any()
+    rows = [table.row(channel) for channel in found] if known else []
     rows.sort(key=lambda row: (-(row.cells[3].value or 0), -(row.cells[0].value or 0), str(row.name)))
     total = _profit(table.orders, table.costs, currency)
-    records = total.records + int(table.new.sum())
+    records = total.records + int(table.new.sum()) if known else 0
     if rows:
         rows.append(table.row(ALL))
     empty = Phrase(

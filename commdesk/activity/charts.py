@@ -20,12 +20,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart. ``title`` is marked words, ``counts`` its function as ``module:name``, ``wide`` its columns of twelve."""
+    """A chart. ``title`` is marked words, ``counts`` its function as ``module:name``.
+
+    ``wide`` is its columns of twelve, ``tall`` the least pixels of height of its card.
+    """
 
     name: str
     title: str
     counts: str
     wide: int = 4
+    tall: int = 240
 
     def figure(self, facts: Facts, scope: Scope) -> Figure:
         """Count. May be called in a worker thread."""
@@ -42,10 +46,12 @@ class Chart:
 
 
 CHARTS = (
-    Chart("volume", mark("core", "Active people and messages"), "commdesk.activity.volume:figure", 7),
+    Chart("volume", mark("core", "Active people and messages"), "commdesk.activity.volume:figure", 7, 340),
     Chart("hours", mark("core", "Active hours"), "commdesk.activity.clock:figure", 5),
-    Chart("staying", mark("core", "Still in the group, by month of joining"), "commdesk.activity.retention:staying", 6),
-    Chart("acting", mark("core", "Still active, by month of joining"), "commdesk.activity.retention:acting", 6),
+    Chart("funnel", mark("core", "From joining to bringing others"), "commdesk.activity.funnel:figure", 5),
+    Chart("channels", mark("core", "What each channel is worth"), "commdesk.activity.channels:figure", 7),
+    Chart("staying", mark("core", "Still in the group"), "commdesk.activity.retention:staying", 6, 340),
+    Chart("acting", mark("core", "Still active"), "commdesk.activity.retention:acting", 6, 340),
     Chart("flow", mark("core", "Joined and left"), "commdesk.activity.flow:figure", 4),
     Chart("growth", mark("core", "Where active people come from"), "commdesk.activity.growth:figure", 4),
     Chart("mix", mark("core", "Who is active"), "commdesk.activity.mix:figure", 4),
@@ -54,4 +60,7 @@ CHARTS = (
     Chart("speakers", mark("core", "Who writes most"), "commdesk.activity.leaders:speakers", 4),
     Chart("inviters", mark("core", "Who brings people"), "commdesk.activity.leaders:inviters", 4),
     Chart("silent", mark("core", "Who is silent"), "commdesk.activity.leaders:silent", 8),
+    Chart("checkins", mark("core", "Check-ins day by day"), "commdesk.activity.checkins:completion", 4),
+    Chart("checkin_hours", mark("core", "When people check in"), "commdesk.activity.checkins:by_hour", 4),
+    Chart("checkin_people", mark("core", "Who checks in"), "commdesk.activity.checkins:people", 4),
 )

@@ -70,8 +70,7 @@ class Days:
         first = np.flatnonzero(fresh)
         length = np.diff(np.append(first, len(self.day)))
         owner = self.person[first]
-        longest = np.zeros(len(self.people), np.int64)
-        np.maximum.at(longest, owner, length)
+        longest = np.maximum.reduceat(length, np.searchsorted(owner, np.arange(len(self.people))))
         ends = self.day[first + length - 1] >= last - 1
         now = np.zeros(len(self.people), np.int64)
         now[owner[ends]] = length[ends]  # at most one run of a person ends there
@@ -101,18 +100,17 @@ def completion(facts: Facts, scope: Scope, target: int = TARGET) -> Figure:
     found = days(facts, scope)
     begun, known = found.begun, _known(facts, scope)
     age = found.day - begun[found.person]
-    in_time = age < target
-    reach = np.zeros(len(found.people), np.int64)
-    np.maximum.at(reach, found.person[in_time], age[in_time])
+    in_time = np.flatnonzero(age < target)
+    hits = np.zeros((target, len(found.people)), bool)
+    hits[age[in_time], found.person[in_time]] = True
     still, on = [], []
+    reached = np.logical_or.accumulate(hits[::-1])[::-1]
     for at in range(target if len(found.people) else 0):
         when = begun + at
         over = (when < scope.last) | (at == 0)
         seen = known[np.minimum(when, scope.last) - scope.first]
-        here = np.zeros(len(found.people), bool)
-        here[found.person[age == at]] = True
-        still.append(_cell(facts, found.people, over & (seen | (reach >= at)), reach >= at))
-        on.append(_cell(facts, found.people, over & seen, here))
+        still.append(_cell(facts, found.people, over & (seen | reached[at]), reached[at]))
+        on.append(_cell(facts, found.people, over & seen, hits[at]))
     rows = (
         Row(Phrase(mark("core", "Still checking in")), tuple(still)),
         Row(Phrase(mark("core", "Checked in that day")), tuple(on), "info"),
@@ -155,15 +153,8 @@ def people(facts: Facts, scope: Scope, target: int = TARGET) -> Figure:
     now, longest = found.runs(scope.last)
     order = np.lexsort((found.people, -longest, -total))[:LISTED]
     ends = np.append(found.starts[1:], len(found.day)) - 1
-    rows = tuple(
-        _person(
-            int(facts.people[found.people[at]]),
-            *(int(part[at]) for part in (total, now, longest)),
-            int(found.day[ends[at]]),
-            target,
-        )
-        for at in order
-    )
+    counts = np.stack([total, now, longest, found.day[ends]], 1) if len(total) else np.empty((0, 4), np.int64)
+    rows = tuple(_person(int(facts.people[found.people[at]]), counts[at].tolist(), target) for at in order)
     columns = (
         Phrase(mark("core", "Days")),
         Phrase(mark("core", "In a row now")),
@@ -175,15 +166,15 @@ def people(facts: Facts, scope: Scope, target: int = TARGET) -> Figure:
     return Figure("table", columns, rows, len(found.day), aside=aside, empty=_empty())
 
 
-def _person(member: int, total: int, now: int, longest: int, last: int, target: int) -> Row:
+def _person(member: int, counts: list[int], target: int) -> Row:
     def who() -> tuple[int]:
         return (member,)
 
-    counts = tuple(Cell(count, "days", people=who) for count in (total, now, longest))
+    total, _, _, last = counts
+    cells = tuple(Cell(count, "days", people=who) for count in counts[:3])
     part = min(total, target)
-    return Row(
-        "", (*counts, Cell(last, "date"), Cell(part / target, "percent", part, target, people=who)), member=member
-    )
+    done = Cell(part / target, "percent", part, target, people=who)
+    return Row("", (*cells, Cell(last, "date"), done), member=member)
 
 
 def by_hour(facts: Facts, scope: Scope) -> Figure:
@@ -200,13 +191,18 @@ def by_hour(facts: Facts, scope: Scope) -> Figure:
         for at, count in enumerate(counts)
     )
     best = concentration(counts)
-    sentence = mark("core", "{share} come between {first}:00 and {last}:00: a good time for what you post next")
-    values = {"first": best[0], "last": (best[0] + 2) % HOURS, "share": f"{best[1] / total:.0%}"} if best else {}
+    aside: Phrase | str = ""
+    if best:
+        sentence = mark("core", "{share} come between {first}:00 and {last}:00: a good time for what you post next")
+        values: dict[str, str | int] = {
+            "first": best[0],
+            "last": (best[0] + 2) % HOURS,
+            "share": f"{best[1] / total:.0%}",
+        }
+        aside = Phrase(sentence, values)
     made = (Row(Phrase(mark("core", "Check-ins")), cells),) if total else ()
     empty = Phrase(mark("core", "No check-in with an hour is known. Import a chat and add a rule for check-ins."))
-    return Figure(
-        "bars", tuple(map(str, range(HOURS))), made, total, aside=Phrase(sentence, values) if best else "", empty=empty
-    )  # type: ignore[arg-type]
+    return Figure("bars", tuple(map(str, range(HOURS))), made, total, aside=aside, empty=empty)
 
 
 def concentration(counts: Ints) -> tuple[int, int] | None:

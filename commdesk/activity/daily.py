@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 
-from commdesk.activity import intervals
+from commdesk.activity import intervals, typed
 from commdesk.activity.rollups import EXCLUDED
+from commdesk.activity.typed import Hand
 from commdesk.store.database import Database
 
 ACTIVE_KINDS = ("checkin", "order", "attendance", "feedback")
@@ -13,11 +15,15 @@ ACTIVE_KINDS = ("checkin", "order", "attendance", "feedback")
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """One value per day from ``first`` (days since 1970) on; None where no import covers the day."""
+    """One value per day from ``first`` (days since 1970) on; None where no import covers the day and nobody typed it.
+
+    ``typed``: the days of which something was entered by hand.
+    """
 
     first: int
     messages: tuple[int | None, ...]
     members: tuple[int | None, ...]
+    typed: frozenset[int] = frozenset()
 
     @property
     def records(self) -> int:
@@ -35,7 +41,7 @@ class Speaker:
 
 
 def bounds(db: Database, community: int = 0) -> tuple[int, int] | None:
-    """Return the first and the last day that imports cover, or None without any."""
+    """Return the first and the last day that imports cover or somebody typed, or None without any."""
     spans = intervals.covered(db, community)
     return (spans[0][0], spans[-1][1]) if spans else None
 
@@ -43,7 +49,8 @@ def bounds(db: Database, community: int = 0) -> tuple[int, int] | None:
 def days(db: Database, first: int, last: int, community: int = 0) -> Days:
     """Return messages and active members per day, staff and bots left out.
 
-    Active is who wrote a message that day. ``community`` 0: all together, each person once.
+    Active is who wrote a message that day or was ticked. ``community`` 0: all together, each person once; speakers that were
+    typed as a number are added where no import covers their community's day.
     """
     conn = db.reader
     span = (first, last, community)
@@ -57,7 +64,8 @@ def days(db: Database, first: int, last: int, community: int = 0) -> Days:
         LEFT JOIN alias a ON a.member = h.member
         WHERE s.handle IN ({EXCLUDED}) AND s.day BETWEEN ?1 AND ?2 AND (?3 = 0 OR s.community = ?3) GROUP BY s.day"""
     off = {row[0]: (row[1], row[2]) for row in conn.execute(sql, span)}
-    seen = intervals.within(intervals.covered(db, community), first, last)
+    seen = intervals.within(intervals.imported(db, community), first, last)
+    hands = [hand for hand in typed.read(db, community) if first <= hand.day <= last]
     messages: list[int | None] = []
     members: list[int | None] = []
     for day in range(first, last + 1):
@@ -69,12 +77,37 @@ def days(db: Database, first: int, last: int, community: int = 0) -> Days:
         less, fewer = off.get(day, (0, 0))
         messages.append(count - less)
         members.append(people - fewer)
-    return Days(first, tuple(messages), tuple(members))
+    _add(None if community else db, hands, first, messages, members)
+    return Days(first, tuple(messages), tuple(members), frozenset(hand.day for hand in hands))
+
+
+def _add(
+    db: Database | None, hands: list[Hand], first: int, messages: list[int | None], members: list[int | None]
+) -> None:
+    """Add what was entered by hand. With ``db``, who was ticked and wrote in another, imported community that day counts once."""
+    ticked: dict[int, set[int]] = {}
+    for hand in hands:
+        at = hand.day - first
+        if hand.messages is not None:
+            messages[at] = (messages[at] or 0) + hand.messages
+        if hand.speakers is not None or hand.spoke:
+            members[at] = (members[at] or 0) + hand.unnamed
+            ticked.setdefault(hand.day, set()).update(hand.spoke)
+    sql = """SELECT DISTINCT coalesce(a.root, h.member) FROM spoke s JOIN handle h ON h.id = s.handle
+        LEFT JOIN alias a ON a.member = h.member WHERE s.day = ?"""
+    for day, people in ticked.items():
+        wrote = {row[0] for row in db.reader.execute(sql, (day,))} if db else set()
+        members[day - first] = (members[day - first] or 0) + len(people - wrote)
 
 
 def people(db: Database, day: int, community: int = 0) -> list[Speaker]:
-    """Return who was active on a day, the most messages first; staff and bots left out."""
+    """Return who was active on a day, the most messages first, then who was only ticked; staff and bots left out."""
     sql = f"""SELECT coalesce(a.root, h.member) AS who, f.name, sum(s.messages) AS messages FROM spoke s JOIN handle h ON h.id = s.handle
         LEFT JOIN alias a ON a.member = h.member JOIN face f ON f.member = coalesce(a.root, h.member)
         WHERE s.day = ?1 AND (?2 = 0 OR s.community = ?2) AND s.handle NOT IN ({EXCLUDED}) GROUP BY who ORDER BY messages DESC, f.sort"""
-    return [Speaker(*row) for row in db.reader.execute(sql, (day, community))]
+    found = [Speaker(*row) for row in db.reader.execute(sql, (day, community))]
+    ticked = {who for hand in typed.read(db, community) if hand.day == day for who in hand.spoke} - {
+        s.member for s in found
+    }
+    sql = "SELECT member, name, 0 FROM face WHERE member IN (SELECT value FROM json_each(?)) ORDER BY sort"
+    return [*found, *(Speaker(*row) for row in db.reader.execute(sql, (json.dumps(sorted(ticked)),)))]

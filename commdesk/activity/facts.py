@@ -11,12 +11,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from commdesk.activity import checked, intervals, pulse, sources, traits
+from commdesk.activity import checked, choices, intervals, pulse, sources, traits, typed
 from commdesk.activity.checked import CheckIns
+from commdesk.activity.choices import Choices
 from commdesk.activity.pulse import Pulse
 from commdesk.activity.rollups import EXCLUDED
 from commdesk.activity.sources import Sources
 from commdesk.activity.traits import Traits
+from commdesk.activity.typed import Hand
 from commdesk.store.database import Database
 
 if TYPE_CHECKING:
@@ -98,8 +100,10 @@ class Facts:
         spans: The days that imports or typed days cover, by community id; 0: any.
         traits: What is known of each person besides.
         checkins: Who checked in when.
+        typed: The days that were entered by hand and no import covers.
         pulse: Messages by hour, and what happened when.
         sources: Channels, friends, guests.
+        choices: What the workspace decided about numbers.
     """
 
     people: Ints
@@ -116,6 +120,8 @@ class Facts:
     pulse: Pulse = field(default_factory=pulse.none)
     sources: Sources = field(default_factory=sources.none)
     checkins: CheckIns = field(default_factory=checked.none)
+    typed: tuple[Hand, ...] = ()
+    choices: Choices = field(default_factory=Choices)
 
     def allowed(self, scope: Scope) -> Bools:
         """Return, for each of ``people``, whether they are in the segment of ``scope``."""
@@ -193,7 +199,8 @@ def load(db: Database) -> Facts:
     channel = np.array([row[2] for row in rows], np.int64)
     groups = conn.execute("SELECT id, name FROM community ORDER BY id").fetchall()
     communities = np.array([row[0] for row in groups], np.int64)
-    reader = _Reader(db, people, communities)
+    hands = typed.read(db)
+    reader = _Reader(db, people, communities, hands)
     known = {0: intervals.covered(db)} | {row[0]: intervals.covered(db, row[0]) for row in groups}
     return Facts(
         people,
@@ -210,6 +217,8 @@ def load(db: Database) -> Facts:
         pulse.read(db),
         sources.read(db, people),
         checkins=checked.read(db, people, communities),
+        typed=hands,
+        choices=choices.read(conn),
     )
 
 
@@ -233,8 +242,8 @@ def day(text: str, missing: int) -> int:
 
 
 class _Reader:
-    def __init__(self, db: Database, people: Ints, communities: Ints) -> None:
-        self._conn, self._people, self._communities = db.reader, people, communities
+    def __init__(self, db: Database, people: Ints, communities: Ints, hands: tuple[Hand, ...]) -> None:
+        self._conn, self._people, self._communities, self._hands = db.reader, people, communities, hands
 
     def deeds(self) -> Deeds:
         """Read the rollup of messages, ticks and entries into one list, each person, place and day once.
@@ -290,17 +299,18 @@ class _Reader:
         return np.concatenate(found)
 
     def _noted(self) -> Ints:
-        """Read entries that make active, and ticks."""
+        """Read entries that make active, and ticks; an imported day knows better who spoke than ticks do."""
         kinds = ", ".join(f"'{kind}'" for kind in ACTIVE)
         sql = f"""SELECT e.day, {ROOT.format("e")}, coalesce(e.community, 0) FROM entry e LEFT JOIN alias a ON a.member = e.member
             WHERE e.member IS NOT NULL AND e.kind IN ({kinds})
-            UNION ALL SELECT t.day, {ROOT.format("t")}, t.community FROM tick t LEFT JOIN alias a ON a.member = t.member"""
-        return self._dated(sql)
+            UNION ALL SELECT t.day, {ROOT.format("t")}, t.community FROM tick t LEFT JOIN alias a ON a.member = t.member
+            WHERE t.kind <> 'spoke'"""
+        return self._dated(sql, [(hand.day, who, hand.community) for hand in self._hands for who in hand.spoke])
 
-    def _dated(self, sql: str) -> Ints:
+    def _dated(self, sql: str, more: list[tuple[int, int, int]]) -> Ints:
         import numpy as np
 
-        rows = [(day(row[0], NEVER), row[1], row[2]) for row in self._conn.execute(sql)]
+        rows = [*more, *((day(row[0], NEVER), row[1], row[2]) for row in self._conn.execute(sql))]
         made = np.zeros((len(rows), 4), np.int64)
         if rows:
             made[:, :3] = np.array(rows, np.int64)

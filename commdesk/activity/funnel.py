@@ -6,7 +6,6 @@ The stages are the workspace's own: each has a name and one of the built-in `MEA
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from commdesk import thresholds
 from commdesk.activity import acquisition
+from commdesk.activity.choices import FUNNEL, Choices
 from commdesk.activity.facts import NEVER, STILL
 from commdesk.activity.figures import Cell, Figure, Row, Words
 from commdesk.errors import Phrase, Problem, mark
@@ -29,7 +29,6 @@ DEFINITION = mark(
     "Of the people who first joined in the window: how many reached each stage by its end, and the share of those of the"
     " stage before. Who has no known joining day joined when they were first active.",
 )
-KEY = "funnel"
 MONTH = 30
 LONGEST = 60
 
@@ -151,14 +150,11 @@ MEANINGS = {
 DEFAULT = tuple(Stage("", means) for means in ("joined", "spoke", "active30", "bought", "referred"))
 
 
-def stages(conn: sqlite3.Connection) -> tuple[Stage, ...]:
+def stages(found: Choices) -> tuple[Stage, ...]:
     """Return the workspace's stages, the built-in five where none were chosen or what is kept makes no sense."""
-    row = conn.execute("SELECT value FROM setting WHERE key = ?", (KEY,)).fetchone()
     try:
-        return (
-            _checked([Stage(str(each["name"]), str(each["means"])) for each in json.loads(row[0])]) if row else DEFAULT
-        )
-    except (ValueError, TypeError, KeyError, Problem):
+        return _checked([Stage(*each) for each in found.funnel]) if found.funnel else DEFAULT
+    except Problem:
         return DEFAULT
 
 
@@ -170,7 +166,7 @@ def change(db: Database, wanted: Sequence[Stage]) -> None:
     """
     kept = [{"name": stage.name, "means": stage.means} for stage in _checked(wanted or DEFAULT)]
     with db.step(mark("core", "Change the stages of the funnel")) as conn:
-        thresholds.put(conn, KEY, json.dumps(kept, ensure_ascii=False))
+        thresholds.put(conn, FUNNEL, json.dumps(kept, ensure_ascii=False))
 
 
 def _checked(wanted: Sequence[Stage]) -> tuple[Stage, ...]:
@@ -187,12 +183,16 @@ def _checked(wanted: Sequence[Stage]) -> tuple[Stage, ...]:
     return found
 
 
-def figure(facts: Facts, scope: Scope, stages: Sequence[Stage] = DEFAULT) -> Figure:
-    """Return one row per stage: people who reached it and all before it, and their share of those of the stage before."""
+def figure(facts: Facts, scope: Scope, wanted: Sequence[Stage] = ()) -> Figure:
+    """Return one row per stage: people who reached it and all before it, and their share of those of the stage before.
+
+    ``wanted``: other stages than those of the workspace.
+    """
+    chosen = wanted or stages(facts.choices)
     cohort = Cohort(facts, scope)
     left, rows = cohort.people, []
     size = before = int(left.sum())
-    for number, stage in enumerate(stages):
+    for number, stage in enumerate(chosen):
         left = left & MEANINGS[stage.means].reached(cohort)
         count = int(left.sum())
         share = count / before if number and before else None
@@ -201,7 +201,7 @@ def figure(facts: Facts, scope: Scope, stages: Sequence[Stage] = DEFAULT) -> Fig
         rows.append(Row(stage.title, cells))
         before = count
     columns = (Phrase(mark("core", "People")), Phrase(mark("core", "Of the stage before")))
-    aside = _aside(cohort, stages, before, size)
+    aside = _aside(cohort, chosen, before, size)
     empty = Phrase(mark("core", "Nobody is known to have joined in this time. Import a chat, or note who joined when."))
     return Figure("funnel", columns, tuple(rows) if size else (), size, aside=aside, empty=empty)
 

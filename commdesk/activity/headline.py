@@ -9,7 +9,7 @@ from commdesk.activity.figures import Cell
 from commdesk.errors import mark
 
 if TYPE_CHECKING:
-    from commdesk.activity.facts import Bools, Facts, Ints, Money
+    from commdesk.activity.facts import Facts, Ints
     from commdesk.activity.scope import Scope
 
 WEEK, MONTH = 7, 30
@@ -174,34 +174,8 @@ def _conversion(facts: Facts, scope: Scope) -> Cell:
     return _rate(facts, np.intersect1d(cohort, bought), cohort)
 
 
-def sums(rows: Money, chosen: Bools, currency: str) -> int:
-    """Return the minor units of the chosen rows in this currency."""
-    import numpy as np
-
-    same = np.array([each == currency for each in rows.currency], bool)
-    return int(rows.amount[chosen & same].sum()) if len(same) else 0
-
-
 def _profit(facts: Facts, scope: Scope, currency: str) -> Cell:
-    total, known = 0, 0
-    for rows, sign in ((facts.orders, 1), (facts.costs, -1)):
-        chosen = (rows.day >= scope.first) & (rows.day <= scope.last) & rows.counted & _paid(facts, rows, scope)
-        known += int(chosen.sum())
-        total += sign * sums(rows, chosen, currency)
-    return Cell(total if known else None, "money", known, currency=currency)
+    from commdesk.activity import channels
 
-
-def _paid(facts: Facts, rows: Money, scope: Scope) -> Bools:
-    """Return which rows belong to the scope; an order without a community belongs to every community of its buyer."""
-    import numpy as np
-
-    found: Bools = np.ones(len(rows.who), bool)
-    if scope.people is not None:
-        found &= np.append(facts.allowed(scope), False)[rows.who]
-    if scope.community:
-        stays = facts.stays
-        members = np.zeros(len(facts.people) + 1, bool)
-        members[stays.who[stays.where == facts.place(scope.community)]] = True
-        members[-1] = False
-        found &= (rows.where == facts.place(scope.community)) | ((rows.where < 0) & members[rows.who])
-    return found
+    found = channels.profit(facts, scope, currency)
+    return Cell(found.value, "money", currency=currency)

@@ -111,13 +111,16 @@ class _Silence(NamedTuple):
     joined: Ints
 
 
-def silent(facts: Facts, scope: Scope, *, before: int = 8, window: int = 90, quiet: int = 30) -> Figure:
+def silent(facts: Facts, scope: Scope) -> Figure:
     """Return who is in the group and did nothing in the window: gone quiet, seldom there, never heard of.
 
-    Gone quiet (DESIGN §8): ``before`` active days in the ``window`` days that end with their last active one, and ``quiet``
-    days without any since, counted up to the last day that imports cover.
+    Gone quiet (DESIGN §8): so many active days in the window of days that end with their last active one, and so many days
+    without any since, counted up to the last day that imports cover; how many is the workspace's choice.
     """
     import numpy as np
+
+    chosen = facts.choices.thresholds
+    before, window, quiet = chosen.quiet_before, chosen.quiet_window, chosen.quiet_days
 
     made = periods.split(facts, scope)
     found = _silence(facts, scope, window)

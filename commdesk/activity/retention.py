@@ -136,7 +136,7 @@ def _figure(facts: Facts, cohorts: _Cohorts, hits: Bools, known: Callable[[Ints,
         found.append((name, cells, str(len(people))))
     width = max((k + 1 for _, cells, _ in found for k, cell in enumerate(cells) if cell.value is not None), default=0)
     rows = tuple(Row(name, tuple(cells[:width]), note=note) for name, cells, note in found)
-    columns = tuple(Phrase(mark("core", "Month {number}"), {"number": k}) for k in range(width))
+    columns = tuple(Phrase(mark("core", "M{number}"), {"number": k}) for k in range(width))
     aside = Phrase(mark("core", "by month of joining"))
     empty = Phrase(
         mark(

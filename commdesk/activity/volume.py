@@ -54,7 +54,8 @@ def drawn(first: int, active: list[Cell], said: list[Cell], markers: tuple[Marke
         Row(Phrase(mark("core", "Messages")), tuple(said), "info"),
     )
     records = sum(int(cell.value or 0) for cell in said)
-    return Figure("lines", ("",) * len(active), rows, records, first, 1, "", Phrase(EMPTY), markers)
+    aside = Phrase(mark("core", "Green: active people · blue: messages"))
+    return Figure("lines", ("",) * len(active), rows, records, first, 1, aside, Phrase(EMPTY), markers)
 
 
 def of_days(days: Days) -> Figure:

@@ -113,6 +113,7 @@ class _Whole:
     def records(self, progress: Progress) -> Iterator[Record]:
         """Yield the rows of the chat."""
         fate, rows = Fate(), Rows(self.chat.platform, self.members)
+        self.notes.names = rows.names
         for block in json_rows.blocks(counted(self.source, progress), fate):
             yield from rows.records(block)
         if fate.cut_off:
@@ -133,6 +134,7 @@ class _Lines:
     def records(self, progress: Progress) -> Iterator[Record]:
         """Yield the rows of the chat."""
         rows, broken = Rows(self.chat.platform), 0
+        self.notes.names = rows.names
         for lines in _lines(counted(self.source, progress)):
             try:
                 found = orjson.loads(b"[" + b",".join(lines).removeprefix(BOM) + b"]")

@@ -60,7 +60,7 @@ class Rows:
 
     def __init__(self, platform: str, members: Iterable[object] = ()) -> None:
         self._platform = platform
-        self._names: dict[str, str] = {}
+        self.names: dict[str, str] = {}
         for member in members:
             self.meet(member)
 
@@ -70,7 +70,7 @@ class Rows:
             account = word(member.get("platformId")).strip()[:LONGEST]
             name = word(member.get("groupNickname")) or word(member.get("accountName"))
             if account and name:
-                self._names[account] = name.strip()[:200]
+                self.names[account] = name.strip()[:200]
 
     def records(self, rows: Iterable[Row]) -> Iterator[Record]:
         """Yield a record for each row; one without a time is of kind UNREADABLE."""
@@ -90,7 +90,7 @@ class Rows:
                 continue
             account, name = get("sender"), get("groupNickname") or get("accountName")
             account = word(account).strip()[:LONGEST]
-            name = word(name).strip()[:200] or self._names.get(account, "")
+            name = word(name).strip()[:200] or self.names.get(account, "")
             if not account and name:
                 account = f"name:{normal(name)}"
             if type_ == 99 and get("kind") == POLL:

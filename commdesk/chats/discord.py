@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from commdesk.chats import discord_csv, json_rows
@@ -84,13 +84,11 @@ class _Reading:
     chat: Chat
     chats: tuple[Chat, ...]
     notes: Notes
-    bots: set[str] = field(default_factory=set)
-    names: dict[str, str] = field(default_factory=dict)
 
     def records(self, progress: Progress) -> Iterator[Record]:
         """Yield the rows of the channel."""
         fate, rows = Fate(), Rows(self.chat.key)
-        self.bots, self.names = rows.bots, rows.names
+        self.notes.bots, self.notes.names = rows.bots, rows.names
         for block in json_rows.blocks(counted(self.source, progress), fate):
             yield from rows.records(block)
         if fate.cut_off:

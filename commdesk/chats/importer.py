@@ -16,6 +16,7 @@ from commdesk.chats.people import People, Settled
 from commdesk.chats.recognition import Recognised, recognise
 from commdesk.chats.record import Notes, Options, Report
 from commdesk.chats.replacement import make_room
+from commdesk.chats.source import Source, checksum
 from commdesk.chats.survey import survey
 from commdesk.chats.target import Target, Zones
 from commdesk.errors import Problem, mark
@@ -28,8 +29,10 @@ MOST = 0.95
 FEW = 20
 
 
-def bring_in(db: Database, path: Path, options: Options | None = None, progress: Progress | None = None) -> Report:
-    """Import the chat at ``path`` (a file, folder or zip) as one step; return what it held and changed.
+def bring_in(
+    db: Database, where: Path | Source, options: Options | None = None, progress: Progress | None = None
+) -> Report:
+    """Import the chat at ``where`` (a file, folder, zip or one text) as one step; return what it held and changed.
 
     Long work: run it as a job. Other threads can write between its chunks. The same file twice adds nothing.
 
@@ -39,7 +42,7 @@ def bring_in(db: Database, path: Path, options: Options | None = None, progress:
     """
     options, progress = options or Options(), progress or Progress()
     with _alone(db):
-        found = recognise(path, options, progress)
+        found = recognise(where, options, progress)
         place = target.find(db.reader, found.reading.chat, options, db.ids)
         zones = target.zones(place.zone, options)
         if options.dry_run:
@@ -89,8 +92,8 @@ def _import(
         raise Problem(
             mark("core", "There are no messages in “{name}”. Export the chat again."), name=found.source.shown
         )
-    sha256 = found.source.sha256()
-    roster.meet(crowd, [record for _, record in taken.events], chat)
+    sha256 = checksum(notes.parts or [found.source])
+    roster.meet(crowd, [record for _, record in taken.events], chat, notes.names)
     crowd.resolve()
     with db.step(mark("core", "Import {name}"), name=place.name or found.source.shown) as conn:
         make_room(conn, place, taken, notes, options.replace, batch)
@@ -111,7 +114,7 @@ def _import(
             VALUES (?, 'chat', ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
             (*values, zones.file, told),
         )
-        settled = people.settle(conn, crowd, chat, batch, db.ids)
+        settled = people.settle(conn, crowd, chat, notes, batch, db.ids)
         did = roster.comings(crowd, taken.events, clock)
         roster.settle(conn, crowd, place.id, did, batch, clock, db.ids)
         conn.execute("DELETE FROM importing WHERE batch = ?", (batch,))
@@ -140,7 +143,7 @@ def _rehearse(db: Database, found: Recognised, place: Target, zones: Zones, prog
     crowd = People(db.reader, chat.platform)
     clock = Clock(zones.days)
     taken = Intake(db, crowd, place.id, 0, Clock(zones.file), clock).take(found.reading, progress)
-    roster.meet(crowd, [record for _, record in taken.events], chat)
+    roster.meet(crowd, [record for _, record in taken.events], chat, found.reading.notes.names)
     crowd.resolve()
     there = {row[0] for row in db.reader.execute("SELECT id FROM handle WHERE platform = ?", (chat.platform,))}
     new = [person for person in crowd.everybody() if person.handle not in there and not person.stays_away]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass, field
 
-from commdesk.chats.record import Chat
+from commdesk.chats.record import Chat, Notes
 from commdesk.store.ids import Ids, meaning
 from commdesk.text import fold
 
@@ -120,7 +120,7 @@ class Settled:
     away: int = 0
 
 
-def settle(conn: sqlite3.Connection, people: People, chat: Chat, batch: int, ids: Ids) -> Settled:
+def settle(conn: sqlite3.Connection, people: People, chat: Chat, notes: Notes, batch: int, ids: Ids) -> Settled:
     """Make or find handle and member of everybody, inside a step. Fills ``Person.member``: 0 for who stays away."""
     found = Settled()
     there = {
@@ -155,7 +155,7 @@ def settle(conn: sqlite3.Connection, people: People, chat: Chat, batch: int, ids
             person.member = made_of[-person.member]
     conn.executemany(
         "INSERT INTO member(id, nickname, role, batch, made) VALUES (?, ?, ?, ?, ?)",
-        [(p.member, p.name or p.account, _role(p.account, chat), batch, made) for p in fresh],
+        [(p.member, p.name or p.account, _role(p.account, chat, notes.bots), batch, made) for p in fresh],
     )
     conn.executemany(
         "INSERT INTO handle(id, member, platform, account, name) VALUES (?, ?, ?, ?, ?)",
@@ -164,11 +164,11 @@ def settle(conn: sqlite3.Connection, people: People, chat: Chat, batch: int, ids
     return found
 
 
-def _role(account: str, chat: Chat) -> str:
-    """Return the role of a new member: who posts as the group is its staff, another channel is a machine."""
+def _role(account: str, chat: Chat, bots: set[str]) -> str:
+    """Return the role of a new member: who posts as the group is its staff, another channel is a machine, like those told."""
     if account in chat.own:
         return "staff"
-    return "bot" if chat.platform == "telegram" and account.startswith("channel") else ""
+    return "bot" if account in bots or (chat.platform == "telegram" and account.startswith("channel")) else ""
 
 
 def _rename(conn: sqlite3.Connection, person: Person, before: str, batch: int) -> None:

@@ -117,12 +117,19 @@ class Options:
 
 @dataclass(slots=True)
 class Notes:
-    """What came up while a file was read: sentences for the user, and rows that could not be used."""
+    """What came up while a file was read: sentences for the user, rows that could not be used, and who is who.
+
+    ``parts`` are the files that an export of many is read from. ``bots`` are the senders that the file says are
+    machines. ``names`` are shown names by sender, of those too who never wrote. Both are whole when all rows were read.
+    """
 
     warnings: list[Phrase] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     skipped: int = 0
     profile: str = ""
+    parts: list[Source] = field(default_factory=list)
+    bots: set[str] = field(default_factory=set)
+    names: dict[str, str] = field(default_factory=dict)
 
     def warn(self, template: str, **args: str | int) -> None:
         """Add a marked sentence, once."""
@@ -147,6 +154,7 @@ class Survey:
     ``confidence`` is 0 to 1. ``first`` and ``last`` are UTC seconds under ``zone`` (the known or proposed one), None if
     nothing is dated. ``messages`` leaves system rows out; ``system`` counts them; ``joins``, ``leaves`` count people.
     ``participants`` are (name, messages), most first. ``chats`` lists what an account export holds, else one chat.
+    ``others`` are formats that are nearly as likely, with their confidence.
     """
 
     format: str
@@ -169,6 +177,7 @@ class Survey:
     chats: tuple[Chat, ...]
     questions: tuple[Question, ...]
     warnings: tuple[Phrase, ...]
+    others: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,8 +47,11 @@ def count(crowd: Crowd, record: Record) -> None:
         crowd.renumbered.append(record.name)
 
 
-def meet(people: People, events: list[Record], chat: Chat) -> None:
-    """Make everybody who came or went known, and who invited them. The group itself is nobody."""
+def meet(people: People, events: list[Record], chat: Chat, names: dict[str, str]) -> None:
+    """Make everybody who came or went known, and who invited them. The group itself is nobody.
+
+    ``names`` are those the file tells elsewhere, by account.
+    """
     for record in events:
         accounts: tuple[str, ...] = record.targets
         if record.kind in (Kind.JOIN, Kind.LEAVE, Kind.CREATE, Kind.INVITE):
@@ -56,7 +59,7 @@ def meet(people: People, events: list[Record], chat: Chat) -> None:
         for account in accounts:
             if account and account not in chat.own and not account.startswith("channel"):
                 name = record.name if account == record.sender else ""
-                people.meet(account, name or (account[5:] if account.startswith("name:") else ""))
+                people.meet(account, name or names.get(account) or (account[5:] if account.startswith("name:") else ""))
 
 
 def comings(people: People, events: list[tuple[int, Record]], clock: Clock) -> dict[int, list[Coming]]:

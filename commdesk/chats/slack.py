@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import orjson
@@ -82,7 +82,8 @@ class Slack:
         found.sort(key=lambda one: one[0].name)
         chats = tuple(chat for chat, _ in found)
         number = chosen(chats, options.chat, source.shown, notes)
-        return _Reading(source.shown, chats[number], chats, notes, found[number][1], names)
+        notes.parts = found[number][1]
+        return _Reading(source.shown, chats[number], chats, notes, notes.parts, names)
 
 
 @dataclass
@@ -93,13 +94,11 @@ class _Reading:
     notes: Notes
     days: list[Source]
     known: Names
-    bots: set[str] = field(default_factory=set)
-    names: dict[str, str] = field(default_factory=dict)
 
     def records(self, progress: Progress) -> Iterator[Record]:
         """Yield the rows of the channel, day after day."""
         fate, rows = Fate(), Rows(self.chat.key or self.chat.name, self.known)
-        self.bots, self.names = rows.bots, rows.names
+        self.notes.bots, self.notes.names = rows.bots, rows.names
         total, done = sum(day.size for day in self.days), 0
         for day in self.days:
             progress.report(done, total)

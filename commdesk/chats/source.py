@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import io
+import threading
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -86,6 +87,16 @@ class Source:
         return digest.hexdigest()
 
 
+def checksum(sources: Sequence[Source]) -> str:
+    """Return the checksum of a file, or of an export of many files, whatever their order."""
+    if len(sources) == 1:
+        return sources[0].sha256()
+    digest = hashlib.sha256()
+    for folder, name, size, sha256 in sorted((one.folder, one.name, one.size, one.sha256()) for one in sources):
+        digest.update(f"{folder}/{name}\t{size}\t{sha256}\n".encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
+
+
 def counted(source: Source, progress: Progress) -> Source:
     """Return ``source``, telling ``progress`` how far it was read."""
     return _Counted(source.name, source.shown, source.size, source.start, source.folder, source.beside, progress)
@@ -159,33 +170,31 @@ def _in_folder(folder: Path) -> list[Source]:
     """Return the texts in a folder and the folders right below it."""
     paths = [path for pattern in ("*", "*/*") for path in sorted(folder.glob(pattern))[:MANY]]
     wanted = (path for path in paths if path.suffix.casefold() in WANTED and path.is_file())
+    shown = folder.resolve().name
     return [
-        _file(path, path.name, "" if path.parent == folder else path.parent.name)
-        for path in wanted
-        if path.stat().st_size
+        _file(path, shown, "" if path.parent == folder else path.parent.name) for path in wanted if path.stat().st_size
     ]
 
 
 def _in_zip(path: Path) -> list[Source]:
-    with zipfile.ZipFile(path) as archive:
-        entries = archive.infolist()
-        if len(entries) > MANY:
+    archive = _Archive(path)
+    entries = archive.entries
+    if len(entries) > MANY:
+        raise _bomb(path)
+    found = []
+    for entry in entries:
+        name = _name(entry)
+        if entry.is_dir() or not entry.file_size or not _plain(name) or not name.casefold().endswith(WANTED):
+            continue
+        if entry.flag_bits & ENCRYPTED:
+            raise Problem(
+                mark("core", "“{name}” is protected by a password. Unpack it first and choose the chat file."),
+                name=path.name,
+            )
+        if entry.file_size > LIMIT or entry.file_size > max(FREE, RATIO * entry.compress_size):
             raise _bomb(path)
-        found = []
-        for entry in entries:
-            name = _name(entry)
-            if entry.is_dir() or not entry.file_size or not _plain(name) or not name.casefold().endswith(WANTED):
-                continue
-            if entry.flag_bits & ENCRYPTED:
-                raise Problem(
-                    mark("core", "“{name}” is protected by a password. Unpack it first and choose the chat file."),
-                    name=path.name,
-                )
-            if entry.file_size > LIMIT or entry.file_size > max(FREE, RATIO * entry.compress_size):
-                raise _bomb(path)
-            inner, _, base = name.rpartition("/")
-            start = partial(_inside, path, entry)
-            found.append(Source(base, path.name, entry.file_size, start, inner))
+        inner, _, base = name.rpartition("/")
+        found.append(Source(base, path.name, entry.file_size, partial(archive.open, entry), inner))
     return found
 
 
@@ -217,25 +226,79 @@ def _plain(name: str) -> bool:
     return bool(parts[0]) and ":" not in parts[0] and ".." not in parts and "__MACOSX" not in parts
 
 
-class _Inside(io.BufferedReader):
-    """An entry that takes its archive along when it is closed."""
+class _File(io.RawIOBase):
+    """A file that is open only while somebody reads it; its place is kept."""
 
-    def __init__(self, raw: IO[bytes], archive: zipfile.ZipFile) -> None:
+    def __init__(self, path: Path) -> None:
+        self._path, self._at = path, 0
+        self._stream: IO[bytes] | None = None
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        start = (0, self._at, self._path.stat().st_size if whence == io.SEEK_END else 0)[whence]
+        self._at = start + offset
+        return self._at
+
+    def read(self, size: int | None = -1) -> bytes:
+        if self._stream is None:
+            self._stream = self._path.open("rb", 0)
+        self._stream.seek(self._at)
+        found = self._stream.read(-1 if size is None else size)
+        self._at += len(found)
+        return found
+
+    def leave(self) -> None:
+        """Close the file until it is read again."""
+        if self._stream is not None:
+            self._stream.close()
+            self._stream = None
+
+
+class _Archive:
+    """A zip whose directory is read once. The file is open only while one of its entries is."""
+
+    def __init__(self, path: Path) -> None:
+        self._file, self._lock, self._open = _File(path), threading.Lock(), 0
+        try:
+            self._zip = zipfile.ZipFile(self._file)
+        finally:
+            self._file.leave()
+        self.entries = self._zip.infolist()
+
+    def open(self, entry: zipfile.ZipInfo) -> IO[bytes]:
+        """Open an entry."""
+        with self._lock:
+            self._open += 1
+        try:
+            return _Inside(self._zip.open(entry), self.left)
+        except RuntimeError as error:
+            self.left()
+            raise NotImplementedError from error
+        except BaseException:
+            self.left()
+            raise
+
+    def left(self) -> None:
+        """Take note that an entry was closed."""
+        with self._lock:
+            self._open -= 1
+            if not self._open:
+                self._file.leave()
+
+
+class _Inside(io.BufferedReader):
+    """An entry that says when it is closed."""
+
+    def __init__(self, raw: IO[bytes], left: Callable[[], None]) -> None:
         super().__init__(raw, BLOCK)  # type: ignore[arg-type]
-        self._archive = archive
+        self._left = left
 
     def close(self) -> None:
-        super().close()
-        self._archive.close()
-
-
-def _inside(path: Path, entry: zipfile.ZipInfo) -> IO[bytes]:
-    archive = zipfile.ZipFile(path)
-    try:
-        return _Inside(archive.open(entry), archive)
-    except RuntimeError as error:
-        archive.close()
-        raise NotImplementedError from error
-    except BaseException:
-        archive.close()
-        raise
+        if not self.closed:
+            super().close()
+            self._left()

@@ -10,6 +10,7 @@ from commdesk.chats.clock import Clock
 from commdesk.chats.recognition import Recognised, recognise
 from commdesk.chats.record import SYSTEM, Kind, Options, Question, Sample, Survey
 from commdesk.chats.roster import Crowd, count
+from commdesk.chats.source import Source
 from commdesk.progress import Progress
 from commdesk.store.database import Database
 
@@ -18,9 +19,9 @@ SHORT = 200
 
 
 def survey(
-    path: Path, options: Options | None = None, progress: Progress | None = None, db: Database | None = None
+    where: Path | Source, options: Options | None = None, progress: Progress | None = None, db: Database | None = None
 ) -> Survey:
-    """Read the chat at ``path`` through and return what it holds; nothing is written.
+    """Read the chat at ``where`` through and return what it holds; nothing is written.
 
     Args:
         db: The workspace it is to go to, if any: a community that is there already knows its zone.
@@ -29,7 +30,7 @@ def survey(
         Problem: there is no chat there, or it cannot be read. Cancelled: the user stopped.
     """
     options, progress = options or Options(), progress or Progress()
-    found = recognise(path, options, progress)
+    found = recognise(where, options, progress)
     known = target.find(db.reader, found.reading.chat, options, db.ids).zone if db is not None else ""
     zones = target.zones(known, options)
     return _read(found, zones, progress)
@@ -83,4 +84,5 @@ def _read(found: Recognised, zones: target.Zones, progress: Progress) -> Survey:
         chats=reading.chats,
         questions=tuple(questions),
         warnings=tuple(reading.notes.warnings),
+        others=found.others,
     )

@@ -99,6 +99,7 @@ class _Reading:
         """Yield the rows of the chat."""
         fate = Fate()
         writer = _Writer(self.senders, self.notes)
+        self.notes.names = {id: name for id, name in self.senders.values() if id and name}
         for block in json_rows.blocks(counted(self.source, progress), fate):
             yield from writer.records(block)
         if fate.cut_off:

@@ -5,22 +5,30 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from commdesk.errors import Cancelled, Problem, mark
 
+if TYPE_CHECKING:
+    from commdesk.reports.report import Report
+
 Window = Callable[[Sequence[str]], int]
 """Opens the window with the words that belong to it; returns the exit code."""
+Printer = Callable[["Report", Path], None]
+"""Writes a report as PDF, which takes the window's libraries."""
 ENDING = ".commdesk"
 FOR_THE_WINDOW = ("--demo", "--self-test", "--time-start")
 TRACE = "COMMDESK_TRACE"
 
 
-def main(argv: Sequence[str], window: Window | None = None) -> int:
+def main(argv: Sequence[str], window: Window | None = None, printer: Printer | None = None) -> int:
     """Run a command; return the exit code. Bad input is told in one sentence.
 
     Args:
         argv: The words after the program's name.
         window: Opens the window. Without it, the commands that need one say so.
+        printer: Writes a PDF; without it likewise.
     """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a Windows console, or a file name that is not text
@@ -28,7 +36,7 @@ def main(argv: Sequence[str], window: Window | None = None) -> int:
     try:
         if not argv or _is_for_the_window(argv):
             return _open(argv, window)
-        return _run(argv, window)
+        return _run(argv, window, printer)
     except (Problem, OSError, Cancelled, KeyboardInterrupt) as error:
         return _tell(error)
     except Exception as error:  # ours to mend; a traceback would tell an operator nothing
@@ -46,12 +54,14 @@ def _is_for_the_window(argv: Sequence[str]) -> bool:
     return known and (argv[0] in FOR_THE_WINDOW or argv[0].endswith(ENDING))
 
 
-def _run(argv: Sequence[str], window: Window | None) -> int:
+def _run(argv: Sequence[str], window: Window | None, printer: Printer | None) -> int:
+    from argparse import Namespace
+
     from commdesk.cli.answer import show
     from commdesk.cli.parser import build
 
     try:
-        args = build().parse_args(argv)
+        args = build().parse_args(argv, Namespace(printer=printer))
         if args.run is None:
             return _open([args.file, *args.words], window)
         answer = args.run(args)

@@ -13,7 +13,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from commdesk.cli.answer import Answer, pairs, progress, say
-from commdesk.cli.arguments import backup_folder, declare, opened, path, zone
+from commdesk.cli.arguments import backup_folder, day, declare, opened, path, zone
 from commdesk.errors import Problem
 
 if TYPE_CHECKING:
@@ -54,6 +54,9 @@ def add(commands: Commands) -> None:
     chat.add_argument("--zone", type=zone, metavar="ZONE", help="the clock of the file, like Asia/Shanghai")
     chat.add_argument("--date-order", choices=("dmy", "mdy", "ymd"), help="how dates in the file are written")
     chat.add_argument("--chat", default="", metavar="NAME", help="which chat of an export of a whole account")
+    chat.add_argument(
+        "--day", type=day, metavar="DAY", help="when copied text without a date was written; today if left out"
+    )
     chat.add_argument("--replace", action="store_true", help="take out what earlier imports brought for the same days")
     chat.add_argument("--dry-run", action="store_true", help="say what would happen, write nothing")
 
@@ -74,6 +77,7 @@ def bring_chat(args: argparse.Namespace) -> Answer:
         zone=args.zone or "",
         date_order=args.date_order or "",
         chat=args.chat,
+        day=args.day.isoformat() if args.day else "",
         locale_order=local_order(),
         replace=args.replace,
         dry_run=args.dry_run,

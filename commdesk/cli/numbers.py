@@ -36,7 +36,7 @@ def show(args: argparse.Namespace) -> Answer:
     if args.first and args.last and not 0 <= (args.last - args.first).days < LONGEST:
         args.wrong("argument --to: the last day is before the first, or a hundred years after it")
     from commdesk import thresholds
-    from commdesk.activity import charts, daily, facts, headline, hours, metrics, naming
+    from commdesk.activity import captions, charts, daily, facts, headline, hours, metrics
     from commdesk.activity.scope import Scope
     from commdesk.cli import figures
 
@@ -52,7 +52,7 @@ def show(args: argparse.Namespace) -> Answer:
         spread = hours.hours(space.db, first, last, community)
         known = facts.load(space.db)
         scope = Scope(first, last, community)
-        told = naming.named(space.db, {chart.name: chart.figure(known, scope) for chart in charts.CHARTS})
+        told = captions.named(space.db, {chart.name: chart.figure(known, scope) for chart in charts.CHARTS})
         currency = thresholds.read(space.db.reader).currency
         above = headline.headlines(known, scope, scope.before(), currency)
     numbers = [facts_of(metric, before[metric.name]) for metric in found]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 
 from commdesk import __version__
-from commdesk.cli import backups, files, imports, numbers, people
+from commdesk.cli import backups, files, imports, numbers, people, reports
 
-GROUPS = (files, imports, people, numbers, backups)
+GROUPS = (files, imports, people, numbers, reports, backups)
 
 
 def build() -> argparse.ArgumentParser:

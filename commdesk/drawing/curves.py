@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from commdesk.activity.figures import Figure
 from commdesk.drawing import axes, numbers
 from commdesk.drawing.shapes import SMALL, Box, Shape, Spot, Stroke, Text, Voice
@@ -19,7 +21,7 @@ def lines(figure: Figure, width: float, height: float, voice: Voice) -> list[Sha
     ticks = axes.steps(most)
     left, right, bottom = LEFT, width - RIGHT, height - BOTTOM
     found = axes.grid(ticks, left, right, TOP, bottom, percent)
-    found += axes.dates(figure.first, figure.every, count, left, right - left, height - 4, voice)
+    found += _below(figure, left, right - left, height - 4, voice)
     wide = (right - left) / max(count, 1)
     names = numbers.heads(figure.columns, figure.first, figure.every, voice)
     for row in figure.rows:
@@ -107,10 +109,15 @@ def bars(figure: Figure, width: float, height: float, voice: Voice) -> list[Shap
 
 
 def _below(figure: Figure, left: float, room: float, y: float, voice: Voice) -> list[Shape]:
+    """Return the heads of the columns: days, or as many words as fit."""
+    count = len(figure.columns)
     if figure.first:
-        return axes.dates(figure.first, figure.every, len(figure.columns), left, room, y, voice)
-    wide = room / max(len(figure.columns), 1)
+        return axes.dates(figure.first, figure.every, count, left, room, y, voice)
+    wide = room / max(count, 1)
+    apart = max(
+        1, math.ceil(max((voice.measure(voice.say(w), SMALL, False) for w in figure.columns), default=0) / wide)
+    )
     return [
-        Text(left + (at + 0.5) * wide, y, voice.fit(words, wide, SMALL), "muted", SMALL, "middle")
-        for at, words in enumerate(figure.columns)
+        Text(left + (at + 0.5) * wide, y, voice.fit(figure.columns[at], wide * apart, SMALL), "muted", SMALL, "middle")
+        for at in range(0, count, min(apart, 7))
     ]

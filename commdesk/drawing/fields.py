@@ -49,7 +49,7 @@ def cohort(figure: Figure, width: float, height: float, voice: Voice) -> list[Sh
             share = min(max(cell.value, 0.0), 1.0)
             spot = Spot(cell, voice.say(row.name), names[at])
             found.append(Box(left + at * wide, y, wide - GAP, tall - GAP, "accent", 0.15 + 0.85 * share, 3.0, spot))
-            if wide > 34:
+            if wide > 29 and tall > 15:
                 role = "on_accent" if share > 0.55 else "text"
                 text = numbers.shown(cell, voice, fine=False)
                 found.append(Text(left + (at + 0.5) * wide - GAP / 2, y + tall / 2 + 3, text, role, SMALL, "middle"))

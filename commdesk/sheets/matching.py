@@ -136,7 +136,7 @@ def _absent(conn: sqlite3.Connection, found: Register) -> None:
         for row in conn.execute(
             """SELECT g.row, g.image FROM gone g LEFT JOIN stamp t ON t.tbl = g.tbl AND t.row = g.row AND t.col = '-'
             LEFT JOIN step s ON s.id = t.step
-            WHERE g.tbl = 'member' AND g.image IS NOT NULL AND coalesce(s.kind, '') NOT IN ('undo', 'redo')"""
+            WHERE g.tbl = 'member' AND g.image IS NOT NULL AND coalesce(s.kind, '') NOT IN ('undo', 'redo', 'back')"""
         )
     }
     if not deleted:

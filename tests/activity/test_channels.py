@@ -150,11 +150,26 @@ def test_community_segment_and_merged_people(db: Database) -> None:
     assert values(channels.figure(facts.load(db), MARCH), "Posters")[0] == 1  # who they are joined in 2023
 
 
+def test_channels_of_one_kind_are_counted_together(db: Database) -> None:
+    _, posters, friends, *_ = shop(db)
+    radio = words.add(db, "Radio")
+    costs.add(db, 200, day="2024-03-09", channel=radio)
+    for channel in (posters, radio):
+        words.change(db, channel, kind="paid")
+    made = channels.figure(channels.by_kind(facts.load(db)), MARCH)
+    assert [str(each.name) for each in made.rows] == ["Channel not known", "paid", "All channels"]
+    assert values(made, "paid")[:4] == [2, 3_200, 3_000, -200] and values(made, "Channel not known")[0] == 2
+    words.change(db, friends, kind="free")
+    assert values(channels.figure(channels.by_kind(facts.load(db)), MARCH), "free")[:4] == [1, 0, 750, 750]
+
+
 def test_an_empty_workspace(db: Database) -> None:
     known = facts.load(db)
     made = channels.figure(known, MARCH)
     assert not made.known and made.rows == () and made.empty
     assert channels.profit(known, MARCH).value is None
+    stay(db, person(db, "Ann"), communities.add(db, "Readers"), "2024-03-02")
+    assert not channels.figure(facts.load(db), MARCH).known  # people, but nothing about channels or money
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from commdesk import communities, entries, thresholds
-from commdesk.activity import facts, funnel
+from commdesk.activity import choices, facts, funnel
 from commdesk.activity.facts import NEVER, STILL, Facts
 from commdesk.activity.figures import Figure
 from commdesk.activity.funnel import MEANINGS, Stage
@@ -173,18 +173,18 @@ def test_pandas_counts_the_same(seed: int, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_stages_of_ones_own_are_kept_in_one_step(db: Database) -> None:
-    assert funnel.stages(db.reader) == funnel.DEFAULT
+    assert funnel.stages(choices.read(db.reader)) == funnel.DEFAULT
     wanted = (Stage("Came in", "joined"), Stage("", "friend"), Stage(" Bought ", "bought"))
     funnel.change(db, wanted)
-    assert funnel.stages(db.reader) == (*wanted[:2], Stage("Bought", "bought"))
+    assert funnel.stages(choices.read(db.reader)) == (*wanted[:2], Stage("Bought", "bought"))
     march(db)
-    made = funnel.figure(facts.load(db), MARCH, funnel.stages(db.reader))
+    made = funnel.figure(facts.load(db), MARCH, funnel.stages(choices.read(db.reader)))
     assert [str(row.name) for row in made.rows] == ["Came in", "Added as a friend", "Bought"]
     funnel.change(db, ())
-    assert funnel.stages(db.reader) == funnel.DEFAULT
+    assert funnel.stages(choices.read(db.reader)) == funnel.DEFAULT
     step = undo.undo(db)
     assert step is not None and str(step.name) == "Change the stages of the funnel"
-    assert funnel.stages(db.reader)[0].name == "Came in"
+    assert funnel.stages(choices.read(db.reader))[0].name == "Came in"
 
 
 @pytest.mark.parametrize(
@@ -200,7 +200,7 @@ def test_stages_of_ones_own_are_kept_in_one_step(db: Database) -> None:
 def test_stages_that_make_no_funnel_are_refused(db: Database, wanted: list[Stage]) -> None:
     with pytest.raises(Problem):
         funnel.change(db, wanted)
-    assert funnel.stages(db.reader) == funnel.DEFAULT
+    assert funnel.stages(choices.read(db.reader)) == funnel.DEFAULT
 
 
 @pytest.mark.parametrize(
@@ -208,5 +208,5 @@ def test_stages_that_make_no_funnel_are_refused(db: Database, wanted: list[Stage
 )
 def test_nonsense_that_is_kept_is_as_if_it_were_not_there(db: Database, kept: str) -> None:
     with db.step("force") as conn:
-        thresholds.put(conn, funnel.KEY, kept)
-    assert funnel.stages(db.reader) == funnel.DEFAULT
+        thresholds.put(conn, choices.FUNNEL, kept)
+    assert funnel.stages(choices.read(db.reader)) == funnel.DEFAULT

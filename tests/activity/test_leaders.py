@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -7,11 +8,13 @@ import pytest
 
 from commdesk import communities, entries
 from commdesk.activity import facts, leaders
-from commdesk.activity.facts import NEVER
+from commdesk.activity.choices import Choices
+from commdesk.activity.facts import NEVER, Facts
 from commdesk.activity.figures import Figure
 from commdesk.activity.scope import Scope
 from commdesk.members import record, union
 from commdesk.store.database import Database
+from commdesk.thresholds import Thresholds
 from tests.activity import crowd
 from tests.activity.chat import FIRST, bring, member
 from tests.people import person, stay
@@ -92,23 +95,28 @@ def test_the_silent_counted_by_hand(db: Database, tmp_path: Path) -> None:
     assert {cell.unit for cell in made.rows[1].cells} == {"days", "date", "count"}
 
 
+def deciding(found: Facts, **settings: int) -> Facts:
+    """Return the facts of a workspace with other thresholds."""
+    return replace(found, choices=Choices(Thresholds(**settings)))  # type: ignore[arg-type]
+
+
 def test_thresholds_and_the_days_counted_before(db: Database, tmp_path: Path) -> None:
     group, who = silence(db, tmp_path)
     found, scope = facts.load(db), Scope(FIRST + 54, FIRST + 60, group)
 
     def quiet(**settings: int) -> list[int]:
-        made = leaders.silent(found, scope, **settings)
+        made = leaders.silent(deciding(found, **settings), scope)
         return [row.member for row in made.rows if row.member and row.role == "warn"]
 
     both = sorted((who["often"], who["seldom"]))
-    assert sorted(quiet(before=7)) == both and quiet(before=9) == []
-    assert quiet(quiet=40) == [who["often"]] and quiet(quiet=41) == []
-    assert quiet(window=8) == [who["often"]] and quiet(window=7) == []
+    assert sorted(quiet(quiet_before=7)) == both and quiet(quiet_before=9) == []
+    assert quiet(quiet_days=40) == [who["often"]] and quiet(quiet_days=41) == []
+    assert quiet(quiet_window=8) == [who["often"]] and quiet(quiet_window=7) == []
 
 
 def test_days_after_the_last_import_do_not_make_quiet(db: Database, tmp_path: Path) -> None:
     group, _ = silence(db, tmp_path)
-    made = leaders.silent(facts.load(db), Scope(FIRST + 21, FIRST + 70, group), quiet=41)
+    made = leaders.silent(deciding(facts.load(db), quiet_days=41), Scope(FIRST + 21, FIRST + 70, group))
     assert [str(row.name) for row in made.rows if not row.member] == ["Seldom spoke", "Never spoke"]
     assert not leaders.silent(facts.load(db), Scope(FIRST + 61, FIRST + 70, group)).known
 
@@ -177,6 +185,6 @@ def test_the_silent_against_pandas() -> None:
         often = days and sum(day > days[-1] - 90 for day in days) >= 3 and scope.last - days[-1] >= 50
         name = "Never spoke" if not days else "Gone quiet" if often else "Seldom spoke"
         theirs[name].add(int(crowd.IDS[who]))
-    made = leaders.silent(found, scope, before=3, quiet=50)
+    made = leaders.silent(deciding(found, quiet_before=3, quiet_days=50), scope)
     ours = {str(row.name): set(row.cells[0].people()) for row in made.rows if not row.member}
     assert ours == theirs and made.records == sum(map(len, theirs.values())) and all(theirs.values())

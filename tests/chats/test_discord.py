@@ -152,7 +152,7 @@ def test_machines_are_told_apart_and_may_change_their_names(tmp_path: Path) -> N
     rows = [row(1), *(row(n, author=hook | {"name": f"Hook {n}", "nickname": None}) for n in (2, 3))]
     reading = opened(export(tmp_path / "a.json", rows))
     assert [r.name for r in reading.records(Progress())] == ["Person 1", "Hook 2", "Hook 3"]
-    assert reading.bots == {"800000000000000001"}  # type: ignore[attr-defined]
+    assert reading.notes.bots == {"800000000000000001"}
 
 
 @pytest.mark.parametrize(

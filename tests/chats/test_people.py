@@ -1,9 +1,15 @@
 from __future__ import annotations
 
+from pathlib import Path
+
+from commdesk.chats import importer
 from commdesk.chats.people import People
+from commdesk.chats.record import Options
 from commdesk.errors import mark
 from commdesk.store.database import Database
 from commdesk.store.ids import meaning
+from tests.chats.test_discord import author, export, row
+from tests.chats.test_slack import days, workspace, wrote
 
 
 def test_a_person_is_met_once(db: Database) -> None:
@@ -37,3 +43,22 @@ def test_who_is_marked_stays_away(db: Database) -> None:
         conn.execute("INSERT INTO mark(id) VALUES (?)", (meaning("mark", workspace, "phone", "+8613800001111"),))
     people = People(db.reader, "whatsapp")
     assert people.meet("+8613800001111").stays_away and not people.meet("+8613800002222").stays_away
+
+
+def test_machines_are_no_people(db: Database, tmp_path: Path) -> None:
+    rows = [row(1), row(2, author=author(2, isBot=True)), row(3, author=author(3))]
+    importer.bring_in(db, export(tmp_path / "a.json", rows), Options(zone="UTC"))
+    roles = db.reader.execute("SELECT nickname, role FROM member ORDER BY nickname").fetchall()
+    assert [tuple(role) for role in roles] == [("Person 1", ""), ("Person 2", "bot"), ("Person 3", "")]
+
+
+def test_a_role_given_by_hand_stays(db: Database, tmp_path: Path) -> None:
+    importer.bring_in(db, export(tmp_path / "a.json", [row(1)]), Options(zone="UTC"))
+    importer.bring_in(db, export(tmp_path / "b.json", [row(2, author=author(1, isBot=True))]), Options(zone="UTC"))
+    assert [role for (role,) in db.reader.execute("SELECT role FROM member")] == [""]
+
+
+def test_who_never_wrote_is_called_as_the_file_calls_them(db: Database, tmp_path: Path) -> None:
+    joined = wrote(1, 1, "<@U000001> has joined", subtype="channel_join", inviter="U000002")
+    importer.bring_in(db, workspace(tmp_path / "x", days(joined, wrote(2, 1))), Options(zone="UTC"))
+    assert sorted(name for (name,) in db.reader.execute("SELECT nickname FROM member")) == ["Person 1", "Person 2"]

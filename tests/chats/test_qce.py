@@ -253,7 +253,7 @@ def test_missing_and_damaged_chunks_are_told(tmp_path: Path) -> None:
     last.write_bytes(last.read_bytes()[:-40])
     reading = opened(folder)
     assert [r.source_id - FIRST for r in reading.records(Progress())] == [0, 1, 3]
-    assert [str(warning).split(" ")[0] for warning in reading.notes.warnings] == ["1", "“manifest.json”", "3"]
+    assert [str(warning).split(" ")[0] for warning in reading.notes.warnings] == ["1", "“export”", "3"]
     with pytest.raises(Problem, match="only lists the parts"):
         opened(folder / "manifest.json")
 

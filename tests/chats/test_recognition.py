@@ -38,8 +38,8 @@ def test_a_told_format_is_believed(tmp_path: Path) -> None:
     [
         (b"<!DOCTYPE html><html><title>Exported Data</title>", "machine-readable JSON"),
         (b"SQLite format 3\x00" + b"\x00" * 90, "is a database"),
-        (b"\x89PNG\r\n\x1a\n\x00\x00", "result.json or .txt"),
-        (b"name,phone\nAnn,1\n", "Telegram’s result.json and WhatsApp’s .txt"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", ".json, .txt or .csv file"),
+        (b"name,phone\nAnn,1\n", "tables with columns of time, sender and text"),
     ],
 )
 def test_other_files_are_told_in_words(tmp_path: Path, data: bytes, words: str) -> None:

@@ -31,3 +31,19 @@ def test_a_warning_is_given_once() -> None:
 def test_every_format_has_its_own_name() -> None:
     names = [each.name for each in FORMATS]
     assert len(set(names)) == len(names) and all(name.isascii() and name.islower() for name in names)
+
+
+def test_the_formats_are_listed_by_name() -> None:
+    names = [each.name for each in FORMATS]
+    assert names == sorted(names) == [
+        "chatlab", "chatlog", "discord", "line", "memotrace", "plain", "pywxdump", "qce", "qq", "qq_copy", "slack", "table",
+        "telegram", "wechat_copy", "weflow", "whatsapp",
+    ]  # fmt: skip
+
+
+def test_notes_are_not_shared() -> None:
+    one, other = Notes(), Notes()
+    one.bots.add("1")
+    one.names["1"] = "Ann"
+    one.parts.append(None)  # type: ignore[arg-type]
+    assert (other.bots, other.names, other.parts) == (set(), {}, [])

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from commdesk.chats import importer
+from commdesk.chats import importer, recognition
 from commdesk.chats.record import Options
+from commdesk.errors import Problem
 from commdesk.store.database import Database
 
 SAMPLES = Path(__file__).parents[2] / "../shared/samples/chats"
 EXPECTED = {
+    "chatlab/chatlab_minimal.json": (1, 1, 0, 0),
+    "chatlab/chatlab_stream.jsonl": (3, 2, 0, 0),
+    "discord/dm_2A.json": (2, 2, 0, 0),
+    "discord/genuine general [1519311538035490958] [part 2].json": (10, 2, 1, 0),
+    "discord/genuine private [1519314256007266425].json": (1, 1, 0, 0),
+    "discord/group_dm_3A.json": (3, 3, 0, 0),
+    "line/ja_talk_export.txt": (22, 2, 0, 0),
+    "qq/pc_copy_time_only.txt": (2, 2, 1, 0),
+    "slack/demo_workspace.zip": (1, 1, 1, 0),
+    "telegram/desktop_copy_windows.txt": (2, 2, 0, 0),
+    "wechat/pc_copy_windows.txt": (2, 2, 0, 0),
+    "wechat/pywxdump_private_chat.csv": (96, 2, 0, 0),
     "telegram/single_personal_langchain.json": (4, 2, 0, 0),
     "telegram/batch_export_minimal.json": (2, 2, 0, 0),
     "telegram/personal_mixed_eras.json": (6, 2, 0, 0),
@@ -33,13 +47,17 @@ EXPECTED = {
 pytestmark = pytest.mark.skipif(not SAMPLES.is_dir(), reason="the samples are not here")
 
 
+FORMATS = {"copy_windows": ("plain", "wechat_copy"), "pc_copy_time_only": ("qq_copy",), "pywxdump": ("pywxdump",)}
+OPTIONS = Options(zone="Europe/Berlin", day="2026-01-01")
+
+
 @pytest.mark.parametrize("name", EXPECTED)
 def test_a_sample_is_counted_right(db: Database, name: str) -> None:
-    report = importer.bring_in(db, SAMPLES / name, Options(zone="Europe/Berlin"))
+    report = importer.bring_in(db, SAMPLES / name, OPTIONS)
     assert (report.messages, report.senders, report.joins, report.leaves) == EXPECTED[name] and report.skipped == 0
-    again = importer.bring_in(db, SAMPLES / name, Options(zone="Europe/Berlin", name=report.community))
+    again = importer.bring_in(db, SAMPLES / name, replace(OPTIONS, name=report.community))
     assert (again.duplicates, again.new_members) == (report.messages, 0)
-    surveyed = importer.survey(SAMPLES / name, Options(zone="Europe/Berlin"))
+    surveyed = importer.survey(SAMPLES / name, OPTIONS)
     assert (surveyed.messages, len(surveyed.participants), surveyed.format) == (
         report.messages,
         report.senders,
@@ -47,12 +65,14 @@ def test_a_sample_is_counted_right(db: Database, name: str) -> None:
     )
 
 
-def test_other_formats_are_not_taken_for_these() -> None:
-    from commdesk.chats import source
-    from commdesk.chats.formats import FORMATS
+@pytest.mark.parametrize("name", EXPECTED)
+def test_a_sample_is_of_the_format_of_its_folder(name: str) -> None:
+    found = recognition.guess(SAMPLES / name, OPTIONS)
+    wanted = next((formats for part, formats in FORMATS.items() if part in name), (name.partition("/")[0],))
+    assert found.format.name in wanted and not found.others
 
-    for folder in ("discord", "wechat", "generic", "slack"):
-        for path in (SAMPLES / folder).iterdir():
-            if path.is_file():
-                for found in source.find(path):
-                    assert not any(each.sniff(found.head(), found.name) >= 0.5 for each in FORMATS), path.name
+
+def test_other_things_are_no_chat() -> None:
+    for path in (SAMPLES / "generic").iterdir():
+        with pytest.raises(Problem, match="not a chat export that CommDesk knows"):
+            recognition.guess(path, OPTIONS)

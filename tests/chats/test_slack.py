@@ -116,8 +116,8 @@ def test_joins_and_machines(tmp_path: Path) -> None:
     reading = opened(workspace(tmp_path, days(*rows)))
     found = list(reading.records(Progress()))
     assert (found[0].kind, found[0].targets) == (Kind.JOIN, ("U000002",)) and found[2].sender == "B1"
-    assert reading.bots == {"USLACKBOT", "B1"}  # type: ignore[attr-defined]
-    assert reading.names["U000002"] == "Person 2"  # type: ignore[attr-defined]
+    assert reading.notes.bots == {"USLACKBOT", "B1"}
+    assert reading.notes.names["U000002"] == "Person 2"
 
 
 def test_overlapping_exports_equal_one_whole(db: Database, tmp_path: Path) -> None:

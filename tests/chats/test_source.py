@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import struct
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -91,3 +92,50 @@ def test_nothing_an_empty_file_and_an_empty_folder_are_problems(tmp_path: Path) 
     for name in ("empty.txt", "none.txt", "folder"):
         with pytest.raises(Problem, match=name):
             source.find(tmp_path / name)
+
+
+def test_the_directory_of_a_zip_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = zipped(tmp_path / "a.zip", **{f"{n}__txt": b"hello" for n in range(300)})
+    opened: list[object] = []
+    made = zipfile.ZipFile
+    monkeypatch.setattr(zipfile, "ZipFile", lambda file: opened.append(file) or made(file))
+    found = source.find(path)[0].beside()
+    assert len(found) == 300 and {each.head() for each in found} == {b"hello"} and len(opened) == 1
+
+
+def test_a_zip_is_open_only_while_it_is_read(tmp_path: Path) -> None:
+    path = zipped(tmp_path / "a.zip", a__txt=b"one", b__txt=b"second")
+    found = {each.name: each for each in source.find(path)}
+    with found["a.txt"].stream() as one, found["b.txt"].stream() as two:
+        assert (one.read(1), two.read(2), one.read(), two.read()) == (b"o", b"se", b"ne", b"cond")
+    path.unlink()  # Windows would refuse if it were open
+    with pytest.raises(Problem, match="“a.zip” could not be read"):
+        found["a.txt"].head()
+
+
+def test_entries_of_a_zip_are_read_by_many_threads(tmp_path: Path) -> None:
+    texts = {f"{n}.txt": bytes([n]) * 300_000 for n in range(1, 9)}
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in texts.items():
+            archive.writestr(name, text)
+    with ThreadPoolExecutor(8) as pool:
+        found = source.find(path) * 4
+        assert list(pool.map(lambda each: b"".join(each.blocks(7000)), found)) == [texts[each.name] for each in found]
+
+
+def test_a_file_in_a_folder_is_shown_as_the_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "chat.txt").write_text("x")
+    monkeypatch.chdir(tmp_path)
+    assert {source.find(Path(where))[0].shown for where in (".", tmp_path)} == {tmp_path.name}
+
+
+def test_the_checksum_of_many_files_tells_each_change(tmp_path: Path) -> None:
+    for name in "abc":
+        (tmp_path / f"{name}.txt").write_text(name)
+    found = source.find(tmp_path)
+    whole = source.checksum(found)
+    assert whole == source.checksum(found[::-1]) != source.checksum(found[1:])
+    assert source.checksum(found[:1]) == found[0].sha256()
+    (tmp_path / "b.txt").write_text("B")
+    assert source.checksum(source.find(tmp_path)) != whole

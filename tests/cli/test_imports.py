@@ -152,6 +152,15 @@ def test_the_order_of_dates_can_be_told(club: Path, tmp_path: Path) -> None:
     assert run(*words, "--date-order", "mdy").facts["first"].startswith("2026-03-04T09:15")
 
 
+def test_the_day_of_copied_text_can_be_told(club: Path, tmp_path: Path) -> None:
+    path = tmp_path / "copied.txt"
+    path.write_text("安安:\n大家好\n\n小波:\n好\n\n安安:\n[图片]\n", encoding="utf-8")
+    words = ("import-chat", path, "--into", club, "--zone", "Asia/Shanghai", "--dry-run", "--json")
+    told = run(*words, "--day", "2026-11-21").facts
+    assert told["first"].startswith("2026-11-21") and not any("was assumed" in words for words in told["warnings"])
+    assert any("was assumed" in words for words in run(*words).facts["warnings"])
+
+
 def test_a_backup_is_made_before_a_chat_comes_in(club: Path, result: Path) -> None:
     run("import-chat", result, "--into", club)
     export(result, [said(9, "Bert", "late", 200_000)])

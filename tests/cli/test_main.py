@@ -71,6 +71,7 @@ def test_the_version_is_told() -> None:
         ("import-chat", "a.json", "--into", "b", "--zone", "../../etc/passwd"),
         ("import-chat", "a.json", "--into", "b", "--date-order", "dym"),
         ("import-chat", "a.json", "--into", "b", "--format", "smoke"),
+        ("import-chat", "a.json", "--into", "b", "--day", "2026-02-30"),
         ("metrics", "a", "--from", "2026-13-01"),
         ("metrics", "a", "--from", "yesterday"),
         ("metrics", "a", "--from", "2026-02-01", "--to", "2026-01-01"),

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QTableWidget
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import QApplication, QComboBox, QDateEdit, QLabel, QPushButton, QTableWidget
 from pytestqt.qtbot import QtBot
 
+from commdesk.chats.formats import FORMATS
+from commdesk.errors import Problem
 from tests.ui.hands import drop, keys, members, names, news, press, rest, seen, shown
 from ui.window import Window
 
@@ -68,6 +70,12 @@ def imported(window: Window, dialog: str, path: Path, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: bool(news(window)))
 
 
+def choose(combo: QComboBox, data: str) -> None:
+    """Pick an entry as with the mouse."""
+    combo.setCurrentIndex(combo.findData(data))
+    combo.activated.emit(combo.currentIndex())
+
+
 def test_a_telegram_export_dropped_brings_people_and_messages(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
     drop(window, telegram(tmp_path / "result.json"))
     facts = seen(window, QLabel, "import_chat.facts")
@@ -83,7 +91,7 @@ def test_a_telegram_export_dropped_brings_people_and_messages(window: Window, tm
     assert row is not None and row.messages == 14
     window.go("insights")
     rest(window, qtbot)
-    assert "From 40 imported messages" in seen(window, QLabel, "insights.basis").text()
+    assert window.pane is not None and "From 40 imported messages" in window.pane.facts()
 
 
 def test_the_same_export_again_adds_nothing(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
@@ -174,3 +182,98 @@ def test_a_file_that_cannot_be_read_is_refused_in_a_sentence(
     rest(window, qtbot)
     qtbot.waitUntil(lambda: not shown(window, "import_sheet") and not shown(window, "import_chat"))
     assert names(window) == []
+
+
+def test_another_format_can_be_chosen_and_a_wrong_one_is_taken_back(
+    window: Window, tmp_path: Path, qtbot: QtBot
+) -> None:
+    drop(window, whatsapp(tmp_path / "WhatsApp Chat with Readers.txt"))
+    formats = seen(window, QComboBox, "import_chat.format")
+    assert formats.count() == len(FORMATS) and formats.currentText() == "WhatsApp (95 %)"
+    headline = seen(window, QLabel, "import_chat.headline")
+    choose(formats, "telegram")
+    qtbot.waitUntil(lambda: bool(news(window)), timeout=20_000)
+    rest(window, qtbot)
+    assert seen(window, QComboBox, "import_chat.format").currentData() == "whatsapp"
+    assert headline.text().startswith("WhatsApp") and seen(window, QPushButton, "import_chat.go").isEnabled()
+    press(window, "import_chat.cancel", qtbot)
+
+
+def test_a_text_is_read_anew_as_another_format(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
+    path = tmp_path / "读书会.txt"
+    path.write_text("".join(f"2024-01-01 18:0{n}:00 {'安安' if n % 2 else '小波'}\n好 {n}\n\n" for n in range(6)))
+    drop(window, path)
+    formats = seen(window, QComboBox, "import_chat.format")
+    found, other = formats.currentData(), "qq"
+    assert found != other and formats.currentText().endswith(" %)")
+    choose(formats, other)
+    headline = seen(window, QLabel, "import_chat.headline")
+    qtbot.waitUntil(lambda: headline.text().startswith("QQ · "), timeout=20_000)
+    formats = seen(window, QComboBox, "import_chat.format")
+    assert (formats.currentText(), formats.itemData(0)) == ("QQ", found)
+    press(window, "import_chat.cancel", qtbot)
+
+
+def test_the_day_of_copied_text_is_asked(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
+    path = tmp_path / "copied.txt"
+    path.write_text("安安:\n大家好\n\n小波:\n好\n\n安安:\n[图片]\n", encoding="utf-8")
+    drop(window, path)
+    day = seen(window, QDateEdit, "import_chat.day")
+    assert day.date() == QDate.currentDate() and shown(window, "import_chat.members")
+    day.setDate(QDate(2026, 11, 21))
+    press(window, "import_chat.go", qtbot)
+    qtbot.waitUntil(lambda: sorted(names(window)) == ["安安", "小波"], timeout=20_000)
+    rest(window, qtbot)
+    assert window.context is not None
+    (days,) = window.context.db.reader.execute("SELECT count(DISTINCT ts), min(ts) FROM message").fetchall()
+    assert days[0] == 1 and abs(days[1] - 1_795_219_200) < 86_400
+
+
+def table(path: Path, *rows: str, head: str = "时间,昵称,内容") -> Path:
+    """Write a table of time, name and text."""
+    path.write_text("\n".join([head, *rows, ""]), encoding="utf-8-sig")
+    return path
+
+
+def test_a_table_of_messages_goes_to_the_chat_dialog(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
+    rows = [f"2026-01-0{n} 08:00,{'安安' if n % 2 else '小波'},好 {n}" for n in range(1, 6)]
+    drop(window, table(tmp_path / "a.csv", *rows))
+    facts = seen(window, QLabel, "import_chat.facts")
+    qtbot.waitUntil(lambda: "5 messages by 2 people" in facts.text())
+    press(window, "import_chat.cancel", qtbot)
+
+
+@pytest.mark.parametrize(("answer", "dialog"), [("people", "import_sheet"), ("messages", "import_chat")])
+def test_a_table_that_can_be_both_is_asked_about(
+    window: Window, tmp_path: Path, qtbot: QtBot, answer: str, dialog: str
+) -> None:
+    drop(window, table(tmp_path / "a.csv", "2026-01-01 08:00,安安,好", "2026-01-02 08:00,小波,好"))
+    press(window, f"import_kind.{answer}", qtbot)
+    qtbot.waitUntil(lambda: shown(window, dialog), timeout=20_000)
+    rest(window, qtbot)
+    assert not shown(window, "import_kind")
+    press(window, f"{dialog}.cancel", qtbot)
+
+
+def test_copied_messages_are_pasted(window: Window, qtbot: QtBot) -> None:
+    QApplication.clipboard().setText("安安 2024/1/1 18:00\r\n大家好\r\n\r\n小波 2024/1/1 18:01\r\n好\r\n")
+    assert window.context is not None
+    window.context.actions.get("app.paste_chat").run()
+    qtbot.waitUntil(lambda: "Pasted text" in seen(window, QLabel, "import_chat.headline").text())
+    qtbot.waitUntil(lambda: "2 messages by 2 people" in seen(window, QLabel, "import_chat.facts").text())
+    press(window, "import_chat.go", qtbot)
+    qtbot.waitUntil(lambda: sorted(names(window)) == ["安安", "小波"], timeout=20_000)
+    rest(window, qtbot)
+
+
+def test_a_pasted_text_that_is_no_chat_is_told(window: Window, qtbot: QtBot) -> None:
+    assert window.context is not None
+    paste = window.context.actions.get("app.paste_chat").run
+    QApplication.clipboard().setText(" ")
+    with pytest.raises(Problem, match="no text to paste"):
+        paste()
+    QApplication.clipboard().setText("just words")
+    paste()
+    qtbot.waitUntil(lambda: bool(news(window)), timeout=20_000)
+    assert "“Pasted text” is not a chat" in news(window)[-1]
+    qtbot.waitUntil(lambda: not shown(window, "import_chat"))

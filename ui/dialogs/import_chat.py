@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
+    QDateEdit,
     QDialog,
     QGridLayout,
     QLineEdit,
@@ -23,7 +23,10 @@ from PySide6.QtWidgets import (
 
 from commdesk import communities
 from commdesk.chats import importer
+from commdesk.chats.formats import FORMATS
 from commdesk.chats.record import Options, Question, Report, Survey
+from commdesk.chats.source import Source
+from commdesk.chats.titles import TITLES
 from commdesk.errors import Problem, mark
 from commdesk.progress import Progress
 from commdesk.store import backup
@@ -37,7 +40,7 @@ ORDERS = {
     "mdy": mark("core", "month, day, year"),
     "ymd": mark("core", "year, month, day"),
 }
-NAMES = {"telegram": "Telegram", "whatsapp": "WhatsApp"}
+CLOSED = ("wechat", "qq")
 NEW = -1
 
 
@@ -46,22 +49,25 @@ class ImportChat(QDialog):
 
     imported = Signal(object)
 
-    def __init__(self, parent: QWidget, context: Context, path: Path) -> None:
+    def __init__(self, parent: QWidget, context: Context, where: Path | Source) -> None:
         super().__init__(parent)
         self.setObjectName("import_chat")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Import a chat"))
-        self.context, self.path = context, path
+        self.context, self.where = context, where
+        self.shown = where.name if isinstance(where, Path) else where.shown
         self.survey: Survey | None = None
-        self.options = Options(locale_zone=local_zone())
+        self.options = self._before = Options(locale_zone=local_zone())
         self.headline = label(
-            self.tr("Reading {name}…").format(name=path.name), "title", name="import_chat.headline", wrap=True
+            self.tr("Reading {name}…").format(name=self.shown), "title", name="import_chat.headline", wrap=True
         )
         self.facts = label(role="muted", name="import_chat.facts", wrap=True)
         self.zone: QComboBox | None = None
+        self.day: QDateEdit | None = None
         self.community = QComboBox()
         self._asked: dict[str, Question] = {}
-        self._moved = False  # another chat of the file was chosen
+        self._sure: dict[str, float] = {}
+        self._moved = False  # another chat of the file or another format was chosen
         self.questions = QGridLayout()
         self.questions.setColumnStretch(1, 1)
         self.warnings = QVBoxLayout()
@@ -71,23 +77,16 @@ class ImportChat(QDialog):
             self.tr("For an export made on another phone or in another way, whose messages would be there twice.")
         )
         self.replace.hide()
-        self.sample = QTableWidget(0, 3)
-        self.sample.setObjectName("import_chat.sample")
-        self.sample.setAccessibleName(self.tr("The first messages"))
-        self.sample.setHorizontalHeaderLabels([self.tr("When"), self.tr("Who"), self.tr("Text")])
-        self.sample.verticalHeader().hide()
-        self.sample.setShowGrid(False)
-        self.sample.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self.sample.horizontalHeader().setStretchLastSection(True)
-        self.sample.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.sample.setColumnWidth(0, 130)
-        self.sample.setColumnWidth(1, 130)
-        self.sample.setMinimumHeight(150)
+        self.sample = self._samples()
+        self.privacy = label(
+            self.tr("The people in this chat did not choose to be imported: keep the file to yourself."),
+            "hint",
+            "import_chat.privacy",
+            wrap=True,
+        )
         self.cancel = button("import_chat.cancel", self.tr("Cancel"), slot=self.reject)
         self.go = button("import_chat.go", self.tr("Import"), "primary", self._import)
         self.go.setEnabled(False)
-        words = self.tr("The people in this chat did not choose to be imported: keep the file to yourself.")
-        privacy = label(words, "hint", wrap=True)
         self.setLayout(
             column(
                 self.headline,
@@ -96,7 +95,7 @@ class ImportChat(QDialog):
                 self.warnings,
                 self.replace,
                 self.sample,
-                privacy,
+                self.privacy,
                 row(1, self.cancel, self.go),
                 gap=12,
                 margins=(22, 18, 22, 16),
@@ -105,21 +104,42 @@ class ImportChat(QDialog):
         self.resize(620, 520)
         self._look()
 
+    def _samples(self) -> QTableWidget:
+        made = QTableWidget(0, 3)
+        made.setObjectName("import_chat.sample")
+        made.setAccessibleName(self.tr("The first messages"))
+        made.setHorizontalHeaderLabels([self.tr("When"), self.tr("Who"), self.tr("Text")])
+        made.verticalHeader().hide()
+        made.setShowGrid(False)
+        made.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        made.horizontalHeader().setStretchLastSection(True)
+        made.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        made.setColumnWidth(0, 130)
+        made.setColumnWidth(1, 130)
+        made.setMinimumHeight(150)
+        return made
+
     def _look(self) -> None:
-        path, options, db = self.path, self.options, self.context.db
-        title = self.tr("Reading {name}").format(name=path.name)
-        job = self.context.jobs.start(lambda progress: importer.survey(path, options, progress, db), title)
+        where, options, db = self.where, self.options, self.context.db
+        title = self.tr("Reading {name}").format(name=self.shown)
+        job = self.context.jobs.start(lambda progress: importer.survey(where, options, progress, db), title)
         job.done.connect(self._show)
-        job.failed.connect(alive(self, lambda _: self.reject()))
-        job.cancelled.connect(self.reject)
+        job.failed.connect(alive(self, lambda _: self._stay()))
+        job.cancelled.connect(self._stay)
         self.finished.connect(lambda _: job.cancel() if self.survey is None else None)
 
+    def _stay(self) -> None:
+        """Leave, or show again what was seen before something else was chosen."""
+        if self.survey is None:
+            self.reject()
+            return
+        self.options = self._before
+        self._show(self.survey)
+
     def _show(self, survey: Survey) -> None:
-        self.survey = survey
-        name = survey.name or self.path.stem
-        self.headline.setText(
-            self.tr("{platform} · {name}").format(platform=NAMES.get(survey.format, survey.format), name=name)
-        )
+        self.survey, self._before = survey, self.options
+        name = survey.name or Path(self.shown).stem
+        self.headline.setText(self.tr("{platform} · {name}").format(platform=_title(survey.format), name=name))
         span = (
             f"{_day(survey.first, survey.zone)} – {_day(survey.last, survey.zone)}" if survey.first is not None else "—"
         )
@@ -135,6 +155,9 @@ class ImportChat(QDialog):
         )
         self._ask(survey, name)
         clear(self.warnings)
+        if survey.platform in CLOSED:
+            words = self.tr("Nobody in a WeChat or QQ group sees that it was imported: forget whoever asks you to.")
+            self.warnings.addWidget(label(words, "hint", "import_chat.members", wrap=True))
         for warning in survey.warnings[:6]:
             self.warnings.addWidget(label(say(warning), "warn", wrap=True))
         self.sample.setRowCount(len(survey.samples))
@@ -152,51 +175,80 @@ class ImportChat(QDialog):
         home = self.community.currentData()
         self._asked |= {question.kind: question for question in survey.questions}
         clear(self.questions)
-        line = 0
+        line = self._line(0, self.tr("Format"), "", self._formats(survey))
         if len(survey.chats) > 1:
-            self.chat = QComboBox()
-            self.chat.setObjectName("import_chat.chat")
-            for chat in survey.chats:
-                self.chat.addItem(f"{chat.name or chat.key} ({chat.rows:,})", chat.key or chat.name)
-            chosen = self.options.chat or survey.key or survey.name
-            self.chat.setCurrentIndex(max(self.chat.findData(chosen), 0))
-            self.chat.activated.connect(lambda _: self._again(replace(self.options, chat=self.chat.currentData())))
-            line = self._line(line, self.tr("Which chat"), "", self.chat)
-        self.community = QComboBox()
-        self.community.setObjectName("import_chat.community")
-        self.community.addItem(self.tr("New: {name}").format(name=name), NEW)
-        for found in communities.listing(self.context.db):
-            self.community.addItem(found.name, found.id)
-            if found.name == name:
-                self.community.setCurrentIndex(self.community.count() - 1)
-        if home is not None and not self._moved:
-            self.community.setCurrentIndex(max(self.community.findData(home), 0))
-        line = self._line(line, self.tr("Community"), "", self.community)
-        self.community.currentIndexChanged.connect(self._offer)
+            line = self._line(line, self.tr("Which chat"), "", self._chats(survey))
+        line = self._line(line, self.tr("Community"), "", self._communities(name, home))
         self._offer()
-        self.zone = None
+        self.zone = self.day = None
         for question in self._asked.values():
             if question.kind == "zone":
                 self.zone = self._zones(question, zone)
                 hint = self.tr("The file tells no time zone. It is asked once and kept for this community.")
                 line = self._line(line, self.tr("Times in this file are"), hint, self.zone)
             elif question.kind == "date_order":
-                order = QComboBox()
-                order.setObjectName("import_chat.date_order")
-                for key in question.choices or tuple(ORDERS):
-                    order.addItem(say(ORDERS[key]), key)
-                order.setCurrentIndex(max(order.findData(self.options.date_order or question.proposal), 0))
-                order.activated.connect(partial(self._order, order))
-                line = self._line(
-                    line, self.tr("Dates are written"), self.tr("The file does not show which comes first."), order
-                )
+                hint = self.tr("The file does not show which comes first.")
+                line = self._line(line, self.tr("Dates are written"), hint, self._orders(question))
+            elif question.kind == "day":
+                self.day = self._days(question)
+                hint = self.tr("The text does not tell its day. It counts for all of the messages without one.")
+                line = self._line(line, self.tr("Written on"), hint, self.day)
+
+    def _formats(self, survey: Survey) -> QComboBox:
+        """Return all formats, those that are likely first, with how sure that is; the one it was read by is chosen."""
+        self._sure |= {survey.format: survey.confidence} | dict(survey.others)
+        likely = sorted((name for name, sure in self._sure.items() if sure), key=lambda name: -self._sure[name])
+        made = QComboBox()
+        made.setObjectName("import_chat.format")
+        for name in (*likely, *sorted({each.name for each in FORMATS} - set(likely), key=_title)):
+            words = self.tr("{format} ({percent} %)") if name in likely else "{format}"
+            made.addItem(words.format(format=_title(name), percent=round(100 * self._sure.get(name, 0))), name)
+        made.setCurrentIndex(made.findData(survey.format))
+        made.activated.connect(lambda _: self._again(replace(self.options, format=made.currentData(), chat="")))
+        return made
+
+    def _chats(self, survey: Survey) -> QComboBox:
+        made = QComboBox()
+        made.setObjectName("import_chat.chat")
+        for chat in survey.chats:
+            made.addItem(f"{chat.name or chat.key} ({chat.rows:,})", chat.key or chat.name)
+        made.setCurrentIndex(max(made.findData(self.options.chat or survey.key or survey.name), 0))
+        made.activated.connect(lambda _: self._again(replace(self.options, chat=made.currentData())))
+        return made
+
+    def _communities(self, name: str, home: object) -> QComboBox:
+        """Return where the chat can go; ``home`` is what was chosen before."""
+        self.community = made = QComboBox()
+        made.setObjectName("import_chat.community")
+        made.addItem(self.tr("New: {name}").format(name=name), NEW)
+        for found in communities.listing(self.context.db):
+            made.addItem(found.name, found.id)
+            if found.name == name:
+                made.setCurrentIndex(made.count() - 1)
+        if home is not None and not self._moved:
+            made.setCurrentIndex(max(made.findData(home), 0))
+        made.currentIndexChanged.connect(self._offer)
+        return made
+
+    def _orders(self, question: Question) -> QComboBox:
+        made = QComboBox()
+        made.setObjectName("import_chat.date_order")
+        for key in question.choices or tuple(ORDERS):
+            made.addItem(say(ORDERS[key]), key)
+        made.setCurrentIndex(max(made.findData(self.options.date_order or question.proposal), 0))
+        made.activated.connect(lambda _: self._again(replace(self.options, date_order=made.currentData())))
+        return made
+
+    def _days(self, question: Question) -> QDateEdit:
+        made = QDateEdit(QDate.fromString(self.options.day or question.proposal, Qt.DateFormat.ISODate))
+        made.setObjectName("import_chat.day")
+        made.setCalendarPopup(True)
+        made.setDisplayFormat("yyyy-MM-dd")
+        return made
 
     def _offer(self) -> None:
         """Replacing can be chosen where there was an import before."""
         self.replace.setVisible(self.community.currentData() != NEW)
-
-    def _order(self, order: QComboBox, number: int) -> None:
-        self._again(replace(self.options, date_order=order.itemData(number)))
 
     def _zones(self, question: Question, before: str) -> QComboBox:
         made = QComboBox()
@@ -221,7 +273,9 @@ class ImportChat(QDialog):
         return line + 2
 
     def _again(self, options: Options) -> None:
-        self._moved = options.chat != self.options.chat
+        if self.day is not None:
+            options = replace(options, day=self.day.date().toString(Qt.DateFormat.ISODate))
+        self._moved = (options.chat, options.format) != (self.options.chat, self.options.format)
         if self._moved:
             self._asked.clear()
         self.options = options
@@ -244,23 +298,25 @@ class ImportChat(QDialog):
                     mark("core", "“{zone}” is no time zone. Choose one like Asia/Shanghai."), zone=zone[:60]
                 ) from None
             options = replace(options, zone=zone)
+        if self.day is not None:
+            options = replace(options, day=self.day.date().toString(Qt.DateFormat.ISODate))
         options = replace(options, replace=self.replace.isVisible() and self.replace.isChecked())
         community = self.community.currentData()
         assert self.survey is not None
         if community == NEW:
-            return replace(options, name=self.survey.name or self.path.stem)
+            return replace(options, name=self.survey.name or Path(self.shown).stem)
         return replace(options, community=int(community))
 
     def _import(self) -> None:
-        options, path, db = self.chosen(), self.path, self.context.db
+        options, where, db = self.chosen(), self.where, self.context.db
         folder = self.context.settings.now.backup_folder
 
         def work(progress: Progress) -> Report:
             backup.make(db, "import", Path(folder) if folder else None)
-            return importer.bring_in(db, path, options, progress)
+            return importer.bring_in(db, where, options, progress)
 
         window = self.parent()
-        job = self.context.jobs.start(work, self.tr("Importing {name}").format(name=path.name))
+        job = self.context.jobs.start(work, self.tr("Importing {name}").format(name=self.shown))
         words = self.tr("{new} new messages, {old} already there; {people} new people, {joins} joined, {leaves} left.")
 
         def told(report: Report) -> None:
@@ -278,6 +334,10 @@ def local_zone() -> str:
 
     name = bytes(QTimeZone.systemTimeZoneId().data()).decode()
     return name if "/" in name and not name.startswith("Etc/") else "Asia/Shanghai"
+
+
+def _title(format: str) -> str:
+    return say(TITLES.get(format, format))
 
 
 def _day(seconds: int | None, zone: str, clock: bool = False) -> str:

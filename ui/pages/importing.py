@@ -1,13 +1,19 @@
-"""A file comes in: looked at first, then shown to the dialog of its kind."""
+"""A file or a copied text comes in: looked at first, then shown to the dialog of its kind."""
 
 from __future__ import annotations
 
+import io
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMessageBox
+
 from commdesk.chats import recognition
-from commdesk.chats.record import Options
-from commdesk.errors import Problem
+from commdesk.chats.record import SYSTEM, Options
+from commdesk.chats.source import Source
+from commdesk.errors import Problem, mark
 from commdesk.progress import Progress
 from ui.context import Context
 from ui.i18n import translate
@@ -15,33 +21,95 @@ from ui.i18n import translate
 if TYPE_CHECKING:
     from ui.window import Window
 
-SHEETS = frozenset({".csv", ".tsv", ".xlsx", ".xls", ".xlsm", ".ods", ".vcf", ".vcard"})
+CARDS = frozenset({".vcf", ".vcard"})
+SHEETS = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xls", ".xlsm", ".ods"})
+"""Endings of files that hold people if they are no chat."""
+LOOKED_AT = 200
+"""Rows of a table that tell whether it is of messages."""
 
 
 def bring_in(window: Window, context: Context, path: Path) -> None:
-    """Import a file: a sheet by its ending or because it is no chat, else a chat."""
-    if path.suffix.lower() in SHEETS:
+    """Import a file: a chat if it is one by its content, a sheet of people if it can be one, else a Problem."""
+    if path.suffix.lower() in CARDS:
         show_sheet(window, context, path)
         return
 
-    def look(progress: Progress) -> Problem | None:
+    def look(progress: Progress) -> bool | Problem | None:
         try:
-            recognition.recognise(path, Options(), progress)
+            return of_messages(path, progress)
         except Problem as problem:
             return problem
-        return None
 
-    def decide(problem: Problem | None) -> None:
-        if problem is None:
-            from ui.dialogs.import_chat import ImportChat
-
-            ImportChat(window, context, path).open()
-        elif path.suffix.lower() == ".txt":
+    def decide(found: bool | Problem | None) -> None:
+        if found is None:
+            ask(window, context, path)
+        elif found is True:
+            show_chat(window, context, path)
+        elif found is False or path.suffix.lower() in SHEETS:
             show_sheet(window, context, path)
         else:
-            raise problem
+            raise found
 
     context.jobs.start(look, translate("Importing", "Looking at {name}").format(name=path.name)).done.connect(decide)
+
+
+def of_messages(path: Path, progress: Progress) -> bool | None:
+    """Return whether a file holds a chat; None: messages or people, nobody could tell.
+
+    A table of time, name and text is of messages if somebody is in it twice.
+
+    Raises:
+        Problem: it is no chat, or cannot be read.
+    """
+    found = recognition.guess(path, Options())
+    if found.format.name != "table" or found.confidence > recognition.ENOUGH:
+        return True
+    reading = found.format.open(found.source, Options(), progress)
+    rows = [row.sender for row in islice(reading.records(progress), LOOKED_AT) if row.kind < SYSTEM]
+    return True if len(set(rows)) < len(rows) else None
+
+
+def ask(window: Window, context: Context, path: Path) -> None:
+    """Ask whether a table holds people or messages."""
+    box = QMessageBox(window)
+    box.setObjectName("import_kind")
+    box.setWindowTitle(translate("Importing", "Import a file"))
+    box.setText(translate("Importing", "What is in “{name}”?").format(name=path.name))
+    box.setInformativeText(translate("Importing", "Each row can be a person or a message somebody wrote."))
+    people = box.addButton(translate("Importing", "People"), QMessageBox.ButtonRole.AcceptRole)
+    messages = box.addButton(translate("Importing", "Messages"), QMessageBox.ButtonRole.AcceptRole)
+    cancel = box.addButton(QMessageBox.StandardButton.Cancel)
+    for name, made in (("people", people), ("messages", messages), ("cancel", cancel)):
+        made.setObjectName(f"import_kind.{name}")
+    people.clicked.connect(lambda: show_sheet(window, context, path))
+    messages.clicked.connect(lambda: show_chat(window, context, path))
+    box.finished.connect(box.deleteLater)
+    box.open()
+
+
+def paste_chat(window: Window, context: Context) -> None:
+    """Import the text of the clipboard: a copied chat or table.
+
+    Raises:
+        Problem: there is no text.
+    """
+    text = QGuiApplication.clipboard().text()
+    if not text.strip():
+        raise Problem(mark("core", "There is no text to paste. Copy messages in the chat first."))
+    show_chat(window, context, pasted(text, translate("Importing", "Pasted text")))
+
+
+def pasted(text: str, shown: str) -> Source:
+    """Return a text to read that lies in no file."""
+    data = text.replace("\r\n", "\n").encode("utf-8", "replace")
+    return Source(f"{shown}.txt", shown, len(data), lambda: io.BytesIO(data))
+
+
+def show_chat(window: Window, context: Context, where: Path | Source) -> None:
+    """Show the dialog for a chat."""
+    from ui.dialogs.import_chat import ImportChat
+
+    ImportChat(window, context, where).open()
 
 
 def show_sheet(window: Window, context: Context, path: Path) -> None:

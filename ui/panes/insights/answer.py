@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from commdesk import communities, thresholds
-from commdesk.activity import charts, clock, daily, facts, headline, hours, naming, volume
+from commdesk.activity import captions, charts, clock, daily, facts, headline, hours, volume
 from commdesk.activity.daily import Days
 from commdesk.activity.facts import Facts
 from commdesk.activity.figures import Figure
@@ -92,4 +92,4 @@ def answer(db: Database, question: Question, known: Facts | None, wanted: Iterab
     numbers = headline.headlines(found, scope, before, currency)
     names = set(wanted)
     figures = {chart.name: chart.figure(found, scope) for chart in charts.CHARTS if chart.name in names}
-    return Answer(scope, found, numbers, naming.named(db, figures))
+    return Answer(scope, found, numbers, captions.named(db, figures))

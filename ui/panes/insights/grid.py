@@ -24,8 +24,8 @@ class Grid(QWidget):
         self.grid.setSpacing(14)
         for at in range(COLUMNS):
             self.grid.setColumnStretch(at, 1)
-        for card in cards.values():
-            card.setMinimumHeight(236)
+        for chart in CHARTS:
+            cards[chart.name].setMinimumHeight(chart.tall)
 
     def arrange(self, width: int) -> None:
         """Place the cards for a page so wide."""

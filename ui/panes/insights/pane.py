@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QMenu, QScrollArea, QStackedWidget, QWidget
 
 from commdesk.activity import daily
 from commdesk.activity.charts import CHARTS
@@ -16,6 +16,7 @@ from commdesk.activity.facts import Facts
 from commdesk.activity.figures import Cell, Figure
 from commdesk.drawing import numbers
 from commdesk.errors import mark
+from ui.actions import Action
 from ui.context import Context
 from ui.i18n import say
 from ui.jobs import alive
@@ -28,7 +29,7 @@ from ui.panes.insights.grid import Grid
 from ui.panes.insights.tiles import Tiles
 from ui.panes.insights.volume import Volume
 from ui.theme import Theme
-from ui.widgets.basic import EmptyState, column, label, row
+from ui.widgets.basic import EmptyState, button, column, row
 
 RANGES = {
     28: mark("core", "Last 4 weeks"),
@@ -74,7 +75,7 @@ class InsightsPane(Pane):
             made.setMinimumWidth(120)
             made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             made.activated.connect(lambda _: self._choose())
-        self.basis = label(role="muted", name="insights.basis")
+        self.basis = ""
         self.tiles = Tiles()
         self.volume = Volume(context.theme)
         self.cards = {
@@ -85,6 +86,7 @@ class InsightsPane(Pane):
         self.empty = EmptyState("insights.empty", "", "", lambda: context.actions.get("app.import").run())
         self._lay_out()
         self._wire()
+        self._register()
         self.retranslate()
 
     def refresh(self) -> None:
@@ -117,7 +119,7 @@ class InsightsPane(Pane):
 
     def facts(self) -> str:
         """Return what the numbers rest on."""
-        return self.basis.text() if self.seen is not None and self.seen.bounds is not None else ""
+        return self.basis if self.seen is not None and self.seen.bounds is not None else ""
 
     def dress(self, theme: Theme) -> None:
         """Change clothes."""
@@ -140,6 +142,8 @@ class InsightsPane(Pane):
             (self.compared, self.tr("Compared with")),
         ):
             box.setAccessibleName(words)
+        self.tools.setText(self.tr("Enter data"))
+        self.report.setText(self.tr("Report …"))
         self.tiles.retranslate()
         self.drawer.retranslate()
         for card in self.cards.values():
@@ -162,7 +166,9 @@ class InsightsPane(Pane):
         self.tiles.arrange(6 if room >= TWO_ROWS else 3)
 
     def _lay_out(self) -> None:
-        top = row(self.range, self.community, self.segment, self.compared, 1, self.basis, gap=8)
+        self.tools = button("insights.tools", "", "", self._tools)
+        self.report = button("insights.report", "", "", self._report)
+        top = row(self.range, self.community, self.segment, self.compared, 1, self.tools, self.report, gap=8)
         self.grid = Grid(self.cards)
         page = QWidget()
         page.setProperty("role", "page")
@@ -192,15 +198,54 @@ class InsightsPane(Pane):
             card.picked.connect(self._behind)
             card.told.connect(lambda words: self.told.emit(words, False))
 
+    def _register(self) -> None:
+        for name, text, slot in (
+            ("costs", mark("core", "Channels and costs"), self._costs),
+            ("rules", mark("core", "Check-in rules"), self._rules),
+            ("funnel", mark("core", "Stages of the funnel"), self._funnel),
+            ("report", mark("core", "Write a report"), self._report),
+        ):
+            self.context.actions.add(Action(f"insights.{name}", "core", text, slot, group="insights"), self)
+
+    def _tools(self) -> None:
+        menu = QMenu(self)
+        menu.setObjectName("insights.tools.menu")
+        for name in ("app.import", "insights.costs", "insights.rules", "insights.funnel"):
+            action = self.context.actions.get(name)
+            menu.addAction(action.title(), action.run)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.tools.mapToGlobal(self.tools.rect().bottomLeft()))
+
+    def _costs(self) -> None:
+        from ui.dialogs.costs import open_costs
+
+        open_costs(self.context, self)
+
+    def _rules(self) -> None:
+        from ui.dialogs.rules import open_rules
+
+        open_rules(self.context, self)
+
+    def _funnel(self) -> None:
+        from ui.dialogs.funnel import open_funnel
+
+        open_funnel(self.context, self)
+
+    def _report(self) -> None:
+        from ui.dialogs.reporting import open_report
+
+        if self.answer is not None:
+            open_report(self.context, self, self.answer.scope)
+
     def _show(self, found: Glance) -> None:
         self.seen = found
         self.stack.setCurrentIndex(0 if found.bounds is not None or self.question.community else 1)
         self._offer(self.community, self.tr("All communities"), found.communities)
         self._offer(self.segment, self.tr("Everybody"), [(each.id, each.name) for each in found.segments])
         if found.scope is None or found.whole is None:
-            self.basis.setText(self.tr("No import covers this community yet"))
+            self.basis = self.tr("No import covers this community yet")
             return
-        self.basis.setText(self.tr("From {count} imported messages").format(count=f"{found.whole.records:,}"))
+        self.basis = self.tr("From {count} imported messages").format(count=f"{found.whole.records:,}")
         for name, figure in found.figures.items():
             self._put(name, figure)
 

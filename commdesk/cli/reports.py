@@ -1,0 +1,106 @@
+"""Commands that tell others: report."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from commdesk.cli.answer import Answer, pairs
+from commdesk.cli.arguments import day, declare, opened, path
+from commdesk.errors import Problem, mark
+
+if TYPE_CHECKING:
+    from commdesk.cli.arguments import Commands
+    from commdesk.reports.report import Report, ReportOrder
+    from commdesk.store.database import Database
+
+ENDINGS = (".html", ".pdf")
+
+
+def add(commands: Commands) -> None:
+    """Declare the commands of this file."""
+    report = declare(commands, "report", write, "write a report of a week, a month or any days as HTML or PDF")
+    report.add_argument("workspace", type=path, metavar="WS")
+    report.add_argument("--to", type=path, required=True, metavar="FILE", help="a file ending in .html or .pdf")
+    report.add_argument("--from", dest="first", type=day, metavar="DAY", help="the first day, like 2026-10-01")
+    report.add_argument("--to-day", dest="last", type=day, metavar="DAY", help="the last day; else the last one known")
+    whole = report.add_mutually_exclusive_group()
+    whole.add_argument("--week", action="store_true", help="the last whole week known; this is what is left out means")
+    whole.add_argument("--month", action="store_true", help="the last whole month known")
+    report.add_argument("--community", default="", metavar="NAME", help="one community; all together if left out")
+    report.add_argument("--language", choices=("zh_CN", "en"), default="en", help="of the report")
+    report.add_argument(
+        "--cards", default="", metavar="A,B", help="names of cards; all that show something if left out"
+    )
+    report.add_argument("--client", default="", metavar="NAME", help="whom it is for; the workspace if left out")
+
+
+def write(args: argparse.Namespace) -> Answer:
+    """Write a report; a file that is there is replaced once the new one is whole.
+
+    Raises:
+        Problem: there is no such community or card, the file cannot be written, or a PDF needs what is not there.
+    """
+    ending = args.to.suffix.casefold()
+    if ending not in ENDINGS:
+        args.wrong("argument --to: the file must end in .html or .pdf")
+    if (args.first or args.last) and (args.week or args.month):
+        args.wrong("argument --from: not allowed with --week or --month")
+    from commdesk.reports import html, words
+    from commdesk.reports.report import compose
+
+    voice = words.voice(args.language)
+    with opened(args.workspace) as space:
+        order = ordered(space.db, args)
+        report = compose(space.db, order, voice)
+    if ending == ".pdf":
+        _print(report, args)
+    else:
+        html.write(report, voice, args.to)
+    facts: dict[str, object] = {
+        "file": str(args.to),
+        "format": ending[1:],
+        "from": _iso(order.first),
+        "to": _iso(order.last),
+        "community": args.community,
+        "language": args.language,
+        "cards": [each.name for each in report.sections],
+        "numbers": {each.name: each.value for each in report.tiles},
+    }
+    return Answer(facts, pairs(facts))
+
+
+def ordered(db: Database, args: argparse.Namespace) -> ReportOrder:
+    """Return what the words ask for."""
+    from commdesk.cli.numbers import named, window
+    from commdesk.reports import period
+    from commdesk.reports.report import ReportOrder
+
+    if args.first and args.last and args.last < args.first:
+        args.wrong("argument --to-day: the last day is before the first")
+    community = named(db, args.community)
+    if args.first or args.last:
+        first, last = window(db, community, args.first, args.last)
+    else:
+        first, last = (period.last_month if args.month else period.last_week)(period.known(db, community))
+    cards = tuple(name.strip() for name in args.cards.split(",") if name.strip())
+    return ReportOrder(first, last, community, cards, {}, "", args.client, args.language)
+
+
+def _print(report: Report, args: argparse.Namespace) -> None:
+    needed = mark(
+        "core", "A PDF needs the window’s libraries, which are not here. Write a file ending in .html instead."
+    )
+    if args.printer is None:
+        raise Problem(needed)
+    try:
+        args.printer(report, args.to)
+    except ImportError:
+        raise Problem(needed) from None
+
+
+def _iso(number: int) -> str:
+    from commdesk.cli.numbers import EPOCH
+
+    return (EPOCH + timedelta(days=number)).isoformat()

@@ -1,0 +1,44 @@
+"""Amounts as people type and read them; inside they are whole minor units."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+
+from commdesk.errors import Problem, mark
+
+MOST = 10**15
+"""No amount is greater, in minor units."""
+_NAMED = re.compile(r"(.*?)\s*([A-Za-z]{3})")
+_BESIDE = str.maketrans("", "", ",， ¥￥$€£元")
+
+
+def read(text: str) -> int:
+    """Return the minor units of what somebody typed: ``365``, ``1,200.50``, ``¥80``; half a unit is rounded up.
+
+    Raises:
+        Problem: it is no amount.
+    """
+    try:
+        found = Decimal(text.translate(_BESIDE)) * 100
+        units = int(found.quantize(Decimal(1), "ROUND_HALF_UP")) if found.is_finite() else MOST + 1
+    except InvalidOperation:
+        units = MOST + 1
+    if abs(units) > MOST:
+        raise Problem(mark("core", "“{value}” is no amount. Write it as 365 or 365.00."), value=text.strip()[:40])
+    return units
+
+
+def split(text: str) -> tuple[int, str]:
+    """Return the minor units and the currency of what somebody typed, as in ``20 usd``; '' where they name none.
+
+    Raises:
+        Problem: it is no amount.
+    """
+    found = _NAMED.fullmatch(text.strip())
+    return (read(found[1]), found[2].upper()) if found else (read(text), "")
+
+
+def write(amount: int) -> str:
+    """Return minor units as they are typed: two digits behind the point, none before the thousands."""
+    return f"{'-' if amount < 0 else ''}{abs(amount) // 100}.{abs(amount) % 100:02}"

@@ -1,0 +1,152 @@
+"""A report as one HTML file that needs nothing else: read on a phone, sent in a chat, printed."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Iterator, Sequence
+from html import escape
+from pathlib import Path
+
+from commdesk.activity.figures import Figure
+from commdesk.drawing.shapes import Voice
+from commdesk.drawing.svg import FONTS, svg
+from commdesk.errors import Phrase, Problem, mark
+from commdesk.exports import charts as tables
+from commdesk.reports.pictures import picture
+from commdesk.reports.report import Report, Section, Tile
+from commdesk.reports.words import said
+
+THEMES = Path(__file__).parents[2] / "resources" / "themes"
+ROOMS = {"wide": 664.0, "narrow": 344.0}
+"""Pixels across of a picture: one is shown on a phone, the other one elsewhere, so that its words stay legible."""
+LINES = 400
+"""Lines of a table of numbers."""
+STYLE = """*{box-sizing:border-box}
+body{margin:0;background:var(--window);color:var(--text);font:15px/1.55 %(fonts)s;-webkit-text-size-adjust:100%%}
+main{max-width:720px;margin:0 auto;padding:24px 12px 40px}
+h1{font-size:24px;line-height:1.25;margin:0 0 4px}h2{font-size:16px;margin:0}
+p{margin:0}.muted,.aside,footer,.definition,summary{color:var(--muted);font-size:13px}
+header,footer{padding:0 4px}header{margin-bottom:16px}
+.tiles{display:grid;grid-template-columns:repeat(3,1fr);gap:8px;margin-bottom:8px}
+section,.tile{background:var(--surface);border:1px solid var(--line);border-radius:10px;padding:12px 14px;min-width:0}
+section{padding:16px;margin-top:12px;break-inside:avoid}
+.tile b{display:block;font-size:22px;line-height:1.3;font-weight:600;overflow-wrap:anywhere}
+.tile span{font-size:13px;color:var(--muted)}.good{color:var(--accent)}.bad{color:var(--danger)}
+.head{display:flex;justify-content:space-between;gap:4px 12px;flex-wrap:wrap;margin-bottom:10px}
+svg{display:block;width:100%%;height:auto}.narrow{display:none}
+.definition{margin-top:10px}.comment{margin-top:10px;padding:8px 12px;background:var(--accent_soft);border-radius:8px;
+white-space:pre-wrap;overflow-wrap:anywhere}
+.scroll{overflow-x:auto;margin-top:6px;-webkit-overflow-scrolling:touch}
+table{border-collapse:collapse;width:100%%;font-size:13px}
+th,td{padding:5px 8px;text-align:right;border-bottom:1px solid var(--line);white-space:nowrap}
+th:first-child,td:first-child{text-align:left}th{color:var(--muted);font-weight:400}
+details{margin-top:10px}summary{cursor:pointer}footer{margin-top:20px}
+@media(max-width:560px){.tiles{grid-template-columns:repeat(2,1fr)}.wide{display:none}.narrow{display:block}}
+@media print{body{background:none}details{display:none}}"""
+
+
+def page(report: Report, voice: Voice) -> str:
+    """Return the file's text. Every word out of the workspace is escaped."""
+    head = (
+        f'<!DOCTYPE html>\n<html lang="{report.language.replace("_", "-")}">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{_text(report.title)} · {_text(report.client)} · {_text(report.period)}</title>\n<style>{_style()}</style>\n"
+        "</head>\n<body>\n<main>\n"
+    )
+    tiles = [_tile(each, voice) for each in report.tiles]
+    parts = [head, _title(report, voice), '<div class="tiles">', *tiles, "</div>\n"]
+    parts += [_section(each, voice) for each in report.sections]
+    lines = "".join(f"<p>{_text(line)}</p>" for line in report.footer)
+    return "".join((*parts, f"<footer>{lines}</footer>\n</main>\n</body>\n</html>\n"))
+
+
+def write(report: Report, voice: Voice, path: Path) -> None:
+    """Write the file; one that is there is replaced once the new one is whole.
+
+    Raises:
+        Problem: it cannot be written.
+    """
+    part = path.with_name(f".{path.name[-100:]}.{os.getpid()}.part")
+    try:
+        part.write_bytes(page(report, voice).encode("utf-8", "replace"))
+        os.replace(part, path)
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise Problem(mark("core", "“{name}” could not be written: {why}"), name=path.name, why=why) from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _text(words: str) -> str:
+    """Return words as text of HTML, without what no document may hold."""
+    return escape("".join(letter for letter in words if letter >= " " or letter in "\n\t"))
+
+
+def colours(theme: str) -> dict[str, str]:
+    """Return the colours of a theme by role."""
+    kept = tomllib.loads((THEMES / f"{theme}.toml").read_text(encoding="utf-8"))
+    return {role: value for role, value in kept.items() if isinstance(value, str) and value.startswith("#")}
+
+
+def _style() -> str:
+    light, dark = (
+        ";".join(f"--{role}:{value}" for role, value in colours(theme).items()) for theme in ("light", "dark")
+    )
+    return (
+        f":root{{color-scheme:light dark;{light}}}\n@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}\n"
+        + STYLE % {"fonts": FONTS}
+    )
+
+
+def _title(report: Report, voice: Voice) -> str:
+    compared = voice.say(Phrase(mark("core", "Compared with {period}"), {"period": report.compared}))
+    return (
+        f"<header><h1>{_text(report.title)}</h1><p>{_text(report.client)} · {_text(report.community)}</p>"
+        f'<p class="muted">{_text(report.period)}</p><p class="muted">{_text(compared)}</p></header>\n'
+    )
+
+
+def _tile(tile: Tile, voice: Voice) -> str:
+    change = f'<span class="{"good" if tile.good else "bad"}">{_text(tile.change)}</span> ' if tile.change else ""
+    then = voice.say(Phrase(mark("core", "before: {value}"), {"value": tile.before})) if tile.before else ""
+    return (
+        f'<div class="tile"><span>{_text(tile.title)}</span><b>{_text(tile.value)}</b>'
+        f"{change}<span>{_text(then)}</span></div>"
+    )
+
+
+def _section(section: Section, voice: Voice) -> str:
+    head = f'<div class="head"><h2>{_text(section.title)}</h2><span class="aside">{_text(section.aside)}</span></div>'
+    parts = [f'<section id="{_text(section.name)}">', head]
+    if section.empty:
+        parts.append(f'<p class="muted">{_text(section.empty)}</p>')
+    elif section.figure.kind == "table":
+        parts += [_table(section.figure, voice), f'<p class="muted">{_text(section.more)}</p>' if section.more else ""]
+    else:
+        parts += _pictures(section, voice)
+        numbers = _text(said(voice, mark("core", "The numbers")))
+        parts.append(f"<details><summary>{numbers}</summary>{_table(section.figure, voice)}</details>")
+    if section.comment:
+        parts.append(f'<p class="comment">{_text(section.comment)}</p>')
+    parts.append(f'<p class="definition">{_text(section.definition)}</p></section>\n')
+    return "".join(parts)
+
+
+def _pictures(section: Section, voice: Voice) -> Iterator[str]:
+    worn = {role: f"var(--{role})" for role in colours("light")}
+    for name, width in ROOMS.items():
+        shapes, high = picture(section.figure, width, voice)
+        yield f'<div class="{name}">{svg(shapes, width, high, worn, section.title)}</div>'
+
+
+def _table(figure: Figure, voice: Voice) -> str:
+    heads, lines = tables.rows(figure, voice)
+    body = "".join(f"<tr>{_cells(line, 'td')}</tr>" for line in lines[:LINES])
+    return (
+        f'<div class="scroll"><table><thead><tr>{_cells(heads, "th")}</tr></thead><tbody>{body}</tbody></table></div>'
+    )
+
+
+def _cells(texts: Sequence[str], kind: str) -> str:
+    return "".join(f"<{kind}>{_text(text)}</{kind}>" for text in texts)

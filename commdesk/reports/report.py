@@ -1,0 +1,176 @@
+"""A report as plain data: numbers, figures and comments, for a phone (`html`) and for paper (`ui.printing`)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from commdesk import thresholds
+from commdesk.activity import captions, charts, facts, headline
+from commdesk.activity.facts import Facts
+from commdesk.activity.figures import Cell, Figure
+from commdesk.activity.headline import Headline
+from commdesk.activity.scope import Scope
+from commdesk.drawing import numbers
+from commdesk.drawing.shapes import Voice
+from commdesk.errors import Phrase, Problem, mark
+from commdesk.reports import period
+from commdesk.reports.words import said
+from commdesk.store.database import Database
+
+MOST = 24
+"""Rows of a table in a report; the rest is counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportOrder:
+    """What is wanted.
+
+    Attributes:
+        first, last: Days since 1970, both included.
+        community: 0: the whole workspace.
+        cards: Names of `charts.CHARTS`; none: every chart that has something to show.
+        comments: One's own words below a card, by its name.
+        title: ``""``: "Community report".
+        client: Whom it is for; ``""``: the workspace's name.
+        language: One of `words.LANGUAGES`.
+    """
+
+    first: int
+    last: int
+    community: int = 0
+    cards: tuple[str, ...] = ()
+    comments: Mapping[str, str] = field(default_factory=dict)
+    title: str = ""
+    client: str = ""
+    language: str = "zh_CN"
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A number above the charts, in words; ``change`` since the period before, ``""`` where it is not known."""
+
+    name: str
+    title: str
+    value: str
+    change: str
+    before: str
+    good: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A chart with what it means. ``empty`` is said instead where there is nothing to draw; ``more`` below a cut table."""
+
+    name: str
+    title: str
+    aside: str
+    figure: Figure
+    definition: str
+    comment: str
+    empty: str
+    more: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything, in the words of ``language``; ``footer`` says what it rests on."""
+
+    language: str
+    title: str
+    client: str
+    community: str
+    period: str
+    compared: str
+    tiles: tuple[Tile, ...]
+    sections: tuple[Section, ...]
+    footer: tuple[str, ...]
+
+
+def compose(db: Database, order: ReportOrder, voice: Voice, known: Facts | None = None) -> Report:
+    """Count everything that was ordered; ``known`` are facts that still hold. A second or two: in a worker thread.
+
+    Raises:
+        Problem: there is no such card.
+    """
+    chosen = _chosen(order)
+    found = known or facts.load(db)
+    scope = Scope(order.first, order.last, order.community)
+    kept = thresholds.read(db.reader)
+    drawn = captions.named(db, {chart.name: chart.figure(found, scope) for chart in chosen})
+    sections = tuple(_section(chart, drawn[chart.name], order, voice) for chart in chosen)
+    records = drawn["volume"].records if "volume" in drawn else charts.CHARTS[0].figure(found, scope).records
+    place = found.place(order.community) if order.community else -1
+    return Report(
+        order.language,
+        order.title.strip() or said(voice, mark("core", "Community report")),
+        order.client.strip() or kept.name,
+        found.names[place] if place >= 0 else said(voice, mark("core", "All communities")),
+        voice.say(period.told(scope.first, scope.last)),
+        voice.say(period.told(scope.before().first, scope.before().last)),
+        tuple(_tile(each, voice) for each in headline.headlines(found, scope, scope.before(), kept.currency)),
+        sections if order.cards else tuple(each for each in sections if each.figure.known or each.comment),
+        _footer(records, voice),
+    )
+
+
+def _chosen(order: ReportOrder) -> list[charts.Chart]:
+    names = [chart.name for chart in charts.CHARTS]
+    for name in order.cards:
+        if name not in names:
+            raise Problem(
+                mark("core", "There is no card called “{name}”. There are: {names}"), name=name, names=", ".join(names)
+            )
+    return [chart for chart in charts.CHARTS if not order.cards or chart.name in order.cards]
+
+
+def _section(chart: charts.Chart, figure: Figure, order: ReportOrder, voice: Voice) -> Section:
+    more = ""
+    if figure.kind == "table" and len(figure.rows) > MOST:
+        left = Phrase(mark("core", "and {count} more rows"), {"count": f"{len(figure.rows) - MOST:,}"})
+        figure, more = replace(figure, rows=figure.rows[:MOST]), voice.say(left)
+    return Section(
+        chart.name,
+        said(voice, chart.title),
+        voice.say(figure.aside),
+        figure,
+        said(voice, chart.definition()),
+        order.comments.get(chart.name, "").strip(),
+        "" if figure.known else voice.say(figure.empty),
+        more,
+    )
+
+
+def _tile(number: Headline, voice: Voice) -> Tile:
+    text, good = change(number.cell, number.before, voice)
+    before = number.before
+    return Tile(
+        number.name,
+        said(voice, number.title),
+        numbers.shown(number.cell, voice),
+        text,
+        numbers.shown(before, voice) if before is not None and before.value is not None else "",
+        good,
+    )
+
+
+def change(cell: Cell, before: Cell | None, voice: Voice) -> tuple[str, bool]:
+    """Return the change since before in words and whether it is for the better: points for rates, per cent for money."""
+    if before is None or cell.value is None or before.value is None:
+        return "", True
+    by = cell.value - before.value
+    if not by:
+        return said(voice, mark("core", "unchanged")), True
+    if cell.unit == "percent":
+        text = voice.say(Phrase(mark("core", "{by} points"), {"by": f"{by * 100:+.1f}"}))
+    elif cell.unit == "money":
+        text = f"{by / abs(before.value):+.0%}" if before.value else ""
+    else:
+        text = f"{by:+,.0f}"
+    return text.replace("-", "−"), by >= 0
+
+
+def _footer(records: int, voice: Voice) -> tuple[str, ...]:
+    rests = Phrase(mark("core", "Counted from {count} messages of this time."), {"count": f"{records:,}"})
+    left_out = mark("core", "Staff and bots are left out. Days that no import covers are left blank.")
+    return voice.say(rests), said(voice, left_out)

@@ -1,0 +1,49 @@
+"""The words of a report in its own language, whatever the window speaks: the core has no Qt to translate with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from xml.etree import ElementTree
+
+from commdesk.activity.figures import Words
+from commdesk.drawing.shapes import Voice, width
+from commdesk.errors import Phrase, fill
+
+FOLDER = Path(__file__).parents[2] / "resources" / "i18n"
+LANGUAGES = ("zh_CN", "en")
+
+
+@cache
+def translations(language: str) -> dict[str, str]:
+    """Return the translations of the core's words; empty for English and for a language nobody translated to."""
+    path = FOLDER / f"commdesk_{language}.ts"
+    if language not in LANGUAGES or not path.exists():
+        return {}
+    found = {}
+    for context in ElementTree.parse(path).getroot().iter("context"):
+        if context.findtext("name") != "core":
+            continue
+        for each in context.iter("message"):
+            said = each.findtext("translation")
+            if said:
+                found[each.findtext("source", "")] = said
+    return found
+
+
+def voice(language: str, measure: Callable[[str, float, bool], float] = width) -> Voice:
+    """Return how a report speaks: phrases are translated, names out of the file stay as they are."""
+    known = translations(language)
+
+    def say(words: Words) -> str:
+        if isinstance(words, str):
+            return words
+        return fill(known.get(words.template, words.template), words.args)
+
+    return Voice(say, measure)
+
+
+def said(voice: Voice, text: str) -> str:
+    """Return marked words of ours without slots, translated."""
+    return voice.say(Phrase(text))

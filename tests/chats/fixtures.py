@@ -1,0 +1,176 @@
+"""One small export of every layout of every format, with what is in it; all made by us, no real chat is among them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from tests.chats import test_chatlab as chatlab
+from tests.chats import test_discord as discord
+from tests.chats import test_discord_csv as discord_csv
+from tests.chats import test_line as line
+from tests.chats import test_plain as plain
+from tests.chats import test_qce as qce
+from tests.chats import test_qq as qq
+from tests.chats import test_qq_copy as qq_copy
+from tests.chats import test_slack as slack
+from tests.chats import test_table as table
+from tests.chats import wechat_exports as wechat
+from tests.chats.exports import android, group, said, served, telegram, whatsapp, zipped
+from tests.chats.test_telegram import account
+from tests.chats.wechat_exports import put
+
+Counts = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True)
+class Fixture:
+    """How to write an export into an empty folder, its format, and its messages, senders, joins and leaves."""
+
+    format: str
+    make: Callable[[Path], Path]
+    counts: Counts
+
+
+def _telegram(path: Path) -> Path:
+    rows = [served(1, 1, "create_group", title="R", members=["Person 2"]), *(said(n, n % 3) for n in range(2, 9))]
+    rows += [served(9, 3, "join_group_by_link"), served(10, 1, "remove_members", members=["Person 2"])]
+    return telegram(path / "result.json", rows)
+
+
+def _account(path: Path) -> Path:
+    import json
+
+    chats = account(group([said(n, n % 2) for n in range(4)], name="A"), group([said(1, 1)], name="B", id=78))
+    return put(path / "result.json", json.dumps(chats, ensure_ascii=False, indent=1))
+
+
+ANDROID = (
+    android(0, "Messages and calls are end-to-end encrypted. Tap to learn more."),
+    android(1, "Ann added Bob and Cleo"),
+    *(android(n, f"{'Ann' if n % 2 else 'Bob'}: hello {n}") for n in range(2, 9)),
+    android(10, "Cleo left"),
+)
+
+
+def _android(path: Path) -> Path:
+    return whatsapp(path / "WhatsApp Chat with Readers.txt", *ANDROID)
+
+
+def _ios(path: Path) -> Path:
+    rows = [f"[13/01/2024, 10:0{n}:00] {'Ann' if n % 2 else 'Bob'}: hello {n}" for n in range(6)]
+    rows.append("[13/01/2024, 10:07:00] Cleo: \u200eCleo joined using this group's invite link")
+    return zipped(path / "WhatsApp Chat - Readers.zip", _chat__txt="\r\n".join(rows).encode())
+
+
+def _line(path: Path, *lines: str) -> Path:
+    return line.export(path / "[LINE]読書会.txt", *(lines or line.BODY))
+
+
+def _discord(path: Path, indent: int | None) -> Path:
+    rows = [discord.row(n, n % 3 + 1) for n in range(6)] + [discord.row(7, 4, type="GuildMemberJoin")]
+    return discord.export(path / "Readers - general [500000000000000002].json", rows, indent=indent)
+
+
+def _discord_csv(path: Path) -> Path:
+    rows = [discord_csv.said(n % 2 + 1, f"hello {n}") for n in range(6)] + [discord_csv.said(3, "Joined the server.")]
+    return discord_csv.export(path / discord_csv.NAME, rows)
+
+
+def _slack(path: Path, name: str) -> Path:
+    joined = slack.wrote(9, 3, "<@U000003> has joined", subtype="channel_join")
+    left = slack.wrote(10, 3, "<@U000003> has left", subtype="channel_leave")
+    return slack.workspace(path / name, slack.days(*(slack.wrote(n, n % 2) for n in range(6)), joined, left))
+
+
+def _qce_text(path: Path) -> Path:
+    rows = [f"{'甲' if n % 2 else '乙'}:\n时间: 2024-01-01 10:0{n}:00\n内容: 你好 {n}\n\n" for n in range(6)]
+    head = (
+        "[QQChatExporter V5 / https://example.org]\n\n===============================\n           QQ聊天记录导出文件\n"
+    )
+    head += "===============================\n\n聊天名称: 读书会\n聊天类型: 群聊\n\n"
+    return put(path / "group_读书会_123456789_20240101_101500.txt", head + "".join(rows))
+
+
+def _qce(path: Path, indent: int | None) -> Path:
+    told = {"uid": "", "uin": "0", "name": ""}
+    rows = [qce.sent(n, n % 2 + 1) for n in range(6)] + [
+        qce.sent(7, text="甲 邀请 乙 加入了群聊", system=True, sender=told)
+    ]
+    return qce.qce(path / qce.FILE, rows, indent)
+
+
+def _qce_old(path: Path) -> Path:
+    import json
+
+    return put(path / qce.FILE, json.dumps(qce.whole([qce.old(n, n % 2 + 1) for n in range(6)], 4)))
+
+
+def _qq(path: Path) -> Path:
+    rows = [qq.row(n, f"甲{n % 2}({10001 + n % 2})") for n in range(6)] + [qq.row(7, "系统消息(10000)", "乙加入本群。")]
+    return qq.qq(path / "全部消息记录.txt", qq.chat("读书会", *rows))
+
+
+def _qq_copy(path: Path) -> Path:
+    rows = [f"{'【群主】甲' if n % 2 else '乙'} 10:0{n}:00\n好 {n}" for n in range(6)]
+    return qq_copy.copied(path / "a.txt", *rows[:3], "丁加入本群。", *rows[3:])
+
+
+def _chatlab(path: Path, write: Callable[..., Path], name: str) -> Path:
+    return write(path / name, [chatlab.message(n) for n in range(6)])
+
+
+def _wechat(path: Path, name: str) -> Path:
+    return put(path / name, wechat.FILES[name][1])
+
+
+WECHAT: dict[str, Counts] = {
+    "messages.csv": (2, 2, 0, 0),
+    "二.csv": (1, 1, 0, 0),
+    "读书会.txt": (2, 2, 1, 0),
+    "wx_0_5000.csv": (1, 1, 0, 0),
+    "chatlog.json": (1, 1, 0, 0),
+    "chatlog.csv": (1, 1, 0, 0),
+    "chatlog.txt": (2, 2, 0, 0),
+    "weflow.json": (1, 1, 0, 0),
+    "echotrace.json": (1, 1, 0, 0),
+    "copied.txt": (3, 2, 0, 0),
+    "mac.txt": (2, 2, 0, 0),
+}
+TABBED = ("2026.01.30 Friday", "09:20 Anna hello", "09:21 Bob hi", "09:22 Anna again")
+FIXTURES = {
+    "telegram": Fixture("telegram", _telegram, (7, 3, 1, 1)),
+    "telegram account": Fixture("telegram", _account, (4, 2, 0, 0)),
+    "whatsapp android": Fixture("whatsapp", _android, (7, 2, 2, 1)),
+    "whatsapp ios zip": Fixture("whatsapp", _ios, (6, 2, 1, 0)),
+    "line": Fixture("line", _line, (2, 2, 1, 0)),
+    "line spaces": Fixture("line", lambda path: _line(path, *TABBED), (3, 2, 0, 0)),
+    "discord": Fixture("discord", partial(_discord, indent=2), (6, 3, 1, 0)),
+    "discord one line": Fixture("discord", partial(_discord, indent=None), (6, 3, 1, 0)),
+    "discord csv": Fixture("discord", _discord_csv, (6, 2, 1, 0)),
+    "slack": Fixture("slack", partial(_slack, name="export"), (6, 2, 1, 1)),
+    "slack zip": Fixture("slack", partial(_slack, name="export.zip"), (6, 2, 1, 1)),
+    "chatlab": Fixture("chatlab", partial(_chatlab, write=chatlab.whole, name="a.json"), (6, 3, 0, 0)),
+    "chatlab lines": Fixture("chatlab", partial(_chatlab, write=chatlab.lined, name="a.jsonl"), (6, 3, 0, 0)),
+    "qce": Fixture("qce", partial(_qce, indent=2), (6, 2, 1, 0)),
+    "qce one line": Fixture("qce", partial(_qce, indent=None), (6, 2, 1, 0)),
+    "qce old": Fixture("qce", _qce_old, (6, 2, 0, 0)),
+    "qce text": Fixture("qce", _qce_text, (6, 2, 0, 0)),
+    "qce chunks": Fixture(
+        "qce", lambda path: qce.chunked(path / "x", [[qce.sent(n, n % 2)] for n in range(3)]), (3, 2, 0, 0)
+    ),
+    "qq": Fixture("qq", _qq, (6, 2, 1, 0)),
+    "qq copy": Fixture("qq_copy", _qq_copy, (6, 2, 1, 0)),
+    "signal": Fixture("plain", lambda path: plain.text(path / "Readers.txt", *plain.SIGNAL), (4, 3, 0, 0)),
+    "welink": Fixture("plain", lambda path: plain.text(path / "a.txt", *plain.WELINK), (2, 2, 0, 0)),
+    "telegram copy": Fixture("plain", lambda path: plain.text(path / "a.txt", *plain.TELEGRAM), (4, 2, 0, 0)),
+    "table": Fixture("table", lambda path: table.written(path / "a.csv", *table.BODY), (2, 2, 1, 0)),
+    "table gbk": Fixture(
+        "table", lambda path: table.written(path / "a.csv", *table.BODY, encoding="gbk"), (2, 2, 1, 0)
+    ),
+    "table tabs": Fixture("table", lambda path: table.written(path / "a.txt", *table.BODY, sign="\t"), (2, 2, 1, 0)),
+    "table book": Fixture("table", lambda path: table.book(path / "a.xlsx", *table.BODY), (2, 2, 1, 0)),
+} | {name: Fixture(wechat.FILES[name][0], partial(_wechat, name=name), counts) for name, counts in WECHAT.items()}
+"""By a name of ours."""

@@ -1,0 +1,95 @@
+"""What a report says, counted by hand on the small chat of the activity tests."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from commdesk import communities, thresholds
+from commdesk.activity.charts import CHARTS
+from commdesk.activity.figures import Cell
+from commdesk.errors import Problem
+from commdesk.reports import report, words
+from commdesk.reports.report import Report, ReportOrder
+from commdesk.store.database import Database
+from tests.activity.chat import FIRST, bring
+
+ENGLISH = words.voice("en")
+
+
+def composed(db: Database, **values: object) -> Report:
+    """Return the report of the chat's first five days."""
+    order = ReportOrder(FIRST, FIRST + 4, **({"language": "en"} | values))  # type: ignore[arg-type]
+    return report.compose(db, order, ENGLISH)
+
+
+def test_it_says_whom_it_is_for_and_which_days(db: Database, tmp_path: Path) -> None:
+    bring(db, tmp_path / "a.json")
+    made = composed(db)
+    assert (made.title, made.client, made.community) == ("Community report", "Test", "All communities")
+    assert made.period == "2024-01-01 to 2024-01-05 (5 days)"
+    assert made.compared == "2023-12-27 to 2023-12-31 (5 days)"
+    assert made.footer[0] == "Counted from 8 messages of this time."
+    thresholds.change(db, name="Club")
+    assert composed(db).client == "Club" and composed(db, client=" Ann ", title="Hi").client == "Ann"
+
+
+def test_one_community_is_counted_alone(db: Database, tmp_path: Path) -> None:
+    bring(db, tmp_path / "a.json")
+    bring(db, tmp_path / "b.json", [(1, 0), (9, 1)], "Poets", 78)
+    ids = {each.name: each.id for each in communities.listing(db)}
+    made = composed(db, community=ids["Poets"])
+    assert made.community == "Poets" and made.footer[0].startswith("Counted from 2 ")
+    assert composed(db).footer[0].startswith("Counted from 10 ")
+
+
+def test_the_six_numbers_stand_in_it(db: Database, tmp_path: Path) -> None:
+    bring(db, tmp_path / "a.json")
+    tiles = {each.name: each for each in composed(db).tiles}
+    assert list(tiles) == ["present", "activity", "stickiness", "staying", "conversion", "profit"]
+    assert tiles["activity"].value == "100.0%" and tiles["activity"].change == ""
+
+
+def test_cards_stand_in_the_order_of_the_pane_with_their_comments(db: Database, tmp_path: Path) -> None:
+    bring(db, tmp_path / "a.json")
+    made = composed(db, cards=("speakers", "volume"), comments={"volume": " Well done. ", "hours": "not chosen"})
+    assert [(each.name, each.comment) for each in made.sections] == [("volume", "Well done."), ("speakers", "")]
+    named = {row.name for row in made.sections[1].figure.rows}
+    assert len(named) == 3 and "" not in named
+    assert all(each.title and len(each.definition) > 20 for each in made.sections)
+
+
+def test_without_a_choice_only_what_has_something_to_show(db: Database, tmp_path: Path) -> None:
+    bring(db, tmp_path / "a.json")
+    assert {each.name for each in composed(db).sections} < {chart.name for chart in CHARTS}
+    assert all(not each.empty for each in composed(db).sections)
+    (flow,) = composed(db, cards=("churn",)).sections
+    assert flow.empty.startswith("Nobody is known to have left")
+
+
+def test_an_empty_workspace_makes_a_report_too(db: Database) -> None:
+    made = composed(db)
+    assert made.sections == () and made.tiles[0].value == "—"
+
+
+def test_an_unknown_card_is_named(db: Database) -> None:
+    with pytest.raises(Problem, match="“moon”.*volume, hours"):
+        composed(db, cards=("volume", "moon"))
+
+
+@pytest.mark.parametrize(
+    ("now", "then", "text", "good"),
+    [
+        (Cell(0.5, "percent"), Cell(0.25, "percent"), "+25.0 points", True),
+        (Cell(0.25, "percent"), Cell(0.5, "percent"), "−25.0 points", False),
+        (Cell(300, "money"), Cell(200, "money"), "+50%", True),
+        (Cell(300, "money"), Cell(0, "money"), "", True),
+        (Cell(1200), Cell(2500), "−1,300", False),
+        (Cell(5), Cell(5), "unchanged", True),
+        (Cell(5), Cell(None), "", True),
+        (Cell(5), None, "", True),
+    ],
+)
+def test_changes_are_points_money_or_people(now: Cell, then: Cell | None, text: str, good: bool) -> None:
+    assert report.change(now, then, ENGLISH) == (text, good)

@@ -1,0 +1,286 @@
+"""A report on paper: A4 pages as PDF, painted from the shapes that the window and the HTML file show."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QMarginsF, QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QGuiApplication,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPdfWriter,
+    QTextLayout,
+    QTextOption,
+)
+
+from commdesk.drawing.shapes import Voice
+from commdesk.errors import Phrase, Problem, mark
+from commdesk.reports import words
+from commdesk.reports.letters import mended
+from commdesk.reports.pictures import picture
+from commdesk.reports.report import Report, Section, Tile
+from ui.theme import FAMILIES, Theme, load
+from ui.widgets.figure import paint, voice
+
+DOTS = 1200
+PIXELS = 96
+"""Lengths below are pixels of which an inch has so many."""
+MARGIN, FOOT = 60.0, 26.0
+PADDING, GAP = 14.0, 12.0
+TILE = 62.0
+BODY, SMALL, TITLE, HUGE = 13, 12, 15, 24
+
+
+def font(size: int, bold: bool = False) -> QFont:
+    """Return a font for paper: not fitted to pixels, so that it is as wide as it is measured."""
+    made = QFont()
+    made.setFamilies(FAMILIES)
+    made.setPixelSize(size)
+    made.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+    made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    for feature in ("locl", "liga"):  # their letters are drawn well, but cannot be found or copied in the PDF
+        made.setFeature(QFont.Tag(feature), 0)
+    return made
+
+
+def write(report: Report, path: Path) -> None:
+    """Write the PDF; one that is there is replaced once the new one is whole. May be called in a worker thread.
+
+    Raises:
+        Problem: it cannot be written.
+    """
+    part = path.with_name(f".{path.name[-100:]}.{os.getpid()}.part")
+    try:
+        part.write_bytes(b"")  # Qt says only that it failed, the system says why
+        _print(report, part)
+        part.write_bytes(mended(part.read_bytes()))
+        os.replace(part, path)
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise Problem(mark("core", "“{name}” could not be written: {why}"), name=path.name, why=why) from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def print_alone(report: Report, path: Path) -> None:
+    """Write the PDF where no window is open: from the command line.
+
+    Raises:
+        Problem: it cannot be written.
+    """
+    if QGuiApplication.instance() is None:
+        if sys.platform == "linux":
+            os.environ["QT_QPA_PLATFORM"] = "offscreen"  # there may be no screen, and none is needed
+        app = QGuiApplication(["commdesk"])
+        write(report, path)
+        del app
+    else:
+        write(report, path)
+
+
+def _print(report: Report, path: Path) -> None:
+    writer = QPdfWriter(str(path))
+    writer.setResolution(DOTS)
+    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    writer.setPageMargins(QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Point)
+    writer.setTitle(f"{report.title} · {report.client} · {report.period}")
+    writer.setCreator("CommDesk")
+    painter = QPainter()
+    if not painter.begin(writer):
+        raise OSError("Qt cannot write it")
+    try:
+        _Paper(writer, painter, report).fill()
+    finally:
+        painter.end()
+
+
+class _Text:
+    """A paragraph, wrapped; words that are too long are broken."""
+
+    def __init__(self, text: str, width: float, made: QFont) -> None:
+        self._layout = QTextLayout(text.replace("\r", "").replace("\n", "\u2028"), made)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self._layout.setTextOption(option)
+        self._layout.beginLayout()
+        self.height = 0.0
+        while (line := self._layout.createLine()).isValid():
+            line.setLineWidth(width)
+            line.setPosition(QPointF(0, self.height))
+            self.height += line.height() * 1.15
+        self._layout.endLayout()
+
+    def paint(self, painter: QPainter, x: float, y: float) -> None:
+        """Paint all of it."""
+        self._layout.draw(painter, QPointF(x, y))
+
+    def lines(self) -> Iterator[tuple[float, int]]:
+        """Yield the height and the number of each line."""
+        for number in range(self._layout.lineCount()):
+            yield self._layout.lineAt(number).height() * 1.15, number
+
+    def paint_line(self, painter: QPainter, x: float, y: float, number: int) -> None:
+        """Paint one line."""
+        line = self._layout.lineAt(number)
+        line.draw(painter, QPointF(x, y - line.position().y()))
+
+
+class _Paper:
+    """Fills page after page; a card is never torn, but for a comment longer than a page."""
+
+    def __init__(self, writer: QPdfWriter, painter: QPainter, report: Report) -> None:
+        self.writer, self.painter, self.report = writer, painter, report
+        self.theme: Theme = load("light")
+        made = font(BODY)
+        self.voice: Voice = words.voice(report.language, voice(made).measure)
+        scale = DOTS / PIXELS
+        painter.scale(scale, scale)
+        self.width = writer.width() / scale - 2 * MARGIN
+        self.bottom = writer.height() / scale - MARGIN - FOOT
+        self.y, self.page = MARGIN, 1
+
+    def fill(self) -> None:
+        """Paint everything."""
+        self._head()
+        self._tiles()
+        for section in self.report.sections:
+            self._section(section)
+        self._last()
+        self._foot()
+
+    def _write(self, text: str, x: float, y: float, made: QFont, role: str = "text") -> None:
+        self.painter.setFont(made)
+        self.painter.setPen(self.theme.colour(role))
+        self.painter.drawText(QPointF(x, y), text)
+
+    def _next(self) -> None:
+        self._foot()
+        self.writer.newPage()
+        self.page += 1
+        self.y = MARGIN
+
+    def _foot(self) -> None:
+        """Write the page's number and whose report it is below it."""
+        y, small = self.bottom + FOOT, font(SMALL - 1)
+        metrics = QFontMetricsF(small)
+        number = self.voice.say(Phrase(mark("core", "Page {number}"), {"number": self.page}))
+        wide = metrics.horizontalAdvance(number)
+        self._write(number, MARGIN + self.width - wide, y, small, "muted")
+        whose = " · ".join((self.report.title, self.report.client, self.report.period))
+        room = self.width - wide - 20
+        self._write(metrics.elidedText(whose, Qt.TextElideMode.ElideRight, room), MARGIN, y, small, "muted")
+
+    def _paragraph(self, text: str, made: QFont, role: str, after: float = 0.0) -> None:
+        laid = _Text(text, self.width, made)
+        self.painter.setPen(self.theme.colour(role))
+        laid.paint(self.painter, MARGIN, self.y)
+        self.y += laid.height + after
+
+    def _head(self) -> None:
+        report = self.report
+        compared = self.voice.say(Phrase(mark("core", "Compared with {period}"), {"period": report.compared}))
+        self._paragraph(report.title[:300], font(HUGE, True), "text", 2)
+        self._paragraph(f"{report.client[:300]} · {report.community[:300]}", font(BODY + 1), "text", 2)
+        self._paragraph(f"{report.period}   {compared}", font(SMALL), "muted", 14)
+
+    def _card(self, x: float, width: float, height: float) -> None:
+        self.painter.setPen(self.theme.colour("line"))
+        self.painter.setBrush(self.theme.colour("surface"))
+        self.painter.drawRoundedRect(QRectF(x, self.y, width, height), 8, 8)
+
+    def _tiles(self) -> None:
+        across = 3
+        wide = (self.width - (across - 1) * GAP) / across
+        for start in range(0, len(self.report.tiles), across):
+            for place, tile in enumerate(self.report.tiles[start : start + across]):
+                self._tile(tile, MARGIN + place * (wide + GAP), wide)
+            self.y += TILE + GAP
+
+    def _tile(self, tile: Tile, x: float, wide: float) -> None:
+        self._card(x, wide, TILE)
+        room, x = wide - 2 * PADDING, x + PADDING
+        self._write(self.voice.fit(tile.title, room, SMALL), x, self.y + 20, font(SMALL), "muted")
+        big, small = font(TITLE + 4, True), font(SMALL - 1)
+        value = QFontMetricsF(big).elidedText(tile.value, Qt.TextElideMode.ElideRight, room)
+        self._write(value, x, self.y + 46, big)
+        left = QFontMetricsF(big).horizontalAdvance(value) + 10
+        then = self.voice.say(Phrase(mark("core", "before: {value}"), {"value": tile.before})) if tile.before else ""
+        self._beside(tile.change, x + left, room - left, 38, small, "accent" if tile.good else "danger")
+        self._beside(then, x + left, room - left, 51, small, "muted")
+
+    def _beside(self, text: str, x: float, room: float, down: float, made: QFont, role: str) -> None:
+        shown = QFontMetricsF(made).elidedText(text, Qt.TextElideMode.ElideRight, max(room, 0.0))
+        self._write(shown, x, self.y + down, made, role)
+
+    def _section(self, section: Section) -> None:
+        """Paint a card on this page or the next one."""
+        room = self.width - 2 * PADDING
+        shapes, high = picture(section.figure, room, self.voice)
+        empty = _Text(section.empty or section.more, room, font(SMALL))
+        definition = _Text(section.definition, room, font(SMALL - 1))
+        below = (empty.height + 6 if section.empty or section.more else 0.0) + 8 + definition.height
+        comment = _Text(section.comment, room - 16, font(BODY)) if section.comment else None
+        said = comment.height + 24 if comment is not None else 0.0
+        height = PADDING + 26 + high + below + PADDING
+        flowing = height + said > self.bottom - MARGIN
+        whole = height if flowing else height + said
+        if self.y + whole > self.bottom:
+            self._next()
+        self._card(MARGIN, self.width, whole)
+        x, y = MARGIN + PADDING, self.y + PADDING
+        self._section_head(section, x, y + 12, room)
+        self.painter.save()
+        self.painter.translate(x, y + 26)
+        paint(self.painter, shapes, self.theme, font(BODY))
+        self.painter.restore()
+        y += 26 + high + 6
+        self.painter.setPen(self.theme.colour("muted"))
+        if section.empty or section.more:
+            empty.paint(self.painter, x, y)
+            y += empty.height + 6
+        definition.paint(self.painter, x, y + 2)
+        y += definition.height + 10
+        if comment is not None and not flowing:
+            self._comment(comment, x, y, room)
+        self.y += whole + GAP
+        if comment is not None and flowing:
+            self._flow(comment)
+
+    def _section_head(self, section: Section, x: float, y: float, room: float) -> None:
+        bold, small = font(TITLE, True), font(SMALL)
+        title = QFontMetricsF(bold).elidedText(section.title, Qt.TextElideMode.ElideRight, room)
+        left = QFontMetricsF(bold).horizontalAdvance(title) + 20
+        aside = QFontMetricsF(small).elidedText(section.aside, Qt.TextElideMode.ElideRight, max(room - left, 0.0))
+        self._write(title, x, y, bold)
+        self._write(aside, x + room - QFontMetricsF(small).horizontalAdvance(aside), y, small, "muted")
+
+    def _comment(self, comment: _Text, x: float, y: float, room: float) -> None:
+        self.painter.setPen(Qt.PenStyle.NoPen)
+        self.painter.setBrush(self.theme.colour("accent_soft"))
+        self.painter.drawRoundedRect(QRectF(x, y, room, comment.height + 12), 6, 6)
+        self.painter.setPen(self.theme.colour("text"))
+        comment.paint(self.painter, x + 8, y + 6)
+
+    def _flow(self, comment: _Text) -> None:
+        """Paint a comment that is longer than the rest of a page, line by line over as many as it takes."""
+        for high, number in comment.lines():
+            if self.y + high > self.bottom:
+                self._next()
+            self.painter.setPen(self.theme.colour("text"))
+            comment.paint_line(self.painter, MARGIN + PADDING + 8, self.y, number)
+            self.y += high
+        self.y += GAP
+
+    def _last(self) -> None:
+        small = font(SMALL)
+        for line in self.report.footer:
+            if self.y + _Text(line, self.width, small).height > self.bottom:
+                self._next()
+            self._paragraph(line, small, "muted")
