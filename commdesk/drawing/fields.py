@@ -7,7 +7,7 @@ from commdesk.drawing import numbers
 from commdesk.drawing.shapes import SMALL, Box, Shape, Spot, Text, Voice
 
 GAP = 3.0
-TALLEST = 34.0
+TALLEST = 42.0
 
 
 def heat(figure: Figure, width: float, height: float, voice: Voice) -> list[Shape]:

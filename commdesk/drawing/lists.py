@@ -7,6 +7,8 @@ from commdesk.drawing import numbers
 from commdesk.drawing.shapes import BODY, SMALL, Box, Shape, Spot, Text, Voice
 
 TALL = 30.0
+FOR_NUMBERS = 0.75
+"""Share of a table's width that its numbers may take."""
 PALETTE = ("accent", "info", "warn", "violet", "danger", "muted")
 
 
@@ -81,32 +83,39 @@ def stack(figure: Figure, width: float, height: float, voice: Voice) -> list[Sha
 
 
 def table(figure: Figure, width: float, height: float, voice: Voice) -> list[Shape]:
-    """Return the rows as a table, numbers at the right of their columns."""
+    """Return the rows as a table, numbers at the right of their columns; columns for which there is no room are left out."""
     head = 24.0
     rows, tall = _fitting(figure, height, head)
     names = numbers.heads(figure.columns, figure.first, figure.every, voice)
     texts = [[numbers.shown(cell, voice) for cell in row.cells] for row in rows]
-    wide = [
-        max([voice.measure(names[at], SMALL, False), *(voice.measure(line[at], BODY, True) for line in texts)]) + 14
-        for at in range(len(names))
-    ]
-    scale = min(1.0, width * 0.72 / max(sum(wide), 1))
-    wide = [each * scale for each in wide]
+    wide = _columns(names, texts, width, voice)
     left = width - sum(wide)
     found: list[Shape] = []
     x = left
-    for at, name in enumerate(names):
-        x += wide[at]
-        found.append(Text(x, 14, voice.fit(name, wide[at] - 4, SMALL), "muted", SMALL, "end"))
+    for name, room in zip(names, wide, strict=False):
+        x += room
+        found.append(Text(x, 14, voice.fit(name, room - 4, SMALL), "muted", SMALL, "end"))
     for number, row in enumerate(rows):
         y = head + number * tall
         found.append(Box(0, y, width, 1, "line"))
         found.append(Text(0, y + tall / 2 + 5, voice.fit(row.name, left - 8, BODY, True), "text", BODY, bold=True))
         x = left
-        for at, cell in enumerate(row.cells):
-            x += wide[at]
-            text = voice.fit(texts[number][at], wide[at] - 4)
+        for at, (cell, room) in enumerate(zip(row.cells, wide, strict=False)):
+            x += room
+            text = voice.fit(texts[number][at], room - 4)
             found.append(Text(x, y + tall / 2 + 5, text, cell.role or "muted", BODY, "end", bool(cell.role)))
             spot = Spot(cell, voice.say(row.name), names[at])
-            found.append(Box(x - wide[at], y, wide[at], tall, "accent", 0.0, 0.0, spot))
+            found.append(Box(x - room, y, room, tall, "accent", 0.0, 0.0, spot))
+    return found
+
+
+def _columns(names: list[str], texts: list[list[str]], width: float, voice: Voice) -> list[float]:
+    """Return the widths of the columns that fit beside the names, the first ones; at least one."""
+    found: list[float] = []
+    for at, name in enumerate(names):
+        cells = [voice.measure(line[at], BODY, True) for line in texts if at < len(line)]
+        room = max([voice.measure(name, SMALL, False), *cells]) + 14
+        if found and sum(found) + room > width * FOR_NUMBERS:
+            break
+        found.append(min(room, width * FOR_NUMBERS))
     return found

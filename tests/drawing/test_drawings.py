@@ -95,3 +95,11 @@ def test_a_figure_without_columns_still_draws() -> None:
     for kind, figure in SMALL.items():
         made = Figure(figure.kind, (), tuple(replace(row, cells=row.cells[:0]) for row in figure.rows))
         assert drawings.draw(made, 300, 200, VOICE) == [], kind
+
+
+def test_a_table_leaves_out_what_has_no_room() -> None:
+    wide = Figure("table", tuple(f"column {n}" for n in range(20)), (Row("a", tuple(Cell(n) for n in range(20))),), 1)
+    heads = [
+        s.text for s in drawings.draw(wide, 500, 200, VOICE) if isinstance(s, Text) and s.text.startswith("column")
+    ]
+    assert 3 <= len(heads) < 10 and heads[0] == "column 0"
