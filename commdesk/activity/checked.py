@@ -12,9 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from commdesk.activity import rules
 from commdesk.activity.rollups import BOUNDARY, EXCLUDED, RECALLED, SECONDS, boundary
-from commdesk.activity.rules import LOOKED_AT
 from commdesk.progress import Progress
 from commdesk.store.database import Database
 
@@ -84,12 +82,16 @@ def rebuild(db: Database, progress: Progress | None = None) -> None:
 def refresh(conn: sqlite3.Connection, community: int, first_day: int, last_day: int) -> None:
     """Look anew through the messages of one community, for the days from ``first_day`` to ``last_day`` (since 1970)."""
     conn.execute("DELETE FROM checked WHERE community = ? AND day BETWEEN ? AND ?", (community, first_day, last_day))
+    if not _has_rules(conn):
+        return
+    from commdesk.activity import rules  # patterns take time to make ready, and opening a workspace needs none
+
     holding = rules.for_community(rules.read(conn), community)
     takes = rules.any_of(holding)
     if takes is None:
         return
     shift, seen = boundary(conn) * 3600, dict[tuple[int, int], int]()
-    length = LOOKED_AT
+    length = rules.LOOKED_AT
     if all(rule.how == "exact" for rule in holding):  # longer messages are none of the words
         longest = max((len(word) for rule in holding for word in rules.words(rule.text)), default=0)
         length = min(length, 1 + rules.SLACK + longest)
@@ -101,6 +103,10 @@ def refresh(conn: sqlite3.Connection, community: int, first_day: int, last_day: 
                 seen[key] = wall % SECONDS // 3600
     rows = ((day, community, handle, hour) for (day, handle), hour in sorted(seen.items()))
     conn.executemany("INSERT INTO checked VALUES (?, ?, ?, ?)", rows)
+
+
+def _has_rules(conn: sqlite3.Connection) -> bool:
+    return conn.execute("SELECT 1 FROM rule WHERE archived = 0 LIMIT 1").fetchone() is not None
 
 
 def _written(conn: sqlite3.Connection, community: int, first_day: int, last_day: int, length: int) -> sqlite3.Cursor:
@@ -115,7 +121,7 @@ def _written(conn: sqlite3.Connection, community: int, first_day: int, last_day:
 
 def _refresh_all(conn: sqlite3.Connection, progress: Progress) -> None:
     conn.execute("DELETE FROM checked")
-    if not rules.read(conn):
+    if not _has_rules(conn):
         return
     groups = [row[0] for row in conn.execute("SELECT DISTINCT community FROM batch WHERE community IS NOT NULL")]
     for number, community in enumerate(groups):

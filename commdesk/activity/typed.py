@@ -10,6 +10,9 @@ from commdesk.store.database import Database
 DAY = "CAST(julianday(day) - julianday('1970-01-01') AS INTEGER)"
 
 
+NUMBERS = ("joins", "leaves", "speakers", "messages", "checkins")
+
+
 @dataclass(frozen=True, slots=True)
 class Hand:
     """A day (since 1970) of a community as somebody entered it; None: not said. ``spoke`` are people (roots), ascending."""
@@ -40,13 +43,13 @@ def read(db: Database, community: int = 0) -> tuple[Hand, ...]:
         WHERE t.kind = 'spoke' AND m.role = '' AND julianday(day) IS NOT NULL AND (?1 = 0 OR t.community = ?1)"""
     for where, day, root in db.reader.execute(sql, (community,)):
         spoke.setdefault((where, day), set()).add(root)
-    numbers = {}
-    sql = f"""SELECT community, {DAY}, joins, leaves, speakers, messages, checkins FROM typed
-        WHERE julianday(day) IS NOT NULL AND (?1 = 0 OR community = ?1)"""
+    said: dict[tuple[int, int], dict[str, int | None]] = {}
+    sql = f"""SELECT community, {DAY} AS day, joins, leaves, speakers, messages, checkins FROM typed
+        WHERE julianday(typed.day) IS NOT NULL AND (?1 = 0 OR community = ?1)"""
     for row in db.reader.execute(sql, (community,)):
-        numbers[row[0], row[1]] = tuple(row)[2:]
+        said[row[0], row[1]] = {name: row[name] for name in NUMBERS}
     return tuple(
-        Hand(where, day, *numbers.get((where, day), (None,) * 5), spoke=tuple(sorted(spoke.get((where, day), ()))))
+        Hand(where, day, spoke=tuple(sorted(spoke.get((where, day), ()))), **said.get((where, day), {}))
         for where, days in sorted(known.items())
         for day in sorted(days)
     )
