@@ -75,11 +75,9 @@ def whatsapp(path: Path, count: int) -> None:
             out.write(f"{head}Person {who}: {text}\n")
 
 
-def measure(name: str, *args: str) -> dict[str, float]:
+def measure(name: str, *args: str, module: str = "tests.bench.bench_chats") -> dict[str, float]:
     """Run one part in its own process; return its seconds and peak MiB."""
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.bench.bench_chats", name, *args], capture_output=True, text=True, check=True
-    )
+    done = subprocess.run([sys.executable, "-m", module, name, *args], stdout=subprocess.PIPE, text=True, check=True)
     found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
     return found
 
