@@ -44,6 +44,7 @@ class Commands(QObject):
             ("app.import", mark("core", "Import a file"), self.choose_import, ("Ctrl+I",), "import", "file", True),
             ("app.paste_chat", mark("core", "Import pasted text"), self.paste_chat, ("Ctrl+Shift+I",), "import", "file", True),
             ("app.imports", mark("core", "Import centre"), self.imports, (), "history", "file", True),
+            ("app.roster", mark("core", "Compare a member list"), self.roster, (), "users", "file", True),
             ("app.new", mark("core", "New workspace"), self.new, ("Ctrl+Shift+N",), "plus", "file", False),
             ("app.open", mark("core", "Open a workspace"), self.choose, ("Ctrl+O",), "folder", "file", False),
             ("app.sample", mark("core", "Open a fresh sample"), self.sample, (), "star", "file", False),
@@ -123,7 +124,7 @@ class Commands(QObject):
 
     def choose_import(self) -> None:
         """Ask for a file and import it."""
-        kinds = self.tr("Chats and sheets (*.json *.txt *.zip *.csv *.tsv *.xlsx *.xls *.vcf);;All files (*)")
+        kinds = self.tr("Chats and sheets (*.json *.jsonl *.txt *.zip *.csv *.tsv *.xlsx *.xls *.vcf);;All files (*)")
         chosen, _ = QFileDialog.getOpenFileName(self._window, self.tr("Import a file"), str(Path.home()), kinds)
         if chosen:
             self.bring_in(Path(chosen))
@@ -172,6 +173,13 @@ class Commands(QObject):
 
         assert self._window.context is not None
         open_imports(self._window.context, self._window)
+
+    def roster(self) -> None:
+        """Compare a member list with who is known to be in a community."""
+        from ui.dialogs.roster import open_roster
+
+        assert self._window.context is not None
+        open_roster(self._window.context, self._window)
 
     def check(self) -> None:
         """Check the file and say in plain words what was found."""

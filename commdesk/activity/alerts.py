@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from commdesk import thresholds
 from commdesk.activity import flow
+from commdesk.activity.facts import NEVER, STILL
+from commdesk.activity.facts import day as day_of
 from commdesk.activity.scope import Scope
 from commdesk.drawing import numbers
 from commdesk.errors import Phrase, mark
-from commdesk.members import birthday
+from commdesk.members import birthday, rows
 from commdesk.members.birthday import Birthday
 from commdesk.store.database import Database
 from commdesk.thresholds import Thresholds
@@ -71,20 +73,28 @@ class Alert:
 def alerts(db: Database, facts: Facts, today: int) -> list[Alert]:
     """Return everything, the most urgent first; staff, bots and archived people are left out, merged ones are one.
 
-    Silence counts up to ``today`` (days since 1970) or the last day that imports cover, whichever comes first: what is not
-    imported yet is not silence.
+    Silence counts up to ``today`` (days since 1970) or the last day that imports cover, whichever comes first: what is
+    not imported yet is not silence.
     """
     out = {row[0] for row in db.reader.execute("SELECT id FROM member WHERE archived = 1")}
     kept = thresholds.read(db.reader)
     known = min(today, facts.spans[0][-1][1]) if facts.spans.get(0) else today
     parts = (
-        _masses(facts, known),
+        _masses(facts, today),
         _fees(db, facts, today),
         _birthdays(db, facts, today),
-        _activity(facts, known, kept),
+        _activity(facts, today, known, kept),
+        _first(facts, today),
     )
     found = [each for part in parts for each in part if each.member not in out]
     return sorted(found, key=lambda each: (-each.weight, abs(each.day - today), each.member))
+
+
+def names(db: Database, facts: Facts, found: Sequence[Alert]) -> list[str]:
+    """Return whom or what each alert is about: a person's name or a community's."""
+    known = rows.load(db, sorted({each.member for each in found if each.member}))
+    groups = dict(zip(facts.communities.tolist(), facts.names, strict=True))
+    return [known[each.member].name if each.member in known else groups.get(each.community, "") for each in found]
 
 
 def _made(kind: Kind, day: int, member: int, words: Phrase, away: int, community: int = 0) -> Alert:
@@ -92,13 +102,13 @@ def _made(kind: Kind, day: int, member: int, words: Phrase, away: int, community
     return Alert(kind, day, member, community, words, WEIGHTS[kind] + max(9 - away, 0))
 
 
-def _masses(facts: Facts, known: int) -> Iterator[Alert]:
+def _masses(facts: Facts, today: int) -> Iterator[Alert]:
     for community in facts.communities.tolist():
-        scope = Scope(known - MASSES + 1, known, community)
+        scope = Scope(today - MASSES + 1, today, community)
         left = facts.stays.left[facts.of(facts.stays, scope)]
         for day, count in flow.masses(left, scope).items():
             words = Phrase(mark("core", "{count} left on one day: many more than usual"), {"count": count})
-            yield _made("mass", day, 0, words, known - day, community)
+            yield _made("mass", day, 0, words, today - day, community)
 
 
 def _fees(db: Database, facts: Facts, today: int) -> Iterator[Alert]:
@@ -109,7 +119,7 @@ def _fees(db: Database, facts: Facts, today: int) -> Iterator[Alert]:
     for who, until, name in db.reader.execute(sql, (numbers.day(today - SOON), numbers.day(today + SOON))):
         if who not in people:
             continue
-        day = date.fromisoformat(until).toordinal() - numbers.EPOCH
+        day = day_of(until, today)
         args: dict[str, str | int] = {"name": name, "count": abs(day - today)}
         if day < today:
             yield _made("expired", day, who, Phrase(mark("core", "“{name}” ended {count} days ago"), args), today - day)
@@ -123,7 +133,7 @@ def _birthdays(db: Database, facts: Facts, today: int) -> Iterator[Alert]:
     start = date.fromordinal(today + numbers.EPOCH)
     near = [date.fromordinal(today + ahead + numbers.EPOCH) for ahead in range(BIRTHDAYS + 1)]
     months = sorted({day.month for day in near})
-    sql = f"""SELECT coalesce(a.root, m.id) AS who, m.birth_year, m.birth_month, m.birth_day, m.birth_lunar
+    sql = """SELECT coalesce(a.root, m.id) AS who, m.birth_year, m.birth_month, m.birth_day, m.birth_lunar
         FROM member m LEFT JOIN alias a ON a.member = m.id
         WHERE m.birth_month > 0 AND m.birth_day > 0
         ORDER BY m.id = who DESC, m.id"""
@@ -153,52 +163,68 @@ def _wishes(ahead: int, lunar: bool) -> Phrase:
     return Phrase(words, {"count": ahead})
 
 
-def _activity(facts: Facts, known: int, kept: Thresholds) -> Iterator[Alert]:
-    """Yield who went quiet, who came back and who spoke for the first time, up to the last known day."""
+def _activity(facts: Facts, today: int, known: int, kept: Thresholds) -> Iterator[Alert]:
+    """Yield who went quiet, as far as is known, and who came back."""
     import numpy as np
 
-    days, who = _days(facts, known)
+    days, who = _days(facts, today, _candidates(facts, today, kept))
     if not len(days):
         return
-    last = np.append(who[1:] != who[:-1], True)
-    ends = np.flatnonzero(last)
+    same = who[1:] == who[:-1]
     lively = _lively(days, who, kept)
-    here = _present(facts, known)
-    silent = known - days[ends]
-    quiet = ends[lively[ends] & (silent >= kept.quiet_days) & (silent < kept.quiet_days + FRESH) & here[who[ends]]]
-    for at in quiet.tolist():
+    since = days + kept.quiet_days
+    quiet = ~np.append(same, False) & lively & (since <= known) & (since > today - FRESH) & _present(facts, today)[who]
+    for at in np.flatnonzero(quiet).tolist():
         words = Phrase(mark("core", "Silent for {count} days"), {"count": known - int(days[at])})
-        since = int(days[at]) + kept.quiet_days
-        yield _made("quiet", since, int(facts.people[who[at]]), words, known - since)
+        yield _made("quiet", int(since[at]), int(facts.people[who[at]]), words, today - int(since[at]))
     gap = np.append(0, days[1:] - days[:-1])
-    new = days > known - NEW
-    again = np.append(False, (who[1:] == who[:-1]) & lively[:-1]) & (gap > kept.quiet_days) & new
-    for at in np.flatnonzero(again).tolist():
+    back = np.append(False, same & lively[:-1]) & (gap > kept.quiet_days) & (days > today - NEW)
+    for at in np.flatnonzero(back).tolist():
         words = Phrase(mark("core", "Back after {count} days"), {"count": int(gap[at]) - 1})
-        yield _made("returned", int(days[at]), int(facts.people[who[at]]), words, known - int(days[at]))
-    yield from _first(facts, known)
+        yield _made("returned", int(days[at]), int(facts.people[who[at]]), words, today - int(days[at]))
 
 
-def _first(facts: Facts, known: int) -> Iterator[Alert]:
-    """Yield who wrote for the first time ever; days before the first covered one may hide earlier ones."""
+def _first(facts: Facts, today: int) -> Iterator[Alert]:
+    """Yield who wrote for the first time ever, where imports reach back to before those days: else everybody would."""
     import numpy as np
 
-    deeds = facts.deeds
-    rows = np.flatnonzero((deeds.messages > 0) & (deeds.day <= known))
-    first = np.full(len(facts.people), known + 1)
-    first[deeds.who[rows[::-1]]] = deeds.day[rows[::-1]]  # descending: the earliest is written last
-    for at in np.flatnonzero((first > known - NEW) & (first <= known)).tolist():
+    deeds, count = facts.deeds, len(facts.people)
+    some = np.flatnonzero((deeds.messages > 0) & (deeds.day <= today))[::-1]
+    first, where = np.full(count, today + 1), np.full(count, -1)
+    first[deeds.who[some]] = deeds.day[some]  # descending: the earliest is written last
+    where[deeds.who[some]] = deeds.where[some]
+    spans = [facts.spans.get(community, []) for community in facts.communities.tolist()]
+    old = np.array([bool(each) and each[0][0] <= today - NEW for each in spans] + [False])
+    for at in np.flatnonzero((first > today - NEW) & (first <= today) & old[where]).tolist():
         day = int(first[at])
-        yield _made("first", day, int(facts.people[at]), Phrase(mark("core", "Wrote for the first time")), known - day)
+        yield _made("first", day, int(facts.people[at]), Phrase(mark("core", "Wrote for the first time")), today - day)
 
 
-def _days(facts: Facts, known: int) -> tuple[Ints, Ints]:
-    """Return (days, people) of activity up to a day, each person once a day, by person and then by day."""
+def _candidates(facts: Facts, today: int, kept: Thresholds) -> Bools:
+    """Return who may have gone quiet or come back, by the last day of each before and in the new days: a few of many."""
+    import numpy as np
+
+    deeds, count = facts.deeds, len(facts.people)
+    new, end = np.searchsorted(deeds.day, (today - NEW + 1, today + 1)).tolist()
+    before, fresh = np.full(count, NEVER), np.full(count, STILL)
+    before[deeds.who[:new]] = deeds.day[:new]  # ascending: the latest is written last
+    fresh[deeds.who[new:end][::-1]] = deeds.day[new:end][::-1]
+    if kept.quiet_days < NEW:  # a silence may have begun and ended in the new days
+        every: Bools = (fresh != STILL) | (before > today - FRESH - kept.quiet_days)
+        return every
+    silent = (fresh == STILL) & (before <= today - kept.quiet_days) & (before > today - FRESH - kept.quiet_days)
+    found: Bools = silent | ((fresh != STILL) & (fresh - before > kept.quiet_days))
+    return found
+
+
+def _days(facts: Facts, until: int, of: Bools) -> tuple[Ints, Ints]:
+    """Return (days, people) of activity of some people up to a day, each once a day, by person and then by day."""
     import numpy as np
 
     deeds = facts.deeds
-    end = int(np.searchsorted(deeds.day, known + 1))
-    day, who = deeds.day[:end], deeds.who[:end]
+    end = int(np.searchsorted(deeds.day, until + 1))
+    rows = np.flatnonzero(of[deeds.who[:end]])
+    day, who = deeds.day[rows], deeds.who[rows]
     order = np.argsort(who, kind="stable")  # days ascend already
     day, who = day[order], who[order]
     fresh = np.append(True, (day[1:] != day[:-1]) | (who[1:] != who[:-1]))[: len(day)]
@@ -220,12 +246,12 @@ def _lively(days: Ints, who: Ints, kept: Thresholds) -> Bools:
     return found
 
 
-def _present(facts: Facts, known: int) -> Bools:
+def _present(facts: Facts, day: int) -> Bools:
     """Return who may still be somewhere: in a community on that day, or in none that is known."""
     import numpy as np
 
     stays = facts.stays
     here, anywhere = np.zeros(len(facts.people), bool), np.zeros(len(facts.people), bool)
     anywhere[stays.who] = True
-    here[stays.who[(stays.joined <= known) & (stays.left > known)]] = True
+    here[stays.who[(stays.joined <= day) & (stays.left > day)]] = True
     return here | ~anywhere

@@ -29,6 +29,14 @@ def figure(facts: Facts, scope: Scope) -> Figure:
     fresh = np.append(True, (place[1:] != place[:-1]) | (who[1:] != who[:-1]))[: len(who)]  # in two groups that day
     people = np.bincount(place[fresh], minlength=scope.length)
     messages = np.bincount(place, weights=facts.deeds.messages[rows], minlength=scope.length)
+    hands = [
+        hand
+        for hand in (facts.typed if scope.people is None else ())
+        if scope.first <= hand.day <= scope.last and hand.community == (scope.community or hand.community)
+    ]
+    for hand in hands:  # numbers without names: nobody knows whether they are members of a segment
+        messages[hand.day - scope.first] += hand.messages or 0
+        people[hand.day - scope.first] += hand.unnamed
     seen = facts.covered(scope)
     active = [
         Cell(int(count), people=lambda at=at: facts.members(who[place == at]))  # type: ignore[misc]
@@ -44,20 +52,25 @@ def figure(facts: Facts, scope: Scope) -> Figure:
         for day, group, name in facts.pulse.events
         if group in (0, scope.community) or not scope.community
     ]
-    return drawn(scope.first, active, said, tuple(here))
+    return drawn(scope.first, active, said, tuple(here), len({hand.day for hand in hands}))
 
 
-def drawn(first: int, active: list[Cell], said: list[Cell], markers: tuple[Marker, ...] = ()) -> Figure:
-    """Return the figure of one cell a day from ``first`` on."""
+def drawn(first: int, active: list[Cell], said: list[Cell], markers: tuple[Marker, ...] = (), typed: int = 0) -> Figure:
+    """Return the figure of one cell a day from ``first`` on; ``typed``: how many days were entered by hand."""
     rows = (
         Row(Phrase(mark("core", "Active people")), tuple(active), "accent"),
         Row(Phrase(mark("core", "Messages")), tuple(said), "info"),
     )
     records = sum(int(cell.value or 0) for cell in said)
-    aside = Phrase(mark("core", "Green: active people · blue: messages"))
+    aside = (
+        Phrase(mark("core", "Green: active people · blue: messages · {count} days entered by hand"), {"count": typed})
+        if typed
+        else Phrase(mark("core", "Green: active people · blue: messages"))
+    )
     return Figure("lines", ("",) * len(active), rows, records, first, 1, aside, Phrase(EMPTY), markers)
 
 
 def of_days(days: Days) -> Figure:
     """Return the figure of counts read from the rollup, for the first glance: without the people behind it."""
-    return drawn(days.first, [Cell(count) for count in days.members], [Cell(count) for count in days.messages])
+    active, said = [Cell(count) for count in days.members], [Cell(count) for count in days.messages]
+    return drawn(days.first, active, said, typed=len(days.typed))

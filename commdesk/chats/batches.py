@@ -144,7 +144,7 @@ def coverage(db: Database) -> list[Coverage]:
         ORDER BY position, name"""
     found = []
     for ident, name in db.reader.execute(sql).fetchall():
-        days = intervals.covered(db, ident)
+        days = intervals.imported(db, ident)
         spans = tuple((iso(first), iso(last)) for first, last in days)
         gaps = tuple((iso(one[1] + 1), iso(other[0] - 1)) for one, other in zip(days, days[1:]))
         found.append(Coverage(ident, name, spans, gaps))

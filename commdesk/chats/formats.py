@@ -1,7 +1,8 @@
 """The visible list of chat formats.
 
-To add one: write a module with a class as `commdesk.chats.record.Format` says, and add a line here. The list is apart from the
-package itself, so that opening a workspace does not load every reader.
+To add one: write a module with a class as `commdesk.chats.record.Format` says, add a line here, its name on the screen in
+`commdesk.chats.titles`, and a small export in ``tests/chats/fixtures.py``, which every other format is then tried on. The list
+is apart from the package itself, so that opening a workspace does not load every reader.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from commdesk.chats.record import Kind
 
@@ -188,6 +189,10 @@ _PARTED = re.compile(r"、|, | and (?=\S)| und (?=\S)| y (?=\S)| et (?=\S)| e (?
 _REST = re.compile(r"\d+ (?:others?|more|weitere|otros?|autres?|outros?)")
 
 
+LONGEST = 20_000
+"""Characters that no sentence of WhatsApp's has, however many people it names."""
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """What WhatsApp says happened. ``actor`` and ``targets`` are names as written, ``title`` a group's name."""
@@ -199,9 +204,10 @@ class Event:
     title: str
 
 
+@lru_cache(2048)  # each is asked for when the file is looked at and when it is read
 def event(text: str) -> Event | None:
     """Return what a line says happened, or None if it is not one of WhatsApp's sentences."""
-    for kind, route, pattern in EVENTS:
+    for kind, route, pattern in EVENTS if len(text) < LONGEST else ():
         found = pattern.fullmatch(text)
         if found is not None:
             named = found.groupdict()

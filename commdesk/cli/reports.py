@@ -1,4 +1,4 @@
-"""Commands that tell others: report."""
+"""Commands that tell what happened: report, alerts."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from commdesk.cli.answer import Answer, pairs
+from commdesk.cli.answer import Answer, pairs, table
 from commdesk.cli.arguments import day, declare, opened, path
 from commdesk.errors import Problem, mark
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from commdesk.store.database import Database
 
 ENDINGS = (".html", ".pdf")
+YEARS = range(1900, 2201)
+"""Of which the lunar calendar is known well."""
 
 
 def add(commands: Commands) -> None:
@@ -34,6 +36,10 @@ def add(commands: Commands) -> None:
         "--cards", default="", metavar="A,B", help="names of cards; all that show something if left out"
     )
     report.add_argument("--client", default="", metavar="NAME", help="whom it is for; the workspace if left out")
+
+    alerts = declare(commands, "alerts", notice, "who and what somebody should look at now")
+    alerts.add_argument("workspace", type=path, metavar="WS")
+    alerts.add_argument("--day", type=day, metavar="DAY", help="as of that day, like 2026-10-31; today if left out")
 
 
 def write(args: argparse.Namespace) -> Answer:
@@ -86,6 +92,37 @@ def ordered(db: Database, args: argparse.Namespace) -> ReportOrder:
         first, last = (period.last_month if args.month else period.last_week)(period.known(db, community))
     cards = tuple(name.strip() for name in args.cards.split(",") if name.strip())
     return ReportOrder(first, last, community, cards, {}, "", args.client, args.language)
+
+
+def notice(args: argparse.Namespace) -> Answer:
+    """List who went quiet, came back, wrote first, left in a mass, whose membership ends, whose birthday comes."""
+    if args.day and args.day.year not in YEARS:
+        args.wrong("argument --day: the year must be 1900 to 2200")
+    from commdesk.activity import alerts, facts
+    from commdesk.activity.rollups import boundary
+    from commdesk.cli.numbers import EPOCH
+    from commdesk.members.rows import today
+
+    with opened(args.workspace) as space:
+        known = facts.load(space.db)
+        now = (args.day - EPOCH).days if args.day else today(boundary(space.db.reader))
+        found = alerts.alerts(space.db, known, now)
+        names = alerts.names(space.db, known, found)
+    told = [
+        {
+            "kind": each.kind,
+            "day": _iso(each.day),
+            "member": str(each.member or ""),
+            "community": str(each.community or ""),
+            "name": name,
+            "words": str(each.words),
+            "weight": each.weight,
+        }
+        for each, name in zip(found, names, strict=True)
+    ]
+    rows = [(each["day"], each["kind"], each["name"], each["words"]) for each in told]
+    answer: dict[str, object] = {"today": _iso(now), "definition": alerts.DEFINITION, "alerts": told}
+    return Answer(answer, table(("day", "kind", "name", "what"), rows))
 
 
 def _print(report: Report, args: argparse.Namespace) -> None:

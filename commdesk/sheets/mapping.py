@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from commdesk.errors import Problem, mark
-from commdesk.sheets.synonyms import FIELD, HANDLE, IGNORE, REPEATED, TAGS, ignored, known, likely, plain
+from commdesk.sheets.synonyms import FIELD, HANDLE, IGNORE, REPEATED, TAGS, beside, ignored, known, likely, plain
 from commdesk.sheets.table import Sheet
 from commdesk.store.database import Database
 from commdesk.store.ids import meaning
@@ -102,8 +102,9 @@ def _fields(db: Database) -> dict[str, str]:
 
 def _guess(sheet: Sheet, fields: dict[str, str]) -> Mapping:
     found: list[tuple[str, float]] = []
+    aside = beside(sheet.headers)
     for at, header in enumerate(sheet.headers):
-        if header and ignored(header):
+        if header and (ignored(header) or plain(header) in aside):
             found.append((IGNORE, SURE))
         elif header and (target := known(header)):
             name = target.partition(":")[2]

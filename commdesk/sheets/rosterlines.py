@@ -69,10 +69,12 @@ def pasted(text: str) -> list[Listed]:
     lines = [(number, line) for number, line in enumerate(clean(text).splitlines(), 1) if line.strip()]
     if len(lines) > MOST:
         raise Problem(mark("core", "This is more than 100 000 lines: no group is as large."))
-    split = [_GAP.split(line.strip()) for _, line in lines]
-    if split and any(role_of(cell) for cell in split[0]) and any("\t" in line for _, line in lines):
+    heads = [cell.strip() for cell in lines[0][1].split("\t")] if lines else []
+    if len(heads) > 1 and any(map(role_of, heads)):
         rows = [line.split("\t") for _, line in lines]
         return _people(rows[0], rows[1:], [number for number, _ in lines[1:]])
+    if heads and role_of(heads[0]):
+        del lines[0]
     numbered = sum(bool(_NUMBER.match(line)) for _, line in lines) * 2 > len(lines)
     found = [person for number, line in lines if (person := _line(line, number, numbered)) is not None]
     return _somebody(found)

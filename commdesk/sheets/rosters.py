@@ -212,8 +212,7 @@ class _Matcher:
             met.card = person.card
         if by_account and person.name and person.name not in there.exact:
             met.name = person.name
-        # A card that only repeats the name somebody is known by says nothing new.
-        told = met.name or (met.card and met.card not in there.exact) or (met.card and there.card)
+        told = met.name or (met.card and there.card)  # the first card that is seen is no new name
         (self._found.renamed if told else self._found.same).append(met)
 
     def _come(self, person: Listed) -> None:

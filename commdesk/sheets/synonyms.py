@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from commdesk.text import fold
@@ -28,41 +29,41 @@ PLATFORMS: dict[str, str] = {
     "instagram": "Instagram IG",
     "x": "Twitter",
     "other": "用户ID userid 账号 帐号 账户 OpenID UnionID api_id User_ID Member_ID Attendee_# 学号 工号 会员号 编号ID account"
-    " username 用户名 handle",
+    " username 用户名 handle 微信OpenID",
 }
 TARGETS: dict[str, str] = {
     "id": "CommDesk_ID",
-    "nickname": "昵称 群昵称 群名片 微信昵称 网名 QQ昵称 Nickname Nick_name Display_name Nick 显示名 微信名 微信名称 群内昵称",
+    "nickname": "昵称 群昵称 群名片 微信昵称 网名 QQ昵称 Nickname Nick_name Display_name Nick 显示名 微信名 微信名称 群内昵称 group_nickname 成员",
     "real_name": "姓名 真实姓名 客户姓名 客户名称 报名人 填写者 名字 您的姓名 你的姓名 联系人 会员姓名 Name Full_name Real_name"
     " Attendee 学员姓名 参会人",
     "first_name": "First_Name Given_name 名",
     "last_name": "Last_Name Surname Family_name 姓",
-    "remark": "备注名 我的备注名 微信备注 好友备注 Remark Alias",
+    "remark": "备注名 我的备注名 微信备注 好友备注 Remark Alias 别名",
     "phone": "手机 手机号 手机号码 联系电话 电话 电话号码 联系方式 联系手机 您的手机号 Phone Cell_Phone Mobile phone_number Tel"
-    " Telephone Mobile_phone Phones",
+    " Telephone Mobile_phone Phones 座机 固定电话",
     "email": "邮箱 电子邮件 电子邮箱 邮件 邮箱地址 Email E-mail Mail Email_address E-mails Emails",
     "link": "链接 个人主页 主页 网址 Link Website URL_of_Member_Profile",
-    "address": "地址 通讯地址 收货地址 联系地址 Address",
-    "city": "城市 所在城市 所在地 地区 居住地 居住城市 现居地 现居城市 常住城市 City Location Area Region",
-    "company": "公司 单位 工作单位 公司名称 任职公司 所在公司 机构 学校 Company Organization Organisation Employer",
-    "gender": "性别 Gender Sex",
+    "address": "地址 通讯地址 收货地址 联系地址 Address 详细地址",
+    "city": "城市 所在城市 所在地 地区 居住地 居住城市 现居地 现居城市 常住城市 City Location Area Region 所在省市县 微信省市 Home_City",
+    "company": "公司 单位 工作单位 公司名称 任职公司 所在公司 机构 学校 Company Organization Organisation Employer 所属企业",
+    "gender": "性别 Gender Sex 微信性别",
     "income": "收入 月收入 年收入 收入区间 收入水平 薪资 Income Salary Income_band",
     "want": "意向 需求 想要什么 兴趣需求 意向产品 购买意向产品 诉求 Want Wants Needs Interested_in",
     "intent": "有无意向 是否有意向 购买意向 意愿 有意向 Intent",
     "power": "购买力 消费能力 是否有购买力 消费力 Purchasing_power Buying_power Power",
     "class": "客户分类 客户类别 分类 类别 客户等级ABCD Class Customer_class Category",
     "level": "等级 会员等级 级别 成员等级 客户等级 Level Grade Tier",
-    "stage": "阶段 生命周期 状态阶段 所处阶段 客户阶段 跟进阶段 Stage Lifecycle Lifecycle_stage",
-    "source": "来源 来源渠道 渠道 客户来源 引流渠道 从哪里来 custom_source Source Channel 获客渠道",
+    "stage": "阶段 生命周期 状态阶段 所处阶段 客户阶段 跟进阶段 Stage Lifecycle Lifecycle_stage 商机阶段",
+    "source": "来源 来源渠道 渠道 客户来源 引流渠道 从哪里来 custom_source Source Channel 获客渠道 添加方式",
     "inviter": "邀请人 推荐人 介绍人 引荐人 拉群人 谁邀请 Inviter Invited_by Referrer Referred_by",
     "friend": "是否好友 已加好友 是否已加好友 加好友 好友 是否加微信 Friend Is_friend Friend_added Added_as_friend",
     "friend_on": "添加时间 添加好友时间 加好友时间 加好友日期 成为好友时间 Friend_since Added_on",
-    "friend_account": "添加账号 所属账号 加到哪个号 好友账号 Friend_of_account",
+    "friend_account": "添加账号 所属账号 加到哪个号 好友账号 Friend_of_account 跟进员工 跟进人",
     "birthday": "生日 出生日期 出生年月 出生年月日 生日日期 Birthday Birth_date Date_of_birth DOB Born",
     "tags": "标签 客户标签 用户标签 标记 企业标签 Tags Tag Labels Label",
     "community": "社群 群 群名 群名称 群聊 所在群 所属社群 所在社群 所属群 Community Communities Group Group_name Groups",
     "joined_on": "入群时间 入群日期 加入时间 进群时间 加群时间 加入日期 进群日期 报名时间 提交时间 提交答卷时间 created_at RSVPed_on"
-    " Order_Date Joined Joined_on Join_date Join_time",
+    " Order_Date Joined Joined_on Join_date Join_time Joined_Group_on",
     "left_on": "退群时间 退群日期 离开时间 离群时间 退出时间 Left Left_on Leave_date Left_at",
     "fee_name": "会员类型 付费会员 会员名称 付费类型 会费类型 会籍 套餐 Membership Membership_type Plan Fee Paid_membership",
     "fee_amount": "会费 付费金额 金额 缴费金额 会员费 实付金额 支付金额 Fee_amount Amount Paid",
@@ -94,10 +95,26 @@ REPEATED = frozenset(
 """Targets whose cells may hold several values, one a line."""
 IGNORED = (
     "序号 编号 No No. # index 用时 所用时间 来源详情 来自IP 总分 最后发言 最后发言时间 最后活跃 Last_visit Last_active 签到状态 报名状态"
-    " 审核状态 approval_status RSVP 签到时间 打卡时间 checked_in_at Reason 原因 Messages Buyer_First_Name Buyer_Last_Name"
-    " Buyer_Email 填写者IP 扩展属性 修改时间 填写时长 qr_code_url Row Computed_class"
+    " 审核状态 approval_status RSVP 签到时间 打卡时间 checked_in_at Reason 原因 Messages Buyer_First_Name Buyer_Last_Name Buyer_Name"
+    " Buyer_Email 填写者IP 扩展属性 修改时间 填写时长 qr_code_url Row Computed_class 提交人 微信头像 微信国家 是否加入黑名单 join_scene"
+    " invitor.userid 订单号 订单编号 订单状态 票号 价格 活动名称 付款状态 签到码 Order_# Order_No. Order_ID Order_Status Order_Type"
+    " Attendee_Status Barcode_# Event_Name Event_ID Event_Host Checked_In Check-in_date Quantity Guests Price_Tier Total_Paid"
+    " Fees_Paid Currency Photo Last_visited_group_on Assistant_Organizer Mailing_List Meetups_attended No_shows amount_tax"
+    " amount_discount coupon_code eth_address solana_address ticket_type_id ticket_name survey_response_rating"
+    " survey_response_feedback 入群时间戳 最后发言时间戳 禁言到期时间戳 Q龄"
 )
 """Headers that say nothing about a person: numbers of rows, times of filling in, what our own export counts."""
+BESIDE: dict[str, str] = {
+    "提交答卷时间": "来源",
+    "填写者IP": "总金额",
+    "approval_status": "amount",
+    "Q龄": "等级",
+}
+"""Headers that mean something else in the sheets of one vendor: its sign, then those left out beside it: how a form was
+reached is no channel, the price of a ticket no membership fee, a rank by points no level.
+"""
+ALONE = frozenset(("成员",))
+"""Words that are a header by themselves and say nothing inside a longer one."""
 _ASIDE = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]")
 _NUMBERED = re.compile(r"^(?:q|第)?\d{1,3}(?:题)?\s*[、.．:：)）]\s*")
 _SIGNS = re.compile(r"[*＊:：?？!！\"'“”]+")
@@ -150,12 +167,20 @@ def ignored(header: str) -> bool:
     return plain(header) in _ignored()
 
 
+def beside(headers: Iterable[str]) -> frozenset[str]:
+    """Return the headers, as `plain` gives them, that mean nothing of a person in such a sheet."""
+    there = set(map(plain, headers))
+    return frozenset(plain(word) for sign, text in BESIDE.items() if plain(sign) in there for word in text.split())
+
+
 def likely(header: str) -> str:
     """Return the target whose word is the longest one inside the header; "" if there is none."""
     text = plain(header)
     if len(text) > 40:
         return ""
-    chinese = [word for word in _words() if len(word) >= 2 and not word.isascii() and word in text]
+    chinese = [
+        word for word in _words() if len(word) >= 2 and not word.isascii() and word in text and word not in ALONE
+    ]
     english = [word for word in _words() if word.isascii() and len(word) > 2 and f" {word} " in f" {text} "]
     best = max(chinese + english, key=len, default="")
     return _words().get(best, "")

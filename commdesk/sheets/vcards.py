@@ -106,7 +106,7 @@ def _quoted(value: str, charset: str) -> str:
 def _take(card: _Card, line: Line) -> None:
     """Put what a property says into the cells; one that is not asked for is left out."""
     value = plain(line.value)
-    simple = {"fn": "FN", "nickname": "Nickname", "email": "Email", "bday": "Birthday", "note": "Note"}
+    simple = {"fn": "FN", "nickname": "Nickname", "email": "Email", "bday": "Birthday", "note": "Note", "uid": "UID"}
     if line.name in simple:
         card.add(simple[line.name], value)
     elif line.name == "tel":
@@ -147,4 +147,6 @@ def _name(parts: list[str]) -> str:
 def _cells(card: _Card) -> list[str]:
     names = card.cells.get("FN") or card.cells.get("N") or card.cells.get("Company", [])[:1]
     card.cells["Name"] = names[:1]
+    if not any(card.cells.get(header) for header in ("Phone", "Email", *PLATFORMS.values())):
+        card.cells["Account"] = card.cells.get("UID", [])[:1]  # nothing else would know them again in the next file
     return ["\n".join(card.cells.get(header, ())) for header in HEADERS]

@@ -122,22 +122,51 @@ def _chatlab(path: Path, write: Callable[..., Path], name: str) -> Path:
     return write(path / name, [chatlab.message(n) for n in range(6)])
 
 
-def _wechat(path: Path, name: str) -> Path:
-    return put(path / name, wechat.FILES[name][1])
+def _wechat(path: Path, name: str, data: bytes | str) -> Path:
+    return put(path / name, data)
 
 
-WECHAT: dict[str, Counts] = {
-    "messages.csv": (2, 2, 0, 0),
-    "二.csv": (1, 1, 0, 0),
-    "读书会.txt": (2, 2, 1, 0),
-    "wx_0_5000.csv": (1, 1, 0, 0),
-    "chatlog.json": (1, 1, 0, 0),
-    "chatlog.csv": (1, 1, 0, 0),
-    "chatlog.txt": (2, 2, 0, 0),
-    "weflow.json": (1, 1, 0, 0),
-    "echotrace.json": (1, 1, 0, 0),
-    "copied.txt": (3, 2, 0, 0),
-    "mac.txt": (2, 2, 0, 0),
+WHO = (wechat.ANN, wechat.BOB) * 3
+SAID = [(n, f"好 {n}", who) for n, who in enumerate(WHO)]
+JOINED = f"安安({wechat.ANN})邀请丁丁(wxid_dd0001)加入了群聊"
+TOLD = "“安安”邀请“丁丁”加入了群聊"
+SYSTEM = {"sender": "系统消息", "senderName": "", "type": 10000}
+FLOWED = [*(wechat.flowed(*row) for row in SAID), wechat.flowed(7, TOLD, wechat.ROOM, type="系统消息", isSend=None)]
+WECHAT: dict[str, tuple[str, str, bytes | str, Counts]] = {
+    "memotrace": ("memotrace", "messages.csv", wechat.first(*(wechat.one(*row) for row in SAID)), (6, 2, 0, 0)),
+    "memotrace second": (
+        "memotrace",
+        "二.csv",
+        wechat.second(*(f"{n},文本,{who},{wechat.clock(n)},{text},,{wechat.NAMES[who]}," for n, text, who in SAID)),
+        (6, 2, 0, 0),
+    ),
+    "memotrace text": ("memotrace", "读书会.txt", wechat.TXT, (2, 2, 1, 0)),
+    "pywxdump": ("pywxdump", "wx_0_5000.csv", wechat.dump(*(wechat.dumped(*row) for row in SAID)), (6, 2, 0, 0)),
+    "chatlog": (
+        "chatlog",
+        "chatlog.json",
+        wechat.chatlog([*(wechat.logged(*row) for row in SAID), wechat.logged(7, JOINED, **SYSTEM)]),
+        (6, 2, 1, 0),
+    ),
+    "chatlog csv": (
+        "chatlog",
+        "chatlog.csv",
+        "Time,SenderName,Sender,TalkerName,Talker,Content\n"
+        + "".join(f"{wechat.clock(n)},{wechat.NAMES[who]},{who},读书会,{wechat.ROOM},{text}\n" for n, text, who in SAID)
+        + f"{wechat.clock(7)},,系统消息,读书会,{wechat.ROOM},{JOINED}\n",
+        (6, 2, 1, 0),
+    ),
+    "chatlog text": (
+        "chatlog",
+        "chatlog.txt",
+        "".join(f"{wechat.NAMES[who]}({who}) 01-01 18:0{n}:00\n{text}\n\n" for n, text, who in SAID)
+        + f"系统消息 01-01 18:07:00\n{JOINED}\n\n",
+        (6, 2, 1, 0),
+    ),
+    "weflow": ("weflow", "weflow.json", wechat.weflow(FLOWED), (6, 2, 1, 0)),
+    "echotrace": ("weflow", "echotrace.json", wechat.weflow(FLOWED, weflow=None), (6, 2, 1, 0)),
+    "wechat copy": ("wechat_copy", "copied.txt", wechat.COPY, (3, 2, 0, 0)),
+    "wechat copy mac": ("wechat_copy", "mac.txt", wechat.MAC, (2, 2, 0, 0)),
 }
 TABBED = ("2026.01.30 Friday", "09:20 Anna hello", "09:21 Bob hi", "09:22 Anna again")
 FIXTURES = {
@@ -172,5 +201,8 @@ FIXTURES = {
     ),
     "table tabs": Fixture("table", lambda path: table.written(path / "a.txt", *table.BODY, sign="\t"), (2, 2, 1, 0)),
     "table book": Fixture("table", lambda path: table.book(path / "a.xlsx", *table.BODY), (2, 2, 1, 0)),
-} | {name: Fixture(wechat.FILES[name][0], partial(_wechat, name=name), counts) for name, counts in WECHAT.items()}
+} | {
+    name: Fixture(format, partial(_wechat, name=file, data=data), counts)
+    for name, (format, file, data, counts) in WECHAT.items()
+}
 """By a name of ours."""

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import json
 import random
+import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from commdesk.chats import importer
 from commdesk.chats.record import Options, Survey
 from commdesk.errors import Problem
 from tests.chats.exports import android, group, said, served, zipped
+from tests.chats.faults import Export, damage, sound
+from tests.chats.fixtures import FIXTURES
 
 ROWS = [
     served(1, 1, "create_group", title="R", members=["Person 2"]),
@@ -36,26 +41,6 @@ WHATSAPP = "\n".join(
     ]
 ).encode()
 IOS = WHATSAPP.decode().replace("13/01", "[13/01").replace(" - ", "] \u200e", 3).replace(" - ", "] ").encode()
-PIECES = [b"\x00", b"\xff\xfe", b'"', b"{", b"}", b"[", b"]", b"\\", b"\\ud800", b"\n", b",", b":", b"-1", b"9" * 30]
-PIECES += [b"\xe2\x80\x8e", b'"messages": [']
-
-
-def damage(data: bytes, dice: random.Random) -> bytes:
-    """Return ``data`` with one to six faults: cut, doubled, overwritten, filled in."""
-    for _ in range(dice.randrange(1, 7)):
-        at, length = dice.randrange(len(data) + 1), dice.randrange(1, 60)
-        fault = dice.randrange(6)
-        if fault == 0:
-            data = data[:at]
-        elif fault == 1:
-            data = data[:at] + data[at + length :]
-        elif fault == 2:
-            data = data[:at] + data[at : at + length] * 3 + data[at + length :]
-        elif fault == 3:
-            data = data[:at] + dice.randbytes(length) + data[at + length :]
-        else:
-            data = data[:at] + dice.choice(PIECES) + data[at:]
-    return data
 
 
 def told(path: Path, format: str = "auto") -> Survey | str:
@@ -99,3 +84,25 @@ def test_any_beginning_of_an_export_gives_its_whole_rows(tmp_path: Path, cut: in
         assert "result.json" in found and whole <= 0
     else:
         assert found.messages in (whole, whole + 1)
+
+
+@pytest.mark.parametrize("name", FIXTURES)
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 1 << 32))
+def test_any_fault_in_any_format(tmp_path: Path, name: str, seed: int) -> None:
+    fixture = FIXTURES[name]
+    export = Export(fixture.make(fresh(tmp_path / "sound")))
+    path = export.hurt(fresh(tmp_path / "hurt"), random.Random(seed))
+    for format in ("auto", fixture.format):
+        found = told(path, format)
+        if isinstance(found, str):
+            assert path.name in found or path.parent.name in found
+        else:
+            assert sound(found)
+
+
+def fresh(folder: Path) -> Path:
+    """Return the folder, empty."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    return folder

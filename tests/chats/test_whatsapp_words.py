@@ -104,3 +104,10 @@ def test_lists_of_people() -> None:
 )
 def test_what_a_message_is(text: str, marked: bool, kind: Kind, words: str) -> None:
     assert kind_of(text, marked) == (kind, words)
+
+
+def test_a_sentence_has_an_end() -> None:
+    crowd = ", ".join(f"Person {number}" for number in range(1000))
+    found = event(f"Ann added {crowd} and Bob")
+    assert found is not None and len(found.targets) == 1001
+    assert event(f"Ann added {crowd * 10}") is None

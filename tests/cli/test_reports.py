@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from commdesk import fees
+from commdesk import workspace as workspaces
 from commdesk.cli import main
 from commdesk.reports.report import Report
 from commdesk.workspace import Workspace
-from tests.cli.command import refused, run
+from tests.cli.command import lines, refused, run
 from tests.cli.test_numbers import club
 
 __all__ = ["club"]
@@ -85,3 +87,24 @@ def test_an_empty_workspace_has_a_report_too(workspace: Workspace, tmp_path: Pat
 @pytest.mark.parametrize("days", [("--from", "0001-01-01"), ("--from", "9999-12-01"), ("--to-day", "0001-02-01")])
 def test_odd_days_are_answered_too(days: tuple[str, str], club: Path, tmp_path: Path) -> None:
     assert run("report", club, "--to", tmp_path / "r.html", *days, "--json").code == 0
+
+
+def test_alerts_are_listed_with_their_people(club: Path) -> None:
+    with_fee = workspaces.open(club, "tester")
+    ident = int(with_fee.db.reader.execute("SELECT id FROM member WHERE role = '' ORDER BY id").fetchone()[0])
+    fees.add(with_fee.db, ident, "Gold", 100, "", "2026-01-20")
+    with_fee.close()
+    facts = run("alerts", club, "--day", "2026-01-10", "--json").facts
+    assert facts["today"] == "2026-01-10" and len(facts["definition"]) > 50
+    (found,) = facts["alerts"]
+    assert (found["kind"], found["day"], found["member"]) == ("expires", "2026-01-20", str(ident))
+    assert found["words"] == "“Gold” ends in 10 days" and found["name"] and found["community"] == ""
+    assert "ends in 10 days" in lines(run("alerts", club, "--day", "2026-01-10"))[1]
+
+
+def test_an_empty_workspace_has_no_alerts(workspace: Workspace) -> None:
+    workspace.close()
+    assert run("alerts", workspace.path, "--json").facts["alerts"] == []
+    assert run("alerts", workspace.path, "--day", "soon").code == 2
+    for day, code in (("0001-01-01", 2), ("1900-01-01", 0), ("2200-12-31", 0), ("9999-12-31", 2)):
+        assert run("alerts", workspace.path, "--day", day).code == code

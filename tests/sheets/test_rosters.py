@@ -54,6 +54,7 @@ def test_lines_numbers_remarks_and_headings_are_understood() -> None:
     assert names(people) == ["王建国", "李梅", "Li Na", "小明"]
     assert people[1].remark == "同事" and people[2].names == ("Li Na", "Li", "Na")
     assert names(rosterlines.pasted("10号技师\n3.14\n小明")) == ["10号技师", "3.14", "小明"]
+    assert names(rosterlines.pasted("群昵称\n小明")) == ["小明"]
     assert names(rosterlines.pasted("甲 | 老甲\n甲")) == ["甲", "甲"]
 
 
@@ -151,7 +152,7 @@ def test_a_list_is_applied_in_one_step_and_undone(db: Database) -> None:
     handles.add(db, known["王建国"], "qq", "10001")
     found = rosters.diff(db, community, rosterlines.pasted(TABLE))
     done = rosters.apply(db, community, found, DAY, {known["Tom"]: "换号"}, "list.txt")
-    assert (done.joined, done.new, done.left, done.renamed) == (1, 1, 1, 1)
+    assert (done.joined, done.new, done.left, done.renamed) == (1, 1, 1, 0)
     (gone,) = memberships.of(db, (known["Tom"],))
     assert (gone.left_on, gone.reason) == (DAY, "换号")
     (stay,) = memberships.of(db, (known["王建国"],))

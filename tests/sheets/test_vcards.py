@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from commdesk.sheets import importer, mapping, table
 from commdesk.sheets.vcards import HEADERS, lines, rows
+from commdesk.store.database import Database
 
 SAMPLES = Path(__file__).parents[2] / "../shared/samples/chats/generic/contacts_mixed_versions.vcf"
 
@@ -49,6 +51,35 @@ def test_cards_without_a_full_name_use_what_there_is() -> None:
 
 def test_a_colon_inside_a_quoted_parameter() -> None:
     assert [line.value for line in lines('TEL;X="a:b":138')] == ["138"]
+
+
+def test_three_versions_in_one_file_and_telephones_of_each() -> None:
+    text = (
+        "BEGIN:VCARD\r\nVERSION:2.1\r\nN;ENCODING=QUOTED-PRINTABLE;CHARSET=GBK:=CD=F5;=BD=A8=B9=FA\r\n"
+        "TEL;CELL;PREF:1\r\nTEL;HOME:2\r\nEND:VCARD\r\n\r\n"
+        "begin:vcard\r\nversion:3.0\r\nfn:Ann\r\nTEL;TYPE=CELL,VOICE:3\r\nend:vcard\r\n"
+        'BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Bob\r\nTEL;VALUE=uri;TYPE="voice,home":tel:+1-555\r\nEND:VCARD\r\n'
+    )
+    assert cards(text) == [
+        {"Name": "王建国", "Phone": "1\n2"},
+        {"Name": "Ann", "Phone": "3"},
+        {"Name": "Bob", "Phone": "+1-555"},
+    ]
+
+
+def test_the_id_of_a_card_counts_only_where_nothing_else_tells_who_it_is() -> None:
+    text = "BEGIN:VCARD\nFN:Ann\nUID:urn:uuid:1\n{more}END:VCARD"
+    assert cards(text.format(more="")) == [{"Name": "Ann", "Account": "urn:uuid:1"}]
+    assert cards(text.format(more="EMAIL:a@b.c\n")) == [{"Name": "Ann", "Email": "a@b.c"}]
+
+
+def test_a_card_with_an_id_only_is_known_again(db: Database, tmp_path: Path) -> None:
+    path = tmp_path / "a.vcf"
+    for name in ("Ann", "Ann Lee"):
+        path.write_text(f"BEGIN:VCARD\nVERSION:3.0\nFN:{name}\nUID:u1\nEND:VCARD\n", encoding="utf-8")
+        sheet = table.read(path)
+        importer.carry_out(db, importer.plan(db, sheet, mapping.propose(db, sheet)))
+    assert db.reader.execute("SELECT count(*) FROM member").fetchone()[0] == 1
 
 
 def test_half_a_card_is_kept() -> None:

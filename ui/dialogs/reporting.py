@@ -37,6 +37,8 @@ from ui.widgets.figure import spoken
 WEEK, MONTH, SHOWN = "week", "month", "shown"
 DEFAULT = ("volume", "hours", "flow", "growth", "speakers")
 """Cards that are chosen the first time."""
+HIGH = 60
+"""Pixels of a comment's field."""
 
 
 def open_report(context: Context, parent: QWidget, scope: Scope | None = None) -> Reporting:
@@ -116,11 +118,14 @@ class Reporting(Dialog):
             text.setAccessibleName(self.tr("Comment on “{title}”").format(title=title))
             text.setPlaceholderText(self.tr("Your comment on this card"))
             text.setTabChangesFocus(True)
-            text.setFixedHeight(54)
-            box.toggled.connect(text.setVisible)
+            room = QWidget()  # the style sheet says how low the field itself may be
+            room.setLayout(column(text))
+            room.setFixedHeight(HIGH)
+            room.hide()
+            box.toggled.connect(room.setVisible)
             self.cards[chart.name], self.comments[chart.name] = box, text
             body.addWidget(box)
-            body.addWidget(text)
+            body.addWidget(room)
         body.addStretch(1)
         page.setLayout(body)
         made = QScrollArea()
@@ -157,7 +162,6 @@ class Reporting(Dialog):
         same = kept.get("about") == self._about()
         for name, check in self.cards.items():
             check.setChecked(name in chosen)
-            self.comments[name].setVisible(name in chosen)
             self.comments[name].setPlainText(str(kept.get("comments", {}).get(name, "")) if same else "")
         self._told_days()
 

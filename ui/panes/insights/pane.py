@@ -18,6 +18,7 @@ from commdesk.drawing import numbers
 from commdesk.errors import mark
 from ui.actions import Action
 from ui.context import Context
+from ui.dialogs import alerts
 from ui.i18n import say
 from ui.jobs import alive
 from ui.pane import Pane
@@ -144,6 +145,7 @@ class InsightsPane(Pane):
             box.setAccessibleName(words)
         self.tools.setText(self.tr("Enter data"))
         self.report.setText(self.tr("Report …"))
+        self.alerts.setText(self.tr("Alerts"))
         self.tiles.retranslate()
         self.drawer.retranslate()
         for card in self.cards.values():
@@ -167,8 +169,11 @@ class InsightsPane(Pane):
 
     def _lay_out(self) -> None:
         self.tools = button("insights.tools", "", "", self._tools)
+        self.alerts = button("insights.open_alerts", "", "", lambda: self.context.actions.get("insights.alerts").run())
         self.report = button("insights.report", "", "", self._report)
-        top = row(self.range, self.community, self.segment, self.compared, 1, self.tools, self.report, gap=8)
+        top = row(
+            self.range, self.community, self.segment, self.compared, 1, self.tools, self.alerts, self.report, gap=8
+        )
         self.grid = Grid(self.cards)
         page = QWidget()
         page.setProperty("role", "page")
@@ -200,21 +205,41 @@ class InsightsPane(Pane):
 
     def _register(self) -> None:
         for name, text, slot in (
+            ("daysheet", mark("core", "Day sheet"), self._daysheet),
+            ("names", mark("core", "Who was there: names or 接龙"), self._names),
             ("costs", mark("core", "Channels and costs"), self._costs),
             ("rules", mark("core", "Check-in rules"), self._rules),
             ("funnel", mark("core", "Stages of the funnel"), self._funnel),
             ("report", mark("core", "Write a report"), self._report),
         ):
             self.context.actions.add(Action(f"insights.{name}", "core", text, slot, group="insights"), self)
+        self.context.actions.add(alerts.action(self.context, self), self)
 
     def _tools(self) -> None:
         menu = QMenu(self)
         menu.setObjectName("insights.tools.menu")
-        for name in ("app.import", "insights.costs", "insights.rules", "insights.funnel"):
+        for name in (
+            "app.import",
+            "insights.daysheet",
+            "insights.names",
+            "insights.costs",
+            "insights.rules",
+            "insights.funnel",
+        ):
             action = self.context.actions.get(name)
             menu.addAction(action.title(), action.run)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.tools.mapToGlobal(self.tools.rect().bottomLeft()))
+
+    def _daysheet(self) -> None:
+        from ui.dialogs.daysheet import open_daysheet
+
+        open_daysheet(self.context, self)
+
+    def _names(self) -> None:
+        from ui.dialogs.names import open_names
+
+        open_names(self.context, self, self.question.community)
 
     def _costs(self) -> None:
         from ui.dialogs.costs import open_costs
