@@ -73,7 +73,7 @@ def _stem(source: Source) -> str:
 
 def _named(source: Source, talker: str, chats: int) -> str:
     stem = _stem(source)
-    return f"{stem} {talker}" if chats > 1 or stem == ALL else stem
+    return f"{stem} {shown(talker)}" if chats > 1 or stem == ALL else stem
 
 
 def _warn(reading: _First) -> None:

@@ -76,7 +76,7 @@ class People:
         if row[0]:
             return Person(account, 0)
         # What only an undo took away was not deleted by anybody.
-        return Person(account, id, gone=row[1] not in ("undo", "redo"), at=row[2])
+        return Person(account, id, gone=row[1] not in ("undo", "redo", "back"), at=row[2])
 
     def _is_marked(self, account: str, folded: str) -> bool:
         ids = [meaning("mark", self._workspace, "handle", f"{self.platform}:{folded}")]

@@ -182,7 +182,7 @@ class _Writer:
     def _deleted(self, id: int) -> bool:
         """Whether the user took this row away by hand, or it was forgotten: it is not made again."""
         row = self._conn.execute(
-            """SELECT g.image IS NULL OR coalesce(s.kind, '') NOT IN ('undo', 'redo') FROM gone g
+            """SELECT g.image IS NULL OR coalesce(s.kind, '') NOT IN ('undo', 'redo', 'back') FROM gone g
             LEFT JOIN stamp t ON t.tbl = g.tbl AND t.row = g.row AND t.col = '-' LEFT JOIN step s ON s.id = t.step
             WHERE g.tbl = 'membership' AND g.row = ?""",
             (id,),

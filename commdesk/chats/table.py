@@ -74,7 +74,8 @@ def _sure(first: list[list[str]]) -> float:
     columns = table_columns.search(first)
     if columns is None:
         return 0.0
-    times, below = Times(), [row for row in first[columns.header + 1 :] if len(row) > columns.text][:20]
+    most = max(columns.time, columns.text)
+    times, below = Times(), [row for row in first[columns.header + 1 :] if len(row) > most][:20]
     dated = sum(times.read(row[columns.time])[0] >= 0 or bool(triple(row[columns.time])) for row in below)
     if columns.date >= 0:
         dated = max(dated, sum(CLOCK.fullmatch(row[columns.time].strip()) is not None for row in below))

@@ -217,7 +217,7 @@ def _event(lines: Sequence[_Line], calendar: _Calendar) -> Event | None:
 def moment(line: _Line, calendar: _Calendar) -> Moment | None:
     """Return the moment a property tells; None if it makes no sense. Floating times take the calendar's zone."""
     found = _MOMENT.match(line.value)
-    if not found:
+    if not found or not 1900 <= int(found[1]) < 3000:
         return None
     try:
         wall = datetime(*(int(part or 0) for part in found.groups()[:6]))  # type: ignore[arg-type]
@@ -237,8 +237,8 @@ def _after(start: Moment, text: str) -> Moment | None:
     if not found:
         return None
     weeks, days, hours, minutes, seconds = (int(part or 0) for part in found.groups()[1:])
-    lasts = timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes, seconds=seconds)
     try:
+        lasts = timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes, seconds=seconds)
         return replace(start, wall=start.wall + lasts * (-1 if found[1] == "-" else 1))
     except OverflowError:
         return None

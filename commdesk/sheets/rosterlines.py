@@ -15,6 +15,8 @@ from commdesk.text import clean, fold
 
 MOST = 100_000
 LONGEST = 200
+FIRST = "1990"
+"""Chat groups are not older."""
 NAME, CARD, REAL, REMARK, JOINED, ADDED = "name", "card", "real_name", "remark", "joined_on", "friend_on"
 CARDS = frozenset(map(plain, "群昵称 群名片 群内昵称 本群昵称 group_nickname card".split()))
 NAMES = frozenset(map(plain, "成员 群成员 昵称 QQ昵称 微信昵称 member members".split()))
@@ -147,10 +149,11 @@ def _people(headers: Sequence[str], rows: Iterable[Sequence[str]], numbers: Sequ
 
 
 def moment(cell: str) -> str:
-    """Return the ISO day of a date or of a Unix time; "" if it is neither."""
-    if cell.isdigit() and len(cell) in (10, 13) and int(cell) > 0:
-        return datetime.fromtimestamp(int(cell[:10]), UTC).date().isoformat()
-    return cells.day(cell) if cell else ""
+    """Return the ISO day of a date or of a Unix time; "" if it is neither, or not of our time."""
+    day = cells.day(cell) if cell else ""
+    if cell.isascii() and cell.isdigit() and len(cell) in (10, 13):
+        day = datetime.fromtimestamp(int(cell[:10]), UTC).date().isoformat()
+    return day if FIRST <= day[:4] <= str(datetime.now(UTC).year + 1) else ""
 
 
 def _somebody(found: list[Listed]) -> list[Listed]:

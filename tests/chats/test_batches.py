@@ -11,7 +11,7 @@ from commdesk import entries
 from commdesk.chats import batches, importer
 from commdesk.chats.record import Options
 from commdesk.errors import Problem
-from commdesk.members import record
+from commdesk.members import handles, record, union
 from commdesk.sheets import importer as people
 from commdesk.sheets import mapping, table
 from commdesk.sheets.writing import Report
@@ -172,7 +172,6 @@ def test_the_same_sheet_can_be_imported_again_after_it_was_taken_back(db: Databa
     assert (again.created, again.trash) == (3, 0)
 
 
-@pytest.mark.xfail(reason="the importer takes what was taken back for deleted by hand", strict=False)
 def test_the_same_chat_can_be_imported_again_after_it_was_taken_back(db: Database, tmp_path: Path) -> None:
     batches.take_back(db, chat(db, tmp_path / "a.json", ROWS))
     chat(db, tmp_path / "a.json", ROWS)
@@ -186,3 +185,24 @@ def test_an_import_that_is_gone_cannot_be_taken_back(db: Database, tmp_path: Pat
         batches.take_back(db, batch)
     step = undoable(db.reader)
     assert step is not None and str(step.name) == "Take back the import of a.json"
+
+
+def test_it_is_taken_back_after_the_history_was_cut(db: Database, tmp_path: Path) -> None:
+    start = shot(db)
+    chat(db, tmp_path / "a.json", ROWS)
+    batch = sheet(db, tmp_path / "people.csv").batch
+    with db.bulk() as conn:
+        conn.execute("DELETE FROM change")
+    assert batches.take_back(db, batch).people == 3
+    assert batches.take_back(db, batches.listing(db)[0].id).people == 4
+    assert shot(db) == start
+
+
+def test_who_was_given_another_account_or_united_by_hand_stays(db: Database, tmp_path: Path) -> None:
+    batch = chat(db, tmp_path / "a.json", ROWS)
+    first, second, third, _ = [row[0] for row in shot(db)["member"]]
+    union.merge(db, (first, second))
+    handles.add(db, third, "wechat", "wx3")
+    done = batches.take_back(db, batch)
+    assert (done.people, done.edited) == (1, 3)
+    assert {row[1] for row in shot(db)["handle"]} == {first, second, third}

@@ -150,3 +150,8 @@ def test_files_without_messages_are_a_problem(tmp_path: Path) -> None:
     for name, data in (("a.csv", first()), ("a.txt", b"nothing")):
         with pytest.raises(Problem, match="no messages in"):
             opened(put(tmp_path / name, data), format="memotrace")
+
+
+def test_the_number_of_a_chat_is_cleaned_for_its_name(tmp_path: Path) -> None:
+    path = put(tmp_path / "messages.csv", first(one(0, "a"), one(1, "b").replace("1,3,", "1,3\x00,", 1)))
+    assert {chat.name for chat in opened(path).chats} == {"messages 3"}

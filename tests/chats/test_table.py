@@ -289,3 +289,11 @@ def test_a_damaged_book(tmp_path: Path, data: st.DataObject) -> None:
     whole = book(tmp_path / "whole.xlsx", *BODY).read_bytes()
     found = read(Table(), tmp_path / "a.xlsx", data.draw(damaged(whole)) or b"x")
     assert not isinstance(found, str) or "a.xlsx" in found
+
+
+def test_rows_that_end_before_their_time_are_no_reason_to_fail(tmp_path: Path) -> None:
+    head = ("发言人", "内容", "QQ号", "时间")
+    rows = [("小王", "早上好"), ("小明", "早", "10002", "2026-01-01 08:01:00"), ("小王",), ()]
+    path = written(tmp_path / "a.csv", *rows, head=head)
+    assert Table().sniff(path.read_bytes(), "a.csv") >= 0.5
+    assert [r.text for r in records(path) if r.kind == Kind.TEXT] == ["早"]

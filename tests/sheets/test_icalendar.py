@@ -99,7 +99,12 @@ def test_several_calendars_and_the_newest_of_an_event() -> None:
     ]
 
 
-@pytest.mark.parametrize("line", ["DTSTART:20241399", "DTSTART:soon", "SUMMARY:no start"])
+def test_an_end_that_cannot_be_is_left_out() -> None:
+    for line in ("DURATION:P999999999999W", "DURATION:P9999999D", "DURATION:soon", "DTEND:00010101"):
+        assert events("UID:1", "DTSTART:20240501", line)[0].end is None
+
+
+@pytest.mark.parametrize("line", ["DTSTART:00010101", "DTSTART:20241399", "DTSTART:soon", "SUMMARY:no start"])
 def test_an_event_without_a_day_is_left_out(line: str) -> None:
     assert events("UID:1", line) == []
 
@@ -206,3 +211,10 @@ def test_events_become_milestones_once_and_are_taken_back(db: Database) -> None:
     assert milestones.bring_in(db, community, found[:1]).new == 1
     with pytest.raises(Problem, match="no longer there"):
         milestones.bring_in(db, 5, found)
+
+
+@given(st.lists(st.sampled_from(["BEGIN:VCALENDAR", "BEGIN:VEVENT", "END:VEVENT", "DTSTART", ";TZID=", ":", "20240501T1000", "Z", "99999999",
+                                 "DURATION:P", "999999999999W", "BEGIN:VTIMEZONE", "TZOFFSETTO:+9900", "\n", "\n ", "\\", '"', "SEQUENCE:²"])))  # fmt: skip
+def test_no_file_is_too_broken(parts: list[str]) -> None:
+    for event in icalendar.parse("".join(parts).encode()) or []:
+        assert event.start.day() and event.start.at is not None

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from commdesk import communities, memberships
 from commdesk.chats import batches, importer
@@ -85,6 +88,11 @@ def test_sheets_of_wecom_and_of_bots_are_understood(tmp_path: Path) -> None:
     ]
     (only,) = rosterlines.of_sheet(table.read(write_text(tmp_path / "bot.csv", rows)))
     assert (only.name, only.card, only.joined) == ("老王", "王建国", "2026-03-01")
+
+
+@pytest.mark.parametrize("cell", ["", "never", "0", "9999999999", "²²²²²²²²²²", "1900-01-01", "2999-01-01"])
+def test_a_day_of_no_time_of_ours_is_none(cell: str) -> None:
+    assert rosterlines.moment(cell) == ""
 
 
 @pytest.mark.parametrize("text", ["", "\n \n", "群成员(3)", "性别\tQ龄\n男\t3"])
@@ -231,3 +239,15 @@ def test_reasons_come_from_the_workspace_then_from_the_playbook(db: Database) ->
     memberships.change(db, stay.id, left_on="2025-06-01", reason="Too quiet")
     assert rosters.reasons(db, "en")[:2] == ["Too quiet", "No value for them"]
     assert rosters.reasons(db)[1] == "没有价值感"
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["1.", " ", "\t", "\n", "成员", "QQ号", "小明", "群主", "|", "9" * 13, "入群时间", "\x00", "(", "²"]
+        )
+    )
+)
+def test_no_list_is_too_strange(parts: list[str]) -> None:
+    with contextlib.suppress(Problem):
+        assert all(person.shown for person in rosterlines.pasted("".join(parts)))

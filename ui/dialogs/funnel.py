@@ -58,11 +58,13 @@ class FunnelEditor(Dialog):
             if stage.means == "joined":
                 item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)
             self.grid.setItem(number, 0, item)
-            name = InlineText(
-                f"funnel.name.{number}", stage.name, self.tr("Called here"), save=partial(self._rename, stage.means)
-            )
-            name.setEnabled(stage.means in used)
-            self.grid.setCellWidget(number, 1, name)
+            self.grid.removeCellWidget(number, 1)
+            if stage.means in used:
+                name = InlineText(
+                    f"funnel.name.{number}", stage.name, self.tr("Called here"), save=partial(self._rename, stage.means)
+                )
+                name.setPlaceholderText(self.tr("as built in"))
+                self.grid.setCellWidget(number, 1, name)
         self.grid.blockSignals(False)
         if 0 <= kept < len(every):
             self.grid.selectRow(kept)

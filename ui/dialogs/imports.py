@@ -23,6 +23,7 @@ KINDS = {
     "chat": mark("core", "chat"),
     "members": mark("core", "people"),
     "roster": mark("core", "member list"),
+    "events": mark("core", "calendar"),
 }
 STRIP_ROWS = 6
 """Communities that are seen without scrolling."""
