@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import orjson
@@ -77,12 +77,11 @@ class _Reading:
     notes: Notes
     parts: list[Source]
     lines: bool = False
-    bots: set[str] = field(default_factory=set)
 
     def records(self, progress: Progress) -> Iterator[Record]:
         """Yield the rows of the chat, part after part."""
         fate, made = Fate(), Rows()
-        self.bots = made.bots
+        self.notes.bots = made.bots
         for part in self.parts:
             whole = counted(part, progress)
             for block in json_lines(whole, fate) if self.lines else json_rows.blocks(whole, fate):
@@ -181,6 +180,7 @@ def _chunked(source: Source, notes: Notes) -> _Reading:
             mark("core", "{count} parts of the export are missing. What is there was read."),
             count=len(wanted) - len(parts),
         )
+    notes.parts = parts
     return _Reading(source.shown, chat, (chat,), notes, parts, lines=True)
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from commdesk import demo, workspace
-from commdesk.activity import daily, hours, metrics
+from commdesk.activity import channels, daily, facts, flow, hours, leaders, metrics, retention
 from commdesk.activity.rollups import DEFAULT_BOUNDARY
+from commdesk.activity.scope import Scope
 
 TODAY = date(2026, 11, 21)
 
@@ -83,3 +84,81 @@ def test_stickiness_and_active_people(sample: Path) -> None:
             ratios.append(found[found["day"] == day]["person"].nunique() / month)
     assert ours["stickiness"] == pytest.approx(sum(ratios) / len(ratios))
     assert ours["active"] == found[(found["day"] >= first) & (found["day"] <= last)]["person"].nunique()
+
+
+def table(space: workspace.Workspace, sql: str) -> pd.DataFrame:
+    """Return the rows of a query."""
+    cursor = space.db.reader.execute(sql)
+    return pd.DataFrame([tuple(row) for row in cursor], columns=[each[0] for each in cursor.description])
+
+
+STAYS = """SELECT coalesce(a.root, s.member) AS person, s.joined_on AS joined, s.left_on AS gone FROM membership s
+    LEFT JOIN alias a ON a.member = s.member JOIN member p ON p.id = coalesce(a.root, s.member) WHERE p.role = ''"""
+ORDERS = """SELECT e.day, e.amount, coalesce(e.channel, CASE WHEN p.role = '' THEN p.channel END, 0) AS channel FROM entry e
+    LEFT JOIN alias a ON a.member = e.member JOIN member p ON p.id = coalesce(a.root, e.member)
+    WHERE e.kind = 'order' AND e.currency = 'CNY'"""
+
+
+def test_who_came_and_went(sample: Path) -> None:
+    space = workspace.open(sample)
+    found, known = table(space, STAYS), facts.load(space.db)
+    space.close()
+    last = int(known.deeds.day[-1])
+    made = flow.figure(known, Scope(last - 83, last))
+    days = [(date(1970, 1, 1) + timedelta(days=last - 83 + at)).isoformat() for at in range(84)]
+    typed = [(hand.joins or 0, hand.leaves or 0) for hand in known.typed if last - 83 <= hand.day <= last]
+    for row, column, sign, extra in zip(
+        made.rows, ("joined", "gone"), (1, -1), zip(*typed or [(0, 0)], strict=True), strict=True
+    ):
+        ours = sum(sign * int(cell.value or 0) for cell in row.cells)
+        theirs = int(found[column].isin(days).sum())
+        assert theirs <= ours <= theirs + sum(extra)
+
+
+def test_the_cohort_of_a_month_and_who_stayed(sample: Path) -> None:
+    space = workspace.open(sample)
+    found, known = table(space, STAYS), facts.load(space.db)
+    space.close()
+    last = int(known.deeds.day[-1])
+    joined = found[found["joined"] != ""].groupby("person")["joined"].min()
+    made = retention.staying(known, Scope(last - 364, last))
+    assert made.rows
+    for row in made.rows:
+        month = str(row.name)
+        people = set(joined[joined.str.startswith(month)].index)
+        assert row.cells[0].whole == len(people) > 0
+        if len(row.cells) > 1 and row.cells[1].value is not None:
+            due = {who: (date.fromisoformat(joined[who]) + timedelta(days=30)).isoformat() for who in people}
+            theirs = found[found["person"].isin(people)]
+            there = {
+                stay.person
+                for stay in theirs.itertuples()
+                if stay.joined <= due[stay.person] and (stay.gone == "" or stay.gone > due[stay.person])
+            }
+            assert row.cells[1].part == len(there)
+
+
+def test_what_channels_earn(sample: Path) -> None:
+    space = workspace.open(sample)
+    found, known = table(space, ORDERS), facts.load(space.db)
+    space.close()
+    last = int(known.deeds.day[-1])
+    first = (date(1970, 1, 1) + timedelta(days=last - 364)).isoformat()
+    inside = found[(found["day"] >= first) & (found["day"] <= (date(1970, 1, 1) + timedelta(days=last)).isoformat())]
+    made = channels.figure(known, Scope(last - 364, last))
+    assert sum(int(row.cells[2].value or 0) for row in made.rows[:-1]) == int(inside["amount"].sum()) > 0
+    assert made.rows[-1].cells[2].value == inside["amount"].sum()
+    theirs = sorted(inside.groupby("channel")["amount"].sum().tolist())
+    assert sorted(int(row.cells[2].value or 0) for row in made.rows[:-1] if row.cells[2].value) == theirs
+
+
+def test_who_writes_most(sample: Path) -> None:
+    space = workspace.open(sample)
+    found, known = rows(space), facts.load(space.db)
+    space.close()
+    last = int(known.deeds.day[-1])
+    recent = (
+        found[(found["day"] > last - 84) & (found["day"] <= last)].groupby("person").size().sort_values(ascending=False)
+    )
+    made = leaders.speakers(known, Scope(last - 83, last))
+    assert [int(row.cells[0].value or 0) for row in made.rows] == recent.head(len(made.rows)).tolist()

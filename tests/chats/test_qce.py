@@ -194,7 +194,7 @@ def test_people(tmp_path: Path) -> None:
         ("", ""),
         ("2854196310", "Q群管家"),
     ]
-    assert reading.bots == {"2854196310"}  # type: ignore[attr-defined]
+    assert reading.notes.bots == {"2854196310"}
 
 
 def test_values_of_any_type(tmp_path: Path) -> None:
