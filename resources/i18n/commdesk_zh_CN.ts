@@ -33,6 +33,41 @@
     </message>
 </context>
 <context>
+    <name>Alerts</name>
+    <message>
+        <source>What needs a look</source>
+        <translation>值得留意</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>正在统计…</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>提醒</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>谁</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>{count} to look at. Double-click leads to the person.</source>
+        <translation>有 {count} 条值得留意。双击可跳到该成员。</translation>
+    </message>
+    <message>
+        <source>Nothing needs a look today.</source>
+        <translation>今天没有需要留意的。</translation>
+    </message>
+</context>
+<context>
     <name>Backups</name>
     <message>
         <source>Backups and restoring</source>
@@ -138,39 +173,160 @@
     <name>Card</name>
     <message>
         <source>Show as a table</source>
-        <translation type="unfinished">以表格显示</translation>
+        <translation>以表格显示</translation>
     </message>
     <message>
         <source>Copy or save</source>
-        <translation type="unfinished"></translation>
+        <translation>复制或保存</translation>
     </message>
     <message>
         <source>Copy as a picture</source>
-        <translation type="unfinished"></translation>
+        <translation>复制为图片</translation>
     </message>
     <message>
         <source>Save as PNG …</source>
-        <translation type="unfinished"></translation>
+        <translation>保存为 PNG…</translation>
     </message>
     <message>
         <source>Save as SVG …</source>
-        <translation type="unfinished"></translation>
+        <translation>保存为 SVG…</translation>
     </message>
     <message>
         <source>Save the numbers as CSV …</source>
-        <translation type="unfinished"></translation>
+        <translation>将数据保存为 CSV…</translation>
     </message>
     <message>
         <source>“{title}” is on the clipboard</source>
-        <translation type="unfinished"></translation>
+        <translation>「{title}」已复制到剪贴板</translation>
     </message>
     <message>
         <source>Save “{title}”</source>
-        <translation type="unfinished"></translation>
+        <translation>保存「{title}」</translation>
     </message>
     <message>
         <source>Saved as {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存为 {name}</translation>
+    </message>
+</context>
+<context>
+    <name>CategoriesTab</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>In profit</source>
+        <translation>核算利润</translation>
+    </message>
+    <message>
+        <source>Costs</source>
+        <translation>笔数</translation>
+    </message>
+    <message>
+        <source>Profit = revenue − counted costs. Your own labour usually is not counted, what you outsource is.</source>
+        <translation>利润 = 收入 − 计入的成本。自己的人工通常不计入，外包的计入。</translation>
+    </message>
+    <message>
+        <source>Cost categories</source>
+        <translation>成本类别</translation>
+    </message>
+    <message>
+        <source>Add a category</source>
+        <translation>添加类别</translation>
+    </message>
+    <message>
+        <source>counted</source>
+        <translation>计入成本</translation>
+    </message>
+    <message>
+        <source>not counted</source>
+        <translation>不计入</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>归档</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>“{name}” deleted</source>
+        <translation>已删除「{name}」</translation>
+    </message>
+    <message>
+        <source>New category</source>
+        <translation>新类别</translation>
+    </message>
+</context>
+<context>
+    <name>Cells</name>
+    <message>
+        <source>Digits only. An empty cell: not said.</source>
+        <translation>只填数字。留空表示未填。</translation>
+    </message>
+</context>
+<context>
+    <name>ChannelsTab</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Works</source>
+        <translation>见效</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Pays after days</source>
+        <translation>预计回本天数</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人数</translation>
+    </message>
+    <message>
+        <source>Kind is your own word: paid, exchange, content … A channel with people or costs is archived rather than deleted.</source>
+        <translation>类型可自己起名：付费、互推、内容…。已有成员或成本的渠道只归档，不删除。</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>渠道</translation>
+    </message>
+    <message>
+        <source>Add a channel</source>
+        <translation>添加渠道</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>归档</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>“{name}” deleted</source>
+        <translation>已删除「{name}」</translation>
+    </message>
+    <message>
+        <source>New channel</source>
+        <translation>新渠道</translation>
     </message>
 </context>
 <context>
@@ -227,8 +383,8 @@
         <translation>正在生成示例</translation>
     </message>
     <message>
-        <source>Chats and sheets (*.json *.txt *.zip *.csv *.tsv *.xlsx *.xls *.vcf);;All files (*)</source>
-        <translation>聊天记录和表格 (*.json *.txt *.zip *.csv *.tsv *.xlsx *.xls *.vcf);;所有文件 (*)</translation>
+        <source>Chats and sheets (*.json *.jsonl *.txt *.zip *.csv *.tsv *.xlsx *.xls *.vcf);;All files (*)</source>
+        <translation>聊天记录和表格 (*.json *.jsonl *.txt *.zip *.csv *.tsv *.xlsx *.xls *.vcf);;所有文件 (*)</translation>
     </message>
     <message>
         <source>Import a file</source>
@@ -264,6 +420,165 @@
     <message>
         <source>days</source>
         <translation>天</translation>
+    </message>
+</context>
+<context>
+    <name>Costs</name>
+    <message>
+        <source>Channels and costs</source>
+        <translation>渠道与成本</translation>
+    </message>
+</context>
+<context>
+    <name>CostsTab</name>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>渠道</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Community</source>
+        <translation>社群</translation>
+    </message>
+    <message>
+        <source>Costs</source>
+        <translation>成本</translation>
+    </message>
+    <message>
+        <source>Add a cost</source>
+        <translation>记一笔成本</translation>
+    </message>
+    <message>
+        <source>Days are written 2026-11-21. Another currency is written behind the amount: 20 USD.</source>
+        <translation>日期写作 2026-11-21。其他币种写在金额后面：20 USD。</translation>
+    </message>
+    <message>
+        <source>The newest {shown} of {all} costs.</source>
+        <translation>共 {all} 笔成本，显示最新的 {shown} 笔。</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>A cost of {amount} deleted</source>
+        <translation>已删除一笔成本：{amount}</translation>
+    </message>
+</context>
+<context>
+    <name>DayGrid</name>
+    <message>
+        <source>Ticks come from names: choose the day, then “Names …”.</source>
+        <translation>勾选来自名单：先选日期，再点「名单…」。</translation>
+    </message>
+    <message>
+        <source>An import covers {day}, so its numbers are known and cannot be typed.</source>
+        <translation>{day} 已有导入覆盖，数据已知，不能手工填写。</translation>
+    </message>
+</context>
+<context>
+    <name>DayModel</name>
+    <message>
+        <source>not said</source>
+        <translation>未填</translation>
+    </message>
+    <message>
+        <source>imported</source>
+        <translation>已导入</translation>
+    </message>
+    <message>
+        <source>Numbers are pasted into the columns of numbers.</source>
+        <translation>数字只能粘贴到数字列。</translation>
+    </message>
+    <message>
+        <source>{count} cells written</source>
+        <translation>已写入 {count} 格</translation>
+    </message>
+    <message>
+        <source>{count} left as they are, an import covers them</source>
+        <translation>{count} 格已有导入覆盖，保持原样</translation>
+    </message>
+    <message>
+        <source>{count} did not fit</source>
+        <translation>{count} 格放不下</translation>
+    </message>
+</context>
+<context>
+    <name>Daysheet</name>
+    <message>
+        <source>Day sheet</source>
+        <translation>每日数据表</translation>
+    </message>
+    <message>
+        <source>The numbers of groups that cannot be exported are typed here day by day. First add the group.</source>
+        <translation>无法导出聊天的群，可在这里逐日填写数据。请先添加社群。</translation>
+    </message>
+    <message>
+        <source>Add a community</source>
+        <translation>添加社群</translation>
+    </message>
+    <message>
+        <source>Names …</source>
+        <translation>名单…</translation>
+    </message>
+    <message>
+        <source>Who spoke, checked in or came on the chosen day</source>
+        <translation>所选日期有谁发言、打卡或到场</translation>
+    </message>
+    <message>
+        <source>Community</source>
+        <translation>社群</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Last day shown</source>
+        <translation>显示到哪一天</translation>
+    </message>
+    <message>
+        <source>14 days earlier</source>
+        <translation>往前 14 天</translation>
+    </message>
+    <message>
+        <source>14 days later</source>
+        <translation>往后 14 天</translation>
+    </message>
+    <message>
+        <source>All communities</source>
+        <translation>全部社群</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Ticked</source>
+        <translation>已勾选</translation>
+    </message>
+    <message>
+        <source>Empty: not said, 0: none. Enter goes down, Tab right, Esc restores; {paste} pastes from Excel, {undo} undoes. Days an import covers are grey.</source>
+        <translation>留空表示未填，0 表示没有。回车向下，Tab 向右，Esc 还原；{paste} 从 Excel 粘贴，{undo} 撤销。已有导入覆盖的日期为灰色。</translation>
+    </message>
+    <message>
+        <source>Name of the community</source>
+        <translation>社群名称</translation>
     </message>
 </context>
 <context>
@@ -444,19 +759,19 @@
     <name>Drawer</name>
     <message>
         <source>People behind the number</source>
-        <translation type="unfinished"></translation>
+        <translation>数字背后的成员</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">关闭</translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Show them in Members</source>
-        <translation type="unfinished"></translation>
+        <translation>在成员中查看</translation>
     </message>
     <message>
         <source>{what}: {count} people</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}：{count} 人</translation>
     </message>
 </context>
 <context>
@@ -912,6 +1227,41 @@
     </message>
 </context>
 <context>
+    <name>FunnelEditor</name>
+    <message>
+        <source>Stages of the funnel</source>
+        <translation>漏斗阶段</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>Called here</source>
+        <translation>自定名称</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>As it was</source>
+        <translation>恢复默认</translation>
+    </message>
+    <message>
+        <source>Who joined is always first. Each stage counts those of the stage before who got there too.</source>
+        <translation>第一阶段总是入群。每个阶段只统计上一阶段中也到达这里的人。</translation>
+    </message>
+    <message>
+        <source>as built in</source>
+        <translation>默认名称</translation>
+    </message>
+</context>
+<context>
     <name>Head</name>
     <message>
         <source>Class {letter}</source>
@@ -1036,8 +1386,28 @@
         <translation>{people} 人共 {messages} 条消息，{span}。{joins} 人入群，{leaves} 人退群。</translation>
     </message>
     <message>
+        <source>Nobody in a WeChat or QQ group sees that it was imported: forget whoever asks you to.</source>
+        <translation>微信群、QQ 群里的人看不到聊天被导入：谁提出要求，就把谁遗忘。</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
         <source>Which chat</source>
         <translation>哪个聊天</translation>
+    </message>
+    <message>
+        <source>The text does not tell its day. It counts for all of the messages without one.</source>
+        <translation>文字里没有日期。所选日期用于所有没有日期的消息。</translation>
+    </message>
+    <message>
+        <source>Written on</source>
+        <translation>发送日期</translation>
+    </message>
+    <message>
+        <source>{format} ({percent} %)</source>
+        <translation>{format}（{percent}%）</translation>
     </message>
     <message>
         <source>New: {name}</source>
@@ -1217,6 +1587,141 @@
         <source>Looking at {name}</source>
         <translation>正在查看 {name}</translation>
     </message>
+    <message>
+        <source>Import a file</source>
+        <translation>导入文件</translation>
+    </message>
+    <message>
+        <source>What is in “{name}”?</source>
+        <translation>「{name}」里是什么？</translation>
+    </message>
+    <message>
+        <source>Each row can be a person or a message somebody wrote.</source>
+        <translation>每一行可能是一位成员，也可能是一条消息。</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>成员</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Pasted text</source>
+        <translation>粘贴的文字</translation>
+    </message>
+</context>
+<context>
+    <name>Imports</name>
+    <message>
+        <source>Import centre</source>
+        <translation>导入中心</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Community</source>
+        <translation>社群</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Brought</source>
+        <translation>导入结果</translation>
+    </message>
+    <message>
+        <source>Nothing was imported yet. What you import is listed here and can be taken back.</source>
+        <translation>还没有导入过。每次导入都会列在这里，也可以撤回。</translation>
+    </message>
+    <message>
+        <source>Import a file</source>
+        <translation>导入文件</translation>
+    </message>
+    <message>
+        <source>Importing a chat again is safe: what is there already is recognised and not counted twice. Let a new export overlap the last one, so that no gap stays.</source>
+        <translation>同一个聊天可以放心重复导入：已有的消息会被识别，不会重复计算。新的导出请与上一次有一段重叠，避免中间留空。</translation>
+    </message>
+    <message>
+        <source>Take back this import</source>
+        <translation>撤回这次导入</translation>
+    </message>
+    <message>
+        <source>Looking through the imports</source>
+        <translation>正在整理导入记录</translation>
+    </message>
+    <message>
+        <source>{new} new, {there} already there</source>
+        <translation>新增 {new}，已有 {there}</translation>
+    </message>
+    <message>
+        <source>{count} new</source>
+        <translation>新增 {count}</translation>
+    </message>
+    <message>
+        <source>{count} updated</source>
+        <translation>更新 {count}</translation>
+    </message>
+    <message>
+        <source>{count} joined</source>
+        <translation>入群 {count}</translation>
+    </message>
+    <message>
+        <source>{count} left</source>
+        <translation>退群 {count}</translation>
+    </message>
+    <message>
+        <source>{count} renamed</source>
+        <translation>改名 {count}</translation>
+    </message>
+    <message>
+        <source>{count} unchanged</source>
+        <translation>未变 {count}</translation>
+    </message>
+    <message>
+        <source>{count} messages count because of it</source>
+        <translation>其中 {count} 条消息计入统计</translation>
+    </message>
+    <message>
+        <source>{count} people came with it</source>
+        <translation>带来 {count} 位成员</translation>
+    </message>
+    <message>
+        <source>{count} joins</source>
+        <translation>{count} 次入群</translation>
+    </message>
+    <message>
+        <source>{count} leaves</source>
+        <translation>{count} 次退群</translation>
+    </message>
+    <message>
+        <source>Import of {name} taken back: {messages} messages and {people} people removed.</source>
+        <translation>已撤回 {name} 的导入：移除 {messages} 条消息、{people} 位成员。</translation>
+    </message>
+    <message>
+        <source>{count} people stay because they were edited.</source>
+        <translation>{count} 位成员被编辑过，已保留。</translation>
+    </message>
+    <message>
+        <source>{count} people stay because another import knows them.</source>
+        <translation>{count} 位成员在其他导入里也有，已保留。</translation>
+    </message>
+    <message>
+        <source>Taking back {name}</source>
+        <translation>正在撤回 {name}</translation>
+    </message>
 </context>
 <context>
     <name>InsightsPane</name>
@@ -1234,15 +1739,27 @@
     </message>
     <message>
         <source>Segment</source>
-        <translation type="unfinished"></translation>
+        <translation>人群</translation>
     </message>
     <message>
         <source>Compared with</source>
-        <translation type="unfinished"></translation>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>Enter data</source>
+        <translation>录入数据</translation>
+    </message>
+    <message>
+        <source>Report …</source>
+        <translation>报表…</translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation>提醒</translation>
     </message>
     <message>
         <source>Charts appear once a chat export was imported, or a day was typed into the day sheet.</source>
-        <translation type="unfinished"></translation>
+        <translation>导入聊天记录，或在每日数据表里填写一天的数据后，这里会显示图表。</translation>
     </message>
     <message>
         <source>All communities</source>
@@ -1250,7 +1767,7 @@
     </message>
     <message>
         <source>Everybody</source>
-        <translation type="unfinished"></translation>
+        <translation>所有人</translation>
     </message>
     <message>
         <source>No import covers this community yet</source>
@@ -1259,6 +1776,57 @@
     <message>
         <source>From {count} imported messages</source>
         <translation>依据 {count} 条导入消息</translation>
+    </message>
+</context>
+<context>
+    <name>MagnetsTab</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>总分</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>渠道</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>截止</translation>
+    </message>
+    <message>
+        <source>A good lead magnet eases a pain, is worth something, must be fetched soon and is fun: 0 to 5 points each.</source>
+        <translation>好的引流钩子：有用（解决痛点）、有价值、有时效、有趣，每项 0 到 5 分。</translation>
+    </message>
+    <message>
+        <source>Lead magnets</source>
+        <translation>引流钩子</translation>
+    </message>
+    <message>
+        <source>Add a lead magnet</source>
+        <translation>添加引流钩子</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>“{name}” deleted</source>
+        <translation>已删除「{name}」</translation>
+    </message>
+    <message>
+        <source>New lead magnet</source>
+        <translation>新引流钩子</translation>
     </message>
 </context>
 <context>
@@ -1566,6 +2134,314 @@
     </message>
 </context>
 <context>
+    <name>Reporting</name>
+    <message>
+        <source>Report</source>
+        <translation>报表</translation>
+    </message>
+    <message>
+        <source>Save as HTML</source>
+        <translation>保存为 HTML</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>保存为 PDF</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>时间段</translation>
+    </message>
+    <message>
+        <source>Community</source>
+        <translation>社群</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Comment on “{title}”</source>
+        <translation>「{title}」的点评</translation>
+    </message>
+    <message>
+        <source>Your comment on this card</source>
+        <translation>写写对这张卡片的点评</translation>
+    </message>
+    <message>
+        <source>Last week</source>
+        <translation>上周</translation>
+    </message>
+    <message>
+        <source>Last month</source>
+        <translation>上月</translation>
+    </message>
+    <message>
+        <source>As shown</source>
+        <translation>与当前显示相同</translation>
+    </message>
+    <message>
+        <source>All communities</source>
+        <translation>全部社群</translation>
+    </message>
+    <message>
+        <source>Community report</source>
+        <translation>社群运营报表</translation>
+    </message>
+    <message>
+        <source>A report counts everybody, not the segment that is shown.</source>
+        <translation>报表统计所有人，不限于当前显示的人群。</translation>
+    </message>
+    <message>
+        <source>Choose at least one card.</source>
+        <translation>请至少选择一张卡片。</translation>
+    </message>
+    <message>
+        <source>Writing {name}</source>
+        <translation>正在写入 {name}</translation>
+    </message>
+    <message>
+        <source>Report saved as {name}</source>
+        <translation>报表已保存为 {name}</translation>
+    </message>
+</context>
+<context>
+    <name>Roster</name>
+    <message>
+        <source>Compare a member list</source>
+        <translation>核对花名册</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>Community</source>
+        <translation>社群</translation>
+    </message>
+    <message>
+        <source>Day of the list</source>
+        <translation>名单日期</translation>
+    </message>
+    <message>
+        <source>Member list</source>
+        <translation>花名册</translation>
+    </message>
+    <message>
+        <source>Paste the members here: one name a line, numbered or not, or the table of a group page with its headings</source>
+        <translation>把成员粘贴到这里：每行一个名字，有无序号均可；或粘贴群成员页面的表格，含表头</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>谁</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>账号</translation>
+    </message>
+    <message>
+        <source>Joined</source>
+        <translation>入群</translation>
+    </message>
+    <message>
+        <source>Who is it</source>
+        <translation>是哪位</translation>
+    </message>
+    <message>
+        <source>Why left</source>
+        <translation>离开原因</translation>
+    </message>
+    <message>
+        <source>Was</source>
+        <translation>原名</translation>
+    </message>
+    <message>
+        <source>Is now</source>
+        <translation>现名</translation>
+    </message>
+    <message>
+        <source>Joined ({count})</source>
+        <translation>入群（{count}）</translation>
+    </message>
+    <message>
+        <source>Left ({count})</source>
+        <translation>退群（{count}）</translation>
+    </message>
+    <message>
+        <source>New names ({count})</source>
+        <translation>改名（{count}）</translation>
+    </message>
+    <message>
+        <source>Never spoke ({count})</source>
+        <translation>从未发言（{count}）</translation>
+    </message>
+    <message>
+        <source>There is no community yet. Import a chat or make one first.</source>
+        <translation>还没有社群。请先导入聊天记录，或新建一个。</translation>
+    </message>
+    <message>
+        <source>last compared {day}</source>
+        <translation>上次核对 {day}</translation>
+    </message>
+    <message>
+        <source>Member lists (*.csv *.tsv *.txt *.xlsx *.xls);;All files (*)</source>
+        <translation>花名册 (*.csv *.tsv *.txt *.xlsx *.xls);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Choose a member list</source>
+        <translation>选择花名册</translation>
+    </message>
+    <message>
+        <source>Reading {name}</source>
+        <translation>正在读取 {name}</translation>
+    </message>
+    <message>
+        <source>Who “{name}” is</source>
+        <translation>「{name}」是哪位</translation>
+    </message>
+    <message>
+        <source>somebody new</source>
+        <translation>新人</translation>
+    </message>
+    <message>
+        <source>{name}, under a new name</source>
+        <translation>{name}，改了名</translation>
+    </message>
+    <message>
+        <source>Why {name} left</source>
+        <translation>{name} 的离开原因</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>{count} as before</source>
+        <translation>{count} 人不变</translation>
+    </message>
+    <message>
+        <source>{count} may be somebody you know: choose who they are</source>
+        <translation>{count} 人可能是已有成员：请选择是哪位</translation>
+    </message>
+    <message>
+        <source>{count} were forgotten for good and are left out</source>
+        <translation>{count} 人已永久遗忘，不导入</translation>
+    </message>
+    <message>
+        <source>the first list of this community: nobody’s day of joining is known from it</source>
+        <translation>这是该社群的第一份名单：从中看不出入群日期</translation>
+    </message>
+    <message>
+        <source>More than half are missing: is the list complete?</source>
+        <translation>超过一半的人不在名单里：名单完整吗？</translation>
+    </message>
+    <message>
+        <source>pasted list</source>
+        <translation>粘贴的名单</translation>
+    </message>
+    <message>
+        <source>{joined} joined, {left} left, {renamed} have a new name.</source>
+        <translation>入群 {joined} 人，退群 {left} 人，改名 {renamed} 人。</translation>
+    </message>
+</context>
+<context>
+    <name>RuleCard</name>
+    <message>
+        <source>How it compares</source>
+        <translation>匹配方式</translation>
+    </message>
+    <message>
+        <source>Where it holds</source>
+        <translation>适用社群</translation>
+    </message>
+    <message>
+        <source>Words or pattern</source>
+        <translation>词语或正则</translation>
+    </message>
+    <message>
+        <source>archived</source>
+        <translation>已归档</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>归档</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>打卡, 签到</source>
+        <translation>打卡, 签到</translation>
+    </message>
+    <message>
+        <source>#打卡, 早起打卡</source>
+        <translation>#打卡, 早起打卡</translation>
+    </message>
+    <message>
+        <source>第\s*\d+\s*天</source>
+        <translation>第\s*\d+\s*天</translation>
+    </message>
+    <message>
+        <source>Words of its title; empty takes every list</source>
+        <translation>接龙标题中的词；留空则所有接龙都算</translation>
+    </message>
+</context>
+<context>
+    <name>Rules</name>
+    <message>
+        <source>Check-in rules</source>
+        <translation>打卡规则</translation>
+    </message>
+    <message>
+        <source>A rule says which messages are check-ins: a word, a beginning, a pattern or a 接龙 list.</source>
+        <translation>规则决定哪些消息算打卡：某个词、某种开头、正则或接龙。</translation>
+    </message>
+    <message>
+        <source>Add the first rule</source>
+        <translation>添加第一条规则</translation>
+    </message>
+    <message>
+        <source>Add a rule</source>
+        <translation>添加规则</translation>
+    </message>
+    <message>
+        <source>Several words are parted by commas. Capitals and the sign at the end do not matter.</source>
+        <translation>多个词用逗号分隔。不区分大小写，末尾的标点不影响。</translation>
+    </message>
+    <message>
+        <source>All communities</source>
+        <translation>全部社群</translation>
+    </message>
+    <message>
+        <source>A check-in rule deleted</source>
+        <translation>已删除一条打卡规则</translation>
+    </message>
+    <message>
+        <source>Counting check-ins</source>
+        <translation>正在统计打卡</translation>
+    </message>
+</context>
+<context>
     <name>SettingsPage</name>
     <message>
         <source>Everything takes effect at once</source>
@@ -1853,6 +2729,17 @@
     </message>
 </context>
 <context>
+    <name>Strip</name>
+    <message>
+        <source>Days covered by imports</source>
+        <translation>导入覆盖的日期</translation>
+    </message>
+    <message>
+        <source>not covered: {days}</source>
+        <translation>未覆盖：{days}</translation>
+    </message>
+</context>
+<context>
     <name>TagEditor</name>
     <message>
         <source>Manage tags</source>
@@ -1943,7 +2830,7 @@
     <name>Tile</name>
     <message>
         <source>Before: {value}.</source>
-        <translation type="unfinished"></translation>
+        <translation>之前：{value}。</translation>
     </message>
 </context>
 <context>
@@ -2033,6 +2920,37 @@
     <message>
         <source>Search people, actions…</source>
         <translation>搜索成员、操作…</translation>
+    </message>
+</context>
+<context>
+    <name>TrialPanel</name>
+    <message>
+        <source>All communities</source>
+        <translation>全部社群</translation>
+    </message>
+    <message>
+        <source>Try it on</source>
+        <translation>试一试</translation>
+    </message>
+    <message>
+        <source>Counts</source>
+        <translation>算打卡</translation>
+    </message>
+    <message>
+        <source>The newest messages</source>
+        <translation>最新的消息</translation>
+    </message>
+    <message>
+        <source>Choose or add a rule: the newest messages then show what it takes.</source>
+        <translation>选择或添加一条规则，就能在最新的消息里看到哪些会算打卡。</translation>
+    </message>
+    <message>
+        <source>There are no messages here to try a rule on. Import a chat first.</source>
+        <translation>这里没有可以试规则的消息。请先导入聊天记录。</translation>
+    </message>
+    <message>
+        <source>{count} of {all} would count</source>
+        <translation>{all} 条中有 {count} 条算打卡</translation>
     </message>
 </context>
 <context>
@@ -2161,6 +3079,18 @@
     <message>
         <source>Import a file</source>
         <translation>导入文件</translation>
+    </message>
+    <message>
+        <source>Import pasted text</source>
+        <translation>导入粘贴的文字</translation>
+    </message>
+    <message>
+        <source>Import centre</source>
+        <translation>导入中心</translation>
+    </message>
+    <message>
+        <source>Compare a member list</source>
+        <translation>核对花名册</translation>
     </message>
     <message>
         <source>New workspace</source>
@@ -2580,7 +3510,7 @@
     </message>
     <message>
         <source>Last 12 months</source>
-        <translation type="unfinished"></translation>
+        <translation>近 12 个月</translation>
     </message>
     <message>
         <source>Everything</source>
@@ -2588,83 +3518,203 @@
     </message>
     <message>
         <source>Compared: period before</source>
-        <translation type="unfinished"></translation>
+        <translation>对比：上一周期</translation>
     </message>
     <message>
         <source>Compared: a year before</source>
-        <translation type="unfinished"></translation>
+        <translation>对比：去年同期</translation>
     </message>
     <message>
         <source>Not compared</source>
-        <translation type="unfinished"></translation>
+        <translation>不对比</translation>
+    </message>
+    <message>
+        <source>Day sheet</source>
+        <translation>每日数据表</translation>
+    </message>
+    <message>
+        <source>Who was there: names or 接龙</source>
+        <translation>谁来了：名单或接龙</translation>
+    </message>
+    <message>
+        <source>Channels and costs</source>
+        <translation>渠道与成本</translation>
+    </message>
+    <message>
+        <source>Check-in rules</source>
+        <translation>打卡规则</translation>
+    </message>
+    <message>
+        <source>Stages of the funnel</source>
+        <translation>漏斗阶段</translation>
+    </message>
+    <message>
+        <source>Write a report</source>
+        <translation>生成报表</translation>
     </message>
     <message>
         <source>People who were active that day: they wrote, checked in, came or bought. Messages of people, staff and bots left out. Days that no import and no typed day covers are gaps, not zero.</source>
-        <translation type="unfinished"></translation>
+        <translation>当天活跃的人数：发言、打卡、到场或购买。消息为成员消息数，不含工作人员和机器人。没有导入、也没有手工录入的日期留空，不是零。</translation>
     </message>
     <message>
         <source>Import a chat export, or type a day into the day sheet, to see who is active.</source>
-        <translation type="unfinished"></translation>
+        <translation>导入聊天记录，或在每日数据表里填写一天，就能看到谁在活跃。</translation>
     </message>
     <message>
         <source>Active people</source>
         <translation>活跃人数</translation>
     </message>
     <message>
+        <source>Green: active people · blue: messages · {count} days entered by hand</source>
+        <translation>绿：活跃人数 · 蓝：消息 · {count} 天为手工录入</translation>
+    </message>
+    <message>
+        <source>Green: active people · blue: messages</source>
+        <translation>绿：活跃人数 · 蓝：消息</translation>
+    </message>
+    <message>
         <source>The 20 people with most messages in the window; the share is of all messages in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>时间段内消息最多的 20 人；占比为占全部消息的比例。</translation>
     </message>
     <message>
         <source>The 20 people who brought most others who joined in the window, by the inviter noted with the stay or, for somebody’s very first one, with the person; and how many of these were still there on its last day.</source>
-        <translation type="unfinished"></translation>
+        <translation>时间段内带来新人最多的 20 人，以及期末仍在群的人数。按在群关系上记的邀请人计算；首次入群没有记的，按成员资料里的邀请人。</translation>
     </message>
     <message>
         <source>People in the group on the last day without a message or other activity in the window. Gone quiet: silent for 30 days after at least 8 active days in the 90 days before (settings). Never spoke: nothing at all is known of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>期末在群、时间段内没有消息或其他活动的人。沉默：此前 90 天内至少活跃 8 天，之后 30 天没有动静（可在设置中修改）。从未发言：没有任何活动记录。</translation>
+    </message>
+    <message>
+        <source>Speakers</source>
+        <translation>发言人数</translation>
     </message>
     <message>
         <source>Messages</source>
         <translation>消息</translation>
     </message>
     <message>
+        <source>An import covers {day}, so its numbers are known and cannot be typed.</source>
+        <translation>{day} 已有导入覆盖，数据已知，不能手工填写。</translation>
+    </message>
+    <message>
+        <source>Enter {day} of {community}</source>
+        <translation>录入 {community} {day} 的数据</translation>
+    </message>
+    <message>
+        <source>Paste {count} numbers into the day sheet</source>
+        <translation>向每日数据表粘贴 {count} 个数字</translation>
+    </message>
+    <message>
+        <source>“{value}” is no number of people or messages.</source>
+        <translation>「{value}」不是人数或消息数。</translation>
+    </message>
+    <message>
+        <source>No names are in this text. Copy the messages with the names above them.</source>
+        <translation>文字里没有名字。复制消息时请连同上方的名字一起复制。</translation>
+    </message>
+    <message>
         <source>Nobody wrote in this time. Import a chat that covers it.</source>
-        <translation type="unfinished"></translation>
+        <translation>这段时间没有人发言。请导入覆盖这段时间的聊天记录。</translation>
     </message>
     <message>
         <source>Brought</source>
-        <translation type="unfinished"></translation>
+        <translation>带来人数</translation>
     </message>
     <message>
         <source>Still there</source>
-        <translation type="unfinished"></translation>
+        <translation>仍在群</translation>
     </message>
     <message>
         <source>No inviter is known of anybody who joined in this time. It is noted with the person.</source>
-        <translation type="unfinished"></translation>
+        <translation>这段时间入群的人都没有记邀请人。邀请人记在成员资料里。</translation>
+    </message>
+    <message>
+        <source>Many left at once</source>
+        <translation>集中退群</translation>
+    </message>
+    <message>
+        <source>Paid membership ends soon</source>
+        <translation>会员即将到期</translation>
+    </message>
+    <message>
+        <source>Paid membership ended</source>
+        <translation>会员已到期</translation>
+    </message>
+    <message>
+        <source>Birthday soon</source>
+        <translation>生日将近</translation>
     </message>
     <message>
         <source>Gone quiet</source>
-        <translation type="unfinished"></translation>
+        <translation>沉默</translation>
+    </message>
+    <message>
+        <source>Back again</source>
+        <translation>回流</translation>
+    </message>
+    <message>
+        <source>First message ever</source>
+        <translation>首次发言</translation>
+    </message>
+    <message>
+        <source>Gone quiet: silent for 30 days after at least 8 active days in the 90 days up to the last one (settings), told for 30 days. Back: active in the last 7 days after such a silence. First message: in the last 7 days, somebody who was never active before. Many left at once: in the last 14 days. Paid memberships: ending in 30 days, or ended in the last 30. Birthdays: in 7 days.</source>
+        <translation>沉默：截至最后活跃的 90 天内至少活跃 8 天，之后 30 天没有动静（可在设置中修改），提醒 30 天。回流：沉默后在最近 7 天内重新活跃。首次发言：最近 7 天内，之前从未活跃过的人。集中退群：最近 14 天内。会员：30 天内到期，或最近 30 天内已到期。生日：7 天内。</translation>
+    </message>
+    <message>
+        <source>“{name}” ended {count} days ago</source>
+        <translation>「{name}」已过期 {count} 天</translation>
+    </message>
+    <message>
+        <source>“{name}” ends in {count} days</source>
+        <translation>「{name}」{count} 天后到期</translation>
+    </message>
+    <message>
+        <source>Lunar birthday today</source>
+        <translation>今天农历生日</translation>
+    </message>
+    <message>
+        <source>Birthday today</source>
+        <translation>今天生日</translation>
+    </message>
+    <message>
+        <source>Lunar birthday in {count} days</source>
+        <translation>{count} 天后农历生日</translation>
+    </message>
+    <message>
+        <source>Birthday in {count} days</source>
+        <translation>{count} 天后生日</translation>
+    </message>
+    <message>
+        <source>Silent for {count} days</source>
+        <translation>已沉默 {count} 天</translation>
+    </message>
+    <message>
+        <source>Back after {count} days</source>
+        <translation>沉默 {count} 天后回归</translation>
+    </message>
+    <message>
+        <source>Wrote for the first time</source>
+        <translation>第一次发言</translation>
     </message>
     <message>
         <source>Seldom spoke</source>
-        <translation type="unfinished"></translation>
+        <translation>很少发言</translation>
     </message>
     <message>
         <source>Never spoke</source>
-        <translation type="unfinished"></translation>
+        <translation>从未发言</translation>
     </message>
     <message>
         <source>Silent</source>
-        <translation type="unfinished"></translation>
+        <translation>潜水</translation>
     </message>
     <message>
         <source>Active days</source>
-        <translation type="unfinished"></translation>
+        <translation>活跃天数</translation>
     </message>
     <message>
         <source>Nobody in the group is known to be silent in this time. Import a chat that covers it.</source>
-        <translation type="unfinished"></translation>
+        <translation>这段时间群里没有发现潜水的人。请导入覆盖这段时间的聊天记录。</translation>
     </message>
     <message>
         <source>Paste a list of people</source>
@@ -2732,23 +3782,23 @@
     </message>
     <message>
         <source>In the group</source>
-        <translation type="unfinished"></translation>
+        <translation>在群人数</translation>
     </message>
     <message>
         <source>People in a community on the last day of the window.</source>
-        <translation type="unfinished"></translation>
+        <translation>时间段最后一天在群的人数。</translation>
     </message>
     <message>
         <source>Active in 7 days</source>
-        <translation type="unfinished"></translation>
+        <translation>7 天活跃率</translation>
     </message>
     <message>
         <source>People active in the last 7 days of the window ÷ people who were in a community at any time in them.</source>
-        <translation type="unfinished"></translation>
+        <translation>时间段最后 7 天内活跃的人数 ÷ 这 7 天内曾在群的人数。</translation>
     </message>
     <message>
         <source>Stickiness DAU/MAU</source>
-        <translation type="unfinished"></translation>
+        <translation>黏性 DAU/MAU</translation>
     </message>
     <message>
         <source>Mean over the covered days of: active that day ÷ active in the 30 days up to it.</source>
@@ -2756,23 +3806,23 @@
     </message>
     <message>
         <source>Still there after 30 days</source>
-        <translation type="unfinished"></translation>
+        <translation>30 天在群留存</translation>
     </message>
     <message>
         <source>Of the people who joined between 30 days before the window and 30 days before its end: those who had not left after 30 days.</source>
-        <translation type="unfinished"></translation>
+        <translation>从时间段开始前 30 天到结束前 30 天入群的人中，满 30 天仍未退群的比例。</translation>
     </message>
     <message>
         <source>Conversion</source>
-        <translation type="unfinished"></translation>
+        <translation>转化率</translation>
     </message>
     <message>
         <source>Of the people who joined in the window: those who had an order by its end.</source>
-        <translation type="unfinished"></translation>
+        <translation>时间段内入群的人中，期末前有订单的比例。</translation>
     </message>
     <message>
         <source>Orders of the window minus its counted costs, in the currency of the workspace.</source>
-        <translation type="unfinished"></translation>
+        <translation>时间段内的订单减去计入的成本，按工作区币种计。</translation>
     </message>
     <message>
         <source>Stays in a community that began in the window.</source>
@@ -2856,19 +3906,19 @@
     </message>
     <message>
         <source>“{name}” is a QQ export with pictures (.mht), which cannot be read. Export the chat again in QQ’s message manager and choose the text file (.txt).</source>
-        <translation type="unfinished"></translation>
+        <translation>「{name}」是带图片的 QQ 导出（.mht），无法读取。请在 QQ 消息管理器里重新导出，并选择文本文件（.txt）。</translation>
     </message>
     <message>
         <source>“{name}” is a database, not a chat export. Open a workspace with File, Open.</source>
         <translation>「{name}」是数据库，不是聊天导出。工作区请用「打开」。</translation>
     </message>
     <message>
-        <source>“{name}” is not a chat export. Choose the result.json or .txt file, or the zip, that the app made.</source>
-        <translation>「{name}」不是聊天导出文件。请选择应用导出的 result.json、.txt 或 zip。</translation>
+        <source>“{name}” is not a chat export. Choose the .json, .txt or .csv file, or the zip, that the app made.</source>
+        <translation>「{name}」不是聊天导出。请选择应用导出的 .json、.txt、.csv 文件或 zip。</translation>
     </message>
     <message>
-        <source>“{name}” is not a chat export that CommDesk knows. It reads Telegram’s result.json and WhatsApp’s .txt or .zip.</source>
-        <translation>CommDesk 不认识「{name}」这种聊天导出。目前可读 Telegram 的 result.json 和 WhatsApp 的 .txt 或 .zip。</translation>
+        <source>“{name}” is not a chat export that CommDesk knows. It reads what Telegram, WhatsApp, WeChat, QQ, LINE, Discord and Slack save, text copied from a chat, and tables with columns of time, sender and text.</source>
+        <translation>「{name}」不是 CommDesk 认识的聊天导出。可读取 Telegram、WhatsApp、微信、QQ、LINE、Discord、Slack 的导出文件，从聊天里复制的文字，以及有时间、发送人、内容三列的表格。</translation>
     </message>
     <message>
         <source>An earlier import of these days was made on another kind of phone or in another way, so messages may be there twice. Import again with “Replace the overlapping period”.</source>
@@ -2936,7 +3986,7 @@
     </message>
     <message>
         <source>A CSV from Discord does not number its messages or mark who joined. Export the channel as JSON if you can.</source>
-        <translation type="unfinished"></translation>
+        <translation>Discord 的 CSV 没有消息编号，也不标记谁加入。条件允许时请把频道导出为 JSON。</translation>
     </message>
     <message>
         <source>The file does not tell whether the day or the month comes first; {order} was assumed.</source>
@@ -2988,11 +4038,11 @@
     </message>
     <message>
         <source>Per channel, in the window: people who first joined; counted costs; orders of the people of this channel; profit = revenue − counted costs; return = revenue ÷ counted costs; cost per new person. Retained: still in a community at the end ÷ ever brought. Paid back: days from the first counted cost until the revenue since then was more than the costs.</source>
-        <translation type="unfinished"></translation>
+        <translation>各渠道在时间段内：首次入群的人数、计入的成本、该渠道成员的订单；利润 = 收入 − 计入的成本；产出比 = 收入 ÷ 计入的成本；获客成本 = 每位新人的成本。留存：期末仍在群的人数 ÷ 该渠道累计带来的人数。回本：从第一笔计入的成本起，到此后累计收入超过成本为止的天数。</translation>
     </message>
     <message>
         <source>New</source>
-        <translation type="unfinished"></translation>
+        <translation>新增</translation>
     </message>
     <message>
         <source>Cost</source>
@@ -3000,79 +4050,103 @@
     </message>
     <message>
         <source>Revenue</source>
-        <translation type="unfinished"></translation>
+        <translation>收入</translation>
     </message>
     <message>
         <source>Profit</source>
-        <translation type="unfinished"></translation>
+        <translation>利润</translation>
     </message>
     <message>
         <source>Return 1 : n</source>
-        <translation type="unfinished"></translation>
+        <translation>产出比 1 : n</translation>
     </message>
     <message>
         <source>Retained</source>
-        <translation type="unfinished"></translation>
+        <translation>留存</translation>
     </message>
     <message>
         <source>Cost per new</source>
-        <translation type="unfinished"></translation>
+        <translation>获客成本</translation>
     </message>
     <message>
         <source>Paid back after</source>
-        <translation type="unfinished"></translation>
+        <translation>回本天数</translation>
     </message>
     <message>
         <source>Speed</source>
-        <translation type="unfinished"></translation>
+        <translation>见效</translation>
     </message>
     <message>
         <source>fast</source>
-        <translation type="unfinished"></translation>
+        <translation>快</translation>
     </message>
     <message>
         <source>slow</source>
-        <translation type="unfinished"></translation>
+        <translation>慢</translation>
     </message>
     <message>
         <source>being tested</source>
-        <translation type="unfinished"></translation>
+        <translation>测试中</translation>
     </message>
     <message>
         <source>main</source>
-        <translation type="unfinished"></translation>
+        <translation>主力</translation>
     </message>
     <message>
         <source>paused</source>
-        <translation type="unfinished"></translation>
+        <translation>暂停</translation>
     </message>
     <message>
         <source>dropped</source>
-        <translation type="unfinished"></translation>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Add channel “{name}”</source>
+        <translation>添加渠道「{name}」</translation>
+    </message>
+    <message>
+        <source>Change a channel</source>
+        <translation>修改渠道</translation>
+    </message>
+    <message>
+        <source>Delete channel “{name}”</source>
+        <translation>删除渠道「{name}」</translation>
+    </message>
+    <message>
+        <source>Write how many days, from 0 to 3650.</source>
+        <translation>请填写天数，0 到 3650。</translation>
+    </message>
+    <message>
+        <source>“{value}” is none of the choices.</source>
+        <translation>「{value}」不在可选项之中。</translation>
+    </message>
+    <message>
+        <source>There is another channel called “{name}”.</source>
+        <translation>已有另一个名为「{name}」的渠道。</translation>
     </message>
     <message>
         <source>All channels</source>
-        <translation type="unfinished"></translation>
+        <translation>全部渠道</translation>
     </message>
     <message>
         <source>Channel not known</source>
-        <translation type="unfinished"></translation>
+        <translation>渠道未知</translation>
     </message>
     <message>
         <source>Say of people by which channel they came, and note orders and costs, to see what pays.</source>
-        <translation type="unfinished"></translation>
+        <translation>填写成员来自哪个渠道，并记下订单和成本，就能看出哪个渠道划算。</translation>
     </message>
     <message>
         <source>{count} amounts in other currencies than {currency} left out</source>
-        <translation type="unfinished"></translation>
+        <translation>未计入 {count} 笔非 {currency} 的金额</translation>
     </message>
     <message>
         <source>Costs of nobody in particular left out</source>
-        <translation type="unfinished"></translation>
+        <translation>未计入不属于具体成员的成本</translation>
     </message>
     <message>
         <source>Profit = revenue − counted costs</source>
-        <translation type="unfinished"></translation>
+        <translation>利润 = 收入 − 计入的成本</translation>
     </message>
     <message>
         <source>Reward</source>
@@ -3096,7 +4170,7 @@
     </message>
     <message>
         <source>Milestone</source>
-        <translation type="unfinished"></translation>
+        <translation>里程碑</translation>
     </message>
     <message>
         <source>Note on {name}</source>
@@ -3151,6 +4225,34 @@
         <translation>删除 {name} 的记录</translation>
     </message>
     <message>
+        <source>Spoke</source>
+        <translation>发言</translation>
+    </message>
+    <message>
+        <source>Checked in</source>
+        <translation>打卡</translation>
+    </message>
+    <message>
+        <source>Came</source>
+        <translation>到场</translation>
+    </message>
+    <message>
+        <source>{count} people spoke in {community} on {day}</source>
+        <translation>勾选 {community} {day} 发言 {count} 人</translation>
+    </message>
+    <message>
+        <source>{count} people checked in in {community} on {day}</source>
+        <translation>勾选 {community} {day} 打卡 {count} 人</translation>
+    </message>
+    <message>
+        <source>{count} people came to {community} on {day}</source>
+        <translation>勾选 {community} {day} 到场 {count} 人</translation>
+    </message>
+    <message>
+        <source>Untick people in {community} on {day}</source>
+        <translation>取消 {community} {day} 的勾选</translation>
+    </message>
+    <message>
         <source>“{value}” is no date. Write it as 2026-11-21.</source>
         <translation>「{value}」不是日期。请写作 2026-11-21。</translation>
     </message>
@@ -3163,80 +4265,92 @@
         <translation>无法写入「{name}」：{why}</translation>
     </message>
     <message>
+        <source>Page {number}</source>
+        <translation>第 {number} 页</translation>
+    </message>
+    <message>
+        <source>Compared with {period}</source>
+        <translation>对比 {period}</translation>
+    </message>
+    <message>
+        <source>before: {value}</source>
+        <translation>之前：{value}</translation>
+    </message>
+    <message>
         <source>Excel holds at most 1,048,575 people. Choose fewer, or write a CSV file.</source>
         <translation>Excel 最多容纳 1,048,575 人。请少选一些，或写成 CSV 文件。</translation>
     </message>
     <message>
         <source>Of the people who first joined in the window: how many reached each stage by its end, and the share of those of the stage before. Who has no known joining day joined when they were first active.</source>
-        <translation type="unfinished"></translation>
+        <translation>时间段内首次入群的人中，期末前到达各阶段的人数，以及占上一阶段的比例。没有入群日期的，以首次活跃当天为准。</translation>
     </message>
     <message>
         <source>Acquisition: joined</source>
-        <translation type="unfinished"></translation>
+        <translation>获客：入群</translation>
     </message>
     <message>
         <source>A first stay, or else the first known activity, begins in the window.</source>
-        <translation type="unfinished"></translation>
+        <translation>首次入群在时间段内；没有入群日期的，看首次活跃。</translation>
     </message>
     <message>
         <source>Activation: first active</source>
-        <translation type="unfinished"></translation>
+        <translation>激活：首次活跃</translation>
     </message>
     <message>
         <source>Wrote, checked in, came, gave feedback or bought since they joined.</source>
-        <translation type="unfinished"></translation>
+        <translation>入群后发过言、打过卡、到过场、给过反馈或买过。</translation>
     </message>
     <message>
         <source>Retention: active after 30 days</source>
-        <translation type="unfinished"></translation>
+        <translation>留存：30 天后仍活跃</translation>
     </message>
     <message>
         <source>Was active 30 or more days after joining.</source>
-        <translation type="unfinished"></translation>
+        <translation>入群满 30 天后还活跃过。</translation>
     </message>
     <message>
         <source>Revenue: first order</source>
-        <translation type="unfinished"></translation>
+        <translation>变现：首单</translation>
     </message>
     <message>
         <source>Has an order.</source>
-        <translation type="unfinished"></translation>
+        <translation>有订单。</translation>
     </message>
     <message>
         <source>Referral: brought somebody</source>
-        <translation type="unfinished"></translation>
+        <translation>裂变：带来新人</translation>
     </message>
     <message>
         <source>Invited somebody who has joined.</source>
-        <translation type="unfinished"></translation>
+        <translation>邀请过人，且对方已入群。</translation>
     </message>
     <message>
         <source>Added as a friend</source>
-        <translation type="unfinished"></translation>
+        <translation>已加好友</translation>
     </message>
     <message>
         <source>Is marked as a friend.</source>
-        <translation type="unfinished"></translation>
+        <translation>已标记为好友。</translation>
     </message>
     <message>
         <source>Came to an event</source>
-        <translation type="unfinished"></translation>
+        <translation>参加活动</translation>
     </message>
     <message>
         <source>Has an attendance.</source>
-        <translation type="unfinished"></translation>
+        <translation>有到场记录。</translation>
     </message>
     <message>
         <source>Change the stages of the funnel</source>
-        <translation type="unfinished"></translation>
+        <translation>修改漏斗阶段</translation>
     </message>
     <message>
         <source>This version does not know one of these stages.</source>
-        <translation type="unfinished"></translation>
+        <translation>其中有一个阶段是此版本不认识的。</translation>
     </message>
     <message>
         <source>A funnel begins with who joined and has at least one more stage, none of them twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>漏斗从入群开始，至少还要有一个阶段，且不能重复。</translation>
     </message>
     <message>
         <source>People</source>
@@ -3244,19 +4358,19 @@
     </message>
     <message>
         <source>Of the stage before</source>
-        <translation type="unfinished"></translation>
+        <translation>占上一阶段</translation>
     </message>
     <message>
         <source>Nobody is known to have joined in this time. Import a chat, or note who joined when.</source>
-        <translation type="unfinished"></translation>
+        <translation>这段时间没有入群记录。请导入聊天记录，或填写成员的入群日期。</translation>
     </message>
     <message>
         <source>{count} joined less than 30 days before the end</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 人到期末入群不足 30 天</translation>
     </message>
     <message>
         <source>{count} of {all} went all the way</source>
-        <translation type="unfinished"></translation>
+        <translation>{all} 人中有 {count} 人走完全程</translation>
     </message>
     <message>
         <source>Account: {name}</source>
@@ -3599,6 +4713,10 @@
         <translation>{field}：否</translation>
     </message>
     <message>
+        <source>{value} chosen people</source>
+        <translation>选定的 {value} 人</translation>
+    </message>
+    <message>
         <source>{field} {value}</source>
         <translation>{field} {value}</translation>
     </message>
@@ -3687,6 +4805,10 @@
         <translation>至多</translation>
     </message>
     <message>
+        <source>are</source>
+        <translation>是</translation>
+    </message>
+    <message>
         <source>This filter asks for “{field}”, which is not there.</source>
         <translation>这个筛选用到的「{field}」不存在。</translation>
     </message>
@@ -3708,15 +4830,15 @@
     </message>
     <message>
         <source>Of the people active in the window, the share of each class (A to D, computed or set by hand), level, source, city and tag. Each person counts once per line; of whom it is not known stands last.</source>
-        <translation type="unfinished"></translation>
+        <translation>时间段内活跃的人中，各分类（A 到 D，自动计算或手动设定）、成长、来源、城市和标签的占比。每人在每一行只计一次；未知的排在最后。</translation>
     </message>
     <message>
         <source>Nobody was active in this time. Import a chat that covers it.</source>
-        <translation type="unfinished"></translation>
+        <translation>这段时间没有人活跃。请导入覆盖这段时间的聊天记录。</translation>
     </message>
     <message>
         <source>shares of {count} active people</source>
-        <translation type="unfinished"></translation>
+        <translation>占 {count} 位活跃成员的比例</translation>
     </message>
     <message>
         <source>Other</source>
@@ -3724,7 +4846,7 @@
     </message>
     <message>
         <source>Unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>未知</translation>
     </message>
     <message>
         <source>An account needs a name or number.</source>
@@ -4396,295 +5518,675 @@
     </message>
     <message>
         <source>“{name}” is the data package that Discord sends you: it holds only your own messages. Export the channel with DiscordChatExporter as JSON instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{name}」是 Discord 发来的个人数据包，只含你自己的消息。请用 DiscordChatExporter 把频道导出为 JSON。</translation>
     </message>
     <message>
         <source>{count} other Discord files lie beside “{name}”. Each is a channel or a part of one: import them too.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{name}」旁边还有 {count} 个 Discord 文件，每个是一个频道或频道的一部分：请一并导入。</translation>
     </message>
     <message>
         <source>“{name}” is not a readable chat export: it holds a piece too long for any chat. Export it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{name}」不是可读的聊天导出：其中有一段对聊天来说过长。请重新导出。</translation>
     </message>
     <message>
         <source>“{name}” is only a part of a Slack export. Choose the whole zip, or the folder that channels.json lies in.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{name}」只是 Slack 导出的一部分。请选择完整的 zip，或 channels.json 所在的文件夹。</translation>
     </message>
     <message>
         <source>The file does not tell the day of its messages; {day} was assumed.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件没有说明消息的日期，已按 {day} 处理。</translation>
     </message>
     <message>
         <source>Stays in a community that began or ended that day (or week). Exports hide some leaves: at least so many. A warning comes when more left on a day than the mean of the 90 days before plus three standard deviations.</source>
-        <translation type="unfinished"></translation>
+        <translation>当天（或当周）开始或结束的在群关系。导出文件会遗漏一部分退群，实际不少于此数。某天退群数超过此前 90 天的均值加三倍标准差时会提醒。</translation>
     </message>
     <message>
         <source>{count} left on one day: many more than usual</source>
-        <translation type="unfinished"></translation>
+        <translation>有一天退群 {count} 人，远多于平时</translation>
     </message>
     <message>
         <source>per week</source>
-        <translation type="unfinished"></translation>
+        <translation>按周</translation>
     </message>
     <message>
         <source>per day</source>
-        <translation type="unfinished"></translation>
+        <translation>按天</translation>
     </message>
     <message>
         <source>Nobody is known to have joined or left in this time.</source>
-        <translation type="unfinished"></translation>
+        <translation>这段时间没有入群或退群记录。</translation>
     </message>
     <message>
         <source>This community is gone. Choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个社群已不在了。请另选一个。</translation>
     </message>
     <message>
         <source>The file numbers its chats and does not name them. Look at the first messages to tell which.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件里的聊天只有编号，没有名称。请看最前面的消息来辨认。</translation>
     </message>
     <message>
         <source>The rows do not name their senders: they are “{name}” and “我”, yourself.</source>
-        <translation type="unfinished"></translation>
+        <translation>这些行没有写发送人：分别是「{name}」和「我」（你自己）。</translation>
     </message>
     <message>
         <source>“{name}” may be one part of a chat that was cut into several files. Choose the folder to read them all at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{name}」可能是被拆成多个文件的聊天之一。请选择文件夹，一次读取全部。</translation>
     </message>
     <message>
         <source>A spreadsheet rounded the message numbers in “{name}”: messages are told apart by their time and text. Use the file as it was exported if you have it.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{name}」里的消息编号被表格软件取整了，将按时间和内容区分消息。如果还有原始导出文件，请用原文件。</translation>
     </message>
     <message>
         <source>The file holds no names, only the ids of people. Rename members after the import.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件里没有名字，只有成员的 id。请在导入后修改成员名称。</translation>
     </message>
     <message>
         <source>“{name}” only lists the parts of a chat. Choose the folder or the zip that it lies in, with its chunks.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{name}」只是聊天各部分的清单。请选择它所在的文件夹或 zip，其中要包含各分块文件。</translation>
     </message>
     <message>
         <source>{count} parts of the export are missing. What is there was read.</source>
-        <translation type="unfinished"></translation>
+        <translation>导出缺少 {count} 个部分。已读取现有部分。</translation>
     </message>
     <message>
         <source>{part} of {whole}</source>
-        <translation type="unfinished"></translation>
+        <translation>{part} / {whole}</translation>
     </message>
     <message>
         <source>“{name}” could not be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入「{name}」。</translation>
     </message>
     <message>
         <source>Active people and messages</source>
-        <translation type="unfinished">活跃人数与消息量</translation>
+        <translation>活跃人数与消息量</translation>
     </message>
     <message>
         <source>Active hours</source>
-        <translation type="unfinished">活跃时段</translation>
+        <translation>活跃时段</translation>
     </message>
     <message>
-        <source>Still in the group, by month of joining</source>
-        <translation type="unfinished"></translation>
+        <source>From joining to bringing others</source>
+        <translation>从入群到裂变</translation>
     </message>
     <message>
-        <source>Still active, by month of joining</source>
-        <translation type="unfinished"></translation>
+        <source>What each channel is worth</source>
+        <translation>渠道利润</translation>
+    </message>
+    <message>
+        <source>Still in the group</source>
+        <translation>在群留存</translation>
+    </message>
+    <message>
+        <source>Still active</source>
+        <translation>活跃留存</translation>
     </message>
     <message>
         <source>Joined and left</source>
-        <translation type="unfinished"></translation>
+        <translation>入群与退群</translation>
     </message>
     <message>
         <source>Where active people come from</source>
-        <translation type="unfinished"></translation>
+        <translation>活跃从哪来</translation>
     </message>
     <message>
         <source>Who is active</source>
-        <translation type="unfinished"></translation>
+        <translation>活跃成员构成</translation>
     </message>
     <message>
         <source>Why people left</source>
-        <translation type="unfinished"></translation>
+        <translation>退群原因</translation>
     </message>
     <message>
         <source>On how many shoulders</source>
-        <translation type="unfinished"></translation>
+        <translation>发言集中度</translation>
     </message>
     <message>
         <source>Who writes most</source>
-        <translation type="unfinished"></translation>
+        <translation>发言榜</translation>
     </message>
     <message>
         <source>Who brings people</source>
-        <translation type="unfinished"></translation>
+        <translation>拉新榜</translation>
     </message>
     <message>
         <source>Who is silent</source>
-        <translation type="unfinished"></translation>
+        <translation>潜水与沉默</translation>
+    </message>
+    <message>
+        <source>Check-ins day by day</source>
+        <translation>每日打卡</translation>
+    </message>
+    <message>
+        <source>When people check in</source>
+        <translation>打卡时段</translation>
+    </message>
+    <message>
+        <source>Who checks in</source>
+        <translation>打卡榜</translation>
     </message>
     <message>
         <source>Stays in a community that ended in the window, by the reason noted; the share is of all of them. Churn rate = these ÷ stays that were running when the window began.</source>
-        <translation type="unfinished"></translation>
+        <translation>时间段内结束的在群关系，按所记原因统计；占比为占全部退群的比例。流失率 = 退群数 ÷ 时间段开始时的在群数。</translation>
     </message>
     <message>
         <source>Other reasons</source>
-        <translation type="unfinished"></translation>
+        <translation>其他原因</translation>
     </message>
     <message>
         <source>Removed by an admin</source>
-        <translation type="unfinished"></translation>
+        <translation>被管理员移出</translation>
     </message>
     <message>
         <source>No reason noted</source>
-        <translation type="unfinished"></translation>
+        <translation>未记原因</translation>
     </message>
     <message>
         <source>Share</source>
-        <translation type="unfinished"></translation>
+        <translation>占比</translation>
     </message>
     <message>
         <source>Nobody is known to have left in this time. Reasons are noted with a person’s stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>这段时间没有退群记录。退群原因记在成员的在群关系里。</translation>
     </message>
     <message>
         <source>{count} left</source>
-        <translation type="unfinished"></translation>
+        <translation>退群 {count}</translation>
     </message>
     <message>
         <source>{part} left of {whole} who were there at the start: {percent} %</source>
-        <translation type="unfinished"></translation>
+        <translation>期初在群 {whole} 人，退群 {part} 人：{percent}%</translation>
     </message>
     <message>
         <source>Messages by weekday and hour of the community&apos;s clock, whoever wrote them; staff and bots left out. The best time is the two hours of the day with most messages.</source>
-        <translation type="unfinished"></translation>
+        <translation>按社群当地时间的星期和小时统计的消息，不分谁发的，不含工作人员和机器人。最佳时段是一天中消息最多的两小时。</translation>
     </message>
     <message>
         <source>Mon</source>
-        <translation type="unfinished"></translation>
+        <translation>周一</translation>
     </message>
     <message>
         <source>Tue</source>
-        <translation type="unfinished"></translation>
+        <translation>周二</translation>
     </message>
     <message>
         <source>Wed</source>
-        <translation type="unfinished"></translation>
+        <translation>周三</translation>
     </message>
     <message>
         <source>Thu</source>
-        <translation type="unfinished"></translation>
+        <translation>周四</translation>
     </message>
     <message>
         <source>Fri</source>
-        <translation type="unfinished"></translation>
+        <translation>周五</translation>
     </message>
     <message>
         <source>Sat</source>
-        <translation type="unfinished"></translation>
+        <translation>周六</translation>
     </message>
     <message>
         <source>Sun</source>
-        <translation type="unfinished"></translation>
+        <translation>周日</translation>
     </message>
     <message>
         <source>Best time to post {first}:00–{last}:00 ({share} of all)</source>
-        <translation type="unfinished">建议推送 {first}:00–{last}:00（占 {share}）</translation>
+        <translation>建议推送 {first}:00–{last}:00（占 {share}）</translation>
     </message>
     <message>
         <source>Import a chat export to see at which hours people write.</source>
-        <translation type="unfinished"></translation>
+        <translation>导入聊天记录，就能看到大家在哪些时段发言。</translation>
     </message>
     <message>
         <source>Active people per 7 days, over long windows per 30: new = first known activity ever; retained = active in the period before too; resurrected = active earlier, but not in the period before; lost = active in the period before, not in this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>每 7 天的活跃人数，时间段较长时每 30 天：新增 = 首次有活动记录；留存 = 上一期也活跃；回流 = 更早活跃过、上一期没有；流失 = 上一期活跃、本期没有。</translation>
     </message>
     <message>
         <source>Resurrected</source>
-        <translation type="unfinished"></translation>
+        <translation>回流</translation>
     </message>
     <message>
         <source>Lost</source>
-        <translation type="unfinished"></translation>
+        <translation>流失</translation>
     </message>
     <message>
         <source>per 30 days</source>
-        <translation type="unfinished"></translation>
+        <translation>每 30 天</translation>
     </message>
     <message>
         <source>Import a chat that covers at least one whole week of this time.</source>
-        <translation type="unfinished"></translation>
+        <translation>请导入至少覆盖其中完整一周的聊天记录。</translation>
     </message>
     <message>
         <source>Of the people who joined in a month (their first known joining day), the share not gone 30, 60, … days after each one’s joining. Shown once the youngest of them is that old; who came back counts.</source>
-        <translation type="unfinished"></translation>
+        <translation>某月入群的人（按已知的首次入群日期）中，各自入群 30、60…天后未退群的比例。最晚入群的人也满这个天数后才显示；退群后又回来的也算。</translation>
     </message>
     <message>
         <source>Of the people who joined in a month (their first known joining day), the share active in the 30 days that begin 30, 60, … days after each one’s joining. Shown once these days are over and imports cover them.</source>
-        <translation type="unfinished"></translation>
+        <translation>某月入群的人（按已知的首次入群日期）中，各自入群 30、60…天后的 30 天内活跃的比例。这段日子过完且有导入覆盖后才显示。</translation>
     </message>
     <message>
-        <source>Month {number}</source>
-        <translation type="unfinished"></translation>
+        <source>M{number}</source>
+        <translation>+{number}月</translation>
     </message>
     <message>
         <source>by month of joining</source>
-        <translation type="unfinished"></translation>
+        <translation>按入群月份</translation>
     </message>
     <message>
         <source>No joining days are known in these twelve months. Import a member list or a chat that tells them.</source>
-        <translation type="unfinished"></translation>
+        <translation>这十二个月没有入群日期。请导入含入群日期的花名册或聊天记录。</translation>
     </message>
     <message>
         <source>Per 7 days. Breadth = people who wrote ÷ people present at any time of them (who wrote was present). Top share = messages of the one who wrote most ÷ all messages.</source>
-        <translation type="unfinished"></translation>
+        <translation>每 7 天统计。参与面 = 发言人数 ÷ 期间曾在群的人数（发过言即算在群）。第一人占比 = 发言最多者的消息 ÷ 全部消息。</translation>
     </message>
     <message>
         <source>Breadth</source>
-        <translation type="unfinished"></translation>
+        <translation>参与面</translation>
     </message>
     <message>
         <source>Top share</source>
-        <translation type="unfinished"></translation>
+        <translation>第一人占比</translation>
     </message>
     <message>
         <source>“{name}” was read as a chat of Signal. If it is WhatsApp’s, choose that format.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{name}」已按 Signal 聊天读取。如果是 WhatsApp 的，请改选格式。</translation>
     </message>
     <message>
         <source>There are no messages in “{name}”. Copy the messages anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{name}」里没有消息。请重新复制消息。</translation>
     </message>
     <message>
         <source>A day is written like 2024-01-31, not “{day}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>日期写作 2024-01-31，不是「{day}」。</translation>
     </message>
     <message>
         <source>The last rows have only a time; the day of the row before them was assumed.</source>
-        <translation type="unfinished"></translation>
+        <translation>最后几行只有时间，已按前一行的日期处理。</translation>
     </message>
     <message>
         <source>The first rows have only a time; the day {day} was assumed.</source>
-        <translation type="unfinished"></translation>
+        <translation>最前面几行只有时间，已按 {day} 处理。</translation>
     </message>
     <message>
         <source>“{name}” has no columns of time, sender and text. Name them so in the first row.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{name}」没有时间、发送人、内容这几列。请在第一行写上这些列名。</translation>
     </message>
     <message>
         <source>Long numbers were rounded when “{name}” was saved; people were told apart by name.</source>
-        <translation type="unfinished"></translation>
+        <translation>保存「{name}」时长数字被取整了，已按名字区分成员。</translation>
     </message>
     <message>
         <source>There are no messages in “{name}”. Copy the chat again.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{name}」里没有消息。请重新复制聊天。</translation>
     </message>
     <message>
         <source>Copied text does not tell when messages were sent: all count as sent at noon of one day.</source>
-        <translation type="unfinished"></translation>
+        <translation>复制的文字没有发送时间：全部按同一天中午发送处理。</translation>
     </message>
     <message>
         <source>Your own messages stand under “我”. Merge that member with yourself after the import.</source>
-        <translation type="unfinished"></translation>
+        <translation>你自己的消息记在「我」名下。请在导入后把这位成员与你自己合并。</translation>
+    </message>
+    <message>
+        <source>chat</source>
+        <translation>聊天</translation>
+    </message>
+    <message>
+        <source>people</source>
+        <translation>成员</translation>
+    </message>
+    <message>
+        <source>member list</source>
+        <translation>花名册</translation>
+    </message>
+    <message>
+        <source>calendar</source>
+        <translation>日历</translation>
+    </message>
+    <message>
+        <source>There is no text to paste. Copy messages in the chat first.</source>
+        <translation>没有可粘贴的文字。请先在聊天里复制消息。</translation>
+    </message>
+    <message>
+        <source>Of the people whose first check-in of the window is at least so many days old, the share that checked in on that day or on a later one up to the target: a day counts once it is over. The second line: on that very day.</source>
+        <translation>时间段内首次打卡已满相应天数的人中，在当天或之后（目标天数以内）打过卡的比例；当天结束后才计入。第二条线：恰好当天打卡的比例。</translation>
+    </message>
+    <message>
+        <source>Days with a check-in in the window, each day once. The run ends today or yesterday. Completed: as many days as the target, not necessarily in a row.</source>
+        <translation>时间段内有打卡的天数，每天只计一次。当前连续到今天或昨天为止。完成：累计达到目标天数，不要求连续。</translation>
+    </message>
+    <message>
+        <source>The first check-in of each person and day by the hour of the community’s clock, where a message tells it; ticked ones have no hour. Concentration: the share inside the best two hours.</source>
+        <translation>每人每天首次打卡的时段，按社群当地时间，以消息为准；手动勾选的没有时间。集中度：最集中两小时的占比。</translation>
+    </message>
+    <message>
+        <source>Still checking in</source>
+        <translation>仍在打卡</translation>
+    </message>
+    <message>
+        <source>Checked in that day</source>
+        <translation>当天打卡</translation>
+    </message>
+    <message>
+        <source>{done} of {count} have reached {target} days</source>
+        <translation>{count} 人中有 {done} 人达到 {target} 天</translation>
+    </message>
+    <message>
+        <source>Day {number}</source>
+        <translation>第 {number} 天</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>打卡天数</translation>
+    </message>
+    <message>
+        <source>In a row now</source>
+        <translation>当前连续</translation>
+    </message>
+    <message>
+        <source>Longest run</source>
+        <translation>最长连续</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>最近打卡</translation>
+    </message>
+    <message>
+        <source>Completed</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>{count} people</source>
+        <translation>{count} 人</translation>
+    </message>
+    <message>
+        <source>{share} come between {first}:00 and {last}:00: a good time for what you post next</source>
+        <translation>{share} 在 {first}:00–{last}:00 打卡：适合接着推送内容</translation>
+    </message>
+    <message>
+        <source>Check-ins</source>
+        <translation>打卡</translation>
+    </message>
+    <message>
+        <source>No check-in with an hour is known. Import a chat and add a rule for check-ins.</source>
+        <translation>没有带时间的打卡。请导入聊天记录并添加打卡规则。</translation>
+    </message>
+    <message>
+        <source>Nobody is known to have checked in. Add a rule for check-ins, or paste a 接龙 list.</source>
+        <translation>还没有打卡记录。请添加打卡规则，或粘贴接龙。</translation>
+    </message>
+    <message>
+        <source>is one of these words</source>
+        <translation>就是这些词之一</translation>
+    </message>
+    <message>
+        <source>begins with one of these words</source>
+        <translation>以这些词之一开头</translation>
+    </message>
+    <message>
+        <source>fits this pattern</source>
+        <translation>符合正则</translation>
+    </message>
+    <message>
+        <source>is a 接龙 list</source>
+        <translation>是接龙</translation>
+    </message>
+    <message>
+        <source>Add a check-in rule</source>
+        <translation>添加打卡规则</translation>
+    </message>
+    <message>
+        <source>This rule is no longer there.</source>
+        <translation>这条规则已不在了。</translation>
+    </message>
+    <message>
+        <source>Change a check-in rule</source>
+        <translation>修改打卡规则</translation>
+    </message>
+    <message>
+        <source>Delete a check-in rule</source>
+        <translation>删除打卡规则</translation>
+    </message>
+    <message>
+        <source>Write at least one word that a check-in consists of or begins with.</source>
+        <translation>请至少写一个打卡用的词或开头。</translation>
+    </message>
+    <message>
+        <source>There is no such kind of rule as “{how}”.</source>
+        <translation>没有「{how}」这种规则。</translation>
+    </message>
+    <message>
+        <source>A rule has at most {count} characters.</source>
+        <translation>规则最多 {count} 个字符。</translation>
+    </message>
+    <message>
+        <source>Write a pattern first.</source>
+        <translation>请先写正则。</translation>
+    </message>
+    <message>
+        <source>A pattern has at most {count} characters.</source>
+        <translation>正则最多 {count} 个字符。</translation>
+    </message>
+    <message>
+        <source>This is no pattern: {why}.</source>
+        <translation>正则有误：{why}。</translation>
+    </message>
+    <message>
+        <source>This pattern can be read in too many ways, so it could take hours. Repeat fewer parts, and nothing that repeats already.</source>
+        <translation>这个正则的匹配方式太多，可能要跑几个小时。请减少重复的部分，也不要重复套重复。</translation>
+    </message>
+    <message>
+        <source>This import is no longer there.</source>
+        <translation>这次导入已不在了。</translation>
+    </message>
+    <message>
+        <source>Take back the import of {name}</source>
+        <translation>撤回 {name} 的导入</translation>
+    </message>
+    <message>
+        <source>WeChat (chatlog)</source>
+        <translation>微信（chatlog）</translation>
+    </message>
+    <message>
+        <source>WeChat (MemoTrace)</source>
+        <translation>微信（MemoTrace 留痕）</translation>
+    </message>
+    <message>
+        <source>Text with names and times</source>
+        <translation>带姓名和时间的文字</translation>
+    </message>
+    <message>
+        <source>WeChat (PyWxDump)</source>
+        <translation>微信（PyWxDump）</translation>
+    </message>
+    <message>
+        <source>QQ (QCE)</source>
+        <translation>QQ（QCE）</translation>
+    </message>
+    <message>
+        <source>QQ, copied text</source>
+        <translation>QQ，复制的文字</translation>
+    </message>
+    <message>
+        <source>Table of messages</source>
+        <translation>消息表格</translation>
+    </message>
+    <message>
+        <source>WeChat, copied text</source>
+        <translation>微信，复制的文字</translation>
+    </message>
+    <message>
+        <source>WeChat (WeFlow)</source>
+        <translation>微信（WeFlow）</translation>
+    </message>
+    <message>
+        <source>A PDF needs the window’s libraries, which are not here. Write a file ending in .html instead.</source>
+        <translation>生成 PDF 需要窗口程序的组件，这里没有。请改用以 .html 结尾的文件名。</translation>
+    </message>
+    <message>
+        <source>Add cost category “{name}”</source>
+        <translation>添加成本类别「{name}」</translation>
+    </message>
+    <message>
+        <source>Change a cost category</source>
+        <translation>修改成本类别</translation>
+    </message>
+    <message>
+        <source>“{name}” has {count} costs. Archive it instead.</source>
+        <translation>「{name}」下有 {count} 笔成本。请改为归档。</translation>
+    </message>
+    <message>
+        <source>Delete a cost category</source>
+        <translation>删除成本类别</translation>
+    </message>
+    <message>
+        <source>Add a cost of {amount}</source>
+        <translation>记一笔成本：{amount}</translation>
+    </message>
+    <message>
+        <source>Change a cost</source>
+        <translation>修改成本</translation>
+    </message>
+    <message>
+        <source>Delete a cost</source>
+        <translation>删除成本</translation>
+    </message>
+    <message>
+        <source>A cost is not below zero. Note what came back as an order.</source>
+        <translation>成本不能小于零。收回的钱请记为订单。</translation>
+    </message>
+    <message>
+        <source>not said</source>
+        <translation>未填</translation>
+    </message>
+    <message>
+        <source>physical</source>
+        <translation>实物</translation>
+    </message>
+    <message>
+        <source>virtual</source>
+        <translation>虚拟</translation>
+    </message>
+    <message>
+        <source>Useful</source>
+        <translation>有用</translation>
+    </message>
+    <message>
+        <source>Valuable</source>
+        <translation>有价值</translation>
+    </message>
+    <message>
+        <source>Timely</source>
+        <translation>有时效</translation>
+    </message>
+    <message>
+        <source>Fun</source>
+        <translation>有趣</translation>
+    </message>
+    <message>
+        <source>Add lead magnet “{name}”</source>
+        <translation>添加引流钩子「{name}」</translation>
+    </message>
+    <message>
+        <source>This lead magnet is no longer there.</source>
+        <translation>这个引流钩子已不在了。</translation>
+    </message>
+    <message>
+        <source>Change lead magnet “{name}”</source>
+        <translation>修改引流钩子「{name}」</translation>
+    </message>
+    <message>
+        <source>Delete a lead magnet</source>
+        <translation>删除引流钩子</translation>
+    </message>
+    <message>
+        <source>This lead magnet would end before it starts.</source>
+        <translation>引流钩子的截止日期早于开始日期。</translation>
+    </message>
+    <message>
+        <source>Each criterion gets 0 to 5 points.</source>
+        <translation>每项 0 到 5 分。</translation>
+    </message>
+    <message>
+        <source>The numbers</source>
+        <translation>数据明细</translation>
+    </message>
+    <message>
+        <source>{first} to {last} ({count} days)</source>
+        <translation>{first} 至 {last}（{count} 天）</translation>
+    </message>
+    <message>
+        <source>Community report</source>
+        <translation>社群运营报表</translation>
+    </message>
+    <message>
+        <source>All communities</source>
+        <translation>全部社群</translation>
+    </message>
+    <message>
+        <source>There is no card called “{name}”. There are: {names}</source>
+        <translation>没有名为「{name}」的卡片。现有：{names}</translation>
+    </message>
+    <message>
+        <source>and {count} more rows</source>
+        <translation>另有 {count} 行</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>持平</translation>
+    </message>
+    <message>
+        <source>{by} points</source>
+        <translation>{by} 个百分点</translation>
+    </message>
+    <message>
+        <source>Counted from {count} messages of this time.</source>
+        <translation>依据这段时间的 {count} 条消息统计。</translation>
+    </message>
+    <message>
+        <source>Staff and bots are left out. Days that no import covers are left blank.</source>
+        <translation>不含工作人员和机器人。没有导入覆盖的日期留空。</translation>
+    </message>
+    <message>
+        <source>This is more than 100 000 lines: no group is as large.</source>
+        <translation>超过 100 000 行：没有这么大的群。</translation>
+    </message>
+    <message>
+        <source>No column of this list says who the people are.</source>
+        <translation>名单里没有一列能看出是谁。</translation>
+    </message>
+    <message>
+        <source>Nobody is on this list. Paste one name a line, or a table with its headings.</source>
+        <translation>名单里没有人。请每行粘贴一个名字，或粘贴带表头的表格。</translation>
+    </message>
+    <message>
+        <source>Compare the member list of {community}</source>
+        <translation>核对 {community} 的花名册</translation>
+    </message>
+    <message>
+        <source>The day of a list cannot lie ahead.</source>
+        <translation>名单日期不能晚于今天。</translation>
+    </message>
+    <message>
+        <source>What needs a look</source>
+        <translation>值得留意</translation>
+    </message>
+    <message>
+        <source>“{value}” is no number. Nothing was pasted.</source>
+        <translation>「{value}」不是数字，没有粘贴任何内容。</translation>
+    </message>
+    <message>
+        <source>“{name}” is too large for a calendar.</source>
+        <translation>「{name}」太大，不像日历文件。</translation>
+    </message>
+    <message>
+        <source>“{name}” is no calendar file.</source>
+        <translation>「{name}」不是日历文件。</translation>
+    </message>
+    <message>
+        <source>Import the calendar {name}</source>
+        <translation>导入日历 {name}</translation>
     </message>
 </context>
 </TS>
