@@ -48,8 +48,8 @@ def _rows(facts: Facts, active: Ints) -> list[Row]:
     places = np.minimum(np.searchsorted(ids, theirs), len(ids) - 1)
     sources = np.where(ids[places] == theirs, places - 1, UNKNOWN)
     rows = [
-        _row(facts, active, Phrase(mark("core", "Class")), _some(traits.class_, active), tuple(CLASSES), ranked=False),
-        _row(facts, active, Phrase(mark("core", "Level")), _some(traits.level, active), tuple(LEVELS), ranked=False),
+        _row(facts, active, "ABCD", _some(traits.class_, active), tuple(CLASSES), ranked=False),
+        _row(facts, active, "S/A/B/C", _some(traits.level, active), tuple(LEVELS), ranked=False),
         _row(facts, active, Phrase(mark("core", "Source")), sources, tuple(traits.channels.values())),
         _row(facts, active, Phrase(mark("core", "City")), _some(traits.city, active), traits.cities),
     ]

@@ -39,8 +39,8 @@ def chat(db: Database, tmp_path: Path) -> Database:
 def test_counted_by_hand(chat: Database) -> None:
     made = mix.figure(facts.load(chat), WEEK)
     assert parts(made) == {
-        "Class": [("A", 1), ("D", 1), ("Unknown", 1)],
-        "Level": [("S", 1), ("C", 1), ("Unknown", 1)],
+        "ABCD": [("A", 1), ("D", 1), ("Unknown", 1)],
+        "S/A/B/C": [("S", 1), ("C", 1), ("Unknown", 1)],
         "Source": [("Book fair", 1), ("Unknown", 2)],
         "City": [("上海", 2), ("Oslo", 1)],
     }
@@ -68,11 +68,11 @@ def test_segment_community_merged_and_staff(chat: Database, tmp_path: Path) -> N
     other = bring(chat, tmp_path / "b.json", [(3, 0)], name="Walkers", id=78).community_id
     assert parts(mix.figure(facts.load(chat), Scope(FIRST, FIRST + 6, other)))["City"] == [("Oslo", 1)]
     only = Scope(FIRST, FIRST + 6, people=np.array([member(chat, 2)]))
-    assert parts(mix.figure(facts.load(chat), only))["Class"] == [("D", 1)]
+    assert parts(mix.figure(facts.load(chat), only))["ABCD"] == [("D", 1)]
     record.change(chat, member(chat, 3), role="staff")
     union.merge(chat, [member(chat, 1), member(chat, 2)])
     made = parts(mix.figure(facts.load(chat), WEEK))
-    assert made["City"] == [("上海", 1)] and sum(part for _, part in made["Class"]) == 1
+    assert made["City"] == [("上海", 1)] and sum(part for _, part in made["ABCD"]) == 1
 
 
 def test_nobody_active_and_nothing_known(db: Database, tmp_path: Path) -> None:
@@ -90,7 +90,7 @@ def test_against_pandas() -> None:
     deeds = deeds[deeds.day.between(scope.first, scope.last) & (deeds["where"] == 1)]
     active, known = np.unique(deeds.who), found.traits
     made = parts(mix.figure(found, scope))
-    for name, codes, letters in (("Class", known.class_, "ABCD"), ("Level", known.level, "SABC")):
+    for name, codes, letters in (("ABCD", known.class_, "ABCD"), ("S/A/B/C", known.level, "SABC")):
         counts = pd.Series(codes[active]).value_counts()
         assert made[name] == [(letters[at], counts[at]) for at in range(4)] + [("Unknown", counts[-1])]
     counts = pd.Series(known.city[active]).value_counts().drop(-1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -131,13 +131,15 @@ def test_numbers_are_typed_and_taken_back(window: Window, db: Database, group: i
 
 
 def test_only_digits_are_typed_and_esc_restores(window: Window, db: Database, group: int, qtbot: QtBot) -> None:
-    daysheet.put(db, group, date.today().isoformat(), joins=4)
-    dialog = opened(window, qtbot)
-    until(dialog, date.today().isoformat(), window, qtbot)
-    row = dialog.model.days.index(date.today().isoformat())
+    dialog, row = opened(window, qtbot), 13
+    daysheet.put(db, group, today(dialog), joins=4)
+    qtbot.waitUntil(lambda: shows(dialog, row, 0) == "4")
+    rest(window, qtbot)
     enter(dialog, row, 0)
-    strike("7x", Qt.Key.Key_Escape, qtbot)
-    assert shows(dialog, row, 0) == "4" and shown(dialog, "daysheet") and "Digits only" in hint(dialog)
+    strike("7", Qt.Key.Key_X, qtbot)
+    assert "Digits only" in hint(dialog) and seen(dialog, QLineEdit, "daysheet.cell").text() == "7"
+    strike("", Qt.Key.Key_Escape, qtbot)
+    assert shows(dialog, row, 0) == "4" and shown(window, "daysheet") and "Empty" in hint(dialog)
     strike("99999999", Qt.Key.Key_Return, qtbot)
     assert shows(dialog, row, 0) == "99999999" and "no number of people" in hint(dialog) and at(dialog) == (row, 0)
     assert "no number" in str(dialog.model.index(row, 0).data(Qt.ItemDataRole.ToolTipRole))
@@ -161,7 +163,7 @@ def test_a_block_is_pasted_and_taken_back(window: Window, db: Database, group: i
     keys(dialog, Qt.Key.Key_V, CONTROL, qtbot)
     rest(window, qtbot)
     assert hint(dialog) == "7 cells written · 2 did not fit"
-    assert [shows(dialog, 12, column) for column in range(5)] == ["", "1", "20", "300", "4"]
+    qtbot.waitUntil(lambda: [shows(dialog, 12, column) for column in range(5)] == ["", "1", "20", "300", "4"])
     assert [shows(dialog, 13, column) for column in range(5)] == ["", "", "2", "40", ""]
     keys(dialog, Qt.Key.Key_Z, CONTROL, qtbot)
     qtbot.waitUntil(lambda: shows(dialog, 12, 1) == "")

@@ -22,16 +22,22 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.hands import members, rest
 from ui.dialogs.accounts import Accounts
+from ui.dialogs.alerts import Alerts
+from ui.dialogs.costs import open_costs
 from ui.dialogs.duplicates import Duplicates
 from ui.dialogs.entry import EntryEditor
 from ui.dialogs.fees import Fees
 from ui.dialogs.field_editor import FieldEditor
+from ui.dialogs.funnel import FunnelEditor
 from ui.dialogs.history import History
 from ui.dialogs.import_sheet import ImportSheet
+from ui.dialogs.imports import Imports
 from ui.dialogs.merging import Merging
 from ui.dialogs.people import PersonChooser
 from ui.dialogs.quick_add import QuickAdd
 from ui.dialogs.report import Report
+from ui.dialogs.reporting import open_report
+from ui.dialogs.roster import Roster
 from ui.dialogs.shortcuts import Shortcuts
 from ui.dialogs.stays import Stays
 from ui.dialogs.tag_editor import TagEditor
@@ -121,6 +127,12 @@ DIALOGS: dict[str, Callable[[Window], QWidget]] = {
     "tags": lambda w: TagEditor(w, w.context),
     "sheet": lambda w: ImportSheet(w, w.context, sheet(w)),
     "palette": Palette,
+    "alerts": lambda w: Alerts(w, w.context),
+    "costs": lambda w: open_costs(w.context, w),
+    "funnel": lambda w: FunnelEditor(w, w.context),
+    "imports": lambda w: Imports(w, w.context),
+    "reporting": lambda w: open_report(w.context, w),
+    "roster": lambda w: Roster(w, w.context),
 }
 
 
