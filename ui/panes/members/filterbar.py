@@ -41,6 +41,7 @@ class Filterbar(QWidget):
         self.any = False
         self._nested: Filter | None = None
         self._segment: Segment | None = None
+        self._counted = 0, 0.0
         self.search = UndoLine()
         self.search.setObjectName("members.search")
         self.search.setClearButtonEnabled(True)
@@ -108,15 +109,16 @@ class Filterbar(QWidget):
         self._show()
 
     def show_count(self, count: int, seconds: float) -> None:
-        """Show how many were found and in what time."""
-        self.count.setText(
-            self.tr("{count} people · {time} ms").format(count=f"{count:,}", time=max(1, round(seconds * 1000)))
-        )
+        """Show how many were found and, where there is room, in what time."""
+        self._counted = count, seconds
+        words = self.tr("{count} people · {time} ms") if self.width() >= ROOMY else self.tr("{count} people")
+        self.count.setText(words.format(count=f"{count:,}", time=max(1, round(seconds * 1000))))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room, the conditions get a line of their own."""
         super().resizeEvent(event)
         self._place()
+        self.show_count(*self._counted)
 
     def _place(self) -> None:
         below = self.width() < ROOMY and bool(self.conditions or self._nested)
