@@ -13,8 +13,8 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 from commdesk import workspace
-from commdesk.demo import chatter, world
-from commdesk.demo.cast import cast
+from commdesk.demo import books, campaigns, chatter, world
+from commdesk.demo.cast import cast, crew
 from commdesk.demo.life import Life, Rows
 from commdesk.demo.people import Crowd, Person
 from commdesk.demo.story import tell
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 MEMBERS, MESSAGES = 12_480, 180_000
 ENTRIES = 12_480  # people who get the full share of notes; larger worlds thin them out
+CREW = 20  # members, from which on there are an assistant and a bot
 CHUNK = 5_000
 VALUES = 5_000
 """Values in one statement; SQLite allows 32,766."""
@@ -77,7 +78,8 @@ def _fill(
     start = (today - date(2020, 1, 1)).days * 86_400_000 + 1_577_836_800_000
     ids = Ids(clock=lambda: start, below=dice.randrange)
     crowd = Crowd(plan, dice)
-    people = [*cast(), *(crowd.person() for _ in range(members - 2))][:members]
+    known = [*cast(), *(crew(members) if members >= CREW else ())]
+    people = [*known, *(crowd.person() for _ in range(members - len(known)))][:members]
     life = Life(plan, today, dice, ids, min(1.0, ENTRIES / members))
     life.vocabulary()
     rows = ids.many(len(people))
@@ -86,18 +88,22 @@ def _fill(
         handles.append(life.person(rows[number], person, number, rows))
         progress.report(number, members + messages)
     tell(life, rows)
-    found = chatter.moments(people, messages, plan, today, dice)
+    books.keep(life, people, rows)
+    said = campaigns.lines(people, messages, plan, today, dice)
+    found = sorted([*chatter.moments(people, messages - len(said), plan, today, dice), *said])
     batches = _batches(life, found, people, today)
-    chat = chatter.rows(found, people, handles, life.communities, batches, plan["chat"]["lines"], dice)
+    chat = chatter.rows(found, people, handles, life.communities, batches, plan["chat"], said, dice)
     with db.step(mark("core", "Sample workspace")) as conn:
         conn.execute("PRAGMA defer_foreign_keys = ON")
         insert(conn, life.rows)
+        conn.executemany(books.TRAITS, books.traits(plan))
         marks = [(batch,) for imports in batches for _, batch in imports]
         conn.executemany("INSERT INTO importing VALUES (?)", marks)
     _chat(db, chat, len(found), progress)  # after the step, which would count it all: counting is done once, below
-    from commdesk.activity import rollups
+    from commdesk.activity import checked, rollups
 
     rollups.rebuild(db, progress)
+    checked.rebuild(db, progress)
     with db.bulk() as conn:  # a sample is not something to take back: undo begins with the user's own first step
         conn.execute("DELETE FROM importing")
         conn.execute(
@@ -126,19 +132,20 @@ def _batches(life: Life, found: Sequence[int], people: Sequence[Person], today: 
     until = (today - date(1970, 1, 1)).days * 86_400
     result: list[list[tuple[int, int]]] = []
     for row, community in zip(life.communities, life.world["communities"], strict=True):
+        result.append([])
+        if "typed" in community:
+            continue  # nobody can export it
         first = until - community["age"] * 86_400
         cuts = [first, until]
         if "gap" in community:
             cuts = [first, until - community["gap"][0] * 86_400, until - (community["gap"][1] - 1) * 86_400, until]
         spans = list(zip(cuts[::2], cuts[1::2], strict=True))
-        imports = []
         for begins, ends in spans:
             batch = life.ids.fresh()
             source = f"{community['name']}_{timedelta(seconds=ends).days}.json"
             life.add("batch", id=batch, kind="chat", format="chatlab", source=source, at=ends * 1000, community=row,
                      first=begins - 8 * 3600, last=ends - 8 * 3600 - 1, zone="Asia/Shanghai")  # fmt: skip
-            imports.append((ends - 8 * 3600, batch))
-        result.append(imports)
+            result[-1].append((ends - 8 * 3600, batch))
     return result
 
 

@@ -1,4 +1,4 @@
-"""The two people every picture and every tutorial knows: 王建国 and the friend who invited him."""
+"""The people every picture and every tutorial knows: 王建国, the friend who invited him, an assistant and a bot."""
 
 from __future__ import annotations
 
@@ -17,3 +17,17 @@ def cast() -> list[Person]:
         phone="13917288866", gender="m",
     )  # fmt: skip
     return [host, wang]
+
+
+def crew(members: int) -> list[Person]:
+    """Return the assistant and the bot of a workspace of so many: they write a lot and count nowhere."""
+    loud = min(60.0, max(1.0, members / 200))
+    helper = Person(
+        real_name="周以宁", nickname="禾下小助理", remark="", city="上海", channel="线下活动", income="", want="", intent=0, power=0,
+        group=0, joined=395, left=-1, last=0, weight=loud, phone="", gender="f", role="staff",
+    )  # fmt: skip
+    bot = Person(
+        real_name="", nickname="禾小禾机器人", remark="", city="", channel="线下活动", income="", want="", intent=0, power=0,
+        group=1, joined=320, left=-1, last=0, weight=loud, phone="", gender="", role="bot",
+    )  # fmt: skip
+    return [helper, bot]

@@ -40,11 +40,12 @@ def moments(people: Sequence[Person], total: int, world: dict[str, Any], today: 
     sums = day_sums(world, today)
     hours = [_minute_sums(weights) for weights in (WORKDAY_HOURS, WEEKEND_HOURS)]
     start = (today - date(1970, 1, 1)).days - (SPAN - 1)
-    loudness = sum(person.weight for person in people) or 1.0
+    loud = [_loud(person, world["communities"][person.group]) for person in people]
+    loudness = sum(loud) or 1.0
     found: list[int] = []
     heard = 0.0
     for number, person in enumerate(people):
-        heard += person.weight
+        heard += loud[number]
         gap = world["communities"][person.group].get("gap", (-1, 0))
         high = sums[SPAN - max(person.last, 1)]
         low = min(sums[SPAN - 1 - min(max(person.joined, 1), SPAN - 1)], high)
@@ -57,10 +58,18 @@ def moments(people: Sequence[Person], total: int, world: dict[str, Any], today: 
     return found
 
 
+def _loud(person: Person, community: dict[str, Any]) -> float:
+    """Return how much of a person is heard: nothing where no import covers their time."""
+    first, last = community.get("gap", (-1, 0))
+    if "typed" in community or last <= max(person.last, 1) <= person.joined <= first:
+        return 0.0
+    return person.weight
+
+
 def _day(sums: Sequence[float], low: float, high: float, gap: Sequence[int], dice: Random) -> int:
     """Return one day's number, oldest 0; a day in the gap is drawn again."""
     day = 0
-    for _ in range(12):
+    for _ in range(50):
         day = max(bisect_left(sums, low + dice.random() * (high - low)) - 1, 0)
         if not gap[1] <= SPAN - 1 - day <= gap[0]:
             break
@@ -82,17 +91,20 @@ def rows(
     handles: Sequence[int],
     communities: Sequence[int],
     batches: Sequence[Sequence[tuple[int, int]]],
-    lines: Sequence[str],
+    chat: dict[str, Any],
+    said: dict[int, str],
     dice: Random,
 ) -> Iterator[tuple[int, int, int, int, int, int, int, str]]:
     """Yield rows of ``message`` without id and reply.
 
-    ``batches``: per community, (last second, batch id) of its imports, oldest first.
+    ``batches``: per community, (last second, batch id) of its imports, oldest first. ``said``: words that are given.
     """
+    lines, bot = chat["lines"], chat["bot"]
     for number, moment in enumerate(found):
         ts, index = moment >> 24, moment & 0xFFFFFF
         group = people[index].group
         batch = next(batch for until, batch in batches[group] if ts <= until)
-        kind = 0 if dice.random() < 0.86 else 1
-        text = lines[int(dice.random() * len(lines))] if kind == 0 else "[图片]"
+        kind = 0 if moment in said or dice.random() < 0.86 else 1
+        usual = bot if people[index].role == "bot" else lines
+        text = said.get(moment) or usual[int(dice.random() * len(usual))] if kind == 0 else "[图片]"
         yield communities[group], ts, number + 1, handles[index], batch, CHINA, kind, text

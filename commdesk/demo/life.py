@@ -10,6 +10,7 @@ from random import Random
 from typing import Any
 
 from commdesk.demo.people import Person
+from commdesk.demo.world import weighted
 from commdesk.store.ids import EPOCH_MS, Ids, meaning
 from commdesk.text import fold
 
@@ -27,7 +28,9 @@ class Life:
     def __init__(self, world: dict[str, Any], today: date, dice: Random, ids: Ids, scale: float) -> None:
         self.world, self.today, self.dice, self.ids, self.scale = world, today, dice, ids, scale
         self.rows: Rows = defaultdict(list)
-        self.communities = [meaning("community", c["platform"], c["key"]) for c in world["communities"]]
+        self.communities = [meaning("community", c["platform"], c["key"] or c["name"]) for c in world["communities"]]
+        self._leave = weighted(world["leave"])
+        self._since: list[int] = []
         self.tags = {
             tag: meaning("tag", meaning("tag_group", fold(g["name"])), fold(tag))
             for g in world["tag_groups"]
@@ -88,34 +91,54 @@ class Life:
             if quiet
             else "活跃"
         )
-        invited = person.channel == "老带新" and number >= 8
         friend = dice.random() < 0.52
         joined = self.day(person.joined)
         self.add(
             "member", id=row, nickname=person.nickname, real_name=person.real_name, remark=person.remark, gender=person.gender,
             city=person.city if dice.random() < 0.9 else "", income=person.income, want=person.want, intent=person.intent,
             power=person.power, level=level, stage=meaning("stage", fold(stage)), channel=meaning("channel", fold(person.channel)),
-            inviter=everybody[dice.randrange(number // 8)] if invited else None, friend=int(friend), friend_on=joined if friend else "",
+            inviter=self._inviter(person, number, everybody), role=person.role, friend=int(friend), friend_on=joined if friend else "",
             friend_account="禾禾" if friend else "", made=self.instant(person.joined), **self._birthday(), **self._next(person, number),
         )  # fmt: skip
         handle = self._accounts(row, person, number)
         left = self.day(person.left) if person.left >= 0 else ""
         community = self.communities[person.group]
+        kicked = bool(left) and dice.random() < 0.05
+        why = self._leave.pick(dice) if left and not kicked and dice.random() < 0.72 else ""
         self.add("membership", id=meaning("membership", row, community, joined), member=row, community=community, joined_on=joined,
-                 left_on=left, route=dice.choice(ROUTES), reason=self._pick("leave") if left and dice.random() < 0.6 else "",
-                 inviter=self.rows["member"][-1]["inviter"], card="", role="")  # fmt: skip
+                 left_on=left, route=dice.choice(ROUTES), reason=why, kicked=int(kicked), inviter=self.rows["member"][-1]["inviter"],
+                 card="", role="admin" if person.role == "staff" else "")  # fmt: skip
+        if not person.role:
+            self._happenings(row, person, level, active)
+        return handle
+
+    def _happenings(self, row: int, person: Person, level: str, active: bool) -> None:
+        """Add what an ordinary member bought, came to and said."""
+        dice = self.dice
         bought = person.power == 2 and dice.random() < 0.22
         came = dice.random() < 0.035 + 0.06 * active
         self._tag(row, person, level, bought, came, active)
         if bought:
             self._fee(row, person)
+        if person.power == 2:
+            self._shop(row, person)
         if came:
-            event = dice.choice(self.world["events"])
+            event = dice.choice([event for event in self.world["events"] if not event.get("online")])
             if event["ago"] < person.joined:
                 self._entry(row, "attendance", event["ago"], event["name"], "签到 14:0%d" % dice.randrange(10))
         self._notes(row, person, level)
         self._custom(row, came)
-        return handle
+
+    def _inviter(self, person: Person, number: int, everybody: Sequence[int]) -> int | None:
+        """Return somebody who was there before; a few bring many."""
+        self._since.append(0 if person.role else person.joined)
+        if person.channel != "老带新" or number < 8:
+            return None
+        for _ in range(4):
+            place = int(self.dice.random() ** 1.6 * (number // 3))
+            if self._since[place] > person.joined:
+                return everybody[place]
+        return None
 
     def instant(self, back: int) -> int:
         """Return UTC milliseconds of an evening ``back`` days ago."""
@@ -136,6 +159,10 @@ class Life:
             who="禾禾",
             **more,
         )
+
+    def note(self, kind: str, back: int, title: str, **more: Any) -> None:
+        """Add an entry that is of no member."""
+        self.add("entry", id=self._old_id(back), kind=kind, day=self.day(back), title=title, who="禾禾", **more)
 
     def _old_id(self, back: int) -> int:
         """Return a row id as it would have been made that day."""
@@ -205,6 +232,13 @@ class Life:
             channel=meaning("channel", fold(person.channel)),
         )
 
+    def _shop(self, row: int, person: Person) -> None:
+        for product in self.world["products"]:
+            if self.dice.random() < product["share"]:
+                back = self.dice.randrange(max(person.left, 0), person.joined)
+                self._entry(row, "order", back, product["name"], f"渠道 {person.channel}", amount=product["yuan"] * 100,
+                            channel=meaning("channel", fold(person.channel)))  # fmt: skip
+
     def _notes(self, row: int, person: Person, level: str) -> None:
         dice, scale = self.dice, self.scale
         if dice.random() < 0.3 * scale:
@@ -219,9 +253,6 @@ class Life:
                 due=self.day(due),
                 done=self.day(due) if due > 6 else "",
             )
-        if person.weight > 2 and dice.random() < 0.3 * scale:
-            self._entry(row, "checkin", dice.randrange(person.last, person.joined + 1), "14 天共读",
-                        f"完成 {dice.randrange(8, 15)}/14，最长连续 {dice.randrange(4, 14)} 天")  # fmt: skip
         if dice.random() < 0.02 * scale:
             self._entry(row, "reward", dice.randrange(person.joined), self._pick("rewards"))
         if person.weight > 0 and dice.random() < 0.015 * scale:

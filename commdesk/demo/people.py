@@ -33,6 +33,7 @@ class Person:
     weight: float
     phone: str
     gender: str
+    role: str = ""
 
 
 class Crowd:

@@ -17,7 +17,7 @@ def tell(life: Life, rows: list[int]) -> None:
         return
     host, wang = rows[0], rows[1]
     for table in ("entry", "fee", "member_tag", "field_value"):
-        life.rows[table] = [row for row in life.rows[table] if row["member"] != wang]
+        life.rows[table] = [row for row in life.rows[table] if row.get("member") != wang]
     _of(life, "member", wang).update(
         level="S", inviter=host, friend=1, friend_account="禾禾", birth_year=1984, birth_month=8, birth_day=15, birth_lunar=1,
         next_action="周三前私信续费礼", next_on=life.day(1), city="上海", intent=2, power=2,

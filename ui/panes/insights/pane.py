@@ -156,6 +156,7 @@ class InsightsPane(Pane):
         )
         if self.seen is not None:
             self._show(self.seen)
+            self.facts_changed.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the cards where there is room."""
