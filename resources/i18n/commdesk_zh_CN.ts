@@ -1182,6 +1182,10 @@
         <translation>{count} 人 · {time} ms</translation>
     </message>
     <message>
+        <source>{count} people</source>
+        <translation type="unfinished">{count} 人</translation>
+    </message>
+    <message>
         <source>Name, pinyin, account, phone, note</source>
         <translation>姓名 / 拼音 / 账号 / 手机 / 备注</translation>
     </message>
@@ -1779,6 +1783,105 @@
     </message>
 </context>
 <context>
+    <name>ListPanel</name>
+    <message>
+        <source>A list, names or copied chat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paste a 接龙 list, names, or copied chat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to the first name to settle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show who of the community is not on the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every name is looked up as soon as it is pasted: by what people are called, by their name in the group, by pinyin. Nothing is written before you say so.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names on the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation type="unfinished">消息</translation>
+    </message>
+    <message>
+        <source>Beside it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter changes who it is, Delete leaves them out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not in the community</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by pinyin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who “{name}” is</source>
+        <translation type="unfinished">「{name}」是哪位</translation>
+    </message>
+    <message>
+        <source>Who is “{name}”?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} left out</source>
+        <translation type="unfinished">跳过 {count}</translation>
+    </message>
+    <message>
+        <source>guests: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} messages</source>
+        <translation type="unfinished">{count} 条消息</translation>
+    </message>
+    <message>
+        <source>an import has this day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>replaces what the day had</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} to settle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>MagnetsTab</name>
     <message>
         <source>Name</source>
@@ -1926,6 +2029,124 @@
     <message>
         <source>Text</source>
         <translation>内容</translation>
+    </message>
+</context>
+<context>
+    <name>MissingPage</name>
+    <message>
+        <source>Not on the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With 、 between them, to paste into the group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} people of the community are missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Names</name>
+    <message>
+        <source>Who was there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished">撤销</translation>
+    </message>
+    <message>
+        <source>Tick</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People are ticked in a group, by day. First add the group.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a community</source>
+        <translation type="unfinished">添加社群</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">关闭</translation>
+    </message>
+    <message>
+        <source>Community</source>
+        <translation type="unfinished">社群</translation>
+    </message>
+    <message>
+        <source>What it means</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation type="unfinished">日期</translation>
+    </message>
+    <message>
+        <source>Name of the community</source>
+        <translation type="unfinished">社群名称</translation>
+    </message>
+    <message>
+        <source>Enter {messages} messages of {people} people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tick 1 person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tick {count} people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} ticked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} was ticked already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} unticked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} people unticked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{people} people ticked on {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All {people} people were ticked already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{messages} messages entered for {day}, {people} people ticked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2827,6 +3048,53 @@
     </message>
 </context>
 <context>
+    <name>TickPanel</name>
+    <message>
+        <source>Name, pinyin or initials, then Enter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tick somebody by name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ticked people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Untick</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Untick whoever is selected (Delete)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody is ticked yet. Type a name and press Enter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ticked: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ticked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not in the community</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody is called like this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Tile</name>
     <message>
         <source>Before: {value}.</source>
@@ -3013,6 +3281,25 @@
     <message>
         <source>Recent workspaces</source>
         <translation>最近的工作区</translation>
+    </message>
+</context>
+<context>
+    <name>Who</name>
+    <message>
+        <source>Who is it?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New member</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -217,7 +217,7 @@ def test_a_filter_finds_whom_slow_python_finds(db: Database, wanted: Condition |
 def test_chosen_people_are_just_these(db: Database) -> None:
     one, two, _ = (person(db, name) for name in ("Ann", "Bob", "Cleo"))
     chosen = Group((Condition(filters.CHOSEN, "are", (one, two)),))
-    assert sorted(search.find(db, Query(filter=filters.load(filters.dump(chosen))))) == sorted((one, two))
+    assert sorted(find(db, Query(filter=filters.load(filters.dump(chosen))))) == sorted((one, two))
     assert str(filters.phrase(chosen.parts[0], db)) == "2 chosen people"  # type: ignore[arg-type]
     with pytest.raises(Problem):
-        search.find(db, Query(filter=Group((Condition(filters.CHOSEN, "are", ("x",)),))))
+        find(db, Query(filter=Group((Condition(filters.CHOSEN, "are", ("x",)),))))

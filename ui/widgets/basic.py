@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.icons import icon
+from ui.painting import tip
 from ui.theme import Theme
 
 Number = TypeVar("Number", bound=QAbstractSpinBox)
@@ -68,6 +69,36 @@ def icon_button(
     if slot is not None:
         made.clicked.connect(lambda: slot())
     return made
+
+
+class Elided(QLabel):
+    """A label that takes the room there is and cuts its words there; all of them are its tooltip.
+
+    Never asks for the width of its words, so that a long sentence widens nothing.
+    """
+
+    def __init__(self, role: str = "", name: str = "") -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setObjectName(name)
+        self.setProperty("role", role)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._words = ""
+
+    def show_words(self, words: str) -> None:
+        """Show these."""
+        self._words = words
+        self.setToolTip(tip(words))
+        self.setAccessibleName(words)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut anew."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setText(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, self.width()))
 
 
 def line(upright: bool = False) -> QFrame:

@@ -26,7 +26,7 @@ from ui.i18n import say
 from ui.icons import icon
 from ui.painting import tip
 from ui.theme import Theme
-from ui.widgets.basic import column, icon_button, label, row
+from ui.widgets.basic import Elided, column, icon_button, label, row
 from ui.widgets.figure import FigureView, spoken, voice
 
 SHOWN = 2000
@@ -47,7 +47,8 @@ class Card(QFrame):
         self.setObjectName(f"insights.card.{name}")
         self.setProperty("role", "card")
         self.title = label(role="strong")
-        self.aside = label(role="muted", name=f"insights.aside.{name}")
+        self.aside = Elided("muted", f"insights.aside.{name}")
+        self.aside.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.info = icon_button(f"insights.info.{name}", "info", theme, "", self._explain, 16)
         self.turn = icon_button(f"insights.table.{name}", "columns", theme, "", self._turn, 16)
         self.turn.setCheckable(True)
@@ -62,7 +63,8 @@ class Card(QFrame):
         self.stack = QStackedWidget()
         for part in (body or self.view, self.table, self.nothing):
             self.stack.addWidget(part)
-        head = row(self.title, self.info, 1, self.aside, self.turn, self.more, gap=6)
+        head = row(self.title, self.info, self.aside, self.turn, self.more, gap=6)
+        head.setStretch(2, 1)
         self.setLayout(column(head, self.definition, self.stack, gap=8, margins=(16, 12, 16, 12)))
         self.retranslate()
 
@@ -87,11 +89,7 @@ class Card(QFrame):
         if figure is not self.figure:
             self.view.show_figure(figure)
         self.figure = figure
-        aside = spoken(figure.aside)
-        self.aside.setText(
-            self.fontMetrics().elidedText(aside, Qt.TextElideMode.ElideRight, max(self.width() // 2, 200))
-        )
-        self.aside.setToolTip(tip(aside))
+        self.aside.show_words(spoken(figure.aside))
         self.nothing.setText(spoken(figure.empty))
         self.more.setEnabled(figure.known)
         self._turn()

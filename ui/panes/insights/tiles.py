@@ -13,7 +13,7 @@ from commdesk.activity.headline import NAMES, Headline
 from commdesk.drawing import numbers
 from ui.i18n import say
 from ui.painting import tip
-from ui.widgets.basic import column, label, restyle, row
+from ui.widgets.basic import Elided, column, label, restyle, row
 from ui.widgets.figure import voice
 
 GOOD, BAD = "good", "bad"
@@ -30,7 +30,7 @@ class Tile(QFrame):
         self.setProperty("role", "card")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.number: Headline | None = None
-        self.title, self.value, self.change = label(role="muted"), label("—", "big"), QLabel()
+        self.title, self.value, self.change = Elided("muted"), label("—", "big"), QLabel()
         self.change.setTextFormat(Qt.TextFormat.PlainText)
         self.setLayout(column(self.title, row(self.value, self.change, 1, gap=8), gap=2, margins=(14, 10, 10, 10)))
 
@@ -38,7 +38,7 @@ class Tile(QFrame):
         """Show it, with what it means behind."""
         self.number = number
         said = voice(self.font())
-        self.title.setText(say(number.title))
+        self.title.show_words(say(number.title))
         self.value.setText(numbers.shown(number.cell, said))
         text, good = change(number.cell, number.before)
         self.change.setText(text)
@@ -94,7 +94,7 @@ class Tiles(QWidget):
     def retranslate(self) -> None:
         """Put every word anew."""
         for name, tile in self.tiles.items():
-            tile.title.setText(say(NAMES[name][0]))
+            tile.title.show_words(say(NAMES[name][0]))
             if tile.number is not None:
                 tile.show_number(tile.number)
 

@@ -101,7 +101,9 @@ class Volume(QWidget):
         for line in self.events:
             self.plot.removeItem(line)
         pen = pg.mkPen(self.theme.warn, width=1, style=Qt.PenStyle.DashLine)
-        options = {"position": 0.94, "color": self.theme.muted, "anchors": [(0, 0), (0, 0)]}
+        ground = self.theme.colour("surface")
+        ground.setAlpha(215)
+        options = {"position": 0.98, "color": self.theme.muted, "fill": ground, "anchors": [(0, 0), (0, 0)]}
         self.events = [
             pg.InfiniteLine(
                 event.at, 90, pen, label=event.name.replace("{", "{{").replace("}", "}}"), labelOpts=options

@@ -1,0 +1,59 @@
+"""Reading campaigns: who checks in with a line a day, and fewer each day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from random import Random
+from typing import Any
+
+from commdesk.demo.people import Person
+
+SHARE = 0.04
+"""At most so much of all the chat is one campaign."""
+MOST = 320
+STAY = 0.36  # of those who begin come to the end
+KEEP = 0.91  # of the days they are still in it, they check in
+BARE = 0.12  # of the check-ins are the one word
+WALL = 8 * 3600  # seconds east of UTC
+WORDS = ("", "，做了笔记", "，和孩子一起读的", "，这一章有点难", "，补昨天的", "，今天读得慢", "，摘抄一段发群里")
+
+
+def lines(people: Sequence[Person], total: int, world: dict[str, Any], today: date, dice: Random) -> dict[int, str]:
+    """Return what was written, by moment (as `chatter.moments` gives them); ``total`` messages there will be in all."""
+    found: dict[int, str] = {}
+    now = (today - date(1970, 1, 1)).days
+    for plan in world["campaigns"]:
+        able = [
+            number
+            for number, person in enumerate(people)
+            if person.group == plan["community"] and person.weight > 0 and not person.role
+            and person.joined >= plan["ago"] > person.last
+        ]  # fmt: skip
+        size = min(MOST, int(len(able) * plan["parts"] / 100), int(total * SHARE / plan["days"]))
+        for number in dice.sample(able, size):
+            for day, text in _one(people[number], number, plan, dice):
+                moment = (now - day) * 86_400 + _second(number, dice) - WALL
+                found[moment << 24 | number] = text
+    return found
+
+
+def _one(person: Person, number: int, plan: dict[str, Any], dice: Random) -> list[tuple[int, str]]:
+    """Return the days ago and the words of one person's check-ins."""
+    until = plan["days"] if dice.random() < STAY else 1 + int(plan["days"] * dice.random() ** 1.5)
+    done: list[tuple[int, str]] = []
+    for at in range(until):
+        back = plan["ago"] - at
+        if back < max(person.last, 1):
+            break
+        if at and dice.random() > KEEP:
+            continue
+        words = f"#打卡 第{len(done) + 1}天 《{plan['book']}》第 {at + 1 + number % 2} 章{dice.choice(WORDS)}"
+        done.append((back, "打卡" if dice.random() < BARE else words))
+    return done
+
+
+def _second(number: int, dice: Random) -> int:
+    """Return a second of the day: everybody has a habit, early or late."""
+    hour = 6.9 if number % 3 == 0 else 21.3 if number % 7 else 12.6
+    return int((hour + dice.gauss(0, 0.45)) * 3600)

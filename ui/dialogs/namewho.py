@@ -1,0 +1,68 @@
+"""Who a written name is: one of those it may be, somebody else, a new member, or nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox
+
+NEW, OUT, CHOOSE = -1, -2, -3
+"""What is no person: a new member, left out, and the wish to look for somebody."""
+OPENS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_F4)
+
+
+class Who(QComboBox):
+    """Chosen from only while it is open, so that no key goes past "New member". ``decided`` carries the id, 0 for nobody yet.
+
+    ``searched`` tells that somebody is to be looked for; what was chosen stays until then.
+    """
+
+    decided = Signal(object)
+    searched = Signal()
+
+    def __init__(self, name: str, title: str, people: Sequence[tuple[int, str]], now: int) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName(title)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.addItem(self.tr("Who is it?"), 0)
+        for ident, words in people:
+            self.addItem(words, ident)
+        self.insertSeparator(self.count())
+        self.addItem(self.tr("Choose …"), CHOOSE)
+        self.addItem(self.tr("New member"), NEW)
+        self.addItem(self.tr("Leave out"), OUT)
+        self._now = 0
+        self.show_as(now)
+        self.activated.connect(lambda _: self._chosen())
+
+    def show_as(self, ident: int, words: str = "") -> None:
+        """Show a decision; with ``words`` the person is offered from now on."""
+        if self.findData(ident) < 0 and words:
+            self.insertItem(1, words, ident)
+        self.setCurrentIndex(max(self.findData(ident), 0))
+        self._now = self.currentData()
+
+    def _chosen(self) -> None:
+        wanted = self.currentData()
+        if wanted == CHOOSE:
+            self.show_as(self._now)
+            self.searched.emit()
+        else:
+            self._now = wanted
+            self.decided.emit(wanted)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open it; nothing is chosen by passing over it."""
+        if event.key() in OPENS and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.showPopup()
+        else:
+            event.ignore()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """A turning wheel scrolls the table."""
+        event.ignore()
