@@ -148,5 +148,6 @@ def _cells(card: _Card) -> list[str]:
     names = card.cells.get("FN") or card.cells.get("N") or card.cells.get("Company", [])[:1]
     card.cells["Name"] = names[:1]
     if not any(card.cells.get(header) for header in ("Phone", "Email", *PLATFORMS.values())):
-        card.cells["Account"] = card.cells.get("UID", [])[:1]  # nothing else would know them again in the next file
+        # Nothing else would know them again in the next file; our own number says nothing in another workspace.
+        card.cells["Account"] = [uid for uid in card.cells.get("UID", [])[:1] if not uid.startswith("commdesk-")]
     return ["\n".join(card.cells.get(header, ())) for header in HEADERS]

@@ -1183,7 +1183,7 @@
     </message>
     <message>
         <source>{count} people</source>
-        <translation type="unfinished">{count} 人</translation>
+        <translation>{count} 人</translation>
     </message>
     <message>
         <source>Name, pinyin, account, phone, note</source>
@@ -1786,99 +1786,99 @@
     <name>ListPanel</name>
     <message>
         <source>A list, names or copied chat</source>
-        <translation type="unfinished"></translation>
+        <translation>接龙、名单或聊天记录</translation>
     </message>
     <message>
         <source>Paste a 接龙 list, names, or copied chat</source>
-        <translation type="unfinished"></translation>
+        <translation>粘贴接龙、名单，或复制的聊天记录</translation>
     </message>
     <message>
         <source>Go to the first name to settle</source>
-        <translation type="unfinished"></translation>
+        <translation>跳到第一个待确认的名字</translation>
     </message>
     <message>
         <source>Show who of the community is not on the list</source>
-        <translation type="unfinished"></translation>
+        <translation>看看群里谁没在名单上</translation>
     </message>
     <message>
         <source>Every name is looked up as soon as it is pasted: by what people are called, by their name in the group, by pinyin. Nothing is written before you say so.</source>
-        <translation type="unfinished"></translation>
+        <translation>粘贴后马上按姓名、群昵称和拼音逐个认人。确认之前什么都不会写入。</translation>
     </message>
     <message>
         <source>On the list</source>
-        <translation type="unfinished"></translation>
+        <translation>名单上</translation>
     </message>
     <message>
         <source>Who it is</source>
-        <translation type="unfinished"></translation>
+        <translation>是谁</translation>
     </message>
     <message>
         <source>Names on the list</source>
-        <translation type="unfinished"></translation>
+        <translation>名单上的名字</translation>
     </message>
     <message>
         <source>Messages</source>
-        <translation type="unfinished">消息</translation>
+        <translation>消息</translation>
     </message>
     <message>
         <source>Beside it</source>
-        <translation type="unfinished"></translation>
+        <translation>附注</translation>
     </message>
     <message>
         <source>{count} times</source>
-        <translation type="unfinished"></translation>
+        <translation>出现 {count} 次</translation>
     </message>
     <message>
         <source>Enter changes who it is, Delete leaves them out</source>
-        <translation type="unfinished"></translation>
+        <translation>回车改人，Delete 不计</translation>
     </message>
     <message>
         <source>not in the community</source>
-        <translation type="unfinished"></translation>
+        <translation>不在群里</translation>
     </message>
     <message>
         <source>by pinyin</source>
-        <translation type="unfinished"></translation>
+        <translation>按拼音</translation>
     </message>
     <message>
         <source>Who “{name}” is</source>
-        <translation type="unfinished">「{name}」是哪位</translation>
+        <translation>「{name}」是哪位</translation>
     </message>
     <message>
         <source>Who is “{name}”?</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”是谁？</translation>
     </message>
     <message>
         <source>{count} known</source>
-        <translation type="unfinished"></translation>
+        <translation>认出 {count} 人</translation>
     </message>
     <message>
         <source>{count} left out</source>
-        <translation type="unfinished">跳过 {count}</translation>
+        <translation>跳过 {count}</translation>
     </message>
     <message>
         <source>guests: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>随行 {count} 人</translation>
     </message>
     <message>
         <source>{count} messages</source>
-        <translation type="unfinished">{count} 条消息</translation>
+        <translation>{count} 条消息</translation>
     </message>
     <message>
         <source>an import has this day</source>
-        <translation type="unfinished"></translation>
+        <translation>这天已有导入的记录，不能录入</translation>
     </message>
     <message>
         <source>replaces what the day had</source>
-        <translation type="unfinished"></translation>
+        <translation>将替换当天已录的数</translation>
     </message>
     <message>
         <source>{count} to settle</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个待确认</translation>
     </message>
     <message>
         <source>{count} missing</source>
-        <translation type="unfinished"></translation>
+        <translation>缺 {count} 人</translation>
     </message>
 </context>
 <context>
@@ -2035,118 +2035,118 @@
     <name>MissingPage</name>
     <message>
         <source>Not on the list</source>
-        <translation type="unfinished"></translation>
+        <translation>不在名单上</translation>
     </message>
     <message>
         <source>Copy the names</source>
-        <translation type="unfinished"></translation>
+        <translation>复制名字</translation>
     </message>
     <message>
         <source>With 、 between them, to paste into the group</source>
-        <translation type="unfinished"></translation>
+        <translation>用顿号连接，可直接贴回群里</translation>
     </message>
     <message>
         <source>Back to the list</source>
-        <translation type="unfinished"></translation>
+        <translation>回到名单</translation>
     </message>
     <message>
         <source>{count} people of the community are missing</source>
-        <translation type="unfinished"></translation>
+        <translation>群里还缺 {count} 人</translation>
     </message>
     <message>
         <source>Nobody is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>一个不缺</translation>
     </message>
     <message>
         <source>Copied</source>
-        <translation type="unfinished"></translation>
+        <translation>已复制</translation>
     </message>
 </context>
 <context>
     <name>Names</name>
     <message>
         <source>Who was there</source>
-        <translation type="unfinished"></translation>
+        <translation>那天谁在</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished">撤销</translation>
+        <translation>撤销</translation>
     </message>
     <message>
         <source>Tick</source>
-        <translation type="unfinished"></translation>
+        <translation>勾选</translation>
     </message>
     <message>
         <source>People are ticked in a group, by day. First add the group.</source>
-        <translation type="unfinished"></translation>
+        <translation>按群、按天勾选谁在。先添加这个群。</translation>
     </message>
     <message>
         <source>Add a community</source>
-        <translation type="unfinished">添加社群</translation>
+        <translation>添加社群</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">关闭</translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Community</source>
-        <translation type="unfinished">社群</translation>
+        <translation>社群</translation>
     </message>
     <message>
         <source>What it means</source>
-        <translation type="unfinished"></translation>
+        <translation>勾选的含义</translation>
     </message>
     <message>
         <source>Day</source>
-        <translation type="unfinished">日期</translation>
+        <translation>日期</translation>
     </message>
     <message>
         <source>Name of the community</source>
-        <translation type="unfinished">社群名称</translation>
+        <translation>社群名称</translation>
     </message>
     <message>
         <source>Enter {messages} messages of {people} people</source>
-        <translation type="unfinished"></translation>
+        <translation>录入 {people} 人的 {messages} 条消息</translation>
     </message>
     <message>
         <source>Tick 1 person</source>
-        <translation type="unfinished"></translation>
+        <translation>勾选 1 人</translation>
     </message>
     <message>
         <source>Tick {count} people</source>
-        <translation type="unfinished"></translation>
+        <translation>勾选 {count} 人</translation>
     </message>
     <message>
         <source>{name} ticked</source>
-        <translation type="unfinished"></translation>
+        <translation>已勾选 {name}</translation>
     </message>
     <message>
         <source>{name} was ticked already</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 早已勾选</translation>
     </message>
     <message>
         <source>{name} unticked</source>
-        <translation type="unfinished"></translation>
+        <translation>已取消 {name}</translation>
     </message>
     <message>
         <source>{count} people unticked</source>
-        <translation type="unfinished"></translation>
+        <translation>已取消 {count} 人</translation>
     </message>
     <message>
         <source>{people} people ticked on {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>{day} 已勾选 {people} 人</translation>
     </message>
     <message>
         <source>All {people} people were ticked already</source>
-        <translation type="unfinished"></translation>
+        <translation>{people} 人早已全部勾选</translation>
     </message>
     <message>
         <source>{messages} messages entered for {day}, {people} people ticked</source>
-        <translation type="unfinished"></translation>
+        <translation>{day} 已录入 {messages} 条消息，勾选 {people} 人</translation>
     </message>
     <message>
         <source>Taken back</source>
-        <translation type="unfinished"></translation>
+        <translation>已撤销</translation>
     </message>
 </context>
 <context>
@@ -3051,47 +3051,47 @@
     <name>TickPanel</name>
     <message>
         <source>Name, pinyin or initials, then Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>姓名、拼音或首字母，回车勾选</translation>
     </message>
     <message>
         <source>Tick somebody by name</source>
-        <translation type="unfinished"></translation>
+        <translation>按名字勾选</translation>
     </message>
     <message>
         <source>People found</source>
-        <translation type="unfinished"></translation>
+        <translation>找到的人</translation>
     </message>
     <message>
         <source>Ticked people</source>
-        <translation type="unfinished"></translation>
+        <translation>已勾选的人</translation>
     </message>
     <message>
         <source>Untick</source>
-        <translation type="unfinished"></translation>
+        <translation>取消勾选</translation>
     </message>
     <message>
         <source>Untick whoever is selected (Delete)</source>
-        <translation type="unfinished"></translation>
+        <translation>取消选中的人（Delete）</translation>
     </message>
     <message>
         <source>Nobody is ticked yet. Type a name and press Enter.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有勾选任何人。输入名字，按回车。</translation>
     </message>
     <message>
         <source>Ticked: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>已勾选 {count} 人</translation>
     </message>
     <message>
         <source>ticked</source>
-        <translation type="unfinished"></translation>
+        <translation>已勾选</translation>
     </message>
     <message>
         <source>not in the community</source>
-        <translation type="unfinished"></translation>
+        <translation>不在群里</translation>
     </message>
     <message>
         <source>Nobody is called like this.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有叫这个名字的人。</translation>
     </message>
 </context>
 <context>
@@ -3287,19 +3287,19 @@
     <name>Who</name>
     <message>
         <source>Who is it?</source>
-        <translation type="unfinished"></translation>
+        <translation>是谁？</translation>
     </message>
     <message>
         <source>Choose …</source>
-        <translation type="unfinished"></translation>
+        <translation>选人…</translation>
     </message>
     <message>
         <source>New member</source>
-        <translation type="unfinished"></translation>
+        <translation>新成员</translation>
     </message>
     <message>
         <source>Leave out</source>
-        <translation type="unfinished"></translation>
+        <translation>不计</translation>
     </message>
 </context>
 <context>

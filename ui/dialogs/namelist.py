@@ -92,6 +92,8 @@ class ListPanel(QWidget):
 
     def look_at(self, community: int, day: str) -> None:
         """Read the text anew for a community and an ISO day; also when people changed."""
+        if community != self._community:
+            self.typed.emit()  # nobody is ticked there whom another community was asked for
         self._community, self._day = community, day
         self._read()
 

@@ -46,7 +46,6 @@ class QuickAdd(Dialog):
         self.grid.itemChanged.connect(self._ticked)
         self.words = label(role="hint", name="quick_add.words")
         self.go = button("quick_add.go", self.tr("Add"), "primary", self._add)
-        self.go.setShortcut("Ctrl+Return")
         self.go.setEnabled(False)
         cancel = button("quick_add.cancel", self.tr("Cancel"), slot=self.reject)
         self.lay_out(self.box, self.grid, self.words, buttons=(cancel,), done=self.go)
@@ -97,6 +96,7 @@ class QuickAdd(Dialog):
         wanted = len(quickadd.people(self.lines))
         self.go.setEnabled(bool(wanted))
         self.go.setText(self.tr("Add {count} people").format(count=wanted) if wanted > 1 else self.tr("Add"))
+        self.go.setShortcut("Ctrl+Return")  # new words take the shortcut away
         self.words.setText(
             self.tr("{count} lines, {wanted} will be added. Ctrl+Enter adds them.").format(
                 count=len(self.lines), wanted=wanted
