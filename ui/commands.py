@@ -124,7 +124,9 @@ class Commands(QObject):
 
     def choose_import(self) -> None:
         """Ask for a file and import it."""
-        kinds = self.tr("Chats and sheets (*.json *.jsonl *.txt *.zip *.csv *.tsv *.xlsx *.xls *.vcf);;All files (*)")
+        kinds = self.tr(
+            "Chats, sheets and calendars (*.json *.jsonl *.txt *.zip *.csv *.tsv *.xlsx *.xls *.vcf *.ics);;All files (*)"
+        )
         chosen, _ = QFileDialog.getOpenFileName(self._window, self.tr("Import a file"), str(Path.home()), kinds)
         if chosen:
             self.bring_in(Path(chosen))

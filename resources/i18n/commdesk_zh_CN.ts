@@ -383,8 +383,8 @@
         <translation>正在生成示例</translation>
     </message>
     <message>
-        <source>Chats and sheets (*.json *.jsonl *.txt *.zip *.csv *.tsv *.xlsx *.xls *.vcf);;All files (*)</source>
-        <translation>聊天记录和表格 (*.json *.jsonl *.txt *.zip *.csv *.tsv *.xlsx *.xls *.vcf);;所有文件 (*)</translation>
+        <source>Chats, sheets and calendars (*.json *.jsonl *.txt *.zip *.csv *.tsv *.xlsx *.xls *.vcf *.ics);;All files (*)</source>
+        <translation>聊天记录、表格和日历 (*.json *.jsonl *.txt *.zip *.csv *.tsv *.xlsx *.xls *.vcf *.ics);;所有文件 (*)</translation>
     </message>
     <message>
         <source>Import a file</source>
@@ -1614,6 +1614,14 @@
     <message>
         <source>Pasted text</source>
         <translation>粘贴的文字</translation>
+    </message>
+    <message>
+        <source>Mark {count} events in the charts of</source>
+        <translation>把 {count} 个活动标在这个社群的图表上</translation>
+    </message>
+    <message>
+        <source>{new} events marked, {same} were there already</source>
+        <translation>已标记 {new} 个活动，{same} 个原来就有</translation>
     </message>
 </context>
 <context>
@@ -6134,6 +6142,10 @@
     <message>
         <source>There is no text to paste. Copy messages in the chat first.</source>
         <translation>没有可粘贴的文字。请先在聊天里复制消息。</translation>
+    </message>
+    <message>
+        <source>Add a community first: the events are marked in its charts.</source>
+        <translation>请先添加社群：活动会标在它的图表上。</translation>
     </message>
     <message>
         <source>Of the people whose first check-in of the window is at least so many days old, the share that checked in on that day or on a later one up to the target: a day counts once it is over. The second line: on that very day.</source>

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QDateEdit, QLabel, QPushButton, QTableWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QDateEdit, QInputDialog, QLabel, QPushButton, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from commdesk.chats.formats import FORMATS
@@ -277,3 +277,29 @@ def test_a_pasted_text_that_is_no_chat_is_told(window: Window, qtbot: QtBot) -> 
     qtbot.waitUntil(lambda: bool(news(window)), timeout=20_000)
     assert "“Pasted text” is not a chat" in news(window)[-1]
     qtbot.waitUntil(lambda: not shown(window, "import_chat"))
+
+
+def test_a_calendar_marks_its_events_in_the_charts(sampled: Window, tmp_path: Path, qtbot: QtBot) -> None:
+    path = tmp_path / "club.ics"
+    path.write_text(
+        "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1@x\r\nSUMMARY:Autumn reading\r\nDTSTART;VALUE=DATE:20261101\r\n"
+        "END:VEVENT\r\nEND:VCALENDAR\r\n"
+    )
+    db = sampled.context.db
+    before = db.reader.execute("SELECT count(*) FROM entry WHERE kind = 'milestone'").fetchone()[0]
+    drop(sampled, path)
+    dialog = seen(sampled, QInputDialog, "import_calendar")
+    assert "1 events" in dialog.labelText()
+    dialog.accept()
+    rows = db.reader.execute("SELECT count(*) FROM entry WHERE kind = 'milestone'").fetchone()[0]
+    assert rows == before + 1
+    rest(sampled, qtbot)
+
+
+def test_a_calendar_without_a_community_asks_for_one(window: Window, tmp_path: Path) -> None:
+    path = tmp_path / "club.ics"
+    path.write_text(
+        "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nSUMMARY:x\r\nDTSTART:20261101T100000Z\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    )
+    with pytest.raises(Problem, match="Add a community first"):
+        window.commands.bring_in(path)

@@ -7,14 +7,17 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QComboBox, QInputDialog, QMessageBox
 
+from commdesk import communities
 from commdesk.chats import recognition
 from commdesk.chats.record import SYSTEM, Options
 from commdesk.chats.source import Source
 from commdesk.errors import Problem, mark
 from commdesk.progress import Progress
+from commdesk.sheets import icalendar, milestones
 from ui.context import Context
 from ui.i18n import translate
 
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from ui.window import Window
 
 CARDS = frozenset({".vcf", ".vcard"})
+CALENDARS = frozenset({".ics", ".ical", ".ifb", ".icalendar"})
 SHEETS = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xls", ".xlsm", ".ods"})
 """Endings of files that hold people if they are no chat."""
 LOOKED_AT = 200
@@ -32,6 +36,9 @@ def bring_in(window: Window, context: Context, path: Path) -> None:
     """Import a file: a chat if it is one by its content, a sheet of people if it can be one, else a Problem."""
     if path.suffix.lower() in CARDS:
         show_sheet(window, context, path)
+        return
+    if path.suffix.lower() in CALENDARS:
+        show_calendar(window, context, path)
         return
 
     def look(progress: Progress) -> bool | Problem | None:
@@ -117,3 +124,32 @@ def show_sheet(window: Window, context: Context, path: Path) -> None:
     from ui.dialogs.import_sheet import ImportSheet
 
     ImportSheet(window, context, path).open()
+
+
+def show_calendar(window: Window, context: Context, path: Path) -> None:
+    """Ask in which community's charts the events of a calendar are to be marked.
+
+    Raises:
+        Problem: the file holds no calendar, or there is no community yet.
+    """
+    events = icalendar.read(path)
+    groups = communities.names(context.db)
+    if not groups:
+        raise Problem(mark("core", "Add a community first: the events are marked in its charts."))
+    dialog = QInputDialog(window)
+    dialog.setObjectName("import_calendar")
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setWindowTitle(translate("Importing", "Import a file"))
+    dialog.setLabelText(translate("Importing", "Mark {count} events in the charts of").format(count=len(events)))
+    dialog.setComboBoxItems([name for _, name in groups])
+    dialog.setComboBoxEditable(False)
+
+    def take() -> None:
+        combo = dialog.findChild(QComboBox)
+        ident = groups[combo.currentIndex() if combo is not None else 0][0]
+        done = milestones.bring_in(context.db, ident, events, path.name)
+        words = translate("Importing", "{new} events marked, {same} were there already")
+        window.tell(words.format(new=done.new + done.changed, same=done.same), True)
+
+    dialog.accepted.connect(take)
+    dialog.open()
