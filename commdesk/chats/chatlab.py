@@ -116,12 +116,7 @@ class _Whole:
         self.notes.names = rows.names
         for block in json_rows.blocks(counted(self.source, progress), fate):
             yield from rows.records(block)
-        if fate.cut_off:
-            self.notes.warn(
-                mark("core", "“{name}” ends in the middle: the export was interrupted. What is there was read."),
-                name=self.source.shown,
-            )
-        _tell(self.notes, fate.broken)
+        fate.tell(self.notes, self.source.shown)
 
 
 @dataclass
@@ -149,10 +144,4 @@ class _Lines:
                 elif kind == "member":
                     rows.meet(row)
             yield from rows.records(messages)
-        _tell(self.notes, broken)
-
-
-def _tell(notes: Notes, broken: int) -> None:
-    if broken:
-        notes.skipped += broken
-        notes.warn(mark("core", "{count} damaged rows could not be read."), count=broken)
+        Fate(broken=broken).tell(self.notes, self.source.shown)

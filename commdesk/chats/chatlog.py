@@ -91,14 +91,7 @@ class _Reading:
         writer = _Writer(self.chat.key, self.own)
         for block in self._blocks(progress):
             yield from writer.records(block)
-        if self._fate.cut_off:
-            self.notes.warn(
-                mark("core", "“{name}” ends in the middle: the export was interrupted. What is there was read."),
-                name=self.source.shown,
-            )
-        if self._fate.broken:
-            self.notes.skipped += self._fate.broken
-            self.notes.warn(mark("core", "{count} damaged rows could not be read."), count=self._fate.broken)
+        self._fate.tell(self.notes, self.source.shown)
 
 
 class _Writer:

@@ -91,14 +91,7 @@ class _Reading:
         self.notes.bots, self.notes.names = rows.bots, rows.names
         for block in json_rows.blocks(counted(self.source, progress), fate):
             yield from rows.records(block)
-        if fate.cut_off:
-            self.notes.warn(
-                mark("core", "“{name}” ends in the middle: the export was interrupted. What is there was read."),
-                name=self.source.shown,
-            )
-        if fate.broken:
-            self.notes.skipped += fate.broken
-            self.notes.warn(mark("core", "{count} damaged rows could not be read."), count=fate.broken)
+        fate.tell(self.notes, self.source.shown)
 
 
 def _package(head: bytes, name: str) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from commdesk.chats import encoding, whatsapp_dates
 from commdesk.chats.discord_rows import ADDED, LONGEST, NOBODY, REMOVED, RENAMED, Clockwork, is_link, seen
 from commdesk.chats.keys import clean, normal
-from commdesk.chats.record import Chat, Kind, Notes, Options, Question, Record
+from commdesk.chats.record import Chat, Kind, Notes, Options, Record
 from commdesk.chats.source import Source
 from commdesk.errors import Problem, mark
 from commdesk.progress import Progress
@@ -77,13 +77,7 @@ def _order(dates: list[whatsapp_dates.Triple], dotted: bool, source: Source, not
     if options.date_order in whatsapp_dates.ORDERS:
         return options.date_order
     found = whatsapp_dates.infer(dates, options.locale_order, source.shown, dotted)
-    if len(found.choices) > 1:
-        notes.questions.append(Question("date_order", found.chosen, found.choices))
-        notes.warn(
-            mark("core", "The file does not tell whether the day or the month comes first; {order} was assumed."),
-            order=found.chosen,
-        )
-    return found.chosen
+    return whatsapp_dates.asked(found, notes)
 
 
 @dataclass

@@ -12,7 +12,7 @@ from commdesk.chats import encoding, line_header, whatsapp_dates
 from commdesk.chats.keys import clean, normal
 from commdesk.chats.line_header import SAVED, SPACED, TABBED
 from commdesk.chats.line_words import YOU, event, kind_of
-from commdesk.chats.record import Chat, Kind, Notes, Options, Question, Reading, Record
+from commdesk.chats.record import Chat, Kind, Notes, Options, Reading, Record
 from commdesk.chats.source import Source
 from commdesk.chats.whatsapp_header import seconds
 from commdesk.errors import Problem, mark
@@ -112,13 +112,7 @@ def _order(glance: _Glance, source: Source, notes: Notes, options: Options) -> s
     if order := line_header.by_weekday(glance.days):
         return order
     found = whatsapp_dates.infer([triple for triple, _ in glance.days], options.locale_order, source.shown)
-    if len(found.choices) > 1:
-        notes.questions.append(Question("date_order", found.chosen, found.choices))
-        notes.warn(
-            mark("core", "The file does not tell whether the day or the month comes first; {order} was assumed."),
-            order=found.chosen,
-        )
-    return found.chosen
+    return whatsapp_dates.asked(found, notes)
 
 
 @dataclass

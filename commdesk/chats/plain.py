@@ -10,7 +10,7 @@ from itertools import islice
 from commdesk.chats import encoding, whatsapp_dates
 from commdesk.chats.keys import clean
 from commdesk.chats.plain_shapes import SHAPES, Shape, choose
-from commdesk.chats.record import Chat, Kind, Notes, Options, Question, Reading, Record
+from commdesk.chats.record import Chat, Kind, Notes, Options, Reading, Record
 from commdesk.chats.sentences import account
 from commdesk.chats.source import Source
 from commdesk.chats.table_times import Times, triple
@@ -100,13 +100,7 @@ def _order(source: Source, coded: str, shape: Shape, notes: Notes, options: Opti
     if not found:
         return "ymd"
     inferred = whatsapp_dates.infer(found, options.locale_order, source.shown, dotted)
-    if len(inferred.choices) > 1:
-        notes.questions.append(Question("date_order", inferred.chosen, inferred.choices))
-        notes.warn(
-            mark("core", "The file does not tell whether the day or the month comes first; {order} was assumed."),
-            order=inferred.chosen,
-        )
-    return inferred.chosen
+    return whatsapp_dates.asked(inferred, notes)
 
 
 @dataclass

@@ -86,14 +86,7 @@ class _Reading:
             whole = counted(part, progress)
             for block in json_lines(whole, fate) if self.lines else json_rows.blocks(whole, fate):
                 yield from made.records(block)
-        if fate.cut_off:
-            self.notes.warn(
-                mark("core", "“{name}” ends in the middle: the export was interrupted. What is there was read."),
-                name=self.shown,
-            )
-        if fate.broken:
-            self.notes.skipped += fate.broken
-            self.notes.warn(mark("core", "{count} damaged rows could not be read."), count=fate.broken)
+        fate.tell(self.notes, self.shown)
 
 
 def json_lines(source: Source, fate: Fate) -> Iterator[list[Row]]:

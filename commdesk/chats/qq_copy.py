@@ -138,13 +138,7 @@ def _order(seen: _Seen, options: Options, source: Source, notes: Notes) -> str:
     if not triples:
         return "ymd"
     found = whatsapp_dates.infer(triples, options.locale_order, source.shown)
-    if len(found.choices) > 1:
-        notes.questions.append(Question("date_order", found.chosen, found.choices))
-        notes.warn(
-            mark("core", "The file does not tell whether the day or the month comes first; {order} was assumed."),
-            order=found.chosen,
-        )
-    return found.chosen
+    return whatsapp_dates.asked(found, notes)
 
 
 def _number(text: str, order: str) -> int:

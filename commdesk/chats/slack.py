@@ -105,14 +105,7 @@ class _Reading:
             done += day.size
             for block in _rows(day, fate):
                 yield from rows.records(block)
-        if fate.cut_off:
-            self.notes.warn(
-                mark("core", "“{name}” ends in the middle: the export was interrupted. What is there was read."),
-                name=self.shown,
-            )
-        if fate.broken:
-            self.notes.skipped += fate.broken
-            self.notes.warn(mark("core", "{count} damaged rows could not be read."), count=fate.broken)
+        fate.tell(self.notes, self.shown)
 
 
 def _rows(source: Source, fate: Fate) -> Iterator[list[Row]]:

@@ -9,7 +9,7 @@ from itertools import islice
 
 from commdesk.chats import table_columns, whatsapp_dates
 from commdesk.chats.keys import clean
-from commdesk.chats.record import Chat, Notes, Options, Question, Reading, Record
+from commdesk.chats.record import Chat, Notes, Options, Reading, Record
 from commdesk.chats.source import HEAD, Source
 from commdesk.chats.table_cells import beginning, is_book, rows
 from commdesk.chats.table_columns import Columns
@@ -123,13 +123,7 @@ def _order(
                 found.append(numbers[0])
                 dotted = numbers[1]
     inferred = whatsapp_dates.infer(found, options.locale_order, source.shown, dotted)
-    if len(inferred.choices) > 1:
-        notes.questions.append(Question("date_order", inferred.chosen, inferred.choices))
-        notes.warn(
-            mark("core", "The file does not tell whether the day or the month comes first; {order} was assumed."),
-            order=inferred.chosen,
-        )
-    return inferred.chosen
+    return whatsapp_dates.asked(inferred, notes)
 
 
 @dataclass

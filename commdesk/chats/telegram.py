@@ -85,17 +85,7 @@ class _Reading:
             elif here:
                 done += len(piece)
                 yield from rows.records(piece)
-        self._tell(fate)
-
-    def _tell(self, fate: Fate) -> None:
-        if fate.cut_off:
-            self.notes.warn(
-                mark("core", "“{name}” ends in the middle: the export was interrupted. What is there was read."),
-                name=self.source.shown,
-            )
-        if fate.broken:
-            self.notes.skipped += fate.broken
-            self.notes.warn(mark("core", "{count} damaged rows could not be read."), count=fate.broken)
+        fate.tell(self.notes, self.source.shown)
 
 
 def _chats(source: Source, progress: Progress) -> tuple[Chat, ...]:

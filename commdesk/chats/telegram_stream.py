@@ -13,6 +13,7 @@ from typing import Any
 
 import orjson
 
+from commdesk.chats.record import Notes
 from commdesk.chats.source import Source
 from commdesk.chats.telegram_repair import repair
 from commdesk.chats.telegram_walk import Walker, split
@@ -41,6 +42,17 @@ class Fate:
     cut_off: bool = False
     broken: int = 0
     repaired: bool = False
+
+    def tell(self, notes: Notes, name: str) -> None:
+        """Say it in words. ``name`` is the file as the user knows it."""
+        if self.cut_off:
+            notes.warn(
+                mark("core", "“{name}” ends in the middle: the export was interrupted. What is there was read."),
+                name=name,
+            )
+        if self.broken:
+            notes.skipped += self.broken
+            notes.warn(mark("core", "{count} damaged rows could not be read."), count=self.broken)
 
 
 def pieces(source: Source, fate: Fate) -> Iterator[Head | list[Row]]:

@@ -102,14 +102,7 @@ class _Reading:
         self.notes.names = {id: name for id, name in self.senders.values() if id and name}
         for block in json_rows.blocks(counted(self.source, progress), fate):
             yield from writer.records(block)
-        if fate.cut_off:
-            self.notes.warn(
-                mark("core", "“{name}” ends in the middle: the export was interrupted. What is there was read."),
-                name=self.source.shown,
-            )
-        if fate.broken:
-            self.notes.skipped += fate.broken
-            self.notes.warn(mark("core", "{count} damaged rows could not be read."), count=fate.broken)
+        fate.tell(self.notes, self.source.shown)
 
 
 class _Writer:

@@ -9,7 +9,7 @@ from itertools import islice
 
 from commdesk.chats import encoding, whatsapp_dates, whatsapp_words
 from commdesk.chats.keys import clean, normal
-from commdesk.chats.record import Chat, Kind, Notes, Options, Question, Reading, Record
+from commdesk.chats.record import Chat, Kind, Notes, Options, Reading, Record
 from commdesk.chats.source import Source
 from commdesk.chats.whatsapp_header import MARKS, Shape, look, pattern, seconds, shapes, triple
 from commdesk.errors import Problem, mark
@@ -97,13 +97,7 @@ def _order(glance: _Glance, sep: str, options: Options, source: Source, notes: N
         if options.date_order not in whatsapp_dates.ORDERS:
             raise Problem(mark("core", "A date order is dmy, mdy or ymd, not “{order}”."), order=options.date_order)
         return options.date_order
-    if len(inferred.choices) > 1:
-        notes.questions.append(Question("date_order", inferred.chosen, inferred.choices))
-        notes.warn(
-            mark("core", "The file does not tell whether the day or the month comes first; {order} was assumed."),
-            order=inferred.chosen,
-        )
-    return inferred.chosen
+    return whatsapp_dates.asked(inferred, notes)
 
 
 def _title(source: Source) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from commdesk.chats.record import Notes, Question
 from commdesk.errors import Problem, mark
 
 Triple = tuple[str, str, str]
@@ -75,6 +76,17 @@ def infer(triples: Sequence[Triple], proposal: str, name: str, dotted: bool = Fa
         choices = choices[:1]
     chosen = proposal if proposal in choices else choices[0]
     return Order(chosen, tuple(choices), buddhist)
+
+
+def asked(found: Order, notes: Notes) -> str:
+    """Return the order to read by; where the file does not tell, the user is asked and told what was assumed."""
+    if len(found.choices) > 1:
+        notes.questions.append(Question("date_order", found.chosen, found.choices))
+        notes.warn(
+            mark("core", "The file does not tell whether the day or the month comes first; {order} was assumed."),
+            order=found.chosen,
+        )
+    return found.chosen
 
 
 def _least(orders: list[str], cost: Cost) -> list[str]:
