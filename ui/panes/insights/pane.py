@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QMenu, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QMenu, QScrollArea, QStackedWidget, QWidget
 
 from commdesk.activity import daily
 from commdesk.activity.charts import CHARTS
@@ -167,18 +167,24 @@ class InsightsPane(Pane):
         room = self.width() - (self.drawer.width() + 14 if not self.drawer.isHidden() else 0)
         self.grid.arrange(room)
         self.tiles.arrange(6 if room >= TWO_ROWS else 3)
+        self.top.removeWidget(self.buttons)
+        self.top.addWidget(self.buttons, *((0, 1) if room >= TWO_ROWS else (1, 0)))
 
     def _lay_out(self) -> None:
         self.tools = button("insights.tools", "", "", self._tools)
         self.alerts = button("insights.open_alerts", "", "", lambda: self.context.actions.get("insights.alerts").run())
         self.report = button("insights.report", "", "", self._report)
-        top = row(
-            self.range, self.community, self.segment, self.compared, 1, self.tools, self.alerts, self.report, gap=8
-        )
+        self.buttons, pickers = QWidget(), QWidget()
+        self.buttons.setLayout(row(1, self.tools, self.alerts, self.report, gap=8))
+        pickers.setLayout(row(self.range, self.community, self.segment, self.compared, 1, gap=8))
+        self.top = QGridLayout()
+        self.top.setSpacing(8)
+        self.top.setColumnStretch(0, 1)
+        self.top.addWidget(pickers, 0, 0)
         self.grid = Grid(self.cards)
         page = QWidget()
         page.setProperty("role", "page")
-        page.setLayout(column(top, self.tiles, self.grid, 1, gap=14, margins=(20, 16, 20, 16)))
+        page.setLayout(column(self.top, self.tiles, self.grid, 1, gap=14, margins=(20, 16, 20, 16)))
         scroll = QScrollArea()
         scroll.setObjectName("insights.scroll")
         scroll.setWidgetResizable(True)

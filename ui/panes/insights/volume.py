@@ -18,6 +18,8 @@ from ui.widgets.basic import column, label
 
 EPOCH = date(1970, 1, 1)
 HIGH, STRIP = 190, 54
+ABOVE = 1.25
+"""Room above the highest point, for the names of milestones."""
 
 
 class DateAxis(pg.AxisItem):  # type: ignore[misc]
@@ -83,8 +85,8 @@ class Volume(QWidget):
         self.members.setData(x, members)
         self.messages.setData(x, messages)
         self.plot.setXRange(x[0], x[-1] if len(x) > 1 else x[0] + 1, padding=0.01)
-        self.plot.setYRange(0, max(_most(members), 1) * 1.1, padding=0)
-        self.right.setYRange(0, max(_most(messages), 1) * 1.1, padding=0)
+        self.plot.setYRange(0, max(_most(members), 1) * ABOVE, padding=0)
+        self.right.setYRange(0, max(_most(messages), 1) * ABOVE, padding=0)
         whole_x = np.arange(whole.first, whole.first + len(whole.messages), dtype=float)
         every = _array(whole.messages)
         self.overview.setData(whole_x, every)
