@@ -54,7 +54,7 @@ CHARTS = (
     Chart("acting", mark("core", "Still active"), "commdesk.activity.retention:acting", 6, 340),
     Chart("flow", mark("core", "Joined and left"), "commdesk.activity.flow:figure", 4),
     Chart("growth", mark("core", "Where active people come from"), "commdesk.activity.growth:figure", 4),
-    Chart("mix", mark("core", "Who is active"), "commdesk.activity.mix:figure", 4),
+    Chart("mix", mark("core", "Who is active"), "commdesk.activity.mix:figure", 4, 300),
     Chart("churn", mark("core", "Why people left"), "commdesk.activity.churn:figure", 4),
     Chart("spread", mark("core", "On how many shoulders"), "commdesk.activity.spread:figure", 4),
     Chart("speakers", mark("core", "Who writes most"), "commdesk.activity.leaders:speakers", 4),

@@ -35,6 +35,7 @@ def cohort(figure: Figure, width: float, height: float, voice: Voice) -> list[Sh
     left, tall, wide = _room(figure, width, height, voice, notes=True)
     found: list[Shape] = []
     names = numbers.heads(figure.columns, figure.first, figure.every, voice)
+    tight = voice.measure("100%", SMALL, False) > wide - GAP - 2
     for at, name in enumerate(names):
         found.append(
             Text(left + (at + 0.5) * wide - GAP / 2, 11, voice.fit(name, wide, SMALL), "muted", SMALL, "middle")
@@ -49,9 +50,11 @@ def cohort(figure: Figure, width: float, height: float, voice: Voice) -> list[Sh
             share = min(max(cell.value, 0.0), 1.0)
             spot = Spot(cell, voice.say(row.name), names[at])
             found.append(Box(left + at * wide, y, wide - GAP, tall - GAP, "accent", 0.15 + 0.85 * share, 3.0, spot))
-            if wide > 29 and tall > 15:
+            text = numbers.shown(cell, voice, fine=False)
+            if tight:  # all or none of them
+                text = text.removesuffix("%")
+            if tall > 15 and voice.measure(text, SMALL, False) <= wide - GAP:
                 role = "on_accent" if share > 0.55 else "text"
-                text = numbers.shown(cell, voice, fine=False)
                 found.append(Text(left + (at + 0.5) * wide - GAP / 2, y + tall / 2 + 3, text, role, SMALL, "middle"))
     return found
 

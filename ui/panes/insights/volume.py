@@ -174,6 +174,7 @@ class Volume(QWidget):
         plot.setMaximumHeight(high + 120 if high == HIGH else high)
         plot.setMouseEnabled(x=False, y=False)
         plot.hideButtons()
+        plot.getPlotItem().layout.setContentsMargins(0, 8 if high == HIGH else 0, 0, 0)  # the topmost number of an axis
         plot.setFrameShape(plot.Shape.NoFrame)
         plot.getAxis("left").setWidth(44)
         plot.setFocusPolicy(Qt.FocusPolicy.StrongFocus if high == HIGH else Qt.FocusPolicy.NoFocus)
