@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import random
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from hypothesis import strategies as st
@@ -48,11 +49,11 @@ TOKENS += [
 ZIP = b"PK\x03\x04"
 
 
-def damage(data: bytes, dice: random.Random) -> bytes:
-    """Return ``data`` with one to six faults: cut, doubled, overwritten, filled in."""
+def damage(data: bytes, dice: random.Random, tokens: Sequence[bytes] = TOKENS, kinds: int = 6) -> bytes:
+    """Return ``data`` with one to six faults: cut, taken out, doubled, overwritten, else filled in with a token."""
     for _ in range(dice.randrange(1, 7)):
         at, length = dice.randrange(len(data) + 1), dice.randrange(1, 60)
-        fault = dice.randrange(6)
+        fault = dice.randrange(kinds)
         if fault == 0:
             data = data[:at]
         elif fault == 1:
@@ -62,7 +63,7 @@ def damage(data: bytes, dice: random.Random) -> bytes:
         elif fault == 3:
             data = data[:at] + dice.randbytes(length) + data[at + length :]
         else:
-            data = data[:at] + dice.choice(TOKENS) + data[at:]
+            data = data[:at] + dice.choice(tokens) + data[at:]
     return data
 
 

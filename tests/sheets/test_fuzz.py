@@ -10,6 +10,7 @@ import pytest
 from commdesk.errors import Problem
 from commdesk.sheets import importer, mapping, table
 from commdesk.store.database import Database
+from tests.chats.faults import damage
 from tests.sheets.files import PEOPLE, text_of, write_book
 
 CARDS = (
@@ -29,24 +30,6 @@ PIECES += [
     b"x" * 11_000,
 ]
 TEXT = text_of(PEOPLE)
-
-
-def damage(data: bytes, dice: random.Random) -> bytes:
-    """Return ``data`` with one to six faults: cut, taken out, doubled, overwritten, filled in."""
-    for _ in range(dice.randrange(1, 7)):
-        at, length = dice.randrange(len(data) + 1), dice.randrange(1, 60)
-        fault = dice.randrange(8)
-        if fault == 0:
-            data = data[:at]
-        elif fault == 1:
-            data = data[:at] + data[at + length :]
-        elif fault == 2:
-            data = data[:at] + data[at : at + length] * 3 + data[at + length :]
-        elif fault == 3:
-            data = data[:at] + dice.randbytes(length) + data[at + length :]
-        else:
-            data = data[:at] + dice.choice(PIECES) + data[at:]
-    return data
 
 
 def attempt(db: Database, path: Path) -> str:
@@ -85,7 +68,7 @@ def good(said: str, path: Path) -> bool:
 def test_damaged_texts(name: str, data: bytes, db: Database, tmp_path: Path) -> None:
     path = tmp_path / name
     for seed in range(80):
-        path.write_bytes(damage(data, random.Random(seed)) or b" ")
+        path.write_bytes(damage(data, random.Random(seed), PIECES, 8) or b" ")
         assert good(attempt(db, path), path)
 
 
@@ -93,7 +76,7 @@ def test_damaged_workbooks(db: Database, tmp_path: Path) -> None:
     path = write_book(tmp_path / "a.xlsx")
     data = path.read_bytes()
     for seed in range(150):
-        path.write_bytes(damage(data, random.Random(seed)) or b" ")
+        path.write_bytes(damage(data, random.Random(seed), PIECES, 8) or b" ")
         assert good(attempt(db, path), path)
 
 

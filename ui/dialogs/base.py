@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QLayout, QPushButton, QTableWidget, QWidget
 
 from ui.context import Context
@@ -12,12 +15,25 @@ from ui.widgets.basic import button, column, row
 class Dialog(QDialog):
     """A window over the window. Esc closes it; what was typed into it is saved as it is typed, unless it asks first."""
 
+    touched = Signal(object)
+
     def __init__(self, parent: QWidget, context: Context, name: str, title: str) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.context = context
+
+    def follow(self, heard: Callable[[frozenset[str]], object]) -> None:
+        """Call ``heard`` with the tables that were written, here or elsewhere; Undo and Redo work inside the dialog."""
+        db = self.context.db
+        for name in ("app.undo", "app.redo"):
+            action = self.context.actions.get(name)
+            for keys in action.keys:
+                QShortcut(QKeySequence(keys), self).activated.connect(action.run)
+        self.touched.connect(heard, Qt.ConnectionType.QueuedConnection)
+        db.listen(self.touched.emit)
+        self.finished.connect(lambda _: db.unlisten(self.touched.emit))
 
     def lay_out(
         self, *body: QWidget | QLayout | int, buttons: tuple[QPushButton, ...] = (), done: QPushButton | None = None

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from commdesk import communities, costs, money, thresholds
@@ -138,8 +136,6 @@ class CategoriesTab(Tab):
 class Costs(Dialog):
     """Four tables: the categories of costs have one of their own. Each change is one step, and Undo works here as in the window."""
 
-    touched = Signal(object)
-
     def __init__(self, parent: QWidget, context: Context) -> None:
         super().__init__(parent, context, "costs", "")
         self.setWindowTitle(self.tr("Channels and costs"))
@@ -153,13 +149,7 @@ class Costs(Dialog):
         self.tabs.currentChanged.connect(lambda place: self.parts[place].refresh())
         self.lay_out(self.tabs)
         self.resize(1060, 560)
-        for name in ("app.undo", "app.redo"):
-            action = context.actions.get(name)
-            for keys in action.keys:
-                QShortcut(QKeySequence(keys), self).activated.connect(action.run)
-        self.touched.connect(self._heard, Qt.ConnectionType.QueuedConnection)
-        context.db.listen(self.touched.emit)
-        self.finished.connect(lambda _: context.db.unlisten(self.touched.emit))
+        self.follow(self._heard)
 
     def _heard(self, tables: frozenset[str]) -> None:
         """Something was written, here or by Undo."""

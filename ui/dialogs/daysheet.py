@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QDate
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QComboBox, QDateEdit, QHeaderView, QWidget
 
 from commdesk import communities
@@ -52,8 +52,6 @@ def open_daysheet(context: Context, parent: QWidget) -> Daysheet:
 class Daysheet(Dialog):
     """Fourteen days of one community, or one number of all of them. What was chosen is remembered per workspace."""
 
-    touched = Signal(object)
-
     def __init__(self, parent: QWidget, context: Context, names: Names) -> None:
         super().__init__(parent, context, "daysheet", "")
         self.setWindowTitle(self.tr("Day sheet"))
@@ -79,7 +77,7 @@ class Daysheet(Dialog):
         self.top.setLayout(row(*top))
         self.lay_out(self.top, self.grid, self.empty, self.hint, buttons=(self.who,))
         self.resize(1040, 624)
-        self._listen()
+        self.follow(self._heard)
         self._offer()
 
     def _make(self) -> None:
@@ -111,16 +109,6 @@ class Daysheet(Dialog):
         earlier, later = self.tr("14 days earlier"), self.tr("14 days later")
         self.earlier = icon_button("daysheet.earlier", "chevron-left", theme, earlier, lambda: self._move(-SPAN))
         self.later = icon_button("daysheet.later", "chevron-right", theme, later, lambda: self._move(SPAN))
-
-    def _listen(self) -> None:
-        context = self.context
-        for name in ("app.undo", "app.redo"):
-            action = context.actions.get(name)
-            for keys in action.keys:
-                QShortcut(QKeySequence(keys), self).activated.connect(action.run)
-        self.touched.connect(self._heard, Qt.ConnectionType.QueuedConnection)
-        context.db.listen(self.touched.emit)
-        self.finished.connect(lambda _: context.db.unlisten(self.touched.emit))
 
     def _key(self) -> str:
         return f"daysheet.{self.context.workspace.path}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from PySide6.QtCore import QDate, QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QDate, QEvent, QObject, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QPlainTextEdit, QWidget
 
@@ -44,8 +44,6 @@ def open_names(
 
 class Names(Dialog):
     """By hand at the left, from text at the right. Each deed is one step; a text that was not used is there next time."""
-
-    touched = Signal(object)
 
     def __init__(self, parent: QWidget, context: Context, community: int = 0, day: str = "") -> None:
         super().__init__(parent, context, "names", "")
@@ -123,16 +121,9 @@ class Names(Dialog):
         self.day.dateChanged.connect(lambda _: self._turned())
 
     def _listen(self) -> None:
-        context = self.context
         for keys in ("Ctrl+Return", "Ctrl+Enter"):  # not the button's own, which ends when its words change
             QShortcut(QKeySequence(keys), self).activated.connect(self.go.click)
-        for name in ("app.undo", "app.redo"):
-            action = context.actions.get(name)
-            for keys in action.keys:
-                QShortcut(QKeySequence(keys), self).activated.connect(action.run)
-        self.touched.connect(self._heard, Qt.ConnectionType.QueuedConnection)
-        context.db.listen(self.touched.emit)
-        self.finished.connect(lambda _: context.db.unlisten(self.touched.emit))
+        self.follow(self._heard)
 
     def _key(self) -> str:
         return f"names.{self.context.workspace.path}"

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from commdesk import communities
@@ -36,8 +35,6 @@ def open_rules(context: Context, parent: QWidget) -> Rules:
 class Rules(Dialog):
     """The rules at the left, the newest messages at the right. Each change is one step, and Undo works here as in the window."""
 
-    touched = Signal(object)
-
     def __init__(self, parent: QWidget, context: Context) -> None:
         super().__init__(parent, context, "rules", "")
         self.setWindowTitle(self.tr("Check-in rules"))
@@ -62,7 +59,7 @@ class Rules(Dialog):
         )
         self._lay_out()
         self.resize(1020, 580)
-        self._listen()
+        self.follow(self._heard)
         self.refresh()
         if self.cards:
             self.choose(self.cards[0])
@@ -83,15 +80,6 @@ class Rules(Dialog):
         left.setFixedWidth(WIDE)
         left.setLayout(column(self.empty, self.area, self.hint, row(self.new, 1), gap=10))
         self.lay_out(row(left, self.trial, gap=20))
-
-    def _listen(self) -> None:
-        for name in ("app.undo", "app.redo"):
-            action = self.context.actions.get(name)
-            for keys in action.keys:
-                QShortcut(QKeySequence(keys), self).activated.connect(action.run)
-        self.touched.connect(self._heard, Qt.ConnectionType.QueuedConnection)
-        self.context.db.listen(self.touched.emit)
-        self.finished.connect(lambda _: self.context.db.unlisten(self.touched.emit))
 
     def _heard(self, tables: frozenset[str]) -> None:
         """Something was written, here or by Undo."""
