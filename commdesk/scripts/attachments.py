@@ -1,0 +1,45 @@
+"""Pictures and files that are kept in the workspace itself, each of them once."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from base64 import b64decode, b64encode
+
+from commdesk.errors import Problem, mark
+from commdesk.store.database import Database
+from commdesk.store.ids import meaning
+from commdesk.text import clean
+
+LARGEST = 8 * 1024 * 1024
+"""Bytes; larger ones are referred to by their path, so that the workspace stays small enough to be shared."""
+
+
+def put(conn: sqlite3.Connection, name: str, data: bytes) -> int:
+    """Keep a file inside a step; return its id. The same bytes are kept once, under the name they first came with.
+
+    Raises:
+        Problem: it is too large.
+    """
+    if len(data) > LARGEST:
+        raise Problem(mark("core", "“{name}” is too large to keep: at most 8 MB fit. Refer to it by its path instead."), name=name[:100])  # fmt: skip
+    ident = meaning("attachment", hashlib.sha256(data).hexdigest())
+    sql = "INSERT INTO attachment(id, name, data) VALUES (?, ?, ?) ON CONFLICT(id) DO NOTHING"
+    conn.execute(sql, (ident, clean(name).strip()[:200], b64encode(data).decode("ascii")))
+    return ident
+
+
+def load(db: Database, ident: int) -> tuple[str, bytes] | None:
+    """Return a kept file's name and bytes, or None if it is gone or damaged."""
+    row = db.reader.execute("SELECT name, data FROM attachment WHERE id = ?", (ident,)).fetchone()
+    if row is None:
+        return None
+    try:
+        return row[0], b64decode(row[1], validate=True)
+    except ValueError:
+        return None
+
+
+def sweep(conn: sqlite3.Connection) -> None:
+    """Drop, inside a step, the files that no part holds any more; Undo of that step brings them back, too."""
+    conn.execute("DELETE FROM attachment WHERE id NOT IN (SELECT attachment FROM part WHERE attachment IS NOT NULL)")
