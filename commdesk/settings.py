@@ -27,6 +27,9 @@ class Settings:
     backup_minutes: int = 30
     recent: tuple[str, ...] = ()  # workspaces, newest first
     reopen: bool = True  # open the last workspace at start
+    clipboard_seconds: int = 0  # give the clipboard back after so many seconds; 0: never
+    tray: bool = False  # stay in the tray when the window is closed
+    hotkey: str = ""  # on Windows: keys that open the quick window anywhere
 
 
 CHECKS: dict[str, Callable[[Any], bool]] = {
@@ -38,6 +41,9 @@ CHECKS: dict[str, Callable[[Any], bool]] = {
     "backup_minutes": lambda v: isinstance(v, int) and 5 <= v <= 1440,
     "recent": lambda v: isinstance(v, list | tuple) and all(isinstance(item, str) for item in v),
     "reopen": lambda v: isinstance(v, bool),
+    "clipboard_seconds": lambda v: isinstance(v, int) and 0 <= v <= 600,
+    "tray": lambda v: isinstance(v, bool),
+    "hotkey": lambda v: isinstance(v, str) and len(v) <= 40,
 }
 
 

@@ -20,9 +20,16 @@ class Thresholds:
     quiet_days: int = 30  # silent for so long …
     quiet_before: int = 8  # … after so many active days …
     quiet_window: int = 90  # … in so many days before: gone quiet
+    reply_days: int = 7  # a message within so many days after a script counts as an answer to it
 
 
-LIMITS = {"day_boundary": (0, 6), "quiet_days": (1, 3650), "quiet_before": (1, 3650), "quiet_window": (1, 3650)}
+LIMITS = {
+    "day_boundary": (0, 6),
+    "quiet_days": (1, 3650),
+    "quiet_before": (1, 3650),
+    "quiet_window": (1, 3650),
+    "reply_days": (1, 60),
+}
 
 
 def read(conn: sqlite3.Connection) -> Thresholds:

@@ -1,0 +1,96 @@
+"""How long a text is where it goes: every platform counts in its own way."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from math import ceil
+from pathlib import Path
+
+FILE = Path(__file__).parents[2] / "resources" / "playbooks" / "limits.toml"
+GSM = frozenset(
+    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿"
+    "abcdefghijklmnopqrstuvwxyzäöñüà"
+)
+"""The default alphabet of short messages; 3GPP TS 23.038, 6.2.1."""
+EXTENDED = frozenset("^{}\\[~]|€\f")
+"""Characters that count as two there; 6.2.1.1."""
+_LINK = re.compile(r"https?://\S+", re.IGNORECASE)
+LINK = 23
+"""Characters of a link on X, however long it is; twitter-text configuration v3."""
+LIGHT = ((0, 4351), (8192, 8205), (8208, 8223), (8242, 8247))
+"""Code points that weigh one on X, all others two; twitter-text configuration v3."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A place texts go to. ``count``: characters, utf16, sms or x; ``most`` is in messages for sms."""
+
+    key: str
+    titles: tuple[tuple[str, str], ...]
+    count: str
+    most: int
+
+    def title(self, language: str) -> str:
+        """Return what the place is called."""
+        return dict(self.titles).get(language, self.key)
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How long a text is there. ``segments``: short messages it takes, else 1."""
+
+    key: str
+    used: int
+    most: int
+    segments: int
+    over: bool
+
+
+@cache
+def listing() -> tuple[Limit, ...]:
+    """Return the places, in order."""
+    found = tomllib.loads(FILE.read_text(encoding="utf-8"))["limit"]
+    return tuple(Limit(each["key"], tuple(each["title"].items()), each["count"], each["most"]) for each in found)
+
+
+def measure(text: str) -> tuple[Measure, ...]:
+    """Return how long a text is at each place, in their order."""
+    return tuple(_measure(text, limit) for limit in listing())
+
+
+def _measure(text: str, limit: Limit) -> Measure:
+    if limit.count == "sms":
+        used, segments = sms(text)
+        return Measure(limit.key, used, limit.most, segments, segments > limit.most)
+    counted = {"utf16": utf16, "x": weighted}.get(limit.count, len)(text)
+    return Measure(limit.key, counted, limit.most, 1, counted > limit.most)
+
+
+def utf16(text: str) -> int:
+    """Return the UTF-16 code units of a text: an emoji is two."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def sms(text: str) -> tuple[int, int]:
+    """Return the characters as short messages count them, and how many messages it takes; 3GPP TS 23.038 and 23.040.
+
+    160 characters fit into one message of the default alphabet and 153 into each of several; 70 and 67 with others, such
+    as Chinese.
+    """
+    if not text:
+        return 0, 0
+    if all(char in GSM or char in EXTENDED for char in text):
+        used, one, many = len(text) + sum(char in EXTENDED for char in text), 160, 153
+    else:
+        used, one, many = utf16(text), 70, 67
+    return used, 1 if used <= one else ceil(used / many)
+
+
+def weighted(text: str) -> int:
+    """Return the length on X: most Latin characters count one, others two, a link 23."""
+    links = _LINK.findall(text)
+    rest = _LINK.sub("", text)
+    return len(links) * LINK + sum(1 if any(a <= ord(char) <= b for a, b in LIGHT) else 2 for char in rest)

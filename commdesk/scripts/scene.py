@@ -1,0 +1,184 @@
+"""What is known for a script: of the person, the community, the account and the workspace, read when it is copied."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+
+from commdesk.errors import Phrase, mark
+from commdesk.members import union
+from commdesk.members.birthday import Birthday
+from commdesk.members.classes import computed
+from commdesk.scripts import forms
+from commdesk.scripts.forms import Money
+from commdesk.scripts.render import Datum, Scene
+from commdesk.store.database import Database
+
+EPOCH = date(1970, 1, 1)
+SOURCES = {
+    "member": mark("core", "from the member"),
+    "community": mark("core", "from the community"),
+    "account": mark("core", "from the account"),
+    "workspace": mark("core", "from the workspace"),
+    "clock": mark("core", "from the clock"),
+    "event": mark("core", "from the event"),
+    "typed": mark("core", "typed for this copy"),
+    "fallback": mark("core", "fallback"),
+    "default": mark("core", "default"),
+    "optional": mark("core", "if you like"),
+    "": mark("core", "missing"),
+}
+AMONG = "IN (SELECT value FROM json_each(?))"
+
+
+def explain(source: str) -> Phrase:
+    """Return where a value comes from, in words, for a `commdesk.scripts.render.Value.source`."""
+    return Phrase(SOURCES.get(source, SOURCES[""]))
+
+
+def of(
+    db: Database,
+    *,
+    member: int = 0,
+    community: int = 0,
+    typed: Mapping[str, str] | None = None,
+    now: datetime | None = None,
+    language: str = "zh_CN",
+    who: str = "",
+) -> Scene:
+    """Return all that a script can say to a person in a community.
+
+    Args:
+        member: 0: to nobody in particular.
+        community: 0: the one the person joined last and is still in.
+        who: My name, where neither the person nor the community knows another.
+    """
+    now = now or datetime.now()
+    conn = db.reader
+    ids = union.group(conn, member) if member else ()
+    values: dict[str, Datum] = {}
+    account = ""
+    if ids:
+        row = conn.execute(_PERSON, (ids[0],)).fetchone()
+        if row is not None:
+            values |= _person(row, language, now.date())
+            values |= _around(conn, ids, now.date())
+            account = row["friend_account"]
+        community = community or _community_of(conn, ids)
+    if community:
+        values |= _community(conn, community, ids, now.date())
+    name = conn.execute("SELECT value FROM setting WHERE key = 'name'").fetchone()
+    values["workspace.name"] = name[0] if name is not None else ""
+    values["account.name"] = account or values.pop("account", "") or who or db.who
+    return Scene(values, typed or {}, now, language)
+
+
+_PERSON = """SELECT m.*, f.name AS face_name, f.last AS face_last, f.messages AS face_messages,
+    (SELECT name FROM channel WHERE id = m.channel) AS channel_name, (SELECT name FROM stage WHERE id = m.stage) AS stage_name,
+    (SELECT i.name FROM face i WHERE i.member = coalesce((SELECT root FROM alias WHERE member = m.inviter), m.inviter)) AS inviter_name
+    FROM member m LEFT JOIN face f ON f.member = m.id WHERE m.id = ?"""
+
+
+def _person(row: sqlite3.Row, language: str, today: date) -> dict[str, Datum]:
+    """Return what stands in a person's own row."""
+    name = row["face_name"] or row["real_name"] or row["remark"] or row["nickname"]
+    last = EPOCH + timedelta(days=row["face_last"]) if row["face_last"] else None
+    born = Birthday(row["birth_year"], row["birth_month"], row["birth_day"], row["birth_lunar"])
+    return {
+        "member.name": name,
+        "member.nickname": row["nickname"] or name,
+        "member.real_name": row["real_name"],
+        "member.surname": forms.surname(row["real_name"]),
+        "member.honorific": forms.honorific(row["real_name"], row["gender"], language),
+        "member.source": row["channel_name"],
+        "member.inviter": row["inviter_name"],
+        "member.stage": row["stage_name"],
+        "member.class": row["class"] or computed(row["intent"], row["power"]),
+        "member.birthday": born if born.month and born.day else None,
+        "member.last_active": last,
+        "member.silent_days": (today - last).days if last is not None and last <= today else None,
+        "member.messages": row["face_messages"] or None,
+        "member.next": row["next_action"],
+        **{f"member.{key}": row[key] for key in ("remark", "city", "company", "want", "income", "level")},
+    }
+
+
+def _around(conn: sqlite3.Connection, ids: tuple[int, ...], today: date) -> dict[str, Datum]:
+    """Return what hangs on a person: tags, fees, orders, own fields."""
+    who = json.dumps(ids)
+    found: dict[str, Datum] = {}
+    sql = f"SELECT DISTINCT t.name FROM member_tag l JOIN tag t ON t.id = l.tag WHERE t.archived = 0 AND l.member {AMONG} ORDER BY 1"
+    found["member.tags"] = "、".join(row[0] for row in conn.execute(sql, (who,)))
+    sql = f"""SELECT name, amount, currency, expires FROM fee WHERE member {AMONG}
+        ORDER BY expires = '' DESC, expires DESC, id DESC LIMIT 1"""
+    fee = conn.execute(sql, (who,)).fetchone()
+    if fee is not None:
+        ends = _day(fee["expires"])
+        found |= {
+            "member.card": fee["name"],
+            "member.fee": Money(fee["amount"], fee["currency"]),
+            "member.expires": ends,
+            "member.expires_in": (ends - today).days if ends is not None else None,
+        }
+    sql = f"""SELECT count(*), sum(amount), min(currency), max(currency) FROM entry
+        WHERE kind = 'order' AND member {AMONG}"""
+    count, total, least, greatest = conn.execute(sql, (who,)).fetchone()
+    if count:
+        found["member.orders"] = count
+        found["member.spent"] = Money(total or 0, least) if least == greatest else None  # two currencies make no sum
+    sql = f"""SELECT f.name, v.value FROM field_value v JOIN field f ON f.id = v.field
+        WHERE f.archived = 0 AND v.value <> '' AND v.member {AMONG} ORDER BY v.member DESC"""
+    names = dict.fromkeys(row[0] for row in conn.execute("SELECT name FROM field WHERE archived = 0"))
+    own: dict[str, Datum] = {f"member.{name}": "" for name in names}
+    for name, value in conn.execute(sql, (who,)):
+        own[f"member.{name}"] = _own(value)
+    return own | found
+
+
+def _own(value: str) -> Datum:
+    """Return the value of a custom field as it is said: several choices with commas, a day as a day."""
+    if value.startswith("["):
+        try:
+            return "、".join(map(str, json.loads(value)))
+        except ValueError:
+            return value
+    return _day(value) or value
+
+
+def _community_of(conn: sqlite3.Connection, ids: tuple[int, ...]) -> int:
+    sql = f"""SELECT community FROM membership WHERE left_on = '' AND member {AMONG} ORDER BY joined_on DESC, id DESC LIMIT 1"""
+    row = conn.execute(sql, (json.dumps(ids),)).fetchone()
+    return int(row[0]) if row is not None else 0
+
+
+def _community(conn: sqlite3.Connection, community: int, ids: tuple[int, ...], today: date) -> dict[str, Datum]:
+    row = conn.execute("SELECT * FROM community WHERE id = ?", (community,)).fetchone()
+    if row is None:
+        return {}
+    sql = """SELECT count(DISTINCT coalesce(a.root, m.member)) FROM membership m LEFT JOIN alias a ON a.member = m.member
+        WHERE m.community = ? AND m.left_on = ''"""
+    found: dict[str, Datum] = {
+        f"community.{key}": row[key]
+        for key in ("name", "platform", "services", "frequency", "contact", "rules", "link")
+    }
+    found |= {"community.founded": _day(row["founded"]), "account": row["persona"]}
+    found["community.size"] = conn.execute(sql, (community,)).fetchone()[0]
+    if ids:
+        sql = (
+            f"""SELECT min(joined_on) FROM membership WHERE joined_on <> '' AND member {AMONG} ORDER BY left_on <> ''"""
+        )
+        here = sql.replace("WHERE", "WHERE left_on = '' AND community = ? AND")
+        joined = _day(conn.execute(here, (community, json.dumps(ids))).fetchone()[0] or "")
+        joined = joined or _day(conn.execute(sql, (json.dumps(ids),)).fetchone()[0] or "")
+        found["member.joined"] = joined
+        found["member.days"] = (today - joined).days if joined is not None and joined <= today else None
+    return found
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

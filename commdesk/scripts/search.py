@@ -1,0 +1,326 @@
+"""Finding scripts as fast as somebody types: titles, keywords, folders, styles and bodies, by characters, pinyin and initials."""
+
+from __future__ import annotations
+
+import json
+import threading
+from array import array
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from commdesk.scripts import effect, folders
+from commdesk.store.database import Database
+from commdesk.text import fold, sounds
+
+DAY = 86_400
+TOP_DAYS, UNUSED_DAYS = 90, 90
+RECENT = 30
+"""So many lately used ones are listed."""
+BODY = 4_000
+"""Characters of a script's words that are searched; of a longer one the beginning."""
+SPELLED = 120
+"""Characters at the beginning of the words that are also found by initials."""
+EXCERPT = 120
+Scope = tuple[str, object]
+
+
+@dataclass(frozen=True)
+class Query:
+    """What to find.
+
+    ``scope``: ("all", 0), ("favourite", 0), ("recent", 0), ("top", 0), ("unused", days), ("folder", id) with those below,
+    ("loose", 0): in no folder, ("tag", name), ("style", name).
+    """
+
+    text: str = ""
+    scope: Scope = ("all", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What a list shows of a script. ``last``: UTC seconds, 0 never."""
+
+    id: int
+    title: str
+    excerpt: str
+    favourite: int
+    folder: int | None
+    variants: int
+    styles: tuple[str, ...]
+    used: int
+    judged: int
+    replied: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many scripts the scopes of the left side hold."""
+
+    all: int
+    favourite: int
+    recent: int
+    unused: int
+    loose: int
+    trash: int
+
+
+@dataclass(slots=True)
+class _Known:
+    """One script, folded for comparison."""
+
+    id: int
+    place: tuple[int, ...]
+    folder: int | None
+    favourite: int
+    made: int
+    title: str
+    names: str  # title and its readings, one per line
+    words: str  # keywords, tags, styles, folder names with their readings
+    body: str
+    tags: frozenset[str]
+    styles: frozenset[str]
+    begins: str = ""  # initials of the first words; read by `Finder.warm`
+
+
+@dataclass(slots=True)
+class _Memory:
+    """Every script that is not in the trash."""
+
+    seen: tuple[int, int] = (-1, -1)
+    known: list[_Known] = field(default_factory=list)
+    below: dict[int, frozenset[int]] = field(default_factory=dict)
+    uses: dict[int, effect.Brief] = field(default_factory=dict)
+    top: dict[int, int] = field(default_factory=dict)
+    spelled: bool = False
+
+
+class Finder:
+    """Keeps the folded scripts in memory; what changed in the file is read before each search. Any thread may call."""
+
+    def __init__(self, db: Database) -> None:
+        self.db = db
+        self._lock = threading.Lock()
+        self._memory = _Memory()
+
+    def find(self, query: Query) -> array[int]:
+        """Return the ids of the scripts that match, in order.
+
+        With words: title prefix, title, keywords and tags, the rest; among equals the most used and the latest first.
+        Without: by folder and place; recent, most used and unused ones by when and how often they were used.
+        """
+        with self._lock:
+            memory = self._recall()
+            pool = [each for each in memory.known if self._within(memory, each, query.scope)]
+            words = fold(query.text).split()
+            if not words:
+                return array("q", (each.id for each in _ordered(pool, memory, query.scope)))
+            ranked = [(rank, each) for each in pool if (rank := _rank(each, words)) is not None]
+            never = effect.Brief(0, 0, 0, 0)
+
+            def order(pair: tuple[int, _Known]) -> tuple[int, int, int, tuple[int, ...]]:
+                brief = memory.uses.get(pair[1].id, never)
+                return pair[0], -brief.used, -brief.last, pair[1].place
+
+            return array("q", (each.id for _, each in sorted(ranked, key=order)))
+
+    def warm(self) -> None:
+        """Read everything, and the initials of what scripts say; for a worker thread. Before that they are not found by these."""
+        memory = _read(self.db)
+        _spell(memory.known)
+        memory.spelled = True
+        with self._lock:
+            self._memory = memory
+
+    def counts(self) -> Counts:
+        """Return how many scripts the scopes hold."""
+        with self._lock:
+            memory = self._recall()
+            known = memory.known
+            unused = sum(self._within(memory, each, ("unused", UNUSED_DAYS)) for each in known)
+            trash = "SELECT count(*) FROM gone WHERE tbl = 'script' AND image IS NOT NULL AND row NOT IN (SELECT id FROM script)"
+            return Counts(
+                len(known),
+                sum(each.favourite for each in known),
+                min(sum(each.id in memory.uses for each in known), RECENT),
+                unused,
+                sum(each.folder is None for each in known),
+                self.db.reader.execute(trash).fetchone()[0],
+            )
+
+    def _recall(self) -> _Memory:
+        conn = self.db.reader
+        newest = conn.execute("SELECT coalesce(max(id), 0) FROM step").fetchone()[0]
+        batch = conn.execute("SELECT coalesce(max(id), 0) FROM batch").fetchone()[0]
+        if (newest, batch) != self._memory.seen:
+            before = self._memory
+            self._memory = _read(self.db, before.known)
+            if before.spelled:
+                _spell(self._memory.known)
+                self._memory.spelled = True
+        return self._memory
+
+    def _within(self, memory: _Memory, each: _Known, scope: Scope) -> bool:
+        kind, key = scope
+        if kind == "folder":
+            if key not in memory.below:
+                memory.below[int(str(key))] = frozenset(folders.within(self.db, int(str(key))))
+            return each.folder in memory.below[int(str(key))]
+        if kind == "unused":
+            since = int(datetime.now().timestamp()) - int(str(key)) * DAY
+            last = memory.uses[each.id].last if each.id in memory.uses else 0
+            return max(last, each.made // 1000) < since
+        tests: dict[str, Callable[[], bool]] = {
+            "favourite": lambda: bool(each.favourite),
+            "recent": lambda: each.id in memory.uses,
+            "top": lambda: each.id in memory.top,
+            "loose": lambda: each.folder is None,
+            "tag": lambda: fold(str(key)) in each.tags,
+            "style": lambda: str(key) in each.styles,
+        }
+        return tests.get(kind, lambda: True)()
+
+
+def rows(db: Database, ids: Iterable[int]) -> dict[int, Row]:
+    """Return what a list shows of ``ids``, by id."""
+    wanted = json.dumps(list(ids))
+    uses = effect.overview(db)
+    never = effect.Brief(0, 0, 0, 0)
+    sql = """SELECT s.id, s.title, s.favourite, s.folder, v.id AS variant, v.style,
+        (SELECT p.text FROM part p WHERE p.variant = v.id AND p.kind = 'text' ORDER BY p.position, p.id LIMIT 1) AS text
+        FROM script s LEFT JOIN variant v ON v.script = s.id AND v.archived = 0
+        WHERE s.id IN (SELECT value FROM json_each(?)) ORDER BY v.position, v.letter, v.id"""
+    grouped: dict[int, list[tuple[str, str, int, int | None]]] = {}
+    titles: dict[int, tuple[str, int, int | None]] = {}
+    for row in db.reader.execute(sql, (wanted,)):
+        titles[row["id"]] = row["title"], row["favourite"], row["folder"]
+        grouped.setdefault(row["id"], []).append((row["style"] or "", row["text"] or "", row["variant"] or 0, None))
+    found = {}
+    for ident, (title, favourite, folder) in titles.items():
+        variants = grouped[ident]
+        styles = tuple(dict.fromkeys(style for style, *_ in variants if style))
+        excerpt = " ".join(variants[0][1][: EXCERPT * 2].split())[:EXCERPT]
+        brief = uses.get(ident, never)
+        found[ident] = Row(
+            ident,
+            title,
+            excerpt,
+            favourite,
+            folder,
+            len(variants),
+            styles,
+            brief.used,
+            brief.judged,
+            brief.replied,
+            brief.last,
+        )
+    return found
+
+
+def _read(db: Database, before: Sequence[_Known] = ()) -> _Memory:
+    """Read every script; what was known of one that is as it was is kept."""
+    conn = db.reader
+    memory = _Memory((conn.execute("SELECT coalesce(max(id), 0) FROM step").fetchone()[0],
+                      conn.execute("SELECT coalesce(max(id), 0) FROM batch").fetchone()[0]))  # fmt: skip
+    old = {each.id: each for each in before}
+    tree = folders.tree(db)
+    order = {folder.id: number for number, folder in enumerate(tree)}
+    names: dict[int, str] = {}
+    for folder in tree:
+        above = names.get(folder.parent, "") if folder.parent is not None else ""
+        names[folder.id] = f"{above}\n{folder.name}"
+    sql = """SELECT s.id, s.folder, s.favourite, s.made, s.title, s.keywords, s.position,
+        (SELECT group_concat(name, char(10)) FROM script_tag t WHERE t.script = s.id) AS tags,
+        (SELECT group_concat(style, char(10)) FROM variant v WHERE v.script = s.id AND v.archived = 0 AND style <> '') AS styles,
+        (SELECT group_concat(substr(p.text, 1, ?), char(10)) FROM variant v JOIN part p ON p.variant = v.id
+         WHERE v.script = s.id AND v.archived = 0 AND p.kind IN ('text', 'link')) AS body
+        FROM script s WHERE s.archived = 0"""
+    for row in conn.execute(sql, (BODY,)):
+        place = (order.get(row["folder"], -1), row["position"], row["id"])
+        words = "\n".join((row["keywords"], row["tags"] or "", row["styles"] or "", names.get(row["folder"], "")))
+        memory.known.append(_known(tuple(row)[:5], place, words, row, old.get(row["id"])))
+    memory.known.sort(key=lambda each: each.place)
+    memory.uses = effect.overview(db)
+    since = int(datetime.now().timestamp()) - TOP_DAYS * DAY
+    top = "SELECT script, count(*) FROM script_use WHERE script IS NOT NULL AND at > ? GROUP BY script"
+    memory.top = dict(conn.execute(top, (since,)).fetchall())
+    return memory
+
+
+def _known(head: tuple[int, ...], place: tuple[int, ...], words: str, row: object, old: _Known | None) -> _Known:
+    ident, folder, favourite, made, _ = head
+    title, tags, styles, body = (row[key] or "" for key in ("title", "tags", "styles", "body"))  # type: ignore[index]
+    folded = fold(title)
+    same = old is not None and old.title == folded
+    names = old.names if old is not None and same else "\n" + "\n".join((folded, *sounds(title)))
+    raw = body[:BODY]
+    plain = fold(raw)
+    return _Known(
+        ident,
+        place,
+        folder,
+        favourite,
+        made,
+        folded,
+        names,
+        _spoken(words),
+        plain,
+        frozenset(fold(tag) for tag in tags.split("\n") if tag),
+        frozenset(style for style in styles.split("\n") if style),
+        old.begins if old is not None and old.body == plain else "",
+    )
+
+
+def _spoken(words: str) -> str:
+    """Return words folded with their readings, one per line."""
+    return "\n".join(_said(line) for line in words.split("\n") if line)
+
+
+_SAID: dict[str, str] = {}
+
+
+def _said(word: str) -> str:
+    """Return one word folded with its readings; the same few repeat in every script."""
+    found = _SAID.get(word)
+    if found is None:
+        if len(_SAID) > 20_000:
+            _SAID.clear()
+        found = _SAID[word] = "\n".join((fold(word), *sounds(word)))
+    return found
+
+
+def _spell(known: Sequence[_Known]) -> None:
+    """Read the initials of what scripts begin with."""
+    for each in known:
+        if not each.begins and each.body:
+            readings = sounds(each.body[:SPELLED])
+            each.begins = readings[-1] if readings else " "
+
+
+def _rank(each: _Known, words: Sequence[str]) -> int | None:
+    """Return how well a script matches, 0 best; None where a word is not found."""
+    worst = 0
+    for word in words:
+        if "\n" + word in each.names:
+            rank = 0
+        elif word in each.names:
+            rank = 1
+        elif word in each.words:
+            rank = 2
+        elif word in each.body or (len(word) > 1 and word in each.begins):
+            rank = 3
+        else:
+            return None
+        worst = max(worst, rank)
+    return worst
+
+
+def _ordered(pool: Sequence[_Known], memory: _Memory, scope: Scope) -> list[_Known]:
+    if scope[0] == "recent":
+        return sorted(pool, key=lambda each: -memory.uses[each.id].last)[:RECENT]
+    if scope[0] == "top":
+        return sorted(pool, key=lambda each: -memory.top[each.id])
+    if scope[0] == "unused":
+        return sorted(pool, key=lambda each: memory.uses[each.id].last if each.id in memory.uses else 0)
+    return list(pool)

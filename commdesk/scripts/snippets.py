@@ -1,0 +1,33 @@
+"""Scripts inside scripts: what ``{> signature}`` stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+from commdesk.store.database import Database
+from commdesk.text import fold
+
+
+def lookup(db: Database, language: str = "") -> Callable[[str], str | None]:
+    """Return a function from a script's pack name or title to the words of its first variant; None where there is none.
+
+    Among scripts of one name the one in ``language`` is taken first, then the oldest. Each is read once.
+    """
+
+    @cache
+    def found(name: str) -> str | None:
+        sql = "SELECT id FROM script WHERE {test} AND archived = 0 ORDER BY language <> ?2, id LIMIT 1"
+        for test in ("pack = ?1", "title = ?1", "fold(title) = ?3"):
+            row = db.reader.execute(sql.format(test=test), (name.strip(), language, fold(name))).fetchone()
+            if row is not None:
+                return _words(db, row[0])
+        return None
+
+    return found
+
+
+def _words(db: Database, script: int) -> str:
+    sql = """SELECT text FROM part WHERE kind IN ('text', 'link') AND variant =
+        (SELECT id FROM variant WHERE script = ? AND archived = 0 ORDER BY position, letter, id LIMIT 1) ORDER BY position, id"""
+    return "\n".join(row[0] for row in db.reader.execute(sql, (script,)))

@@ -1,0 +1,175 @@
+"""Words that advertising law or a platform frowns upon (极限词): told while writing, never blocked, never sent anywhere.
+
+The shipped lists are content; a workspace adds its own words and lets shipped ones pass.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import tomllib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+from commdesk.errors import Problem, mark
+from commdesk.store.database import Database
+from commdesk.store.ids import meaning
+from commdesk.text import clean, fold
+
+FOLDER = Path(__file__).parents[2] / "resources" / "playbooks"
+LANGUAGES = ("zh_CN", "en")
+OWN = "own"
+KINDS = {
+    "superlative": mark("core", "Superlative"),
+    "promise": mark("core", "Promise"),
+    "finance": mark("core", "Earnings"),
+    "medical": mark("core", "Medical claim"),
+    "platform": mark("core", "Platform rule"),
+    "pressure": mark("core", "Pressure"),
+    OWN: mark("core", "Own list"),
+}
+BETWEEN = r"[\s·.,，。、\-_*~]{0,2}"
+"""What may stand between the characters of a word that somebody tries to hide, as in 最·佳."""
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the list. ``shipped``: it came with CommDesk; ``off``: this workspace lets it pass."""
+
+    word: str
+    kind: str
+    hint: str
+    shipped: bool
+    off: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A word found in a text, and where."""
+
+    word: str
+    kind: str
+    hint: str
+    start: int
+    end: int
+
+
+def check(db: Database, text: str) -> tuple[Hit, ...]:
+    """Return the words of the list that stand in a text, in order; of two that overlap the longer one."""
+    pattern, words = _compiled(_own(db.reader))
+    folded, places = _folded(text)
+    found = []
+    for hit in pattern.finditer(folded):
+        word = words.get(_bare(hit[0]))
+        if word is not None:
+            found.append(Hit(word.word, word.kind, word.hint, places[hit.start()], places[hit.end() - 1] + 1))
+    return tuple(found)
+
+
+def listing(db: Database) -> list[Word]:
+    """Return every word of the list, own ones first."""
+    return list(_words(_own(db.reader)))
+
+
+def add(db: Database, word: str, kind: str = OWN, hint: str = "") -> None:
+    """Add a word of one's own, in one step.
+
+    Raises:
+        Problem: there is no word.
+    """
+    named = " ".join(clean(word).split())
+    if not fold(named) or len(named) > 60:
+        raise Problem(mark("core", "Write a word of at most 60 characters."))
+    with db.step(mark("core", "Add “{word}” to the words to avoid"), word=named) as conn:
+        _put(conn, named, kind if kind in KINDS else OWN, clean(hint).strip()[:200], 0)
+
+
+def let_pass(db: Database, word: str, on: bool = True) -> None:
+    """Let a shipped word pass from now on, or no longer, in one step."""
+    template = mark("core", "Let “{word}” pass") if on else mark("core", "Watch for “{word}” again")
+    with db.step(template, word=word[:60]) as conn:
+        _put(conn, word, "", "", int(on)) if on else _drop(conn, word)
+
+
+def delete(db: Database, word: str) -> None:
+    """Take a word of one's own off the list, in one step."""
+    with db.step(mark("core", "Take “{word}” off the words to avoid"), word=word[:60]) as conn:
+        _drop(conn, word)
+
+
+def _put(conn: sqlite3.Connection, word: str, kind: str, hint: str, off: int) -> None:
+    sql = """INSERT INTO wording(id, word, kind, hint, off) VALUES (?, ?, ?, ?, ?) ON CONFLICT(id) DO UPDATE SET
+        kind = excluded.kind, hint = excluded.hint, off = excluded.off"""
+    conn.execute(sql, (meaning("wording", fold(word)), word, kind, hint, off))
+
+
+def _drop(conn: sqlite3.Connection, word: str) -> None:
+    conn.execute("DELETE FROM wording WHERE id = ?", (meaning("wording", fold(word)),))
+
+
+Own = tuple[tuple[str, str, str, int], ...]
+
+
+def _own(conn: sqlite3.Connection) -> Own:
+    rows = conn.execute("SELECT word, kind, hint, off FROM wording ORDER BY word")
+    return tuple((row[0], row[1], row[2], row[3]) for row in rows)
+
+
+@cache
+def _shipped() -> tuple[tuple[Word, ...], tuple[str, ...]]:
+    """Return the shipped words, and the ways of writing in which they mean nothing bad."""
+    words: dict[str, Word] = {}
+    fine: list[str] = []
+    for language in LANGUAGES:
+        for group in tomllib.loads((FOLDER / f"wording_{language}.toml").read_text(encoding="utf-8"))["group"]:
+            for word in group["words"]:
+                words.setdefault(fold(word), Word(word, group["kind"], group["hint"], True, False))
+            fine += group["except"]
+    return tuple(words.values()), tuple(fine)
+
+
+@lru_cache(8)
+def _words(own: Own) -> tuple[Word, ...]:
+    off = {fold(word) for word, _, _, passes in own if passes}
+    mine = [Word(word, kind or OWN, hint, False, False) for word, kind, hint, passes in own if not passes]
+    taken = {fold(word.word) for word in mine}
+    return (
+        *mine,
+        *(Word(w.word, w.kind, w.hint, True, fold(w.word) in off) for w in _shipped()[0] if fold(w.word) not in taken),
+    )
+
+
+@lru_cache(8)
+def _compiled(own: Own) -> tuple[re.Pattern[str], dict[str, Word]]:
+    """Return one pattern for all words and exceptions, and the words by what the pattern finds."""
+    words = {_bare(fold(word.word)): word for word in _words(own) if not word.off}
+    fine = [fold(each) for each in _shipped()[1]]
+    # The longer comes first, so that 最近 is passed over before 最 could be found, and 全国第一 before 第一.
+    spelled = sorted((*(fold(word.word) for word in words.values()), *fine), key=len, reverse=True)
+    return re.compile("|".join(map(_spelled, spelled)) or r"(?!)"), words
+
+
+def _spelled(word: str) -> str:
+    """Return the pattern of a word: Chinese characters may be set apart, Latin ones end where the word ends."""
+    if _CHINESE.search(word):
+        return BETWEEN.join(re.escape(char) for char in word)
+    start = r"(?<![a-z0-9])" if word[0].isalnum() else ""
+    end = r"(?![a-z0-9])" if word[-1].isalnum() else ""
+    return start + re.escape(word).replace(r"\ ", r"\s+") + end
+
+
+def _bare(found: str) -> str:
+    return re.sub(r"[\s·.,，。、\-_*~]+", "", found)
+
+
+def _folded(text: str) -> tuple[str, list[int]]:
+    """Return a text folded character by character, and where each folded character stood."""
+    out: list[str] = []
+    places: list[int] = []
+    for place, char in enumerate(text):
+        folded = " " if char.isspace() else fold(char)
+        out.append(folded)
+        places += [place] * len(folded)
+    return "".join(out), places

@@ -1,0 +1,82 @@
+"""The clipboard: text, a picture or a file goes there; what was there before can come back after some seconds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QObject, QTimer, QUrl
+from PySide6.QtGui import QClipboard, QGuiApplication, QImage
+
+from commdesk.errors import Problem, mark
+
+
+class Clipboard(QObject):
+    """One for the whole application, so that only one old content waits to come back."""
+
+    def __init__(self) -> None:
+        super().__init__(QGuiApplication.instance())
+        self._before: QMimeData | None = None
+        self._put = ""
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.timeout.connect(self._give_back)
+
+    def put_text(self, text: str, seconds: int = 0) -> None:
+        """Put text there, and nothing but text; ``seconds`` 0: what was there before does not come back."""
+        self._keep(seconds, text)
+        self._board().setText(text)
+
+    def put_image(self, data: bytes, name: str) -> None:
+        """Put a picture there.
+
+        Raises:
+            Problem: it is none.
+        """
+        image = QImage.fromData(data)
+        if image.isNull():
+            raise Problem(mark("core", "“{name}” is no picture that can be shown."), name=name[:100])
+        self._keep(0, "")
+        self._board().setImage(image)
+
+    def put_file(self, path: Path) -> None:
+        """Put a file there, as a file manager does."""
+        self._keep(0, "")
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(path))])
+        self._board().setMimeData(data)
+
+    def _board(self) -> QClipboard:
+        return QGuiApplication.clipboard()
+
+    def _keep(self, seconds: int, text: str) -> None:
+        """Remember what is there now, unless it is what we put there ourselves and is still to be taken away."""
+        waiting, self._put = self._rest.isActive(), text
+        self._rest.stop()
+        if seconds <= 0:
+            self._before = None
+            return
+        if not waiting or self._before is None:
+            self._before = _copy(self._board().mimeData())
+        self._rest.start(seconds * 1000)
+
+    def _give_back(self) -> None:
+        before, self._before = self._before, None
+        # Whoever copied something else meanwhile wants that.
+        if before is not None and self._board().text() == self._put:
+            self._board().setMimeData(before)
+
+
+def _copy(data: QMimeData | None) -> QMimeData:
+    """Return text, addresses and picture of what another program put there; other kinds do not outlive it."""
+    made = QMimeData()
+    if data is None:
+        return made
+    if data.hasImage():
+        made.setImageData(data.imageData())
+    if data.hasUrls():
+        made.setUrls(data.urls())
+    elif data.hasText():
+        made.setText(data.text())
+    if data.hasHtml():
+        made.setHtml(data.html())
+    return made

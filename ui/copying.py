@@ -1,0 +1,217 @@
+"""A script on its way to somebody: what would be copied now, what is still missing, and the copy that is recorded."""
+
+from __future__ import annotations
+
+import tempfile
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from commdesk.errors import Problem, mark
+from commdesk.scripts import attachments, record, scene, snippets, uses
+from commdesk.scripts.record import Part, Script, Variant
+from commdesk.scripts.render import Gap, Rendered, render
+from ui.clipboard import Clipboard
+from ui.context import Context
+from ui.i18n import system_language
+
+if TYPE_CHECKING:
+    from commdesk.scripts.render import Scene
+
+_clipboard: list[Clipboard] = []
+
+
+def clipboard() -> Clipboard:
+    """Return the clipboard of the application."""
+    if not _clipboard:
+        _clipboard.append(Clipboard())
+        _clipboard[0].destroyed.connect(_clipboard.clear)
+    return _clipboard[0]
+
+
+class Copying(QObject):
+    """Preview and copy are one function: `rendered` is what `copy` puts on the clipboard.
+
+    ``changed``: another text would be copied now. ``copied`` carries the id of the recorded use.
+    """
+
+    changed = Signal()
+    copied = Signal(object)
+
+    def __init__(self, context: Context, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.script: Script | None = None
+        self.variant: Variant | None = None
+        self.part = 0
+        self.member = 0
+        self.community = 0
+        self.queue = 0
+        self.typed: dict[str, str] = {}
+        self._use = 0  # the recorded use whose next part comes
+
+    @cached_property
+    def _scene(self) -> Scene:
+        """Read when it is first needed; dropped at every change."""
+        settings = self._context.settings.now
+        return scene.of(
+            self._context.db,
+            member=self.member,
+            community=self.community,
+            typed=self.typed,
+            language=self.language,
+            who=settings.who,
+        )
+
+    @property
+    def language(self) -> str:
+        """The language in which dates and greetings are put: the script's, else the window's."""
+        own = self.script.language if self.script is not None else ""
+        return own or self._context.settings.now.language or system_language()
+
+    def show(self, script: int, variant: int = 0, member: int | None = None, community: int | None = None) -> None:
+        """Take up a script, 0 for none; for whom stays as it is where it is not said."""
+        self.script = record.load(self._context.db, (script,)).get(script) if script else None
+        self.member = self.member if member is None else member
+        self.community = self.community if community is None else community
+        self.typed = uses.answers(self._context.db, script) if self.script is not None else {}
+        self._choose(variant)
+        self._begin()
+
+    def refresh(self) -> None:
+        """Read the script anew after a change of the file; what was typed and which part is next stay."""
+        if self.script is None:
+            return
+        variant = self.variant.id if self.variant is not None else 0
+        self.script = record.load(self._context.db, (self.script.id,)).get(self.script.id)
+        part = self.part
+        self._choose(variant)
+        if self.variant is not None and self.variant.id == variant:
+            self.part = min(part, max(len(self.variant.parts) - 1, 0))
+        self._renew()
+
+    def for_member(self, member: int) -> None:
+        """Copy for this person from now on; 0: for nobody in particular."""
+        self.member = member
+        self._begin()
+
+    def for_community(self, community: int) -> None:
+        """Copy for this community from now on; 0: the one the person is in."""
+        self.community = community
+        self._begin()
+
+    def choose_variant(self, variant: int) -> None:
+        """Take another wording."""
+        self._choose(variant)
+        self._begin()
+
+    def choose_part(self, number: int) -> None:
+        """Copy this part next."""
+        if self.variant is not None and 0 <= number < len(self.variant.parts):
+            self.part = number
+            self.changed.emit()
+
+    def type(self, key: str, text: str) -> None:
+        """Fill in what is missing, or say something else for this copy; '' takes it back."""
+        if text:
+            self.typed[key] = text
+        else:
+            self.typed.pop(key, None)
+        self._renew()
+
+    def current(self) -> Part | None:
+        """Return the part that would be copied now."""
+        parts = self.variant.parts if self.variant is not None else ()
+        return parts[self.part] if self.part < len(parts) else None
+
+    def rendered(self) -> Rendered:
+        """Return what would be copied now, for this person, with what is missing."""
+        part = self.current()
+        text = part.text if part is not None and part.kind in ("text", "link") else ""
+        return render(text, self._scene, snippets.lookup(self._context.db, self.language))
+
+    def copy(self) -> Gap | None:
+        """Copy and record it; the next part comes next. Refused, and the gap returned, while something is missing.
+
+        Raises:
+            Problem: there is nothing to copy, or the file of this part is gone.
+        """
+        part = self.current()
+        if part is None or self.script is None or self.variant is None:
+            raise Problem(mark("core", "There is nothing to copy."))
+        rendered = self.rendered()
+        if rendered.gaps:
+            return rendered.gaps[0]
+        words = self._put(part, rendered.text)
+        db = self._context.db
+        if self._use and self.part:
+            uses.add_part(db, self._use, part.id, words)
+        else:
+            self._use = uses.record(
+                db,
+                script=self.script.id,
+                variant=self.variant.id,
+                part=part.id,
+                text=words,
+                member=self.member,
+                community=self.community,
+                answers={key: text for key, text in self.typed.items() if text},
+                queue=self.queue,
+            )
+        self.part = (self.part + 1) % len(self.variant.parts)
+        self.copied.emit(self._use)
+        self.changed.emit()
+        return None
+
+    def _put(self, part: Part, text: str) -> str:
+        """Put a part on the clipboard; return the words the record keeps of it."""
+        seconds = self._context.settings.now.clipboard_seconds
+        if part.kind in ("text", "link"):
+            if not text.strip():
+                raise Problem(mark("core", "There is nothing to copy: this part is empty."))
+            clipboard().put_text(text, seconds)
+            return text
+        name, data = self._file(part)
+        if part.kind == "image":
+            clipboard().put_image(data, name)
+        elif part.attachment is not None:
+            path = Path(tempfile.mkdtemp(prefix="commdesk-")) / (Path(name).name or "file")
+            path.write_bytes(data)
+            clipboard().put_file(path)
+        else:
+            clipboard().put_file(Path(part.text))
+        return f"[{name}]"
+
+    def _file(self, part: Part) -> tuple[str, bytes]:
+        """Return the name and bytes of a picture or file.
+
+        Raises:
+            Problem: it is no longer there.
+        """
+        if part.attachment is not None:
+            found = attachments.load(self._context.db, part.attachment)
+            if found is not None:
+                return found
+        path = Path(part.text)
+        try:
+            return path.name, path.read_bytes() if part.kind == "image" else path.open("rb").read(1)
+        except (OSError, ValueError):
+            name = part.name or path.name or "?"
+            words = mark("core", "“{name}” is no longer where it was. Choose the file again; nothing was copied.")
+            raise Problem(words, name=name[:100]) from None
+
+    def _choose(self, variant: int) -> None:
+        variants = self.script.variants if self.script is not None else ()
+        self.variant = next((each for each in variants if each.id == variant), variants[0] if variants else None)
+        self.part = 0
+
+    def _begin(self) -> None:
+        """Another use begins, with the first part."""
+        self.part, self._use = 0, 0
+        self._renew()
+
+    def _renew(self) -> None:
+        self.__dict__.pop("_scene", None)
+        self.changed.emit()

@@ -1,0 +1,72 @@
+"""The words that would be copied, with what was filled in and what is missing marked; they are text, never markup."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit
+
+from commdesk.scripts.render import Rendered
+from ui.theme import Theme
+
+SHOWN = 20_000
+"""Characters that are shown; more are copied all the same."""
+
+
+class Preview(QPlainTextEdit):
+    """Read only; the keyboard can walk through it and copy pieces."""
+
+    def __init__(self, name: str, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setReadOnly(True)
+        self.setProperty("role", "preview")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setTabChangesFocus(True)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.theme = theme
+        self._rendered: Rendered | None = None
+
+    def show_rendered(self, rendered: Rendered | None) -> None:
+        """Show what would be copied; None: nothing."""
+        self._rendered = rendered
+        text = rendered.text[:SHOWN] if rendered is not None else ""
+        if text != self.toPlainText():
+            self.setPlainText(text)
+        self._mark()
+
+    def dress(self, theme: Theme) -> None:
+        """Change clothes."""
+        self.theme = theme
+        self._mark()
+
+    def _mark(self) -> None:
+        marks = []
+        rendered = self._rendered
+        text = self.toPlainText()
+        for span in rendered.spans if rendered is not None else ():
+            missing = not rendered.values[span.value].source if rendered is not None else False
+            look = QTextCharFormat()
+            ink, ground = self.theme.tone("danger" if missing else "info")
+            look.setForeground(ink)
+            look.setBackground(ground)
+            marks.append(marked(self, text, span.start, span.end, look))
+        self.setExtraSelections(marks)
+
+
+def marked(editor: QPlainTextEdit, text: str, start: int, end: int, look: QTextCharFormat) -> QTextEdit.ExtraSelection:
+    """Return the look over ``text[start:end]``; Qt counts in UTF-16, where an emoji is two."""
+    made = QTextEdit.ExtraSelection()
+    made.format = look  # type: ignore[attr-defined]  # the stubs know no fields
+    cursor = QTextCursor(editor.document())
+    cursor.setPosition(units(text[:start]))
+    cursor.setPosition(units(text[: min(end, len(text))]), QTextCursor.MoveMode.KeepAnchor)
+    made.cursor = cursor  # type: ignore[attr-defined]
+    return made
+
+
+def units(text: str) -> int:
+    """Return how many UTF-16 code units a text has, which is how Qt counts."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -1,0 +1,175 @@
+"""What a script fills in: each value beside its variable and where it comes from; any of them can be typed over for this copy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
+
+from commdesk.scripts.render import Rendered, Value
+from commdesk.scripts.scene import explain
+from commdesk.scripts.syntax import Ask
+from ui.i18n import say
+from ui.painting import tip
+from ui.theme import Theme
+from ui.widgets.basic import Elided, clear, label, restyle
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a row looks like; while these stay, a line that is being typed into stays, too."""
+
+    written: str
+    kind: str
+    choices: tuple[str, ...]
+
+
+class VariableRows(QWidget):
+    """``typed`` carries a key and what was typed for it ('' takes it back); ``finished`` tells that Enter was pressed in the last row."""
+
+    typed = Signal(str, str)
+    finished = Signal()
+
+    def __init__(self, name: str, theme: Theme, only_missing: bool = False) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.theme = theme
+        self._only_missing = only_missing
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(10)
+        self._grid.setVerticalSpacing(4)
+        self._grid.setColumnStretch(1, 1)
+        self.setLayout(self._grid)
+        self._shapes: tuple[Shape, ...] = ()
+        self._fields: dict[str, QLineEdit | QComboBox] = {}
+        self._hints: dict[str, Elided] = {}
+        self._once: set[str] = set()  # rows that were missing once stay, so that nothing jumps away under the typing
+
+    def show_rendered(self, rendered: Rendered | None, asks: dict[str, Ask], again: bool = False) -> None:
+        """Show the values of what would be copied.
+
+        Args:
+            asks: The fill-ins by key, for their kinds and choices.
+            again: Another script or another person: begin anew.
+        """
+        values = _distinct(rendered)
+        if again:
+            self._once.clear()
+        self._once |= {value.name for value in values if not value.source}
+        if self._only_missing:
+            values = [value for value in values if value.name in self._once or value.source == "typed"]
+        shapes = tuple(_shape(value, asks) for value in values)
+        if shapes != self._shapes or again:
+            self._shapes = shapes
+            self._build(values, shapes)
+        for value in values:
+            self._fill(value)
+
+    def rows(self) -> int:
+        """Return how many values are shown."""
+        return len(self._shapes)
+
+    def focus(self, key: str) -> bool:
+        """Put the keyboard where this value is typed; return whether there is such a row."""
+        field = self._fields.get(key)
+        if field is None:
+            return False
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(field, QLineEdit):
+            field.selectAll()
+        return True
+
+    def dress(self, theme: Theme) -> None:
+        """Change clothes."""
+        self.theme = theme
+
+    def _build(self, values: list[Value], shapes: tuple[Shape, ...]) -> None:
+        clear(self._grid)
+        self._fields.clear()
+        self._hints.clear()
+        for number, (value, shape) in enumerate(zip(values, shapes, strict=True)):
+            chip = label(shape.written if len(shape.written) <= 28 else shape.written[:27] + "…", "code")
+            chip.setToolTip(tip(shape.written))
+            field = self._field(value.name, shape, number == len(shapes) - 1)
+            hint = Elided("hint", f"{self.objectName()}.source.{number}")
+            self._fields[value.name], self._hints[value.name] = field, hint
+            self._grid.addWidget(chip, number, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+            self._grid.addWidget(field, number, 1)
+            hint.setFixedWidth(92)
+            self._grid.addWidget(hint, number, 2)
+
+    def _field(self, key: str, shape: Shape, last: bool) -> QLineEdit | QComboBox:
+        field: QLineEdit | QComboBox
+        if shape.choices:
+            field = QComboBox()
+            field.setEditable(True)
+            field.addItems(["", *shape.choices])
+            field.currentTextChanged.connect(lambda text: self.typed.emit(key, text))
+        else:
+            field = _Line(self, last)
+            field.textEdited.connect(lambda text: self.typed.emit(key, text))
+            if shape.kind == "date":
+                field.setPlaceholderText(QDate.currentDate().toString("yyyy-MM-dd"))
+        field.setObjectName(f"{self.objectName()}.value.{key}")
+        field.setProperty("role", "plain")
+        field.setAccessibleName(shape.written)
+        return field
+
+    def _fill(self, value: Value) -> None:
+        field, hint = self._fields[value.name], self._hints[value.name]
+        text = value.text if value.source else ""
+        if isinstance(field, QComboBox):
+            if field.currentText() != text:
+                field.blockSignals(True)
+                field.setCurrentText(text)
+                field.blockSignals(False)
+        elif not field.hasFocus() and field.text() != text:
+            field.setText(text)
+            field.setCursorPosition(0)
+        missing = not value.source
+        if bool(field.property("refused")) != missing:
+            restyle(field, "refused", missing)
+        hint.show_words(say(explain(value.source or "missing")))
+
+    def next_field(self, after: QWidget) -> None:
+        """Put the keyboard into the next row; behind the last one it is finished."""
+        fields = list(self._fields.values())
+        at = next((number for number, field in enumerate(fields) if field is after), len(fields))
+        if at + 1 < len(fields):
+            fields[at + 1].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.finished.emit()
+
+
+class _Line(QLineEdit):
+    """Enter goes on to the next row."""
+
+    def __init__(self, rows: VariableRows, last: bool) -> None:
+        super().__init__()
+        self._rows = rows
+        self._last = last
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Hear Enter."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._rows.next_field(self)
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+
+def _distinct(rendered: Rendered | None) -> list[Value]:
+    """Return the values by key, the first of each; two writings of one variable are filled in once."""
+    found: dict[str, Value] = {}
+    for value in rendered.values if rendered is not None else ():
+        if value.name not in found or not value.source:
+            found[value.name] = value
+    return list(found.values())
+
+
+def _shape(value: Value, asks: dict[str, Ask]) -> Shape:
+    ask = asks.get(value.name)
+    return Shape(value.written, ask.kind if ask is not None else "text", ask.choices if ask is not None else ())
