@@ -1,4 +1,6 @@
-"""What a new workspace begins with: stages, channels, categories of costs, tag groups and segments, read from ``resources/playbooks``."""
+"""What a new workspace begins with: stages, channels, categories of costs, tag groups, segments and
+scripts, read from ``resources/playbooks``.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +11,7 @@ from pathlib import Path
 from commdesk import costs, tags, thresholds, vocabulary
 from commdesk.errors import mark
 from commdesk.members import filters
+from commdesk.scripts.packs import shipped
 from commdesk.store.database import Database
 from commdesk.store.ids import meaning
 from commdesk.text import fold
@@ -40,3 +43,4 @@ def seed(db: Database, name: str, language: str = "zh_CN") -> None:
             text = filters.dump(filters.load(json.dumps(segment["filter"])))
             sql = "INSERT INTO segment(id, name, filter, position) VALUES (?, ?, ?, ?)"
             conn.execute(sql, (meaning("segment", fold(segment["name"])), segment["name"], text, position))
+        shipped.seed(conn, db, language)

@@ -126,10 +126,15 @@ class Copying(QObject):
         parts = self.variant.parts if self.variant is not None else ()
         return parts[self.part] if self.part < len(parts) else None
 
-    def rendered(self) -> Rendered:
-        """Return what would be copied now, for this person, with what is missing."""
+    def rendered(self, text: str | None = None) -> Rendered:
+        """Return what would be copied now, for this person, with what is missing.
+
+        Args:
+            text: The words as they are being typed; None: as they are saved.
+        """
         part = self.current()
-        text = part.text if part is not None and part.kind in ("text", "link") else ""
+        if text is None:
+            text = part.text if part is not None and part.kind in ("text", "link") else ""
         return render(text, self._scene, snippets.lookup(self._context.db, self.language))
 
     def copy(self) -> Gap | None:

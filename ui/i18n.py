@@ -34,6 +34,11 @@ def speak(app: QApplication, language: str) -> None:
             _loaded.append(translator)
 
 
+def language() -> str:
+    """Return the language of the window: zh_CN or en."""
+    return "zh_CN" if QLocale().language() == QLocale.Language.Chinese else "en"
+
+
 def say(phrase: Phrase | str) -> str:
     """Return a phrase of the core in the language of the window."""
     if isinstance(phrase, str):

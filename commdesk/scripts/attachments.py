@@ -23,10 +23,15 @@ def put(conn: sqlite3.Connection, name: str, data: bytes) -> int:
     """
     if len(data) > LARGEST:
         raise Problem(mark("core", "“{name}” is too large to keep: at most 8 MB fit. Refer to it by its path instead."), name=name[:100])  # fmt: skip
-    ident = meaning("attachment", hashlib.sha256(data).hexdigest())
+    ident = ident_of(data)
     sql = "INSERT INTO attachment(id, name, data) VALUES (?, ?, ?) ON CONFLICT(id) DO NOTHING"
     conn.execute(sql, (ident, clean(name).strip()[:200], b64encode(data).decode("ascii")))
     return ident
+
+
+def ident_of(data: bytes) -> int:
+    """Return the id of a file by what it holds."""
+    return meaning("attachment", hashlib.sha256(data).hexdigest())
 
 
 def load(db: Database, ident: int) -> tuple[str, bytes] | None:

@@ -34,6 +34,17 @@ def add_part(db: Database, variant: int, part: NewPart) -> int:
         return record.insert_part(conn, db.ids, variant, part, conn.execute(sql, (variant,)).fetchone()[0])
 
 
+def change_file(db: Database, part: int, new: NewPart) -> None:
+    """Put another file in the place of a part's."""
+    script = _script_of(db, part)
+    with db.step(mark("core", "Edit script “{title}”"), title=record.title(db, script)[:60]) as conn:
+        attachment = attachments.put(conn, new.name, new.data) if new.data else None
+        conn.execute(
+            "UPDATE part SET text = ?, attachment = ? WHERE id = ?", (record.worded(new.text), attachment, part)
+        )
+        attachments.sweep(conn)
+
+
 def delete_part(db: Database, part: int) -> None:
     """Take a part out of its variant; the last one stays, empty."""
     row = db.reader.execute("SELECT variant FROM part WHERE id = ?", (part,)).fetchone()

@@ -26,12 +26,16 @@ LIGHT = ((0, 4351), (8192, 8205), (8208, 8223), (8242, 8247))
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A place texts go to. ``count``: characters, utf16, sms or x; ``most`` is in messages for sms."""
+    """A place texts go to. ``count``: characters, utf16, sms or x; ``most`` is in messages for sms.
+
+    ``quiet``: said only of texts that fit there, which are the ones meant for it.
+    """
 
     key: str
     titles: tuple[tuple[str, str], ...]
     count: str
     most: int
+    quiet: bool = False
 
     def title(self, language: str) -> str:
         """Return what the place is called."""
@@ -53,7 +57,10 @@ class Measure:
 def listing() -> tuple[Limit, ...]:
     """Return the places, in order."""
     found = tomllib.loads(FILE.read_text(encoding="utf-8"))["limit"]
-    return tuple(Limit(each["key"], tuple(each["title"].items()), each["count"], each["most"]) for each in found)
+    return tuple(
+        Limit(each["key"], tuple(each["title"].items()), each["count"], each["most"], each.get("quiet", False))
+        for each in found
+    )
 
 
 def measure(text: str) -> tuple[Measure, ...]:

@@ -197,6 +197,12 @@ def title(db: Database, script: int) -> str:
     return str(row[0])
 
 
+def snippets(db: Database) -> list[tuple[str, str]]:
+    """Return the pack name, or else the title, and the title of every script that can be put into another."""
+    rows = db.reader.execute("SELECT pack, title FROM script WHERE archived = 0 ORDER BY pack = '', title")
+    return [(row[0] or row[1], row[1]) for row in rows]
+
+
 def put_tag(conn: sqlite3.Connection, script: int, name: str) -> None:
     """Tag a script inside a step; one that has the tag keeps it."""
     name = clean(name).strip()

@@ -128,7 +128,7 @@ _STALE = """UPDATE temp.back AS b SET stale = 1 WHERE op IN ('U', 'D') AND cut A
 
 def _revive(conn: sqlite3.Connection, table: str, columns: list[str]) -> None:
     """Put back, from their images, rows that the step changed or deleted and that are not there."""
-    values = ", ".join(_from_image(conn, table, "g.image").values())
+    values = ", ".join(from_image(conn, table, "g.image").values())
     conn.execute(
         f"""INSERT INTO main.{table}({", ".join(columns)}) SELECT {values} FROM temp.back b
         JOIN gone g ON g.tbl = b.tbl AND g.row = b.row
@@ -137,7 +137,7 @@ def _revive(conn: sqlite3.Connection, table: str, columns: list[str]) -> None:
     )
 
 
-def _from_image(conn: sqlite3.Connection, table: str, image: str) -> dict[str, str]:
+def from_image(conn: sqlite3.Connection, table: str, image: str) -> dict[str, str]:
     """Return, by column, the SQL of the value in ``image``.
 
     A column younger than the image takes its default, else undo across a migration fails on NOT NULL.
@@ -178,7 +178,7 @@ def _restore_deleted(conn: sqlite3.Connection, table: str, fields: list[str], wr
     if not fields:
         return
     sets = []
-    for c, value in _from_image(conn, table, "f.old").items():
+    for c, value in from_image(conn, table, "f.old").items():
         if c in written:
             before = f"""SELECT 1 FROM change u WHERE u.step = {step:d} AND u.tbl = '{table}' AND u.row = f.row
                 AND u.op = 'U' AND u.col = '{c}' AND u.id < f.id"""

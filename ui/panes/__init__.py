@@ -31,5 +31,6 @@ class Entry:
 
 PANES = (
     Entry("members", "ui.panes.members.pane", "MembersPane", "members", mark("core", "Members")),
+    Entry("scripts", "ui.panes.scripts.pane", "ScriptsPane", "scripts", mark("core", "Scripts")),
     Entry("insights", "ui.panes.insights.pane", "InsightsPane", "insights", mark("core", "Insights")),
 )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListWidget, QListWidgetItem
 
 STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
@@ -31,5 +31,22 @@ class ListKeys(QObject):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if item is not None and item.flags() & Qt.ItemFlag.ItemIsEnabled:
                 self._take(item)
+            return True
+        return False
+
+
+class Stepping(QObject):
+    """While ``box`` has the keyboard, Up, Down, Page Up and Page Down move in a view beside it."""
+
+    def __init__(self, box: QLineEdit, view: QAbstractItemView) -> None:
+        super().__init__(box)
+        self._view = view
+        box.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Hear the keys."""
+        keys = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in keys:
+            QCoreApplication.sendEvent(self._view, event)
             return True
         return False

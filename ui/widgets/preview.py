@@ -37,6 +37,15 @@ class Preview(QPlainTextEdit):
             self.setPlainText(text)
         self._mark()
 
+    def reveal(self, start: int, end: int) -> None:
+        """Select a place of the text and show it."""
+        text = self.toPlainText()
+        cursor = self.textCursor()
+        cursor.setPosition(units(text[:start]))
+        cursor.setPosition(units(text[:end]), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
     def dress(self, theme: Theme) -> None:
         """Change clothes."""
         self.theme = theme
@@ -59,11 +68,11 @@ class Preview(QPlainTextEdit):
 def marked(editor: QPlainTextEdit, text: str, start: int, end: int, look: QTextCharFormat) -> QTextEdit.ExtraSelection:
     """Return the look over ``text[start:end]``; Qt counts in UTF-16, where an emoji is two."""
     made = QTextEdit.ExtraSelection()
-    made.format = look  # type: ignore[attr-defined]  # the stubs know no fields
+    made.format = look
     cursor = QTextCursor(editor.document())
     cursor.setPosition(units(text[:start]))
     cursor.setPosition(units(text[: min(end, len(text))]), QTextCursor.MoveMode.KeepAnchor)
-    made.cursor = cursor  # type: ignore[attr-defined]
+    made.cursor = cursor
     return made
 
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QSizePolicy, QWidget
 
 from commdesk.scripts.render import Rendered, Value
 from commdesk.scripts.scene import explain
 from commdesk.scripts.syntax import Ask
 from ui.i18n import say
-from ui.painting import tip
 from ui.theme import Theme
-from ui.widgets.basic import Elided, clear, label, restyle
+from ui.widgets.basic import Elided, clear, restyle
+
+CHIP, HINT, ROOM = 176, 84, 330
+"""Pixels of the variables and of where they come from; in less room than the last the sources are not shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,13 @@ class VariableRows(QWidget):
             field.selectAll()
         return True
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, where a value comes from is left to its tooltip."""
+        super().resizeEvent(event)
+        for key, hint in self._hints.items():
+            hint.setVisible(self.width() >= ROOM)
+            self._fields[key].setToolTip("" if self.width() >= ROOM else hint.toolTip())
+
     def dress(self, theme: Theme) -> None:
         """Change clothes."""
         self.theme = theme
@@ -91,14 +100,17 @@ class VariableRows(QWidget):
         self._fields.clear()
         self._hints.clear()
         for number, (value, shape) in enumerate(zip(values, shapes, strict=True)):
-            chip = label(shape.written if len(shape.written) <= 28 else shape.written[:27] + "…", "code")
-            chip.setToolTip(tip(shape.written))
+            chip = Elided("code", f"{self.objectName()}.chip.{number}")
+            chip.show_words(shape.written)
+            chip.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            chip.setFixedWidth(min(chip.fontMetrics().horizontalAdvance(shape.written) + 14, CHIP))
             field = self._field(value.name, shape, number == len(shapes) - 1)
             hint = Elided("hint", f"{self.objectName()}.source.{number}")
             self._fields[value.name], self._hints[value.name] = field, hint
             self._grid.addWidget(chip, number, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
             self._grid.addWidget(field, number, 1)
-            hint.setFixedWidth(92)
+            hint.setFixedWidth(HINT)
+            hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self._grid.addWidget(hint, number, 2)
 
     def _field(self, key: str, shape: Shape, last: bool) -> QLineEdit | QComboBox:
@@ -113,6 +125,8 @@ class VariableRows(QWidget):
             field.textEdited.connect(lambda text: self.typed.emit(key, text))
             if shape.kind == "date":
                 field.setPlaceholderText(QDate.currentDate().toString("yyyy-MM-dd"))
+        field.setMinimumWidth(40)
+        field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         field.setObjectName(f"{self.objectName()}.value.{key}")
         field.setProperty("role", "plain")
         field.setAccessibleName(shape.written)

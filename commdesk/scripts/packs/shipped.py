@@ -1,0 +1,54 @@
+"""The starter packs: scripts written by hand that a workspace begins with, as content in ``resources/playbooks``."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from commdesk.scripts.packs import merging, toml
+from commdesk.scripts.packs.merging import Outcome, Plan
+from commdesk.scripts.packs.model import PackScript, Reading
+from commdesk.store.database import Database
+
+FOLDER = Path(__file__).parents[3] / "resources" / "playbooks"
+LANGUAGES = ("zh_CN", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Shipped:
+    """One starter pack."""
+
+    name: str
+    title: str
+    scripts: tuple[PackScript, ...]
+
+
+@cache
+def listing(language: str) -> tuple[Shipped, ...]:
+    """Return the starter packs of a language, in the order of their folders."""
+    packs = []
+    for path in sorted((FOLDER / f"scripts_{language}").glob("*.toml")):
+        scripts, _ = toml.read(path.read_text(encoding="utf-8"), path.name, lambda name: None)
+        title = scripts[0].folder.partition("/")[0] if scripts else path.stem
+        packs.append(Shipped(path.stem, title, tuple(scripts)))
+    return tuple(packs)
+
+
+def plan(db: Database, language: str, names: frozenset[str] | None = None) -> Plan:
+    """Return what installing starter packs would do; ``names`` None: all of a language."""
+    wanted = [pack for pack in listing(language) if names is None or pack.name in names]
+    return merging.plan(db, Reading("pack", tuple(script for pack in wanted for script in pack.scripts)))
+
+
+def install(db: Database, language: str, names: frozenset[str] | None = None) -> Outcome:
+    """Install starter packs, as one step; what was edited or deleted here stays so."""
+    return merging.carry_out(db, plan(db, language, names))
+
+
+def seed(conn: sqlite3.Connection, db: Database, language: str) -> None:
+    """Write the starter packs of a language into a new workspace, inside its first step."""
+    for pack in listing(language):
+        for script in pack.scripts:
+            merging.write(conn, db, script)

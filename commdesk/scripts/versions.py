@@ -1,0 +1,200 @@
+"""What a script said before: read from the log of changes, compared word by word, brought back as a new step."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from commdesk.errors import Phrase, Problem, mark
+from commdesk.scripts import record
+from commdesk.scripts.record import NewPart, Script
+from commdesk.store import history
+from commdesk.store.database import Database
+from commdesk.store.history import Cell, Place
+
+FOLDED_MS = 600_000
+"""Saves of one person within so long after each other are shown as one version."""
+COMPARED = 20_000
+"""Characters up to which texts are compared word by word, longer ones line by line."""
+COLUMNS = {
+    "script": ("title", "keywords", "note"),
+    "variant": ("letter", "style", "position", "script", "archived"),
+    "part": ("kind", "text", "position", "variant"),
+}
+_UNITS = re.compile(r"\{[^{}\n]*\}|[A-Za-z0-9_]+|\s+|.", re.DOTALL)
+State = dict[Place, dict[str, Cell]]
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What a script said after a step. ``at``: UTC milliseconds; ``text`` is all of it, as it is compared."""
+
+    step: int
+    at: int
+    who: str
+    name: Phrase
+    title: str
+    text: str
+    rows: tuple[tuple[str, int, tuple[tuple[str, Cell], ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a comparison. ``kind``: same, out (only in the old text) or in (only in the new)."""
+
+    kind: str
+    text: str
+
+
+def of(db: Database, script: int, limit: int = 100) -> list[Version]:
+    """Return the versions of a script that the log still knows, the present one first.
+
+    Raises:
+        Problem: the script is gone.
+    """
+    record.title(db, script)
+    places = set(history.places(db, "script", [script]))
+    for table, ident in tuple(places):
+        if table == "variant":
+            places |= set(history.places(db, "variant", [ident]))
+    wanted = sorted(place for place in places if place[0] in COLUMNS)
+    changes = history.of_places(db, wanted, limit=-1)
+    state = {place: dict(row) for place, row in history.standing(db, set(wanted)).items() if _exists(db.reader, *place)}
+    found: list[Version] = []
+    step = 0
+    for change in changes:  # newest first: each is taken back in turn
+        if change.step != step:
+            step = change.step
+            _add(found, _version(state, script, change))
+            if len(found) > limit:
+                break
+        _reverse(state, change)
+    return _distinct(found)[:limit]
+
+
+def restore(db: Database, script: int, version: Version) -> None:
+    """Make a script say what it said then, in one step; its uses stay.
+
+    Raises:
+        Problem: the script is gone.
+    """
+    now = record.load(db, (script,)).get(script)
+    if now is None:
+        raise Problem(mark("core", "This script is no longer there."))
+    rows = {(table, ident): dict(cells) for table, ident, cells in version.rows}
+    with db.step(mark("core", "Back to an earlier version of “{title}”"), title=now.title[:60]) as conn:
+        head = rows.get(("script", script), {})
+        for column in COLUMNS["script"]:
+            if column in head:
+                conn.execute(f"UPDATE script SET {column} = ? WHERE id = ?", (head[column], script))
+        for (table, ident), cells in sorted(rows.items(), key=lambda each: each[0][0] != "variant"):
+            if table == "variant" and not _exists(conn, "variant", ident):
+                continue
+            if table == "part" and not _exists(conn, "part", ident):
+                variant = int(cells["variant"] or 0)
+                if _exists(conn, "variant", variant):
+                    record.insert_part(
+                        conn,
+                        db.ids,
+                        variant,
+                        NewPart(str(cells["kind"]), str(cells["text"])),
+                        int(cells["position"] or 0),
+                    )
+                continue
+            if table in ("variant", "part"):
+                for column in ("style",) if table == "variant" else ("text", "position"):
+                    conn.execute(f"UPDATE {table} SET {column} = ? WHERE id = ?", (cells[column], ident))
+        for ident in _later(now, rows):
+            conn.execute("DELETE FROM part WHERE id = ?", (ident,))
+
+
+def differences(old: str, new: str) -> list[Piece]:
+    """Return what changed between two texts: by words, in Chinese by characters; variables are never cut.
+
+    Long texts are compared by lines.
+    """
+    split = _lines if len(old) + len(new) > COMPARED else _units
+    before, after = split(old), split(new)
+    found: list[Piece] = []
+    for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if kind == "equal":
+            found.append(Piece("same", "".join(before[a:b])))
+        else:
+            found += [Piece("out", "".join(before[a:b]))] if a < b else []
+            found += [Piece("in", "".join(after[c:d]))] if c < d else []
+    return found
+
+
+def _units(text: str) -> list[str]:
+    return _UNITS.findall(text)
+
+
+def _lines(text: str) -> list[str]:
+    return text.splitlines(keepends=True)
+
+
+def _exists(conn: sqlite3.Connection, table: str, ident: int) -> bool:
+    return conn.execute(f"SELECT 1 FROM {table} WHERE id = ?", (ident,)).fetchone() is not None
+
+
+def _later(now: Script, rows: State) -> Iterator[int]:
+    """Yield the parts that were added since, in variants that were there then."""
+    for variant in now.variants:
+        if ("variant", variant.id) in rows:
+            yield from (part.id for part in variant.parts if ("part", part.id) not in rows)
+
+
+def _reverse(state: State, change: history.Change) -> None:
+    """Take one change back."""
+    place = change.table, change.row
+    if change.op in ("I", "R"):
+        state.pop(place, None)
+    elif change.op == "D":
+        state[place] = dict(change.values)
+    elif place in state and change.column is not None:
+        state[place][change.column] = change.old
+
+
+def _version(state: State, script: int, change: history.Change) -> Version:
+    head = state.get(("script", script), {})
+    variants = [(ident, row) for (table, ident), row in state.items() if table == "variant" and not row.get("archived")]
+    variants.sort(key=lambda each: (each[1]["position"], each[1]["letter"], each[0]))
+    lines = [f"{head.get('title', '')}"]
+    for ident, row in variants:
+        parts = [cells for (table, _), cells in state.items() if table == "part" and cells["variant"] == ident]
+        parts.sort(key=lambda cells: int(cells["position"] or 0))
+        if len(variants) > 1:
+            lines.append(f"{row['letter']} {row['style']}".strip())
+        lines += [str(cells["text"]) for cells in parts]
+    if head.get("note"):
+        lines.append(str(head["note"]))
+    rows = tuple(
+        (table, ident, tuple((column, cells.get(column)) for column in COLUMNS[table]))
+        for (table, ident), cells in sorted(state.items())
+    )
+    return Version(
+        change.step, change.at, change.who, change.name, str(head.get("title", "")), "\n\n".join(lines), rows
+    )
+
+
+def _add(found: list[Version], version: Version) -> None:
+    """Add a version; an earlier save of the same sitting is left out, the last one of it stands for all."""
+    later = found[-1] if found else None
+    if (
+        later is not None
+        and later.who == version.who
+        and later.name == version.name
+        and later.at - version.at < FOLDED_MS
+    ):
+        return
+    found.append(version)
+
+
+def _distinct(found: list[Version]) -> list[Version]:
+    """Leave out versions in which the script says what it said before."""
+    return [
+        each for number, each in enumerate(found) if each.rows and (number == 0 or each.text != found[number - 1].text)
+    ]

@@ -1,0 +1,168 @@
+"""What came of a script: one bar per variant, the difference in a plain sentence, twelve weeks of use."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QSizePolicy, QToolTip, QWidget
+
+from commdesk.scripts import effect
+from commdesk.scripts.effect import Effect, VariantEffect
+from ui.i18n import say
+from ui.painting import elided, spark, tip
+from ui.theme import Theme
+from ui.widgets.basic import button, column, label, row
+
+LINE, BAR = 26, 12
+TONES = ("accent", "info", "violet", "warn")
+
+
+class Bars(QWidget):
+    """The rate of answers of each variant, with its 95 % interval as a thin line; all of it is said to screen readers, too."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("scripts.effect.bars")
+        self.theme = theme
+        self._variants: tuple[VariantEffect, ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMouseTracking(True)
+
+    def show_variants(self, variants: tuple[VariantEffect, ...]) -> None:
+        """Show these."""
+        self._variants = variants
+        self.setFixedHeight(LINE * max(len(variants), 1))
+        self.setAccessibleName("; ".join(f"{_name(each)}: {_number(each)}" for each in variants))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint a line per variant."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        names = max((painter.fontMetrics().horizontalAdvance(_name(each)) for each in self._variants), default=0)
+        names = min(names, self.width() // 3)
+        numbers = max((painter.fontMetrics().horizontalAdvance(_number(each)) for each in self._variants), default=0)
+        room = max(self.width() - names - numbers - 24, 30)
+        for number, each in enumerate(self._variants):
+            top = number * LINE
+            painter.setPen(self.theme.colour("text"))
+            elided(painter, QRect(0, top, names + 2, LINE), _name(each))
+            self._bar(painter, each, QRect(names + 12, top + (LINE - BAR) // 2, room, BAR), TONES[number % len(TONES)])
+            painter.setPen(self.theme.colour("muted"))
+            elided(
+                painter,
+                QRect(self.width() - numbers - 2, top, numbers + 2, LINE),
+                _number(each),
+                Qt.AlignmentFlag.AlignRight,
+            )
+
+    def event(self, event: QEvent) -> bool:
+        """Say how a number was counted where the mouse rests."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            at = event.pos().y() // LINE
+            if 0 <= at < len(self._variants):
+                QToolTip.showText(event.globalPos(), tip(explained(self._variants[at])), self)
+            return True
+        return super().event(event)
+
+    def _bar(self, painter: QPainter, each: VariantEffect, box: QRect, tone: str) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.theme.colour("line"))
+        painter.drawRoundedRect(box, 3, 3)
+        if each.rate is None:
+            return
+        painter.setBrush(self.theme.colour(tone))
+        painter.drawRoundedRect(
+            QRect(box.left(), box.top(), max(round(box.width() * each.rate), 3), box.height()), 3, 3
+        )
+        low, high = (box.left() + round(box.width() * edge) for edge in (each.low or 0.0, each.high or 0.0))
+        painter.setBrush(self.theme.colour("text"))
+        painter.drawRect(QRect(low, box.center().y(), max(high - low, 1), 1))
+
+
+class EffectCard(QFrame):
+    """``asked`` is emitted when the uses behind the numbers shall be shown."""
+
+    asked = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("scripts.effect")
+        self.setProperty("role", "card")
+        self.theme = theme
+        self.bars = Bars(theme)
+        self.says = label(role="muted", name="scripts.effect.says", wrap=True)
+        self.weeks = _Weeks(theme)
+        self.uses = button("scripts.effect.uses", role="quiet", slot=self.asked.emit)
+        self._shown: Effect | None = None
+        self.setLayout(
+            column(self.bars, self.says, row(self.weeks, 1, self.uses, gap=8), gap=8, margins=(14, 12, 14, 10))
+        )
+
+    def show_effect(self, found: Effect) -> None:
+        """Show what came of a script."""
+        self._shown = found
+        self.bars.setVisible(found.used > 0)
+        self.bars.show_variants(found.variants)
+        self.weeks.setVisible(found.used > 0)
+        self.weeks.show_weeks(found.weeks)
+        self.retranslate()
+
+    def dress(self, theme: Theme) -> None:
+        """Change clothes."""
+        self.theme = self.bars.theme = self.weeks.theme = theme
+        self.update()
+
+    def retranslate(self) -> None:
+        """Put every word anew."""
+        found = self._shown
+        if found is None:
+            return
+        if not found.used:
+            words = self.tr("Not used yet. Copy it for somebody, and what comes of it is counted here.")
+        elif found.difference is not None:
+            words = say(found.difference.says)
+        else:
+            words = self.tr("Used {count} times for {people} people.").format(count=found.used, people=found.people)
+        self.says.setText(words)
+        self.says.setToolTip(tip(say(effect.definition("rate"))))
+        self.uses.setText(self.tr("Show the uses"))
+        self.uses.setVisible(found.used > 0)
+
+
+class _Weeks(QWidget):
+    """Uses per week, twelve weeks."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        self._weeks: tuple[int, ...] = ()
+        self.setFixedSize(110, 22)
+
+    def show_weeks(self, weeks: tuple[int, ...]) -> None:
+        self._weeks = weeks
+        self.setToolTip(", ".join(map(str, weeks)))
+        self.setAccessibleName(self.toolTip())
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        spark(QPainter(self), self.rect().adjusted(0, 2, 0, -1), self._weeks, self.theme)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.ignore()
+
+
+def _name(each: VariantEffect) -> str:
+    return f"{each.letter} {each.style}".strip()
+
+
+def _number(each: VariantEffect) -> str:
+    return "–" if each.rate is None else f"{round(100 * each.rate)}%  {each.replied:,}/{each.judged:,}"
+
+
+def explained(each: VariantEffect) -> str:
+    """Return in words what stands behind a variant's number."""
+    words = say(effect.definition("rate"))
+    if each.rate is None or each.low is None or each.high is None:
+        return words
+    return f"{words}\n{_number(each)}   95 %: {round(100 * each.low)}–{round(100 * each.high)} %"

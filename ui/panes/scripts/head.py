@@ -1,0 +1,121 @@
+"""The head of a script: its title, its styles, a star, and the button that copies it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from commdesk.scripts import record
+from commdesk.scripts.record import Script
+from ui.context import Context
+from ui.icons import icon
+from ui.theme import Theme
+from ui.widgets.basic import Flow, Wrapping, button, clear, column, icon_button, restyle, row
+from ui.widgets.inline import InlineText
+
+NAME = 14
+"""Characters of a person's name on the button; more are cut."""
+
+
+class Head(QWidget):
+    """``wished`` carries "copy", "edit", "favourite"; ``more`` asks for the menu."""
+
+    wished = Signal(str)
+    more = Signal(QPoint)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self.theme = context.theme
+        self._script: Script | None = None
+        self._who, self._part = "", (1, 1)
+        self._title: InlineText | None = None
+        self._titles = row(gap=6)
+        self.star = icon_button("scripts.star", "star", context.theme, "", lambda: self.wished.emit("favourite"))
+        self.star.setCheckable(True)
+        self.menu = icon_button("scripts.more", "more", context.theme, "", self._menu)
+        self.edit = button("scripts.edit", slot=lambda: self.wished.emit("edit"))
+        self.edit.setCheckable(True)
+        self.copy = button("scripts.copy", role="primary", slot=lambda: self.wished.emit("copy"))
+        self.chips = Flow(6)
+        line = row(self._titles, self.star, self.menu, self.edit, self.copy, gap=8)
+        line.setStretch(0, 1)
+        self.setLayout(column(line, Wrapping(self.chips), gap=6))
+        self.dress(context.theme)
+        self.retranslate()
+
+    def show_script(self, script: Script) -> None:
+        """Show this script's title and styles."""
+        moved = self._script is None or self._script.id != script.id or self._script.title != script.title
+        self._script = script
+        if moved:
+            clear(self._titles)
+            self._title = InlineText("scripts.title", script.title, self.tr("Title"), save=self._rename)
+            restyle(self._title, "role", "heading")
+            self._title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            self._titles.addWidget(self._title)
+        self.star.setChecked(bool(script.favourite))
+        self.star.setIcon(icon("star", self.theme, "warn" if script.favourite else "faint"))
+        clear(self.chips)
+        for style in dict.fromkeys(variant.style for variant in script.variants if variant.style):
+            self._chip(style, "")
+        if len(script.variants) > 1:
+            letters = "/".join(variant.letter for variant in script.variants)
+            self._chip(
+                self.tr("{letters}: {count} variants").format(letters=letters, count=len(script.variants)), "violet"
+            )
+        for tag in script.tags:
+            self._chip(tag, "accent")
+
+    def show_target(self, who: str, part: int, parts: int) -> None:
+        """Say on the button for whom it copies, and which of several parts."""
+        self._who, self._part = who, (part, parts)
+        words = self.tr("Copy for {who}").format(who=who[:NAME]) if who else self.tr("Copy")
+        if parts > 1:
+            words += f"  {part}/{parts}"
+        self.copy.setText(words.replace("&", "&&"))
+        self.copy.setAccessibleName(words)
+
+    def type_title(self) -> None:
+        """Put the keyboard into the title."""
+        if self._title is not None:
+            self._title.setFocus()
+            self._title.selectAll()
+
+    def dress(self, theme: Theme) -> None:
+        """Tint the icons."""
+        self.theme = theme
+        self.copy.setIcon(icon("copy", theme, "on_accent", 16))
+        self.menu.setIcon(icon("more", theme))
+        if self._script is not None:
+            self.show_script(self._script)
+
+    def retranslate(self) -> None:
+        """Put every word anew."""
+        self.edit.setText(self.tr("Edit"))
+        for made, words in (
+            (self.star, self.tr("Favourite (Ctrl+D)")),
+            (self.menu, self.tr("More")),
+            (self.edit, self.tr("Folder, tags, style and notes (Ctrl+E)")),
+            (self.copy, self.tr("Copy (Ctrl+Enter)")),
+        ):
+            made.setToolTip(words)
+        self.star.setAccessibleName(self.tr("Favourite"))
+        self.menu.setAccessibleName(self.tr("More"))
+        self.show_target(self._who, *self._part)
+        if self._script is not None:
+            self.show_script(self._script)
+
+    def _chip(self, text: str, tone: str) -> QPushButton:
+        made = button(f"scripts.chip.{text}", text, "chip", lambda: self.wished.emit("edit"))
+        if tone:
+            made.setProperty("tone", tone)
+        self.chips.addWidget(made)
+        return made
+
+    def _rename(self, title: str) -> None:
+        if self._script is not None:
+            record.change(self.context.db, self._script.id, title=title)
+
+    def _menu(self) -> None:
+        self.more.emit(self.menu.mapToGlobal(QPoint(0, self.menu.height())))

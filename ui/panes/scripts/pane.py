@@ -1,0 +1,244 @@
+"""The scripts pane: the right words for this person, found in two keystrokes."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QWidget
+
+from commdesk.members import rows as people
+from commdesk.scripts import editing, folders
+from commdesk.scripts.search import UNUSED_DAYS, Finder, Query
+from ui.context import Context
+from ui.pane import Pane
+from ui.panes.scripts.bulkbar import Bulkbar
+from ui.panes.scripts.deeds import Deeds
+from ui.panes.scripts.sheet import Sheet
+from ui.panes.scripts.shelf import ScriptList
+from ui.panes.scripts.sidebar import ALL, LOOSE, TRASH, Key, Shelf, Sidebar
+from ui.theme import Theme
+from ui.widgets.basic import EmptyState, column
+from ui.widgets.keys import Stepping
+
+SIDE, LIST = 214, 320
+NARROW, NARROW_SIDE, NARROW_LIST = 1150, 168, 232
+WARM_MS = 300
+
+
+class ScriptsPane(Pane):
+    """Find a script, see it filled in, copy it, see what came of it."""
+
+    name: ClassVar[str] = "scripts"
+    watches: ClassVar[frozenset[str]] = frozenset(
+        """script variant part folder script_tag script_use part_use answer attachment wording member face community
+        membership fee field field_value batch setting""".split()
+    )
+    primary: ClassVar[str] = "scripts.new"
+    secondary: ClassVar[str] = "app.quick"
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.finder = Finder(context.db)
+        self.scope: Key = ALL
+        self._warmed = False
+        self._wide: list[int] = []
+        self.side = Sidebar(context.theme)
+        self.search = QLineEdit()
+        self.search.setObjectName("scripts.search")
+        self.search.setProperty("role", "search")
+        self.search.setClearButtonEnabled(True)
+        self.list = ScriptList(context)
+        self.bulk = Bulkbar(context)
+        self.sheet = Sheet(context)
+        self.empty = EmptyState("scripts.empty", "", "", self._fill)
+        self.deeds = Deeds(self)
+        self._lay_out()
+        self._wire()
+        self._remember_person()
+        self.retranslate()
+
+    def refresh(self) -> None:
+        """Read the folders and find again; the selection stays."""
+        self._show_side()
+        self._find()
+        self.sheet.refresh()
+        if not self._warmed:
+            self._warmed = True
+            QTimer.singleShot(WARM_MS, self, self._warm)
+
+    def facts(self) -> str:
+        """Return how many scripts and folders there are."""
+        counts = self.finder.counts()
+        tops = sum(1 for folder in folders.tree(self.context.db) if folder.parent is None)
+        return self.tr("{count} scripts · {folders} folders").format(count=f"{counts.all:,}", folders=tops)
+
+    def arrive(self, payload: object) -> None:
+        """Show a script; or with ("member", id) the scripts for this person."""
+        if isinstance(payload, tuple) and payload and payload[0] == "member":
+            self.sheet.for_member(int(payload[1]))
+            self.focus_search()
+        if isinstance(payload, int):
+            self.refresh()
+            if not self.list.go_to(payload):
+                self.search.clear()
+                self.choose(ALL)
+                self.list.go_to(payload)
+            self.sheet.show_script(payload)
+
+    def focus_search(self) -> None:
+        """Put the keyboard into the search."""
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def choose(self, key: Key) -> None:
+        """Show the scripts of a line of the left side."""
+        if key == TRASH:
+            self.side.select(self.scope)
+            self.deeds.dialog("trash", None)
+            return
+        self.scope = key
+        self.side.select(key)
+        self._find()
+
+    def dress(self, theme: Theme) -> None:
+        """Change clothes."""
+        for part in (self.side, self.list, self.bulk, self.sheet):
+            part.dress(theme)
+
+    def retranslate(self) -> None:
+        """Put every word anew."""
+        self.search.setPlaceholderText(self.tr("Title, words, pinyin: hysx finds 欢迎私信"))
+        self.search.setAccessibleName(self.tr("Find scripts"))
+        self.side.setAccessibleName(self.tr("Folders and tags"))
+        self.list.setAccessibleName(self.tr("Scripts"))
+        self.bulk.retranslate()
+        self.sheet.retranslate()
+        self._show_side()
+        self._say_empty()
+
+    def remember(self) -> None:
+        """Keep the splitter; what is being typed is saved."""
+        self.sheet.source.save()
+        if self._wide:
+            self.split.setSizes(self._wide)
+        self.context.state.set_bytes("scripts.split", self.split.saveState())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room the script gets some from the two lists, and gives it back where there is more."""
+        super().resizeEvent(event)
+        if self.width() < NARROW and not self._wide:
+            self._wide = self.split.sizes()
+            self.split.setSizes([NARROW_SIDE, NARROW_LIST, self.width() - NARROW_SIDE - NARROW_LIST])
+        elif self.width() >= NARROW and self._wide:
+            side, shelf = self._wide[:2]
+            self.split.setSizes([side, shelf, self.width() - side - shelf])
+            self._wide = []
+
+    def _lay_out(self) -> None:
+        self.middle = QStackedWidget()
+        self.middle.addWidget(self.list)
+        self.middle.addWidget(self.empty)
+        centre, box = QWidget(), QWidget()
+        for part in (centre, box):
+            part.setProperty("role", "surface")
+            part.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        box.setLayout(column(self.search, margins=(12, 8, 12, 8)))
+        centre.setLayout(column(box, self.middle, self.bulk, gap=0))
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setObjectName("scripts.split")
+        self.split.setHandleWidth(1)
+        for part, stretch in ((self.side, 0), (centre, 0), (self.sheet, 1)):
+            self.split.addWidget(part)
+            self.split.setStretchFactor(self.split.count() - 1, stretch)
+        self.split.setCollapsible(2, False)
+        self.split.setSizes([SIDE, LIST, 900])
+        self.split.restoreState(self.context.state.bytes("scripts.split"))
+        self.setLayout(column(self.split))
+
+    def _wire(self) -> None:
+        self.side.chosen.connect(self.choose)
+        self.search.textChanged.connect(self._find)
+        self.search.returnPressed.connect(self.sheet.copy)
+        Stepping(self.search, self.list)
+        self.list.current.connect(self.sheet.show_script)
+        self.list.picked.connect(lambda: self.bulk.show_selection(self.list.selected()))
+        for part in (self.sheet, self.deeds):
+            part.told.connect(self.told)
+
+    def _warm(self) -> None:
+        self.context.jobs.start(lambda progress: self.finder.warm(), quiet=True)
+
+    def _find(self) -> None:
+        ids = self.finder.find(Query(self.search.text(), self.scope))
+        self.list.show_scripts(ids)
+        if ids and not self.sheet.script:
+            self.sheet.show_script(self.list.current_id())
+        elif not ids:
+            self.sheet.show_script(0)
+        self.middle.setCurrentWidget(self.list if ids else self.empty)
+        self._say_empty()
+
+    def _show_side(self) -> None:
+        counts = self.finder.counts()
+        above = [
+            Shelf(self.tr("Favourites · recent")),
+            Shelf(self.tr("All scripts"), ALL, counts.all, "scripts"),
+            Shelf(self.tr("Favourites"), ("favourite", 0), counts.favourite, "star"),
+            Shelf(self.tr("Recently used"), ("recent", 0), counts.recent, "history"),
+            Shelf(self.tr("Most used"), ("top", 0), None, "sort-down"),
+            Shelf(
+                self.tr("Unused for {days} days").format(days=UNUSED_DAYS),
+                ("unused", UNUSED_DAYS),
+                counts.unused,
+                "eye-off",
+            ),
+            Shelf(self.tr("Folders")),
+        ]
+        below = [Shelf(self.tr("In no folder"), LOOSE, counts.loose)] if counts.loose else []
+        for title, kind, found in (
+            (self.tr("Tags"), "tag", editing.tags(self.context.db)),
+            (self.tr("Styles"), "style", editing.styles(self.context.db)),
+        ):
+            if found:
+                below.append(Shelf(title))
+                below += [Shelf(name, (kind, name), count) for name, count in found]
+        if counts.trash:
+            below += [Shelf(""), Shelf(self.tr("Deleted"), TRASH, counts.trash, "trash")]
+        self.side.show_shelves(above, folders.tree(self.context.db), below)
+        if not self.side.has(self.scope):
+            self.choose(ALL)
+
+    def _remember_person(self) -> None:
+        """Go on with the person who was chosen last, where they are still there."""
+        kept = str(self.context.state.get("scripts.member", ""))
+        if kept.isdigit() and people.load(self.context.db, [int(kept)]):
+            self.sheet.for_member(int(kept))
+
+    def _fill(self) -> None:
+        if self.finder.counts().all:
+            self.deeds.new()
+        else:
+            self.deeds.dialog("packs", None)
+
+    def _say_empty(self) -> None:
+        if self.search.text():
+            self.empty.say(self.tr("No script matches. Type less, or look in all scripts."))
+            self.empty.button.hide()
+        elif self.finder.counts().all:
+            self.empty.say(self.tr("Nothing here yet. Drag scripts here, or write one."), self.tr("Write a script"))
+            self.empty.button.show()
+        else:
+            sentence = self.tr(
+                "This is where your words are kept: write them once, and copy them filled in for each person. Begin with the starter packs."
+            )
+            self.empty.say(sentence, self.tr("Take the starter packs"))
+            self.empty.button.show()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc empties the search."""
+        if event.key() == Qt.Key.Key_Escape and self.search.text():
+            self.search.clear()
+            return
+        super().keyPressEvent(event)

@@ -1,0 +1,157 @@
+"""Where a script lies and how it is found: folder, tags, keywords, style, language, and a note on when to use it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QPlainTextEdit, QWidget
+
+from commdesk.scripts import editing, folders, record
+from commdesk.scripts.record import Script, Variant
+from ui.context import Context
+from ui.i18n import LANGUAGES
+from ui.theme import Theme
+from ui.widgets.basic import Flow, Wrapping, button, clear, label
+from ui.widgets.chooser import Chooser, Option
+from ui.widgets.inline import InlineChoice, InlineText
+
+NOTE_LINES = 3
+
+
+class Properties(QFrame):
+    """Each field is saved when it is left."""
+
+    told = Signal(str, bool)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.setObjectName("scripts.properties")
+        self.setProperty("role", "card")
+        self.context = context
+        self._script: Script | None = None
+        self._variant: Variant | None = None
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(14, 10, 14, 10)
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(6)
+        self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnStretch(3, 1)
+        self.setLayout(self._grid)
+        self._shown: object = None
+
+    def show_script(self, script: Script, variant: Variant | None) -> None:
+        """Show a script; a field that is being typed into stays while nothing changed."""
+        shown = (script, variant.id if variant is not None else 0, tuple(folders.tree(self.context.db)))
+        if shown == self._shown:
+            return
+        self._shown = shown
+        self._script, self._variant = script, variant
+        self._build()
+
+    def retranslate(self) -> None:
+        """Put every word anew."""
+        self._shown = None
+        if self._script is not None:
+            self.show_script(self._script, self._variant)
+
+    def dress(self, theme: Theme) -> None:
+        """Change clothes."""
+        self.retranslate()
+
+    def _build(self) -> None:
+        clear(self._grid)
+        script = self._script
+        assert script is not None
+        options: list[tuple[object, str]] = [(None, self.tr("In no folder"))]
+        options += [(each.id, "   " * each.depth + each.name) for each in folders.tree(self.context.db)]
+        folder = InlineChoice("scripts.folder", options, script.folder, self.tr("Folder"))
+        folder.chosen.connect(lambda key: editing.move(self.context.db, (script.id,), key))
+        languages: list[tuple[object, str]] = [("", self.tr("As the window")), *LANGUAGES.items()]
+        language = InlineChoice("scripts.language", languages, script.language, self.tr("Language"))
+        language.chosen.connect(lambda key: record.change(self.context.db, script.id, language=str(key)))
+        words = InlineText("scripts.keywords", "、".join(script.keywords), self.tr("Keywords"),
+                           self.tr("Words it is also found by"), self._keywords)  # fmt: skip
+        style = InlineText("scripts.style", self._variant.style if self._variant is not None else "", self.tr("Style"),
+                           self.tr("Friendly, formal…"), self._style)  # fmt: skip
+        note = _Note(script.note, self.tr("When to send it, what to avoid"), self.tr("Note"))
+        note.left.connect(lambda text: record.change(self.context.db, script.id, note=text))
+        for number, (title, field) in enumerate(
+            (
+                (self.tr("Folder"), folder),
+                (self.tr("Style"), style),
+                (self.tr("Keywords"), words),
+                (self.tr("Language"), language),
+            )
+        ):
+            self._put(number // 2, number % 2 * 2, title, field)
+        self._put(2, 0, self.tr("Tags"), self._tags(script), 3)
+        self._put(3, 0, self.tr("Note"), note, 3)
+
+    def _put(self, row: int, column: int, title: str, field: QWidget, span: int = 1) -> None:
+        self._grid.addWidget(
+            label(title, "muted"), row, column, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
+        self._grid.addWidget(field, row, column + 1, 1, span)
+
+    def _tags(self, script: Script) -> QWidget:
+        flow = Flow(6)
+        for name in script.tags:
+            made = button(f"scripts.tag.{name}", name, "chip", partial(self._untag, name))
+            made.setProperty("tone", "accent")
+            made.setToolTip(self.tr("Click to take it off"))
+            made.setAccessibleName(self.tr("Tag {name}, click to take it off").format(name=name))
+            flow.addWidget(made)
+        add = button("scripts.tag", self.tr("+ Tag"), "chip", self.choose_tag)
+        flow.addWidget(add)
+        self._add = add
+        return Wrapping(flow)
+
+    def choose_tag(self) -> None:
+        """Ask for a tag and give it; a new one can be typed."""
+        options = [Option(name, name, f"{count:,}") for name, count in editing.tags(self.context.db)]
+        chooser = Chooser(self, "scripts.tags", options, self.tr("Tag…"), self.tr("New tag “{text}”"))
+        chooser.chosen.connect(lambda name: self._tag(str(name)))
+        chooser.made.connect(self._tag)
+        chooser.show_at(self._add.mapToGlobal(self._add.rect().bottomLeft()))
+
+    def _tag(self, name: str) -> None:
+        if self._script is not None:
+            editing.tag(self.context.db, (self._script.id,), name)
+
+    def _untag(self, name: str) -> None:
+        if self._script is not None:
+            editing.untag(self.context.db, (self._script.id,), name)
+            self.told.emit(self.tr("Tag taken off"), True)
+
+    def _keywords(self, text: str) -> None:
+        if self._script is not None:
+            words = text.replace("，", "、").replace(",", "、").replace(";", "、").replace("；", "、").split("、")
+            record.change(self.context.db, self._script.id, keywords=words)
+
+    def _style(self, text: str) -> None:
+        if self._variant is not None:
+            editing.style_variant(self.context.db, self._variant.id, text)
+
+
+class _Note(QPlainTextEdit):
+    """``left`` carries the words when the keyboard leaves and they changed."""
+
+    left = Signal(str)
+
+    def __init__(self, text: str, invitation: str, title: str) -> None:
+        super().__init__(text)
+        self.setObjectName("scripts.note")
+        self.setPlaceholderText(invitation)
+        self.setAccessibleName(title)
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * NOTE_LINES + 22)
+        self._kept = text
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Save what was typed."""
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason and self.toPlainText() != self._kept:
+            self._kept = self.toPlainText()
+            self.left.emit(self._kept)

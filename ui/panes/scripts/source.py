@@ -1,0 +1,261 @@
+"""The editor of a part's words: variables stand out, mistakes are underlined with the reason, ``{`` offers what can follow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QSyntaxHighlighter,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
+from PySide6.QtWidgets import QCompleter, QFrame, QPlainTextEdit, QToolTip
+
+from commdesk.scripts import syntax
+from commdesk.scripts.syntax import Fault, Template
+from commdesk.text import fold, sounds
+from ui.i18n import say
+from ui.painting import tip
+from ui.theme import Theme
+from ui.widgets.preview import marked, units
+
+SAVE_MS = 2_000
+"""What is typed is saved after so long, and when the keyboard leaves."""
+TONES = {"variable": "info", "ask": "violet", "include": "accent", "if": "warn", "fault": "danger"}
+HIGHLIGHTED = 50_000
+"""Characters; longer words are shown plain, so that typing never waits."""
+Offer = tuple[str, str]
+"""What is put in behind the brace, and what it is called."""
+
+
+class Highlighter(QSyntaxHighlighter):
+    """Colours by the parser's own tokens; a variable may reach over several lines."""
+
+    def __init__(self, document: QTextDocument, theme: Theme) -> None:
+        super().__init__(document)
+        self.theme = theme
+        self._source: str | None = None
+        self._tokens: Sequence[syntax.Token] = ()
+
+    def highlightBlock(self, text: str) -> None:
+        """Colour one line."""
+        source = self.document().toPlainText()
+        if source != self._source:
+            self._source = source
+            self._tokens = syntax.tokens(source) if len(source) <= HIGHLIGHTED else ()
+        first = self.currentBlock().position()
+        for token in self._tokens:
+            start, end = units(source[: token.start]) - first, units(source[: token.end]) - first
+            if end <= 0 or start >= len(text) + 1:
+                continue
+            look = QTextCharFormat()
+            ink, ground = self.theme.tone(TONES.get(token.kind, "info"))
+            look.setForeground(ink)
+            look.setBackground(ground)
+            self.setFormat(max(start, 0), min(end, units(text)) - max(start, 0), look)
+
+
+class SourceEditor(QPlainTextEdit):
+    """``edited`` carries the words at every key; ``saved`` those to be written down, when typing rests or ends."""
+
+    edited = Signal(str)
+    saved = Signal(str)
+
+    def __init__(self, name: str, theme: Theme, offers: Callable[[], Sequence[Offer]]) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setProperty("role", "source")
+        self.setTabChangesFocus(True)
+        self.theme = theme
+        self.template: Template = syntax.parse("")
+        self.highlighter = Highlighter(self.document(), theme)
+        self._offers = offers
+        self._kept = ""
+        self._quiet = False
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(SAVE_MS)
+        self._rest.timeout.connect(self.save)
+        self.textChanged.connect(self._changed)
+        self._completer = _Completer(self)
+        self._completer.taken.connect(self._take)
+
+    def show_text(self, text: str) -> None:
+        """Show these words, unless others are being typed."""
+        if self.typing() or text == self.toPlainText():
+            self._kept = text if text == self.toPlainText() else self._kept
+            return
+        self._quiet = True
+        self.setPlainText(text)
+        self._quiet = False
+        self._kept = text
+        self._parse()
+
+    def typing(self) -> bool:
+        """Return whether the words differ from those that are saved."""
+        return self.toPlainText() != self._kept
+
+    def save(self) -> None:
+        """Tell the words, if they changed since."""
+        self._rest.stop()
+        text = self.toPlainText()
+        if text != self._kept:
+            self._kept = text
+            self.saved.emit(text)
+
+    def put_in(self, text: str) -> None:
+        """Put words where the cursor is, as if they were typed."""
+        self.insertPlainText(text)
+        self.setFocus()
+
+    def fault_at(self, position: int) -> Fault | None:
+        """Return the mistake at a place of the text."""
+        return next((fault for fault in self.template.faults if fault.start <= position <= fault.end), None)
+
+    def dress(self, theme: Theme) -> None:
+        """Change clothes."""
+        self.theme = theme
+        self.highlighter.theme = theme
+        self.highlighter.rehighlight()
+        self._underline()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Save what was typed."""
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.save()
+
+    def event(self, event: QEvent) -> bool:
+        """Say what is wrong where the mouse rests; leave Undo to the window while nothing was typed."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            at = self.cursorForPosition(self.viewport().mapFromGlobal(event.globalPos())).position()
+            fault = self.fault_at(len(_utf16(self.toPlainText(), at)))
+            QToolTip.showText(event.globalPos(), tip(say(fault.phrase)) if fault is not None else "", self)
+            return True
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and not self.typing():
+            if event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo):
+                event.ignore()
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Drive the list of offers while it is open; Ctrl+Space opens it."""
+        key = Qt.Key(event.key())
+        if self._completer.open() and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Escape):
+            event.ignore()  # the list takes these
+            return
+        if key == Qt.Key.Key_Space and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._complete(asked=True)
+            return
+        super().keyPressEvent(event)
+        if event.text() or key == Qt.Key.Key_Backspace:
+            self._complete()
+
+    def _changed(self) -> None:
+        if self._quiet:
+            return
+        self._parse()
+        self.edited.emit(self.toPlainText())
+        self._rest.start()
+
+    def _parse(self) -> None:
+        self.template = syntax.parse(self.toPlainText())
+        self._underline()
+
+    def _underline(self) -> None:
+        marks = []
+        text = self.toPlainText()
+        for fault in self.template.faults[:50]:
+            look = QTextCharFormat()
+            look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+            look.setUnderlineColor(QColor(self.theme.danger))
+            marks.append(marked(self, text, fault.start, max(fault.end, fault.start + 1), look))
+        self.setExtraSelections(marks)
+
+    def _complete(self, asked: bool = False) -> None:
+        text = self.toPlainText()
+        cursor = len(_utf16(text, self.textCursor().position()))
+        found = syntax.complete(text, cursor)
+        if found is None:
+            if asked:
+                self.insertPlainText("{")
+                self._complete()
+            else:
+                self._completer.hide()
+            return
+        self._completer.offer(self._offers(), found[1])
+
+    def _take(self, words: str) -> None:
+        text = self.toPlainText()
+        cursor = self.textCursor()
+        found = syntax.complete(text, len(_utf16(text, cursor.position())))
+        if found is None:
+            return
+        behind = text[len(_utf16(text, cursor.position())) :]
+        cursor.setPosition(units(text[: found[0]]), QTextCursor.MoveMode.MoveAnchor)
+        cursor.setPosition(self.textCursor().position(), QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(words + ("" if behind.startswith(("}", "|")) else "}"))
+        self.setTextCursor(cursor)
+
+
+class _Completer(QObject):
+    """The list below the cursor."""
+
+    taken = Signal(str)
+
+    def __init__(self, editor: SourceEditor) -> None:
+        super().__init__(editor)
+        self._editor = editor
+        self._model = QStringListModel(self)
+        self._words: dict[str, str] = {}
+        self._list = QCompleter(self._model, self)
+        self._list.setWidget(editor)
+        self._list.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        popup = self._list.popup()
+        assert popup is not None  # made by the completer itself
+        self._popup = popup
+        popup.setObjectName(f"{editor.objectName()}.offers")
+        popup.setAccessibleName(editor.objectName())
+        self._list.activated.connect(lambda line: self.taken.emit(self._words.get(str(line), "")))
+
+    def open(self) -> bool:
+        """Return whether the list is open."""
+        return self._popup.isVisible()
+
+    def hide(self) -> None:
+        """Close the list."""
+        self._popup.hide()
+
+    def offer(self, offers: Sequence[Offer], typed: str) -> None:
+        """Show what begins with or holds what was typed, also by pinyin and initials."""
+        word = fold(typed)
+        found = [
+            (words, title)
+            for words, title in offers
+            if word in fold(words) or word in fold(title) or any(word in sound for sound in sounds(title))
+        ]
+        found.sort(key=lambda each: not fold(each[0]).startswith(word))
+        if not found or (len(found) == 1 and found[0][0] == typed):
+            self.hide()
+            return
+        self._words = {f"{words}   {title}": words for words, title in found[:60]}
+        self._model.setStringList(list(self._words))
+        place = self._editor.cursorRect()
+        place.setWidth(320)
+        self._list.complete(place)
+        self._popup.setCurrentIndex(self._list.completionModel().index(0, 0))
+
+
+def _utf16(text: str, position: int) -> str:
+    """Return what stands before a position that Qt counted, in UTF-16 code units."""
+    if text.isascii():
+        return text[:position]
+    return text.encode("utf-16-le", "surrogatepass")[: 2 * position].decode("utf-16-le", "replace")

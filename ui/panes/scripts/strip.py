@@ -1,0 +1,102 @@
+"""Which wording and which part is shown: a row of small buttons, for variants and for parts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from commdesk.errors import mark
+from commdesk.scripts.record import Part, Variant
+from ui.i18n import say
+from ui.widgets.basic import Flow, Wrapping, button, clear, column
+
+KINDS = {
+    "text": mark("core", "Text"),
+    "link": mark("core", "Link"),
+    "image": mark("core", "Picture"),
+    "file": mark("core", "File"),
+}
+
+
+class Strip(QWidget):
+    """``chosen`` carries the number of the button; ``added`` that another is wished; ``moved`` (number, by); ``removed`` a number."""
+
+    chosen = Signal(int)
+    added = Signal()
+    moved = Signal(int, int)
+    removed = Signal(int)
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self._flow = Flow(5)
+        self.setLayout(column(Wrapping(self._flow)))
+        self._shown: tuple[tuple[str, ...], int, str] = ((), -1, "")
+
+    def show_buttons(self, titles: list[str], at: int, add: str) -> None:
+        """Show a button per title and one to add another; where nothing changed, the keyboard stays."""
+        shown = (tuple(titles), at, add)
+        if shown == self._shown:
+            return
+        focus = self.isAncestorOf(self.window().focusWidget()) if self.window().focusWidget() is not None else False
+        self._shown = shown
+        clear(self._flow)
+        for number, title in enumerate(titles):
+            made = _Choice(f"{self.objectName()}.{number}", title, self)
+            made.setCheckable(True)
+            made.setChecked(number == at)
+            made.clicked.connect(self._tell(number))
+            self._flow.addWidget(made)
+            if focus and number == at:
+                made.setFocus()
+        more = button(f"{self.objectName()}.add", f"+ {add}", "quiet", self.added.emit)
+        self._flow.addWidget(more)
+
+    def _tell(self, number: int) -> Callable[[], None]:
+        return lambda: self.chosen.emit(number)
+
+    def key(self, made: QPushButton, event: QKeyEvent) -> bool:
+        """Alt and an arrow moves, Del removes; return whether it was one of these."""
+        number = int(made.objectName().rpartition(".")[2])
+        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        by = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
+        if alt and by and 0 <= number + by < len(self._shown[0]):
+            self.moved.emit(number, by)
+        elif event.key() == Qt.Key.Key_Delete:
+            self.removed.emit(number)
+        else:
+            return False
+        return True
+
+
+class _Choice(QPushButton):
+    def __init__(self, name: str, title: str, strip: Strip) -> None:
+        super().__init__(title.replace("&", "&&"))
+        self.setObjectName(name)
+        self.setProperty("role", "segment")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAutoDefault(False)
+        self._strip = strip
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let the strip hear it first."""
+        if not self._strip.key(self, event):
+            super().keyPressEvent(event)
+
+
+def variant_titles(variants: tuple[Variant, ...]) -> list[str]:
+    """Return the titles of the buttons of variants."""
+    return [f"{each.letter} {each.style}".strip() for each in variants]
+
+
+def part_titles(parts: tuple[Part, ...], counts: dict[int, int]) -> list[str]:
+    """Return the titles of the buttons of parts: number, kind where it is no text, and how often each was copied."""
+    found = []
+    for number, part in enumerate(parts, 1):
+        kind = f" {say(KINDS.get(part.kind, part.kind))}" if part.kind != "text" else ""
+        count = f" · {counts[part.id]:,}" if counts.get(part.id) else ""
+        found.append(f"{number}{kind}{count}")
+    return found
