@@ -13,7 +13,7 @@ from commdesk.scripts import attachments, folders, record
 from commdesk.scripts.packs.model import Note, PackScript, Reading
 from commdesk.scripts.record import Draft, NewPart, NewVariant, Script
 from commdesk.store.database import Database
-from commdesk.store.ids import meaning
+from commdesk.store.ids import GREATEST, meaning
 from commdesk.text import fold
 
 ACTIONS = {
@@ -31,6 +31,9 @@ FIELDS = {
     "note": mark("core", "Note"),
     "text": mark("core", "Text"),
 }
+
+
+OWN = "own."
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +81,19 @@ class Outcome:
 
 
 def ident_of(script: PackScript) -> int:
-    """Return the id of a script of a pack: the same in every workspace."""
+    """Return the id of a script of a pack: the same in every workspace.
+
+    One that was written in a workspace is called by its id there, ``own.123``, and keeps it wherever it goes.
+    """
+    if is_own(script):
+        return int(script.id[len(OWN) :])
     return meaning("script", script.language, script.id)
+
+
+def is_own(script: PackScript) -> bool:
+    """Return whether a script is called by the id it got where it was written."""
+    number = script.id[len(OWN) :]
+    return script.id.startswith(OWN) and number.isascii() and number.isdigit() and 0 < int(number) <= GREATEST
 
 
 def plan(db: Database, reading: Reading, progress: Progress | None = None) -> Plan:
@@ -132,9 +146,11 @@ def _compared(db: Database, items: list[Item], paths: dict[int | None, str], edi
 
 def _edited(conn: sqlite3.Connection) -> set[int]:
     """Return the scripts whose words somebody changed here after they were written."""
-    sql = """SELECT row FROM stamp WHERE tbl = 'script' AND col IN ('title', 'keywords', 'note', 'folder')
-        UNION SELECT v.script FROM stamp t JOIN variant v ON v.id = t.row WHERE t.tbl = 'variant' AND t.col = 'style'
-        UNION SELECT v.script FROM stamp t JOIN part p ON p.id = t.row JOIN variant v ON v.id = p.variant
+    sql = """WITH hand AS (SELECT t.* FROM stamp t JOIN step s ON s.id = t.step AND s.name NOT LIKE '["Import {count} scripts"%'
+            WHERE t.tbl IN ('script', 'variant', 'part'))
+        SELECT row FROM hand WHERE tbl = 'script' AND col IN ('title', 'keywords', 'note', 'folder')
+        UNION SELECT v.script FROM hand t JOIN variant v ON v.id = t.row WHERE t.tbl = 'variant' AND t.col = 'style'
+        UNION SELECT v.script FROM hand t JOIN part p ON p.id = t.row JOIN variant v ON v.id = p.variant
             WHERE t.tbl = 'part' AND t.col IN ('text', 'attachment', 'position')"""
     return {row[0] for row in conn.execute(sql)}
 
@@ -193,7 +209,7 @@ def carry_out(db: Database, plan: Plan, progress: Progress | None = None) -> Out
 def write(conn: sqlite3.Connection, db: Database, script: PackScript) -> int:
     """Write a new script inside a step; return its id."""
     draft = Draft(
-        script.title, folders.ensure(conn, script.folder), script.keywords, script.note, script.id, script.language,
+        script.title, folders.ensure(conn, script.folder), script.keywords, script.note, "" if is_own(script) else script.id, script.language,
         script.tags, script.variants,
     )  # fmt: skip
     ident = ident_of(script) if script.id else 0

@@ -1,0 +1,48 @@
+"""Writes scripts to a file of the user's choice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from commdesk.progress import Progress
+from commdesk.scripts.packs import writing
+from commdesk.scripts.search import Finder, Query
+from ui.context import Context
+from ui.dialogs.scripting import Told
+from ui.i18n import translate
+
+KINDS = ("CommDesk (*.zip)", "TOML (*.toml)", "Excel (*.xlsx)", "CSV (*.csv)")
+ENDINGS = (".zip", ".toml", ".xlsx", ".csv")
+
+
+def show(context: Context, parent: QWidget, payload: object, told: Told) -> None:
+    """Ask for a file; ``payload``: ids, a scope such as ("folder", id), or None for every script."""
+    if isinstance(payload, list):
+        ids = [int(ident) for ident in payload]
+    elif isinstance(payload, tuple):
+        ids = list(Finder(context.db).find(Query(scope=payload)))
+    else:
+        ids = writing.everything(context.db)
+    dialog = QFileDialog(parent, translate("Export", "Export {count} scripts").format(count=f"{len(ids):,}"))
+    dialog.setObjectName("exportscripts")
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilters(KINDS)
+    dialog.setDefaultSuffix("zip")
+    dialog.filterSelected.connect(lambda name: dialog.setDefaultSuffix(next(e for e in ENDINGS if e in name)[1:]))
+    dialog.selectFile(str(Path.home() / "scripts.zip"))
+
+    def write(name: str) -> None:
+        path, db = Path(name), context.db
+
+        def work(progress: Progress) -> int:
+            return writing.write(db, ids, path, progress)
+
+        job = context.jobs.start(work, translate("Export", "Writing {name}").format(name=path.name))
+        words = translate("Export", "{count} scripts written to {name}")
+        job.done.connect(lambda count: told(words.format(count=f"{count:,}", name=path.name), False))
+
+    dialog.fileSelected.connect(write)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
