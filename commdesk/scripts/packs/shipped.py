@@ -10,6 +10,7 @@ from pathlib import Path
 from commdesk.scripts.packs import merging, toml
 from commdesk.scripts.packs.merging import Outcome, Plan
 from commdesk.scripts.packs.model import PackScript, Reading
+from commdesk.scripts.packs.placing import Placer
 from commdesk.store.database import Database
 
 FOLDER = Path(__file__).parents[3] / "resources" / "playbooks"
@@ -49,6 +50,8 @@ def install(db: Database, language: str, names: frozenset[str] | None = None) ->
 
 def seed(conn: sqlite3.Connection, db: Database, language: str) -> None:
     """Write the starter packs of a language into a new workspace, inside its first step."""
+    placer = Placer(conn, db.ids)
     for pack in listing(language):
         for script in pack.scripts:
-            merging.write(conn, db, script)
+            placer.put(script)
+    placer.flush()

@@ -1,0 +1,178 @@
+"""What is here already, beside what an import brings: the same script is found again, and what differs is named."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from commdesk.scripts import attachments, folders
+from commdesk.scripts.packs.model import PackScript
+from commdesk.scripts.packs.tidy import plain_name, said
+from commdesk.scripts.record import NewPart, NewVariant, Part, Script, Variant
+from commdesk.store.database import Database
+from commdesk.store.ids import GREATEST, meaning
+from commdesk.text import clean, fold
+
+OWN = "own."
+"""Begins the name under which a script that was written in a workspace is exported; its id there follows."""
+ORIGINS = ("Import {count} scripts", "New workspace", "Sample workspace")
+"""Steps that bring scripts without anybody having written them here."""
+_BROUGHT = """WITH named(id) AS (SELECT id FROM step WHERE name IN (SELECT value FROM json_each(:plain))
+        OR (name GLOB '["*' AND json_extract(name, '$[0]') IN (SELECT value FROM json_each(:plain)))),
+    brought(id) AS (SELECT id FROM named UNION SELECT id FROM step WHERE target IN (SELECT id FROM named))"""
+_EDITED = f"""{_BROUGHT}
+    SELECT row FROM stamp WHERE tbl = 'script' AND col IN ('', 'title', 'keywords', 'note', 'folder')
+        AND step NOT IN (SELECT id FROM brought)
+    UNION SELECT v.script FROM stamp t JOIN variant v ON v.id = t.row
+        WHERE t.tbl = 'variant' AND t.col IN ('', 'style', 'archived') AND t.step NOT IN (SELECT id FROM brought)
+    UNION SELECT v.script FROM stamp t JOIN part p ON p.id = t.row JOIN variant v ON v.id = p.variant
+        WHERE t.tbl = 'part' AND t.col IN ('', 'text', 'kind', 'attachment', 'position') AND t.step NOT IN (SELECT id FROM brought)
+    UNION SELECT json_extract(g.image, '$.script') FROM gone g JOIN stamp t ON t.tbl = g.tbl AND t.row = g.row AND t.col = '-'
+        WHERE g.tbl = 'variant' AND g.image IS NOT NULL AND t.step NOT IN (SELECT id FROM brought)
+    UNION SELECT v.script FROM gone g JOIN stamp t ON t.tbl = g.tbl AND t.row = g.row AND t.col = '-'
+        JOIN variant v ON v.id = json_extract(g.image, '$.variant')
+        WHERE g.tbl = 'part' AND g.image IS NOT NULL AND t.step NOT IN (SELECT id FROM brought)"""
+
+
+class Here:
+    """The scripts of a workspace, as an import looks for them."""
+
+    def __init__(self, db: Database) -> None:
+        self._conn = db.reader
+        self.paths: dict[int | None, str] = {None: ""}
+        self._alive: set[int] = set()
+        self._packs: dict[tuple[str, str], int] = {}
+        self._titles: dict[tuple[str, str], list[int]] = {}
+        for row in self._conn.execute("SELECT id, folder, title, pack, language FROM script ORDER BY position, id"):
+            if row["folder"] not in self.paths:
+                self.paths[row["folder"]] = folders.path(db, row["folder"])
+            self._alive.add(row["id"])
+            if row["pack"]:
+                self._packs[row["pack"], row["language"]] = row["id"]
+            self._titles.setdefault(_place(self.paths[row["folder"]], row["title"]), []).append(row["id"])
+
+    def find(self, script: PackScript) -> int:
+        """Return the id of the script that is meant, 0 for none; of several in one folder with one title, one after another."""
+        if not script.id:
+            waiting = self._titles.get(_place(script.folder, script.title))
+            return waiting.pop(0) if waiting else 0
+        ident = ident_of(script)
+        return ident if ident in self._alive else self._packs.get((script.id, script.language), 0)
+
+    def trashed(self, script: PackScript) -> int:
+        """Return the id of the deleted script that is meant, 0 for none."""
+        if not script.id:
+            return self._gone_titles.get(_place(script.folder, script.title), 0)
+        ident = ident_of(script)
+        return ident if self._gone.get(ident) else 0
+
+    @cached_property
+    def _gone(self) -> dict[int, str | None]:
+        """Return the images of the deleted scripts; None: forgotten."""
+        rows = self._conn.execute("SELECT row, image FROM gone WHERE tbl = 'script'")
+        return {row[0]: row[1] for row in rows if row[0] not in self._alive}
+
+    @cached_property
+    def _gone_titles(self) -> dict[tuple[str, str], int]:
+        images = {ident: json.loads(image) for ident, image in self._gone.items() if image}
+        return {
+            _place(self._gone_path(image["folder"]), image["title"]): ident
+            for ident, image in images.items()
+            if not image["pack"]
+        }
+
+    def _gone_path(self, folder: int | None) -> str:
+        """Return the path of a folder that may be gone as well."""
+        names: list[str] = []
+        while folder is not None and len(names) < folders.DEEPEST:
+            row = self._conn.execute("SELECT parent, name FROM folder WHERE id = ?", (folder,)).fetchone()
+            if row is None:
+                sql = """SELECT json_extract(image, '$.parent'), json_extract(image, '$.name') FROM gone
+                    WHERE tbl = 'folder' AND row = ? AND image IS NOT NULL"""
+                row = self._conn.execute(sql, (folder,)).fetchone()
+            if row is None:
+                break
+            names.insert(0, str(row[1]).replace("/", "／"))
+            folder = row[0]
+        return "/".join(names)
+
+    @cached_property
+    def edited(self) -> frozenset[int]:
+        """The scripts that a person wrote or changed here; what an import brought, and nobody touched, is not among them."""
+        rows = self._conn.execute(_EDITED, {"plain": json.dumps(ORIGINS)})
+        return frozenset(row[0] for row in rows if row[0] is not None)
+
+
+def ident_of(script: PackScript) -> int:
+    """Return the id of a script of a pack: the same in every workspace.
+
+    One that was written in a workspace is called by its id there, ``own.123``, and keeps it wherever it goes.
+    """
+    if is_own(script):
+        return int(script.id[len(OWN) :])
+    return meaning("script", script.language, script.id)
+
+
+def is_own(script: PackScript) -> bool:
+    """Return whether a script is called by the id it got where it was written."""
+    number = script.id[len(OWN) :]
+    return script.id.startswith(OWN) and number.isascii() and number.isdigit() and 0 < int(number) <= GREATEST
+
+
+def forgotten(conn: sqlite3.Connection, ident: int) -> bool:
+    """Return whether a script was forgotten, so that its id can never be used again."""
+    sql = "SELECT 1 FROM gone WHERE tbl = 'script' AND row = ? AND image IS NULL"
+    return conn.execute(sql, (ident,)).fetchone() is not None
+
+
+def differences(here: Script, there: PackScript, path: str) -> tuple[str, ...]:
+    """Return the names of what differs. What the file does not say, and tags that were added here, are no difference."""
+    told = []
+    if _flat(here.title) != there.title:
+        told.append("title")
+    if there.folder and fold(path) != fold(there.folder):
+        told.append("folder")
+    if there.keywords and _set(here.keywords) != _set(there.keywords):
+        told.append("keywords")
+    if {fold(tag) for tag in there.tags} - {fold(tag) for tag in here.tags}:
+        told.append("tags")
+    if there.note and said(here.note).strip() != there.note.strip():
+        told.append("note")
+    if not _says(here.variants, there.variants):
+        told.append("text")
+    return tuple(told)
+
+
+def _says(here: Sequence[Variant], there: Sequence[NewVariant]) -> bool:
+    """Return whether both say the same in the same order."""
+    return len(here) == len(there) and all(
+        (not other.style or _flat(mine.style) == other.style)
+        and len(mine.parts) == len(other.parts)
+        and all(map(same_part, mine.parts, other.parts))
+        for mine, other in zip(here, there, strict=True)
+    )
+
+
+def same_part(here: Part, there: NewPart) -> bool:
+    """Return whether a part is the same. A file that only its name came of is the one of that name."""
+    if here.kind != there.kind:
+        return False
+    if there.kind not in ("image", "file"):
+        return said(here.text) == said(there.text)
+    if there.data:
+        return here.attachment == attachments.ident_of(there.data)
+    return plain_name(here.name or here.text) == plain_name(there.name or there.text)
+
+
+def _place(folder: str, title: str) -> tuple[str, str]:
+    return fold(folder), fold(title)
+
+
+def _flat(text: str) -> str:
+    return " ".join(clean(text).split())
+
+
+def _set(words: Iterable[str]) -> set[str]:
+    return {_flat(word) for word in words}
