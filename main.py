@@ -19,6 +19,11 @@ def window(words: Sequence[str]) -> int:
     if refusal := refuse():
         sys.stderr.write(refusal + "\n")
         return 1
+    if "--quick" in words:  # a running instance is told at once, before the window's libraries are read
+        from ui.instance import QUICK, hand_over
+
+        if hand_over(QUICK):
+            return 0
     from ui.app import main as open_window
 
     return open_window(words, BEGAN)

@@ -8,16 +8,20 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from commdesk.members import union
+from commdesk.scripts import uses
 from commdesk.store.database import Database
 
 EPOCH = date(1970, 1, 1)
-OTHERS = ("message", "join", "leave")
+OTHERS = ("message", "join", "leave", "script")
 Place = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One line. ``day`` is ISO; ``row`` is the id in ``table`` ('' for a day of messages), ``count`` the messages of that day."""
+    """One line. ``day`` is ISO; ``row`` is the id in ``table`` ('' for a day of messages), ``count`` the messages of that day.
+
+    Of a script that was copied for them, ``done`` is what came of it, and ``count`` 1 where that is inferred.
+    """
 
     kind: str
     day: str
@@ -47,6 +51,8 @@ PARTS = {
         JOIN community c ON c.id = m.community WHERE m.joined_on <> '' AND m.member IN (SELECT value FROM json_each(:who))""",
     "leave": """SELECT 'leave', m.left_on, m.id, 'membership', c.name, m.reason, NULL, '', '', '', m.kicked FROM membership m
         JOIN community c ON c.id = m.community WHERE m.left_on <> '' AND m.member IN (SELECT value FROM json_each(:who))""",
+    "script": f"""SELECT 'script', u.day, u.id, 'script_use', u.title, u.text, NULL, '', '', {uses.JUDGED}, u.outcome = '' FROM script_use u
+        WHERE u.member IN (SELECT value FROM json_each(:who))""",
 }
 
 
@@ -56,7 +62,7 @@ def of(
     """Return lines of a person's timeline (every member they are), newest first.
 
     Args:
-        kinds: Entry kinds and "message", "join", "leave"; empty: all.
+        kinds: Entry kinds and "message", "join", "leave", "script"; empty: all.
         before: Read on after the item of this place.
     """
     parts = [
@@ -78,7 +84,7 @@ def of(
     sql = f"""SELECT * FROM ({" UNION ALL ".join([head, *parts])}) {"WHERE " + " AND ".join(tests) if tests else ""}
         ORDER BY day DESC, row DESC LIMIT :limit"""
     who = json.dumps(union.group(db.reader, member))
-    values = {"who": who, "kinds": json.dumps(wanted), "day": day, "row": row, "limit": limit}
+    values = {"who": who, "kinds": json.dumps(wanted), "day": day, "row": row, "limit": limit, **uses.times(db.reader)}
     return [Item(*tuple(found)) for found in db.reader.execute(sql, values)]
 
 

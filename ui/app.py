@@ -15,11 +15,13 @@ from PySide6.QtWidgets import QApplication
 from commdesk.settings import Store, folder
 from ui import resources
 from ui.boundary import Boundary
-from ui.instance import Instance
+from ui.hotkey import Hotkey
+from ui.i18n import translate
+from ui.instance import QUICK, Instance
 from ui.state import State
 from ui.window import Window
 
-OPTIONS = ("--demo", "--self-test", "--time-start")
+OPTIONS = ("--demo", "--self-test", "--time-start", "--quick")
 
 
 def main(words: Sequence[str], began: float = 0.0) -> int:
@@ -39,8 +41,9 @@ def main(words: Sequence[str], began: float = 0.0) -> int:
         return run(app)
     settings = Store()
     wanted = paths[0] if paths else None
+    quick = "--quick" in words
     instance = Instance()
-    if "--time-start" not in words and not instance.claim(str(wanted.absolute()) if wanted else ""):
+    if "--time-start" not in words and not instance.claim(QUICK if quick else str(wanted.absolute()) if wanted else ""):
         return 0
     window = Window(settings, State(folder() / "window.json"))
     boundary = Boundary(window.tell, lambda text: _report(window, text))
@@ -52,9 +55,15 @@ def main(words: Sequence[str], began: float = 0.0) -> int:
     app.styleHints().colorSchemeChanged.connect(lambda _: window.dress())
     if "--time-start" in words:
         _time(app, window, began)
-    window.show()
-    QTimer.singleShot(0, lambda: _begin(window, wanted, "--demo" in words, boundary))
+    app.setQuitOnLastWindowClosed(not quick)  # hidden behind the quick window there is no last window to close
+    if not quick:
+        window.show()
+    if quick or settings.now.tray:
+        window.stay()
+    hotkey = _listen(window)
+    QTimer.singleShot(0, lambda: _begin(window, wanted, "--demo" in words, quick))
     code = app.exec()
+    hotkey.release()
     boundary.remove()
     instance.close()
     return code
@@ -77,7 +86,19 @@ def make() -> QApplication:
     return app
 
 
-def _begin(window: Window, wanted: Path | None, sample: bool, boundary: Boundary) -> None:
+def _listen(window: Window) -> Hotkey:
+    """Ask for the combination of keys that the settings name, if any."""
+    hotkey = Hotkey(window.commands.quick)
+    if not hotkey.ask(window.settings.now.hotkey):
+        window.tell(
+            translate("Hotkey", "{keys} opens something else already. Choose other keys in the settings.").format(
+                keys=window.settings.now.hotkey
+            )
+        )
+    return hotkey
+
+
+def _begin(window: Window, wanted: Path | None, sample: bool, quick: bool) -> None:
     recent = window.settings.now.recent
     if sample:
         window.commands.sample()
@@ -85,13 +106,16 @@ def _begin(window: Window, wanted: Path | None, sample: bool, boundary: Boundary
         window.commands.open(wanted)
     elif recent and window.settings.now.reopen and Path(recent[0]).exists():
         window.commands.open(Path(recent[0]))
+    if quick:
+        window.commands.quick()
 
 
 def _called(window: Window, path: str) -> None:
-    """A second start asked: come to the front and open what it named."""
-    window.showNormal() if window.isMinimized() else window.show()
-    window.raise_()
-    window.activateWindow()
+    """A second start asked: for the quick window; or to come to the front and open what it named."""
+    if path == QUICK:
+        window.commands.quick()
+        return
+    window.come()
     if path:
         window.commands.open(Path(path))
 

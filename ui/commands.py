@@ -21,6 +21,7 @@ from ui.painting import tip
 from ui.panes import PANES
 
 if TYPE_CHECKING:
+    from ui.pages.quick import QuickWindow
     from ui.window import Window
 
 SAMPLE = "CommDesk sample"
@@ -32,6 +33,7 @@ class Commands(QObject):
     def __init__(self, window: Window) -> None:
         super().__init__(window)
         self._window = window
+        self.quick_window: QuickWindow | None = None
         self._register()
 
     def _register(self) -> None:
@@ -41,6 +43,7 @@ class Commands(QObject):
             ("app.palette", mark("core", "Find anything"), self.palette, ("Ctrl+K",), "search", "app", False),
             ("app.undo", mark("core", "Undo"), window.undo, ("Ctrl+Z",), "undo", "edit", True),
             ("app.redo", mark("core", "Redo"), window.redo, ("Ctrl+Shift+Z", "Ctrl+Y"), "redo", "edit", True),
+            ("app.quick", mark("core", "Quick window"), self.quick, ("Ctrl+Shift+Space",), "scripts", "app", False),
             ("app.import", mark("core", "Import a file"), self.choose_import, ("Ctrl+I",), "import", "file", True),
             ("app.paste_chat", mark("core", "Import pasted text"), self.paste_chat, ("Ctrl+Shift+I",), "import", "file", True),
             ("app.imports", mark("core", "Import centre"), self.imports, (), "history", "file", True),
@@ -53,7 +56,7 @@ class Commands(QObject):
             ("app.settings", mark("core", "Settings"), lambda: window.go("settings"), ("Ctrl+,",), "settings", "app", False),
             ("app.shortcuts", mark("core", "Keyboard shortcuts"), self.shortcuts, ("F1",), "keyboard", "app", False),
             ("app.close", mark("core", "Close the workspace"), self.close_workspace, (), "close", "file", True),
-            ("app.quit", mark("core", "Quit"), window.close, ("Ctrl+Q",), "leave", "app", False),
+            ("app.quit", mark("core", "Quit"), window.quit, ("Ctrl+Q",), "leave", "app", False),
         ):  # fmt: skip
             action = Action(name, "core", text, slot, keys, image, group, opened if needs else lambda: True)
             window.actions_.add(action, window)
@@ -150,6 +153,14 @@ class Commands(QObject):
 
         if self._window.context is not None:
             paste_chat(self._window, self._window.context)
+
+    def quick(self, member: int = 0) -> None:
+        """Open the quick window, which copies a script for somebody; it is made once."""
+        if self.quick_window is None:
+            from ui.pages.quick import QuickWindow
+
+            self.quick_window = QuickWindow(self._window)
+        self.quick_window.call(member)
 
     def palette(self) -> None:
         """Open the box that finds anything."""

@@ -11,29 +11,43 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from commdesk.settings import folder
 
 WAIT_MS = 800
+QUICK = "quick:"
+"""What a start says that only asks for the quick window; no absolute path reads like this."""
+
+
+def name_of() -> str:
+    """Return what the socket of this user's instance is called."""
+    key = hashlib.blake2b(f"{getpass.getuser()} {folder()}".encode(), digest_size=8).hexdigest()
+    return f"commdesk-{key}"
+
+
+def hand_over(message: str, name: str = "") -> bool:
+    """Tell the running instance something; return False where none runs. Needs no application."""
+    socket = QLocalSocket()
+    socket.connectToServer(name or name_of())
+    if not socket.waitForConnected(WAIT_MS):
+        return False
+    socket.write(message.encode("utf-8") + b"\n")
+    socket.waitForBytesWritten(WAIT_MS)
+    socket.disconnectFromServer()
+    return True
 
 
 class Instance(QObject):
-    """The socket by which starts find each other. ``called`` carries the path a second start was asked to open, or ''."""
+    """The socket by which starts find each other. ``called`` carries the path a second start was asked to open, '' or `QUICK`."""
 
     called = Signal(str)
 
     def __init__(self, name: str = "") -> None:
         super().__init__()
-        key = hashlib.blake2b(f"{getpass.getuser()} {folder()}".encode(), digest_size=8).hexdigest()
-        self._name = name or f"commdesk-{key}"
+        self._name = name or name_of()
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._accept)
 
     def claim(self, path: str) -> bool:
         """Return True if this is the first instance; otherwise hand ``path`` to the first and return False."""
-        socket = QLocalSocket()
-        socket.connectToServer(self._name)
-        if socket.waitForConnected(WAIT_MS):
-            socket.write(path.encode("utf-8") + b"\n")
-            socket.waitForBytesWritten(WAIT_MS)
-            socket.disconnectFromServer()
+        if hand_over(path, self._name):
             return False
         QLocalServer.removeServer(self._name)  # a socket file that a killed instance left behind
         self._server.listen(self._name)

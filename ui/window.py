@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
@@ -34,6 +35,9 @@ from ui.toast import Toasts
 from ui.topbar import Topbar
 from ui.widgets.basic import column
 
+if TYPE_CHECKING:
+    from ui.pages.tray import Tray
+
 
 class Window(QMainWindow):
     """One window, one workspace at a time."""
@@ -51,6 +55,8 @@ class Window(QMainWindow):
         self.panes: dict[str, Pane] = {}
         self.pane: Pane | None = None
         self._reversing = False
+        self._quitting = False
+        self.tray: Tray | None = None
         self.rail = Rail(self.theme, self._workspaces)
         self.topbar = Topbar(self.theme, self._palette)
         self.status = Statusbar(self.undo, self.jobs)
@@ -94,6 +100,8 @@ class Window(QMainWindow):
 
     def close_workspace(self) -> None:
         """Close the open workspace, after its jobs ended; nothing is asked, nothing is lost."""
+        if self.commands.quick_window is not None:
+            self.commands.quick_window.leave()
         context, self.context = self.context, None
         if context is None:
             self._leave_panes()  # the settings can be seen before anything is open
@@ -173,6 +181,29 @@ class Window(QMainWindow):
         self.welcome.dress(self.theme)
         for pane in self.panes.values():
             pane.dress(self.theme)
+        if self.commands.quick_window is not None:
+            self.commands.quick_window.dress(self.theme)
+
+    def come(self) -> None:
+        """Come to the front, wherever the window was."""
+        self.showNormal() if self.isMinimized() else self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def quit(self) -> None:
+        """Close the window and end, also where closing would only hide it."""
+        self._quitting = True
+        self.close()
+
+    def stay(self, on: bool = True) -> None:
+        """Be in the tray, as the settings or a hidden start ask for, or no longer."""
+        if on and self.tray is None:
+            from ui.pages.tray import Tray
+
+            self.tray = Tray(self)
+        if self.tray is not None:
+            self.tray.appear()
+            self.tray = self.tray if on else None
 
     def speak(self) -> None:
         """Change the language, as the settings wish."""
@@ -193,7 +224,15 @@ class Window(QMainWindow):
         super().changeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Close the workspace and remember how the window looked."""
+        """Close the workspace and remember how the window looked; with a tray, only hide."""
+        if self.tray is not None and self.tray.possible() and not self._quitting:
+            event.ignore()
+            self.hide()
+            return
+        if self.tray is not None:  # started behind the quick window: no last window to close ends the application
+            QTimer.singleShot(0, QApplication.quit)
+        if self.commands.quick_window is not None:
+            self.commands.quick_window.close()
         self.state.set_bytes("geometry", self.saveGeometry())
         self.close_workspace()
         self.state.save()

@@ -18,7 +18,7 @@ Window = Callable[[Sequence[str]], int]
 Printer = Callable[["Report", Path], None]
 """Writes a report as PDF, which takes the window's libraries."""
 ENDING = ".commdesk"
-FOR_THE_WINDOW = ("--demo", "--self-test", "--time-start")
+FOR_THE_WINDOW = ("--demo", "--self-test", "--time-start", "--quick")
 TRACE = "COMMDESK_TRACE"
 
 

@@ -32,6 +32,9 @@ def add(commands: Commands) -> None:
     )
     window.set_defaults(run=None, words=[])
 
+    quick = declare(commands, "quick", check, "open the quick window; if CommDesk runs, it is told to")
+    quick.set_defaults(run=None, file="--quick", words=[])
+
     whole = declare(commands, "check", check, "check a workspace and say in plain words how it is")
     whole.add_argument("workspace", type=path, metavar="WS")
     whole.add_argument("--repair", action="store_true", help="put right what can be put right, after a backup")

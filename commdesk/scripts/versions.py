@@ -64,11 +64,13 @@ def of(db: Database, script: int, limit: int = 100) -> list[Version]:
     changes = history.of_places(db, wanted, limit=-1)
     state = {place: dict(row) for place, row in history.standing(db, set(wanted)).items() if _exists(db.reader, *place)}
     found: list[Version] = []
+    if not changes:  # the log begins later than the script
+        return [_version(state, script, 0, _made(db, script), "", Phrase(mark("core", "As it is now")))]
     step = 0
     for change in changes:  # newest first: each is taken back in turn
         if change.step != step:
             step = change.step
-            _add(found, _version(state, script, change))
+            _add(found, _version(state, script, change.step, change.at, change.who, change.name))
             if len(found) > limit:
                 break
         _reverse(state, change)
@@ -158,7 +160,11 @@ def _reverse(state: State, change: history.Change) -> None:
         state[place][change.column] = change.old
 
 
-def _version(state: State, script: int, change: history.Change) -> Version:
+def _made(db: Database, script: int) -> int:
+    return int(db.reader.execute("SELECT made FROM script WHERE id = ?", (script,)).fetchone()[0])
+
+
+def _version(state: State, script: int, step: int, at: int, who: str, name: Phrase) -> Version:
     head = state.get(("script", script), {})
     variants = [(ident, row) for (table, ident), row in state.items() if table == "variant" and not row.get("archived")]
     variants.sort(key=lambda each: (each[1]["position"], each[1]["letter"], each[0]))
@@ -175,9 +181,7 @@ def _version(state: State, script: int, change: history.Change) -> Version:
         (table, ident, tuple((column, cells.get(column)) for column in COLUMNS[table]))
         for (table, ident), cells in sorted(state.items())
     )
-    return Version(
-        change.step, change.at, change.who, change.name, str(head.get("title", "")), "\n\n".join(lines), rows
-    )
+    return Version(step, at, who, name, str(head.get("title", "")), "\n\n".join(lines), rows)
 
 
 def _add(found: list[Version], version: Version) -> None:

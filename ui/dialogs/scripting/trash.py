@@ -29,7 +29,7 @@ class Trash(Dialog):
         self.empty = label(self.tr("Nothing was deleted."), "muted")
         self.back = button("scripttrash.back", self.tr("Bring back"), "primary", self._bring_back)
         self.forget = button("scripttrash.empty", self.tr("Empty the trash…"), "danger", self._ask)
-        self.lay_out(self.empty, self.list, buttons=(self.forget, self.back))
+        self.lay_out(self.empty, self.list, buttons=(self.forget,), done=self.back)
         self.resize(460, 400)
         self.follow(lambda tables: self._show() if "script" in tables else None)
         self._show()

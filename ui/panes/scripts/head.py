@@ -44,8 +44,10 @@ class Head(QWidget):
         self.dress(context.theme)
         self.retranslate()
 
-    def show_script(self, script: Script) -> None:
-        """Show this script's title and styles."""
+    def show_script(self, script: Script, again: bool = False) -> None:
+        """Show this script's title and styles; ``again``: also where nothing changed."""
+        if script == self._script and not again:
+            return  # nothing jumps while something else changes
         moved = self._script is None or self._script.id != script.id or self._script.title != script.title
         self._script = script
         if moved:
@@ -88,7 +90,7 @@ class Head(QWidget):
         self.copy.setIcon(icon("copy", theme, "on_accent", 16))
         self.menu.setIcon(icon("more", theme))
         if self._script is not None:
-            self.show_script(self._script)
+            self.show_script(self._script, again=True)
 
     def retranslate(self) -> None:
         """Put every word anew."""
@@ -104,7 +106,7 @@ class Head(QWidget):
         self.menu.setAccessibleName(self.tr("More"))
         self.show_target(self._who, *self._part)
         if self._script is not None:
-            self.show_script(self._script)
+            self.show_script(self._script, again=True)
 
     def _chip(self, text: str, tone: str) -> QPushButton:
         made = button(f"scripts.chip.{text}", text, "chip", lambda: self.wished.emit("edit"))

@@ -56,11 +56,11 @@ class ScriptsPane(Pane):
         self.deeds = Deeds(self)
         self._lay_out()
         self._wire()
-        self._remember_person()
         self.retranslate()
 
     def refresh(self) -> None:
         """Read the folders and find again; the selection stays."""
+        self._remember_person()
         self._show_side()
         self._find()
         self.sheet.refresh()
@@ -213,7 +213,7 @@ class ScriptsPane(Pane):
     def _remember_person(self) -> None:
         """Go on with the person who was chosen last, where they are still there."""
         kept = str(self.context.state.get("scripts.member", ""))
-        if kept.isdigit() and people.load(self.context.db, [int(kept)]):
+        if kept.isdigit() and int(kept) != self.sheet.copying.member and people.load(self.context.db, [int(kept)]):
             self.sheet.for_member(int(kept))
 
     def _fill(self) -> None:

@@ -50,6 +50,8 @@ class Notes(QWidget):
         modes = Flow(5)
         for made in self.buttons.values():
             modes.addWidget(made)
+        self.script = button("members.person.script", role="segment", slot=self._use_script)
+        modes.addWidget(self.script)
         line = row(self.box, self.amount, self.due, gap=6)
         line.setStretch(0, 1)
         self.setLayout(column(Wrapping(modes), line, gap=8))
@@ -87,8 +89,14 @@ class Notes(QWidget):
                 self.tr("Saved. Nobody, or more than one, is called {names}.").format(names="、".join(unclear)), True
             )
 
+    def _use_script(self) -> None:
+        """Open the quick window for this person."""
+        self.context.state.set("scripts.member", str(self.member))
+        self.context.actions.get("app.quick").run()
+
     def retranslate(self) -> None:
         """Put every word anew."""
+        self.script.setText(self.tr("Use a script"))
         for mode, made in self.buttons.items():
             made.setText(say(entries.KINDS[mode]))
         invitations = {

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QCursor, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QLabel, QMenu, QVBoxLayout, QWidget
 
 from commdesk import entries, memberships, timeline
+from commdesk.scripts import uses
 from commdesk.timeline import Item, Place
 from ui.context import Context
 from ui.i18n import say
@@ -17,14 +18,16 @@ from ui.theme import Theme
 from ui.widgets.basic import Flow, Wrapping, button, clear, column, label, row
 
 PAGE = 30
+SHOWN = 120
+"""Characters of a script that was sent; all of it is in the uses of the script."""
 TONES = {"note": "info", "followup": "warn", "order": "warn", "cost": "danger", "reward": "violet", "violation": "danger", "checkin": "violet",
-         "attendance": "accent", "feedback": "info", "level": "accent", "message": "muted", "join": "accent", "leave": "muted"}  # fmt: skip
-ICONS = {"join": "join", "leave": "leave", "message": "message"}
+         "attendance": "accent", "feedback": "info", "level": "accent", "message": "muted", "join": "accent", "leave": "muted", "script": "accent"}  # fmt: skip
+ICONS = {"join": "join", "leave": "leave", "message": "message", "script": "scripts"}
 FILTERS: dict[str, tuple[str, ...]] = {
     "all": (),
     "notes": ("note", "followup", "feedback", "level", "reward", "violation"),
     "deeds": ("order", "cost", "checkin", "attendance"),
-    "chat": ("message", "join", "leave"),
+    "chat": ("message", "join", "leave", "script"),
 }
 
 
@@ -141,6 +144,16 @@ class Timeline(QWidget):
             case "leave":
                 words = self.tr("Was removed from {community}") if item.count else self.tr("Left {community}")
                 return words.format(community=item.title), day, item.text
+            case "script":
+                outcome = say(uses.OUTCOMES.get(item.done, item.done)) if item.done else ""
+                if item.done and item.count:
+                    outcome = self.tr("{outcome} (inferred)").format(outcome=outcome)
+                text = " ".join(item.text.split())[:SHOWN]
+                return (
+                    self.tr("Script · {title}").format(title=item.title),
+                    day,
+                    " · ".join(filter(None, (outcome, text))),
+                )
         title = say(entries.KINDS.get(item.kind, item.kind))
         title = f"{title} · {item.title}" if item.title else title
         money = (
@@ -181,6 +194,10 @@ class Timeline(QWidget):
             from ui.dialogs.entry import EntryEditor
 
             EntryEditor(self.window(), self.context, item.row).open()
+        elif item.kind == "script":
+            from ui.dialogs.scripting.uses import OutcomeMenu
+
+            OutcomeMenu(self, self.context, item.row).popup(QCursor.pos())
         elif item.kind == "message":
             from ui.dialogs.messages import Messages
 

@@ -1,0 +1,90 @@
+"""The list of the quick window: title, folder of its words, how often it was used."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from commdesk.scripts.search import Row
+from ui.painting import elided, smaller
+from ui.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+SCRIPT = Qt.ItemDataRole.UserRole
+
+
+class FoundScripts(QListWidget):
+    """``chosen`` carries the script the list is on."""
+
+    chosen = Signal(object)
+
+    def __init__(self, name: str, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFrameShape(QListWidget.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setUniformItemSizes(True)
+        self.painter = _Painter(theme)
+        self.setItemDelegate(self.painter)
+        self.currentItemChanged.connect(self._moved)
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Show these; the first one is chosen."""
+        self.blockSignals(True)
+        self.clear()
+        for row in rows:
+            item = QListWidgetItem(row.title)
+            item.setData(SCRIPT, row)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, row.title)
+            self.addItem(item)
+        self.setCurrentRow(0 if rows else -1)
+        self.blockSignals(False)
+        self.chosen.emit(rows[0].id if rows else 0)
+
+    def dress(self, theme: Theme) -> None:
+        """Change clothes."""
+        self.painter.theme = theme
+        self.viewport().update()
+
+    def _moved(self, now: QListWidgetItem | None) -> None:
+        row = now.data(SCRIPT) if now is not None else None
+        self.chosen.emit(row.id if isinstance(row, Row) else 0)
+
+
+class _Painter(QStyledItemDelegate):
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(80, 2 * option.fontMetrics.height() + 12)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row: Row = index.data(SCRIPT)
+        painter.save()
+        box = option.rect.adjusted(2, 1, -2, -1)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self.theme.colour("accent_soft"))
+            painter.drawRoundedRect(box, 7, 7)
+        high = option.fontMetrics.height()
+        inner = box.adjusted(8, 4, -8, -4)
+        used = f"{row.used:,}" if row.used else ""
+        wide = option.fontMetrics.horizontalAdvance(used)
+        painter.setPen(self.theme.colour("muted"))
+        elided(painter, QRect(inner.right() - wide, inner.top(), wide + 2, high), used)
+        font = option.font
+        font.setBold(True)
+        painter.setFont(font)
+        painter.setPen(self.theme.colour("text"))
+        title = f"★ {row.title}" if row.favourite else row.title
+        elided(painter, QRect(inner.left(), inner.top(), inner.width() - wide - 8, high), title)
+        painter.setFont(smaller(option.font))
+        painter.setPen(self.theme.colour("muted"))
+        elided(painter, QRect(inner.left(), inner.top() + high, inner.width(), high), row.excerpt)
+        painter.restore()

@@ -1,0 +1,73 @@
+"""The icon in the tray: the quick window, the desk, the last workspaces, quit."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QMenu, QSystemTrayIcon
+
+from ui import resources
+
+if TYPE_CHECKING:
+    from ui.window import Window
+
+RECENT = 5
+
+
+class Tray(QObject):
+    """Shown while the settings ask for it, or while the window is hidden and could not be found otherwise."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self._window = window
+        self.icon = QSystemTrayIcon(QIcon(str(resources.ROOT / "icons" / "commdesk.svg")), self)
+        self.menu = QMenu()
+        self.menu.setObjectName("tray.menu")
+        self.menu.aboutToShow.connect(self._fill)
+        self.icon.setContextMenu(self.menu)
+        self.icon.activated.connect(self._activated)
+        window.installEventFilter(self)
+        self._fill()
+
+    @staticmethod
+    def possible() -> bool:
+        """Return whether this desktop has a tray."""
+        return QSystemTrayIcon.isSystemTrayAvailable()
+
+    def appear(self) -> None:
+        """Show the icon, or take it away, as things stand."""
+        wanted = self._window.settings.now.tray or not self._window.isVisible()
+        self.icon.setVisible(wanted and self.possible())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Speak the new language; follow the window."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._fill()
+        elif event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
+            self.appear()
+        return False
+
+    def _fill(self) -> None:
+        window = self._window
+        self.menu.clear()
+        self.menu.addAction(self.tr("Quick window"), window.commands.quick)
+        self.menu.addAction(self.tr("Open CommDesk"), window.come)
+        self.menu.addSeparator()
+        for name in window.settings.now.recent[:RECENT]:
+            path = Path(name)
+            self.menu.addAction(path.stem.replace("&", "&&"), partial(self._open, path))
+        self.menu.addSeparator()
+        self.menu.addAction(self.tr("Quit"), window.quit)
+        self.icon.setToolTip("CommDesk")
+
+    def _open(self, path: Path) -> None:
+        self._window.come()
+        self._window.commands.open(path)
+
+    def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
+        if reason == QSystemTrayIcon.ActivationReason.Trigger:
+            self._window.commands.quick()
