@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 
 from commdesk import __version__
-from commdesk.cli import backups, files, imports, numbers, people, reports
+from commdesk.cli import backups, files, imports, numbers, people, reports, scripts
 
-GROUPS = (files, imports, people, numbers, reports, backups)
+GROUPS = (files, imports, people, numbers, scripts, reports, backups)
 
 
 def build() -> argparse.ArgumentParser:

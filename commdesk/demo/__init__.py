@@ -13,7 +13,7 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 from commdesk import workspace
-from commdesk.demo import books, campaigns, chatter, world
+from commdesk.demo import books, campaigns, chatter, words, world
 from commdesk.demo.cast import cast, crew
 from commdesk.demo.life import Life, Rows
 from commdesk.demo.people import Crowd, Person
@@ -89,6 +89,7 @@ def _fill(
         progress.report(number, members + messages)
     tell(life, rows)
     books.keep(life, people, rows)
+    words.use(life, people, rows)
     said = campaigns.lines(people, messages, plan, today, dice)
     found = sorted([*chatter.moments(people, messages - len(said), plan, today, dice), *said])
     batches = _batches(life, found, people, today)
@@ -97,6 +98,7 @@ def _fill(
         conn.execute("PRAGMA defer_foreign_keys = ON")
         insert(conn, life.rows)
         conn.executemany(books.TRAITS, books.traits(plan))
+        words.settle(conn, life)
         marks = [(batch,) for imports in batches for _, batch in imports]
         conn.executemany("INSERT INTO importing VALUES (?)", marks)
     _chat(db, chat, len(found), progress)  # after the step, which would count it all: counting is done once, below

@@ -129,7 +129,10 @@ def add(db: Database, title: str, folder: int | None = None, text: str = "") -> 
 
 
 def insert(conn: sqlite3.Connection, ids: Ids, draft: Draft, ident: int = 0) -> int:
-    """Write a script with its variants and parts inside a step; return its id, a fresh one unless given."""
+    """Write a script with its variants and parts inside a step; return its id, a fresh one unless given.
+
+    With an id of a meaning its variants and parts get such ids, too: two copies that take the same pack merge into one.
+    """
     script = ident or ids.fresh()
     sql = "SELECT coalesce(max(position), -1) + 1 FROM script WHERE folder IS ?"
     position = conn.execute(sql, (draft.folder,)).fetchone()[0]
@@ -142,31 +145,45 @@ def insert(conn: sqlite3.Connection, ids: Ids, draft: Draft, ident: int = 0) -> 
     for name in draft.tags:
         put_tag(conn, script, name)
     for number, variant in enumerate(draft.variants or (NewVariant(),)):
-        insert_variant(conn, ids, script, variant, number)
+        insert_variant(conn, ids, script, variant, number, by_meaning=bool(ident))
     return script
 
 
-def insert_variant(conn: sqlite3.Connection, ids: Ids, script: int, variant: NewVariant, position: int) -> int:
+def insert_variant(
+    conn: sqlite3.Connection, ids: Ids, script: int, variant: NewVariant, position: int, by_meaning: bool = False
+) -> int:
     """Write a variant inside a step, under the first letter that no other has; return its id."""
     taken = {row[0] for row in conn.execute("SELECT letter FROM variant WHERE script = ?", (script,))}
     letter = next((letter for letter in LETTERS if letter not in taken), "")
     if not letter:
         raise Problem(mark("core", "A script has at most 26 variants."))
-    ident = ids.fresh()
+    ident = variant_id(script, letter) if by_meaning else ids.fresh()
     conn.execute(
         "INSERT INTO variant(id, script, letter, style, position) VALUES (?, ?, ?, ?, ?)",
         (ident, script, letter, clean(variant.style).strip()[:KEYWORD], position),
     )
     for number, part in enumerate(variant.parts or (NewPart(),)):
-        insert_part(conn, ids, ident, part, number)
+        insert_part(conn, ids, ident, part, number, by_meaning)
     return ident
 
 
-def insert_part(conn: sqlite3.Connection, ids: Ids, variant: int, part: NewPart, position: int) -> int:
+def variant_id(script: int, letter: str) -> int:
+    """Return the id of a variant of a script that came in a pack."""
+    return meaning("variant", script, letter)
+
+
+def part_id(variant: int, position: int) -> int:
+    """Return the id of a part of such a variant."""
+    return meaning("part", variant, position)
+
+
+def insert_part(
+    conn: sqlite3.Connection, ids: Ids, variant: int, part: NewPart, position: int, by_meaning: bool = False
+) -> int:
     """Write a part inside a step; return its id."""
     if part.kind not in KINDS:
         raise Problem(mark("core", "“{kind}” is no kind of part."), kind=part.kind[:40])
-    ident = ids.fresh()
+    ident = part_id(variant, position) if by_meaning else ids.fresh()
     attachment = attachments.put(conn, part.name, part.data) if part.data else None
     values = (ident, variant, part.kind, worded(part.text), attachment, position)
     conn.execute("INSERT INTO part(id, variant, kind, text, attachment, position) VALUES (?, ?, ?, ?, ?, ?)", values)

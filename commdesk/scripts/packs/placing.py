@@ -46,6 +46,7 @@ class Placer:
             return ident
         if ident and comparing.forgotten(self._conn, ident):
             ident = 0  # that one never comes back; this is another of the same name
+        by_meaning = bool(ident)  # two copies that take the same pack then merge into one
         ident = ident or self._ids.fresh()
         self._taken.add(ident)
         folder = self.folder(script.folder)
@@ -57,7 +58,7 @@ class Placer:
         for name in script.tags:
             self._rows[TAG].append((meaning("script_tag", ident, fold(name)), ident, clean(name)))
         for number, variant in enumerate(script.variants):
-            self._variant(ident, variant, number)
+            self._variant(ident, variant, number, by_meaning)
         if len(self._rows[SCRIPT]) >= PAGE:
             self.flush()
         return ident
@@ -79,13 +80,14 @@ class Placer:
         self._places[folder] += 1
         return self._places[folder]
 
-    def _variant(self, script: int, variant: NewVariant, number: int) -> None:
-        ident = self._ids.fresh()
+    def _variant(self, script: int, variant: NewVariant, number: int, by_meaning: bool) -> None:
+        ident = record.variant_id(script, record.LETTERS[number]) if by_meaning else self._ids.fresh()
         self._rows[VARIANT].append((ident, script, record.LETTERS[number], variant.style, number))
         for position, part in enumerate(variant.parts):
             kept = attachments.put(self._conn, part.name, part.data) if part.data else None
             text = record.worded(part.text)
-            self._rows[PART].append((self._ids.fresh(), ident, part.kind, text, kept, position))
+            row = record.part_id(ident, position) if by_meaning else self._ids.fresh()
+            self._rows[PART].append((row, ident, part.kind, text, kept, position))
 
 
 def change(

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from commdesk.scripts.packs import merging, reading, writing
 from commdesk.scripts.packs.model import PackScript
-from commdesk.scripts.record import NewPart, NewVariant
 from commdesk.store.database import Database
 from tests.scripts.packs.library import SCRIPTS, add
 
