@@ -168,6 +168,14 @@
         <source>Delete</source>
         <translation>删除</translation>
     </message>
+    <message>
+        <source>Move</source>
+        <translation>移动</translation>
+    </message>
+    <message>
+        <source>Favourite</source>
+        <translation>收藏</translation>
+    </message>
 </context>
 <context>
     <name>Card</name>
@@ -362,6 +370,25 @@
     <message>
         <source>Putting it right</source>
         <translation>正在修复</translation>
+    </message>
+</context>
+<context>
+    <name>Checks</name>
+    <message>
+        <source>Words to avoid…</source>
+        <translation>要当心的词…</translation>
+    </message>
+    <message>
+        <source>Nothing in it that advertising law or a platform frowns upon. Checked on this computer only.</source>
+        <translation>没有广告法或平台不许的说法。只在本机检查。</translation>
+    </message>
+    <message>
+        <source>{title}: {count} messages</source>
+        <translation>{title}：{count} 条</translation>
+    </message>
+    <message>
+        <source>Too long for this place: at most {most} fit.</source>
+        <translation>超过这里的长度，最多 {most}。</translation>
     </message>
 </context>
 <context>
@@ -747,6 +774,66 @@
         <source>Forgotten for good</source>
         <translation>已永久遗忘</translation>
     </message>
+    <message>
+        <source>New script</source>
+        <translation>新话术</translation>
+    </message>
+    <message>
+        <source>New folder</source>
+        <translation>新建文件夹</translation>
+    </message>
+    <message>
+        <source>New folder {number}</source>
+        <translation>新建文件夹 {number}</translation>
+    </message>
+    <message>
+        <source>Folder deleted, with {count} scripts in it</source>
+        <translation>已删除文件夹，里面有 {count} 条话术</translation>
+    </message>
+    <message>
+        <source>{count} scripts moved</source>
+        <translation>已移动 {count} 条话术</translation>
+    </message>
+    <message>
+        <source>{count} scripts deleted</source>
+        <translation>已删除 {count} 条话术</translation>
+    </message>
+    <message>
+        <source>In no folder</source>
+        <translation>未分类</translation>
+    </message>
+    <message>
+        <source>Into which folder?</source>
+        <translation>移到哪个文件夹？</translation>
+    </message>
+    <message>
+        <source>Tag…</source>
+        <translation>标签…</translation>
+    </message>
+    <message>
+        <source>New script here</source>
+        <translation>在这里新建话术</translation>
+    </message>
+    <message>
+        <source>New folder in it</source>
+        <translation>在里面新建文件夹</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>复制一份</translation>
+    </message>
+    <message>
+        <source>Move…</source>
+        <translation>移动到…</translation>
+    </message>
 </context>
 <context>
     <name>Dialog</name>
@@ -825,6 +912,21 @@
     </message>
 </context>
 <context>
+    <name>EffectCard</name>
+    <message>
+        <source>Not used yet. Copy it for somebody, and what comes of it is counted here.</source>
+        <translation>还没用过。复制给某个人之后，这里会统计效果。</translation>
+    </message>
+    <message>
+        <source>Used {count} times for {people} people.</source>
+        <translation>用过 {count} 次，涉及 {people} 人。</translation>
+    </message>
+    <message>
+        <source>Show the uses</source>
+        <translation>查看使用记录</translation>
+    </message>
+</context>
+<context>
     <name>EntryEditor</name>
     <message>
         <source>Day</source>
@@ -868,6 +970,14 @@
     <message>
         <source>{count} people written to {name}</source>
         <translation>已将 {count} 人写入 {name}</translation>
+    </message>
+    <message>
+        <source>Export {count} scripts</source>
+        <translation>导出 {count} 条话术</translation>
+    </message>
+    <message>
+        <source>{count} scripts written to {name}</source>
+        <translation>已把 {count} 条话术写入 {name}</translation>
     </message>
 </context>
 <context>
@@ -1295,6 +1405,42 @@
         <source>More</source>
         <translation>更多</translation>
     </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>{letters}: {count} variants</source>
+        <translation>{letters} {count} 版</translation>
+    </message>
+    <message>
+        <source>Copy for {who}</source>
+        <translation>复制给 {who}</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Favourite (Ctrl+D)</source>
+        <translation>收藏（Ctrl+D）</translation>
+    </message>
+    <message>
+        <source>Folder, tags, style and notes (Ctrl+E)</source>
+        <translation>文件夹、标签、风格和说明（Ctrl+E）</translation>
+    </message>
+    <message>
+        <source>Copy (Ctrl+Enter)</source>
+        <translation>复制（Ctrl+Enter）</translation>
+    </message>
+    <message>
+        <source>Favourite</source>
+        <translation>收藏</translation>
+    </message>
 </context>
 <context>
     <name>History</name>
@@ -1329,6 +1475,13 @@
     <message>
         <source>Show earlier</source>
         <translation>查看更早</translation>
+    </message>
+</context>
+<context>
+    <name>Hotkey</name>
+    <message>
+        <source>{keys} opens something else already. Choose other keys in the settings.</source>
+        <translation>{keys} 已被别的程序占用，请在设置里换一组。</translation>
     </message>
 </context>
 <context>
@@ -1448,6 +1601,61 @@
     <message>
         <source>{new} new messages, {old} already there; {people} new people, {joins} joined, {leaves} left.</source>
         <translation>新消息 {new} 条，已有 {old} 条；新成员 {people} 人，入群 {joins} 人，退群 {leaves} 人。</translation>
+    </message>
+</context>
+<context>
+    <name>ImportScripts</name>
+    <message>
+        <source>Script</source>
+        <translation>话术</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation>会怎样</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>另有 {count} 条</translation>
+    </message>
+    <message>
+        <source>{new} new · {update} differ · {same} already here · {kept} edited here · {trash} deleted here</source>
+        <translation>新增 {new} · 有差异 {update} · 已有 {same} · 本地改过 {kept} · 本地删过 {trash}</translation>
+    </message>
+    <message>
+        <source>Import {count}</source>
+        <translation>导入 {count} 条</translation>
+    </message>
+    <message>
+        <source>Importing scripts</source>
+        <translation>正在导入话术</translation>
+    </message>
+    <message>
+        <source>{new} scripts added, {updated} changed</source>
+        <translation>新增 {new} 条话术，更新 {updated} 条</translation>
+    </message>
+    <message>
+        <source>Reading {name}</source>
+        <translation>正在读取 {name}</translation>
+    </message>
+    <message>
+        <source>Import scripts from {name}</source>
+        <translation>从 {name} 导入话术</translation>
+    </message>
+    <message>
+        <source>Scripts (*.toml *.zip *.csv *.tsv *.xlsx *.xls *.yml *.yaml);;All files (*)</source>
+        <translation>话术 (*.toml *.zip *.csv *.tsv *.xlsx *.xls *.yml *.yaml);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Import scripts</source>
+        <translation>导入话术</translation>
     </message>
 </context>
 <context>
@@ -1941,6 +2149,29 @@
     </message>
 </context>
 <context>
+    <name>Media</name>
+    <message>
+        <source>Address</source>
+        <translation>网址</translation>
+    </message>
+    <message>
+        <source>Choose another file…</source>
+        <translation>换一个文件…</translation>
+    </message>
+    <message>
+        <source>{name}, {size} KB, kept in the workspace</source>
+        <translation>{name}，{size} KB，已存入工作区</translation>
+    </message>
+    <message>
+        <source>{path}, stays where it is</source>
+        <translation>{path}，文件留在原处</translation>
+    </message>
+    <message>
+        <source>{path} is no longer there</source>
+        <translation>{path} 已经不在了</translation>
+    </message>
+</context>
+<context>
     <name>MemberModel</name>
     <message>
         <source>Class {letter}</source>
@@ -2158,10 +2389,53 @@
     </message>
 </context>
 <context>
+    <name>NewQueue</name>
+    <message>
+        <source>Send “{title}” one by one</source>
+        <translation>逐个发送「{title}」</translation>
+    </message>
+    <message>
+        <source>For whom</source>
+        <translation>发给谁</translation>
+    </message>
+    <message>
+        <source>{count} selected people</source>
+        <translation>选中的 {count} 人</translation>
+    </message>
+    <message>
+        <source>Wording</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>They take turns, to compare them</source>
+        <translation>轮流使用，便于比较</translation>
+    </message>
+    <message>
+        <source>At most a month</source>
+        <translation>每月最多</translation>
+    </message>
+    <message>
+        <source>Who was sent something so often this month is left out, and shown with the reason. Nothing is sent by itself: you copy and paste.</source>
+        <translation>本月已联系这么多次的人会跳过，并写明原因。软件不会自动发送，由你复制、粘贴。</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>Notes</name>
     <message>
         <source>Saved. Nobody, or more than one, is called {names}.</source>
         <translation>已保存。没有人或不止一人叫 {names}。</translation>
+    </message>
+    <message>
+        <source>Use a script</source>
+        <translation>用话术</translation>
     </message>
     <message>
         <source>Write a note… #tag @member, Enter saves</source>
@@ -2193,6 +2467,17 @@
     </message>
 </context>
 <context>
+    <name>OutcomeMenu</name>
+    <message>
+        <source>Leave it to the messages</source>
+        <translation>由消息推断</translation>
+    </message>
+    <message>
+        <source>It was not sent</source>
+        <translation>其实没有发出</translation>
+    </message>
+</context>
+<context>
     <name>Palette</name>
     <message>
         <source>Name, pinyin, phone, words of a message, or what you want to do</source>
@@ -2213,6 +2498,49 @@
     <message>
         <source>Some messages cannot be found yet: they are still being read.</source>
         <translation>部分消息暂时搜不到：正在建立索引，请稍候。</translation>
+    </message>
+</context>
+<context>
+    <name>Partwork</name>
+    <message>
+        <source>Text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>链接</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>What shall follow?</source>
+        <translation>接着放什么？</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.jpg *.jpeg *.gif *.webp *.bmp)</source>
+        <translation>图片 (*.png *.jpg *.jpeg *.gif *.webp *.bmp)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>Part taken out</source>
+        <translation>已去掉这一段</translation>
+    </message>
+    <message>
+        <source>Variant deleted</source>
+        <translation>已删除这一版</translation>
     </message>
 </context>
 <context>
@@ -2274,6 +2602,179 @@
     </message>
 </context>
 <context>
+    <name>Properties</name>
+    <message>
+        <source>In no folder</source>
+        <translation>未分类</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>As the window</source>
+        <translation>跟随界面</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Keywords</source>
+        <translation>关键词</translation>
+    </message>
+    <message>
+        <source>Words it is also found by</source>
+        <translation>还能用哪些词搜到它</translation>
+    </message>
+    <message>
+        <source>Style</source>
+        <translation>风格</translation>
+    </message>
+    <message>
+        <source>Friendly, formal…</source>
+        <translation>亲切、正式…</translation>
+    </message>
+    <message>
+        <source>When to send it, what to avoid</source>
+        <translation>什么时候用，注意什么</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Click to take it off</source>
+        <translation>点一下去掉</translation>
+    </message>
+    <message>
+        <source>Tag {name}, click to take it off</source>
+        <translation>标签 {name}，点一下去掉</translation>
+    </message>
+    <message>
+        <source>+ Tag</source>
+        <translation>＋ 标签</translation>
+    </message>
+    <message>
+        <source>Tag…</source>
+        <translation>标签…</translation>
+    </message>
+    <message>
+        <source>New tag “{text}”</source>
+        <translation>新建标签「{text}」</translation>
+    </message>
+    <message>
+        <source>Tag taken off</source>
+        <translation>已去掉标签</translation>
+    </message>
+</context>
+<context>
+    <name>QueueRun</name>
+    <message>
+        <source>What will be copied</source>
+        <translation>将要复制的文字</translation>
+    </message>
+    <message>
+        <source>People of the queue</source>
+        <translation>队列里的人</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>Could not be sent</source>
+        <translation>没发出去</translation>
+    </message>
+    <message>
+        <source>“{title}”, one by one</source>
+        <translation>逐个发送「{title}」</translation>
+    </message>
+    <message>
+        <source>Everybody was seen to.</source>
+        <translation>都处理完了。</translation>
+    </message>
+    <message>
+        <source>Outcomes can be said on each person&apos;s timeline, or are inferred from the next import.</source>
+        <translation>结果可以在每个人的时间线上标，也会从下一次导入的聊天里推断。</translation>
+    </message>
+    <message>
+        <source>Close the queue</source>
+        <translation>结束队列</translation>
+    </message>
+    <message>
+        <source>Copied. Paste it, send it, then go on.</source>
+        <translation>已复制。粘贴发出后，继续下一位。</translation>
+    </message>
+    <message>
+        <source>Next person</source>
+        <translation>下一位</translation>
+    </message>
+    <message>
+        <source>Contacted {count} times this month</source>
+        <translation>本月已联系 {count} 次</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy part {number} of {parts}</source>
+        <translation>复制第 {number} 段（共 {parts} 段）</translation>
+    </message>
+    <message>
+        <source>{sent} sent · {skipped} skipped · {failed} failed · {waiting} to go</source>
+        <translation>已发 {sent} · 跳过 {skipped} · 失败 {failed} · 待发 {waiting}</translation>
+    </message>
+    <message>
+        <source>Put back into the queue</source>
+        <translation>放回队列</translation>
+    </message>
+</context>
+<context>
+    <name>Queues</name>
+    <message>
+        <source>Queues</source>
+        <translation>发送队列</translation>
+    </message>
+    <message>
+        <source>Script</source>
+        <translation>话术</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>已发</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>To go</source>
+        <translation>待发</translation>
+    </message>
+    <message>
+        <source>No queue yet. Choose a script, then “Send to a segment, one by one”.</source>
+        <translation>还没有队列。选一条话术，然后「按人群逐个发送」。</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+</context>
+<context>
     <name>QuickAdd</name>
     <message>
         <source>Add people</source>
@@ -2322,6 +2823,89 @@
     <message>
         <source>{count} lines, {wanted} will be added. Ctrl+Enter adds them.</source>
         <translation>共 {count} 行，将添加 {wanted} 人。Ctrl+Enter 添加。</translation>
+    </message>
+</context>
+<context>
+    <name>QuickWindow</name>
+    <message>
+        <source>Quick window</source>
+        <translation>小窗</translation>
+    </message>
+    <message>
+        <source>Script: words or pinyin</source>
+        <translation>搜话术：文字或拼音</translation>
+    </message>
+    <message>
+        <source>Find scripts</source>
+        <translation>搜索话术</translation>
+    </message>
+    <message>
+        <source>For whom (Tab)</source>
+        <translation>发给谁（Tab）</translation>
+    </message>
+    <message>
+        <source>For whom</source>
+        <translation>发给谁</translation>
+    </message>
+    <message>
+        <source>Scripts</source>
+        <translation>话术</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>成员</translation>
+    </message>
+    <message>
+        <source>What will be copied</source>
+        <translation>将要复制的文字</translation>
+    </message>
+    <message>
+        <source>Hide (Esc)</source>
+        <translation>隐藏（Esc）</translation>
+    </message>
+    <message>
+        <source>Open CommDesk</source>
+        <translation>打开 CommDesk</translation>
+    </message>
+    <message>
+        <source>Enter copies · Ctrl+Enter copies and hides · Tab person · Alt+A/B wording · Ctrl+D favourite</source>
+        <translation>Enter 复制 · Ctrl+Enter 复制并隐藏 · Tab 选人 · Alt+A/B 换版本 · Ctrl+D 收藏</translation>
+    </message>
+    <message>
+        <source>Copied for {who}</source>
+        <translation>已复制给 {who}</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>Part {number} of {parts} copied, Enter copies the next</source>
+        <translation>第 {number} 段（共 {parts} 段）已复制，再按 Enter 复制下一段</translation>
+    </message>
+    <message>
+        <source>No workspace is open.</source>
+        <translation>还没有打开工作区。</translation>
+    </message>
+    <message>
+        <source>There are no scripts yet.</source>
+        <translation>还没有话术。</translation>
+    </message>
+    <message>
+        <source>Take the starter packs</source>
+        <translation>装入起步话术包</translation>
+    </message>
+    <message>
+        <source>No script matches. Type less.</source>
+        <translation>没有匹配的话术，少打几个字试试。</translation>
+    </message>
+    <message>
+        <source>The one they are in</source>
+        <translation>成员所在的社群</translation>
+    </message>
+    <message>
+        <source>Community</source>
+        <translation>社群</translation>
     </message>
 </context>
 <context>
@@ -2671,6 +3255,108 @@
     </message>
 </context>
 <context>
+    <name>ScriptList</name>
+    <message>
+        <source>used {count} times</source>
+        <translation>用过 {count} 次</translation>
+    </message>
+    <message>
+        <source>{percent} % answered</source>
+        <translation>回复率 {percent}%</translation>
+    </message>
+    <message>
+        <source>{count} variants</source>
+        <translation>{count} 版</translation>
+    </message>
+</context>
+<context>
+    <name>ScriptsPane</name>
+    <message>
+        <source>{count} scripts · {folders} folders</source>
+        <translation>{count} 条 · {folders} 类</translation>
+    </message>
+    <message>
+        <source>Title, words, pinyin: hysx finds 欢迎私信</source>
+        <translation>标题、内容、拼音：hysx → 欢迎私信</translation>
+    </message>
+    <message>
+        <source>Find scripts</source>
+        <translation>搜索话术</translation>
+    </message>
+    <message>
+        <source>Folders and tags</source>
+        <translation>分类和标签</translation>
+    </message>
+    <message>
+        <source>Scripts</source>
+        <translation>话术</translation>
+    </message>
+    <message>
+        <source>Favourites · recent</source>
+        <translation>收藏 · 最近</translation>
+    </message>
+    <message>
+        <source>All scripts</source>
+        <translation>全部话术</translation>
+    </message>
+    <message>
+        <source>Favourites</source>
+        <translation>收藏</translation>
+    </message>
+    <message>
+        <source>Recently used</source>
+        <translation>最近用过</translation>
+    </message>
+    <message>
+        <source>Most used</source>
+        <translation>最常用</translation>
+    </message>
+    <message>
+        <source>Unused for {days} days</source>
+        <translation>{days} 天没用过</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>分类</translation>
+    </message>
+    <message>
+        <source>In no folder</source>
+        <translation>未分类</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Styles</source>
+        <translation>文案风格</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>已删除</translation>
+    </message>
+    <message>
+        <source>No script matches. Type less, or look in all scripts.</source>
+        <translation>没有匹配的话术。少打几个字，或到全部话术里找。</translation>
+    </message>
+    <message>
+        <source>Nothing here yet. Drag scripts here, or write one.</source>
+        <translation>这里还没有话术。拖进来，或写一条。</translation>
+    </message>
+    <message>
+        <source>Write a script</source>
+        <translation>写一条话术</translation>
+    </message>
+    <message>
+        <source>This is where your words are kept: write them once, and copy them filled in for each person. Begin with the starter packs.</source>
+        <translation>你的话术都在这里：写一次，复制给每个人时自动填好。先装入起步话术包吧。</translation>
+    </message>
+    <message>
+        <source>Take the starter packs</source>
+        <translation>装入起步话术包</translation>
+    </message>
+</context>
+<context>
     <name>SettingsPage</name>
     <message>
         <source>Everything takes effect at once</source>
@@ -2814,6 +3500,97 @@
     </message>
 </context>
 <context>
+    <name>Sheet</name>
+    <message>
+        <source>Copied for {who}</source>
+        <translation>已复制给 {who}</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>Part {number} of {parts} copied</source>
+        <translation>第 {number} 段（共 {parts} 段）已复制</translation>
+    </message>
+    <message>
+        <source>Copy for</source>
+        <translation>复制给</translation>
+    </message>
+    <message>
+        <source>The one they are in</source>
+        <translation>成员所在的社群</translation>
+    </message>
+    <message>
+        <source>Community</source>
+        <translation>社群</translation>
+    </message>
+    <message>
+        <source>Choose a script in the list to see what it says.</source>
+        <translation>在列表里选一条话术，看看写了什么。</translation>
+    </message>
+    <message>
+        <source>What the script says</source>
+        <translation>话术原文</translation>
+    </message>
+    <message>
+        <source>Write here. { offers everything that can be filled in.</source>
+        <translation>在这里写。输入 { 可以选要填的内容。</translation>
+    </message>
+    <message>
+        <source>What will be copied</source>
+        <translation>将要复制的文字</translation>
+    </message>
+    <message>
+        <source>Filled in</source>
+        <translation>变量</translation>
+    </message>
+    <message>
+        <source>Effect</source>
+        <translation>效果</translation>
+    </message>
+    <message>
+        <source>Length and wording</source>
+        <translation>长度与用词</translation>
+    </message>
+    <message>
+        <source>Will be copied</source>
+        <translation>预览（就是将要复制的文字）</translation>
+    </message>
+    <message>
+        <source>Variant</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>段</translation>
+    </message>
+    <message>
+        <source>Nobody chosen</source>
+        <translation>未选成员</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Part {number} of {parts}, copied one after another</source>
+        <translation>原文 · 第 {number} 段（共 {parts} 段，逐段复制）</translation>
+    </message>
+    <message>
+        <source>Only if…</source>
+        <translation>满足条件才出现</translation>
+    </message>
+    <message>
+        <source>Ask when copying</source>
+        <translation>复制时填写</translation>
+    </message>
+    <message>
+        <source>Put another script in</source>
+        <translation>放入另一条话术</translation>
+    </message>
+</context>
+<context>
     <name>Shortcuts</name>
     <message>
         <source>Keyboard shortcuts</source>
@@ -2869,6 +3646,37 @@
     <message>
         <source>Manage tags…</source>
         <translation>管理标签…</translation>
+    </message>
+</context>
+<context>
+    <name>Starters</name>
+    <message>
+        <source>Starter packs</source>
+        <translation>起步话术包</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Scripts that are here already, that you edited or deleted, stay as they are.</source>
+        <translation>已经有的、你改过或删过的话术保持原样。</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Adding scripts</source>
+        <translation>正在添加话术</translation>
+    </message>
+    <message>
+        <source>{new} scripts added</source>
+        <translation>已添加 {new} 条话术</translation>
     </message>
 </context>
 <context>
@@ -3152,6 +3960,14 @@
         <translation>离开 {community}</translation>
     </message>
     <message>
+        <source>{outcome} (inferred)</source>
+        <translation>{outcome}（推断）</translation>
+    </message>
+    <message>
+        <source>Script · {title}</source>
+        <translation>话术 · {title}</translation>
+    </message>
+    <message>
         <source>until {day}</source>
         <translation>截止 {day}</translation>
     </message>
@@ -3199,6 +4015,60 @@
     </message>
 </context>
 <context>
+    <name>Trash</name>
+    <message>
+        <source>Deleted scripts</source>
+        <translation>已删除的话术</translation>
+    </message>
+    <message>
+        <source>Nothing was deleted.</source>
+        <translation>没有删除过。</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Empty the trash…</source>
+        <translation>清空…</translation>
+    </message>
+    <message>
+        <source>{count} scripts brought back</source>
+        <translation>已恢复 {count} 条话术</translation>
+    </message>
+    <message>
+        <source>{count} scripts are erased for good, with their words. This cannot be undone, and Undo no longer reaches behind it.</source>
+        <translation>{count} 条话术连同内容将被永久抹掉。此操作不能撤销，之前的步骤也无法再撤销。</translation>
+    </message>
+    <message>
+        <source>Erase for good</source>
+        <translation>永久抹掉</translation>
+    </message>
+    <message>
+        <source>Erasing</source>
+        <translation>正在抹掉</translation>
+    </message>
+    <message>
+        <source>Erased for good</source>
+        <translation>已永久抹掉</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>Quick window</source>
+        <translation>小窗</translation>
+    </message>
+    <message>
+        <source>Open CommDesk</source>
+        <translation>打开 CommDesk</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+</context>
+<context>
     <name>TrialPanel</name>
     <message>
         <source>All communities</source>
@@ -3227,6 +4097,64 @@
     <message>
         <source>{count} of {all} would count</source>
         <translation>{all} 条中有 {count} 条算打卡</translation>
+    </message>
+</context>
+<context>
+    <name>Uses</name>
+    <message>
+        <source>Uses of “{title}”</source>
+        <translation>「{title}」的使用记录</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>For whom</source>
+        <translation>发给谁</translation>
+    </message>
+    <message>
+        <source>Wording</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>{outcome} (inferred)</source>
+        <translation>{outcome}（推断）</translation>
+    </message>
+</context>
+<context>
+    <name>Versions</name>
+    <message>
+        <source>Versions of the script</source>
+        <translation>话术的历史版本</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>What changed</source>
+        <translation>改了什么</translation>
+    </message>
+    <message>
+        <source>Green came in with this version, red went out.</source>
+        <translation>绿色是这一版加的，红色是去掉的。</translation>
+    </message>
+    <message>
+        <source>Back to this version</source>
+        <translation>回到这一版</translation>
+    </message>
+    <message>
+        <source>The script says what it said then</source>
+        <translation>话术已回到那一版</translation>
     </message>
 </context>
 <context>
@@ -3358,6 +4286,41 @@
     </message>
 </context>
 <context>
+    <name>Wording</name>
+    <message>
+        <source>Words to avoid</source>
+        <translation>要当心的词</translation>
+    </message>
+    <message>
+        <source>Find, or type a new word</source>
+        <translation>查找，或输入新词</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Word</source>
+        <translation>词</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Instead</source>
+        <translation>怎么改</translation>
+    </message>
+    <message>
+        <source>Delete own word</source>
+        <translation>删除自加的词</translation>
+    </message>
+    <message>
+        <source>Scripts are checked on this computer only. A word without a tick is let pass in this workspace.</source>
+        <translation>只在本机检查。去掉勾的词在这个工作区里不再提示。</translation>
+    </message>
+</context>
+<context>
     <name>core</name>
     <message>
         <source>Find anything</source>
@@ -3370,6 +4333,10 @@
     <message>
         <source>Redo</source>
         <translation>重做</translation>
+    </message>
+    <message>
+        <source>Quick window</source>
+        <translation>小窗</translation>
     </message>
     <message>
         <source>Import a file</source>
@@ -3786,6 +4753,10 @@
     <message>
         <source>Members</source>
         <translation>成员</translation>
+    </message>
+    <message>
+        <source>Scripts</source>
+        <translation>话术</translation>
     </message>
     <message>
         <source>Insights</source>
@@ -5792,8 +6763,32 @@
         <translation>这个标签已不在了。</translation>
     </message>
     <message>
+        <source>Add script “{title}”</source>
+        <translation>新建话术「{title}」</translation>
+    </message>
+    <message>
+        <source>A script has at most 26 variants.</source>
+        <translation>一条话术最多 26 个版本。</translation>
+    </message>
+    <message>
+        <source>“{kind}” is no kind of part.</source>
+        <translation>没有「{kind}」这种段落。</translation>
+    </message>
+    <message>
+        <source>This script is no longer there.</source>
+        <translation>这条话术已经不在了。</translation>
+    </message>
+    <message>
         <source>A tag needs a name of at most 60 characters.</source>
         <translation>标签需要名称，最多 60 个字符。</translation>
+    </message>
+    <message>
+        <source>A script needs a title of at most 200 characters.</source>
+        <translation>话术需要标题，最多 200 个字。</translation>
+    </message>
+    <message>
+        <source>This text is too long: at most 1 000 000 characters fit.</source>
+        <translation>文字太长，最多 1 000 000 个字。</translation>
     </message>
     <message>
         <source>Change workspace settings</source>
@@ -6486,6 +7481,882 @@
     <message>
         <source>Import the calendar {name}</source>
         <translation>导入日历 {name}</translation>
+    </message>
+    <message>
+        <source>“{name}” is no picture that can be shown.</source>
+        <translation>「{name}」不是能显示的图片。</translation>
+    </message>
+    <message>
+        <source>There is nothing to copy.</source>
+        <translation>没有可复制的内容。</translation>
+    </message>
+    <message>
+        <source>There is nothing to copy: this part is empty.</source>
+        <translation>没有可复制的内容：这一段是空的。</translation>
+    </message>
+    <message>
+        <source>“{name}” is no longer where it was. Choose the file again; nothing was copied.</source>
+        <translation>「{name}」不在原来的位置了。请重新选择文件；这次没有复制。</translation>
+    </message>
+    <message>
+        <source>Everybody in the list</source>
+        <translation>列表里的所有人</translation>
+    </message>
+    <message>
+        <source>Bring back {count} scripts</source>
+        <translation>恢复 {count} 条话术</translation>
+    </message>
+    <message>
+        <source>Empty the trash of scripts</source>
+        <translation>清空已删除的话术</translation>
+    </message>
+    <message>
+        <source>Script</source>
+        <translation>话术</translation>
+    </message>
+    <message>
+        <source>Find scripts</source>
+        <translation>搜索话术</translation>
+    </message>
+    <message>
+        <source>Copy the script</source>
+        <translation>复制话术</translation>
+    </message>
+    <message>
+        <source>Choose for whom</source>
+        <translation>选择发给谁</translation>
+    </message>
+    <message>
+        <source>Favourite, or no longer</source>
+        <translation>收藏或取消收藏</translation>
+    </message>
+    <message>
+        <source>Folder, tags and notes</source>
+        <translation>文件夹、标签和说明</translation>
+    </message>
+    <message>
+        <source>New folder</source>
+        <translation>新建文件夹</translation>
+    </message>
+    <message>
+        <source>Send to a segment, one by one</source>
+        <translation>按人群逐个发送</translation>
+    </message>
+    <message>
+        <source>Open queues</source>
+        <translation>发送队列</translation>
+    </message>
+    <message>
+        <source>Versions of the script</source>
+        <translation>话术的历史版本</translation>
+    </message>
+    <message>
+        <source>Import scripts</source>
+        <translation>导入话术</translation>
+    </message>
+    <message>
+        <source>Export scripts</source>
+        <translation>导出话术</translation>
+    </message>
+    <message>
+        <source>Starter packs</source>
+        <translation>起步话术包</translation>
+    </message>
+    <message>
+        <source>Deleted scripts</source>
+        <translation>已删除的话术</translation>
+    </message>
+    <message>
+        <source>Words to avoid</source>
+        <translation>要当心的词</translation>
+    </message>
+    <message>
+        <source>“{name}” could not be read.</source>
+        <translation>「{name}」读不了。</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>This script has {count} parts.</source>
+        <translation>这条话术有 {count} 段。</translation>
+    </message>
+    <message>
+        <source>No script is found by “{words}”.</source>
+        <translation>找不到「{words}」对应的话术。</translation>
+    </message>
+    <message>
+        <source>“{words}” finds {count} scripts. Write the whole title.</source>
+        <translation>「{words}」对应 {count} 条话术，请写完整标题。</translation>
+    </message>
+    <message>
+        <source>“{title}” has no variant {letter}.</source>
+        <translation>「{title}」没有 {letter} 版。</translation>
+    </message>
+    <message>
+        <source>Nobody is found by “{words}”.</source>
+        <translation>找不到「{words}」对应的成员。</translation>
+    </message>
+    <message>
+        <source>“{words}” finds {count} people. Write the whole name or the id.</source>
+        <translation>「{words}」对应 {count} 人，请写完整姓名或编号。</translation>
+    </message>
+    <message>
+        <source>There is no community “{name}”.</source>
+        <translation>没有叫「{name}」的社群。</translation>
+    </message>
+    <message>
+        <source>“{name}” is too large to keep: at most 8 MB fit. Refer to it by its path instead.</source>
+        <translation>「{name}」太大，最多存 8 MB，请改用文件路径。</translation>
+    </message>
+    <message>
+        <source>Edit script “{title}”</source>
+        <translation>编辑话术「{title}」</translation>
+    </message>
+    <message>
+        <source>Add a part to “{title}”</source>
+        <translation>给「{title}」加一段</translation>
+    </message>
+    <message>
+        <source>Take a part out of “{title}”</source>
+        <translation>从「{title}」去掉一段</translation>
+    </message>
+    <message>
+        <source>Reorder the parts of “{title}”</source>
+        <translation>调整「{title}」的段落顺序</translation>
+    </message>
+    <message>
+        <source>Add a variant to “{title}”</source>
+        <translation>给「{title}」加一版</translation>
+    </message>
+    <message>
+        <source>Change the style of “{title}”</source>
+        <translation>修改「{title}」的风格</translation>
+    </message>
+    <message>
+        <source>A script needs at least one variant. Delete the script instead.</source>
+        <translation>话术至少要有一个版本。不要了就删除整条话术。</translation>
+    </message>
+    <message>
+        <source>Delete a variant of “{title}”</source>
+        <translation>删除「{title}」的一版</translation>
+    </message>
+    <message>
+        <source>Duplicate script “{title}”</source>
+        <translation>复制一份话术「{title}」</translation>
+    </message>
+    <message>
+        <source>Delete script “{title}”</source>
+        <translation>删除话术「{title}」</translation>
+    </message>
+    <message>
+        <source>Delete {count} scripts</source>
+        <translation>删除 {count} 条话术</translation>
+    </message>
+    <message>
+        <source>Move script “{title}”</source>
+        <translation>移动话术「{title}」</translation>
+    </message>
+    <message>
+        <source>Move {count} scripts</source>
+        <translation>移动 {count} 条话术</translation>
+    </message>
+    <message>
+        <source>Reorder scripts</source>
+        <translation>调整话术顺序</translation>
+    </message>
+    <message>
+        <source>Add “{title}” to favourites</source>
+        <translation>收藏「{title}」</translation>
+    </message>
+    <message>
+        <source>Take “{title}” off favourites</source>
+        <translation>取消收藏「{title}」</translation>
+    </message>
+    <message>
+        <source>Add {count} scripts to favourites</source>
+        <translation>收藏 {count} 条话术</translation>
+    </message>
+    <message>
+        <source>Take {count} scripts off favourites</source>
+        <translation>取消收藏 {count} 条话术</translation>
+    </message>
+    <message>
+        <source>Tag script “{title}”</source>
+        <translation>给话术「{title}」加标签</translation>
+    </message>
+    <message>
+        <source>Tag {count} scripts</source>
+        <translation>给 {count} 条话术加标签</translation>
+    </message>
+    <message>
+        <source>Untag script “{title}”</source>
+        <translation>去掉话术「{title}」的标签</translation>
+    </message>
+    <message>
+        <source>Untag {count} scripts</source>
+        <translation>去掉 {count} 条话术的标签</translation>
+    </message>
+    <message>
+        <source>This part is no longer there.</source>
+        <translation>这一段已经不在了。</translation>
+    </message>
+    <message>
+        <source>How often it was copied, for somebody or for a community.</source>
+        <translation>复制过多少次，给人或给社群。</translation>
+    </message>
+    <message>
+        <source>Answers ÷ uses for a person whose outcome is known. Known: said by hand, or inferred: a message of theirs within the reply time counts as an answer, silence through a time that imports cover counts as none.</source>
+        <translation>回复数 ÷ 结果已知的使用次数（发给个人的）。结果由人标注，或由聊天推断：在回复期内发言算回复；导入覆盖了整个回复期而没有发言，算没有回复。</translation>
+    </message>
+    <message>
+        <source>Difference of the two rates in percentage points with its 95 % interval (Newcombe). Where the interval includes zero, neither variant can be called better.</source>
+        <translation>两个回复率相差的百分点及 95% 区间（Newcombe 法）。区间包含零时，不能说哪一版更好。</translation>
+    </message>
+    <message>
+        <source>Too few uses to compare yet: {first} {count}, {second} {other}; at least {enough} of each are needed.</source>
+        <translation>使用次数还太少，不能比较：{first} 版 {count} 次，{second} 版 {other} 次，每版至少要 {enough} 次。</translation>
+    </message>
+    <message>
+        <source>{points} points between them, 95 % interval [{low}, {high}]: {first} is better.</source>
+        <translation>差异 {points} 个百分点，95% 区间 [{low}, {high}] — {first} 版更好。</translation>
+    </message>
+    <message>
+        <source>{points} points between them, 95 % interval [{low}, {high}]: no difference can be told yet.</source>
+        <translation>差异 {points} 个百分点，95% 区间 [{low}, {high}] — 还看不出谁更好。</translation>
+    </message>
+    <message>
+        <source>There is a folder “{name}” here already.</source>
+        <translation>这里已经有文件夹「{name}」了。</translation>
+    </message>
+    <message>
+        <source>Add folder “{name}”</source>
+        <translation>新建文件夹「{name}」</translation>
+    </message>
+    <message>
+        <source>Rename folder “{name}”</source>
+        <translation>重命名文件夹「{name}」</translation>
+    </message>
+    <message>
+        <source>A folder cannot be moved into itself.</source>
+        <translation>不能把文件夹移到它自己里面。</translation>
+    </message>
+    <message>
+        <source>Move folder “{name}”</source>
+        <translation>移动文件夹「{name}」</translation>
+    </message>
+    <message>
+        <source>Delete folder “{name}”</source>
+        <translation>删除文件夹「{name}」</translation>
+    </message>
+    <message>
+        <source>This folder is no longer there.</source>
+        <translation>这个文件夹已经不在了。</translation>
+    </message>
+    <message>
+        <source>A folder needs a name of at most 60 characters.</source>
+        <translation>文件夹需要名称，最多 60 个字。</translation>
+    </message>
+    <message>
+        <source>“{name}” holds too many files for a pack of scripts.</source>
+        <translation>「{name}」里的文件太多，不像话术包。</translation>
+    </message>
+    <message>
+        <source>“{name}” is no zip file, or it is damaged.</source>
+        <translation>「{name}」不是 zip 文件，或已损坏。</translation>
+    </message>
+    <message>
+        <source>A file name leads out of the pack and was passed over.</source>
+        <translation>有个文件名指向话术包之外，已忽略。</translation>
+    </message>
+    <message>
+        <source>A file is too large, locked or a link, and was passed over.</source>
+        <translation>有个文件太大、加了密或是链接，已忽略。</translation>
+    </message>
+    <message>
+        <source>A file is damaged and was passed over.</source>
+        <translation>有个文件损坏，已忽略。</translation>
+    </message>
+    <message>
+        <source>“{name}” holds no matches of Espanso.</source>
+        <translation>「{name}」里没有 Espanso 的条目。</translation>
+    </message>
+    <message>
+        <source>Only the first {count} scripts were read.</source>
+        <translation>只读取了前 {count} 条话术。</translation>
+    </message>
+    <message>
+        <source>“{name}” uses anchors or types of its own, which are not read.</source>
+        <translation>「{name}」用了锚点或自定义类型，无法读取。</translation>
+    </message>
+    <message>
+        <source>“{name}” is not written as YAML should be.</source>
+        <translation>「{name}」的 YAML 写法有误。</translation>
+    </message>
+    <message>
+        <source>An entry without text was left out.</source>
+        <translation>有一条没有文字，已略过。</translation>
+    </message>
+    <message>
+        <source>“{name}” would run a program or read the clipboard; it is asked for instead.</source>
+        <translation>「{name}」会运行程序或读取剪贴板，已改为复制时填写。</translation>
+    </message>
+    <message>
+        <source>already here</source>
+        <translation>已有</translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation>有差异</translation>
+    </message>
+    <message>
+        <source>edited here</source>
+        <translation>本地改过</translation>
+    </message>
+    <message>
+        <source>deleted here</source>
+        <translation>本地删过</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Keywords</source>
+        <translation>关键词</translation>
+    </message>
+    <message>
+        <source>“{title}” is in the file twice; the first one is read.</source>
+        <translation>文件里有两条「{title}」，只读第一条。</translation>
+    </message>
+    <message>
+        <source>Import {count} scripts</source>
+        <translation>导入 {count} 条话术</translation>
+    </message>
+    <message>
+        <source>“{name}” is no pack of scripts. Choose a TOML, ZIP, CSV, XLSX or Espanso YAML file.</source>
+        <translation>「{name}」不是话术包。请选 TOML、ZIP、CSV、XLSX 或 Espanso YAML 文件。</translation>
+    </message>
+    <message>
+        <source>There are no scripts in “{name}”.{why}</source>
+        <translation>「{name}」里没有话术。{why}</translation>
+    </message>
+    <message>
+        <source>“{name}” is too large for a pack of scripts.</source>
+        <translation>「{name}」太大，不像话术包。</translation>
+    </message>
+    <message>
+        <source>“{name}” is empty.</source>
+        <translation>「{name}」是空的。</translation>
+    </message>
+    <message>
+        <source>No column of “{name}” is called text, content or 内容. Name one so, and try again.</source>
+        <translation>「{name}」里没有叫「内容」或 text、content 的列。改一下列名再试。</translation>
+    </message>
+    <message>
+        <source>“{name}” is no table of phrases. Choose a CSV or XLSX file.</source>
+        <translation>「{name}」不是话术表。请选 CSV 或 XLSX 文件。</translation>
+    </message>
+    <message>
+        <source>A row without text was left out.</source>
+        <translation>有一行没有文字，已略过。</translation>
+    </message>
+    <message>
+        <source>{count} placeholders of another product were turned into variables.</source>
+        <translation>已把其他软件的 {count} 处占位符换成变量。</translation>
+    </message>
+    <message>
+        <source>{count} more notes are not shown.</source>
+        <translation>另有 {count} 条说明没有显示。</translation>
+    </message>
+    <message>
+        <source>A script without a title or without words was left out.</source>
+        <translation>有一条话术没有标题或内容，已略过。</translation>
+    </message>
+    <message>
+        <source>The title “{title}” is too long and was cut.</source>
+        <translation>标题「{title}」太长，已截短。</translation>
+    </message>
+    <message>
+        <source>“{title}”: only the first 26 variants were read.</source>
+        <translation>「{title}」只读取了前 26 个版本。</translation>
+    </message>
+    <message>
+        <source>“{id}” came before; the first one is read.</source>
+        <translation>「{id}」前面已出现，只读第一条。</translation>
+    </message>
+    <message>
+        <source>Only the first {count} folders were read; the rest is put into none.</source>
+        <translation>只读取了前 {count} 个文件夹，其余归入未分类。</translation>
+    </message>
+    <message>
+        <source>“{title}”: only the first 1,000 parts were read.</source>
+        <translation>「{title}」只读取了前 1,000 段。</translation>
+    </message>
+    <message>
+        <source>“{title}”: a text longer than 1 000 000 characters was cut.</source>
+        <translation>「{title}」有超过 1 000 000 个字的文字，已截短。</translation>
+    </message>
+    <message>
+        <source>A part makes no sense and was left out.</source>
+        <translation>有一段看不懂，已略过。</translation>
+    </message>
+    <message>
+        <source>“{kind}” is no kind of part; it was left out.</source>
+        <translation>没有「{kind}」这种段落，已略过。</translation>
+    </message>
+    <message>
+        <source>The file “{name}” is not in the pack, or may not be read.</source>
+        <translation>文件「{name}」不在话术包里，或不允许读取。</translation>
+    </message>
+    <message>
+        <source>An entry is no script and was left out.</source>
+        <translation>有一项不是话术，已略过。</translation>
+    </message>
+    <message>
+        <source>“{key}” is not known and was left out.</source>
+        <translation>不认识「{key}」，已略过。</translation>
+    </message>
+    <message>
+        <source>“{id}” is no name for a script: small letters, digits and - only.</source>
+        <translation>「{id}」不能作为话术编号：只能用小写字母、数字和 -。</translation>
+    </message>
+    <message>
+        <source>This is not written as TOML should be: {why}</source>
+        <translation>TOML 写法有误：{why}</translation>
+    </message>
+    <message>
+        <source>This is no pack of scripts: it does not say “{format}”.</source>
+        <translation>这不是话术包：缺少「{format}」。</translation>
+    </message>
+    <message>
+        <source>These scripts hold pictures or files, which a TOML file cannot. Write a ZIP file instead.</source>
+        <translation>这些话术带有图片或文件，TOML 装不下，请导出为 ZIP。</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>待发</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>已发</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>contacted often enough this month</source>
+        <translation>本月联系次数已够</translation>
+    </message>
+    <message>
+        <source>asked not to be contacted</source>
+        <translation>对方不希望被联系</translation>
+    </message>
+    <message>
+        <source>not a friend yet</source>
+        <translation>还不是好友</translation>
+    </message>
+    <message>
+        <source>not now</source>
+        <translation>现在不合适</translation>
+    </message>
+    <message>
+        <source>could not be reached</source>
+        <translation>联系不上</translation>
+    </message>
+    <message>
+        <source>wrong account</source>
+        <translation>账号不对</translation>
+    </message>
+    <message>
+        <source>There is nobody to send it to.</source>
+        <translation>没有可发送的人。</translation>
+    </message>
+    <message>
+        <source>Queue “{title}” for {count} people</source>
+        <translation>把「{title}」排给 {count} 人</translation>
+    </message>
+    <message>
+        <source>Skip {count} people who were contacted often</source>
+        <translation>跳过 {count} 位联系较多的人</translation>
+    </message>
+    <message>
+        <source>Mark a turn of a queue</source>
+        <translation>标记队列中的一位</translation>
+    </message>
+    <message>
+        <source>Close a queue</source>
+        <translation>结束队列</translation>
+    </message>
+    <message>
+        <source>Open a queue again</source>
+        <translation>重新打开队列</translation>
+    </message>
+    <message>
+        <source>Delete a queue</source>
+        <translation>删除队列</translation>
+    </message>
+    <message>
+        <source>Nothing is known for “{name}”. Type it here, or write a fallback into the script.</source>
+        <translation>不知道「{name}」。在这里填写，或在话术里写上缺省值。</translation>
+    </message>
+    <message>
+        <source>“{name}” is still to be filled in.</source>
+        <translation>「{name}」还没填。</translation>
+    </message>
+    <message>
+        <source>There is no script “{name}” to put in here.</source>
+        <translation>没有可放在这里的话术「{name}」。</translation>
+    </message>
+    <message>
+        <source>These scripts put each other in: {chain}.</source>
+        <translation>这些话术互相引用：{chain}。</translation>
+    </message>
+    <message>
+        <source>Scripts stand too deep in each other.</source>
+        <translation>话术嵌套太深。</translation>
+    </message>
+    <message>
+        <source>The text gets too long: at most 200 000 characters can be copied.</source>
+        <translation>文字太长，最多复制 200 000 个字。</translation>
+    </message>
+    <message>
+        <source>from the member</source>
+        <translation>来自成员</translation>
+    </message>
+    <message>
+        <source>from the community</source>
+        <translation>来自社群</translation>
+    </message>
+    <message>
+        <source>from the account</source>
+        <translation>来自人设</translation>
+    </message>
+    <message>
+        <source>from the workspace</source>
+        <translation>来自工作区</translation>
+    </message>
+    <message>
+        <source>from the clock</source>
+        <translation>来自时间</translation>
+    </message>
+    <message>
+        <source>from the event</source>
+        <translation>来自活动</translation>
+    </message>
+    <message>
+        <source>typed for this copy</source>
+        <translation>本次填写</translation>
+    </message>
+    <message>
+        <source>fallback</source>
+        <translation>缺省值</translation>
+    </message>
+    <message>
+        <source>default</source>
+        <translation>默认值</translation>
+    </message>
+    <message>
+        <source>if you like</source>
+        <translation>可不填</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>待填写</translation>
+    </message>
+    <message>
+        <source>This brace is never closed. A brace itself is written {example}.</source>
+        <translation>这个花括号没有配对。要写花括号本身请用 {example}。</translation>
+    </message>
+    <message>
+        <source>This brace closes nothing. A brace itself is written {example}.</source>
+        <translation>这个花括号多余。要写花括号本身请用 {example}。</translation>
+    </message>
+    <message>
+        <source>There is nothing between the braces.</source>
+        <translation>花括号里是空的。</translation>
+    </message>
+    <message>
+        <source>Nothing was asked before this. Begin with {example}.</source>
+        <translation>前面没有条件。请以 {example} 开始。</translation>
+    </message>
+    <message>
+        <source>This condition is never ended. Write {example} where it ends.</source>
+        <translation>这个条件没有结束。请在结束处写 {example}。</translation>
+    </message>
+    <message>
+        <source>Conditions stand too deep in each other.</source>
+        <translation>条件嵌套太深。</translation>
+    </message>
+    <message>
+        <source>Say what to ask for, as in {example}.</source>
+        <translation>请写明条件，例如 {example}。</translation>
+    </message>
+    <message>
+        <source>Say which script to put in, as in {example}.</source>
+        <translation>请写明放入哪条话术，例如 {example}。</translation>
+    </message>
+    <message>
+        <source>Say what to ask, as in {example}.</source>
+        <translation>请写明要问什么，例如 {example}。</translation>
+    </message>
+    <message>
+        <source>“{words}” is no number of days. Write it as {example}: d days, w weeks, M months, y years.</source>
+        <translation>「{words}」不是天数。写成 {example}：d 天、w 周、M 月、y 年。</translation>
+    </message>
+    <message>
+        <source>“{name}” is no date, so no days can be added to it.</source>
+        <translation>「{name}」不是日期，不能加减天数。</translation>
+    </message>
+    <message>
+        <source>“{name}” is not known. Did you mean “{nearest}”?</source>
+        <translation>没有变量「{name}」。是不是想写「{nearest}」？</translation>
+    </message>
+    <message>
+        <source>“{name}” is not known.</source>
+        <translation>没有变量「{name}」。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>待定</translation>
+    </message>
+    <message>
+        <source>No reply</source>
+        <translation>未回复</translation>
+    </message>
+    <message>
+        <source>Replied</source>
+        <translation>已回复</translation>
+    </message>
+    <message>
+        <source>Positive</source>
+        <translation>有意向</translation>
+    </message>
+    <message>
+        <source>Converted</source>
+        <translation>已转化</translation>
+    </message>
+    <message>
+        <source>This use is no longer there.</source>
+        <translation>这条使用记录已经不在了。</translation>
+    </message>
+    <message>
+        <source>Copy the next part of “{title}”</source>
+        <translation>复制「{title}」的下一段</translation>
+    </message>
+    <message>
+        <source>Outcome of “{title}”</source>
+        <translation>「{title}」的结果</translation>
+    </message>
+    <message>
+        <source>Take back a use of “{title}”</source>
+        <translation>撤回「{title}」的一次使用</translation>
+    </message>
+    <message>
+        <source>Copy “{title}”</source>
+        <translation>复制「{title}」</translation>
+    </message>
+    <message>
+        <source>Copy “{title}” for {name}</source>
+        <translation>把「{title}」复制给 {name}</translation>
+    </message>
+    <message>
+        <source>Surname</source>
+        <translation>姓</translation>
+    </message>
+    <message>
+        <source>Surname with Mr or Ms</source>
+        <translation>尊称（先生、女士）</translation>
+    </message>
+    <message>
+        <source>Days since joining</source>
+        <translation>入群天数</translation>
+    </message>
+    <message>
+        <source>Days of silence</source>
+        <translation>沉默天数</translation>
+    </message>
+    <message>
+        <source>Paid membership</source>
+        <translation>会员名称</translation>
+    </message>
+    <message>
+        <source>Paid until</source>
+        <translation>会员到期日</translation>
+    </message>
+    <message>
+        <source>Days until it expires</source>
+        <translation>距到期天数</translation>
+    </message>
+    <message>
+        <source>Number of orders</source>
+        <translation>订单数</translation>
+    </message>
+    <message>
+        <source>Spent in all</source>
+        <translation>累计消费</translation>
+    </message>
+    <message>
+        <source>Name of the community</source>
+        <translation>社群名称</translation>
+    </message>
+    <message>
+        <source>Platform</source>
+        <translation>平台</translation>
+    </message>
+    <message>
+        <source>What the community offers</source>
+        <translation>社群提供什么</translation>
+    </message>
+    <message>
+        <source>How often</source>
+        <translation>频率</translation>
+    </message>
+    <message>
+        <source>Whom to ask</source>
+        <translation>有事找谁</translation>
+    </message>
+    <message>
+        <source>Core rules</source>
+        <translation>核心群规</translation>
+    </message>
+    <message>
+        <source>People in the community</source>
+        <translation>社群人数</translation>
+    </message>
+    <message>
+        <source>Founded</source>
+        <translation>建群日期</translation>
+    </message>
+    <message>
+        <source>Link to the community</source>
+        <translation>社群链接</translation>
+    </message>
+    <message>
+        <source>My name there</source>
+        <translation>我在群里的名字</translation>
+    </message>
+    <message>
+        <source>Name of the workspace</source>
+        <translation>工作区名称</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>The time now</source>
+        <translation>现在的时间</translation>
+    </message>
+    <message>
+        <source>Day of the week</source>
+        <translation>星期</translation>
+    </message>
+    <message>
+        <source>Greeting by the hour</source>
+        <translation>按时间的问候</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>活动</translation>
+    </message>
+    <message>
+        <source>Day of the event</source>
+        <translation>活动日期</translation>
+    </message>
+    <message>
+        <source>Time of the event</source>
+        <translation>活动时间</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>主持人</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>费用</translation>
+    </message>
+    <message>
+        <source>Seats</source>
+        <translation>名额</translation>
+    </message>
+    <message>
+        <source>Link to sign up</source>
+        <translation>报名链接</translation>
+    </message>
+    <message>
+        <source>As it is now</source>
+        <translation>现在的样子</translation>
+    </message>
+    <message>
+        <source>Back to an earlier version of “{title}”</source>
+        <translation>「{title}」回到之前的版本</translation>
+    </message>
+    <message>
+        <source>Superlative</source>
+        <translation>绝对化用语</translation>
+    </message>
+    <message>
+        <source>Promise</source>
+        <translation>承诺</translation>
+    </message>
+    <message>
+        <source>Earnings</source>
+        <translation>收益</translation>
+    </message>
+    <message>
+        <source>Medical claim</source>
+        <translation>医疗功效</translation>
+    </message>
+    <message>
+        <source>Platform rule</source>
+        <translation>平台规则</translation>
+    </message>
+    <message>
+        <source>Pressure</source>
+        <translation>催促</translation>
+    </message>
+    <message>
+        <source>Own list</source>
+        <translation>自加</translation>
+    </message>
+    <message>
+        <source>Write a word of at most 60 characters.</source>
+        <translation>请输入不超过 60 个字的词。</translation>
+    </message>
+    <message>
+        <source>Add “{word}” to the words to avoid</source>
+        <translation>把「{word}」加入要当心的词</translation>
+    </message>
+    <message>
+        <source>Let “{word}” pass</source>
+        <translation>放行「{word}」</translation>
+    </message>
+    <message>
+        <source>Watch for “{word}” again</source>
+        <translation>重新留意「{word}」</translation>
+    </message>
+    <message>
+        <source>Take “{word}” off the words to avoid</source>
+        <translation>把「{word}」移出要当心的词</translation>
+    </message>
+    <message>
+        <source>This was forgotten for good and cannot be brought back.</source>
+        <translation>它已被永久忘记，不能恢复。</translation>
+    </message>
+    <message>
+        <source>What this belongs to was forgotten for good, so it cannot be brought back.</source>
+        <translation>它所属的内容已被永久忘记，不能恢复。</translation>
     </message>
 </context>
 </TS>
