@@ -268,6 +268,8 @@ class _Writer:
             self._note(Value(name, "{" + name + "}", text, "typed" if text else "optional"))
         else:
             text = self._scene.typed.get(name, "") or self._known(name)
+            if group(name) == "event" and not self._scene.values.get(name):  # can be typed, as a question can
+                self._note(Value(name, "{" + name + "}", text, "typed" if text else "optional"))
         if not node.test.op:
             return bool(text.strip())
         return (text.strip() == node.test.value) == (node.test.op == "=")

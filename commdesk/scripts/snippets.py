@@ -17,9 +17,10 @@ def lookup(db: Database, language: str = "") -> Callable[[str], str | None]:
 
     @cache
     def found(name: str) -> str | None:
-        sql = "SELECT id FROM script WHERE {test} AND archived = 0 ORDER BY language <> ?2, id LIMIT 1"
-        for test in ("pack = ?1", "title = ?1", "fold(title) = ?3"):
-            row = db.reader.execute(sql.format(test=test), (name.strip(), language, fold(name))).fetchone()
+        values = {"name": name.strip(), "language": language, "folded": fold(name)}
+        sql = "SELECT id FROM script WHERE {test} AND archived = 0 ORDER BY language <> :language, id LIMIT 1"
+        for test in ("pack = :name", "title = :name", "fold(title) = :folded"):
+            row = db.reader.execute(sql.format(test=test), values).fetchone()
             if row is not None:
                 return _words(db, row[0])
         return None

@@ -2826,6 +2826,81 @@
     </message>
 </context>
 <context>
+    <name>QuickSettings</name>
+    <message>
+        <source>Stay in the tray</source>
+        <translation>留在托盘</translation>
+    </message>
+    <message>
+        <source>Closing the window then only hides it, and the quick window comes at once.</source>
+        <translation>关闭窗口时只是隐藏，小窗随时可以叫出来。</translation>
+    </message>
+    <message>
+        <source>This desktop shows no tray.</source>
+        <translation>这个桌面没有托盘。</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从不</translation>
+    </message>
+    <message>
+        <source> seconds</source>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>Tray</source>
+        <translation>托盘</translation>
+    </message>
+    <message>
+        <source>Give the clipboard back after</source>
+        <translation>多久后还原剪贴板</translation>
+    </message>
+    <message>
+        <source>What you had copied before comes back, unless you copied something else meanwhile.</source>
+        <translation>把之前复制的内容放回去；期间又复制了别的就不动。</translation>
+    </message>
+    <message>
+        <source>Copy the command</source>
+        <translation>复制命令</translation>
+    </message>
+    <message>
+        <source>Keys that work in every program</source>
+        <translation>在任何程序里都能用的快捷键</translation>
+    </message>
+    <message>
+        <source>Hotkey</source>
+        <translation>全局快捷键</translation>
+    </message>
+    <message>
+        <source>Opens the quick window in every program. Empty: none.</source>
+        <translation>在任何程序里打开小窗。留空则不用。</translation>
+    </message>
+    <message>
+        <source>macOS: in the Shortcuts app make a shortcut “Run Shell Script” with this command, and give it keys.</source>
+        <translation>macOS：在「快捷指令」里新建「运行 Shell 脚本」，填入此命令并设置键盘快捷键。</translation>
+    </message>
+    <message>
+        <source>Or make a link to this command on the desktop and give it keys in its properties.</source>
+        <translation>也可以在桌面建一个指向此命令的快捷方式，在属性里设置快捷键。</translation>
+    </message>
+    <message>
+        <source>GNOME: Settings → Keyboard → Custom shortcuts. KDE: System Settings → Shortcuts → Add command. Paste this command and give it keys.</source>
+        <translation>GNOME：设置 → 键盘 → 自定义快捷键。KDE：系统设置 → 快捷键 → 添加命令。粘贴此命令并设置按键。</translation>
+    </message>
+    <message>
+        <source>Write it as Ctrl+Alt+Space: one or more of Ctrl, Alt, Shift, Win, and a key.</source>
+        <translation>写成 Ctrl+Alt+Space 这样：Ctrl、Alt、Shift、Win 中的一个或几个，加一个键。</translation>
+    </message>
+    <message>
+        <source>The new keys work after the next start.</source>
+        <translation>下次启动后新的快捷键生效。</translation>
+    </message>
+    <message>
+        <source>Copied: {command}</source>
+        <translation>已复制：{command}</translation>
+    </message>
+</context>
+<context>
     <name>QuickWindow</name>
     <message>
         <source>Quick window</source>
@@ -3359,6 +3434,10 @@
 <context>
     <name>SettingsPage</name>
     <message>
+        <source>Quick window</source>
+        <translation>小窗</translation>
+    </message>
+    <message>
         <source>Everything takes effect at once</source>
         <translation>所有设置立即生效</translation>
     </message>
@@ -3449,6 +3528,14 @@
     <message>
         <source>On at least so many days of the time looked at.</source>
         <translation>在统计期内至少活跃这么多天。</translation>
+    </message>
+    <message>
+        <source>A script counts as answered within</source>
+        <translation>话术多久内回复算数</translation>
+    </message>
+    <message>
+        <source>A message of theirs in this time counts as an answer.</source>
+        <translation>对方在这段时间内发言就算回复。</translation>
     </message>
     <message>
         <source>Gone quiet: time looked at</source>
@@ -7911,6 +7998,10 @@
         <translation>文件「{name}」不在话术包里，或不允许读取。</translation>
     </message>
     <message>
+        <source>A variant without words was left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>An entry is no script and was left out.</source>
         <translation>有一项不是话术，已略过。</translation>
     </message>
@@ -7919,8 +8010,20 @@
         <translation>不认识「{key}」，已略过。</translation>
     </message>
     <message>
+        <source>“{key}” is no text and was left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>“{id}” is no name for a script: small letters, digits and - only.</source>
         <translation>「{id}」不能作为话术编号：只能用小写字母、数字和 -。</translation>
+    </message>
+    <message>
+        <source>“{id}” is no name for a pack: small letters, digits and - only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The scripts of a pack are written as {example}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This is not written as TOML should be: {why}</source>

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QLineEdit, QSpinBo
 from commdesk import thresholds
 from ui.i18n import LANGUAGES
 from ui.jobs import alive
+from ui.pages.quick.settings import QuickSettings
 from ui.pane import Pane
 from ui.widgets.basic import button, clear, column, label, middle, row, typed
 
@@ -41,6 +42,7 @@ class SettingsPage(Pane):
         self._cards.addWidget(self._appearance())
         if self._context is not None:
             self._cards.addWidget(self._workspace())
+        self._cards.addWidget(self._card(self.tr("Quick window"), *QuickSettings(self._window, self.told.emit).lines()))
         self._cards.addWidget(self._backups())
 
     def retranslate(self) -> None:
@@ -89,6 +91,8 @@ class SettingsPage(Pane):
              self._number("quiet_days", known.quiet_days, 1, 365, " " + days)),
             (self.tr("Gone quiet: active before on"), self.tr("On at least so many days of the time looked at."),
              self._number("quiet_before", known.quiet_before, 1, 365, " " + days)),
+            (self.tr("A script counts as answered within"), self.tr("A message of theirs in this time counts as an answer."),
+             self._number("reply_days", known.reply_days, 1, 60, " " + days)),
             (self.tr("Gone quiet: time looked at"), "", self._number("quiet_window", known.quiet_window, 7, 365, " " + days)),
         )  # fmt: skip
 

@@ -6,19 +6,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QShowEvent
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidgetItem, QStackedWidget, QWidget
 
 from commdesk import communities
 from commdesk.members import rows as people
-from commdesk.members.search import Finder as PeopleFinder
-from commdesk.members.search import Query as PeopleQuery
 from commdesk.scripts import editing, search, syntax
 from commdesk.scripts.search import Finder, Query
 from ui.context import Context
 from ui.copying import Copying
 from ui.i18n import say
 from ui.icons import icon
-from ui.pages.quick.found import FoundScripts
+from ui.pages.quick.found import FoundPeople, FoundScripts
 from ui.theme import Theme
 from ui.widgets.basic import Elided, EmptyState, button, column, icon_button, label, line, row
 from ui.widgets.chooser import Chooser, Option
@@ -30,7 +28,7 @@ if TYPE_CHECKING:
     from ui.window import Window
 
 WIDTH, HEIGHT, LIST = 640, 430, 250
-SHOWN, PEOPLE = 60, 8
+SHOWN = 60
 WARM_MS = 200
 
 
@@ -49,7 +47,6 @@ class QuickWindow(QWidget):
         self._context: Context | None = None
         self.copying: Copying | None = None
         self._finder: Finder | None = None
-        self._people: PeopleFinder | None = None
         self._name = ""
         self._again = True
         self._grip: QPoint | None = None
@@ -58,9 +55,7 @@ class QuickWindow(QWidget):
         self.member = _line("quick.member")
         self.close_button = icon_button("quick.close", "close", theme, "", self.hide, 16)
         self.list = FoundScripts("quick.list", theme)
-        self.hits = QListWidget()
-        self.hits.setObjectName("quick.people")
-        self.hits.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.hits = FoundPeople("quick.people")
         self.preview = Preview("quick.preview", theme)
         self.preview.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.rows = VariableRows("quick.variables", theme, only_missing=True)
@@ -210,7 +205,7 @@ class QuickWindow(QWidget):
             self.copying.deleteLater()
         self.copying = Copying(context, self) if context is not None else None
         self._finder = Finder(context.db) if context is not None else None
-        self._people = PeopleFinder(context.db) if context is not None else None
+        self.hits.forget()
         if self.copying is not None:
             self.copying.changed.connect(self._render)
 
@@ -277,8 +272,7 @@ class QuickWindow(QWidget):
             self.stack.setCurrentWidget(self.body)
             self.member.selectAll()
         elif for_member and key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self.hits.count():
-            step = 1 if key == Qt.Key.Key_Down else -1
-            self.hits.setCurrentRow((self.hits.currentRow() + step) % self.hits.count())
+            self.hits.move_by(1 if key == Qt.Key.Key_Down else -1)
         elif ctrl and key == Qt.Key.Key_D:
             self._favour()
         elif alt and key == Qt.Key.Key_G:
@@ -317,20 +311,8 @@ class QuickWindow(QWidget):
             self.copy(hide)
 
     def _find_people(self, text: str) -> None:
-        if self._people is None or self._context is None or not text.strip():
-            self.stack.setCurrentWidget(self.body)
-            return
-        ids = self._people.find(PeopleQuery(text))[:PEOPLE]
-        found = people.load(self._context.db, ids)
-        self.hits.clear()
-        for ident in ids:
-            if ident in found:
-                each = found[ident]
-                item = QListWidgetItem("   ".join(part for part in (each.name, each.second, each.city) if part))
-                item.setData(Qt.ItemDataRole.UserRole, ident)
-                self.hits.addItem(item)
-        self.hits.setCurrentRow(0)
-        self.stack.setCurrentWidget(self.hits if self.hits.count() else self.body)
+        found = self._context is not None and self.hits.look(self._context.db, text)
+        self.stack.setCurrentWidget(self.hits if found else self.body)
 
     def _take(self, item: QListWidgetItem) -> None:
         self._pick(int(item.data(Qt.ItemDataRole.UserRole)))

@@ -1,4 +1,4 @@
-"""The list of the quick window: title, folder of its words, how often it was used."""
+"""The lists of the quick window: scripts with how often they were used, and people."""
 
 from __future__ import annotations
 
@@ -8,11 +8,15 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt,
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from commdesk.members import rows as people
+from commdesk.members.search import Finder, Query
 from commdesk.scripts.search import Row
+from commdesk.store.database import Database
 from ui.painting import elided, smaller
 from ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
+PEOPLE = 8
 SCRIPT = Qt.ItemDataRole.UserRole
 
 
@@ -53,6 +57,40 @@ class FoundScripts(QListWidget):
     def _moved(self, now: QListWidgetItem | None) -> None:
         row = now.data(SCRIPT) if now is not None else None
         self.chosen.emit(row.id if isinstance(row, Row) else 0)
+
+
+class FoundPeople(QListWidget):
+    """The people a name, pinyin or an account finds."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._finder: Finder | None = None
+
+    def look(self, db: Database, text: str) -> bool:
+        """Show who is found; return whether anybody is."""
+        self.clear()
+        if not text.strip():
+            return False
+        self._finder = self._finder or Finder(db)
+        ids = self._finder.find(Query(text))[:PEOPLE]
+        found = people.load(db, ids)
+        for each in (found[ident] for ident in ids if ident in found):
+            item = QListWidgetItem("   ".join(part for part in (each.name, each.second, each.city) if part))
+            item.setData(Qt.ItemDataRole.UserRole, each.id)
+            self.addItem(item)
+        self.setCurrentRow(0)
+        return bool(self.count())
+
+    def forget(self) -> None:
+        """Let go of the workspace."""
+        self.clear()
+        self._finder = None
+
+    def move_by(self, step: int) -> None:
+        """Go to the next or the previous one, round and round."""
+        self.setCurrentRow((self.currentRow() + step) % self.count())
 
 
 class _Painter(QStyledItemDelegate):

@@ -226,9 +226,9 @@ class Deeds(QObject):
 
     def dialog(self, name: str, payload: object) -> None:
         """Open a dialog; each is imported when it is first needed."""
-        from ui.dialogs import scripting
+        from ui.dialogs.scripting import show
 
-        scripting.show(name, self.context, self.pane, payload, self.told.emit)
+        show(name, self.context, self.pane, payload, self.told.emit)
 
 
 def _ident(folder: object) -> int | None:
