@@ -9,10 +9,11 @@ from datetime import date, datetime, timedelta
 
 from commdesk.members import birthday
 from commdesk.members.birthday import Birthday
+from commdesk.text import fold
 
 DIGITS, UPPER = "零一二三四五六七八九", "零壹贰叁肆伍陆柒捌玖"
 SMALL, SMALL_UPPER = ("", "十", "百", "千"), ("", "拾", "佰", "仟")
-LARGE = ("", "万", "亿", "万亿", "亿亿")
+LARGE = ("", "万", "亿")
 WEEKDAYS = {
     "zh_CN": ("周一", "周二", "周三", "周四", "周五", "周六", "周日"),
     "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
@@ -31,7 +32,8 @@ COMPOUND = frozenset(
     "太史 公羊 钟离 淳于 单于 百里 呼延 西门 东郭 左丘 闾丘 赫连 濮阳 公冶 宗政 第五".split()
 )
 """Chinese surnames of two characters; after the list of those still borne."""
-_FORM = re.compile(r"'([^']*)'|y{4}|yy|y|MMMM|MMM|MM|M|dd|d|HH|H|hh|h|mm|m|EEEE|E|a")
+_FORM = re.compile(r"'([^']*)'|y{4}|yy|y|MMMM|MMM|MM|M|dd|d|HH|H|hh|h|mm|m|EEEE|EEE|E|a")
+_PADDED = re.compile(r"(?:yyyy|MM|dd|HH|mm)+")  # several symbols without a sign between them; "may" and "day" are words
 _LETTERS = re.compile(r"'[^']*'|[A-Za-z]+")
 _OFFSET = re.compile(r"([+-]\d{1,4})([dwMy])")
 _CHINESE = re.compile(r"[\u3400-\u9fff]+")
@@ -50,7 +52,7 @@ def is_form(text: str) -> bool:
     if text.strip() in ("中文", "农历"):
         return True
     words = [word for word in _LETTERS.findall(text) if not word.startswith("'")]
-    return bool(words) and all(not _FORM.sub("", word) for word in words)
+    return bool(words) and all(_FORM.fullmatch(word) or _PADDED.fullmatch(word) for word in words)
 
 
 def day(value: date | Birthday, form: str = "", language: str = "zh_CN") -> str:
@@ -73,6 +75,8 @@ def day(value: date | Birthday, form: str = "", language: str = "zh_CN") -> str:
 
 
 def _birthday(value: Birthday, form: str, language: str) -> str:
+    if not (0 <= value.month <= 12 and 0 <= value.day <= 31):
+        return ""
     if value.lunar or not (value.month and value.day):
         return birthday.write(value, language)
     try:
@@ -94,7 +98,7 @@ def _symbol(found: re.Match[str], moment: datetime, language: str) -> str:
         "MM": f"{moment.month:02}", "M": str(moment.month), "dd": f"{moment.day:02}", "d": str(moment.day),
         "HH": f"{moment.hour:02}", "H": str(moment.hour), "hh": f"{hour:02}", "h": str(hour),
         "mm": f"{moment.minute:02}", "m": str(moment.minute), "a": half[moment.hour >= 12],
-        "E": WEEKDAYS[language][moment.weekday()], "EEEE": WEEKDAYS_LONG[language][moment.weekday()],
+        "E": WEEKDAYS[language][moment.weekday()], "EEE": WEEKDAYS[language][moment.weekday()], "EEEE": WEEKDAYS_LONG[language][moment.weekday()],
     }[found[0]]  # fmt: skip
 
 
@@ -105,7 +109,7 @@ def lunar(value: date) -> str:
     try:
         found = Solar.fromYmd(value.year, value.month, value.day).getLunar()
         return f"{found.getMonthInChinese()}月{found.getDayInChinese()}"
-    except (ValueError, IndexError, TypeError, AttributeError):
+    except Exception:  # noqa: BLE001  the library knows its years only; whatever it says, a text needs none
         return ""
 
 
@@ -168,7 +172,7 @@ def _four(value: int, digits: str, units: tuple[str, ...]) -> str:
 def money(value: Money, form: str = "", language: str = "zh_CN") -> str:
     """Return an amount: ¥365, ¥12.50; ``中文``: 三百六十五元; ``大写``: 叁佰陆拾伍元整.
 
-    大写 follows the rules for writing amounts on cheques in China (《支付结算办法》附一): 整 after 元, 角 and 分 spelled,
+    大写 follows the rules for writing amounts on cheques in China (《支付结算办法》附一): 整 after 元, not after 角 or 分,
     零 where a place between is empty.
     """
     units, rest = divmod(abs(value.amount), 100)
@@ -178,11 +182,15 @@ def money(value: Money, form: str = "", language: str = "zh_CN") -> str:
         jiao, fen = divmod(rest, 10)
         words = chinese(units, upper=True) + "元" if units or not rest else ""
         words += f"{UPPER[jiao]}角" if jiao else "零" if fen and units else ""
-        words += f"{UPPER[fen]}分" if fen else "整"
+        words += f"{UPPER[fen]}分" if fen else "" if jiao else "整"
         return ("负" if sign else "") + words
     if form == "中文" and value.currency == "CNY":
         jiao, fen = divmod(rest, 10)
-        words = f"{chinese(units)}元" + (f"{DIGITS[jiao]}角" if jiao else "") + (f"{DIGITS[fen]}分" if fen else "")
+        words = (
+            (f"{chinese(units)}元" if units or not rest else "")
+            + (f"{DIGITS[jiao]}角" if jiao else "")
+            + (f"{DIGITS[fen]}分" if fen else "")
+        )
         return ("负" if sign else "") + words
     plain = f"{units:,}" + (f".{rest:02}" if rest else "")
     known = SIGNS.get(value.currency)
@@ -200,9 +208,13 @@ def greeting(hour: int, language: str = "zh_CN") -> str:
 
 def surname(name: str) -> str:
     """Return the surname of a real name: 欧阳娜娜 gives 欧阳, Anna Smith gives Smith; '' where there is none to be seen."""
-    name = name.strip()
-    if _CHINESE.fullmatch(name):
-        return "" if len(name) < 2 else name[:2] if name[:2] in COMPOUND and len(name) > 2 else name[:1]
+    bare = "".join(name.split())
+    if _CHINESE.fullmatch(bare):
+        plain = fold(bare)
+        if plain[:2] in COMPOUND and len(plain) != 1:
+            return bare[:2]
+        nick = len(bare) < 2 or (len(bare) == 2 and plain[0] in "小老阿")  # 小王 is what friends say
+        return "" if nick else bare[:1]
     words = name.split()
     return words[-1] if len(words) > 1 else ""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -24,8 +25,11 @@ LONGEST = 200_000
 NUMBER_FORMS = ("中文", "大写")
 LINES = frozenset(("community.rules", "community.services"))
 """Values that keep their line feeds."""
+PARSED = 20_000
+"""Characters of a text whose parsed form is kept."""
+INCLUDES = 500
+GAPS = 200
 _ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
-_FEEDS = re.compile(r"\s*[\r\n\u2028\u2029]+\s*")
 
 _MISSING = mark("core", "Nothing is known for “{name}”. Type it here, or write a fallback into the script.")
 _ASKED = mark("core", "“{name}” is still to be filled in.")
@@ -123,20 +127,54 @@ def render(source: str | Template, scene: Scene, snippet: Snippet = nothing) -> 
     return writer.finish()
 
 
-@lru_cache(512)
-def _parsed(source: str) -> tuple[Template, tuple[tuple[int, int], ...]]:
-    """Return the template and the parts of its source that go with standalone tags."""
-    template = syntax.structure(source)
-    gone = []
-    for node in syntax.walk(template):
-        for start, end in node.tags if isinstance(node, If) else ():
-            before = source.rfind("\n", 0, start) + 1
-            after = source.find("\n", end)
-            stop = len(source) if after < 0 else after + 1
-            alone = not source[before:start].strip(" \t") and not source[end:stop].strip()
-            if alone:
-                gone += [(before, start), (end, stop)]
-    return template, tuple(sorted(gone))
+def _parsed(source: str) -> _Parsed:
+    """Return a source parsed; short ones are parsed once."""
+    return _kept(source) if len(source) <= PARSED else _Parsed(source)
+
+
+class _Parsed:
+    """A template, and the parts of its source that go with standalone tags."""
+
+    def __init__(self, source: str) -> None:
+        self.template = syntax.structure(source)
+        self.gone: list[tuple[int, int]] = []
+        for node in syntax.walk(self.template):
+            for start, end in node.tags if isinstance(node, If) else ():
+                before, after = _blank(source, start, -1), _blank(source, end, 1)
+                if (before == 0 or source[before - 1] == "\n") and (after == len(source) or source[after] == "\n"):
+                    self.gone += [(before, start), (end, min(after + 1, len(source)))]
+        self.gone.sort()
+
+    def words(self, node: Text) -> str:
+        """Return the words of a node without what goes with standalone tags."""
+        at = bisect_left(self.gone, (node.start, 0))
+        at = max(at - 1, 0)
+        kept, place, cut = [], node.start, False
+        while at < len(self.gone) and self.gone[at][0] < node.end:
+            start, end = self.gone[at]
+            if end > node.start and start < node.end and start < end:
+                cut = True
+                kept.append(self.template.source[place : max(start, place)])
+                place = max(place, end)
+            at += 1
+        if not cut:
+            return node.text
+        kept.append(self.template.source[place : node.end])
+        return "".join(kept).replace("{{", "{").replace("}}", "}")
+
+
+_kept = lru_cache(512)(_Parsed)
+
+
+def _blank(source: str, at: int, step: int) -> int:
+    """Return where the white space before or behind a place ends, within its line."""
+    if step < 0:
+        while at > 0 and source[at - 1] in " \t":
+            at -= 1
+    else:
+        while at < len(source) and source[at] in " \t\r":
+            at += 1
+    return at
 
 
 class _Writer:
@@ -149,15 +187,17 @@ class _Writer:
         self._values: list[Value] = []
         self._places: dict[str, int] = {}
         self._gaps: list[Gap] = []
+        self._missing: set[str] = set()
         self._spans: list[Span] = []
+        self._included = 0
         self._full = False
 
     def source(self, source: str, chain: tuple[str, ...], at: tuple[int, int] | None = None) -> None:
         """Write a source. ``at``: where in the outermost one it was put in, for the places of gaps."""
-        template, gone = _parsed(source)
-        for fault in template.faults:
-            self._gaps.append(Gap("", "fault", fault.phrase, *(at or (fault.start, fault.end))))
-        self._nodes(template.nodes, source, gone, chain, at)
+        parsed = _parsed(source)
+        for fault in parsed.template.faults:
+            self._gap("", "fault", fault.phrase, at or (fault.start, fault.end))
+        self._nodes(parsed.template.nodes, parsed, chain, at)
 
     def finish(self) -> Rendered:
         """Return what was written, without white space at its end."""
@@ -168,28 +208,35 @@ class _Writer:
     def _nodes(
         self,
         nodes: tuple[Node, ...],
-        source: str,
-        gone: tuple[tuple[int, int], ...],
+        parsed: _Parsed,
         chain: tuple[str, ...],
         at: tuple[int, int] | None,
     ) -> None:
         for node in nodes:
+            if self._full:
+                return
             place = at or (node.start, node.end)
             if isinstance(node, Text):
-                self._write(_words(node, source, gone))
+                self._write(parsed.words(node))
             elif isinstance(node, If):
-                branch = node.then if self._holds(node) else node.other
-                self._nodes(branch, source, gone, chain, at)
+                self._nodes(node.then if self._holds(node) else node.other, parsed, chain, at)
             elif isinstance(node, Include):
                 self._include(node, chain, place)
             else:
-                self._value(*self._found(node), source[node.start : node.end], place, isinstance(node, Ask))
+                written = parsed.template.source[node.start : node.end]
+                self._value(*self._found(node), written, place, isinstance(node, Ask))
+
+    def _gap(self, key: str, kind: str, phrase: Phrase, place: tuple[int, int]) -> None:
+        """Note what keeps the text from being copied; of thousands the first ones say enough."""
+        if len(self._gaps) < GAPS and (not key or key not in self._missing):
+            self._missing.add(key)
+            self._gaps.append(Gap(key, kind, phrase, *place))
 
     def _write(self, text: str) -> None:
         if self._length + len(text) > LONGEST:
             if not self._full:
                 self._full = True
-                self._gaps.append(Gap("", "include", Phrase(_TOO_LONG), 0, 0))
+                self._gap("", "include", Phrase(_TOO_LONG), (0, 0))
             return
         self._out.append(text)
         self._length += len(text)
@@ -199,11 +246,10 @@ class _Writer:
         number = self._note(Value(name, written, text, source))
         if not source:
             known = asked or syntax.is_known(name, self._scene.values.keys())
-            phrase = Phrase(_ASKED if asked else _MISSING, {"name": name.lstrip("?")})
-            if not known:
-                phrase = syntax.unknown(name, self._scene.values.keys())
-            if number == len(self._values) - 1 and not any(gap.key == name for gap in self._gaps):
-                self._gaps.append(Gap(name, "ask" if asked else "variable" if known else "fault", phrase, *place))
+            if len(self._gaps) < GAPS and name not in self._missing:
+                phrase = Phrase(_ASKED if asked else _MISSING, {"name": name.lstrip("?")})
+                phrase = phrase if known else syntax.unknown(name, self._scene.values.keys())
+                self._gap(name, "ask" if asked else "variable" if known else "fault", phrase, place)
             text = written
         if not self._full:
             self._spans.append(Span(self._length, self._length + len(text), number))
@@ -227,7 +273,9 @@ class _Writer:
                 return node.key, _typed(typed, node.kind, "", self._scene.language), "typed"
             return (node.key, "", "") if node.default is None else (node.key, node.default, "default")
         name = node.name
-        kind = KINDS.get(name, "text")
+        if not syntax.is_known(name, self._scene.values.keys()):
+            return name, "", ""
+        kind = _kind(self._scene.values.get(name)) or KINDS.get(name, "text")
         form, fallback = _arguments(node, kind)
         typed = self._scene.typed.get(name, "")
         if typed:
@@ -251,7 +299,7 @@ class _Writer:
         if datum is None:
             return ""
         if isinstance(datum, str):
-            return plain(datum, name in LINES)
+            return "" if offset else plain(datum, name in LINES)
         if isinstance(datum, Money):
             return forms.money(datum, form, language)
         if isinstance(datum, int):
@@ -272,7 +320,8 @@ class _Writer:
                 self._note(Value(name, "{" + name + "}", text, "typed" if text else "optional"))
         if not node.test.op:
             return bool(text.strip())
-        return (text.strip() == node.test.value) == (node.test.op == "=")
+        said = text.split("、") if name == "member.tags" else [text.strip()]
+        return (node.test.value in said) == (node.test.op == "=")
 
     def _include(self, node: Include, chain: tuple[str, ...], place: tuple[int, int]) -> None:
         source = self._snippet(node.name)
@@ -281,32 +330,27 @@ class _Writer:
             phrase = Phrase(_NO_SCRIPT, {"name": node.name[:60]})
         elif node.name in chain:
             phrase = Phrase(_CIRCLE, {"chain": " → ".join((*chain[chain.index(node.name) :], node.name))})
-        elif len(chain) >= DEEPEST:
+        elif len(chain) >= DEEPEST or self._included >= INCLUDES:
             phrase = Phrase(_TOO_DEEP)
         if source is not None and phrase is None and not self._full:
+            self._included += 1
             self.source(source, (*chain, node.name), place)
         elif phrase is not None:
-            self._gaps.append(Gap("", "include", phrase, *place))
+            self._gap("", "include", phrase, place)
             self._write(syntax.written(node))
 
 
 def plain(text: str, lines: bool = False) -> str:
     """Return text out of a file as it may stand in a message: nothing that steers, on one line unless ``lines``."""
     text = _ODD.sub("", text)
-    return text.strip() if lines else _FEEDS.sub(" ", text).strip()
+    return text.strip() if lines else " ".join(filter(None, map(str.strip, text.splitlines())))
 
 
-def _words(node: Text, source: str, gone: tuple[tuple[int, int], ...]) -> str:
-    """Return the words of a node without what goes with standalone tags."""
-    cut = [(max(a, node.start), min(b, node.end)) for a, b in gone if a < node.end and b > node.start]
-    if not cut:
-        return node.text
-    kept, at = [], node.start
-    for start, end in cut:
-        kept.append(source[at : max(start, at)])
-        at = max(at, end)
-    kept.append(source[at : node.end])
-    return "".join(kept).replace("{{", "{").replace("}}", "}")
+def _kind(datum: Datum) -> str:
+    """Return the kind of what is known, where it tells: custom fields hold days and numbers, too."""
+    if isinstance(datum, date | Birthday):
+        return "date"
+    return "money" if isinstance(datum, Money) else "number" if isinstance(datum, int) else ""
 
 
 def _arguments(node: Variable, kind: str) -> tuple[str, str | None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 
 from commdesk.errors import Phrase, mark
@@ -58,7 +58,7 @@ def of(
     now = now or datetime.now()
     conn = db.reader
     ids = union.group(conn, member) if member else ()
-    values: dict[str, Datum] = {}
+    values: dict[str, Datum] = Known(conn, _own_names(conn))
     account = ""
     if ids:
         row = conn.execute(_PERSON, (ids[0],)).fetchone()
@@ -66,9 +66,12 @@ def of(
             values |= _person(row, language, now.date())
             values |= _around(conn, ids, now.date())
             account = row["friend_account"]
+            values |= _since(conn, ids, 0, now.date())
         community = community or _community_of(conn, ids)
     if community:
-        values |= _community(conn, community, ids, now.date())
+        values |= _community(conn, community)
+        values["community.size"] = community  # counted when somebody asks
+        values |= {key: value for key, value in _since(conn, ids, community, now.date()).items() if value is not None}
     name = conn.execute("SELECT value FROM setting WHERE key = 'name'").fetchone()
     values["workspace.name"] = name[0] if name is not None else ""
     values["account.name"] = account or values.pop("account", "") or who or db.who
@@ -130,8 +133,7 @@ def _around(conn: sqlite3.Connection, ids: tuple[int, ...], today: date) -> dict
         found["member.spent"] = Money(total or 0, least) if least == greatest else None  # two currencies make no sum
     sql = f"""SELECT f.name, v.value FROM field_value v JOIN field f ON f.id = v.field
         WHERE f.archived = 0 AND v.value <> '' AND v.member {AMONG} ORDER BY v.member DESC"""
-    names = dict.fromkeys(row[0] for row in conn.execute("SELECT name FROM field WHERE archived = 0"))
-    own: dict[str, Datum] = {f"member.{name}": "" for name in names}
+    own: dict[str, Datum] = {}
     for name, value in conn.execute(sql, (who,)):
         own[f"member.{name}"] = _own(value)
     return own | found
@@ -153,28 +155,45 @@ def _community_of(conn: sqlite3.Connection, ids: tuple[int, ...]) -> int:
     return int(row[0]) if row is not None else 0
 
 
-def _community(conn: sqlite3.Connection, community: int, ids: tuple[int, ...], today: date) -> dict[str, Datum]:
+def _community(conn: sqlite3.Connection, community: int) -> dict[str, Datum]:
     row = conn.execute("SELECT * FROM community WHERE id = ?", (community,)).fetchone()
     if row is None:
         return {}
-    sql = """SELECT count(DISTINCT coalesce(a.root, m.member)) FROM membership m LEFT JOIN alias a ON a.member = m.member
-        WHERE m.community = ? AND m.left_on = ''"""
     found: dict[str, Datum] = {
         f"community.{key}": row[key]
         for key in ("name", "platform", "services", "frequency", "contact", "rules", "link")
     }
-    found |= {"community.founded": _day(row["founded"]), "account": row["persona"]}
-    found["community.size"] = conn.execute(sql, (community,)).fetchone()[0]
-    if ids:
-        sql = (
-            f"""SELECT min(joined_on) FROM membership WHERE joined_on <> '' AND member {AMONG} ORDER BY left_on <> ''"""
-        )
-        here = sql.replace("WHERE", "WHERE left_on = '' AND community = ? AND")
-        joined = _day(conn.execute(here, (community, json.dumps(ids))).fetchone()[0] or "")
-        joined = joined or _day(conn.execute(sql, (json.dumps(ids),)).fetchone()[0] or "")
-        found["member.joined"] = joined
-        found["member.days"] = (today - joined).days if joined is not None and joined <= today else None
-    return found
+    return found | {"community.founded": _day(row["founded"]), "account": row["persona"]}
+
+
+def _since(conn: sqlite3.Connection, ids: tuple[int, ...], community: int, today: date) -> dict[str, Datum]:
+    """Return since when a person is in a community, 0: in any."""
+    sql = f"""SELECT min(joined_on) FROM membership WHERE joined_on <> '' AND member {AMONG}
+        AND (?2 = 0 OR (community = ?2 AND left_on = ''))"""
+    joined = _day(conn.execute(sql.replace("(?)", "(?1)"), (json.dumps(ids), community)).fetchone()[0] or "")
+    days = (today - joined).days if joined is not None and joined <= today else None
+    return {"member.joined": joined, "member.days": days}
+
+
+class Known(dict[str, Datum]):
+    """What is known; how many people are in a community is counted when a script asks, which few do."""
+
+    def __init__(self, conn: sqlite3.Connection, names: Iterable[str]) -> None:
+        super().__init__(dict.fromkeys(names, ""))
+        self._conn = conn
+
+    def get(self, key: str, default: Datum = None) -> Datum:  # type: ignore[override]
+        """Return a value; None for nothing."""
+        value = super().get(key, default)
+        if key == "community.size" and isinstance(value, int):
+            sql = """SELECT count(DISTINCT coalesce(a.root, m.member)) FROM membership m LEFT JOIN alias a ON a.member = m.member
+                WHERE m.community = ? AND m.left_on = ''"""
+            return int(self._conn.execute(sql, (value,)).fetchone()[0])
+        return value
+
+
+def _own_names(conn: sqlite3.Connection) -> list[str]:
+    return [f"member.{row[0]}" for row in conn.execute("SELECT name FROM field WHERE archived = 0")]
 
 
 def _day(text: str) -> date | None:

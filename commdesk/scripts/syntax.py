@@ -8,22 +8,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import islice
 
 from commdesk.errors import Phrase, mark
+from commdesk.scripts.nodes import Ask, Fault, If, Include, Node, Template, Test, Text, Token, Variable
 from commdesk.scripts.variables import KINDS, canonical, group
 
+__all__ = ["Ask", "Fault", "If", "Include", "Node", "Template", "Test", "Text", "Token", "Variable", "asks", "complete", "is_known", "names",
+           "parse", "structure", "tokens", "unknown", "walk", "write", "written"]  # fmt: skip
 DEEPEST = 20
 """So many conditions may stand in each other."""
+LONGEST = 1_000
+"""Characters between two braces."""
 FAULTS = 500
 """At most so many mistakes are told of one text."""
 _PIECE = re.compile(r"\{\{|\}\}|\{([^{}\n]*)\}|[{}]")
-_OFFSET = re.compile(r"(.+?)((?:[+-]\d{1,4}[dwMy])+)")
+_OFFSET = re.compile(r"[+-]\d{1,4}[dwMy]")
 _OFFSET_TRIED = re.compile(r"[\w.]+[+-]\d")
 _NAME = re.compile(r"[A-Za-z_]\w*(\.[^\s|{}=!+?>:.][^|{}=!\n]*)?")
-_TEST = re.compile(r"(\??[^=!]+?)\s*(!=|=)\s*(.*)")
 _IF = re.compile(r"(?:if|如果)\s+(.+)")
 _ELSE, _END = ("else", "否则"), ("end", "结束")
 _KINDS = {"date": "date", "日期": "date", "number": "number", "数字": "number", "text": "text", "文字": "text"}
@@ -33,6 +37,7 @@ _NEVER_CLOSED = Phrase(
 )
 _ALONE = Phrase(mark("core", "This brace closes nothing. A brace itself is written {example}."), {"example": "}}"})
 _EMPTY = Phrase(mark("core", "There is nothing between the braces."))
+_TOO_LONG = Phrase(mark("core", "There is too much between the braces."))
 _NO_IF = Phrase(mark("core", "Nothing was asked before this. Begin with {example}."), {"example": "{if …}"})
 _NO_END = Phrase(mark("core", "This condition is never ended. Write {example} where it ends."), {"example": "{end}"})
 _TOO_DEEP = Phrase(mark("core", "Conditions stand too deep in each other."))
@@ -40,109 +45,6 @@ _NO_TEST = Phrase(mark("core", "Say what to ask for, as in {example}."), {"examp
 _NO_NAME = Phrase(mark("core", "Say which script to put in, as in {example}."), {"example": "{> signature}"})
 _NO_QUESTION = Phrase(mark("core", "Say what to ask, as in {example}."), {"example": "{?question}"})
 _NO_DAYS = mark("core", "“{words}” is no number of days. Write it as {example}: d days, w weeks, M months, y years.")
-
-
-def _place() -> int:
-    """Return a field for a position: two nodes that say the same are equal wherever they stand."""
-    found: int = field(default=0, compare=False, kw_only=True)
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """Words as they are; ``{{`` is one brace."""
-
-    text: str
-    start: int = _place()
-    end: int = _place()
-
-
-@dataclass(frozen=True, slots=True)
-class Variable:
-    """``{name+3d|form|fallback}``. ``args`` stand between the bars; what they mean depends on the kind of value."""
-
-    name: str
-    offset: str = ""
-    args: tuple[str, ...] = ()
-    start: int = _place()
-    end: int = _place()
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """``{?question:kind|default}``: filled in when copying. ``kind``: text, choice, date or number."""
-
-    question: str
-    kind: str = "text"
-    choices: tuple[str, ...] = ()
-    default: str | None = None
-    start: int = _place()
-    end: int = _place()
-
-    @property
-    def key(self) -> str:
-        """How what was typed for it is called."""
-        return f"?{self.question}"
-
-
-@dataclass(frozen=True, slots=True)
-class Include:
-    """``{> name}``: another script."""
-
-    name: str
-    start: int = _place()
-    end: int = _place()
-
-
-@dataclass(frozen=True, slots=True)
-class Test:
-    """What an ``{if}`` asks: whether ``name`` is there (``op`` ''), or is or is not ``value``."""
-
-    name: str
-    op: str = ""
-    value: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class If:
-    """``{if test}…{else}…{end}``. ``tags`` are the places of its own braces."""
-
-    test: Test
-    then: tuple[Node, ...]
-    other: tuple[Node, ...] = ()
-    start: int = _place()
-    end: int = _place()
-    tags: tuple[tuple[int, int], ...] = field(default=(), compare=False, kw_only=True)
-
-
-Node = Text | Variable | Ask | Include | If
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """A mistake, in one sentence, and where it is."""
-
-    phrase: Phrase
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Template:
-    """A text, parsed. Without ``faults`` its nodes say all of it."""
-
-    source: str
-    nodes: tuple[Node, ...]
-    faults: tuple[Fault, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A pair of braces with what is in it. ``kind``: variable, ask, include, if or fault."""
-
-    kind: str
-    start: int
-    end: int
 
 
 def parse(source: str, known: Collection[str] | None = None) -> Template:
@@ -177,7 +79,13 @@ def written(node: Node) -> str:
     if isinstance(node, Include):
         return f"{{> {node.name}}}"
     if isinstance(node, Ask):
-        kind = ":" + "/".join(node.choices) if node.choices else "" if node.kind == "text" else f":{node.kind}"
+        kind = (
+            ":" + "/".join((*node.choices, *[""][len(node.choices) - 1 :]))
+            if node.choices
+            else ""
+            if node.kind == "text"
+            else f":{node.kind}"
+        )
         return f"{{?{node.question}{kind}{'' if node.default is None else '|' + node.default}}}"
     test = f"{node.test.name} {node.test.op} {node.test.value}".rstrip() if node.test.op else node.test.name
     other = "{else}" + "".join(map(written, node.other)) if node.other else ""
@@ -204,14 +112,14 @@ def asks(template: Template) -> dict[str, Ask]:
 
 
 def tokens(source: str) -> list[Token]:
-    """Return every pair of braces that means something, and every mistake, for an editor to colour."""
-    template = _Parser(source).parse()
-    wrong = {fault.start: fault for fault in template.faults}
-    found = [Token("fault", fault.start, fault.end) for fault in template.faults]
+    """Return every pair of braces that means something, and every single brace, for an editor to colour. Asks one line or all."""
+    found = []
     for piece in _PIECE.finditer(source):
-        if piece[1] is not None and piece.start() not in wrong:
+        if piece[1] is not None:
             found.append(Token(_kind(piece[1].strip()), piece.start(), piece.end()))
-    return sorted(found, key=lambda token: (token.start, token.end))
+        elif len(piece[0]) == 1:
+            found.append(Token("fault", piece.start(), piece.end()))
+    return found
 
 
 def complete(source: str, cursor: int) -> tuple[int, str] | None:
@@ -337,6 +245,9 @@ class _Parser:
 
     def _tag(self, content: str, start: int, end: int) -> None:
         words = content.strip()
+        if len(words) > LONGEST:
+            self._wrong(_TOO_LONG, start, end)
+            return
         condition = _IF.fullmatch(words)
         if not words:
             self._wrong(_EMPTY, start, end)
@@ -359,15 +270,14 @@ class _Parser:
             self._void += 1
             self._wrong(_TOO_DEEP, start, end)
             return
-        found = _TEST.fullmatch(test)
-        name = (found[1] if found is not None else test).strip()
+        name, op, value = _compared(test)
         asked = name.startswith("?") and name[1:].strip()
         if not asked and not _NAME.fullmatch(name):
             self._void += 1
             self._wrong(_NO_TEST, start, end)
             return
         name = "?" + name[1:].strip() if asked else canonical(name)
-        made = Test(name, found[2], found[3].strip()) if found is not None else Test(name)
+        made = Test(name, op, value)
         self._flush(start)
         self._frames.append(_Frame(made, start, [(start, end)], []))
 
@@ -408,7 +318,7 @@ class _Parser:
                 _append(nodes, node)
 
     def _ask(self, words: str, start: int, end: int) -> None:
-        head, bar, default = words.partition("|")
+        head, bar, default = words.replace("｜", "|").partition("|")
         question, _, kind = head.replace("：", ":").partition(":")
         question, kind = question.strip(), kind.strip()
         if not question:
@@ -425,16 +335,30 @@ class _Parser:
         self._put(Ask(question, kind, choices, default if bar else None, start=start, end=end))
 
     def _variable(self, words: str, start: int, end: int) -> None:
-        head, *args = words.split("|")
-        head = head.strip()
-        shifted = _OFFSET.fullmatch(head)
-        name, offset = (shifted[1].strip(), shifted[2]) if shifted is not None else (head, "")
-        if shifted is None and _OFFSET_TRIED.match(head):
-            self._wrong(Phrase(_NO_DAYS, {"words": head[:60], "example": "{today+3d}"}), start, end)
+        head, *args = words.replace("｜", "|").split("|")  # a Chinese keyboard types the wide one
+        name, offset = _shifted(head.strip())
+        if not offset and _OFFSET_TRIED.match(name):
+            self._wrong(Phrase(_NO_DAYS, {"words": name[:60], "example": "{today+3d}"}), start, end)
         elif not _NAME.fullmatch(name):
             self._wrong(Phrase(mark("core", "“{name}” is not known."), {"name": name[:60]}), start, end)
         else:
             self._put(Variable(canonical(name), offset, tuple(args), start=start, end=end))
+
+
+def _shifted(head: str) -> tuple[str, str]:
+    """Return a name and the offset behind it, read from the end: ``today+3d-1w`` gives today and +3d-1w."""
+    end = len(head)
+    while (start := max(head.rfind("+", 0, end), head.rfind("-", 0, end))) > 0 and _OFFSET.fullmatch(head, start, end):
+        end = start
+    return head[:end].strip(), head[end:]
+
+
+def _compared(test: str) -> tuple[str, str, str]:
+    """Return name, sign and value of what a condition asks; no sign where it asks whether there is anything."""
+    name, sign, value = test.partition("=")
+    if not sign:
+        return test.strip(), "", ""
+    return (name[:-1].strip(), "!=", value.strip()) if name.endswith("!") else (name.strip(), "=", value.strip())
 
 
 def _append(nodes: list[Node], node: Node) -> None:

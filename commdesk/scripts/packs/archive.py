@@ -1,105 +1,220 @@
-"""The files of a pack: in a folder or a zip file, read in place and never outside of it."""
+"""The files of a pack: beside one file, in a folder or in a zip. Nothing is unpacked to the disk, nothing outside is read."""
 
 from __future__ import annotations
 
+import os
+import stat
+import unicodedata
 import zipfile
 import zlib
-from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
-from commdesk.errors import Phrase, Problem, mark
+from commdesk.chats.source import ENCRYPTED, RATIO, UTF8
+from commdesk.errors import Problem, mark
 from commdesk.scripts.attachments import LARGEST
-from commdesk.scripts.packs.model import Files, Note
+from commdesk.scripts.packs.tidy import Notes
 
-ENTRIES, WHOLE, TEXT, RATIO = 20_000, 200 * 1024 * 1024, 16 * 1024 * 1024, 200
+TEXT = 32 << 20
+"""Bytes of one file of words; a hundred thousand short scripts are 20 MB."""
+FREE = 8 << 20
+"""Files up to this size are read however well they are packed."""
+WHOLE = 200 << 20
+"""Bytes that are read out of one pack in all."""
+ENTRIES = 20_000
 DEEPEST = 4
-ENDING = ".toml"
+SENTENCES = {
+    "path": mark("core", "“{name}” leads out of the pack and was left out."),
+    "link": mark("core", "“{name}” is a link and was left out."),
+    "locked": mark("core", "“{name}” is protected by a password and was left out."),
+    "large": mark("core", "“{name}” is too large and was left out."),
+    "whole": mark("core", "The pack holds more than 200 MB. “{name}” and what follows was left out."),
+    "entries": mark("core", "The pack holds more than 20,000 files. Only the first were looked at."),
+    "damaged": mark("core", "“{name}” is damaged and was left out."),
+    "zip": mark("core", "“{name}” is a damaged zip file. Export the scripts again or copy it anew."),
+    "unreadable": mark("core", "“{name}” could not be read: {why}"),
+}
+DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
+Load = Callable[[int], bytes]
+"""Returns the first so many bytes of a file."""
 
 
-class Archive:
-    """A pack's files. ``notes`` tells what was passed over; ``close`` when done."""
+class Bundle:
+    """The files of a pack by their names in it, parts parted by ``/``. ``left``: bytes that may still be read."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.notes: list[Note] = []
-        self._zip: zipfile.ZipFile | None = None
-        self._read = 0
+    def __init__(self, notes: Notes) -> None:
+        self.notes = notes
+        self.left = WHOLE
+        self._files: dict[str, tuple[str, int, Load]] = {}
+        self._kept: dict[str, bytes] = {}
+
+    def put(self, name: str, size: int, load: Load) -> None:
+        """Add a file under its name, which leads nowhere else."""
+        self._files.setdefault(_key(name), (name, size, load))
+
+    def names(self, *endings: str) -> list[str]:
+        """Return the names of the files that end so, in order."""
+        return sorted(name for name, _, _ in self._files.values() if name.casefold().endswith(endings))
+
+    def text(self, name: str) -> str | None:
+        """Return the words of a file; None where it cannot be read, which is noted."""
+        data = self._load(name, TEXT)
+        return None if data is None else data.decode("utf-8-sig", "replace")
+
+    def file(self, name: str, beside: str) -> bytes | None:
+        """Return what a file of the pack holds: found beside the file that names it, or else from the top; None: it is not there."""
+        plain = inside(name)
+        if plain is None:
+            self.notes.tell(SENTENCES["path"], beside, name=name[-100:])
+            return None
+        folder = beside.rpartition("/")[0]
+        for place in (f"{folder}/{plain}" if folder else plain, plain):
+            if _key(place) in self._files:
+                return self._picture(_key(place))
+        return None
+
+    def _picture(self, key: str) -> bytes | None:
+        if key not in self._kept:
+            data = self._load(key, LARGEST)
+            if data is None:
+                return None
+            self._kept[key] = data  # the same picture stands in many scripts
+        return self._kept[key]
+
+    def _load(self, name: str, most: int) -> bytes | None:
+        shown, size, load = self._files[_key(name)]
+        wrong = "large" if size > most else "whole" if size > self.left else ""
+        data = b""
+        if not wrong:
+            try:
+                data = load(most + 1)
+            except DAMAGE:
+                wrong = "damaged"
+            if len(data) > min(most, self.left):
+                wrong = "large"
+        if wrong:
+            self.notes.tell(SENTENCES[wrong], name=shown[-100:])
+            return None
+        self.left -= len(data)
+        return data
+
+
+@contextmanager
+def opened(path: Path, notes: Notes) -> Iterator[Bundle]:
+    """Open a folder, a zip, or one file with the folder ``files`` beside it.
+
+    Raises:
+        Problem: it is not there, may not be read, or is a damaged zip.
+    """
+    bundle = Bundle(notes)
+    try:
         if path.is_dir():
-            return
-        try:
-            self._zip = zipfile.ZipFile(path)
-            if len(self._zip.infolist()) > ENTRIES:
-                raise Problem(mark("core", "“{name}” holds too many files for a pack of scripts."), name=path.name)
-        except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-            raise Problem(mark("core", "“{name}” is no zip file, or it is damaged."), name=path.name) from error
+            _folder(bundle, path)
+            yield bundle
+        elif zipfile.is_zipfile(path):
+            with zipfile.ZipFile(path) as archive:
+                _zip(bundle, archive)
+                yield bundle
+        else:
+            bundle.put(path.name, path.stat().st_size, _loader(path))
+            _folder(bundle, path.parent, "files")
+            yield bundle
+    except OSError as error:
+        raise Problem(SENTENCES["unreadable"], name=path.name, why=error.strerror or str(error)) from error
+    except (zipfile.BadZipFile, NotImplementedError) as error:
+        raise Problem(SENTENCES["zip"], name=path.name) from error
 
-    def close(self) -> None:
-        """Let go of the file."""
-        if self._zip is not None:
-            self._zip.close()
 
-    def texts(self) -> Iterator[tuple[str, str, Files]]:
-        """Yield the name and the text of each TOML file, and what reads files beside it."""
-        for name in self._names():
-            if name.endswith(ENDING) and name.count("/") < DEEPEST:
-                data = self.read(name, TEXT)
-                if data is None:
-                    continue
-                folder = str(PurePosixPath(name).parent)
-                prefix = "" if folder == "." else folder + "/"
-                yield name, data.decode("utf-8-sig", "replace"), lambda file, prefix=prefix: self.read(prefix + file)  # type: ignore[misc]
+def inside(name: str) -> str | None:
+    """Return a name that leads to a place inside the pack; None for any other."""
+    parts = name.replace("\\", "/").split("/")
+    if ":" in parts[0] or "\0" in name or any(part in ("", ".", "..") for part in parts):
+        return None
+    return "/".join(parts)
 
-    def read(self, name: str, most: int = LARGEST) -> bytes | None:
-        """Return what a file holds; None, with a note, where its name leads out of the pack or it is too large."""
-        path = PurePosixPath(name)
-        if path.is_absolute() or ".." in path.parts or "\\" in name or ":" in name or not path.parts:
-            self._note(mark("core", "A file name leads out of the pack and was passed over."), name)
-            return None
-        return self._from_zip(name, most) if self._zip is not None else self._from_folder(name, most)
 
-    def _names(self) -> list[str]:
-        if self._zip is not None:
-            return sorted(info.filename for info in self._zip.infolist() if not info.is_dir())
-        found = []
-        for place in sorted(self.path.rglob(f"*{ENDING}"))[:ENTRIES]:
-            found.append(place.relative_to(self.path).as_posix())
-        return found
+def _key(name: str) -> str:
+    """Return a name as it is compared: a Mac writes ü as two characters."""
+    return unicodedata.normalize("NFC", name)
 
-    def _from_zip(self, name: str, most: int) -> bytes | None:
-        assert self._zip is not None
-        try:
-            info = self._zip.getinfo(name)
-        except KeyError:
-            return None
-        link = (info.external_attr >> 28) == 0o12
-        bomb = info.file_size > 1024 * 1024 and info.file_size > RATIO * max(info.compress_size, 1)
-        if link or info.flag_bits & 1 or bomb or info.file_size > most or self._read + info.file_size > WHOLE:
-            self._note(mark("core", "A file is too large, locked or a link, and was passed over."), name)
-            return None
-        try:
-            with self._zip.open(info) as file:
-                data = file.read(most + 1)
-        except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, RuntimeError, EOFError):
-            self._note(mark("core", "A file is damaged and was passed over."), name)
-            return None
-        self._read += len(data)
-        return data if len(data) <= most else None
 
-    def _from_folder(self, name: str, most: int) -> bytes | None:
-        place = self.path / name
-        try:
-            inside = place.resolve().is_relative_to(self.path.resolve())
-            if not inside or not place.is_file():
-                if not inside:
-                    self._note(mark("core", "A file name leads out of the pack and was passed over."), name)
-                return None
-            if place.stat().st_size > most:
-                self._note(mark("core", "A file is too large, locked or a link, and was passed over."), name)
-                return None
-            return place.read_bytes()
-        except (OSError, ValueError):
-            return None
+def _loader(path: Path) -> Load:
+    def load(most: int) -> bytes:
+        with path.open("rb") as stream:
+            return stream.read(most)
 
-    def _note(self, template: str, name: str) -> None:
-        if len(self.notes) < 200:
-            self.notes.append(Note(Phrase(template), name[:120]))
+    return load
+
+
+def _folder(bundle: Bundle, folder: Path, only: str = "") -> None:
+    """Add the files of a folder, or those in its folder ``only``, down to the fourth level; no link leads out of it."""
+    root = folder.resolve()
+    count = 0
+    for here, folders, names in os.walk(root / only):
+        below = Path(here).relative_to(root)
+        folders[:] = sorted(name for name in folders if not name.startswith(".")) if len(below.parts) < DEEPEST else []
+        for name in sorted(name for name in names if not name.startswith(".")):
+            count += 1
+            if count > ENTRIES:
+                bundle.notes.tell(SENTENCES["entries"])
+                return
+            path, shown = Path(here) / name, (below / name).as_posix()
+            if not _stays(path, root):
+                bundle.notes.tell(SENTENCES["link"], name=shown[-100:])
+            elif path.is_file():  # reading a pipe would never end
+                bundle.put(shown, path.stat().st_size, _loader(path))
+
+
+def _stays(path: Path, root: Path) -> bool:
+    """Return whether a path leads to a place inside; a link to itself leads nowhere."""
+    try:
+        return path.resolve().is_relative_to(root)
+    except (OSError, RuntimeError):
+        return False
+
+
+def _zip(bundle: Bundle, archive: zipfile.ZipFile) -> None:
+    """Add the entries of a zip that are what they say and lead nowhere."""
+    entries = archive.infolist()
+    if len(entries) > ENTRIES:
+        bundle.notes.tell(SENTENCES["entries"])
+    for entry in entries[:ENTRIES]:
+        name = _name(entry)
+        if entry.is_dir() or "__MACOSX" in name or name.rpartition("/")[2].startswith("."):
+            continue
+        wrong = _wrong(entry, name)
+        if wrong:
+            bundle.notes.tell(SENTENCES[wrong], name=name[-100:])
+        else:
+            bundle.put(name.replace("\\", "/"), entry.file_size, _entry(archive, entry))
+
+
+def _wrong(entry: zipfile.ZipInfo, name: str) -> str:
+    """Return what keeps an entry from being read."""
+    if inside(name) is None:
+        return "path"
+    if stat.S_ISLNK(entry.external_attr >> 16):
+        return "link"
+    if entry.flag_bits & ENCRYPTED:
+        return "locked"
+    return "large" if entry.file_size > max(FREE, RATIO * entry.compress_size) else ""
+
+
+def _entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Load:
+    def load(most: int) -> bytes:
+        with archive.open(entry) as stream:
+            return stream.read(most)
+
+    return load
+
+
+def _name(entry: zipfile.ZipInfo) -> str:
+    """Return the name of an entry; zips made on Chinese Windows have GBK names without saying so."""
+    if not entry.flag_bits & UTF8:
+        for encoding in ("utf-8", "gb18030"):
+            try:
+                return entry.filename.encode("cp437").decode(encoding)
+            except UnicodeError:
+                pass
+    return entry.filename

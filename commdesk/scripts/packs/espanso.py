@@ -1,143 +1,186 @@
 """Espanso match files: text, dates, forms and choices become scripts; what would run a program is only asked for.
 
-After the format of espanso's match files (`schemas/match.schema.json` of espanso/espanso).
+After Espanso's documentation of matches, variables and forms (espanso.org/docs/matches).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import PurePosixPath
 from typing import Any
 
-from commdesk.errors import Phrase, Problem, mark
-from commdesk.scripts.packs.model import Note, PackScript, Reading
-from commdesk.scripts.record import KEYWORD, TEXT, TITLE, NewPart, NewVariant
+from commdesk.errors import mark
+from commdesk.progress import Progress
+from commdesk.scripts.packs import plain_yaml, strftime
+from commdesk.scripts.packs.archive import Bundle
+from commdesk.scripts.packs.foreign import escaped
+from commdesk.scripts.packs.model import PackScript
+from commdesk.scripts.packs.plain_yaml import LINE
+from commdesk.scripts.packs.tidy import MOST, Notes
+from commdesk.scripts.record import NewPart, NewVariant
+from commdesk.scripts.syntax import Ask, written
 
-MOST = 100_000
-_MARKS = re.compile(r"\$\|\$|\{\{([\w.]{1,60})\}\}|\[\[([\w. ]{1,60})\]\]")
-_STRFTIME = {
-    "Y": "yyyy", "m": "MM", "-m": "M", "d": "dd", "-d": "d", "e": "d", "H": "HH", "M": "mm", "I": "hh", "p": "a",
-    "A": "EEEE", "a": "E", "B": "MMMM", "b": "MMM", "y": "yy",
-}  # fmt: skip
-_CODES = re.compile(r"%(-?[A-Za-z])")
-MADE = ("shell", "script", "clipboard", "echo", "random", "match", "global")
+FIRST = 60
+"""Characters of a text that become a title where there is neither label nor trigger."""
+_MARKS = re.compile(r"\$\|\$|\\([{}])|\{\{\s*([^{}\n]{1,60}?)\s*\}\}|\[\[\s*([^\[\]\n]{1,60}?)\s*\]\]")
+_GROUP = re.compile(r"\(\?P?<(\w+)>")
+_UNFIT = re.compile(r"[{}|:：\n]+")
+RUNS = ("shell", "script", "clipboard")
+Fields = Mapping[str, Any]
 
 
 def is_espanso(text: str) -> bool:
     """Return whether a text looks like a match file."""
-    return re.search(r"^\s*matches\s*:", text, re.MULTILINE) is not None
+    return re.search(r"^matches[ \t]*:", text, re.MULTILINE) is not None
 
 
-def read(text: str, place: str) -> Reading:
-    """Return the scripts of a match file.
-
-    Raises:
-        Problem: it is not written as YAML should be, or tries what no list of phrases needs (anchors, own types).
-    """
-    found = _load(text, place)
-    entries = found.get("matches") if isinstance(found, Mapping) else None
-    if not isinstance(entries, list):
-        raise Problem(mark("core", "“{name}” holds no matches of Espanso."), name=place)
-    notes: list[Note] = []
-    scripts = []
-    for number, each in enumerate(entries[:MOST], 1):
-        made = _script(each, f"{place}, #{number}", notes)
-        if made is not None:
-            scripts.append(made)
-    if len(entries) > MOST:
-        notes.append(Note(Phrase(mark("core", "Only the first {count} scripts were read."), {"count": MOST}), place))
-    return Reading("espanso", tuple(scripts), tuple(notes[:500]))
-
-
-def _load(text: str, place: str) -> Any:
-    import yaml
-
-    try:
-        # Anchors make a few lines into gigabytes ("billion laughs"); no list of phrases needs them.
-        for token in yaml.scan(text, Loader=_loader()):
-            if isinstance(token, yaml.AnchorToken | yaml.AliasToken | yaml.TagToken):
-                raise Problem(
-                    mark("core", "“{name}” uses anchors or types of its own, which are not read."), name=place
-                )
-        return yaml.load(text, Loader=_loader())
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        line = getattr(getattr(error, "problem_mark", None), "line", None)
-        where = f"{place}, line {line + 1}" if line is not None else place
-        raise Problem(mark("core", "“{name}” is not written as YAML should be."), name=where) from error
-
-
-def _loader() -> Any:
-    import yaml
-
-    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-def _script(found: object, place: str, notes: list[Note]) -> PackScript | None:
-    if not isinstance(found, Mapping):
-        return None
-    triggers = found.get("triggers") or [found.get("trigger") or found.get("regex") or ""]
-    triggers = [str(each) for each in triggers if each] if isinstance(triggers, list) else [str(triggers)]
-    text = found.get("replace", found.get("form", found.get("markdown", "")))
-    if found.get("image_path"):
-        parts = (NewPart("image", str(found["image_path"])[:1000]),)
-    elif isinstance(text, str) and text.strip():
-        parts = (NewPart("text", _converted(text[:TEXT], _variables(found, place, notes))),)
-    else:
-        notes.append(Note(Phrase(mark("core", "An entry without text was left out.")), place))
-        return None
-    title = " ".join(str(found.get("label") or (triggers[0] if triggers else "") or text)[:TITLE].split())
-    terms = found.get("search_terms")
-    words = [str(each) for each in terms] if isinstance(terms, list) else []
-    keywords = tuple(dict.fromkeys(word.strip()[:KEYWORD] for word in (*triggers, *words) if word.strip()))
-    return PackScript(title, (NewVariant("", parts),), folder="Espanso", keywords=keywords[:50])
-
-
-def _variables(found: Mapping[str, Any], place: str, notes: list[Note]) -> dict[str, str]:
-    """Return how each variable of an entry is written here."""
-    made: dict[str, str] = {}
-    for each in found.get("vars") or []:
-        if not isinstance(each, Mapping):
+def read(bundle: Bundle, names: Sequence[str], notes: Notes, progress: Progress) -> list[tuple[PackScript, str]]:
+    """Return the scripts of match files with their places; variables for all of them are looked for in each."""
+    found: list[tuple[PackScript, str]] = []
+    files: list[tuple[str, Fields]] = []
+    shared: dict[str, Fields] = {}
+    for name in names:
+        progress.report(0, 0)
+        text = bundle.text(name)
+        tree = plain_yaml.load(text, name, notes) if text is not None else None
+        if isinstance(tree, dict):
+            files.append((name, tree))
+            shared |= _named(tree.get("global_vars"))
+    for name, fields in files:
+        entries = fields.get("matches")
+        if not isinstance(entries, list):
+            if len(names) == 1:
+                notes.tell(mark("core", "“{name}” holds no matches of Espanso."), name=name[-100:])
             continue
-        name, kind = str(each.get("name", "")), str(each.get("type", ""))
-        params = each.get("params") if isinstance(each.get("params"), Mapping) else {}
-        assert isinstance(params, Mapping)
-        if kind == "date":
-            made[name] = _date(str(params.get("format", "")))
-        elif kind == "choice":
-            values = params.get("values") if isinstance(params.get("values"), list) else []
-            made[name] = _ask(
-                name, [str(v.get("label", v.get("id", ""))) if isinstance(v, Mapping) else str(v) for v in values or []]
-            )
-        else:
-            if kind in MADE and len(notes) < 500:
+        for number, each in enumerate(entries[: MOST + 1]):
+            progress.report(number, len(entries))
+            made = _Match(each, name, shared, bundle, notes).script() if isinstance(each, dict) else None
+            if made is not None:
+                found.append((made, f"{name}:{each[LINE]}"))
+    return found
+
+
+def _named(found: object) -> dict[str, Fields]:
+    """Return variables by their names."""
+    return (
+        {str(each.get("name", "")): each for each in found if isinstance(each, dict)} if isinstance(found, list) else {}
+    )
+
+
+class _Match:
+    """One entry of a match file."""
+
+    def __init__(self, found: Fields, file: str, shared: Mapping[str, Fields], bundle: Bundle, notes: Notes) -> None:
+        self._found, self._file, self._bundle, self._notes = found, file, bundle, notes
+        self._variables = {**shared, **_named(found.get("vars"))}
+        self._place = f"{file}:{found[LINE]}"
+
+    def script(self) -> PackScript | None:
+        """Return it as a script, or None where it says nothing."""
+        found = self._found
+        triggers = _texts(found.get("triggers")) or _texts(found.get("trigger")) or _texts(found.get("regex"))
+        part, text = self._part()
+        if part is None:
+            self._notes.tell(mark("core", "An entry without text was left out."), self._place)
+            return None
+        label = found.get("label") if isinstance(found.get("label"), str) else ""
+        title = str(label or (triggers[0] if triggers else "") or text.strip()[:FIRST])
+        folder = PurePosixPath(self._file.removeprefix("match/")).with_suffix("").as_posix()
+        keywords = (*triggers, *_texts(found.get("search_terms")))
+        return PackScript(title, (NewVariant("", (part,)),), folder=f"Espanso/{folder}", keywords=keywords)
+
+    def _part(self) -> tuple[NewPart | None, str]:
+        image = self._found.get("image_path")
+        if isinstance(image, str) and image.strip():
+            data = self._bundle.file(image.removeprefix("%CONFIG%/"), self._file)
+            if data is None:
+                words = mark("core", "The file “{name}” is not in the pack, or may not be read.")
+                self._notes.tell(words, self._place, name=image[-100:])
+            return NewPart("image", "", image, data or b""), image
+        for key in ("replace", "form", "markdown", "html"):
+            text = self._found.get(key)
+            if isinstance(text, str) and text.strip():
+                if key in ("markdown", "html"):
+                    words = mark("core", "The marks of “{kind}” are kept as they are written.")
+                    self._notes.once(words, self._place, kind=key)
+                return NewPart("text", self._words(text, key == "form")), text
+        return None, ""
+
+    def _words(self, text: str, form: bool) -> str:
+        """Return a text in our syntax; ``form``: names in double brackets are asked for."""
+        out: list[str] = []
+        at = 0
+        for found in _MARKS.finditer(text):
+            out.append(escaped(text[at : found.start()]))
+            at = found.end()
+            if found[1]:
+                out.append(escaped(found[1]))
+            elif found[2]:
+                out.append(self._variable(found[2]))
+            elif found[3]:
+                field = self._field(found[3], self._found.get("form_fields"))
+                out.append(field if form else escaped(found[0]))
+        out.append(escaped(text[at:]))
+        return "".join(out)
+
+    def _variable(self, name: str) -> str:
+        """Return how a variable is written here."""
+        first, _, rest = name.partition(".")
+        variable = self._variables.get(name) or self._variables.get(first)
+        kind = str(variable.get("type", "")) if variable is not None else ""
+        params = variable.get("params") if variable is not None else None
+        params = params if isinstance(params, dict) else {}
+        if kind == "form" and rest:
+            return self._field(rest, params.get("fields"))
+        made = self._made(name, kind, params)
+        if made is None:
+            regex = _GROUP.findall(str(self._found.get("regex", "")))
+            if kind in RUNS:
                 words = mark("core", "“{name}” would run a program or read the clipboard; it is asked for instead.")
-                notes.append(Note(Phrase(words, {"name": name[:60]}), place))
-            made[name] = _ask(name, [])
-    return made
+                self._notes.tell(words, self._place, name=name[:60])
+            elif name not in regex:
+                words = mark("core", "“{name}” means nothing here; it is asked for instead.")
+                self._notes.tell(words, self._place, name=name[:60])
+            made = _ask(name)
+        return made
+
+    def _made(self, name: str, kind: str, params: Fields) -> str | None:
+        """Return what stands for a variable of a kind that has a meaning here; None for any other."""
+        kinds: dict[str, Callable[[], str | None]] = {
+            "date": lambda: strftime.variable(str(params.get("format", "")), str(params.get("offset", "0") or "0")),
+            "choice": lambda: _ask(name, _choices(params.get("values"))),
+            "random": lambda: _ask(name, _choices(params.get("choices"))),
+            "echo": lambda: escaped(str(params.get("echo", ""))),
+        }
+        return kinds[kind]() if kind in kinds else None
+
+    def _field(self, name: str, fields: object) -> str:
+        found = fields.get(name) if isinstance(fields, dict) else None
+        found = found if isinstance(found, dict) else {}
+        choices = _choices(found.get("values")) if found.get("type") in ("choice", "list") else []
+        default = found.get("default")
+        return _ask(name, choices, default if isinstance(default, str) and default else None)
 
 
-def _converted(text: str, variables: Mapping[str, str]) -> str:
-    out: list[str] = []
-    at = 0
-    for found in _MARKS.finditer(text):
-        out.append(text[at : found.start()].replace("{", "{{").replace("}", "}}"))
-        at = found.end()
-        name = found[1] or found[2]
-        if name:
-            name = name.removeprefix("form1.")
-            out.append(variables.get(name) or _ask(name, []))
-    out.append(text[at:].replace("{", "{{").replace("}", "}}"))
-    return "".join(out)
+def _texts(found: object) -> tuple[str, ...]:
+    """Return one text, or those of a list."""
+    many = found if isinstance(found, list) else [found]
+    return tuple(each for each in many if isinstance(each, str) and each.strip())
 
 
-def _ask(name: str, choices: list[str]) -> str:
-    plain = re.sub(r"[{}|:\n/]", " ", name).strip() or "?"
-    offered = [re.sub(r"[{}|\n/]", " ", choice).strip() for choice in choices]
-    return "{?" + plain + (":" + "/".join(filter(None, offered)) if any(offered) else "") + "}"
+def _choices(found: object) -> list[str]:
+    """Return what may be chosen: a list of texts, of labels, or a text with a line each."""
+    many = found.splitlines() if isinstance(found, str) else found if isinstance(found, list) else []
+    return [str(each.get("label") or each.get("id") or "") if isinstance(each, dict) else str(each) for each in many]
 
 
-def _date(codes: str) -> str:
-    form = _CODES.sub(lambda found: _STRFTIME.get(found[1], ""), codes)
-    form = re.sub(r"[{}|\n]", " ", form).strip()
-    name = "now" if re.search("H|h|mm", form) and not re.search("y|d|E", form) else "today"
-    return "{" + name + (f"|{form}" if form else "") + "}"
+def _ask(name: str, choices: Sequence[str] = (), default: str | None = None) -> str:
+    """Return a fill-in as it is written here."""
+    question = _UNFIT.sub(" ", name).strip() or "?"
+    offered = tuple(dict.fromkeys(plain for each in choices if (plain := re.sub(r"[{}|/／:：\n]+", " ", each).strip())))
+    kind = "choice" if len(offered) > 1 else "text"
+    if len(offered) == 1:
+        default = default or offered[0]
+    said = None if default is None else re.sub(r"[{}\n]+", " ", default)
+    return written(Ask(question, kind, offered if kind == "choice" else (), said))

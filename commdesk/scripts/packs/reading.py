@@ -1,80 +1,112 @@
-"""Scripts out of a file: a pack (TOML, folder or zip), a phrase table (CSV, XLSX), or a match file of Espanso."""
+"""Scripts out of a file: a pack (TOML, folder or zip), a phrase table (CSV, XLSX), or match files of Espanso."""
 
 from __future__ import annotations
 
+import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from commdesk.errors import Problem, mark
 from commdesk.progress import Progress
-from commdesk.scripts.packs import espanso, tables, toml
-from commdesk.scripts.packs.archive import TEXT, Archive
-from commdesk.scripts.packs.model import Note, PackScript, Reading
+from commdesk.scripts.packs import archive, espanso, tables, toml
+from commdesk.scripts.packs.archive import Bundle
+from commdesk.scripts.packs.model import PackScript, Reading
+from commdesk.scripts.packs.tidy import MOST, Notes, Tidier
 
-MOST = 100_000
 ENDINGS = (".toml", ".zip", ".csv", ".tsv", ".xlsx", ".xls", ".yml", ".yaml")
-NOTES = 500
+TABLES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls")
+YAML = (".yml", ".yaml")
+HEAD = 4096
 
 
 def read(path: Path, progress: Progress | None = None) -> Reading:
-    """Return the scripts of a file or folder, and what was left out of it.
+    """Return the scripts of a file or folder, as they would be stored, and what was left out of it.
 
     Raises:
         Problem: it cannot be read, or holds no scripts.
         Cancelled: the user stopped.
     """
-    ending = path.suffix.casefold()
-    if path.is_dir() or ending == ".zip":
-        found = _archive(path, progress or Progress())
-    elif ending in (".yml", ".yaml"):
-        found = espanso.read(_text(path), path.name)
-    elif ending == ".toml":
-        folder = Archive(path.parent)
-        scripts, notes = toml.read(_text(path), path.name, folder.read)
-        found = Reading("pack", tuple(scripts), (*notes, *folder.notes))
-    elif ending in ENDINGS:
-        found = tables.read(path)
-    else:
-        words = mark("core", "“{name}” is no pack of scripts. Choose a TOML, ZIP, CSV, XLSX or Espanso YAML file.")
-        raise Problem(words, name=path.name)
-    if not found.scripts:
-        why = f" {found.notes[0].phrase} ({found.notes[0].place})" if found.notes else ""
-        raise Problem(mark("core", "There are no scripts in “{name}”.{why}"), name=path.name, why=why)
-    return Reading(found.kind, found.scripts[:MOST], found.notes[:NOTES])
-
-
-def _archive(path: Path, progress: Progress) -> Reading:
-    try:
-        archive = Archive(path)
-    except OSError as error:
-        raise _unread(path, error) from error
+    notes, progress = Notes(), progress or Progress()
+    kind, found = _found(path, notes, progress)
+    tidier = Tidier(notes)
     scripts: list[PackScript] = []
-    notes: list[Note] = []
-    try:
-        for number, (name, text, files) in enumerate(archive.texts()):
-            progress.report(number, 0)
-            if not toml.is_pack(text):
-                continue  # other files may lie in a folder
-            found, odd = toml.read(text, name, files)
-            scripts += found
-            notes += odd
-            if len(scripts) > MOST:
-                break
-    finally:
-        archive.close()
-    return Reading("pack", tuple(scripts), (*notes, *archive.notes))
+    for number, (script, place) in enumerate(found):
+        progress.report(number, 0)
+        if len(scripts) == MOST:
+            notes.tell(mark("core", "Only the first {count} scripts were read."), count=MOST)
+            break
+        tidied = tidier.tidy(script, place)
+        if tidied is not None:
+            scripts.append(tidied)
+    if not scripts:
+        raise _nothing(path, notes)
+    return Reading(kind, tuple(scripts), notes.whole())
 
 
-def _text(path: Path) -> str:
+def _found(path: Path, notes: Notes, progress: Progress) -> tuple[str, Iterable[tuple[PackScript, str]]]:
+    """Return what kind of file it is, and its scripts with their places."""
+    kind = _kind(path)
+    if kind == "table":
+        return kind, tables.read(path, notes)
+    with archive.opened(path, notes) as bundle:
+        if kind == "espanso" or (not bundle.names(".toml") and bundle.names(*YAML)):
+            return "espanso", espanso.read(bundle, bundle.names(*YAML) or [path.name], notes, progress)
+        return kind, _packs(bundle, bundle.names(".toml") or [path.name], progress)
+
+
+def _kind(path: Path) -> str:
+    """Return pack, table or espanso, by the ending and else by what the file begins with.
+
+    Raises:
+        Problem: it is none of them, or not there.
+    """
+    ending = path.suffix.casefold()
     try:
-        with path.open("rb") as file:
-            data = file.read(TEXT + 1)
+        if path.is_dir():
+            return "pack"
+        with path.open("rb") as stream:
+            head = stream.read(HEAD)
+        if zipfile.is_zipfile(path):
+            with zipfile.ZipFile(path) as found:
+                return "table" if any(name.startswith("xl/") for name in found.namelist()[:100]) else "pack"
     except OSError as error:
-        raise _unread(path, error) from error
-    if len(data) > TEXT:
-        raise Problem(mark("core", "“{name}” is too large for a pack of scripts."), name=path.name)
-    return data.decode("utf-8-sig", "replace").replace("\0", "")
+        why = error.strerror or str(error)
+        raise Problem(archive.SENTENCES["unreadable"], name=path.name, why=why) from error
+    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
+        raise Problem(archive.SENTENCES["zip"], name=path.name) from error
+    if not head:
+        raise Problem(mark("core", "“{name}” is empty."), name=path.name)
+    if head.startswith(b"PK\x03\x04") and ending not in TABLES:
+        raise Problem(archive.SENTENCES["zip"], name=path.name)
+    words = head.decode("utf-8", "replace")
+    if ending == ".toml" or toml.is_pack(words):
+        return "pack"
+    if ending in YAML or (ending not in TABLES and espanso.is_espanso(words)):
+        return "espanso"
+    if ending in TABLES:
+        return "table"
+    sentence = mark("core", "“{name}” is no pack of scripts. Choose a TOML, ZIP, CSV, XLSX or Espanso YAML file.")
+    raise Problem(sentence, name=path.name)
 
 
-def _unread(path: Path, error: OSError) -> Problem:
-    words = mark("core", "“{name}” could not be read: {why}")
-    return Problem(words, name=path.name, why=error.strerror or str(error))
+def _packs(bundle: Bundle, names: list[str], progress: Progress) -> list[tuple[PackScript, str]]:
+    found: list[tuple[PackScript, str]] = []
+    for name in names:
+        progress.report(len(found), 0)
+        text = bundle.text(name)
+        if text is None or (len(names) > 1 and not toml.is_pack(text)):
+            continue  # other files may lie in a folder
+        scripts, odd = toml.read(text, name, lambda file, name=name: bundle.file(file, name))  # type: ignore[misc]
+        bundle.notes.add(odd)
+        found += [(script, name) for script in scripts]
+        if len(found) > MOST:
+            break
+    return found
+
+
+def _nothing(path: Path, notes: Notes) -> Problem:
+    """Return why there is nothing to import: what is wrong with the file, where that is known."""
+    if notes.found:
+        first = notes.found[0].phrase
+        return Problem(first.template, **first.args)
+    return Problem(mark("core", "There are no scripts in “{name}”."), name=path.name)

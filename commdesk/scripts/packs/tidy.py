@@ -10,7 +10,7 @@ from commdesk.errors import Phrase, Value, mark
 from commdesk.scripts.folders import DEEPEST, LONGEST
 from commdesk.scripts.packs.model import Note, PackScript
 from commdesk.scripts.record import KEYWORD, LETTERS, TEXT, TITLE, NewPart, NewVariant
-from commdesk.text import clean, fold
+from commdesk.text import clean
 
 MOST = 100_000
 """Scripts that are read at once."""
@@ -68,7 +68,7 @@ class Tidier:
     def __init__(self, notes: Notes) -> None:
         self._notes = notes
         self._folders: dict[str, str] = {}
-        self._seen: dict[tuple[str, str], str] = {}
+        self._seen: set[tuple[str, str]] = set()
 
     def tidy(self, script: PackScript, place: str = "") -> PackScript | None:
         """Return a script as it would be stored; None where there is no title, or it came before."""
@@ -76,7 +76,7 @@ class Tidier:
         if not title or not script.variants:
             self._notes.tell(mark("core", "A script without a title or without words was left out."), place)
             return None
-        if script.id and self._again(script, title, place):
+        if script.id and self._again(script, place):
             return None
         if len(title) > TITLE:
             self._notes.tell(mark("core", "The title “{title}” is too long and was cut."), place, title=title[:40])
@@ -94,20 +94,20 @@ class Tidier:
             variants=tuple(self._variant(each, title, place) for each in variants),
         )
 
-    def _again(self, script: PackScript, title: str, place: str) -> bool:
+    def _again(self, script: PackScript, place: str) -> bool:
         key = script.language, script.id
-        first = self._seen.setdefault(key, title)
-        if first is title:
-            return False
-        self._notes.tell(mark("core", "“{id}” came before; the first one is read."), place, id=script.id[:60])
-        return True
+        if key in self._seen:
+            self._notes.tell(mark("core", "“{id}” came before; the first one is read."), place, id=script.id[:60])
+            return True
+        self._seen.add(key)
+        return False
 
     def _folder(self, path: str, place: str) -> str:
         """Return the path of a folder as it would be made."""
         known = self._folders.get(path)
         if known is None:
-            names = [" ".join(clean(name).split())[:LONGEST].strip() for name in path.split("/")]
-            known = "/".join([name for name in names if fold(name)][:DEEPEST])
+            names = [clean(name).strip()[:LONGEST].strip() for name in path.split("/")]
+            known = "/".join([name for name in names if name][:DEEPEST])
             if len(self._folders) >= FOLDERS:
                 self._notes.once(
                     mark("core", "Only the first {count} folders were read; the rest is put into none."),
@@ -152,6 +152,6 @@ def _words(words: Iterable[str]) -> tuple[str, ...]:
     found: dict[str, str] = {}
     for word in words:
         word = " ".join(clean(word).split())[:KEYWORD].strip()
-        if fold(word):
+        if word:
             found.setdefault(word, word)
     return tuple(found.values())[:WORDS]

@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
-from commdesk.errors import Phrase, mark
+from commdesk.errors import Value, mark
 from commdesk.scripts.packs.model import Files, Note, PackScript
-from commdesk.scripts.record import KEYWORD, KINDS, TEXT, TITLE, NewPart, NewVariant
+from commdesk.scripts.packs.tidy import MOST, Notes
+from commdesk.scripts.record import KINDS, NewPart, NewVariant
 
 FORMAT = "commdesk-scripts/1"
-MOST = 100_000
-"""Scripts of one file; more are left out and told."""
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
 _PACK_KEYS = {"format", "id", "title", "language", "script", "note"}
 _SCRIPT_KEYS = {"id", "title", "folder", "style", "keywords", "tags", "note", "text", "part", "variant", "language"}
+_VARIANT_KEYS, _PART_KEYS = {"style", "text", "part"}, {"kind", "text", "file"}
+_LINE = re.compile(r"line (\d+)")
+_LONG_KEY = re.compile(r"""(?<![A-Za-z0-9_-])(?:(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){16}""")
+"""A key like a.a.a.a…: tomllib keeps every beginning of it, so that half a megabyte takes all the memory there is."""
 
 
 def is_pack(text: str) -> bool:
@@ -25,132 +27,162 @@ def is_pack(text: str) -> bool:
     return "commdesk-scripts/" in text[:4096]
 
 
-@dataclass
 class _Reader:
     """Reads one file; what makes no sense is noted and left out."""
 
-    place: str
-    files: Files
-    notes: list[Note] = field(default_factory=list)
+    def __init__(self, place: str, files: Files) -> None:
+        self.place, self.files = place, files
+        self.notes = Notes()
 
-    def note(self, template: str, where: str = "", **args: str | int) -> None:
+    def note(self, template: str, where: str = "", **args: Value) -> None:
         """Remember what is wrong."""
-        self.notes.append(Note(Phrase(template, dict(args)), f"{self.place}{', ' + where if where else ''}"))
+        self.notes.tell(template, f"{self.place}: {where}" if where else self.place, **args)
 
-    def words(self, value: object, most: int) -> str:
-        """Return a text, cut; '' for anything else."""
-        return value.strip()[:most] if isinstance(value, str) else ""
+    def known(self, found: Mapping[str, Any], keys: set[str], where: str) -> None:
+        """Note the keys that mean nothing, each once."""
+        for key in sorted(found.keys() - keys):
+            self.notes.once(
+                mark("core", "“{key}” is not known and was left out."), f"{self.place}: {where}", key=key[:60]
+            )
 
-    def many(self, value: object) -> tuple[str, ...]:
-        """Return a list of short words."""
-        found = value if isinstance(value, list) else [value]
-        return tuple(dict.fromkeys(word for each in found[:50] if (word := self.words(each, KEYWORD))))
+    def words(self, found: Mapping[str, Any], key: str, where: str) -> str:
+        """Return the text under a key; '' where there is none."""
+        value = found.get(key, "")
+        if isinstance(value, str):
+            return value
+        self.note(mark("core", "“{key}” is no text and was left out."), where, key=key)
+        return ""
+
+    def many(self, found: Mapping[str, Any], key: str, where: str) -> tuple[str, ...]:
+        """Return the words under a key: a list, or one alone."""
+        value = found.get(key, [])
+        words = value if isinstance(value, list) else [value]
+        if not all(isinstance(word, str) for word in words):
+            self.note(mark("core", "“{key}” is no text and was left out."), where, key=key)
+        return tuple(word for word in words if isinstance(word, str))
 
     def part(self, found: object, where: str) -> NewPart | None:
         """Return a part, or None."""
         if not isinstance(found, Mapping):
             self.note(mark("core", "A part makes no sense and was left out."), where)
             return None
-        kind = str(found.get("kind", "text"))
+        self.known(found, _PART_KEYS, where)
+        kind = found.get("kind", "text")
         if kind not in KINDS:
-            self.note(mark("core", "“{kind}” is no kind of part; it was left out."), where, kind=kind[:40])
+            self.note(mark("core", "“{kind}” is no kind of part; it was left out."), where, kind=str(kind)[:40])
             return None
-        text = found.get("text", "")
-        text = text.rstrip()[:TEXT] if isinstance(text, str) else ""
-        name = found.get("file")
-        if kind in ("image", "file") and isinstance(name, str):
-            data = self.files(name)
-            if data is None:
-                self.note(
-                    mark("core", "The file “{name}” is not in the pack, or may not be read."), where, name=name[:100]
-                )
-                return NewPart(kind, text or name.rpartition("/")[2][:200])
-            return NewPart(kind, "", name.rpartition("/")[2][:200], data)
-        return NewPart(kind, text)
+        text, name = self.words(found, "text", where), self.words(found, "file", where)
+        if kind not in ("image", "file") or not name:
+            return NewPart(kind, text)
+        data = self.files(name)
+        if data is None:
+            words = mark("core", "The file “{name}” is not in the pack, or may not be read.")
+            self.note(words, where, name=name[:100])
+        return NewPart(kind, "", text or name, data or b"")
 
     def parts(self, found: Mapping[str, Any], where: str) -> tuple[NewPart, ...]:
         """Return the parts of a script or a variant: ``text`` alone is one."""
         if isinstance(found.get("part"), list):
-            return tuple(part for each in found["part"][:100] if (part := self.part(each, where)) is not None)
-        text = found.get("text")
-        return (NewPart("text", text.rstrip()[:TEXT]),) if isinstance(text, str) and text.strip() else ()
+            return tuple(part for each in found["part"] if (part := self.part(each, where)) is not None)
+        return (NewPart("text", self.words(found, "text", where)),) if "text" in found else ()
 
     def variants(self, found: Mapping[str, Any], where: str) -> tuple[NewVariant, ...]:
         """Return the variants of a script; without any, what it says is the only one."""
-        style = self.words(found.get("style"), KEYWORD)
-        if isinstance(found.get("variant"), list):
-            made = []
-            for each in found["variant"][:26]:
-                if isinstance(each, Mapping) and (parts := self.parts(each, where)):
-                    made.append(NewVariant(self.words(each.get("style"), KEYWORD) or style, parts))
-            return tuple(made)
-        parts = self.parts(found, where)
-        return (NewVariant(style, parts),) if parts else ()
+        style = self.words(found, "style", where)
+        if not isinstance(found.get("variant"), list):
+            parts = self.parts(found, where)
+            return (NewVariant(style, parts),) if parts else ()
+        made = []
+        for each in found["variant"]:
+            if isinstance(each, Mapping) and (parts := self.parts(each, where)):
+                self.known(each, _VARIANT_KEYS, where)
+                made.append(NewVariant(self.words(each, "style", where) or style, parts))
+            else:
+                self.note(mark("core", "A variant without words was left out."), where)
+        return tuple(made)
 
     def script(self, found: object, number: int, pack: str, language: str) -> PackScript | None:
         """Return a script, or None where it has no title or says nothing."""
         if not isinstance(found, Mapping):
             self.note(mark("core", "An entry is no script and was left out."), f"#{number}")
             return None
-        name = str(found.get("id", ""))
-        title = " ".join(self.words(found.get("title"), TITLE).split())
-        where = name[:60] or title[:60] or f"#{number}"
-        for key in sorted(found.keys() - _SCRIPT_KEYS):
-            self.note(mark("core", "“{key}” is not known and was left out."), where, key=str(key)[:60])
+        name, title = str(found.get("id", "")), found.get("title", "")
+        where = name[:60] or str(title)[:60] or f"#{number}"
+        self.known(found, _SCRIPT_KEYS, where)
         if name and not _ID.fullmatch(name):
-            self.note(
-                mark("core", "“{id}” is no name for a script: small letters, digits and - only."), where, id=name[:60]
-            )
+            words = mark("core", "“{id}” is no name for a script: small letters, digits and - only.")
+            self.note(words, where, id=name[:60])
             name = ""
         variants = self.variants(found, where)
-        if not title or not variants:
+        if not isinstance(title, str) or not title.strip() or not variants:
             self.note(mark("core", "A script without a title or without words was left out."), where)
             return None
         return PackScript(
             title,
             variants,
             f"{pack}.{name}" if pack and name else name,
-            self.words(found.get("folder"), 1000),
-            self.many(found.get("keywords", [])),
-            self.many(found.get("tags", [])),
-            self.words(found.get("note"), 10_000),
-            self.words(found.get("language"), 10) or language,
+            self.words(found, "folder", where),
+            self.many(found, "keywords", where),
+            self.many(found, "tags", where),
+            self.words(found, "note", where).strip(),
+            (self.words(found, "language", where) or language).strip()[:10],
         )
 
 
 def read(text: str, place: str, files: Files) -> tuple[list[PackScript], list[Note]]:
-    """Return the scripts of one file and what was left out of it. Never raises."""
+    """Return the scripts of one file and what was left out of it. Never raises.
+
+    Args:
+        place: What the file is called in the notes.
+        files: Returns what a file beside it holds.
+    """
     reader = _Reader(place, files)
-    try:
-        found = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:  # TOMLDecodeError tells the line itself
-        line = re.search(r"line (\d+)", str(error))
-        where = f"line {line[1]}" if line is not None else ""
-        reader.note(mark("core", "This is not written as TOML should be: {why}"), where, why=str(error)[:200])
-        return [], reader.notes
+    found = _parsed(reader, text)
+    if found is None:
+        return [], list(reader.notes.whole())
     if found.get("format") != FORMAT:
-        reader.note(
-            mark("core", "This is no pack of scripts: it does not say “{format}”."), format=f'format = "{FORMAT}"'
-        )
-        return [], reader.notes
-    for key in sorted(found.keys() - _PACK_KEYS):
-        reader.note(mark("core", "“{key}” is not known and was left out."), key=str(key)[:60])
-    pack = found.get("id", "") if isinstance(found.get("id"), str) and _ID.fullmatch(found["id"]) else ""
-    language = reader.words(found.get("language"), 10)
+        words = mark("core", "This is no pack of scripts: it does not say “{format}”.")
+        reader.note(words, format=f'format = "{FORMAT}"')
+        return [], list(reader.notes.whole())
+    reader.known(found, _PACK_KEYS, "")
+    pack, language = reader.words(found, "id", ""), reader.words(found, "language", "")
+    if pack and not _ID.fullmatch(pack):
+        reader.note(mark("core", "“{id}” is no name for a pack: small letters, digits and - only."), id=pack[:60])
+        pack = ""
     entries = found.get("script", [])
-    entries = entries if isinstance(entries, list) else []
+    if not isinstance(entries, list):
+        reader.note(mark("core", "The scripts of a pack are written as {example}."), example="[[script]]")
+        entries = []
     if len(entries) > MOST:
         reader.note(mark("core", "Only the first {count} scripts were read."), count=MOST)
-    scripts = []
-    for number, each in enumerate(entries[:MOST], 1):
-        made = reader.script(each, number, pack, language)
-        if made is not None:
-            scripts.append(made)
-    return scripts, reader.notes
+    made = (reader.script(each, number, pack, language) for number, each in enumerate(entries[:MOST], 1))
+    scripts = [script for script in made if script is not None]
+    return scripts, list(reader.notes.whole())
+
+
+def _parsed(reader: _Reader, text: str) -> dict[str, Any] | None:
+    """Return what a text says as TOML; None, with a note, where it is none."""
+    broken = mark("core", "This is not written as TOML should be: {why}")
+    long = _LONG_KEY.search(text)
+    if long is not None:
+        line = text.count("\n", 0, long.start()) + 1
+        reader.note(broken, f"line {line}", why=f"{long[0][:20]}…")
+        return None
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as error:  # a TOMLDecodeError tells the line itself
+        found = _LINE.search(str(error))
+        reader.note(broken, f"line {found[1]}" if found is not None else "", why=str(error)[:200])
+        return None
 
 
 def write(title: str, language: str, scripts: Iterable[PackScript], names: Mapping[bytes, str]) -> str:
-    """Return the TOML of a pack. ``names``: what embedded files are called in it, by what they hold."""
+    """Return the TOML of a pack.
+
+    Args:
+        language: That of scripts which do not say another.
+        names: What embedded files are called in it, by what they hold; of others only the name is written.
+    """
     import tomli_w
 
     found: dict[str, Any] = {"format": FORMAT, "title": title}
@@ -161,25 +193,24 @@ def write(title: str, language: str, scripts: Iterable[PackScript], names: Mappi
 
 
 def _table(script: PackScript, names: Mapping[bytes, str], language: str) -> dict[str, Any]:
-    made: dict[str, Any] = {}
-    if script.id:
-        made["id"] = script.id
-    made["title"] = script.title
-    for key in ("folder", "note"):
-        if getattr(script, key):
-            made[key] = getattr(script, key)
-    for key in ("keywords", "tags"):
-        if getattr(script, key):
-            made[key] = list(getattr(script, key))
-    if script.language != language:
-        made["language"] = script.language
+    values = {
+        "id": script.id,
+        "title": script.title,
+        "language": "" if script.language == language else script.language,
+        "folder": script.folder,
+        "keywords": list(script.keywords),
+        "tags": list(script.tags),
+        "note": script.note,
+    }
+    made: dict[str, Any] = {key: value for key, value in values.items() if value}
     if len(script.variants) == 1:
-        only = script.variants[0]
-        return made | ({"style": only.style} if only.style else {}) | _said(only.parts, names)
-    made["variant"] = [
-        ({"style": each.style} if each.style else {}) | _said(each.parts, names) for each in script.variants
-    ]
-    return made
+        return made | _variant(script.variants[0], names)
+    return made | {"variant": [_variant(each, names) for each in script.variants]}
+
+
+def _variant(variant: NewVariant, names: Mapping[bytes, str]) -> dict[str, Any]:
+    style = {"style": variant.style} if variant.style else {}
+    return style | _said(variant.parts, names)
 
 
 def _said(parts: Sequence[NewPart], names: Mapping[bytes, str]) -> dict[str, Any]:
@@ -189,7 +220,8 @@ def _said(parts: Sequence[NewPart], names: Mapping[bytes, str]) -> dict[str, Any
 
 
 def _part(part: NewPart, names: Mapping[bytes, str]) -> dict[str, str]:
-    made = {"kind": part.kind}
-    if part.data:
-        return made | {"file": names[part.data]}
-    return made | {"text": part.text}
+    if part.kind in ("image", "file"):
+        file = names.get(part.data) if part.data else None
+        named = {"text": part.name or part.text}
+        return {"kind": part.kind} | ({"file": file} | named if file else named)
+    return {"kind": part.kind, "text": part.text}

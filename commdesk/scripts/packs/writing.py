@@ -1,33 +1,44 @@
-"""Scripts into a file: a pack (TOML, or zip with the pictures beside it), or a table (CSV, XLSX). Read back, nothing differs."""
+"""Scripts into a file: a pack (TOML, or a zip or folder with the pictures beside it), or a table. Read back, nothing differs."""
 
 from __future__ import annotations
 
-import csv
 import os
 import re
+import shutil
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 
 from commdesk.errors import Problem, mark
 from commdesk.progress import Progress
 from commdesk.scripts import attachments, folders, record
-from commdesk.scripts.packs import toml
+from commdesk.scripts.packs import sheets, toml
+from commdesk.scripts.packs.archive import FREE, TEXT, WHOLE
+from commdesk.scripts.packs.comparing import OWN
 from commdesk.scripts.packs.model import PackScript
-from commdesk.scripts.packs.tables import HEADERS
 from commdesk.scripts.record import NewPart, NewVariant, Script
-from commdesk.sheets.guard import guard
 from commdesk.store.database import Database
 
 PAGE = 200
-CELL = 32_767
-"""Characters of a cell that Excel allows."""
+CHUNK = 4_000_000
+"""Characters of one TOML file in a zip; of more there are several, so that each is read in a moment."""
+MOMENT = (1980, 1, 1, 0, 0, 0)
+"""When every file of a zip was made: the same scripts make the same zip."""
+Words = Callable[[str], str]
+"""Translates marked words."""
+_UNFIT = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
 
 
-def write(db: Database, ids: Sequence[int], path: Path, progress: Progress | None = None) -> int:
-    """Write scripts in the order of ``ids``; the ending says the format. Return how many were written.
+def write(
+    db: Database, ids: Sequence[int] | None, path: Path, progress: Progress | None = None, words: Words = str
+) -> int:
+    """Write scripts in the order of ``ids``, None: all; the ending says the format, without one it is a folder. Return how many.
 
-    An existing file is replaced once the new one is whole; if anything fails it stays as it was.
+    An existing file is replaced once the new one is whole; if anything fails it stays as it was. A folder must be new or empty.
+
+    Args:
+        words: Translates the headers of tables.
 
     Raises:
         Problem: the ending is of no known format, the file cannot be written, or pictures do not fit into it.
@@ -35,18 +46,23 @@ def write(db: Database, ids: Sequence[int], path: Path, progress: Progress | Non
     """
     make = FORMATS.get(path.suffix.casefold())
     if make is None:
-        words = mark("core", "“{name}” cannot be written: its name must end in one of {endings}")
-        raise Problem(words, name=path.name, endings=", ".join(FORMATS))
+        sentence = mark("core", "“{name}” cannot be written: its name must end in one of {endings}")
+        raise Problem(sentence, name=path.name, endings=", ".join(filter(None, FORMATS)))
     part = path.with_name(f".{path.name[-100:]}.{os.getpid()}.part")
     try:
-        count = make(list(_scripts(db, ids, progress or Progress())), part, path.stem)
+        if not path.suffix and path.exists() and (not path.is_dir() or any(path.iterdir())):
+            raise Problem(mark("core", "“{name}” is there already. Choose a new or an empty folder."), name=path.name)
+        scripts = list(_scripts(db, everything(db) if ids is None else ids, progress or Progress()))
+        make(scripts, part, path.stem, words)
+        if part.is_dir() and path.is_dir():
+            path.rmdir()  # an empty one
         os.replace(part, path)
     except OSError as error:
         why = error.strerror or str(error)
         raise Problem(mark("core", "“{name}” could not be written: {why}"), name=path.name, why=why) from error
     finally:
-        part.unlink(missing_ok=True)
-    return count
+        shutil.rmtree(part, ignore_errors=True) if part.is_dir() else part.unlink(missing_ok=True)
+    return len(scripts)
 
 
 def everything(db: Database) -> list[int]:
@@ -58,109 +74,117 @@ def everything(db: Database) -> list[int]:
 
 def _scripts(db: Database, ids: Sequence[int], progress: Progress) -> Iterator[PackScript]:
     paths: dict[int | None, str] = {}
+    kept: dict[int, tuple[str, bytes]] = {}
     for start in range(0, len(ids), PAGE):
         progress.report(start, len(ids))
         page = ids[start : start + PAGE]
         known = record.load(db, page)
-        for ident in page:
-            if ident in known:
-                script = known[ident]
-                if script.folder not in paths:
-                    paths[script.folder] = folders.path(db, script.folder)
-                yield _packed(db, script, paths[script.folder])
+        for script in (known[ident] for ident in page if ident in known):
+            if script.folder not in paths:
+                paths[script.folder] = folders.path(db, script.folder)
+            yield _packed(db, script, paths[script.folder], kept)
 
 
-def _packed(db: Database, script: Script, folder: str) -> PackScript:
+def _packed(db: Database, script: Script, folder: str, kept: dict[int, tuple[str, bytes]]) -> PackScript:
     variants = tuple(
-        NewVariant(variant.style, tuple(_part(db, part) for part in variant.parts)) for variant in script.variants
+        NewVariant(variant.style, tuple(_part(db, part, kept) for part in variant.parts)) for variant in script.variants
     )
-    name = script.pack or f"own.{script.id}"
+    name = script.pack or f"{OWN}{script.id}"
     return PackScript(script.title, variants, name, folder, script.keywords, script.tags, script.note, script.language)
 
 
-def _part(db: Database, part: record.Part) -> NewPart:
-    kept = attachments.load(db, part.attachment) if part.attachment is not None else None
-    return NewPart(part.kind, part.text, kept[0], kept[1]) if kept is not None else NewPart(part.kind, part.text)
+def _part(db: Database, part: record.Part, kept: dict[int, tuple[str, bytes]]) -> NewPart:
+    if part.attachment is None:
+        return NewPart(part.kind, part.text)
+    if part.attachment not in kept:
+        kept[part.attachment] = attachments.load(db, part.attachment) or ("", b"")
+    name, data = kept[part.attachment]
+    return NewPart(part.kind, "", name or part.name, data)
 
 
-def _toml(scripts: list[PackScript], path: Path, title: str) -> int:
-    files = _files(scripts)
-    if files:
+def _toml(scripts: list[PackScript], path: Path, title: str, words: Words) -> None:
+    if _files(scripts):
         raise Problem(
             mark("core", "These scripts hold pictures or files, which a TOML file cannot. Write a ZIP file instead.")
         )
-    path.write_text(toml.write(title, "", scripts, {}), encoding="utf-8", newline="\n")
-    return len(scripts)
+    data = toml.write(title, _language(scripts), scripts, {}).encode()
+    if len(data) > TEXT:
+        raise Problem(mark("core", "These scripts are too long for one TOML file. Write a ZIP file instead."))
+    path.write_bytes(data)
 
 
-def _zip(scripts: list[PackScript], path: Path, title: str) -> int:
+def _zip(scripts: list[PackScript], path: Path, title: str, words: Words) -> None:
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in _contents(scripts, title):
+            entry = zipfile.ZipInfo(name, MOMENT)
+            entry.external_attr = 0o644 << 16
+            # What packs a thousandfold looks like a bomb when it is read.
+            entry.compress_type = zipfile.ZIP_DEFLATED if len(data) <= FREE else zipfile.ZIP_STORED
+            archive.writestr(entry, data)
+
+
+def _folder(scripts: list[PackScript], path: Path, title: str, words: Words) -> None:
+    for name, data in _contents(scripts, title):
+        place = path / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(data)
+    path.mkdir(exist_ok=True)
+
+
+def _contents(scripts: list[PackScript], title: str) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of a pack: one of words for each folder at the top, and the pictures."""
     files = _files(scripts)
+    if sum(map(len, files)) > WHOLE - TEXT:
+        raise Problem(mark("core", "The pictures and files are more than 160 MB. Export some folders at a time."))
     groups: dict[str, list[PackScript]] = {}
     for script in scripts:
         groups.setdefault(script.folder.partition("/")[0], []).append(script)
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for number, (name, found) in enumerate(groups.items(), 1):
-            plain = re.sub(r"[^\w -]+", "_", name).strip() or "scripts"
-            archive.writestr(f"{number:02} {plain[:60]}.toml", toml.write(name or title, "", found, files))
-        for data, name in files.items():
-            archive.writestr(name, data)
-    return len(scripts)
+    texts = chain.from_iterable(((name, each) for each in _chunks(found)) for name, found in groups.items())
+    for number, (name, found) in enumerate(texts, 1):
+        plain = _fit(name)[:60].strip() or "scripts"
+        yield f"{number:02} {plain}.toml", toml.write(name or title, _language(found), found, files).encode()
+    for data, name in files.items():
+        yield name, data
 
 
-def _files(scripts: list[PackScript]) -> dict[bytes, str]:
+def _chunks(scripts: list[PackScript]) -> Iterator[list[PackScript]]:
+    found: list[PackScript] = []
+    size = 0
+    for script in scripts:
+        length = len(script.note) + sum(len(part.text) for variant in script.variants for part in variant.parts) + 500
+        if found and size + length > CHUNK:
+            yield found
+            found, size = [], 0
+        found.append(script)
+        size += length
+    yield found
+
+
+def _language(scripts: Sequence[PackScript]) -> str:
+    """Return the language of all of them; '' where there are several."""
+    found = {script.language for script in scripts}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _files(scripts: Sequence[PackScript]) -> dict[bytes, str]:
     """Return what embedded files are called in the pack, by what they hold."""
     found: dict[bytes, str] = {}
     for part in (part for script in scripts for variant in script.variants for part in variant.parts if part.data):
         if part.data not in found:
-            plain = re.sub(r"[^\w.-]+", "_", part.name).strip("._") or "file"
-            found[part.data] = f"files/{len(found) + 1}/{plain[-80:]}"
+            found[part.data] = f"files/{len(found) + 1}/{_fit(part.name)[-80:].strip('. ') or 'file'}"
     return found
 
 
-def _csv(scripts: list[PackScript], path: Path, title: str) -> int:
-    with path.open("w", encoding="utf-8-sig", newline="") as stream:
-        table = csv.writer(stream)
-        table.writerow(HEADERS)
-        table.writerows([guard(cell) for cell in row] for row in _table(scripts))
-    return len(scripts)
+def _fit(name: str) -> str:
+    """Return a name as every system allows it for a file."""
+    return _UNFIT.sub("_", name).strip(". ")
 
 
-def _xlsx(scripts: list[PackScript], path: Path, title: str) -> int:
-    import xlsxwriter
-    from xlsxwriter.exceptions import XlsxWriterException
-
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    try:
-        with xlsxwriter.Workbook(str(path), options) as book:
-            sheet = book.add_worksheet("scripts")
-            sheet.freeze_panes(1, 0)
-            sheet.set_column(0, len(HEADERS) - 1, 18)
-            for number, row in enumerate((HEADERS, *_table(scripts))):
-                for column, cell in enumerate(row):
-                    if cell:
-                        sheet.write_string(number, column, cell[:CELL])
-    except XlsxWriterException as error:
-        raise OSError(str(error)) from error
-    return len(scripts)
-
-
-def _table(scripts: list[PackScript]) -> Iterator[list[str]]:
-    """Yield a row per part."""
-    for script in scripts:
-        for letter, variant in zip(record.LETTERS, script.variants, strict=False):
-            for number, part in enumerate(variant.parts, 1):
-                cells = {
-                    "folder": script.folder, "title": script.title, "text": part.text or part.name, "note": script.note,
-                    "keywords": "\n".join(script.keywords), "tags": "\n".join(script.tags), "style": variant.style,
-                    "variant": letter, "part": str(number), "kind": part.kind, "id": script.id, "language": script.language,
-                }  # fmt: skip
-                yield [cells[name] for name in HEADERS]
-
-
-FORMATS: dict[str, Callable[[list[PackScript], Path, str], int]] = {
+FORMATS: Mapping[str, Callable[[list[PackScript], Path, str, Words], None]] = {
     ".toml": _toml,
     ".zip": _zip,
-    ".csv": _csv,
-    ".xlsx": _xlsx,
+    ".csv": sheets.csv,
+    ".xlsx": sheets.xlsx,
+    "": _folder,
 }
-"""How to write each ending."""
+"""How to write each ending; without one it is a folder."""

@@ -48,7 +48,7 @@ class Head(QWidget):
         """Show this script's title and styles; ``again``: also where nothing changed."""
         if script == self._script and not again:
             return  # nothing jumps while something else changes
-        moved = self._script is None or self._script.id != script.id or self._script.title != script.title
+        moved = again or self._script is None or (self._script.id, self._script.title) != (script.id, script.title)
         self._script = script
         if moved:
             clear(self._titles)

@@ -37,6 +37,13 @@ class Media(QFrame):
             column(self._lines, self.picture, self.name, row(self.choose, 1), 1, gap=8, margins=(14, 12, 14, 12))
         )
         self._address: InlineText | None = None
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Put every word anew."""
+        self.choose.setText(self.tr("Choose another file…"))
+        if self._part is not None:
+            self.show_part(self._part)
 
     def show_part(self, part: Part) -> None:
         """Show a part."""
@@ -51,7 +58,6 @@ class Media(QFrame):
             )
             self._address.setProperty("role", "")
             self._lines.addWidget(self._address)
-        self.choose.setText(self.tr("Choose another file…"))
         self.choose.setVisible(part.kind != "link")
         self._show_file(part)
 

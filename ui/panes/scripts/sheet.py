@@ -169,7 +169,7 @@ class Sheet(QWidget):
         self.titles["effect"].setText(self.tr("Effect"))
         self.titles["checks"].setText(self.tr("Length and wording"))
         self.titles["preview"].setText(self.tr("Will be copied"))
-        for part in (self.head, self.properties, self.effect, self.checks):
+        for part in (self.head, self.properties, self.media, self.effect, self.checks):
             part.retranslate()
         self.show_all()
 

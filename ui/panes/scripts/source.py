@@ -30,36 +30,29 @@ SAVE_MS = 2_000
 """What is typed is saved after so long, and when the keyboard leaves."""
 TONES = {"variable": "info", "ask": "violet", "include": "accent", "if": "warn", "fault": "danger"}
 HIGHLIGHTED = 50_000
-"""Characters; longer words are shown plain, so that typing never waits."""
+"""Characters; a longer text is looked over when it is saved, so that typing never waits."""
 Offer = tuple[str, str]
 """What is put in behind the brace, and what it is called."""
 
 
 class Highlighter(QSyntaxHighlighter):
-    """Colours by the parser's own tokens; a variable may reach over several lines."""
+    """Colours by the parser's own tokens."""
 
     def __init__(self, document: QTextDocument, theme: Theme) -> None:
         super().__init__(document)
         self.theme = theme
-        self._source: str | None = None
-        self._tokens: Sequence[syntax.Token] = ()
 
     def highlightBlock(self, text: str) -> None:
-        """Colour one line."""
-        source = self.document().toPlainText()
-        if source != self._source:
-            self._source = source
-            self._tokens = syntax.tokens(source) if len(source) <= HIGHLIGHTED else ()
-        first = self.currentBlock().position()
-        for token in self._tokens:
-            start, end = units(source[: token.start]) - first, units(source[: token.end]) - first
-            if end <= 0 or start >= len(text) + 1:
-                continue
+        """Colour one line: no pair of braces reaches over its end."""
+        if ("{" not in text and "}" not in text) or len(text) > HIGHLIGHTED:
+            return
+        for token in syntax.tokens(text):
+            start, end = units(text[: token.start]), units(text[: token.end])
             look = QTextCharFormat()
             ink, ground = self.theme.tone(TONES.get(token.kind, "info"))
             look.setForeground(ink)
             look.setBackground(ground)
-            self.setFormat(max(start, 0), min(end, units(text)) - max(start, 0), look)
+            self.setFormat(start, end - start, look)
 
 
 class SourceEditor(QPlainTextEdit):
@@ -109,6 +102,7 @@ class SourceEditor(QPlainTextEdit):
         text = self.toPlainText()
         if text != self._kept:
             self._kept = text
+            self._parse()
             self.saved.emit(text)
 
     def put_in(self, text: str) -> None:
@@ -162,7 +156,8 @@ class SourceEditor(QPlainTextEdit):
     def _changed(self) -> None:
         if self._quiet:
             return
-        self._parse()
+        if self.document().characterCount() <= HIGHLIGHTED:
+            self._parse()
         self.edited.emit(self.toPlainText())
         self._rest.start()
 

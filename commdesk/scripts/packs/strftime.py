@@ -1,0 +1,58 @@
+"""Forms of dates as programs write them (%Y-%m-%d), as ours (yyyy-MM-dd)."""
+
+from __future__ import annotations
+
+import re
+
+from commdesk.scripts import forms
+
+DAY = 86_400
+CODES = {
+    "Y": "yyyy", "y": "yy", "m": "MM", "-m": "M", "B": "MMMM", "b": "MMM", "h": "MMM", "d": "dd", "-d": "d", "e": "d", "-e": "d",
+    "H": "HH", "-H": "H", "k": "H", "I": "hh", "-I": "h", "l": "h", "-l": "h", "M": "mm", "-M": "m", "p": "a", "P": "a",
+    "A": "EEEE", "a": "E", "F": "yyyy-MM-dd", "R": "HH:mm", "D": "MM/dd/yy", "T": "HH:mm", "X": "HH:mm", "v": "d-MMM-yyyy",
+}  # fmt: skip
+"""After strftime(3) and chrono's format::strftime; seconds are left out, no message needs them."""
+TIMES = frozenset("H -H k I -I l -l M -M p P R T X".split())
+_PIECE = re.compile(r"%([-_0]?[A-Za-z%])|([A-Za-z]+)|([^%A-Za-z]+)|%")
+
+
+def variable(codes: str, offset: str = "0") -> str | None:
+    """Return the variable that says today, or now, in this form; None where it cannot be said.
+
+    Args:
+        offset: Seconds to be added, as text; whole days only.
+    """
+    form, timed = _form(codes)
+    if form is None:
+        return None
+    if not offset.removeprefix("-").isascii() or not offset.removeprefix("-").isdigit():
+        return None
+    days, rest = divmod(int(offset[:12]), DAY)
+    if rest or abs(days) > 9_999 or (timed and days):
+        return None
+    name = "now" if timed else "today" + (f"{days:+}d" if days else "")
+    return "{" + name + (f"|{form}" if form else "") + "}"
+
+
+def _form(codes: str) -> tuple[str | None, bool]:
+    """Return the form, and whether it says a time; None for what has no form here."""
+    made, timed = "", False
+    for found in _PIECE.finditer(codes.replace(":%S", "")):
+        piece = found[3] or ""
+        if found[1] == "%" or found[0] == "%":
+            piece = "%"
+        elif found[1]:
+            code = found[1].replace("_", "-").replace("0", "")
+            if code not in CODES:
+                return None, False
+            timed = timed or code in TIMES
+            piece = CODES[code]
+            if made[-1:] == piece[0]:
+                piece = "''" + piece  # MM and MMMM would run into one
+        elif found[2]:
+            piece = f"'{found[2]}'"
+        made += piece.replace("'", "’") if found[3] else piece
+    if re.search(r"[{}|\n]", made) or (codes and not forms.is_form(made)):
+        return None, False
+    return made.strip(), timed

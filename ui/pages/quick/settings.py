@@ -1,0 +1,108 @@
+"""The settings of the quick window: how it is called, and what happens to the clipboard."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QSpinBox, QWidget
+
+from ui import hotkey
+from ui.copying import clipboard
+from ui.pages.tray import Tray
+from ui.widgets.basic import button, typed
+
+if TYPE_CHECKING:
+    from ui.window import Window
+
+Line = tuple[str, str, QWidget]
+MOST_SECONDS = 600
+
+
+def command() -> str:
+    """Return what the desktop's own settings have to call to open the quick window of this installation."""
+    if getattr(sys, "frozen", False):
+        words = [sys.executable, "quick"]
+    else:
+        words = [sys.executable, str(Path(__file__).parents[3] / "main.py"), "quick"]
+    if sys.platform == "win32":
+        return " ".join(f'"{word}"' if " " in word else word for word in words)
+    return shlex.join(words)
+
+
+class QuickSettings(QObject):
+    """Makes the lines of the card; ``told`` hears what became of a change."""
+
+    def __init__(self, window: Window, told: Callable[[str, bool], object]) -> None:
+        super().__init__(window)
+        self._window, self._told = window, told
+
+    def lines(self) -> list[Line]:
+        """Return a line per setting: its words, a hint, the control."""
+        now = self._window.settings.now
+        tray = QCheckBox(self.tr("Stay in the tray"))
+        tray.setObjectName("settings.tray")
+        tray.setChecked(now.tray)
+        tray.setEnabled(Tray.possible())
+        tray.toggled.connect(self._tray)
+        why = (
+            self.tr("Closing the window then only hides it, and the quick window comes at once.")
+            if Tray.possible()
+            else self.tr("This desktop shows no tray.")
+        )
+        seconds = typed(QSpinBox())
+        seconds.setObjectName("settings.clipboard_seconds")
+        seconds.setRange(0, MOST_SECONDS)
+        seconds.setSpecialValueText(self.tr("never"))
+        seconds.setSuffix(self.tr(" seconds"))
+        seconds.setValue(now.clipboard_seconds)
+        seconds.setKeyboardTracking(False)
+        seconds.valueChanged.connect(lambda value: self._window.settings.change(clipboard_seconds=value))
+        found: list[Line] = [(self.tr("Tray"), why, tray), (self.tr("Give the clipboard back after"),
+                 self.tr("What you had copied before comes back, unless you copied something else meanwhile."), seconds)]  # fmt: skip
+        if hotkey.able():
+            found.append(self._keys(now.hotkey))
+        copy = button("settings.quick_command", self.tr("Copy the command"), slot=self._copy_command)
+        copy.setToolTip(command())
+        found.append((self.tr("Keys that work in every program"), self._how(), copy))
+        return found
+
+    def _keys(self, keys: str) -> Line:
+        line = QLineEdit(keys)
+        line.setObjectName("settings.hotkey")
+        line.setPlaceholderText("Ctrl+Alt+Space")
+        line.setMaxLength(40)
+        line.editingFinished.connect(lambda: self._hotkey(line.text().strip()))
+        return self.tr("Hotkey"), self.tr("Opens the quick window in every program. Empty: none."), line
+
+    def _how(self) -> str:
+        if sys.platform == "darwin":
+            return self.tr(
+                "macOS: in the Shortcuts app make a shortcut “Run Shell Script” with this command, and give it keys."
+            )
+        if sys.platform == "win32":
+            return self.tr("Or make a link to this command on the desktop and give it keys in its properties.")
+        return self.tr(
+            "GNOME: Settings → Keyboard → Custom shortcuts. KDE: System Settings → Shortcuts → Add command. Paste this command and give it keys."
+        )
+
+    def _tray(self, on: bool) -> None:
+        self._window.settings.change(tray=on)
+        self._window.stay(on)
+
+    def _hotkey(self, keys: str) -> None:
+        if keys == self._window.settings.now.hotkey:
+            return
+        if keys and hotkey.parse(keys) is None:
+            self._told(self.tr("Write it as Ctrl+Alt+Space: one or more of Ctrl, Alt, Shift, Win, and a key."), False)
+            return
+        self._window.settings.change(hotkey=keys)
+        self._told(self.tr("The new keys work after the next start."), False)
+
+    def _copy_command(self) -> None:
+        clipboard().put_text(command())
+        self._told(self.tr("Copied: {command}").format(command=command()), False)
