@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,16 @@ from hypothesis import strategies as st
 
 from commdesk.scripts.packs import merging, reading, writing
 from commdesk.scripts.packs.model import PackScript
+from commdesk.scripts.record import NewPart, NewVariant
 from commdesk.store.database import Database
 from tests.scripts.packs.library import SCRIPTS, add
 
 ENDINGS = (".toml", ".zip", ".csv", ".xlsx")
+
+
+def worded(variant: NewVariant) -> NewVariant:
+    """Return a variant whose pictures are kept by their names alone."""
+    return replace(variant, parts=tuple(NewPart(p.kind, p.text or p.name) if p.data else p for p in variant.parts))
 
 
 def actions(db: Database, path: Path) -> list[tuple[str, tuple[str, ...]]]:
@@ -28,9 +35,10 @@ def test_what_is_written_comes_back_the_same(
     ending: str, scripts: list[PackScript], db: Database, tmp_path: Path
 ) -> None:
     path = tmp_path / f"library{ending}"
+    if ending == ".toml":  # holds words alone
+        scripts = [replace(each, variants=tuple(map(worded, each.variants))) for each in scripts]
     ids = add(db, scripts)
     assert writing.write(db, ids, path) == len(scripts)
     found = merging.plan(db, reading.read(path))
-    assert [(item.existing, item.action, item.differences) for item in found.items] == [
-        (ident, "same", ()) for ident in ids
-    ]
+    told = sorted((item.existing, item.action, item.differences) for item in found.items)  # a zip goes by folders
+    assert told == sorted((ident, "same", ()) for ident in ids)
