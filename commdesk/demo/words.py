@@ -23,7 +23,7 @@ USED = {
 FAVOURITES = ("welcome.first-dm", "welcome.service-note", "welcome.rules-short", "wake.silent-30", "conversion.renewal-7",
               "events.t-1", "checkin.missed-one", "holidays.birthday", "order.guide-ads", "daily.topic-of-day",
               "welcome.intro-template", "common.signature")  # fmt: skip
-BETTER = 0.18
+BETTER = 0.3
 """How much more often the first wording of a script is answered than the second."""
 OFFERS = ("每周 10 个书单、1 次共读", "每周三晚共读，月底一次分享", "每天一页，周末聊聊", "线下共读，每月一次")
 FULL = 1_000

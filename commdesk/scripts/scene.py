@@ -18,13 +18,13 @@ from commdesk.store.database import Database
 
 EPOCH = date(1970, 1, 1)
 SOURCES = {
-    "member": mark("core", "from the member"),
-    "community": mark("core", "from the community"),
-    "account": mark("core", "from the account"),
-    "workspace": mark("core", "from the workspace"),
-    "clock": mark("core", "from the clock"),
-    "event": mark("core", "from the event"),
-    "typed": mark("core", "typed for this copy"),
+    "member": mark("core", "from member"),
+    "community": mark("core", "from community"),
+    "account": mark("core", "from account"),
+    "workspace": mark("core", "from workspace"),
+    "clock": mark("core", "from clock"),
+    "event": mark("core", "from event"),
+    "typed": mark("core", "typed now"),
     "fallback": mark("core", "fallback"),
     "default": mark("core", "default"),
     "optional": mark("core", "if you like"),

@@ -31,4 +31,4 @@ def lookup(db: Database, language: str = "") -> Callable[[str], str | None]:
 def _words(db: Database, script: int) -> str:
     sql = """SELECT text FROM part WHERE kind IN ('text', 'link') AND variant =
         (SELECT id FROM variant WHERE script = ? AND archived = 0 ORDER BY position, letter, id LIMIT 1) ORDER BY position, id"""
-    return "\n".join(row[0] for row in db.reader.execute(sql, (script,)))
+    return "\n".join(row[0].rstrip() for row in db.reader.execute(sql, (script,)))

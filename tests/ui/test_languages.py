@@ -71,7 +71,24 @@ def kept(window: Window) -> set[str]:
     if window.context is None:
         return set()
     conn = window.context.db.reader
-    tables = ("channel", "stage", "tag", "tag_group", "community", "membership", "fee", "entry", "member", "handle")
+    tables = (
+        "script",
+        "variant",
+        "part",
+        "folder",
+        "script_tag",
+        "script_use",
+        "channel",
+        "stage",
+        "tag",
+        "tag_group",
+        "community",
+        "membership",
+        "fee",
+        "entry",
+        "member",
+        "handle",
+    )
     return {
         value
         for table in tables
@@ -124,7 +141,7 @@ def test_the_settings_without_a_workspace_speak_the_new_language(bare: Window, q
     check_all(bare, qtbot)
 
 
-@pytest.mark.parametrize("pane", ["insights", "settings"])
+@pytest.mark.parametrize("pane", ["scripts", "insights", "settings"])
 def test_a_pane_speaks_the_new_language(pane: str, sampled: Window, qtbot: QtBot) -> None:
     sampled.go(pane)
     rest(sampled, qtbot)

@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from commdesk.scripts import queues
+from commdesk.scripts.packs import shipped
 from tests.ui.hands import members, rest
 from ui.dialogs.accounts import Accounts
 from ui.dialogs.alerts import Alerts
@@ -38,6 +40,14 @@ from ui.dialogs.quick_add import QuickAdd
 from ui.dialogs.report import Report
 from ui.dialogs.reporting import open_report
 from ui.dialogs.roster import Roster
+from ui.dialogs.scripting.importing import ImportScripts
+from ui.dialogs.scripting.newqueue import NewQueue
+from ui.dialogs.scripting.queues import QueueRun, Queues
+from ui.dialogs.scripting.starters import Starters
+from ui.dialogs.scripting.trash import Trash
+from ui.dialogs.scripting.uses import Uses
+from ui.dialogs.scripting.versions import Versions
+from ui.dialogs.scripting.wording import Wording
 from ui.dialogs.shortcuts import Shortcuts
 from ui.dialogs.stays import Stays
 from ui.dialogs.tag_editor import TagEditor
@@ -75,7 +85,7 @@ def nameless(root: QWidget) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("pane", ["members", "insights", "settings"])
+@pytest.mark.parametrize("pane", ["members", "scripts", "insights", "settings"])
 def test_every_control_of_a_pane_is_named(pane: str, sampled: Window, qtbot: QtBot) -> None:
     if pane == "members":
         members(sampled).person.facts._toggle()
@@ -98,6 +108,15 @@ def first(window: Window) -> int:
 def entry(window: Window) -> int:
     assert window.context is not None
     return int(window.context.db.reader.execute("SELECT id FROM entry WHERE kind = 'followup' LIMIT 1").fetchone()[0])
+
+
+def script(window: Window) -> int:
+    assert window.context is not None
+    return int(window.context.db.reader.execute("SELECT id FROM script WHERE pack = 'welcome.first-dm'").fetchone()[0])
+
+
+def told(words: str, undo: bool) -> None:
+    """Hear nothing."""
 
 
 def sheet(window: Window) -> Path:
@@ -133,6 +152,15 @@ DIALOGS: dict[str, Callable[[Window], QWidget]] = {
     "imports": lambda w: Imports(w, w.context),
     "reporting": lambda w: open_report(w.context, w),
     "roster": lambda w: Roster(w, w.context),
+    "newqueue": lambda w: NewQueue(w, w.context, script(w)),
+    "queue": lambda w: QueueRun(w, w.context, queues.create(w.context.db, script(w), members=members(w).ids[:3])),
+    "queues": lambda w: Queues(w, w.context),
+    "versions": lambda w: Versions(w, w.context, script(w), told),
+    "uses": lambda w: Uses(w, w.context, script(w), told),
+    "starters": lambda w: Starters(w, w.context, told),
+    "scripttrash": lambda w: Trash(w, w.context, told),
+    "wording": lambda w: Wording(w, w.context),
+    "importscripts": lambda w: ImportScripts(w, w.context, "Import", shipped.plan(w.context.db, "en"), told),
 }
 
 
@@ -147,7 +175,7 @@ def test_every_control_of_a_dialog_is_named(name: str, sampled: Window, qtbot: Q
     QApplication.processEvents()
 
 
-@pytest.mark.parametrize("pane", ["members", "insights", "settings"])
+@pytest.mark.parametrize("pane", ["members", "scripts", "insights", "settings"])
 def test_no_two_controls_of_a_pane_share_a_name(pane: str, sampled: Window, qtbot: QtBot) -> None:
     sampled.go(pane)
     rest(sampled, qtbot)

@@ -91,9 +91,9 @@ class SettingsPage(Pane):
              self._number("quiet_days", known.quiet_days, 1, 365, " " + days)),
             (self.tr("Gone quiet: active before on"), self.tr("On at least so many days of the time looked at."),
              self._number("quiet_before", known.quiet_before, 1, 365, " " + days)),
+            (self.tr("Gone quiet: time looked at"), "", self._number("quiet_window", known.quiet_window, 7, 365, " " + days)),
             (self.tr("A script counts as answered within"), self.tr("A message of theirs in this time counts as an answer."),
              self._number("reply_days", known.reply_days, 1, 60, " " + days)),
-            (self.tr("Gone quiet: time looked at"), "", self._number("quiet_window", known.quiet_window, 7, 365, " " + days)),
         )  # fmt: skip
 
     def _backups(self) -> QFrame:

@@ -15,7 +15,7 @@ from ui.i18n import say
 from ui.theme import Theme
 from ui.widgets.basic import Elided, clear, restyle
 
-CHIP, HINT, ROOM = 176, 84, 330
+CHIP, HINT, ROOM = 164, 100, 330
 """Pixels of the variables and of where they come from; in less room than the last the sources are not shown."""
 
 
@@ -109,6 +109,7 @@ class VariableRows(QWidget):
             self._fields[value.name], self._hints[value.name] = field, hint
             self._grid.addWidget(chip, number, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
             self._grid.addWidget(field, number, 1)
+            hint.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
             hint.setFixedWidth(HINT)
             hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self._grid.addWidget(hint, number, 2)

@@ -85,7 +85,7 @@ class Placer:
         self._rows[VARIANT].append((ident, script, record.LETTERS[number], variant.style, number))
         for position, part in enumerate(variant.parts):
             kept = attachments.put(self._conn, part.name, part.data) if part.data else None
-            text = record.worded(part.text)
+            text = record.worded(part.text).rstrip()
             row = record.part_id(ident, position) if by_meaning else self._ids.fresh()
             self._rows[PART].append((row, ident, part.kind, text, kept, position))
 

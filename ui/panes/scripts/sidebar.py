@@ -65,6 +65,7 @@ class Sidebar(QTreeWidget):
         self.setObjectName("scripts.shelves")
         self.setProperty("role", "side")
         self.setHeaderHidden(True)
+        self.setViewportMargins(0, 8, 0, 6)
         self.setRootIsDecorated(False)
         self.setIndentation(INDENT)
         self.setFrameShape(QTreeWidget.Shape.NoFrame)

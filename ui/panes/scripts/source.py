@@ -56,12 +56,13 @@ class Highlighter(QSyntaxHighlighter):
 
 
 class SourceEditor(QPlainTextEdit):
-    """``edited`` carries the words at every key; ``saved`` those to be written down, when typing rests or ends."""
+    """``edited`` carries the words at every key; ``keep`` is called to write them down, when typing rests or ends."""
 
     edited = Signal(str)
-    saved = Signal(str)
 
-    def __init__(self, name: str, theme: Theme, offers: Callable[[], Sequence[Offer]]) -> None:
+    def __init__(
+        self, name: str, theme: Theme, offers: Callable[[], Sequence[Offer]], keep: Callable[[str], object]
+    ) -> None:
         super().__init__()
         self.setObjectName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -70,7 +71,7 @@ class SourceEditor(QPlainTextEdit):
         self.theme = theme
         self.template: Template = syntax.parse("")
         self.highlighter = Highlighter(self.document(), theme)
-        self._offers = offers
+        self._offers, self._keep = offers, keep
         self._kept = ""
         self._quiet = False
         self._rest = QTimer(self)
@@ -97,13 +98,17 @@ class SourceEditor(QPlainTextEdit):
         return self.toPlainText() != self._kept
 
     def save(self) -> None:
-        """Tell the words, if they changed since."""
+        """Write the words down, if they changed since.
+
+        Raises:
+            Problem: they cannot be saved.
+        """
         self._rest.stop()
         text = self.toPlainText()
         if text != self._kept:
-            self._kept = text
             self._parse()
-            self.saved.emit(text)
+            self._keep(text)  # where it is refused, the words stay here and count as not saved
+            self._kept = text
 
     def put_in(self, text: str) -> None:
         """Put words where the cursor is, as if they were typed."""
