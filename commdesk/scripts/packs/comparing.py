@@ -20,7 +20,7 @@ OWN = "own."
 ORIGINS = ("Import {count} scripts", "New workspace", "Sample workspace")
 """Steps that bring scripts without anybody having written them here."""
 _BROUGHT = """WITH named(id) AS (SELECT id FROM step WHERE name IN (SELECT value FROM json_each(:plain))
-        OR (name GLOB '["*' AND json_extract(name, '$[0]') IN (SELECT value FROM json_each(:plain)))),
+        OR (substr(name, 1, 2) = '["' AND json_extract(name, '$[0]') IN (SELECT value FROM json_each(:plain)))),
     brought(id) AS (SELECT id FROM named UNION SELECT id FROM step WHERE target IN (SELECT id FROM named))"""
 _EDITED = f"""{_BROUGHT}
     SELECT row FROM stamp WHERE tbl = 'script' AND col IN ('', 'title', 'keywords', 'note', 'folder')
@@ -70,8 +70,10 @@ class Here:
 
     @cached_property
     def _gone(self) -> dict[int, str | None]:
-        """Return the images of the deleted scripts; None: forgotten."""
-        rows = self._conn.execute("SELECT row, image FROM gone WHERE tbl = 'script'")
+        """Return the images of the scripts that a person deleted, not those whose import was undone; None: forgotten."""
+        sql = f"""{_BROUGHT} SELECT row, image FROM gone WHERE tbl = 'script' AND NOT EXISTS (SELECT 1 FROM stamp t
+            WHERE t.tbl = 'script' AND t.row = gone.row AND t.col = '-' AND t.step IN (SELECT id FROM brought))"""
+        rows = self._conn.execute(sql, {"plain": json.dumps(ORIGINS)})
         return {row[0]: row[1] for row in rows if row[0] not in self._alive}
 
     @cached_property
