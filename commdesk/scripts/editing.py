@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from commdesk.errors import Phrase, Problem, mark
-from commdesk.scripts import attachments, record
+from commdesk.scripts import attachments, folders, record
 from commdesk.scripts.record import NewPart, NewVariant
 from commdesk.store.database import Database
 from commdesk.store.ids import meaning
@@ -104,8 +104,9 @@ def delete_variant(db: Database, variant: int) -> None:
 
 def duplicate(db: Database, script: int) -> int:
     """Write a copy of a script beside it; return its id."""
+    named = record.title(db, script)
     known = record.load(db, (script,))[script]
-    with db.step(mark("core", "Duplicate script “{title}”"), title=known.title[:60]) as conn:
+    with db.step(mark("core", "Duplicate script “{title}”"), title=named[:60]) as conn:
         variants = tuple(NewVariant(v.style, tuple(NewPart(p.kind, p.text) for p in v.parts)) for v in known.variants)
         draft = record.Draft(f"{known.title[:190]} 2", known.folder, known.keywords, known.note, "", known.language, known.tags, variants)  # fmt: skip
         made = record.insert(conn, db.ids, draft)
@@ -126,6 +127,7 @@ def delete(db: Database, ids: Sequence[int]) -> None:
 
 def move(db: Database, ids: Sequence[int], folder: int | None) -> None:
     """Put scripts into a folder, in one step."""
+    folders.check(db, folder)
     with db.step(_named(db, mark("core", "Move script “{title}”"), mark("core", "Move {count} scripts"), ids)) as conn:
         conn.execute(f"UPDATE script SET folder = ? WHERE id {AMONG}", (folder, json.dumps(list(ids))))
 
@@ -149,7 +151,7 @@ def favour(db: Database, ids: Sequence[int], on: bool = True) -> None:
 def tag(db: Database, ids: Sequence[int], name: str) -> None:
     """Tag scripts, in one step."""
     with db.step(_named(db, mark("core", "Tag script “{title}”"), mark("core", "Tag {count} scripts"), ids)) as conn:
-        for script in ids:
+        for script in record.load(db, ids):  # one that went meanwhile has no tags
             record.put_tag(conn, script, name)
 
 

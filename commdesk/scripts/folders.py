@@ -8,15 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from commdesk.errors import Problem, mark
+from commdesk.scripts import attachments
 from commdesk.store.database import Database
 from commdesk.store.ids import meaning
 from commdesk.text import clean, fold
 
 LONGEST = 60
 DEEPEST = 32
-BELOW = """WITH RECURSIVE below(id, depth) AS (SELECT value, 0 FROM json_each(?1)
-    UNION SELECT f.id, depth + 1 FROM folder f JOIN below b ON f.parent = b.id WHERE depth < 64)"""
-"""SQL: folders and all that lies in them, however deep; two merged copies may have put two folders into each other."""
+BELOW = """WITH RECURSIVE below(id) AS (SELECT value FROM json_each(?1)
+    UNION SELECT f.id FROM folder f JOIN below b ON f.parent = b.id)"""
+"""SQL: folders and all that lies in them, however deep, each once: two merged copies may have put two folders into each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +91,21 @@ def add(db: Database, name: str, parent: int | None = None) -> int:
         Problem: the name is empty or too long, or there is such a folder already.
     """
     named = _named(name)
-    if any(row[0] == fold(named) for row in _siblings(db.reader, parent)):
-        raise Problem(mark("core", "There is a folder “{name}” here already."), name=named)
+    check(db, parent)
+    _alone(db.reader, named, parent)
     with db.step(mark("core", "Add folder “{name}”"), name=named) as conn:
         return _ensure(conn, named, parent)
 
 
 def rename(db: Database, folder: int, name: str) -> None:
-    """Give a folder another name, in one step."""
+    """Give a folder another name, in one step.
+
+    Raises:
+        Problem: the name is empty or too long, or there is such a folder already.
+    """
     named = _named(name)
+    above = db.reader.execute("SELECT parent FROM folder WHERE id = ?", (folder,)).fetchone()
+    _alone(db.reader, named, above[0] if above is not None else None, folder)
     with db.step(mark("core", "Rename folder “{name}”"), name=_name(db, folder)) as conn:
         conn.execute("UPDATE folder SET name = ? WHERE id = ?", (named, folder))
 
@@ -112,6 +119,7 @@ def move(db: Database, folder: int, parent: int | None, order: Sequence[int] = (
     Raises:
         Problem: a folder cannot be put into itself or into one below it.
     """
+    check(db, parent)
     if parent is not None and parent in within(db, folder):
         raise Problem(mark("core", "A folder cannot be moved into itself."))
     with db.step(mark("core", "Move folder “{name}”"), name=_name(db, folder)) as conn:
@@ -124,6 +132,7 @@ def delete(db: Database, folder: int) -> None:
     """Put a folder with everything in it into the trash, in one step; Undo brings it back."""
     with db.step(mark("core", "Delete folder “{name}”"), name=_name(db, folder)) as conn:
         conn.execute("DELETE FROM folder WHERE id = ?", (folder,))
+        attachments.sweep(conn)
 
 
 def _ensure(conn: sqlite3.Connection, name: str, parent: int | None) -> int:
@@ -142,6 +151,21 @@ def _ensure(conn: sqlite3.Connection, name: str, parent: int | None) -> int:
     return ident
 
 
+def check(db: Database, folder: int | None) -> None:
+    """Make sure that a folder is there; None is the top.
+
+    Raises:
+        Problem: it is not.
+    """
+    if folder is not None:
+        _name(db, folder)
+
+
+def _alone(conn: sqlite3.Connection, name: str, parent: int | None, but: int = 0) -> None:
+    if any(folded == fold(name) and ident != but for folded, ident in _siblings(conn, parent)):
+        raise Problem(mark("core", "There is a folder “{name}” here already."), name=name)
+
+
 def _siblings(conn: sqlite3.Connection, parent: int | None) -> list[tuple[str, int]]:
     rows = conn.execute("SELECT id, name FROM folder WHERE parent IS ? ORDER BY position, id", (parent,))
     return [(fold(row[1]), row[0]) for row in rows]
@@ -156,6 +180,6 @@ def _name(db: Database, folder: int) -> str:
 
 def _named(name: str) -> str:
     named = clean(name).strip()
-    if not named or len(named) > LONGEST:
+    if not fold(named) or len(named) > LONGEST:
         raise Problem(mark("core", "A folder needs a name of at most 60 characters."))
     return named

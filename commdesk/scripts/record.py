@@ -223,7 +223,7 @@ def snippets(db: Database) -> list[tuple[str, str]]:
 def put_tag(conn: sqlite3.Connection, script: int, name: str) -> None:
     """Tag a script inside a step; one that has the tag keeps it."""
     name = clean(name).strip()
-    if not name or len(name) > KEYWORD:
+    if not fold(name) or len(name) > KEYWORD:
         raise Problem(mark("core", "A tag needs a name of at most 60 characters."))
     sql = "INSERT INTO script_tag(id, script, name) VALUES (?, ?, ?) ON CONFLICT(id) DO NOTHING"
     conn.execute(sql, (meaning("script_tag", script, fold(name)), script, name))
@@ -236,7 +236,7 @@ def titled(title: str) -> str:
         Problem: it is empty or too long.
     """
     title = " ".join(clean(title).split())
-    if not title or len(title) > TITLE:
+    if not fold(title) or len(title) > TITLE:
         raise Problem(mark("core", "A script needs a title of at most 200 characters."))
     return title
 

@@ -7846,26 +7846,6 @@
         <translation>文件夹需要名称，最多 60 个字。</translation>
     </message>
     <message>
-        <source>“{name}” holds too many files for a pack of scripts.</source>
-        <translation>「{name}」里的文件太多，不像话术包。</translation>
-    </message>
-    <message>
-        <source>“{name}” is no zip file, or it is damaged.</source>
-        <translation>「{name}」不是 zip 文件，或已损坏。</translation>
-    </message>
-    <message>
-        <source>A file name leads out of the pack and was passed over.</source>
-        <translation>有个文件名指向话术包之外，已忽略。</translation>
-    </message>
-    <message>
-        <source>A file is too large, locked or a link, and was passed over.</source>
-        <translation>有个文件太大、加了密或是链接，已忽略。</translation>
-    </message>
-    <message>
-        <source>A file is damaged and was passed over.</source>
-        <translation>有个文件损坏，已忽略。</translation>
-    </message>
-    <message>
         <source>“{name}” holds no matches of Espanso.</source>
         <translation>「{name}」里没有 Espanso 的条目。</translation>
     </message>
@@ -7874,20 +7854,24 @@
         <translation>只读取了前 {count} 条话术。</translation>
     </message>
     <message>
-        <source>“{name}” uses anchors or types of its own, which are not read.</source>
-        <translation>「{name}」用了锚点或自定义类型，无法读取。</translation>
-    </message>
-    <message>
-        <source>“{name}” is not written as YAML should be.</source>
-        <translation>「{name}」的 YAML 写法有误。</translation>
+        <source>There are no scripts in “{name}”.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>An entry without text was left out.</source>
         <translation>有一条没有文字，已略过。</translation>
     </message>
     <message>
+        <source>The marks of “{kind}” are kept as they are written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>“{name}” would run a program or read the clipboard; it is asked for instead.</source>
         <translation>「{name}」会运行程序或读取剪贴板，已改为复制时填写。</translation>
+    </message>
+    <message>
+        <source>“{name}” means nothing here; it is asked for instead.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>already here</source>
@@ -7914,6 +7898,30 @@
         <translation>关键词</translation>
     </message>
     <message>
+        <source>Style</source>
+        <translation>风格</translation>
+    </message>
+    <message>
+        <source>Variant</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>段</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
         <source>“{title}” is in the file twice; the first one is read.</source>
         <translation>文件里有两条「{title}」，只读第一条。</translation>
     </message>
@@ -7924,14 +7932,6 @@
     <message>
         <source>“{name}” is no pack of scripts. Choose a TOML, ZIP, CSV, XLSX or Espanso YAML file.</source>
         <translation>「{name}」不是话术包。请选 TOML、ZIP、CSV、XLSX 或 Espanso YAML 文件。</translation>
-    </message>
-    <message>
-        <source>There are no scripts in “{name}”.{why}</source>
-        <translation>「{name}」里没有话术。{why}</translation>
-    </message>
-    <message>
-        <source>“{name}” is too large for a pack of scripts.</source>
-        <translation>「{name}」太大，不像话术包。</translation>
     </message>
     <message>
         <source>“{name}” is empty.</source>
@@ -8034,8 +8034,20 @@
         <translation>这不是话术包：缺少「{format}」。</translation>
     </message>
     <message>
+        <source>“{name}” is there already. Choose a new or an empty folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>These scripts hold pictures or files, which a TOML file cannot. Write a ZIP file instead.</source>
         <translation>这些话术带有图片或文件，TOML 装不下，请导出为 ZIP。</translation>
+    </message>
+    <message>
+        <source>These scripts are too long for one TOML file. Write a ZIP file instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pictures and files are more than 160 MB. Export some folders at a time.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>waiting</source>
@@ -8130,31 +8142,31 @@
         <translation>文字太长，最多复制 200 000 个字。</translation>
     </message>
     <message>
-        <source>from the member</source>
+        <source>from member</source>
         <translation>来自成员</translation>
     </message>
     <message>
-        <source>from the community</source>
+        <source>from community</source>
         <translation>来自社群</translation>
     </message>
     <message>
-        <source>from the account</source>
+        <source>from account</source>
         <translation>来自人设</translation>
     </message>
     <message>
-        <source>from the workspace</source>
+        <source>from workspace</source>
         <translation>来自工作区</translation>
     </message>
     <message>
-        <source>from the clock</source>
+        <source>from clock</source>
         <translation>来自时间</translation>
     </message>
     <message>
-        <source>from the event</source>
+        <source>from event</source>
         <translation>来自活动</translation>
     </message>
     <message>
-        <source>typed for this copy</source>
+        <source>typed now</source>
         <translation>本次填写</translation>
     </message>
     <message>
@@ -8184,6 +8196,10 @@
     <message>
         <source>There is nothing between the braces.</source>
         <translation>花括号里是空的。</translation>
+    </message>
+    <message>
+        <source>There is too much between the braces.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nothing was asked before this. Begin with {example}.</source>
@@ -8460,6 +8476,54 @@
     <message>
         <source>What this belongs to was forgotten for good, so it cannot be brought back.</source>
         <translation>它所属的内容已被永久忘记，不能恢复。</translation>
+    </message>
+    <message>
+        <source>“{name}” leads out of the pack and was left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” is a link and was left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” is protected by a password and was left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” is too large and was left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pack holds more than 200 MB. “{name}” and what follows was left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pack holds more than 20,000 files. Only the first were looked at.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” is damaged and was left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” is a damaged zip file. Export the scripts again or copy it anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not written as YAML should be: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is nested too deeply, or too long, to be a list of phrases.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{what}” is not followed: aliases and types of its own are not read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Excel holds at most 1,048,575 rows. Choose fewer scripts, or write a CSV file.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

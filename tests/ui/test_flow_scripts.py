@@ -139,6 +139,14 @@ def test_the_preview_follows_every_key(fresh: ScriptsPane, qtbot: QtBot) -> None
     qtbot.waitUntil(lambda: fresh.sheet.preview.toPlainText() == "abc")
 
 
+def test_what_was_typed_a_moment_ago_is_what_is_copied(fresh: ScriptsPane, qtbot: QtBot) -> None:
+    write(fresh, "old", qtbot)
+    fresh.sheet.source.selectAll()
+    fresh.sheet.source.insertPlainText("new")
+    fresh.sheet.copy()
+    assert QGuiApplication.clipboard().text() == "new" == fresh.sheet.source.toPlainText()
+
+
 def test_a_brace_offers_what_can_follow_and_enter_takes_it(fresh: ScriptsPane, qtbot: QtBot) -> None:
     source = fresh.sheet.source
     source.setFocus()
@@ -163,7 +171,7 @@ def test_odd_text_stays_as_it_was_typed(fresh: ScriptsPane, qtbot: QtBot) -> Non
 
 
 def test_a_megabyte_is_kept_and_shown(fresh: ScriptsPane, qtbot: QtBot) -> None:
-    long = "字{member.nickname|x}\n" * 40_000
+    long = "字字字字字字{member.nickname|x}\n" * 36_000
     fresh.sheet.source.insertPlainText(long)
     fresh.sheet.source.save()
     qtbot.waitUntil(lambda: text_of(fresh) == long, timeout=20_000)
@@ -172,7 +180,7 @@ def test_a_megabyte_is_kept_and_shown(fresh: ScriptsPane, qtbot: QtBot) -> None:
 
 
 def test_words_that_are_too_many_stay_in_the_editor(fresh: ScriptsPane, qtbot: QtBot) -> None:
-    fresh.sheet.source.setPlainText("x" * 1_000_001)
+    fresh.sheet.source.setPlainText("too many words\n" * 70_000)
     with pytest.raises(Problem):
         fresh.sheet.source.save()
     assert fresh.sheet.source.typing() and text_of(fresh) == ""

@@ -111,6 +111,7 @@ class Sheet(QWidget):
             Problem: there is nothing to copy, or a file is gone.
         """
         self.source.save()
+        self.copying.refresh()  # what is copied is what stands there now, not what was read before
         number, parts = (
             self.copying.part + 1,
             len(self.copying.variant.parts) if self.copying.variant is not None else 0,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -88,6 +88,7 @@ class SourceEditor(QPlainTextEdit):
             self._kept = text if text == self.toPlainText() else self._kept
             return
         self._quiet = True
+        self._wrap(text)
         self.setPlainText(text)
         self._quiet = False
         self._kept = text
@@ -109,6 +110,16 @@ class SourceEditor(QPlainTextEdit):
             self._parse()
             self._keep(text)  # where it is refused, the words stay here and count as not saved
             self._kept = text
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste plain text."""
+        self._wrap(self.toPlainText() + source.text())
+        self.insertPlainText(source.text())
+
+    def _wrap(self, text: str) -> None:
+        """Wrap lines, but not one as long as a book: that would take minutes."""
+        long = len(text) > HIGHLIGHTED and max(map(len, text.split("\n"))) > HIGHLIGHTED
+        self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap if long else QPlainTextEdit.LineWrapMode.WidgetWidth)
 
     def put_in(self, text: str) -> None:
         """Put words where the cursor is, as if they were typed."""
