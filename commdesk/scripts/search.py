@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import threading
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -22,6 +23,10 @@ BODY = 4_000
 SPELLED = 120
 """Characters at the beginning of the words that are also found by initials."""
 EXCERPT = 120
+TOLD = ("folder", "script", "variant", "part", "script_tag")
+"""Tables whose change makes other scripts be found."""
+CUT = "SELECT 1 FROM meta WHERE key = 'log_from' AND CAST(value AS INTEGER) > ?"
+"""SQL: the log was cut, so that it does not tell all that changed since a step."""
 Scope = tuple[str, object]
 
 
@@ -82,6 +87,9 @@ class _Known:
     tags: frozenset[str]
     styles: frozenset[str]
     begins: str = ""  # initials of the first words; read by `Finder.warm`
+    raw: tuple[
+        str, ...
+    ] = ()  # title, words and body as they stand in the file: what did not change is not folded again
 
 
 @dataclass(slots=True)
@@ -125,6 +133,11 @@ class Finder:
 
             return array("q", (each.id for _, each in sorted(ranked, key=order)))
 
+    @property
+    def ready(self) -> bool:
+        """Whether something was found before, so that the next search is quick."""
+        return self._memory.seen[0] >= 0
+
     def warm(self) -> None:
         """Read everything, and the initials of what scripts say; for a worker thread. Before that they are not found by these."""
         memory = _read(self.db)
@@ -149,12 +162,24 @@ class Finder:
                 self.db.reader.execute(trash).fetchone()[0],
             )
 
+    def rows(self, ids: Sequence[int]) -> dict[int, Row]:
+        """Return what a list shows of ``ids``, by id; how often they were used is known from the last search."""
+        with self._lock:
+            uses = self._recall().uses
+        return rows(self.db, ids, uses)
+
     def _recall(self) -> _Memory:
+        """Return the memory as the file is now: all of it anew where scripts changed, else only what came of them."""
         conn = self.db.reader
-        newest = conn.execute("SELECT coalesce(max(id), 0) FROM step").fetchone()[0]
-        batch = conn.execute("SELECT coalesce(max(id), 0) FROM batch").fetchone()[0]
-        if (newest, batch) != self._memory.seen:
-            before = self._memory
+        seen = _seen(conn)
+        before = self._memory
+        if seen != before.seen:
+            sql = "SELECT 1 FROM change WHERE step > ? AND tbl IN (SELECT value FROM json_each(?)) LIMIT 1"
+            kept = before.seen[0] > 0 and conn.execute(sql, (before.seen[0], json.dumps(TOLD))).fetchone() is None
+            if kept and seen[0] > before.seen[0] and conn.execute(CUT, (before.seen[0],)).fetchone() is None:
+                _count(self.db, before)
+                before.seen = seen
+                return before
             self._memory = _read(self.db, before.known)
             if before.spelled:
                 _spell(self._memory.known)
@@ -182,10 +207,10 @@ class Finder:
         return tests.get(kind, lambda: True)()
 
 
-def rows(db: Database, ids: Iterable[int]) -> dict[int, Row]:
-    """Return what a list shows of ``ids``, by id."""
+def rows(db: Database, ids: Iterable[int], uses: Mapping[int, effect.Brief] | None = None) -> dict[int, Row]:
+    """Return what a list shows of ``ids``, by id. ``uses``: what came of them, where it is known already."""
     wanted = json.dumps(list(ids))
-    uses = effect.overview(db)
+    uses = effect.overview(db) if uses is None else uses
     never = effect.Brief(0, 0, 0, 0)
     sql = """SELECT s.id, s.title, s.favourite, s.folder, v.id AS variant, v.style,
         (SELECT p.text FROM part p WHERE p.variant = v.id AND p.kind = 'text' ORDER BY p.position, p.id LIMIT 1) AS text
@@ -221,8 +246,7 @@ def rows(db: Database, ids: Iterable[int]) -> dict[int, Row]:
 def _read(db: Database, before: Sequence[_Known] = ()) -> _Memory:
     """Read every script; what was known of one that is as it was is kept."""
     conn = db.reader
-    memory = _Memory((conn.execute("SELECT coalesce(max(id), 0) FROM step").fetchone()[0],
-                      conn.execute("SELECT coalesce(max(id), 0) FROM batch").fetchone()[0]))  # fmt: skip
+    memory = _Memory(_seen(conn))
     old = {each.id: each for each in before}
     tree = folders.tree(db)
     order = {folder.id: number for number, folder in enumerate(tree)}
@@ -241,34 +265,45 @@ def _read(db: Database, before: Sequence[_Known] = ()) -> _Memory:
         words = "\n".join((row["keywords"], row["tags"] or "", row["styles"] or "", names.get(row["folder"], "")))
         memory.known.append(_known(tuple(row)[:5], place, words, row, old.get(row["id"])))
     memory.known.sort(key=lambda each: each.place)
-    memory.uses = effect.overview(db)
-    since = int(datetime.now().timestamp()) - TOP_DAYS * DAY
-    top = "SELECT script, count(*) FROM script_use WHERE script IS NOT NULL AND at > ? GROUP BY script"
-    memory.top = dict(conn.execute(top, (since,)).fetchall())
+    _count(db, memory)
     return memory
 
 
-def _known(head: tuple[int, ...], place: tuple[int, ...], words: str, row: object, old: _Known | None) -> _Known:
+def _seen(conn: sqlite3.Connection) -> tuple[int, int]:
+    """Return the newest step and import: what tells that something changed."""
+    row = conn.execute(
+        "SELECT (SELECT coalesce(max(id), 0) FROM step), (SELECT coalesce(max(id), 0) FROM batch)"
+    ).fetchone()
+    return row[0], row[1]
+
+
+def _count(db: Database, memory: _Memory) -> None:
+    """Read how often scripts were used, and what came of it."""
+    memory.uses = effect.overview(db)
+    since = int(datetime.now().timestamp()) - TOP_DAYS * DAY
+    top = "SELECT script, count(*) FROM script_use WHERE script IS NOT NULL AND at > ? GROUP BY script"
+    memory.top = dict(db.reader.execute(top, (since,)).fetchall())
+
+
+def _known(head: tuple[int, ...], place: tuple[int, ...], words: str, row: sqlite3.Row, old: _Known | None) -> _Known:
     ident, folder, favourite, made, _ = head
-    title, tags, styles, body = (row[key] or "" for key in ("title", "tags", "styles", "body"))  # type: ignore[index]
-    folded = fold(title)
-    same = old is not None and old.title == folded
-    names = old.names if old is not None and same else "\n" + "\n".join((folded, *sounds(title)))
-    raw = body[:BODY]
-    plain = fold(raw)
+    raw = row["title"], words, (row["body"] or "")[:BODY]
+    fresh = old is None or old.raw != raw
+    title = fold(raw[0])
     return _Known(
         ident,
         place,
         folder,
         favourite,
         made,
-        folded,
-        names,
-        _spoken(words),
-        plain,
-        frozenset(fold(tag) for tag in tags.split("\n") if tag),
-        frozenset(style for style in styles.split("\n") if style),
-        old.begins if old is not None and old.body == plain else "",
+        title,
+        "\n" + "\n".join((title, *sounds(raw[0]))) if fresh or old is None else old.names,
+        _spoken(words) if fresh or old is None else old.words,
+        fold(raw[2]) if fresh or old is None else old.body,
+        frozenset(fold(tag) for tag in (row["tags"] or "").split("\n") if tag),
+        frozenset(style for style in (row["styles"] or "").split("\n") if style),
+        "" if fresh or old is None else old.begins,
+        raw,
     )
 
 

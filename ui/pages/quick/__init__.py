@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidgetItem, QStackedWidget, QWidge
 
 from commdesk import communities
 from commdesk.members import rows as people
-from commdesk.scripts import editing, search, syntax
+from commdesk.scripts import editing, syntax
 from commdesk.scripts.search import Finder, Query
 from ui.context import Context
 from ui.copying import Copying
@@ -74,7 +74,10 @@ class QuickWindow(QWidget):
         kept = str(self._window.state.get("scripts.member", ""))
         self._pick(member or (int(kept) if kept.isdigit() else 0), community)
         self.box.clear()
-        self._find()
+        if self._finder is None or self._finder.ready:
+            self._find()
+        else:  # the readings of Chinese characters take a moment, once: the window stands meanwhile
+            QTimer.singleShot(0, self, self._find)
         self._place()
         self.show()
         self.raise_()
@@ -224,7 +227,7 @@ class QuickWindow(QWidget):
         if not text.strip():
             recent = [*self._finder.find(Query(scope=("recent", 0)))[:8], *self._finder.find(Query(scope=("top", 0)))]
             ids = list(dict.fromkeys((*recent, *ids)))
-        found = search.rows(self._context.db, ids[:SHOWN])
+        found = self._finder.rows(ids[:SHOWN])
         self.list.show_rows([found[ident] for ident in ids[:SHOWN] if ident in found])
         if not ids and not text.strip():
             self._show_empty(self.tr("There are no scripts yet."), self.tr("Take the starter packs"))

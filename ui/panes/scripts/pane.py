@@ -49,7 +49,7 @@ class ScriptsPane(Pane):
         self.search.setObjectName("scripts.search")
         self.search.setProperty("role", "search")
         self.search.setClearButtonEnabled(True)
-        self.list = ScriptList(context)
+        self.list = ScriptList(context, self.finder)
         self.bulk = Bulkbar(context)
         self.sheet = Sheet(context)
         self.empty = EmptyState("scripts.empty", "", "", self._fill)

@@ -24,9 +24,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from commdesk.scripts import search
-from commdesk.scripts.search import Row
-from commdesk.store.database import Database
+from commdesk.scripts.search import Finder, Row
 from ui.context import Context
 from ui.i18n import translate
 from ui.icons import pixmap
@@ -42,9 +40,9 @@ PAD = 14
 class Shelved(QAbstractListModel):
     """The scripts behind a list of ids, read a page at a time."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, finder: Finder) -> None:
         super().__init__()
-        self._db = db
+        self._finder = finder
         self.ids: array[int] = array("q")
         self._page = lru_cache(20)(self._read)
 
@@ -97,7 +95,7 @@ class Shelved(QAbstractListModel):
         return made
 
     def _read(self, page: int) -> dict[int, Row]:
-        return search.rows(self._db, self.ids[page * PAGE : (page + 1) * PAGE])
+        return self._finder.rows(self.ids[page * PAGE : (page + 1) * PAGE])
 
 
 def used(row: Row) -> str:
@@ -120,10 +118,10 @@ class ScriptList(QListView):
     wished = Signal(str)
     menu_wished = Signal(QPoint)
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, finder: Finder) -> None:
         super().__init__()
         self.setObjectName("scripts.list")
-        self.scripts = Shelved(context.db)
+        self.scripts = Shelved(finder)
         self.setModel(self.scripts)
         self.painter = _Painter(context.theme)
         self.setItemDelegate(self.painter)
