@@ -151,7 +151,8 @@ def favour(db: Database, ids: Sequence[int], on: bool = True) -> None:
 def tag(db: Database, ids: Sequence[int], name: str) -> None:
     """Tag scripts, in one step."""
     with db.step(_named(db, mark("core", "Tag script “{title}”"), mark("core", "Tag {count} scripts"), ids)) as conn:
-        for script in record.load(db, ids):  # one that went meanwhile has no tags
+        alive = conn.execute(f"SELECT id FROM script WHERE id {AMONG}", (json.dumps(list(ids)),)).fetchall()
+        for (script,) in alive:
             record.put_tag(conn, script, name)
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from math import ceil
 from pathlib import Path
 
 FILE = Path(__file__).parents[2] / "resources" / "playbooks" / "limits.toml"
@@ -17,7 +17,12 @@ GSM = frozenset(
 """The default alphabet of short messages; 3GPP TS 23.038, 6.2.1."""
 EXTENDED = frozenset("^{}\\[~]|€\f")
 """Characters that count as two there; 6.2.1.1."""
-_LINK = re.compile(r"https?://\S+", re.IGNORECASE)
+_LINK = re.compile(r"https?://[!-~]*[a-z0-9/=#&_~%+-]", re.IGNORECASE)
+"""A link ends before Chinese words and signs, and before a full stop."""
+_FACE = "[\u203c\u2049\u2122\u2139\u2194-\u21aa\u231a-\u23ff\u24c2\u25aa-\u27bf\u2934-\u2b55\U0001f000-\U0001faff]"
+_DRESSED = f"{_FACE}[\ufe0f\U0001f3fb-\U0001f3ff]*"
+_EMOJI = re.compile(f"[\U0001f1e6-\U0001f1ff]{{2}}|{_DRESSED}(?:\u200d{_DRESSED})*")
+"""What is drawn as one picture: a flag, or faces that are joined, each with its colour."""
 LINK = 23
 """Characters of a link on X, however long it is; twitter-text configuration v3."""
 LIGHT = ((0, 4351), (8192, 8205), (8208, 8223), (8242, 8247))
@@ -85,19 +90,28 @@ def sms(text: str) -> tuple[int, int]:
     """Return the characters as short messages count them, and how many messages it takes; 3GPP TS 23.038 and 23.040.
 
     160 characters fit into one message of the default alphabet and 153 into each of several; 70 and 67 with others, such
-    as Chinese.
+    as Chinese. What counts two is never cut in half.
     """
     if not text:
         return 0, 0
     if all(char in GSM or char in EXTENDED for char in text):
-        used, one, many = len(text) + sum(char in EXTENDED for char in text), 160, 153
+        sizes, one, many = [2 if char in EXTENDED else 1 for char in text], 160, 153
     else:
-        used, one, many = utf16(text), 70, 67
-    return used, 1 if used <= one else ceil(used / many)
+        sizes, one, many = [2 if char > "\uffff" else 1 for char in text], 70, 67
+    used = sum(sizes)
+    if used <= one:
+        return used, 1
+    messages, left = 0, 0
+    for size in sizes:
+        if size > left:
+            messages, left = messages + 1, many
+        left -= size
+    return used, messages
 
 
 def weighted(text: str) -> int:
-    """Return the length on X: most Latin characters count one, others two, a link 23."""
+    """Return the length on X: most Latin characters count one, others two, an emoji two in all, a link 23."""
     links = _LINK.findall(text)
-    rest = _LINK.sub("", text)
-    return len(links) * LINK + sum(1 if any(a <= ord(char) <= b for a, b in LIGHT) else 2 for char in rest)
+    rest, emoji = _EMOJI.subn("", unicodedata.normalize("NFC", _LINK.sub(" ", text)))
+    light = sum(1 if any(a <= ord(char) <= b for a, b in LIGHT) else 2 for char in rest)
+    return len(links) * (LINK - 1) + 2 * emoji + light

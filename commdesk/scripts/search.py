@@ -122,8 +122,10 @@ class Finder:
             memory = self._recall()
             pool = [each for each in memory.known if self._within(memory, each, query.scope)]
             words = fold(query.text).split()
+            if not words or query.scope[0] == "recent":
+                pool = _ordered(pool, memory, query.scope)
             if not words:
-                return array("q", (each.id for each in _ordered(pool, memory, query.scope)))
+                return array("q", (each.id for each in pool))
             ranked = [(rank, each) for each in pool if (rank := _rank(each, words)) is not None]
             never = effect.Brief(0, 0, 0, 0)
 
@@ -330,7 +332,7 @@ def _spell(known: Sequence[_Known]) -> None:
     for each in known:
         if not each.begins and each.body:
             readings = sounds(each.body[:SPELLED])
-            each.begins = readings[-1] if readings else " "
+            each.begins = min(readings, key=len) if readings else " "  # the first of the shortest: initials
 
 
 def _rank(each: _Known, words: Sequence[str]) -> int | None:
@@ -355,7 +357,7 @@ def _ordered(pool: Sequence[_Known], memory: _Memory, scope: Scope) -> list[_Kno
     if scope[0] == "recent":
         return sorted(pool, key=lambda each: -memory.uses[each.id].last)[:RECENT]
     if scope[0] == "top":
-        return sorted(pool, key=lambda each: -memory.top[each.id])
+        return sorted(pool, key=lambda each: (-memory.top[each.id], -memory.uses[each.id].last))
     if scope[0] == "unused":
         return sorted(pool, key=lambda each: memory.uses[each.id].last if each.id in memory.uses else 0)
     return list(pool)
