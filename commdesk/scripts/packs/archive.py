@@ -181,9 +181,9 @@ def _zip(bundle: Bundle, archive: zipfile.ZipFile) -> None:
         bundle.notes.tell(SENTENCES["entries"])
     for entry in entries[:ENTRIES]:
         name = _name(entry)
-        if entry.is_dir() or "__MACOSX" in name or name.rpartition("/")[2].startswith("."):
-            continue
         wrong = _wrong(entry, name)
+        if entry.is_dir() or (wrong != "path" and ("__MACOSX" in name or name.rpartition("/")[2].startswith("."))):
+            continue
         if wrong:
             bundle.notes.tell(SENTENCES[wrong], name=name[-100:])
         else:

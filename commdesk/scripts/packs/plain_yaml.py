@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 DEEPEST = 40
 EVENTS = 6_000_000
 """More than a hundred thousand entries with variables have."""
-STANDARD = "tag:yaml.org,2002:"
+STANDARD = frozenset(
+    ("", "!", *(f"tag:yaml.org,2002:{name}" for name in "str int float bool null map seq timestamp".split()))
+)
 Tree = str | list[Any] | dict[str, Any]
 LINE = "\0line"
 """The key under which a mapping keeps the line it begins in; no key of a file holds U+0000."""
@@ -56,30 +58,31 @@ class _Builder:
 
     def take(self, event: Event) -> bool:
         """Take the next event; False where there is too much."""
-        import yaml
-
         self._count += 1
         if self._count > EVENTS or len(self._open) > DEEPEST:
-            self._notes.tell(
-                mark("core", "This is nested too deeply, or too long, to be a list of phrases."), self._place
-            )
+            words = mark("core", "This is nested too deeply, or too long, to be a list of phrases.")
+            self._notes.tell(words, self._place)
             return False
-        if isinstance(event, yaml.ScalarEvent):
-            standard = not event.tag or event.tag.startswith(STANDARD) or event.tag == "!"
-            self._put(event.value if standard else self._refused(event, str(event.tag)))
-        elif isinstance(event, yaml.AliasEvent):
-            self._put(self._refused(event, f"*{event.anchor}"))
-        elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
-            self._begin(event, isinstance(event, yaml.MappingStartEvent))
-        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+        kind = type(event).__name__  # the library's own classes are not there before it is needed
+        if kind == "ScalarEvent":
+            self._scalar(event)
+        elif kind == "AliasEvent":
+            self._put(self._refused(event, f"*{event.anchor}"))  # type: ignore[attr-defined]
+        elif kind in ("MappingStartEvent", "SequenceStartEvent"):
+            self._begin(event, kind == "MappingStartEvent")
+        elif kind in ("MappingEndEvent", "SequenceEndEvent"):
             self._open.pop()
             self._keys.pop()
             self.whole = not self._open
         return True
 
+    def _scalar(self, event: Any) -> None:
+        tag = event.tag or ""
+        self._put(event.value if tag in STANDARD else self._refused(event, tag))
+
     def _begin(self, event: Any, mapping: bool) -> None:
         made: list[Any] | dict[str, Any] = {LINE: str(event.start_mark.line + 1)} if mapping else []
-        if event.tag and not event.tag.startswith(STANDARD):
+        if (event.tag or "") not in STANDARD:
             self._refused(event, str(event.tag))
         self._put(made)
         self._open.append(made)

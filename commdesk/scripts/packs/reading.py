@@ -49,9 +49,11 @@ def _found(path: Path, notes: Notes, progress: Progress) -> tuple[str, Iterable[
     if kind == "table":
         return kind, tables.read(path, notes)
     with archive.opened(path, notes) as bundle:
-        if kind == "espanso" or (not bundle.names(".toml") and bundle.names(*YAML)):
-            return "espanso", espanso.read(bundle, bundle.names(*YAML) or [path.name], notes, progress)
-        return kind, _packs(bundle, bundle.names(".toml") or [path.name], progress)
+        alone = [] if path.is_dir() or zipfile.is_zipfile(path) else [path.name]
+        packs, matches = alone or bundle.names(".toml"), alone or bundle.names(*YAML)
+        if kind == "espanso" or (matches and not packs):
+            return "espanso", espanso.read(bundle, matches, notes, progress)
+        return kind, _packs(bundle, packs, progress)
 
 
 def _kind(path: Path) -> str:

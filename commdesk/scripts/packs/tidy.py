@@ -10,7 +10,7 @@ from commdesk.errors import Phrase, Value, mark
 from commdesk.scripts.folders import DEEPEST, LONGEST
 from commdesk.scripts.packs.model import Note, PackScript
 from commdesk.scripts.record import KEYWORD, LETTERS, TEXT, TITLE, NewPart, NewVariant
-from commdesk.text import clean
+from commdesk.text import clean, fold
 
 MOST = 100_000
 """Scripts that are read at once."""
@@ -45,7 +45,7 @@ class Notes:
 
     def once(self, template: str, place: str = "", **args: Value) -> None:
         """Tell something the first time only, wherever it happens again."""
-        key = str(Phrase(template, args)), ""
+        key = str(Phrase(template, args)), "\0"
         if key not in self._told:
             self._told.add(key)
             self.tell(template, place, **args)
@@ -73,7 +73,7 @@ class Tidier:
     def tidy(self, script: PackScript, place: str = "") -> PackScript | None:
         """Return a script as it would be stored; None where there is no title, or it came before."""
         title = " ".join(clean(script.title).split())
-        if not title or not script.variants:
+        if not fold(title[:TITLE]) or not script.variants:
             self._notes.tell(mark("core", "A script without a title or without words was left out."), place)
             return None
         if script.id and self._again(script, place):
@@ -86,10 +86,10 @@ class Tidier:
             variants = variants[: len(LETTERS)]
         return replace(
             script,
-            title=title[:TITLE].rstrip(),
+            title=title[:TITLE].strip(),
             folder=self._folder(script.folder, place),
             keywords=_words(script.keywords),
-            tags=_words(script.tags),
+            tags=tuple(tag for tag in _words(script.tags) if fold(tag)),
             note=said(script.note)[:TEXT],
             variants=tuple(self._variant(each, title, place) for each in variants),
         )
@@ -107,7 +107,7 @@ class Tidier:
         known = self._folders.get(path)
         if known is None:
             names = [clean(name).strip()[:LONGEST].strip() for name in path.split("/")]
-            known = "/".join([name for name in names if name][:DEEPEST])
+            known = "/".join([name for name in names if fold(name)][:DEEPEST])
             if len(self._folders) >= FOLDERS:
                 self._notes.once(
                     mark("core", "Only the first {count} folders were read; the rest is put into none."),

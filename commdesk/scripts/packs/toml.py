@@ -172,7 +172,8 @@ def _parsed(reader: _Reader, text: str) -> dict[str, Any] | None:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # a TOMLDecodeError tells the line itself
         found = _LINE.search(str(error))
-        reader.note(broken, f"line {found[1]}" if found is not None else "", why=str(error)[:200])
+        line = int(found[1]) if found is not None else text.rstrip().count("\n") + 1  # “at end of document”
+        reader.note(broken, f"line {line}", why=str(error)[:200])
         return None
 
 

@@ -17,6 +17,7 @@ from commdesk.scripts.packs import sheets, toml
 from commdesk.scripts.packs.archive import FREE, TEXT, WHOLE
 from commdesk.scripts.packs.comparing import OWN
 from commdesk.scripts.packs.model import PackScript
+from commdesk.scripts.packs.tidy import plain_name
 from commdesk.scripts.record import NewPart, NewVariant, Script
 from commdesk.store.database import Database
 
@@ -94,6 +95,8 @@ def _packed(db: Database, script: Script, folder: str, kept: dict[int, tuple[str
 
 
 def _part(db: Database, part: record.Part, kept: dict[int, tuple[str, bytes]]) -> NewPart:
+    if part.attachment is None and part.kind in ("image", "file"):
+        return NewPart(part.kind, "", plain_name(part.text))  # where it lies is nobody else's business
     if part.attachment is None:
         return NewPart(part.kind, part.text)
     if part.attachment not in kept:

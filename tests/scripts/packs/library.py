@@ -12,6 +12,7 @@ from commdesk.scripts import folders, record
 from commdesk.scripts.packs.model import PackScript, Reading
 from commdesk.scripts.record import Draft, NewPart, NewVariant
 from commdesk.store.database import Database
+from commdesk.text import fold
 
 ODD = (
     "=HYPERLINK(1)", "+1", "-2", "@sum", "'", '"', "'''", '"""', '"""\n', "\\", "\\n", "{member.nickname}", "{", "}", "{{", "👋🏽",
@@ -29,7 +30,7 @@ def texts(most: int = 12) -> st.SearchStrategy[str]:
 
 def titled(text: str) -> bool:
     """Whether a text can be a title."""
-    return 0 < len(" ".join(text.split())) <= record.TITLE
+    return bool(fold(text)) and len(" ".join(text.split())) <= record.TITLE
 
 
 PARTS = st.builds(NewPart, st.sampled_from(("text", "text", "link")), texts()) | st.builds(
