@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import sqlite3
 from base64 import b64decode, b64encode
 
@@ -43,6 +44,19 @@ def load(db: Database, ident: int) -> tuple[str, bytes] | None:
         return row[0], b64decode(row[1], validate=True)
     except ValueError:
         return None
+
+
+def again(conn: sqlite3.Connection, ident: int) -> int | None:
+    """Return the id of a file that was kept once, written again inside a step if need be; None where it is forgotten."""
+    if conn.execute("SELECT 1 FROM attachment WHERE id = ?", (ident,)).fetchone():
+        return ident
+    sql = "SELECT image FROM gone WHERE tbl = 'attachment' AND row = ? AND image IS NOT NULL"
+    row = conn.execute(sql, (ident,)).fetchone()
+    if row is None:
+        return None
+    image = json.loads(row[0])
+    conn.execute("INSERT INTO attachment(id, name, data) VALUES (?, ?, ?)", (ident, image["name"], image["data"]))
+    return ident
 
 
 def sweep(conn: sqlite3.Connection) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from commdesk.errors import Phrase, Problem, mark
-from commdesk.scripts import record
-from commdesk.scripts.record import NewPart, Script
+from commdesk.scripts import attachments, record
+from commdesk.scripts.record import Script
 from commdesk.store import history
 from commdesk.store.database import Database
 from commdesk.store.history import Cell, Place
@@ -22,8 +23,10 @@ COMPARED = 20_000
 COLUMNS = {
     "script": ("title", "keywords", "note"),
     "variant": ("letter", "style", "position", "script", "archived"),
-    "part": ("kind", "text", "position", "variant"),
+    "part": ("kind", "text", "position", "variant", "attachment"),
 }
+PAIRS = 400_000
+"""Equal pairs up to which units are compared: a text of one repeated word would take minutes."""
 _UNITS = re.compile(r"\{[^{}\n]*\}|[A-Za-z0-9_]+|\s+|.", re.DOTALL)
 State = dict[Place, dict[str, Cell]]
 
@@ -66,11 +69,12 @@ def of(db: Database, script: int, limit: int = 100) -> list[Version]:
     found: list[Version] = []
     if not changes:  # the log begins later than the script
         return [_version(state, script, 0, _made(db, script), "", Phrase(mark("core", "As it is now")))]
-    step = 0
+    step, kind = 0, ""
     for change in changes:  # newest first: each is taken back in turn
         if change.step != step:
             step = change.step
-            _add(found, _version(state, script, change.step, change.at, change.who, change.name))
+            _add(found, _version(state, script, change.step, change.at, change.who, change.name), change.kind == kind)
+            kind = change.kind
             if len(found) > limit:
                 break
         _reverse(state, change)
@@ -92,41 +96,77 @@ def restore(db: Database, script: int, version: Version) -> None:
         for column in COLUMNS["script"]:
             if column in head:
                 conn.execute(f"UPDATE script SET {column} = ? WHERE id = ?", (head[column], script))
+        shown = {ident for table, ident in rows if table == "variant"}
         for (table, ident), cells in sorted(rows.items(), key=lambda each: each[0][0] != "variant"):
-            if table == "variant" and not _exists(conn, "variant", ident):
-                continue
-            if table == "part" and not _exists(conn, "part", ident):
-                variant = int(cells["variant"] or 0)
-                if _exists(conn, "variant", variant):
-                    record.insert_part(
-                        conn,
-                        db.ids,
-                        variant,
-                        NewPart(str(cells["kind"]), str(cells["text"])),
-                        int(cells["position"] or 0),
-                    )
-                continue
-            if table in ("variant", "part"):
-                for column in ("style",) if table == "variant" else ("text", "position"):
-                    conn.execute(f"UPDATE {table} SET {column} = ? WHERE id = ?", (cells[column], ident))
+            if table == "variant" or (table == "part" and cells["variant"] in shown):
+                _again(conn, table, ident, cells)
         for ident in _later(now, rows):
             conn.execute("DELETE FROM part WHERE id = ?", (ident,))
+        if shown:  # what was written since keeps its uses, out of sight
+            later = [(variant.id,) for variant in now.variants if variant.id not in shown]
+            conn.executemany("UPDATE variant SET archived = 1 WHERE id = ?", later)
+        attachments.sweep(conn)
+
+
+def _again(conn: sqlite3.Connection, table: str, ident: int, cells: dict[str, Cell]) -> None:
+    """Let a variant or a part be as it was, under its id also where it was deleted since; a file where it is still known."""
+    held = cells.get("attachment")
+    values = cells if held is None else {**cells, "attachment": attachments.again(conn, int(held))}
+    columns = COLUMNS[table]
+    row = {"id": ident, **{column: values[column] for column in columns}}
+    sets = ", ".join(f"{column} = excluded.{column}" for column in columns)
+    conn.execute(
+        f"""INSERT INTO {table}({", ".join(row)}) VALUES ({", ".join("?" * len(row))})
+        ON CONFLICT(id) DO UPDATE SET {sets}""",
+        tuple(row.values()),
+    )
 
 
 def differences(old: str, new: str) -> list[Piece]:
     """Return what changed between two texts: by words, in Chinese by characters; variables are never cut.
 
-    Long texts are compared by lines.
+    Long texts are compared by lines, and what would take too long as a whole.
     """
-    split = _lines if len(old) + len(new) > COMPARED else _units
-    before, after = split(old), split(new)
-    found: list[Piece] = []
-    for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    fine = len(old) + len(new) <= COMPARED
+    return (_compared(_units(old), _units(new), PAIRS) if fine else None) or _compared(
+        _lines(old), _lines(new), PAIRS, whole=True
+    )
+
+
+def _compared(before: list[str], after: list[str], most: int, whole: bool = False) -> list[Piece]:
+    """Return the pieces; none where more pairs are alike than can be weighed, unless as a ``whole``."""
+    start, end = 0, 0
+    short = min(len(before), len(after))
+    while start < short and before[start] == after[start]:
+        start += 1
+    while end < short - start and before[-1 - end] == after[-1 - end]:
+        end += 1
+    old, new = before[start : len(before) - end], after[start : len(after) - end]
+    counts = Counter(new)
+    found = [Piece("same", "".join(before[:start]))]
+    if sum(counts[unit] for unit in old) <= most:
+        codes: Sequence[tuple[str, int, int, int, int]] = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    elif whole:
+        codes = [("replace", 0, len(old), 0, len(new))]
+    else:
+        return []
+    for kind, a, b, c, d in codes:
         if kind == "equal":
-            found.append(Piece("same", "".join(before[a:b])))
+            found.append(Piece("same", "".join(old[a:b])))
         else:
-            found += [Piece("out", "".join(before[a:b]))] if a < b else []
-            found += [Piece("in", "".join(after[c:d]))] if c < d else []
+            found += [Piece("out", "".join(old[a:b])), Piece("in", "".join(new[c:d]))]
+    found.append(Piece("same", "".join(before[len(before) - end :])))
+    return _joined(found)
+
+
+def _joined(pieces: list[Piece]) -> list[Piece]:
+    """Return the pieces without empty ones, neighbours of one kind as one."""
+    found: list[Piece] = []
+    for piece in filter(lambda each: each.text, pieces):
+        if found and found[-1].kind == piece.kind:
+            found[-1] = Piece(piece.kind, found[-1].text + piece.text)
+        else:
+            found.append(piece)
     return found
 
 
@@ -184,11 +224,15 @@ def _version(state: State, script: int, step: int, at: int, who: str, name: Phra
     return Version(step, at, who, name, str(head.get("title", "")), "\n\n".join(lines), rows)
 
 
-def _add(found: list[Version], version: Version) -> None:
-    """Add a version; an earlier save of the same sitting is left out, the last one of it stands for all."""
+def _add(found: list[Version], version: Version, alike: bool) -> None:
+    """Add a version; an earlier save of the same sitting is left out, the last one of it stands for all.
+
+    ``alike``: both were written or both taken back. What was taken back is kept: nobody finds it elsewhere.
+    """
     later = found[-1] if found else None
     if (
-        later is not None
+        alike
+        and later is not None
         and later.who == version.who
         and later.name == version.name
         and later.at - version.at < FOLDED_MS
@@ -199,6 +243,5 @@ def _add(found: list[Version], version: Version) -> None:
 
 def _distinct(found: list[Version]) -> list[Version]:
     """Leave out versions in which the script says what it said before."""
-    return [
-        each for number, each in enumerate(found) if each.rows and (number == 0 or each.text != found[number - 1].text)
-    ]
+    there = [each for each in found if each.rows]
+    return [each for number, each in enumerate(there) if number == 0 or each.text != there[number - 1].text]

@@ -132,11 +132,12 @@ def test_a_copy_has_all_but_the_pack_the_star_and_the_uses(db: Database, script:
 def test_many_scripts_are_tagged_moved_and_deleted_in_one_step(db: Database) -> None:
     ids = [record.add(db, f"S{number}") for number in range(5)]
     folder = folders.add(db, "F")
-    for act in (
+    acts: tuple[Callable[[], None], ...] = (
         lambda: editing.tag(db, ids, "t"),
         lambda: editing.move(db, ids, folder),
         lambda: editing.delete(db, ids),
-    ):
+    )
+    for act in acts:
         steps = int(str(one(db, "SELECT count(*) FROM step")))
         act()
         assert one(db, "SELECT count(*) FROM step") == steps + 1

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
 
+from commdesk.errors import Phrase
 from commdesk.scripts import editing, folders, record, search
 from commdesk.scripts.record import Draft, NewPart, NewVariant
 from commdesk.scripts.search import Finder, Query, Scope
@@ -97,13 +99,14 @@ def test_odd_words_are_just_words(db: Database, typed: str) -> None:
 
 def test_the_title_comes_before_keywords_and_these_before_the_rest(db: Database) -> None:
     for title, more in (("a", {"text": "有活动"}), ("b", {"keywords": ("活动",)}), ("新活动", {}), ("活动预告", {})):
-        add(db, title, **more)  # type: ignore[arg-type]
+        add(db, title, **more)
     assert find(Finder(db), "活动") == ["活动预告", "新活动", "b", "a"]
 
 
 def test_among_equals_the_most_used_and_then_the_latest_comes_first(db: Database) -> None:
     a, b, c, _ = (add(db, f"活动 {name}") for name in "abcd")
-    use(db, a, 5), use(db, c, 1), use(db, b, 9, times=3)
+    for ident, days, times in ((a, 5, 1), (c, 1, 1), (b, 9, 3)):
+        use(db, ident, days, times)
     assert find(Finder(db), "活动") == ["活动 b", "活动 c", "活动 a", "活动 d"]
 
 
@@ -122,7 +125,8 @@ def test_each_scope_holds_what_it_says(db: Database) -> None:
     low = folders.add(db, "Low", top)
     a, b, c = add(db, "a", folder=top), add(db, "b", folder=low, tags=("VIP",)), add(db, "c", style="正式")
     editing.favour(db, [b])
-    use(db, a, 3), use(db, c, 200, times=2), use(db, c, 100), use(db, b, 1)
+    for ident, days, times in ((a, 3, 1), (c, 200, 2), (c, 100, 1), (b, 1, 1)):
+        use(db, ident, days, times)
     for each in (a, b, c):
         age(db, each, 300)
     finder = Finder(db)
@@ -147,7 +151,8 @@ def test_a_script_of_today_is_not_called_unused(db: Database) -> None:
 
 def test_the_most_used_are_those_of_the_last_ninety_days(db: Database) -> None:
     a, b = add(db, "a"), add(db, "b")
-    use(db, a, 100, times=5), use(db, b, 2, times=2), use(db, a, 3)
+    for ident, days, times in ((a, 100, 5), (b, 2, 2), (a, 3, 1)):
+        use(db, ident, days, times)
     assert find(Finder(db), "", ("top", 0)) == ["b", "a"]
 
 
@@ -166,7 +171,7 @@ def test_every_change_is_seen_by_the_next_search_and_so_is_undo(db: Database) ->
     ident = add(db, "T", "周末")
     assert find(finder, "周末") == ["T"]
     script = record.load(db, [ident])[ident]
-    acts = (
+    acts: tuple[tuple[Callable[[], object], str], ...] = (
         (lambda: record.change(db, ident, title="活动"), "hd"),
         (lambda: editing.write_part(db, script.variants[0].parts[0].id, "明天"), "明天"),
         (lambda: editing.tag(db, [ident], "新人"), "xr"),
@@ -212,7 +217,7 @@ def test_what_came_back_from_the_trash_is_found(db: Database) -> None:
     finder = Finder(db)
     editing.delete(db, [ident])
     assert find(finder, "hy") == []
-    trash.bring_back(db, undo.Phrase("Back"), "script", [ident])
+    trash.bring_back(db, Phrase("Back"), "script", [ident])
     assert find(finder, "hy") == ["欢迎"]
 
 
