@@ -28,6 +28,7 @@ ALL: Key = ("all", 0)
 LOOSE: Key = ("loose", 0)
 TRASH: Key = ("trash", 0)
 SCRIPTS = "application/x-commdesk-scripts"
+FOLDER = "application/x-commdesk-folder"
 KEY, COUNT, IMAGE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
 INDENT, CHEVRON = 14, 12
 ARROWS = {
@@ -165,11 +166,11 @@ class Sidebar(QTreeWidget):
         super().keyPressEvent(event)
 
     def mimeData(self, items: Sequence[QTreeWidgetItem]) -> QMimeData:
-        """Return a marker: which folder is dragged is asked of the tree itself."""
+        """Return which folder is dragged."""
         made = QMimeData()
         key = items[0].data(0, KEY) if items else None
         if key is not None and key[0] == "folder":
-            made.setData("application/x-commdesk-folder", QByteArray(str(key[1]).encode()))
+            made.setData(FOLDER, QByteArray(str(key[1]).encode()))
         return made
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -196,15 +197,16 @@ class Sidebar(QTreeWidget):
         if event.mimeData().hasFormat(SCRIPTS):
             self.dropped.emit(json.loads(bytes(event.mimeData().data(SCRIPTS).data())), folder)
             return
-        dragged = self.key()
-        if dragged is not None and dragged[0] == "folder" and dragged[1] != folder:
-            self._drop_folder(dragged[1], place, folder)
+        dragged = int(bytes(event.mimeData().data(FOLDER).data()) or b"0")
+        if dragged and dragged != folder and self.has(("folder", dragged)):
+            self._drop_folder(dragged, place, folder)
 
     def _drop_folder(self, dragged: object, place: QTreeWidgetItem, folder: object) -> None:
         """Put the dragged folder into the one it was dropped on, or beside it where the line between two was meant."""
         where = self.dropIndicatorPosition()
         if where == QAbstractItemView.DropIndicatorPosition.OnItem or folder is None:
-            self.moved.emit(dragged, folder, [*self.children_of(folder), dragged])
+            inside = [ident for ident in self.children_of(folder) if ident != dragged]
+            self.moved.emit(dragged, folder, [*inside, dragged])
             return
         parent = place.parent()
         above = parent.data(0, KEY)[1] if parent is not None else None
@@ -256,7 +258,7 @@ class Sidebar(QTreeWidget):
 
 
 def _ours(data: QMimeData) -> bool:
-    return data.hasFormat(SCRIPTS) or data.hasFormat("application/x-commdesk-folder")
+    return data.hasFormat(SCRIPTS) or data.hasFormat(FOLDER)
 
 
 def _line(shelf: Shelf) -> QTreeWidgetItem:
