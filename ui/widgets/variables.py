@@ -16,7 +16,8 @@ from ui.theme import Theme
 from ui.widgets.basic import Elided, clear, restyle
 
 CHIP, HINT, ROOM = 164, 100, 330
-"""Pixels of the variables and of where they come from; in less room than the last the sources are not shown."""
+"""Pixels at most of the variables and of where they come from; in less room than the last the sources are not shown."""
+GAP, INSET, NICKNAME = 10, 16, 142
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,14 @@ class VariableRows(QWidget):
         self._only_missing = only_missing
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(10)
+        self._grid.setHorizontalSpacing(GAP)
         self._grid.setVerticalSpacing(4)
         self._grid.setColumnStretch(1, 1)
         self.setLayout(self._grid)
         self._shapes: tuple[Shape, ...] = ()
         self._fields: dict[str, QLineEdit | QComboBox] = {}
         self._hints: dict[str, Elided] = {}
+        self._chips: list[tuple[Elided, int]] = []
         self._once: set[str] = set()  # rows that were missing once stay, so that nothing jumps away under the typing
 
     def show_rendered(self, rendered: Rendered | None, asks: dict[str, Ask], again: bool = False) -> None:
@@ -69,6 +71,7 @@ class VariableRows(QWidget):
             self._build(values, shapes)
         for value in values:
             self._fill(value)
+        self._share()
 
     def rows(self) -> int:
         """Return how many values are shown."""
@@ -87,9 +90,21 @@ class VariableRows(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room, where a value comes from is left to its tooltip."""
         super().resizeEvent(event)
+        told = self.width() >= ROOM
         for key, hint in self._hints.items():
-            hint.setVisible(self.width() >= ROOM)
-            self._fields[key].setToolTip("" if self.width() >= ROOM else hint.toolTip())
+            hint.setVisible(told)
+            self._fields[key].setToolTip("" if told else hint.toolTip())
+        self._share()
+
+    def _share(self) -> None:
+        """Let the sources be as wide as their words, and the variables take about half of the rest: values are read, too."""
+        words = [hint.fontMetrics().horizontalAdvance(hint.accessibleName()) + 4 for hint in self._hints.values()]
+        wide = min(max(words, default=0), HINT)
+        for hint in self._hints.values():
+            hint.setFixedWidth(wide)
+        room = self.width() - 2 * GAP - (wide + GAP if self.width() >= ROOM else 0)
+        for chip, natural in self._chips:
+            chip.setFixedWidth(min(natural, CHIP, max(room * 6 // 11, min(NICKNAME, room - 90), 60)))
 
     def dress(self, theme: Theme) -> None:
         """Change clothes."""
@@ -99,18 +114,18 @@ class VariableRows(QWidget):
         clear(self._grid)
         self._fields.clear()
         self._hints.clear()
+        self._chips.clear()
         for number, (value, shape) in enumerate(zip(values, shapes, strict=True)):
-            chip = Elided("code", f"{self.objectName()}.chip.{number}")
+            chip = _Chip("code", f"{self.objectName()}.chip.{number}")
             chip.show_words(shape.written)
             chip.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-            chip.setFixedWidth(min(chip.fontMetrics().horizontalAdvance(shape.written) + 14, CHIP))
+            self._chips.append((chip, chip.fontMetrics().horizontalAdvance(shape.written) + INSET))
             field = self._field(value.name, shape, number == len(shapes) - 1)
             hint = Elided("hint", f"{self.objectName()}.source.{number}")
             self._fields[value.name], self._hints[value.name] = field, hint
             self._grid.addWidget(chip, number, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
             self._grid.addWidget(field, number, 1)
             hint.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-            hint.setFixedWidth(HINT)
             hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self._grid.addWidget(hint, number, 2)
 
@@ -157,6 +172,14 @@ class VariableRows(QWidget):
             fields[at + 1].setFocus(Qt.FocusReason.TabFocusReason)
         else:
             self.finished.emit()
+
+
+class _Chip(Elided):
+    """A variable; the padding of a chip is no room for words."""
+
+    def _fit(self) -> None:
+        words, room = self.accessibleName(), self.width() - INSET + 2
+        self.setText(self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room))
 
 
 class _Line(QLineEdit):

@@ -73,7 +73,8 @@ class Checks(QFrame):
     def _length(self, each: Measure) -> None:
         title = next(limit.title(language()) for limit in limits.listing() if limit.key == each.key)
         if each.key == "sms":
-            words = self.tr("{title}: {count} messages").format(title=title, count=each.segments)
+            told = self.tr("{title}: {count} messages") if each.segments != 1 else self.tr("{title}: 1 message")
+            words = told.format(title=title, count=each.segments)
         else:
             words = f"{title} {each.used:,}/{each.most:,}"
         made = label(words, "pill", f"scripts.length.{each.key}")
