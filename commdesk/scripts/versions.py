@@ -78,6 +78,10 @@ def of(db: Database, script: int, limit: int = 100) -> list[Version]:
             if len(found) > limit:
                 break
         _reverse(state, change)
+    else:
+        if ("script", script) in state:  # the log begins later than the script, as with a starter pack
+            first = Phrase(mark("core", "As it first stood"))
+            _add(found, _version(state, script, 0, _made(db, script), "", first), False)
     return _distinct(found)[:limit]
 
 

@@ -133,7 +133,9 @@ def _shipped() -> tuple[tuple[Word, ...], tuple[str, ...]]:
 @lru_cache(8)
 def _words(own: Own) -> tuple[Word, ...]:
     off = {fold(word) for word, _, _, passes in own if passes}
-    mine = [Word(word, kind or OWN, hint, False, False) for word, kind, hint, passes in own if not passes]
+    mine = [
+        Word(word, kind if kind in KINDS else OWN, hint, False, False) for word, kind, hint, passes in own if not passes
+    ]
     taken = {fold(word.word) for word in mine}
     return (
         *mine,

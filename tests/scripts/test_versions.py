@@ -112,11 +112,15 @@ def test_a_script_that_was_deleted_and_came_back_has_its_versions(db: Database, 
     assert told(db, ident) == ["T\n\ntwo", "T\n\none"]
 
 
-def test_a_script_whose_log_was_cleared_is_as_it_is_now(db: Database) -> None:
+def test_what_a_script_said_before_the_log_begins_is_a_version(db: Database) -> None:
     ident = record.add(db, "T", None, "one")
     with db.step("Clear") as conn:
         conn.execute("DELETE FROM change")
     assert told(db, ident) == ["T\n\none"]
+    editing.write_part(db, first(db, ident).id, "two")
+    assert told(db, ident) == ["T\n\ntwo", "T\n\none"]
+    versions.restore(db, ident, versions.of(db, ident)[1])
+    assert first(db, ident).text == "one"
 
 
 ACTS: tuple[Callable[[Database, int, random.Random], object], ...] = (

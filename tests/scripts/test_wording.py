@@ -154,6 +154,12 @@ def test_a_longer_word_that_is_let_pass_is_not_told_by_a_shorter_one_in_it(db: D
     assert found(db, "全城第一") == [("第一", "第一")]
 
 
+def test_a_word_of_a_kind_that_only_a_newer_version_knows_is_an_own_one(db: Database) -> None:
+    with db.step("Merge") as conn:
+        conn.execute("INSERT INTO wording(id, word, kind) VALUES (1, '新词', 'newer')")
+    assert [hit.kind for hit in wording.check(db, "新词")] == [wording.OWN]
+
+
 def test_an_own_word_goes_before_a_way_of_writing_that_is_fine(db: Database) -> None:
     assert found(db, "最近") == []
     wording.add(db, "最近")
