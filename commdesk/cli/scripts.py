@@ -1,8 +1,9 @@
-"""Commands about scripts: scripts, render, import-scripts, export-scripts."""
+"""Commands about scripts: scripts, render, script-stats, lint-script, import-scripts, export-scripts."""
 
 from __future__ import annotations
 
 import argparse
+import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -11,16 +12,25 @@ from commdesk.cli.arguments import declare, opened, path
 from commdesk.errors import Problem, mark
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from commdesk.cli.arguments import Commands
-    from commdesk.scripts.record import Script, Variant
-    from commdesk.store.database import Database
+    from commdesk.scripts.effect import Effect
+    from commdesk.scripts.packs.model import Note
+    from commdesk.scripts.record import Script
+    from commdesk.scripts.search import Scope
+
+LANGUAGES = ("zh_CN", "en")
+STDIN = "-"
+LONGEST = 1_000_000
+"""Characters that are read from the standard input."""
 
 
 def add(commands: Commands) -> None:
     """Declare the commands of this file."""
     listing = declare(commands, "scripts", show, "list scripts and what came of them")
     listing.add_argument("workspace", type=path, metavar="WS")
-    listing.add_argument("--query", default="", metavar="TEXT", help="words, pinyin or initials")
+    chosen(listing)
 
     one = declare(
         commands,
@@ -37,153 +47,223 @@ def add(commands: Commands) -> None:
     one.add_argument(
         "--set", action="append", default=[], metavar="KEY=VALUE", help="fill in: event.date=2026-12-12, ?question=…"
     )
+    one.add_argument("--language", choices=LANGUAGES, help="of dates and greetings; that of the script if left out")
 
-    bring = declare(commands, "import-scripts", bring_in, "bring in a pack, a phrase table or a match file of Espanso")
-    bring.add_argument("file", type=path, metavar="FILE")
+    stats = declare(commands, "script-stats", count, "say what came of scripts")
+    stats.add_argument("workspace", type=path, metavar="WS")
+    stats.add_argument("--script", default="", metavar="SCRIPT", help="one script, with its variants beside each other")
+
+    lint = declare(
+        commands, "lint-script", look, "look through a script for mistakes, words to avoid and lengths; 1: some"
+    )
+    lint.add_argument("workspace", type=path, metavar="WS")
+    lint.add_argument("script", metavar="SCRIPT", help="as for render; - reads a text from the standard input")
+
+    bring = declare(commands, "import-scripts", bring_in, "bring in a pack, a phrase table or match files of Espanso")
+    bring.add_argument("file", type=path, metavar="FILE", help=".toml, .zip, .csv, .xlsx, .yml, or a folder")
     bring.add_argument("--into", type=path, required=True, metavar="WS")
     bring.add_argument("--dry-run", action="store_true", help="say what would happen, write nothing")
 
-    out = declare(commands, "export-scripts", send_out, "write scripts as .toml, .zip, .csv or .xlsx")
+    out = declare(commands, "export-scripts", send_out, "write scripts as .toml, .zip, .csv, .xlsx, or a folder")
     out.add_argument("workspace", type=path, metavar="WS")
-    out.add_argument("--to", type=path, required=True, metavar="FILE")
-    out.add_argument("--query", default="", metavar="TEXT", help="only what this finds")
+    out.add_argument(
+        "--to", type=path, required=True, metavar="FILE", help="its ending says the format; none: a folder"
+    )
+    chosen(out)
+
+
+def chosen(parser: argparse.ArgumentParser) -> None:
+    """Add the words that choose scripts."""
+    parser.add_argument("--query", default="", metavar="TEXT", help="as in the search box: words, pinyin or initials")
+    parser.add_argument(
+        "--folder", default="", metavar="PATH", help="a folder with those below it, as in Welcome/Rules"
+    )
 
 
 def show(args: argparse.Namespace) -> Answer:
     """List scripts in the order of their folders, or as they are found."""
+    from commdesk.cli.finding import folder
     from commdesk.scripts import folders, search
 
     with opened(args.workspace) as space:
-        ids = search.Finder(space.db).find(search.Query(args.query))
+        scope: Scope = ("folder", folder(space.db, args.folder)) if args.folder else ("all", 0)
+        ids = search.Finder(space.db).find(search.Query(args.query, scope))
         rows = search.rows(space.db, ids)
         paths = {row.folder: folders.path(space.db, row.folder) for row in rows.values()}
         found = [rows[ident] for ident in ids if ident in rows]
-    facts = [{**asdict(row), "id": str(row.id), "folder": paths[row.folder], "excerpt": row.excerpt} for row in found]
-    lines = [(row.title, paths[row.folder], row.used, f"{row.replied}/{row.judged}") for row in found]
-    return Answer(facts, table(("title", "folder", "used", "answered"), lines))
+    say(f"{len(found)} scripts.")
+    facts = [
+        {
+            **asdict(row),
+            "id": str(row.id),
+            "folder": paths[row.folder],
+            "rate": row.replied / row.judged if row.judged else None,
+        }
+        for row in found
+    ]
+    lines = [(str(row.id), row.title, paths[row.folder], row.used, _rate(row.replied, row.judged)) for row in found]
+    return Answer(facts, table(("id", "title", "folder", "used", "answered"), lines) if lines else [])
 
 
 def render_one(args: argparse.Namespace) -> Answer:
-    """Print a script for a person, exactly as the window would copy it."""
-    from commdesk.scripts import render, scene, snippets
+    """Print a script for a person, exactly as the window would copy it; nothing while something is missing."""
+    from commdesk.cli import finding
+    from commdesk.cli.numbers import named
+    from commdesk.scripts import render, scene, snippets, uses
+    from commdesk.settings import Store
 
+    if any("=" not in pair for pair in args.set):
+        args.wrong("argument --set: expected KEY=VALUE")
     with opened(args.workspace) as space:
-        script = _script(space.db, args.script)
-        variant = _variant(script, args.variant)
+        db = space.db
+        script = finding.script(db, args.script)
+        variant = finding.variant(script, args.variant)
         if not 1 <= args.part <= len(variant.parts):
             raise Problem(mark("core", "This script has {count} parts."), count=len(variant.parts))
         part = variant.parts[args.part - 1]
-        typed = dict(pair.partition("=")[::2] for pair in args.set)
+        if part.kind not in ("text", "link"):
+            words = mark("core", "This part is a picture or a file: “{name}”. Only words can be printed.")
+            raise Problem(words, name=part.name or part.text)
+        language = args.language or script.language or Store().now.language or LANGUAGES[0]
         made = scene.of(
-            space.db,
-            member=_member(space.db, args.member) if args.member else 0,
-            community=_community(space.db, args.community) if args.community else 0,
-            typed=typed,
-            language=script.language or "zh_CN",
+            db,
+            member=finding.member(db, args.member) if args.member else 0,
+            community=named(db, args.community),
+            typed=uses.answers(db, script.id) | dict(pair.split("=", 1) for pair in args.set),
+            language=language,
         )
-        found = render.render(part.text, made, snippets.lookup(space.db, script.language))
-    missing = [{"key": gap.key, "why": str(gap.phrase), "at": gap.start} for gap in found.gaps]
+        found = render.render(part.text, made, snippets.lookup(db, language))
     for gap in found.gaps:
-        say(f"{gap.phrase}")
+        say(gap.phrase)
+    if found.ready and len(variant.parts) > 1:
+        say(f"Part {args.part} of {len(variant.parts)}.")
     facts = {
         "script": str(script.id),
         "title": script.title,
         "variant": variant.letter,
+        "part": args.part,
+        "parts": len(variant.parts),
         "text": found.text,
-        "missing": missing,
+        "missing": [{"key": gap.key, "why": str(gap.phrase), "at": gap.start} for gap in found.gaps],
     }
-    return Answer(facts, [found.text], good=found.ready)
+    return Answer(facts, [found.text] if found.ready else [], good=found.ready)
+
+
+def count(args: argparse.Namespace) -> Answer:
+    """Say what came of every script that was used, or of one and its variants."""
+    from commdesk.cli import finding
+    from commdesk.scripts import effect, record
+
+    with opened(args.workspace) as space:
+        if args.script:
+            script = finding.script(space.db, args.script)
+            return _one(effect.of(space.db, script.id), script.title)
+        briefs = effect.overview(space.db)
+        known = record.load(space.db, briefs)
+    rows = [(ident, known[ident].title, brief) for ident, brief in briefs.items() if ident in known]
+    rows.sort(key=lambda row: (-row[2].used, row[1]))
+    say(f"{len(rows)} scripts were used. {effect.definition('rate')}")
+    facts = [
+        {"id": str(ident), "title": title, **asdict(brief), **_interval(brief.replied, brief.judged)}
+        for ident, title, brief in rows
+    ]
+    lines = [(title, brief.used, _rate(brief.replied, brief.judged)) for _, title, brief in rows]
+    return Answer(facts, table(("title", "used", "answered"), lines) if lines else [])
+
+
+def _one(found: Effect, title: str) -> Answer:
+    facts = {"title": title, **asdict(found), "script": str(found.script), "difference": None}
+    facts["variants"] = [{**asdict(each), "variant": str(each.variant)} for each in found.variants]
+    if found.difference is not None:
+        facts["difference"] = {**asdict(found.difference), "says": str(found.difference.says)}
+        say(found.difference.says)
+    lines = [(v.letter, v.style, v.used, _rate(v.replied, v.judged), v.positive, v.converted) for v in found.variants]
+    return Answer(facts, table(("variant", "style", "used", "answered", "positive", "converted"), lines))
+
+
+def look(args: argparse.Namespace) -> Answer:
+    """Look for mistakes and words to avoid, which make the exit code 1, and say where a text is too long to go."""
+    from commdesk.cli import finding
+    from commdesk.scripts import limits, syntax, wording
+
+    titles = {limit.key: limit.title("en") for limit in limits.listing() if not limit.quiet}
+    findings: list[dict[str, object]] = []
+    long: list[dict[str, object]] = []
+    with opened(args.workspace) as space:
+        for place, text in _texts(finding.script(space.db, args.script)) if args.script != STDIN else _typed():
+            faults = [(fault.start, "mistake", str(fault.phrase)) for fault in syntax.parse(text).faults]
+            hits = [
+                (hit.start, hit.kind, f"{hit.word}: {hit.hint}".rstrip(": ")) for hit in wording.check(space.db, text)
+            ]
+            findings += [
+                {"part": place, "at": at, "kind": kind, "words": words} for at, kind, words in (*faults, *hits)
+            ]
+            over = (measure for measure in limits.measure(text) if measure.over and measure.key in titles)
+            long += [{"part": place, "where": titles[m.key], "used": m.used, "most": m.most} for m in over]
+    say("Nothing was found." if not findings else f"{len(findings)} places.")
+    if long:
+        say(f"Too long for: {', '.join(dict.fromkeys(str(each['where']) for each in long))}.")
+    lines = [tuple(each.values()) for each in findings]
+    found = table(("part", "at", "kind", "what"), lines) if lines else []
+    return Answer({"findings": findings, "too_long": long}, found, good=not findings)
+
+
+def _texts(script: Script) -> Iterable[tuple[str, str]]:
+    for variant in script.variants:
+        for number, part in enumerate(variant.parts, 1):
+            if part.kind == "text":
+                yield f"{variant.letter}{number}", part.text
+
+
+def _typed() -> Iterable[tuple[str, str]]:
+    yield "", sys.stdin.read(LONGEST)
 
 
 def bring_in(args: argparse.Namespace) -> Answer:
-    """Import scripts, or say what would happen to each."""
+    """Import scripts, or say what would happen to each; what was edited or deleted here stays as it is."""
+    from commdesk.cli.imports import keep
     from commdesk.scripts.packs import merging, reading
 
-    found = reading.read(args.file, progress())
+    found = reading.read(args.file, progress())  # a wrong file is refused before anything is copied
     with opened(args.into) as space:
         plan = merging.plan(space.db, found, progress())
         facts: dict[str, object] = {"file": args.file.name, "kind": found.kind, "scripts": len(plan.items)}
-        facts |= {action: plan.count(action) for action in merging.ACTIONS}
+        facts |= {action: plan.count(action) for action in merging.ACTIONS} | {"dry_run": args.dry_run}
         if not args.dry_run:
-            facts |= {"written": sum(item.chosen for item in plan.items)}
-            merging.carry_out(space.db, plan, progress())
-    facts["notes"] = [f"{note.phrase} ({note.place})" if note.place else str(note.phrase) for note in plan.notes]
-    for note in plan.notes:
-        say(f"{note.phrase} {f'({note.place})' if note.place else ''}".strip())
+            keep(space.db)
+            outcome = merging.carry_out(space.db, plan, progress())
+            facts |= {"written": outcome.new + outcome.updated}
+    facts["notes"] = list(_told(plan.notes))
+    for note in _told(plan.notes):
+        say(note)
     return Answer(facts, pairs(facts))
 
 
 def send_out(args: argparse.Namespace) -> Answer:
-    """Write scripts to a file."""
+    """Write scripts to a file; one that is there is replaced once the new one is whole."""
+    from commdesk.cli.finding import folder
     from commdesk.scripts import search
     from commdesk.scripts.packs import writing
 
     with opened(args.workspace) as space:
-        ids = (
-            list(search.Finder(space.db).find(search.Query(args.query))) if args.query else writing.everything(space.db)
-        )
-        count = writing.write(space.db, ids, args.to, progress())
-    facts: dict[str, object] = {"file": str(args.to), "scripts": count}
+        scope: Scope = ("folder", folder(space.db, args.folder)) if args.folder else ("all", 0)
+        some = args.query or args.folder
+        ids = list(search.Finder(space.db).find(search.Query(args.query, scope))) if some else None
+        number = writing.write(space.db, ids, args.to, progress())
+    facts: dict[str, object] = {"file": str(args.to), "scripts": number}
     return Answer(facts, pairs(facts))
 
 
-def _script(db: Database, words: str) -> Script:
-    """Return the one script that is meant.
-
-    Raises:
-        Problem: none is, or more than one.
-    """
-    from commdesk.scripts import record, search
-    from commdesk.text import fold
-
-    sql = "SELECT id FROM script WHERE id = ?1 OR pack = ?2 OR title = ?2 OR fold(title) = ?3 ORDER BY id"
-    exact = [
-        row[0]
-        for row in db.reader.execute(
-            sql, (int(words) if words.isascii() and words.isdigit() else 0, words, fold(words))
-        )
-    ]
-    found = exact or list(search.Finder(db).find(search.Query(words)))
-    if len(found) != 1:
-        none = mark("core", "No script is found by “{words}”.")
-        many = mark("core", "“{words}” finds {count} scripts. Write the whole title.")
-        raise Problem(many if found else none, words=words[:60], count=len(found))
-    return record.load(db, found)[found[0]]
+def _told(notes: Iterable[Note]) -> Iterable[str]:
+    return (f"{note.place}: {note.phrase}" if note.place else str(note.phrase) for note in notes)
 
 
-def _variant(script: Script, letter: str) -> Variant:
-    found = next((each for each in script.variants if not letter or each.letter == letter.upper()), None)
-    if found is None:
-        raise Problem(mark("core", "“{title}” has no variant {letter}."), title=script.title[:60], letter=letter[:5])
-    return found
+def _rate(replied: int, judged: int) -> str:
+    return f"{replied}/{judged} = {100 * replied / judged:.0f} %" if judged else ""
 
 
-def _member(db: Database, words: str) -> int:
-    """Return the one person who is meant.
+def _interval(replied: int, judged: int) -> dict[str, float | None]:
+    from commdesk.scripts.effect import wilson
 
-    Raises:
-        Problem: nobody is, or more than one.
-    """
-    from commdesk.members import search
-
-    if (
-        words.isascii()
-        and words.isdigit()
-        and db.reader.execute("SELECT 1 FROM member WHERE id = ?", (int(words),)).fetchone()
-    ):
-        return int(words)
-    found = search.find(db, search.Query(words))
-    exact = [row[0] for row in db.reader.execute("SELECT member FROM face WHERE name = ? AND archived = 0", (words,))]
-    found_ids = exact or list(found)
-    if len(found_ids) != 1:
-        none = mark("core", "Nobody is found by “{words}”.")
-        many = mark("core", "“{words}” finds {count} people. Write the whole name or the id.")
-        raise Problem(many if found_ids else none, words=words[:60], count=len(found_ids))
-    return int(found_ids[0])
-
-
-def _community(db: Database, name: str) -> int:
-    row = db.reader.execute("SELECT id FROM community WHERE name = ? ORDER BY archived, id LIMIT 1", (name,)).fetchone()
-    if row is None:
-        raise Problem(mark("core", "There is no community “{name}”."), name=name[:60])
-    return int(row[0])
+    low, high = wilson(replied, judged) if judged else (None, None)
+    return {"rate": replied / judged if judged else None, "low": low, "high": high}

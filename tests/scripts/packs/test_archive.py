@@ -17,7 +17,7 @@ from commdesk.scripts.packs.tidy import Notes
 HEAD = 'format = "commdesk-scripts/1"\nid = "club"\n'
 PICTURE = HEAD + '[[script]]\nid = "a"\ntitle = "A"\n[[script.part]]\nkind = "image"\nfile = "{file}"\n'
 OUTSIDE = ("../secret.png", "files/../../secret.png", "/etc/passwd", "C:\\secret.png", "\\\\host\\share\\x.png", "..\\secret.png",
-           "file:///etc/passwd", "", ".", "..", "files//x.png", "files/./x.png", "files/\\u0000.png")  # fmt: skip
+           "ftp://host/x.png", "", ".", "..", "files//x.png", "files/./x.png", "files/\\u0000.png")  # fmt: skip
 
 
 def zipped(path: Path, *entries: tuple[str | zipfile.ZipInfo, bytes]) -> Path:
