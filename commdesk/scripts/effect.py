@@ -194,7 +194,7 @@ def _difference(variants: list[VariantEffect]) -> Difference | None:
             "Too few uses to compare yet: {first} {count}, {second} {other}; at least {enough} of each are needed.",
         )
         args |= {"count": first.judged, "other": second.judged, "enough": ENOUGH}
-    elif low > 0:
+    elif edges[0] > 0:  # As it is shown: an interval that rounds to zero is said to include it.
         words = mark("core", "{points} points between them, 95 % interval [{low}, {high}]: {first} is better.")
     else:
         words = mark(
