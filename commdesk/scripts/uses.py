@@ -48,13 +48,14 @@ class Use:
     who: str
 
 
-REPLIED = """EXISTS (SELECT 1 FROM handle h JOIN message g ON g.handle = h.id AND g.ts > u.at AND g.ts <= u.at + :reply
-    WHERE h.member IN (SELECT u.member UNION SELECT member FROM alias WHERE root =
-        coalesce((SELECT root FROM alias WHERE member = u.member), u.member)) AND g.batch IN (SELECT id FROM batch))"""
+_SAME = """(SELECT u.member UNION SELECT member FROM alias WHERE root =
+        coalesce((SELECT root FROM alias WHERE member = u.member), u.member))"""
+REPLIED = f"""EXISTS (SELECT 1 FROM handle h JOIN message g ON g.handle = h.id AND g.ts > u.at AND g.ts <= u.at + :reply
+    WHERE h.member IN {_SAME} AND g.batch IN (SELECT id FROM batch))"""
 """SQL: the person of use ``u`` wrote something within the reply time, in a chat whose import still stands."""
-COVERED = """EXISTS (SELECT 1 FROM membership s JOIN batch b ON b.community = s.community AND b.first <= u.at AND b.last >= u.at + :reply
-    WHERE s.member = u.member)"""
-"""SQL: an import covers the whole reply time of use ``u`` in a community of that person."""
+COVERED = f"""EXISTS (SELECT 1 FROM membership s JOIN batch b ON b.community = s.community AND b.first <= u.at AND b.last >= u.at + :reply
+    WHERE s.member IN {_SAME})"""
+"""SQL: an import covers the whole reply time of use ``u`` in a community of that person (every member they are)."""
 JUDGED = f"""CASE WHEN u.outcome <> '' OR u.member IS NULL THEN u.outcome WHEN {REPLIED} THEN 'replied'
     WHEN u.at + :reply < :now AND {COVERED} THEN 'none' ELSE '' END"""
 """SQL of a use's outcome: what was said by hand, else what the messages tell, else ''."""
