@@ -36,13 +36,15 @@ def ann(db: Database, script: int) -> int:
     return member
 
 
-def copy(db: Database, script: int, member: int, **more: int | dict[str, str]) -> int:
+def copy(
+    db: Database, script: int, member: int, at: int = SENT, queue: int = 0, answers: dict[str, str] | None = None
+) -> int:
     """Copy the first wording for somebody."""
     first = record.load(db, [script])[script].variants[0]
-    values = {"at": SENT, **more}
+    part = first.parts[0].id
     return uses.record(
-        db, script=script, variant=first.id, part=first.parts[0].id, text="hello", member=member, **values
-    )  # type: ignore[arg-type]
+        db, script=script, variant=first.id, part=part, text="hello", member=member, at=at, queue=queue, answers=answers
+    )
 
 
 def chat(db: Database, first: int, last: int, wrote: int = 0) -> None:
