@@ -48,6 +48,11 @@ class Bundle:
         self.left = WHOLE
         self._files: dict[str, tuple[str, int, Load]] = {}
         self._kept: dict[str, bytes] = {}
+        self._beside: Path | None = None
+
+    def beside(self, folder: Path) -> None:
+        """Look for files in ``files`` of this folder, too, once one is asked for."""
+        self._beside = folder
 
     def put(self, name: str, size: int, load: Load) -> None:
         """Add a file under its name, which leads nowhere else."""
@@ -68,8 +73,11 @@ class Bundle:
         if plain is None:
             self.notes.tell(SENTENCES["path"], beside, name=name[-100:])
             return None
-        folder = beside.rpartition("/")[0]
-        for place in (f"{folder}/{plain}" if folder else plain, plain):
+        if self._beside is not None:
+            folder, self._beside = self._beside, None
+            _folder(self, folder, "files")
+        below = beside.rpartition("/")[0]
+        for place in (f"{below}/{plain}" if below else plain, plain):
             if _key(place) in self._files:
                 return self._picture(_key(place))
         return None
@@ -118,7 +126,7 @@ def opened(path: Path, notes: Notes) -> Iterator[Bundle]:
                 yield bundle
         else:
             bundle.put(path.name, path.stat().st_size, _loader(path))
-            _folder(bundle, path.parent, "files")
+            bundle.beside(path.parent)
             yield bundle
     except OSError as error:
         raise Problem(SENTENCES["unreadable"], name=path.name, why=error.strerror or str(error)) from error

@@ -79,6 +79,13 @@ def test_one_file_alone_sees_only_the_folder_files_beside_it(tmp_path: Path) -> 
     assert held(reading.read(folder / "a.toml")) == [("private.pdf", b"")]
 
 
+def test_the_folder_beside_is_not_looked_at_without_need(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = laid(tmp_path, "files/x.png")
+    (folder / "a.toml").write_text(HEAD + '[[script]]\nid = "a"\ntitle = "A"\ntext = "x"\n')
+    monkeypatch.setattr(os, "walk", lambda *args: pytest.fail("it was walked"))
+    assert len(reading.read(folder / "a.toml").scripts) == 1
+
+
 def test_a_path_as_the_words_of_a_file_is_only_its_name(tmp_path: Path) -> None:
     path = tmp_path / "a.toml"
     path.write_text(PICTURE.replace('file = "{file}"', 'text = "/etc/passwd"'))
