@@ -275,7 +275,7 @@ class _Writer:
         name = node.name
         if not syntax.is_known(name, self._scene.values.keys()):
             return name, "", ""
-        kind = _kind(self._scene.values.get(name)) or KINDS.get(name, "text")
+        kind = _kind(self._scene.values.get(name)) or KINDS.get(name, "")
         form, fallback = _arguments(node, kind)
         typed = self._scene.typed.get(name, "")
         if typed:
@@ -354,11 +354,14 @@ def _kind(datum: Datum) -> str:
 
 
 def _arguments(node: Variable, kind: str) -> tuple[str, str | None]:
-    """Return the form and the fallback of a variable: what stands first depends on the kind of its value."""
+    """Return the form and the fallback of a variable: what stands first depends on the kind of its value.
+
+    An own field nobody has filled in has no kind: what looks like the form of a day is one.
+    """
     args = list(node.args)
     form = ""
     if args and (
-        (kind in ("date", "time") and forms.is_form(args[0]))
+        (kind in ("", "date", "time") and forms.is_form(args[0]))
         or (kind in ("number", "money") and args[0].strip() in NUMBER_FORMS)
     ):
         form = args.pop(0)

@@ -387,6 +387,10 @@
         <translation>{title}：{count} 条</translation>
     </message>
     <message>
+        <source>{title}: 1 message</source>
+        <translation>{title}：1 条</translation>
+    </message>
+    <message>
         <source>Too long for this place: at most {most} fit.</source>
         <translation>超过这里的长度，最多 {most}。</translation>
     </message>
@@ -7670,16 +7674,24 @@
         <translation>这条话术有 {count} 段。</translation>
     </message>
     <message>
+        <source>This part is a picture or a file: “{name}”. Only words can be printed.</source>
+        <translation>这一段是图片或文件：“{name}”。这里只能输出文字。</translation>
+    </message>
+    <message>
         <source>No script is found by “{words}”.</source>
         <translation>找不到「{words}」对应的话术。</translation>
     </message>
     <message>
-        <source>“{words}” finds {count} scripts. Write the whole title.</source>
-        <translation>「{words}」对应 {count} 条话术，请写完整标题。</translation>
+        <source>“{words}” finds {count} scripts. Write the whole title, or the id that “scripts” shows.</source>
+        <translation>“{words}”对上了 {count} 条话术。请写完整标题，或用 scripts 命令列出的编号。</translation>
     </message>
     <message>
         <source>“{title}” has no variant {letter}.</source>
         <translation>「{title}」没有 {letter} 版。</translation>
+    </message>
+    <message>
+        <source>There is no folder “{name}”.</source>
+        <translation>没有“{name}”这个文件夹。</translation>
     </message>
     <message>
         <source>Nobody is found by “{words}”.</source>
@@ -7688,10 +7700,6 @@
     <message>
         <source>“{words}” finds {count} people. Write the whole name or the id.</source>
         <translation>「{words}」对应 {count} 人，请写完整姓名或编号。</translation>
-    </message>
-    <message>
-        <source>There is no community “{name}”.</source>
-        <translation>没有叫「{name}」的社群。</translation>
     </message>
     <message>
         <source>“{name}” is too large to keep: at most 8 MB fit. Refer to it by its path instead.</source>
@@ -7855,7 +7863,7 @@
     </message>
     <message>
         <source>There are no scripts in “{name}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”里没有话术。</translation>
     </message>
     <message>
         <source>An entry without text was left out.</source>
@@ -7863,7 +7871,7 @@
     </message>
     <message>
         <source>The marks of “{kind}” are kept as they are written.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{kind}”的格式标记按原样保留。</translation>
     </message>
     <message>
         <source>“{name}” would run a program or read the clipboard; it is asked for instead.</source>
@@ -7871,7 +7879,7 @@
     </message>
     <message>
         <source>“{name}” means nothing here; it is asked for instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”在这里没有对应的内容，改为复制时填写。</translation>
     </message>
     <message>
         <source>already here</source>
@@ -7915,7 +7923,7 @@
     </message>
     <message>
         <source>ID</source>
-        <translation type="unfinished"></translation>
+        <translation>编号</translation>
     </message>
     <message>
         <source>Language</source>
@@ -7999,7 +8007,7 @@
     </message>
     <message>
         <source>A variant without words was left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>有一个版本没有内容，已略过。</translation>
     </message>
     <message>
         <source>An entry is no script and was left out.</source>
@@ -8011,7 +8019,7 @@
     </message>
     <message>
         <source>“{key}” is no text and was left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{key}”不是文字，已略过。</translation>
     </message>
     <message>
         <source>“{id}” is no name for a script: small letters, digits and - only.</source>
@@ -8019,11 +8027,11 @@
     </message>
     <message>
         <source>“{id}” is no name for a pack: small letters, digits and - only.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{id}”不能作话术包的名字：只能用小写字母、数字和 -。</translation>
     </message>
     <message>
         <source>The scripts of a pack are written as {example}.</source>
-        <translation type="unfinished"></translation>
+        <translation>话术包里的话术要写成 {example}。</translation>
     </message>
     <message>
         <source>This is not written as TOML should be: {why}</source>
@@ -8035,7 +8043,7 @@
     </message>
     <message>
         <source>“{name}” is there already. Choose a new or an empty folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”已经存在。请选一个新的或空的文件夹。</translation>
     </message>
     <message>
         <source>These scripts hold pictures or files, which a TOML file cannot. Write a ZIP file instead.</source>
@@ -8043,11 +8051,11 @@
     </message>
     <message>
         <source>These scripts are too long for one TOML file. Write a ZIP file instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>这些话术太长，一个 TOML 文件放不下。请导出为 ZIP。</translation>
     </message>
     <message>
         <source>The pictures and files are more than 160 MB. Export some folders at a time.</source>
-        <translation type="unfinished"></translation>
+        <translation>图片和文件超过 160 MB。请分几个文件夹导出。</translation>
     </message>
     <message>
         <source>waiting</source>
@@ -8199,7 +8207,7 @@
     </message>
     <message>
         <source>There is too much between the braces.</source>
-        <translation type="unfinished"></translation>
+        <translation>花括号里的内容太多了。</translation>
     </message>
     <message>
         <source>Nothing was asked before this. Begin with {example}.</source>
@@ -8418,6 +8426,10 @@
         <translation>现在的样子</translation>
     </message>
     <message>
+        <source>As it first stood</source>
+        <translation>最早的样子</translation>
+    </message>
+    <message>
         <source>Back to an earlier version of “{title}”</source>
         <translation>「{title}」回到之前的版本</translation>
     </message>
@@ -8479,51 +8491,51 @@
     </message>
     <message>
         <source>“{name}” leads out of the pack and was left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”指向话术包外面，已略过。</translation>
     </message>
     <message>
         <source>“{name}” is a link and was left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”是个链接文件，已略过。</translation>
     </message>
     <message>
         <source>“{name}” is protected by a password and was left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”有密码，已略过。</translation>
     </message>
     <message>
         <source>“{name}” is too large and was left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”太大，已略过。</translation>
     </message>
     <message>
         <source>The pack holds more than 200 MB. “{name}” and what follows was left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>话术包超过 200 MB，“{name}”及之后的内容已略过。</translation>
     </message>
     <message>
         <source>The pack holds more than 20,000 files. Only the first were looked at.</source>
-        <translation type="unfinished"></translation>
+        <translation>话术包里的文件超过 20,000 个，只看了前面的。</translation>
     </message>
     <message>
         <source>“{name}” is damaged and was left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”已损坏，已略过。</translation>
     </message>
     <message>
         <source>“{name}” is a damaged zip file. Export the scripts again or copy it anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”是损坏的 zip 文件。请重新导出话术，或重新拷贝一份。</translation>
     </message>
     <message>
         <source>This is not written as YAML should be: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>YAML 格式有误：{why}</translation>
     </message>
     <message>
         <source>This is nested too deeply, or too long, to be a list of phrases.</source>
-        <translation type="unfinished"></translation>
+        <translation>嵌套太深或内容太长，不像一份话术表。</translation>
     </message>
     <message>
         <source>“{what}” is not followed: aliases and types of its own are not read.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{what}”未读取：不支持 YAML 的别名和自定义类型。</translation>
     </message>
     <message>
         <source>Excel holds at most 1,048,575 rows. Choose fewer scripts, or write a CSV file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Excel 最多 1,048,575 行。请少选一些话术，或导出为 CSV。</translation>
     </message>
 </context>
 </TS>

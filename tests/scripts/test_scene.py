@@ -1,0 +1,119 @@
+"""What is known for a script, read from a real workspace."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from commdesk import communities, entries, fees, fields, memberships, tags
+from commdesk.members import record, union
+from commdesk.scripts import scene
+from commdesk.scripts.forms import Money
+from commdesk.scripts.render import render
+from commdesk.scripts.variables import VARIABLES
+from commdesk.store.database import Database
+
+NOW = datetime(2026, 11, 26, 9)
+
+
+def member(db: Database, **values: str | int) -> int:
+    """Return a new member."""
+    return record.add(db, **{"nickname": "老王", "real_name": "王建国", "gender": "m", "city": "上海", **values})
+
+
+def test_a_person_is_known_by_their_row(db: Database) -> None:
+    values = scene.of(db, member=member(db, want="读书", level="S", remark="共读认识的"), now=NOW).values
+    assert (
+        values["member.nickname"] == "老王"
+        and values["member.honorific"] == "王先生"
+        and values["member.surname"] == "王"
+    )
+    assert values["member.want"] == "读书" and values["member.level"] == "S" and values["member.name"] == "王建国"
+
+
+def test_what_hangs_on_a_person_is_known(db: Database) -> None:
+    who = member(db)
+    tags.tag_new(db, (who,), "亲子")
+    fees.add(db, who, "年卡", 36500, "2026-01-01", "2026-12-08")
+    entries.add(db, who, "order", title="书", amount=1250)
+    entries.add(db, who, "order", title="书", amount=750)
+    values = scene.of(db, member=who, now=NOW).values
+    assert values["member.tags"] == "亲子" and values["member.card"] == "年卡" and values["member.fee"] == Money(36500)
+    assert values["member.expires"] == date(2026, 12, 8) and values["member.expires_in"] == 12
+    assert values["member.orders"] == 2 and values["member.spent"] == Money(2000)
+
+
+def test_orders_in_two_currencies_make_no_sum(db: Database) -> None:
+    who = member(db)
+    entries.add(db, who, "order", title="a", amount=100)
+    entries.add(db, who, "order", title="b", amount=100, currency="USD")
+    assert scene.of(db, member=who).values["member.spent"] is None
+
+
+def test_the_community_is_the_one_they_joined_last(db: Database) -> None:
+    who = member(db)
+    old, new = communities.add(db, "老群"), communities.add(db, "新群")
+    memberships.add_people(db, (who,), old, "2025-01-01")
+    memberships.add_people(db, (who,), new, "2026-11-20")
+    found = scene.of(db, member=who, now=NOW)
+    assert found.values["community.name"] == "新群" and found.values["member.days"] == 6
+    assert found.values.get("community.size") == 1
+    assert scene.of(db, member=who, community=old, now=NOW).values["community.name"] == "老群"
+
+
+def test_the_account_is_the_one_they_know(db: Database) -> None:
+    group = communities.add(db, "群")
+    with db.step("persona") as conn:
+        conn.execute("UPDATE community SET persona = '禾禾' WHERE id = ?", (group,))
+    assert scene.of(db, community=group, who="me").values["account.name"] == "禾禾"
+    assert scene.of(db, member=member(db, friend_account="小禾"), community=group).values["account.name"] == "小禾"
+    assert scene.of(db, who="me").values["account.name"] == "me"
+
+
+def test_own_fields_are_variables_also_when_nobody_is_chosen(db: Database) -> None:
+    fields.add(db, "孩子生日", "date")
+    field = fields.listing(db)[-1]
+    who = member(db)
+    fields.put(db, (who,), field, "2018-03-05")
+    assert render("{member.孩子生日|M月d日}", scene.of(db, member=who)).text == "3月5日"
+    nobody = render("{member.孩子生日|M月d日}", scene.of(db))
+    assert nobody.gaps[0].kind == "variable"
+
+
+def test_an_archived_field_is_no_variable(db: Database) -> None:
+    ident = fields.add(db, "grade", "text")
+    fields.change(db, ident, archived=1)
+    assert "member.grade" not in scene.of(db, member=member(db)).values
+
+
+def test_a_person_of_two_members_is_one(db: Database) -> None:
+    first, second = member(db), member(db, nickname="王哥")
+    tags.tag_new(db, (second,), "老客")
+    union.merge(db, (first, second))
+    for who in (first, second):
+        assert scene.of(db, member=who).values["member.tags"] == "老客"
+
+
+def test_nobody_in_particular_leaves_gaps(db: Database) -> None:
+    found = render("{member.nickname}", scene.of(db))
+    assert not found.ready and found.gaps[0].key == "member.nickname"
+
+
+def test_somebody_who_is_gone_is_nobody(db: Database) -> None:
+    who = member(db)
+    record.delete(db, (who,))
+    assert not scene.of(db, member=who).values.get("member.nickname")
+
+
+def test_every_variable_is_either_read_typed_or_of_the_clock(db: Database) -> None:
+    group = communities.add(db, "群")
+    who = member(db)
+    memberships.add_people(db, (who,), group, "2026-11-20")
+    fees.add(db, who, "年卡", 1, "2026-01-01", "2027-01-01")
+    entries.add(db, who, "order", title="x", amount=1)
+    values = scene.of(db, member=who, now=NOW).values
+    told = [entry.name for entry in VARIABLES if "." in entry.name and not entry.name.startswith("event.")]
+    assert [name for name in told if name not in values] == []
+
+
+def test_where_a_value_comes_from_is_said() -> None:
+    assert str(scene.explain("member")) == "from member" and str(scene.explain("xyz")) == "missing"

@@ -1,0 +1,93 @@
+"""The starter packs: whole, without mistakes, in both languages, and fit to be said to somebody little is known of."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from commdesk.scripts import limits, render, syntax, wording
+from commdesk.scripts.packs import shipped
+from commdesk.scripts.packs.model import PackScript
+from commdesk.store.database import Database
+
+NOW = datetime(2026, 11, 26, 9)
+LADDER = ("order.guide-ads", "order.warn-ads", "order.removal-private", "order.removal-public")
+SERIES = (
+    "events.t-28",
+    "events.t-14",
+    "events.t-7",
+    "events.t-1",
+    "events.t-0-morning",
+    "events.thanks",
+    "events.photos",
+)
+OTHERS = ("welcome.first-dm", "welcome.service-note", "welcome.rules-short", "welcome.intro-template", "checkin.call-open", "wake.silent-30",
+          "conversion.renewal-30", "complaints.received", "holidays.birthday", "common.signature", "daily.topic-of-day")  # fmt: skip
+
+
+def scripts(language: str) -> dict[str, PackScript]:
+    """Return the scripts of a language by name."""
+    return {script.id: script for pack in shipped.listing(language) for script in pack.scripts}
+
+
+ALL = [(language, name) for language in shipped.LANGUAGES for name in scripts(language)]
+
+
+@pytest.mark.parametrize("language", shipped.LANGUAGES)
+def test_there_are_a_hundred_in_each_language(language: str) -> None:
+    found = [script.id for pack in shipped.listing(language) for script in pack.scripts]
+    assert len(found) >= 100 and len(set(found)) == len(found)
+    assert set(found) >= {*LADDER, *SERIES, *OTHERS}
+
+
+@pytest.mark.parametrize(("language", "name"), ALL)
+def test_a_script_has_no_mistakes_and_reads_well_for_a_stranger(language: str, name: str) -> None:
+    known = scripts(language)
+    script = known[name]
+    assert script.folder and script.language == language and script.keywords
+    for part in (part for variant in script.variants for part in variant.parts):
+        template = syntax.parse(part.text)
+        assert template.faults == ()
+        typed = {ask.key: "…" for ask in syntax.asks(template).values()}
+        values: dict[str, render.Datum] = {"member.nickname": "小林", "member.name": "小林"}
+        found = render.render(
+            part.text,
+            render.Scene(values, typed, NOW, language),
+            lambda other: known[other].variants[0].parts[0].text if other in known else None,
+        )
+        open_ = [gap for gap in found.gaps if gap.kind != "ask" and not gap.key.startswith("event.")]
+        assert open_ == [] and found.text.strip()
+
+
+@pytest.mark.parametrize("language", shipped.LANGUAGES)
+def test_none_of_them_says_what_the_list_of_words_frowns_upon(language: str, db: Database) -> None:
+    said = {
+        (name, hit.word)
+        for name, script in scripts(language).items()
+        for variant in script.variants
+        for part in variant.parts
+        for hit in wording.check(db, part.text)
+    }
+    assert said == set()
+
+
+@pytest.mark.parametrize("language", shipped.LANGUAGES)
+def test_the_note_with_a_friend_request_fits(language: str) -> None:
+    text = scripts(language)["welcome.friend-request-note"].variants[0].parts[0].text
+    found = render.render(text, render.Scene({}, {}, NOW, language)).text
+    most = next(limit.most for limit in limits.listing() if limit.key == "wechat_request")
+    assert len(found) <= most
+
+
+def test_a_new_workspace_has_them_already(db: Database) -> None:
+    count = db.reader.execute("SELECT count(*) FROM script WHERE pack <> ''").fetchone()[0]
+    assert count == len(scripts("zh_CN"))
+    plan = shipped.plan(db, "zh_CN")
+    assert plan.count("same") == count and plan.count("new") == plan.count("update") == 0
+
+
+def test_the_other_language_comes_beside_them(db: Database) -> None:
+    outcome = shipped.install(db, "en", frozenset({"7_order"}))
+    assert outcome.new == len(next(pack.scripts for pack in shipped.listing("en") if pack.name == "7_order"))
+    assert shipped.install(db, "en", frozenset({"7_order"})).new == 0

@@ -1,0 +1,198 @@
+"""The parser: what is written means one thing, mistakes are told with their place, and no text harms it."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from commdesk.scripts import syntax
+from commdesk.scripts.syntax import Ask, If, Include, Node, Template, Test, Text, Variable, parse, write
+
+Test.__test__ = False  # type: ignore[attr-defined]  # a node, not a test
+
+PIECES = ("{", "}", "{{", "}}", "|", "?", ">", ":", "/", "+3d", "-", "=", "!=", "if ", "else", "end", "如果 ", "否则", "结束", "member.name",
+          "member.孩子年级", "today", "group.name", "date", "日期", " ", "\n", "\t", "字", "👩‍👩‍👧", "\u202e", "\u200b", "x")  # fmt: skip
+NEAR = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
+
+
+@pytest.mark.parametrize(
+    ("source", "nodes"),
+    [
+        ("", ()),
+        ("plain", (Text("plain"),)),
+        ("a {{b}} c", (Text("a {b} c"),)),
+        ("{member.nickname}", (Variable("member.nickname"),)),
+        ("{ member.nickname }", (Variable("member.nickname"),)),
+        ("{group.name}", (Variable("community.name"),)),
+        ("{member.source|朋友}", (Variable("member.source", "", ("朋友",)),)),
+        ("{member.source｜朋友}", (Variable("member.source", "", ("朋友",)),)),
+        ("{member.city|}", (Variable("member.city", "", ("",)),)),
+        ("{today+3d|M月d日}", (Variable("today", "+3d", ("M月d日",)),)),
+        ("{today+1M-2d}", (Variable("today", "+1M-2d"),)),
+        ("{event.date|M月d日|待定}", (Variable("event.date", "", ("M月d日", "待定")),)),
+        ("{member.孩子年级}", (Variable("member.孩子年级"),)),
+        ("{?想解决的问题}", (Ask("想解决的问题"),)),
+        ("{?语气:温柔/正式}", (Ask("语气", "choice", ("温柔", "正式")),)),
+        ("{?语气：温柔／正式}", (Ask("语气", "choice", ("温柔", "正式")),)),
+        ("{?哪天:日期|明天}", (Ask("哪天", "date", (), "明天"),)),
+        ("{?人数:number}", (Ask("人数", "number"),)),
+        ("{> common.signature}", (Include("common.signature"),)),
+        ("{if member.city}a{end}", (If(Test("member.city"), (Text("a"),)),)),
+        ("{如果 member.city}a{否则}b{结束}", (If(Test("member.city"), (Text("a"),), (Text("b"),)),)),
+        ("{if member.level = S}a{end}", (If(Test("member.level", "=", "S"), (Text("a"),)),)),
+        ("{if member.level!=S}a{end}", (If(Test("member.level", "!=", "S"), (Text("a"),)),)),
+        ("{if ?补充}a{end}", (If(Test("?补充"), (Text("a"),)),)),
+    ],
+)
+def test_what_is_written_means_one_thing(source: str, nodes: tuple[Node, ...]) -> None:
+    found = parse(source)
+    assert found.nodes == nodes
+    assert found.faults == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "says", "at"),
+    [
+        ("ab{c", "never closed", 2),
+        ("ab}c", "closes nothing", 2),
+        ("{}", "nothing between", 0),
+        ("{  }", "nothing between", 0),
+        ("a{else}", "Nothing was asked", 1),
+        ("a{end}", "Nothing was asked", 1),
+        ("a{if member.city}b", "never ended", 1),
+        ("{if member.city}a{else}b{else}c{end}", "Nothing was asked", 24),
+        ("{if}x{end}", "what to ask for", 0),
+        ("{>}", "which script", 0),
+        ("{?}", "what to ask", 0),
+        ("{member.nicknam}", "Did you mean “member.nickname”?", 0),
+        ("{membr.city|x}", "is not known", 0),
+        ("{if member.citi}x{end}", "Did you mean “member.city”?", 0),
+        ("{today+3x}", "no number of days", 0),
+        ("{member.city+3d}", "is no date", 0),
+        ("{" + "x" * 2000 + "}", "too much between", 0),
+    ],
+)
+def test_a_mistake_is_told_with_its_place(source: str, says: str, at: int) -> None:
+    faults = parse(source).faults
+    assert [fault.start for fault in faults if says in str(fault.phrase)] == [at]
+
+
+def test_custom_fields_are_known_by_their_names() -> None:
+    assert parse("{member.grade}", ["member.grade"]).faults == ()
+    assert parse("{member.grade}", []).faults and parse("{member.年级}", []).faults
+
+
+def test_conditions_stand_in_each_other_but_not_endlessly() -> None:
+    deep = "{if member.city}" * 19 + "x" + "{end}" * 19
+    assert parse(deep).faults == ()
+    deeper = "{if member.city}" * 30 + "x" + "{end}" * 30
+    assert parse(deeper).faults and write(parse(deeper))
+
+
+def places(nodes: tuple[Node, ...], start: int, end: int) -> None:
+    """Check that nodes follow each other without a gap, and lie in what holds them."""
+    for node in nodes:
+        assert node.start == start and node.end > node.start
+        start = node.end
+        if isinstance(node, If):
+            turns = [node.tags[0][1], *(tag[0] for tag in node.tags[1:])]
+            inner = (node.then, node.other)
+            for number, part in enumerate(inner[: len(node.tags) - 1]):
+                begin = node.tags[number][1]
+                places(part, begin, node.tags[number + 1][0])
+            assert turns[0] <= node.end
+    assert start == end
+
+
+@given(NEAR | st.text())
+def test_the_nodes_tile_the_source(source: str) -> None:
+    places(parse(source).nodes, 0, len(source))
+
+
+@given(NEAR | st.text())
+def test_parsing_what_was_written_gives_the_same(source: str) -> None:
+    found = parse(source)
+    again = parse(write(found)) if not found.faults else None
+    if again is not None:
+        assert again.nodes == found.nodes and again.faults == ()
+        assert write(again) == write(found)
+
+
+NAMES = st.sampled_from(("member.nickname", "community.name", "today", "event.place"))
+WORDS = (
+    st.text(st.characters(exclude_characters="{}|｜\n:：/／", exclude_categories=("Cs", "Cc")), min_size=1, max_size=8)
+    .map(str.strip)
+    .filter(bool)
+)
+LEAVES = st.one_of(
+    st.builds(Text, st.text(min_size=1, max_size=12)),
+    st.builds(Variable, NAMES, st.just(""), st.lists(WORDS, max_size=2).map(tuple)),
+    st.builds(Ask, WORDS, st.just("text"), st.just(()), st.none() | WORDS),
+    st.builds(
+        lambda question, choices: Ask(question, "choice", choices),
+        WORDS,
+        st.lists(WORDS, min_size=1, max_size=3, unique=True).map(tuple),
+    ),
+    st.builds(Include, WORDS.filter(lambda word: not word.startswith(">"))),
+)
+TREES = st.recursive(
+    LEAVES,
+    lambda inner: st.builds(If, st.builds(Test, NAMES), st.lists(inner, max_size=3).map(tuple), st.lists(inner, max_size=3).map(tuple)),
+    max_leaves=8,
+)  # fmt: skip
+
+
+@given(st.lists(TREES, max_size=5))
+def test_what_is_written_is_read_again(nodes: list[Node]) -> None:
+    source = write(Template("", tuple(nodes), ()))
+    assert write(syntax.structure(source)) == source
+
+
+@given(st.text() | NEAR, st.integers(0, 40))
+def test_an_editor_can_ask_anything(source: str, cursor: int) -> None:
+    for token in syntax.tokens(source):
+        assert 0 <= token.start < token.end <= len(source)
+    found = syntax.complete(source, min(cursor, len(source)))
+    assert found is None or source[found[0] - 1] == "{"
+
+
+@pytest.mark.parametrize(
+    ("source", "typed"),
+    [
+        ("Hi {mem", "mem"),
+        ("Hi {", ""),
+        ("Hi", None),
+        ("{{", None),
+        ("{a}", None),
+        ("{a|b", None),
+        ("{{{x", "x"),
+        ("{a\n", None),
+    ],
+)
+def test_what_is_being_typed_into_a_brace_is_known(source: str, typed: str | None) -> None:
+    found = syntax.complete(source, len(source))
+    assert (found[1] if found is not None else None) == typed
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    ["{" * 200_000, "}" * 200_000, "{if a}" * 30_000, "{end}" * 40_000, "{if a" + " " * 200_000 + "!}", "{a" + "+1d" * 70_000 + "x}",
+     "".join(f"{{x{number}}}" for number in range(20_000)), "{if member.city}\nx\n{end}\n" * 8_000, "{?" * 100_000, "{a|" * 70_000],
+    ids=lambda text: text[:12],
+)  # fmt: skip
+def test_time_grows_with_the_length_alone(hostile: str) -> None:
+    began = time.process_time()
+    parse(hostile[: len(hostile) // 8])
+    short = time.process_time() - began
+    began = time.process_time()
+    parse(hostile)
+    long = time.process_time() - began
+    assert long < 40 * max(short, 0.02)  # eight times the text; a quadratic parser takes 64 times as long
+
+
+def test_fill_ins_are_found_inside_conditions() -> None:
+    found = syntax.asks(parse("{if member.city}{?a:1/2}{else}{?b}{end}{?a}"))
+    assert list(found) == ["?a", "?b"] and found["?a"].choices == ("1", "2")
