@@ -51,6 +51,8 @@ HEAVY = {
     "pypinyin",
     "ijson",
     "xlsxwriter",
+    "yaml",
+    "tomli_w",
     "vobject",
     "python_calamine",
 }

@@ -154,9 +154,10 @@ def of(db: Database, script: int, today: date | None = None) -> Effect:
 def overview(db: Database) -> dict[int, Brief]:
     """Return what lists say of every script that was used, by id."""
     answered = ", ".join(f"'{word}'" for word in ANSWERED)
-    sql = f"""SELECT script, count(*), sum(member IS NOT NULL AND outcome <> ''),
-        sum(member IS NOT NULL AND outcome IN ({answered})), max(at)
-        FROM (SELECT u.script, u.member, u.at, {JUDGED} AS outcome FROM script_use u WHERE u.script IS NOT NULL) GROUP BY script"""
+    sql = f"""WITH judged AS MATERIALIZED (  -- Else every outcome is worked out once for each place that names it.
+            SELECT u.script, u.member, u.at, {JUDGED} AS outcome FROM script_use u WHERE u.script IS NOT NULL)
+        SELECT script, count(*), sum(member IS NOT NULL AND outcome <> ''),
+        sum(member IS NOT NULL AND outcome IN ({answered})), max(at) FROM judged GROUP BY script"""
     return {row[0]: Brief(*tuple(row)[1:]) for row in db.reader.execute(sql, times(db.reader))}
 
 

@@ -120,20 +120,21 @@ class Finder:
         """
         with self._lock:
             memory = self._recall()
-            pool = [each for each in memory.known if self._within(memory, each, query.scope)]
+            pool = self._pool(memory, query.scope)
             words = fold(query.text).split()
             if not words or query.scope[0] == "recent":
                 pool = _ordered(pool, memory, query.scope)
             if not words:
                 return array("q", (each.id for each in pool))
             ranked = [(rank, each) for each in pool if (rank := _rank(each, words)) is not None]
-            never = effect.Brief(0, 0, 0, 0)
+            uses = memory.uses
 
-            def order(pair: tuple[int, _Known]) -> tuple[int, int, int, tuple[int, ...]]:
-                brief = memory.uses.get(pair[1].id, never)
-                return pair[0], -brief.used, -brief.last, pair[1].place
+            def order(pair: tuple[int, _Known]) -> tuple[int, int, int]:
+                brief = uses.get(pair[1].id)
+                return (pair[0], 0, 0) if brief is None else (pair[0], -brief.used, -brief.last)
 
-            return array("q", (each.id for _, each in sorted(ranked, key=order)))
+            ranked.sort(key=order)  # equals stay as they were: by folder and place
+            return array("q", (each.id for _, each in ranked))
 
     @property
     def ready(self) -> bool:
@@ -153,7 +154,7 @@ class Finder:
         with self._lock:
             memory = self._recall()
             known = memory.known
-            unused = sum(self._within(memory, each, ("unused", UNUSED_DAYS)) for each in known)
+            unused = len(self._pool(memory, ("unused", UNUSED_DAYS)))
             trash = "SELECT count(*) FROM gone WHERE tbl = 'script' AND image IS NOT NULL AND row NOT IN (SELECT id FROM script)"
             return Counts(
                 len(known),
@@ -188,25 +189,34 @@ class Finder:
                 self._memory.spelled = True
         return self._memory
 
-    def _within(self, memory: _Memory, each: _Known, scope: Scope) -> bool:
+    def _pool(self, memory: _Memory, scope: Scope) -> Sequence[_Known]:
+        """Return the scripts of a scope, by folder and place."""
+        test = self._test(memory, scope)
+        return memory.known if test is None else [each for each in memory.known if test(each)]
+
+    def _test(self, memory: _Memory, scope: Scope) -> Callable[[_Known], bool] | None:
+        """Return what tells whether a script is within a scope; None where all are. Made once for each search."""
         kind, key = scope
         if kind == "folder":
-            if key not in memory.below:
-                memory.below[int(str(key))] = frozenset(folders.within(self.db, int(str(key))))
-            return each.folder in memory.below[int(str(key))]
+            top = int(str(key))
+            if top not in memory.below:
+                memory.below[top] = frozenset(folders.within(self.db, top))
+            below = memory.below[top]
+            return lambda each: each.folder in below
         if kind == "unused":
             since = int(datetime.now().timestamp()) - int(str(key)) * DAY
-            last = memory.uses[each.id].last if each.id in memory.uses else 0
-            return max(last, each.made // 1000) < since
-        tests: dict[str, Callable[[], bool]] = {
-            "favourite": lambda: bool(each.favourite),
-            "recent": lambda: each.id in memory.uses,
-            "top": lambda: each.id in memory.top,
-            "loose": lambda: each.folder is None,
-            "tag": lambda: fold(str(key)) in each.tags,
-            "style": lambda: str(key) in each.styles,
+            last = {ident: brief.last for ident, brief in memory.uses.items()}
+            return lambda each: max(last.get(each.id, 0), each.made // 1000) < since
+        word = fold(str(key)) if kind == "tag" else str(key)
+        tests: dict[str, Callable[[_Known], bool]] = {
+            "favourite": lambda each: bool(each.favourite),
+            "recent": lambda each: each.id in memory.uses,
+            "top": lambda each: each.id in memory.top,
+            "loose": lambda each: each.folder is None,
+            "tag": lambda each: word in each.tags,
+            "style": lambda each: word in each.styles,
         }
-        return tests.get(kind, lambda: True)()
+        return tests.get(kind)
 
 
 def rows(db: Database, ids: Iterable[int], uses: Mapping[int, effect.Brief] | None = None) -> dict[int, Row]:

@@ -11,7 +11,7 @@ from commdesk.scripts.packs import writing
 from commdesk.scripts.search import Finder, Query
 from ui.context import Context
 from ui.dialogs.scripting import Told
-from ui.i18n import translate
+from ui.i18n import say, translate
 
 KINDS = ("CommDesk (*.zip)", "TOML (*.toml)", "Excel (*.xlsx)", "CSV (*.csv)")
 ENDINGS = (".zip", ".toml", ".xlsx", ".csv")
@@ -37,7 +37,7 @@ def show(context: Context, parent: QWidget, payload: object, told: Told) -> None
         path, db = Path(name), context.db
 
         def work(progress: Progress) -> int:
-            return writing.write(db, ids, path, progress)
+            return writing.write(db, ids, path, progress, words=say)
 
         job = context.jobs.start(work, translate("Export", "Writing {name}").format(name=path.name))
         words = translate("Export", "{count} scripts written to {name}")
