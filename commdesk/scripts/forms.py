@@ -173,7 +173,7 @@ def money(value: Money, form: str = "", language: str = "zh_CN") -> str:
     """Return an amount: ¥365, ¥12.50; ``中文``: 三百六十五元; ``大写``: 叁佰陆拾伍元整.
 
     大写 follows the rules for writing amounts on cheques in China (《支付结算办法》附一): 整 after 元, not after 角 or 分,
-    零 where a place between is empty.
+    零 where a place between is empty, and where the rules leave it open, as their first examples have it.
     """
     units, rest = divmod(abs(value.amount), 100)
     sign = "-" if value.amount < 0 else ""
@@ -181,14 +181,15 @@ def money(value: Money, form: str = "", language: str = "zh_CN") -> str:
     if form == "大写" and value.currency == "CNY":
         jiao, fen = divmod(rest, 10)
         words = chinese(units, upper=True) + "元" if units or not rest else ""
-        words += f"{UPPER[jiao]}角" if jiao else "零" if fen and units else ""
+        words += "零" if units and (units % 10 == 0 if jiao else fen) else ""
+        words += f"{UPPER[jiao]}角" if jiao else ""
         words += f"{UPPER[fen]}分" if fen else "" if jiao else "整"
         return ("负" if sign else "") + words
     if form == "中文" and value.currency == "CNY":
         jiao, fen = divmod(rest, 10)
         words = (
             (f"{chinese(units)}元" if units or not rest else "")
-            + (f"{DIGITS[jiao]}角" if jiao else "")
+            + (f"{DIGITS[jiao]}角" if jiao else DIGITS[0] if fen and units else "")
             + (f"{DIGITS[fen]}分" if fen else "")
         )
         return ("负" if sign else "") + words

@@ -30,6 +30,10 @@ PARSED = 20_000
 INCLUDES = 500
 GAPS = 200
 _ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+_UNSEEN = re.compile(
+    "[\\s\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]*"
+)
 
 _MISSING = mark("core", "Nothing is known for “{name}”. Type it here, or write a fallback into the script.")
 _ASKED = mark("core", "“{name}” is still to be filled in.")
@@ -219,6 +223,7 @@ class _Writer:
             if isinstance(node, Text):
                 self._write(parsed.words(node))
             elif isinstance(node, If):
+                self._asked(node.test.name, at or node.tags[0])
                 self._nodes(node.then if self._holds(node) else node.other, parsed, chain, at)
             elif isinstance(node, Include):
                 self._include(node, chain, place)
@@ -268,7 +273,7 @@ class _Writer:
     def _found(self, node: Variable | Ask) -> tuple[str, str, str]:
         """Return the key, the words and the source of a value; no source where it is missing."""
         if isinstance(node, Ask):
-            typed = self._scene.typed.get(node.key, "")
+            typed = self._told(node.key)
             if typed:
                 return node.key, _typed(typed, node.kind, "", self._scene.language), "typed"
             return (node.key, "", "") if node.default is None else (node.key, node.default, "default")
@@ -277,7 +282,7 @@ class _Writer:
             return name, "", ""
         kind = _kind(self._scene.values.get(name)) or KINDS.get(name, "")
         form, fallback = _arguments(node, kind)
-        typed = self._scene.typed.get(name, "")
+        typed = self._told(name)
         if typed:
             return name, _typed(typed, kind, form, self._scene.language, node.offset), "typed"
         text = self._known(name, form, node.offset)
@@ -308,14 +313,26 @@ class _Writer:
             datum = forms.shift(datum, offset)
         return forms.day(datum, form, language)
 
+    def _asked(self, name: str, place: tuple[int, int]) -> None:
+        """Refuse a condition that asks for what does not exist: it would quietly never hold."""
+        known = self._scene.values.keys()
+        if name not in self._missing and not name.startswith("?") and not syntax.is_known(name, known):
+            if len(self._gaps) < GAPS:
+                self._gap(name, "fault", syntax.unknown(name, known), place)
+
+    def _told(self, key: str) -> str:
+        """Return what was typed; '' for what nobody could see."""
+        text = self._scene.typed.get(key, "")
+        return "" if _UNSEEN.fullmatch(text) else text
+
     def _holds(self, node: If) -> bool:
         """Return whether what a condition asks is so."""
         name = node.test.name
         if name.startswith("?"):
-            text = self._scene.typed.get(name, "")
+            text = self._told(name)
             self._note(Value(name, "{" + name + "}", text, "typed" if text else "optional"))
         else:
-            text = self._scene.typed.get(name, "") or self._known(name)
+            text = self._told(name) or self._known(name)
             if group(name) == "event" and not self._scene.values.get(name):  # can be typed, as a question can
                 self._note(Value(name, "{" + name + "}", text, "typed" if text else "optional"))
         if not node.test.op:
@@ -341,7 +358,12 @@ class _Writer:
 
 
 def plain(text: str, lines: bool = False) -> str:
-    """Return text out of a file as it may stand in a message: nothing that steers, on one line unless ``lines``."""
+    """Return text out of a file as it may stand in a message: nothing that steers, on one line unless ``lines``.
+
+    '' for what nobody could see: there are people whose nickname is one invisible sign.
+    """
+    if _UNSEEN.fullmatch(text):
+        return ""
     text = _ODD.sub("", text)
     return text.strip() if lines else " ".join(filter(None, map(str.strip, text.splitlines())))
 

@@ -144,7 +144,7 @@ def _own(value: str) -> Datum:
     if value.startswith("["):
         try:
             return "、".join(map(str, json.loads(value)))
-        except ValueError:
+        except (ValueError, RecursionError):  # words that begin with a bracket, or with thousands
             return value
     return _day(value) or value
 

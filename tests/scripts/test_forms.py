@@ -66,12 +66,33 @@ def test_numbers_are_said_in_chinese(number: int, said: str, upper: str) -> None
 
 @pytest.mark.parametrize(
     ("cents", "said"),
-    [(140_950, "壹仟肆佰零玖元伍角"), (600_714, "陆仟零柒元壹角肆分"), (10_768_053, "壹拾万柒仟陆佰捌拾元零伍角叁分"), (1_640_902, "壹万陆仟肆佰零玖元零贰分"),
-     (32_504, "叁佰贰拾伍元零肆分"), (36_500, "叁佰陆拾伍元整"), (5, "伍分")],
+    [(140_950, "壹仟肆佰零玖元伍角"), (600_714, "陆仟零柒元壹角肆分"), (168_032, "壹仟陆佰捌拾元零叁角贰分"), (10_700_053, "壹拾万柒仟元零伍角叁分"),
+     (1_640_902, "壹万陆仟肆佰零玖元零贰分"), (32_504, "叁佰贰拾伍元零肆分"),
+     # Those above are the examples of 《支付结算办法》附一, of two forms the first; those below follow from its rules.
+     (36_500, "叁佰陆拾伍元整"), (1_000, "壹拾元整"), (100_000_000, "壹佰万元整"), (10_000_000_000, "壹亿元整"), (50, "伍角"), (5, "伍分"), (0, "零元整"),
+     (-36_505, "负叁佰陆拾伍元零伍分")],
 )  # fmt: skip
 def test_amounts_are_written_as_on_a_cheque(cents: int, said: str) -> None:
-    # Examples of 《支付结算办法》附一; where it allows 零 to be left out or set before 角, we leave it out.
-    assert forms.money(Money(cents), "大写") == said.replace("元零伍角", "元伍角")
+    assert forms.money(Money(cents), "大写") == said
+
+
+@pytest.mark.parametrize(
+    ("cents", "said"),
+    [(36_500, "三百六十五元"), (1_250, "十二元五角"), (1_005, "十元零五分"), (1_255, "十二元五角五分"), (5, "五分"), (0, "零元"), (-100, "负一元")],
+)  # fmt: skip
+def test_amounts_are_said_in_chinese(cents: int, said: str) -> None:
+    assert forms.money(Money(cents), "中文") == said
+
+
+@pytest.mark.parametrize("form", ["大写", "中文"])
+def test_amounts_of_other_countries_keep_their_figures(form: str) -> None:
+    assert forms.money(Money(1_250, "USD"), form) == "$12.50"
+
+
+@given(st.integers(1, 10**13), st.integers(1, 10**13))
+def test_two_amounts_are_never_written_alike(one: int, other: int) -> None:
+    for form in ("大写", "中文"):
+        assert (forms.money(Money(one), form) == forms.money(Money(other), form)) == (one == other)
 
 
 @pytest.mark.parametrize(
@@ -89,7 +110,44 @@ def test_amounts_carry_their_currency(money: Money, said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("hour", "zh", "en"), [(6, "早上好", "Good morning"), (12, "中午好", "Good afternoon"), (15, "下午好", "Good afternoon"), (22, "晚上好", "Good evening"),
+    ("day", "said"),
+    [(date(2026, 2, 17), "正月初一"), (date(2026, 9, 25), "八月十五"), (date(2025, 1, 28), "腊月廿九"),
+     (date(2025, 7, 25), "闰六月初一"), (date(2024, 2, 29), "正月二十")],
+)  # fmt: skip
+def test_days_of_the_chinese_calendar_are_said(day: date, said: str) -> None:
+    assert forms.day(day, "农历") == said
+
+
+@pytest.mark.parametrize(
+    ("day", "said"), [(date(2026, 10, 1), "二〇二六年十月一日"), (date(2000, 2, 29), "二〇〇〇年二月二十九日"),
+                      (date(1999, 12, 31), "一九九九年十二月三十一日")],
+)  # fmt: skip
+def test_days_are_said_in_chinese(day: date, said: str) -> None:
+    assert forms.day(day, "中文") == said
+
+
+@given(st.dates(), st.lists(st.from_regex(r"[+-]\d{1,4}[dwMy]", fullmatch=True), max_size=4).map("".join))
+def test_no_offset_makes_it_stumble(day: date, offset: str) -> None:
+    assert isinstance(forms.shift(day, offset), date)
+
+
+@given(st.dates(date(1900, 1, 1), date(2900, 1, 1)), st.integers(0, 9999))
+def test_days_there_and_back_are_the_same_day(day: date, count: int) -> None:
+    assert forms.shift(forms.shift(day, f"+{count}d"), f"-{count}d") == day
+    assert forms.shift(day, f"+{count % 1000}w") == forms.shift(day, f"+{count % 1000 * 7}d")
+
+
+@given(st.dates(date(1900, 1, 1), date(2900, 1, 1)), st.integers(-999, 999))
+def test_a_month_on_is_the_same_day_or_the_last_of_the_month(day: date, count: int) -> None:
+    then = forms.shift(day, f"{count:+}M")
+    assert (then.year * 12 + then.month) - (day.year * 12 + day.month) == count
+    assert then.day == day.day or (then.day < day.day and forms.shift(then, "+1d").day == 1)
+
+
+@pytest.mark.parametrize(
+    ("hour", "zh", "en"), [(4, "晚上好", "Good evening"), (5, "早上好", "Good morning"), (10, "早上好", "Good morning"), (11, "中午好", "Good morning"),
+     (13, "下午好", "Good afternoon"), (17, "下午好", "Good afternoon"), (18, "晚上好", "Good evening"), (0, "晚上好", "Good evening"),
+     (6, "早上好", "Good morning"), (12, "中午好", "Good afternoon"), (15, "下午好", "Good afternoon"), (22, "晚上好", "Good evening"),
      (2, "晚上好", "Good evening")],
 )  # fmt: skip
 def test_the_greeting_follows_the_hour(hour: int, zh: str, en: str) -> None:

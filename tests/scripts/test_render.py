@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from commdesk.members.birthday import Birthday
 from commdesk.scripts.forms import Money
-from commdesk.scripts.render import LONGEST, Datum, Rendered, Scene, render
-from tests.scripts.test_syntax import NEAR
+from commdesk.scripts.render import GAPS, LONGEST, Datum, Rendered, Scene, plain, render
+from commdesk.scripts.syntax import structure
+from tests.scripts.test_syntax import LETTERS, NEAR
 
 NOW = datetime(2026, 11, 26, 9, 30)
 KNOWN: dict[str, Datum] = {
@@ -69,13 +70,49 @@ def test_a_line_of_nothing_but_a_tag_goes_with_its_line_feed() -> None:
     [
         ("{member.remark}", "variable", "member.remark"), ("{?问题}", "ask", "?问题"), ("{event.place}", "variable", "event.place"),
         ("{member.nicknam}", "fault", "member.nicknam"), ("{member.nicknam|x}", "fault", "member.nicknam"), ("{a", "fault", ""),
-        ("{> nobody}", "include", ""), ("{member.city+3d}", "variable", "member.city"),
+        ("{> nobody}", "include", ""), ("{member.city+3d}", "variable", "member.city"), ("x{end}", "fault", ""), ("{if member.city}x", "fault", ""),
+        ("{member.孩子年级|x}", "fault", "member.孩子年级"),
     ],
 )  # fmt: skip
 def test_what_is_missing_is_told_and_shown_as_it_is_written(source: str, kind: str, key: str) -> None:
     found = said(source)
     assert not found.ready and (found.gaps[0].kind, found.gaps[0].key) == (kind, key)
     assert found.text == source
+
+
+def test_a_condition_that_asks_for_what_does_not_exist_is_refused() -> None:
+    found = said("甲{if member.citi}乙{else}丙{end}")
+    assert not found.ready and "member.city" in str(found.gaps[0].phrase)
+    assert (found.gaps[0].start, found.gaps[0].end) == (1, 17)
+    assert not said("{if member.孩子年级}x{end}").ready and said("{if member.孩子生日}x{end}").ready
+    assert not said("{> a}", a="{if membr}x{end}").ready
+
+
+@pytest.mark.parametrize(
+    "unseen", ["\u200b", "\u3164", "\u2800", " \u200d\ufe0f ", "\u202e", "\U000e0001", "\u3000", "\n"]
+)
+def test_what_nobody_can_see_is_missing(unseen: str) -> None:
+    scene = Scene({"member.nickname": unseen}, {"?问题": unseen, "event.place": unseen}, NOW)
+    assert [gap.key for gap in render("{member.nickname}{?问题}{event.place}", scene).gaps] == [
+        "member.nickname",
+        "?问题",
+        "event.place",
+    ]
+    found = render("{member.nickname|朋友}{if member.nickname}有{else}无{end}{if ?问题}有{else}无{end}", scene)
+    assert found.ready and found.text == "朋友无无"
+
+
+def test_gaps_point_at_their_braces_and_are_told_once() -> None:
+    source = "👩‍👩‍👧 {member.remark} 和 {?问题}，{member.remark|}{if member.city}{event.place}{end}"
+    found = said(source)
+    assert [source[gap.start : gap.end] for gap in found.gaps] == ["{member.remark}", "{?问题}", "{event.place}"]
+    assert [gap.key for gap in said("{?a}{?a}{if ?a}{?a}{end}").gaps] == ["?a"]
+    assert [(gap.start, gap.end) for gap in said("ab{> a}", a="12345{?x}").gaps] == [(2, 7)]
+
+
+def test_only_the_side_of_a_condition_that_is_said_needs_values() -> None:
+    assert said("{if member.city}好{else}{?问题}{end}").ready
+    assert not said("{if member.remark}好{else}{?问题}{end}").ready
 
 
 def test_what_is_typed_wins_and_fills_the_gap() -> None:
@@ -98,6 +135,15 @@ def test_a_question_that_only_a_condition_asks_can_be_answered() -> None:
     assert [(v.name, v.source) for v in said("{if ?补充}{?补充}{end}").values] == [("?补充", "optional")]
     assert said("{if ?补充}好：{?补充}{end}", {"?补充": "是"}).text == "好：是"
     assert [(v.name, v.source) for v in said("{if event.link}x{end}").values] == [("event.link", "optional")]
+
+
+@pytest.mark.parametrize(
+    "name", ["a\u200bb", "مرحبا 123", "👨🏽‍💻🇨🇳", "e\u0301", "“引号”", "{", "}", "{{", "$&\\1", "%s", "|朋友", "王\t五"]
+)
+def test_names_stay_as_they_are_to_the_letter(name: str) -> None:
+    found = render("你好 {member.nickname}！{member.nickname}", Scene({"member.nickname": name}, {}, NOW))
+    assert found.ready and found.text == f"你好 {name}！{name}"
+    assert [found.text[span.start : span.end] for span in found.spans] == [name, name]
 
 
 @pytest.mark.parametrize(
@@ -130,9 +176,85 @@ def test_a_text_that_grows_without_end_is_refused() -> None:
     assert not silent.ready
 
 
+@pytest.mark.parametrize("count", [LONGEST, LONGEST + 1])
+def test_the_longest_text_is_copied_and_one_letter_more_is_not(count: int) -> None:
+    found = said("x" * count)
+    assert found.ready is (count <= LONGEST) and len(found.text) <= LONGEST
+    if not found.ready:
+        assert "200 000" in str(found.gaps[0].phrase)
+
+
+def test_a_script_that_puts_itself_in_is_refused_and_so_is_a_deep_tower() -> None:
+    assert "a → a" in str(said("{> a}", a="{> a}").gaps[0].phrase)
+    tower = {f"s{number}": f"{{> s{number + 1}}}" for number in range(30)} | {"s30": "x"}
+    assert "too deep" in str(said("{> s0}", None, "zh_CN", **tower).gaps[0].phrase)
+    assert said("{> s25}", None, "zh_CN", **tower).text == "x"
+    assert said("{> a}{> a}", a="x").text == "xx"  # twice is no circle
+
+
+def test_of_thousands_of_gaps_the_first_are_told() -> None:
+    found = said("".join(f"{{?{number}}}" for number in range(3_000)))
+    assert len(found.gaps) == GAPS and found.gaps[0].key == "?0"
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("{if member.city}\na\n{end}", "a"), ("a\n{if member.remark}\nb\n{end}\nc", "a\nc"), ("a\n  {if member.city}  \n  b\n\t{end}\t\nc", "a\n  b\nc"),
+        ("a\r\n{if member.city}\r\nb\r\n{end}\r\nc", "a\r\nb\r\nc"), ("a {if member.city}\nb\n{end} c", "a \nb\n c"),
+        ("{如果 member.remark}\na\n{否则}\nb\n{结束}\nc", "b\nc"), ("a\n\n{if member.city}\nb\n{end}\n\nc", "a\n\nb\n\nc"),
+        ("{if member.city}\n{if member.level = S}\nx\n{end}\n{end}\ny", "x\ny"), ("{if member.city}{{\n{end}}}", "{\n}"),
+        ("a\n{{\n{if member.city}\n}}b\n{end}\n", "a\n{\n}b"), ("a\n{> s}\nb", "a\ntwo\nlines\nb"), ("a\n{member.source|}\nb", "a\n\nb"),
+    ],
+)  # fmt: skip
+def test_lines_of_tags_alone_leave_no_empty_line(source: str, text: str) -> None:
+    assert said(source, s="two\nlines").text == text
+
+
 def test_english_texts_have_english_forms() -> None:
     found = said("{greeting}, {today+3d}, {weekday}", language="en")
     assert found.text == "Good morning, 29 November, Thursday"
+
+
+@given(st.text(), st.sampled_from(("a{x}b", "{if member.nickname}{x}{end}", "{x}{x}", "{> s}", "\n{x}\n")))
+def test_a_name_is_put_in_as_plain_text_whatever_it_is(name: str, source: str) -> None:
+    source = source.replace("x", "member.nickname|N")
+    found = render(source, Scene({"member.nickname": name}, {}, NOW), {"s": "{member.nickname|N}"}.get)
+    put = plain(name)
+    assert found.ready
+    for span in found.spans:
+        assert found.text[span.start : span.end] in ((put or "N"), (put or "N").rstrip())
+    assert len(found.text) <= len(source) + 2 * len(put)
+    assert (
+        plain(put) == put
+        and "\n" not in put
+        and not set(put) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+    )
+
+
+@given(NEAR | LETTERS, st.sampled_from(("", "\u200b", "小林")))
+def test_a_gap_never_lets_a_text_be_copied(source: str, name: str) -> None:
+    found = render(source, Scene({"member.name": name}, {}, NOW))
+    missing = [value for value in found.values if not value.source]
+    assert found.ready is not bool(found.gaps) and not (missing and found.ready)
+    if found.ready:
+        said = {value.name for value in found.values}
+        assert said <= {value.name for value in found.values if value.source}
+        assert not structure(source).faults
+    for gap in found.gaps:
+        assert 0 <= gap.start < gap.end <= len(source) and str(gap.phrase)
+
+
+@given(NEAR | LETTERS)
+def test_spans_point_at_what_the_values_say(source: str) -> None:
+    found = render(source, Scene({"member.name": "👩‍👩‍👧 {x} z"}, {"?x": "答"}, NOW))
+    end = 0
+    for span in found.spans:
+        value = found.values[span.value]
+        words = value.text if value.source else value.written
+        assert span.start >= end and words.startswith(found.text[span.start : span.end])
+        assert span.end == len(found.text) or found.text[span.start : span.end] == words
+        end = span.end
 
 
 @given(
@@ -154,7 +276,5 @@ def test_nothing_makes_it_stumble(source: str, typed: dict[str, str]) -> None:
 
 @given(NEAR)
 def test_a_text_with_a_mistake_is_never_ready(source: str) -> None:
-    from commdesk.scripts import syntax
-
-    if syntax.structure(source).faults:
+    if structure(source).faults:
         assert not render(source, Scene({}, {}, NOW)).ready

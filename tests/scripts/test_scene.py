@@ -93,6 +93,65 @@ def test_a_person_of_two_members_is_one(db: Database) -> None:
         assert scene.of(db, member=who).values["member.tags"] == "老客"
 
 
+def test_what_was_archived_is_refused_in_words(db: Database) -> None:
+    fields.add(db, "孩子年级", "text")
+    field, who = fields.listing(db)[-1], member(db)
+    fields.put(db, (who,), field, "三年级")
+    source = "{member.孩子年级|x}"
+    assert render(source, scene.of(db, member=who)).text == "三年级"
+    fields.change(db, field.id, archived=1)
+    found = render(source, scene.of(db, member=who))
+    assert not found.ready and found.gaps[0].kind == "fault" and "孩子年级" in str(found.gaps[0].phrase)
+
+
+def test_own_fields_of_every_kind_are_said(db: Database) -> None:
+    who = member(db)
+    for name, kind, value, form, said in (
+        ("年级", "text", "三年级", "", "三年级"),
+        ("入会", "date", "2024-02-29", "|yyyy年M月d日", "2024年2月29日"),
+        ("花名", "text", "{member.city}", "", "{member.city}"),
+        ("括号", "text", "[1] 注", "", "[1] 注"),
+        ("深", "text", "[" * 2_000, "", "[" * 2_000),
+    ):
+        fields.add(db, name, kind)
+        fields.put(db, (who,), fields.listing(db)[-1], value)
+        assert render(f"{{member.{name}{form}}}", scene.of(db, member=who)).text == said
+
+
+def test_what_a_merged_person_is_called_is_what_the_root_says(db: Database) -> None:
+    first, second = member(db), member(db, nickname="王哥", real_name="", city="北京")
+    fields.add(db, "年级", "text")
+    field = fields.listing(db)[-1]
+    fields.put(db, (first,), field, "一")
+    fields.put(db, (second,), field, "二")
+    entries.add(db, first, "order", title="书", amount=1250)
+    entries.add(db, second, "order", title="书", amount=750)
+    group = communities.add(db, "群")
+    memberships.add_people(db, (second,), group, "2026-11-16")
+    top = union.merge(db, (first, second))
+    for who in (first, second):
+        values = scene.of(db, member=who, now=NOW).values
+        assert values["member.年级"] == ("一" if top == first else "二")
+        assert values["member.spent"] == Money(2000) and values["member.orders"] == 2
+        assert values["member.days"] == 10 and values["community.name"] == "群" and values.get("community.size") == 1
+        assert values["member.city"] == ("上海" if top == first else "北京")
+
+
+def test_money_of_two_currencies_is_asked_for(db: Database) -> None:
+    who = member(db)
+    entries.add(db, who, "order", title="a", amount=100)
+    assert render("{member.spent}", scene.of(db, member=who)).text == "¥1"
+    entries.add(db, who, "order", title="b", amount=100, currency="USD")
+    found = render("{member.orders}单 {member.spent}", scene.of(db, member=who))
+    assert [gap.key for gap in found.gaps] == ["member.spent"] and found.text == "2单 {member.spent}"
+
+
+def test_the_name_of_the_workspace_and_the_hour_are_known(db: Database) -> None:
+    name = db.reader.execute("SELECT value FROM setting WHERE key = 'name'").fetchone()
+    found = render("{workspace.name|—}，{greeting}，{today}", scene.of(db, now=NOW))
+    assert found.text == f"{name[0] if name and name[0] else '—'}，早上好，11月26日"
+
+
 def test_nobody_in_particular_leaves_gaps(db: Database) -> None:
     found = render("{member.nickname}", scene.of(db))
     assert not found.ready and found.gaps[0].key == "member.nickname"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 
 import pytest
 from hypothesis import given
@@ -15,6 +16,9 @@ Test.__test__ = False  # type: ignore[attr-defined]  # a node, not a test
 
 PIECES = ("{", "}", "{{", "}}", "|", "?", ">", ":", "/", "+3d", "-", "=", "!=", "if ", "else", "end", "如果 ", "否则", "结束", "member.name",
           "member.孩子年级", "today", "group.name", "date", "日期", " ", "\n", "\t", "字", "👩‍👩‍👧", "\u202e", "\u200b", "x")  # fmt: skip
+LETTERS = st.lists(
+    st.sampled_from((*"{}|?>:/+-=!", "if", "else", "end", "member.name", "如果", "\n")), max_size=60
+).map("".join)
 NEAR = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
 
 
@@ -73,11 +77,36 @@ def test_what_is_written_means_one_thing(source: str, nodes: tuple[Node, ...]) -
         ("{today+3x}", "no number of days", 0),
         ("{member.city+3d}", "is no date", 0),
         ("{" + "x" * 2000 + "}", "too much between", 0),
+        ("{9lives}", "is not known", 0),
+        ("{now+1d}", "is no date", 0),
+        ("{如果 member.city}甲{结束}{结束}", "Nothing was asked", 21),
+        ("{否则}", "Nothing was asked", 0),
+        ("{如果}甲{结束}", "what to ask for", 0),
+        ("{if = S}x{end}", "what to ask for", 0),
+        ("{? :a/b}", "what to ask", 0),
+        ("{if member.city}" * 21 + "x" + "{end}" * 21, "too deep", 16 * 20),
     ],
 )
 def test_a_mistake_is_told_with_its_place(source: str, says: str, at: int) -> None:
     faults = parse(source).faults
     assert [fault.start for fault in faults if says in str(fault.phrase)] == [at]
+
+
+@pytest.mark.parametrize(
+    ("source", "wrong"),
+    [
+        ("甲{b}", "{b}"), ("👩‍👩‍👧{", "{"), ("a}b", "}"), ("a{}b", "{}"), ("{if member.citi}x{end}", "{if member.citi}"), ("x{else}", "{else}"),
+        ("{if member.city}x", "{if member.city}"), ("a\nb{?}\nc", "{?}"), ("{{{membr}}}", "{membr}"),
+    ],
+)  # fmt: skip
+def test_a_mistake_points_at_the_very_braces(source: str, wrong: str) -> None:
+    assert [source[fault.start : fault.end] for fault in parse(source).faults] == [wrong]
+
+
+def test_of_thousands_of_mistakes_the_first_are_told() -> None:
+    for source in ("{ " * 3_000, "} " * 3_000, "{x}" * 3_000, "{end}" * 3_000, "{x}{" * 3_000):
+        faults = parse(source).faults
+        assert len(faults) == syntax.FAULTS and faults[0].start == 0
 
 
 def test_custom_fields_are_known_by_their_names() -> None:
@@ -107,18 +136,39 @@ def places(nodes: tuple[Node, ...], start: int, end: int) -> None:
     assert start == end
 
 
-@given(NEAR | st.text())
+@given(NEAR | LETTERS | st.text())
 def test_the_nodes_tile_the_source(source: str) -> None:
     places(parse(source).nodes, 0, len(source))
 
 
-@given(NEAR | st.text())
+@given(NEAR | LETTERS | st.text())
+def test_mistakes_lie_in_the_source_and_follow_each_other(source: str) -> None:
+    found = [(fault.start, fault.end) for fault in parse(source).faults]
+    assert found == sorted(found) and all(0 <= start < end <= len(source) for start, end in found)
+
+
+@given(st.text())
+def test_words_without_braces_are_words(source: str) -> None:
+    bare = source.replace("{", "").replace("}", "")
+    assert parse(bare).nodes == ((Text(bare),) if bare else ())
+    doubled = source.replace("{", "{{").replace("}", "}}")
+    assert parse(doubled).nodes == ((Text(source),) if source else ())
+
+
+@given(NEAR | LETTERS | st.text())
 def test_parsing_what_was_written_gives_the_same(source: str) -> None:
+    found = syntax.structure(source)
+    again = syntax.structure(write(found))
+    assert again.nodes == found.nodes and again.faults == ()  # what made no sense is words by now
+    assert write(again) == write(found)
+
+
+@given(NEAR | LETTERS | st.text())
+def test_a_text_without_mistakes_is_known_again_without_mistakes(source: str) -> None:
     found = parse(source)
-    again = parse(write(found)) if not found.faults else None
-    if again is not None:
+    if not found.faults:
+        again = parse(write(found))
         assert again.nodes == found.nodes and again.faults == ()
-        assert write(again) == write(found)
 
 
 NAMES = st.sampled_from(("member.nickname", "community.name", "today", "event.place"))
@@ -130,7 +180,13 @@ WORDS = (
 LEAVES = st.one_of(
     st.builds(Text, st.text(min_size=1, max_size=12)),
     st.builds(Variable, NAMES, st.just(""), st.lists(WORDS, max_size=2).map(tuple)),
-    st.builds(Ask, WORDS, st.just("text"), st.just(()), st.none() | WORDS),
+    st.builds(Ask, WORDS, st.sampled_from(("text", "date", "number")), st.just(()), st.none() | WORDS),
+    st.builds(
+        Variable,
+        st.sampled_from(("today", "event.date")),
+        st.sampled_from(("+3d", "-1w", "+1M-2d", "+1y")),
+        st.just(()),
+    ),
     st.builds(
         lambda question, choices: Ask(question, "choice", choices),
         WORDS,
@@ -138,17 +194,34 @@ LEAVES = st.one_of(
     ),
     st.builds(Include, WORDS.filter(lambda word: not word.startswith(">"))),
 )
+TESTS = (
+    st.builds(Test, NAMES)
+    | st.builds(Test, NAMES, st.sampled_from(("=", "!=")), WORDS)
+    | st.builds(Test, WORDS.map("?{}".format))
+)
 TREES = st.recursive(
     LEAVES,
-    lambda inner: st.builds(If, st.builds(Test, NAMES), st.lists(inner, max_size=3).map(tuple), st.lists(inner, max_size=3).map(tuple)),
+    lambda inner: st.builds(If, TESTS, st.lists(inner, max_size=3).map(tuple), st.lists(inner, max_size=3).map(tuple)),
     max_leaves=8,
 )  # fmt: skip
+
+
+def joined(nodes: Iterable[Node]) -> tuple[Node, ...]:
+    """Return nodes with words that follow words made one, as a parser reads them."""
+    found: list[Node] = []
+    for node in nodes:
+        if isinstance(node, Text) and found and isinstance(found[-1], Text):
+            node = Text(found.pop().text + node.text)  # type: ignore[union-attr]
+        found.append(If(node.test, joined(node.then), joined(node.other)) if isinstance(node, If) else node)
+    return tuple(found)
 
 
 @given(st.lists(TREES, max_size=5))
 def test_what_is_written_is_read_again(nodes: list[Node]) -> None:
     source = write(Template("", tuple(nodes), ()))
-    assert write(syntax.structure(source)) == source
+    found = syntax.structure(source)
+    assert found.nodes == joined(nodes) and found.faults == ()
+    assert write(found) == source
 
 
 @given(st.text() | NEAR, st.integers(0, 40))

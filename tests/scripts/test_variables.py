@@ -59,9 +59,7 @@ def test_days_alone_take_an_offset_and_a_form(entry: Entry) -> None:
         assert render(source, Scene({entry.name: date(2024, 1, 31)}, {}, NOW)).text == "2024-02-27"
 
 
-@pytest.mark.parametrize(
-    "entry", [each for each in VARIABLES if each.kind not in ("date",)], ids=lambda entry: entry.name
-)
+@pytest.mark.parametrize("entry", [each for each in VARIABLES if each.kind != "date"], ids=lambda entry: entry.name)
 def test_no_days_are_added_to_what_is_no_day(entry: Entry) -> None:
     faults = parse(f"{{{entry.name}+1d}}").faults
     assert len(faults) == 1 and "is no date" in str(faults[0].phrase)
