@@ -84,7 +84,7 @@ class Rows:
             get = row.get
             try:
                 when, exact = int(row["date_unixtime"]), True
-            except (KeyError, ValueError, TypeError):
+            except (KeyError, ValueError, TypeError, OverflowError):
                 when, exact = self._wall.seconds(get("date")), False
             source_id, kind = get("id"), get("type")
             if type(source_id) is not int or not 0 < source_id <= GREATEST:

@@ -154,10 +154,13 @@ def set_outcome(db: Database, use: int, outcome: str) -> None:
 
 
 def take_back(db: Database, use: int) -> None:
-    """Take one use out again: it was not sent after all."""
+    """Take one use out again: it was not sent after all. Whose turn of a queue it was waits again."""
     found = load(db, (use,)).get(use)
     if found is not None:
         with db.step(mark("core", "Take back a use of “{title}”"), title=found.title[:60]) as conn:
+            conn.execute(
+                "UPDATE queue_member SET state = 'waiting', at = 0 WHERE script_use = ? AND state = 'sent'", (use,)
+            )
             conn.execute("DELETE FROM script_use WHERE id = ?", (use,))
 
 

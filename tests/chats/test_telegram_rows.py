@@ -46,3 +46,8 @@ def test_wall_clock() -> None:
     wall = Wall()
     assert wall.seconds("1970-01-02T00:00:01") == 86401 and wall.seconds("1969-12-31T00:00:00") == -1
     assert wall.seconds("2024-02-30T00:00:00") == wall.seconds(None) == wall.seconds("2024-01-01") == -1
+
+
+def test_a_time_beyond_all_numbers_is_told_as_unreadable() -> None:
+    (record,) = Rows().records([{"date_unixtime": float("inf")}])
+    assert record.kind is Kind.UNREADABLE

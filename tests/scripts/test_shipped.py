@@ -15,8 +15,10 @@ NOW = datetime(2026, 11, 26, 9)
 LADDER = ("order.guide-ads", "order.warn-ads", "order.removal-private", "order.removal-public")
 SERIES = (
     "events.t-28",
+    "events.t-21",
     "events.t-14",
     "events.t-7",
+    "events.t-3",
     "events.t-1",
     "events.t-0-morning",
     "events.thanks",
@@ -29,6 +31,11 @@ OTHERS = ("welcome.first-dm", "welcome.service-note", "welcome.rules-short", "we
 def scripts(language: str) -> dict[str, PackScript]:
     """Return the scripts of a language by name."""
     return {script.id: script for pack in shipped.listing(language) for script in pack.scripts}
+
+
+def other_of(known: dict[str, PackScript]) -> render.Snippet:
+    """Return what finds the scripts that others put in."""
+    return lambda other: known[other].variants[0].parts[0].text if other in known else None
 
 
 ALL = [(language, name) for language in shipped.LANGUAGES for name in scripts(language)]
@@ -51,13 +58,25 @@ def test_a_script_has_no_mistakes_and_reads_well_for_a_stranger(language: str, n
         assert template.faults == ()
         typed = {ask.key: "…" for ask in syntax.asks(template).values()}
         values: dict[str, render.Datum] = {"member.nickname": "小林", "member.name": "小林"}
-        found = render.render(
-            part.text,
-            render.Scene(values, typed, NOW, language),
-            lambda other: known[other].variants[0].parts[0].text if other in known else None,
-        )
-        open_ = [gap for gap in found.gaps if gap.kind != "ask" and not gap.key.startswith("event.")]
+        found = render.render(part.text, render.Scene(values, typed, NOW, language), other_of(known))
+        open_ = [gap for gap in found.gaps if not gap.key.startswith("event.")]
         assert open_ == [] and found.text.strip()
+        of_event = {gap.key: "2026-12-12" for gap in found.gaps}  # an event is typed when copying
+        assert render.render(part.text, render.Scene(values, typed | of_event, NOW, language), other_of(known)).ready
+
+
+@pytest.mark.parametrize("language", shipped.LANGUAGES)
+def test_only_an_event_and_questions_are_asked_for(language: str) -> None:
+    known = scripts(language)
+    texts = [part.text for script in known.values() for variant in script.variants for part in variant.parts]
+    scene = render.Scene({"member.nickname": "小林", "member.name": "小林"}, {}, NOW, language)
+    keys = {gap.key for text in texts for gap in render.render(text, scene, other_of(known)).gaps}
+    assert all(key.startswith(("?", "event.")) for key in keys) and keys
+
+
+def test_both_languages_share_most_of_their_scripts() -> None:
+    chinese, english = set(scripts("zh_CN")), set(scripts("en"))
+    assert len(chinese & english) >= 100
 
 
 @pytest.mark.parametrize("language", shipped.LANGUAGES)

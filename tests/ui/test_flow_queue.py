@@ -1,0 +1,86 @@
+"""One script for a segment, one by one: begun, copied, skipped, closed and gone on with tomorrow."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QComboBox, QLabel, QMenu
+from pytestqt.qtbot import QtBot
+
+from commdesk.scripts import queues, record, uses
+from commdesk.scripts.queues import Turn
+from tests.people import person
+from tests.ui.hands import keys, press, seen
+from ui.dialogs.scripting.newqueue import NewQueue
+from ui.dialogs.scripting.queues import QueueRun, Queues
+from ui.panes.scripts.pane import ScriptsPane
+from ui.window import Window
+
+
+def begin(window: Window, qtbot: QtBot) -> tuple[ScriptsPane, int, list[int]]:
+    """Write a script, add three people, show the script."""
+    keys(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier, qtbot)
+    qtbot.waitUntil(lambda: isinstance(window.pane, ScriptsPane))
+    pane = window.pane
+    assert isinstance(pane, ScriptsPane)
+    db = pane.context.db
+    members = [person(db, name, nickname=name) for name in ("Ann", "Ben", "Cid")]
+    script = record.add(db, "Tomorrow", None, "{member.nickname}, see you tomorrow")
+    return pane, script, members
+
+
+def test_a_script_is_copied_for_one_after_another(window: Window, qtbot: QtBot) -> None:
+    pane, script, members = begin(window, qtbot)
+    db = pane.context.db
+    pane.deeds.dialog("queue", (script, members))
+    dialog = seen(window, NewQueue, "newqueue")
+    assert seen(dialog, QComboBox, "newqueue.segment").currentText().startswith("3")
+    press(dialog, "newqueue.begin", qtbot)
+    run = seen(window, QueueRun, "queue")
+    assert seen(run, QLabel, "queue.who").text() == "Ann"
+    qtbot.waitUntil(run.go.hasFocus)
+    qtbot.keyClick(run.go, Qt.Key.Key_Return)
+    assert QGuiApplication.clipboard().text() == "Ann, see you tomorrow"
+    assert uses.of_member(db, members[0])[0].title == "Tomorrow"
+    qtbot.keyClick(run.go, Qt.Key.Key_Return)  # the next person
+    assert seen(run, QLabel, "queue.who").text() == "Ben"
+    press(run, "queue.skip", qtbot)
+    menu = run.findChild(QMenu, "queue.reasons")
+    assert isinstance(menu, QMenu)
+    menu.actions()[0].trigger()
+    menu.close()
+    qtbot.waitUntil(lambda: seen(run, QLabel, "queue.who").text() == "Cid")
+    run.close()  # the rest waits for tomorrow
+
+    pane.deeds.dialog("queues", None)
+    listed = seen(window, Queues, "queues")
+    press(listed, "queues.open", qtbot)
+    run = next(each for each in window.findChildren(QueueRun) if each.isVisible())
+    assert seen(run, QLabel, "queue.who").text() == "Cid"
+    qtbot.keyClick(run.go, Qt.Key.Key_Return)
+    assert QGuiApplication.clipboard().text() == "Cid, see you tomorrow"
+    press(run, "queue.failed", qtbot)  # it could not be sent after all
+    menu = next(each for each in run.findChildren(QMenu, "queue.reasons") if each.isVisible())
+    menu.actions()[0].trigger()
+    menu.close()
+    assert uses.of_member(db, members[2]) == []
+    qtbot.keyClick(run.go, Qt.Key.Key_Return)
+    found = queues.listing(db, closed=True)[0]
+    assert (found.closed, found.sent, found.skipped, found.failed, found.waiting) == (1, 1, 1, 1, 0)
+
+
+def test_whoever_was_written_to_often_is_shown_with_the_reason(window: Window, qtbot: QtBot) -> None:
+    pane, script, members = begin(window, qtbot)
+    db = pane.context.db
+    first = record.load(db, [script])[script].variants[0]
+    uses.record(db, script=script, variant=first.id, part=first.parts[0].id, text="x", member=members[0])
+    queue = queues.create(db, script, members=members, most=1)
+    run = QueueRun(window, pane.context, queue)
+    run.open()
+    assert seen(run, QLabel, "queue.who").text() == "Ben"
+    items = [run.people.item(number) for number in range(run.people.count())]
+    turns = [item.data(Qt.ItemDataRole.UserRole) for item in items]
+    assert [turn.state for turn in turns if isinstance(turn, Turn)] == ["skipped", "waiting", "waiting"]
+    words = items[0].text() + items[0].toolTip()
+    assert str(queues.REASONS["often"]) in words
+    run.close()
