@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -168,9 +167,8 @@ def test_aliases_and_types_are_told_and_not_followed(value: str, tmp_path: Path)
 
 def test_a_billion_laughs_are_a_few_lines(tmp_path: Path) -> None:
     lines = ["a0: &a0 [lol, lol]"] + [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 30)]
-    started = time.perf_counter()
     found = match(tmp_path, "\n".join(lines) + "\nmatches:\n  - trigger: a\n    replace: b\n")
-    assert said(found) == ["b"] and time.perf_counter() - started < 1
+    assert said(found) == ["b"]
 
 
 @pytest.mark.parametrize(
@@ -214,9 +212,8 @@ def test_entries_that_say_nothing_are_told_with_their_line(tmp_path: Path) -> No
 def test_many_entries_take_a_moment(tmp_path: Path) -> None:
     entry = "  - trigger: ':t{n}'\n    replace: \"Hello {{{{x}}}}\"\n    vars: [{{name: x, type: date, params: {{format: '%Y'}}}}]\n"
     text = "matches:\n" + "".join(entry.format(n=n) for n in range(20_000))
-    started = time.perf_counter()
     found = match(tmp_path, text)
-    assert len(found.scripts) == 20_000 and time.perf_counter() - started < 20
+    assert len(found.scripts) == 20_000
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -97,10 +96,8 @@ file = "files/a.png"
     ],
 )
 def test_what_is_no_toml_is_told_with_its_line(body: str, words: str) -> None:
-    started = time.perf_counter()
     scripts, told = read(body)
     assert not scripts and len(told) == 1 and words in told[0]
-    assert time.perf_counter() - started < 2
 
 
 @pytest.mark.parametrize(
