@@ -223,13 +223,13 @@ class _Writer:
             if isinstance(node, Text):
                 self._write(parsed.words(node))
             elif isinstance(node, If):
-                self._asked(node.test.name, at or node.tags[0])
+                self._strange(node, at or node.tags[0])
                 self._nodes(node.then if self._holds(node) else node.other, parsed, chain, at)
             elif isinstance(node, Include):
                 self._include(node, chain, place)
             else:
                 written = parsed.template.source[node.start : node.end]
-                self._value(*self._found(node), written, place, isinstance(node, Ask))
+                self._value(*self._found(node, place), written, place, isinstance(node, Ask))
 
     def _gap(self, key: str, kind: str, phrase: Phrase, place: tuple[int, int]) -> None:
         """Note what keeps the text from being copied; of thousands the first ones say enough."""
@@ -250,11 +250,8 @@ class _Writer:
         """Write a value, or the braces themselves where it is missing."""
         number = self._note(Value(name, written, text, source))
         if not source:
-            known = asked or syntax.is_known(name, self._scene.values.keys())
-            if len(self._gaps) < GAPS and name not in self._missing:
-                phrase = Phrase(_ASKED if asked else _MISSING, {"name": name.lstrip("?")})
-                phrase = phrase if known else syntax.unknown(name, self._scene.values.keys())
-                self._gap(name, "ask" if asked else "variable" if known else "fault", phrase, place)
+            phrase = Phrase(_ASKED if asked else _MISSING, {"name": name.lstrip("?")})
+            self._gap(name, "ask" if asked else "variable", phrase, place)
             text = written
         if not self._full:
             self._spans.append(Span(self._length, self._length + len(text), number))
@@ -270,7 +267,7 @@ class _Writer:
             self._values[number] = value
         return number
 
-    def _found(self, node: Variable | Ask) -> tuple[str, str, str]:
+    def _found(self, node: Variable | Ask, place: tuple[int, int]) -> tuple[str, str, str]:
         """Return the key, the words and the source of a value; no source where it is missing."""
         if isinstance(node, Ask):
             typed = self._told(node.key)
@@ -278,7 +275,7 @@ class _Writer:
                 return node.key, _typed(typed, node.kind, "", self._scene.language), "typed"
             return (node.key, "", "") if node.default is None else (node.key, node.default, "default")
         name = node.name
-        if not syntax.is_known(name, self._scene.values.keys()):
+        if self._strange(node, place):
             return name, "", ""
         kind = _kind(self._scene.values.get(name)) or KINDS.get(name, "")
         form, fallback = _arguments(node, kind)
@@ -313,12 +310,12 @@ class _Writer:
             datum = forms.shift(datum, offset)
         return forms.day(datum, form, language)
 
-    def _asked(self, name: str, place: tuple[int, int]) -> None:
-        """Refuse a condition that asks for what does not exist: it would quietly never hold."""
-        known = self._scene.values.keys()
-        if name not in self._missing and not name.startswith("?") and not syntax.is_known(name, known):
-            if len(self._gaps) < GAPS:
-                self._gap(name, "fault", syntax.unknown(name, known), place)
+    def _strange(self, node: Variable | If, place: tuple[int, int]) -> bool:
+        """Refuse what the editor underlines: a condition on a misspelt name would quietly never hold."""
+        fault = syntax.strange(node, self._scene.values.keys())
+        if fault is not None:
+            self._gap(node.test.name if isinstance(node, If) else node.name, "fault", fault.phrase, place)
+        return fault is not None
 
     def _told(self, key: str) -> str:
         """Return what was typed; '' for what nobody could see."""

@@ -55,8 +55,8 @@ def parse(source: str, known: Collection[str] | None = None) -> Template:
             will do, because custom fields are called by it.
     """
     template = _Parser(source).parse()
-    strange = (fault for node in walk(template) if (fault := _strange(node, known)) is not None)
-    faults = sorted([*template.faults, *islice(strange, FAULTS)], key=lambda each: (each.start, each.end))
+    found = (fault for node in walk(template) if (fault := strange(node, known)) is not None)
+    faults = sorted([*template.faults, *islice(found, FAULTS)], key=lambda each: (each.start, each.end))
     return Template(source, template.nodes, tuple(faults[:FAULTS]))
 
 
@@ -142,7 +142,7 @@ def _kind(content: str) -> str:
     return "if" if content in _ELSE + _END or _IF.fullmatch(content) else "variable"
 
 
-def _strange(node: Node, known: Collection[str] | None) -> Fault | None:
+def strange(node: Node, known: Collection[str] | None) -> Fault | None:
     """Return what is wrong with a name: there is no such variable, or no date to count from."""
     name = node.name if isinstance(node, Variable) else node.test.name if isinstance(node, If) else ""
     start, end = node.tags[0] if isinstance(node, If) and node.tags else (node.start, node.end)

@@ -70,7 +70,8 @@ def test_a_line_of_nothing_but_a_tag_goes_with_its_line_feed() -> None:
     [
         ("{member.remark}", "variable", "member.remark"), ("{?问题}", "ask", "?问题"), ("{event.place}", "variable", "event.place"),
         ("{member.nicknam}", "fault", "member.nicknam"), ("{member.nicknam|x}", "fault", "member.nicknam"), ("{a", "fault", ""),
-        ("{> nobody}", "include", ""), ("{member.city+3d}", "variable", "member.city"), ("x{end}", "fault", ""), ("{if member.city}x", "fault", ""),
+        ("{> nobody}", "include", ""), ("{member.city+3d}", "fault", "member.city"), ("{member.city+3d|x}", "fault", "member.city"),
+        ("{now+1d}", "fault", "now"), ("x{end}", "fault", ""), ("{if member.city}x", "fault", ""),
         ("{member.孩子年级|x}", "fault", "member.孩子年级"),
     ],
 )  # fmt: skip
