@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 
 from PySide6.QtCore import QMimeData, QObject, QTimer, QUrl
 from PySide6.QtGui import QClipboard, QGuiApplication, QImage
@@ -17,6 +20,7 @@ class Clipboard(QObject):
         super().__init__(QGuiApplication.instance())
         self._before: QMimeData | None = None
         self._put = ""
+        self._folder = ""
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.timeout.connect(self._give_back)
@@ -45,12 +49,32 @@ class Clipboard(QObject):
         data.setUrls([QUrl.fromLocalFile(str(path))])
         self._board().setMimeData(data)
 
+    def keep(self, name: str, data: bytes) -> Path:
+        """Write a file that can be pasted until CommDesk ends, and no longer; return where it is.
+
+        Raises:
+            Problem: the disk is full, or no file can be called so.
+        """
+        try:
+            if not self._folder:
+                self._folder = mkdtemp(prefix="commdesk-")
+                atexit.register(rmtree, self._folder, ignore_errors=True)
+            path = Path(mkdtemp(dir=self._folder)) / name  # a program may still be reading the one before
+            path.write_bytes(data)
+        except OSError:
+            words = mark(
+                "core", "“{name}” could not be put on the clipboard: its disk is full or its name is too long."
+            )
+            raise Problem(words, name=name[:100]) from None
+        return path
+
     def _board(self) -> QClipboard:
         return QGuiApplication.clipboard()
 
     def _keep(self, seconds: int, text: str) -> None:
         """Remember what is there now, unless it is what we put there ourselves and is still to be taken away."""
-        waiting, self._put = self._rest.isActive(), text
+        waiting = self._rest.isActive() and self._board().text() == self._put
+        self._put = text
         self._rest.stop()
         if seconds <= 0:
             self._before = None

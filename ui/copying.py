@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from commdesk.errors import Problem, mark
 from commdesk.scripts import attachments, record, scene, snippets, uses
 from commdesk.scripts.record import Part, Script, Variant
 from commdesk.scripts.render import Gap, Rendered, render
+from commdesk.scripts.variables import is_lasting
 from ui.clipboard import Clipboard
 from ui.context import Context
 from ui.i18n import system_language
@@ -95,11 +95,13 @@ class Copying(QObject):
     def for_member(self, member: int) -> None:
         """Copy for this person from now on; 0: for nobody in particular."""
         self.member = member
+        self._forget()
         self._begin()
 
     def for_community(self, community: int) -> None:
         """Copy for this community from now on; 0: the one the person is in."""
         self.community = community
+        self._forget()
         self._begin()
 
     def choose_variant(self, variant: int) -> None:
@@ -151,7 +153,7 @@ class Copying(QObject):
             return rendered.gaps[0]
         words = self._put(part, rendered.text)
         db = self._context.db
-        if self._use and self.part:
+        if self.part and self._use in uses.load(db, (self._use,)):  # Undo may have taken the use back meanwhile
             uses.add_part(db, self._use, part.id, words)
         else:
             self._use = uses.record(
@@ -182,9 +184,8 @@ class Copying(QObject):
         if part.kind == "image":
             clipboard().put_image(data, name)
         elif part.attachment is not None:
-            path = Path(tempfile.mkdtemp(prefix="commdesk-")) / (Path(name).name or "file")
-            path.write_bytes(data)
-            clipboard().put_file(path)
+            last = Path(name).name  # “..” would be the folder above
+            clipboard().put_file(clipboard().keep(last if last.strip(".") else "file", data))
         else:
             clipboard().put_file(Path(part.text))
         return f"[{name}]"
@@ -201,7 +202,8 @@ class Copying(QObject):
                 return found
         path = Path(part.text)
         try:
-            return path.name, path.read_bytes() if part.kind == "image" else path.open("rb").read(1)
+            with path.open("rb") as file:
+                return path.name, file.read() if part.kind == "image" else file.read(1)
         except (OSError, ValueError):
             name = part.name or path.name or "?"
             words = mark("core", "“{name}” is no longer where it was. Choose the file again; nothing was copied.")
@@ -211,6 +213,10 @@ class Copying(QObject):
         variants = self.script.variants if self.script is not None else ()
         self.variant = next((each for each in variants if each.id == variant), variants[0] if variants else None)
         self.part = 0
+
+    def _forget(self) -> None:
+        """What was typed of one person is not said to another."""
+        self.typed = {key: text for key, text in self.typed.items() if is_lasting(key)}
 
     def _begin(self) -> None:
         """Another use begins, with the first part."""

@@ -32,7 +32,9 @@ def erase(db: Database, member: int) -> Erased:
             marks.add(mark_id(salt, kind, f"{first}:{fold(second)}"))
         elif first in ("phone", "email") and second:
             marks.add(mark_id(salt, first, second))
-    return forget.forget(db, mark("core", "Forget a person"), {"member": members}, marks, _silence)
+    told = [row[0] for row in db.reader.execute(_ANSWERS, (json.dumps(members),))]
+    roots = {"member": members, "answer": told}
+    return forget.forget(db, mark("core", "Forget a person"), roots, marks, _silence)
 
 
 def mark_id(salt: str, kind: str, plain: str) -> int:
@@ -61,6 +63,11 @@ _SIGNS = """WITH who AS MATERIALIZED (SELECT value AS id FROM json_each(?))
         JOIN stamp t ON t.tbl = g.tbl AND t.row = g.row AND t.col = '-'
         JOIN stamp d ON d.tbl = 'member' AND d.row = json_extract(g.image, '$.member') AND d.col = '-' AND d.step = t.step
         WHERE g.tbl IN ('handle', 'contact') AND json_extract(g.image, '$.member') IN who"""
+# What was last filled into a script that they were sent may be about them; so may all that was ever filled in and deleted.
+_ANSWERS = """WITH who AS MATERIALIZED (SELECT value AS id FROM json_each(?))
+    SELECT id FROM answer WHERE script IN (SELECT script FROM script_use WHERE member IN who
+        UNION SELECT json_extract(image, '$.script') FROM gone WHERE tbl = 'script_use' AND json_extract(image, '$.member') IN who)
+    UNION SELECT row FROM gone WHERE tbl = 'answer' AND image IS NOT NULL"""
 _TRASHED = """SELECT json_extract(g.image, '$.least'), json_extract(g.image, '$.greatest') FROM gone g
     JOIN stamp t ON t.tbl = g.tbl AND t.row = g.row AND t.col = '-'
     JOIN stamp d ON d.tbl = 'member' AND d.row = ? AND d.col = '-' AND d.step = t.step

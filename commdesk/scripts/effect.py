@@ -146,7 +146,8 @@ def of(db: Database, script: int, today: date | None = None) -> Effect:
         rate = replied / judged if judged else None
         counts = (used, judged, replied, positive, converted, inferred)
         variants.append(VariantEffect(ident, letter, style, *counts, rate, low, high))
-    people = "SELECT count(*), count(DISTINCT member) FROM script_use WHERE script = ?"
+    people = """SELECT count(*), count(DISTINCT coalesce(a.root, u.member))
+        FROM script_use u LEFT JOIN alias a ON a.member = u.member WHERE u.script = ?"""
     used, persons = db.reader.execute(people, (script,)).fetchone()
     return Effect(script, used, persons, tuple(variants), _difference(variants), _weeks(db, script, today))
 

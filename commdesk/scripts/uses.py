@@ -11,6 +11,7 @@ from datetime import datetime
 from commdesk import thresholds
 from commdesk.errors import Phrase, Problem, mark
 from commdesk.scripts import record as scripts
+from commdesk.scripts.variables import is_lasting
 from commdesk.store.database import Database
 from commdesk.store.ids import meaning
 from commdesk.text import clean
@@ -96,7 +97,7 @@ def record(
     Args:
         part: The part that was copied first.
         text: What was copied.
-        answers: What was typed for it, by key; it is offered again next time.
+        answers: What was typed for it, by key; what serves the next person, too, is offered again next time.
         at: UTC seconds; now unless given.
         queue: The queue whose turn this was; the person counts as sent there.
     """
@@ -125,7 +126,8 @@ def record(
         )
         _part(conn, db.ids.fresh(), ident, part, moment)
         for key, answer in (answers or {}).items():
-            _answer(conn, script, key, answer)
+            if is_lasting(key):
+                _answer(db, conn, script, key, answer)
         if queue and member:
             sql = "UPDATE queue_member SET state = 'sent', reason = '', script_use = ?, at = ? WHERE id = ?"
             conn.execute(sql, (ident, moment, meaning("queue_member", queue, member)))
@@ -185,7 +187,7 @@ def of_member(db: Database, member: int, limit: int = 200) -> list[Use]:
 
 def answers(db: Database, script: int) -> dict[str, str]:
     """Return what was last typed for a script, by key."""
-    return dict(db.reader.execute("SELECT key, value FROM answer WHERE script = ?", (script,)).fetchall())
+    return dict(db.reader.execute("SELECT key, value FROM answer WHERE script = ? ORDER BY id", (script,)).fetchall())
 
 
 def contacted(db: Database, members: Sequence[int], since: str) -> dict[int, int]:
@@ -214,9 +216,16 @@ def _part(conn: sqlite3.Connection, ident: int, use: int, part: int, at: int) ->
     conn.execute("INSERT INTO part_use(id, script_use, part, at) VALUES (?, ?, ?, ?)", (ident, use, part, at))
 
 
-def _answer(conn: sqlite3.Connection, script: int, key: str, value: str) -> None:
-    sql = "INSERT INTO answer(id, script, key, value) VALUES (?, ?, ?, ?) ON CONFLICT(id) DO UPDATE SET value = excluded.value"
-    conn.execute(sql, (meaning("answer", script, key), script, clean(key)[:200], clean(value)[:1000]))
+def _answer(db: Database, conn: sqlite3.Connection, script: int, key: str, value: str) -> None:
+    """Keep an answer. Its id is fresh each time: what was forgotten cannot be made again, another answer can."""
+    key, value = clean(key)[:200], clean(value)[:1000]
+    row = conn.execute("SELECT id FROM answer WHERE script = ? AND key = ?", (script, key)).fetchone()
+    if row is None:
+        conn.execute(
+            "INSERT INTO answer(id, script, key, value) VALUES (?, ?, ?, ?)", (db.ids.fresh(), script, key, value)
+        )
+    else:
+        conn.execute("UPDATE answer SET value = ? WHERE id = ?", (value, row[0]))
 
 
 def _kept(text: str) -> str:

@@ -86,3 +86,8 @@ def group(name: str) -> str:
     """Return where a value comes from: ``member``, ``community``, ``account``, ``workspace``, ``event`` or ``clock``."""
     first, dot, _ = name.partition(".")
     return first if dot else "clock"
+
+
+def is_lasting(key: str) -> bool:
+    """Return whether what was typed for it serves the next person, too: a question or an event, but nobody's own city."""
+    return key.startswith("?") or group(key) == "event"

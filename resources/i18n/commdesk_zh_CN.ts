@@ -7578,6 +7578,10 @@
         <translation>「{name}」不是能显示的图片。</translation>
     </message>
     <message>
+        <source>“{name}” could not be put on the clipboard: its disk is full or its name is too long.</source>
+        <translation>“{name}”放不进剪贴板：磁盘满了，或者文件名太长。</translation>
+    </message>
+    <message>
         <source>There is nothing to copy.</source>
         <translation>没有可复制的内容。</translation>
     </message>

@@ -15,7 +15,10 @@ from commdesk.cli import parser
 from tests.cli.command import lines, refused, run
 
 ROOT = Path(__file__).parents[2]
-COMMANDS = "demo open import-members import-chat members export metrics check backup restore schema".split()
+COMMANDS = (
+    "demo open import-members import-chat members export metrics check backup restore schema "
+    "scripts render import-scripts export-scripts quick"
+).split()
 ON_A_WORKSPACE = [
     ("check", "{}"),
     ("members", "{}"),
@@ -134,6 +137,7 @@ def test_without_words_the_window_opens() -> None:
         (["--self-test"], ["--self-test"]),
         (["club.commdesk"], ["club.commdesk"]),
         (["open", "club.commdesk"], ["club.commdesk"]),
+        (["quick"], ["--quick"]),
         (["open", "club.commdesk", "--time-start"], ["club.commdesk", "--time-start"]),
     ],
 )

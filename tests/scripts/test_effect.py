@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from commdesk.members import union
 from commdesk.scripts import effect, record, uses
 from commdesk.scripts.effect import VariantEffect
 from commdesk.scripts.record import Draft, NewPart, NewVariant
@@ -89,3 +90,15 @@ def test_a_list_says_what_the_script_itself_says(bare: Database) -> None:
         "亲切": (2, 1),
         "正式": (1, 1),
     }
+
+
+def test_two_members_that_are_one_person_count_once(db: Database) -> None:
+    with db.step("Add") as conn:
+        script = record.insert(conn, db.ids, Draft("T", variants=(NewVariant("", (NewPart("text", "hello"),)),)))
+    (only,) = record.load(db, [script])[script].variants
+    ann, anna, ben = (add(db, name) for name in ("Ann", "Anna", "Ben"))
+    for member in (ann, anna, ben):
+        uses.record(db, script=script, variant=only.id, part=only.parts[0].id, text="hello", member=member)
+    union.merge(db, [ann, anna])
+    found = effect.of(db, script)
+    assert (found.used, found.people) == (3, 2)

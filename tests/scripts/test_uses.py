@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from commdesk.errors import Problem
-from commdesk.members import union
+from commdesk.members import erase, union
 from commdesk.scripts import queues, record, uses
 from commdesk.scripts.record import Draft, NewPart, NewVariant
 from commdesk.store import undo
@@ -131,3 +131,30 @@ def test_who_could_not_be_reached_after_all_counts_as_failed_and_not_as_contacte
     found = queues.load(db, queue)
     assert found is not None and (found.sent, found.failed, found.waiting) == (0, 1, 0)
     assert uses.contacted(db, [ann], "2023-01-01") == {}
+
+
+def test_what_was_typed_of_one_person_is_not_kept_for_the_next(db: Database, script: int, ann: int) -> None:
+    typed = {
+        "?goal": "read more",
+        "event.place": "library",
+        "member.city": "Rome",
+        "member.孩子": "Kit",
+        "community.link": "x",
+    }
+    copy(db, script, ann, answers=typed)
+    assert uses.answers(db, script) == {"?goal": "read more", "event.place": "library"}
+    copy(db, script, ann, answers={"?goal": "write more"})
+    assert uses.answers(db, script)["?goal"] == "write more"
+    assert one(db, "SELECT count(*) FROM answer") == 2
+
+
+def test_with_a_person_what_was_filled_in_for_them_is_forgotten(db: Database, script: int, ann: int) -> None:
+    secret = "wants to leave her firm quellenfeld"
+    copy(db, script, ann, answers={"?goal": secret})
+    copy(db, script, ann, answers={"?goal": "read more"})  # the first stays in the history
+    assert secret.encode() in b"".join(each.read_bytes() for each in db.path.parent.glob(db.path.name + "*"))
+    erase.erase(db, ann)
+    assert uses.answers(db, script) == {}
+    assert secret.encode() not in b"".join(each.read_bytes() for each in db.path.parent.glob(db.path.name + "*"))
+    copy(db, script, person(db, "Ben"), answers={"?goal": "something else"})
+    assert uses.answers(db, script) == {"?goal": "something else"}

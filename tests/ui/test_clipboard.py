@@ -44,6 +44,16 @@ def test_what_somebody_copied_meanwhile_stays(qtbot: QtBot) -> None:
     assert now() == "newer"
 
 
+def test_what_was_copied_between_two_scripts_is_what_comes_back(qtbot: QtBot) -> None:
+    QGuiApplication.clipboard().setText("mine")
+    board = Clipboard()
+    board.put_text("first", 60)
+    QGuiApplication.clipboard().setText("newer")
+    board.put_text("second", 1)
+    qtbot.waitUntil(lambda: now() != "second")
+    assert now() == "newer"
+
+
 def test_a_picture_is_put_there_as_a_picture() -> None:
     image = QImage(3, 2, QImage.Format.Format_RGB32)
     image.fill(0x00FF00)
@@ -59,3 +69,11 @@ def test_a_picture_is_put_there_as_a_picture() -> None:
 def test_a_file_is_put_there_as_a_file(tmp_path: Path) -> None:
     Clipboard().put_file(tmp_path / "plan.pdf")
     assert [Path(url.toLocalFile()) for url in QGuiApplication.clipboard().mimeData().urls()] == [tmp_path / "plan.pdf"]
+
+
+def test_a_file_that_cannot_be_written_is_told() -> None:
+    board = Clipboard()
+    kept = board.keep("plan.pdf", b"held")
+    assert kept.read_bytes() == b"held" and board.keep("plan.pdf", b"newer") != kept
+    with pytest.raises(Problem):
+        board.keep("x" * 300, b"")

@@ -37,9 +37,9 @@ CREATE TABLE script_tag(id INTEGER PRIMARY KEY,            -- hash of script and
   script INTEGER NOT NULL DEFAULT 0 REFERENCES script(id) ON DELETE CASCADE,
   name TEXT NOT NULL DEFAULT '') STRICT;
 CREATE INDEX script_tag_script ON script_tag(script);
-CREATE TABLE answer(id INTEGER PRIMARY KEY,    -- hash of script and key: what was last filled in
+CREATE TABLE answer(id INTEGER PRIMARY KEY,    -- what was last filled in, one for each key of a script
   script INTEGER NOT NULL DEFAULT 0 REFERENCES script(id) ON DELETE CASCADE,
-  key TEXT NOT NULL DEFAULT '',                -- '?question', or a variable that was typed
+  key TEXT NOT NULL DEFAULT '',                -- '?question', or event.name
   value TEXT NOT NULL DEFAULT '') STRICT;
 CREATE INDEX answer_script ON answer(script);
 CREATE TABLE wording(id INTEGER PRIMARY KEY,   -- hash of the folded word: own words to avoid, and shipped ones let pass
