@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from commdesk.errors import Phrase, Problem, mark
 from commdesk.scripts import attachments, record
-from commdesk.scripts.record import Script
 from commdesk.store import history
 from commdesk.store.database import Database
 from commdesk.store.history import Cell, Place
@@ -104,8 +104,10 @@ def restore(db: Database, script: int, version: Version) -> None:
         for (table, ident), cells in sorted(rows.items(), key=lambda each: each[0][0] != "variant"):
             if table == "variant" or (table == "part" and cells["variant"] in shown):
                 _again(conn, table, ident, cells)
-        for ident in _later(now, rows):
-            conn.execute("DELETE FROM part WHERE id = ?", (ident,))
+        later_parts = "DELETE FROM part WHERE variant IN (SELECT value FROM json_each(?)) AND id NOT IN (SELECT value FROM json_each(?))"
+        conn.execute(
+            later_parts, (json.dumps(sorted(shown)), json.dumps([ident for table, ident in rows if table == "part"]))
+        )
         if shown:  # what was written since keeps its uses, out of sight
             later = [(variant.id,) for variant in now.variants if variant.id not in shown]
             conn.executemany("UPDATE variant SET archived = 1 WHERE id = ?", later)
@@ -184,13 +186,6 @@ def _lines(text: str) -> list[str]:
 
 def _exists(conn: sqlite3.Connection, table: str, ident: int) -> bool:
     return conn.execute(f"SELECT 1 FROM {table} WHERE id = ?", (ident,)).fetchone() is not None
-
-
-def _later(now: Script, rows: State) -> Iterator[int]:
-    """Yield the parts that were added since, in variants that were there then."""
-    for variant in now.variants:
-        if ("variant", variant.id) in rows:
-            yield from (part.id for part in variant.parts if ("part", part.id) not in rows)
 
 
 def _reverse(state: State, change: history.Change) -> None:
