@@ -134,9 +134,16 @@ ACTS: tuple[Callable[[Database, int, random.Random], object], ...] = (
     lambda db, s, r: editing.delete_variant(db, r.choice(variants(db, s))) if len(variants(db, s)) > 1 else None,
     lambda db, s, r: editing.style_variant(db, r.choice(variants(db, s)), r.choice(("亲切", "正式", ""))),
     lambda db, s, r: reorder(db, s, r),
-    lambda db, s, r: undo.undo(db) if len(db.reader.execute("SELECT id FROM step LIMIT 9").fetchall()) > 5 else None,
+    lambda db, s, r: take_back(db, s),
     lambda db, s, r: undo.redo(db),
 )
+
+
+def take_back(db: Database, script: int) -> None:
+    """Undo, but not that the script was made."""
+    undo.undo(db)
+    if script not in record.load(db, [script]):
+        undo.redo(db)
 
 
 def variants(db: Database, script: int) -> list[int]:
