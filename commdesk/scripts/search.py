@@ -25,6 +25,8 @@ SPELLED = 120
 EXCERPT = 120
 TOLD = ("folder", "script", "variant", "part", "script_tag")
 """Tables whose change makes other scripts be found."""
+ASIDE = ("part_use", "answer", "queue", "queue_member", "member_tag", "entry")
+"""Tables whose change says nothing of what came of a script."""
 CUT = "SELECT 1 FROM meta WHERE key = 'log_from' AND CAST(value AS INTEGER) > ?"
 """SQL: the log was cut, so that it does not tell all that changed since a step."""
 Scope = tuple[str, object]
@@ -96,7 +98,7 @@ class _Known:
 class _Memory:
     """Every script that is not in the trash."""
 
-    seen: tuple[int, int] = (-1, -1)
+    seen: tuple[int, ...] = (-1,)
     known: list[_Known] = field(default_factory=list)
     below: dict[int, frozenset[int]] = field(default_factory=dict)
     uses: dict[int, effect.Brief] = field(default_factory=dict)
@@ -180,7 +182,7 @@ class Finder:
             sql = "SELECT 1 FROM change WHERE step > ? AND tbl IN (SELECT value FROM json_each(?)) LIMIT 1"
             kept = before.seen[0] > 0 and conn.execute(sql, (before.seen[0], json.dumps(TOLD))).fetchone() is None
             if kept and seen[0] > before.seen[0] and conn.execute(CUT, (before.seen[0],)).fetchone() is None:
-                _count(self.db, before)
+                _recount(self.db, before, seen)
                 before.seen = seen
                 return before
             self._memory = _read(self.db, before.known)
@@ -281,20 +283,37 @@ def _read(db: Database, before: Sequence[_Known] = ()) -> _Memory:
     return memory
 
 
-def _seen(conn: sqlite3.Connection) -> tuple[int, int]:
-    """Return the newest step and import: what tells that something changed."""
-    row = conn.execute(
-        "SELECT (SELECT coalesce(max(id), 0) FROM step), (SELECT coalesce(max(id), 0) FROM batch)"
-    ).fetchone()
-    return row[0], row[1]
+def _seen(conn: sqlite3.Connection) -> tuple[int, ...]:
+    """Return the newest step, the newest import and how many there are: what tells that something changed."""
+    sql = "SELECT (SELECT coalesce(max(id), 0) FROM step), coalesce(max(id), 0), count(*) FROM batch"
+    return tuple(conn.execute(sql).fetchone())
 
 
 def _count(db: Database, memory: _Memory) -> None:
     """Read how often scripts were used, and what came of it."""
     memory.uses = effect.overview(db)
+    memory.top = _top(db)
+
+
+def _recount(db: Database, memory: _Memory, seen: tuple[int, ...]) -> None:
+    """Read what came of the scripts that were copied since, as after most steps; of all where anything else happened."""
+    since = memory.seen[0]
+    sql = "SELECT DISTINCT tbl, op FROM change WHERE step > ? AND tbl NOT IN (SELECT value FROM json_each(?))"
+    kinds = {tuple(row) for row in db.reader.execute(sql, (since, json.dumps(ASIDE)))}
+    if seen[1:] != memory.seen[1:] or kinds - {("script_use", "I"), ("script_use", "U")}:
+        _count(db, memory)
+    elif kinds:
+        sql = "SELECT DISTINCT script FROM script_use WHERE id IN (SELECT row FROM change WHERE step > ? AND tbl = 'script_use')"
+        copied = [row[0] for row in db.reader.execute(sql, (since,)) if row[0] is not None]
+        memory.uses |= effect.overview(db, copied)
+        memory.top |= _top(db, copied)
+
+
+def _top(db: Database, scripts: Sequence[int] | None = None) -> dict[int, int]:
+    """Return how often scripts were used lately, by id; None: every one."""
     since = int(datetime.now().timestamp()) - TOP_DAYS * DAY
-    top = "SELECT script, count(*) FROM script_use WHERE script IS NOT NULL AND at > ? GROUP BY script"
-    memory.top = dict(db.reader.execute(top, (since,)).fetchall())
+    sql = f"SELECT script, count(*) FROM script_use WHERE {effect.AMONG} AND at > :since GROUP BY script"
+    return dict(db.reader.execute(sql, {"scripts": effect.among(scripts), "since": since}).fetchall())
 
 
 def _known(head: tuple[int, ...], place: tuple[int, ...], words: str, row: sqlite3.Row, old: _Known | None) -> _Known:

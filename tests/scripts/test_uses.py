@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from commdesk.errors import Problem
 from commdesk.members import erase, union
-from commdesk.scripts import queues, record, uses
+from commdesk.scripts import queues, record, search, uses
 from commdesk.scripts.record import Draft, NewPart, NewVariant
 from commdesk.store import undo
 from commdesk.store.database import Database
@@ -158,3 +160,43 @@ def test_with_a_person_what_was_filled_in_for_them_is_forgotten(db: Database, sc
     assert secret.encode() not in b"".join(each.read_bytes() for each in db.path.parent.glob(db.path.name + "*"))
     copy(db, script, person(db, "Ben"), answers={"?goal": "something else"})
     assert uses.answers(db, script) == {"?goal": "something else"}
+
+
+ACTS: dict[str, Callable[[Database, int, int], object]] = {
+    "copy": lambda db, script, ann: copy(db, script, ann),
+    "say": lambda db, script, ann: uses.set_outcome(db, uses.of_script(db, script)[0].id, "converted"),
+    "take back": lambda db, script, ann: uses.take_back(db, uses.of_script(db, script)[0].id),
+    "undo": lambda db, script, ann: undo.undo(db),
+    "redo": lambda db, script, ann: undo.redo(db),
+    "import": lambda db, script, ann: chat(db, SENT - DAY, SENT + 30 * DAY, SENT + DAY),
+    "note": lambda db, script, ann: person(db, "Somebody"),
+    "lose the account": lambda db, script, ann: lose(db),
+}
+
+
+def lose(db: Database) -> None:
+    """Take Ann's account away: what it wrote is no longer hers."""
+    with db.step("Lose") as conn:
+        conn.execute("DELETE FROM handle WHERE id = 5")
+
+
+@pytest.mark.parametrize(
+    "acts",
+    [
+        ("copy", "say"), ("copy", "import"), ("import", "copy"), ("copy", "copy", "take back"), ("copy", "say", "undo", "redo"),
+        ("copy", "import", "undo"), ("import", "copy", "lose the account", "undo"), ("note", "copy", "undo", "note"),
+    ],
+    ids=lambda acts: " ".join(acts),
+)  # fmt: skip
+def test_a_list_that_stands_says_what_one_that_is_opened_now_says(
+    acts: tuple[str, ...], db: Database, script: int, ann: int
+) -> None:
+    copy(db, script, ann)
+    standing = search.Finder(db)
+    standing.find(search.Query())
+    for act in acts:
+        ACTS[act](db, script, ann)
+        assert standing.rows([script]) == search.Finder(db).rows([script])
+        assert list(standing.find(search.Query(scope=("top", 0)))) == list(
+            search.Finder(db).find(search.Query(scope=("top", 0)))
+        )
