@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QCursor, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QLabel, QMenu, QVBoxLayout, QWidget
 
 from commdesk import entries, memberships, timeline
@@ -32,9 +32,9 @@ FILTERS: dict[str, tuple[str, ...]] = {
 
 
 class Line(QFrame):
-    """One item: icon, title, day, text. Enter or a click opens it; the menu key its menu."""
+    """One item: icon, title, day, text. Enter or a click opens it; the menu key its menu. Both carry the place for a menu."""
 
-    opened = Signal(object)
+    opened = Signal(object, QPoint)
     menu_wished = Signal(object, QPoint)
 
     def __init__(self, item: Item, words: tuple[str, str, str], theme: Theme) -> None:
@@ -62,17 +62,16 @@ class Line(QFrame):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Open it, or its menu."""
-        if event.button() == Qt.MouseButton.RightButton:
-            self.menu_wished.emit(self.item, event.globalPosition().toPoint())
-        else:
-            self.opened.emit(self.item)
+        asked = self.menu_wished if event.button() == Qt.MouseButton.RightButton else self.opened
+        asked.emit(self.item, event.globalPosition().toPoint())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open it by Enter, delete it by Delete, its menu by the menu key."""
+        below = self.mapToGlobal(QPoint(30, self.height()))
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
-            self.opened.emit(self.item)
+            self.opened.emit(self.item, below)
         elif event.key() in (Qt.Key.Key_Menu, Qt.Key.Key_Delete):
-            self.menu_wished.emit(self.item, self.mapToGlobal(QPoint(30, self.height())))
+            self.menu_wished.emit(self.item, below)
         else:
             super().keyPressEvent(event)
 
@@ -189,7 +188,7 @@ class Timeline(QWidget):
         self.retranslate()
         self.show_member(self.member)
 
-    def _open(self, item: Item) -> None:
+    def _open(self, item: Item, at: QPoint) -> None:
         if item.table == "entry":
             from ui.dialogs.entry import EntryEditor
 
@@ -197,7 +196,7 @@ class Timeline(QWidget):
         elif item.kind == "script":
             from ui.dialogs.scripting.uses import OutcomeMenu
 
-            OutcomeMenu(self, self.context, item.row).popup(QCursor.pos())
+            OutcomeMenu(self, self.context, item.row).popup(at)
         elif item.kind == "message":
             from ui.dialogs.messages import Messages
 
@@ -209,7 +208,7 @@ class Timeline(QWidget):
 
     def _menu(self, item: Item, at: QPoint) -> None:
         menu = QMenu(self)
-        menu.addAction(self.tr("Open"), lambda: self._open(item))
+        menu.addAction(self.tr("Open"), lambda: self._open(item, at))
         if item.table == "entry":
             if item.kind == "followup" and not item.done:
                 menu.addAction(
