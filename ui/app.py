@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QIcon
@@ -15,11 +16,13 @@ from PySide6.QtWidgets import QApplication
 from commdesk.settings import Store, folder
 from ui import resources
 from ui.boundary import Boundary
-from ui.hotkey import Hotkey
 from ui.i18n import translate
 from ui.instance import QUICK, Instance
 from ui.state import State
 from ui.window import Window
+
+if TYPE_CHECKING:
+    from ui.hotkey import Hotkey
 
 OPTIONS = ("--demo", "--self-test", "--time-start", "--quick")
 
@@ -63,7 +66,8 @@ def main(words: Sequence[str], began: float = 0.0) -> int:
     hotkey = _listen(window)
     QTimer.singleShot(0, lambda: _begin(window, wanted, "--demo" in words, quick))
     code = app.exec()
-    hotkey.release()
+    if hotkey is not None:
+        hotkey.release()
     boundary.remove()
     instance.close()
     return code
@@ -86,15 +90,17 @@ def make() -> QApplication:
     return app
 
 
-def _listen(window: Window) -> Hotkey:
+def _listen(window: Window) -> Hotkey | None:
     """Ask for the combination of keys that the settings name, if any."""
+    keys = window.settings.now.hotkey
+    if not keys:
+        return None
+    from ui.hotkey import Hotkey
+
     hotkey = Hotkey(window.commands.quick)
-    if not hotkey.ask(window.settings.now.hotkey):
-        window.tell(
-            translate("Hotkey", "{keys} opens something else already. Choose other keys in the settings.").format(
-                keys=window.settings.now.hotkey
-            )
-        )
+    if not hotkey.ask(keys):
+        words = translate("Hotkey", "{keys} opens something else already. Choose other keys in the settings.")
+        window.tell(words.format(keys=keys))
     return hotkey
 
 
