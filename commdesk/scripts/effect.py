@@ -153,26 +153,21 @@ def of(db: Database, script: int, today: date | None = None) -> Effect:
     return Effect(script, used, persons, tuple(variants), _difference(variants), _weeks(db, script, today))
 
 
-AMONG = "(:scripts IS NULL AND script IS NOT NULL OR script IN (SELECT value FROM json_each(:scripts)))"
-"""SQL: a use is of one of some scripts, or of any; see `among`."""
-
-
-def among(scripts: Sequence[int] | None) -> str | None:
-    """Return what `AMONG` asks for; None: every script."""
-    return None if scripts is None else json.dumps(list(scripts))
+def among(scripts: Sequence[int] | None) -> tuple[str, str]:
+    """Return SQL that a use is of one of some scripts, None: of any, and the value of ``:scripts`` in it."""
+    test = "script IS NOT NULL" if scripts is None else "script IN (SELECT value FROM json_each(:scripts))"
+    return test, json.dumps(list(scripts or ()))
 
 
 def overview(db: Database, scripts: Sequence[int] | None = None) -> dict[int, Brief]:
     """Return what lists say of every script that was used, by id, or of those among ``scripts``."""
     answered = ", ".join(f"'{word}'" for word in ANSWERED)
+    test, wanted = among(scripts)
     sql = f"""WITH judged AS MATERIALIZED (  -- Else every outcome is worked out once for each place that names it.
-            SELECT u.script, u.member, u.at, {JUDGED} AS outcome FROM script_use u WHERE {AMONG})
+            SELECT u.script, u.member, u.at, {JUDGED} AS outcome FROM script_use u WHERE u.{test})
         SELECT script, count(*), sum(member IS NOT NULL AND outcome <> ''),
         sum(member IS NOT NULL AND outcome IN ({answered})), max(at) FROM judged GROUP BY script"""
-    return {
-        row[0]: Brief(*tuple(row)[1:])
-        for row in db.reader.execute(sql, {**times(db.reader), "scripts": among(scripts)})
-    }
+    return {row[0]: Brief(*tuple(row)[1:]) for row in db.reader.execute(sql, {**times(db.reader), "scripts": wanted})}
 
 
 def by_style(db: Database) -> list[StyleEffect]:

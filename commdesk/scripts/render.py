@@ -210,11 +210,7 @@ class _Writer:
         return Rendered(text, tuple(self._values), tuple(self._gaps), tuple(s for s in spans if s.start < s.end))
 
     def _nodes(
-        self,
-        nodes: tuple[Node, ...],
-        parsed: _Parsed,
-        chain: tuple[str, ...],
-        at: tuple[int, int] | None,
+        self, nodes: tuple[Node, ...], parsed: _Parsed, chain: tuple[str, ...], at: tuple[int, int] | None
     ) -> None:
         for node in nodes:
             if self._full:
@@ -312,10 +308,14 @@ class _Writer:
 
     def _strange(self, node: Variable | If, place: tuple[int, int]) -> bool:
         """Refuse what the editor underlines: a condition on a misspelt name would quietly never hold."""
-        fault = syntax.strange(node, self._scene.values.keys())
-        if fault is not None:
-            self._gap(node.test.name if isinstance(node, If) else node.name, "fault", fault.phrase, place)
-        return fault is not None
+        known = self._scene.values.keys()
+        if not syntax.is_strange(node, known):
+            return False
+        name = node.test.name if isinstance(node, If) else node.name
+        untold = len(self._gaps) < GAPS and name not in self._missing  # looking for the likeliest name takes its time
+        if untold and (fault := syntax.strange(node, known)) is not None:
+            self._gap(name, "fault", fault.phrase, place)
+        return True
 
     def _told(self, key: str) -> str:
         """Return what was typed; '' for what nobody could see."""

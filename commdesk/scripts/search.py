@@ -312,8 +312,9 @@ def _recount(db: Database, memory: _Memory, seen: tuple[int, ...]) -> None:
 def _top(db: Database, scripts: Sequence[int] | None = None) -> dict[int, int]:
     """Return how often scripts were used lately, by id; None: every one."""
     since = int(datetime.now().timestamp()) - TOP_DAYS * DAY
-    sql = f"SELECT script, count(*) FROM script_use WHERE {effect.AMONG} AND at > :since GROUP BY script"
-    return dict(db.reader.execute(sql, {"scripts": effect.among(scripts), "since": since}).fetchall())
+    test, wanted = effect.among(scripts)
+    sql = f"SELECT script, count(*) FROM script_use WHERE {test} AND at > :since GROUP BY script"
+    return dict(db.reader.execute(sql, {"scripts": wanted, "since": since}).fetchall())
 
 
 def _known(head: tuple[int, ...], place: tuple[int, ...], words: str, row: sqlite3.Row, old: _Known | None) -> _Known:

@@ -142,18 +142,29 @@ def _kind(content: str) -> str:
     return "if" if content in _ELSE + _END or _IF.fullmatch(content) else "variable"
 
 
-def strange(node: Node, known: Collection[str] | None) -> Fault | None:
-    """Return what is wrong with a name: there is no such variable, or no date to count from."""
-    name = node.name if isinstance(node, Variable) else node.test.name if isinstance(node, If) else ""
-    start, end = node.tags[0] if isinstance(node, If) and node.tags else (node.start, node.end)
+def is_strange(node: Node, known: Collection[str] | None) -> bool:
+    """Return whether there is no such variable, or no date to count from; see `parse` for ``known``."""
+    name = _name(node)
     if not name or name.startswith("?"):
+        return False
+    dated = isinstance(node, Variable) and bool(node.offset)
+    return not is_known(name, known) or (dated and KINDS.get(name, "date") != "date")
+
+
+def strange(node: Node, known: Collection[str] | None) -> Fault | None:
+    """Return what `is_strange` about a node, in words."""
+    if not is_strange(node, known):
         return None
+    name = _name(node)
+    start, end = node.tags[0] if isinstance(node, If) and node.tags else (node.start, node.end)
     if not is_known(name, known):
         return Fault(unknown(name, known), start, end)
-    if isinstance(node, Variable) and node.offset and KINDS.get(name, "date") != "date":
-        words = mark("core", "“{name}” is no date, so no days can be added to it.")
-        return Fault(Phrase(words, {"name": name}), start, end)
-    return None
+    words = mark("core", "“{name}” is no date, so no days can be added to it.")
+    return Fault(Phrase(words, {"name": name}), start, end)
+
+
+def _name(node: Node) -> str:
+    return node.name if isinstance(node, Variable) else node.test.name if isinstance(node, If) else ""
 
 
 def is_known(name: str, known: Collection[str] | None = None) -> bool:
