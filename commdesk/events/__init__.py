@@ -1,0 +1,1 @@
+"""Events: from the idea to the retro."""
