@@ -19,7 +19,7 @@ from ui.window import Window
 def insights(window: Window, qtbot: QtBot) -> InsightsPane:
     """Return the pane, in front and filled."""
     if not isinstance(window.pane, InsightsPane):
-        keys(window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier, qtbot)
+        keys(window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier, qtbot)
     rest(window, qtbot)
     assert isinstance(window.pane, InsightsPane)
     return window.pane

@@ -32,5 +32,6 @@ class Entry:
 PANES = (
     Entry("members", "ui.panes.members.pane", "MembersPane", "members", mark("core", "Members")),
     Entry("scripts", "ui.panes.scripts.pane", "ScriptsPane", "scripts", mark("core", "Scripts")),
+    Entry("events", "ui.panes.events.pane", "EventsPane", "events", mark("core", "Events")),
     Entry("insights", "ui.panes.insights.pane", "InsightsPane", "insights", mark("core", "Insights")),
 )

@@ -1,0 +1,36 @@
+"""All events at a glance: how many registered and came, for lists and boards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from commdesk.events import record
+from commdesk.events.record import Event
+from commdesk.store.database import Database
+
+GROUPS = ("ahead", "waiting", "done", "cancelled")
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """An event in short. ``coming``: people with their guests who have a place; ``came``: who was checked in, guests included."""
+
+    event: Event
+    coming: int
+    came: int
+
+    def group(self, today: date) -> str:
+        """Return where it stands: ``ahead`` of us, ``waiting`` for its retro, ``done`` or ``cancelled``."""
+        phase, day = self.event.phase, self.event.day
+        if phase in ("done", "cancelled"):
+            return phase
+        return "waiting" if phase == "retro" or (day is not None and day < today) else "ahead"
+
+
+def briefs(db: Database) -> list[Brief]:
+    """Return every event in short, in the order of `record.listing`."""
+    sql = """SELECT r.event, sum(CASE WHEN r.state IN ('registered', 'confirmed') THEN 1 + r.guests ELSE 0 END),
+        sum(coalesce((SELECT 1 + max(a.guests) FROM arrival a WHERE a.registration = r.id), 0)) FROM registration r GROUP BY r.event"""
+    found = {row[0]: (row[1], row[2]) for row in db.reader.execute(sql)}
+    return [Brief(event, *found.get(event.id, (0, 0))) for event in record.listing(db)]

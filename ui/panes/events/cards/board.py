@@ -1,0 +1,79 @@
+"""All that the cards show of one event, read once for all of them and only where a card asks."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+
+from PySide6.QtCore import QObject, Signal
+
+from commdesk.drawing import numbers as written
+from commdesk.events import lines, record, registrations
+from commdesk.events.lines import Line
+from commdesk.events.record import Event
+from commdesk.events.registrations import Counts, Registration
+from commdesk.store.database import Database
+from ui.context import Context
+from ui.theme import Theme
+
+
+class Board:
+    """An event as it was when it was read. ``today`` is a local day."""
+
+    def __init__(self, db: Database, event: Event) -> None:
+        self.db = db
+        self.event = event
+        self.today = date.today()
+        self._lines: dict[str, list[Line]] = {}
+
+    def lines(self, kind: str) -> list[Line]:
+        """Return the lines of a kind, in order."""
+        if kind not in self._lines:
+            self._lines[kind] = lines.of(self.db, kind, self.event.id)
+        return self._lines[kind]
+
+    @cached_property
+    def people(self) -> list[Registration]:
+        """The guest list."""
+        return registrations.listing(self.db, self.event.id)
+
+    @cached_property
+    def counts(self) -> Counts:
+        """How many stand where."""
+        return registrations.counts(self.event, self.people)
+
+    @cached_property
+    def heads(self) -> int:
+        """How many people a line of the budget "for each" counts: who came, once they did; else who is expected."""
+        return self.counts.came or self.event.expect_people or self.counts.taken
+
+    def money(self, amount: int | None) -> str:
+        """Return minor units as an amount with the sign of the event's currency; '' for None."""
+        return "" if amount is None else written.money(amount, self.event.currency)
+
+
+class Desk(QObject):
+    """What every card is given: the open workspace, and where to tell what was done and what is wanted."""
+
+    told = Signal(str, bool)
+    wanted = Signal(str, object)
+
+    def __init__(self, context: Context, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+        self.theme: Theme = context.theme
+        self.event = 0
+
+    @property
+    def db(self) -> Database:
+        """The open file."""
+        return self.context.db
+
+    def read(self) -> Board | None:
+        """Return the event as it is now; None if it is gone."""
+        found = record.load(self.db, self.event) if self.event else None
+        return Board(self.db, found) if found is not None else None
+
+    def want(self, what: str) -> None:
+        """Ask for a dialog or a page about the event."""
+        self.wanted.emit(what, self.event)

@@ -1,0 +1,157 @@
+"""What is edited in place on a card, and can be shown another value without being made anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy
+
+from ui.painting import tip
+from ui.widgets.basic import restyle
+from ui.widgets.inline import InlineChoice, InlineText
+
+SAVE_MS = 2_000
+"""What is typed into a box is saved after so long, and when the keyboard leaves it."""
+MOST_LINES = 14
+
+
+class TextField(InlineText):
+    """A line. While something is being typed into it, another value waits until it is left."""
+
+    def __init__(
+        self, name: str, title: str, save: Callable[[str], object], invitation: str = "", right: bool = False
+    ) -> None:
+        super().__init__(name, "", title, invitation, save)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        if right:
+            self.setAlignment(Qt.AlignmentFlag.AlignRight)
+
+    def show_text(self, text: str) -> None:
+        """Show what is saved."""
+        if text == self._kept and (text == self.text() or self.typing()):
+            return
+        self._kept = text
+        if not self.typing():
+            self.setText(text)
+            self.setCursorPosition(0)
+            self.setToolTip(tip(text))
+
+    def show_tone(self, tone: str, struck: bool = False) -> None:
+        """Show the words in a tone, and struck through where it is done."""
+        if self.property("tone") != tone:
+            restyle(self, "tone", tone)
+        font = self.font()
+        if font.strikeOut() != struck:
+            font.setStrikeOut(struck)
+            self.setFont(font)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return little: a card in a narrow window must not be pushed out by a word."""
+        return QSize(28, super().minimumSizeHint().height())
+
+
+class ChoiceField(InlineChoice):
+    """A choice. Shown again, it keeps the keyboard."""
+
+    def __init__(self, name: str, title: str, save: Callable[[object], object]) -> None:
+        super().__init__(name, [], None, title)
+        self.setMinimumContentsLength(2)
+        self.setSizeAdjustPolicy(InlineChoice.SizeAdjustPolicy.AdjustToContents)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.chosen.connect(save)
+
+    def show_options(self, options: Sequence[tuple[object, str]], now: object) -> None:
+        """Show these options, and which of them is saved."""
+        if [key for key, _ in options] != self._keys or [text for _, text in options] != self._texts():
+            self._keys = [key for key, _ in options]
+            self.clear()
+            self.addItems([text for _, text in options])
+        self.setCurrentIndex(self._keys.index(now) if now in self._keys else -1)
+
+    def _texts(self) -> list[str]:
+        return [self.itemText(number) for number in range(self.count())]
+
+
+class WordsField(QPlainTextEdit):
+    """Several lines, as high as they are; saved when typing rests or the keyboard leaves."""
+
+    def __init__(
+        self, name: str, title: str, save: Callable[[str], object], invitation: str = "", least: int = 2
+    ) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName(title)
+        self.setPlaceholderText(invitation)
+        self.setTabChangesFocus(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._least, self._save, self._kept = least, save, ""
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(SAVE_MS)
+        self._rest.timeout.connect(self.save)
+        self.textChanged.connect(self._changed)
+        self._fit()
+
+    def show_text(self, text: str) -> None:
+        """Show what is saved, unless other words are being typed."""
+        if self.typing() or text == self._kept:
+            return
+        self._kept = text
+        self.setPlainText(text)
+
+    def typing(self) -> bool:
+        """Return whether the words differ from those that are saved."""
+        return self.toPlainText().strip() != self._kept.strip()
+
+    def save(self) -> None:
+        """Write the words down, if they changed since.
+
+        Raises:
+            Problem: they cannot be saved.
+        """
+        self._rest.stop()
+        text = self.toPlainText()
+        if self.typing():
+            self._save(text)
+            self._kept = text
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Save what was typed."""
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.save()
+
+    def event(self, event: QEvent) -> bool:
+        """Leave Undo and Redo to the window while nothing was typed."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and not self.typing():
+            if event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo):
+                event.ignore()
+                return True
+        return super().event(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The page scrolls where there is nothing to scroll in here."""
+        if self.verticalScrollBar().maximum() > 0 and self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap anew."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _changed(self) -> None:
+        self._fit()
+        if self.typing():
+            self._rest.start()
+
+    def _fit(self) -> None:
+        shown = min(max(int(self.document().size().height()), self._least), MOST_LINES)
+        high = shown * QFontMetrics(self.font()).lineSpacing() + 20
+        if high != self.height():
+            self.setFixedHeight(high)

@@ -1,0 +1,75 @@
+"""A card: a bold title, a pill with a count, a quiet word at the right, and what it holds."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+
+from ui.i18n import say
+from ui.panes.events.cards.board import Board, Desk
+from ui.theme import Theme
+from ui.widgets.basic import Elided, column, label, line, row
+
+PAD = 14
+ROW = 36
+"""Pixels beside everything in a card, and of a row."""
+
+
+class Card(QFrame):
+    """``title`` is marked words. What it shows is put into ``body``; `fill` shows a board."""
+
+    def __init__(self, desk: Desk, name: str, title: str) -> None:
+        super().__init__()
+        self.desk = desk
+        self.board: Board | None = None
+        self.setObjectName(f"events.card.{name}")
+        self.setProperty("role", "card")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._marked = title
+        self.title = label(role="strong")
+        self.count = label(role="pill", name=f"events.count.{name}")
+        self.count.hide()
+        self.aside = Elided("muted", f"events.aside.{name}")
+        self.aside.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.head = row(self.title, self.count, self.aside, gap=8, margins=(PAD, 0, PAD - 2, 0))
+        self.head.setStretch(2, 1)
+        top = QWidget()
+        top.setFixedHeight(ROW + 2)
+        top.setLayout(self.head)
+        self.body: QVBoxLayout = column(gap=0)
+        self.setLayout(column(top, line(), self.body, gap=0, margins=(1, 1, 1, 1)))
+        self.say()
+
+    def show_board(self, board: Board) -> None:
+        """Show an event; what did not change stays as it is."""
+        self.board = board
+        self.fill(board)
+
+    def fill(self, board: Board) -> None:
+        """Show what this card is about."""
+
+    def say(self) -> None:
+        """Put the title anew."""
+        self.title.setText(say(self._marked))
+        self.setAccessibleName(say(self._marked))
+
+    def retranslate(self) -> None:
+        """Put every word anew."""
+        self.say()
+        if self.board is not None:
+            self.fill(self.board)
+
+    def dress(self, theme: Theme) -> None:
+        """Change clothes, where the style sheet does not reach."""
+
+    def tally(self, done: int, of: int) -> None:
+        """Show ``5 / 12`` beside the title; of nothing: no pill."""
+        self.count.setText(f"{done} / {of}")
+        self.count.setVisible(of > 0)
+
+
+def padded(*items: QWidget, gap: int = 8, top: int = 10, bottom: int = 12) -> QWidget:
+    """Return things below each other with the room of a card around them."""
+    made = QWidget()
+    made.setLayout(column(*items, gap=gap, margins=(PAD, top, PAD, bottom)))
+    return made

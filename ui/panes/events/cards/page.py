@@ -1,0 +1,119 @@
+"""The cards of one phase in two columns, in one where there is little room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from ui.context import Context
+from ui.panes.events.cards import plan
+from ui.panes.events.cards.board import Desk
+from ui.panes.events.cards.fields import WordsField
+from ui.panes.events.cards.frame import Card
+from ui.theme import Theme
+from ui.widgets.basic import column
+
+NARROW = 900
+"""Pixels of the page below which the cards stand below each other."""
+GAP = 14
+LEFT, RIGHT = 5, 4
+
+Maker = Callable[[Desk], Card]
+
+
+class Cards(QScrollArea):
+    """What a phase of an event is about. ``wanted`` carries the name of a dialog or page, and the id of the event."""
+
+    told = Signal(str, bool)
+    wanted = Signal(str, object)
+
+    def __init__(self, context: Context, phase: str) -> None:
+        super().__init__()
+        self.phase = phase
+        self.setObjectName(f"events.cards.{phase}")
+        self.desk = Desk(context, self)
+        self.desk.told.connect(self.told)
+        self.desk.wanted.connect(self.wanted)
+        self.cards: list[Card] = []
+        self._page = QWidget()
+        self._page.setProperty("role", "page")
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setContentsMargins(0, 0, 4, GAP)
+        self._columns.setSpacing(GAP)
+        self._sides: tuple[QVBoxLayout, QVBoxLayout] = (column(gap=GAP), column(gap=GAP))
+        for side, share in zip(self._sides, (LEFT, RIGHT), strict=True):
+            self._columns.addLayout(side, share)
+        self._page.setLayout(self._columns)
+        self.setWidget(self._page)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def show_event(self, event_id: int) -> None:
+        """Show another event, from the top; 0: none."""
+        if event_id == self.desk.event:
+            self.refresh()
+            return
+        self.flush()
+        self.desk.event = event_id
+        self._build()
+        self.verticalScrollBar().setValue(0)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the event anew; what is being typed, the keyboard and the scroll stay."""
+        board = self.desk.read()
+        for card in self.cards:
+            if board is not None:
+                card.show_board(board)
+
+    def flush(self) -> None:
+        """Write down what is being typed into the boxes."""
+        if self.desk.read() is not None:
+            for made in self.findChildren(WordsField):
+                made.save()
+
+    def retranslate(self) -> None:
+        """Put every word anew."""
+        for card in self.cards:
+            card.retranslate()
+
+    def dress(self, theme: Theme) -> None:
+        """Change clothes."""
+        self.desk.theme = theme
+        for card in self.cards:
+            card.dress(theme)
+            card.update()
+
+    def card(self, name: str) -> Card:
+        """Return a card by its name, as in ``money``."""
+        return next(card for card in self.cards if card.objectName() == f"events.card.{name}")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the columns beside each other, or below."""
+        super().resizeEvent(event)
+        wide = self.viewport().width() >= NARROW
+        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        if self._columns.direction() != direction:
+            self._columns.setDirection(direction)
+
+    def _build(self) -> None:
+        """Make the cards; anew for each event, so that nothing typed for one reaches another."""
+        for card in self.cards:
+            card.hide()
+            card.deleteLater()
+        self.cards = []
+        for side, makers in zip(self._sides, plan.cards(self.phase), strict=True):
+            while side.takeAt(0) is not None:
+                pass
+            for make in makers:
+                card = make(self.desk)
+                side.addWidget(card)
+                self.cards.append(card)
+            side.addStretch(1)
+
+

@@ -1,0 +1,36 @@
+"""Which cards the page of a phase has: at the left, and at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from commdesk.errors import mark
+from ui.panes.events.cards import facts, specs
+from ui.panes.events.cards.board import Desk
+from ui.panes.events.cards.frame import Card
+from ui.panes.events.cards.money import MoneyCard
+from ui.panes.events.cards.purpose import PurposeCard
+from ui.panes.events.cards.rows import LineCard
+from ui.panes.events.cards.show import SHOW, ShowCard
+from ui.panes.events.cards.tasks import TaskCard
+
+Makers = tuple[Callable[[Desk], Card], ...]
+
+
+def expected(desk: Desk) -> Card:
+    """Return the card of the numbers that are said beforehand."""
+    title, aside = mark("core", "Expected"), mark("core", "Said before, compared in the retro")
+    return facts.FactCard(desk, "expected", title, facts.EXPECTED, aside)
+
+
+def cards(phase: str) -> tuple[Makers, Makers]:
+    """Return what makes the cards of a phase, left and right."""
+    tasks = partial(TaskCard, phase=phase)
+    if phase == "planning":
+        risks, roles = partial(specs.RiskCard, spec=specs.RISK), partial(LineCard, spec=specs.ROLE)
+        return (PurposeCard, tasks, risks), (expected, facts.PlaceCard, MoneyCard, roles)
+    if phase == "prep":
+        items, contacts = partial(specs.ItemCard, spec=specs.ITEM), partial(LineCard, spec=specs.CONTACT)
+        return (tasks, partial(ShowCard, spec=SHOW), items), (MoneyCard, contacts)
+    return (tasks,), ()

@@ -1,0 +1,70 @@
+"""What an event is for, the idea of it, and the people it is for."""
+
+from __future__ import annotations
+
+from commdesk.errors import mark
+from commdesk.events import record, registrations
+from commdesk.members import segments
+from ui.panes.events.cards.board import Board, Desk
+from ui.panes.events.cards.fields import ChoiceField, WordsField
+from ui.panes.events.cards.frame import Card, padded
+from ui.widgets.basic import button, label, row
+
+
+class PurposeCard(Card):
+    """Purpose, idea, audience; saved when typing rests."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, "purpose", mark("core", "Purpose and idea"))
+        self.purpose = WordsField("events.purpose", "", lambda text: self._save(purpose=text))
+        self.idea = WordsField("events.idea", "", lambda text: self._save(idea=text), least=3)
+        self.whom = label(role="muted")
+        self.audience = ChoiceField("events.audience", "", lambda key: self._save(audience=key))
+        self.size = label(role="muted", name="events.audience.size")
+        self.invite = button("events.invite", slot=self.invite_all)
+        self.body.addWidget(padded(self.purpose, self.idea))
+        last = padded(top=0)
+        last.layout().addLayout(row(self.whom, self.audience, self.size, 1, self.invite, gap=8))  # type: ignore[union-attr]
+        self.body.addWidget(last)
+        self.words()
+
+    def words(self) -> None:
+        """Put every word."""
+        for made, title, hint in (
+            (self.purpose, self.tr("Purpose"), self.tr("What it is for: what shall be different afterwards?")),
+            (self.idea, self.tr("Idea"), self.tr("The idea: theme, guest, what happens")),
+        ):
+            made.setAccessibleName(title)
+            made.setPlaceholderText(hint)
+        self.whom.setText(self.tr("For"))
+        self.audience.setAccessibleName(self.tr("Audience"))
+        self.invite.setText(self.tr("Put them on the guest list"))
+
+    def fill(self, board: Board) -> None:
+        """Show what is written, and how many people the segment holds."""
+        self.purpose.show_text(board.event.purpose)
+        self.idea.show_text(board.event.idea)
+        known = segments.listing(board.db)
+        options: list[tuple[object, str]] = [(None, self.tr("everybody")), *((each.id, each.name) for each in known)]
+        self.audience.show_options(options, board.event.audience)
+        chosen = [each for each in known if each.id == board.event.audience]
+        count = segments.counts(board.db, chosen).get(chosen[0].id, 0) if chosen else 0
+        self.size.setText(self.tr("{count} people").format(count=f"{count:,}") if chosen else "")
+        self.invite.setVisible(bool(chosen))
+        self.invite.setEnabled(count > 0)
+
+    def retranslate(self) -> None:
+        """Put every word anew."""
+        self.words()
+        super().retranslate()
+
+    def invite_all(self) -> None:
+        """Put the people of the segment on the guest list as invited; who is on it stays as they are."""
+        event = record.need(self.desk.db, self.desk.event)
+        found = [each for each in segments.listing(self.desk.db) if each.id == event.audience]
+        people = segments.people(self.desk.db, found[0].filter) if found else []
+        count = registrations.invite(self.desk.db, self.desk.event, people)
+        self.desk.told.emit(self.tr("{count} people are on the list as invited").format(count=f"{count:,}"), count > 0)
+
+    def _save(self, **values: object) -> None:
+        record.change(self.desk.db, self.desk.event, **values)  # type: ignore[arg-type]

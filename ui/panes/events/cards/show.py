@@ -1,0 +1,173 @@
+"""The run of show: what comes when and how long, as coloured bars; each item edited in place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from commdesk.errors import Phrase, Problem, mark
+from commdesk.events import lines
+from commdesk.events.lines import COLOURS, Line, Value
+from ui.i18n import say
+from ui.panes.events.cards.board import Board
+from ui.panes.events.cards.cells import MAKERS, Cell, TextCell
+from ui.panes.events.cards.rows import LineCard, LineRow, Spec
+from ui.panes.events.cards.specs import NOTE, OWNER
+
+LONGEST_BAR, SHORTEST_BAR, HIGH = 200, 14, 20
+ROUND = ("info", "accent", "violet", "warn")
+"""Colours of items that have none of their own, one after the other."""
+COLOUR_WORDS = dict(
+    zip(
+        COLOURS,
+        (
+            mark("core", "by itself"),
+            mark("core", "green"),
+            mark("core", "blue"),
+            mark("core", "yellow"),
+            mark("core", "violet"),
+            mark("core", "red"),
+            mark("core", "grey"),
+        ),
+        strict=True,
+    )
+)
+_CLOCK = re.compile(r"(\d{1,2})[:：](\d{2})")
+_AFTER = re.compile(r"([+\-−]?)\s*(\d{1,5})\s*(?:min|分钟|分)?")
+SHOW = Spec(
+    "show",
+    mark("core", "Run of show"),
+    (Cell("minute", mark("core", "Begins at"), "minute", 54),),
+    (Cell("colour", mark("core", "Colour"), "choice", 110, choices=dict(COLOUR_WORDS)), NOTE),
+    add=mark("core", "+ Next item, with its minutes behind it: Welcome 20"),
+    empty=mark("core", "What comes when, from the first guest at the door to the group picture."),
+)
+TITLE = Cell("title", mark("core", "Item"))
+LASTS = Cell("lasts", mark("core", "Lasts, in minutes"), "text", 44, right=True)
+
+
+def clock(minute: int, starts: str) -> str:
+    """Return when an item begins: the clock on the wall, or ``+20`` while the event has no date."""
+    if not starts:
+        return f"{minute:+d}".replace("-", "−")
+    return (datetime.fromisoformat(starts) + timedelta(minutes=minute)).strftime("%H:%M")
+
+
+def minute(text: str, starts: str) -> int:
+    """Return the minutes from the start of what was typed: ``14:20``, or ``+20``.
+
+    Raises:
+        Problem: it is neither.
+    """
+    text = text.strip()
+    found = _CLOCK.fullmatch(text)
+    if found and starts and int(found[1]) < 24 and int(found[2]) < 60:
+        begin = datetime.fromisoformat(starts)
+        after = (int(found[1]) * 60 + int(found[2])) - (begin.hour * 60 + begin.minute)
+        return after + 1440 if after < -720 else after - 1440 if after > 1080 else after
+    if found := _AFTER.fullmatch(text):
+        return int(found[2]) * (-1 if found[1] in ("-", "−") else 1)
+    raise Problem(mark("core", "“{value}” is no time. Write it as 14:20, or +20 for minutes after the start."), value=text[:40])
+
+
+class MinuteCell(TextCell):
+    """When an item begins."""
+
+    def __init__(self, cell: Cell, name: str, save: object) -> None:
+        self._starts = ""
+
+        def keep(values: Mapping[str, Value]) -> None:
+            save({"minute": minute(str(values["minute"]), self._starts)})  # type: ignore[operator]
+
+        super().__init__(cell, name, keep)
+
+    def show_line(self, line: Line, board: Board) -> None:
+        """Show what this line says."""
+        self._starts = board.event.starts
+        self.show_text(clock(line["minute"], self._starts))
+
+
+MAKERS["minute"] = MinuteCell
+
+
+class Bar(QWidget):
+    """How long an item lasts, in its colour."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(SHORTEST_BAR, HIGH)
+        self._row: ShowRow | None = None
+        self.tone = "accent"
+
+    def show_length(self, share: float, tone: str, row: ShowRow) -> None:
+        """Show a share of the longest bar."""
+        self.tone, self._row = tone, row
+        self.setFixedWidth(max(round(LONGEST_BAR * share), SHORTEST_BAR))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the bar; its edge stands out on both grounds."""
+        if self._row is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._row.desk.theme.tone(self.tone)[1])
+        painter.drawRoundedRect(QRectF(self.rect()), 4, 4)
+
+
+class ShowRow(LineRow):
+    """An item: clock, bar, title, minutes, who."""
+
+    def end(self) -> None:
+        """Put the bar and what stands behind it."""
+        self.bar = Bar()
+        self.places.addWidget(self.bar)
+        self.place(TITLE)
+        self.place(LASTS)
+        self.places.addWidget(_minutes())
+        self.place(OWNER)
+
+    def look(self, line: Line, board: Board) -> None:
+        """Show how long it lasts beside the others."""
+        shown = board.lines("show")
+        longest = max((each["lasts"] for each in shown), default=0) or 1
+        number = next((at for at, each in enumerate(shown) if each.id == line.id), 0)
+        self.bar.show_length(line["lasts"] / longest, line["colour"] or ROUND[number % len(ROUND)], self)
+        self.bar.setToolTip(line["note"])
+
+
+def _minutes() -> QWidget:
+    from ui.widgets.basic import label
+
+    return label(say(mark("core", "min")), "muted")
+
+
+class ShowCard(LineCard):
+    """The run of show."""
+
+    row_type = ShowRow
+
+    def typed(self, text: str) -> None:
+        """Add an item at the end of the last one; minutes typed behind it are how long it lasts."""
+        found = re.fullmatch(r"(.+?)\s+(\d{1,4})\s*(?:min|分钟|分)?", text.strip())
+        title, lasts = (found[1], int(found[2])) if found else (text, 10)
+        begin = max((line["minute"] + line["lasts"] for line in lines.of(self.desk.db, "show", self.desk.event)), default=0)
+        lines.add(self.desk.db, "show", self.desk.event, title=title, minute=begin, lasts=lasts)
+
+    def summarise(self, shown: Sequence[Line], board: Board) -> None:
+        """Say when it begins and how long all of it takes."""
+        super().summarise(shown, board)
+        if not shown:
+            self.aside.show_words("")
+            return
+        begin = min(line["minute"] for line in shown)
+        length = max(line["minute"] + line["lasts"] for line in shown) - begin
+        args: dict[str, str | int] = {"clock": clock(begin, board.event.starts), "hours": length // 60, "minutes": length % 60}
+        template = mark("core", "from {clock} · {hours} h {minutes} min") if length >= 60 else mark("core", "from {clock} · {minutes} min")
+        self.aside.show_words(say(Phrase(template, args)))

@@ -1,0 +1,82 @@
+"""The checklist of a phase: what is to be done, when, and by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtWidgets import QCheckBox
+
+from commdesk.errors import mark
+from commdesk.events import lines
+from commdesk.events.lines import Line
+from commdesk.events.record import PHASES
+from ui.panes.events.cards import due
+from ui.panes.events.cards.board import Board, Desk
+from ui.panes.events.cards.cells import Cell
+from ui.panes.events.cards.rows import LineCard, LineRow, Spec
+from ui.panes.events.cards.specs import NOTE, OWNER
+
+TITLES = {
+    "planning": mark("core", "Planning checklist"),
+    "prep": mark("core", "Preparation checklist"),
+    "promo": mark("core", "Publicity checklist"),
+    "run": mark("core", "Checklist of the day"),
+    "retro": mark("core", "Retro checklist"),
+}
+TASK = Spec(
+    "task",
+    mark("core", "Checklist"),
+    (Cell("title", mark("core", "Task")), Cell("day", mark("core", "Day"), "due", hint=mark("core", "no day")), OWNER),
+    (
+        Cell("phase", mark("core", "Phase"), "choice", 110, choices=dict(PHASES)),
+        Cell("needed", mark("core", "The phase is not done without it"), "flag"),
+        NOTE,
+    ),
+    add=mark("core", "+ Task, with its day behind it: Sign the contract T-28"),
+    aside=mark("core", "Days move with the event"),
+    empty=mark("core", "Nothing on the list yet. Type the first task below."),
+)
+
+
+class TaskRow(LineRow):
+    """A task with its box."""
+
+    def begin(self) -> None:
+        """Put the box."""
+        self.box = QCheckBox()
+        self.box.setObjectName(f"events.task.done.{self.line.id}")
+        self.box.clicked.connect(lambda on: lines.tick(self.desk.db, self.line.id, bool(on)))
+        self.places.addWidget(self.box)
+        self.places.addSpacing(2)
+
+    def look(self, line: Line, board: Board) -> None:
+        """Strike through what is done."""
+        done = bool(line["done"])
+        self.box.setChecked(done)
+        self.box.setAccessibleName(self.tr("Done: {name}").format(name=line.title))
+        self.fields["title"].show_tone("muted" if done else "", struck=done)  # type: ignore[attr-defined]
+        self.setToolTip(line["note"])
+
+
+class TaskCard(LineCard):
+    """The tasks of one phase."""
+
+    row_type = TaskRow
+
+    def __init__(self, desk: Desk, phase: str) -> None:
+        self.phase = phase
+        super().__init__(desk, replace(TASK, title=TITLES[phase]), f"task.{phase}")
+
+    def wanted(self, board: Board) -> Sequence[Line]:
+        """Return the tasks of the phase, by day."""
+        return [line for line in board.lines("task") if line["phase"] == self.phase]
+
+    def typed(self, text: str) -> None:
+        """Add a task; ``T-28`` behind it is its day."""
+        title, when = due.part(text)
+        lines.add(self.desk.db, "task", self.desk.event, title=title, phase=self.phase, **when)
+
+    def summarise(self, shown: Sequence[Line], board: Board) -> None:
+        """Show how many are done."""
+        self.tally(sum(bool(line["done"]) for line in shown), len(shown))

@@ -1,0 +1,124 @@
+"""The head of an event: its name, one line of facts, and the doors that lead on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from commdesk import money
+from commdesk.chats.clock import local_zone
+from commdesk.errors import mark
+from commdesk.events import record
+from commdesk.events.record import Event
+from ui.context import Context
+from ui.i18n import say
+from ui.icons import icon
+from ui.panes.events import words
+from ui.theme import Theme
+from ui.widgets.basic import button, clear, column, icon_button, label, restyle, row
+from ui.widgets.inline import InlineText
+
+ENTER = {
+    "prep": mark("core", "On to preparation"),
+    "promo": mark("core", "On to publicity"),
+    "run": mark("core", "On to the day itself"),
+    "retro": mark("core", "On to the retro"),
+    "done": mark("core", "Finish"),
+}
+"""What the primary button says, by the phase it leads to."""
+
+
+class Head(QWidget):
+    """``wished`` carries "run-sheet", "door", "next" or "move"; ``more`` asks for the menu."""
+
+    wished = Signal(str)
+    more = Signal(QPoint)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context, self.theme = context, context.theme
+        self._event: Event | None = None
+        self._next = ""
+        self._titles = row(gap=0)
+        self.state = label(role="pill", name="events.state")
+        self.facts = button("events.when", role="plain", slot=lambda: self.wished.emit("move"))
+        self.facts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        restyle(self.facts, "tone", "muted")
+        self.menu = icon_button("events.more", "more", context.theme, "", self._menu)
+        self.paper = button("events.runsheet", slot=lambda: self.wished.emit("paper:run"))
+        self.door = button("events.door", slot=lambda: self.wished.emit("door"))
+        self.next = button("events.next", role="primary", slot=lambda: self.wished.emit("next"))
+        left = column(row(self._titles, self.state, gap=8), self.facts, gap=0)
+        line = row(left, self.menu, self.paper, self.door, self.next, gap=8)
+        line.setStretch(0, 1)
+        self.setLayout(line)
+        self.dress(context.theme)
+        self.retranslate()
+
+    def show_event(self, event: Event, following: str, again: bool = False) -> None:
+        """Show this event; ``following`` is the phase that the primary button leads to, '' none."""
+        if (event, following) == (self._event, self._next) and not again:
+            return
+        renamed = again or self._event is None or (event.id, event.name) != (self._event.id, self._event.name)
+        self._event, self._next = event, following
+        if renamed:
+            clear(self._titles)
+            made = InlineText("events.title", event.name, self.tr("Name of the event"), save=self._rename)
+            restyle(made, "role", "heading")
+            made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            self._titles.addWidget(made)
+        self.state.setText(say(record.STATES["cancelled"]))
+        self.state.setVisible(event.phase == "cancelled")
+        facts = self._facts(event)
+        self.facts.setText(facts.replace("&", "&&"))
+        self.facts.setAccessibleName(self.tr("Day and place: {facts}").format(facts=facts))
+        self.next.setVisible(following in ENTER)
+        if following in ENTER:
+            self.next.setText(f"{say(ENTER[following])} →")
+        self.door.setVisible(event.phase not in ("planning", "cancelled"))
+
+    def dress(self, theme: Theme) -> None:
+        """Tint the icons."""
+        self.theme = theme
+        self.menu.setIcon(icon("more", theme))
+
+    def retranslate(self) -> None:
+        """Put every word anew."""
+        self.paper.setText(self.tr("Run sheet PDF"))
+        self.door.setText(self.tr("Door"))
+        self.door.setToolTip(self.tr("Check people in (Ctrl+Shift+D)"))
+        self.menu.setToolTip(self.tr("More"))
+        self.menu.setAccessibleName(self.tr("More"))
+        self.facts.setToolTip(self.tr("Click to move the event to another day"))
+        if self._event is not None:
+            self.show_event(self._event, self._next, again=True)
+
+    def type_name(self) -> None:
+        """Put the keyboard into the name."""
+        made = self.findChild(InlineText, "events.title")
+        if made is not None:
+            made.setFocus()
+            made.selectAll()
+
+    def _facts(self, event: Event) -> str:
+        parts = [words.when(event, local_zone())]
+        place = event.place or (self.tr("online") if event.online else "")
+        if place:
+            parts.append(place)
+        goals = []
+        if event.expect_people:
+            goals.append(self.tr("{count} people").format(count=f"{event.expect_people:,}"))
+        if event.expect_conversions:
+            goals.append(f"{event.goal or self.tr('orders')} {event.expect_conversions:,}")
+        if event.expect_revenue:
+            goals.append(f"{money.write(event.expect_revenue).removesuffix('.00')} {event.currency}")
+        if goals:
+            parts.append(self.tr("Goal: {goals}").format(goals=self.tr(", ").join(goals)))
+        return " · ".join(parts)
+
+    def _rename(self, name: str) -> None:
+        if self._event is not None:
+            record.change(self.context.db, self._event.id, name=name)
+
+    def _menu(self) -> None:
+        self.more.emit(self.menu.mapToGlobal(QPoint(0, self.menu.height())))

@@ -1,0 +1,172 @@
+"""The left side: events in groups, the next one on top."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from commdesk.errors import mark
+from commdesk.events.overview import GROUPS, Brief
+from ui.i18n import say
+from ui.painting import elided, focus_ring, smaller
+from ui.panes.events import words
+from ui.theme import Theme
+from ui.widgets.listing import Line, Lines
+
+Index = QModelIndex | QPersistentModelIndex
+TITLES = dict(
+    zip(
+        GROUPS,
+        (
+            mark("core", "To come"),
+            mark("core", "Waiting for the retro"),
+            mark("core", "Finished"),
+            mark("core", "Cancelled"),
+        ),
+        strict=True,
+    )
+)
+HEADING, ROW = 30, 48
+
+
+class EventLines(Lines):
+    """Events under their headings; the second line of each is its accessible description."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asides: dict[object, str] = {}
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return what the base does; both lines for a screen reader."""
+        if index.isValid() and role == Qt.ItemDataRole.AccessibleTextRole:
+            line = self.lines[index.row()]
+            return f"{line.title}, {self.asides[line.key]}" if line.key in self.asides else line.title
+        return super().data(index, role)
+
+
+class _Painter(QStyledItemDelegate):
+    def __init__(self, theme: Theme, lines: EventLines) -> None:
+        super().__init__()
+        self.theme, self.lines = theme, lines
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        line: Line = index.data(Qt.ItemDataRole.UserRole)
+        high = option.fontMetrics.height()
+        return QSize(80, max(ROW, 2 * high + 14) if line.key is not None else max(HEADING, high + 14))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        line: Line = index.data(Qt.ItemDataRole.UserRole)
+        box: QRect = option.rect.adjusted(10, 1, -10, -1)
+        painter.save()
+        if line.key is None:
+            painter.setFont(smaller(option.font))
+            painter.setPen(self.theme.colour("muted"))
+            elided(painter, box.adjusted(10, 4, -8, 0), line.title)
+            painter.restore()
+            return
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        if chosen or option.state & QStyle.StateFlag.State_MouseOver:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self.theme.colour("accent_soft" if chosen else "line"))
+            painter.drawRoundedRect(box, 6, 6)
+        if option.state & QStyle.StateFlag.State_HasFocus and option.state & QStyle.StateFlag.State_KeyboardFocusChange:
+            focus_ring(painter, box, self.theme)
+        font = option.font
+        font.setWeight(font.Weight.DemiBold)
+        painter.setFont(font)
+        painter.setPen(self.theme.colour("text"))
+        half = box.height() // 2
+        elided(painter, box.adjusted(10, 4, -8, -half + 1), line.title)
+        painter.setFont(smaller(option.font))
+        painter.setPen(self.theme.colour("muted"))
+        elided(painter, box.adjusted(10, half - 1, -8, -4), self.lines.asides.get(line.key, ""))
+        painter.restore()
+
+
+class EventList(QListView):
+    """``chosen`` carries the id of the event that was clicked or reached by the keyboard; ``wished`` what a key asks for."""
+
+    chosen = Signal(object)
+    wished = Signal(str)
+    menu_wished = Signal(object, QPoint)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("events.list")
+        self.lines = EventLines()
+        self.setModel(self.lines)
+        self.painter = _Painter(theme, self.lines)
+        self.setItemDelegate(self.painter)
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setStyleSheet("background: transparent;")
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._menu)
+        self._quiet = False
+        self.selectionModel().currentChanged.connect(self._moved)
+
+    def show_events(self, briefs: Sequence[Brief], today: date) -> None:
+        """Show these; the selection stays."""
+        kept = self.current()
+        found: list[Line] = []
+        for group in GROUPS:
+            inside = [brief for brief in briefs if brief.group(today) == group]
+            if inside:
+                found.append(Line(say(TITLES[group])))
+                found += [Line(brief.event.name, brief.event.id) for brief in inside]
+        self.lines.asides = {brief.event.id: words.aside(brief, today) for brief in briefs}
+        self._quiet = True
+        self.lines.show(found)
+        self._quiet = False
+        self.select(kept)
+
+    def select(self, event: int) -> None:
+        """Mark an event without telling."""
+        self._quiet = True
+        row = next((at for at, line in enumerate(self.lines.lines) if line.key == event and event), -1)
+        if row >= 0:
+            self.setCurrentIndex(self.lines.index(row))
+        else:
+            self.clearSelection()
+        self._quiet = False
+
+    def current(self) -> int:
+        """Return the id of the marked event, 0 for none."""
+        line = self.currentIndex().data(Qt.ItemDataRole.UserRole)
+        return int(str(line.key)) if isinstance(line, Line) and line.key is not None else 0
+
+    def first(self) -> int:
+        """Return the id of the event on top, 0 for none."""
+        return next((int(str(line.key)) for line in self.lines.lines if line.key is not None), 0)
+
+    def dress(self, theme: Theme) -> None:
+        """Change clothes."""
+        self.painter.theme = theme
+        self.viewport().update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes into the event, Delete deletes it."""
+        wish = {Qt.Key.Key_Delete: "delete", Qt.Key.Key_Return: "open", Qt.Key.Key_Enter: "open"}.get(
+            Qt.Key(event.key())
+        )
+        if wish and self.current():
+            self.wished.emit(wish)
+            return
+        super().keyPressEvent(event)
+
+    def _menu(self, at: QPoint) -> None:
+        line = self.indexAt(at).data(Qt.ItemDataRole.UserRole)
+        if isinstance(line, Line) and line.key is not None:
+            self.menu_wished.emit(line.key, self.viewport().mapToGlobal(at))
+
+    def _moved(self, now: QModelIndex) -> None:
+        line = now.data(Qt.ItemDataRole.UserRole)
+        if not self._quiet and isinstance(line, Line) and line.key is not None:
+            self.chosen.emit(line.key)

@@ -1,0 +1,114 @@
+"""The five phases as steps, with what is done of each, and the guest list beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
+
+from commdesk.events.record import PHASES
+from ui.i18n import say
+from ui.painting import elided, focus_ring, smaller
+from ui.theme import Theme
+from ui.widgets.basic import row
+
+GUESTS = "guests"
+HEIGHT = 58
+
+
+class Step(QAbstractButton):
+    """One step: its name and a line below. ``state``: past, now, ahead."""
+
+    def __init__(self, name: str, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName(f"events.step.{name}")
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMouseTracking(True)
+        self.theme, self.state, self.below = theme, "ahead", ""
+
+    def say(self, title: str, below: str, state: str) -> None:
+        """Show these words."""
+        self.below, self.state = below, state
+        self.setText(title)
+        self.setAccessibleName(f"{title} {below}")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return a comfortable size."""
+        return QSize(96, max(HEIGHT, 2 * self.fontMetrics().height() + 22))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the box: filled where it is done, outlined where it is looked at, both lines."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        shown = self.isChecked()
+        ground = self.theme.accent_soft if self.state in ("past", "now") else self.theme.surface
+        edge = self.theme.accent if shown else self.theme.faint if self.underMouse() else self.theme.line
+        painter.setPen(QPen(QColor(edge), 1.4 if shown else 1))
+        painter.setBrush(QColor(ground))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
+        font = self.font()
+        font.setWeight(font.Weight.DemiBold)
+        painter.setFont(font)
+        painter.setPen(self.theme.colour("accent" if self.state in ("past", "now") else "text"))
+        half = self.height() // 2
+        elided(painter, self.rect().adjusted(14, 8, -8, -half), self.text())
+        painter.setFont(smaller(self.font(), 0))
+        painter.setPen(self.theme.colour("muted"))
+        elided(painter, self.rect().adjusted(14, half, -8, -8), self.below)
+        if self.hasFocus():
+            focus_ring(painter, self.rect(), self.theme)
+        painter.end()
+
+
+class Stepper(QWidget):
+    """``chosen`` carries the phase to look at, or "guests"."""
+
+    chosen = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.steps = {name: Step(name, theme) for name in (*PHASES, GUESTS)}
+        self._group = QButtonGroup(self)
+        for name, step in self.steps.items():
+            self._group.addButton(step)
+            step.clicked.connect(lambda _=False, name=name: self.chosen.emit(name))
+        self.setLayout(row(*self.steps.values(), gap=10))
+
+    def show_progress(self, phase: str, progress: Mapping[str, tuple[int, int]], guests: str) -> None:
+        """Show what is done of each phase of an event that stands in ``phase``, and one line on its guests."""
+        order = list(PHASES)
+        at = order.index(phase) if phase in order else len(order) if phase == "done" else -1
+        for number, (name, title) in enumerate(PHASES.items()):
+            done, every = progress.get(name, (0, 0))
+            state = "past" if number < at else "now" if number == at else "ahead"
+            tick = "✓ " if every and done >= every else ""
+            self.steps[name].say(f"{number + 1} · {say(title)}", f"{tick}{done}/{every}" if every else "–", state)
+        self.steps[GUESTS].say(self.tr("Guest list"), guests, "ahead")
+
+    def look_at(self, name: str) -> None:
+        """Mark what is shown."""
+        self.steps[name].setChecked(True)
+        self.update()
+
+    def dress(self, theme: Theme) -> None:
+        """Change clothes."""
+        for step in self.steps.values():
+            step.theme = theme
+            step.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Left and Right go from step to step."""
+        by = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
+        names = list(self.steps)
+        here = next((at for at, name in enumerate(names) if self.steps[name].hasFocus()), -1)
+        if by and here >= 0 and 0 <= here + by < len(names):
+            self.steps[names[here + by]].setFocus()
+            self.steps[names[here + by]].click()
+            return
+        super().keyPressEvent(event)

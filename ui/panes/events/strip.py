@@ -1,0 +1,151 @@
+"""A strip of days: seven weeks with the events on them, to see what falls together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from commdesk.events.overview import Brief
+from ui.painting import focus_ring, smaller, tip
+from ui.panes.events import words
+from ui.theme import Theme
+
+WEEKS, BEFORE = 7, 7
+"""Weeks that are shown, and days of them that lie behind."""
+HEIGHT = 74
+
+
+class Strip(QWidget):
+    """``chosen`` carries the id of the event on the day that was clicked, or chosen with Enter; Left and Right go to the next."""
+
+    chosen = Signal(object)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("events.strip")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMouseTracking(True)
+        self.theme = theme
+        self.today = date.today()
+        self._days: dict[date, list[Brief]] = {}
+        self._at: date | None = None
+
+    def show_events(self, briefs: Sequence[Brief], today: date) -> None:
+        """Show these around today."""
+        self.today = today
+        self._days = {}
+        for brief in briefs:
+            if brief.event.day is not None and brief.event.phase != "cancelled":
+                self._days.setdefault(brief.event.day, []).append(brief)
+        names = [
+            f"{words.short(day, today)} {brief.event.name}"
+            for day in self._shown()
+            for brief in self._days.get(day, ())
+        ]
+        self.setAccessibleDescription("; ".join(names))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return its size."""
+        return QSize(400, HEIGHT)
+
+    def dress(self, theme: Theme) -> None:
+        """Change clothes."""
+        self.theme = theme
+        self.update()
+
+    def events_on(self, day: date) -> list[Brief]:
+        """Return the events of a day."""
+        return self._days.get(day, [])
+
+    def place(self, day: date) -> QRect:
+        """Return where a day is painted; an empty box where it is not shown."""
+        days = self._shown()
+        if day not in days:
+            return QRect()
+        wide = self.width() / len(days)
+        at = days.index(day)
+        return QRect(round(at * wide), 0, round((at + 1) * wide) - round(at * wide), self.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint months, days and what is on them."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(smaller(self.font(), 2))
+        for day in self._shown():
+            self._paint(painter, day, self.place(day))
+        if self.hasFocus() and self._at is None:
+            focus_ring(painter, self.rect(), self.theme)
+        painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose what is on the day."""
+        found = self._under(event.position().toPoint())
+        if found:
+            self.chosen.emit(found[0].event.id)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show a hand where something can be chosen."""
+        over = bool(self._under(event.position().toPoint()))
+        self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Left and Right go to the next event, Enter opens it."""
+        by = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
+        filled = [day for day in self._shown() if day in self._days]
+        if by and filled:
+            at = filled.index(self._at) + by if self._at in filled else (0 if by > 0 else len(filled) - 1)
+            self._at = filled[max(0, min(at, len(filled) - 1))]
+            self.update()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._at in self._days:
+            self.chosen.emit(self._days[self._at][0].event.id)
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Tell what is on a day."""
+        if isinstance(event, QHelpEvent):
+            found = self._under(event.pos())
+            text = "\n".join(f"{brief.event.name}  {words.aside(brief, self.today)}" for brief in found)
+            QToolTip.showText(event.globalPos(), tip(text), self)
+            return True
+        return super().event(event)
+
+    def _shown(self) -> list[date]:
+        monday = self.today - timedelta(days=self.today.weekday() + BEFORE)
+        return [monday + timedelta(days=number) for number in range(WEEKS * 7)]
+
+    def _under(self, at: QPoint) -> list[Brief]:
+        return next((self._days[day] for day in self._days if self.place(day).contains(at)), [])
+
+    def _paint(self, painter: QPainter, day: date, box: QRect) -> None:
+        theme = self.theme
+        if day.weekday() == 0:
+            painter.setPen(theme.colour("line"))
+            painter.drawLine(box.left(), 18, box.left(), box.bottom())
+            painter.setPen(theme.colour("muted"))
+            painter.drawText(QRect(box.left() + 4, 0, 80, 18), Qt.AlignmentFlag.AlignVCenter, day.strftime("%m-%d"))
+        found = self._days.get(day, [])
+        inner = QRectF(box.adjusted(2, 22, -2, -4))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("accent_soft" if found else "line" if day.weekday() >= 5 else "window"))
+        painter.drawRoundedRect(inner, 4, 4)
+        if day == self.today or day == self._at:
+            painter.setPen(QPen(theme.colour("accent" if day == self._at and self.hasFocus() else "danger"), 1.4))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(inner, 4, 4)
+        painter.setPen(theme.colour("accent" if found else "faint"))
+        painter.drawText(inner, Qt.AlignmentFlag.AlignCenter, str(len(found)) if len(found) > 1 else str(day.day))
+        if found:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("accent"))
+            painter.drawRoundedRect(QRectF(inner.left() + 3, inner.bottom() - 5, inner.width() - 6, 2.5), 1, 1)
+
+    def retranslate(self) -> None:
+        """Put every word anew."""
+        self.setAccessibleName(self.tr("Days with events"))

@@ -1,0 +1,81 @@
+"""How events are said in short: their day, how far it is, who came."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from commdesk.errors import Phrase, mark
+from commdesk.events import schedule
+from commdesk.events.overview import Brief
+from commdesk.events.record import Event
+from ui.i18n import say
+
+WEEKDAYS = (
+    mark("core", "Mon"),
+    mark("core", "Tue"),
+    mark("core", "Wed"),
+    mark("core", "Thu"),
+    mark("core", "Fri"),
+    mark("core", "Sat"),
+    mark("core", "Sun"),
+)
+HERE = mark("core", "{date} {weekday} {start}–{end}")
+
+
+def short(day: date, today: date) -> str:
+    """Return a day as ``12-12``, with its year where that is another one."""
+    return day.strftime("%m-%d") if day.year == today.year else day.isoformat()
+
+
+def distance(day: date, today: date) -> str:
+    """Return how far a day is, in words."""
+    days = (day - today).days
+    if days in (-1, 0, 1):
+        return say((mark("core", "yesterday"), mark("core", "today"), mark("core", "tomorrow"))[days + 1])
+    template = mark("core", "in {days} days") if days > 0 else mark("core", "{days} days ago")
+    return say(Phrase(template, {"days": abs(days)}))
+
+
+def aside(brief: Brief, today: date) -> str:
+    """Return the second line of an event in a list: its day, and how far it is or who came."""
+    event = brief.event
+    if event.day is None:
+        return say(mark("core", "no date yet"))
+    day = short(event.day, today)
+    if brief.group(today) == "ahead":
+        return f"{day} · {distance(event.day, today)}"
+    if not brief.came:
+        return day
+    if event.expect_people:
+        args: dict[str, str | int] = {"came": brief.came, "expected": event.expect_people}
+        return f"{day} · {say(Phrase(mark('core', '{came}/{expected} came'), args))}"
+    return f"{day} · {say(Phrase(mark('core', '{came} came'), {'came': brief.came}))}"
+
+
+def when(event: Event, local: str) -> str:
+    """Return day and hours of an event in words; the zone where it is not ``local``."""
+    known = event.when
+    if known is None:
+        return say(mark("core", "no date yet"))
+    weekday = say(WEEKDAYS[known.starts.weekday()])
+    ends = known.ends.strftime("%H:%M") if known.ends.date() == known.day else known.ends.strftime("%m-%d %H:%M")
+    args: dict[str, str | int] = {
+        "date": known.day.isoformat(),
+        "weekday": weekday,
+        "start": known.starts.strftime("%H:%M"),
+        "end": ends,
+    }
+    words = say(Phrase(HERE, args))
+    return words if event.zone in ("", local) else f"{words} ({event.zone})"
+
+
+def due(away: int | None, day: str, today: date) -> str:
+    """Return when a line is due: ``T−28 11-14``, or its day alone."""
+    shown = (
+        ""
+        if not day
+        else say(mark("core", "today"))
+        if day == today.isoformat()
+        else short(date.fromisoformat(day), today)
+    )
+    return f"{schedule.offset(away)} {shown}".strip() if away is not None else shown
