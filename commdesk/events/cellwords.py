@@ -1,0 +1,79 @@
+"""What the words in a registration sheet mean: states, guests, amounts."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from commdesk.sheets import cells
+from commdesk.text import fold
+
+ATTENDED, REFUNDED = "attended", "refunded"
+_STATES = {
+    "registered": "registered attending approved accept accepted going yes y true success successful completed complete placed active valid"
+    " free ok 1 已报名 报名成功 报名 已通过 审核通过 通过 有效 参加 出席 会来 是 正常 已完成 交易成功 已出票 已付款 已支付 成功 √ ✓"
+    " 未签到 未到 未到场 缺席 未使用 noshow absent unchecked",
+    "waitlist": "waitlist waitlisted waiting pending pending_approval 待审核 审核中 未审核 待通过 候补 排队 排队中 候补中 等待 待定",
+    "confirmed": "confirmed 已确认 确认 确认参加",
+    "cancelled": "cancelled canceled declined deleted rejected no n false 0 void transferred 已取消 取消 取消报名 不参加 不来 不来了 不去了"
+    " 否 审核不通过 未通过 不通过 审核拒绝 已拒绝 拒绝 作废 已作废 无效 已关闭 交易关闭 已删除 请假",
+    "invited": "invited maybe 已邀请 邀请 未回复 待回复",
+    ATTENDED: "attended present checked checkedin 已签到 签到 已到场 已到 到场 已入场 已使用 已核销 已检票",
+    REFUNDED: "refunded refund 已退款 退款 已退票 退票 退款成功 部分退款",
+}
+_PHRASES = {
+    "registered": ("not checked in", "no show", "no-show", "will attend", "i'm going"),
+    "waitlist": ("pending approval", "on waitlist", "wait list", "on the waitlist"),
+    "cancelled": ("not attending", "not going", "won't attend", "not approved"),
+    ATTENDED: ("checked in", "checked-in"),
+    REFUNDED: ("partially refunded", "refund issued"),
+}
+STATES = {word: state for state, text in _STATES.items() for word in text.split()}
+STATES |= {words: state for state, several in _PHRASES.items() for words in several}
+PAID = frozenset(
+    "已付 已付款 已支付 已缴费 已缴 已交费 已交 已转账 已转 支付成功 付款成功 已付费 付了 交了 paid".split()
+)
+UNPAID = frozenset("未付 未付款 未支付 未缴费 未缴 未交 待支付 待付款 支付失败 unpaid pending".split())
+FREE = frozenset("免费 免费票 免单 free complimentary".split())
+_COUNT = re.compile(r"[+＋]?\s*(?:带|加)?\s*(\d{1,6}|[零〇无一二两三四五六七八九十])\s*(?:人|位|个|名|guests?|people)?")
+_NUMBERS = {"无": 0, **{char: at for at, char in enumerate("零一二三四五六七八九十")}, "〇": 0, "两": 2}
+_BARE = re.compile(r"[()（）\[\]【】。.!！*]+")
+
+
+class Said(NamedTuple):
+    """A state as a cell says it: a value of ``SAID``, whether they came, whether the money went back."""
+
+    state: str
+    came: bool = False
+    refunded: bool = False
+
+
+def state(cell: str) -> Said | None:
+    """Return the state that a cell says; None if it says none that is known."""
+    word = " ".join(_BARE.sub(" ", fold(cell)).split())
+    found = STATES.get(word) or STATES.get(word.replace(" ", "_"))
+    if found is None:
+        return None
+    if found == ATTENDED:
+        return Said("registered", True)
+    return Said("cancelled", refunded=True) if found == REFUNDED else Said(found)
+
+
+def worst(found: list[Said]) -> Said:
+    """Return what several columns say together: what was called off is off, what waits waits, who came came."""
+    order = ("cancelled", "waitlist", "confirmed", "registered", "invited")
+    said = min((each.state for each in found), key=order.index)
+    return Said(said, any(each.came for each in found), any(each.refunded for each in found))
+
+
+def count(cell: str) -> int | None:
+    """Return how many a cell says, ``+1``, ``2人``, ``两位``, ``无``; None if it is no number."""
+    word = fold(cell)
+    if word in cells.NO or word in ("none", "/", "-", "–"):
+        return 0
+    if word in ("是", "有", "yes", "y"):
+        return 1
+    found = _COUNT.fullmatch(word)
+    if not found:
+        return None
+    return int(found[1]) if found[1].isdigit() else _NUMBERS[found[1]]

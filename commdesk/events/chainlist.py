@@ -1,0 +1,106 @@
+"""From a pasted 接龙 list, or just names one a line, to what each line says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from commdesk.activity import chain
+from commdesk.activity.chain import Chain, Line
+from commdesk.events import cellwords
+from commdesk.events.incoming import Row
+from commdesk.events.record import Event
+from commdesk.events.registrations import MOST_GUESTS
+from commdesk.members import contacts
+from commdesk.sheets.incoming import Incoming
+from commdesk.text import clean, fold
+
+_PHONE = re.compile(r"(?:\+?86)?1[3-9]\d{9}|\+\d{7,15}")
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.\w+")
+_LABELS = {
+    **dict.fromkeys(("微信", "微信号", "wechat", "vx", "wx", "v信"), "wechat"),
+    **dict.fromkeys(("qq", "qq号"), "qq"),
+    **dict.fromkeys(("telegram", "tg"), "telegram"),
+}
+_ACCOUNT = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{4,39}")
+_WXID = re.compile(r"wxid_\w+")
+_SILENT = frozenset("报名 参加 我 我来 来 接龙 电话 手机 手机号 邮箱 email phone 已报名 报名参加 姓名 +".split())
+_GROUP = re.compile(r"\d{3,4}|\+?86|13\d|1[4-9]\d")
+_BULLET = re.compile(r"\s*(?:[-•·*–—]\s+)?")
+_ASIDE = re.compile(r"(?<=[^\s\d])\s*[(（]([^()（）\n]*[:：@\d][^()（）\n]*)[)）](?=[ \t]*\S)")
+_HEADING = re.compile(r".*[:：]\s*|.{61,}")
+
+
+def read(text: str, event: Event) -> tuple[str, list[Row], tuple[str, ...]]:
+    """Return the title of a pasted list, its rows, and the lines that name nobody."""
+    text = _ASIDE.sub(r" \1 ", text)  # "name (phone) +1": only at the end does a list take brackets apart
+    found = chain.parse(text)
+    if not found.lines and not chain.begins(text):
+        found = _plain(text)
+    rows = [_row(at, line, event) for at, line in enumerate(found.lines, 1)]
+    return found.title, rows, found.notes
+
+
+def _plain(text: str) -> Chain:
+    """Read lines without numbers: each is somebody, except headings."""
+    lines = [_BULLET.sub("", row, count=1).strip() for row in clean(text).replace("\r", "\n").split("\n")]
+    named = [row for row in lines if row and not _HEADING.fullmatch(row)]
+    notes = tuple(row for row in lines if row and _HEADING.fullmatch(row))
+    found = chain.parse("\n".join(f"{number}. {row}" for number, row in enumerate(named, 1)))
+    return Chain("", found.lines, (*notes, *found.notes))
+
+
+def _row(number: int, line: Line, event: Event) -> Row:
+    person = Incoming(columns={"nickname": line.name[:200]})
+    row = Row(number, person, line.name[:200], guests=min(line.guests, MOST_GUESTS))
+    notes = []
+    paid = False
+    label = ""
+    for word in _joined(line.extras):
+        kind, label = label, ""
+        said = cellwords.state(word) if len(word) > 1 else None
+        if fold(word) in _LABELS:
+            label = _LABELS[fold(word)]
+        elif kind and _ACCOUNT.fullmatch(word):
+            person.handles.append((kind, word))
+        elif _reached(row, word):
+            pass
+        elif _WXID.fullmatch(word):
+            person.handles.append(("wechat", word))
+        elif word in cellwords.PAID:
+            paid = True
+        elif said is not None and said.state in ("cancelled", "waitlist", "confirmed"):
+            row.state, row.stated, row.refunded = said.state, True, said.refunded
+        elif fold(word) not in _SILENT:
+            notes.append(word)
+    row.note = " ".join(notes)[:400]
+    if paid and not row.refunded:
+        row.paid = event.price * row.places
+    return row
+
+
+def _reached(row: Row, word: str) -> bool:
+    """Take a phone or an e-mail; return whether it was one."""
+    for kind, shape in (("phone", _PHONE), ("email", _EMAIL)):
+        if shape.fullmatch(word):
+            row.person.contacts.append((kind, word, contacts.plain(kind, word)))
+            if not getattr(row, kind):
+                setattr(row, kind, word)
+            return True
+    return False
+
+
+def _joined(words: Iterable[str]) -> list[str]:
+    """Return the words with a phone that was written in groups as one word again."""
+    found: list[str] = []
+    run: list[str] = []
+    for word in (*words, ""):
+        if word and _GROUP.fullmatch(word):
+            run.append(word)
+            continue
+        whole = "".join(run)
+        found += [whole] if len(run) > 1 and _PHONE.fullmatch(whole) else run
+        run = []
+        if word:
+            found.append(word)
+    return found

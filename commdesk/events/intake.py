@@ -1,0 +1,208 @@
+"""Registrations from a pasted 接龙 list or a sheet: what each row would do, what was chosen instead, and doing it in one step.
+
+Nothing is written before `carry_out`. The same sheet again updates what it brought.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from commdesk.errors import Phrase, Problem, mark
+from commdesk.events import chainlist, changes, columns, people, record, seats
+from commdesk.events.incoming import FORGOTTEN, KNOWN, LISTED, MAYBE, NEW, Row
+from commdesk.events.landing import Landing, Outcome
+from commdesk.events.people import Crowd
+from commdesk.events.sheetrows import SheetRows
+from commdesk.sheets.mapping import Mapping
+from commdesk.sheets.table import Sheet
+from commdesk.store.database import Database
+
+MATCHES = (NEW, KNOWN, MAYBE, LISTED, FORGOTTEN)
+MOST = 20_000
+__all__ = [
+    "FORGOTTEN",
+    "KNOWN",
+    "LISTED",
+    "MATCHES",
+    "MAYBE",
+    "NEW",
+    "Outcome",
+    "Plan",
+    "Row",
+    "carry_out",
+    "from_chain",
+    "from_sheet",
+]
+NOTES = {
+    "nobody": mark("core", "Rows that name nobody were left out: {count}. The first is row {row}."),
+    "timeless": mark("core", "Check-ins without a time count from the beginning of the event: {count}."),
+    "twice": mark("core", "The same person twice, left out once: {count}."),
+    "names": mark(
+        "core", "The same phone, e-mail or account under two names: {count}. Look whether these are two people."
+    ),
+    "problems": mark("core", "Rows with cells that made no sense: {count}."),
+    "lines": mark("core", "Not read as a name: {words}"),
+    "forgotten": mark("core", "People who were forgotten for good are left out: {count}."),
+}
+STEP = mark("core", "Import {count} registrations for “{event}”")
+
+
+@dataclass(slots=True)
+class Plan:
+    """What an import would do. ``title`` is that of a 接龙; ``notes`` tell what was odd; ``crowd`` is who is there already."""
+
+    event: int
+    rows: list[Row]
+    crowd: Crowd
+    title: str = ""
+    source: str = ""
+    format: str = "text"
+    vendor: str = ""
+    notes: list[Phrase] = field(default_factory=list)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many rows there are of each match; every match is there."""
+        found = Counter(row.match for row in self.rows)
+        return {match: found[match] for match in MATCHES}
+
+    @property
+    def waiting(self) -> frozenset[int]:
+        """The numbers of the wanted rows that will go to the waiting list because no place is left."""
+        return frozenset(seats.waiting(self.crowd.event, self.crowd.list, self.rows))
+
+    @property
+    def unsure(self) -> list[Row]:
+        """The rows that somebody should look at: a name that members have, or the same person under two names."""
+        return [row for row in self.rows if row.match == MAYBE and row.wanted]
+
+    def name(self, member: int) -> str:
+        """Return the name of a member, as of `Row.member` and `Row.candidates`; '' if they are gone."""
+        return self.crowd.register.shown.get(member, "")
+
+    def want(self, row: Row, wanted: bool = True) -> None:
+        """Say whether a row is carried out.
+
+        Raises:
+            Problem: it is about somebody who was forgotten.
+        """
+        if wanted:
+            self._allow(row)
+        row.wanted = wanted
+
+    def choose(self, row: Row, member: int) -> None:
+        """Say which member a row is; one who is on the list already is updated there.
+
+        Raises:
+            Problem: the member is gone, another row is them already, or the row is about somebody who was forgotten.
+        """
+        self._allow(row)
+        member = self.crowd.root(member)
+        if member not in self.crowd.register.shown:
+            raise Problem(mark("core", "This member is no longer there."))
+        for other in self.rows:
+            if other is not row and other.wanted and other.member == member:
+                raise Problem(mark("core", "Row {row} is this member already."), row=other.number)
+        self.crowd.release(row)
+        row.match, row.member, row.make, row.chosen, row.wanted = KNOWN, member, False, True, True
+        row.why, row.twin = Phrase(mark("core", "chosen by hand")), 0
+        listed = next(
+            (each for each in self.crowd.list if each.member and self.crowd.root(each.member) == member), None
+        )
+        if listed is not None:
+            self.crowd.claim(row, listed)
+            changes.compare(self.crowd, [row])
+
+    def renew(self, row: Row, make: bool = True) -> None:
+        """Say that a row is somebody who is neither a member nor on the list; ``make``: a member is made of them.
+
+        Raises:
+            Problem: the row is about somebody who was forgotten.
+        """
+        self._allow(row)
+        self.crowd.release(row)
+        row.match, row.member, row.make, row.chosen, row.wanted = NEW, 0, make, True, True
+        row.why, row.twin = Phrase(mark("core", "chosen by hand")), 0
+
+    def _allow(self, row: Row) -> None:
+        if row.match == FORGOTTEN:
+            raise Problem(mark("core", "Row {row} cannot be imported: {why}"), row=row.number, why=str(row.why))
+
+
+def from_chain(db: Database, event: int, text: str) -> Plan:
+    """Return what a pasted 接龙 list, or names one a line, would do.
+
+    Raises:
+        Problem: it names nobody, or is too long.
+    """
+    known = record.need(db, event)
+    if text.count("\n") > MOST:
+        raise Problem(mark("core", "This is more than {count} lines. Import it as a sheet in parts."), count=MOST)
+    title, found, notes = chainlist.read(text, known)
+    if not found:
+        raise Problem(mark("core", "Nobody is named in this text. Paste a list with one person a line."))
+    plan = _plan(db, event, found, False)
+    plan.title, plan.source = title, title
+    if notes:
+        plan.notes.append(Phrase(NOTES["lines"], {"words": " · ".join(notes)[:200]}))
+    return plan
+
+
+def from_sheet(db: Database, event: int, sheet: Sheet, mapping: Mapping | None = None) -> Plan:
+    """Return what a sheet would do; without a mapping the proposed one is taken.
+
+    Raises:
+        Problem: no column says who the people are, no row names anybody, or there are too many.
+    """
+    known = record.need(db, event)
+    if len(sheet.rows) > MOST:
+        raise Problem(mark("core", "This is more than {count} lines. Import it as a sheet in parts."), count=MOST)
+    reader = SheetRows(known, sheet, mapping or columns.recall(db, sheet))
+    found = reader.read()
+    if not found:
+        raise Problem(mark("core", "No row of “{name}” names anybody. Choose other columns."), name=sheet.name)
+    plan = _plan(db, event, found, reader.ticketed)
+    plan.source, plan.format, plan.vendor = sheet.name, sheet.format, reader.vendor
+    if reader.nobody:
+        plan.notes.append(Phrase(NOTES["nobody"], {"count": len(reader.nobody), "row": reader.nobody[0]}))
+    if reader.timeless:
+        plan.notes.append(Phrase(NOTES["timeless"], {"count": reader.timeless}))
+    plan.notes += sheet.warnings
+    return plan
+
+
+def carry_out(db: Database, plan: Plan) -> Outcome:
+    """Put the wanted rows on the list in one step that Undo takes back.
+
+    New people become members whose channel is the event. Rows that say several members, and none was chosen, are on the list
+    without a member. Who finds no place waits. What the list has and the sheet does not say stays.
+
+    Raises:
+        Problem: nothing is wanted, the event is gone, the disk is full. Nothing was written.
+    """
+    wanted = [row for row in plan.rows if row.wanted and row.match != FORGOTTEN]
+    if not wanted:
+        raise Problem(mark("core", "There is nobody to put on the list."))
+    event = record.need(db, plan.event)
+    with db.step(STEP, count=len(wanted), event=event.name) as conn:
+        outcome = Landing(db, conn, event, plan.source, plan.format).land(wanted)
+    outcome.left_out = len(plan.rows) - len(wanted)
+    outcome.forgotten = plan.counts[FORGOTTEN]
+    return outcome
+
+
+def _plan(db: Database, event: int, rows: Sequence[Row], ticketed: bool) -> Plan:
+    crowd = Crowd(db, event)
+    people.settle(crowd, rows, ticketed)
+    changes.compare(crowd, rows)
+    found = Plan(event, list(rows), crowd)
+    told = {
+        "twice": sum(bool(row.twin) and not row.wanted for row in rows),
+        "names": sum(bool(row.twin) and row.wanted and row.match == MAYBE for row in rows),
+        "problems": sum(bool(row.problems) for row in rows),
+        "forgotten": found.counts[FORGOTTEN],
+    }
+    found.notes += [Phrase(NOTES[kind], {"count": count}) for kind, count in told.items() if count]
+    return found
