@@ -16,6 +16,7 @@ from commdesk.events.registrations import Registration
 from commdesk.members import contacts
 from commdesk.members.faces import PART
 from commdesk.sheets import matching
+from commdesk.sheets.incoming import Incoming
 from commdesk.sheets.matching import Key
 from commdesk.store.database import Database
 from commdesk.store.forget import forgotten
@@ -57,6 +58,7 @@ class Crowd:
         self.named: dict[str, set[int]] = self._names(conn)
         self.inside = self._inside(conn)
         self._by_key = self._keys(conn)
+        self._carrying = set(self._by_key.values())
         self._signs: dict[tuple[str, str], list[Registration]] = {}
         for each in self.list:
             for sign in _signs_of(each, self.roots):
@@ -112,10 +114,13 @@ class Crowd:
                 return each
         return None
 
+    def linked(self, person: Incoming) -> int:
+        """Return the member of the registration with a phone or e-mail of somebody, 0 if there is none."""
+        found = (each for sign in matching.keys(person) for each in self._signs.get(sign, ()))
+        return next((self.root(each.member) for each in found if each.member), 0)
+
     def carries(self, reg: Registration) -> bool:
         """Whether a registration has a key of a sheet."""
-        if not hasattr(self, "_carrying"):
-            self._carrying = set(self._by_key.values())
         return reg.id in self._carrying
 
     def root(self, member: int) -> int:

@@ -68,7 +68,7 @@ class SheetRows:
             for target in ("at", "arrived")
             for at in self._at.get(target, ())
         }
-        self._questions = _questions(sheet.headers)
+        self._questions = questions(sheet.headers)
         self._keys: Counter[str] = Counter()
         self.nobody: list[int] = []
         self.timeless = 0
@@ -210,7 +210,7 @@ def _sign(currency: str) -> str:
     return "CNY" if currency == "JPY" else "USD" if currency in ("CAD", "AUD", "SGD", "HKD", "TWD") else currency
 
 
-def _questions(headers: Sequence[str]) -> list[str]:
+def questions(headers: Sequence[str]) -> list[str]:
     """Return headers as questions: without their numbers, each once."""
     found: list[str] = []
     for at, header in enumerate(headers, 1):
