@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from functools import cached_property
 
@@ -47,6 +48,19 @@ class Board:
         """How many people a line of the budget "for each" counts: who came, once they did; else who is expected."""
         return self.counts.came or self.event.expect_people or self.counts.taken
 
+    @cached_property
+    def brought(self) -> Counter[int]:
+        """How many registrations each post brought, by its id."""
+        return Counter(each.post for each in self.people if each.post is not None)
+
+    @cached_property
+    def scripts(self) -> dict[int, str]:
+        """The titles of the scripts of the posts, by id."""
+        from commdesk.scripts import search
+
+        wanted = {line["script"] for line in self.lines("post") if line["script"]}
+        return {ident: found.title for ident, found in search.rows(self.db, wanted).items()} if wanted else {}
+
     def money(self, amount: int | None) -> str:
         """Return minor units as an amount with the sign of the event's currency; '' for None."""
         return "" if amount is None else written.money(amount, self.event.currency)
@@ -62,7 +76,7 @@ class Desk(QObject):
         super().__init__(parent)
         self.context = context
         self.theme: Theme = context.theme
-        self.event = 0
+        self.event_id = 0
 
     @property
     def db(self) -> Database:
@@ -71,9 +85,9 @@ class Desk(QObject):
 
     def read(self) -> Board | None:
         """Return the event as it is now; None if it is gone."""
-        found = record.load(self.db, self.event) if self.event else None
+        found = record.load(self.db, self.event_id) if self.event_id else None
         return Board(self.db, found) if found is not None else None
 
     def want(self, what: str) -> None:
         """Ask for a dialog or a page about the event."""
-        self.wanted.emit(what, self.event)
+        self.wanted.emit(what, self.event_id)

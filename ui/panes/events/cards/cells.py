@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QCheckBox, QPushButton, QSizePolicy, QWidget
@@ -16,7 +16,7 @@ from ui.i18n import say
 from ui.panes.events.cards import due
 from ui.panes.events.cards.board import Board
 from ui.panes.events.cards.fields import ChoiceField, TextField
-from ui.widgets.basic import button, restyle
+from ui.widgets.basic import restyle
 from ui.widgets.chooser import Chooser, Option
 
 Save = Callable[[Mapping[str, Value]], object]
@@ -43,7 +43,7 @@ class Cell:
     share: int = 1
     hint: str = ""
     right: bool = False
-    choices: Mapping[object, str] = field(default_factory=dict)
+    choices: Mapping[Any, str] = field(default_factory=dict)
     options: Callable[[Board], list[tuple[object, str]]] | None = None
 
 
@@ -77,7 +77,7 @@ class ChoiceCell(ChoiceField):
 
     def __init__(self, cell: Cell, name: str, save: Save) -> None:
         self.cell = cell
-        super().__init__(name, say(cell.title), lambda key: save({cell.column: key}))  # type: ignore[dict-item]
+        super().__init__(name, say(cell.title), lambda key: save({cell.column: key}))
 
     def show_line(self, line: Line, board: Board) -> None:
         """Show what this line says."""

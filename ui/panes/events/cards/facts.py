@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -130,7 +131,7 @@ class FactCard(Card):
             kept = money.read(str(value)) if str(value).strip() else None
         if kept is None and fact.column not in record.MAY_BE_UNSAID:
             kept = 0
-        record.change(self.desk.db, self.desk.event, **{fact.column: kept})  # type: ignore[arg-type]
+        record.change(self.desk.db, self.desk.event_id, **{fact.column: kept})  # type: ignore[arg-type]
 
     def _written(self, fact: Fact, value: object, board: Board) -> str:
         if value is None or (value == 0 and fact.column in ("capacity", "price")):
@@ -164,7 +165,7 @@ class PlaceCard(FactCard):
         self._shown = shown
         clear(self.chips)
         for ident, name in shown:
-            made = button(f"events.community.{ident}", name, "chip", lambda ident=ident: self._leave(ident))
+            made = button(f"events.community.{ident}", name, "chip", partial(self._leave, ident))
             made.setProperty("tone", "accent")
             made.setToolTip(self.tr("Click to take it off"))
             made.setAccessibleName(self.tr("Community {name}, click to take it off").format(name=name))
@@ -174,15 +175,15 @@ class PlaceCard(FactCard):
 
     def choose(self) -> None:
         """Ask for a community and add it."""
-        mine = record.communities(self.desk.db, self.desk.event)
+        mine = record.communities(self.desk.db, self.desk.event_id)
         options = [Option(name, ident) for ident, name in communities.names(self.desk.db) if ident not in mine]
         chooser = Chooser(self, "events.communities", options, self.tr("Community…"))
         chooser.chosen.connect(lambda ident: self._link([*mine, ident]))
         chooser.show_at(self._more.mapToGlobal(self._more.rect().bottomLeft()))
 
     def _leave(self, ident: int) -> None:
-        self._link([each for each in record.communities(self.desk.db, self.desk.event) if each != ident])
+        self._link([each for each in record.communities(self.desk.db, self.desk.event_id) if each != ident])
         self.desk.told.emit(self.tr("Community taken off"), True)
 
     def _link(self, wanted: list[int]) -> None:
-        record.set_communities(self.desk.db, self.desk.event, wanted)
+        record.set_communities(self.desk.db, self.desk.event_id, wanted)

@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy
 
-from ui.painting import tip
+from ui.painting import elided, tip
 from ui.widgets.basic import restyle
 from ui.widgets.inline import InlineChoice, InlineText
 
 SAVE_MS = 2_000
 """What is typed into a box is saved after so long, and when the keyboard leaves it."""
 MOST_LINES = 14
+LONGEST_CHOICE = 240
 
 
 class TextField(InlineText):
@@ -24,6 +36,7 @@ class TextField(InlineText):
         self, name: str, title: str, save: Callable[[str], object], invitation: str = "", right: bool = False
     ) -> None:
         super().__init__(name, "", title, invitation, save)
+        self._struck = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         if right:
             self.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -40,12 +53,23 @@ class TextField(InlineText):
 
     def show_tone(self, tone: str, struck: bool = False) -> None:
         """Show the words in a tone, and struck through where it is done."""
-        if self.property("tone") != tone:
+        if (self.property("tone") or "") != tone:
+            self.setStyleSheet("color: palette(placeholder-text)" if tone == "muted" else "")
             restyle(self, "tone", tone)
-        font = self.font()
-        if font.strikeOut() != struck:
-            font.setStrikeOut(struck)
-            self.setFont(font)
+        if self._struck != struck:
+            self._struck = struck
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the words, and a line through what is done; a font of its own would lose to the style sheet."""
+        super().paintEvent(event)
+        if self._struck and not self.hasFocus():
+            left = self.cursorRect().center().x() if not self.cursorPosition() else 8
+            wide = min(self.fontMetrics().horizontalAdvance(self.text()), self.width() - left - 8)
+            painter = QPainter(self)
+            painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+            middle = self.height() // 2 + 1
+            painter.drawLine(left, middle, left + wide, middle)
 
     def minimumSizeHint(self) -> QSize:
         """Return little: a card in a narrow window must not be pushed out by a word."""
@@ -55,11 +79,10 @@ class TextField(InlineText):
 class ChoiceField(InlineChoice):
     """A choice. Shown again, it keeps the keyboard."""
 
-    def __init__(self, name: str, title: str, save: Callable[[object], object]) -> None:
+    def __init__(self, name: str, title: str, save: Callable[[Any], object]) -> None:
         super().__init__(name, [], None, title)
-        self.setMinimumContentsLength(2)
-        self.setSizeAdjustPolicy(InlineChoice.SizeAdjustPolicy.AdjustToContents)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.chosen.connect(save)
 
     def show_options(self, options: Sequence[tuple[object, str]], now: object) -> None:
@@ -68,7 +91,35 @@ class ChoiceField(InlineChoice):
             self._keys = [key for key, _ in options]
             self.clear()
             self.addItems([text for _, text in options])
+            self.updateGeometry()
         self.setCurrentIndex(self._keys.index(now) if now in self._keys else -1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the words; frame and arrow while it is pointed at or has the keyboard."""
+        painter, palette = QPainter(self), self.palette()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        room = self.rect()
+        if self.underMouse() or self.hasFocus():
+            role = QPalette.ColorRole.Accent if self.hasFocus() else QPalette.ColorRole.Mid
+            painter.setPen(palette.color(role))
+            painter.setBrush(palette.color(QPalette.ColorRole.Base))
+            painter.drawRoundedRect(QRectF(room).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+            painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
+            right, middle = room.right() - 10, room.center().y() + 1
+            painter.drawPolyline(
+                [QPoint(right - 4, middle - 2), QPoint(right, middle + 2), QPoint(right + 4, middle - 2)]
+            )
+        painter.setPen(palette.color(QPalette.ColorRole.Text))
+        elided(painter, room.adjusted(8, 0, -18, 0), self.currentText())
+
+    def sizeHint(self) -> QSize:
+        """Return the room of the longest option; the style sheet's own size forgets the words."""
+        widest = max(map(self.fontMetrics().horizontalAdvance, self._texts()), default=0)
+        return QSize(min(max(widest, 20), LONGEST_CHOICE) + 34, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return little, for narrow windows."""
+        return QSize(min(self.sizeHint().width(), 74), super().minimumSizeHint().height())
 
     def _texts(self) -> list[str]:
         return [self.itemText(number) for number in range(self.count())]

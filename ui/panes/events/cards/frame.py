@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.i18n import say
 from ui.panes.events.cards.board import Board, Desk
@@ -28,6 +28,7 @@ class Card(QFrame):
         self._marked = title
         self.title = label(role="strong")
         self.count = label(role="pill", name=f"events.count.{name}")
+        self.count.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.count.hide()
         self.aside = Elided("muted", f"events.aside.{name}")
         self.aside.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -68,7 +69,7 @@ class Card(QFrame):
         self.count.setVisible(of > 0)
 
 
-def padded(*items: QWidget, gap: int = 8, top: int = 10, bottom: int = 12) -> QWidget:
+def padded(*items: QWidget | QLayout, gap: int = 8, top: int = 10, bottom: int = 12) -> QWidget:
     """Return things below each other with the room of a card around them."""
     made = QWidget()
     made.setLayout(column(*items, gap=gap, margins=(PAD, top, PAD, bottom)))

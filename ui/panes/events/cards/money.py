@@ -129,7 +129,7 @@ class MoneyCard(LineCard):
         planned = 0
         if name and last.strip("¥￥,.0123456789元") == "" and any(sign.isdigit() for sign in last):
             planned, text = money.read(last), name
-        lines.add(self.desk.db, "money", self.desk.event, name=text, planned=planned)
+        lines.add(self.desk.db, "money", self.desk.event_id, name=text, planned=planned)
 
     def summarise(self, shown: Sequence[Line], board: Board) -> None:
         """Say what it comes to, and from how many people on it pays."""

@@ -55,11 +55,11 @@ class Cards(QScrollArea):
 
     def show_event(self, event_id: int) -> None:
         """Show another event, from the top; 0: none."""
-        if event_id == self.desk.event:
+        if event_id == self.desk.event_id:
             self.refresh()
             return
         self.flush()
-        self.desk.event = event_id
+        self.desk.event_id = event_id
         self._build()
         self.verticalScrollBar().setValue(0)
         self.refresh()
@@ -115,5 +115,3 @@ class Cards(QScrollArea):
                 side.addWidget(card)
                 self.cards.append(card)
             side.addStretch(1)
-
-

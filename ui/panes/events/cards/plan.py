@@ -6,11 +6,18 @@ from collections.abc import Callable
 from functools import partial
 
 from commdesk.errors import mark
-from ui.panes.events.cards import facts, specs
+from ui.panes.events.cards import facts, retro, specs
+from ui.panes.events.cards.announce import AnnounceCard
 from ui.panes.events.cards.board import Desk
+from ui.panes.events.cards.briefs import BriefCard
+from ui.panes.events.cards.day import DayCard
+from ui.panes.events.cards.files import FileCard
 from ui.panes.events.cards.frame import Card
 from ui.panes.events.cards.money import MoneyCard
+from ui.panes.events.cards.pieces import PiecesCard
+from ui.panes.events.cards.posts import POST, PostCard
 from ui.panes.events.cards.purpose import PurposeCard
+from ui.panes.events.cards.registered import RegisteredCard
 from ui.panes.events.cards.rows import LineCard
 from ui.panes.events.cards.show import SHOW, ShowCard
 from ui.panes.events.cards.tasks import TaskCard
@@ -27,10 +34,15 @@ def expected(desk: Desk) -> Card:
 def cards(phase: str) -> tuple[Makers, Makers]:
     """Return what makes the cards of a phase, left and right."""
     tasks = partial(TaskCard, phase=phase)
+    show = partial(ShowCard, spec=SHOW)
     if phase == "planning":
         risks, roles = partial(specs.RiskCard, spec=specs.RISK), partial(LineCard, spec=specs.ROLE)
-        return (PurposeCard, tasks, risks), (expected, facts.PlaceCard, MoneyCard, roles)
+        return (PurposeCard, tasks, risks, roles), (expected, facts.PlaceCard, MoneyCard)
     if phase == "prep":
         items, contacts = partial(specs.ItemCard, spec=specs.ITEM), partial(LineCard, spec=specs.CONTACT)
-        return (tasks, partial(ShowCard, spec=SHOW), items), (MoneyCard, contacts)
-    return (tasks,), ()
+        return (tasks, show, items), (RegisteredCard, MoneyCard, BriefCard, contacts, FileCard)
+    if phase == "promo":
+        return (partial(PostCard, spec=POST), tasks), (RegisteredCard, AnnounceCard, PiecesCard, FileCard)
+    if phase == "run":
+        return (DayCard, tasks), (show, MoneyCard)
+    return retro.LEFT, (*retro.RIGHT, tasks)

@@ -20,12 +20,11 @@ class PurposeCard(Card):
         self.idea = WordsField("events.idea", "", lambda text: self._save(idea=text), least=3)
         self.whom = label(role="muted")
         self.audience = ChoiceField("events.audience", "", lambda key: self._save(audience=key))
-        self.size = label(role="muted", name="events.audience.size")
+        self.room = label(role="muted", name="events.audience.size")
         self.invite = button("events.invite", slot=self.invite_all)
         self.body.addWidget(padded(self.purpose, self.idea))
-        last = padded(top=0)
-        last.layout().addLayout(row(self.whom, self.audience, self.size, 1, self.invite, gap=8))  # type: ignore[union-attr]
-        self.body.addWidget(last)
+        line = row(self.whom, self.audience, self.room, 1, self.invite, gap=8)
+        self.body.addWidget(padded(line, top=0))
         self.words()
 
     def words(self) -> None:
@@ -49,7 +48,7 @@ class PurposeCard(Card):
         self.audience.show_options(options, board.event.audience)
         chosen = [each for each in known if each.id == board.event.audience]
         count = segments.counts(board.db, chosen).get(chosen[0].id, 0) if chosen else 0
-        self.size.setText(self.tr("{count} people").format(count=f"{count:,}") if chosen else "")
+        self.room.setText(self.tr("{count} people").format(count=f"{count:,}") if chosen else "")
         self.invite.setVisible(bool(chosen))
         self.invite.setEnabled(count > 0)
 
@@ -60,11 +59,11 @@ class PurposeCard(Card):
 
     def invite_all(self) -> None:
         """Put the people of the segment on the guest list as invited; who is on it stays as they are."""
-        event = record.need(self.desk.db, self.desk.event)
+        event = record.need(self.desk.db, self.desk.event_id)
         found = [each for each in segments.listing(self.desk.db) if each.id == event.audience]
         people = segments.people(self.desk.db, found[0].filter) if found else []
-        count = registrations.invite(self.desk.db, self.desk.event, people)
+        count = registrations.invite(self.desk.db, self.desk.event_id, people)
         self.desk.told.emit(self.tr("{count} people are on the list as invited").format(count=f"{count:,}"), count > 0)
 
     def _save(self, **values: object) -> None:
-        record.change(self.desk.db, self.desk.event, **values)  # type: ignore[arg-type]
+        record.change(self.desk.db, self.desk.event_id, **values)  # type: ignore[arg-type]

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
-from commdesk.events import lines
+from commdesk.events import lines, record
 from commdesk.events.lines import Line, Value
 from ui.i18n import say
 from ui.icons import icon
@@ -23,6 +23,9 @@ from ui.theme import Theme
 from ui.widgets.basic import Flow, Wrapping, column, icon_button, label, row
 from ui.widgets.basic import line as hairline
 from ui.widgets.inline import UndoLine
+
+DUE = 100
+"""Pixels for the pill with the day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,7 @@ class LineRow(QFrame):
     ``removed`` and ``walked`` (by so many rows) are asked of the card.
     """
 
+    high, ruled = ROW - 1, True
     removed = Signal()
     walked = Signal(int)
 
@@ -54,9 +58,9 @@ class LineRow(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.fields: dict[str, QWidget] = {}
         self.board: Board | None = None
-        self.places: QHBoxLayout = row(gap=6, margins=(PAD - 6, 0, PAD - 8, 0))
+        self.places: QHBoxLayout = row(gap=6, margins=(PAD - 9, 0, PAD - 8, 0))
         self.top = QWidget()
-        self.top.setFixedHeight(ROW - 1)
+        self.top.setFixedHeight(self.high)
         self.top.setLayout(self.places)
         self.below: QWidget | None = None
         self.begin()
@@ -70,6 +74,7 @@ class LineRow(QFrame):
             self.toggle = made
             self.places.addWidget(made)
         self.rule = hairline()
+        self.rule.setVisible(self.ruled)
         self.stack = column(self.top, self.rule, gap=0)
         self.setLayout(self.stack)
 
@@ -81,11 +86,25 @@ class LineRow(QFrame):
 
     def place(self, cell: Cell) -> None:
         """Put the field of a cell at the end of the row."""
-        self.places.addWidget(self._made(cell), cell.share if not cell.width and cell.shape != "due" else 0)
+        made = self._made(cell)
+        if cell.shape == "due":  # pills of any width end at one edge
+            holder = QWidget()
+            holder.setFixedWidth(DUE)
+            holder.setLayout(row(1, made))
+            self.places.addWidget(holder)
+            return
+        self.places.addWidget(made, 0 if cell.width else cell.share)
 
     def save(self, values: Mapping[str, Value]) -> None:
         """Write columns of this line."""
-        lines.change(self.desk.db, self.spec.kind, self.line.id, **values)
+        db, kind = self.desk.db, lines.KINDS[self.spec.kind]
+        if "kind" not in values:
+            lines.change(db, self.spec.kind, self.line.id, **values)
+            return
+        with db.step(
+            kind.change, name=self.line.title[:60]
+        ) as conn:  # a column called as an argument of `lines.change`
+            record.update(conn, kind.table, self.line.id, lines.check(self.spec.kind, values))
 
     def show_line(self, line: Line, board: Board) -> None:
         """Show the line as it is now."""
@@ -194,7 +213,7 @@ class LineCard(Card):
         self.add.typed.connect(self.typed)
         self.foot = QWidget()
         self.foot.setFixedHeight(ROW)
-        self.foot.setLayout(row(self.add, margins=(PAD - 6, 0, PAD - 6, 0)))
+        self.foot.setLayout(row(self.add, margins=(PAD - 9, 0, PAD - 6, 0)))
         self.body.addWidget(self.nothing)
         self.body.addWidget(self.foot)
         self.words()
@@ -210,7 +229,7 @@ class LineCard(Card):
     def typed(self, text: str) -> None:
         """Add what was typed."""
         title = lines.KINDS[self.spec.kind].title
-        lines.add(self.desk.db, self.spec.kind, self.desk.event, **{title: text, **self.fresh()})
+        lines.add(self.desk.db, self.spec.kind, self.desk.event_id, **{title: text, **self.fresh()})
 
     def fill(self, board: Board) -> None:
         """Show the lines; rows that are there already only change what changed."""

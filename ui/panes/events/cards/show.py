@@ -15,11 +15,11 @@ from commdesk.events import lines
 from commdesk.events.lines import COLOURS, Line, Value
 from ui.i18n import say
 from ui.panes.events.cards.board import Board
-from ui.panes.events.cards.cells import MAKERS, Cell, TextCell
+from ui.panes.events.cards.cells import MAKERS, Cell, Save, TextCell
 from ui.panes.events.cards.rows import LineCard, LineRow, Spec
 from ui.panes.events.cards.specs import NOTE, OWNER
 
-LONGEST_BAR, SHORTEST_BAR, HIGH = 200, 14, 20
+LONGEST_BAR, SHORTEST_BAR, HIGH = 150, 14, 20
 ROUND = ("info", "accent", "violet", "warn")
 """Colours of items that have none of their own, one after the other."""
 COLOUR_WORDS = dict(
@@ -48,7 +48,7 @@ SHOW = Spec(
     empty=mark("core", "What comes when, from the first guest at the door to the group picture."),
 )
 TITLE = Cell("title", mark("core", "Item"))
-LASTS = Cell("lasts", mark("core", "Lasts, in minutes"), "text", 44, right=True)
+LASTS = Cell("lasts", mark("core", "Lasts, in minutes"), "minutes", 72, right=True)
 
 
 def clock(minute: int, starts: str) -> str:
@@ -72,17 +72,19 @@ def minute(text: str, starts: str) -> int:
         return after + 1440 if after < -720 else after - 1440 if after > 1080 else after
     if found := _AFTER.fullmatch(text):
         return int(found[2]) * (-1 if found[1] in ("-", "−") else 1)
-    raise Problem(mark("core", "“{value}” is no time. Write it as 14:20, or +20 for minutes after the start."), value=text[:40])
+    raise Problem(
+        mark("core", "“{value}” is no time. Write it as 14:20, or +20 for minutes after the start."), value=text[:40]
+    )
 
 
 class MinuteCell(TextCell):
     """When an item begins."""
 
-    def __init__(self, cell: Cell, name: str, save: object) -> None:
+    def __init__(self, cell: Cell, name: str, save: Save) -> None:
         self._starts = ""
 
         def keep(values: Mapping[str, Value]) -> None:
-            save({"minute": minute(str(values["minute"]), self._starts)})  # type: ignore[operator]
+            save({"minute": minute(str(values["minute"]), self._starts)})
 
         super().__init__(cell, name, keep)
 
@@ -92,7 +94,23 @@ class MinuteCell(TextCell):
         self.show_text(clock(line["minute"], self._starts))
 
 
-MAKERS["minute"] = MinuteCell
+class LastsCell(TextCell):
+    """How long an item lasts."""
+
+    def __init__(self, cell: Cell, name: str, save: Save) -> None:
+        super().__init__(cell, name, lambda values: save({"lasts": _lasts(str(values["lasts"]))}))
+
+    def show_line(self, line: Line, board: Board) -> None:
+        """Show what this line says."""
+        self.show_text(say(Phrase(mark("core", "{minutes} min"), {"minutes": line["lasts"]})))
+
+
+def _lasts(text: str) -> Value:
+    found = _AFTER.fullmatch(text.strip())
+    return found[2] if found and not found[1] else text
+
+
+MAKERS |= {"minute": MinuteCell, "minutes": LastsCell}
 
 
 class Bar(QWidget):
@@ -124,13 +142,14 @@ class Bar(QWidget):
 class ShowRow(LineRow):
     """An item: clock, bar, title, minutes, who."""
 
+    high, ruled = 30, False
+
     def end(self) -> None:
         """Put the bar and what stands behind it."""
         self.bar = Bar()
         self.places.addWidget(self.bar)
         self.place(TITLE)
         self.place(LASTS)
-        self.places.addWidget(_minutes())
         self.place(OWNER)
 
     def look(self, line: Line, board: Board) -> None:
@@ -142,12 +161,6 @@ class ShowRow(LineRow):
         self.bar.setToolTip(line["note"])
 
 
-def _minutes() -> QWidget:
-    from ui.widgets.basic import label
-
-    return label(say(mark("core", "min")), "muted")
-
-
 class ShowCard(LineCard):
     """The run of show."""
 
@@ -157,8 +170,10 @@ class ShowCard(LineCard):
         """Add an item at the end of the last one; minutes typed behind it are how long it lasts."""
         found = re.fullmatch(r"(.+?)\s+(\d{1,4})\s*(?:min|分钟|分)?", text.strip())
         title, lasts = (found[1], int(found[2])) if found else (text, 10)
-        begin = max((line["minute"] + line["lasts"] for line in lines.of(self.desk.db, "show", self.desk.event)), default=0)
-        lines.add(self.desk.db, "show", self.desk.event, title=title, minute=begin, lasts=lasts)
+        begin = max(
+            (line["minute"] + line["lasts"] for line in lines.of(self.desk.db, "show", self.desk.event_id)), default=0
+        )
+        lines.add(self.desk.db, "show", self.desk.event_id, title=title, minute=begin, lasts=lasts)
 
     def summarise(self, shown: Sequence[Line], board: Board) -> None:
         """Say when it begins and how long all of it takes."""
@@ -168,6 +183,14 @@ class ShowCard(LineCard):
             return
         begin = min(line["minute"] for line in shown)
         length = max(line["minute"] + line["lasts"] for line in shown) - begin
-        args: dict[str, str | int] = {"clock": clock(begin, board.event.starts), "hours": length // 60, "minutes": length % 60}
-        template = mark("core", "from {clock} · {hours} h {minutes} min") if length >= 60 else mark("core", "from {clock} · {minutes} min")
+        args: dict[str, str | int] = {
+            "clock": clock(begin, board.event.starts),
+            "hours": length // 60,
+            "minutes": length % 60,
+        }
+        template = (
+            mark("core", "from {clock} · {hours} h {minutes} min")
+            if length >= 60
+            else mark("core", "from {clock} · {minutes} min")
+        )
         self.aside.show_words(say(Phrase(template, args)))

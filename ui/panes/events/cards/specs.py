@@ -11,6 +11,7 @@ from commdesk.errors import mark
 from commdesk.events.lines import Line
 from ui.panes.events.cards.board import Board
 from ui.panes.events.cards.cells import Cell
+from ui.panes.events.cards.frame import PAD
 from ui.panes.events.cards.rows import LineCard, LineRow, Spec
 from ui.widgets.basic import label
 
@@ -30,7 +31,9 @@ RISK = Spec(
     ),
     add=mark("core", "+ What could go wrong"),
     aside=mark("core", "Each with a plan B"),
-    empty=mark("core", "Rain, an absent speaker, no power: write down what could go wrong, and what you would do then."),
+    empty=mark(
+        "core", "Rain, an absent speaker, no power: write down what could go wrong, and what you would do then."
+    ),
 )
 ROLE = Spec(
     "role",
@@ -102,8 +105,8 @@ class ItemRow(LineRow):
         self.box.setObjectName(f"events.item.all.{self.line.id}")
         self.box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.box.clicked.connect(lambda on: self.save({"ready": self._needed() if on else 0}))
+        self.places.setContentsMargins(PAD, 0, PAD - 8, 0)
         self.places.addWidget(self.box)
-        self.places.addSpacing(2)
 
     def end(self) -> None:
         """Put how many there are and how many it takes."""
@@ -139,5 +142,3 @@ class ItemCard(LineCard):
         heads = board.heads
         done = sum(line["ready"] >= line["quantity"] * (heads if line["each"] else 1) > 0 for line in shown)
         self.tally(done, len(shown))
-
-

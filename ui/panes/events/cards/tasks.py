@@ -14,6 +14,7 @@ from commdesk.events.record import PHASES
 from ui.panes.events.cards import due
 from ui.panes.events.cards.board import Board, Desk
 from ui.panes.events.cards.cells import Cell
+from ui.panes.events.cards.frame import PAD
 from ui.panes.events.cards.rows import LineCard, LineRow, Spec
 from ui.panes.events.cards.specs import NOTE, OWNER
 
@@ -47,8 +48,8 @@ class TaskRow(LineRow):
         self.box = QCheckBox()
         self.box.setObjectName(f"events.task.done.{self.line.id}")
         self.box.clicked.connect(lambda on: lines.tick(self.desk.db, self.line.id, bool(on)))
+        self.places.setContentsMargins(PAD, 0, PAD - 8, 0)
         self.places.addWidget(self.box)
-        self.places.addSpacing(2)
 
     def look(self, line: Line, board: Board) -> None:
         """Strike through what is done."""
@@ -75,7 +76,7 @@ class TaskCard(LineCard):
     def typed(self, text: str) -> None:
         """Add a task; ``T-28`` behind it is its day."""
         title, when = due.part(text)
-        lines.add(self.desk.db, "task", self.desk.event, title=title, phase=self.phase, **when)
+        lines.add(self.desk.db, "task", self.desk.event_id, title=title, phase=self.phase, **when)
 
     def summarise(self, shown: Sequence[Line], board: Board) -> None:
         """Show how many are done."""

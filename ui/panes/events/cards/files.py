@@ -1,0 +1,161 @@
+"""Files and posters of an event: attached, opened, saved as a copy."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QImage, QPixmap
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from commdesk.errors import Problem, mark
+from commdesk.events.lines import FILE_KINDS, Line
+from ui.copying import clipboard
+from ui.i18n import say
+from ui.panes.events.cards import keeping
+from ui.panes.events.cards.board import Board, Desk
+from ui.panes.events.cards.cells import Cell
+from ui.panes.events.cards.frame import PAD, ROW
+from ui.panes.events.cards.rows import LineCard, LineRow, Spec
+from ui.widgets.basic import button, icon_button, label, row
+
+FILE = Spec(
+    "file",
+    mark("core", "Files and posters"),
+    (
+        Cell("name", mark("core", "File")),
+        Cell("kind", mark("core", "File or poster"), "choice", 86, choices=dict(FILE_KINDS)),
+    ),
+    add="",
+    empty=mark("core", "The poster, the contract, the slides: attach what belongs to the event."),
+)
+PLACES = {
+    "kept": mark("core", "in the workspace"),
+    "beside": mark("core", "stays where it is"),
+    "gone": mark("core", "no longer there"),
+}
+
+
+class FileRow(LineRow):
+    """A file, where it is kept, and what can be done with it."""
+
+    def end(self) -> None:
+        """Put where it is, and the buttons."""
+        self.where = label(role="hint")
+        self.places.addWidget(self.where)
+        for name, image, words, slot in (
+            ("open", "eye", self.tr("Open"), self.open),
+            ("copy", "copy", self.tr("Copy the file"), self.copy),
+            ("save", "export", self.tr("Save a copy…"), self.ask),
+            ("remove", "trash", self.tr("Delete (Del)"), self.removed.emit),
+        ):
+            object_name = f"events.file.{name}.{self.line.id}"
+            self.places.addWidget(icon_button(object_name, image, self.desk.theme, words, slot, 15))
+
+    def look(self, line: Line, board: Board) -> None:
+        """Say where it is kept."""
+        place = keeping.where(board.db, line)
+        self.where.setText(say(PLACES[place]))
+        self.where.setToolTip(line["path"])
+        self.fields["name"].show_tone("danger" if place == "gone" else "")  # type: ignore[attr-defined]
+
+    def open(self) -> None:
+        """Open it with the program of the desktop: a copy of what is kept, the file itself where it is kept by its path.
+
+        Raises:
+            Problem: it is no longer there, or nothing opens it.
+        """
+        path = Path(self.line["path"])
+        if self.line["attachment"] is not None:
+            path = clipboard().keep(Path(self.line.title).name or "file", keeping.data(self.desk.db, self.line))
+        if not path.is_file() or not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            raise Problem(
+                mark("core", "“{name}” could not be opened. Save a copy and open that."), name=self.line.title[:100]
+            )
+
+    def copy(self) -> None:
+        """Put it on the clipboard: a picture as a picture, anything else as a file."""
+        name, content = Path(self.line.title).name or "file", keeping.data(self.desk.db, self.line)
+        if self.line["kind"] == "poster" and not _image(content).isNull():
+            clipboard().put_image(content, name)
+        else:
+            clipboard().put_file(clipboard().keep(name, content))
+        self.desk.told.emit(self.tr("“{name}” is on the clipboard").format(name=self.line.title), False)
+
+    def ask(self) -> None:
+        """Ask where to, and write a copy."""
+        dialog = QFileDialog(self, self.tr("Save a copy of “{name}”").format(name=self.line.title))
+        dialog.setObjectName("events.file.saving")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.selectFile(str(Path.home() / Path(self.line.title).name))
+        dialog.fileSelected.connect(lambda name: self.save_copy(Path(name)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def save_copy(self, path: Path) -> None:
+        """Write a copy."""
+        keeping.save(self.desk.db, self.line, path)
+        self.desk.told.emit(self.tr("Saved as {name}").format(name=path.name), False)
+
+
+class FileCard(LineCard):
+    """The files; nothing is typed here, they are chosen."""
+
+    row_type = FileRow
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, FILE)
+        self.poster = label(name="events.file.poster")
+        self.poster.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        self.poster.setContentsMargins(PAD, 8, PAD, 2)
+        self.poster.hide()
+        self.body.insertWidget(self.body.indexOf(self.foot), self.poster)
+        self.add.hide()
+        self.attach_button = button("events.attach", role="quiet", slot=lambda: self.choose(True))
+        self.refer = button("events.attach.reference", role="quiet", slot=lambda: self.choose(False))
+        holder = QWidget()
+        holder.setLayout(row(self.attach_button, self.refer, 1, gap=4, margins=(0, 0, 0, 0)))
+        self.foot.layout().addWidget(holder)  # type: ignore[union-attr]
+        self.foot.setFixedHeight(ROW + 4)
+        self.words()
+
+    def words(self) -> None:
+        """Put the words that stand around the lines."""
+        super().words()
+        if hasattr(self, "refer"):
+            self.attach_button.setText(self.tr("+ Attach files…"))
+            self.refer.setText(self.tr("Refer to a file…"))
+            self.refer.setToolTip(self.tr("It stays where it is; only its path is kept"))
+
+    def summarise(self, shown: Sequence[Line], board: Board) -> None:
+        """Show the first poster."""
+        super().summarise(shown, board)
+        posters = [line for line in shown if line["kind"] == "poster" and keeping.where(board.db, line) != "gone"]
+        key = (posters[0].id, posters[0]["attachment"], posters[0]["path"]) if posters else None
+        if key != self.poster.property("shown"):
+            self.poster.setProperty("shown", key)
+            image = QPixmap.fromImage(_image(keeping.data(board.db, posters[0]))) if posters else QPixmap()
+            self.poster.setVisible(not image.isNull())
+            if not image.isNull():
+                high = Qt.TransformationMode.SmoothTransformation
+                self.poster.setPixmap(image.scaled(240, 120, Qt.AspectRatioMode.KeepAspectRatio, high))
+                self.poster.setAccessibleName(posters[0].title)
+
+    def choose(self, keep: bool) -> None:
+        """Ask for files and attach them."""
+        dialog = QFileDialog(self, self.tr("Attach files") if keep else self.tr("Refer to a file"), str(Path.home()))
+        dialog.setObjectName("events.attaching")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(lambda names: self.attach([Path(name) for name in names], keep))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def attach(self, paths: Sequence[Path], keep: bool = True) -> None:
+        """Attach files."""
+        count = keeping.attach(self.desk.db, self.desk.event_id, paths, keep)
+        self.desk.told.emit(self.tr("{count} files attached").format(count=count), True)
+
+
+def _image(content: bytes) -> QImage:
+    return QImage.fromData(content)

@@ -1,0 +1,82 @@
+"""Files of an event: kept in the workspace where they are small enough, else by their path; opened, and saved as a copy."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from commdesk.errors import Problem, mark
+from commdesk.events import lines, record
+from commdesk.events.lines import Line
+from commdesk.scripts import attachments
+from commdesk.store.database import Database
+
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp")
+
+
+def attach(db: Database, event: int, paths: Sequence[Path], keep: bool = True) -> int:
+    """Hang files on an event in one step; return how many. A picture is a poster.
+
+    Args:
+        keep: Put a copy into the workspace where it fits; else the file stays where it is.
+
+    Raises:
+        Problem: one cannot be read; then none is attached.
+    """
+    found = [(path, _bytes(path) if keep else None) for path in paths]
+    event_name = record.need(db, event).name
+    with db.step(mark("core", "Attach files to “{event}”"), event=event_name) as conn:
+        for path, data in found:
+            kind = "poster" if path.suffix.lower() in PICTURES else "file"
+            kept = attachments.put(conn, path.name, data) if data is not None else None
+            values = {"name": path.name, "kind": kind, "path": "" if kept else str(path), "attachment": kept}
+            lines.put(db, conn, "file", event, values)
+    return len(found)
+
+
+def data(db: Database, file: Line) -> bytes:
+    """Return what a file holds.
+
+    Raises:
+        Problem: it is no longer there.
+    """
+    if file["attachment"] is not None:
+        kept = attachments.load(db, file["attachment"])
+        if kept is not None:
+            return kept[1]
+    try:
+        return Path(file["path"]).read_bytes()
+    except (OSError, ValueError):
+        raise Problem(
+            mark("core", "“{name}” is no longer where it was. Attach it again."), name=file.title[:100]
+        ) from None
+
+
+def where(db: Database, file: Line) -> str:
+    """Return ``kept``, ``beside`` (by reference) or ``gone``."""
+    if file["attachment"] is not None:
+        return "kept"
+    return "beside" if file["path"] and Path(file["path"]).is_file() else "gone"
+
+
+def save(db: Database, file: Line, path: Path) -> None:
+    """Write a copy.
+
+    Raises:
+        Problem: it is no longer there, or the disk refuses it.
+    """
+    content = data(db, file)
+    try:
+        path.write_bytes(content)
+    except OSError:
+        raise Problem(mark("core", "“{name}” could not be written."), name=path.name[:100]) from None
+
+
+def _bytes(path: Path) -> bytes | None:
+    """Return what a file holds; None where it is too large to be kept."""
+    try:
+        if path.stat().st_size > attachments.LARGEST:
+            return None
+        return path.read_bytes()
+    except OSError:
+        raise Problem(mark("core", "“{name}” could not be read."), name=path.name[:100]) from None

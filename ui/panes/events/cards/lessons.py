@@ -1,0 +1,95 @@
+"""What was learned: each lesson has an owner, and becomes a task of the next event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtWidgets import QCheckBox
+
+from commdesk.errors import mark
+from commdesk.events import record
+from commdesk.events.lines import Line
+from commdesk.events.record import PHASES
+from ui.panes.events.cards.board import Board, Desk
+from ui.panes.events.cards.cells import Cell
+from ui.panes.events.cards.frame import PAD
+from ui.panes.events.cards.rows import LineCard, LineRow, Spec
+from ui.panes.events.cards.specs import OWNER
+from ui.widgets.basic import button
+from ui.widgets.chooser import Chooser, Option
+
+LESSON = Spec(
+    "action",
+    mark("core", "Lessons"),
+    (Cell("title", mark("core", "Lesson")), OWNER),
+    (
+        Cell("phase", mark("core", "Task of the phase"), "choice", 110, choices=dict(PHASES)),
+        Cell("away", mark("core", "Days from the event"), width=60, hint="-7"),
+    ),
+    add=mark("core", "+ Lesson: what to do differently next time"),
+    empty=mark("core", "What should be done differently next time? Each lesson becomes a task of the next event."),
+)
+
+
+class LessonRow(LineRow):
+    """A lesson; ticked, it is dealt with."""
+
+    def begin(self) -> None:
+        """Put the box."""
+        self.box = QCheckBox()
+        self.box.setObjectName(f"events.action.done.{self.line.id}")
+        self.box.clicked.connect(lambda on: self.save({"done": date.today().isoformat() if on else ""}))
+        self.places.setContentsMargins(PAD, 0, PAD - 8, 0)
+        self.places.addWidget(self.box)
+
+    def look(self, line: Line, board: Board) -> None:
+        """Strike through what is dealt with."""
+        done = bool(line["done"])
+        self.box.setChecked(done)
+        self.box.setAccessibleName(self.tr("Dealt with: {name}").format(name=line.title))
+        self.fields["title"].show_tone("muted" if done else "", struck=done)  # type: ignore[attr-defined]
+
+
+class LessonCard(LineCard):
+    """The lessons of an event."""
+
+    row_type = LessonRow
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, LESSON)
+        self.pass_on = button("events.lessons.pass", role="quiet", slot=self.choose)
+        self.head.addWidget(self.pass_on)
+        self.words()
+
+    def words(self) -> None:
+        """Put the words that stand around the lines."""
+        super().words()
+        if hasattr(self, "pass_on"):
+            self.pass_on.setText(self.tr("Make tasks of the next event…"))
+
+    def summarise(self, shown: Sequence[Line], board: Board) -> None:
+        """Show how many are dealt with."""
+        done = sum(bool(line["done"]) for line in shown)
+        self.tally(done, len(shown))
+        self.pass_on.setVisible(done < len(shown))
+
+    def choose(self) -> None:
+        """Ask for the next event: those of the series first."""
+        event = record.need(self.desk.db, self.desk.event_id)
+        others = [each for each in record.listing(self.desk.db) if each.id != event.id and not each.over]
+        others.sort(key=lambda each: not (event.series and each.series == event.series))
+        options = [Option(each.name, each.id, each.starts[:10]) for each in others]
+        chooser = Chooser(
+            self, "events.lessons.events", options, self.tr("Which event? Plan it first if it is not here.")
+        )
+        chooser.chosen.connect(self.give)
+        chooser.show_at(self.pass_on.mapToGlobal(self.pass_on.rect().bottomLeft()))
+
+    def give(self, event: int) -> None:
+        """Make tasks of another event out of what is open."""
+        from commdesk.events import lessons
+
+        count = lessons.to_tasks(self.desk.db, self.desk.event_id, event)
+        name = record.need(self.desk.db, event).name
+        self.desk.told.emit(self.tr("{count} tasks added to “{name}”").format(count=count, name=name), count > 0)

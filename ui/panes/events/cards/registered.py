@@ -1,0 +1,62 @@
+"""Who registered so far, in four numbers and a line over the days."""
+
+from __future__ import annotations
+
+from commdesk.errors import mark
+from commdesk.events.registrations import COMING
+from ui.panes.events.cards.board import Board, Desk
+from ui.panes.events.cards.charts import Chart
+from ui.panes.events.cards.frame import Card
+from ui.panes.events.cards.tiles import Number, Tiles
+from ui.theme import Theme
+
+
+class RegisteredCard(Card):
+    """Registered, waiting, cancelled, and how many came to the events before; after it who came and who did not."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, "registered", mark("core", "Registrations"))
+        self.tiles = Tiles("events.registered", 4, lambda: desk.want("guests"))
+        self.chart = Chart(desk, "registrations", 130)
+        self.body.addWidget(self.tiles)
+        self.body.addWidget(self.chart)
+
+    def fill(self, board: Board) -> None:
+        """Count."""
+        from commdesk.events import figures
+
+        self.tiles.show_numbers(self._numbers(board))
+        self.chart.show_figure(figures.registrations(board.db, board.event.id, board.today), self.title.text())
+        goal, free = board.event.expect_people, board.counts.free
+        words = []
+        if free is not None:
+            words.append(self.tr("{count} places free").format(count=f"{free:,}"))
+        if goal:
+            words.append(self.tr("goal {count}").format(count=f"{goal:,}"))
+        self.aside.show_words(" · ".join(words))
+
+    def _numbers(self, board: Board) -> list[Number]:
+        from commdesk.events import numbers
+
+        counts = board.counts
+        coming = sum(1 for each in board.people if each.said in COMING)
+        found = [
+            Number(f"{coming:,}", self.tr("registered"), self.tr("Registered or confirmed, without their guests")),
+            Number(f"{counts['waitlist']:,}", self.tr("waiting"), self.tr("On the waiting list")),
+        ]
+        if board.event.over or counts.came:
+            found.append(Number(f"{counts['attended']:,}", self.tr("came"), self.tr("Checked in at the door")))
+            found.append(
+                Number(f"{counts['noshow']:,}", self.tr("stayed away"), self.tr("Registered, but not checked in"))
+            )
+            return found
+        found.append(Number(f"{counts['cancelled']:,}", self.tr("cancelled"), self.tr("Registered and cancelled")))
+        rate = numbers.show_rate(board.db, board.event.id)
+        if rate is not None:
+            words = self.tr("Of those who registered for the events before, so many came")
+            found.append(Number(f"{rate:.0%}", self.tr("came before"), words))
+        return found
+
+    def dress(self, theme: Theme) -> None:
+        """Draw in other colours."""
+        self.chart.dress(theme)
