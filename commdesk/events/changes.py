@@ -90,7 +90,7 @@ def _details(crowd: Crowd, row: Row, reg: Registration, told: list[Phrase]) -> N
     answers = {**reg.answers, **row.answers}
     if answers != reg.answers:
         added["answers"] = json.dumps(answers, ensure_ascii=False)
-    if row.member and not reg.member:
+    if row.member and not reg.member and crowd.links(row):
         added["member"] = row.member
     row.updates |= added
     if added.keys() - {"key"}:

@@ -64,6 +64,7 @@ class Crowd:
             for sign in _signs_of(each, self.roots):
                 self._signs.setdefault(sign, []).append(each)
         self.claimed: dict[int, Row] = {}
+        self._linking: dict[int, Row] = {}
 
     def _names(self, conn: sqlite3.Connection) -> dict[str, set[int]]:
         """Return who is called what: names, names of accounts and names in the groups of the event."""
@@ -119,6 +120,12 @@ class Crowd:
         found = (each for sign in matching.keys(person) for each in self._signs.get(sign, ()))
         return next((self.root(each.member) for each in found if each.member), 0)
 
+    def links(self, row: Row) -> bool:
+        """Whether the member of a row may be linked with its registration: nobody stands on the list twice."""
+        if ("member", str(row.member)) in self._signs:
+            return False
+        return self._linking.setdefault(row.member, row) is row
+
     def carries(self, reg: Registration) -> bool:
         """Whether a registration has a key of a sheet."""
         return reg.id in self._carrying
@@ -140,6 +147,7 @@ class Crowd:
         """Give back the registration of a row."""
         if row.registration and self.claimed.get(row.registration) is row:
             del self.claimed[row.registration]
+            self._linking = {member: other for member, other in self._linking.items() if other is not row}
         row.registration, row.changes, row.updates = 0, (), {}
 
     def sounding(self, rows: Iterable[Row]) -> dict[str, set[int]]:
