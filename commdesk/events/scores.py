@@ -50,9 +50,10 @@ def score(cell: str, most: int) -> Score | None:
         if found.re is _NUMBER and found[2]:
             points = int(float(f"{found[1]}.{found[2]}") + 0.5)
         return Score(points, most, found.re is _AHEAD) if points <= most else None
-    if found := _STARS.match(cell.strip()):
+    stars = cell.replace("\ufe0f", "").strip()
+    if found := _STARS.match(stars):
         filled = sum(sign not in "☆✩" for sign in found[0])
-        return Score(filled, FIVE, found[0] != cell.strip()) if filled <= FIVE else None
+        return Score(filled, FIVE, found[0] != stars) if len(found[0]) <= FIVE else None
     word = re.sub(r"^[a-e][.、．:：)]\s*|[。.!！~～\s]+$", "", text)
     if word in WORDS:
         return Score(WORDS[word], FIVE)
