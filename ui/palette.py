@@ -1,9 +1,10 @@
-"""Ctrl+K: people, messages, actions and panes in one box, without the mouse."""
+"""Ctrl+K: people, events, messages, actions and panes in one box, without the mouse."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem
 
 from commdesk import communities
 from commdesk.chats import search
+from commdesk.events import record
 from commdesk.members import rows
 from commdesk.members.search import Finder, Query
 from commdesk.progress import Progress
@@ -28,6 +30,7 @@ WIDTH = 560
 PEOPLE = 8
 MESSAGES = 8
 ACTIONS = 12
+EVENTS = 5
 DELAY_MS = 150  # people are found at each key, messages once the typing rests
 
 
@@ -84,9 +87,9 @@ class Palette(QFrame):
 
     def _find(self, text: str) -> None:
         self.list.clear()
-        people = self._people(text)
-        self._people_shown = len(people)
-        self._put(0, [*people, *self._actions(text)])
+        people, events = self._people(text), self._events(text)
+        self._people_shown = len(people) + len(events)
+        self._put(0, [*people, *events, *self._actions(text)])
         self._rest.start()
 
     def _put(self, at: int, hits: list[Hit]) -> None:
@@ -125,6 +128,18 @@ class Palette(QFrame):
             for i in ids
             if i in found
         ]
+
+    def _events(self, text: str) -> list[Hit]:
+        """Return the events whose name is found by characters, pinyin or initials."""
+        context, word = self._window.context, fold(text)
+        if context is None or not word:
+            return []
+        found = []
+        for event in record.listing(context.db):
+            if word in "\n".join((fold(event.name), *sounds(event.name), fold(event.place))):
+                hint = "  ".join(part for part in (event.starts[:10], event.place) if part)
+                found.append(Hit(event.name, hint, "events", partial(self._window.go, "events", event.id)))
+        return found[:EVENTS]
 
     def _ask_messages(self) -> None:
         """Look for the words in messages, off the GUI thread: the first time a big file is read this can take a moment."""

@@ -71,6 +71,13 @@ def skipped(moment: datetime, zone: str) -> bool:
     return wall(instant(moment, zone), zone) != moment
 
 
+def twice(moment: datetime, zone: str) -> bool:
+    """Return whether the clock shows this hour twice there."""
+    info = zone_of(zone)
+    first, second = (moment.replace(tzinfo=info, fold=fold).utcoffset() for fold in (0, 1))
+    return first != second and not skipped(moment, zone)
+
+
 def day_of(starts: str, away: int | None, day: str) -> str:
     """Return the ISO day of something dated ``away`` days from an event, or by hand on ``day``; '' where there is none yet."""
     if away is None:

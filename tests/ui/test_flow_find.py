@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QInputDialog, QLabel, QLineEdit, QListW
 from pytestqt.qtbot import QtBot
 
 from commdesk import entries
+from commdesk.events import record as events
 from commdesk.members import record
 from tests.ui.hands import keys, members, names, press, rest, seen, shown, write
 from ui.palette import Palette
@@ -222,3 +223,17 @@ def test_columns_can_be_hidden_and_shown(people: Window, qtbot: QtBot) -> None:
     assert table.isColumnHidden(at)
     table._want("city", True)
     assert not table.isColumnHidden(at)
+
+
+def test_an_event_is_found_by_the_initials_of_its_name(window: Window, qtbot: QtBot) -> None:
+    assert window.context is not None
+    events.add(window.context.db, "冬日共读会", starts="2026-12-12 14:00", place="朵云书院")
+    window.commands.palette()
+    box = seen(window, QLineEdit, "palette.box")
+    box.setText("drgd")
+    found = seen(window, QListWidget, "palette.list")
+    assert any("冬日共读会" in found.item(at).text() for at in range(found.count()))
+    box.setText("朵云")
+    assert any("冬日共读会" in found.item(at).text() for at in range(found.count()))
+    keys(box, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, qtbot)
+    qtbot.waitUntil(lambda: window.pane is not None and window.pane.name == "events")

@@ -139,7 +139,7 @@ class Column(QListWidget):
         if event.source() is not self and event.mimeData().hasFormat(MIME):
             event.setDropAction(Qt.DropAction.CopyAction)  # the view must not take the row away itself
             event.accept()
-            self.dropped.emit(int(event.mimeData().data(MIME).data().decode() or 0))
+            self.dropped.emit(int(bytes(event.mimeData().data(MIME).data()) or b"0"))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Mark something, so that the arrows have where to begin."""
