@@ -27,7 +27,7 @@ FILE = Spec(
         Cell("name", mark("core", "File")),
         Cell("kind", mark("core", "File or poster"), "choice", 86, choices=dict(FILE_KINDS)),
     ),
-    add="",
+    add=mark("core", "Attach files"),
     empty=mark("core", "The poster, the contract, the slides: attach what belongs to the event."),
 )
 PLACES = {

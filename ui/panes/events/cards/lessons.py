@@ -8,7 +8,7 @@ from datetime import date
 from PySide6.QtWidgets import QCheckBox
 
 from commdesk.errors import mark
-from commdesk.events import record
+from commdesk.events import lessons, record
 from commdesk.events.lines import Line
 from commdesk.events.record import PHASES
 from ui.panes.events.cards.board import Board, Desk
@@ -72,13 +72,13 @@ class LessonCard(LineCard):
         """Show how many are dealt with."""
         done = sum(bool(line["done"]) for line in shown)
         self.tally(done, len(shown))
-        self.pass_on.setVisible(done < len(shown))
+        self.pass_on.setVisible(bool(lessons.waiting(board.db.reader, board.event.id)))
 
     def choose(self) -> None:
-        """Ask for the next event: those of the series first."""
-        event = record.need(self.desk.db, self.desk.event_id)
-        others = [each for each in record.listing(self.desk.db) if each.id != event.id and not each.over]
-        others.sort(key=lambda each: not (event.series and each.series == event.series))
+        """Ask for the next event: the likeliest first."""
+        others = [each for each in record.listing(self.desk.db) if each.id != self.desk.event_id and not each.over]
+        likely = lessons.next_event(self.desk.db, self.desk.event_id)
+        others.sort(key=lambda each: each.id != likely)
         options = [Option(each.name, each.id, each.starts[:10]) for each in others]
         chooser = Chooser(
             self, "events.lessons.events", options, self.tr("Which event? Plan it first if it is not here.")
@@ -88,8 +88,6 @@ class LessonCard(LineCard):
 
     def give(self, event: int) -> None:
         """Make tasks of another event out of what is open."""
-        from commdesk.events import lessons
-
         count = lessons.to_tasks(self.desk.db, self.desk.event_id, event)
         name = record.need(self.desk.db, event).name
         self.desk.told.emit(self.tr("{count} tasks added to “{name}”").format(count=count, name=name), count > 0)

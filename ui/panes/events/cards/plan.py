@@ -13,6 +13,7 @@ from ui.panes.events.cards.briefs import BriefCard
 from ui.panes.events.cards.day import DayCard
 from ui.panes.events.cards.files import FileCard
 from ui.panes.events.cards.frame import Card
+from ui.panes.events.cards.incidents import IncidentCard
 from ui.panes.events.cards.money import MoneyCard
 from ui.panes.events.cards.pieces import PiecesCard
 from ui.panes.events.cards.posts import POST, PostCard
@@ -44,5 +45,5 @@ def cards(phase: str) -> tuple[Makers, Makers]:
     if phase == "promo":
         return (partial(PostCard, spec=POST), tasks), (RegisteredCard, AnnounceCard, PiecesCard, FileCard)
     if phase == "run":
-        return (DayCard, tasks), (show, MoneyCard)
+        return (DayCard, show, IncidentCard), (tasks, MoneyCard)
     return retro.LEFT, (*retro.RIGHT, tasks)

@@ -37,7 +37,7 @@ POST = Spec(
     mark("core", "Posts"),
     (
         Cell("name", mark("core", "Post")),
-        Cell("channel", mark("core", "Where"), width=84, hint=mark("core", "Where")),
+        Cell("channel", mark("core", "Channel"), width=84, hint=mark("core", "Channel")),
         Cell("day", mark("core", "Day"), "due", hint=mark("core", "no day")),
     ),
     (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ui.panes.events.cards.lessons import LessonCard
 from ui.panes.events.cards.money import MoneyCard
+from ui.panes.events.cards.questions import QuestionCard
 
-LEFT = (LessonCard,)
+LEFT = (QuestionCard, LessonCard)
 RIGHT = (MoneyCard,)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from commdesk.errors import Phrase, Problem, mark
@@ -19,7 +20,9 @@ from ui.panes.events.cards.cells import MAKERS, Cell, Save, TextCell
 from ui.panes.events.cards.rows import LineCard, LineRow, Spec
 from ui.panes.events.cards.specs import NOTE, OWNER
 
-LONGEST_BAR, SHORTEST_BAR, HIGH = 150, 14, 20
+LONGEST_BAR, SHORTEST_BAR, HIGH = 160, 14, 20
+SHARE = 0.24
+"""Of a row, for the longest bar."""
 ROUND = ("info", "accent", "violet", "warn")
 """Colours of items that have none of their own, one after the other."""
 COLOUR_WORDS = dict(
@@ -120,13 +123,17 @@ class Bar(QWidget):
         super().__init__()
         self.setFixedSize(SHORTEST_BAR, HIGH)
         self._row: ShowRow | None = None
-        self.tone = "accent"
+        self.tone, self.share = "accent", 0.0
 
     def show_length(self, share: float, tone: str, row: ShowRow) -> None:
         """Show a share of the longest bar."""
-        self.tone, self._row = tone, row
-        self.setFixedWidth(max(round(LONGEST_BAR * share), SHORTEST_BAR))
+        self.share, self.tone, self._row = share, tone, row
+        self.fit(row.width())
         self.update()
+
+    def fit(self, room: int) -> None:
+        """Take its part of so many pixels."""
+        self.setFixedWidth(max(round(min(LONGEST_BAR, room * SHARE) * self.share), SHORTEST_BAR))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the bar; its edge stands out on both grounds."""
@@ -150,7 +157,12 @@ class ShowRow(LineRow):
         self.places.addWidget(self.bar)
         self.place(TITLE)
         self.place(LASTS)
-        self.place(OWNER)
+        self.place(replace(OWNER, hint=""))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The bar leaves room for the words."""
+        super().resizeEvent(event)
+        self.bar.fit(self.width())
 
     def look(self, line: Line, board: Board) -> None:
         """Show how long it lasts beside the others."""
@@ -188,9 +200,9 @@ class ShowCard(LineCard):
             "hours": length // 60,
             "minutes": length % 60,
         }
-        template = (
-            mark("core", "from {clock} · {hours} h {minutes} min")
-            if length >= 60
-            else mark("core", "from {clock} · {minutes} min")
-        )
+        template = mark("core", "from {clock} · {hours} h {minutes} min")
+        if length < 60:
+            template = mark("core", "from {clock} · {minutes} min")
+        elif not length % 60:
+            template = mark("core", "from {clock} · {hours} h")
         self.aside.show_words(say(Phrase(template, args)))

@@ -39,7 +39,7 @@ ROLE = Spec(
     "role",
     mark("core", "Roles"),
     (
-        Cell("role", mark("core", "Role"), width=120),
+        Cell("role", mark("core", "Duty"), width=120),
         Cell("name", mark("core", "Who"), hint=mark("core", "Nobody yet")),
     ),
     (NOTE,),
@@ -67,7 +67,7 @@ CONTACT = Spec(
     mark("core", "Contacts and suppliers"),
     (
         Cell("name", mark("core", "Name")),
-        Cell("role", mark("core", "Role"), hint=mark("core", "What for")),
+        Cell("role", mark("core", "What for"), hint=mark("core", "What for")),
         Cell("reach", mark("core", "Phone or WeChat"), hint=mark("core", "Phone or WeChat")),
     ),
     (NOTE,),

@@ -1,0 +1,136 @@
+"""What is known of an event and its budget, edited in place."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+
+from commdesk.errors import Problem
+from commdesk.events import lines, record
+from commdesk.store.database import Database
+from tests.ui.test_events_cards import Open, context, event, line, open_page, put
+from ui.panes.events.cards import facts
+from ui.panes.events.cards.fields import TextField, WordsField
+
+__all__ = ["context", "event", "open_page"]
+
+
+def test_facts_are_saved_when_they_are_left(db: Database, event: int, open_page: Open) -> None:
+    page = open_page("planning")
+    for column, typed in (
+        ("place", "Duoyun"),
+        ("capacity", "1,200"),
+        ("price", "¥50"),
+        ("expect_revenue", "4000"),
+        ("goal", "card"),
+    ):
+        page.write(f"events.fact.{column}", typed)
+    page.choose("events.fact.online", 1)
+    known = record.need(db, event)
+    assert (known.place, known.capacity, known.price, known.expect_revenue, known.goal, known.online) == (
+        "Duoyun", 1200, 5000, 400000, "card", 1,
+    )  # fmt: skip
+    page.cards.refresh()
+    assert page.find(TextField, "events.fact.price").text() == "¥50"
+
+
+def test_an_expected_number_can_be_taken_back(db: Database, event: int, open_page: Open) -> None:
+    page = open_page("planning")
+    page.write("events.fact.expect_people", "")
+    page.write("events.fact.capacity", "")
+    assert record.need(db, event).expect_people is None and record.need(db, event).capacity == 0
+
+
+@pytest.mark.parametrize("typed", ["many", "-5", "1.5"])
+def test_a_count_that_is_none_is_refused(typed: str) -> None:
+    with pytest.raises(Problem, match="is no number"):
+        facts.number(typed)
+
+
+def test_purpose_is_written_down_when_the_keyboard_leaves(db: Database, event: int, open_page: Open) -> None:
+    page = open_page("planning")
+    box = page.find(WordsField, "events.purpose")
+    box.setFocus()
+    box.setPlainText("Meet once")
+    page.find(TextField, "events.fact.place").setFocus()
+    assert record.need(db, event).purpose == "Meet once"
+
+
+def test_another_event_never_gets_what_was_typed_for_this_one(db: Database, event: int, open_page: Open) -> None:
+    other = record.add(db, "Another")
+    page = open_page("planning")
+    page.find(WordsField, "events.purpose").setPlainText("Meet once")
+    page.write("events.fact.place", "Half typ", enter=False)
+    page.cards.show_event(other)
+    assert (record.need(db, event).purpose, record.need(db, other).purpose) == ("Meet once", "")
+    assert record.need(db, other).place == "" and page.find(TextField, "events.fact.place").text() == ""
+
+
+def test_communities_are_put_on_and_taken_off(db: Database, event: int, open_page: Open) -> None:
+    from commdesk import communities
+
+    ident = communities.add(db, "Parents")
+    page = open_page("planning")
+    page.cards.card("facts").choose()
+    page.qtbot.keyClick(page.find(QLineEdit, "events.communities.box"), Qt.Key.Key_Return)
+    assert record.communities(db, event) == [ident]
+    page.cards.refresh()
+    page.press(f"events.community.{ident}")
+    assert record.communities(db, event) == [] and page.told[-1][1]
+
+
+def test_the_people_of_a_segment_are_put_on_the_list(db: Database, event: int, open_page: Open) -> None:
+    from commdesk.events import registrations
+    from commdesk.members import record as members
+    from commdesk.members import segments
+    from commdesk.members.filters import Filter
+
+    members.add(db, nickname="Ann")
+    segment = segments.save(db, "Everybody", Filter(()))
+    page = open_page("planning")
+    page.choose("events.audience", segment)
+    page.cards.refresh()
+    page.press("events.invite")
+    assert [each.state for each in registrations.listing(db, event)] == ["invited"]
+    assert page.told[-1] == ("1 people are on the list as invited", True)
+
+
+def test_a_budget_line_takes_its_amount_from_behind_its_name(db: Database, event: int, open_page: Open) -> None:
+    page = open_page("planning")
+    page.write("events.add.money", "Venue ¥1,600")
+    page.write("events.add.money", "Hall 3")
+    page.write("events.add.money", "Rent")
+    assert [(each.title, each["planned"]) for each in lines.of(db, "money", event)] == [
+        ("Venue", 160000), ("Hall", 300), ("Rent", 0),
+    ]  # fmt: skip
+
+
+def test_a_cost_over_its_plan_is_red_and_income_is_blue(db: Database, event: int, open_page: Open) -> None:
+    over = put(db, "money", event, name="Ads", kind="cost", planned=500, actual=620)
+    paid = put(db, "money", event, name="Tickets", kind="income", planned=500, actual=620)
+    rows = open_page("planning").cards.card("money").rows
+    assert (rows[over].meter.tone, rows[paid].meter.tone) == ("danger", "info")
+
+
+def test_planned_and_actual_are_edited_in_place(db: Database, event: int, open_page: Open) -> None:
+    ident = put(db, "money", event, name="Venue", planned=160000)
+    page = open_page("planning")
+    assert page.find(TextField, f"events.money.planned.{ident}").text() == "1,600"
+    page.write(f"events.money.actual.{ident}", "800.50")
+    assert line(db, "money", event)["actual"] == 80050
+    page.cards.refresh()
+    assert page.find(TextField, f"events.money.actual.{ident}").text() == "¥800.50"
+    page.write(f"events.money.actual.{ident}", "")
+    assert line(db, "money", event)["actual"] is None
+    page.press(f"events.money.more.{ident}")
+    page.choose(f"events.money.kind.{ident}", "income")
+    page.press(f"events.money.each.{ident}")
+    assert (line(db, "money", event)["kind"], line(db, "money", event)["each"]) == ("income", 1)
+
+
+def test_a_minus_is_refused(db: Database, event: int, open_page: Open) -> None:
+    ident = put(db, "money", event, name="Venue", planned=160000)
+    page = open_page("planning")
+    with pytest.raises(Problem, match="not below zero"):
+        page.find(TextField, f"events.money.planned.{ident}")._try("-5")

@@ -1,0 +1,250 @@
+"""Publicity, files, the day and the retro of an event, as cards."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QBuffer, QIODevice, Qt
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from commdesk.errors import Problem
+from commdesk.events import lines, notes, record, registrations
+from commdesk.scripts import record as scripts
+from commdesk.store import undo
+from commdesk.store.database import Database
+from tests.ui.test_events_cards import Open, Page, context, event, line, open_page, put
+from ui.context import Context
+from ui.panes.events.cards import keeping
+from ui.panes.events.cards.fields import TextField, WordsField
+
+__all__ = ["context", "event", "open_page"]
+
+
+def text(page: Page, name: str) -> str:
+    return page.find(QPushButton, name).text()
+
+
+def test_a_post_goes_from_draft_to_reviewed(db: Database, event: int, open_page: Open) -> None:
+    ident = put(db, "post", event, name="Notice", away=-7)
+    page = open_page("promo")
+    row = page.cards.card("post").rows[ident]  # type: ignore[attr-defined]
+    assert text(page, f"events.post.state.{ident}") == "draft"
+    row.go_to("posted")
+    assert line(db, "post", event)["posted"] > 0 and page.find(TextField, f"events.post.link.{ident}").hasFocus()
+    row.go_to("reviewed")
+    assert page.find(TextField, f"events.post.review.{ident}").hasFocus()
+    page.cards.refresh()
+    assert text(page, f"events.post.state.{ident}") == "reviewed"
+    assert page.cards.card("post").count.text() == "1 / 1"
+
+
+def test_the_states_are_offered(db: Database, event: int, open_page: Open) -> None:
+    ident = put(db, "post", event, name="Notice")
+    page = open_page("promo")
+    page.press(f"events.post.state.{ident}")
+    menu = page.cards.card("post").rows[ident].findChildren(object, "events.post.states")[0]  # type: ignore[attr-defined]
+    assert [action.isChecked() for action in menu.actions()] == [True, False, False, False, False]
+    menu.actions()[1].trigger()
+    menu.close()
+    assert line(db, "post", event)["state"] == "ready"
+
+
+def test_a_missed_post_is_red(db: Database, context: Context, qtbot: QtBot) -> None:
+    soon = record.add(db, "Soon", starts=f"{date.today()}T14:00")
+    ident = put(db, "post", soon, name="Notice", away=-1, state="planned")
+    for phase, name in (("promo", f"events.post.state.{ident}"),):
+        button = Page(context, phase, soon, qtbot).find(QPushButton, name)
+        assert (button.text(), button.property("tone")) == ("missed", "danger")
+
+
+def test_registrations_are_counted_by_post(db: Database, event: int, open_page: Open) -> None:
+    ident = put(db, "post", event, name="Notice")
+    for name in ("Ann", "Ben"):
+        registrations.add(db, event, name, post=ident)
+    page = open_page("promo")
+    assert text(page, f"events.post.brought.{ident}") == "2 sign-ups"
+    page.press(f"events.post.brought.{ident}")
+    assert page.wanted == [("guests", event)]
+    overview = open_page("prep")
+    assert text(overview, "events.brief.brought") == "2 sign-ups"
+
+
+def test_words_of_a_post_are_filled_in_and_copied(db: Database, event: int, open_page: Open) -> None:
+    put(db, "post", event, name="Notice", text="Come to {event.name}!")
+    page = open_page("promo")
+    page.press("events.announce.copy")
+    assert QGuiApplication.clipboard().text() == "Come to Winter reading!"
+    assert page.told == [("“Notice” is on the clipboard", False)]
+
+
+def test_a_gap_keeps_the_words_from_being_copied(db: Database, event: int, open_page: Open) -> None:
+    ident = put(db, "post", event, name="Notice", text="At {event.address}")
+    page = open_page("promo")
+    assert not page.find(QPushButton, "events.announce.copy").isEnabled()
+    box = page.find(WordsField, "events.announce.words")
+    box.setPlainText("At the usual place")
+    box.save()
+    page.cards.refresh()
+    assert lines.load(db, "post", ident)["text"] == "At the usual place"  # type: ignore[index]
+    assert page.find(QPushButton, "events.announce.copy").isEnabled()
+
+
+def test_a_copied_script_is_recorded_as_used(db: Database, event: int, open_page: Open) -> None:
+    script = scripts.add(db, "Invitation", text="{event.name} at {event.time}")
+    put(db, "post", event, name="Notice", script=script)
+    page = open_page("promo")
+    page.press("events.announce.copy")
+    assert QGuiApplication.clipboard().text().startswith("Winter reading at")
+    assert page.told[-1][1]
+    page.press("events.announce.script")
+    assert page.wanted == [("script", script)]
+    count = "SELECT count(*) FROM script_use"
+    assert db.reader.execute(count).fetchone()[0] == 1
+    undo.undo(db)
+    assert db.reader.execute(count).fetchone()[0] == 0
+
+
+def test_a_script_is_chosen_for_a_post(db: Database, event: int, open_page: Open) -> None:
+    script = scripts.add(db, "Xyzzy invitation", text="Come")
+    ident = put(db, "post", event, name="Notice")
+    page = open_page("promo")
+    page.cards.card("post").rows[ident].choose_script()  # type: ignore[attr-defined]
+    box = page.find(QLineEdit, "events.scripts.box")
+    box.setText("xyzzy")
+    page.qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert line(db, "post", event)["script"] == script
+
+
+def test_the_guests_get_a_calendar_file_once_there_is_a_day(
+    db: Database, event: int, context: Context, open_page: Open, qtbot: QtBot
+) -> None:
+    page = open_page("promo")
+    for what in ("ics", "paste", "import"):
+        page.press(f"events.{what}")
+    assert page.wanted == [("ics", event), ("paste", event), ("import", event)]
+    undated = Page(context, "promo", record.add(db, "Some day"), qtbot)
+    assert not undated.find(QPushButton, "events.ics").isEnabled()
+
+
+def picture() -> bytes:
+    image = QImage(8, 8, QImage.Format.Format_RGB32)
+    image.fill(0x22715B)
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")
+    return bytes(buffer.data().data())
+
+
+def test_files_are_kept_shown_and_saved_again(db: Database, event: int, open_page: Open, tmp_path: Path) -> None:
+    (tmp_path / "poster.png").write_bytes(picture())
+    (tmp_path / "contract.txt").write_text("signed")
+    page = open_page("promo")
+    page.cards.card("file").attach([tmp_path / "poster.png", tmp_path / "contract.txt"])  # type: ignore[attr-defined]
+    page.cards.refresh()
+    poster, contract = lines.of(db, "file", event)
+    assert [(each.title, each["kind"]) for each in (poster, contract)] == [
+        ("poster.png", "poster"),
+        ("contract.txt", "file"),
+    ]
+    assert page.told == [("2 files attached", True)] and not page.cards.card("file").poster.isHidden()  # type: ignore[attr-defined]
+    (tmp_path / "contract.txt").unlink()
+    row = page.cards.card("file").rows[contract.id]  # type: ignore[attr-defined]
+    row.save_copy(tmp_path / "again.txt")
+    assert (tmp_path / "again.txt").read_text() == "signed"
+    page.cards.card("file").rows[poster.id].copy()  # type: ignore[attr-defined]
+    assert not QGuiApplication.clipboard().image().isNull()
+    undo.undo(db)
+    assert lines.of(db, "file", event) == []
+
+
+def test_a_file_by_its_path_stays_where_it_is(db: Database, event: int, open_page: Open, tmp_path: Path) -> None:
+    (tmp_path / "slides.pdf").write_bytes(b"slides")
+    assert keeping.attach(db, event, [tmp_path / "slides.pdf"], keep=False) == 1
+    page = open_page("prep")
+    file = line(db, "file", event)
+    row = page.cards.card("file").rows[file.id]  # type: ignore[attr-defined]
+    assert row.where.text() == "stays where it is" and keeping.data(db, file) == b"slides"
+    (tmp_path / "slides.pdf").unlink()
+    page.cards.refresh()
+    assert row.where.text() == "no longer there"
+    with pytest.raises(Problem, match="no longer where it was"):
+        row.copy()
+    with pytest.raises(Problem, match="could not be opened"):
+        row.open()
+
+
+def test_a_file_that_cannot_be_read_attaches_none(db: Database, event: int, tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text("1")
+    with pytest.raises(Problem, match="could not be read"):
+        keeping.attach(db, event, [tmp_path / "one.txt", tmp_path / "missing.txt"])
+    assert lines.of(db, "file", event) == []
+
+
+@pytest.mark.parametrize(
+    "what",
+    ["door", "show", "typeback", "paper.signin", "paper.run", "paper.badges", "paper.checklist", "paper.tickets"],
+)
+def test_the_buttons_of_the_day_ask_for_their_page(event: int, open_page: Open, what: str) -> None:
+    page = open_page("run")
+    page.press(f"events.{what}")
+    assert page.wanted == [(what.replace("paper.", "paper:"), event)]
+
+
+def test_who_came_and_who_is_missing_is_counted(db: Database, event: int, open_page: Open) -> None:
+    for name in ("Ann", "Ben"):
+        registrations.add(db, event, name)
+    page = open_page("run")
+    assert [page.find(QPushButton, f"events.day.{at}").accessibleName() for at in range(4)] == [
+        "people here: 0", "checked in: 0", "still missing: 2", "without registration: 0",
+    ]  # fmt: skip
+    page.press("events.day.0")
+    assert page.wanted == [("guests", event)]
+
+
+def test_an_incident_is_a_line_with_its_time(db: Database, event: int, open_page: Open) -> None:
+    page = open_page("run")
+    page.write("events.add.incident", "The projector failed")
+    page.cards.refresh()
+    note = notes.incidents(db, event)[0]
+    assert note.text == "The projector failed" and page.cards.card("incidents").count.text() == "1"
+    page.press(f"events.incident.remove.{note.id}")
+    assert notes.incidents(db, event) == [] and page.told == [("Note deleted", True)]
+
+
+def test_the_numbers_stand_in_the_questions_until_something_is_written(
+    db: Database, event: int, open_page: Open
+) -> None:
+    notes.incident(db, event, "The projector failed")
+    page = open_page("retro")
+    expected, happened = (page.find(WordsField, f"events.retro.{key}") for key in ("expected", "happened"))
+    assert expected.placeholderText() == "80 people come" and "projector" in happened.placeholderText()
+    page.press("events.retro.prefill")
+    page.cards.refresh()
+    assert expected.toPlainText() == "80 people come" and notes.answers(db, event)["happened"] == "The projector failed"
+    assert page.cards.card("questions").count.text() == "2 / 4"
+
+
+def test_a_question_of_the_playbook_is_asked_too(db: Database, event: int, open_page: Open) -> None:
+    notes.set_answer(db, event, "ask.1", "", "Who comes again?")
+    page = open_page("retro")
+    box = page.find(WordsField, "events.retro.ask.1")
+    box.setPlainText("Ann")
+    box.save()
+    assert box.accessibleName() == "Who comes again?" and notes.answers(db, event)["ask.1"] == "Ann"
+
+
+def test_lessons_become_tasks_of_the_next_event(db: Database, event: int, open_page: Open) -> None:
+    other = record.add(db, "Spring reading", starts="2099-03-01T14:00")
+    page = open_page("retro")
+    page.write("events.add.action", "Book the projector early")
+    page.cards.refresh()
+    page.press("events.lessons.pass")
+    page.qtbot.keyClick(page.find(QLineEdit, "events.lessons.events.box"), Qt.Key.Key_Return)
+    assert [task.title for task in lines.of(db, "task", other)] == ["Book the projector early"]
+    assert page.told[-1] == ("1 tasks added to “Spring reading”", True)
+    page.cards.refresh()
+    assert page.find(QPushButton, "events.lessons.pass").isHidden()
