@@ -1,0 +1,98 @@
+"""The paper sign-in sheet typed back: row numbers, a line of numbers, everybody ticked at once."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from commdesk.errors import Problem, mark
+from commdesk.events import door, record, registrations
+from commdesk.events.registrations import Registration
+from commdesk.store.database import Database
+from commdesk.text import sort_key
+
+_PART = re.compile(r"(\d{1,6})(?:\s*(?:-|–|—|~|至|到)\s*(\d{1,6}))?(?:\s*\+\s*(\d{1,2}))?")
+_BETWEEN = re.compile(r"[\s,;、，；.。/]*")
+MOST = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the printed sheet: its number and who stands there."""
+
+    number: int
+    person: Registration
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """Numbers that were typed, with how many came along (None: as announced)."""
+
+    guests: dict[int, int | None]
+
+
+def rows(db: Database, event: int) -> list[Row]:
+    """Return the rows as they are printed: whoever may come, in the order of their names; walk-ins behind, as they came.
+
+    A number stays with its person while nobody new registers: print and type back without importing in between.
+    """
+    people = [each for each in registrations.listing(db, event) if each.said != "cancelled" or each.arrived]
+    ahead = sorted(
+        (each for each in people if not each.walkin), key=lambda each: (sort_key(each.name), each.at, each.id)
+    )
+    behind = sorted((each for each in people if each.walkin), key=lambda each: (each.at, each.id))
+    return [Row(number, each) for number, each in enumerate((*ahead, *behind), 1)]
+
+
+def parse(text: str) -> Typed:
+    """Return the numbers in ``1-5 8 12+1, 14、15``; ``+1``: somebody came along.
+
+    Raises:
+        Problem: something else stands there.
+    """
+    text = unicodedata.normalize("NFKC", text)
+    found: dict[int, int | None] = {}
+    at = _BETWEEN.match(text).end()  # type: ignore[union-attr]
+    while at < len(text):
+        part = _PART.match(text, at)
+        if part is None:
+            raise Problem(
+                mark("core", "“{value}” is no row number. Write them as 1-5 8 12+1."), value=text[at : at + 12]
+            )
+        first, last = int(part[1]), int(part[2] or part[1])
+        if last < first or last - first > MOST:
+            raise Problem(mark("core", "“{value}” is no row number. Write them as 1-5 8 12+1."), value=part[0])
+        for number in range(first, last + 1):
+            found[number] = int(part[3]) if part[3] else found.get(number)
+        between = _BETWEEN.match(text, part.end())
+        at = between.end() if between else part.end()
+        if at == part.end() and at < len(text):
+            raise Problem(
+                mark("core", "“{value}” is no row number. Write them as 1-5 8 12+1."), value=text[part.start() : at + 6]
+            )
+    return Typed(found)
+
+
+def carry_out(db: Database, event: int, typed: Typed, printed: Sequence[Row] | None = None) -> list[Registration]:
+    """Check everybody in whose number was typed, in one step; who is in already stays so. Returns who came in now.
+
+    Raises:
+        Problem: a number is not on the sheet; nothing was written.
+    """
+    by_number = {row.number: row.person for row in printed or rows(db, event)}
+    unknown = [number for number in typed.guests if number not in by_number]
+    if unknown:
+        numbers = ", ".join(map(str, unknown[:10]))
+        raise Problem(mark("core", "These numbers are not on the sheet: {numbers}"), numbers=numbers)
+    known = record.need(db, event)
+    fresh = [number for number in typed.guests if not by_number[number].arrived]
+    when = known.when
+    now = db.ids.clock() // 1000
+    at = min(max(now, when.instants()[0]), when.instants()[1]) if when is not None and now > when.instants()[1] else now
+    with db.step(mark("core", "Type back {count} of “{name}”"), count=len(fresh), name=known.name) as conn:
+        for number in fresh:
+            person, came = by_number[number], typed.guests[number]
+            door.arrive(conn, db, person.id, at, person.guests if came is None else came, "sheet")
+    return [by_number[number] for number in fresh]
