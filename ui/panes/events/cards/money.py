@@ -86,6 +86,8 @@ class MoneyRow(LineRow):
         self.place(ACTUAL)
         self.places.addWidget(label("/", "muted"))
         self.place(PLANNED)
+        self.times = label(role="muted")
+        self.places.addWidget(self.times)
 
     def look(self, line: Line, board: Board) -> None:
         """Show how much of what was planned."""
@@ -95,6 +97,8 @@ class MoneyRow(LineRow):
         tone = "info" if line["kind"] == "income" else "danger" if over else "accent"
         self.meter.show_share(actual / planned if planned else float(actual > 0), tone)
         self.fields["actual"].show_tone("danger" if over else "")  # type: ignore[attr-defined]
+        self.times.setText(f"× {board.heads:,}" if line["each"] else "")
+        self.times.setVisible(bool(line["each"]))
         notes = [line["note"]]
         if line["each"]:
             words = self.tr("{each} for each of {count} people: {all}")

@@ -19,7 +19,9 @@ from ui.widgets.basic import column
 NARROW = 900
 """Pixels of the page below which the cards stand below each other."""
 GAP = 14
-LEFT, RIGHT = 5, 4
+SHARES = (5, 4)
+WIDER = {"promo": (3, 2)}
+"""How the two columns share the page."""
 
 Maker = Callable[[Desk], Card]
 
@@ -44,7 +46,7 @@ class Cards(QScrollArea):
         self._columns.setContentsMargins(0, 0, 4, GAP)
         self._columns.setSpacing(GAP)
         self._sides: tuple[QVBoxLayout, QVBoxLayout] = (column(gap=GAP), column(gap=GAP))
-        for side, share in zip(self._sides, (LEFT, RIGHT), strict=True):
+        for side, share in zip(self._sides, WIDER.get(phase, SHARES), strict=True):
             self._columns.addLayout(side, share)
         self._page.setLayout(self._columns)
         self.setWidget(self._page)
@@ -100,6 +102,9 @@ class Cards(QScrollArea):
         direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         if self._columns.direction() != direction:
             self._columns.setDirection(direction)
+            shares = WIDER.get(self.phase, SHARES) if wide else (0, 1)
+            for at, share in enumerate(shares):
+                self._columns.setStretch(at, share)
 
     def _build(self) -> None:
         """Make the cards; anew for each event, so that nothing typed for one reaches another."""

@@ -37,7 +37,7 @@ POST = Spec(
     mark("core", "Posts"),
     (
         Cell("name", mark("core", "Post")),
-        Cell("channel", mark("core", "Channel"), width=84, hint=mark("core", "Channel")),
+        Cell("channel", mark("core", "Channel"), width=78, hint=mark("core", "Channel")),
         Cell("day", mark("core", "Day"), "due", hint=mark("core", "no day")),
     ),
     (
@@ -76,7 +76,7 @@ class PostRow(LineRow):
             self.places.addWidget(made)
 
     def _room(self) -> int:
-        return self.fontMetrics().horizontalAdvance(self.tr("{count} sign-ups").format(count=888)) + 18
+        return self.fontMetrics().horizontalAdvance(self.tr("{count} sign-ups").format(count=88)) + 18
 
     def look(self, line: Line, board: Board) -> None:
         """Show state, script and registrations; missed is red."""

@@ -8,13 +8,14 @@ from functools import partial
 from typing import cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from commdesk.events import lines, record
 from commdesk.events.lines import Line, Value
 from ui.i18n import say
 from ui.icons import icon
+from ui.painting import focus_ring
 from ui.panes.events.cards import cells
 from ui.panes.events.cards.board import Board, Desk
 from ui.panes.events.cards.cells import Cell, Field
@@ -122,11 +123,18 @@ class LineRow(QFrame):
         if self.below is None:
             self.below = self._details()
             self.stack.insertWidget(1, self.below)
+            self.below.show()
         else:
             self.below.setVisible(self.below.isHidden())
         if self.toggle is not None:
             name = "chevron-down" if self.below.isHidden() else "chevron-up"
             self.toggle.setIcon(icon(name, self.desk.theme, size=14))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint a ring around the row that has the keyboard."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            focus_ring(QPainter(self), self.rect().adjusted(1, 0, -1, -1), self.desk.theme)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete, Up, Down, Enter."""
@@ -152,14 +160,15 @@ class LineRow(QFrame):
         flow = Flow(12)
         for cell in self.spec.more:
             made = self._made(cell)
+            holder = QWidget()
             if cell.shape != "flag":
                 words = label(say(cell.title), "hint")
-                holder = QWidget()
                 holder.setLayout(row(words, made, gap=4))
                 made.setMinimumWidth(cell.width or 150)
-                flow.addWidget(holder)
             else:
-                flow.addWidget(made)
+                holder.setLayout(row(made))
+                holder.setMinimumHeight(made.sizeHint().height() + 8)
+            flow.addWidget(holder)
         remove = icon_button(
             f"events.{self.spec.kind}.remove.{self.line.id}", "trash", self.desk.theme, self.tr("Delete (Del)"),
             self.removed.emit, 14,

@@ -16,7 +16,7 @@ from ui.panes.events.cards.rows import LineCard, LineRow, Spec
 from ui.widgets.basic import label
 
 GRADES = {1: mark("core", "low"), 2: mark("core", "middling"), 3: mark("core", "high")}
-NOTE = Cell("note", mark("core", "Note"), width=260)
+NOTE = Cell("note", mark("core", "Note"), width=240, hint=mark("core", "What else is to be known"))
 OWNER = Cell("owner", mark("core", "Who does it"), width=74, hint=mark("core", "Who"), right=True)
 RISK = Spec(
     "risk",
@@ -124,7 +124,11 @@ class ItemRow(LineRow):
         self.fields["name"].show_tone("muted" if there else "", struck=there)  # type: ignore[attr-defined]
         words = line["unit"]
         if line["each"]:
-            words = self.tr("each = {count} {unit}").format(count=f"{self._needed():,}", unit=line["unit"]).strip()
+            words = (
+                self.tr("× {heads} = {count} {unit}")
+                .format(heads=board.heads, count=f"{self._needed():,}", unit=line["unit"])
+                .strip()
+            )
         self.total.setText(words)
 
     def _needed(self) -> int:
