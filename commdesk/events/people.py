@@ -203,7 +203,7 @@ def settle(crowd: Crowd, rows: Sequence[Row], ticketed: bool = False) -> None:
     for look in (crowd.both, crowd.reached, crowd.called):
         for row in open_:
             # A second row of the same person is only found by its own name: its phone is the first one's.
-            if not row.registration and row.wanted and (look == crowd.both or not row.twin) and (found := look(row)):
+            if not row.registration and row.wanted and (look != crowd.reached or not row.twin) and (found := look(row)):
                 crowd.claim(row, found)
     _name(crowd, [row for row in open_ if row.match == NEW and not row.twin])
     for row in open_:
