@@ -28,7 +28,7 @@ UPDATED = ("state", "guests", "paid", "phone", "email", "source", "note", "answe
 TOLD = {
     "waiting": mark("core", "No place was left for {count} registrations, so they are on the waiting list."),
     "unlinked": mark("core", "On the list without a member, because it is not sure who they are: {count}."),
-    "gone": mark("core", "Members who are no longer there were left away: {count}."),
+    "gone": mark("core", "Members who are no longer there were not linked: {count}."),
 }
 
 

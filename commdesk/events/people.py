@@ -49,7 +49,7 @@ class Crowd:
 
     def __init__(self, db: Database, event: int) -> None:
         conn = db.reader
-        self.connection = conn
+        self._db = db
         self.event = record.need(db, event)
         self.register = matching.register(conn)
         self.roots: dict[int, int] = {row[0]: row[1] for row in conn.execute("SELECT member, root FROM alias")}
@@ -65,6 +65,11 @@ class Crowd:
                 self._signs.setdefault(sign, []).append(each)
         self.claimed: dict[int, Row] = {}
         self._linking: dict[int, Row] = {}
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The reader of whichever thread asks: a plan made by a job is looked at in the window."""
+        return self._db.reader
 
     def _names(self, conn: sqlite3.Connection) -> dict[str, set[int]]:
         """Return who is called what: names, names of accounts and names in the groups of the event."""

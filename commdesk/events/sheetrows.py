@@ -143,7 +143,7 @@ class SheetRows:
     def _came(self, row: Row, cell: str) -> None:
         """Understand a check-in without a time: a yes counts as the beginning of the event."""
         said = cellwords.state(cell)
-        if said is not None and (said.came or cells.yes(cell)):
+        if (said is not None and said.came) or cells.yes(cell):
             self._arrive(row)
         elif said is None and cells.yes(cell) is None:
             _odd(row, "arrived", cell)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from commdesk.errors import Problem
-from commdesk.events import intake, lines, record, registrations
+from commdesk.events import cellwords, intake, lines, record, registrations
 from commdesk.events.intake import Outcome, Plan
 from commdesk.events.registrations import Registration
 from commdesk.events.schedule import instant, parse
@@ -21,7 +21,7 @@ from commdesk.store import undo
 from commdesk.store.database import Database
 from tests.events import sheets
 from tests.people import one
-from tests.sheets.files import write_book
+from tests.sheets.files import write_book, write_text
 
 CHAIN = """#接龙
 冬日共读会 12月12日 14:00
@@ -348,3 +348,51 @@ def test_five_thousand_rows_take_about_a_second(db: Database, event: int, tmp_pa
     assert done.added == 5000
     assert intake.carry_out(db, intake.from_sheet(db, event, sheet)).unchanged == 5000
     assert time.perf_counter() - start < 8  # 1.2 s on a machine that does nothing else
+
+
+def test_meetup_has_names_and_guests_only(db: Database, event: int, tmp_path: Path) -> None:
+    heads = ("Name", "User ID", "Title", "RSVP", "Guests", "RSVPed on", "Event Host")
+    rows_ = [
+        heads,
+        ("Ann", "11", "", "Yes", "2", "11/25/2026 7:05 PM", "No"),
+        ("Bo", "12", "", "No", "", "11/26/2026 7:05 PM", "No"),
+    ]
+    path = write_text(tmp_path / "a.xls", rows_, "utf-16", "\t")
+    intake.carry_out(db, intake.from_sheet(db, event, table.read(path)))
+    people = found(db, event)
+    assert [(each.said, each.guests, each.at) for each in people.values()] == [
+        ("registered", 2, at("2026-11-25T19:05")), ("cancelled", 0, at("2026-11-26T19:05")),
+    ]  # fmt: skip
+
+
+def test_every_column_can_be_given_another_meaning(db: Database, event: int, tmp_path: Path) -> None:
+    sheet = sheets.sheet(
+        tmp_path, [("a", "b", "c", "d", "e"), ("王芳", "3", "已付", "是", "5"), ("李雷", "1", "否", "对", "1")]
+    )
+    intake.carry_out(db, intake.from_sheet(db, event, sheet, Mapping(("name", "party", "paid", "arrived", "priority"))))
+    people = found(db, event)
+    assert [(each.guests, each.paid, each.state, each.priority) for each in people.values()] == [
+        (2, 15000, "attended", 5), (0, None, "attended", 1),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("Attending", "registered"), ("Checked In", "registered"), ("Not Attending", "cancelled"), ("Deleted", "cancelled"),
+        ("Refunded", "cancelled"), ("approved", "registered"), ("declined", "cancelled"), ("pending_approval", "waitlist"),
+        ("invited", "invited"), ("waitlist", "waitlist"), ("审核通过", "registered"), ("未签到", "registered"), ("已确认", "confirmed"),
+        ("候补中", "waitlist"), ("已退票", "cancelled"),
+    ],
+)  # fmt: skip
+def test_states_as_vendors_write_them(cell: str, said: str) -> None:
+    found_ = cellwords.state(cell)
+    assert found_ is not None
+    assert (found_.state, found_.came, found_.refunded) == (said, cell == "Checked In", cell in ("Refunded", "已退票"))
+
+
+@pytest.mark.parametrize(
+    ("cell", "count"), [("+1", 1), ("2人", 2), ("两位", 2), ("无", 0), ("带3个", 3), ("", None), ("2大1小", None)]
+)
+def test_guests_as_people_write_them(cell: str, count: int | None) -> None:
+    assert cellwords.count(cell) == count

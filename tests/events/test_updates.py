@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+from commdesk import workspace as workspaces
+from commdesk.chats import batches
 from commdesk.errors import Problem
 from commdesk.events import intake, record, registrations
 from commdesk.events.intake import Outcome, Plan
 from commdesk.events.registrations import Registration
 from commdesk.events.schedule import instant, parse
 from commdesk.members import contacts
-from commdesk.store import forget, undo
+from commdesk.store import backup, forget, undo
 from commdesk.store.database import Database
 from tests.events import sheets
 from tests.people import one, person
@@ -167,10 +170,41 @@ def test_what_changed_since_the_plan_is_seen(db: Database, event: int, tmp_path:
     assert "no longer there" in str(done.warnings[0])
 
 
-def test_two_laptops_make_the_same_rows(db: Database, event: int, tmp_path: Path) -> None:
+def test_an_import_is_taken_back_from_the_history(db: Database, event: int) -> None:
+    registrations.add(db, event, "李雷")
+    done = intake.carry_out(db, intake.from_chain(db, event, "1. 王芳 13800138000 +1\n2. 李雷 13900139000\n3. 韩梅"))
+    assert batches.take_back(db, done.batch).people == 2
+    assert [(each.name, each.phone) for each in registrations.listing(db, event)] == [("李雷", "")]
+    again = intake.carry_out(db, intake.from_chain(db, event, "1. 王芳 13800138000 +1"))
+    assert again.added == 1
+
+
+def test_a_plan_made_by_a_job_is_worked_on_in_the_window(db: Database, event: int) -> None:
+    member = person(db, "王小芳")
+    registrations.add(db, event, "王小芳", member=member, said="cancelled")
+    made: list[Plan] = []
+
+    def job() -> None:
+        made.append(intake.from_chain(db, event, "1. 芳姐"))
+        db.release()
+
+    thread = threading.Thread(target=job)
+    thread.start()
+    thread.join()
+    made[0].choose(made[0].rows[0], member)
+    assert made[0].rows[0].match == "listed"
+    assert intake.carry_out(db, made[0]) == Outcome(unchanged=1)
+
+
+def test_two_copies_of_the_file_that_read_one_sheet_are_one_list(db: Database, event: int, tmp_path: Path) -> None:
+    other = tmp_path / "other.commdesk"
+    backup.copy(db.path, other)
     guest = {"api_id": "gst-1", "name": "Ann", "approval_status": "approved", "checked_in_at": "2026-12-12T06:00:00Z"}
     load(db, event, tmp_path, sheets.luma(guest))
-    ids = one(db, "SELECT id FROM registration"), one(db, "SELECT id FROM arrival")
-    undo.undo(db)
-    load(db, event, tmp_path, sheets.luma(guest))
-    assert (one(db, "SELECT id FROM registration"), one(db, "SELECT id FROM arrival")) == ids
+    copy = workspaces.open(other, "tester")
+    try:
+        load(copy.db, event, tmp_path, sheets.luma(guest))
+        assert one(copy.db, "SELECT id FROM registration") == one(db, "SELECT id FROM registration")
+        assert one(copy.db, "SELECT id FROM arrival") == one(db, "SELECT id FROM arrival")
+    finally:
+        copy.close()
