@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterable
 
 from commdesk.activity import chain
 from commdesk.activity.chain import Chain, Line
-from commdesk.events import cellwords
+from commdesk.events import cellwords, columns
 from commdesk.events.incoming import Row
 from commdesk.events.record import Event
 from commdesk.events.registrations import MOST_GUESTS
 from commdesk.members import contacts
+from commdesk.sheets import delimited
 from commdesk.sheets.incoming import Incoming
+from commdesk.sheets.table import Sheet
 from commdesk.text import clean, fold
 
 _PHONE = re.compile(r"(?:\+?86)?1[3-9]\d{9}|\+\d{7,15}")
@@ -28,6 +31,7 @@ _SILENT = frozenset("报名 参加 我 我来 来 接龙 电话 手机 手机号
 _GROUP = re.compile(r"\d{3,4}|\+?86|13\d|1[4-9]\d")
 _BULLET = re.compile(r"\s*(?:[-•·*–—]\s+)?")
 _ASIDE = re.compile(r"(?<=[^\s\d])\s*[(（]([^()（）\n]*[:：@\d][^()（）\n]*)[)）](?=[ \t]*\S)")
+_HEADS = ("name", "nickname", "first", "phone", "email", "wechat")
 _HEADING = re.compile(r".*[:：]\s*|.{61,}")
 
 
@@ -39,6 +43,26 @@ def read(text: str, event: Event) -> tuple[str, list[Row], tuple[str, ...]]:
         found = _plain(text)
     rows = [_row(at, line, event) for at, line in enumerate(found.lines, 1)]
     return found.title, rows, found.notes
+
+
+def block(text: str) -> Sheet | None:
+    """Return a block that was copied out of a spreadsheet as a sheet; None if the text is none, or has no headers."""
+    text = clean(text)
+    if "\t" not in text.strip().partition("\n")[0]:
+        return None
+    try:
+        cells = [(number, [cell.strip() for cell in row]) for number, row in delimited.rows(text, "\t")]
+    except csv.Error:
+        return None
+    rows = [(number, row) for number, row in cells if any(row)]
+    heads = rows[0][1] if rows else []
+    if len(rows) < 2 or not any(columns.means(head) in _HEADS for head in heads):
+        return None
+    width = max(len(row) for _, row in rows)
+    first, *padded = [(*row, *("",) * (width - len(row))) for _, row in rows]
+    headers = tuple(" ".join(cell.split()) for cell in first)
+    name = " · ".join(filter(None, headers))[:60]
+    return Sheet(name, "", (), headers, padded, [number for number, _ in rows[1:]], "text")
 
 
 def _plain(text: str) -> Chain:

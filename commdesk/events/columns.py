@@ -135,6 +135,11 @@ def propose(sheet: Sheet) -> Mapping:
     return _once(sheet, found, maker)
 
 
+def means(header: str) -> str:
+    """Return the target that a header surely means by itself; '' if it says nothing known."""
+    return _words().get(plain(header)) or _translated(synonyms.known(header))
+
+
 def check(mapping: Mapping, sheet: Sheet) -> tuple[str, ...]:
     """Return the targets of a mapping for a sheet: one for every column, unknown words and what is missing left out."""
     given = (*mapping.targets, *(IGNORE,) * len(sheet.headers))[: len(sheet.headers)]

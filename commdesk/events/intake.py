@@ -132,7 +132,7 @@ class Plan:
 
 
 def from_chain(db: Database, event: int, text: str) -> Plan:
-    """Return what a pasted 接龙 list, or names one a line, would do.
+    """Return what a pasted 接龙 list, names one a line, or a block copied out of a spreadsheet with its headers, would do.
 
     Raises:
         Problem: it names nobody, or is too long.
@@ -140,6 +140,8 @@ def from_chain(db: Database, event: int, text: str) -> Plan:
     known = record.need(db, event)
     if text.count("\n") > MOST:
         raise Problem(mark("core", "This is more than {count} lines. Import it as a sheet in parts."), count=MOST)
+    if (sheet := chainlist.block(text)) is not None:
+        return from_sheet(db, event, sheet)
     title, found, notes = chainlist.read(text, known)
     if not found:
         raise Problem(mark("core", "Nobody is named in this text. Paste a list with one person a line."))

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from commdesk.errors import Problem
-from commdesk.events import cellwords, intake, lines, record, registrations
+from commdesk.events import intake, lines, record, registrations
 from commdesk.events.intake import Outcome, Plan
 from commdesk.events.registrations import Registration
 from commdesk.events.schedule import instant, parse
@@ -94,6 +94,16 @@ def test_plain_lines_are_read_too(db: Database, event: int) -> None:
         ("王五", "", 0), ("赵六", "13900139000", 0), ("孙七", "", 2),
     ]  # fmt: skip
     assert str(made.notes[0]) == "Not read as a name: 报名名单："
+
+
+def test_a_block_out_of_a_spreadsheet_is_read_by_its_headers(db: Database, event: int) -> None:
+    text = '姓名\t手机号\t参加人数\t想读的书\n王芳\t13800138000\t2\t"诗经\n楚辞"\n\t\t\t\n李雷\t13900139000\n'
+    made = intake.from_chain(db, event, text)
+    assert [(row.number, row.name, row.phone, row.guests, row.answers) for row in made.rows] == [
+        (2, "王芳", "13800138000", 1, {"想读的书": "诗经\n楚辞"}), (5, "李雷", "13900139000", 0, {}),
+    ]  # fmt: skip
+    names = intake.from_chain(db, event, "王芳\t13800138000\n李雷\t13900139000")  # no headers
+    assert [(row.name, row.phone) for row in names.rows] == [("王芳", "13800138000"), ("李雷", "13900139000")]
 
 
 @pytest.mark.parametrize("text", ["", "\n \n", "#接龙\n冬日共读会\n"])
@@ -374,25 +384,3 @@ def test_every_column_can_be_given_another_meaning(db: Database, event: int, tmp
     assert [(each.guests, each.paid, each.state, each.priority) for each in people.values()] == [
         (2, 15000, "attended", 5), (0, None, "attended", 1),
     ]  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("cell", "said"),
-    [
-        ("Attending", "registered"), ("Checked In", "registered"), ("Not Attending", "cancelled"), ("Deleted", "cancelled"),
-        ("Refunded", "cancelled"), ("approved", "registered"), ("declined", "cancelled"), ("pending_approval", "waitlist"),
-        ("invited", "invited"), ("waitlist", "waitlist"), ("审核通过", "registered"), ("未签到", "registered"), ("已确认", "confirmed"),
-        ("候补中", "waitlist"), ("已退票", "cancelled"),
-    ],
-)  # fmt: skip
-def test_states_as_vendors_write_them(cell: str, said: str) -> None:
-    found_ = cellwords.state(cell)
-    assert found_ is not None
-    assert (found_.state, found_.came, found_.refunded) == (said, cell == "Checked In", cell in ("Refunded", "已退票"))
-
-
-@pytest.mark.parametrize(
-    ("cell", "count"), [("+1", 1), ("2人", 2), ("两位", 2), ("无", 0), ("带3个", 3), ("", None), ("2大1小", None)]
-)
-def test_guests_as_people_write_them(cell: str, count: int | None) -> None:
-    assert cellwords.count(cell) == count
