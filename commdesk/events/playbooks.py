@@ -5,6 +5,7 @@ The keys of a file are those of `KEYS`; amounts are whole units of money, ``away
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -34,7 +35,9 @@ TABLES = {
     "post": "post",
 }
 """Tables of a file, and the kind of line each makes."""
-BAD = mark("core", "“{file}” is no playbook: {place} cannot be read.")
+MOST = 1_000_000
+BAD = mark("core", "The playbook “{file}” cannot be read. Look at {place}.")
+_AT = re.compile(r"line (\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ class Playbook:
 
 
 def listing(language: str, extra: Path | None = None) -> list[Playbook]:
-    """Return the playbooks of a language in order, those of a folder of one's own behind.
+    """Return the playbooks of a language in order, those of a folder of one's own behind; one of the same name replaces ours.
 
     Raises:
         Problem: a file cannot be read.
@@ -59,10 +62,10 @@ def listing(language: str, extra: Path | None = None) -> list[Playbook]:
     folder = FOLDER / f"events_{language}"
     if not folder.is_dir():
         folder = FOLDER / "events_en"
-    found = list(_shipped(folder))
+    found = {book.name: book for book in _shipped(folder)}
     if extra is not None:
-        found += [read(path) for path in sorted(extra.glob("*.toml"))]
-    return found
+        found |= {book.name: book for book in map(read, sorted(extra.glob("*.toml")))}
+    return list(found.values())
 
 
 def read(path: Path) -> Playbook:
@@ -73,26 +76,56 @@ def read(path: Path) -> Playbook:
     """
     try:
         if path.stat().st_size > LARGEST:
-            raise Problem(BAD, file=path.name, place="size")
-        whole = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+            raise Problem(mark("core", "“{file}” is too large for a playbook."), file=path.name)
+        text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
         why = error.strerror or str(error)
         raise Problem(mark("core", "“{name}” could not be read: {why}"), name=path.name, why=why) from error
-    except (ValueError, RecursionError) as error:
-        raise Problem(BAD, file=path.name, place=clean(str(error))[:80]) from None
+    except ValueError:
+        raise Problem(mark("core", "“{file}” is not written in UTF-8. Save it as UTF-8."), file=path.name) from None
+    whole = _parsed(path, text)
     name = path.stem.split("_", 1)[-1] if path.stem[:1].isdigit() else path.stem
     return Playbook(
         name,
         _text(path, whole, "title") or name,
         _text(path, whole, "note"),
-        _number(path, whole, "minutes", 120),
-        {key: value for key, value in whole.items() if key in KEYS},
+        _number(path, whole, "minutes", 120, 1, 43_200),
+        _values(path, whole),
         {
-            kind: tuple(_line(path, kind, table, each) for each in _tables(path, whole, table))
+            kind: tuple(
+                _line(path, kind, f"[[{table}]] {number}", each) for number, each in _tables(path, whole, table)
+            )
             for table, kind in TABLES.items()
         },
-        tuple(str(each) for each in _list(path, whole, "questions")),
+        _questions(path, whole),
     )
+
+
+def _parsed(path: Path, text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        found = _AT.search(str(error))
+        line = int(found[1]) if found is not None else text.rstrip().count("\n") + 1  # “at end of document”
+        raise Problem(mark("core", "Line {line} of “{file}” is no TOML."), line=line, file=path.name) from None
+
+
+def _values(path: Path, whole: Mapping[str, Any]) -> dict[str, Any]:
+    strange = next((key for key in whole if key not in KEYS | {*TABLES, "questions"}), None)
+    if strange is not None:
+        raise Problem(BAD, file=path.name, place=clean(strange)[:60])
+    found = {key: _text(path, whole, key) for key in ("purpose", "idea", "goal") if key in whole}
+    counts = {key: _number(path, whole, key, 0, 0, MOST) for key in ("price", "capacity", "expect") if key in whole}
+    if not isinstance(whole.get("online", False), bool):
+        raise Problem(BAD, file=path.name, place="online")
+    return {**found, **counts, "online": int(whole.get("online", False))}
+
+
+def _questions(path: Path, whole: Mapping[str, Any]) -> tuple[str, ...]:
+    found = _list(path, whole, "questions")
+    if not all(isinstance(each, str) for each in found):
+        raise Problem(BAD, file=path.name, place="questions")
+    return tuple(found)
 
 
 def start(
@@ -124,7 +157,7 @@ def start(
     if starts:
         begins = schedule.parse(starts)
         given |= {"starts": schedule.write(begins), "ends": schedule.write(begins + timedelta(minutes=book.minutes))}
-    with db.step(mark("core", "Plan “{name}” from a playbook"), name=str(given["name"])[:60]) as conn:
+    with db.step(mark("core", "Start event “{name}” from a playbook"), name=str(given["name"])[:60]) as conn:
         event = record.put(
             db, conn, {**given, **{key: value for key, value in values.items() if value not in ("", None)}}
         )
@@ -166,7 +199,7 @@ def _ready(conn: sqlite3.Connection, kind: str, line: Mapping[str, Any]) -> dict
     return values
 
 
-def _line(path: Path, kind: str, table: str, found: Mapping[str, Any]) -> Mapping[str, Any]:
+def _line(path: Path, kind: str, place: str, found: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return a line of a file whose values make sense.
 
     Raises:
@@ -185,15 +218,15 @@ def _line(path: Path, kind: str, table: str, found: Mapping[str, Any]) -> Mappin
         )
     except (ValueError, TypeError, Problem):
         title = str(values.get(lines.KINDS[kind].title, ""))[:40]
-        raise Problem(BAD, file=path.name, place=f"[[{table}]] {strange or title}".strip()) from None
+        raise Problem(BAD, file=path.name, place=f"{place}: {strange or title}".rstrip(": ")) from None
     return {key: int(value) if isinstance(value, bool) else value for key, value in found.items()}
 
 
-def _tables(path: Path, whole: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
+def _tables(path: Path, whole: Mapping[str, Any], key: str) -> list[tuple[int, Mapping[str, Any]]]:
     found = _list(path, whole, key)
     if not all(isinstance(each, dict) for each in found):
         raise Problem(BAD, file=path.name, place=f"[[{key}]]")
-    return found
+    return list(enumerate(found, 1))
 
 
 def _list(path: Path, whole: Mapping[str, Any], key: str) -> list[Any]:
@@ -210,9 +243,9 @@ def _text(path: Path, whole: Mapping[str, Any], key: str) -> str:
     return clean(found).strip()
 
 
-def _number(path: Path, whole: Mapping[str, Any], key: str, usual: int) -> int:
+def _number(path: Path, whole: Mapping[str, Any], key: str, usual: int, least: int, most: int) -> int:
     found = whole.get(key, usual)
-    if not isinstance(found, int) or isinstance(found, bool) or not 0 < found <= 43_200:
+    if not isinstance(found, int) or isinstance(found, bool) or not least <= found <= most:
         raise Problem(BAD, file=path.name, place=key)
     return found
 
