@@ -149,7 +149,7 @@ def read(conn: sqlite3.Connection, kind: str, where: str, *args: Value) -> list[
     return found
 
 
-def add(db: Database, kind: str, event: int, **values: Value) -> int:
+def add(db: Database, kind: str, event: int, /, **values: Value) -> int:
     """Add a line at the end in one step; return its id.
 
     Raises:
@@ -176,7 +176,7 @@ def put(db: Database, conn: sqlite3.Connection, kind: str, event: int, values: M
     return ident
 
 
-def change(db: Database, kind: str, ident: int, **values: Value) -> None:
+def change(db: Database, kind: str, ident: int, /, **values: Value) -> None:
     """Change columns of a line in one step. A day given by hand cuts a task or post loose from the day of the event.
 
     Raises:
@@ -252,13 +252,18 @@ def _checked(column: Column, value: Value) -> Value:
         if not 0 <= amount <= money.MOST:
             raise Problem(mark("core", "An amount is not below zero. Note what comes in as income."))
         return amount
-    number = _number(value)
-    if column.shape in ("count", "signed") and not column.least <= number <= column.most:
+    found = number(value)
+    if column.shape in ("count", "signed") and not column.least <= found <= column.most:
         raise Problem(mark("core", "This is a number from {least} to {most}."), least=column.least, most=column.most)
-    return number
+    return found
 
 
-def _number(value: str | int) -> int:
+def number(value: str | int) -> int:
+    """Return what somebody typed as a number.
+
+    Raises:
+        Problem: it is none.
+    """
     try:
         return int(value)
     except ValueError:

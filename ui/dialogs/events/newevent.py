@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
-from PySide6.QtCore import QDateTime, Qt, QTime, Signal
+from PySide6.QtCore import QDate, QDateTime, Qt, QTime, Signal
 from PySide6.QtWidgets import QDateTimeEdit, QFormLayout, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from commdesk.events import copying, playbooks, record
@@ -50,7 +48,7 @@ class NewEvent(Dialog):
         self.name.setObjectName("newevent.name")
         self.name.setAccessibleName(self.tr("Name"))
         self.when = when_box("newevent.when", self.tr("Begins"))
-        self.when.setDateTime(QDateTime(date.today() + timedelta(days=AHEAD), QTime(HOUR, 0)))
+        self.when.setDateTime(QDateTime(QDate.currentDate().addDays(AHEAD), QTime(HOUR, 0)))
         self.place = QLineEdit()
         self.place.setObjectName("newevent.place")
         self.place.setAccessibleName(self.tr("Place"))

@@ -124,7 +124,7 @@ class Deeds(QObject):
         else:
             from ui.dialogs.events import open_dialog
 
-            open_dialog(name, self.context, self.pane, event)
+            open_dialog(name, self.context, self.pane, event, self.told.emit)
 
     def paper(self, event: int, kind: str) -> None:
         """Print something: ask where to, write it as a job."""

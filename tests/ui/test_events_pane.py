@@ -1,0 +1,290 @@
+"""The events pane in the real window: list, board, strip, steps, gates, moving, and the way into an event."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QLineEdit, QListWidget, QPushButton
+from pytestqt.qtbot import QtBot
+
+from commdesk.events import lines, overview, phases, record, schedule
+from commdesk.store import undo
+from commdesk.store.database import Database
+from tests.ui.hands import keys, news, press, rest, seen, write
+from ui.panes.events import words
+from ui.panes.events.board import Board
+from ui.panes.events.pane import EventsPane
+from ui.panes.events.sidebar import EventLines
+from ui.panes.events.strip import Strip
+from ui.theme import load
+from ui.window import Window
+
+STRICT = QAbstractItemModelTester.FailureReportingMode.Warning
+ALT, CTRL, NONE = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
+TODAY = date.today()
+
+
+def day(away: int, clock: str = "14:00") -> str:
+    """Return a wall clock so many days from today."""
+    return f"{(TODAY + timedelta(days=away)).isoformat()}T{clock}"
+
+
+@pytest.fixture
+def db(window: Window) -> Database:
+    """The file of the window."""
+    assert window.context is not None
+    return window.context.db
+
+
+def events(window: Window, qtbot: QtBot) -> EventsPane:
+    """Return the pane, in front and filled."""
+    if not isinstance(window.pane, EventsPane):
+        keys(window, Qt.Key.Key_3, CTRL, qtbot)
+    rest(window, qtbot)
+    assert isinstance(window.pane, EventsPane)
+    return window.pane
+
+
+def titles(pane: EventsPane) -> list[str]:
+    """Return the lines of the left side, headings too."""
+    return [line.title for line in pane.list.lines.lines]
+
+
+def test_an_empty_workspace_says_what_belongs_here_and_begins_with_a_playbook(
+    window: Window, db: Database, qtbot: QtBot
+) -> None:
+    pane = events(window, qtbot)
+    assert pane.main.currentWidget() is pane.empty
+    press(window, "events.empty.button", qtbot)
+    books = seen(window, QListWidget, "newevent.list")
+    assert books.count() >= 7
+    write(window, "newevent.name", "First gathering", qtbot)
+    press(window, "newevent.begin", qtbot)
+    qtbot.waitUntil(lambda: pane.main.currentWidget() is pane.page)
+    made = record.listing(db)[0]
+    assert (made.name, made.day) == ("First gathering", TODAY + timedelta(days=28))
+    assert len(lines.of(db, "task", made.id)) > 20
+    keys(window, Qt.Key.Key_Z, CTRL, qtbot)
+    qtbot.waitUntil(lambda: pane.main.currentWidget() is pane.empty)
+
+
+def test_a_blank_event_and_one_like_it(window: Window, db: Database, qtbot: QtBot) -> None:
+    first = record.add(db, "Walk", starts=day(5), place="The park")
+    lines.add(db, "task", first, title="Find a path", away=-3)
+    pane = events(window, qtbot)
+    pane.deeds.duplicate(first)
+    assert seen(window, QLineEdit, "newevent.name").text() == "Walk"
+    press(window, "newevent.begin", qtbot)
+    qtbot.waitUntil(lambda: len(record.listing(db)) == 2)
+    second = next(event for event in record.listing(db) if event.id != first)
+    assert second.place == "The park" and [line.day for line in lines.of(db, "task", second.id)] == [
+        (TODAY + timedelta(days=25)).isoformat()
+    ]
+    keys(window, Qt.Key.Key_N, CTRL, qtbot)
+    books = seen(window, QListWidget, "newevent.list")
+    books.setCurrentRow(
+        next(at for at in range(books.count()) if books.item(at).data(Qt.ItemDataRole.UserRole)[0] == "blank")
+    )
+    write(window, "newevent.name", "Nothing yet", qtbot)
+    press(window, "newevent.begin", qtbot)
+    qtbot.waitUntil(lambda: pane.page.event_id not in (0, first, second.id))
+    assert not lines.of(db, "task", pane.page.event_id)
+
+
+def test_the_list_shows_what_comes_next_first_and_what_waits_for_its_retro(
+    window: Window, db: Database, qtbot: QtBot
+) -> None:
+    for name, away, phase in (
+        ("Later", 30, "planning"),
+        ("Soon", 3, "prep"),
+        ("Was", -4, "run"),
+        ("Over", -40, "done"),
+        ("Off", 9, "cancelled"),
+    ):
+        record.add(db, name, starts=day(away), phase=phase)
+    pane = events(window, qtbot)
+    qtbot.waitUntil(lambda: len(titles(pane)) > 4)
+    assert titles(pane) == [
+        "To come",
+        "Soon",
+        "Later",
+        "Waiting for the retro",
+        "Was",
+        "Finished",
+        "Over",
+        "Cancelled",
+        "Off",
+    ]
+    assert pane.list.lines.asides[pane.list.first()].endswith("in 3 days")
+    assert pane.facts() == "2 to come · 1 waiting for the retro"
+    QAbstractItemModelTester(EventLines(), STRICT)
+    QAbstractItemModelTester(pane.list.lines, STRICT)
+
+
+def test_the_arrows_go_from_event_to_event_and_delete_can_be_taken_back(
+    window: Window, db: Database, qtbot: QtBot
+) -> None:
+    record.add(db, "One", starts=day(1))
+    two = record.add(db, "Two", starts=day(2))
+    pane = events(window, qtbot)
+    qtbot.waitUntil(lambda: len(titles(pane)) == 3)
+    pane.list.setFocus()
+    keys(pane.list, Qt.Key.Key_Down, NONE, qtbot)
+    assert pane.page.event_id == two
+    keys(pane.list, Qt.Key.Key_Delete, NONE, qtbot)
+    qtbot.waitUntil(lambda: len(titles(pane)) == 2)
+    assert "“Two” deleted" in news(window)
+    keys(window, Qt.Key.Key_Z, CTRL, qtbot)
+    qtbot.waitUntil(lambda: len(titles(pane)) == 3)
+
+
+def test_the_gate_shows_what_is_open_lets_pass_and_notes_it(window: Window, db: Database, qtbot: QtBot) -> None:
+    event = record.add(db, "Salon", starts=day(20))
+    pane = events(window, qtbot)
+    press(window, "events.next", qtbot)
+    assert seen(window, QListWidget, "gate.points").count() > 2
+    press(window, "gate.stay", qtbot)
+    assert record.need(db, event).phase == "planning"
+    press(window, "events.next", qtbot)
+    seen(window, QLineEdit, "gate.note").setText("The guest says on Friday")
+    press(window, "gate.pass", qtbot)
+    qtbot.waitUntil(lambda: pane.page.looking == "prep")
+    assert record.need(db, event).phase == "prep"
+    moved = phases.moves(db, event)[-1]
+    assert moved.note == "The guest says on Friday" and moved.open
+    keys(window, Qt.Key.Key_Z, CTRL, qtbot)
+    qtbot.waitUntil(lambda: record.need(db, event).phase == "planning")
+
+
+def test_a_card_on_the_board_goes_on_with_alt_and_an_arrow_and_by_dragging(
+    window: Window, db: Database, qtbot: QtBot
+) -> None:
+    event = record.add(db, "Salon", starts=day(20), phase="retro")
+    pane = events(window, qtbot)
+    press(window, "events.as_board", qtbot)
+    board = seen(window, Board, "events.boardpage")
+    board.focus_event(event)
+    keys(board.columns["retro"], Qt.Key.Key_Left, ALT, qtbot)
+    qtbot.waitUntil(lambda: board.columns["run"].count() == 1)
+    assert record.need(db, event).phase == "run"
+    data = board.columns["run"].mimeData([board.columns["run"].item(0)])
+    drop = QDropEvent(QPointF(5, 5), Qt.DropAction.MoveAction, data, Qt.MouseButton.LeftButton, NONE)
+    board.columns["planning"].dropEvent(drop)
+    qtbot.waitUntil(lambda: board.columns["planning"].count() == 1)
+    keys(board.columns["planning"], Qt.Key.Key_Return, NONE, qtbot)
+    qtbot.waitUntil(lambda: pane.main.currentWidget() is pane.page)
+
+
+def test_left_and_right_go_through_the_columns(window: Window, db: Database, qtbot: QtBot) -> None:
+    record.add(db, "Salon", starts=day(20))
+    pane = events(window, qtbot)
+    pane.show_board(True)
+    pane.board.columns["planning"].setFocus()
+    keys(pane.board.columns["planning"], Qt.Key.Key_Right, NONE, qtbot)
+    qtbot.waitUntil(pane.board.columns["prep"].hasFocus)
+
+
+def test_the_strip_shows_days_and_leads_to_events(db: Database, qtbot: QtBot) -> None:
+    first = record.add(db, "One", starts=day(3))
+    record.add(db, "Far", starts=day(300))
+    strip = Strip(load("light"))
+    qtbot.addWidget(strip)
+    strip.resize(980, 74)
+    strip.show_events(overview.briefs(db), TODAY)
+    strip.show()
+    at = TODAY + timedelta(days=3)
+    assert [brief.event.id for brief in strip.events_on(at)] == [first]
+    assert strip.place(TODAY + timedelta(days=300)).isEmpty()
+    with qtbot.waitSignal(strip.chosen) as got:
+        qtbot.mouseClick(strip, Qt.MouseButton.LeftButton, pos=strip.place(at).center())
+    assert got.args == [first]
+    keys(strip, Qt.Key.Key_Right, NONE, qtbot)
+    with qtbot.waitSignal(strip.chosen):
+        keys(strip, Qt.Key.Key_Return, NONE, qtbot)
+
+
+def test_moving_shows_what_moves_along_and_asks_about_the_rest(window: Window, db: Database, qtbot: QtBot) -> None:
+    event = record.add(db, "Walk", starts=day(20))
+    lines.add(db, "task", event, title="By offset", away=-10)
+    by_hand = lines.add(db, "task", event, title="By hand", day=day(8)[:10])
+    pane = events(window, qtbot)
+    press(window, "events.when", qtbot)
+    from PySide6.QtCore import QDateTime
+    from PySide6.QtWidgets import QDateTimeEdit
+
+    box = seen(window, QDateTimeEdit, "moving.starts")
+    box.setDateTime(QDateTime.fromString(day(27), "yyyy-MM-dd'T'HH:mm"))
+    asked = seen(window, QListWidget, "moving.list")
+    assert asked.count() == 1 and "By hand" in asked.item(0).text()
+    asked.item(0).setCheckState(Qt.CheckState.Unchecked)
+    press(window, "moving.move", qtbot)
+    qtbot.waitUntil(lambda: record.need(db, event).starts == day(27))
+    assert [line.day for line in lines.of(db, "task", event)] == [day(8)[:10], day(17)[:10]]
+    assert lines.load(db, "task", by_hand) is not None
+    keys(window, Qt.Key.Key_Z, CTRL, qtbot)
+    qtbot.waitUntil(lambda: record.need(db, event).starts == day(20))
+    assert pane.page.event_id == event
+
+
+def test_the_name_is_edited_in_place(window: Window, db: Database, qtbot: QtBot) -> None:
+    event = record.add(db, "Wlak", starts=day(20))
+    pane = events(window, qtbot)
+    keys(pane, Qt.Key.Key_F2, NONE, qtbot)
+    write(window, "events.title", "Walk", qtbot)
+    keys(seen(window, QLineEdit, "events.title"), Qt.Key.Key_Return, NONE, qtbot)
+    qtbot.waitUntil(lambda: record.need(db, event).name == "Walk")
+    qtbot.waitUntil(lambda: "Walk" in titles(pane))
+
+
+def test_steps_are_walked_with_the_arrows(window: Window, db: Database, qtbot: QtBot) -> None:
+    record.add(db, "Salon", starts=day(20))
+    pane = events(window, qtbot)
+    steps = pane.page.stepper.steps
+    steps["planning"].setFocus()
+    for name in ("prep", "promo", "run", "retro", "guests"):
+        keys(next(step for step in steps.values() if step.hasFocus()), Qt.Key.Key_Right, NONE, qtbot)
+        assert pane.page.looking == name
+        assert steps[name].isChecked()
+
+
+def test_every_phase_can_be_dressed_and_told_in_chinese(window: Window, db: Database, qtbot: QtBot) -> None:
+    record.add(db, "共读会", starts=day(20), capacity=10)
+    pane = events(window, qtbot)
+    for name in pane.page.stepper.steps:
+        pane.page.look_at(name)
+    window.settings.change(language="zh_CN", theme="dark")
+    window.speak()
+    window.dress()
+    assert seen(window, QPushButton, "events.next").text().startswith("进入筹备期")
+    assert pane.page.stepper.steps["retro"].text() == "5 · 复盘"
+
+
+def test_words_of_days() -> None:
+    today = date(2026, 12, 1)
+    assert [words.distance(today + timedelta(days=n), today) for n in (-2, -1, 0, 1, 9)] == [
+        "2 days ago", "yesterday", "today", "tomorrow", "in 9 days"
+    ]  # fmt: skip
+    assert words.short(date(2027, 1, 2), today) == "2027-01-02"
+    assert words.due(-28, "2026-11-03", today) == "T−28 11-03"
+    assert words.due(0, "2026-12-01", today) == "T today"
+    assert words.due(None, "", today) == ""
+
+
+def test_an_event_in_another_zone_says_so(db: Database) -> None:
+    event = record.need(db, record.add(db, "Talk", starts="2026-12-12 20:00", zone="Europe/Berlin"))
+    assert words.when(event, "Asia/Shanghai") == "2026-12-12 Sat 20:00–22:00 (Europe/Berlin)"
+    assert "(" not in words.when(event, "Europe/Berlin")
+    assert schedule.wall(event.when.instants()[0], "Asia/Shanghai").day == 13 if event.when else False
+
+
+def test_the_page_shows_the_newest_after_undo(window: Window, db: Database, qtbot: QtBot) -> None:
+    event = record.add(db, "Walk", starts=day(20))
+    pane = events(window, qtbot)
+    record.change(db, event, place="The lake")
+    qtbot.waitUntil(lambda: "The lake" in pane.page.head.facts.text())
+    undo.undo(db)
+    qtbot.waitUntil(lambda: "The lake" not in pane.page.head.facts.text())

@@ -1,0 +1,31 @@
+"""The dialogs around events; each is imported when it is first shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+
+from PySide6.QtWidgets import QWidget
+
+from ui.context import Context
+
+Told = Callable[[str, bool], object]
+DIALOGS = {
+    "move": ("moving", "Moving"),
+    "register": ("register", "Register"),
+    "import": ("importing", "ImportRegistrations"),
+    "paste": ("pasting", "PasteList"),
+    "waiting": ("waiting", "WaitingList"),
+    "survey": ("survey", "ImportSurvey"),
+    "typeback": ("typeback", "TypeBack"),
+}
+"""Which module holds which dialog."""
+
+
+def open_dialog(name: str, context: Context, parent: QWidget, event_id: int, told: Told | None = None) -> None:
+    """Open a dialog about an event; ``told`` hears its news."""
+    module, kind = DIALOGS[name]
+    dialog = getattr(import_module(f"ui.dialogs.events.{module}"), kind)(parent, context, event_id)
+    if told is not None and hasattr(dialog, "news"):
+        dialog.news.connect(told)
+    dialog.open()

@@ -1,0 +1,113 @@
+"""Imports the sheet of a form or a ticket shop: choose, check the columns, review the rows, one step."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFileDialog, QTabWidget, QWidget
+
+from commdesk.errors import Problem
+from commdesk.events import columns, intake
+from commdesk.events.intake import Plan
+from commdesk.progress import Progress
+from commdesk.sheets import table
+from commdesk.sheets.mapping import Mapping
+from commdesk.sheets.table import Sheet
+from ui.context import Context
+from ui.dialogs.events.columnbox import ColumnBox
+from ui.dialogs.events.landing import Landing
+from ui.i18n import say
+from ui.jobs import alive
+from ui.widgets.basic import button, label, row
+
+KINDS = "*.csv *.tsv *.xlsx *.xls *.txt"
+
+
+class ImportRegistrations(Landing):
+    """Asks for a file as soon as it opens."""
+
+    def __init__(self, parent: QWidget, context: Context, event: int, path: Path | None = None) -> None:
+        super().__init__(parent, context, "registrations", event)
+        self.setWindowTitle(self.tr("Import registrations"))
+        self.sheet: Sheet | None = None
+        self.mapping: Mapping | None = None
+        self.headline = label("", "title", "registrations.headline")
+        self.choose = button("registrations.choose", self.tr("Choose a file"), "", self.ask)
+        self.hint = label(
+            self.tr("The sheet of 金数据, 问卷星, 活动行, Eventbrite, Luma or any other with one person per row."),
+            "hint",
+            wrap=True,
+        )
+        self.columns = ColumnBox("registrations.columns")
+        self.columns.chosen.connect(self._mean)
+        self.tabs = QTabWidget()
+        self.tabs.setObjectName("registrations.tabs")
+        self.tabs.addTab(self.review, self.tr("Rows"))
+        self.tabs.addTab(self.columns, self.tr("Columns"))
+        self.cancel.setText(self.tr("Cancel"))
+        self.go.setText(self.tr("Put them on the list"))
+        top = row(self.headline, 1, self.choose)
+        self.lay_out(top, self.hint, self.tabs, self.counted, buttons=(self.cancel,), done=self.go)
+        self.resize(860, 600)
+        self.show_plan(None)
+        if path is not None:
+            self.read(path)
+        else:
+            QTimer.singleShot(0, self, self.ask)
+
+    def ask(self) -> None:
+        """Ask for a file."""
+        kinds = self.tr("Sheets ({kinds});;All files (*)").format(kinds=KINDS)
+        chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Import registrations"), str(Path.home()), kinds)
+        if chosen:
+            self.read(Path(chosen))
+
+    def read(self, path: Path) -> None:
+        """Read a file and show what it would do; off the GUI thread."""
+        self.headline.setText(path.name)
+        self.counted.setText(self.tr("Reading…"))
+        db, event = self.context.db, self.event_id
+
+        def work(progress: Progress) -> tuple[Sheet, Mapping, Plan | Problem]:
+            sheet = table.read(path)
+            mapping = columns.recall(db, sheet)
+            try:
+                return sheet, mapping, intake.from_sheet(db, event, sheet, mapping)
+            except Problem as problem:
+                return sheet, mapping, problem
+
+        job = self.context.jobs.start(work, self.tr("Reading {name}").format(name=path.name))
+        job.done.connect(alive(self, self._read))
+        job.failed.connect(alive(self, lambda error: self.counted.setText("")))
+
+    def _read(self, found: tuple[Sheet, Mapping, Plan | Problem]) -> None:
+        self.sheet, self.mapping, plan = found
+        self.columns.show_columns(self.sheet, self.mapping.targets, columns.TARGETS)
+        self._take(plan)
+
+    def _take(self, plan: Plan | Problem) -> None:
+        if isinstance(plan, Problem):
+            self.show_plan(None)
+            self.tell(say(plan.phrase))
+            self.tabs.setCurrentWidget(self.columns)
+            return
+        vendor = columns.NAMES.get(plan.vendor, "")
+        self.hint.setText(self.tr("Read as a sheet of {vendor}.").format(vendor=say(vendor)) if vendor else "")
+        self.hint.setVisible(bool(vendor))
+        self.show_plan(plan)
+
+    def _mean(self, column: int, target: str) -> None:
+        if self.sheet is None or self.mapping is None:
+            return
+        targets = list(self.mapping.targets)
+        if target not in columns.SEVERAL:
+            targets = [columns.ANSWER if each == target else each for each in targets]
+        targets[column] = target
+        self.mapping = replace(self.mapping, targets=tuple(targets))
+        self.columns.show_columns(self.sheet, targets, columns.TARGETS)
+        try:
+            self._take(intake.from_sheet(self.context.db, self.event_id, self.sheet, self.mapping))
+        except Problem as problem:
+            self._take(problem)

@@ -1,0 +1,63 @@
+"""Puts a pasted 接龙, or names one a line, on the guest list."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
+
+from commdesk.errors import Problem
+from commdesk.events import intake, record
+from ui.context import Context
+from ui.dialogs.events.landing import Landing
+from ui.i18n import say
+from ui.widgets.basic import label
+
+WAIT_MS = 250
+
+
+class PasteList(Landing):
+    """What is typed or pasted is read as it rests."""
+
+    def __init__(self, parent: QWidget, context: Context, event: int) -> None:
+        super().__init__(parent, context, "paste", event)
+        self.setWindowTitle(self.tr("Paste a sign-up list"))
+        name = record.need(context.db, event).name
+        hint = label(
+            self.tr("A 接龙 or names one a line, with phones and +1 as they stand in the chat. For “{name}”.").format(
+                name=name
+            ),
+            "hint",
+            wrap=True,
+        )
+        self.text = QPlainTextEdit()
+        self.text.setObjectName("paste.text")
+        self.text.setAccessibleName(self.tr("List"))
+        self.text.setTabChangesFocus(True)
+        self.text.setPlaceholderText(self.tr("#接龙\n1. 王建国 13812345678\n2. 李梅 +1"))
+        self.text.setMaximumHeight(150)
+        self.cancel.setText(self.tr("Cancel"))
+        self.go.setText(self.tr("Put them on the list"))
+        self.lay_out(hint, self.text, self.review, self.counted, buttons=(self.cancel,), done=self.go)
+        self.resize(820, 600)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(WAIT_MS)
+        self._rest.timeout.connect(self.look)
+        self.text.textChanged.connect(self._rest.start)
+        self.show_plan(None)
+        clipboard = QApplication.clipboard().text()
+        if "接龙" in clipboard or "接龍" in clipboard:
+            self.text.setPlainText(clipboard)
+        self.text.setFocus()
+
+    def look(self) -> None:
+        """Read the text and show what it would do."""
+        text = self.text.toPlainText()
+        if not text.strip():
+            self.show_plan(None)
+            return
+        try:
+            self.show_plan(intake.from_chain(self.context.db, self.event_id, text))
+        except Problem as problem:
+            self.show_plan(None)
+            self.tell(say(problem.phrase))

@@ -1,0 +1,152 @@
+"""Puts people on the guest list: one after the other by name, or a whole segment."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QListWidget, QListWidgetItem, QSpinBox, QWidget
+
+from commdesk.events import audience, lines, record, registrations
+from commdesk.events.registrations import SAID
+from commdesk.members import rows, segments
+from commdesk.members.search import Finder, Query
+from ui.context import Context
+from ui.dialogs.base import Dialog
+from ui.i18n import say
+from ui.widgets.basic import button, label, row, typed
+from ui.widgets.keys import ListKeys
+
+MOST = 6
+
+
+class Register(Dialog):
+    """Stays open: Enter adds somebody and begins the next."""
+
+    def __init__(self, parent: QWidget, context: Context, event: int) -> None:
+        super().__init__(parent, context, "register", "")
+        self.event_id = event
+        self.setWindowTitle(self.tr("Add to “{name}”").format(name=record.need(context.db, event).name))
+        self.finder = Finder(context.db)
+        self.member = 0
+        self.name = self._line("name", self.tr("Name"), self.tr("Name, or pinyin of a member"))
+        self.phone = self._line("phone", self.tr("Phone"), "")
+        self.found = QListWidget()
+        self.found.setObjectName("register.found")
+        self.found.setAccessibleName(self.tr("Members of that name"))
+        self.found.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.found.setMaximumHeight(160)
+        self.found.itemClicked.connect(self._take)
+        ListKeys(self.name, self.found, self._take)
+        self.guests = typed(QSpinBox())
+        self.guests.setObjectName("register.guests")
+        self.guests.setAccessibleName(self.tr("Guests"))
+        self.guests.setRange(0, registrations.MOST_GUESTS)
+        self.said = QComboBox()
+        self.said.setObjectName("register.said")
+        self.said.setAccessibleName(self.tr("State"))
+        self.said.addItem(self.tr("registered, or waiting where it is full"), "")
+        for key, words in SAID.items():
+            self.said.addItem(say(words), key)
+        self.post = QComboBox()
+        self.post.setObjectName("register.post")
+        self.post.setAccessibleName(self.tr("Came by"))
+        self.post.addItem("—", 0)
+        for line in lines.of(context.db, "post", event):
+            self.post.addItem(line.title, line.id)
+        form = QFormLayout()
+        form.setVerticalSpacing(8)
+        form.setHorizontalSpacing(16)
+        for title, field in (
+            (self.tr("Name"), self.name),
+            ("", self.found),
+            (self.tr("Phone"), self.phone),
+            (self.tr("Guests"), self.guests),
+            (self.tr("State"), self.said),
+            (self.tr("Came by"), self.post),
+        ):
+            form.addRow(title, field)
+        self.told = label(role="accent", name="register.told", wrap=True)
+        self.segment = QComboBox()
+        self.segment.setObjectName("register.segment")
+        self.segment.setAccessibleName(self.tr("Segment"))
+        found = segments.listing(context.db)
+        sizes = segments.counts(context.db, found)
+        for each in found:
+            self.segment.addItem(f"{say(each.name)}   {sizes[each.id]:,}", each.id)
+        self.invite = button("register.invite", self.tr("Invite all of them"), "", self._invite)
+        self.invite.setEnabled(bool(found))
+        self.add = button("register.add", self.tr("Add"), "primary", self._add)
+        close = button("register.close", self.tr("Close"), "", self.accept)
+        many = row(label(self.tr("Or a segment"), "muted"), self.segment, self.invite)
+        many.setStretch(1, 1)
+        self.lay_out(form, self.told, many, buttons=(close,), done=self.add)
+        self.resize(480, 460)
+        self.name.textEdited.connect(self._look)
+        self.phone.returnPressed.connect(self._add)
+        self._look("")
+        self.name.setFocus()
+
+    def _line(self, name: str, title: str, invitation: str) -> QLineEdit:
+        made = QLineEdit()
+        made.setObjectName(f"register.{name}")
+        made.setAccessibleName(title)
+        made.setPlaceholderText(invitation)
+        return made
+
+    def _look(self, text: str) -> None:
+        """Show the members who are called so; the typed name itself comes first."""
+        self.member = 0
+        self.found.clear()
+        ids = list(self.finder.find(Query(text))[:MOST]) if text.strip() else []
+        known = rows.load(self.context.db, ids)
+        if text.strip():
+            self._put(self.tr("“{name}”, as typed").format(name=text.strip()), 0)
+        for ident in ids:
+            if ident in known:
+                each = known[ident]
+                self._put("  ".join(part for part in (each.name, each.second, each.city) if part), ident)
+        self.found.setCurrentRow(0)
+        self.found.setVisible(self.found.count() > 1)
+        self.add.setEnabled(bool(text.strip()))
+
+    def _put(self, words: str, ident: int) -> None:
+        item = QListWidgetItem(words)
+        item.setData(Qt.ItemDataRole.UserRole, ident)
+        self.found.addItem(item)
+
+    def _take(self, item: QListWidgetItem) -> None:
+        """Take a member, or add the name as it was typed."""
+        ident = int(item.data(Qt.ItemDataRole.UserRole))
+        if ident:
+            self.member = ident
+            self.name.setText(rows.load(self.context.db, [ident])[ident].name)
+            self.found.hide()
+        self._add()
+
+    def _add(self) -> None:
+        name = self.name.text().strip()
+        if not name:
+            return
+        values: dict[str, str | int | None] = {
+            "phone": self.phone.text(),
+            "guests": self.guests.value(),
+            "post": self.post.currentData(),
+        }
+        if self.member:
+            values["member"] = self.member
+        if self.said.currentData():
+            values["said"] = self.said.currentData()
+        made = registrations.add(self.context.db, self.event_id, name, **values)
+        each = registrations.load(self.context.db, made)
+        if each is not None:
+            self.told.setText(self.tr("{name}: {state}").format(name=each.name, state=say(SAID[each.said])))
+        self.name.clear()
+        self.phone.clear()
+        self.guests.setValue(0)
+        self._look("")
+        self.name.setFocus()
+
+    def _invite(self) -> None:
+        count = audience.invite(
+            self.context.db, self.event_id, self.segment.currentData(), self.said.currentData() or "invited"
+        )
+        self.told.setText(self.tr("{count} invited; who was on the list stays as they are").format(count=f"{count:,}"))

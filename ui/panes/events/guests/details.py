@@ -1,0 +1,118 @@
+"""What is known of one registration, edited in place: state, guests, money, where from, answers, the ticket."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFormLayout, QFrame, QScrollArea, QWidget
+
+from commdesk import money
+from commdesk.events import lines, registrations
+from commdesk.events.record import Event
+from commdesk.events.registrations import SAID, Registration
+from ui.context import Context
+from ui.i18n import say
+from ui.widgets.basic import button, clear, column, label, row
+from ui.widgets.inline import InlineChoice, InlineText
+
+WIDTH = 280
+
+
+class Details(QScrollArea):
+    """``wished`` carries "check-in", "take-back", "member", "ticket" or "delete" for the registration that is shown."""
+
+    wished = Signal(str)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.setObjectName("events.guest.details")
+        self.setFixedWidth(WIDTH)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.context = context
+        self.shown: Registration | None = None
+        self._page = QWidget()
+        self._page.setProperty("role", "page")
+        self._lay = column(gap=10, margins=(16, 4, 8, 12))
+        self._page.setLayout(self._lay)
+        self.setWidget(self._page)
+
+    def show_person(self, event: Event, each: Registration | None, again: bool = False) -> None:
+        """Show somebody; None: nobody. The same again changes nothing, so that the keyboard stays where it is."""
+        if each == self.shown and not again:
+            return
+        focused = self.focusWidget()
+        name = focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
+        self.shown = each
+        clear(self._lay)
+        if each is None:
+            self._lay.addWidget(label(self.tr("Choose somebody to see what they answered."), "muted", wrap=True))
+            self._lay.addStretch(1)
+            return
+        self._lay.addWidget(label(each.name, "title", "events.guest.name", wrap=True))
+        form = QFormLayout()
+        form.setVerticalSpacing(4)
+        form.setHorizontalSpacing(12)
+        self._fields(form, event, each)
+        self._lay.addLayout(form)
+        self._answers(each)
+        self._buttons(each)
+        self._lay.addStretch(1)
+        if name and (kept := self.findChild(QWidget, name)) is not None:
+            kept.setFocus()
+
+    def _fields(self, form: QFormLayout, event: Event, each: Registration) -> None:
+        said = InlineChoice(
+            "events.guest.said", [(key, say(text)) for key, text in SAID.items()], each.said, self.tr("State")
+        )
+        said.chosen.connect(lambda key: self._save("said", str(key)))
+        form.addRow(self.tr("State"), said)
+        texts = (
+            ("name", self.tr("Name"), each.name),
+            ("phone", self.tr("Phone"), each.phone),
+            ("email", self.tr("E-mail"), each.email),
+            ("guests", self.tr("Guests"), str(each.guests or "")),
+            ("paid", self.tr("Paid"), money.write(each.paid).removesuffix(".00") if each.paid is not None else ""),
+            ("priority", self.tr("Priority"), str(each.priority or "")),
+            ("note", self.tr("Note"), each.note),
+        )
+        for key, title, text in texts:
+            made = InlineText(f"events.guest.{key}", text, title, "—", partial(self._typed, key))
+            form.addRow(title, made)
+        posts = [
+            (0, each.source or "—"),
+            *((line.id, line.title) for line in lines.of(self.context.db, "post", event.id)),
+        ]
+        post = InlineChoice("events.guest.post", posts, each.post or 0, self.tr("Came by"))
+        post.chosen.connect(lambda key: self._save("post", int(str(key))))
+        form.addRow(self.tr("Came by"), post)
+
+    def _answers(self, each: Registration) -> None:
+        for question, answer in each.answers.items():
+            self._lay.addLayout(column(label(question, "hint", wrap=True), label(answer, wrap=True), gap=0))
+
+    def _buttons(self, each: Registration) -> None:
+        first = ("take-back", self.tr("Take the check-in back")) if each.arrived else ("check-in", self.tr("Check in"))
+        second = ("member", self.tr("Open member") if each.member else self.tr("Link to a member"))
+        for wish, words in (
+            first,
+            second,
+            ("ticket", self.tr("Save the ticket")),
+            ("delete", self.tr("Take off the list")),
+        ):
+            slot: Callable[[], object] = partial(self.wished.emit, wish)
+            self._lay.addLayout(row(button(f"events.guest.{wish}", words, "", slot), 1))
+
+    def _typed(self, key: str, text: str) -> None:
+        value: str | int | None = text
+        if key == "paid":
+            value = money.read(text) if text.strip() else None
+        elif key in ("guests", "priority"):
+            value = lines.number(text) if text.strip() else 0
+        self._save(key, value)
+
+    def _save(self, key: str, value: str | int | None) -> None:
+        if self.shown is not None:
+            registrations.change(self.context.db, [self.shown.id], **{key: value})

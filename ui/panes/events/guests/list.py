@@ -1,0 +1,272 @@
+"""The guest list of an event: who stands where, found while typing, changed one by one or together."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, QStandardPaths, Qt, Signal
+from PySide6.QtWidgets import (
+    QApplication,
+    QButtonGroup,
+    QFileDialog,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QStackedWidget,
+    QWidget,
+)
+
+from commdesk.errors import Problem, mark
+from commdesk.events import lines, record, registrations, tickets
+from commdesk.events.door import Door
+from commdesk.events.registrations import STATES, Registration
+from ui.context import Context
+from ui.i18n import say
+from ui.panes.events.guests.bulk import GuestBulk
+from ui.panes.events.guests.details import Details
+from ui.panes.events.guests.table import GuestView
+from ui.theme import Theme
+from ui.widgets.basic import EmptyState, Flow, Wrapping, button, column, label, row
+from ui.widgets.chooser import Chooser, Option
+from ui.widgets.keys import Stepping
+
+ALL = ""
+
+
+class GuestList(QWidget):
+    """``told`` is news; ``wanted`` asks for a dialog or page by name."""
+
+    told = Signal(str, bool)
+    wanted = Signal(str, object)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self.event_id = 0
+        self.state = ALL
+        self.door: Door | None = None
+        self.search = QLineEdit()
+        self.search.setObjectName("events.guests.search")
+        self.search.setProperty("role", "search")
+        self.search.setClearButtonEnabled(True)
+        self.tabs = {name: button(f"events.guests.{name or 'all'}", role="segment") for name in (ALL, *STATES)}
+        self._group = QButtonGroup(self)
+        tabs = Flow(6)
+        for name, made in self.tabs.items():
+            made.setCheckable(True)
+            self._group.addButton(made)
+            made.clicked.connect(partial(self.show_state, name))
+            tabs.addWidget(made)
+        self.tabs[ALL].setChecked(True)
+        self.facts = label(role="muted", name="events.guests.facts")
+        self.view = GuestView(context.theme)
+        self.details = Details(context)
+        self.bulk = GuestBulk(context.theme)
+        self.empty = EmptyState("events.guests.empty", "", "", lambda: self.wanted.emit("paste", None))
+        self.buttons = self._buttons()
+        self._lay_out(Wrapping(tabs))
+        self.search.textChanged.connect(self._find)
+        Stepping(self.search, self.view)
+        self.search.returnPressed.connect(self.view.setFocus)
+        self.view.current.connect(self._show_details)
+        self.view.picked.connect(lambda: self.bulk.show_count(len(self.view.selected())))
+        self.view.wished.connect(self._key)
+        self.view.menu_wished.connect(self._menu)
+        self.bulk.wished.connect(self._many)
+        self.details.wished.connect(self._one)
+        self.retranslate()
+
+    def show_event(self, event_id: int) -> None:
+        """Show the list of an event."""
+        if event_id != self.event_id:
+            self.event_id, self.door = event_id, None
+            self.search.clear()
+            self.show_state(ALL)
+        else:
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Read the list anew; what is selected stays."""
+        if record.load(self.context.db, self.event_id) is None:
+            return
+        if self.door is None:
+            self.door = Door(self.context.db, self.event_id)
+        else:
+            self.door.refresh()
+        self._find()
+
+    def show_state(self, state: str = ALL) -> None:
+        """Show those who stand so; '' everybody."""
+        self.state = state if isinstance(state, str) else ALL
+        self.tabs[self.state].setChecked(True)
+        self.refresh()
+
+    def dress(self, theme: Theme) -> None:
+        """Change clothes."""
+        self.view.dress(theme)
+        self.bulk.dress(theme)
+
+    def retranslate(self) -> None:
+        """Put every word anew."""
+        self.search.setPlaceholderText(self.tr("Name, pinyin, last digits of the phone"))
+        self.search.setAccessibleName(self.tr("Find on the guest list"))
+        self.view.setAccessibleName(self.tr("Guest list"))
+        words = {
+            "register": self.tr("Add"),
+            "paste": self.tr("Paste a list"),
+            "import": self.tr("Import a sheet"),
+            "waiting": self.tr("Waiting list"),
+        }
+        for name, made in self.buttons.items():
+            made.setText(words[name])
+        self.empty.say(
+            self.tr(
+                "Nobody is on the list yet. Paste a 接龙 or names from a chat, import the sheet of a form, or add people by hand."
+            ),
+            self.tr("Paste a list"),
+        )
+        self.bulk.retranslate()
+        self.view.guests.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.view.guests.columnCount() - 1)
+        if self.door is not None:
+            self._find()
+            self.details.show_person(self.door.event, self.view.here(), again=True)
+
+    def _buttons(self) -> dict[str, QPushButton]:
+        return {name: button(f"events.guests.{name}", slot=partial(self.wanted.emit, name, None))
+                for name in ("register", "paste", "import", "waiting")}  # fmt: skip
+
+    def _lay_out(self, tabs: QWidget) -> None:
+        self.middle = QStackedWidget()
+        left = QWidget()
+        left.setProperty("role", "surface")
+        left.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        left.setLayout(column(self.view, self.bulk, gap=0))
+        self.middle.addWidget(left)
+        self.middle.addWidget(self.empty)
+        top = row(self.search, *self.buttons.values(), gap=8)
+        top.setStretch(0, 1)
+        body = row(self.middle, self.details, gap=0)
+        body.setStretch(0, 1)
+        self.setLayout(column(top, row(tabs, gap=0), self.facts, body, gap=8, margins=(0, 0, 0, 10)))
+
+    def _find(self) -> None:
+        if self.door is None:
+            return
+        found = self.door.find(self.search.text()) if self.search.text().strip() else list(self.door.people.values())
+        shown = [each for each in found if not self.state or each.state == self.state]
+        posts = {line.id: line.title for line in lines.of(self.context.db, "post", self.event_id)}
+        self.view.guests.show(self.door.event, shown, posts)
+        counts = self.door.counts()
+        for name, made in self.tabs.items():
+            title = say(STATES[name]) if name else self.tr("All")
+            count = counts[name] if name else counts.all
+            made.setText(f"{title} {count:,}")
+            made.setVisible(not name or bool(count) or name == self.state)
+        places = self.tr("{taken} places taken").format(taken=f"{counts.taken:,}")
+        if counts.free is not None:
+            places = self.tr("{taken} places taken, {free} free").format(
+                taken=f"{counts.taken:,}", free=f"{counts.free:,}"
+            )
+        if counts.came:
+            places += " · " + self.tr("{count} people came, guests included").format(count=f"{counts.came:,}")
+        self.facts.setText(places)
+        self.middle.setCurrentIndex(0 if counts.all else 1)
+        self.details.setVisible(bool(counts.all))
+        self._show_details(self.view.here())
+
+    def _show_details(self, each: Registration | None) -> None:
+        if self.door is not None:
+            self.details.show_person(self.door.event, each)
+
+    def _key(self, wish: str) -> None:
+        if wish == "details":
+            self.details.setFocus()
+            first = self.details.findChild(QWidget, "events.guest.said")
+            if first is not None:
+                first.setFocus()
+        else:
+            self._many(wish, QPoint())
+
+    def _menu(self, at: QPoint) -> None:
+        if self.view.here() is None:
+            return
+        menu = QMenu(self)
+        menu.setObjectName("events.guests.menu")
+        for wish, made in self.bulk.buttons.items():
+            menu.addAction(made.text(), partial(self._many, wish, at))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(at)
+
+    def _many(self, wish: str, at: QPoint) -> None:
+        """Do something with everybody who is selected."""
+        people, db = self.view.selected(), self.context.db
+        ids = [each.id for each in people]
+        if not ids or self.door is None:
+            return
+        if wish == "delete":
+            registrations.remove(db, ids)
+            self.told.emit(self.tr("{count} taken off the list").format(count=len(ids)), True)
+        elif wish == "paid":
+            price = self.door.event.price
+            registrations.change(db, ids, paid=price)
+            self.told.emit(self.tr("{count} have paid").format(count=len(ids)), True)
+        elif wish == "phones":
+            phones = [each.phone for each in people if each.phone]
+            QApplication.clipboard().setText("\n".join(phones))
+            self.told.emit(self.tr("{count} phones copied").format(count=len(phones)), False)
+        elif wish == "post":
+            options = [
+                Option(self.tr("Not known"), 0),
+                *(Option(line.title, line.id) for line in lines.of(db, "post", self.event_id)),
+            ]
+            chooser = Chooser(self, "events.guests.post", options, self.tr("What brought them?"))
+            chooser.chosen.connect(lambda post: registrations.change(db, ids, post=int(str(post))))
+            chooser.show_at(at)
+        else:
+            registrations.change(db, ids, said=wish)
+            self.told.emit(self.tr("{count} are now: {state}").format(count=len(ids), state=say(STATES[wish])), True)
+
+    def _one(self, wish: str) -> None:
+        """Do something with the one that is shown."""
+        each, door = self.details.shown, self.door
+        if each is None or door is None:
+            return
+        if wish == "check-in":
+            door.check_in(each.id)
+            self.told.emit(self.tr("{name} is in").format(name=each.name), True)
+        elif wish == "take-back":
+            door.take_back(each.id)
+            self.told.emit(self.tr("Check-in of {name} taken back").format(name=each.name), True)
+        elif wish == "delete":
+            registrations.remove(self.context.db, [each.id])
+            self.told.emit(self.tr("{name} taken off the list").format(name=each.name), True)
+        elif wish == "ticket":
+            self._ticket(each)
+        elif each.member:
+            self.wanted.emit("member", each.member)
+        else:
+            self._link(each)
+
+    def _ticket(self, each: Registration) -> None:
+        assert self.door is not None
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or str(Path.home())
+        name = "".join(sign for sign in f"{self.door.event.name} {each.name}" if sign.isalnum() or sign in " -")[:60]
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Save the ticket"), str(Path(folder) / f"{name}.png"), "PNG (*.png)"
+        )
+        if chosen:
+            path = Path(chosen)
+            try:
+                path.write_bytes(tickets.png(tickets.code(self.door.event, each.id)))
+            except OSError as error:
+                why = error.strerror or str(error)
+                raise Problem(mark("core", "“{name}” could not be written: {why}"), name=path.name, why=why) from error
+            self.told.emit(self.tr("Written: {name}").format(name=path.name), False)
+
+    def _link(self, each: Registration) -> None:
+        from ui.dialogs.people import PersonChooser
+
+        chooser = PersonChooser(self, self.context, self.tr("Which member is {name}?").format(name=each.name))
+        chooser.chosen.connect(lambda member: registrations.change(self.context.db, [each.id], member=int(str(member))))
+        chooser.open()

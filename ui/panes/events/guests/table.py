@@ -1,0 +1,146 @@
+"""The view of the guest list: one delegate, pills for states, keys for what is done most."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from commdesk.events.registrations import Registration
+from ui.painting import elided, focus_ring, pill
+from ui.panes.events.guests.model import COLUMNS, TONES, GuestTable, Index
+from ui.theme import Theme
+
+ROW = 36
+WIDTHS = {"name": 150, "state": 86, "guests": 60, "paid": 74, "phone": 120, "source": 130, "at": 104, "arrived": 80}
+RIGHT = frozenset(("guests", "paid"))
+
+
+class _Painter(QStyledItemDelegate):
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(60, ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        each = index.data(Qt.ItemDataRole.UserRole)
+        if not isinstance(each, Registration):
+            return
+        painter.save()
+        column = list(COLUMNS)[index.column()]
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, self.theme.colour("selection"))
+        painter.setPen(self.theme.colour("line"))
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        box = option.rect.adjusted(10, 0, -8, 0)
+        words = index.data()
+        if column == "state":
+            pill(painter, box.left(), box.center().y() + 1, words, self.theme.tone(TONES[each.state]))
+        else:
+            quiet = each.state == "cancelled" or column not in ("name", "guests")
+            painter.setPen(self.theme.colour("muted" if quiet else "text"))
+            if column == "name":
+                font = option.font
+                font.setWeight(font.Weight.Medium)
+                font.setStrikeOut(each.state == "cancelled")
+                painter.setFont(font)
+            side = Qt.AlignmentFlag.AlignRight if column in RIGHT else Qt.AlignmentFlag.AlignLeft
+            elided(painter, box, words, side)
+        if column == "name" and option.state & QStyle.StateFlag.State_HasFocus:
+            focus_ring(painter, option.rect, self.theme)
+        painter.restore()
+
+
+class GuestView(QTableView):
+    """``current`` carries the registration the keyboard is on (None: nobody); ``wished`` what a key asks for."""
+
+    current = Signal(object)
+    picked = Signal()
+    wished = Signal(str)
+    menu_wished = Signal(QPoint)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("events.guests")
+        self.guests = GuestTable()
+        self.setModel(self.guests)
+        self.painter = _Painter(theme)
+        self.setItemDelegate(self.painter)
+        self.setShowGrid(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW)
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for number, column in enumerate(COLUMNS):
+            self.setColumnWidth(number, WIDTHS[column])
+        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        head.setSectionsClickable(True)
+        head.setSortIndicatorShown(True)
+        head.setSortIndicator(list(COLUMNS).index("at"), Qt.SortOrder.AscendingOrder)
+        head.sortIndicatorChanged.connect(self.guests.sort)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(lambda at: self.menu_wished.emit(self.viewport().mapToGlobal(at)))
+        self.selectionModel().currentRowChanged.connect(self._moved)
+        self.selectionModel().selectionChanged.connect(lambda *_: self.picked.emit())
+        self.guests.modelReset.connect(self._again)
+        self._kept = 0
+
+    def selected(self) -> list[Registration]:
+        """Return who is selected, in the order of the table."""
+        rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        return [self.guests.people[row] for row in rows]
+
+    def here(self) -> Registration | None:
+        """Return who the keyboard is on."""
+        found = self.currentIndex().data(Qt.ItemDataRole.UserRole)
+        return found if isinstance(found, Registration) else None
+
+    def go_to(self, ident: int) -> bool:
+        """Put the keyboard onto somebody; return whether they are shown."""
+        row = self.guests.place(ident)
+        if row >= 0:
+            self.selectRow(row)
+            self.scrollTo(self.guests.index(row, 0))
+        return row >= 0
+
+    def dress(self, theme: Theme) -> None:
+        """Change clothes."""
+        self.painter.theme = theme
+        self.viewport().update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Delete takes off the list, Enter goes to the details, Space confirms."""
+        wish = {
+            Qt.Key.Key_Delete: "delete",
+            Qt.Key.Key_Return: "details",
+            Qt.Key.Key_Enter: "details",
+            Qt.Key.Key_Space: "confirmed",
+        }.get(Qt.Key(event.key()))
+        if wish and self.here() is not None:
+            self.wished.emit(wish)
+            return
+        super().keyPressEvent(event)
+
+    def _moved(self, now: QModelIndex) -> None:
+        found = self.here()
+        self._kept = found.id if found is not None else self._kept
+        self.current.emit(found)
+
+    def _again(self) -> None:
+        if not self._kept or not self.go_to(self._kept):
+            self.current.emit(None)
