@@ -1,129 +1,199 @@
-"""The charts of an event: registrations over the days, the funnel, money, and the events of a series side by side."""
+"""The charts of an event: who registered when, how far people got, what it cost, and the events before it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
 
-from commdesk.activity.figures import Cell, Figure, Marker, Row
-from commdesk.chats.clock import zone_of
+from commdesk.activity.figures import Cell, Figure, Marker, Row, Words
+from commdesk.drawing.numbers import EPOCH
 from commdesk.errors import Phrase, mark
-from commdesk.events import lines, record, registrations
-from commdesk.events.budget import Sum
-from commdesk.events.numbers import Outcome, signed
+from commdesk.events import lines, numbers, record, schedule
+from commdesk.events import registrations as guests
+from commdesk.events import series as past
+from commdesk.events.budget import Rate, pair
+from commdesk.events.lines import Line
+from commdesk.events.record import Event
+from commdesk.events.registrations import Registration
 from commdesk.store.database import Database
 
-EPOCH = date(1970, 1, 1)
 LONGEST = 400
-"""Days of the longest chart."""
+"""Days of registrations that are drawn; what came before stands in the first one."""
+LINES = 8
+"""With more lines of a budget than this, costs are drawn by category."""
 
 
-def registrations_by_day(db: Database, event: int, today: date) -> Figure:
-    """Return how many had signed up by each day (cancelled ones not), with the days of posts, until today or the event."""
-    known = record.need(db, event)
-    people = [
-        each for each in registrations.listing(db, event) if signed(each) and each.said != "cancelled" and each.at
-    ]
-    zone = zone_of(known.zone or "UTC")
-    days = sorted((datetime.fromtimestamp(each.at, UTC).astimezone(zone).date() - EPOCH).days for each in people)
-    empty = mark("core", "Nobody has registered yet.")
-    if not days:
+@dataclass(frozen=True, slots=True)
+class Members:
+    """The members behind a number; equal where they are the same, so that a chart is not drawn anew for nothing."""
+
+    ids: tuple[int, ...]
+
+    def __call__(self) -> Sequence[int]:
+        """Return their ids."""
+        return self.ids
+
+
+def over_time(event: Event, people: Iterable[Registration], posts: Iterable[Line], today: date) -> Figure:
+    """Return how many people with guests had a place on each day up to ``today``, the goal, and when what was posted."""
+    coming = [each for each in people if numbers.signed_up(each)]
+    empty = Phrase(mark("core", "As soon as somebody registers, a line grows here day by day."))
+    if not coming:
         return Figure("lines", (), (), empty=empty)
-    last = max(days[-1], (min(today, known.day or today) - EPOCH).days)
-    first = max(days[0], last - LONGEST)
-    total, at, cells = 0, 0, []
-    for number in range(first, last + 1):
-        while at < len(days) and days[at] <= number:
-            total, at = total + 1, at + 1
-        cells.append(Cell(total))
-    rows = [Row(mark("core", "Registered"), tuple(cells))]
-    if known.expect_people:
-        rows.append(Row(mark("core", "Goal"), tuple(Cell(known.expect_people) for _ in cells), "muted"))
-    markers = []
-    for line in lines.of(db, "post", event):
-        if line["posted"]:
-            number = (datetime.fromtimestamp(line["posted"], UTC).astimezone(zone).date() - EPOCH).days
-            if first <= number <= last:
-                markers.append(Marker(number, line.title))
-    return Figure("lines", (), tuple(rows), len(days), first, 1, empty=empty, markers=tuple(markers))
+    gained: dict[int, int] = {}
+    for each in coming:
+        day = _day(each.at, event)
+        gained[day] = gained.get(day, 0) + each.places
+    known = sorted(day for day in gained if day) or [today.toordinal() - EPOCH]
+    now = max(today.toordinal() - EPOCH, known[0])
+    last = max(event.day.toordinal() - EPOCH, known[-1]) if event.day is not None else max(now, known[-1])
+    first = max(known[0] - 1, last - LONGEST + 1)
+    count = last - first + 1
+    total = sum(number for day, number in gained.items() if day < first)
+    cells = []
+    for day in range(first, last + 1):
+        total += gained.get(day, 0)
+        cells.append(Cell(total if day <= max(now, known[-1]) else None))
+    rows = [Row(Phrase(mark("core", "Registered")), tuple(cells))]
+    if event.expect_people:
+        goal = Phrase(mark("core", "Goal {count}"), {"count": f"{event.expect_people:,}"})
+        rows.append(Row(goal, (Cell(event.expect_people),) * count, "muted"))
+    markers = [Marker(_day(post["posted"], event), post["channel"] or post.title) for post in posts if post["posted"]]
+    aside = Phrase(mark("core", "{count} people with their guests"), {"count": f"{total:,}"})
+    return Figure("lines", ("",) * count, tuple(rows), len(coming), first, 1, aside, empty, tuple(markers))
 
 
-def funnel(found: Outcome) -> Figure:
-    """Return the way from the invitation to an order: how many, and of how many of the step before."""
-    steps = (
-        (mark("core", "On the list"), found.invited),
-        (mark("core", "Signed up"), found.signed),
-        (mark("core", "Came"), found.attendance.part),
-        (mark("core", "Came, and are members"), len(found.members_came)),
-        (mark("core", "Bought within {days} days"), len(found.buyers)),
+def registrations(db: Database, event: int, today: date) -> Figure:
+    """Read an event and return `over_time`.
+
+    Raises:
+        Problem: it is gone.
+    """
+    people = guests.listing(db, event)
+    return over_time(record.need(db, event), people, lines.of(db, "post", event), today)
+
+
+def funnel(db: Database, event: int, today: date | None = None) -> Figure:
+    """Return how many were invited, registered, came and ordered afterwards, each with its share of the stage before.
+
+    Raises:
+        Problem: it is gone.
+    """
+    people = guests.listing(db, event)
+    known = record.need(db, event)
+    orders = numbers.conversions(db, known, today or date.today())
+    invited = [each for each in people if not each.walkin]
+    signed = [each for each in people if numbers.signed_up(each)]
+    came = [each for each in people if each.arrived]
+    faces = numbers.attended(db, event)
+    stages = (
+        (mark("core", "Invited"), len(invited), Rate(0, 0), _members(invited)),
+        (mark("core", "Registered"), len(signed), Rate(len(signed), len(invited)), _members(signed)),
+        (mark("core", "Came"), len(came), numbers.attendance(people), _members(came)),
+        (mark("core", "Ordered"), len(orders.members), Rate(len(orders.members), len(faces)), Members(orders.members)),
     )
-    rows, before = [], 0
-    for number, (name, count) in enumerate(steps):
-        rate = Cell(count / before if before else None, "percent", count, before) if number else Cell(None, "percent")
-        words = Phrase(name, {"days": found.event.within}) if "{days}" in name else name
-        rows.append(Row(words, (Cell(count), rate)))
-        before = count
-    aside = mark("core", "The time to buy is not over yet.") if found.counting and found.people else ""
-    empty = mark("core", "Nobody is on the list yet.")
-    if not found.invited:
-        return Figure("funnel", (mark("core", "People"), mark("core", "Of the step before")), (), empty=empty)
-    return Figure(
-        "funnel", (mark("core", "People"), mark("core", "Of the step before")), tuple(rows), found.invited, aside=aside
-    )
+    rows = tuple(Row(Phrase(title), (Cell(count, people=who), rate_cell(rate))) for title, count, rate, who in stages)
+    empty = Phrase(mark("core", "Invite or register somebody, and this shows how far people get."))
+    columns = (Phrase(mark("core", "People")), Phrase(mark("core", "Of the stage before")))
+    return Figure("funnel", columns, rows if people else (), len(people), aside=window(orders), empty=empty)
 
 
-def money(found: Outcome) -> Figure:
-    """Return costs and income, planned beside actual, line by line."""
-    currency = found.event.currency
-    rows = []
-    for part in found.budget.parts:
-        name = part.name or mark("core", "Paid by registrations")
-        cells = (
-            Cell(part.planned, "money", currency=currency),
-            Cell(part.actual, "money", currency=currency, role=_tone(part)),
+def window(orders: numbers.Conversions) -> Words:
+    """Return until when orders count, where that is not over yet; else ''."""
+    return Phrase(mark("core", "Orders count until {day}"), {"day": orders.until}) if orders.open else ""
+
+
+def money(db: Database, event: int) -> Figure:
+    """Return planned beside actual, a pair of bars per line of the budget, or per category where there are many.
+
+    Raises:
+        Problem: it is gone.
+    """
+    known = record.need(db, event)
+    shown = lines.of(db, "money", event)
+    people = known.expect_people
+    if people is None:
+        people = guests.counts(known, guests.listing(db, event)).taken
+    found: dict[tuple[str, str], numbers.Pair] = {}
+    names = dict(db.reader.execute("SELECT id, name FROM category").fetchall()) if len(shown) > LINES else {}
+    for line in shown:
+        key = (line["kind"], names.get(line["category"], "…") if names and line["kind"] == "cost" else line.title)
+        found[key] = found.get(key, numbers.Pair()) + pair(line, people)
+    rows: list[Row] = []
+    for (kind, name), both in found.items():
+        over = kind == "cost" and (both.actual or 0) > both.planned
+        role = "info" if kind == "income" else "danger" if over else "accent"
+        title = Phrase(mark("core", "{name}, planned"), {"name": name})
+        rows.append(Row(title, (_amount(both.planned, known),), "muted"))
+        rows.append(Row(name, (_amount(both.actual, known),), role))
+    empty = Phrase(mark("core", "Add what it will cost and what comes in."))
+    columns = (Phrase(mark("core", "Amount")),)
+    return Figure("rank", columns, tuple(rows), len(shown), empty=empty)
+
+
+def series(db: Database, event: int) -> Figure:
+    """Return a table of this event and the earlier ones it is compared with.
+
+    Raises:
+        Problem: it is gone.
+    """
+    found = past.rows(db, event)
+    columns = tuple(
+        Phrase(words)
+        for words in (
+            mark("core", "Came"),
+            mark("core", "Attendance"),
+            mark("core", "Cost"),
+            mark("core", "Profit"),
+            mark("core", "ROI"),
+            mark("core", "Satisfaction"),
         )
-        rows.append(Row(name, cells, "info" if part.kind == "income" else "accent"))
-    heads = (mark("core", "Planned"), mark("core", "Actual"))
-    empty = mark("core", "The budget has no lines yet.")
-    return Figure("table", heads, tuple(rows), len(rows), aside="", empty=empty)
-
-
-def series(found: Sequence[Outcome]) -> Figure:
-    """Return events of a series side by side: who came, how many of those with a place, money, satisfaction."""
-    rows = []
-    for each in found:
-        currency = each.event.currency
-        rate = each.attendance
-        cells = (
-            Cell(each.people),
-            Cell(rate.value, "percent", rate.part, rate.whole),
-            Cell(each.budget.counted_cost if each.budget.known else None, "money", currency=currency),
-            Cell(each.budget.profit if each.budget.known else None, "money", currency=currency),
-            Cell(each.budget.ratio, "ratio"),
-            Cell(each.conversions.value, "percent", each.conversions.part, each.conversions.whole),
-            Cell(each.satisfaction),
-        )
-        rows.append(Row(each.event.name, cells, note=each.event.starts[:10]))
-    heads = (
-        mark("core", "Came"),
-        mark("core", "Attendance"),
-        mark("core", "Costs"),
-        mark("core", "Profit"),
-        mark("core", "1 : n"),
-        mark("core", "Bought"),
-        mark("core", "Satisfaction"),
     )
-    empty = mark("core", "There is no earlier event of this series.")
-    return Figure("table", heads, tuple(rows), len(rows), empty=empty)
+    rows = tuple(Row(each.event.name, _past(each), note=each.event.starts[:10]) for each in found)
+    return Figure("table", columns, rows if len(found) > 1 else (), len(found), empty=ALONE)
 
 
-def attendance(found: Sequence[Outcome]) -> Figure:
-    """Return how many came to each event of a series, as bars."""
-    cells = tuple(Cell(each.people) for each in found)
+def attendance(db: Database, event: int) -> Figure:
+    """Return how many people came to the events of the series, the oldest first, this one last.
+
+    Raises:
+        Problem: it is gone.
+    """
+    found = past.rows(db, event)[::-1]
+    row = Row(Phrase(mark("core", "Came")), tuple(Cell(each.came) for each in found))
     columns = tuple(each.event.starts[2:10] or each.event.name for each in found)
-    empty = mark("core", "There is no earlier event of this series.")
-    return Figure("bars", columns, (Row(mark("core", "Came"), cells),) if cells else (), len(cells), empty=empty)
+    return Figure("bars", columns, (row,) if len(found) > 1 else (), len(found), empty=ALONE)
 
 
-def _tone(part: Sum) -> str:
-    return "danger" if part.kind == "cost" and part.actual > part.planned else ""
+ALONE = Phrase(mark("core", "There is no earlier event of this series or kind yet."))
+
+
+def rate_cell(rate: Rate) -> Cell:
+    """Return a rate with its numerator and denominator."""
+    return Cell(rate.value, "percent", rate.part, rate.whole)
+
+
+def _past(each: past.Past) -> tuple[Cell, ...]:
+    sums = each.budget
+    return (
+        Cell(each.came),
+        rate_cell(each.attendance),
+        _amount(sums.counted_cost, each.event),
+        _amount(sums.profit, each.event),
+        Cell(sums.roi, "percent"),
+        Cell(round(each.satisfaction.mean, 1) if each.satisfaction.mean is not None else None),
+    )
+
+
+def _amount(amount: int | None, event: Event) -> Cell:
+    return Cell(amount, "money", currency=event.currency)
+
+
+def _members(people: Iterable[Registration]) -> Members:
+    return Members(tuple(dict.fromkeys(each.member for each in people if each.member is not None)))
+
+
+def _day(at: int, event: Event) -> int:
+    """Return the day since 1970 there; 0 where the moment is not known."""
+    return schedule.wall(at, event.zone).toordinal() - EPOCH if at > 0 else 0

@@ -1,34 +1,65 @@
-"""An event beside those before it: the same series, or where it has none, the same kind."""
+"""How an event stands beside the earlier ones of its series; where it belongs to none, of its kind."""
 
 from __future__ import annotations
 
-from commdesk.events import numbers, record
-from commdesk.events.numbers import Outcome
+import json
+from dataclasses import dataclass
+
+from commdesk.events import lines, numbers, overview, record
+from commdesk.events.budget import Budget, Rate, budget
+from commdesk.events.lines import Line
+from commdesk.events.numbers import Satisfaction
 from commdesk.events.record import Event
 from commdesk.store.database import Database
 
 MOST = 12
 
 
-def related(db: Database, event: int) -> list[Event]:
-    """Return this event and the earlier ones it is compared with, oldest first, at most a dozen."""
+@dataclass(frozen=True, slots=True)
+class Past:
+    """An event in numbers. ``came``: people with their guests; ``attendance``: who came of those who signed up."""
+
+    event: Event
+    came: int
+    attendance: Rate
+    budget: Budget
+    satisfaction: Satisfaction
+
+
+def earlier(db: Database, event: Event) -> list[Event]:
+    """Return the events before it that it is compared with, newest first, `MOST` at most."""
+    found = numbers.earlier(db, event)
+    if event.series:
+        found = [each for each in found if each.series == event.series]
+    else:
+        found = [each for each in found if event.kind and each.kind == event.kind]
+    return found[:MOST]
+
+
+def rows(db: Database, event: int) -> list[Past]:
+    """Return this event and after it the earlier ones, newest first.
+
+    Raises:
+        Problem: it is gone.
+    """
     known = record.need(db, event)
-    found = [each for each in record.listing(db) if each.id == event or (_alike(each, known) and _before(each, known))]
-    return sorted(found, key=lambda each: (each.starts, each.id))[-MOST:]
-
-
-def outcomes(db: Database, event: int) -> list[Outcome]:
-    """Return what came of each of them."""
-    return [numbers.outcome(db, each.id) for each in related(db, event)]
-
-
-def _alike(one: Event, other: Event) -> bool:
-    if one.phase == "cancelled" or not one.over:
-        return False
-    return (
-        one.series == other.series if other.series else bool(other.kind) and one.kind == other.kind and not one.series
-    )
-
-
-def _before(one: Event, other: Event) -> bool:
-    return bool(one.starts) and (not other.starts or one.starts < other.starts)
+    wanted = [known, *earlier(db, known)]
+    ids = [each.id for each in wanted]
+    came = {brief.event.id: brief.came for brief in overview.briefs(db)}
+    rates = numbers.rates(db.reader, ids)
+    scores = numbers.satisfactions(db.reader, ids)
+    money: dict[int, list[Line]] = {}
+    for line in lines.read(db.reader, "money", "t.event IN (SELECT value FROM json_each(?))", json.dumps(ids)):
+        money.setdefault(line.event, []).append(line)
+    sql = "SELECT event, sum(paid) FROM registration WHERE event IN (SELECT value FROM json_each(?)) GROUP BY event"
+    paid = dict(db.reader.execute(sql, (json.dumps(ids),)).fetchall())
+    return [
+        Past(
+            each,
+            came.get(each.id, 0),
+            rates.get(each.id, Rate(0, 0)),
+            budget(money.get(each.id, ()), each.expect_people or came.get(each.id, 0), paid.get(each.id) or 0),
+            scores.get(each.id, Satisfaction(None, 0)),
+        )
+        for each in wanted
+    ]
