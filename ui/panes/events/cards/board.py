@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import date
 from functools import cached_property
 
 from PySide6.QtCore import QObject, Signal
 
 from commdesk.drawing import numbers as written
-from commdesk.events import lines, record, registrations
+from commdesk.events import lines, numbers, record, registrations
 from commdesk.events.lines import Line
+from commdesk.events.numbers import Outcome
 from commdesk.events.record import Event
 from commdesk.events.registrations import Counts, Registration
 from commdesk.store.database import Database
@@ -45,13 +45,19 @@ class Board:
 
     @cached_property
     def heads(self) -> int:
-        """How many people a line of the budget "for each" counts: who came, once they did; else who is expected."""
-        return self.counts.came or self.event.expect_people or self.counts.taken
+        """How many people a planned line "for each person" counts: as many as are expected, else as have a place."""
+        return self.event.expect_people if self.event.expect_people is not None else self.counts.taken
 
     @cached_property
-    def brought(self) -> Counter[int]:
-        """How many registrations each post brought, by its id."""
-        return Counter(each.post for each in self.people if each.post is not None)
+    def outcome(self) -> Outcome:
+        """What came of the event."""
+        return numbers.outcome(self.db, self.event.id, self.today)
+
+    @cached_property
+    def brought(self) -> dict[int, int]:
+        """How many registered through each post, by its id."""
+        found = numbers.by_source(self.people, {post.id: post.title for post in self.lines("post")})
+        return {each.post: each.registered for each in found if each.post is not None}
 
     @cached_property
     def scripts(self) -> dict[int, str]:

@@ -16,6 +16,9 @@ from ui.widgets.figure import FigureView, spoken
 
 Count = Callable[[Board], Figure]
 HIGH = 190
+ROWS = {"table": 26, "funnel": 4, "rank": 4}
+TALL = 30
+"""Pixels of the head of figures that have a row per name, and of each row."""
 
 
 class Chart(QWidget):
@@ -34,6 +37,8 @@ class Chart(QWidget):
         if figure != self.view.figure:
             self.view.show_figure(figure)
         self.view.setAccessibleName(title)
+        if figure.kind in ROWS:
+            self.view.setFixedHeight(ROWS[figure.kind] + TALL * len(figure.rows))
         self.view.setVisible(figure.known)
         self.nothing.setText(spoken(figure.empty))
         self.nothing.setVisible(not figure.known and bool(figure.empty))

@@ -8,8 +8,9 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from commdesk import costs
+from commdesk import costs, money
 from commdesk.errors import Phrase, mark
+from commdesk.events import budget, lines
 from commdesk.events.lines import MONEY_KINDS, Line
 from ui.i18n import say
 from ui.panes.events.cards.board import Board, Desk
@@ -91,7 +92,7 @@ class MoneyRow(LineRow):
 
     def look(self, line: Line, board: Board) -> None:
         """Show how much of what was planned."""
-        planned = total(line["planned"], line, board)
+        planned = budget.planned(line, board.heads)
         actual = line["actual"] or 0
         over = line["kind"] == "cost" and actual > planned
         tone = "info" if line["kind"] == "income" else "danger" if over else "accent"
@@ -108,11 +109,6 @@ class MoneyRow(LineRow):
         self.setToolTip("\n".join(filter(None, notes)))
 
 
-def total(amount: int, line: Line, board: Board) -> int:
-    """Return what a planned amount is in all, in minor units."""
-    return int(amount) * (board.heads if line["each"] else 1)
-
-
 class MoneyCard(LineCard):
     """The budget, and below it what it comes to."""
 
@@ -126,9 +122,6 @@ class MoneyCard(LineCard):
 
     def typed(self, text: str) -> None:
         """Add a cost; an amount typed behind its name is what is planned."""
-        from commdesk import money
-        from commdesk.events import lines
-
         name, _, last = text.strip().rpartition(" ")
         planned = 0
         if name and last.strip("¥￥,.0123456789元") == "" and any(sign.isdigit() for sign in last):
@@ -145,9 +138,7 @@ class MoneyCard(LineCard):
     def _sums(self, shown: Sequence[Line], board: Board) -> str:
         if not shown:
             return ""
-        from commdesk.events import numbers
-
-        found = numbers.budget(shown, board.heads)
+        found = budget.budget(shown, board.heads, budget.paid(board.people))
         args: dict[str, str | int] = {
             "planned": board.money(found.profit_planned),
             "actual": board.money(found.profit),
@@ -159,9 +150,7 @@ class MoneyCard(LineCard):
     def _even(self, shown: Sequence[Line], board: Board) -> str:
         if not shown or not board.event.price:
             return ""
-        from commdesk.events import numbers
-
-        people = numbers.break_even(shown, board.event.price)
+        people = budget.break_even(shown, board.event.price)
         if people is None:
             return say(mark("core", "At this price it never breaks even: each person costs more than they pay."))
         args: dict[str, str | int] = {"people": people, "price": board.money(board.event.price)}

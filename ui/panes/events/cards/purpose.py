@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from commdesk.errors import mark
-from commdesk.events import record, registrations
+from commdesk.events import audience, record
 from commdesk.members import segments
 from ui.panes.events.cards.board import Board, Desk
 from ui.panes.events.cards.fields import ChoiceField, WordsField
@@ -59,10 +59,7 @@ class PurposeCard(Card):
 
     def invite_all(self) -> None:
         """Put the people of the segment on the guest list as invited; who is on it stays as they are."""
-        event = record.need(self.desk.db, self.desk.event_id)
-        found = [each for each in segments.listing(self.desk.db) if each.id == event.audience]
-        people = segments.people(self.desk.db, found[0].filter) if found else []
-        count = registrations.invite(self.desk.db, self.desk.event_id, people)
+        count = audience.invite(self.desk.db, self.desk.event_id)
         self.desk.told.emit(self.tr("{count} people are on the list as invited").format(count=f"{count:,}"), count > 0)
 
     def _save(self, **values: object) -> None:

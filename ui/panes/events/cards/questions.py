@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from commdesk.errors import Phrase, mark
 from commdesk.events import notes
 from ui.i18n import say
@@ -71,9 +73,7 @@ class QuestionCard(Card):
         self.boxes = {}
         for key, words in asked:
             self._lines.addWidget(label(words, "strong", wrap=True))
-            self.boxes[key] = box = WordsField(
-                f"events.retro.{key}", words, lambda text, key=key: self._keep(key, text)
-            )
+            self.boxes[key] = box = WordsField(f"events.retro.{key}", words, partial(self._keep, key))
             self._lines.addWidget(box)
 
     def _keep(self, key: str, text: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from commdesk.errors import mark
+from commdesk.events import figures, numbers
 from commdesk.events.registrations import COMING
 from ui.panes.events.cards.board import Board, Desk
 from ui.panes.events.cards.charts import Chart
@@ -23,8 +24,6 @@ class RegisteredCard(Card):
 
     def fill(self, board: Board) -> None:
         """Count."""
-        from commdesk.events import figures
-
         self.tiles.show_numbers(self._numbers(board))
         self.chart.show_figure(figures.registrations(board.db, board.event.id, board.today), self.title.text())
         goal, free = board.event.expect_people, board.counts.free
@@ -36,8 +35,6 @@ class RegisteredCard(Card):
         self.aside.show_words(" · ".join(words))
 
     def _numbers(self, board: Board) -> list[Number]:
-        from commdesk.events import numbers
-
         counts = board.counts
         coming = sum(1 for each in board.people if each.said in COMING)
         found = [

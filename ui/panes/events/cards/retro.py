@@ -1,10 +1,117 @@
-"""Looking back: what was expected, what happened, why, and what to keep or change."""
+"""Looking back: expected beside actual, where people came from, what they thought, and the events before."""
 
 from __future__ import annotations
 
+from functools import partial
+
+from commdesk.errors import mark
+from commdesk.events import figures
+from commdesk.events.numbers import STARS
+from ui.panes.events.cards import outcome
+from ui.panes.events.cards.board import Board, Desk
+from ui.panes.events.cards.charts import Chart, ChartCard
+from ui.panes.events.cards.frame import Card
+from ui.panes.events.cards.incidents import IncidentCard
 from ui.panes.events.cards.lessons import LessonCard
 from ui.panes.events.cards.money import MoneyCard
 from ui.panes.events.cards.questions import QuestionCard
+from ui.panes.events.cards.tiles import Number, Tiles
+from ui.theme import Theme
+from ui.widgets.basic import button
 
-LEFT = (QuestionCard, LessonCard)
-RIGHT = (MoneyCard,)
+
+class OutcomeCard(ChartCard):
+    """Expected beside actual, and the report of it."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(
+            desk, "outcome", mark("core", "Expected and actual"), lambda board: outcome.compared(board.outcome)
+        )
+        self.report = button("events.report", slot=lambda: desk.want("report"))
+        self.head.addWidget(self.report)
+        self.words()
+
+    def words(self) -> None:
+        """Put every word."""
+        self.report.setText(self.tr("Report…"))
+
+    def retranslate(self) -> None:
+        """Put every word anew."""
+        self.words()
+        super().retranslate()
+
+
+class SatisfactionCard(Card):
+    """What people said in the survey."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, "satisfaction", mark("core", "Satisfaction"))
+        self.tiles = Tiles("events.satisfaction", 2, lambda: desk.want("survey"))
+        self.tiles.layout().setContentsMargins(8, 6, 14, 12)  # type: ignore[union-attr]
+        self.bring = button("events.survey", slot=lambda: desk.want("survey"))
+        self.head.addWidget(self.bring)
+        self.body.addWidget(self.tiles)
+        self.words()
+
+    def words(self) -> None:
+        """Put every word."""
+        self.bring.setText(self.tr("Import a survey…"))
+
+    def fill(self, board: Board) -> None:
+        """Show the mean, and how many answered."""
+        found = board.outcome.satisfaction
+        mean = "—" if found.mean is None else f"{found.mean:.1f}"
+        explained = self.tr("Mean of all scores, each put on a scale to {most}").format(most=STARS)
+        self.tiles.show_numbers(
+            [
+                Number(mean, self.tr("of {most}").format(most=STARS), explained),
+                Number(f"{found.count:,}", self.tr("answers"), self.tr("Rows of the survey with a score")),
+            ]
+        )
+
+    def retranslate(self) -> None:
+        """Put every word anew."""
+        self.words()
+        super().retranslate()
+
+
+class SeriesCard(Card):
+    """This event beside those before it, as bars and as a table."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, "series", mark("core", "Beside the events before"))
+        self.bars, self.table = Chart(desk, "series.bars", 120), Chart(desk, "series")
+        self.body.addWidget(self.bars)
+        self.body.addWidget(self.table)
+
+    def fill(self, board: Board) -> None:
+        """Count this event and those before it."""
+        title, table = self.title.text(), figures.series(board.db, board.event.id)
+        self.table.show_figure(table, title)
+        self.bars.setVisible(table.known)
+        if table.known:
+            self.bars.show_figure(figures.attendance(board.db, board.event.id), title)
+        self.aside.show_words(board.event.series)
+
+    def dress(self, theme: Theme) -> None:
+        """Draw in other colours."""
+        self.bars.dress(theme)
+        self.table.dress(theme)
+
+
+FUNNEL = partial(
+    ChartCard,
+    name="funnel",
+    title=mark("core", "From the invitation to an order"),
+    count=lambda board: figures.funnel(board.db, board.event.id, board.today),
+)
+SOURCES = partial(
+    ChartCard,
+    name="origins",
+    title=mark("core", "Where they came from"),
+    count=lambda board: outcome.origins(board.outcome),
+)
+LEFT = (OutcomeCard, QuestionCard, LessonCard, SeriesCard)
+RIGHT = (FUNNEL, SOURCES, SatisfactionCard, MoneyCard, partial(IncidentCard, typed=False))
+
+__all__ = ["LEFT", "RIGHT"]

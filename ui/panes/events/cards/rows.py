@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
-from commdesk.events import lines, record
+from commdesk.events import lines
 from commdesk.events.lines import Line, Value
 from ui.i18n import say
 from ui.icons import icon
@@ -98,14 +98,7 @@ class LineRow(QFrame):
 
     def save(self, values: Mapping[str, Value]) -> None:
         """Write columns of this line."""
-        db, kind = self.desk.db, lines.KINDS[self.spec.kind]
-        if "kind" not in values:
-            lines.change(db, self.spec.kind, self.line.id, **values)
-            return
-        with db.step(
-            kind.change, name=self.line.title[:60]
-        ) as conn:  # a column called as an argument of `lines.change`
-            record.update(conn, kind.table, self.line.id, lines.check(self.spec.kind, values))
+        lines.change(self.desk.db, self.spec.kind, self.line.id, **values)
 
     def show_line(self, line: Line, board: Board) -> None:
         """Show the line as it is now."""

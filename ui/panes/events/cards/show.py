@@ -51,7 +51,7 @@ SHOW = Spec(
     empty=mark("core", "What comes when, from the first guest at the door to the group picture."),
 )
 TITLE = Cell("title", mark("core", "Item"))
-LASTS = Cell("lasts", mark("core", "Lasts, in minutes"), "minutes", 72, right=True)
+LASTS = Cell("lasts", mark("core", "Lasts, in minutes"), "minutes", 62, right=True)
 
 
 def clock(minute: int, starts: str) -> str:
@@ -157,7 +157,7 @@ class ShowRow(LineRow):
         self.places.addWidget(self.bar)
         self.place(TITLE)
         self.place(LASTS)
-        self.place(replace(OWNER, hint=""))
+        self.place(replace(OWNER, hint="", width=60))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The bar leaves room for the words."""
