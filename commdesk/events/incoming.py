@@ -67,3 +67,5 @@ class Row:
         self.person.absorb(other.person)
         if other.stated:
             self.state, self.stated, self.refunded = other.state, True, other.refunded
+        if self.refunded:
+            self.paid = None
