@@ -1,0 +1,117 @@
+"""Whatever a sheet or a text holds: it is refused in words, or is put on the list once and can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from commdesk.errors import Problem
+from commdesk.events import columns, intake, record, registrations, survey
+from commdesk.events.intake import Outcome, Plan
+from commdesk.members import contacts
+from commdesk.sheets.mapping import Mapping
+from commdesk.sheets.table import Sheet
+from commdesk.store import undo
+from commdesk.store.database import Database
+from commdesk.text import clean
+from tests.people import person
+
+WORDS = (
+    "王芳 李雷 wangfang 13800138000 13900139000 1.38E+10 a@b.co approved declined waitlist checked_in 退款 2026-12-12 12/11/2026 46347.5"
+    " 2 +1 -3 99999 ¥50 免费 是 否 gst-1 ┋ =1+1 很满意 ★★★ {a} 无"
+).split()
+CELL = st.one_of(st.sampled_from(["", "", "2026-12-12 13:00", "\0x", "\ud83d", *WORDS]), st.text(max_size=12))
+HEADS = (("a", "b"), ("api_id", "approval_status"), ("提交答卷时间", "b"), ("票号", "票种"))
+QUIET = settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+
+
+def rows_of(width: int) -> st.SearchStrategy[list[list[str]]]:
+    return st.lists(st.lists(CELL, min_size=width, max_size=width), min_size=1, max_size=6)
+
+
+def sheet_of(heads: tuple[str, ...], rows: list[list[str]]) -> Sheet:
+    """Return rows as `table.read` gives them: cleaned, each as long as the headers."""
+    width = len(rows[0])
+    names = (*heads, *(f"c{at}" for at in range(width)))[:width]
+    cleaned = [tuple(clean(cell).strip() for cell in row) for row in rows]
+    return Sheet("f.csv", "", (), names, cleaned, list(range(2, 2 + len(rows))), "csv")
+
+
+@pytest.fixture
+def crowd(db: Database) -> None:
+    """Members whom rows may meet: two of one name, one with a phone."""
+    for name, phone in (("王芳", "13800138000"), ("王芳", "13700137000"), ("李雷", "")):
+        made = person(db, name)
+        if phone:
+            contacts.add(db, made, "phone", phone)
+
+
+def done(db: Database, plan: Callable[[], Plan]) -> Outcome | None:
+    """Carry out a plan; None if it was refused in words."""
+    try:
+        return intake.carry_out(db, plan())
+    except Problem:
+        return None
+
+
+def live(db: Database, event: int, plan: Callable[[], Plan]) -> None:
+    """Import, take back, bring back and import again."""
+    first = done(db, plan)
+    if first is None:
+        return
+    people = registrations.listing(db, event)
+    assert len(people) == first.added
+    members = [each.member for each in people if each.member]
+    assert len(members) == len(set(members))
+    undo.undo(db)
+    assert registrations.listing(db, event) == []
+    undo.redo(db)
+    assert registrations.listing(db, event) == people
+    again = done(db, plan)
+    assert again is None or (again.added, again.members) == (0, 0)
+
+
+@QUIET
+@given(
+    st.lists(st.sampled_from(list(columns.TARGETS)), min_size=2, max_size=5).flatmap(
+        lambda targets: st.tuples(st.just(targets), rows_of(len(targets)))
+    ),
+    st.sampled_from(HEADS),
+    st.integers(0, 4),
+)
+@pytest.mark.usefixtures("crowd")
+def test_any_sheet(
+    db: Database, given: tuple[list[str], list[list[str]]], heads: tuple[str, ...], capacity: int
+) -> None:
+    event = record.add(db, "共读会", starts="2026-12-12T14:00", capacity=capacity)
+    sheet = sheet_of(heads, given[1])
+    live(db, event, lambda: intake.from_sheet(db, event, sheet, Mapping(tuple(given[0]))))
+    waiting = [each for each in registrations.listing(db, event) if each.said == "waitlist"]
+    assert len(waiting) <= len(sheet.rows)
+
+
+@QUIET
+@given(st.lists(st.lists(CELL, max_size=4).map(" ".join), max_size=6), st.booleans())
+@pytest.mark.usefixtures("crowd")
+def test_any_text(db: Database, lines: list[str], numbered: bool) -> None:
+    event = record.add(db, "共读会")
+    text = "\n".join(f"{at}. {line}" if numbered else line for at, line in enumerate(lines, 1))
+    live(db, event, lambda: intake.from_chain(db, event, text))
+
+
+@QUIET
+@given(rows_of(3), st.permutations(["姓名", "满意度评分", "建议"]))
+@pytest.mark.usefixtures("crowd")
+def test_any_survey(db: Database, rows: list[list[str]], heads: list[str]) -> None:
+    event = record.add(db, "共读会")
+    sheet = sheet_of(tuple(heads), rows)
+    try:
+        survey.carry_out(db, survey.plan(db, event, survey.read(sheet)))
+    except Problem:
+        return
+    assert survey.carry_out(db, survey.plan(db, event, survey.read(sheet))).added == 0
