@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from commdesk.errors import Problem
 from commdesk.events import lines, record
@@ -33,6 +33,23 @@ def test_facts_are_saved_when_they_are_left(db: Database, event: int, open_page:
     )  # fmt: skip
     page.cards.refresh()
     assert page.find(TextField, "events.fact.price").text() == "¥50"
+
+
+def test_a_zone_and_a_series_are_chosen_from_a_list(db: Database, event: int, open_page: Open) -> None:
+    record.add(db, "Earlier", series="Reading circle")
+    page = open_page("planning")
+    for column, typed in (("zone", "tokyo"), ("series", "reading")):
+        page.press(f"events.fact.{column}")
+        box = page.find(QLineEdit, f"events.fact.{column}.list.box")
+        box.setText(typed)
+        page.qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert (record.need(db, event).zone, record.need(db, event).series) == ("Asia/Tokyo", "Reading circle")
+    page.press("events.fact.series")
+    box = page.find(QLineEdit, "events.fact.series.list.box")
+    box.setText("Another series")
+    page.qtbot.keyClick(box, Qt.Key.Key_Return)
+    page.cards.refresh()
+    assert page.find(QPushButton, "events.fact.series").text() == "Another series"
 
 
 def test_an_expected_number_can_be_taken_back(db: Database, event: int, open_page: Open) -> None:

@@ -28,6 +28,7 @@ class Chart(QWidget):
         super().__init__()
         self.view = FigureView(f"events.figure.{name}", desk.theme)
         self.view.setFixedHeight(high)
+        self.view.picked.connect(lambda *_: desk.want("guests"))  # the people behind every number are on the list
         self.nothing = label(role="muted", wrap=True, name=f"events.nothing.{name}")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignLeft)
         self.setLayout(column(self.view, self.nothing, margins=(PAD, 6, PAD, 10)))

@@ -16,19 +16,21 @@ from ui.i18n import say
 from ui.panes.events.cards.board import Board, Desk
 from ui.panes.events.cards.fields import ChoiceField, TextField
 from ui.panes.events.cards.frame import PAD, Card
+from ui.panes.events.cards.picks import Offers, PickField, serieses, zones
 from ui.widgets.basic import Flow, Wrapping, button, clear, label
 from ui.widgets.chooser import Chooser, Option
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A column of an event. ``shape``: text, count, money, choice; ``title`` and ``hint`` are marked."""
+    """A column of an event. ``shape``: text, count, money, choice, pick, new (a pick that may be new); words are marked."""
 
     column: str
     title: str
     shape: str = "text"
     hint: str = ""
     options: Callable[[Board], list[tuple[object, str]]] | None = None
+    offers: Offers | None = None
 
 
 def number(text: str) -> int | None:
@@ -52,13 +54,13 @@ def _online(board: Board) -> list[tuple[object, str]]:
 FACTS = (
     Fact("place", mark("core", "Place"), hint=mark("core", "The name of the venue")),
     Fact("address", mark("core", "Address"), hint=mark("core", "Street, floor, how to get in")),
-    Fact("zone", mark("core", "Time zone"), hint="Asia/Shanghai"),
+    Fact("zone", mark("core", "Time zone"), "pick", offers=zones),
     Fact("online", mark("core", "Where"), "choice", options=_online),
     Fact("capacity", mark("core", "Capacity"), "count", mark("core", "no limit")),
     Fact("price", mark("core", "Price"), "money", mark("core", "free")),
     Fact("link", mark("core", "Sign-up link"), hint="https://"),
     Fact("owner", mark("core", "Owner"), hint=mark("core", "Who answers for it")),
-    Fact("series", mark("core", "Series"), hint=mark("core", "Events of one series are compared")),
+    Fact("series", mark("core", "Series"), "new", mark("core", "Events of one series are compared"), offers=serieses),
 )
 EXPECTED = (
     Fact("expect_people", mark("core", "Attendance"), "count", mark("core", "how many come")),
@@ -93,7 +95,7 @@ class FactCard(Card):
             made = self.fields[fact.column]
             if isinstance(made, ChoiceField) and fact.options is not None:
                 made.show_options(fact.options(board), value)
-            elif isinstance(made, TextField):
+            elif isinstance(made, TextField | PickField):
                 made.show_text(self._written(fact, value, board))
 
     def retranslate(self) -> None:
@@ -120,6 +122,9 @@ class FactCard(Card):
         name, title = f"events.fact.{fact.column}", say(fact.title)
         if fact.shape == "choice":
             return ChoiceField(name, title, lambda key: self.save(fact, key))
+        if fact.offers is not None:
+            new = fact.shape == "new"
+            return PickField(self.desk, name, title, fact.offers, lambda key: self.save(fact, key), say(fact.hint), new)
         return TextField(name, title, lambda text: self.save(fact, text), say(fact.hint))
 
     def save(self, fact: Fact, value: object) -> None:

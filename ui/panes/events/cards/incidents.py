@@ -22,6 +22,7 @@ class IncidentCard(Card):
 
     def __init__(self, desk: Desk, typed: bool = True) -> None:
         super().__init__(desk, "incidents", mark("core", "What happened"))
+        self._typed = typed
         self._shown: tuple[Note, ...] | None = None
         self._lines = column(gap=0)
         self.nothing = label(role="muted", wrap=True, name="events.empty.incidents")
@@ -56,7 +57,7 @@ class IncidentCard(Card):
         self._shown = found
         clear(self._lines)
         for note in found:
-            self._lines.addWidget(self._row(note, board))
+            self._lines.addWidget(self._row(note, board, last=not self._typed and note is found[-1]))
 
     def dress(self, theme: Theme) -> None:
         """Tint the icons."""
@@ -70,7 +71,7 @@ class IncidentCard(Card):
         self.words()
         super().retranslate()
 
-    def _row(self, note: Note, board: Board) -> QWidget:
+    def _row(self, note: Note, board: Board, last: bool) -> QWidget:
         at = label(schedule.wall(note.at, board.event.zone).strftime("%H:%M"), "muted")
         at.setFixedWidth(44)
         words = label(note.text, wrap=True)
@@ -80,7 +81,9 @@ class IncidentCard(Card):
         inner = row(at, words, remove, gap=6, margins=(PAD, 0, PAD - 8, 0))
         inner.setStretch(1, 1)
         made = QWidget()
-        made.setLayout(column(inner, line(), gap=0))
+        rule = line()
+        rule.setVisible(not last)
+        made.setLayout(column(inner, rule, gap=0))
         return made
 
     def _remove(self, note: Note) -> None:

@@ -25,7 +25,8 @@ class RegisteredCard(Card):
     def fill(self, board: Board) -> None:
         """Count."""
         self.tiles.show_numbers(self._numbers(board))
-        self.chart.show_figure(figures.registrations(board.db, board.event.id, board.today), self.title.text())
+        found = figures.over_time(board.event, board.people, board.lines("post"), board.today)
+        self.chart.show_figure(found, self.title.text())
         goal, free = board.event.expect_people, board.counts.free
         words = []
         if free is not None:
