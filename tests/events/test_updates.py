@@ -11,11 +11,11 @@ import pytest
 from commdesk import workspace as workspaces
 from commdesk.chats import batches
 from commdesk.errors import Problem
-from commdesk.events import intake, record, registrations
+from commdesk.events import intake, lines, record, registrations
 from commdesk.events.intake import Outcome, Plan
 from commdesk.events.registrations import Registration
 from commdesk.events.schedule import instant, parse
-from commdesk.members import contacts
+from commdesk.members import contacts, handles
 from commdesk.store import backup, forget, undo
 from commdesk.store.database import Database
 from tests.events import sheets
@@ -208,3 +208,38 @@ def test_two_copies_of_the_file_that_read_one_sheet_are_one_list(db: Database, e
         assert one(copy.db, "SELECT id FROM arrival") == one(db, "SELECT id FROM arrival")
     finally:
         copy.close()
+
+
+def test_who_was_invited_and_signs_up_too_late_waits(db: Database, event: int) -> None:
+    record.change(db, event, capacity=1)
+    registrations.add(db, event, "先到")
+    registrations.invite(db, event, [person(db, "王芳")])
+    done = intake.carry_out(db, intake.from_chain(db, event, "1. 王芳"))
+    assert (done.waiting, found(db, event)["王芳"].said) == (1, "waitlist")
+
+
+def test_a_refund_is_seen_and_a_source_finds_its_post(db: Database, event: int, tmp_path: Path) -> None:
+    heads = ("票号", "票种", "姓名", "订单状态", "实付金额", "来源", "签到时间")
+    load(db, event, tmp_path, [heads, ("T1", "早鸟", "王芳", "已付款", "50", "", "")])
+    post = lines.add(db, "post", event, name="群公告", code="qun")
+    rows = [heads, ("T1", "早鸟", "王芳", "已退款", "50", "群公告", "")]
+    made = plan(db, event, tmp_path, rows)
+    assert [str(each) for each in made.rows[0].changes] == ["cancelled", "paid back", "details added"]
+    intake.carry_out(db, made)
+    each = found(db, event)["王芳"]
+    assert (each.said, each.paid, each.post) == ("cancelled", None, post)
+    load(db, event, tmp_path, [heads, ("T1", "早鸟", "王芳", "", "", "", "2026-12-12 13:55")])
+    assert found(db, event)["王芳"].state == "attended"  # cancelled, then came
+
+
+def test_two_rows_about_one_person_say_one_thing(db: Database, event: int) -> None:
+    made = intake.from_chain(db, event, "1. 王芳 13800138000 已付\n2. 王芳 13800138000 已退款")
+    assert (made.rows[0].state, made.rows[0].paid, made.rows[1].wanted) == ("cancelled", None, False)
+
+
+def test_an_account_that_somebody_has_by_now_is_left_with_them(db: Database, event: int) -> None:
+    made = intake.from_chain(db, event, "1. 阿花（微信：hua_88）")
+    other = person(db, "李花")
+    handles.add(db, other, "wechat", "hua_88")
+    assert intake.carry_out(db, made).added == 1
+    assert one(db, "SELECT member FROM handle") == other
