@@ -10,8 +10,6 @@ from commdesk.activity.rollups import EXCLUDED
 from commdesk.activity.typed import Hand
 from commdesk.store.database import Database
 
-ACTIVE_KINDS = ("checkin", "order", "attendance", "feedback")
-
 
 @dataclass(frozen=True, slots=True)
 class Days:

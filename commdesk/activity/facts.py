@@ -19,6 +19,7 @@ from commdesk.activity.rollups import EXCLUDED
 from commdesk.activity.sources import Sources
 from commdesk.activity.traits import Traits
 from commdesk.activity.typed import Hand
+from commdesk.attendance import ATTENDED
 from commdesk.store.database import Database
 
 if TYPE_CHECKING:
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
     Bools = NDArray[np.bool_]
 
 ROOT = "coalesce(a.root, {}.member)"
-ACTIVE = ("checkin", "order", "attendance", "feedback")
-"""Kinds of entries that make a member active that day."""
+ACTIVE = ("checkin", "order", "feedback")
+"""Kinds of entries that make a member active that day; so does attendance."""
 NEVER = -(1 << 40)
 """A joining day that nobody knows: before every window."""
 STILL = 1 << 40
@@ -303,6 +304,7 @@ class _Reader:
         kinds = ", ".join(f"'{kind}'" for kind in ACTIVE)
         sql = f"""SELECT e.day, {ROOT.format("e")}, coalesce(e.community, 0) FROM entry e LEFT JOIN alias a ON a.member = e.member
             WHERE e.member IS NOT NULL AND e.kind IN ({kinds})
+            UNION ALL SELECT e.day, {ROOT.format("e")}, coalesce(e.community, 0) FROM {ATTENDED} e LEFT JOIN alias a ON a.member = e.member
             UNION ALL SELECT t.day, {ROOT.format("t")}, t.community FROM tick t LEFT JOIN alias a ON a.member = t.member
             WHERE t.kind <> 'spoke'"""
         return self._dated(sql, [(hand.day, who, hand.community) for hand in self._hands for who in hand.spoke])

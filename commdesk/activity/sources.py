@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from commdesk.attendance import ATTENDED
 from commdesk.store.database import Database
 
 if TYPE_CHECKING:
@@ -57,8 +58,7 @@ def read(db: Database, people: Ints) -> Sources:
     channels = {row[0]: Source(*row[1:]) for row in rows}
     root = "coalesce(a.root, {0}.{1}) FROM {2} {0} LEFT JOIN alias a ON a.member = {0}.{1}"
     friends = f"SELECT {DAY.format('m.friend_on', EVER)}, {root.format('m', 'id', 'member')} WHERE m.friend = 1"
-    entries = f"""SELECT {DAY.format("e.day", EVER)}, {root.format("e", "member", "entry")}
-        WHERE e.kind = 'attendance'"""
+    entries = f"""SELECT {DAY.format("e.day", EVER)}, {root.format("e", "member", ATTENDED)}"""
     ticks = f"""SELECT {DAY.format("t.day", EVER)}, {root.format("t", "member", "tick")} WHERE t.kind = 'came'"""
     since, friend = _read(db, people, friends)
     came, guest = _read(db, people, f"{entries} UNION ALL {ticks}")

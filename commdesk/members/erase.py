@@ -7,6 +7,7 @@ import sqlite3
 
 from commdesk.chats import search
 from commdesk.errors import mark
+from commdesk.events import forgetting
 from commdesk.members import union
 from commdesk.store import forget
 from commdesk.store.database import Database
@@ -19,7 +20,8 @@ def erase(db: Database, member: int) -> Erased:
     """Forget a person, every member they are. Final: not undoable, and undo does not reach behind it.
 
     They may be in the trash, too; then what went there together with them tells who they were.
-    Their messages stay as empty rows that belong to nobody, so that the counts of past days keep telling the truth.
+    Their messages stay as empty rows that belong to nobody, so that the counts of past days keep telling the truth; at events
+    they registered for somebody without a name stays.
 
     Raises:
         Problem: the disk is full, the file is read-only or busy. Nothing was written.
@@ -27,14 +29,22 @@ def erase(db: Database, member: int) -> Erased:
     members = _everybody(db.reader, member)
     salt = workspace_id(db.reader)
     marks = set()
+    reach: dict[str, set[str]] = {"phone": set(), "email": set()}
     for kind, first, second in db.reader.execute(_SIGNS, (json.dumps(members),)):
         if kind == "handle":
             marks.add(mark_id(salt, kind, f"{first}:{fold(second)}"))
         elif first in ("phone", "email") and second:
             marks.add(mark_id(salt, first, second))
+            reach[first].add(second)
     told = [row[0] for row in db.reader.execute(_ANSWERS, (json.dumps(members),))]
-    roots = {"member": members, "answer": told}
-    return forget.forget(db, mark("core", "Forget a person"), roots, marks, _silence)
+    met = forgetting.roots(db.reader, members, reach["phone"], reach["email"])
+
+    def silence(conn: sqlite3.Connection, doomed: Doomed) -> None:
+        _silence(conn, doomed)
+        forgetting.keep(conn, db.ids, doomed)
+
+    roots = {"member": members, "answer": told, **met}
+    return forget.forget(db, mark("core", "Forget a person"), roots, marks, silence)
 
 
 def mark_id(salt: str, kind: str, plain: str) -> int:

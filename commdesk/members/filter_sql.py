@@ -25,6 +25,13 @@ def root(table: str, alias: str = "l") -> str:
 
 WHO = "SELECT coalesce(a.root, l.member)"
 COLUMNS = {"city", "income", "want", "company", "note", "gender", "role"}
+LINKS = {
+    "tags": ("member_tag", "tag", "1"),
+    "community": ("membership", "community", "l.left_on = ''"),
+    "came": ("registration", "event", "EXISTS (SELECT 1 FROM arrival g WHERE g.registration = l.id)"),
+    "signed": ("registration", "event", "l.state NOT IN ('invited', 'cancelled')"),
+}
+"""Of each field with many values: the table that links them with members, its column, and which rows count."""
 REFERENCES = {"stage": "m.stage", "channel": "m.channel"}
 
 
@@ -136,9 +143,7 @@ def _many(condition: Condition, db: Database) -> Sql:
                 return _custom(condition, valid + count, [*values, len(set(values))])
         sql, bound = _custom(condition, valid + some, values)
         return (f"NOT {sql}" if condition.op == "has_none" else sql), bound
-    table, column, only = (
-        ("member_tag", "tag", "1") if condition.field == "tags" else ("membership", "community", "l.left_on = ''")
-    )
+    table, column, only = LINKS[condition.field]
     base = f"{WHO} {root(table)} WHERE {only}"
     match condition.op:
         case "empty":

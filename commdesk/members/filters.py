@@ -46,6 +46,8 @@ FIELDS: dict[str, tuple[str, str]] = {
     "tags": (MANY, mark("core", "Tags")),
     "last_active": (DAY, mark("core", "Last active")),
     "community": (MANY, mark("core", "Community")),
+    "came": (MANY, mark("core", "Came to")),
+    "signed": (MANY, mark("core", "Registered for")),
     "joined": (DAY, mark("core", "Joined")),
     "left": (DAY, mark("core", "Left")),
     "class_": (CHOICE, mark("core", "Class")),
@@ -131,6 +133,7 @@ NAMES: dict[str, str] = {
 VALUELESS = frozenset({"empty", "not_empty", "yes", "no"})
 LISTS = frozenset({"are", "any_of", "none_of", "has_any", "has_all", "has_none", "between"})
 DAYS = frozenset({"within_last", "not_within_last", "within_next"})
+EVENTS = "SELECT id, CASE starts WHEN '' THEN name ELSE name || ' ' || substr(starts, 1, 10) END FROM event ORDER BY starts DESC, id"
 CUSTOM = {"number": NUMBER, "date": DAY, "checkbox": FLAG, "choice": CHOICE, "choices": MANY}
 
 FIXED: dict[str, tuple[tuple[str, str], ...]] = {
@@ -175,6 +178,8 @@ def choices(field: str, db: Database) -> list[tuple[str | int, str]]:
     sql = {
         "tags": "SELECT t.id, t.name FROM tag t JOIN tag_group g ON g.id = t.tag_group WHERE t.archived = 0 ORDER BY g.position, t.position",
         "community": "SELECT id, name FROM community WHERE archived = 0 ORDER BY position, name",
+        "came": EVENTS,
+        "signed": EVENTS,
         "stage": "SELECT id, name FROM stage ORDER BY position",
         "channel": "SELECT id, name FROM channel WHERE archived = 0 ORDER BY position",
     }.get(field)

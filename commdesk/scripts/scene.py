@@ -11,7 +11,7 @@ from commdesk.errors import Phrase, mark
 from commdesk.members import union
 from commdesk.members.birthday import Birthday
 from commdesk.members.classes import computed
-from commdesk.scripts import forms
+from commdesk.scripts import forms, gathering
 from commdesk.scripts.forms import Money
 from commdesk.scripts.render import Datum, Scene
 from commdesk.store.database import Database
@@ -43,6 +43,7 @@ def of(
     *,
     member: int = 0,
     community: int = 0,
+    event: int = 0,
     typed: Mapping[str, str] | None = None,
     now: datetime | None = None,
     language: str = "zh_CN",
@@ -53,12 +54,13 @@ def of(
     Args:
         member: 0: to nobody in particular.
         community: 0: the one the person joined last and is still in.
+        event: 0: the next one to come for that community, or for everybody.
         who: My name, where neither the person nor the community knows another.
     """
     now = now or datetime.now()
     conn = db.reader
     ids = union.group(conn, member) if member else ()
-    values: dict[str, Datum] = Known(conn, _own_names(conn))
+    values: dict[str, Datum] = Known(db, _own_names(conn))
     account = ""
     if ids:
         row = conn.execute(_PERSON, (ids[0],)).fetchone()
@@ -72,6 +74,7 @@ def of(
         values |= _community(conn, community)
         values["community.size"] = community  # counted when somebody asks
         values |= {key: value for key, value in _since(conn, ids, community, now.date()).items() if value is not None}
+    values |= gathering.known(db, event or gathering.upcoming(db, community, now), language)
     name = conn.execute("SELECT value FROM setting WHERE key = 'name'").fetchone()
     values["workspace.name"] = name[0] if name is not None else ""
     values["account.name"] = account or values.pop("account", "") or who or db.who
@@ -176,11 +179,11 @@ def _since(conn: sqlite3.Connection, ids: tuple[int, ...], community: int, today
 
 
 class Known(dict[str, Datum]):
-    """What is known; how many people are in a community is counted when a script asks, which few do."""
+    """What is known; people in a community and places at an event are counted when a script asks, which few do."""
 
-    def __init__(self, conn: sqlite3.Connection, names: Iterable[str]) -> None:
+    def __init__(self, db: Database, names: Iterable[str]) -> None:
         super().__init__(dict.fromkeys(names, ""))
-        self._conn = conn
+        self._db = db
 
     def get(self, key: str, default: Datum = None) -> Datum:  # type: ignore[override]
         """Return a value; None for nothing."""
@@ -188,7 +191,9 @@ class Known(dict[str, Datum]):
         if key == "community.size" and isinstance(value, int):
             sql = """SELECT count(DISTINCT coalesce(a.root, m.member)) FROM membership m LEFT JOIN alias a ON a.member = m.member
                 WHERE m.community = ? AND m.left_on = ''"""
-            return int(self._conn.execute(sql, (value,)).fetchone()[0])
+            return int(self._db.reader.execute(sql, (value,)).fetchone()[0])
+        if key == "event.seats" and isinstance(value, int):
+            return gathering.seats(self._db, value)
         return value
 
 

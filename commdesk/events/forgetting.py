@@ -1,0 +1,66 @@
+"""What events know of somebody who is forgotten: it goes, and the numbers of the events stay true without a name."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection
+
+from commdesk.members import contacts
+from commdesk.store.forget import BLANK, Doomed
+from commdesk.store.ids import Ids
+
+TABLES = ("registration", "event_score", "event_role", "event_contact")
+"""The tables in which an event names a member."""
+
+
+def roots(
+    conn: sqlite3.Connection, members: Collection[int], phones: Collection[str], mails: Collection[str]
+) -> dict[str, list[int]]:
+    """Return by table the ids of all rows that tell of them, living or in the trash.
+
+    Registrations that belong to no member are theirs if phone or e-mail is; ``phones`` and ``mails`` are given as they are compared.
+    """
+    who = json.dumps(list(members))
+    found: dict[str, list[int]] = {}
+    for table in TABLES:
+        sql = f"""SELECT id FROM {table} WHERE member IN (SELECT value FROM json_each(?1))
+            UNION SELECT row FROM gone WHERE tbl = '{table}' AND json_extract(image, '$.member') IN (SELECT value FROM json_each(?1))"""
+        found[table] = [row[0] for row in conn.execute(sql, (who,))]
+    if phones or mails:
+        for ident, phone, mail in conn.execute(_NOBODYS):
+            if (phone and contacts.plain("phone", phone) in phones) or (
+                mail and contacts.plain("email", mail) in mails
+            ):
+                found["registration"].append(ident)
+    return found
+
+
+def keep(conn: sqlite3.Connection, ids: Ids, doomed: Doomed) -> None:
+    """Write nameless rows for those that will be erased, inside a step: who came, when, by which post, and what the survey said."""
+    going = json.dumps(sorted(doomed["registration"]))
+    fresh = {row[0]: ids.fresh() for row in conn.execute(_LIVING.format("registration"), (going,)).fetchall()}
+    for old, new in fresh.items():
+        conn.execute(_REGISTRATION, (new, BLANK, old))
+        for (arrival,) in conn.execute("SELECT id FROM arrival WHERE registration = ?", (old,)).fetchall():
+            conn.execute(_ARRIVAL, (ids.fresh(), new, arrival))
+    going = json.dumps(sorted(doomed["event_score"]))
+    for (old,) in conn.execute(_LIVING.format("event_score") + " AND score IS NOT NULL", (going,)).fetchall():
+        conn.execute(_SCORE, (ids.fresh(), old))
+    going = json.dumps(sorted(doomed["event_role"]))
+    for (old,) in conn.execute(_LIVING.format("event_role"), (going,)).fetchall():
+        conn.execute(_ROLE, (ids.fresh(), old))
+
+
+_NOBODYS = """SELECT id, phone, email FROM registration WHERE member IS NULL AND (phone <> '' OR email <> '')
+    UNION SELECT row, json_extract(image, '$.phone'), json_extract(image, '$.email') FROM gone
+        WHERE tbl = 'registration' AND image IS NOT NULL AND json_extract(image, '$.member') IS NULL"""
+_LIVING = "SELECT id FROM {} WHERE id IN (SELECT value FROM json_each(?))"
+_REGISTRATION = """INSERT INTO registration(id, event, name, state, guests, paid, post, walkin, at, batch)
+    SELECT ?, event, ?, state, guests, paid, post, walkin, at, batch FROM registration WHERE id = ?"""
+_ARRIVAL = """INSERT INTO arrival(id, registration, at, guests, how, who)
+    SELECT ?, ?, at, guests, how, who FROM arrival WHERE id = ?"""
+_SCORE = """INSERT INTO event_score(id, event, score, most, at, batch)
+    SELECT ?, event, score, most, at, batch FROM event_score WHERE id = ?"""
+_ROLE = """INSERT INTO event_role(id, event, role, position)
+    SELECT ?, event, role, position FROM event_role WHERE id = ?"""
