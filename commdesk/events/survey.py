@@ -40,7 +40,9 @@ NOTES = {
     "forgotten": mark("core", "People who were forgotten for good are left out: {count}."),
     "odd": mark("core", "Scores that could not be read were kept as answers: {count}."),
 }
-_SAID = re.compile(r"建议|意见|感受|反馈|想说|说的话|收获|印象|改进|评语|留言|feedback|comment|suggest|improve|why|say", re.I)
+_SAID = re.compile(
+    r"建议|意见|感受|反馈|想说|说的话|收获|印象|改进|评语|留言|feedback|comment|suggest|improve|why|say", re.I
+)
 _PERSON = {"name": "real_name", "nickname": "nickname", "phone": "phone", "email": "email"}
 
 
