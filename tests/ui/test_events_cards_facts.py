@@ -77,11 +77,13 @@ def test_purpose_is_written_down_when_the_keyboard_leaves(db: Database, event: i
 def test_another_event_never_gets_what_was_typed_for_this_one(db: Database, event: int, open_page: Open) -> None:
     other = record.add(db, "Another")
     page = open_page("planning")
+    page.qtbot.waitUntil(page.cards.isActiveWindow)
     page.find(WordsField, "events.purpose").setPlainText("Meet once")
-    page.write("events.fact.place", "Half typ", enter=False)
+    page.write("events.fact.place", "Half typed", enter=False)
     page.cards.show_event(other)
     assert (record.need(db, event).purpose, record.need(db, other).purpose) == ("Meet once", "")
-    assert record.need(db, other).place == "" and page.find(TextField, "events.fact.place").text() == ""
+    assert (record.need(db, event).place, record.need(db, other).place) == ("Half typed", "")
+    assert page.find(TextField, "events.fact.place").text() == ""
 
 
 def test_communities_are_put_on_and_taken_off(db: Database, event: int, open_page: Open) -> None:

@@ -248,3 +248,81 @@ def test_lessons_become_tasks_of_the_next_event(db: Database, event: int, open_p
     assert page.told[-1] == ("1 tasks added to “Spring reading”", True)
     page.cards.refresh()
     assert page.find(QPushButton, "events.lessons.pass").isHidden()
+
+
+def held(db: Database, name: str, starts: str, came: int, **values: str | int | None) -> int:
+    """An event of a series that was held, with two people registered and so many checked in."""
+    ident = record.add(db, name, starts=starts, series="Reading", phase="retro", expect_people=2, **values)
+    for person in ("Ann", "Ben"):
+        registration = registrations.add(db, ident, person, said="registered")
+        if came > 0:
+            came -= 1
+            with db.step("Check in") as conn:
+                sql = "INSERT INTO arrival(id, registration, at, how) VALUES (?, ?, 1, 'key')"
+                conn.execute(sql, (db.ids.fresh(), registration))
+    return ident
+
+
+def test_expected_and_actual_stand_beside_each_other(db: Database, context: Context, qtbot: QtBot) -> None:
+    ident = held(db, "Winter", "2026-01-10T14:00", came=1)
+    put(db, "money", ident, name="Venue", planned=1000, actual=1500)
+    page = Page(context, "retro", ident, qtbot)
+    figure = page.cards.card("outcome").chart.view.figure  # type: ignore[attr-defined]
+    rows = {str(row.name): row.cells for row in figure.rows}
+    assert [cell.value for cell in rows["People who came"]] == [2, 1] and rows["People who came"][1].role == "danger"
+    assert rows["Came, of those who signed up"][1].part == 1 and rows["Came, of those who signed up"][1].whole == 2
+    assert [cell.value for cell in rows["Profit"]] == [-1000, -1500]
+    page.press("events.report")
+    page.press("events.survey")
+    assert page.wanted == [("report", ident), ("survey", ident)]
+
+
+def test_sources_show_who_stayed_away(db: Database, context: Context, qtbot: QtBot) -> None:
+    ident = held(db, "Winter", "2026-01-10T14:00", came=1)
+    post = put(db, "post", ident, name="Notice")
+    registrations.change(db, [each.id for each in registrations.listing(db, ident)], post=post)
+    page = Page(context, "retro", ident, qtbot)
+    row = page.cards.card("origins").chart.view.figure.rows[0]  # type: ignore[attr-defined]
+    assert (row.name, [cell.value for cell in row.cells]) == ("Notice", [2, 1, 0.5])
+
+
+def test_an_event_alone_in_its_series_says_so(db: Database, context: Context, qtbot: QtBot) -> None:
+    first = held(db, "Autumn", "2025-10-10T14:00", came=2)
+    page = Page(context, "retro", first, qtbot)
+    card = page.cards.card("series")
+    assert not card.table.nothing.isHidden() and card.bars.isHidden()  # type: ignore[attr-defined]
+    second = held(db, "Winter", "2026-01-10T14:00", came=1)
+    page.cards.show_event(second)
+    table = page.cards.card("series").table.view.figure  # type: ignore[attr-defined]
+    assert [row.name for row in table.rows] == ["Winter", "Autumn"]
+
+
+def test_the_survey_is_a_mean_of_five(db: Database, event: int, open_page: Open) -> None:
+    with db.step("Survey") as conn:
+        for score, most in ((4, 5), (10, 10)):
+            sql = "INSERT INTO event_score(id, event, score, most, at) VALUES (?, ?, ?, ?, 1)"
+            conn.execute(sql, (db.ids.fresh(), event, score, most))
+    page = open_page("retro")
+    assert page.find(QPushButton, "events.satisfaction.0").accessibleName() == "of 5: 4.5"
+    assert page.find(QPushButton, "events.satisfaction.1").accessibleName() == "answers: 2"
+
+
+def test_earlier_events_say_how_many_come(db: Database, event: int, open_page: Open) -> None:
+    held(db, "Autumn", "2025-10-10T14:00", came=1)
+    page = open_page("prep")
+    assert page.find(QPushButton, "events.registered.3").accessibleName() == "came before: 50%"
+    page.press("events.registered.3")
+    assert page.wanted == [("guests", event)]
+
+
+def test_the_budget_says_what_it_comes_to(db: Database, context: Context, qtbot: QtBot) -> None:
+    ident = record.add(db, "Priced", price=5000, expect_people=10)
+    put(db, "money", ident, name="Venue", planned=100000, actual=80000)
+    put(db, "money", ident, name="Snacks", planned=1000, each=1)
+    page = Page(context, "planning", ident, qtbot)
+    card = page.cards.card("money")
+    assert "¥1,100" in card.sums.text() and "¥800" in card.sums.text()  # type: ignore[attr-defined]
+    assert card.even.text() == "Breaks even with 20 people at ¥50"  # type: ignore[attr-defined]
+    page.write("events.fact.price", "5")
+    page.cards.refresh()
+    assert "never breaks even" in card.even.text()  # type: ignore[attr-defined]

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QStyle, QStyleOptionFrame
 
 from ui.painting import elided, tip
 from ui.widgets.basic import restyle
@@ -26,6 +26,8 @@ from ui.widgets.inline import InlineChoice, InlineText
 SAVE_MS = 2_000
 """What is typed into a box is saved after so long, and when the keyboard leaves it."""
 MOST_LINES = 14
+SIDE = 9
+"""Pixels between the edge of a line and its words: border, padding, and Qt's own two."""
 LONGEST_CHOICE = 240
 
 
@@ -61,15 +63,23 @@ class TextField(InlineText):
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the words, and a line through what is done; a font of its own would lose to the style sheet."""
-        super().paintEvent(event)
-        if self._struck and not self.hasFocus():
-            left = self.cursorRect().center().x() if not self.cursorPosition() else 8
-            wide = min(self.fontMetrics().horizontalAdvance(self.text()), self.width() - left - 8)
-            painter = QPainter(self)
+        """Paint the words, cut with an ellipsis, and a line through what is done; a struck font would lose to the style sheet."""
+        wide, room = self.fontMetrics().horizontalAdvance(self.text()), self.width() - 2 * SIDE
+        long = wide > room + 2 and not self.hasFocus()
+        if not long:
+            super().paintEvent(event)
+        if self.hasFocus() or not (long or self._struck):
+            return
+        painter = QPainter(self)
+        if long:
+            option = QStyleOptionFrame()
+            self.initStyleOption(option)
+            self.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelLineEdit, option, painter, self)
+            painter.setPen(self.palette().color(QPalette.ColorRole.Text))
+            elided(painter, self.rect().adjusted(SIDE, 0, -SIDE, 0), self.text())
+        if self._struck:
             painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
-            middle = self.height() // 2 + 1
-            painter.drawLine(left, middle, left + wide, middle)
+            painter.drawLine(SIDE, self.height() // 2 + 1, SIDE + min(wide, room), self.height() // 2 + 1)
 
     def minimumSizeHint(self) -> QSize:
         """Return little: a card in a narrow window must not be pushed out by a word."""
@@ -203,6 +213,6 @@ class WordsField(QPlainTextEdit):
 
     def _fit(self) -> None:
         shown = min(max(int(self.document().size().height()), self._least), MOST_LINES)
-        high = shown * QFontMetrics(self.font()).lineSpacing() + 20
+        high = shown * QFontMetrics(self.font()).lineSpacing() + 24
         if high != self.height():
             self.setFixedHeight(high)

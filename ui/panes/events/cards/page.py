@@ -16,8 +16,9 @@ from ui.panes.events.cards.frame import Card
 from ui.theme import Theme
 from ui.widgets.basic import column
 
-NARROW = 900
-"""Pixels of the page below which the cards stand below each other."""
+NARROW = {"promo": 1000}
+ROOM = 900
+"""Pixels of the page below which the cards stand below each other; the posts have long rows."""
 GAP = 14
 SHARES = (5, 4)
 WIDER = {"promo": (3, 2)}
@@ -74,8 +75,11 @@ class Cards(QScrollArea):
                 card.show_board(board)
 
     def flush(self) -> None:
-        """Write down what is being typed into the boxes."""
+        """Write down what is being typed."""
         if self.desk.read() is not None:
+            focus = self.window().focusWidget()
+            if focus is not None and self.isAncestorOf(focus):
+                focus.clearFocus()  # a line is saved when it is left
             for made in self.findChildren(WordsField):
                 made.save()
 
@@ -98,7 +102,7 @@ class Cards(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the columns beside each other, or below."""
         super().resizeEvent(event)
-        wide = self.viewport().width() >= NARROW
+        wide = self.viewport().width() >= NARROW.get(self.phase, ROOM)
         direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         if self._columns.direction() != direction:
             self._columns.setDirection(direction)

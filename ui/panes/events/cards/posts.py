@@ -36,8 +36,8 @@ POST = Spec(
     "post",
     mark("core", "Posts"),
     (
-        Cell("name", mark("core", "Post")),
-        Cell("channel", mark("core", "Channel"), width=78, hint=mark("core", "Channel")),
+        Cell("name", mark("core", "Post"), share=2),
+        Cell("channel", mark("core", "Channel"), hint=mark("core", "Channel")),
         Cell("day", mark("core", "Day"), "due", hint=mark("core", "no day")),
     ),
     (

@@ -45,13 +45,13 @@ _AFTER = re.compile(r"([+\-−]?)\s*(\d{1,5})\s*(?:min|分钟|分)?")
 SHOW = Spec(
     "show",
     mark("core", "Run of show"),
-    (Cell("minute", mark("core", "Begins at"), "minute", 54),),
+    (Cell("minute", mark("core", "Begins at"), "minute", 60),),
     (Cell("colour", mark("core", "Colour"), "choice", 110, choices=dict(COLOUR_WORDS)), NOTE),
     add=mark("core", "+ Next item, with its minutes behind it: Welcome 20"),
     empty=mark("core", "What comes when, from the first guest at the door to the group picture."),
 )
 TITLE = Cell("title", mark("core", "Item"))
-LASTS = Cell("lasts", mark("core", "Lasts, in minutes"), "minutes", 62, right=True)
+LASTS = Cell("lasts", mark("core", "Lasts, in minutes"), "minutes", 72, right=True)
 
 
 def clock(minute: int, starts: str) -> str:
