@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from commdesk.events.report import EventReport
     from commdesk.reports.report import Report
 
 BEGAN = time.perf_counter()
@@ -29,7 +30,7 @@ def window(words: Sequence[str]) -> int:
     return open_window(words, BEGAN)
 
 
-def print_pdf(report: Report, path: Path) -> None:
+def print_pdf(report: Report | EventReport, path: Path) -> None:
     """Write a report as PDF, without a screen."""
     from ui.printing import print_alone
 

@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 
 from commdesk.drawing.shapes import Voice
 from commdesk.errors import Phrase, Problem, mark
+from commdesk.events.report import EventReport
 from commdesk.reports import words
 from commdesk.reports.letters import mended
 from commdesk.reports.pictures import picture
@@ -50,7 +51,7 @@ def font(size: int, bold: bool = False) -> QFont:
     return made
 
 
-def write(report: Report, path: Path) -> None:
+def write(report: Report | EventReport, path: Path) -> None:
     """Write the PDF; one that is there is replaced once the new one is whole. May be called in a worker thread.
 
     Raises:
@@ -69,7 +70,7 @@ def write(report: Report, path: Path) -> None:
         part.unlink(missing_ok=True)
 
 
-def print_alone(report: Report, path: Path) -> None:
+def print_alone(report: Report | EventReport, path: Path) -> None:
     """Write the PDF where no window is open: from the command line.
 
     Raises:
@@ -85,23 +86,34 @@ def print_alone(report: Report, path: Path) -> None:
         write(report, path)
 
 
-def _print(report: Report, path: Path) -> None:
+def _print(report: Report | EventReport, path: Path) -> None:
     writer = QPdfWriter(str(path))
     writer.setResolution(DOTS)
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     writer.setPageMargins(QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Point)
-    writer.setTitle(f"{report.title} · {report.client} · {report.period}")
+    writer.setTitle(_whose(report))
     writer.setCreator("CommDesk")
     painter = QPainter()
     if not painter.begin(writer):
         raise OSError("Qt cannot write it")
     try:
-        _Paper(writer, painter, report).fill()
+        if isinstance(report, EventReport):
+            from ui.eventpaper import EventPaper
+
+            EventPaper(writer, painter, report).fill()
+        else:
+            _Paper(writer, painter, report).fill()
     finally:
         painter.end()
 
 
-class _Text:
+def _whose(report: Report | EventReport) -> str:
+    if isinstance(report, EventReport):
+        return report.title
+    return " · ".join((report.title, report.client, report.period))
+
+
+class Paragraph:
     """A paragraph, wrapped; words that are too long are broken."""
 
     def __init__(self, text: str, width: float, made: QFont) -> None:
@@ -132,28 +144,19 @@ class _Text:
         line.draw(painter, QPointF(x, y - line.position().y()))
 
 
-class _Paper:
-    """Fills page after page; a card is never torn, but for a comment longer than a page."""
+class Pages:
+    """Page after page of A4, each with its number and whose it is below. ``y`` is where the next thing stands."""
 
-    def __init__(self, writer: QPdfWriter, painter: QPainter, report: Report) -> None:
-        self.writer, self.painter, self.report = writer, painter, report
+    def __init__(self, writer: QPdfWriter, painter: QPainter, language: str, whose: str) -> None:
+        self.writer, self.painter, self.whose = writer, painter, whose
         self.theme: Theme = load("light")
         made = font(BODY)
-        self.voice: Voice = words.voice(report.language, voice(made).measure)
+        self.voice: Voice = words.voice(language, voice(made).measure)
         scale = DOTS / PIXELS
         painter.scale(scale, scale)
         self.width = writer.width() / scale - 2 * MARGIN
         self.bottom = writer.height() / scale - MARGIN - FOOT
         self.y, self.page = MARGIN, 1
-
-    def fill(self) -> None:
-        """Paint everything."""
-        self._head()
-        self._tiles()
-        for section in self.report.sections:
-            self._section(section)
-        self._last()
-        self._foot()
 
     def _write(self, text: str, x: float, y: float, made: QFont, role: str = "text") -> None:
         self.painter.setFont(made)
@@ -173,15 +176,36 @@ class _Paper:
         number = self.voice.say(Phrase(mark("core", "Page {number}"), {"number": self.page}))
         wide = metrics.horizontalAdvance(number)
         self._write(number, MARGIN + self.width - wide, y, small, "muted")
-        whose = " · ".join((self.report.title, self.report.client, self.report.period))
         room = self.width - wide - 20
-        self._write(metrics.elidedText(whose, Qt.TextElideMode.ElideRight, room), MARGIN, y, small, "muted")
+        self._write(metrics.elidedText(self.whose, Qt.TextElideMode.ElideRight, room), MARGIN, y, small, "muted")
 
     def _paragraph(self, text: str, made: QFont, role: str, after: float = 0.0) -> None:
-        laid = _Text(text, self.width, made)
+        laid = Paragraph(text, self.width, made)
         self.painter.setPen(self.theme.colour(role))
         laid.paint(self.painter, MARGIN, self.y)
         self.y += laid.height + after
+
+    def _card(self, x: float, width: float, height: float) -> None:
+        self.painter.setPen(self.theme.colour("line"))
+        self.painter.setBrush(self.theme.colour("surface"))
+        self.painter.drawRoundedRect(QRectF(x, self.y, width, height), 8, 8)
+
+
+class _Paper(Pages):
+    """Fills page after page; a card is never torn, but for a comment longer than a page."""
+
+    def __init__(self, writer: QPdfWriter, painter: QPainter, report: Report) -> None:
+        super().__init__(writer, painter, report.language, _whose(report))
+        self.report = report
+
+    def fill(self) -> None:
+        """Paint everything."""
+        self._head()
+        self._tiles()
+        for section in self.report.sections:
+            self._section(section)
+        self._last()
+        self._foot()
 
     def _head(self) -> None:
         report = self.report
@@ -189,11 +213,6 @@ class _Paper:
         self._paragraph(report.title[:300], font(HUGE, True), "text", 2)
         self._paragraph(f"{report.client[:300]} · {report.community[:300]}", font(BODY + 1), "text", 2)
         self._paragraph(f"{report.period}   {compared}", font(SMALL), "muted", 14)
-
-    def _card(self, x: float, width: float, height: float) -> None:
-        self.painter.setPen(self.theme.colour("line"))
-        self.painter.setBrush(self.theme.colour("surface"))
-        self.painter.drawRoundedRect(QRectF(x, self.y, width, height), 8, 8)
 
     def _tiles(self) -> None:
         across = 3
@@ -223,10 +242,10 @@ class _Paper:
         """Paint a card on this page or the next one."""
         room = self.width - 2 * PADDING
         shapes, high = picture(section.figure, room, self.voice)
-        empty = _Text(section.empty or section.more, room, font(SMALL))
-        definition = _Text(section.definition, room, font(SMALL - 1))
+        empty = Paragraph(section.empty or section.more, room, font(SMALL))
+        definition = Paragraph(section.definition, room, font(SMALL - 1))
         below = (empty.height + 6 if section.empty or section.more else 0.0) + 8 + definition.height
-        comment = _Text(section.comment, room - 16, font(BODY)) if section.comment else None
+        comment = Paragraph(section.comment, room - 16, font(BODY)) if section.comment else None
         said = comment.height + 24 if comment is not None else 0.0
         height = PADDING + 26 + high + below + PADDING
         flowing = height + said > self.bottom - MARGIN
@@ -261,14 +280,14 @@ class _Paper:
         self._write(title, x, y, bold)
         self._write(aside, x + room - QFontMetricsF(small).horizontalAdvance(aside), y, small, "muted")
 
-    def _comment(self, comment: _Text, x: float, y: float, room: float) -> None:
+    def _comment(self, comment: Paragraph, x: float, y: float, room: float) -> None:
         self.painter.setPen(Qt.PenStyle.NoPen)
         self.painter.setBrush(self.theme.colour("accent_soft"))
         self.painter.drawRoundedRect(QRectF(x, y, room, comment.height + 12), 6, 6)
         self.painter.setPen(self.theme.colour("text"))
         comment.paint(self.painter, x + 8, y + 6)
 
-    def _flow(self, comment: _Text) -> None:
+    def _flow(self, comment: Paragraph) -> None:
         """Paint a comment that is longer than the rest of a page, line by line over as many as it takes."""
         for high, number in comment.lines():
             if self.y + high > self.bottom:
@@ -281,6 +300,6 @@ class _Paper:
     def _last(self) -> None:
         small = font(SMALL)
         for line in self.report.footer:
-            if self.y + _Text(line, self.width, small).height > self.bottom:
+            if self.y + Paragraph(line, self.width, small).height > self.bottom:
                 self._next()
             self._paragraph(line, small, "muted")

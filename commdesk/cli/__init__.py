@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from commdesk.errors import Cancelled, Problem, mark
 
 if TYPE_CHECKING:
+    from commdesk.events.report import EventReport
     from commdesk.reports.report import Report
 
 Window = Callable[[Sequence[str]], int]
 """Opens the window with the words that belong to it; returns the exit code."""
-Printer = Callable[["Report", Path], None]
+Printer = Callable[["Report | EventReport", Path], None]
 """Writes a report as PDF, which takes the window's libraries."""
 ENDING = ".commdesk"
 FOR_THE_WINDOW = ("--demo", "--self-test", "--time-start", "--quick")

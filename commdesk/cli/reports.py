@@ -12,6 +12,7 @@ from commdesk.errors import Problem, mark
 
 if TYPE_CHECKING:
     from commdesk.cli.arguments import Commands
+    from commdesk.events.report import EventReport
     from commdesk.reports.report import Report, ReportOrder
     from commdesk.store.database import Database
 
@@ -61,7 +62,7 @@ def write(args: argparse.Namespace) -> Answer:
         order = ordered(space.db, args)
         report = compose(space.db, order, voice)
     if ending == ".pdf":
-        _print(report, args)
+        print_pdf(report, args)
     else:
         html.write(report, voice, args.to)
     facts: dict[str, object] = {
@@ -125,7 +126,12 @@ def notice(args: argparse.Namespace) -> Answer:
     return Answer(answer, table(("day", "kind", "name", "what"), rows))
 
 
-def _print(report: Report, args: argparse.Namespace) -> None:
+def print_pdf(report: Report | EventReport, args: argparse.Namespace) -> None:
+    """Write a report as PDF, with what the window has for it.
+
+    Raises:
+        Problem: the window's libraries are not here, or it cannot be written.
+    """
     needed = mark(
         "core", "A PDF needs the window’s libraries, which are not here. Write a file ending in .html instead."
     )

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from commdesk.activity.figures import Cell, Figure, Marker, Row, Words
+from commdesk.drawing import numbers as written
 from commdesk.drawing.numbers import EPOCH
 from commdesk.errors import Phrase, mark
 from commdesk.events import lines, numbers, record, schedule
 from commdesk.events import registrations as guests
 from commdesk.events import series as past
-from commdesk.events.budget import Rate, pair
+from commdesk.events.budget import Pair, Rate, pair
 from commdesk.events.lines import Line
 from commdesk.events.record import Event
 from commdesk.events.registrations import Registration
@@ -104,6 +105,21 @@ def window(orders: numbers.Conversions) -> Words:
     return Phrase(mark("core", "Orders count until {day}"), {"day": orders.until}) if orders.open else ""
 
 
+def amounts(db: Database, event: Event) -> dict[tuple[str, str], Pair]:
+    """Return planned and actual by (cost or income, name): a line each, or costs by category where there are many lines."""
+    shown = lines.of(db, "money", event.id)
+    people = event.expect_people
+    if people is None:
+        people = guests.counts(event, guests.listing(db, event.id)).taken
+    names = dict(db.reader.execute("SELECT id, name FROM category").fetchall()) if len(shown) > LINES else {}
+    found: dict[tuple[str, str], Pair] = {}
+    for line in shown:
+        grouped = len(shown) > LINES and line["kind"] == "cost"
+        key = (line["kind"], names.get(line["category"], "…") if grouped else line.title)
+        found[key] = found.get(key, Pair()) + pair(line, people)
+    return found
+
+
 def money(db: Database, event: int) -> Figure:
     """Return planned beside actual, a pair of bars per line of the budget, or per category where there are many.
 
@@ -111,25 +127,16 @@ def money(db: Database, event: int) -> Figure:
         Problem: it is gone.
     """
     known = record.need(db, event)
-    shown = lines.of(db, "money", event)
-    people = known.expect_people
-    if people is None:
-        people = guests.counts(known, guests.listing(db, event)).taken
-    found: dict[tuple[str, str], numbers.Pair] = {}
-    names = dict(db.reader.execute("SELECT id, name FROM category").fetchall()) if len(shown) > LINES else {}
-    for line in shown:
-        key = (line["kind"], names.get(line["category"], "…") if names and line["kind"] == "cost" else line.title)
-        found[key] = found.get(key, numbers.Pair()) + pair(line, people)
+    found = amounts(db, known)
     rows: list[Row] = []
     for (kind, name), both in found.items():
         over = kind == "cost" and (both.actual or 0) > both.planned
         role = "info" if kind == "income" else "danger" if over else "accent"
         title = Phrase(mark("core", "{name}, planned"), {"name": name})
-        rows.append(Row(title, (_amount(both.planned, known),), "muted"))
-        rows.append(Row(name, (_amount(both.actual, known),), role))
+        rows.append(Row(title, (priced(both.planned, known.currency),), "muted"))
+        rows.append(Row(name, (priced(both.actual, known.currency),), role))
     empty = Phrase(mark("core", "Add what it will cost and what comes in."))
-    columns = (Phrase(mark("core", "Amount")),)
-    return Figure("rank", columns, tuple(rows), len(shown), empty=empty)
+    return Figure("rank", (Phrase(mark("core", "Amount")),), tuple(rows), len(found), empty=empty)
 
 
 def series(db: Database, event: int) -> Figure:
@@ -143,7 +150,7 @@ def series(db: Database, event: int) -> Figure:
         Phrase(words)
         for words in (
             mark("core", "Came"),
-            mark("core", "Attendance"),
+            mark("core", "Attendance rate"),
             mark("core", "Cost"),
             mark("core", "Profit"),
             mark("core", "ROI"),
@@ -179,15 +186,21 @@ def _past(each: past.Past) -> tuple[Cell, ...]:
     return (
         Cell(each.came),
         rate_cell(each.attendance),
-        _amount(sums.counted_cost, each.event),
-        _amount(sums.profit, each.event),
+        priced(sums.counted_cost, each.event.currency),
+        priced(sums.profit, each.event.currency),
         Cell(sums.roi, "percent"),
         Cell(round(each.satisfaction.mean, 1) if each.satisfaction.mean is not None else None),
     )
 
 
-def _amount(amount: int | None, event: Event) -> Cell:
-    return Cell(amount, "money", currency=event.currency)
+def priced(units: int | None, currency: str, role: str = "") -> Cell:
+    """Return an amount in minor units; None is not known."""
+    return Cell(units, "money", currency=currency, role=role)
+
+
+def amount(units: int, currency: str) -> str:
+    """Return an amount as it is read."""
+    return written.money(units, currency)
 
 
 def _members(people: Iterable[Registration]) -> Members:

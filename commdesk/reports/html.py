@@ -51,13 +51,13 @@ def page(report: Report, voice: Voice) -> str:
     head = (
         f'<!DOCTYPE html>\n<html lang="{report.language.replace("_", "-")}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{_text(report.title)} · {_text(report.client)} · {_text(report.period)}</title>\n<style>{_style()}</style>\n"
+        f"<title>{escaped(report.title)} · {escaped(report.client)} · {escaped(report.period)}</title>\n<style>{style()}</style>\n"
         "</head>\n<body>\n<main>\n"
     )
     tiles = [_tile(each, voice) for each in report.tiles]
     parts = [head, _title(report, voice), '<div class="tiles">', *tiles, "</div>\n"]
     parts += [_section(each, voice) for each in report.sections]
-    lines = "".join(f"<p>{_text(line)}</p>" for line in report.footer)
+    lines = "".join(f"<p>{escaped(line)}</p>" for line in report.footer)
     return "".join((*parts, f"<footer>{lines}</footer>\n</main>\n</body>\n</html>\n"))
 
 
@@ -67,9 +67,18 @@ def write(report: Report, voice: Voice, path: Path) -> None:
     Raises:
         Problem: it cannot be written.
     """
+    save(page(report, voice), path)
+
+
+def save(text: str, path: Path) -> None:
+    """Write a page; one that is there is replaced once the new one is whole.
+
+    Raises:
+        Problem: it cannot be written.
+    """
     part = path.with_name(f".{path.name[-100:]}.{os.getpid()}.part")
     try:
-        part.write_bytes(page(report, voice).encode("utf-8", "replace"))
+        part.write_bytes(text.encode("utf-8", "replace"))
         os.replace(part, path)
     except OSError as error:
         why = error.strerror or str(error)
@@ -78,7 +87,7 @@ def write(report: Report, voice: Voice, path: Path) -> None:
         part.unlink(missing_ok=True)
 
 
-def _text(words: str) -> str:
+def escaped(words: str) -> str:
     """Return words as text of HTML, without what no document may hold."""
     return escape("".join(letter for letter in words if letter >= " " or letter in "\n\t"))
 
@@ -89,7 +98,8 @@ def colours(theme: str) -> dict[str, str]:
     return {role: value for role, value in kept.items() if isinstance(value, str) and value.startswith("#")}
 
 
-def _style() -> str:
+def style() -> str:
+    """Return the style sheet, in light and dark."""
     light, dark = (
         ";".join(f"--{role}:{value}" for role, value in colours(theme).items()) for theme in ("light", "dark")
     )
@@ -102,34 +112,36 @@ def _style() -> str:
 def _title(report: Report, voice: Voice) -> str:
     compared = voice.say(Phrase(mark("core", "Compared with {period}"), {"period": report.compared}))
     return (
-        f"<header><h1>{_text(report.title)}</h1><p>{_text(report.client)} · {_text(report.community)}</p>"
-        f'<p class="muted">{_text(report.period)}</p><p class="muted">{_text(compared)}</p></header>\n'
+        f"<header><h1>{escaped(report.title)}</h1><p>{escaped(report.client)} · {escaped(report.community)}</p>"
+        f'<p class="muted">{escaped(report.period)}</p><p class="muted">{escaped(compared)}</p></header>\n'
     )
 
 
 def _tile(tile: Tile, voice: Voice) -> str:
-    change = f'<span class="{"good" if tile.good else "bad"}">{_text(tile.change)}</span> ' if tile.change else ""
+    change = f'<span class="{"good" if tile.good else "bad"}">{escaped(tile.change)}</span> ' if tile.change else ""
     then = voice.say(Phrase(mark("core", "before: {value}"), {"value": tile.before})) if tile.before else ""
     return (
-        f'<div class="tile"><span>{_text(tile.title)}</span><b>{_text(tile.value)}</b>'
-        f"{change}<span>{_text(then)}</span></div>"
+        f'<div class="tile"><span>{escaped(tile.title)}</span><b>{escaped(tile.value)}</b>'
+        f"{change}<span>{escaped(then)}</span></div>"
     )
 
 
 def _section(section: Section, voice: Voice) -> str:
-    head = f'<div class="head"><h2>{_text(section.title)}</h2><span class="aside">{_text(section.aside)}</span></div>'
-    parts = [f'<section id="{_text(section.name)}">', head]
+    head = (
+        f'<div class="head"><h2>{escaped(section.title)}</h2><span class="aside">{escaped(section.aside)}</span></div>'
+    )
+    parts = [f'<section id="{escaped(section.name)}">', head]
     if section.empty:
-        parts.append(f'<p class="muted">{_text(section.empty)}</p>')
+        parts.append(f'<p class="muted">{escaped(section.empty)}</p>')
     elif section.figure.kind == "table":
-        parts += [_table(section.figure, voice), f'<p class="muted">{_text(section.more)}</p>' if section.more else ""]
+        parts += [table(section.figure, voice), f'<p class="muted">{escaped(section.more)}</p>' if section.more else ""]
     else:
         parts += _pictures(section, voice)
-        numbers = _text(said(voice, mark("core", "The numbers")))
-        parts.append(f"<details><summary>{numbers}</summary>{_table(section.figure, voice)}</details>")
+        numbers = escaped(said(voice, mark("core", "The numbers")))
+        parts.append(f"<details><summary>{numbers}</summary>{table(section.figure, voice)}</details>")
     if section.comment:
-        parts.append(f'<p class="comment">{_text(section.comment)}</p>')
-    parts.append(f'<p class="definition">{_text(section.definition)}</p></section>\n')
+        parts.append(f'<p class="comment">{escaped(section.comment)}</p>')
+    parts.append(f'<p class="definition">{escaped(section.definition)}</p></section>\n')
     return "".join(parts)
 
 
@@ -140,7 +152,8 @@ def _pictures(section: Section, voice: Voice) -> Iterator[str]:
         yield f'<div class="{name}">{svg(shapes, width, high, worn, section.title)}</div>'
 
 
-def _table(figure: Figure, voice: Voice) -> str:
+def table(figure: Figure, voice: Voice) -> str:
+    """Return a figure's numbers as a table."""
     heads, lines = tables.rows(figure, voice)
     body = "".join(f"<tr>{_cells(line, 'td')}</tr>" for line in lines[:LINES])
     return (
@@ -149,4 +162,4 @@ def _table(figure: Figure, voice: Voice) -> str:
 
 
 def _cells(texts: Sequence[str], kind: str) -> str:
-    return "".join(f"<{kind}>{_text(text)}</{kind}>" for text in texts)
+    return "".join(f"<{kind}>{escaped(text)}</{kind}>" for text in texts)

@@ -1,0 +1,107 @@
+"""Expected beside actual, as tables: people, money, where people came from."""
+
+from __future__ import annotations
+
+from commdesk.activity.figures import Cell, Figure, Row, Words
+from commdesk.errors import Phrase, mark
+from commdesk.events import figures
+from commdesk.events.numbers import Measure, Outcome
+from commdesk.store.database import Database
+
+NOTHING = Cell(None, "text", text="—")
+"""There is no such number."""
+EXPECTED, ACTUAL = mark("core", "Expected"), mark("core", "Actual")
+ANSWERS = mark("core", "{mean} of 5 ({count} answers)")
+
+
+def compared(found: Outcome) -> Figure:
+    """Return what was expected, what it was, and how much of it was achieved, a row for every number of an event."""
+    rows = (*_people(found), *_money(found))
+    columns = tuple(Phrase(words) for words in (EXPECTED, ACTUAL, mark("core", "Achieved")))
+    orders = found.converted
+    return Figure("table", columns, rows, found.invited, aside=figures.window(orders))
+
+
+def _people(found: Outcome) -> tuple[Row, ...]:
+    ordered: Words = Phrase(mark("core", "Ordered within {days} days"), {"days": found.event.within})
+    revenue = found.converted.revenue
+    stars = found.satisfaction
+    mean = None if stars.mean is None else Phrase(ANSWERS, {"mean": f"{stars.mean:.1f}", "count": f"{stars.count:,}"})
+    paid = " + ".join(figures.amount(units, currency) for currency, units in sorted(revenue.items()))
+    return (
+        Row(Phrase(mark("core", "People who came")), _measured(found.people)),
+        Row(
+            Phrase(mark("core", "Came, of those who signed up")),
+            (NOTHING, figures.rate_cell(found.attendance), NOTHING),
+        ),
+        Row(Phrase(mark("core", "New members")), (NOTHING, Cell(len(found.newcomers)), NOTHING)),
+        Row(ordered, _measured(found.conversions)),
+        Row(Phrase(mark("core", "They paid")), (NOTHING, _words(paid), NOTHING)),
+        Row(Phrase(mark("core", "Satisfaction")), (NOTHING, _words(mean or ""), NOTHING)),
+    )
+
+
+def _money(found: Outcome) -> tuple[Row, ...]:
+    plan, currency = found.budget, found.event.currency
+    begun = found.people.actual is not None
+
+    def pair(expected: int | None, actual: int | None) -> tuple[Cell, ...]:
+        return _measured(Measure(expected, actual), currency)
+
+    cost = plan.counted_cost if begun or plan.counted_cost else None
+    profit = plan.profit if begun else None
+    revenue = found.revenue
+    return (
+        Row(Phrase(mark("core", "Revenue")), pair(revenue.expected, revenue.actual)),
+        Row(Phrase(mark("core", "Counted costs")), pair(plan.counted_planned, cost)),
+        Row(Phrase(mark("core", "Profit")), (*pair(plan.profit_planned, profit)[:2], NOTHING)),
+        Row(
+            Phrase(mark("core", "ROI (profit ÷ counted costs)")),
+            (NOTHING, Cell(plan.roi if begun else None, "percent"), NOTHING),
+        ),
+        Row(
+            Phrase(mark("core", "Counted costs to income")),
+            (NOTHING, Cell(plan.ratio if begun else None, "ratio"), NOTHING),
+        ),
+    )
+
+
+def money(db: Database, found: Outcome) -> Figure:
+    """Return planned beside actual line by line, or by category where there are many; tickets of the guest list below them."""
+    currency = found.event.currency
+    rows = []
+    for (kind, name), both in figures.amounts(db, found.event).items():
+        over = kind == "cost" and (both.actual or 0) > both.planned
+        cells = (
+            figures.priced(both.planned, currency),
+            figures.priced(both.actual, currency, "danger" if over else ""),
+        )
+        rows.append(Row(name, cells))
+    if found.budget.tickets:
+        title = Phrase(mark("core", "Paid on the guest list"))
+        rows.append(Row(title, (NOTHING, figures.priced(found.budget.tickets, currency))))
+    columns = (Phrase(mark("core", "Planned")), Phrase(ACTUAL))
+    return Figure("table", columns, tuple(rows), len(rows))
+
+
+def sources(found: Outcome) -> Figure:
+    """Return what brought how many, and how many of those who signed up stayed away."""
+    unknown = Phrase(mark("core", "not known"))
+    rows = [
+        Row(each.name or unknown, (Cell(each.registered), figures.rate_cell(each.stayed_away)))
+        for each in found.sources
+    ]
+    columns = (Phrase(mark("core", "Signed up")), Phrase(mark("core", "Stayed away")))
+    return Figure("table", columns, tuple(rows), found.registered)
+
+
+def _measured(both: Measure, currency: str = "") -> tuple[Cell, ...]:
+    if currency:
+        told = figures.priced(both.expected, currency), figures.priced(both.actual, currency)
+    else:
+        told = Cell(both.expected), Cell(both.actual)
+    return (*told, Cell(both.achieved, "percent"))
+
+
+def _words(words: Words) -> Cell:
+    return Cell(None, "text", text=words or "—")
