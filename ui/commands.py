@@ -162,6 +162,20 @@ class Commands(QObject):
             self.quick_window = QuickWindow(self._window)
         self.quick_window.call(member)
 
+    def full_screen(self, name: str, event: object) -> None:
+        """Open the door or the run of show of an event over the whole screen."""
+        window = self._window
+        if window.context is None:
+            return
+        if name == "door":
+            from ui.pages.door import open_door
+
+            open_door(window, window.context, int(str(event)))
+        else:
+            from ui.pages.showrun import open_show
+
+            open_show(window, window.context, int(str(event)))
+
     def palette(self) -> None:
         """Open the box that finds anything."""
         from ui.palette import Palette

@@ -39,6 +39,10 @@ if TYPE_CHECKING:
     from ui.pages.tray import Tray
 
 
+FULL = ("door", "show")
+"""What opens over the whole screen instead of in the window."""
+
+
 class Window(QMainWindow):
     """One window, one workspace at a time."""
 
@@ -130,6 +134,9 @@ class Window(QMainWindow):
     def go(self, name: str, payload: object = None) -> None:
         """Show a pane, or the settings; ``payload`` is what it should show."""
         if self.context is None and name != "settings":
+            return
+        if name in FULL:
+            self.commands.full_screen(name, payload)
             return
         pane = self.panes.get(name) or self._make(name)
         self.pane = pane

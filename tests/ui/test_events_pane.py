@@ -62,7 +62,7 @@ def test_an_empty_workspace_says_what_belongs_here_and_begins_with_a_playbook(
     press(window, "events.empty.button", qtbot)
     books = seen(window, QListWidget, "newevent.list")
     assert books.count() >= 7
-    write(window, "newevent.name", "First gathering", qtbot)
+    seen(window, QLineEdit, "newevent.name").setText("First gathering")
     press(window, "newevent.begin", qtbot)
     qtbot.waitUntil(lambda: pane.main.currentWidget() is pane.page)
     made = record.listing(db)[0]
@@ -89,7 +89,7 @@ def test_a_blank_event_and_one_like_it(window: Window, db: Database, qtbot: QtBo
     books.setCurrentRow(
         next(at for at in range(books.count()) if books.item(at).data(Qt.ItemDataRole.UserRole)[0] == "blank")
     )
-    write(window, "newevent.name", "Nothing yet", qtbot)
+    seen(window, QLineEdit, "newevent.name").setText("Nothing yet")
     press(window, "newevent.begin", qtbot)
     qtbot.waitUntil(lambda: pane.page.event_id not in (0, first, second.id))
     assert not lines.of(db, "task", pane.page.event_id)

@@ -24,6 +24,8 @@ KINDS = {
     "members": mark("core", "people"),
     "roster": mark("core", "member list"),
     "events": mark("core", "calendar"),
+    "registrations": mark("core", "registrations"),
+    "survey": mark("core", "survey"),
 }
 STRIP_ROWS = 6
 """Communities that are seen without scrolling."""

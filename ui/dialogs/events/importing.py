@@ -33,6 +33,7 @@ class ImportRegistrations(Landing):
         self.setWindowTitle(self.tr("Import registrations"))
         self.sheet: Sheet | None = None
         self.mapping: Mapping | None = None
+        self._corrected = False
         self.headline = label("", "title", "registrations.headline")
         self.choose = button("registrations.choose", self.tr("Choose a file"), "", self.ask)
         self.hint = label(
@@ -82,6 +83,12 @@ class ImportRegistrations(Landing):
         job.done.connect(alive(self, self._read))
         job.failed.connect(alive(self, lambda error: self.counted.setText("")))
 
+    def carry_out(self) -> None:
+        """Put them on the list; columns that were corrected are known the next time."""
+        if self._corrected and self.sheet is not None and self.mapping is not None:
+            columns.remember(self.context.db, self.sheet, self.mapping)
+        super().carry_out()
+
     def _read(self, found: tuple[Sheet, Mapping, Plan | Problem]) -> None:
         self.sheet, self.mapping, plan = found
         self.columns.show_columns(self.sheet, self.mapping.targets, columns.TARGETS)
@@ -106,6 +113,7 @@ class ImportRegistrations(Landing):
             targets = [columns.ANSWER if each == target else each for each in targets]
         targets[column] = target
         self.mapping = replace(self.mapping, targets=tuple(targets))
+        self._corrected = True
         self.columns.show_columns(self.sheet, targets, columns.TARGETS)
         try:
             self._take(intake.from_sheet(self.context.db, self.event_id, self.sheet, self.mapping))

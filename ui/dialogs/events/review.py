@@ -21,7 +21,7 @@ MATCHES = {
     intake.FORGOTTEN: mark("core", "was forgotten"),
 }
 SHOWN = 1_000
-OUT, NEW, GUEST = "out", "new", "guest"
+OUT, NEW, GUEST, ALONE = "out", "new", "guest", "alone"
 
 
 class Review(QWidget):
@@ -123,8 +123,11 @@ class Review(QWidget):
         for member in members:
             made.addItem(self.tr("is {name}").format(name=self.plan.name(member)), member)
         made.addItem(self.tr("new member"), NEW)
+        if not each.registration:
+            made.addItem(self.tr("on the list, no member"), ALONE)
         made.addItem(self.tr("leave out"), OUT)
-        wanted: object = OUT if not each.wanted else each.member or (GUEST if each.registration else NEW)
+        fresh = GUEST if each.registration else NEW if each.make else ALONE
+        wanted: object = (each.member or fresh) if each.wanted else OUT
         made.setCurrentIndex(max(made.findData(wanted), 0))
         made.activated.connect(partial(self._chosen, each, made))
         return made
@@ -135,8 +138,8 @@ class Review(QWidget):
         choice = box.itemData(number)
         if choice == OUT:
             self.plan.want(each, False)
-        elif choice == NEW:
-            self.plan.renew(each)
+        elif choice in (NEW, ALONE):
+            self.plan.renew(each, make=choice == NEW)
         elif choice == GUEST:
             self.plan.want(each)
         else:

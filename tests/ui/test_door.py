@@ -1,0 +1,185 @@
+"""The door in a real window: the search, Enter, tickets, walk-ins, what is refused, undo, two laptops."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
+
+from commdesk.events import handover, record, registrations, tickets
+from commdesk.events.door import Door
+from commdesk.store.database import Database
+from tests.ui.hands import keys, press, rest
+from ui.pages.door import open_door
+from ui.pages.door.page import DoorPage
+from ui.window import Window
+
+NONE, CTRL, SHIFT = (
+    Qt.KeyboardModifier.NoModifier,
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+)
+
+
+@pytest.fixture
+def db(window: Window) -> Database:
+    """The file of the window."""
+    assert window.context is not None
+    return window.context.db
+
+
+@pytest.fixture
+def event(db: Database) -> int:
+    """An event with three people on its list."""
+    made = record.add(db, "共读会", starts="2036-12-12 14:00", capacity=4)
+    for name, phone in (("王建国", "13812345678"), ("李梅", "13900001111"), ("Anna", "")):
+        registrations.add(db, made, name, phone=phone)
+    return made
+
+
+@pytest.fixture
+def door(window: Window, event: int, qtbot: QtBot) -> Iterator[DoorPage]:
+    """The door of the event."""
+    window.go("door", event)
+    page = next(each for each in window.findChildren(DoorPage))
+    qtbot.waitUntil(page.isVisible)
+    yield page
+    if isValid(page):
+        page.close()
+
+
+def typed(door: DoorPage, text: str, key: Qt.Key = Qt.Key.Key_Return, how: Qt.KeyboardModifier = NONE) -> None:
+    door.search.setText(text)
+    QTest.keyClick(door.search, key, how)
+
+
+def one(db: Database, event: int, name: str) -> registrations.Registration:
+    return next(each for each in registrations.listing(db, event) if each.name == name)
+
+
+def test_initials_and_enter_check_somebody_in_and_the_search_is_ready_again(
+    door: DoorPage, db: Database, event: int
+) -> None:
+    typed(door, "wjg")
+    assert one(db, event, "王建国").arrived
+    assert door.search.text() == "" and "王建国 is in" in door.said.text() and "saved" in door.said.text()
+    assert door.counts.text() == "1 / 3"
+    assert door.latest.item(0).text().endswith("王建国")
+
+
+def test_who_came_already_is_told_with_the_time_and_not_counted_twice(door: DoorPage, db: Database, event: int) -> None:
+    typed(door, "5678")
+    steps = db.steps_written
+    typed(door, "5678")
+    assert "came already at" in door.said.text() and db.steps_written == steps
+
+
+def test_plus_one_counts_somebody_who_came_along(door: DoorPage, db: Database, event: int) -> None:
+    typed(door, "anna +2")
+    assert one(db, event, "Anna").came == 2
+    assert "3 people with their guests" in door.more.text()
+
+
+def test_the_arrows_choose_and_only_the_missing_are_shown(door: DoorPage, db: Database, event: int) -> None:
+    assert door.found.found.rowCount() == 3
+    QTest.keyClick(door.search, Qt.Key.Key_Down)
+    chosen = door.found.here()
+    assert chosen is not None
+    QTest.keyClick(door.search, Qt.Key.Key_Return)
+    assert one(db, event, chosen.name).arrived
+    assert chosen.name not in [each.name for each in door.found.found.people]
+    door.missing.click()
+    door.search.setText(chosen.name)
+    assert door.found.found.rowCount() == 0
+
+
+def test_a_scanned_ticket_lets_in_and_a_made_up_one_does_not(door: DoorPage, db: Database, event: int) -> None:
+    code = tickets.code(door.door.event, one(db, event, "李梅").id)
+    typed(door, code)
+    assert one(db, event, "李梅").arrived
+    typed(door, code)
+    assert "came already" in door.said.text()
+    typed(door, code[:-1] + ("A" if code[-1] != "A" else "B"))
+    assert "not genuine" in door.said.text()
+    other = record.add(db, "Walk")
+    guest = registrations.add(db, other, "Bert")
+    typed(door, tickets.code(record.need(db, other), guest))
+    assert "This ticket is for “Walk”" in door.said.text()
+
+
+def test_who_cancelled_needs_shift(door: DoorPage, db: Database, event: int, qtbot: QtBot) -> None:
+    registrations.change(db, [one(db, event, "李梅").id], said="cancelled")
+    qtbot.waitUntil(lambda: door.door.people[one(db, event, "李梅").id].said == "cancelled")
+    typed(door, "limei")
+    assert "had cancelled" in door.said.text() and not one(db, event, "李梅").arrived
+    typed(door, "limei", how=SHIFT)
+    assert one(db, event, "李梅").state == "attended"
+
+
+def test_a_walk_in_with_f2_and_one_too_many(door: DoorPage, db: Database, event: int) -> None:
+    typed(door, "Zhao 13812345678", Qt.Key.Key_F2)
+    assert one(db, event, "Zhao").walkin and "王建国 on the list has the same phone" in door.said.text()
+    typed(door, "", Qt.Key.Key_F2)
+    assert "Type the name first" in door.said.text()
+    for name in ("a", "b", "c", "d"):
+        typed(door, name, Qt.Key.Key_F2)
+    assert "more people than places" in door.said.text()
+    typed(door, "nobody at all")
+    assert "F2" in door.said.text()
+
+
+def test_undo_takes_the_check_in_back(door: DoorPage, db: Database, event: int, qtbot: QtBot) -> None:
+    typed(door, "anna")
+    typed(door, "", Qt.Key.Key_Z, CTRL)
+    qtbot.waitUntil(lambda: not one(db, event, "Anna").arrived)
+    qtbot.waitUntil(lambda: door.counts.text() == "0 / 3")
+
+
+def test_what_another_window_writes_is_seen(door: DoorPage, db: Database, event: int, qtbot: QtBot) -> None:
+    registrations.add(db, event, "New")
+    qtbot.waitUntil(lambda: any(each.name == "New" for each in door.found.found.people))
+
+
+def test_lists_are_handed_over_in_files(
+    door: DoorPage, db: Database, event: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    path = tmp_path / "door.json"
+    typed(door, "anna")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *a: (str(path), ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *a: (str(path), ""))
+    press(door, "door.export", qtbot)
+    assert path.exists() and "1" in door.said.text()
+    Door(db, event).take_back(one(db, event, "Anna").id)
+    press(door, "door.merge", qtbot)
+    assert one(db, event, "Anna").arrived
+    assert handover.export(db, event, path) == 1
+
+
+def test_esc_empties_the_search_then_leaves(door: DoorPage, qtbot: QtBot, window: Window) -> None:
+    door.search.setText("x")
+    keys(door.search, Qt.Key.Key_Escape, NONE, qtbot)
+    assert door.search.text() == "" and door.isVisible()
+    with qtbot.waitSignal(door.destroyed):
+        keys(door.search, Qt.Key.Key_Escape, NONE, qtbot)
+    rest(window, qtbot)
+
+
+def test_an_event_that_is_deleted_closes_its_door(door: DoorPage, db: Database, event: int, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(door.destroyed):
+        record.remove(db, event)
+
+
+def test_a_door_is_dressed_in_both_themes(window: Window, event: int, qtbot: QtBot) -> None:
+    window.settings.change(language="zh_CN", theme="dark")
+    window.speak()
+    window.dress()
+    assert window.context is not None
+    page = open_door(window, window.context, event)
+    assert not page.grab().isNull()
+    page.close()

@@ -1,0 +1,16 @@
+"""The door: a full screen, one big search, one key checks in."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from ui.context import Context
+
+
+def open_door(parent: QWidget, context: Context, event: int) -> QWidget:
+    """Open the door of an event over the whole screen and return it; it closes with Esc."""
+    from ui.pages.door.page import DoorPage
+
+    page = DoorPage(parent, context, event)
+    page.showFullScreen()
+    return page

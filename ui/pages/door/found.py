@@ -1,0 +1,124 @@
+"""The rows of the door: big, who it is, what they answered, whether they may come in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from commdesk.events.door import Door
+from commdesk.events.registrations import STATES, Registration
+from ui.i18n import say
+from ui.painting import elided, pill, pill_width, smaller
+from ui.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+HIGH = 64
+TONES = {"ok": "info", "again": "accent", "cancelled": "danger", "waiting": "warn", "unpaid": "warn"}
+
+
+class FoundModel(QAbstractListModel):
+    """Who was found."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.people: list[Registration] = []
+
+    def show(self, people: Sequence[Registration]) -> None:
+        """Show these."""
+        self.beginResetModel()
+        self.people = list(people)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        """Return how many were found."""
+        return 0 if parent.isValid() else len(self.people)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return the name; the registration under UserRole."""
+        if not index.isValid():
+            return None
+        each = self.people[index.row()]
+        if role == Qt.ItemDataRole.UserRole:
+            return each
+        if role == Qt.ItemDataRole.DisplayRole:
+            return each.name
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{each.name}, {say(STATES[each.state])}"
+        return None
+
+
+class _Painter(QStyledItemDelegate):
+    def __init__(self, theme: Theme, door: Door) -> None:
+        super().__init__()
+        self.theme, self.door = theme, door
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(200, max(HIGH, 3 * option.fontMetrics.height() + 12))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        each: Registration = index.data(Qt.ItemDataRole.UserRole)
+        painter.save()
+        box = option.rect.adjusted(2, 3, -2, -3)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(self.theme.colour("accent" if chosen else "line"))
+        painter.setBrush(self.theme.colour("selection" if chosen else "surface"))
+        painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        words = self._state(each)
+        tone = TONES[self.door.verdict(each)]
+        font = smaller(option.font, 0)
+        painter.setFont(font)
+        wide = pill_width(painter.fontMetrics(), words)
+        pill(painter, box.right() - wide - 14, box.center().y(), words, self.theme.tone(tone))
+        painter.setFont(smaller(option.font, -7, bold=True))
+        painter.setPen(self.theme.colour("muted" if each.arrived else "text"))
+        guests = f"  +{each.guests}" if each.guests else ""
+        half = box.height() * 4 // 7
+        elided(painter, box.adjusted(16, 2, -wide - 30, half - box.height()), each.name + guests)
+        painter.setFont(smaller(option.font, 0))
+        painter.setPen(self.theme.colour("muted"))
+        tail = f"…{each.phone[-4:]}" if len(each.phone) > 4 else each.phone
+        more = " · ".join(part for part in (tail, *each.answers.values(), each.note) if part)
+        elided(painter, box.adjusted(16, half - 2, -wide - 30, -4), more)
+        painter.restore()
+
+    def _state(self, each: Registration) -> str:
+        if each.arrived:
+            return datetime.fromtimestamp(each.arrived).strftime("%H:%M:%S")
+        return say(STATES[each.said])
+
+
+class FoundList(QListView):
+    """``taken`` carries the registration that was double-clicked."""
+
+    taken = Signal(object)
+
+    def __init__(self, theme: Theme, door: Door) -> None:
+        super().__init__()
+        self.setObjectName("door.found")
+        self.found = FoundModel()
+        self.setModel(self.found)
+        self.painter = _Painter(theme, door)
+        self.setItemDelegate(self.painter)
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setStyleSheet("background: transparent;")
+        self.setUniformItemSizes(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.doubleClicked.connect(lambda index: self.taken.emit(index.data(Qt.ItemDataRole.UserRole)))
+
+    def show_people(self, people: Sequence[Registration]) -> None:
+        """Show these; the first is chosen."""
+        self.found.show(people)
+        if people:
+            self.setCurrentIndex(self.found.index(0))
+
+    def here(self) -> Registration | None:
+        """Return who is chosen."""
+        found = self.currentIndex().data(Qt.ItemDataRole.UserRole)
+        return found if isinstance(found, Registration) else None

@@ -1,0 +1,295 @@
+"""The page of the door: the search is always ready, Enter checks in, everything is on the disk at once."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QStandardPaths, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QListWidget, QPushButton, QWidget
+
+from commdesk.errors import Phrase
+from commdesk.events import handover, record, tickets
+from commdesk.events.door import VERDICTS, Door
+from commdesk.events.registrations import Registration
+from commdesk.store import undo
+from ui.context import Context
+from ui.i18n import say
+from ui.pages.door.found import FoundList
+from ui.theme import Theme
+from ui.widgets.basic import button, column, label, row
+
+GUESTS = re.compile(r"(.*?)\s*[+＋]\s*(\d{1,2})\s*")
+SHOWN = 60
+SIDE = 300
+TONES = {"ok": "accent", "again": "warn"}
+
+
+class DoorPage(QWidget):
+    """A window of its own. Enter checks in, Shift+Enter lets in whom the list refuses, F2 is a walk-in, Esc leaves."""
+
+    touched = Signal(object)
+
+    def __init__(self, parent: QWidget, context: Context, event: int) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        self.setObjectName("door")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.context = context
+        self.door = Door(context.db, event)
+        self.search = QLineEdit()
+        self.search.setObjectName("door.search")
+        self.search.setMinimumHeight(56)
+        self.search.setStyleSheet("font-size: 26px; padding: 6px 16px;")
+        self.said = label(role="big", name="door.said", wrap=True)
+        self.said.setMinimumHeight(46)
+        self.found = FoundList(context.theme, self.door)
+        self.counts = label(role="big", name="door.counts")
+        self.more = label(role="muted", name="door.more", wrap=True)
+        self.latest = QListWidget()
+        self.missing = button("door.missing", role="segment")
+        self.missing.setCheckable(True)
+        self._lay_out()
+        self._wire()
+        self.retranslate()
+        self.show_found()
+        self.search.setFocus()
+
+    def show_found(self) -> None:
+        """Find whom the words mean; nothing typed: who is still missing, or everybody."""
+        text = self.search.text()
+        if tickets.looks_like(text):
+            self.found.show_people([])  # a scanner is typing
+        else:
+            names = GUESTS.fullmatch(text)
+            people = self.door.find(names[1] if names else text) if text.strip() else self.door.missing()
+            if self.missing.isChecked():
+                people = [each for each in people if not each.arrived]
+            self.found.show_people(people[:SHOWN])
+        self._show_counts()
+
+    def check_in(self, anyway: bool = False) -> None:
+        """Do what Enter means: a ticket, or whoever is chosen."""
+        text = self.search.text()
+        if tickets.looks_like(text):
+            self._scan(text, anyway)
+            return
+        each = self.found.here()
+        if each is None:
+            if text.strip():
+                self.tell(self.tr("Nobody of that name is on the list. F2 lets them in as a walk-in."), "warn")
+            return
+        names = GUESTS.fullmatch(text)
+        self._let_in(each, self.door.verdict(each), anyway, "key", int(names[2]) if names else None)
+
+    def walk_in(self) -> None:
+        """Let in who is not on the list: the name is what was typed."""
+        names = GUESTS.fullmatch(self.search.text())
+        name = (names[1] if names else self.search.text()).strip()
+        if not name or tickets.looks_like(name):
+            self.tell(self.tr("Type the name first, then F2."), "warn")
+            return
+        digits = re.search(r"\+?\d[\d -]{5,}\d", name)
+        phone = digits[0] if digits else ""
+        done = self.door.walk_in(name.replace(phone, "").strip() or name, phone, int(names[2]) if names else 0)
+        words = self.tr("{name} is in, as a walk-in").format(name=self.door.people[done.registration].name)
+        if done.listed is not None:
+            words += " · " + self.tr("{name} on the list has the same phone").format(name=done.listed.name)
+        if done.over:
+            words += " · " + self.tr("there are more people than places")
+        self._done(words, "warn" if done.listed or done.over else "accent")
+
+    def take_back(self) -> None:
+        """Take the last step back."""
+        step = undo.undoable(self.context.db.reader)
+        if step is not None:
+            self.context.actions.get("app.undo").run()
+            self._done(self.tr("Taken back: {step}").format(step=say(step.name)), "warn")
+
+    def tell(self, words: str, tone: str) -> None:
+        """Say what happened, in a colour that is seen from afar."""
+        ink, ground = self.context.theme.tone(tone)
+        self.said.setText(words)
+        self.said.setStyleSheet(
+            f"background: {ground.name()}; color: {ink.name()}; border-radius: 8px; padding: 6px 14px;"
+        )
+
+    def dress(self, theme: Theme) -> None:
+        """Change clothes."""
+        self.found.painter.theme = theme
+        self.found.viewport().update()
+
+    def retranslate(self) -> None:
+        """Put every word anew."""
+        self.setWindowTitle(self.tr("Door: {name}").format(name=self.door.event.name))
+        self.search.setPlaceholderText(self.tr("Name, pinyin, initials, last digits of the phone, or scan a ticket"))
+        self.search.setAccessibleName(self.tr("Find at the door"))
+        self.found.setAccessibleName(self.tr("Found"))
+        self.latest.setAccessibleName(self.tr("Came last"))
+        self.missing.setText(self.tr("Only who is missing"))
+        for made, words in (
+            (self.in_, self.tr("Check in  Enter")),
+            (self.walk, self.tr("Walk-in  F2")),
+            (self.undo_, self.tr("Take back  Ctrl+Z")),
+            (self.out, self.tr("Write list for the other laptop")),
+            (self.take, self.tr("Take in its list")),
+            (self.leave, self.tr("Leave  Esc")),
+        ):
+            made.setText(words)
+        self.title.setText(self.door.event.name)
+        self.head.setText(self.tr("Came last"))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Up and Down choose, Enter checks in, while the search keeps the keyboard."""
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return False
+        key, shift = Qt.Key(event.key()), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(key, 0)
+        count = self.found.found.rowCount()
+        if step and count:
+            at = max(0, min(self.found.currentIndex().row() + step, count - 1))
+            self.found.setCurrentIndex(self.found.found.index(at))
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.check_in(shift)
+        elif key == Qt.Key.Key_F2:
+            self.walk_in()
+        elif key == Qt.Key.Key_F11:
+            self.showNormal() if self.isFullScreen() else self.showFullScreen()
+        elif key == Qt.Key.Key_Z and event.modifiers() & Qt.KeyboardModifier.ControlModifier and not self.search.text():
+            self.take_back()
+        elif key == Qt.Key.Key_Escape:
+            self.search.clear() if self.search.text() else self.close()
+        else:
+            return False
+        return True
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stop listening."""
+        self.context.db.unlisten(self.touched.emit)
+        super().closeEvent(event)
+
+    def _lay_out(self) -> None:
+        self.title = label(role="title", name="door.title")
+        self.head = label(role="strong")
+        self.latest.setObjectName("door.latest")
+        self.latest.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.in_ = self._button("in", "primary", lambda: self.check_in())
+        self.walk = self._button("walkin", "", self.walk_in)
+        self.undo_ = self._button("undo", "", self.take_back)
+        self.out = self._button("export", "", self._export)
+        self.take = self._button("merge", "", self._merge)
+        self.leave = self._button("leave", "quiet", self.close)
+        side = QWidget()
+        side.setFixedWidth(SIDE)
+        side.setLayout(
+            column(self.counts, self.more, self.missing, self.head, self.latest, self.out, self.take, gap=10)
+        )
+        left = column(self.search, self.said, self.found, gap=10)
+        body = row(left, side, gap=20)
+        body.setStretch(0, 1)
+        bottom = row(self.in_, self.walk, self.undo_, 1, self.leave, gap=10)
+        self.setLayout(column(self.title, body, bottom, gap=12, margins=(28, 20, 28, 18)))
+        self.setStyleSheet(f"QWidget#door {{ background: {self.context.theme.window}; }}")
+
+    def _button(self, name: str, role: str, slot: object) -> QPushButton:
+        made = button(f"door.{name}", "", role)
+        made.clicked.connect(slot)
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return made
+
+    def _wire(self) -> None:
+        self.search.installEventFilter(self)
+        self.search.textChanged.connect(self.show_found)
+        self.missing.clicked.connect(self.show_found)
+        self.found.taken.connect(lambda each: self._let_in(each, self.door.verdict(each), False, "key", None))
+        self.touched.connect(self._heard, Qt.ConnectionType.QueuedConnection)
+        self.context.db.listen(self.touched.emit)
+
+    def _heard(self, tables: frozenset[str]) -> None:
+        if record.load(self.context.db, self.door.event.id) is None:
+            self.close()
+        elif tables & {"registration", "arrival", "event"}:
+            self.door.refresh()
+            self.show_found()
+
+    def _scan(self, text: str, anyway: bool) -> None:
+        scan = self.door.scan(text)
+        self.search.clear()
+        if scan.registration is None:
+            words = say(Phrase(VERDICTS[scan.verdict], {"event": scan.event}))
+            self._alert(words)
+            return
+        self._let_in(scan.registration, scan.verdict, anyway, "ticket", None)
+
+    def _let_in(self, each: Registration, verdict: str, anyway: bool, how: str, guests: int | None) -> None:
+        words = {
+            "name": each.name,
+            "time": datetime.fromtimestamp(each.arrived).strftime("%H:%M:%S") if each.arrived else "",
+        }
+        if verdict == "again":
+            self._alert(say(Phrase(VERDICTS["again"], dict(words))), "warn")
+            self.search.selectAll()
+            return
+        if verdict != "ok" and not anyway:
+            asks = self.tr("Shift+Enter lets them in.")
+            self._alert(
+                f"{say(Phrase(VERDICTS[verdict], dict(words)))}. {asks}", "warn" if verdict == "unpaid" else "danger"
+            )
+            self.found.show_people([each])
+            return
+        done = self.door.check_in(each.id, guests, how)
+        more = f" +{done.registration.came}" if done.registration.came else ""
+        self._done(say(Phrase(VERDICTS["ok"], {"name": each.name + more})), "accent")
+
+    def _done(self, words: str, tone: str) -> None:
+        saved = self.tr("saved {time}").format(time=datetime.now().strftime("%H:%M:%S"))
+        self.tell(f"{words}   ·   {saved}", tone)
+        self.search.clear()
+        self.show_found()
+        self.search.setFocus()
+
+    def _alert(self, words: str, tone: str = "danger") -> None:
+        self.tell(words, tone)
+        QApplication.alert(self)
+
+    def _show_counts(self) -> None:
+        counts = self.door.counts()
+        expected = counts["registered"] + counts["confirmed"] + counts["attended"] + counts["noshow"]
+        self.counts.setText(f"{counts['attended']:,} / {expected:,}")
+        parts = [
+            self.tr("{count} people with their guests").format(count=f"{counts.came:,}"),
+            self.tr("{count} still missing").format(count=f"{len(self.door.missing()):,}"),
+        ]
+        if counts["waitlist"]:
+            parts.append(self.tr("{count} waiting").format(count=f"{counts['waitlist']:,}"))
+        self.more.setText(" · ".join(parts))
+        self.latest.clear()
+        for each in self.door.latest():
+            self.latest.addItem(f"{datetime.fromtimestamp(each.arrived).strftime('%H:%M:%S')}   {each.name}")
+
+    def _export(self) -> None:
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, self.out.text(), str(self._folder() / f"door {datetime.now():%m-%d %H%M}.json"), "JSON (*.json)"
+        )
+        if chosen:
+            came = handover.export(self.context.db, self.door.event.id, Path(chosen))
+            self.tell(self.tr("Written, with {count} who came").format(count=came), "accent")
+
+    def _merge(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(self, self.take.text(), str(self._folder()), "JSON (*.json)")
+        if not chosen:
+            return
+        merged = handover.merge(self.context.db, self.door.event.id, Path(chosen))
+        words = self.tr("{new} came there, {already} at both, {added} walk-ins added").format(
+            new=merged.new, already=merged.already, added=merged.added
+        )
+        if merged.twins:
+            words += " · " + self.tr("twice by their phone: {names}").format(names="、".join(merged.twins))
+        self.door.refresh()
+        self._done(words, "warn" if merged.twins else "accent")
+
+    def _folder(self) -> Path:
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        return Path(folder) if folder else Path.home()
