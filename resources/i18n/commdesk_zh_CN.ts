@@ -68,6 +68,41 @@
     </message>
 </context>
 <context>
+    <name>AnnounceCard</name>
+    <message>
+        <source>Post</source>
+        <translation>宣传</translation>
+    </message>
+    <message>
+        <source>Words of this post</source>
+        <translation>这条宣传的文字</translation>
+    </message>
+    <message>
+        <source>Write it here, with {event.name}, {event.date}, {event.place}; or choose a script</source>
+        <translation>在这里写，可以用 {event.name}、{event.date}、{event.place}；也可以选一条话术</translation>
+    </message>
+    <message>
+        <source>As it would be copied</source>
+        <translation>复制出去的样子</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Open the script</source>
+        <translation>打开话术</translation>
+    </message>
+    <message>
+        <source>Plan a post at the left; its words are filled in and copied here.</source>
+        <translation>先在左边排一条宣传，文字会在这里填好供复制。</translation>
+    </message>
+    <message>
+        <source>“{name}” is on the clipboard</source>
+        <translation>「{name}」已复制</translation>
+    </message>
+</context>
+<context>
     <name>Backups</name>
     <message>
         <source>Backups and restoring</source>
@@ -132,6 +167,32 @@
     <message>
         <source>Going back</source>
         <translation>正在恢复</translation>
+    </message>
+</context>
+<context>
+    <name>Board</name>
+    <message>
+        <source>Drag a card into another phase, or press Alt+← and Alt+→. Enter opens it.</source>
+        <translation>把卡片拖到别的阶段，或按 Alt+← / Alt+→ 移动；回车打开。</translation>
+    </message>
+</context>
+<context>
+    <name>BriefCard</name>
+    <message>
+        <source>Who, where, and how many it brought</source>
+        <translation>谁、在哪、带来多少报名</translation>
+    </message>
+    <message>
+        <source>No post is planned yet. Publicity is planned in its own phase.</source>
+        <translation>还没有排宣传，到「宣传」阶段里安排。</translation>
+    </message>
+    <message>
+        <source>{count} sign-ups</source>
+        <translation>{count} 报名</translation>
+    </message>
+    <message>
+        <source>Registrations through {name}: {count}</source>
+        <translation>经「{name}」报名：{count}</translation>
     </message>
 </context>
 <context>
@@ -396,6 +457,29 @@
     </message>
 </context>
 <context>
+    <name>ColumnBox</name>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>For example</source>
+        <translation>例如</translation>
+    </message>
+    <message>
+        <source>Means</source>
+        <translation>含义</translation>
+    </message>
+    <message>
+        <source>Meaning of {column}</source>
+        <translation>「{column}」的含义</translation>
+    </message>
+</context>
+<context>
     <name>Commands</name>
     <message>
         <source>My community</source>
@@ -509,6 +593,81 @@
     <message>
         <source>A cost of {amount} deleted</source>
         <translation>已删除一笔成本：{amount}</translation>
+    </message>
+</context>
+<context>
+    <name>DayCard</name>
+    <message>
+        <source>Papers</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Check in at the door</source>
+        <translation>打开签到台</translation>
+    </message>
+    <message>
+        <source>Run the show</source>
+        <translation>运行单计时</translation>
+    </message>
+    <message>
+        <source>Type back the sheet</source>
+        <translation>补录签到表</translation>
+    </message>
+    <message>
+        <source>Sign-in sheet</source>
+        <translation>签到表</translation>
+    </message>
+    <message>
+        <source>Run sheet</source>
+        <translation>运行单</translation>
+    </message>
+    <message>
+        <source>Badges</source>
+        <translation>胸牌</translation>
+    </message>
+    <message>
+        <source>Checklist</source>
+        <translation>清单</translation>
+    </message>
+    <message>
+        <source>Tickets</source>
+        <translation>门票</translation>
+    </message>
+    <message>
+        <source>people here</source>
+        <translation>现场人数</translation>
+    </message>
+    <message>
+        <source>Checked in, guests included</source>
+        <translation>已签到，含同行</translation>
+    </message>
+    <message>
+        <source>checked in</source>
+        <translation>已签到</translation>
+    </message>
+    <message>
+        <source>Registrations that were checked in</source>
+        <translation>已签到的报名</translation>
+    </message>
+    <message>
+        <source>still missing</source>
+        <translation>还没到</translation>
+    </message>
+    <message>
+        <source>Registered, but not checked in</source>
+        <translation>已报名，还没签到</translation>
+    </message>
+    <message>
+        <source>without registration</source>
+        <translation>临时到场</translation>
+    </message>
+    <message>
+        <source>Came without having registered</source>
+        <translation>没报名直接到场的</translation>
+    </message>
+    <message>
+        <source>goal {count}</source>
+        <translation>目标 {count}</translation>
     </message>
 </context>
 <context>
@@ -671,8 +830,44 @@
         <translation>下移</translation>
     </message>
     <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf);;Web page (*.html)</source>
+        <translation>PDF (*.pdf);;网页 (*.html)</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Calendar</source>
+        <translation>日历</translation>
+    </message>
+    <message>
+        <source>Calendar file (*.ics)</source>
+        <translation>日历文件 (*.ics)</translation>
+    </message>
+    <message>
+        <source>Phase</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
         <source>Delete</source>
         <translation>删除</translation>
+    </message>
+    <message>
+        <source>“{name}” deleted</source>
+        <translation>已删除「{name}」</translation>
+    </message>
+    <message>
+        <source>Now in: {phase}</source>
+        <translation>已进入：{phase}</translation>
+    </message>
+    <message>
+        <source>Written: {name}</source>
+        <translation>已写入：{name}</translation>
     </message>
     <message>
         <source>Merge these two…</source>
@@ -840,10 +1035,184 @@
     </message>
 </context>
 <context>
+    <name>Details</name>
+    <message>
+        <source>Choose somebody to see what they answered.</source>
+        <translation>选一个人，看看报名时的回答。</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>手机</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>邮箱</translation>
+    </message>
+    <message>
+        <source>Guests</source>
+        <translation>携带人数</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>已付金额</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>优先级</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Came by</source>
+        <translation>报名来源</translation>
+    </message>
+    <message>
+        <source>Take the check-in back</source>
+        <translation>撤回签到</translation>
+    </message>
+    <message>
+        <source>Check in</source>
+        <translation>签到</translation>
+    </message>
+    <message>
+        <source>Open member</source>
+        <translation>打开成员</translation>
+    </message>
+    <message>
+        <source>Link to a member</source>
+        <translation>关联成员</translation>
+    </message>
+    <message>
+        <source>Save the ticket</source>
+        <translation>保存入场券</translation>
+    </message>
+    <message>
+        <source>Take off the list</source>
+        <translation>移出名单</translation>
+    </message>
+</context>
+<context>
     <name>Dialog</name>
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>DoorPage</name>
+    <message>
+        <source>Nobody of that name is on the list. F2 lets them in as a walk-in.</source>
+        <translation>名单里没有这个人。按 F2 按现场报名入场。</translation>
+    </message>
+    <message>
+        <source>Type the name first, then F2.</source>
+        <translation>先输入姓名，再按 F2。</translation>
+    </message>
+    <message>
+        <source>{name} is in, as a walk-in</source>
+        <translation>{name} 现场报名，已入场</translation>
+    </message>
+    <message>
+        <source>{name} on the list has the same phone</source>
+        <translation>名单里的 {name} 手机号相同</translation>
+    </message>
+    <message>
+        <source>there are more people than places</source>
+        <translation>人数已超过名额</translation>
+    </message>
+    <message>
+        <source>Taken back: {step}</source>
+        <translation>已撤回：{step}</translation>
+    </message>
+    <message>
+        <source>Door: {name}</source>
+        <translation>签到台：{name}</translation>
+    </message>
+    <message>
+        <source>Name, pinyin, initials, last digits of the phone, or scan a ticket</source>
+        <translation>姓名、拼音、首字母、手机尾号，或扫入场券</translation>
+    </message>
+    <message>
+        <source>Find at the door</source>
+        <translation>签到查找</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>找到的人</translation>
+    </message>
+    <message>
+        <source>Came last</source>
+        <translation>最近到场</translation>
+    </message>
+    <message>
+        <source>Only who is missing</source>
+        <translation>只看未到</translation>
+    </message>
+    <message>
+        <source>Check in  Enter</source>
+        <translation>签到  回车</translation>
+    </message>
+    <message>
+        <source>Walk-in  F2</source>
+        <translation>现场报名  F2</translation>
+    </message>
+    <message>
+        <source>Take back  Ctrl+Z</source>
+        <translation>撤回  Ctrl+Z</translation>
+    </message>
+    <message>
+        <source>Write list for the other laptop</source>
+        <translation>导出给另一台电脑</translation>
+    </message>
+    <message>
+        <source>Take in its list</source>
+        <translation>合并另一台的签到</translation>
+    </message>
+    <message>
+        <source>Leave  Esc</source>
+        <translation>离开  Esc</translation>
+    </message>
+    <message>
+        <source>Shift+Enter lets them in.</source>
+        <translation>Shift+回车放行。</translation>
+    </message>
+    <message>
+        <source>saved {time}</source>
+        <translation>{time} 已存盘</translation>
+    </message>
+    <message>
+        <source>{count} people with their guests</source>
+        <translation>连同携带共 {count} 人</translation>
+    </message>
+    <message>
+        <source>{count} still missing</source>
+        <translation>还有 {count} 人未到</translation>
+    </message>
+    <message>
+        <source>{count} waiting</source>
+        <translation>候补 {count}</translation>
+    </message>
+    <message>
+        <source>Written, with {count} who came</source>
+        <translation>已导出，含 {count} 人签到</translation>
+    </message>
+    <message>
+        <source>{new} came there, {already} at both, {added} walk-ins added</source>
+        <translation>那边签到 {new} 人，两边都签 {already} 人，新增现场报名 {added} 人</translation>
+    </message>
+    <message>
+        <source>twice by their phone: {names}</source>
+        <translation>手机号重复：{names}</translation>
     </message>
 </context>
 <context>
@@ -870,6 +1239,21 @@
     <message>
         <source>Drop the file to import it</source>
         <translation>松开鼠标，导入这个文件</translation>
+    </message>
+</context>
+<context>
+    <name>DueCell</name>
+    <message>
+        <source>No day</source>
+        <translation>不定日期</translation>
+    </message>
+    <message>
+        <source>T-7, 11-14 or 2026-11-14</source>
+        <translation>T-7、11-14 或 2026-11-14</translation>
+    </message>
+    <message>
+        <source>On “{text}”</source>
+        <translation>定为「{text}」</translation>
     </message>
 </context>
 <context>
@@ -959,6 +1343,33 @@
     <message>
         <source>Delete</source>
         <translation>删除</translation>
+    </message>
+</context>
+<context>
+    <name>EventsPane</name>
+    <message>
+        <source>{ahead} to come · {waiting} waiting for the retro</source>
+        <translation>{ahead} 场筹备中 · {waiting} 场待复盘</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>活动</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>Board</source>
+        <translation>看板</translation>
+    </message>
+    <message>
+        <source>Plan a gathering from the idea to the retro here. Begin with a playbook: the tasks, the budget and the posts are in it.</source>
+        <translation>从策划到复盘，一场线下活动都在这里。先选一份方案：任务、预算、宣传节奏都在里面。</translation>
+    </message>
+    <message>
+        <source>Plan an event</source>
+        <translation>策划一场活动</translation>
     </message>
 </context>
 <context>
@@ -1290,6 +1701,64 @@
     </message>
 </context>
 <context>
+    <name>FileCard</name>
+    <message>
+        <source>+ Attach files…</source>
+        <translation>＋ 添加附件…</translation>
+    </message>
+    <message>
+        <source>Refer to a file…</source>
+        <translation>引用文件…</translation>
+    </message>
+    <message>
+        <source>It stays where it is; only its path is kept</source>
+        <translation>文件留在原处，只记下路径</translation>
+    </message>
+    <message>
+        <source>Attach files</source>
+        <translation>添加附件</translation>
+    </message>
+    <message>
+        <source>Refer to a file</source>
+        <translation>引用文件</translation>
+    </message>
+    <message>
+        <source>{count} files attached</source>
+        <translation>已添加 {count} 个附件</translation>
+    </message>
+</context>
+<context>
+    <name>FileRow</name>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Copy the file</source>
+        <translation>复制文件</translation>
+    </message>
+    <message>
+        <source>Save a copy…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Delete (Del)</source>
+        <translation>删除（Del）</translation>
+    </message>
+    <message>
+        <source>“{name}” is on the clipboard</source>
+        <translation>「{name}」已复制</translation>
+    </message>
+    <message>
+        <source>Save a copy of “{name}”</source>
+        <translation>另存「{name}」</translation>
+    </message>
+    <message>
+        <source>Saved as {name}</source>
+        <translation>已保存为 {name}</translation>
+    </message>
+</context>
+<context>
     <name>Filterbar</name>
     <message>
         <source>{count} people · {time} ms</source>
@@ -1380,6 +1849,171 @@
     </message>
 </context>
 <context>
+    <name>Gate</name>
+    <message>
+        <source>From {before} to {after}</source>
+        <translation>从{before}到{after}</translation>
+    </message>
+    <message>
+        <source>Still open in “{phase}”: {count}</source>
+        <translation>「{phase}」还有 {count} 项没完成</translation>
+    </message>
+    <message>
+        <source>Why it may wait</source>
+        <translation>为什么可以先放一放</translation>
+    </message>
+    <message>
+        <source>Why it may wait (kept with the event)</source>
+        <translation>为什么可以先放一放（会记在活动里）</translation>
+    </message>
+    <message>
+        <source>You may go on anyway. What is open now is noted, so that the retro can ask what became of it.</source>
+        <translation>可以先往下走。现在没完成的会记下来，复盘时再看结果。</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>先不进</translation>
+    </message>
+    <message>
+        <source>Go on anyway</source>
+        <translation>仍然进入</translation>
+    </message>
+</context>
+<context>
+    <name>GuestBulk</name>
+    <message>
+        <source>{count} selected</source>
+        <translation>已选 {count}</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>To the waiting list</source>
+        <translation>转候补</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消报名</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>已付款</translation>
+    </message>
+    <message>
+        <source>Came by…</source>
+        <translation>报名来源…</translation>
+    </message>
+    <message>
+        <source>Copy phones</source>
+        <translation>复制手机号</translation>
+    </message>
+    <message>
+        <source>Take off the list</source>
+        <translation>移出名单</translation>
+    </message>
+</context>
+<context>
+    <name>GuestList</name>
+    <message>
+        <source>Name, pinyin, last digits of the phone</source>
+        <translation>姓名、拼音、手机尾号</translation>
+    </message>
+    <message>
+        <source>Find on the guest list</source>
+        <translation>在名单里查找</translation>
+    </message>
+    <message>
+        <source>Guest list</source>
+        <translation>名单</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Paste a list</source>
+        <translation>粘贴接龙</translation>
+    </message>
+    <message>
+        <source>Import a sheet</source>
+        <translation>导入报名表</translation>
+    </message>
+    <message>
+        <source>Waiting list</source>
+        <translation>候补名单</translation>
+    </message>
+    <message>
+        <source>Nobody is on the list yet. Paste a 接龙 or names from a chat, import the sheet of a form, or add people by hand.</source>
+        <translation>名单还是空的。把群里的接龙贴进来，导入报名表，或者手动添加。</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>{taken} places taken</source>
+        <translation>已占 {taken} 个名额</translation>
+    </message>
+    <message>
+        <source>{taken} places taken, {free} free</source>
+        <translation>已占 {taken} 个名额，还剩 {free} 个</translation>
+    </message>
+    <message>
+        <source>{count} people came, guests included</source>
+        <translation>到场 {count} 人（含携带）</translation>
+    </message>
+    <message>
+        <source>{count} taken off the list</source>
+        <translation>已将 {count} 人移出名单</translation>
+    </message>
+    <message>
+        <source>{count} have paid</source>
+        <translation>{count} 人标记为已付</translation>
+    </message>
+    <message>
+        <source>{count} phones copied</source>
+        <translation>已复制 {count} 个手机号</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>不清楚</translation>
+    </message>
+    <message>
+        <source>What brought them?</source>
+        <translation>从哪条宣传来的？</translation>
+    </message>
+    <message>
+        <source>{count} are now: {state}</source>
+        <translation>{count} 人改为：{state}</translation>
+    </message>
+    <message>
+        <source>{name} is in</source>
+        <translation>{name} 已签到</translation>
+    </message>
+    <message>
+        <source>Check-in of {name} taken back</source>
+        <translation>已撤回 {name} 的签到</translation>
+    </message>
+    <message>
+        <source>{name} taken off the list</source>
+        <translation>已将 {name} 移出名单</translation>
+    </message>
+    <message>
+        <source>Save the ticket</source>
+        <translation>保存入场券</translation>
+    </message>
+    <message>
+        <source>Written: {name}</source>
+        <translation>已写入：{name}</translation>
+    </message>
+    <message>
+        <source>Which member is {name}?</source>
+        <translation>{name} 是哪位成员？</translation>
+    </message>
+</context>
+<context>
     <name>Head</name>
     <message>
         <source>Class {letter}</source>
@@ -1406,8 +2040,48 @@
         <translation>+ 标签</translation>
     </message>
     <message>
+        <source>Name of the event</source>
+        <translation>活动名称</translation>
+    </message>
+    <message>
+        <source>Day and place: {facts}</source>
+        <translation>时间地点：{facts}</translation>
+    </message>
+    <message>
+        <source>Run sheet PDF</source>
+        <translation>运行单 PDF</translation>
+    </message>
+    <message>
+        <source>Door</source>
+        <translation>签到台</translation>
+    </message>
+    <message>
+        <source>Check people in (Ctrl+Shift+D)</source>
+        <translation>给到场的人签到（Ctrl+Shift+D）</translation>
+    </message>
+    <message>
         <source>More</source>
         <translation>更多</translation>
+    </message>
+    <message>
+        <source>Click to move the event to another day</source>
+        <translation>点击改期</translation>
+    </message>
+    <message>
+        <source>online</source>
+        <translation>线上</translation>
+    </message>
+    <message>
+        <source>{count} people</source>
+        <translation>到场 {count} 人</translation>
+    </message>
+    <message>
+        <source>Goal: {goals}</source>
+        <translation>目标：{goals}</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
     </message>
     <message>
         <source>Title</source>
@@ -1608,6 +2282,53 @@
     </message>
 </context>
 <context>
+    <name>ImportRegistrations</name>
+    <message>
+        <source>Import registrations</source>
+        <translation>导入报名表</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>The sheet of 金数据, 问卷星, 活动行, Eventbrite, Luma or any other with one person per row.</source>
+        <translation>金数据、问卷星、活动行、Eventbrite、Luma 导出的表，或任何一行一人的表格。</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消报名</translation>
+    </message>
+    <message>
+        <source>Put them on the list</source>
+        <translation>加入名单</translation>
+    </message>
+    <message>
+        <source>Sheets ({kinds});;All files (*)</source>
+        <translation>表格 ({kinds});;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>读取中…</translation>
+    </message>
+    <message>
+        <source>Reading {name}</source>
+        <translation>正在读取 {name}</translation>
+    </message>
+    <message>
+        <source>Read as a sheet of {vendor}.</source>
+        <translation>按{vendor}的表格读取。</translation>
+    </message>
+</context>
+<context>
     <name>ImportScripts</name>
     <message>
         <source>Script</source>
@@ -1798,6 +2519,45 @@
     </message>
 </context>
 <context>
+    <name>ImportSurvey</name>
+    <message>
+        <source>Import a survey</source>
+        <translation>导入问卷</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消报名</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Sheets ({kinds});;All files (*)</source>
+        <translation>表格 ({kinds});;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Reading {name}</source>
+        <translation>正在读取 {name}</translation>
+    </message>
+    <message>
+        <source>{count} answers, {new} of them new</source>
+        <translation>{count} 份答卷，其中 {new} 份是新的</translation>
+    </message>
+    <message>
+        <source>{score} of 5 on average</source>
+        <translation>平均 {score} / 5</translation>
+    </message>
+    <message>
+        <source>{count} answers imported</source>
+        <translation>已导入 {count} 份答卷</translation>
+    </message>
+</context>
+<context>
     <name>Importing</name>
     <message>
         <source>Looking at {name}</source>
@@ -1948,6 +2708,29 @@
     </message>
 </context>
 <context>
+    <name>IncidentCard</name>
+    <message>
+        <source>The projector failed, the speaker came late: a line now spares guessing in the retro.</source>
+        <translation>投影坏了、主讲人迟到：现在记一句，复盘时不用猜。</translation>
+    </message>
+    <message>
+        <source>+ What happened just now</source>
+        <translation>＋ 刚刚发生了什么</translation>
+    </message>
+    <message>
+        <source>What happened just now</source>
+        <translation>刚刚发生了什么</translation>
+    </message>
+    <message>
+        <source>Delete this note</source>
+        <translation>删除这条记录</translation>
+    </message>
+    <message>
+        <source>Note deleted</source>
+        <translation>已删除记录</translation>
+    </message>
+</context>
+<context>
     <name>InsightsPane</name>
     <message>
         <source>Range</source>
@@ -2000,6 +2783,64 @@
     <message>
         <source>From {count} imported messages</source>
         <translation>依据 {count} 条导入消息</translation>
+    </message>
+</context>
+<context>
+    <name>ItemRow</name>
+    <message>
+        <source>All of it is there: {name}</source>
+        <translation>已备齐：{name}</translation>
+    </message>
+    <message>
+        <source>× {heads} = {count} {unit}</source>
+        <translation>× {heads} = {count} {unit}</translation>
+    </message>
+</context>
+<context>
+    <name>Landing</name>
+    <message>
+        <source>{added} added, {updated} updated, {members} new members</source>
+        <translation>新增 {added}，更新 {updated}，新成员 {members}</translation>
+    </message>
+</context>
+<context>
+    <name>LessonCard</name>
+    <message>
+        <source>Make tasks of the next event…</source>
+        <translation>变成下一场的任务…</translation>
+    </message>
+    <message>
+        <source>Which event? Plan it first if it is not here.</source>
+        <translation>哪一场活动？没有的话先新建。</translation>
+    </message>
+    <message>
+        <source>{count} tasks added to “{name}”</source>
+        <translation>已给「{name}」添加 {count} 条任务</translation>
+    </message>
+</context>
+<context>
+    <name>LessonRow</name>
+    <message>
+        <source>Dealt with: {name}</source>
+        <translation>已处理：{name}</translation>
+    </message>
+</context>
+<context>
+    <name>LineCard</name>
+    <message>
+        <source>“{name}” deleted</source>
+        <translation>已删除「{name}」</translation>
+    </message>
+</context>
+<context>
+    <name>LineRow</name>
+    <message>
+        <source>Show all of it</source>
+        <translation>展开</translation>
+    </message>
+    <message>
+        <source>Delete (Del)</source>
+        <translation>删除（Del）</translation>
     </message>
 </context>
 <context>
@@ -2306,6 +3147,56 @@
     </message>
 </context>
 <context>
+    <name>MoneyRow</name>
+    <message>
+        <source>{each} for each of {count} people: {all}</source>
+        <translation>每人 {each}，{count} 人共 {all}</translation>
+    </message>
+    <message>
+        <source>does not count in profit</source>
+        <translation>不计入利润</translation>
+    </message>
+</context>
+<context>
+    <name>Moving</name>
+    <message>
+        <source>Move “{name}”</source>
+        <translation>「{name}」改期</translation>
+    </message>
+    <message>
+        <source>Begins</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>时区</translation>
+    </message>
+    <message>
+        <source>Dated by hand: tick what moves along</source>
+        <translation>手动定过日期的：勾选要一起移动的</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消报名</translation>
+    </message>
+    <message>
+        <source>Move it</source>
+        <translation>改期</translation>
+    </message>
+    <message>
+        <source>{count} tasks and posts are counted from the day and move along.</source>
+        <translation>{count} 项任务和宣传按活动日推算，会一起移动。</translation>
+    </message>
+    <message>
+        <source>{title}: {old} → {new}</source>
+        <translation>{title}：{old} → {new}</translation>
+    </message>
+</context>
+<context>
     <name>Names</name>
     <message>
         <source>Who was there</source>
@@ -2393,6 +3284,53 @@
     </message>
 </context>
 <context>
+    <name>NewEvent</name>
+    <message>
+        <source>Plan an event</source>
+        <translation>策划一场活动</translation>
+    </message>
+    <message>
+        <source>Begin with</source>
+        <translation>从哪里开始</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Begins</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>Plan it</source>
+        <translation>开始策划</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消报名</translation>
+    </message>
+    <message>
+        <source>Nothing prepared</source>
+        <translation>空白活动</translation>
+    </message>
+    <message>
+        <source>An empty plan. Write your own tasks, budget and posts.</source>
+        <translation>空白方案，任务、预算和宣传都自己写。</translation>
+    </message>
+    <message>
+        <source>Everything but the people: tasks by their distance to the day, budget, posts, materials, run of show. Open lessons become tasks.</source>
+        <translation>除了人员全部照搬：按距活动天数排的任务、预算、宣传、物料、运行单。没落实的复盘改进会变成任务。</translation>
+    </message>
+    <message>
+        <source>Like “{name}”</source>
+        <translation>照「{name}」再办一场</translation>
+    </message>
+</context>
+<context>
     <name>NewQueue</name>
     <message>
         <source>Send “{title}” one by one</source>
@@ -2468,6 +3406,13 @@
     <message>
         <source>Until</source>
         <translation>截止</translation>
+    </message>
+</context>
+<context>
+    <name>OutcomeCard</name>
+    <message>
+        <source>Report…</source>
+        <translation>复盘报告…</translation>
     </message>
 </context>
 <context>
@@ -2548,6 +3493,35 @@
     </message>
 </context>
 <context>
+    <name>PasteList</name>
+    <message>
+        <source>Paste a sign-up list</source>
+        <translation>粘贴接龙</translation>
+    </message>
+    <message>
+        <source>A 接龙 or names one a line, with phones and +1 as they stand in the chat. For “{name}”.</source>
+        <translation>把群里的接龙或名单原样贴进来，一行一个，手机号、+1 都认。活动：「{name}」。</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>#接龙
+1. 王建国 13812345678
+2. 李梅 +1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消报名</translation>
+    </message>
+    <message>
+        <source>Put them on the list</source>
+        <translation>加入名单</translation>
+    </message>
+</context>
+<context>
     <name>PersonChooser</name>
     <message>
         <source>Name, pinyin, account, phone</source>
@@ -2603,6 +3577,98 @@
     <message>
         <source>Forget this person…</source>
         <translation>遗忘此人…</translation>
+    </message>
+</context>
+<context>
+    <name>PickField</name>
+    <message>
+        <source>New: “{text}”</source>
+        <translation>新增「{text}」</translation>
+    </message>
+</context>
+<context>
+    <name>PiecesCard</name>
+    <message>
+        <source>Guests who open the calendar file get the event, and its changes, into their own calendar.</source>
+        <translation>参加者打开日历文件，活动和之后的改动就进入自己的日历。</translation>
+    </message>
+    <message>
+        <source>Calendar file…</source>
+        <translation>日历文件…</translation>
+    </message>
+    <message>
+        <source>Paste a sign-up chain…</source>
+        <translation>粘贴接龙…</translation>
+    </message>
+    <message>
+        <source>Import a sheet…</source>
+        <translation>导入报名表…</translation>
+    </message>
+    <message>
+        <source>No sign-up link yet: write it on the planning page.</source>
+        <translation>还没有报名链接，可在「策划」里填写。</translation>
+    </message>
+    <message>
+        <source>The event has no date yet</source>
+        <translation>活动还没定日期</translation>
+    </message>
+</context>
+<context>
+    <name>PlaceCard</name>
+    <message>
+        <source>Communities</source>
+        <translation>社群</translation>
+    </message>
+    <message>
+        <source>Click to take it off</source>
+        <translation>点击去掉</translation>
+    </message>
+    <message>
+        <source>Community {name}, click to take it off</source>
+        <translation>社群 {name}，点击去掉</translation>
+    </message>
+    <message>
+        <source>+ Community</source>
+        <translation>＋ 社群</translation>
+    </message>
+    <message>
+        <source>Community…</source>
+        <translation>社群…</translation>
+    </message>
+    <message>
+        <source>Community taken off</source>
+        <translation>已去掉社群</translation>
+    </message>
+</context>
+<context>
+    <name>PostRow</name>
+    <message>
+        <source>{count} sign-ups</source>
+        <translation>{count} 报名</translation>
+    </message>
+    <message>
+        <source>State of {name}: {state}</source>
+        <translation>「{name}」的状态：{state}</translation>
+    </message>
+    <message>
+        <source>Registrations through {name}: {count}</source>
+        <translation>经「{name}」报名：{count}</translation>
+    </message>
+    <message>
+        <source>Script: {name}</source>
+        <translation>话术：{name}</translation>
+    </message>
+    <message>
+        <source>Choose a script</source>
+        <translation>选一条话术</translation>
+    </message>
+    <message>
+        <source>No script</source>
+        <translation>不用话术</translation>
+    </message>
+    <message>
+        <source>Script…</source>
+        <translation>话术…</translation>
     </message>
 </context>
 <context>
@@ -2674,6 +3740,60 @@
     <message>
         <source>Tag taken off</source>
         <translation>已去掉标签</translation>
+    </message>
+</context>
+<context>
+    <name>PurposeCard</name>
+    <message>
+        <source>Purpose</source>
+        <translation>目的</translation>
+    </message>
+    <message>
+        <source>What it is for: what shall be different afterwards?</source>
+        <translation>为什么办：办完之后要有什么不同？</translation>
+    </message>
+    <message>
+        <source>Idea</source>
+        <translation>创意</translation>
+    </message>
+    <message>
+        <source>The idea: theme, guest, what happens</source>
+        <translation>创意：主题、嘉宾、现场做什么</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>面向</translation>
+    </message>
+    <message>
+        <source>Audience</source>
+        <translation>目标人群</translation>
+    </message>
+    <message>
+        <source>Put them on the guest list</source>
+        <translation>加入邀请名单</translation>
+    </message>
+    <message>
+        <source>everybody</source>
+        <translation>所有人</translation>
+    </message>
+    <message>
+        <source>{count} people</source>
+        <translation>{count} 人</translation>
+    </message>
+    <message>
+        <source>{count} people are on the list as invited</source>
+        <translation>已邀请 {count} 人</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionCard</name>
+    <message>
+        <source>Put in the numbers</source>
+        <translation>填入数据</translation>
+    </message>
+    <message>
+        <source>Writes what was expected and what happened into the empty boxes</source>
+        <translation>把预期和实际的数据写进空着的格子</translation>
     </message>
 </context>
 <context>
@@ -2999,6 +4119,136 @@
     </message>
 </context>
 <context>
+    <name>Register</name>
+    <message>
+        <source>Add to “{name}”</source>
+        <translation>添加到「{name}」</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Name, or pinyin of a member</source>
+        <translation>姓名，或成员的拼音</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>手机</translation>
+    </message>
+    <message>
+        <source>Members of that name</source>
+        <translation>同名成员</translation>
+    </message>
+    <message>
+        <source>Guests</source>
+        <translation>携带人数</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>registered, or waiting where it is full</source>
+        <translation>已报名（满员则候补）</translation>
+    </message>
+    <message>
+        <source>Came by</source>
+        <translation>报名来源</translation>
+    </message>
+    <message>
+        <source>Segment</source>
+        <translation>人群</translation>
+    </message>
+    <message>
+        <source>Invite all of them</source>
+        <translation>全部邀请</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Or a segment</source>
+        <translation>或整个人群</translation>
+    </message>
+    <message>
+        <source>“{name}”, as typed</source>
+        <translation>「{name}」，按输入添加</translation>
+    </message>
+    <message>
+        <source>{name}: {state}</source>
+        <translation>{name}：{state}</translation>
+    </message>
+    <message>
+        <source>{count} invited; who was on the list stays as they are</source>
+        <translation>已邀请 {count} 人；名单里已有的不变</translation>
+    </message>
+</context>
+<context>
+    <name>RegisteredCard</name>
+    <message>
+        <source>{count} places free</source>
+        <translation>余 {count} 席</translation>
+    </message>
+    <message>
+        <source>goal {count}</source>
+        <translation>目标 {count}</translation>
+    </message>
+    <message>
+        <source>registered</source>
+        <translation>已报名</translation>
+    </message>
+    <message>
+        <source>Registered or confirmed, without their guests</source>
+        <translation>已报名或已确认，不含同行</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>候补</translation>
+    </message>
+    <message>
+        <source>On the waiting list</source>
+        <translation>在候补名单上</translation>
+    </message>
+    <message>
+        <source>came</source>
+        <translation>到场</translation>
+    </message>
+    <message>
+        <source>Checked in at the door</source>
+        <translation>现场已签到</translation>
+    </message>
+    <message>
+        <source>stayed away</source>
+        <translation>未到</translation>
+    </message>
+    <message>
+        <source>Registered, but not checked in</source>
+        <translation>已报名，没有签到</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Registered and cancelled</source>
+        <translation>报名后取消</translation>
+    </message>
+    <message>
+        <source>Of those who registered for the events before, so many came</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>came before</source>
+        <translation>历史到场率</translation>
+    </message>
+</context>
+<context>
     <name>Report</name>
     <message>
         <source>Something went wrong</source>
@@ -3102,6 +4352,77 @@
     <message>
         <source>Report saved as {name}</source>
         <translation>报表已保存为 {name}</translation>
+    </message>
+</context>
+<context>
+    <name>Review</name>
+    <message>
+        <source>Row</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>谁</translation>
+    </message>
+    <message>
+        <source>Guests</source>
+        <translation>携带人数</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Match</source>
+        <translation>匹配</translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation>怎么处理</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>{count} more rows are not shown; nothing is odd about them.</source>
+        <translation>另有 {count} 行没有显示，都没有异常。</translation>
+    </message>
+    <message>
+        <source>{count} rows · {new} new members · {listed} on the list already</source>
+        <translation>{count} 行 · 新成员 {new} · 已在名单 {listed}</translation>
+    </message>
+    <message>
+        <source>no place for {count}: they wait</source>
+        <translation>{count} 人没有名额，转候补</translation>
+    </message>
+    <message>
+        <source>What happens to row {row}</source>
+        <translation>第 {row} 行怎么处理</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>不导入</translation>
+    </message>
+    <message>
+        <source>update on the list</source>
+        <translation>更新名单</translation>
+    </message>
+    <message>
+        <source>is {name}</source>
+        <translation>是 {name}</translation>
+    </message>
+    <message>
+        <source>new member</source>
+        <translation>新成员</translation>
+    </message>
+    <message>
+        <source>on the list, no member</source>
+        <translation>只上名单，不建成员</translation>
+    </message>
+    <message>
+        <source>leave out</source>
+        <translation>不导入</translation>
     </message>
 </context>
 <context>
@@ -3331,6 +4652,29 @@
     <message>
         <source>Counting check-ins</source>
         <translation>正在统计打卡</translation>
+    </message>
+</context>
+<context>
+    <name>SatisfactionCard</name>
+    <message>
+        <source>Import a survey…</source>
+        <translation>导入问卷…</translation>
+    </message>
+    <message>
+        <source>Mean of all scores, each put on a scale to {most}</source>
+        <translation>所有评分换算成 {most} 分制后的平均</translation>
+    </message>
+    <message>
+        <source>of {most}</source>
+        <translation>满分 {most}</translation>
+    </message>
+    <message>
+        <source>answers</source>
+        <translation>份评分</translation>
+    </message>
+    <message>
+        <source>Rows of the survey with a score</source>
+        <translation>问卷里有评分的行</translation>
     </message>
 </context>
 <context>
@@ -3857,6 +5201,13 @@
     </message>
 </context>
 <context>
+    <name>Stepper</name>
+    <message>
+        <source>Guest list</source>
+        <translation>名单</translation>
+    </message>
+</context>
+<context>
     <name>Strip</name>
     <message>
         <source>Days covered by imports</source>
@@ -3865,6 +5216,10 @@
     <message>
         <source>not covered: {days}</source>
         <translation>未覆盖：{days}</translation>
+    </message>
+    <message>
+        <source>Days with events</source>
+        <translation>有活动的日子</translation>
     </message>
 </context>
 <context>
@@ -3952,6 +5307,13 @@
     <message>
         <source>“{name}” deleted</source>
         <translation>已删除「{name}」</translation>
+    </message>
+</context>
+<context>
+    <name>TaskRow</name>
+    <message>
+        <source>Done: {name}</source>
+        <translation>完成：{name}</translation>
     </message>
 </context>
 <context>
@@ -4065,6 +5427,18 @@
     <message>
         <source>done {day}</source>
         <translation>完成 {day}</translation>
+    </message>
+    <message>
+        <source>with {count} guests</source>
+        <translation>带 {count} 位同伴</translation>
+    </message>
+    <message>
+        <source>with one guest</source>
+        <translation>带 1 位同伴</translation>
+    </message>
+    <message>
+        <source>Event · {name}</source>
+        <translation>活动 · {name}</translation>
     </message>
     <message>
         <source>Nothing yet. What you write above, and what imports bring, is kept here.</source>
@@ -4191,6 +5565,29 @@
     </message>
 </context>
 <context>
+    <name>TypeBack</name>
+    <message>
+        <source>Type the sign-in sheet back: {name}</source>
+        <translation>补录签到表：{name}</translation>
+    </message>
+    <message>
+        <source>Row numbers</source>
+        <translation>行号</translation>
+    </message>
+    <message>
+        <source>Row numbers of who signed; +1 where somebody came along. Enter checks them in, Ctrl+Z takes it back.</source>
+        <translation>输入签了到的行号，带了人写 +1；回车签到，Ctrl+Z 撤回。</translation>
+    </message>
+    <message>
+        <source>Rows of the sheet</source>
+        <translation>签到表的行</translation>
+    </message>
+    <message>
+        <source>{count} checked in: {names}</source>
+        <translation>已签到 {count} 人：{names}</translation>
+    </message>
+</context>
+<context>
     <name>Uses</name>
     <message>
         <source>Uses of “{title}”</source>
@@ -4257,6 +5654,81 @@
     <message>
         <source>{day}: {members} active, {messages} messages</source>
         <translation>{day}：{members} 人活跃，{messages} 条消息</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingList</name>
+    <message>
+        <source>Waiting list of “{name}”</source>
+        <translation>「{name}」的候补名单</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>谁</translation>
+    </message>
+    <message>
+        <source>Guests</source>
+        <translation>携带人数</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>候补时间</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>优先级</translation>
+    </message>
+    <message>
+        <source>Offer</source>
+        <translation>保留名额</translation>
+    </message>
+    <message>
+        <source>Hours to answer</source>
+        <translation>答复时限（小时）</translation>
+    </message>
+    <message>
+        <source> hours</source>
+        <translation> 小时</translation>
+    </message>
+    <message>
+        <source>Give places to as many as fit</source>
+        <translation>有几个名额就递补几个</translation>
+    </message>
+    <message>
+        <source>Offer a place for</source>
+        <translation>保留名额</translation>
+    </message>
+    <message>
+        <source>They take it</source>
+        <translation>对方要来</translation>
+    </message>
+    <message>
+        <source>They do not</source>
+        <translation>对方不来</translation>
+    </message>
+    <message>
+        <source>The offer to {name} has passed</source>
+        <translation>{name} 的名额已过期</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>{count} waiting · places free: {free}</source>
+        <translation>候补 {count} 人 · 剩余名额：{free}</translation>
+    </message>
+    <message>
+        <source>until {time}</source>
+        <translation>保留到 {time}</translation>
+    </message>
+    <message>
+        <source>Priority of {name}</source>
+        <translation>{name} 的优先级</translation>
+    </message>
+    <message>
+        <source>{count} moved up from the waiting list</source>
+        <translation>已递补 {count} 人</translation>
     </message>
 </context>
 <context>
@@ -4758,6 +6230,18 @@
         <translation>新增</translation>
     </message>
     <message>
+        <source>a member</source>
+        <translation>成员</translation>
+    </message>
+    <message>
+        <source>somebody is called so</source>
+        <translation>有同名成员</translation>
+    </message>
+    <message>
+        <source>on the list</source>
+        <translation>已在名单</translation>
+    </message>
+    <message>
         <source>update</source>
         <translation>更新</translation>
     </message>
@@ -4848,6 +6332,10 @@
     <message>
         <source>Scripts</source>
         <translation>话术</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>活动</translation>
     </message>
     <message>
         <source>Insights</source>
@@ -5406,12 +6894,164 @@
         <translation>成本</translation>
     </message>
     <message>
+        <source>“{value}” is no number.</source>
+        <translation>「{value}」不是数字。</translation>
+    </message>
+    <message>
+        <source>on site</source>
+        <translation>线下</translation>
+    </message>
+    <message>
+        <source>online</source>
+        <translation>线上</translation>
+    </message>
+    <message>
+        <source>The name of the venue</source>
+        <translation>场地名称</translation>
+    </message>
+    <message>
+        <source>Street, floor, how to get in</source>
+        <translation>路名、楼层、怎么进门</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>时区</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>形式</translation>
+    </message>
+    <message>
+        <source>Capacity</source>
+        <translation>名额</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>免费</translation>
+    </message>
+    <message>
+        <source>Sign-up link</source>
+        <translation>报名链接</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>负责人</translation>
+    </message>
+    <message>
+        <source>Who answers for it</source>
+        <translation>谁来负责</translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <translation>系列</translation>
+    </message>
+    <message>
+        <source>Events of one series are compared</source>
+        <translation>同一系列的活动可以互相对比</translation>
+    </message>
+    <message>
+        <source>how many come</source>
+        <translation>来多少人</translation>
+    </message>
+    <message>
+        <source>Conversions</source>
+        <translation>转化</translation>
+    </message>
+    <message>
+        <source>how many</source>
+        <translation>多少单</translation>
+    </message>
+    <message>
+        <source>What counts as one</source>
+        <translation>算作转化</translation>
+    </message>
+    <message>
+        <source>as in: buys the yearly card</source>
+        <translation>例如：买年卡</translation>
+    </message>
+    <message>
+        <source>Within days</source>
+        <translation>统计天数</translation>
+    </message>
+    <message>
         <source>Revenue</source>
         <translation>收入</translation>
     </message>
     <message>
+        <source>what comes in</source>
+        <translation>收多少钱</translation>
+    </message>
+    <message>
+        <source>Where and for whom</source>
+        <translation>场地与对象</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>预期目标</translation>
+    </message>
+    <message>
+        <source>Ordered within {days} days</source>
+        <translation>{days} 天内下单</translation>
+    </message>
+    <message>
+        <source>People who came</source>
+        <translation>到场人数</translation>
+    </message>
+    <message>
+        <source>Came, of those who signed up</source>
+        <translation>到场率</translation>
+    </message>
+    <message>
+        <source>Came without registration</source>
+        <translation>临时到场</translation>
+    </message>
+    <message>
+        <source>New members</source>
+        <translation>新增成员</translation>
+    </message>
+    <message>
+        <source>Revenue, with orders after it</source>
+        <translation>收入（含会后订单）</translation>
+    </message>
+    <message>
+        <source>Income of the event</source>
+        <translation>活动收入</translation>
+    </message>
+    <message>
+        <source>Counted costs</source>
+        <translation>计入成本</translation>
+    </message>
+    <message>
         <source>Profit</source>
         <translation>利润</translation>
+    </message>
+    <message>
+        <source>ROI</source>
+        <translation>ROI</translation>
+    </message>
+    <message>
+        <source>Cost to income</source>
+        <translation>投入产出比</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>来源不明</translation>
+    </message>
+    <message>
+        <source>Signed up</source>
+        <translation>报名</translation>
+    </message>
+    <message>
+        <source>Stayed away</source>
+        <translation>未到率</translation>
+    </message>
+    <message>
+        <source>Nobody has registered yet.</source>
+        <translation>还没有人报名。</translation>
     </message>
     <message>
         <source>Return 1 : n</source>
@@ -5962,8 +7602,144 @@
         <translation>「{value}」不适合这个筛选。</translation>
     </message>
     <message>
+        <source>low</source>
+        <translation>低</translation>
+    </message>
+    <message>
+        <source>middling</source>
+        <translation>中</translation>
+    </message>
+    <message>
+        <source>high</source>
+        <translation>高</translation>
+    </message>
+    <message>
+        <source>What else is to be known</source>
+        <translation>补充说明</translation>
+    </message>
+    <message>
+        <source>Who does it</source>
+        <translation>负责人</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>谁</translation>
+    </message>
+    <message>
+        <source>Risks</source>
+        <translation>风险</translation>
+    </message>
+    <message>
+        <source>What could go wrong</source>
+        <translation>可能的问题</translation>
+    </message>
+    <message>
+        <source>Plan B</source>
+        <translation>预案</translation>
+    </message>
+    <message>
+        <source>How likely</source>
+        <translation>可能性</translation>
+    </message>
+    <message>
+        <source>How bad</source>
+        <translation>影响</translation>
+    </message>
+    <message>
+        <source>+ What could go wrong</source>
+        <translation>＋ 可能出什么问题</translation>
+    </message>
+    <message>
+        <source>Each with a plan B</source>
+        <translation>每条都要有预案</translation>
+    </message>
+    <message>
+        <source>Rain, an absent speaker, no power: write down what could go wrong, and what you would do then.</source>
+        <translation>下雨、主讲人缺席、停电：写下可能出的问题，和到时的预案。</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>分工</translation>
+    </message>
+    <message>
+        <source>Duty</source>
+        <translation>分工</translation>
+    </message>
+    <message>
+        <source>Nobody yet</source>
+        <translation>还没定人</translation>
+    </message>
+    <message>
+        <source>+ Role, as in host or photographer</source>
+        <translation>＋ 分工，例如主持、摄影</translation>
+    </message>
+    <message>
+        <source>Who hosts, who stands at the door, who takes pictures.</source>
+        <translation>谁主持，谁签到，谁拍照。</translation>
+    </message>
+    <message>
+        <source>Materials</source>
+        <translation>物料</translation>
+    </message>
+    <message>
+        <source>Material</source>
+        <translation>物料</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>+ Material</source>
+        <translation>＋ 物料</translation>
+    </message>
+    <message>
+        <source>there / needed</source>
+        <translation>已有 / 需要</translation>
+    </message>
+    <message>
+        <source>Badges, sign-in sheet, pens: what has to be there on the day.</source>
+        <translation>胸牌、签到表、笔：当天要备齐的东西。</translation>
+    </message>
+    <message>
+        <source>How many are there</source>
+        <translation>已有数量</translation>
+    </message>
+    <message>
+        <source>How many are needed</source>
+        <translation>需要数量</translation>
+    </message>
+    <message>
+        <source>Contacts and suppliers</source>
+        <translation>联系人与供应商</translation>
+    </message>
+    <message>
         <source>Name</source>
         <translation>名称</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>负责什么</translation>
+    </message>
+    <message>
+        <source>Phone or WeChat</source>
+        <translation>电话或微信</translation>
+    </message>
+    <message>
+        <source>+ Contact</source>
+        <translation>＋ 联系人</translation>
+    </message>
+    <message>
+        <source>The venue, the printer, the guest: whom to call, and how.</source>
+        <translation>场地、印刷、嘉宾：找谁，怎么联系。</translation>
+    </message>
+    <message>
+        <source>Events attended</source>
+        <translation>到场的活动</translation>
+    </message>
+    <message>
+        <source>Events registered for</source>
+        <translation>报名的活动</translation>
     </message>
     <message>
         <source>Birthday in month</source>
@@ -6186,6 +7962,58 @@
         <translation>小红书</translation>
     </message>
     <message>
+        <source>Guests they bring</source>
+        <translation>同行人数</translation>
+    </message>
+    <message>
+        <source>People with themselves</source>
+        <translation>人数（含本人）</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>币种</translation>
+    </message>
+    <message>
+        <source>Ticket</source>
+        <translation>票种</translation>
+    </message>
+    <message>
+        <source>Registered at</source>
+        <translation>报名时间</translation>
+    </message>
+    <message>
+        <source>Checked in at</source>
+        <translation>签到时间</translation>
+    </message>
+    <message>
+        <source>Number in the file</source>
+        <translation>文件里的编号</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>优先级</translation>
+    </message>
+    <message>
+        <source>Answer, kept with the question</source>
+        <translation>问题和回答（保留）</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>不计</translation>
+    </message>
+    <message>
+        <source>Wenjuanxing</source>
+        <translation>问卷星</translation>
+    </message>
+    <message>
+        <source>Jinshuju</source>
+        <translation>金数据</translation>
+    </message>
+    <message>
+        <source>Huodongxing</source>
+        <translation>活动行</translation>
+    </message>
+    <message>
         <source>Of the people active in the window, the share of each class (A to D, computed or set by hand), level, source, city and tag. Each person counts once per line; of whom it is not known stands last.</source>
         <translation>时间段内活跃的人中，各分类（A 到 D，自动计算或手动设定）、成长、来源、城市和标签的占比。每人在每一行只计一次；未知的排在最后。</translation>
     </message>
@@ -6274,8 +8102,60 @@
         <translation>成员需要一个名字。</translation>
     </message>
     <message>
+        <source>Rows that name nobody were left out: {count}. The first is row {row}.</source>
+        <translation>有 {count} 行没有写是谁，已略过，第一处在第 {row} 行。</translation>
+    </message>
+    <message>
+        <source>Check-ins without a time count from the beginning of the event: {count}.</source>
+        <translation>有 {count} 条签到没写时间，按活动开始时间计。</translation>
+    </message>
+    <message>
+        <source>The same person twice, left out once: {count}.</source>
+        <translation>同一个人出现两次，重复的 {count} 行不导入。</translation>
+    </message>
+    <message>
+        <source>The same phone, e-mail or account under two names: {count}. Look whether these are two people.</source>
+        <translation>同一手机、邮箱或账号对应两个名字：{count} 处。请看看是不是两个人。</translation>
+    </message>
+    <message>
+        <source>Rows with cells that made no sense: {count}.</source>
+        <translation>有看不懂的单元格的行：{count}。</translation>
+    </message>
+    <message>
+        <source>Not read as a name: {words}</source>
+        <translation>没有当作名字的内容：{words}</translation>
+    </message>
+    <message>
+        <source>People who were forgotten for good are left out: {count}.</source>
+        <translation>已被彻底遗忘、不再导入的人：{count}。</translation>
+    </message>
+    <message>
+        <source>Import {count} registrations for “{event}”</source>
+        <translation>为“{event}”导入 {count} 条报名</translation>
+    </message>
+    <message>
         <source>This member is no longer there.</source>
         <translation>这位成员已不在了。</translation>
+    </message>
+    <message>
+        <source>Row {row} is this member already.</source>
+        <translation>第 {row} 行已经是这位成员了。</translation>
+    </message>
+    <message>
+        <source>This is more than {count} lines. Import it as a sheet in parts.</source>
+        <translation>超过 {count} 行了。请分成几份表格导入。</translation>
+    </message>
+    <message>
+        <source>Nobody is named in this text. Paste a list with one person a line.</source>
+        <translation>这段文字里没有名字。请粘贴一行一个人的名单。</translation>
+    </message>
+    <message>
+        <source>No row of “{name}” names anybody. Choose other columns.</source>
+        <translation>“{name}”里没有一行写了是谁。请换一下列的含义。</translation>
+    </message>
+    <message>
+        <source>There is nobody to put on the list.</source>
+        <translation>没有要放进名单的人。</translation>
     </message>
     <message>
         <source>Edit {name}</source>
@@ -6320,6 +8200,18 @@
     <message>
         <source>This segment is no longer there.</source>
         <translation>这个人群已不在了。</translation>
+    </message>
+    <message>
+        <source>The segment “{name}” can no longer be read. Make it anew.</source>
+        <translation>人群“{name}”已经读不出来了，请重新建一个。</translation>
+    </message>
+    <message>
+        <source>Choose a segment of members first.</source>
+        <translation>请先选一个人群。</translation>
+    </message>
+    <message>
+        <source>Nobody is in this segment now.</source>
+        <translation>这个人群里现在没有人。</translation>
     </message>
     <message>
         <source>A segment needs a name of at most 60 characters.</source>
@@ -6414,6 +8306,42 @@
         <translation>此人已永久遗忘，这一行不会导入。</translation>
     </message>
     <message>
+        <source>on the list already</source>
+        <translation>已在名单里</translation>
+    </message>
+    <message>
+        <source>on the list already as {name}</source>
+        <translation>已在名单里，名字是 {name}</translation>
+    </message>
+    <message>
+        <source>a member has this name</source>
+        <translation>有成员叫这个名字</translation>
+    </message>
+    <message>
+        <source>{count} members have this name: choose one, or make somebody new</source>
+        <translation>有 {count} 位成员叫这个名字：请选一位，或新建</translation>
+    </message>
+    <message>
+        <source>a member’s name sounds like this</source>
+        <translation>有成员的名字读音相同</translation>
+    </message>
+    <message>
+        <source>another ticket of row {row}</source>
+        <translation>第 {row} 行那个人的另一张票</translation>
+    </message>
+    <message>
+        <source>row {row} is {name} with the same phone, e-mail or account: look whether these are two people</source>
+        <translation>第 {row} 行是 {name}，手机、邮箱或账号相同：请看看是不是两个人</translation>
+    </message>
+    <message>
+        <source>{name} is in the trash and is not made a member again</source>
+        <translation>{name} 在回收站里，不会重新变成成员</translation>
+    </message>
+    <message>
+        <source>was taken off the list here; tick to put them back</source>
+        <translation>在这里已从名单里删掉；勾选可放回</translation>
+    </message>
+    <message>
         <source>{name} is in the trash. Choose “create” to bring them back.</source>
         <translation>{name} 在回收站里。选择「新增」可恢复。</translation>
     </message>
@@ -6440,6 +8368,26 @@
     <message>
         <source>Row {row} matches nobody. Choose who is to be updated.</source>
         <translation>第 {row} 行没有匹配的人。请选择要更新谁。</translation>
+    </message>
+    <message>
+        <source>“{value}” is no state that is known here; they were taken as registered.</source>
+        <translation>看不懂状态“{value}”，按已报名处理。</translation>
+    </message>
+    <message>
+        <source>“{value}” is no number of guests.</source>
+        <translation>“{value}”不是同行人数。</translation>
+    </message>
+    <message>
+        <source>“{value}” is in another currency than the event and was kept as an answer.</source>
+        <translation>“{value}”和活动的币种不同，只作为回答保留。</translation>
+    </message>
+    <message>
+        <source>“{value}” is no time that can be right.</source>
+        <translation>“{value}”不是正确的时间。</translation>
+    </message>
+    <message>
+        <source>“{value}” tells neither when nor whether they came.</source>
+        <translation>“{value}”看不出是否到场、几时到场。</translation>
     </message>
     <message>
         <source>No column of “{name}” says who the people are. Choose one with names, accounts or phones.</source>
@@ -6974,6 +8922,14 @@
         <translation>{part} / {whole}</translation>
     </message>
     <message>
+        <source>Attach files to “{event}”</source>
+        <translation>给「{event}」添加附件</translation>
+    </message>
+    <message>
+        <source>“{name}” is no longer where it was. Attach it again.</source>
+        <translation>「{name}」已不在原处，请重新添加。</translation>
+    </message>
+    <message>
         <source>“{name}” could not be written.</source>
         <translation>无法写入「{name}」。</translation>
     </message>
@@ -7110,6 +9066,30 @@
         <translation>周日</translation>
     </message>
     <message>
+        <source>{date} {weekday} {start}–{end}</source>
+        <translation>{date} {weekday} {start}–{end}</translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>昨天</translation>
+    </message>
+    <message>
+        <source>tomorrow</source>
+        <translation>明天</translation>
+    </message>
+    <message>
+        <source>in {days} days</source>
+        <translation>还有 {days} 天</translation>
+    </message>
+    <message>
+        <source>{days} days ago</source>
+        <translation>{days} 天前</translation>
+    </message>
+    <message>
+        <source>no date yet</source>
+        <translation>还没定日期</translation>
+    </message>
+    <message>
         <source>Best time to post {first}:00–{last}:00 ({share} of all)</source>
         <translation>建议推送 {first}:00–{last}:00（占 {share}）</translation>
     </message>
@@ -7224,6 +9204,14 @@
     <message>
         <source>calendar</source>
         <translation>日历</translation>
+    </message>
+    <message>
+        <source>registrations</source>
+        <translation>报名表</translation>
+    </message>
+    <message>
+        <source>survey</source>
+        <translation>问卷</translation>
     </message>
     <message>
         <source>There is no text to paste. Copy messages in the chat first.</source>
@@ -7514,8 +9502,24 @@
         <translation>没有名为「{name}」的卡片。现有：{names}</translation>
     </message>
     <message>
+        <source>As of {day}. Guests are counted as people.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Owner: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>and {count} more rows</source>
         <translation>另有 {count} 行</translation>
+    </message>
+    <message>
+        <source>No question of the retro has been answered yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lessons for the next event</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>unchanged</source>
@@ -7670,8 +9674,40 @@
         <translation>「{name}」读不了。</translation>
     </message>
     <message>
+        <source>Files and posters</source>
+        <translation>附件与海报</translation>
+    </message>
+    <message>
         <source>File</source>
         <translation>文件</translation>
+    </message>
+    <message>
+        <source>File or poster</source>
+        <translation>附件还是海报</translation>
+    </message>
+    <message>
+        <source>Attach files</source>
+        <translation>添加附件</translation>
+    </message>
+    <message>
+        <source>The poster, the contract, the slides: attach what belongs to the event.</source>
+        <translation>海报、合同、课件：把这场活动的文件放在这里。</translation>
+    </message>
+    <message>
+        <source>in the workspace</source>
+        <translation>已存入工作区</translation>
+    </message>
+    <message>
+        <source>stays where it is</source>
+        <translation>文件在原处</translation>
+    </message>
+    <message>
+        <source>no longer there</source>
+        <translation>文件已不在</translation>
+    </message>
+    <message>
+        <source>“{name}” could not be opened. Save a copy and open that.</source>
+        <translation>打不开「{name}」。请另存一份再打开。</translation>
     </message>
     <message>
         <source>This script has {count} parts.</source>
@@ -8062,8 +10098,44 @@
         <translation>图片和文件超过 160 MB。请分几个文件夹导出。</translation>
     </message>
     <message>
+        <source>invited</source>
+        <translation>已邀请</translation>
+    </message>
+    <message>
         <source>waiting</source>
         <translation>待发</translation>
+    </message>
+    <message>
+        <source>came</source>
+        <translation>已到场</translation>
+    </message>
+    <message>
+        <source>stayed away</source>
+        <translation>未到</translation>
+    </message>
+    <message>
+        <source>{name} is on the list already.</source>
+        <translation>{name} 已在名单上。</translation>
+    </message>
+    <message>
+        <source>Register {name} for “{event}”</source>
+        <translation>{name} 报名「{event}」</translation>
+    </message>
+    <message>
+        <source>Invite {count} people to “{event}”</source>
+        <translation>邀请 {count} 人参加「{event}」</translation>
+    </message>
+    <message>
+        <source>Change {count} registrations</source>
+        <translation>修改 {count} 条报名</translation>
+    </message>
+    <message>
+        <source>Delete {count} registrations</source>
+        <translation>删除 {count} 条报名</translation>
+    </message>
+    <message>
+        <source>Somebody on the list needs a name.</source>
+        <translation>名单上的人需要姓名。</translation>
     </message>
     <message>
         <source>sent</source>
@@ -8394,8 +10466,68 @@
         <translation>按时间的问候</translation>
     </message>
     <message>
+        <source>Sign-in sheet</source>
+        <translation>签到表</translation>
+    </message>
+    <message>
+        <source>Run sheet</source>
+        <translation>运行单</translation>
+    </message>
+    <message>
+        <source>Badges</source>
+        <translation>胸牌</translation>
+    </message>
+    <message>
+        <source>Tickets</source>
+        <translation>入场券</translation>
+    </message>
+    <message>
         <source>Event</source>
         <translation>活动</translation>
+    </message>
+    <message>
+        <source>On to the next phase</source>
+        <translation>进入下一阶段</translation>
+    </message>
+    <message>
+        <source>Move the event to another day</source>
+        <translation>活动改期</translation>
+    </message>
+    <message>
+        <source>Open the door</source>
+        <translation>打开签到台</translation>
+    </message>
+    <message>
+        <source>Guest list</source>
+        <translation>名单</translation>
+    </message>
+    <message>
+        <source>Import registrations</source>
+        <translation>导入报名表</translation>
+    </message>
+    <message>
+        <source>Paste a sign-up list</source>
+        <translation>粘贴接龙</translation>
+    </message>
+    <message>
+        <source>Board or list of events</source>
+        <translation>活动看板／列表</translation>
+    </message>
+    <message>
+        <source>Duplicate the event</source>
+        <translation>复制这场活动</translation>
+    </message>
+    <message>
+        <source>Rename the event</source>
+        <translation>重命名活动</translation>
+    </message>
+    <message>
+        <source>Report of the event</source>
+        <translation>活动报告</translation>
+    </message>
+    <message>
+        <source>Calendar file for guests</source>
+        <translation>给来宾的日历文件</translation>
     </message>
     <message>
         <source>Day of the event</source>
@@ -8540,6 +10672,1090 @@
     <message>
         <source>Excel holds at most 1,048,575 rows. Choose fewer scripts, or write a CSV file.</source>
         <translation>Excel 最多 1,048,575 行。请少选一些话术，或导出为 CSV。</translation>
+    </message>
+    <message>
+        <source>Announcement</source>
+        <translation>文案</translation>
+    </message>
+    <message>
+        <source>Publicity</source>
+        <translation>宣传</translation>
+    </message>
+    <message>
+        <source>posted {day}</source>
+        <translation>已发 {day}</translation>
+    </message>
+    <message>
+        <source>no day</source>
+        <translation>未定日期</translation>
+    </message>
+    <message>
+        <source>missed {day}</source>
+        <translation>错过 {day}</translation>
+    </message>
+    <message>
+        <source>due {day}</source>
+        <translation>待发 {day}</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>On the day</source>
+        <translation>活动当天</translation>
+    </message>
+    <message>
+        <source>“{value}” is no day. Write it as T-7, 11-14 or 2026-11-14.</source>
+        <translation>「{value}」不是日期。请写成 T-7、11-14 或 2026-11-14。</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>突发记录</translation>
+    </message>
+    <message>
+        <source>Lessons</source>
+        <translation>改进事项</translation>
+    </message>
+    <message>
+        <source>Lesson</source>
+        <translation>改进事项</translation>
+    </message>
+    <message>
+        <source>Task of the phase</source>
+        <translation>归入阶段</translation>
+    </message>
+    <message>
+        <source>Days from the event</source>
+        <translation>距活动天数</translation>
+    </message>
+    <message>
+        <source>+ Lesson: what to do differently next time</source>
+        <translation>＋ 改进：下次怎么做</translation>
+    </message>
+    <message>
+        <source>What should be done differently next time? Each lesson becomes a task of the next event.</source>
+        <translation>下次哪里要改？每一条都会变成下一场活动的任务。</translation>
+    </message>
+    <message>
+        <source>Budget</source>
+        <translation>预算</translation>
+    </message>
+    <message>
+        <source>Budget line</source>
+        <translation>预算项</translation>
+    </message>
+    <message>
+        <source>Cost or income</source>
+        <translation>支出还是收入</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>For each person</source>
+        <translation>按人头</translation>
+    </message>
+    <message>
+        <source>Counts in profit</source>
+        <translation>计入利润</translation>
+    </message>
+    <message>
+        <source>+ Budget line, with its amount behind it: Venue 1600</source>
+        <translation>＋ 预算项，金额写在后面：场地 1600</translation>
+    </message>
+    <message>
+        <source>Profit = income − counted costs</source>
+        <translation>利润 = 收入 − 计入成本</translation>
+    </message>
+    <message>
+        <source>Venue, material, tickets: what it will cost and what comes in.</source>
+        <translation>场地、物料、门票：要花多少，能收多少。</translation>
+    </message>
+    <message>
+        <source>Actual</source>
+        <translation>实际</translation>
+    </message>
+    <message>
+        <source>Planned</source>
+        <translation>预算</translation>
+    </message>
+    <message>
+        <source>Planned profit {planned} · so far {actual} ({income} in, {cost} out)</source>
+        <translation>预计利润 {planned}，目前 {actual}（收 {income}，支 {cost}）</translation>
+    </message>
+    <message>
+        <source>At this price it never breaks even: each person costs more than they pay.</source>
+        <translation>这个价格怎么都回不了本：每人的成本高于票价。</translation>
+    </message>
+    <message>
+        <source>Breaks even with {people} people at {price}</source>
+        <translation>票价 {price}，{people} 人保本</translation>
+    </message>
+    <message>
+        <source>For the guests</source>
+        <translation>给参加者</translation>
+    </message>
+    <message>
+        <source>Said before, compared in the retro</source>
+        <translation>事先写好，复盘时对照</translation>
+    </message>
+    <message>
+        <source>Posts</source>
+        <translation>宣传排期</translation>
+    </message>
+    <message>
+        <source>Post</source>
+        <translation>宣传</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>渠道</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Poster</source>
+        <translation>海报</translation>
+    </message>
+    <message>
+        <source>Link of the post</source>
+        <translation>发布链接</translation>
+    </message>
+    <message>
+        <source>Source in the sheet</source>
+        <translation>表格里的来源</translation>
+    </message>
+    <message>
+        <source>How a sheet names it</source>
+        <translation>报名表里怎么写</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>回顾</translation>
+    </message>
+    <message>
+        <source>What worked, what did not</source>
+        <translation>哪些有效，哪些无效</translation>
+    </message>
+    <message>
+        <source>+ Post, with its day behind it: Countdown T-7</source>
+        <translation>＋ 宣传，日期写在后面：倒计时海报 T-7</translation>
+    </message>
+    <message>
+        <source>Who, where, and how many it brought</source>
+        <translation>谁、在哪、带来多少报名</translation>
+    </message>
+    <message>
+        <source>A notice in the groups, a note, a countdown: what goes where and when.</source>
+        <translation>群公告、笔记、倒计时：什么时候在哪里发什么。</translation>
+    </message>
+    <message>
+        <source>missed</source>
+        <translation>已错过</translation>
+    </message>
+    <message>
+        <source>Purpose and idea</source>
+        <translation>目的与创意</translation>
+    </message>
+    <message>
+        <source>Four questions</source>
+        <translation>四个问题</translation>
+    </message>
+    <message>
+        <source>{count} people come</source>
+        <translation>到场 {count} 人</translation>
+    </message>
+    <message>
+        <source>a conversion</source>
+        <translation>转化</translation>
+    </message>
+    <message>
+        <source>{count} × {goal}</source>
+        <translation>{goal} {count} 单</translation>
+    </message>
+    <message>
+        <source>{money} of revenue</source>
+        <translation>收入 {money}</translation>
+    </message>
+    <message>
+        <source>{count} people came</source>
+        <translation>到场 {count} 人</translation>
+    </message>
+    <message>
+        <source>{count} stayed away</source>
+        <translation>{count} 人未到</translation>
+    </message>
+    <message>
+        <source>Registrations</source>
+        <translation>报名</translation>
+    </message>
+    <message>
+        <source>Expected and actual</source>
+        <translation>预期与实际</translation>
+    </message>
+    <message>
+        <source>Satisfaction</source>
+        <translation>满意度</translation>
+    </message>
+    <message>
+        <source>Beside the events before</source>
+        <translation>与往期对比</translation>
+    </message>
+    <message>
+        <source>From the invitation to an order</source>
+        <translation>从邀请到下单</translation>
+    </message>
+    <message>
+        <source>Where they came from</source>
+        <translation>报名来源</translation>
+    </message>
+    <message>
+        <source>by itself</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>yellow</source>
+        <translation>黄</translation>
+    </message>
+    <message>
+        <source>Run of show</source>
+        <translation>运行单</translation>
+    </message>
+    <message>
+        <source>Begins at</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>+ Next item, with its minutes behind it: Welcome 20</source>
+        <translation>＋ 下一环节，时长写在后面：签到破冰 20</translation>
+    </message>
+    <message>
+        <source>What comes when, from the first guest at the door to the group picture.</source>
+        <translation>从第一位到场到最后合影，几点做什么。</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>环节</translation>
+    </message>
+    <message>
+        <source>Lasts, in minutes</source>
+        <translation>时长（分钟）</translation>
+    </message>
+    <message>
+        <source>“{value}” is no time. Write it as 14:20, or +20 for minutes after the start.</source>
+        <translation>「{value}」不是时间。请写成 14:20，或用 +20 表示开始后 20 分钟。</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} 分钟</translation>
+    </message>
+    <message>
+        <source>from {clock} · {hours} h {minutes} min</source>
+        <translation>{clock} 开始 · {hours} 小时 {minutes} 分</translation>
+    </message>
+    <message>
+        <source>from {clock} · {minutes} min</source>
+        <translation>{clock} 开始 · {minutes} 分钟</translation>
+    </message>
+    <message>
+        <source>from {clock} · {hours} h</source>
+        <translation>{clock} 开始 · {hours} 小时</translation>
+    </message>
+    <message>
+        <source>Planning checklist</source>
+        <translation>策划清单</translation>
+    </message>
+    <message>
+        <source>Preparation checklist</source>
+        <translation>筹备清单</translation>
+    </message>
+    <message>
+        <source>Publicity checklist</source>
+        <translation>宣传清单</translation>
+    </message>
+    <message>
+        <source>Checklist of the day</source>
+        <translation>当天清单</translation>
+    </message>
+    <message>
+        <source>Retro checklist</source>
+        <translation>复盘清单</translation>
+    </message>
+    <message>
+        <source>Checklist</source>
+        <translation>清单</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>Phase</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>The phase is not done without it</source>
+        <translation>本阶段必须完成</translation>
+    </message>
+    <message>
+        <source>+ Task, with its day behind it: Sign the contract T-28</source>
+        <translation>＋ 任务，日期写在后面：签合同 T-28</translation>
+    </message>
+    <message>
+        <source>Days move with the event</source>
+        <translation>日期随活动日移动</translation>
+    </message>
+    <message>
+        <source>Nothing on the list yet. Type the first task below.</source>
+        <translation>清单还是空的，在下面写第一条任务。</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Guests</source>
+        <translation>携带人数</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>已付金额</translation>
+    </message>
+    <message>
+        <source>Registered</source>
+        <translation>报名时间</translation>
+    </message>
+    <message>
+        <source>Came at</source>
+        <translation>到场时间</translation>
+    </message>
+    <message>
+        <source>On to preparation</source>
+        <translation>进入筹备期</translation>
+    </message>
+    <message>
+        <source>On to publicity</source>
+        <translation>进入宣传期</translation>
+    </message>
+    <message>
+        <source>On to the day itself</source>
+        <translation>进入进行期</translation>
+    </message>
+    <message>
+        <source>On to the retro</source>
+        <translation>进入复盘期</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>完成复盘</translation>
+    </message>
+    <message>
+        <source>{count} came</source>
+        <translation>到场 {count}</translation>
+    </message>
+    <message>
+        <source>{count} of {of} places</source>
+        <translation>{count}/{of} 个名额</translation>
+    </message>
+    <message>
+        <source>{count} registered</source>
+        <translation>已报名 {count}</translation>
+    </message>
+    <message>
+        <source>To come</source>
+        <translation>筹备中</translation>
+    </message>
+    <message>
+        <source>Waiting for the retro</source>
+        <translation>待复盘</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>“{name}” has no date yet.</source>
+        <translation>「{name}」还没定日期。</translation>
+    </message>
+    <message>
+        <source>registered</source>
+        <translation>已报名</translation>
+    </message>
+    <message>
+        <source>on the waiting list</source>
+        <translation>候补中</translation>
+    </message>
+    <message>
+        <source>confirmed</source>
+        <translation>已确认</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>signed up again after cancelling</source>
+        <translation>取消后又重新报名</translation>
+    </message>
+    <message>
+        <source>cancelled here, coming in the file: stays cancelled</source>
+        <translation>这里已取消，文件里仍是参加：保持取消</translation>
+    </message>
+    <message>
+        <source>has come and stays so, though the file says cancelled</source>
+        <translation>已到场，文件里写的取消不算数</translation>
+    </message>
+    <message>
+        <source>checked in</source>
+        <translation>已签到</translation>
+    </message>
+    <message>
+        <source>paid</source>
+        <translation>已付款</translation>
+    </message>
+    <message>
+        <source>paid back</source>
+        <translation>已退款</translation>
+    </message>
+    <message>
+        <source>guests: {count}</source>
+        <translation>随行 {count} 人</translation>
+    </message>
+    <message>
+        <source>details added</source>
+        <translation>补充了资料</translation>
+    </message>
+    <message>
+        <source>{mean} of 5 ({count} answers)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Achieved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They paid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ROI (profit ÷ counted costs)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counted costs to income</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paid on the guest list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Duplicate event “{name}”</source>
+        <translation>复制活动「{name}」</translation>
+    </message>
+    <message>
+        <source>{name} is in</source>
+        <translation>{name} 已签到</translation>
+    </message>
+    <message>
+        <source>{name} came already at {time}</source>
+        <translation>{name} 已在 {time} 签到</translation>
+    </message>
+    <message>
+        <source>{name} had cancelled</source>
+        <translation>{name} 已取消报名</translation>
+    </message>
+    <message>
+        <source>{name} is on the waiting list</source>
+        <translation>{name} 在候补名单</translation>
+    </message>
+    <message>
+        <source>{name} has not paid</source>
+        <translation>{name} 还没付款</translation>
+    </message>
+    <message>
+        <source>This ticket is for “{event}”</source>
+        <translation>这张票是「{event}」的</translation>
+    </message>
+    <message>
+        <source>This ticket is not genuine</source>
+        <translation>这张票是假的</translation>
+    </message>
+    <message>
+        <source>This ticket is no longer on the list</source>
+        <translation>这张票的人已不在名单</translation>
+    </message>
+    <message>
+        <source>Check in {name}</source>
+        <translation>{name} 签到</translation>
+    </message>
+    <message>
+        <source>Take back the check-in of {name}</source>
+        <translation>撤回 {name} 的签到</translation>
+    </message>
+    <message>
+        <source>{name} came without registration</source>
+        <translation>{name} 现场报名</translation>
+    </message>
+    <message>
+        <source>They are no longer on the list.</source>
+        <translation>这个人已经不在名单里了。</translation>
+    </message>
+    <message>
+        <source>As soon as somebody registers, a line grows here day by day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goal {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} people with their guests</source>
+        <translation>连同携带共 {count} 人</translation>
+    </message>
+    <message>
+        <source>Invited</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ordered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invite or register somebody, and this shows how far people get.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Orders count until {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}, planned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add what it will cost and what comes in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attendance rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no earlier event of this series or kind yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” is not a list of a door. Write one at the other laptop first.</source>
+        <translation>「{name}」不是签到台的名单，请先在另一台电脑上导出。</translation>
+    </message>
+    <message>
+        <source>Merge the door list “{file}”</source>
+        <translation>合并签到名单「{file}」</translation>
+    </message>
+    <message>
+        <source>“{name}” was written by a newer version of CommDesk. Please update CommDesk.</source>
+        <translation>「{name}」是更新版本的 CommDesk 写的，请先升级。</translation>
+    </message>
+    <message>
+        <source>“{name}” is the list of another event: {event}</source>
+        <translation>「{name}」是另一场活动的名单：{event}</translation>
+    </message>
+    <message>
+        <source>No place was left for {count} registrations, so they are on the waiting list.</source>
+        <translation>名额已满，{count} 条报名进了候补名单。</translation>
+    </message>
+    <message>
+        <source>On the list without a member, because it is not sure who they are: {count}.</source>
+        <translation>有 {count} 人不确定是哪位成员，先放进名单，未关联成员。</translation>
+    </message>
+    <message>
+        <source>Members who are no longer there were not linked: {count}.</source>
+        <translation>有 {count} 位成员已经不在了，没有关联。</translation>
+    </message>
+    <message>
+        <source>Lessons become tasks of “{name}”</source>
+        <translation>复盘改进转成「{name}」的任务</translation>
+    </message>
+    <message>
+        <source>draft</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>备好</translation>
+    </message>
+    <message>
+        <source>planned</source>
+        <translation>待发</translation>
+    </message>
+    <message>
+        <source>posted</source>
+        <translation>已发</translation>
+    </message>
+    <message>
+        <source>reviewed</source>
+        <translation>已复盘</translation>
+    </message>
+    <message>
+        <source>cost</source>
+        <translation>支出</translation>
+    </message>
+    <message>
+        <source>income</source>
+        <translation>收入</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>poster</source>
+        <translation>海报</translation>
+    </message>
+    <message>
+        <source>Add task “{name}”</source>
+        <translation>添加任务「{name}」</translation>
+    </message>
+    <message>
+        <source>Change task “{name}”</source>
+        <translation>修改任务「{name}」</translation>
+    </message>
+    <message>
+        <source>Delete task “{name}”</source>
+        <translation>删除任务「{name}」</translation>
+    </message>
+    <message>
+        <source>Add post “{name}”</source>
+        <translation>添加宣传「{name}」</translation>
+    </message>
+    <message>
+        <source>Change post “{name}”</source>
+        <translation>修改宣传「{name}」</translation>
+    </message>
+    <message>
+        <source>Delete post “{name}”</source>
+        <translation>删除宣传「{name}」</translation>
+    </message>
+    <message>
+        <source>Add budget line “{name}”</source>
+        <translation>添加预算「{name}」</translation>
+    </message>
+    <message>
+        <source>Change budget line “{name}”</source>
+        <translation>修改预算「{name}」</translation>
+    </message>
+    <message>
+        <source>Delete budget line “{name}”</source>
+        <translation>删除预算「{name}」</translation>
+    </message>
+    <message>
+        <source>Add risk “{name}”</source>
+        <translation>添加风险「{name}」</translation>
+    </message>
+    <message>
+        <source>Change risk “{name}”</source>
+        <translation>修改风险「{name}」</translation>
+    </message>
+    <message>
+        <source>Delete risk “{name}”</source>
+        <translation>删除风险「{name}」</translation>
+    </message>
+    <message>
+        <source>Add material “{name}”</source>
+        <translation>添加物料「{name}」</translation>
+    </message>
+    <message>
+        <source>Change material “{name}”</source>
+        <translation>修改物料「{name}」</translation>
+    </message>
+    <message>
+        <source>Delete material “{name}”</source>
+        <translation>删除物料「{name}」</translation>
+    </message>
+    <message>
+        <source>Add contact “{name}”</source>
+        <translation>添加联系人「{name}」</translation>
+    </message>
+    <message>
+        <source>Change contact “{name}”</source>
+        <translation>修改联系人「{name}」</translation>
+    </message>
+    <message>
+        <source>Delete contact “{name}”</source>
+        <translation>删除联系人「{name}」</translation>
+    </message>
+    <message>
+        <source>Add file “{name}”</source>
+        <translation>添加文件「{name}」</translation>
+    </message>
+    <message>
+        <source>Change file “{name}”</source>
+        <translation>修改文件「{name}」</translation>
+    </message>
+    <message>
+        <source>Delete file “{name}”</source>
+        <translation>删除文件「{name}」</translation>
+    </message>
+    <message>
+        <source>Add role “{name}”</source>
+        <translation>添加分工「{name}」</translation>
+    </message>
+    <message>
+        <source>Change role “{name}”</source>
+        <translation>修改分工「{name}」</translation>
+    </message>
+    <message>
+        <source>Delete role “{name}”</source>
+        <translation>删除分工「{name}」</translation>
+    </message>
+    <message>
+        <source>Add item “{name}”</source>
+        <translation>添加环节「{name}」</translation>
+    </message>
+    <message>
+        <source>Change item “{name}”</source>
+        <translation>修改环节「{name}」</translation>
+    </message>
+    <message>
+        <source>Delete item “{name}”</source>
+        <translation>删除环节「{name}」</translation>
+    </message>
+    <message>
+        <source>Add lesson “{name}”</source>
+        <translation>添加改进「{name}」</translation>
+    </message>
+    <message>
+        <source>Change lesson “{name}”</source>
+        <translation>修改改进「{name}」</translation>
+    </message>
+    <message>
+        <source>Delete lesson “{name}”</source>
+        <translation>删除改进「{name}」</translation>
+    </message>
+    <message>
+        <source>Change the order</source>
+        <translation>调整顺序</translation>
+    </message>
+    <message>
+        <source>This needs a name.</source>
+        <translation>需要一个名称。</translation>
+    </message>
+    <message>
+        <source>An amount is not below zero. Note what comes in as income.</source>
+        <translation>金额不能小于零；收进来的钱记成收入。</translation>
+    </message>
+    <message>
+        <source>This is a number from {least} to {most}.</source>
+        <translation>这里填 {least} 到 {most} 之间的数。</translation>
+    </message>
+    <message>
+        <source>“{value}” is no time of day. Write it as 20:00.</source>
+        <translation>「{value}」不是时间，请写成 20:00。</translation>
+    </message>
+    <message>
+        <source>This line is no longer there.</source>
+        <translation>这一行已经不在了。</translation>
+    </message>
+    <message>
+        <source>The end is before the beginning. Give a later end.</source>
+        <translation>结束早于开始，请改晚一些。</translation>
+    </message>
+    <message>
+        <source>Move “{name}” to {day}</source>
+        <translation>「{name}」改期到 {day}</translation>
+    </message>
+    <message>
+        <source>There is no 29 February in that year. Choose 28 February or 1 March.</source>
+        <translation>那一年没有 2 月 29 日，请选 2 月 28 日或 3 月 1 日。</translation>
+    </message>
+    <message>
+        <source>This day is over already.</source>
+        <translation>这个日子已经过去了。</translation>
+    </message>
+    <message>
+        <source>{count} open tasks and posts would be due in the past.</source>
+        <translation>有 {count} 项任务和宣传的日期会落在过去。</translation>
+    </message>
+    <message>
+        <source>On that day the clock jumps over {time} in {zone}; the hour after it is meant.</source>
+        <translation>那天 {zone} 的时钟会跳过 {time}，按之后的一小时算。</translation>
+    </message>
+    <message>
+        <source>On that day {time} comes twice in {zone}; the first one is meant.</source>
+        <translation>那天 {zone} 的 {time} 会出现两次，按第一次算。</translation>
+    </message>
+    <message>
+        <source>What was supposed to happen?</source>
+        <translation>原本期待什么？</translation>
+    </message>
+    <message>
+        <source>What did happen?</source>
+        <translation>实际发生了什么？</translation>
+    </message>
+    <message>
+        <source>Why was there a difference?</source>
+        <translation>为什么有差别？</translation>
+    </message>
+    <message>
+        <source>What do we keep, what do we change?</source>
+        <translation>保留什么，改变什么？</translation>
+    </message>
+    <message>
+        <source>Retro of “{name}”</source>
+        <translation>「{name}」复盘</translation>
+    </message>
+    <message>
+        <source>Write what happened.</source>
+        <translation>写下发生了什么。</translation>
+    </message>
+    <message>
+        <source>Incident at “{name}”</source>
+        <translation>「{name}」现场记录</translation>
+    </message>
+    <message>
+        <source>Delete a note</source>
+        <translation>删除一条记录</translation>
+    </message>
+    <message>
+        <source>The day is set</source>
+        <translation>定好日期</translation>
+    </message>
+    <message>
+        <source>The place is set, or it is online</source>
+        <translation>定好地点，或线上</translation>
+    </message>
+    <message>
+        <source>The purpose is written down</source>
+        <translation>写下目的</translation>
+    </message>
+    <message>
+        <source>The expected numbers are written down</source>
+        <translation>写下预期数字</translation>
+    </message>
+    <message>
+        <source>The budget has lines</source>
+        <translation>列出预算</translation>
+    </message>
+    <message>
+        <source>Every risk has a plan B</source>
+        <translation>每个风险都有备用方案</translation>
+    </message>
+    <message>
+        <source>The run of show has items</source>
+        <translation>排好运行单</translation>
+    </message>
+    <message>
+        <source>Every open task has an owner</source>
+        <translation>每项任务都有负责人</translation>
+    </message>
+    <message>
+        <source>Posts are planned</source>
+        <translation>排好宣传</translation>
+    </message>
+    <message>
+        <source>No post was missed</source>
+        <translation>宣传没有漏发</translation>
+    </message>
+    <message>
+        <source>People have registered</source>
+        <translation>有人报名</translation>
+    </message>
+    <message>
+        <source>People were checked in</source>
+        <translation>有人签到</translation>
+    </message>
+    <message>
+        <source>The four questions are answered</source>
+        <translation>四个问题都答了</translation>
+    </message>
+    <message>
+        <source>What was really spent is noted</source>
+        <translation>记下实际花费</translation>
+    </message>
+    <message>
+        <source>Every lesson has an owner</source>
+        <translation>每条改进都有负责人</translation>
+    </message>
+    <message>
+        <source>“{name}” enters another phase</source>
+        <translation>「{name}」进入新阶段</translation>
+    </message>
+    <message>
+        <source>The playbook “{file}” cannot be read. Look at {place}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{file}” is too large for a playbook.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{file}” is not written in UTF-8. Save it as UTF-8.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {line} of “{file}” is no TOML.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no playbook “{name}”.</source>
+        <translation>没有方案「{name}」。</translation>
+    </message>
+    <message>
+        <source>Start event “{name}” from a playbook</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Planning</source>
+        <translation>策划</translation>
+    </message>
+    <message>
+        <source>Preparation</source>
+        <translation>筹备</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>进行</translation>
+    </message>
+    <message>
+        <source>Retro</source>
+        <translation>复盘</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>This event is no longer there.</source>
+        <translation>这场活动已经不在了。</translation>
+    </message>
+    <message>
+        <source>There is no event “{name}”. There are: {names}</source>
+        <translation>没有活动「{name}」。现有：{names}</translation>
+    </message>
+    <message>
+        <source>Add event “{name}”</source>
+        <translation>新建活动「{name}」</translation>
+    </message>
+    <message>
+        <source>Change event “{name}”</source>
+        <translation>修改活动「{name}」</translation>
+    </message>
+    <message>
+        <source>Delete event “{name}”</source>
+        <translation>删除活动「{name}」</translation>
+    </message>
+    <message>
+        <source>Communities of “{name}”</source>
+        <translation>「{name}」的社群</translation>
+    </message>
+    <message>
+        <source>An event needs a name.</source>
+        <translation>活动需要一个名称。</translation>
+    </message>
+    <message>
+        <source>This is a number from 0 upwards.</source>
+        <translation>这里填 0 或更大的数。</translation>
+    </message>
+    <message>
+        <source>“{value}” is no day and time. Write it as 2026-12-12 14:00.</source>
+        <translation>「{value}」不是日期时间，请写成 2026-12-12 14:00。</translation>
+    </message>
+    <message>
+        <source>Next: {name}</source>
+        <translation>下一个环节：{name}</translation>
+    </message>
+    <message>
+        <source>Back in the run of show</source>
+        <translation>回到上一个环节</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>评分</translation>
+    </message>
+    <message>
+        <source>What they say</source>
+        <translation>想说的话</translation>
+    </message>
+    <message>
+        <source>Import {count} answers about “{event}”</source>
+        <translation>为“{event}”导入 {count} 份反馈</translation>
+    </message>
+    <message>
+        <source>Rows without a score or words were left out: {count}.</source>
+        <translation>既没打分也没留言的 {count} 行已略过。</translation>
+    </message>
+    <message>
+        <source>Scores that could not be read were kept as answers: {count}.</source>
+        <translation>有 {count} 个评分看不懂，作为回答保留。</translation>
+    </message>
+    <message>
+        <source>No column of “{name}” holds a score or what people say. Choose one.</source>
+        <translation>“{name}”里没有评分列，也没有留言列。请选一列。</translation>
+    </message>
+    <message>
+        <source>There is no answer to import.</source>
+        <translation>没有可导入的反馈。</translation>
+    </message>
+    <message>
+        <source>“{value}” is no row number. Write them as 1-5 8 12+1.</source>
+        <translation>「{value}」不是行号，请写成 1-5 8 12+1。</translation>
+    </message>
+    <message>
+        <source>These numbers are not on the sheet: {numbers}</source>
+        <translation>签到表上没有这些行号：{numbers}</translation>
+    </message>
+    <message>
+        <source>Type back {count} of “{name}”</source>
+        <translation>补录「{name}」签到 {count} 人</translation>
+    </message>
+    <message>
+        <source>Move {count} up from the waiting list of “{event}”</source>
+        <translation>“{event}”递补 {count} 人</translation>
+    </message>
+    <message>
+        <source>The deadline has already passed. Choose a later one.</source>
+        <translation>截止时间已经过了，请选一个更晚的时间。</translation>
+    </message>
+    <message>
+        <source>Offer {name} a place</source>
+        <translation>给 {name} 留位</translation>
+    </message>
+    <message>
+        <source>{name} takes the place</source>
+        <translation>{name} 确认递补</translation>
+    </message>
+    <message>
+        <source>{name} does not take the place</source>
+        <translation>{name} 放弃递补</translation>
+    </message>
+    <message>
+        <source>{count} offers for “{event}” have passed</source>
+        <translation>“{event}”有 {count} 个留位已过期</translation>
+    </message>
+    <message>
+        <source>This registration is no longer there.</source>
+        <translation>这条报名已经不在了。</translation>
+    </message>
+    <message>
+        <source>{name} is not on the waiting list.</source>
+        <translation>{name} 不在候补名单里。</translation>
+    </message>
+    <message>
+        <source>Places for {name}: {count}. Free: {free}. Make room first.</source>
+        <translation>{name} 需要 {count} 个名额，现在空出 {free} 个。请先腾出名额。</translation>
     </message>
 </context>
 </TS>
