@@ -10,6 +10,7 @@ from commdesk.events.lines import Line
 from commdesk.scripts import record as scripts
 from commdesk.scripts import scene, snippets, uses
 from commdesk.scripts.render import Rendered, render
+from commdesk.scripts.variables import VARIABLES
 from ui.copying import clipboard
 from ui.i18n import language, say
 from ui.panes.events.cards.board import Board, Desk
@@ -22,7 +23,8 @@ from ui.widgets.preview import Preview
 if TYPE_CHECKING:
     from commdesk.scripts.record import Part, Variant
 
-HIGH = 110
+LOW, HIGH = 84, 260
+"""Pixels of the preview, at least and at most."""
 
 
 class AnnounceCard(Card):
@@ -35,7 +37,7 @@ class AnnounceCard(Card):
         self.choice = ChoiceField("events.announce.post", "", self._choose)
         self.own = WordsField("events.announce.words", "", self._keep, least=2)
         self.view = Preview("events.announce.preview", desk.theme)
-        self.view.setFixedHeight(HIGH)
+        self.view.setFixedHeight(LOW)
         self.missing = label(role="danger", wrap=True, name="events.announce.missing")
         self.copy_button = button("events.announce.copy", role="primary", slot=self.copy)
         self.open = button("events.announce.script", slot=self._open)
@@ -74,9 +76,20 @@ class AnnounceCard(Card):
         self.own.show_text(chosen["text"])
         self._rendered = self._words(chosen)[0]
         self.view.show_rendered(self._rendered)
-        self.missing.setText("\n".join(dict.fromkeys(say(gap.phrase) for gap in self._rendered.gaps)))
+        self.missing.setText(self._gaps(self._rendered))
+        self.view.setFixedHeight(_high(self.view))
         self.missing.setVisible(bool(self._rendered.gaps))
         self.copy_button.setEnabled(self._rendered.ready and bool(self._rendered.text.strip()))
+
+    def _gaps(self, rendered: Rendered) -> str:
+        """Return what keeps the words from being copied; what is not known of the event by its name."""
+        titles = {entry.name: entry.title for entry in VARIABLES}
+        known = [say(titles[gap.key]) for gap in rendered.gaps if gap.key.startswith("event.") and gap.key in titles]
+        others = [say(gap.phrase) for gap in rendered.gaps if not (gap.key.startswith("event.") and gap.key in titles)]
+        if known:
+            words = self.tr("Not known yet: {names}. Fill it in on the planning page.")
+            others.insert(0, words.format(names=self.tr(", ").join(known)))
+        return "\n".join(dict.fromkeys(others))
 
     def copy(self) -> None:
         """Copy the words; the use of a script is recorded.
@@ -135,3 +148,9 @@ class AnnounceCard(Card):
         who = self.desk.context.settings.now.who
         known = scene.of(db, community=post["community"] or 0, event=post.event, language=spoken, who=who)
         return render(source, known, snippets.lookup(db, spoken)), variant, part
+
+
+def _high(view: Preview) -> int:
+    """Return the height that shows the words, within bounds."""
+    lines = view.document().size().height()
+    return round(min(max(lines * (view.fontMetrics().lineSpacing() + 3) + 26, LOW), HIGH))

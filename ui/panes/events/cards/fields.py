@@ -29,6 +29,8 @@ MOST_LINES = 14
 SIDE = 9
 """Pixels between the edge of a line and its words: border, padding, and Qt's own two."""
 LONGEST_CHOICE = 240
+EDGES = 22
+"""Pixels above and below the words of a box: border, padding, margin of the document."""
 
 
 class TextField(InlineText):
@@ -212,7 +214,12 @@ class WordsField(QPlainTextEdit):
             self._rest.start()
 
     def _fit(self) -> None:
-        shown = min(max(int(self.document().size().height()), self._least), MOST_LINES)
-        high = shown * QFontMetrics(self.font()).lineSpacing() + 24
-        if high != self.height():
-            self.setFixedHeight(high)
+        line = QFontMetrics(self.font()).lineSpacing()
+        least, most, high = self._least * line, MOST_LINES * line, 0.0
+        block = self.document().firstBlock()
+        while block.isValid() and high < most:
+            high += self.blockBoundingRect(block).height()  # letters of other fonts are higher than a line of this one
+            block = block.next()
+        wanted = round(min(max(high, least), most)) + EDGES
+        if wanted != self.height():
+            self.setFixedHeight(wanted)

@@ -52,6 +52,7 @@ class IncidentCard(Card):
         self.count.setText(str(len(found)))
         self.count.setVisible(bool(found))
         self.nothing.setVisible(not found)
+        self.setVisible(self._typed or bool(found))
         if found == self._shown:
             return
         self._shown = found

@@ -52,7 +52,7 @@ def _money(found: Outcome) -> tuple[Told, ...]:
         (
             Phrase(mark("core", "Profit")),
             amount(plan.profit_planned),
-            amount(plan.profit, "danger" if plan.profit < 0 else "accent"),
+            amount(plan.profit, "danger" if plan.profit < 0 else "accent" if plan.profit else ""),
         ),
         (Phrase(mark("core", "ROI")), NOTHING, Cell(plan.roi, "percent")),
         (Phrase(mark("core", "Cost to income")), NOTHING, Cell(plan.ratio, "ratio")),

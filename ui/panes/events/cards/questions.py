@@ -19,7 +19,7 @@ class QuestionCard(Card):
     """A box for each question; an empty one shows what would be said by the numbers alone."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, "questions", mark("core", "Four questions"))
+        super().__init__(desk, "questions", mark("core", "Questions"))
         self.boxes: dict[str, WordsField] = {}
         self._asked: tuple[tuple[str, str], ...] = ()
         self._lines = column(gap=6, margins=(PAD, 10, PAD, 12))

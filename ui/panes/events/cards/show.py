@@ -142,7 +142,8 @@ class Bar(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._row.desk.theme.tone(self.tone)[1])
+        theme = self._row.desk.theme
+        painter.setBrush(theme.colour("line") if self.tone == "muted" else theme.tone(self.tone)[1])
         painter.drawRoundedRect(QRectF(self.rect()), 4, 4)
 
 
