@@ -1,18 +1,20 @@
-"""A person's timeline: entries, days with messages, joins and leaves, newest first."""
+"""A person's timeline: entries, days with messages, joins and leaves, events, newest first."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
+from commdesk.events import record, schedule
 from commdesk.members import union
 from commdesk.scripts import uses
 from commdesk.store.database import Database
 
 EPOCH = date(1970, 1, 1)
-OTHERS = ("message", "join", "leave", "script")
+OTHERS = ("message", "join", "leave", "script", "signup")
 Place = tuple[str, int]
 
 
@@ -20,7 +22,8 @@ Place = tuple[str, int]
 class Item:
     """One line. ``day`` is ISO; ``row`` is the id in ``table`` ('' for a day of messages), ``count`` the messages of that day.
 
-    Of a script that was copied for them, ``done`` is what came of it, and ``count`` 1 where that is inferred.
+    Of an event ``kind`` is "attendance" for who came (``text`` the clock there, ``count`` guests they brought) and else "signup",
+    ``done`` the state of the registration. Of a script that was copied for them, ``done`` is what came of it, and ``count`` 1 where that is inferred.
     """
 
     kind: str
@@ -51,6 +54,12 @@ PARTS = {
         JOIN community c ON c.id = m.community WHERE m.joined_on <> '' AND m.member IN (SELECT value FROM json_each(:who))""",
     "leave": """SELECT 'leave', m.left_on, m.id, 'membership', c.name, m.reason, NULL, '', '', '', m.kicked FROM membership m
         JOIN community c ON c.id = m.community WHERE m.left_on <> '' AND m.member IN (SELECT value FROM json_each(:who))""",
+    "event": """SELECT CASE WHEN r.came THEN 'attendance' ELSE 'signup' END, substr(v.starts, 1, 10), r.id, 'registration', v.name, v.zone,
+        r.came, '', '', CASE WHEN r.came THEN 'attended' WHEN r.state IN ('registered', 'confirmed')
+            AND v.id IN (SELECT value FROM json_each(:over)) THEN 'noshow' ELSE r.state END, r.guests
+        FROM (SELECT id, event, state, (SELECT min(at) FROM arrival WHERE registration = g.id) AS came,
+            coalesce((SELECT max(guests) FROM arrival WHERE registration = g.id), guests) AS guests FROM registration g
+            WHERE member IN (SELECT value FROM json_each(:who))) r JOIN event v ON v.id = r.event WHERE v.starts <> ''""",
     "script": f"""SELECT 'script', u.day, u.id, 'script_use', u.title, u.text, NULL, '', '', {uses.JUDGED}, u.outcome = '' FROM script_use u
         WHERE u.member IN (SELECT value FROM json_each(:who))""",
 }
@@ -62,20 +71,23 @@ def of(
     """Return lines of a person's timeline (every member they are), newest first.
 
     Args:
-        kinds: Entry kinds and "message", "join", "leave", "script"; empty: all.
+        kinds: Entry kinds and "message", "join", "leave", "script", "signup"; empty: all.
         before: Read on after the item of this place.
     """
     parts = [
         sql
         for part, sql in PARTS.items()
-        if not kinds or part in kinds or (part == "entry" and set(kinds) - set(OTHERS))
+        if not kinds
+        or part in kinds
+        or (part == "entry" and set(kinds) - set(OTHERS))
+        or (part == "event" and {"attendance", "signup"} & set(kinds))
     ]
     if not parts:
         return []
-    wanted = [kind for kind in kinds if kind not in OTHERS]
+    wanted = [kind for kind in kinds if kind not in OTHERS or kind == "signup"]
     tests = []
-    if wanted and "entry" in " ".join(parts):
-        tests.append("(tbl <> 'entry' OR kind IN (SELECT value FROM json_each(:kinds)))")
+    if wanted:
+        tests.append("(tbl NOT IN ('entry', 'registration') OR kind IN (SELECT value FROM json_each(:kinds)))")
     if before is not None:
         tests.append("(day, row) < (:day, :row)")
     day, row = before or ("", 0)
@@ -83,9 +95,27 @@ def of(
     head = f"SELECT {', '.join(f'NULL AS {name}' for name in names)} WHERE 0"
     sql = f"""SELECT * FROM ({" UNION ALL ".join([head, *parts])}) {"WHERE " + " AND ".join(tests) if tests else ""}
         ORDER BY day DESC, row DESC LIMIT :limit"""
-    who = json.dumps(union.group(db.reader, member))
-    values = {"who": who, "kinds": json.dumps(wanted), "day": day, "row": row, "limit": limit, **uses.times(db.reader)}
-    return [Item(*tuple(found)) for found in db.reader.execute(sql, values)]
+    members = union.group(db.reader, member)
+    over = [event.id for event in record.of_people(db.reader, members) if event.over]
+    values = {
+        "who": json.dumps(members),
+        "over": json.dumps(over),
+        "kinds": json.dumps(wanted),
+        "day": day,
+        "row": row,
+        "limit": limit,
+        **uses.times(db.reader),
+    }
+    return [_item(tuple(found)) for found in db.reader.execute(sql, values)]
+
+
+def _item(found: tuple[Any, ...]) -> Item:
+    """Return a line; of an event, the query gives the zone as its text and the arrival in UTC seconds as its amount."""
+    item = Item(*found)
+    if item.table != "registration":
+        return item
+    clock = f"{schedule.wall(item.amount, item.text):%H:%M}" if item.amount else ""
+    return replace(item, text=clock, amount=None)
 
 
 def messages(db: Database, member: int, community: int, day: str, limit: int = 200) -> list[tuple[int, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 import sqlite3
 from collections.abc import Mapping, Sequence
@@ -86,9 +87,9 @@ class Event:
 
     @property
     def over(self) -> bool:
-        """Whether it has been: its end has passed, or it stands in the retro or behind it."""
-        if self.phase in ("retro", "done"):
-            return True
+        """Whether it has been: its end has passed, or it stands in the retro or behind it. A cancelled one never was."""
+        if self.phase in ("retro", "done", "cancelled"):
+            return self.phase != "cancelled"
         when = self.when
         return when is not None and when.instants()[1] <= datetime.now().timestamp()
 
@@ -123,6 +124,12 @@ def listing(db: Database) -> list[Event]:
         (behind if past else ahead).append(event)
     behind.sort(key=lambda event: (event.starts, event.id), reverse=True)
     return ahead + behind
+
+
+def of_people(conn: sqlite3.Connection, members: Sequence[int]) -> list[Event]:
+    """Return the events that members are on the list of."""
+    sql = "WHERE id IN (SELECT event FROM registration WHERE member IN (SELECT value FROM json_each(?)))"
+    return _read(conn, sql, (json.dumps(list(members)),))
 
 
 def find(db: Database, text: str) -> Event:
@@ -251,5 +258,5 @@ def _checked(key: str, value: str | int | None) -> str | int | None:
     return value
 
 
-def _read(conn: sqlite3.Connection, tail: str, args: tuple[int, ...] = ()) -> list[Event]:
+def _read(conn: sqlite3.Connection, tail: str, args: tuple[int | str, ...] = ()) -> list[Event]:
     return [Event(*row) for row in conn.execute(f"SELECT {', '.join(COLUMNS)} FROM event {tail}", args)]

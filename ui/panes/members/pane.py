@@ -175,6 +175,7 @@ class MembersPane(Pane):
         for part in (self.bar, self.bulk, self.person, self.deeds):
             part.told.connect(self.told)
         self.person.went.connect(self.arrive)
+        self.person.event_wished.connect(lambda event: self.went.emit("events", event))
         self.context.actions.add(
             Action("members.new", "core", mark("core", "Member"), self._new, ("Ctrl+N",), "plus", "members"),
             self,

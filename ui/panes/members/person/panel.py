@@ -22,11 +22,12 @@ WIDTH = 300
 
 
 class PersonPanel(QWidget):
-    """Shows one person. ``went`` carries another person to show; ``wished`` a deed of the menu and the person."""
+    """Shows one person. ``went`` carries another person to show; ``wished`` a deed of the menu and the person, ``event_wished`` an event."""
 
     told = Signal(str, bool)
     went = Signal(object)
     wished = Signal(str, object)
+    event_wished = Signal(object)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -65,6 +66,7 @@ class PersonPanel(QWidget):
         self.facts.asked.connect(self._asked)
         self.notes.told.connect(self.told)
         self.timeline.told.connect(self.told)
+        self.timeline.event_wished.connect(self.event_wished)
         self.retranslate()
 
     def show_member(self, ident: int) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QLabel, QMenu, QVBoxLayout, QWidget
 
 from commdesk import entries, memberships, timeline
+from commdesk.events import registrations
 from commdesk.scripts import uses
 from commdesk.timeline import Item, Place
 from ui.context import Context
@@ -21,12 +22,13 @@ PAGE = 30
 SHOWN = 120
 """Characters of a script that was sent; all of it is in the uses of the script."""
 TONES = {"note": "info", "followup": "warn", "order": "warn", "cost": "danger", "reward": "violet", "violation": "danger", "checkin": "violet",
-         "attendance": "accent", "feedback": "info", "level": "accent", "message": "muted", "join": "accent", "leave": "muted", "script": "accent"}  # fmt: skip
-ICONS = {"join": "join", "leave": "leave", "message": "message", "script": "scripts"}
+         "attendance": "accent", "feedback": "info", "level": "accent", "message": "muted", "join": "accent", "leave": "muted",
+         "script": "accent", "signup": "info"}  # fmt: skip
+ICONS = {"join": "join", "leave": "leave", "message": "message", "script": "scripts", "signup": "events"}
 FILTERS: dict[str, tuple[str, ...]] = {
     "all": (),
     "notes": ("note", "followup", "feedback", "level", "reward", "violation"),
-    "deeds": ("order", "cost", "checkin", "attendance"),
+    "deeds": ("order", "cost", "checkin", "attendance", "signup"),
     "chat": ("message", "join", "leave", "script"),
 }
 
@@ -80,6 +82,8 @@ class Timeline(QWidget):
     """The lines of one person."""
 
     told = Signal(str, bool)
+    event_wished = Signal(object)
+    """Carries an event to be shown."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -153,6 +157,8 @@ class Timeline(QWidget):
                     day,
                     " · ".join(filter(None, (outcome, text))),
                 )
+        if item.table == "registration":
+            return self._event_words(item, day)
         title = say(entries.KINDS.get(item.kind, item.kind))
         title = f"{title} · {item.title}" if item.title else title
         money = (
@@ -163,6 +169,13 @@ class Timeline(QWidget):
         until = self.tr("until {day}").format(day=item.due) if item.due else ""
         done = self.tr("done {day}").format(day=item.done) if item.done else ""
         return title, day, " · ".join(part for part in (money, item.text, until, done) if part)
+
+    def _event_words(self, item: Item, day: str) -> tuple[str, str, str]:
+        state = say(registrations.STATES[item.done])
+        guests = self.tr("with {count} guests").format(count=item.count) if item.count > 1 else ""
+        guests = self.tr("with one guest") if item.count == 1 else guests
+        title = self.tr("Event · {name}").format(name=item.title)
+        return title, day, " · ".join(part for part in (state, item.text, guests) if part)
 
     def _more(self) -> None:
         found = timeline.of(self.context.db, self.member, FILTERS[self.shown], PAGE, self._last)
@@ -193,6 +206,10 @@ class Timeline(QWidget):
             from ui.dialogs.entry import EntryEditor
 
             EntryEditor(self.window(), self.context, item.row).open()
+        elif item.table == "registration":
+            found = registrations.load(self.context.db, item.row)
+            if found is not None:
+                self.event_wished.emit(found.event)
         elif item.kind == "script":
             from ui.dialogs.scripting.uses import OutcomeMenu
 

@@ -1,0 +1,188 @@
+"""Who was checked in at an event came to it everywhere: in charts, in filters and on their timeline."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from commdesk import communities, entries, timeline
+from commdesk.activity import facts
+from commdesk.attendance import ATTENDED
+from commdesk.events import phases, record, registrations
+from commdesk.events.door import Door
+from commdesk.members import filter_sql, union
+from commdesk.members.filters import Condition, Group, choices, phrase
+from commdesk.store import undo
+from commdesk.store.database import Database
+from tests.events.gathering import guest, made
+from tests.people import person
+
+DAY = date(2026, 6, 10)
+
+
+def attended(db: Database) -> list[tuple[int, str, str, int]]:
+    """Return (member, day, name, event) of all that counts as attendance."""
+    return [tuple(row) for row in db.reader.execute(f"SELECT member, day, name, event FROM {ATTENDED} ORDER BY id")]
+
+
+def active(db: Database) -> set[tuple[int, int]]:
+    """Return (member, day) of the deeds of the facts."""
+    found = facts.load(db)
+    return {(int(found.people[who]), int(day)) for who, day in zip(found.deeds.who, found.deeds.day, strict=True)}
+
+
+def find(db: Database, field: str, op: str, *events: int) -> set[int]:
+    """Return whom a filter finds."""
+    sql, values = filter_sql.where(Group((Condition(field, op, events),)), db)
+    return {
+        row[0]
+        for row in db.reader.execute(
+            f"SELECT f.member FROM face f JOIN member m ON m.id = f.member WHERE {sql}", values
+        )
+    }
+
+
+def test_only_who_was_checked_in_attended(db: Database) -> None:
+    event, ann, ben = made(db), person(db, "Ann"), person(db, "Ben")
+    guest(db, event, "Ann", True, member=ann)
+    guest(db, event, "Ben", member=ben)
+    guest(db, event, "Nobody's", True)
+    assert attended(db) == [(ann, "2026-06-10", "Salon", event)]
+
+
+def test_what_was_noted_by_hand_counts_and_never_twice(db: Database) -> None:
+    event, ann, ben = made(db), person(db, "Ann"), person(db, "Ben")
+    reg = guest(db, event, "Ann", True, member=ann)
+    for member in (ann, ben):
+        entries.add(db, member, "attendance", title="Salon", day="2026-06-10")
+    assert [(row[0], row[3]) for row in attended(db)] == [(ben, 0), (ann, event)] or len(attended(db)) == 2
+    Door(db, event).take_back(reg)
+    assert {(row[0], row[3]) for row in attended(db)} == {(ann, 0), (ben, 0)}
+
+
+def test_attendance_makes_active_on_that_day(db: Database) -> None:
+    event, ann = made(db), person(db, "Ann")
+    reg = guest(db, event, "Ann", True, member=ann)
+    day = DAY.toordinal() - facts.EPOCH
+    assert active(db) == {(ann, day)}
+    Door(db, event).take_back(reg)
+    assert active(db) == set()
+
+
+def test_attendance_is_of_the_community_of_the_event(db: Database) -> None:
+    event, ann, group = made(db), person(db, "Ann"), communities.add(db, "Readers")
+    record.set_communities(db, event, (group,))
+    guest(db, event, "Ann", True, member=ann)
+    found = facts.load(db)
+    assert [int(found.communities[place]) for place in found.deeds.where] == [group]
+
+
+def test_who_came_is_a_guest_of_the_funnel_also_when_merged(db: Database) -> None:
+    event, ann, double = made(db), person(db, "Ann"), person(db, "Ann L.")
+    guest(db, event, "Ann L.", True, member=double)
+    union.merge(db, (ann, double), {})
+    found = facts.load(db)
+    assert {int(found.people[place]) for place in found.sources.guest} == {union.group(db.reader, ann)[0]}
+
+
+@pytest.mark.parametrize(
+    ("field", "op", "who"),
+    [
+        ("came", "has_any", {"Ann"}),
+        ("came", "has_none", {"Ben", "Cid", "Dan"}),
+        ("signed", "has_any", {"Ann", "Ben"}),
+        ("came", "not_empty", {"Ann"}),
+        ("signed", "empty", {"Cid", "Dan"}),
+        ("came", "has_all", {"Ann"}),
+    ],
+)
+def test_people_are_found_by_events(db: Database, field: str, op: str, who: set[str]) -> None:
+    event = made(db)
+    known = {name: person(db, name) for name in ("Ann", "Ben", "Cid", "Dan")}
+    guest(db, event, "Ann", True, member=known["Ann"])
+    guest(db, event, "Ben", member=known["Ben"])
+    guest(db, event, "Cid", member=known["Cid"], said="cancelled")
+    asked = () if op in ("empty", "not_empty") else (event,)
+    assert find(db, field, op, *asked) == {known[name] for name in who}
+
+
+def test_a_filter_of_events_says_their_name_and_day(db: Database) -> None:
+    event = made(db)
+    assert choices("came", db) == [(event, "Salon 2026-06-10")]
+    assert str(phrase(Condition("came", "has_any", (event,)), db)) == "Events attended: any of Salon 2026-06-10"
+
+
+def test_a_timeline_shows_who_came_with_whom_and_when(db: Database) -> None:
+    event, ann = made(db), person(db, "Ann")
+    reg = registrations.add(db, event, "Ann", member=ann, guests=3)
+    Door(db, event).check_in(reg, guests=2, at=1_781_071_380)  # 14:03 in Shanghai
+    item = timeline.of(db, ann)[0]
+    assert (item.kind, item.day, item.table, item.row, item.title) == (
+        "attendance",
+        "2026-06-10",
+        "registration",
+        reg,
+        "Salon",
+    )
+    assert (item.text, item.count, item.done, item.amount) == ("14:03", 2, "attended", None)
+
+
+@pytest.mark.parametrize(
+    ("starts", "said", "state"),
+    [
+        (-3, "registered", "noshow"),
+        (-3, "confirmed", "noshow"),
+        (3, "registered", "registered"),
+        (-3, "cancelled", "cancelled"),
+        (-3, "invited", "invited"),
+        (3, "waitlist", "waitlist"),
+    ],
+)
+def test_a_timeline_shows_who_registered_and_who_stayed_away(db: Database, starts: int, said: str, state: str) -> None:
+    day = (datetime.now() + timedelta(days=starts)).strftime("%Y-%m-%dT14:00")
+    event, ann = made(db, starts=day), person(db, "Ann")
+    registrations.add(db, event, "Ann", member=ann, said=said)
+    (item,) = [each for each in timeline.of(db, ann) if each.table == "registration"]
+    assert (item.kind, item.done, item.day) == ("signup", state, day[:10])
+    assert registrations.listing(db, event)[0].state == state
+
+
+def test_nobody_stays_away_from_what_was_cancelled(db: Database) -> None:
+    event, ann = made(db), person(db, "Ann")
+    registrations.add(db, event, "Ann", member=ann)
+    assert registrations.listing(db, event)[0].state == "noshow"
+    phases.enter(db, event, "cancelled")
+    assert registrations.listing(db, event)[0].state == "registered"
+    assert timeline.of(db, ann)[0].done == "registered"
+
+
+def test_a_timeline_can_be_narrowed_and_read_on(db: Database) -> None:
+    ann = person(db, "Ann")
+    for number in range(5):
+        guest(db, made(db, f"E{number}", starts=f"2026-06-1{number}T10:00"), "Ann", number % 2 == 0, member=ann)
+    entries.add(db, ann, "order", title="Card", day="2026-06-12")
+    assert [item.title for item in timeline.of(db, ann, ("attendance",))] == ["E4", "E2", "E0"]
+    assert [item.title for item in timeline.of(db, ann, ("signup",))] == ["E3", "E1"]
+    assert [item.kind for item in timeline.of(db, ann, ("order",))] == ["order"]
+    assert not timeline.of(db, ann, ("message",))
+    first = timeline.of(db, ann, limit=2)
+    rest = timeline.of(db, ann, before=first[-1].place)
+    assert [item.title for item in (*first, *rest)][:2] == ["E4", "E3"]
+    assert len({(item.table, item.row) for item in (*first, *rest)}) == 6
+
+
+def test_a_timeline_knows_the_events_of_every_member_somebody_is(db: Database) -> None:
+    ann, double = person(db, "Ann"), person(db, "Ann L.")
+    guest(db, made(db), "Ann L.", True, member=double)
+    kept = union.merge(db, (ann, double), {})
+    assert [item.title for item in timeline.of(db, kept, ("attendance",))] == ["Salon"]
+
+
+def test_deleting_an_event_takes_it_off_timelines_and_undo_brings_it_back(db: Database) -> None:
+    event, ann = made(db), person(db, "Ann")
+    guest(db, event, "Ann", True, member=ann)
+    record.remove(db, event)
+    assert not timeline.of(db, ann) and not attended(db)
+    undo.undo(db)
+    assert len(timeline.of(db, ann)) == len(attended(db)) == 1
