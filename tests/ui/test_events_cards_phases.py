@@ -286,6 +286,17 @@ def test_sources_show_who_stayed_away(db: Database, context: Context, qtbot: QtB
     assert (row.name, [cell.value for cell in row.cells]) == ("Notice", [2, 1, 0.5])
 
 
+def test_before_the_event_nobody_stayed_away(db: Database, context: Context, qtbot: QtBot) -> None:
+    ident = record.add(db, "Later", starts="2099-01-10T14:00", expect_revenue=1000)
+    registrations.add(db, ident, "Ann", paid=500)
+    page = Page(context, "retro", ident, qtbot)
+    row = page.cards.card("origins").chart.view.figure.rows[0]  # type: ignore[attr-defined]
+    assert [cell.value for cell in row.cells] == [1, None, None]
+    rows = {str(row.name): row.cells for row in page.cards.card("outcome").chart.view.figure.rows}  # type: ignore[attr-defined]
+    assert rows["Came, of those who signed up"][1].value is None
+    assert (rows["Revenue, with orders after it"][1].value, rows["Revenue, with orders after it"][1].role) == (500, "")
+
+
 def test_an_event_alone_in_its_series_says_so(db: Database, context: Context, qtbot: QtBot) -> None:
     first = held(db, "Autumn", "2025-10-10T14:00", came=2)
     page = Page(context, "retro", first, qtbot)

@@ -23,8 +23,12 @@ def _people(found: Outcome) -> tuple[Told, ...]:
     bought = Phrase(mark("core", "Ordered within {days} days"), {"days": found.event.within})
     return (
         (Phrase(mark("core", "People who came")), *_pair(found.people)),
-        (Phrase(mark("core", "Came, of those who signed up")), NOTHING, figures.rate_cell(found.attendance)),
-        (Phrase(mark("core", "Came without registration")), NOTHING, Cell(found.walkins)),
+        (
+            Phrase(mark("core", "Came, of those who signed up")),
+            NOTHING,
+            _once(found, figures.rate_cell(found.attendance)),
+        ),
+        (Phrase(mark("core", "Came without registration")), NOTHING, _once(found, Cell(found.walkins))),
         (
             Phrase(mark("core", "New members")),
             NOTHING,
@@ -45,7 +49,7 @@ def _money(found: Outcome) -> tuple[Told, ...]:
         (
             Phrase(mark("core", "Revenue, with orders after it")),
             amount(revenue.expected),
-            amount(revenue.actual, _tone(revenue)),
+            amount(revenue.actual, _tone(revenue) if begun(found) else ""),
         ),
         (Phrase(mark("core", "Income of the event")), amount(plan.income_planned), amount(plan.income_actual)),
         (Phrase(mark("core", "Counted costs")), amount(plan.counted_planned), amount(plan.counted_cost)),
@@ -63,12 +67,22 @@ def origins(found: Outcome) -> Figure:
     """Return what brought people, with the share of each that stayed away."""
     rows = []
     for each in found.sources:
-        cells = (Cell(each.registered), Cell(each.came.part), figures.rate_cell(each.stayed_away))
+        came, away = Cell(each.came.part), figures.rate_cell(each.stayed_away)
+        cells = (Cell(each.registered), _once(found, came), _once(found, away))
         rows.append(Row(each.name or Phrase(mark("core", "not known")), cells))
     heads = (Phrase(mark("core", "Signed up")), Phrase(mark("core", "Came")), Phrase(mark("core", "Stayed away")))
     return Figure(
         "table", heads, tuple(rows), found.registered, empty=Phrase(mark("core", "Nobody has registered yet."))
     )
+
+
+def begun(found: Outcome) -> bool:
+    """Return whether anybody can have come yet; before that nobody stayed away."""
+    return found.people.actual is not None
+
+
+def _once(found: Outcome, cell: Cell) -> Cell:
+    return cell if begun(found) else Cell(None, cell.unit)
 
 
 def _pair(both: Measure, people: figures.Members = NOBODY) -> tuple[Cell, Cell]:

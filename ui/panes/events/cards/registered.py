@@ -49,10 +49,11 @@ class RegisteredCard(Card):
             )
             return found
         found.append(Number(f"{counts['cancelled']:,}", self.tr("cancelled"), self.tr("Registered and cancelled")))
-        rate = numbers.show_rate(board.db, board.event.id)
-        if rate is not None:
-            words = self.tr("Of those who registered for the events before, so many came")
-            found.append(Number(f"{rate:.0%}", self.tr("came before"), words))
+        rate = numbers.experience(board.db, board.event.id)
+        if rate.value is not None:
+            words = self.tr("Of {whole} registrations for earlier events {part} came")
+            explained = words.format(whole=f"{rate.whole:,}", part=f"{rate.part:,}")
+            found.append(Number(f"{rate.value:.0%}", self.tr("came before"), explained))
         return found
 
     def dress(self, theme: Theme) -> None:
