@@ -13,6 +13,7 @@ OFFERED = (-28, -21, -14, -10, -7, -3, -2, -1, 0, 1, 3, 7)
 """Days from the event that are offered."""
 _AWAY = re.compile(r"[tT]?\s*([+\-−–]\s*\d{1,4})|[tT]")
 _SHORT = re.compile(r"(\d{1,2})[-/.月](\d{1,2})日?")
+_FULL = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 _TAIL = re.compile(r"(.+?)\s+[tT](?:\s*([+\-−–]\s*\d{1,4}))?")
 
 
@@ -50,11 +51,10 @@ def read(text: str, starts: str) -> dict[str, Value]:
         near = [day for year in (-1, 0, 1) if (day := _day(around.year + year, int(found[1]), int(found[2])))]
         if near:
             return {"day": min(near, key=lambda day: abs((day - around).days)).isoformat()}
-    try:
-        return {"day": schedule.write(schedule.parse(text))[:10]}
-    except Problem:
-        words = mark("core", "“{value}” is no day. Write it as T-7, 11-14 or 2026-11-14.")
-        raise Problem(words, value=text[:40]) from None
+    if (found := _FULL.fullmatch(text)) and (day := _day(int(found[1]), int(found[2]), int(found[3]))):
+        return {"day": day.isoformat()}
+    words = mark("core", "“{value}” is no day. Write it as T-7, 11-14 or 2026-11-14.")
+    raise Problem(words, value=text[:40])
 
 
 def part(text: str) -> tuple[str, dict[str, Value]]:
