@@ -55,14 +55,7 @@ def _money(found: Outcome) -> tuple[Row, ...]:
         Row(Phrase(mark("core", "Revenue")), pair(revenue.expected, revenue.actual)),
         Row(Phrase(mark("core", "Counted costs")), pair(plan.counted_planned, cost)),
         Row(Phrase(mark("core", "Profit")), (*pair(plan.profit_planned, profit)[:2], NOTHING)),
-        Row(
-            Phrase(mark("core", "ROI (profit ÷ counted costs)")),
-            (NOTHING, Cell(plan.roi if begun else None, "percent"), NOTHING),
-        ),
-        Row(
-            Phrase(mark("core", "Counted costs to income")),
-            (NOTHING, Cell(plan.ratio if begun else None, "ratio"), NOTHING),
-        ),
+        Row(Phrase(mark("core", "ROI · counted costs to income")), (NOTHING, _return(found, begun), NOTHING)),
     )
 
 
@@ -101,6 +94,14 @@ def _measured(both: Measure, currency: str = "") -> tuple[Cell, ...]:
     else:
         told = Cell(both.expected), Cell(both.actual)
     return (*told, Cell(both.achieved, "percent"))
+
+
+def _return(found: Outcome, begun: bool) -> Cell:
+    """Return profit ÷ counted costs and 1 : n in one cell."""
+    roi, ratio = found.budget.roi, found.budget.ratio
+    if roi is None or ratio is None or not begun:
+        return _words("")
+    return _words(f"{roi:.1%} · 1 : {ratio:.1f}".replace("-", "−"))
 
 
 def _words(words: Words) -> Cell:

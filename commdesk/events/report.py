@@ -14,9 +14,9 @@ from commdesk.events import comparison, figures, lines, notes, numbers, record, 
 from commdesk.events.record import Event
 from commdesk.store.database import Database
 
-MOST = {"sources": 5, "money": 9, "series": 6, "lessons": 8}
+MOST = {"sources": 5, "money": 9, "series": 5, "lessons": 8}
 """Rows of a block; the rest is counted."""
-HIGH = 132.0
+HIGH = 116.0
 """Pixels of a chart whose rows do not say how high it is."""
 
 
@@ -115,7 +115,9 @@ def spelled(figure: Figure, voice: Voice) -> Figure:
 
 def _spelled(cells: Sequence[Cell], voice: Voice) -> tuple[Cell, ...]:
     return tuple(
-        replace(cell, unit="text", text=written.told(cell, voice)) if cell.unit == "percent" and cell.whole else cell
+        replace(cell, unit="text", text=written.told(cell, voice), part=0, whole=0)
+        if cell.unit == "percent" and cell.whole
+        else cell
         for cell in cells
     )
 

@@ -1,0 +1,212 @@
+"""Commands about events: events, event-report, event-ics, checkin."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from commdesk.cli.answer import Answer, pairs, say, table
+from commdesk.cli.arguments import day, declare, opened, path
+
+if TYPE_CHECKING:
+    from commdesk.cli.arguments import Commands
+    from commdesk.events.overview import Brief
+    from commdesk.events.record import Event
+    from commdesk.store.database import Database
+
+ENDINGS = (".html", ".pdf")
+LISTS = (".json",)
+"""Endings of a list that another laptop at the door wrote."""
+SHOWN = (
+    "name", "kind", "series", "phase", "starts", "ends", "zone", "place", "address", "link", "owner", "capacity", "price", "currency",
+    "expect_people", "expect_conversions", "expect_revenue",
+)  # fmt: skip
+
+
+def add(commands: Commands) -> None:
+    """Declare the commands of this file."""
+    listing = declare(commands, "events", show, "list events with who is coming and who came")
+    listing.add_argument("workspace", type=path, metavar="WS")
+
+    report = declare(commands, "event-report", write, "write the one-page report of an event as HTML or PDF")
+    _event(report)
+    report.add_argument("--to", type=path, required=True, metavar="FILE", help="a file ending in .html or .pdf")
+    report.add_argument("--language", choices=("zh_CN", "en"), default="en", help="of the report")
+    report.add_argument("--day", type=day, metavar="DAY", help="as of that day, like 2026-10-31; today if left out")
+
+    calendar = declare(commands, "event-ics", send, "write a calendar file for the guests of one or several events")
+    _event(calendar, several=True)
+    calendar.add_argument("--to", type=path, required=True, metavar="FILE", help="a file ending in .ics")
+    calendar.add_argument("--no-alarm", action="store_true", help="without the reminder a day before")
+
+    door = declare(commands, "checkin", bring, "bring in who came: the list of another laptop (.json), or a sheet")
+    _event(door)
+    door.add_argument("--import", dest="file", type=path, required=True, metavar="FILE")
+    door.add_argument("--sheet", default="", metavar="NAME", help="which sheet of a workbook")
+
+
+def _event(parser: argparse.ArgumentParser, several: bool = False) -> None:
+    parser.add_argument("workspace", type=path, metavar="WS")
+    words = "name, or the id that “events” shows"
+    if several:
+        parser.add_argument("event", nargs="+", metavar="EVENT", help=words)
+    else:
+        parser.add_argument("event", metavar="EVENT", help=words)
+
+
+def show(args: argparse.Namespace) -> Answer:
+    """List events: those to come first, then those that have been, the newest first."""
+    from commdesk.events import overview
+
+    with opened(args.workspace) as space:
+        found = overview.briefs(space.db)
+    say(f"{len(found)} events.")
+    facts = [_facts(brief) for brief in found]
+    rows = [
+        (
+            str(each.event.id),
+            each.event.starts.replace("T", " "),
+            each.event.name,
+            each.event.phase,
+            each.coming,
+            each.came,
+        )
+        for each in found
+    ]
+    return Answer(facts, table(("id", "when", "name", "phase", "coming", "came"), rows) if rows else [])
+
+
+def write(args: argparse.Namespace) -> Answer:
+    """Write the report; a file that is there is replaced once the new one is whole.
+
+    Raises:
+        Problem: there is no such event, the file cannot be written, or a PDF needs what is not there.
+    """
+    ending = args.to.suffix.casefold()
+    if ending not in ENDINGS:
+        args.wrong("argument --to: the file must end in .html or .pdf")
+    from commdesk.cli.reports import print_pdf
+    from commdesk.events import record, reporthtml
+    from commdesk.events.report import compose
+    from commdesk.reports import words
+
+    voice = words.voice(args.language)
+    with opened(args.workspace) as space:
+        event = record.find(space.db, args.event)
+        report = compose(space.db, event.id, args.language, voice, args.day)
+        numbers = _numbers(space.db, event, args)
+    if ending == ".pdf":
+        print_pdf(report, args)
+    else:
+        reporthtml.write(report, voice, args.to)
+    facts = {"file": str(args.to), "format": ending[1:], "language": args.language, **numbers}
+    return Answer(facts, pairs(facts))
+
+
+def _numbers(db: Database, event: Event, args: argparse.Namespace) -> dict[str, object]:
+    """Return what the report rests on, for a program; money in minor units."""
+    from commdesk.events import numbers
+
+    found = numbers.outcome(db, event.id, args.day)
+    plan, rate = found.budget, found.attendance
+    return {
+        "event": str(event.id),
+        "name": event.name,
+        "currency": event.currency,
+        "expected_people": found.people.expected,
+        "people": found.people.actual,
+        "signed_up": rate.whole,
+        "attended": rate.part,
+        "attendance": rate.value,
+        "walkins": found.walkins,
+        "new_members": len(found.newcomers),
+        "expected_conversions": found.conversions.expected,
+        "conversions": found.conversions.actual,
+        "conversions_until": found.converted.until,
+        "conversion_revenue": dict(found.converted.revenue),
+        "expected_revenue": found.revenue.expected,
+        "revenue": found.revenue.actual,
+        "tickets": plan.tickets,
+        "cost_planned": plan.cost_planned,
+        "cost": plan.cost_actual,
+        "counted_cost": plan.counted_cost,
+        "profit": plan.profit,
+        "roi": plan.roi,
+        "ratio": plan.ratio,
+        "satisfaction": found.satisfaction.mean,
+        "answers": found.satisfaction.count,
+        "sources": [
+            {"name": each.name, "registered": each.registered, "signed_up": each.came.whole, "came": each.came.part}
+            for each in found.sources
+        ],
+    }
+
+
+def send(args: argparse.Namespace) -> Answer:
+    """Write a calendar file; a file that is there is replaced once the new one is whole.
+
+    Raises:
+        Problem: there is no such event, one has no date yet, or the file cannot be written.
+    """
+    if args.to.suffix.casefold() != ".ics":
+        args.wrong("argument --to: the file must end in .ics")
+    from commdesk.events import calendarfile, record
+
+    with opened(args.workspace) as space:
+        events = [record.find(space.db, words) for words in args.event]
+        first, *more = dict.fromkeys(event.id for event in events)
+        calendarfile.write(space.db, first, args.to, *more, remind=not args.no_alarm)
+        told = [
+            {"id": str(event.id), "uid": calendarfile.uid(event), "sequence": calendarfile.sequence(space.db, event)}
+            for event in {event.id: event for event in events}.values()
+        ]
+    facts: dict[str, object] = {"file": str(args.to), "count": len(told), "events": told}
+    return Answer(facts, pairs(facts))
+
+
+def bring(args: argparse.Namespace) -> Answer:
+    """Check in who came according to a file, in one step; the same file again changes nothing.
+
+    Raises:
+        Problem: there is no such event, or the file is no list of a door and no sheet of people who came.
+    """
+    from commdesk.events import record
+
+    with opened(args.workspace) as space:
+        event = record.find(space.db, args.event)
+        merge = _merged if args.file.suffix.casefold() in LISTS else _landed
+        facts: dict[str, object] = {"file": args.file.name, "event": str(event.id), "name": event.name}
+        facts |= merge(space.db, event.id, args.file, args.sheet)
+    return Answer(facts, pairs(facts))
+
+
+def _merged(db: Database, event: int, file: Path, sheet: str) -> dict[str, object]:
+    from commdesk.events import handover
+
+    found = handover.merge(db, event, file)
+    if found.twins:
+        say(f"Came without registration at both doors: {', '.join(found.twins)}.")
+    told = {"new": found.new, "already": found.already, "added": found.added, "unknown": found.unknown}
+    return {"format": "door", **told, "twins": list(found.twins), "warnings": []}
+
+
+def _landed(db: Database, event: int, file: Path, sheet: str) -> dict[str, object]:
+    from commdesk.cli.imports import keep
+    from commdesk.events import cameby, intake
+    from commdesk.sheets import table as sheets
+
+    plan = cameby.from_sheet(db, event, sheets.read(file, sheet))
+    wanted = sum(row.wanted for row in plan.rows)
+    keep(db)
+    found = intake.carry_out(db, plan)
+    warnings = [str(each) for each in (*plan.notes, *found.warnings)]
+    for each in warnings:
+        say(each)
+    told = {"new": found.arrivals, "already": wanted - found.arrivals, "added": found.added, "unknown": 0}
+    return {"format": plan.format, **told, "twins": [], "left_out": len(plan.rows) - wanted, "warnings": warnings}
+
+
+def _facts(brief: Brief) -> dict[str, object]:
+    values = {name: getattr(brief.event, name) for name in SHOWN}
+    return {"id": str(brief.event.id), **values, "coming": brief.coming, "came": brief.came}
