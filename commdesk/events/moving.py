@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from commdesk.chats.clock import zone_of
@@ -15,6 +16,7 @@ from commdesk.events.schedule import When
 from commdesk.store.database import Database
 
 KINDS = ("task", "post")
+_LEAP = re.compile(r"(?<!\d)0?2[-/.月]29(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +73,14 @@ def plan(db: Database, event: int, starts: str, ends: str | None = None, zone: s
 
 
 def carry_out(db: Database, plan: MovePlan, by_hand: Collection[int] = ()) -> None:
-    """Move the event in one step, with the lines dated by hand whose ids are given."""
-    when = plan.when
+    """Move the event in one step, with the lines dated by hand whose ids are given.
+
+    Raises:
+        Problem: it is no longer there.
+    """
+    when, name = plan.when, record.need(db, plan.event.id).name
     values = {"starts": schedule.write(when.starts), "ends": schedule.write(when.ends), "zone": when.zone}
-    with db.step(mark("core", "Move “{name}” to {day}"), name=plan.event.name, day=when.day.isoformat()) as conn:
+    with db.step(mark("core", "Move “{name}” to {day}"), name=name, day=when.day.isoformat()) as conn:
         record.update(conn, "event", plan.event.id, dict(values))
         for each in plan.by_hand:
             if each.id in by_hand:
@@ -85,7 +91,7 @@ def _leap_aware(text: str) -> datetime:
     try:
         return schedule.parse(text)
     except Problem:
-        if "02-29" in text or "2/29" in text or "2月29" in text:
+        if _LEAP.search(text):
             raise Problem(
                 mark("core", "There is no 29 February in that year. Choose 28 February or 1 March.")
             ) from None
@@ -101,16 +107,11 @@ def _shifted(day: str, days: int) -> str:
 
 def _warnings(when: When, along: Collection[Line]) -> list[Phrase]:
     found = []
-    today = date.today()
-    if when.ends < datetime.now():
+    today, starts = date.today(), schedule.write(when.starts)
+    if when.instants()[1] < datetime.now().timestamp():
         found.append(Phrase(mark("core", "This day is over already.")))
-    elif late := sum(
-        1
-        for line in along
-        if not line.values.get("done")
-        and schedule.day_of(schedule.write(when.starts), line["away"], "") < today.isoformat()
-    ):
-        found.append(Phrase(mark("core", "{count} open tasks and posts would be due in the past."), {"count": late}))
+    elif late := sum(replace(line, day=schedule.day_of(starts, line["away"], "")).late(today) for line in along):
+        found.append(Phrase(mark("core", "Tasks and posts that would be due in the past: {count}"), {"count": late}))
     for moment in (when.starts, when.ends):
         if schedule.skipped(moment, when.zone):
             text = mark("core", "On that day the clock jumps over {time} in {zone}; the hour after it is meant.")

@@ -80,6 +80,7 @@ def _promo(known: _Known) -> Iterable[tuple[str, bool]]:
     posts = known.lines("post")
     yield mark("core", "Posts are planned"), bool(posts)
     yield mark("core", "No post was missed"), not any(post.late(known.today) for post in posts)
+    yield mark("core", "The event was announced"), any(post["state"] in ("posted", "reviewed") for post in posts)
     yield (
         mark("core", "People have registered"),
         known.some("SELECT 1 FROM registration WHERE event = ? AND state <> 'invited' LIMIT 1"),
@@ -89,6 +90,9 @@ def _promo(known: _Known) -> Iterable[tuple[str, bool]]:
 def _run(known: _Known) -> Iterable[tuple[str, bool]]:
     came = "SELECT 1 FROM arrival a JOIN registration r ON r.id = a.registration WHERE r.event = ? LIMIT 1"
     yield mark("core", "People were checked in"), known.some(came)
+    started = [item for item in known.lines("show") if item["started"] is not None]
+    if started:  # who never starts the run of show does without it
+        yield mark("core", "The run of show is finished"), all(item["ended"] is not None for item in started)
 
 
 def _retro(known: _Known) -> Iterable[tuple[str, bool]]:
@@ -163,6 +167,19 @@ def moves(db: Database, event: int) -> list[Move]:
     return [
         Move(row[0], row[1], row[2], _words(row[3]), row[4], row[5], row[6]) for row in db.reader.execute(sql, (event,))
     ]
+
+
+def next_of(phase: str) -> str:
+    """Return the phase that follows, "done" after the last; '' after that and for a cancelled event."""
+    order = [*PHASES, "done", ""]
+    return order[order.index(phase) + 1] if phase in order[:-2] else ""
+
+
+def before_cancel(db: Database, event: int) -> str:
+    """Return the phase in which an event was when it was cancelled, for bringing it back; "planning" where nobody noted it."""
+    sql = "SELECT came_from FROM event_move WHERE event = ? AND phase = 'cancelled' ORDER BY at DESC, id DESC LIMIT 1"
+    row = db.reader.execute(sql, (event,)).fetchone()
+    return str(row[0]) if row is not None and row[0] in STATES and row[0] != "cancelled" else "planning"
 
 
 def _of(known: _Known, phase: str) -> list[Point]:
