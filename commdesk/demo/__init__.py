@@ -13,7 +13,7 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 from commdesk import workspace
-from commdesk.demo import books, campaigns, chatter, words, world
+from commdesk.demo import books, campaigns, chatter, gatherings, words, world
 from commdesk.demo.cast import cast, crew
 from commdesk.demo.life import Life, Rows
 from commdesk.demo.people import Crowd, Person
@@ -90,6 +90,7 @@ def _fill(
     tell(life, rows)
     books.keep(life, people, rows)
     words.use(life, people, rows)
+    gatherings.hold(life, people, rows)
     said = campaigns.lines(people, messages, plan, today, dice)
     found = sorted([*chatter.moments(people, messages - len(said), plan, today, dice), *said])
     batches = _batches(life, found, people, today)

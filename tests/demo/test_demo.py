@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from commdesk import demo, workspace
+from commdesk.attendance import ATTENDED
 from commdesk.errors import Problem
 from commdesk.progress import Cancelled, Progress
 from commdesk.store import undo
@@ -114,7 +115,9 @@ def test_the_story_of_wang_jianguo_is_told(sample: Path) -> None:
         ).fetchone()
         kinds = {r[0] for r in space.db.reader.execute("SELECT kind FROM entry WHERE member = ?", (row["id"],))}
         assert (row["level"], row["birth_month"], row["birth_lunar"]) == ("S", 8, 1)
-        assert kinds >= {"note", "order", "checkin", "violation", "attendance"}
+        assert kinds >= {"note", "order", "checkin", "violation"}
+        sql = f"SELECT name FROM {ATTENDED} WHERE member = ?"
+        assert [r[0] for r in space.db.reader.execute(sql, (row["id"],))] == ["秋日共读会"]
     finally:
         space.close()
 

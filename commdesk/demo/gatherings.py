@@ -1,0 +1,230 @@
+"""The events of the sample: two being prepared, one to look back on, three that are done. Their plan comes from the playbooks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+
+from commdesk.demo.guests import Guests
+from commdesk.demo.life import Life
+from commdesk.demo.people import Person
+from commdesk.events import lines, playbooks, record
+from commdesk.store.ids import Ids, meaning
+from commdesk.text import fold
+
+ZONE = "Asia/Shanghai"
+EAST = 8 * 3600
+"""Seconds that the wall clock there is ahead of UTC."""
+CREW = ("禾禾", "小禾", "阿青", "林晓彤", "周以宁")
+PHASES = tuple(record.PHASES)
+QUESTIONS = ("expected", "happened", "why", "keep")
+ENTERED = {"prep": -30, "promo": -22, "run": 0, "retro": 1, "done": 7}
+"""On what day, counted from the event, a phase is entered."""
+SATURDAY = 5
+
+
+def hold(life: Life, people: Sequence[Person], rows: Sequence[int]) -> None:
+    """Add the events; whoever was noted as having been at one is on its guest list instead. ``rows`` are the ids of ``people``."""
+    aside = Random(copy(life.dice).random())  # the rest of the world keeps its dice
+    ids = Ids(clock=life.ids.clock, below=aside.randrange)
+    names = {plan["name"] for plan in life.world["gatherings"]}
+    noted = [row for row in life.rows["entry"] if row["kind"] == "attendance" and row["title"] in names]
+    gone = {id(row) for row in noted}
+    life.rows["entry"] = [row for row in life.rows["entry"] if id(row) not in gone]
+    guests = Guests(life, people, rows, {row["member"]: row["text"] for row in noted}, ids, aside)
+    books = {book.name: book for book in playbooks.listing("zh_CN")}
+    for plan in life.world["gatherings"]:
+        Gathering(life, plan, books[plan["book"]], ids, aside).add(guests)
+
+
+class Gathering:
+    """One event of the sample and everything that hangs on it."""
+
+    def __init__(self, life: Life, plan: Mapping[str, Any], book: playbooks.Playbook, ids: Ids, dice: Random) -> None:
+        self.life, self.plan, self.book, self.ids, self.dice = life, plan, book, ids, dice
+        self.id = ids.fresh()
+        self.day = life.today - timedelta(days=plan["ago"]) if "ago" in plan else saturday(life.today, plan["ahead"])
+        self.past = self.day < life.today
+        self.at = self.instant(0, plan["clock"])
+        self._position = 0
+
+    def instant(self, away: int, clock: str) -> int:
+        """Return UTC seconds of a wall clock ``away`` days from the event."""
+        hour, minute = map(int, clock.split(":"))
+        return (self.day - date(1970, 1, 1)).days * 86_400 + (away * 24 + hour) * 3600 + minute * 60 - EAST
+
+    def iso(self, away: int) -> str:
+        """Return the ISO day ``away`` days from the event."""
+        return (self.day + timedelta(days=away)).isoformat()
+
+    def put(self, table: str, **values: Any) -> int:
+        """Add a row that hangs on the event; return its id."""
+        ident = values.pop("id", None) or self.ids.fresh()
+        self.life.add(table, id=ident, event=self.id, **values)
+        return int(ident)
+
+    def line(self, kind: str, /, **values: Any) -> int:
+        """Add a line, behind those that are there."""
+        self._position += 1
+        return self.put(lines.KINDS[kind].table, position=self._position, **values)
+
+    def add(self, guests: Guests) -> None:
+        """Add all of it."""
+        self._event()
+        for community in self.plan["communities"]:
+            row = self.life.communities[community]
+            self.put("event_community", id=meaning("event_community", self.id, row), community=row)
+        for number, role in enumerate(self.book.lines["role"]):
+            self.line("role", role=role["role"], note=role.get("note", ""), name=CREW[number % len(CREW)])
+        for kind in ("risk", "item"):
+            for line in self.book.lines[kind]:
+                self.line(kind, **line, **({"ready": self._ready(line)} if kind == "item" else {}))
+        self._tasks()
+        self._show()
+        for name, role, reach, note in self.plan.get("contacts", ()):
+            self.line("contact", name=name, role=role, reach=reach, note=note)
+        count = guests.invite(self, self._posts())
+        self._money(count)
+        self._moves()
+        self._retro(guests.all_there(self))
+
+    def _event(self) -> None:
+        plan, clock = self.plan, self.plan["clock"]
+        hour, minute = map(int, clock.split(":"))
+        ends = divmod(hour * 60 + minute + self.book.minutes, 60)
+        keys = ("name", "series", "phase", "place", "address", "link", "capacity")
+        self.life.add(
+            "event", id=self.id, kind=self.book.name, zone=ZONE, owner=CREW[0], price=plan.get("price", 0) * 100,
+            starts=f"{self.iso(0)}T{clock}", ends=f"{self.iso(0)}T{ends[0]:02d}:{ends[1]:02d}", goal="转年卡",
+            purpose=self.book.values.get("purpose", ""), idea=self.book.values.get("idea", ""), expect_people=plan["people"],
+            expect_conversions=plan["conversions"], expect_revenue=plan["revenue"] * 100, made=self.instant(-45, "20:00") * 1000,
+            secret=f"{self.dice.getrandbits(128):032x}", **{key: plan[key] for key in keys if key in plan},
+        )  # fmt: skip
+
+    def _tasks(self) -> None:
+        """Add the tasks: those of earlier phases are done, of this one and later ones as many as the plan says."""
+        now, skipped, done = self.plan["phase"], self.plan.get("skipped", ()), self.plan.get("tasks", {})
+        names = {role["role"]: CREW[number % len(CREW)] for number, role in enumerate(self.book.lines["role"])}
+        behind = PHASES if now == "done" else PHASES[: PHASES.index(now)]
+        for phase in PHASES:
+            left = len(self.book.lines["task"]) if phase in behind else done.get(phase, 0)
+            found = [task for task in self.book.lines["task"] if task["phase"] == phase]
+            for number, task in enumerate(sorted(found, key=lambda task: int(task["away"]))):
+                owner = names.get(task.get("owner", ""), CREW[number % 3])
+                day = ""
+                if left > 0 and task["title"] not in skipped:
+                    day, left = min(self.iso(task["away"] - self.dice.randrange(2)), self.life.day(1)), left - 1
+                self.line("task", **{"needed": 0, **task, "owner": owner, "done": day})
+
+    def _show(self) -> None:
+        drift = 0
+        own = [{"minute": m, "lasts": n, "colour": c, "title": t} for m, n, c, t in self.plan.get("show", ())]
+        for number, item in enumerate(own or self.book.lines["show"]):
+            times: dict[str, int | None] = {"started": None, "ended": None}
+            if self.past:
+                started = self.at + (item["minute"] + drift) * 60
+                drift = max(drift + self.dice.randrange(-2, 5), 0)
+                times = {"started": started, "ended": self.at + (item["minute"] + item["lasts"] + drift) * 60}
+            self.line("show", **item, owner=CREW[number % len(CREW)], **times)
+
+    def _posts(self) -> list[tuple[int, int]]:
+        """Add the posts; return id and UTC seconds of those that went out, in order."""
+        texts = {post["name"]: post.get("text", "") for post in self.book.lines["post"]}
+        own = self.plan.get("posts") or [
+            [post["name"], post["name"], post["channel"], post["away"], post["clock"], ""]
+            for post in self.book.lines["post"]
+        ]
+        out = []
+        for source, name, channel, away, clock, state in own:
+            at = self.instant(away, clock)
+            gone = state == "posted" or (not state and (self.past or at < self.now))
+            said = ("reviewed" if self.past else "posted") if gone else state or "ready"
+            row = self.line("post", name=name, channel=channel, text=texts.get(source, ""), away=away, clock=clock, state=said,
+                            posted=at if gone else 0, owner=CREW[len(out) % 3])  # fmt: skip
+            if gone:
+                out.append((row, at))
+        return out
+
+    @property
+    def now(self) -> int:
+        """UTC seconds of this morning: nothing of the sample is later."""
+        return (self.life.today - date(1970, 1, 1)).days * 86_400 + 9 * 3600 - EAST
+
+    def _money(self, people: int) -> None:
+        for line in self._budget(people):
+            category = line.pop("category")
+            ident = meaning("category", fold(category))
+            self.life.add("category", id=ident, name=category, counted=line["counted"], position=20)
+            self.line("money", category=ident, **line)
+
+    def _budget(self, people: int) -> Iterator[dict[str, Any]]:
+        """Yield the lines of the budget; of a past event with what was spent, and an income of ``ratio`` times the counted cost."""
+        if "money" in self.plan:
+            for kind, category, name, planned, actual in self.plan["money"]:
+                yield {"kind": kind, "category": category, "name": name, "planned": planned * 100, "actual": actual * 100,
+                       "each": 0, "counted": 1}  # fmt: skip
+            return
+        spent = 0
+        found = [
+            {"each": 0, "counted": 1, **line, "planned": line["planned"] * 100, "actual": None}
+            for line in self.book.lines["money"]
+        ]
+        incomes = [line for line in found if line["kind"] == "income"]
+        for line in found if self.past else ():
+            if line["kind"] == "cost":
+                whole = line["planned"] * (people if line["each"] else 1)
+                line["actual"] = round(whole * self.dice.uniform(0.85, 1.12) / 1000) * 1000
+                spent += line["actual"] if line["counted"] else 0
+        for line in incomes if self.past else ():
+            line["actual"] = round(spent * self.plan["ratio"] / len(incomes) / 100) * 100
+        yield from found
+
+    def _ready(self, item: Mapping[str, Any]) -> int:
+        whole = item.get("quantity", 1) * (self.plan["people"] if item.get("each") else 1)
+        return int(whole * (1 if self.past else self.plan.get("ready", 0)))
+
+    def _moves(self) -> None:
+        before = "planning"
+        for phase, away in ENTERED.items():
+            at = self.instant(away, "21:00")
+            if before != self.plan["phase"]:
+                self.put("event_move", came_from=before, phase=phase, at=min(at, self.now), who=CREW[0])
+                before = phase
+
+    def _retro(self, whole: bool) -> None:
+        """Add what was learned. Answers speak of numbers, so they are only there if everybody was."""
+        for number, text in enumerate(self.plan.get("answers", ()) if whole else ()):
+            key = QUESTIONS[number]
+            self.put(
+                "event_note",
+                id=meaning("event_note", self.id, key),
+                key=key,
+                text=text,
+                at=self.instant(3, "20:00"),
+                position=number,
+            )
+        for number, question in enumerate(self.book.questions, 1):
+            key = f"ask.{number}"
+            self.put(
+                "event_note",
+                id=meaning("event_note", self.id, key),
+                key=key,
+                title=question,
+                at=self.at,
+                position=10 + number,
+            )
+        for text in self.plan.get("incidents", ()):
+            clock, words = text.split(" ", 1)
+            self.put("event_note", key="incident", text=words, at=self.instant(0, clock), position=30)
+        for title, phase, away, done in self.plan.get("actions", ()):
+            day = min(self.iso(12), self.life.day(1)) if done else ""
+            self.line("action", title=title, phase=phase, away=away, done=day, owner=CREW[0])
+
+
+def saturday(today: date, ahead: int) -> date:
+    """Return the Saturday nearest to the day that is ``ahead`` days away."""
+    day = today + timedelta(days=ahead)
+    return day + timedelta(days=(SATURDAY - day.weekday() + 3) % 7 - 3)
