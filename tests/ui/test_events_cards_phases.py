@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from commdesk.errors import Problem
 from commdesk.events import lines, notes, record, registrations
+from commdesk.members import record as members
 from commdesk.scripts import record as scripts
 from commdesk.store import undo
 from commdesk.store.database import Database
@@ -295,6 +296,18 @@ def test_before_the_event_nobody_stayed_away(db: Database, context: Context, qtb
     rows = {str(row.name): row.cells for row in page.cards.card("outcome").chart.view.figure.rows}  # type: ignore[attr-defined]
     assert rows["Came, of those who signed up"][1].value is None
     assert (rows["Revenue, with orders after it"][1].value, rows["Revenue, with orders after it"][1].role) == (500, "")
+
+
+def test_a_number_shows_the_people_behind_it(db: Database, context: Context, qtbot: QtBot) -> None:
+    ann = members.add(db, nickname="Ann")
+    ident = record.add(db, "Winter", starts="2026-01-10T14:00")
+    registrations.add(db, ident, "Ann", member=ann)
+    page = Page(context, "retro", ident, qtbot)
+    view = page.cards.card("funnel").chart.view  # type: ignore[attr-defined]
+    view.picked.emit(view.figure.rows[1].cells[0], "Registered", "")
+    view.picked.emit(view.figure.rows[2].cells[0], "Came", "")
+    assert page.wanted == [("member", (ann,)), ("guests", ident)]
+    assert "Registered · 1" in view.accessibleDescription()
 
 
 def test_an_event_alone_in_its_series_says_so(db: Database, context: Context, qtbot: QtBot) -> None:

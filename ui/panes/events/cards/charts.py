@@ -7,28 +7,30 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from commdesk.activity.figures import Figure
+from commdesk.activity.figures import Cell, Figure
+from commdesk.exports import charts as written
 from ui.panes.events.cards.board import Board, Desk
 from ui.panes.events.cards.frame import PAD, Card
 from ui.theme import Theme
 from ui.widgets.basic import column, label
-from ui.widgets.figure import FigureView, spoken
+from ui.widgets.figure import FigureView, spoken, voice
 
 Count = Callable[[Board], Figure]
-HIGH = 190
+HIGH, TOLD = 190, 60
 ROWS = {"table": 26, "funnel": 4, "rank": 4}
 TALL = 30
 """Pixels of the head of figures that have a row per name, and of each row."""
 
 
 class Chart(QWidget):
-    """A figure, or a sentence where there is nothing to draw."""
+    """A figure, or a sentence where there is nothing to draw; screen readers are told its numbers as a table."""
 
     def __init__(self, desk: Desk, name: str, high: int = HIGH) -> None:
         super().__init__()
+        self._desk = desk
         self.view = FigureView(f"events.figure.{name}", desk.theme)
         self.view.setFixedHeight(high)
-        self.view.picked.connect(lambda *_: desk.want("guests"))  # the people behind every number are on the list
+        self.view.picked.connect(self._show_people)
         self.nothing = label(role="muted", wrap=True, name=f"events.nothing.{name}")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignLeft)
         self.setLayout(column(self.view, self.nothing, margins=(PAD, 6, PAD, 10)))
@@ -37,6 +39,9 @@ class Chart(QWidget):
         """Show this one; the same again changes nothing."""
         if figure != self.view.figure:
             self.view.show_figure(figure)
+            heads, lines = written.rows(figure, voice(self.font()))
+            told = (" · ".join(filter(None, line)) for line in [heads, *lines[:TOLD]])
+            self.view.setAccessibleDescription("\n".join(told))
         self.view.setAccessibleName(title)
         if figure.kind in ROWS:
             self.view.setFixedHeight(ROWS[figure.kind] + TALL * len(figure.rows))
@@ -48,6 +53,14 @@ class Chart(QWidget):
         """Draw in other colours."""
         self.view.theme = theme
         self.view.redraw()
+
+    def _show_people(self, cell: Cell, row: str, column: str) -> None:
+        """Show the members behind a number, or the guest list where they are no members."""
+        people = tuple(cell.people())
+        if people:
+            self._desk.wanted.emit("member", people)
+        else:
+            self._desk.want("guests")
 
 
 class ChartCard(Card):

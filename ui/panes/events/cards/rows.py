@@ -136,7 +136,7 @@ class LineRow(QFrame):
             self.removed.emit()
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.walked.emit(-1 if key == Qt.Key.Key_Up else 1)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2) and self.hasFocus():
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.hasFocus():
             next(iter(self.fields.values())).setFocus(Qt.FocusReason.TabFocusReason)
         elif key == Qt.Key.Key_Escape and not self.hasFocus():
             self.setFocus()
