@@ -57,7 +57,8 @@ def _fresh(event: Event, line: Line, files: dict[int, int]) -> dict[str, Any]:
     values = {**line.values, **BLANKED.get(line.kind, {})}
     if values.get("day"):
         away = schedule.away_of(event.starts, values["day"])
-        values |= {"away": away, "day": "" if away is not None else values["day"]}
+        if away is not None and abs(away) <= schedule.HORIZON:
+            values |= {"away": away, "day": ""}
     if line.kind == "post":
         values["state"] = "draft" if values["state"] == "draft" else "ready"
         values["file"] = files.get(values["file"]) if values["file"] else None
