@@ -78,7 +78,7 @@ def text(db: Database, events: Sequence[Event], remind: bool = True) -> bytes:
     for event in events:
         made.add_component(_entry(db, event, remind))
     made.add_missing_timezones()
-    return made.to_ical()
+    return bytes(made.to_ical())
 
 
 def _entry(db: Database, event: Event, remind: bool) -> Component:

@@ -14,6 +14,7 @@ from commdesk.store.database import Database
 from tests.events.gathering import TODAY, guest, made, salon
 from tests.ui.test_reporting import pages, text
 from ui import printing
+from ui.papers import report as papers
 
 
 def composed(db: Database, event: int, language: str = "zh_CN") -> EventReport:
@@ -57,3 +58,11 @@ def test_answers_longer_than_a_page_take_as_many_as_they_need(
     assert pages(tmp_path / "r.pdf") > 2
     if found := text(tmp_path / "r.pdf"):
         assert "Line 0 of many" in found and "Line 199 of many" in found
+
+
+@pytest.mark.parametrize(("name", "begins"), [("r.pdf", b"%PDF"), ("r.html", b"<!DOCTYPE"), ("r.HTM", b"<!DOCTYPE")])
+def test_the_ending_says_what_is_written(
+    db: Database, qapp: QApplication, tmp_path: Path, name: str, begins: bytes
+) -> None:
+    papers.write(db, salon(db), tmp_path / name, "zh_CN")
+    assert (tmp_path / name).read_bytes().startswith(begins)
