@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from commdesk.errors import Problem
 from commdesk.events import lines, record
 from commdesk.store.database import Database
+from tests.ui.hands import keys, news, rest, seen, write
 from tests.ui.test_events_cards import Open, context, event, line, open_page, put
 from ui.panes.events.cards import facts
 from ui.panes.events.cards.fields import TextField, WordsField
+from ui.window import Window
 
 __all__ = ["context", "event", "open_page"]
 
@@ -153,3 +156,24 @@ def test_a_minus_is_refused(db: Database, event: int, open_page: Open) -> None:
     page = open_page("planning")
     with pytest.raises(Problem, match="not below zero"):
         page.find(TextField, f"events.money.planned.{ident}")._try("-5")
+
+
+def test_a_task_is_typed_deleted_and_brought_back_in_the_window(window: Window, qtbot: QtBot) -> None:
+    assert window.context is not None
+    db = window.context.db
+    event = record.add(db, "Winter", starts="2099-12-12T14:00", phase="prep")
+    window.go("events")
+    write(window, "events.add.task.prep", "Call the venue T-3", qtbot)
+    title = seen(window, QLineEdit, f"events.task.title.{line(db, 'task', event).id}")
+    row = window.findChild(QWidget, f"events.task.{line(db, 'task', event).id}")
+    assert title.text() == "Call the venue" and row is not None
+    row.setFocus()
+    keys(window, Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier, qtbot)
+    qtbot.waitUntil(lambda: lines.of(db, "task", event) == [])
+    assert news(window)[-1] == "“Call the venue” deleted"
+    keys(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier, qtbot)
+    qtbot.waitUntil(lambda: len(lines.of(db, "task", event)) == 1)
+    seen(window, QLineEdit, f"events.task.title.{line(db, 'task', event).id}")
+    for phase in record.PHASES:
+        window.pane.page.look_at(phase)  # type: ignore[union-attr]
+        rest(window, qtbot)

@@ -16,6 +16,7 @@ from ui.i18n import say
 from ui.panes.events.cards import due
 from ui.panes.events.cards.board import Board
 from ui.panes.events.cards.fields import ChoiceField, TextField
+from ui.panes.events.cards.frame import wide
 from ui.widgets.basic import restyle
 from ui.widgets.chooser import Chooser, Option
 
@@ -164,5 +165,5 @@ def make(cell: Cell, name: str, save: Save) -> QWidget:
     """Return the field for a cell, as wide as it says; it has ``show_line``."""
     made = MAKERS[cell.shape](cell, name, save)
     if cell.width:
-        made.setFixedWidth(cell.width)
+        made.setFixedWidth(wide(cell.width))
     return made

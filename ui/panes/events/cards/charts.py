@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from commdesk.activity.figures import Cell, Figure
 from commdesk.exports import charts as written
 from ui.panes.events.cards.board import Board, Desk
-from ui.panes.events.cards.frame import PAD, Card
+from ui.panes.events.cards.frame import PAD, Card, wide
 from ui.theme import Theme
 from ui.widgets.basic import column, label
 from ui.widgets.figure import FigureView, spoken, voice
@@ -29,7 +29,7 @@ class Chart(QWidget):
         super().__init__()
         self._desk = desk
         self.view = FigureView(f"events.figure.{name}", desk.theme)
-        self.view.setFixedHeight(high)
+        self.view.setFixedHeight(wide(high))
         self.view.picked.connect(self._show_people)
         self.nothing = label(role="muted", wrap=True, name=f"events.nothing.{name}")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignLeft)
@@ -44,7 +44,7 @@ class Chart(QWidget):
             self.view.setAccessibleDescription("\n".join(told))
         self.view.setAccessibleName(title)
         if figure.kind in ROWS:
-            self.view.setFixedHeight(ROWS[figure.kind] + TALL * len(figure.rows))
+            self.view.setFixedHeight(wide(ROWS[figure.kind]) + TALL * len(figure.rows))
         self.view.setVisible(figure.known)
         self.nothing.setText(spoken(figure.empty))
         self.nothing.setVisible(not figure.known and bool(figure.empty))

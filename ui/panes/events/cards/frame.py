@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.i18n import say
 from ui.panes.events.cards.board import Board, Desk
@@ -13,6 +13,13 @@ from ui.widgets.basic import Elided, column, label, line, row
 PAD = 14
 ROW = 36
 """Pixels beside everything in a card, and of a row."""
+ORDINARY = 13
+"""Pixels of ordinary text."""
+
+
+def wide(pixels: int) -> int:
+    """Return a width that was measured for ordinary text, for text of the size that is set."""
+    return round(pixels * max(QApplication.font().pixelSize(), ORDINARY) / ORDINARY)
 
 
 class Card(QFrame):

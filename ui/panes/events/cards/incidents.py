@@ -11,7 +11,7 @@ from commdesk.events import notes, schedule
 from commdesk.events.notes import Note
 from ui.icons import icon
 from ui.panes.events.cards.board import Board, Desk
-from ui.panes.events.cards.frame import PAD, ROW, Card
+from ui.panes.events.cards.frame import PAD, ROW, Card, wide
 from ui.panes.events.cards.rows import AddLine
 from ui.theme import Theme
 from ui.widgets.basic import clear, column, icon_button, label, line, row
@@ -74,7 +74,7 @@ class IncidentCard(Card):
 
     def _row(self, note: Note, board: Board, last: bool) -> QWidget:
         at = label(schedule.wall(note.at, board.event.zone).strftime("%H:%M"), "muted")
-        at.setFixedWidth(44)
+        at.setFixedWidth(wide(44))
         words = label(note.text, wrap=True)
         words.setMinimumHeight(ROW - 1)
         name, tip = f"events.incident.remove.{note.id}", self.tr("Delete this note")

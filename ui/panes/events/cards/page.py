@@ -12,7 +12,7 @@ from ui.context import Context
 from ui.panes.events.cards import plan
 from ui.panes.events.cards.board import Desk
 from ui.panes.events.cards.fields import WordsField
-from ui.panes.events.cards.frame import Card
+from ui.panes.events.cards.frame import Card, wide
 from ui.theme import Theme
 from ui.widgets.basic import column
 
@@ -102,11 +102,11 @@ class Cards(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the columns beside each other, or below."""
         super().resizeEvent(event)
-        wide = self.viewport().width() >= NARROW.get(self.phase, ROOM)
-        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        beside = self.viewport().width() >= wide(NARROW.get(self.phase, ROOM))
+        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if self._columns.direction() != direction:
             self._columns.setDirection(direction)
-            shares = WIDER.get(self.phase, SHARES) if wide else (0, 1)
+            shares = WIDER.get(self.phase, SHARES) if beside else (0, 1)
             for at, share in enumerate(shares):
                 self._columns.setStretch(at, share)
 

@@ -19,7 +19,7 @@ from ui.painting import focus_ring
 from ui.panes.events.cards import cells
 from ui.panes.events.cards.board import Board, Desk
 from ui.panes.events.cards.cells import Cell, Field
-from ui.panes.events.cards.frame import PAD, ROW, Card
+from ui.panes.events.cards.frame import PAD, ROW, Card, wide
 from ui.theme import Theme
 from ui.widgets.basic import Flow, Wrapping, column, icon_button, label, row
 from ui.widgets.basic import line as hairline
@@ -90,7 +90,7 @@ class LineRow(QFrame):
         made = self._made(cell)
         if cell.shape == "due":  # pills of any width end at one edge
             holder = QWidget()
-            holder.setFixedWidth(DUE)
+            holder.setFixedWidth(wide(DUE))
             holder.setLayout(row(1, made))
             self.places.addWidget(holder)
             return
@@ -157,7 +157,7 @@ class LineRow(QFrame):
             if cell.shape != "flag":
                 words = label(say(cell.title), "hint")
                 holder.setLayout(row(words, made, gap=4))
-                made.setMinimumWidth(cell.width or 150)
+                made.setMinimumWidth(wide(cell.width or 150))
             else:
                 holder.setLayout(row(made))
                 holder.setMinimumHeight(made.sizeHint().height() + 8)
