@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPdfWriter
 
 from commdesk.drawing.drawings import draw
 from commdesk.events.report import Block, EventReport
-from ui.printing import BODY, FOOT, GAP, HUGE, MARGIN, SMALL, TITLE, Pages, Paragraph, font
+from ui.paper import BODY, FOOT, GAP, HUGE, MARGIN, SMALL, TITLE, Pages, Paragraph, font
 from ui.widgets.figure import paint
 
 PADDING, HEAD, APART, LINE = 11.0, 22.0, 9.0, 4.0

@@ -1,0 +1,111 @@
+"""What every printed page has: fonts for paper, wrapped paragraphs, page after page of A4 with a number below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPdfWriter, QTextLayout, QTextOption
+
+from commdesk.drawing.shapes import Voice
+from commdesk.errors import Phrase, mark
+from commdesk.reports import words
+from ui.theme import FAMILIES, Theme, load
+from ui.widgets.figure import voice
+
+DOTS = 1200
+PIXELS = 96
+"""Lengths below are pixels of which an inch has so many."""
+MARGIN, FOOT = 60.0, 26.0
+GAP = 12.0
+BODY, SMALL, TITLE, HUGE = 13, 12, 15, 24
+
+
+def font(size: int, bold: bool = False) -> QFont:
+    """Return a font for paper: not fitted to pixels, so that it is as wide as it is measured."""
+    made = QFont()
+    made.setFamilies(FAMILIES)
+    made.setPixelSize(size)
+    made.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+    made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    for feature in ("locl", "liga"):  # their letters are drawn well, but cannot be found or copied in the PDF
+        made.setFeature(QFont.Tag(feature), 0)
+    return made
+
+
+class Paragraph:
+    """A paragraph, wrapped; words that are too long are broken."""
+
+    def __init__(self, text: str, width: float, made: QFont) -> None:
+        self._layout = QTextLayout(text.replace("\r", "").replace("\n", "\u2028"), made)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self._layout.setTextOption(option)
+        self._layout.beginLayout()
+        self.height = 0.0
+        while (line := self._layout.createLine()).isValid():
+            line.setLineWidth(width)
+            line.setPosition(QPointF(0, self.height))
+            self.height += line.height() * 1.15
+        self._layout.endLayout()
+
+    def paint(self, painter: QPainter, x: float, y: float) -> None:
+        """Paint all of it."""
+        self._layout.draw(painter, QPointF(x, y))
+
+    def lines(self) -> Iterator[tuple[float, int]]:
+        """Yield the height and the number of each line."""
+        for number in range(self._layout.lineCount()):
+            yield self._layout.lineAt(number).height() * 1.15, number
+
+    def paint_line(self, painter: QPainter, x: float, y: float, number: int) -> None:
+        """Paint one line."""
+        line = self._layout.lineAt(number)
+        line.draw(painter, QPointF(x, y - line.position().y()))
+
+
+class Pages:
+    """Page after page of A4, each with its number and whose it is below. ``y`` is where the next thing stands."""
+
+    def __init__(self, writer: QPdfWriter, painter: QPainter, language: str, whose: str) -> None:
+        self.writer, self.painter, self.whose = writer, painter, whose
+        self.theme: Theme = load("light")
+        made = font(BODY)
+        self.voice: Voice = words.voice(language, voice(made).measure)
+        scale = DOTS / PIXELS
+        painter.scale(scale, scale)
+        self.width = writer.width() / scale - 2 * MARGIN
+        self.bottom = writer.height() / scale - MARGIN - FOOT
+        self.y, self.page = MARGIN, 1
+
+    def _write(self, text: str, x: float, y: float, made: QFont, role: str = "text") -> None:
+        self.painter.setFont(made)
+        self.painter.setPen(self.theme.colour(role))
+        self.painter.drawText(QPointF(x, y), text)
+
+    def _next(self) -> None:
+        self._foot()
+        self.writer.newPage()
+        self.page += 1
+        self.y = MARGIN
+
+    def _foot(self) -> None:
+        """Write the page's number and whose report it is below it."""
+        y, small = self.bottom + FOOT, font(SMALL - 1)
+        metrics = QFontMetricsF(small)
+        number = self.voice.say(Phrase(mark("core", "Page {number}"), {"number": self.page}))
+        wide = metrics.horizontalAdvance(number)
+        self._write(number, MARGIN + self.width - wide, y, small, "muted")
+        room = self.width - wide - 20
+        self._write(metrics.elidedText(self.whose, Qt.TextElideMode.ElideRight, room), MARGIN, y, small, "muted")
+
+    def _paragraph(self, text: str, made: QFont, role: str, after: float = 0.0) -> None:
+        laid = Paragraph(text, self.width, made)
+        self.painter.setPen(self.theme.colour(role))
+        laid.paint(self.painter, MARGIN, self.y)
+        self.y += laid.height + after
+
+    def _card(self, x: float, width: float, height: float) -> None:
+        self.painter.setPen(self.theme.colour("line"))
+        self.painter.setBrush(self.theme.colour("surface"))
+        self.painter.drawRoundedRect(QRectF(x, self.y, width, height), 8, 8)
