@@ -16,14 +16,14 @@ from commdesk import money
 from commdesk.errors import Problem, mark
 from commdesk.events import record
 from commdesk.events.record import Event
-from commdesk.members import contacts
+from commdesk.members import contacts, union
 from commdesk.store.database import Database
 from commdesk.text import clean
 
 SAID = {
     "invited": mark("core", "invited"),
     "registered": mark("core", "registered"),
-    "waitlist": mark("core", "waiting"),
+    "waitlist": mark("core", "wait-listed"),
     "confirmed": mark("core", "confirmed"),
     "cancelled": mark("core", "cancelled"),
 }
@@ -158,7 +158,8 @@ def add(db: Database, event: int, name: str, **values: str | int | None) -> int:
     known = record.need(db, event)
     member = values.get("member")
     if member:
-        for each in read(db.reader, known, "r.event = ? AND r.member = ?", event, int(member)):
+        who = json.dumps(union.group(db.reader, int(member)))
+        for each in read(db.reader, known, "r.event = ? AND r.member IN (SELECT value FROM json_each(?))", event, who):
             raise Problem(mark("core", "{name} is on the list already."), name=each.name)
     if "said" not in values:
         free = counts(known, listing(db, event)).free
@@ -172,8 +173,10 @@ def invite(db: Database, event: int, members: Sequence[int], said: str = "invite
     from commdesk.members import rows
 
     known = record.need(db, event)
-    taken = {row[0] for row in db.reader.execute("SELECT member FROM registration WHERE event = ?", (event,))}
-    wanted = [ident for ident in dict.fromkeys(members) if ident not in taken]
+    roots = {row[0]: row[1] for row in db.reader.execute("SELECT member, root FROM alias")}
+    listed = db.reader.execute("SELECT member FROM registration WHERE event = ? AND member IS NOT NULL", (event,))
+    taken = {roots.get(row[0], row[0]) for row in listed}
+    wanted = [ident for ident in dict.fromkeys(roots.get(each, each) for each in members) if ident not in taken]
     faces = rows.load(db, wanted)
     with db.step(mark("core", "Invite {count} people to “{event}”"), count=len(faces), event=known.name) as conn:
         for ident in wanted:

@@ -12,6 +12,7 @@ from commdesk.errors import Problem
 from commdesk.events import record, registrations
 from commdesk.events.door import Door
 from commdesk.members import record as members
+from commdesk.members import union
 from commdesk.store import undo
 from commdesk.store.database import Database
 from tests.events.gathering import made
@@ -180,6 +181,17 @@ def test_members_are_invited_once(db: Database, event: int) -> None:
     assert {reg.name: reg.state for reg in registrations.listing(db, event)} == {"Ann": "registered", "Ben": "invited"}
     undo.undo(db)
     assert len(registrations.listing(db, event)) == 1
+
+
+def test_merged_people_are_on_the_list_once(db: Database, event: int) -> None:
+    ann, double = person(db, "Ann"), person(db, "Ann L.")
+    registrations.add(db, event, "Ann L.", member=double)
+    union.merge(db, (ann, double), {})
+    with pytest.raises(Problem, match="Ann L. is on the list already"):
+        registrations.add(db, event, "Ann", member=ann)
+    assert registrations.invite(db, event, [ann, double]) == 0
+    other = made(db, "Walk", starts=SOON)
+    assert registrations.invite(db, other, [double, ann]) == 1
 
 
 def test_a_member_that_is_deleted_stays_on_the_list(db: Database, event: int) -> None:
