@@ -4,26 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
-from datetime import date, timedelta
 from random import Random
 from typing import Any
 
 from commdesk.demo.guests import Guests
 from commdesk.demo.life import Life
+from commdesk.demo.occasion import Occasion
 from commdesk.demo.people import Person
 from commdesk.events import lines, playbooks, record
 from commdesk.store.ids import Ids, meaning
 from commdesk.text import fold
 
 ZONE = "Asia/Shanghai"
-EAST = 8 * 3600
-"""Seconds that the wall clock there is ahead of UTC."""
 CREW = ("禾禾", "小禾", "阿青", "林晓彤", "周以宁")
 PHASES = tuple(record.PHASES)
 QUESTIONS = ("expected", "happened", "why", "keep")
 ENTERED = {"prep": -30, "promo": -22, "run": 0, "retro": 1, "done": 7}
 """On what day, counted from the event, a phase is entered."""
-SATURDAY = 5
 
 
 def hold(life: Life, people: Sequence[Person], rows: Sequence[int]) -> None:
@@ -40,31 +37,13 @@ def hold(life: Life, people: Sequence[Person], rows: Sequence[int]) -> None:
         Gathering(life, plan, books[plan["book"]], ids, aside).add(guests)
 
 
-class Gathering:
+class Gathering(Occasion):
     """One event of the sample and everything that hangs on it."""
 
     def __init__(self, life: Life, plan: Mapping[str, Any], book: playbooks.Playbook, ids: Ids, dice: Random) -> None:
-        self.life, self.plan, self.book, self.ids, self.dice = life, plan, book, ids, dice
-        self.id = ids.fresh()
-        self.day = life.today - timedelta(days=plan["ago"]) if "ago" in plan else saturday(life.today, plan["ahead"])
-        self.past = self.day < life.today
-        self.at = self.instant(0, plan["clock"])
+        super().__init__(life, plan, ids, dice)
+        self.book = book
         self._position = 0
-
-    def instant(self, away: int, clock: str) -> int:
-        """Return UTC seconds of a wall clock ``away`` days from the event."""
-        hour, minute = map(int, clock.split(":"))
-        return (self.day - date(1970, 1, 1)).days * 86_400 + (away * 24 + hour) * 3600 + minute * 60 - EAST
-
-    def iso(self, away: int) -> str:
-        """Return the ISO day ``away`` days from the event."""
-        return (self.day + timedelta(days=away)).isoformat()
-
-    def put(self, table: str, **values: Any) -> int:
-        """Add a row that hangs on the event; return its id."""
-        ident = values.pop("id", None) or self.ids.fresh()
-        self.life.add(table, id=ident, event=self.id, **values)
-        return int(ident)
 
     def line(self, kind: str, /, **values: Any) -> int:
         """Add a line, behind those that are there."""
@@ -137,7 +116,7 @@ class Gathering:
             [post["name"], post["name"], post["channel"], post["away"], post["clock"], ""]
             for post in self.book.lines["post"]
         ]
-        out = []
+        out: list[tuple[int, int]] = []
         for source, name, channel, away, clock, state in own:
             at = self.instant(away, clock)
             gone = state == "posted" or (not state and (self.past or at < self.now))
@@ -147,11 +126,6 @@ class Gathering:
             if gone:
                 out.append((row, at))
         return out
-
-    @property
-    def now(self) -> int:
-        """UTC seconds of this morning: nothing of the sample is later."""
-        return (self.life.today - date(1970, 1, 1)).days * 86_400 + 9 * 3600 - EAST
 
     def _money(self, people: int) -> None:
         for line in self._budget(people):
@@ -222,9 +196,3 @@ class Gathering:
         for title, phase, away, done in self.plan.get("actions", ()):
             day = min(self.iso(12), self.life.day(1)) if done else ""
             self.line("action", title=title, phase=phase, away=away, done=day, owner=CREW[0])
-
-
-def saturday(today: date, ahead: int) -> date:
-    """Return the Saturday nearest to the day that is ``ahead`` days away."""
-    day = today + timedelta(days=ahead)
-    return day + timedelta(days=(SATURDAY - day.weekday() + 3) % 7 - 3)

@@ -6,14 +6,12 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from random import Random
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from commdesk.demo.life import Life
+from commdesk.demo.occasion import Occasion
 from commdesk.demo.people import Person
 from commdesk.store.ids import Ids
-
-if TYPE_CHECKING:
-    from commdesk.demo.gatherings import Gathering
 
 WANTED = ("想听主讲人怎么选书", "孩子坐不住怎么一起读", "读完总是记不住", "想认识住得近的书友", "怎么带孩子聊一本书")
 PRAISE = (
@@ -57,11 +55,11 @@ class Guests:
                 self._bought.setdefault(entry["member"], []).append(entry["day"])
         self._whole: dict[int, bool] = {}
 
-    def all_there(self, event: Gathering) -> bool:
+    def all_there(self, event: Occasion) -> bool:
         """Return whether the sample had enough members for everybody the event speaks of."""
         return self._whole[event.id]
 
-    def invite(self, event: Gathering, posts: Sequence[tuple[int, int]]) -> int:
+    def invite(self, event: Occasion, posts: Sequence[tuple[int, int]]) -> int:
         """Add the registrations and arrivals of an event; return how many people come, with their guests."""
         plan, walkins = event.plan, event.plan.get("walkins", 0)
         wanted = plan["places"] + walkins + plan["waiting"] + plan["cancelled"]
@@ -92,7 +90,7 @@ class Guests:
         self._score(event, happy[: round(plan.get("scores", 0) * share)])
         return total
 
-    def _found(self, event: Gathering, most: int) -> list[int]:
+    def _found(self, event: Occasion, most: int) -> list[int]:
         """Return who signs up, by number: some who bought soon after, those who were noted, anybody who was there."""
         ago = max((self.life.today - event.day).days, 0)
         able = [n for n, p in enumerate(self.people) if not p.role and p.joined > ago and (p.left < 0 or p.left < ago)]
@@ -111,17 +109,17 @@ class Guests:
             keys[number] = key
         return sorted(able, key=keys.__getitem__)[:most]
 
-    def _noted_at(self, event: Gathering) -> bool:
+    def _noted_at(self, event: Occasion) -> bool:
         return any(event.plan["name"] == each["name"] for each in self.life.world["events"])
 
-    def _source(self, event: Gathering, sources: Sequence[tuple[int, int]], number: int) -> tuple[int, int] | None:
+    def _source(self, event: Occasion, sources: Sequence[tuple[int, int]], number: int) -> tuple[int, int] | None:
         """Return the post that brought the guest of this number; every post brings some of the first and of the last."""
         wanted = event.plan["places"]
         place = number * 37 % wanted if wanted % 37 else number
         return sources[place] if number < wanted and place < len(sources) else None
 
     def _register(
-        self, event: Gathering, number: int, state: str, more: int, walkin: bool, source: tuple[int, int] | None
+        self, event: Occasion, number: int, state: str, more: int, walkin: bool, source: tuple[int, int] | None
     ) -> int:
         person, row = self.people[number], self.ids.fresh()
         until = event.at - 3600 if event.past else event.now
@@ -141,7 +139,7 @@ class Guests:
         )  # fmt: skip
         return row
 
-    def _arrive(self, event: Gathering, row: int, number: int, more: int) -> None:
+    def _arrive(self, event: Occasion, row: int, number: int, more: int) -> None:
         at = event.at + int(self.dice.gauss(-300, 420))
         clock = _CLOCK.search(self.noted.get(self.rows[number], "")) if self._noted_at(event) else None
         if clock is not None:
@@ -149,7 +147,7 @@ class Guests:
         values: dict[str, Any] = {"how": self.dice.choice(("key", "key", "key", "ticket")), "who": "禾禾"}
         self.life.add("arrival", id=self.ids.fresh(), registration=row, at=at, guests=more, **values)
 
-    def _score(self, event: Gathering, found: Sequence[int]) -> None:
+    def _score(self, event: Occasion, found: Sequence[int]) -> None:
         likes = event.plan.get("likes")
         for number in found:
             score = self.dice.choices(range(1, 6), likes)[0]

@@ -10,7 +10,7 @@ import pytest
 
 from commdesk import demo, workspace
 from commdesk.attendance import ATTENDED
-from commdesk.demo.gatherings import saturday
+from commdesk.demo.occasion import saturday
 from commdesk.events import lines, notes, record, registrations
 from commdesk.events.record import Event
 from commdesk.store.database import Database
