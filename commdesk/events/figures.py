@@ -65,23 +65,25 @@ def over_time(event: Event, people: Iterable[Registration], posts: Iterable[Line
     return Figure("lines", ("",) * count, tuple(rows), len(coming), first, 1, aside, empty, tuple(markers))
 
 
-def registrations(db: Database, event: int, today: date) -> Figure:
-    """Read an event and return `over_time`.
+def registrations(db: Database, event: int, today: date, people: Sequence[Registration] | None = None) -> Figure:
+    """Read an event and return `over_time`; ``people`` is its guest list, where somebody has read it already.
 
     Raises:
         Problem: it is gone.
     """
-    people = guests.listing(db, event)
+    people = guests.listing(db, event) if people is None else people
     return over_time(record.need(db, event), people, lines.of(db, "post", event), today)
 
 
-def funnel(db: Database, event: int, today: date | None = None) -> Figure:
+def funnel(db: Database, event: int, today: date | None = None, people: Sequence[Registration] | None = None) -> Figure:
     """Return how many were invited, registered, came and ordered afterwards, each with its share of the stage before.
+
+    ``people`` is its guest list, where somebody has read it already.
 
     Raises:
         Problem: it is gone.
     """
-    people = guests.listing(db, event)
+    people = guests.listing(db, event) if people is None else people
     known = record.need(db, event)
     orders = numbers.conversions(db, known, today or date.today())
     invited = [each for each in people if not each.walkin]

@@ -98,14 +98,16 @@ class Outcome:
     budget: Budget
 
 
-def outcome(db: Database, event: int, today: date | None = None) -> Outcome:
-    """Return what an event came to, as of ``today``.
+def outcome(
+    db: Database, event: int, today: date | None = None, people: Sequence[Registration] | None = None
+) -> Outcome:
+    """Return what an event came to, as of ``today``; ``people`` is its guest list, where somebody has read it already.
 
     Raises:
         Problem: it is gone.
     """
     known = record.need(db, event)
-    people = registrations.listing(db, event)
+    people = registrations.listing(db, event) if people is None else people
     counts = registrations.counts(known, people)
     begun = known.over or counts.came > 0
     converted = conversions(db, known, today or date.today())

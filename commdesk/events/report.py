@@ -10,7 +10,7 @@ from commdesk.activity.figures import Cell, Figure, Words
 from commdesk.drawing import numbers as written
 from commdesk.drawing.shapes import Voice
 from commdesk.errors import Phrase, mark
-from commdesk.events import comparison, figures, lines, notes, numbers, record, schedule
+from commdesk.events import comparison, figures, lines, notes, numbers, record, registrations, schedule
 from commdesk.events.record import Event
 from commdesk.store.database import Database
 
@@ -62,8 +62,10 @@ def compose(db: Database, event: int, language: str, voice: Voice, today: date |
     """
     now = today or date.today()
     known = record.need(db, event)
-    found = numbers.outcome(db, event, now)
-    registered, funnel = figures.registrations(db, event, now), figures.funnel(db, event, now)
+    people = registrations.listing(db, event)
+    found = numbers.outcome(db, event, now, people)
+    registered = figures.registrations(db, event, now, people)
+    funnel = figures.funnel(db, event, now, people)
     blocks = (
         _drawn("compared", mark("core", "Expected and actual"), comparison.compared(found), voice),
         replace(_drawn("registrations", mark("core", "Registrations"), registered, voice), half=True),
