@@ -47,7 +47,7 @@ def _money(found: Outcome) -> tuple[Told, ...]:
     revenue = found.revenue
     return (
         (
-            Phrase(mark("core", "Revenue, with orders after it")),
+            Phrase(mark("core", "Revenue")),
             amount(revenue.expected),
             amount(revenue.actual, _tone(revenue) if begun(found) else ""),
         ),
