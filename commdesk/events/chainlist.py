@@ -32,7 +32,7 @@ _GROUP = re.compile(r"\d{3,4}|\+?86|13\d|1[4-9]\d")
 _BULLET = re.compile(r"\s*(?:[-•·*–—]\s+)?")
 _ASIDE = re.compile(r"(?<=[^\s\d])\s*[(（]([^()（）\n]*[:：@\d][^()（）\n]*)[)）](?=[ \t]*\S)")
 _HEADS = ("name", "nickname", "first", "phone", "email", "wechat")
-_HEADING = re.compile(r".*[:：]\s*|.{61,}")
+_HEADING = re.compile(r".*[:：]\s*|.{61,}|[\W_]+")
 
 
 def read(text: str, event: Event) -> tuple[str, list[Row], tuple[str, ...]]:

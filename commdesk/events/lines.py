@@ -14,6 +14,7 @@ from typing import Any
 from commdesk import money
 from commdesk.errors import Problem, mark
 from commdesk.events import record, schedule
+from commdesk.scripts import attachments
 from commdesk.store.database import Database
 from commdesk.text import clean
 
@@ -203,6 +204,8 @@ def remove(db: Database, kind: str, ident: int) -> None:
     """
     with db.step(KINDS[kind].remove, name=_need(db, kind, ident).title[:60]) as conn:
         conn.execute(f"DELETE FROM {KINDS[kind].table} WHERE id = ?", (ident,))
+        if kind == "file":
+            attachments.sweep(conn)
 
 
 def arrange(db: Database, kind: str, ids: Sequence[int]) -> None:

@@ -14,6 +14,7 @@ from commdesk.chats.clock import local_zone, zone_of
 from commdesk.errors import Problem, mark
 from commdesk.events import schedule
 from commdesk.events.schedule import When
+from commdesk.scripts import attachments
 from commdesk.store.database import Database
 from commdesk.store.ids import meaning
 from commdesk.text import clean, fold
@@ -193,6 +194,7 @@ def remove(db: Database, ident: int) -> None:
     """Put an event with all that hangs on it into the trash; undo brings it back."""
     with db.step(mark("core", "Delete event “{name}”"), name=need(db, ident).name) as conn:
         conn.execute("DELETE FROM event WHERE id = ?", (ident,))
+        attachments.sweep(conn)
 
 
 def communities(db: Database, ident: int) -> list[int]:

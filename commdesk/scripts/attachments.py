@@ -60,5 +60,8 @@ def again(conn: sqlite3.Connection, ident: int) -> int | None:
 
 
 def sweep(conn: sqlite3.Connection) -> None:
-    """Drop, inside a step, the files that no part holds any more; Undo of that step brings them back, too."""
-    conn.execute("DELETE FROM attachment WHERE id NOT IN (SELECT attachment FROM part WHERE attachment IS NOT NULL)")
+    """Drop, inside a step, the files that neither a part nor an event holds any more; Undo of that step brings them back, too."""
+    conn.execute(
+        """DELETE FROM attachment WHERE id NOT IN (SELECT attachment FROM part WHERE attachment IS NOT NULL
+            UNION ALL SELECT attachment FROM event_file WHERE attachment IS NOT NULL)"""
+    )

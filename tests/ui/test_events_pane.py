@@ -259,11 +259,11 @@ def test_every_phase_can_be_dressed_and_told_in_chinese(window: Window, db: Data
     window.settings.change(language="zh_CN", theme="dark")
     window.speak()
     window.dress()
-    assert seen(window, QPushButton, "events.next").text().startswith("进入筹备期")
+    qtbot.waitUntil(lambda: seen(window, QPushButton, "events.next").text().startswith("进入筹备期"))
     assert pane.page.stepper.steps["retro"].text() == "5 · 复盘"
 
 
-def test_words_of_days() -> None:
+def test_words_of_days(bare: Window) -> None:
     today = date(2026, 12, 1)
     assert [words.distance(today + timedelta(days=n), today) for n in (-2, -1, 0, 1, 9)] == [
         "2 days ago", "yesterday", "today", "tomorrow", "in 9 days"

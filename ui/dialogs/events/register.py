@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QListWidget, QListWidgetItem, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QSpinBox,
+    QWidget,
+)
 
 from commdesk.events import audience, lines, record, registrations
 from commdesk.events.registrations import SAID
@@ -36,6 +45,20 @@ class Register(Dialog):
         self.found.setMaximumHeight(160)
         self.found.itemClicked.connect(self._take)
         ListKeys(self.name, self.found, self._take)
+        form = self._form()
+        self.told = label(role="accent", name="register.told", wrap=True)
+        many = self._many()
+        self.add = button("register.add", self.tr("Add"), "primary", self._add)
+        close = button("register.close", self.tr("Close"), "", self.accept)
+        self.lay_out(form, self.told, many, buttons=(close,), done=self.add)
+        self.resize(480, 460)
+        self.name.textEdited.connect(self._look)
+        self.phone.returnPressed.connect(self._add)
+        self._look("")
+        self.name.setFocus()
+
+    def _form(self) -> QFormLayout:
+        """Return the fields of one person."""
         self.guests = typed(QSpinBox())
         self.guests.setObjectName("register.guests")
         self.guests.setAccessibleName(self.tr("Guests"))
@@ -50,7 +73,7 @@ class Register(Dialog):
         self.post.setObjectName("register.post")
         self.post.setAccessibleName(self.tr("Came by"))
         self.post.addItem("—", 0)
-        for line in lines.of(context.db, "post", event):
+        for line in lines.of(self.context.db, "post", self.event_id):
             self.post.addItem(line.title, line.id)
         form = QFormLayout()
         form.setVerticalSpacing(8)
@@ -64,26 +87,22 @@ class Register(Dialog):
             (self.tr("Came by"), self.post),
         ):
             form.addRow(title, field)
-        self.told = label(role="accent", name="register.told", wrap=True)
+        return form
+
+    def _many(self) -> QHBoxLayout:
+        """Return the line that invites a segment."""
         self.segment = QComboBox()
         self.segment.setObjectName("register.segment")
         self.segment.setAccessibleName(self.tr("Segment"))
-        found = segments.listing(context.db)
-        sizes = segments.counts(context.db, found)
+        found = segments.listing(self.context.db)
+        sizes = segments.counts(self.context.db, found)
         for each in found:
             self.segment.addItem(f"{say(each.name)}   {sizes[each.id]:,}", each.id)
         self.invite = button("register.invite", self.tr("Invite all of them"), "", self._invite)
         self.invite.setEnabled(bool(found))
-        self.add = button("register.add", self.tr("Add"), "primary", self._add)
-        close = button("register.close", self.tr("Close"), "", self.accept)
         many = row(label(self.tr("Or a segment"), "muted"), self.segment, self.invite)
         many.setStretch(1, 1)
-        self.lay_out(form, self.told, many, buttons=(close,), done=self.add)
-        self.resize(480, 460)
-        self.name.textEdited.connect(self._look)
-        self.phone.returnPressed.connect(self._add)
-        self._look("")
-        self.name.setFocus()
+        return many
 
     def _line(self, name: str, title: str, invitation: str) -> QLineEdit:
         made = QLineEdit()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from commdesk.errors import Problem
 from commdesk.events import record, typeback
@@ -11,6 +11,7 @@ from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.i18n import say
 from ui.widgets.basic import label
+from ui.widgets.inline import UndoLine
 
 
 class TypeBack(Dialog):
@@ -25,7 +26,7 @@ class TypeBack(Dialog):
             self.tr("Type the sign-in sheet back: {name}").format(name=record.need(context.db, event).name)
         )
         self.rows = typeback.rows(context.db, event)
-        self.box = QLineEdit()
+        self.box = UndoLine()
         self.box.setObjectName("typeback.numbers")
         self.box.setAccessibleName(self.tr("Row numbers"))
         self.box.setPlaceholderText("1-5 8 12+1")

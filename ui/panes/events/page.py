@@ -81,6 +81,12 @@ class EventPage(QWidget):
         order = [*PHASES, "done"]
         return order[order.index(event.phase) + 1] if event.phase in order[:-1] else ""
 
+    def flush(self) -> None:
+        """Write down what is being typed."""
+        for part in self.parts.values():
+            if hasattr(part, "flush"):
+                part.flush()
+
     def dress(self, theme: Theme) -> None:
         """Change clothes."""
         self.head.dress(theme)

@@ -115,7 +115,8 @@ class EventsPane(Pane):
         self.board.show_events(self.briefs, today)
 
     def remember(self) -> None:
-        """Keep the width of the list."""
+        """Keep the width of the list; what is being typed is saved."""
+        self.page.flush()
         self.context.state.set_bytes("events.split", self.split.saveState())
 
     def _lay_out(self) -> None:

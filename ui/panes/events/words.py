@@ -19,6 +19,8 @@ WEEKDAYS = (
     mark("core", "Sat"),
     mark("core", "Sun"),
 )
+CAME = mark("core", "{came} came")
+CAME_OF = mark("core", "{came}/{expected} came")
 HERE = mark("core", "{date} {weekday} {start}–{end}")
 
 
@@ -48,8 +50,8 @@ def aside(brief: Brief, today: date) -> str:
         return day
     if event.expect_people:
         args: dict[str, str | int] = {"came": brief.came, "expected": event.expect_people}
-        return f"{day} · {say(Phrase(mark('core', '{came}/{expected} came'), args))}"
-    return f"{day} · {say(Phrase(mark('core', '{came} came'), {'came': brief.came}))}"
+        return f"{day} · {say(Phrase(CAME_OF, args))}"
+    return f"{day} · {say(Phrase(CAME, {'came': brief.came}))}"
 
 
 def when(event: Event, local: str) -> str:

@@ -33,6 +33,7 @@ class Details(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.context = context
         self.shown: Registration | None = None
+        self._empty = True
         self._page = QWidget()
         self._page.setProperty("role", "page")
         self._lay = column(gap=10, margins=(16, 4, 8, 12))
@@ -41,27 +42,35 @@ class Details(QScrollArea):
 
     def show_person(self, event: Event, each: Registration | None, again: bool = False) -> None:
         """Show somebody; None: nobody. The same again changes nothing, so that the keyboard stays where it is."""
-        if each == self.shown and not again:
+        if each == self.shown and not again and not self._empty:
             return
         focused = self.focusWidget()
         name = focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
-        self.shown = each
+        self.shown, self._empty = each, False
         clear(self._lay)
         if each is None:
             self._lay.addWidget(label(self.tr("Choose somebody to see what they answered."), "muted", wrap=True))
             self._lay.addStretch(1)
             return
         self._lay.addWidget(label(each.name, "title", "events.guest.name", wrap=True))
-        form = QFormLayout()
+        box = QWidget()
+        form = QFormLayout(box)
+        form.setContentsMargins(0, 0, 0, 0)
         form.setVerticalSpacing(4)
         form.setHorizontalSpacing(12)
         self._fields(form, event, each)
-        self._lay.addLayout(form)
+        self._lay.addWidget(box)
         self._answers(each)
         self._buttons(each)
         self._lay.addStretch(1)
-        if name and (kept := self.findChild(QWidget, name)) is not None:
-            kept.setFocus()
+        if name:
+            self.go_to(name)
+
+    def go_to(self, name: str) -> None:
+        """Put the keyboard into a field."""
+        for made in self.findChildren(QWidget, name):
+            if not made.isHidden():  # those of the one shown before go when the event loop is next idle
+                made.setFocus()
 
     def _fields(self, form: QFormLayout, event: Event, each: Registration) -> None:
         said = InlineChoice(

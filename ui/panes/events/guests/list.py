@@ -181,10 +181,7 @@ class GuestList(QWidget):
 
     def _key(self, wish: str) -> None:
         if wish == "details":
-            self.details.setFocus()
-            first = self.details.findChild(QWidget, "events.guest.said")
-            if first is not None:
-                first.setFocus()
+            self.details.go_to("events.guest.said")
         else:
             self._many(wish, QPoint())
 

@@ -18,13 +18,13 @@ from ui.painting import tip
 
 Index = QModelIndex | QPersistentModelIndex
 COLUMNS = {
-    "name": mark("core", "Name"),
+    "name": mark("core", "Name on the list"),
     "state": mark("core", "State"),
     "guests": mark("core", "Guests"),
     "paid": mark("core", "Paid"),
     "phone": mark("core", "Phone"),
     "source": mark("core", "Source"),
-    "at": mark("core", "Registered"),
+    "at": mark("core", "Registered at"),
     "arrived": mark("core", "Came at"),
 }
 TONES = {"invited": "muted", "registered": "info", "waitlist": "warn", "confirmed": "violet", "cancelled": "muted",

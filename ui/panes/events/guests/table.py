@@ -19,7 +19,7 @@ from ui.panes.events.guests.model import COLUMNS, TONES, GuestTable, Index
 from ui.theme import Theme
 
 ROW = 36
-WIDTHS = {"name": 150, "state": 86, "guests": 60, "paid": 74, "phone": 120, "source": 130, "at": 104, "arrived": 80}
+WIDTHS = {"name": 150, "state": 92, "guests": 84, "paid": 84, "phone": 120, "source": 130, "at": 104, "arrived": 80}
 RIGHT = frozenset(("guests", "paid"))
 
 
@@ -131,7 +131,7 @@ class GuestView(QTableView):
             Qt.Key.Key_Enter: "details",
             Qt.Key.Key_Space: "confirmed",
         }.get(Qt.Key(event.key()))
-        if wish and self.here() is not None:
+        if wish and (self.selected() or self.here() is not None):
             self.wished.emit(wish)
             return
         super().keyPressEvent(event)
