@@ -5,7 +5,7 @@ from __future__ import annotations
 from commdesk.activity.figures import Cell, Figure, Row, Words
 from commdesk.errors import Phrase, mark
 from commdesk.events import figures
-from commdesk.events.numbers import Measure, Outcome
+from commdesk.events.numbers import Measure, Outcome, Rate
 from commdesk.store.database import Database
 
 NOTHING = Cell(None, "text", text="—")
@@ -32,7 +32,7 @@ def _people(found: Outcome) -> tuple[Row, ...]:
         Row(Phrase(mark("core", "People who came")), _measured(found.people)),
         Row(
             Phrase(mark("core", "Came, of those who signed up")),
-            (NOTHING, figures.rate_cell(found.attendance), NOTHING),
+            (NOTHING, _once(found, found.attendance), NOTHING),
         ),
         Row(Phrase(mark("core", "New members")), (NOTHING, Cell(len(found.newcomers)), NOTHING)),
         Row(ordered, _measured(found.conversions)),
@@ -78,14 +78,18 @@ def money(db: Database, found: Outcome) -> Figure:
 
 
 def sources(found: Outcome) -> Figure:
-    """Return what brought how many, and how many of those who signed up stayed away."""
+    """Return what brought how many, and how many of those who signed up stayed away; before the event nobody has."""
     unknown = Phrase(mark("core", "not known"))
     rows = [
-        Row(each.name or unknown, (Cell(each.registered), figures.rate_cell(each.stayed_away)))
-        for each in found.sources
+        Row(each.name or unknown, (Cell(each.registered), _once(found, each.stayed_away))) for each in found.sources
     ]
     columns = (Phrase(mark("core", "Signed up")), Phrase(mark("core", "Stayed away")))
     return Figure("table", columns, tuple(rows), found.registered)
+
+
+def _once(found: Outcome, rate: Rate) -> Cell:
+    """Return a rate that is known once the event has begun."""
+    return figures.rate_cell(rate) if found.people.actual is not None else NOTHING
 
 
 def _measured(both: Measure, currency: str = "") -> tuple[Cell, ...]:

@@ -78,6 +78,14 @@ def test_money_and_sources_have_their_rows(db: Database) -> None:
     assert cells(found, "sources")["Notice"] == ["3", "33.3% (1 of 3)"] and "not known" in cells(found, "sources")
 
 
+def test_before_the_event_nobody_has_stayed_away(db: Database) -> None:
+    event = made(db, starts="2036-01-01T10:00")
+    guest(db, event, "Ann", source="friend")
+    found = composed(db, event)
+    assert cells(found, "sources")["friend"] == ["1", "—"]
+    assert cells(found, "compared")["Came, of those who signed up"][1] == "—"
+
+
 def test_answers_stand_in_the_order_of_the_questions_and_empty_ones_are_left_out(db: Database) -> None:
     event = salon(db)
     assert not block(composed(db, event), "answers").known and block(composed(db, event), "answers").empty
