@@ -98,6 +98,14 @@
         <translation>先在左边排一条宣传，文字会在这里填好供复制。</translation>
     </message>
     <message>
+        <source>Not known yet: {names}. Fill it in on the planning page.</source>
+        <translation>还缺：{names}。请到「策划」里填写。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
         <source>“{name}” is on the clipboard</source>
         <translation>「{name}」已复制</translation>
     </message>
@@ -3510,7 +3518,9 @@
         <source>#接龙
 1. 王建国 13812345678
 2. 李梅 +1</source>
-        <translation type="unfinished"></translation>
+        <translation>#接龙
+1. 王建国 13812345678
+2. 李梅 +1</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -4240,8 +4250,8 @@
         <translation>报名后取消</translation>
     </message>
     <message>
-        <source>Of those who registered for the events before, so many came</source>
-        <translation type="unfinished"></translation>
+        <source>Of {whole} registrations for earlier events {part} came</source>
+        <translation>以往活动的 {whole} 个报名里，{part} 个到场</translation>
     </message>
     <message>
         <source>came before</source>
@@ -7014,10 +7024,6 @@
         <translation>新增成员</translation>
     </message>
     <message>
-        <source>Revenue, with orders after it</source>
-        <translation>收入（含会后订单）</translation>
-    </message>
-    <message>
         <source>Income of the event</source>
         <translation>活动收入</translation>
     </message>
@@ -9066,6 +9072,14 @@
         <translation>周日</translation>
     </message>
     <message>
+        <source>{came} came</source>
+        <translation>到场 {came}</translation>
+    </message>
+    <message>
+        <source>{came}/{expected} came</source>
+        <translation>到场 {came}/{expected}</translation>
+    </message>
+    <message>
         <source>{date} {weekday} {start}–{end}</source>
         <translation>{date} {weekday} {start}–{end}</translation>
     </message>
@@ -9503,11 +9517,11 @@
     </message>
     <message>
         <source>As of {day}. Guests are counted as people.</source>
-        <translation type="unfinished"></translation>
+        <translation>截至 {day}。携带的同伴计入人数。</translation>
     </message>
     <message>
         <source>Owner: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>负责人：{name}</translation>
     </message>
     <message>
         <source>and {count} more rows</source>
@@ -9515,11 +9529,11 @@
     </message>
     <message>
         <source>No question of the retro has been answered yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>复盘问题还没有填写。</translation>
     </message>
     <message>
         <source>Lessons for the next event</source>
-        <translation type="unfinished"></translation>
+        <translation>下次要做的改进</translation>
     </message>
     <message>
         <source>unchanged</source>
@@ -10104,6 +10118,10 @@
     <message>
         <source>waiting</source>
         <translation>待发</translation>
+    </message>
+    <message>
+        <source>wait-listed</source>
+        <translation>候补</translation>
     </message>
     <message>
         <source>came</source>
@@ -10862,8 +10880,8 @@
         <translation>目的与创意</translation>
     </message>
     <message>
-        <source>Four questions</source>
-        <translation>四个问题</translation>
+        <source>Questions</source>
+        <translation>复盘问题</translation>
     </message>
     <message>
         <source>{count} people come</source>
@@ -11018,6 +11036,10 @@
         <translation>清单还是空的，在下面写第一条任务。</translation>
     </message>
     <message>
+        <source>Name on the list</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
         <source>State</source>
         <translation>状态</translation>
     </message>
@@ -11031,7 +11053,7 @@
     </message>
     <message>
         <source>Registered</source>
-        <translation>报名时间</translation>
+        <translation>已报名</translation>
     </message>
     <message>
         <source>Came at</source>
@@ -11139,27 +11161,23 @@
     </message>
     <message>
         <source>{mean} of 5 ({count} answers)</source>
-        <translation type="unfinished"></translation>
+        <translation>{mean} / 5（{count} 份）</translation>
     </message>
     <message>
         <source>Achieved</source>
-        <translation type="unfinished"></translation>
+        <translation>达成率</translation>
     </message>
     <message>
         <source>They paid</source>
-        <translation type="unfinished"></translation>
+        <translation>下单金额</translation>
     </message>
     <message>
-        <source>ROI (profit ÷ counted costs)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Counted costs to income</source>
-        <translation type="unfinished"></translation>
+        <source>ROI · counted costs to income</source>
+        <translation>ROI · 投入产出比</translation>
     </message>
     <message>
         <source>Paid on the guest list</source>
-        <translation type="unfinished"></translation>
+        <translation>名单上已付</translation>
     </message>
     <message>
         <source>Duplicate event “{name}”</source>
@@ -11215,11 +11233,11 @@
     </message>
     <message>
         <source>As soon as somebody registers, a line grows here day by day.</source>
-        <translation type="unfinished"></translation>
+        <translation>有人报名后，这里会逐日画出报名曲线。</translation>
     </message>
     <message>
         <source>Goal {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>目标 {count}</translation>
     </message>
     <message>
         <source>{count} people with their guests</source>
@@ -11227,35 +11245,35 @@
     </message>
     <message>
         <source>Invited</source>
-        <translation type="unfinished"></translation>
+        <translation>已邀请</translation>
     </message>
     <message>
         <source>Ordered</source>
-        <translation type="unfinished"></translation>
+        <translation>已下单</translation>
     </message>
     <message>
         <source>Invite or register somebody, and this shows how far people get.</source>
-        <translation type="unfinished"></translation>
+        <translation>邀请或登记第一个人之后，这里会显示每一步走到了多少人。</translation>
     </message>
     <message>
         <source>Orders count until {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>下单统计截至 {day}</translation>
     </message>
     <message>
         <source>{name}, planned</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}（预算）</translation>
     </message>
     <message>
         <source>Add what it will cost and what comes in.</source>
-        <translation type="unfinished"></translation>
+        <translation>把要花的钱和会进来的钱记进来。</translation>
     </message>
     <message>
         <source>Attendance rate</source>
-        <translation type="unfinished"></translation>
+        <translation>到场率</translation>
     </message>
     <message>
         <source>There is no earlier event of this series or kind yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>同系列或同类型的往期活动还没有。</translation>
     </message>
     <message>
         <source>“{name}” is not a list of a door. Write one at the other laptop first.</source>
@@ -11486,8 +11504,8 @@
         <translation>这个日子已经过去了。</translation>
     </message>
     <message>
-        <source>{count} open tasks and posts would be due in the past.</source>
-        <translation>有 {count} 项任务和宣传的日期会落在过去。</translation>
+        <source>Tasks and posts that would be due in the past: {count}</source>
+        <translation>改期后已过期的任务和宣传：{count}</translation>
     </message>
     <message>
         <source>On that day the clock jumps over {time} in {zone}; the hour after it is meant.</source>
@@ -11570,12 +11588,20 @@
         <translation>宣传没有漏发</translation>
     </message>
     <message>
+        <source>The event was announced</source>
+        <translation>活动已对外发布</translation>
+    </message>
+    <message>
         <source>People have registered</source>
         <translation>有人报名</translation>
     </message>
     <message>
         <source>People were checked in</source>
         <translation>有人签到</translation>
+    </message>
+    <message>
+        <source>The run of show is finished</source>
+        <translation>运行单已走完</translation>
     </message>
     <message>
         <source>The four questions are answered</source>
@@ -11595,19 +11621,19 @@
     </message>
     <message>
         <source>The playbook “{file}” cannot be read. Look at {place}.</source>
-        <translation type="unfinished"></translation>
+        <translation>方案「{file}」读不出来，请看 {place}。</translation>
     </message>
     <message>
         <source>“{file}” is too large for a playbook.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{file}」太大了，不像方案。</translation>
     </message>
     <message>
         <source>“{file}” is not written in UTF-8. Save it as UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{file}」不是 UTF-8 编码，请另存为 UTF-8。</translation>
     </message>
     <message>
         <source>Line {line} of “{file}” is no TOML.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{file}」第 {line} 行不是 TOML 写法。</translation>
     </message>
     <message>
         <source>There is no playbook “{name}”.</source>
@@ -11615,7 +11641,7 @@
     </message>
     <message>
         <source>Start event “{name}” from a playbook</source>
-        <translation type="unfinished"></translation>
+        <translation>按方案策划「{name}」</translation>
     </message>
     <message>
         <source>Planning</source>
@@ -11756,6 +11782,10 @@
     <message>
         <source>Places for {name}: {count}. Free: {free}. Make room first.</source>
         <translation>{name} 需要 {count} 个名额，现在空出 {free} 个。请先腾出名额。</translation>
+    </message>
+    <message>
+        <source>“{name}” does not say that anybody came.</source>
+        <translation>「{name}」里没有任何人到场的记录。</translation>
     </message>
 </context>
 </TS>
