@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from commdesk.cli.answer import Answer, pairs, say, table
 from commdesk.cli.arguments import day, declare, opened, path
+from commdesk.cli.reports import YEARS, print_pdf
 
 if TYPE_CHECKING:
     from commdesk.cli.arguments import Commands
@@ -86,7 +87,8 @@ def write(args: argparse.Namespace) -> Answer:
     ending = args.to.suffix.casefold()
     if ending not in ENDINGS:
         args.wrong("argument --to: the file must end in .html or .pdf")
-    from commdesk.cli.reports import print_pdf
+    if args.day and args.day.year not in YEARS:
+        args.wrong("argument --day: the year must be 1900 to 2200")
     from commdesk.events import record, reporthtml
     from commdesk.events.report import compose
     from commdesk.reports import words

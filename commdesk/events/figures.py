@@ -48,8 +48,7 @@ def over_time(event: Event, people: Iterable[Registration], posts: Iterable[Line
         gained[day] = gained.get(day, 0) + each.places
     known = sorted(day for day in gained if day) or [today.toordinal() - EPOCH]
     now = max(today.toordinal() - EPOCH, known[0])
-    last = max(event.day.toordinal() - EPOCH, known[-1]) if event.day is not None else max(now, known[-1])
-    first = max(known[0] - 1, last - LONGEST + 1)
+    first, last = _window(known, event, now)
     count = last - first + 1
     total = sum(number for day, number in gained.items() if day < first)
     cells = []
@@ -63,6 +62,15 @@ def over_time(event: Event, people: Iterable[Registration], posts: Iterable[Line
     markers = [Marker(_day(post["posted"], event), post["channel"] or post.title) for post in posts if post["posted"]]
     aside = Phrase(mark("core", "{count} people with their guests"), {"count": f"{total:,}"})
     return Figure("lines", ("",) * count, tuple(rows), len(coming), first, 1, aside, empty, tuple(markers))
+
+
+def _window(known: Sequence[int], event: Event, now: int) -> tuple[int, int]:
+    """Return the first and last day that are drawn: to the day of the event, as far as that is not too far away."""
+    goal = event.day.toordinal() - EPOCH if event.day is not None else now
+    begin = known[0] - 1
+    newest = max(known[-1], min(now, goal))
+    last = max(newest, min(goal, begin + LONGEST - 1))
+    return max(begin, last - LONGEST + 1), last
 
 
 def registrations(db: Database, event: int, today: date, people: Sequence[Registration] | None = None) -> Figure:

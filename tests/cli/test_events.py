@@ -111,6 +111,10 @@ def test_another_ending_is_wrong_usage(club: Path, words: tuple[str, str]) -> No
     assert run(words[0], club, "Salon", "--to", words[1]).code == 2
 
 
+def test_a_day_outside_of_the_calendar_is_wrong_usage(club: Path) -> None:
+    assert run("event-report", club, "Salon", "--to", "r.html", "--day", "0001-01-01").code == 2
+
+
 def test_a_calendar_file_holds_the_events_that_were_named(club: Path, tmp_path: Path) -> None:
     facts = run("event-ics", club, "Salon", "冬日共读会", "salon", "--to", tmp_path / "a.ics", "--json").facts
     found = icalendar.read(tmp_path / "a.ics")
@@ -162,8 +166,13 @@ def test_the_same_sheet_again_changes_nothing(club: Path, tmp_path: Path) -> Non
     assert (facts["new"], facts["already"], facts["added"]) == (0, 2, 0)
 
 
-def test_where_a_column_says_who_came_only_those_did(club: Path, tmp_path: Path) -> None:
-    file = sheet(tmp_path / "door.csv", "姓名,是否签到\nDan,是\nEve,否\nNobody,\n")
+@pytest.mark.parametrize(
+    "text",
+    ["姓名,是否签到\nDan,是\nEve,否\nNobody,\n", "姓名,签到状态\nDan,已签到\nEve,未签到\nNobody,未签到\n",
+     "Name,Checked in at\nDan,2026-06-10 14:00\nEve,\nNobody,\n"],
+)  # fmt: skip
+def test_where_a_column_says_who_came_only_those_did(club: Path, tmp_path: Path, text: str) -> None:
+    file = sheet(tmp_path / "door.csv", text)
     facts = run("checkin", club, "Salon", "--import", file, "--json").facts
     assert (facts["new"], facts["left_out"]) == (1, 2)
     space = opened(club)

@@ -63,6 +63,13 @@ def test_unknown_and_very_old_days_stand_in_the_first_one(db: Database) -> None:
     assert len(found.columns) == figures.LONGEST and values(found)[0] == 1 and values(found)[-1] == 2
 
 
+def test_an_event_years_ahead_shows_the_days_that_have_been(db: Database) -> None:
+    event = made(db, starts="2036-01-01T10:00")
+    guest(db, event, "Ann", at=at("2026-06-01 10:00"))
+    found = figures.registrations(db, event, TODAY)
+    assert day(found.first) == "2026-05-31" and len(found.columns) == figures.LONGEST and values(found)[20] == 1
+
+
 def test_a_list_without_days_is_drawn_today(db: Database) -> None:
     event = record.add(db, "Idea")
     with db.step("List") as conn:
