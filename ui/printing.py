@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QRectF, Qt
@@ -27,10 +28,26 @@ def write(report: Report | EventReport, path: Path) -> None:
     Raises:
         Problem: it cannot be written.
     """
+
+    def fill(writer: QPdfWriter, painter: QPainter) -> None:
+        if isinstance(report, EventReport):
+            EventPaper(writer, painter, report).fill()
+        else:
+            _Paper(writer, painter, report).fill()
+
+    printed(path, _whose(report), fill)
+
+
+def printed(path: Path, title: str, fill: Callable[[QPdfWriter, QPainter], None]) -> None:
+    """Write a PDF of A4 pages that ``fill`` paints; as in `write`.
+
+    Raises:
+        Problem: it cannot be written.
+    """
     part = path.with_name(f".{path.name[-100:]}.{os.getpid()}.part")
     try:
         part.write_bytes(b"")  # Qt says only that it failed, the system says why
-        _print(report, part)
+        _print(part, title, fill)
         part.write_bytes(mended(part.read_bytes()))
         os.replace(part, path)
     except OSError as error:
@@ -56,21 +73,18 @@ def print_alone(report: Report | EventReport, path: Path) -> None:
         write(report, path)
 
 
-def _print(report: Report | EventReport, path: Path) -> None:
+def _print(path: Path, title: str, fill: Callable[[QPdfWriter, QPainter], None]) -> None:
     writer = QPdfWriter(str(path))
     writer.setResolution(DOTS)
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     writer.setPageMargins(QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Point)
-    writer.setTitle(_whose(report))
+    writer.setTitle(title)
     writer.setCreator("CommDesk")
     painter = QPainter()
     if not painter.begin(writer):
         raise OSError("Qt cannot write it")
     try:
-        if isinstance(report, EventReport):
-            EventPaper(writer, painter, report).fill()
-        else:
-            _Paper(writer, painter, report).fill()
+        fill(writer, painter)
     finally:
         painter.end()
 

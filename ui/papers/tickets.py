@@ -1,0 +1,79 @@
+"""Tickets to cut out, each with the code that is scanned at the door."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPdfWriter
+
+from commdesk.errors import mark
+from commdesk.events import tickets, typeback
+from commdesk.events.record import Event
+from commdesk.events.registrations import COMING, Registration
+from commdesk.events.report import times
+from commdesk.store.database import Database
+from ui.paper import BODY, SMALL
+from ui.papers.cards import Cards
+
+ACROSS, DOWN = 2, 3
+WIDE, HIGH = 92.0, 88.0
+"""Millimetres."""
+INSET = 18.0
+QR = 150.0
+QUIET = 4
+"""Squares around a code that stay white, as the standard asks."""
+
+
+def fill(writer: QPdfWriter, painter: QPainter, db: Database, event: Event, language: str) -> None:
+    """Paint them."""
+    cards = Cards(writer, painter, language, ACROSS, DOWN, WIDE, HIGH)
+    people = [row.person for row in typeback.rows(db, event.id) if row.person.said in COMING]
+    cards.fill([partial(_ticket, cards, event, person) for person in people] or [partial(_nobody, cards)])
+
+
+def _ticket(cards: Cards, event: Event, person: Registration, place: QRectF) -> None:
+    x, y, room = place.left() + INSET, place.top() + INSET, place.width() - 2 * INSET
+    y += cards.paragraph(event.name, x, y, room, BODY + 4, True, most=46) + 4
+    for text, role in ((times(event), "text"), (_where(cards, event), "muted")):
+        if text:
+            y += cards.paragraph(text, x, y, room, SMALL, False, role, most=34) + 1
+    below = place.bottom() - INSET - QR
+    code = tickets.code(event, person.id)
+    square(cards.painter, tickets.squares(code), QRectF(place.right() - INSET - QR + 8, below + 8, QR, QR))
+    left = room - QR - 4
+    y = below + 22
+    y += cards.paragraph(person.name, x, y, left, BODY + 9, True, most=86) + 6
+    count = cards.say(mark("core", "for {count} people"), count=person.places) if person.guests else ""
+    y += cards.paragraph(count, x, y, left, BODY, False, "accent", most=36) if count else 0
+    hint = cards.say(mark("core", "Show this at the door."))
+    cards.paragraph(hint, x, place.bottom() - INSET - 30, left, SMALL - 2, False, "muted", most=28)
+
+
+def _where(cards: Cards, event: Event) -> str:
+    place = event.place or (cards.say(mark("core", "online")) if event.online else "")
+    return "  ".join(filter(None, (place, event.address)))
+
+
+def _nobody(cards: Cards, place: QRectF) -> None:
+    words = cards.say(mark("core", "Nobody has a place yet."))
+    cards.paragraph(words, place.left() + INSET, place.top() + INSET, place.width() - 2 * INSET, BODY, False, "muted")
+
+
+def square(painter: QPainter, squares: list[list[bool]], place: QRectF) -> None:
+    """Paint a QR code into a place, with the white edge it needs; as one shape, so that no hairline shows between squares."""
+    side = place.width() / (len(squares) + 2 * QUIET)
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    for down, line in enumerate(squares):
+        across = 0
+        while across < len(line):
+            last = across
+            while last < len(line) and line[last]:
+                last += 1
+            if last > across:
+                path.addRect(place.left() + (across + QUIET) * side, place.top() + (down + QUIET) * side,
+                             (last - across) * side, side)  # fmt: skip
+            across = max(last, across + 1)
+    painter.fillRect(place, Qt.GlobalColor.white)
+    painter.fillPath(path, Qt.GlobalColor.black)
