@@ -21,12 +21,16 @@ QUESTIONS = ("expected", "happened", "why", "keep")
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """Something that is asked for before a phase is left. ``kind`` and ``row`` say which line it is, where it is one."""
+    """Something that is asked for before a phase is left. ``kind`` and ``row`` say which line it is, where it is one.
+
+    ``needed``: the phase is not done without it; other tasks may wait more easily.
+    """
 
     text: Phrase
     done: bool
     kind: str = ""
     row: int = 0
+    needed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +122,7 @@ _POINTS: dict[str, Callable[[_Known], Iterable[tuple[str, bool]]]] = {
 
 
 def points(db: Database, event: int, phase: str) -> list[Point]:
-    """Return everything that a phase asks for, done or not; nothing of a phase that is none of the five."""
+    """Return everything that a phase asks for, done or not, needed tasks before others; nothing of what is none of the five."""
     return _of(_Known(db.reader, record.need(db, event)), phase)
 
 
@@ -186,7 +190,8 @@ def _of(known: _Known, phase: str) -> list[Point]:
     if phase not in _POINTS:
         return []
     tasks = [task for task in known.lines("task") if task["phase"] == phase]
-    found = [Point(Phrase(task.title), bool(task["done"]), "task", task.id) for task in tasks]
+    tasks.sort(key=lambda task: not task["needed"])
+    found = [Point(Phrase(task.title), bool(task["done"]), "task", task.id, bool(task["needed"])) for task in tasks]
     return [Point(Phrase(text), done) for text, done in _POINTS[phase](known)] + found
 
 

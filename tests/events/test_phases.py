@@ -76,6 +76,18 @@ def test_tasks_of_the_phase_are_asked_for_by_their_line(db: Database) -> None:
     assert phases.progress(db, event)["prep"] == (2, 3)
 
 
+def test_tasks_without_which_the_phase_is_not_done_come_first(db: Database) -> None:
+    event = made(db)
+    lines.add(db, "task", event, title="Bake", phase="run", away=-9)
+    lines.add(db, "task", event, title="Key", phase="run", away=-1, needed=1)
+    found = phases.open_points(db, event, "run")
+    assert [(str(point.text), point.needed) for point in found] == [
+        ("People were checked in", True),
+        ("Key", True),
+        ("Bake", False),
+    ]
+
+
 def test_a_title_with_braces_stays_as_it_is(db: Database) -> None:
     event = made(db)
     lines.add(db, "task", event, title="Ask {name}", phase="prep", owner="Ann")
