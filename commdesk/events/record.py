@@ -21,7 +21,7 @@ from commdesk.text import clean, fold
 
 PHASES = {
     "planning": mark("core", "Planning"),
-    "prep": mark("core", "Preparation"),
+    "prep": mark("core", "Prep"),
     "promo": mark("core", "Publicity"),
     "run": mark("core", "Running"),
     "retro": mark("core", "Retro"),

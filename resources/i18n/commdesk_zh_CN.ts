@@ -2313,7 +2313,7 @@
     </message>
     <message>
         <source>Cancel</source>
-        <translation>取消报名</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Put them on the list</source>
@@ -2538,7 +2538,7 @@
     </message>
     <message>
         <source>Cancel</source>
-        <translation>取消报名</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Import</source>
@@ -3189,7 +3189,7 @@
     </message>
     <message>
         <source>Cancel</source>
-        <translation>取消报名</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Move it</source>
@@ -3303,7 +3303,7 @@
     </message>
     <message>
         <source>Name</source>
-        <translation>姓名</translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Begins</source>
@@ -3319,7 +3319,7 @@
     </message>
     <message>
         <source>Cancel</source>
-        <translation>取消报名</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Nothing prepared</source>
@@ -3524,7 +3524,7 @@
     </message>
     <message>
         <source>Cancel</source>
-        <translation>取消报名</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Put them on the list</source>
@@ -11084,7 +11084,7 @@
         <translation>到场 {count}</translation>
     </message>
     <message>
-        <source>{count} of {of} places</source>
+        <source>{count}/{of} places</source>
         <translation>{count}/{of} 个名额</translation>
     </message>
     <message>
@@ -11144,8 +11144,28 @@
         <translation>已签到</translation>
     </message>
     <message>
+        <source>No.</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>Phone ends in</source>
+        <translation>手机尾号</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>签名</translation>
+    </message>
+    <message>
         <source>paid</source>
         <translation>已付款</translation>
+    </message>
+    <message>
+        <source>not paid</source>
+        <translation>未付款</translation>
+    </message>
+    <message>
+        <source>Not on the list? Please write your name here.</source>
+        <translation>不在名单上？请把名字填在下面。</translation>
     </message>
     <message>
         <source>paid back</source>
@@ -11648,7 +11668,7 @@
         <translation>策划</translation>
     </message>
     <message>
-        <source>Preparation</source>
+        <source>Prep</source>
         <translation>筹备</translation>
     </message>
     <message>
@@ -11786,6 +11806,78 @@
     <message>
         <source>“{name}” does not say that anybody came.</source>
         <translation>「{name}」里没有任何人到场的记录。</translation>
+    </message>
+    <message>
+        <source>Guest</source>
+        <translation>来宾</translation>
+    </message>
+    <message>
+        <source>with {name}</source>
+        <translation>{name} 的同伴</translation>
+    </message>
+    <message>
+        <source>There is nothing to do yet.</source>
+        <translation>还没有任务和物料。</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>截止日期</translation>
+    </message>
+    <message>
+        <source>Needed</source>
+        <translation>需要数量</translation>
+    </message>
+    <message>
+        <source>There already</source>
+        <translation>已备</translation>
+    </message>
+    <message>
+        <source>Who does what</source>
+        <translation>人员分工</translation>
+    </message>
+    <message>
+        <source>Contacts</source>
+        <translation>联系人</translation>
+    </message>
+    <message>
+        <source>Reached at</source>
+        <translation>联系方式</translation>
+    </message>
+    <message>
+        <source>If something goes wrong</source>
+        <translation>突发情况预案</translation>
+    </message>
+    <message>
+        <source>What may happen</source>
+        <translation>可能出现的情况</translation>
+    </message>
+    <message>
+        <source>What happened, with the time</source>
+        <translation>现场情况记录（请写上时间）</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>分钟</translation>
+    </message>
+    <message>
+        <source>Noted already</source>
+        <translation>已记录的情况</translation>
+    </message>
+    <message>
+        <source>Page {number} of {count}</source>
+        <translation>第 {number} 页，共 {count} 页</translation>
+    </message>
+    <message>
+        <source>for {count} people</source>
+        <translation>共 {count} 人</translation>
+    </message>
+    <message>
+        <source>Show this at the door.</source>
+        <translation>入场时请出示此票</translation>
+    </message>
+    <message>
+        <source>Nobody has a place yet.</source>
+        <translation>还没有人报名成功。</translation>
     </message>
 </context>
 </TS>

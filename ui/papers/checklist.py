@@ -40,7 +40,7 @@ def _tasks(sheet: Sheet, title: str, tasks: Sequence[Line]) -> None:
         Column("", TICK),
         Column(say(mark("core", "Task")), sheet.width - TICK - DAY - OWNER),
         Column(say(mark("core", "Due")), DAY),
-        Column(say(mark("core", "Who")), OWNER),
+        Column(say(mark("core", "In charge")), OWNER),
     )
     sheet.table(columns)
     for line in tasks:
@@ -65,7 +65,7 @@ def _materials(sheet: Sheet, items: Sequence[Line], heads: int) -> None:
         Column(say(mark("core", "Material")), sheet.width - TICK - COUNT - DAY - OWNER),
         Column(say(mark("core", "Needed")), COUNT),
         Column(say(mark("core", "There already")), DAY),
-        Column(say(mark("core", "Who")), OWNER),
+        Column(say(mark("core", "In charge")), OWNER),
     )
     sheet.table(columns)
     for line in items:

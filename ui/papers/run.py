@@ -26,10 +26,10 @@ def fill(writer: QPdfWriter, painter: QPainter, db: Database, event: Event, lang
     say = sheet.say
     _show(sheet, lines.of(db, "show", event.id))
     team = [line for line in lines.of(db, "role", event.id) if line["name"]]
-    _listed(sheet, mark("core", "Who does what"), ((mark("core", "Role"), 200), (mark("core", "Name"), 160), (mark("core", "Note"), 0)),
+    _listed(sheet, mark("core", "Who does what"), ((mark("core", "Role"), 200), (mark("core", "Full name"), 160), (mark("core", "Note"), 0)),
             [(line["role"], line["name"], line["note"]) for line in team])  # fmt: skip
     contacts = lines.of(db, "contact", event.id)
-    _listed(sheet, mark("core", "Contacts"), ((mark("core", "Name"), 150), (mark("core", "Role"), 120), (mark("core", "Reached at"), 190),
+    _listed(sheet, mark("core", "Contacts"), ((mark("core", "Full name"), 150), (mark("core", "Role"), 120), (mark("core", "Reached at"), 190),
             (mark("core", "Note"), 0)), [(line["name"], line["role"], line["reach"], line["note"]) for line in contacts])  # fmt: skip
     risks = lines.of(db, "risk", event.id)
     _listed(sheet, mark("core", "If something goes wrong"), ((mark("core", "What may happen"), 260), (mark("core", "Plan B"), 0)),
@@ -46,7 +46,7 @@ def _show(sheet: Sheet, show: Sequence[Line]) -> None:
         mark("core", "Time"),
         mark("core", "Minutes"),
         mark("core", "Item"),
-        mark("core", "Who"),
+        mark("core", "In charge"),
         mark("core", "Note"),
     )
     columns = [
@@ -90,9 +90,7 @@ def _listed(sheet: Sheet, title: str, heads: Sequence[tuple[str, float]], rows: 
 def _incidents(sheet: Sheet, known: Sequence[tuple[str, str]], title: str) -> None:
     """Let a box stand next: what was noted already, and lines to write on."""
     high = BOX_LINES * LINE
-    _listed(
-        sheet, mark("core", "Noted already"), ((mark("core", "Time"), 66), (mark("core", "What happened"), 0)), known
-    )
+    _listed(sheet, mark("core", "Noted already"), ((mark("core", "Time"), 66), (mark("core", "Incident"), 0)), known)
     sheet.heading(title, high)
 
     def paint(y: float) -> None:

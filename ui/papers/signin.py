@@ -25,7 +25,7 @@ def fill(writer: QPdfWriter, painter: QPainter, db: Database, event: Event, lang
     sheet.table(
         (
             Column(say(mark("core", "No.")), NUMBER),
-            Column(say(mark("core", "Name")), NAME),
+            Column(say(mark("core", "Full name")), NAME),
             Column(say(mark("core", "Phone ends in")), PHONE),
             Column(say(mark("core", "State")), STATE),
             Column(say(mark("core", "Signature")), sheet.width - NUMBER - NAME - PHONE - STATE),

@@ -35,9 +35,7 @@ class Landing(Dialog):
     def show_plan(self, plan: Plan | None) -> None:
         """Show what would happen; None: nothing can be done yet."""
         self.plan = plan
-        self.review.setVisible(plan is not None)
-        if plan is not None:
-            self.review.show_plan(plan)
+        self.review.show_plan(plan)
         self._count()
 
     def carry_out(self) -> None:

@@ -58,9 +58,14 @@ class Review(QWidget):
         self.more = label(role="hint", name="review.more")
         self.setLayout(column(self.notes, self.table, self.more, gap=6))
 
-    def show_plan(self, plan: Plan) -> None:
-        """Show this plan."""
+    def show_plan(self, plan: Plan | None) -> None:
+        """Show this plan; None: nothing."""
         self.plan = plan
+        if plan is None:
+            self.table.setRowCount(0)
+            self.notes.hide()
+            self.more.hide()
+            return
         order = {intake.MAYBE: 0, intake.FORGOTTEN: 1}
         self.rows = sorted(
             plan.rows, key=lambda each: (order.get(each.match, 2 if not each.problems else 1), each.number)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from commdesk import money
@@ -13,6 +14,7 @@ from commdesk.events.record import Event
 from ui.context import Context
 from ui.i18n import say
 from ui.icons import icon
+from ui.painting import tip
 from ui.panes.events import words
 from ui.theme import Theme
 from ui.widgets.basic import button, clear, column, icon_button, label, restyle, row
@@ -38,7 +40,7 @@ class Head(QWidget):
         super().__init__()
         self.context, self.theme = context, context.theme
         self._event: Event | None = None
-        self._next = ""
+        self._next = self._words = ""
         self._titles = row(gap=0)
         self.state = label(role="pill", name="events.state")
         self.facts = button("events.when", role="plain", slot=lambda: self.wished.emit("move"))
@@ -69,9 +71,9 @@ class Head(QWidget):
             self._titles.addWidget(made)
         self.state.setText(say(record.STATES["cancelled"]))
         self.state.setVisible(event.phase == "cancelled")
-        facts = self._facts(event)
-        self.facts.setText(facts.replace("&", "&&"))
-        self.facts.setAccessibleName(self.tr("Day and place: {facts}").format(facts=facts))
+        self._words = self._facts(event)
+        self._fit()
+        self.facts.setAccessibleName(self.tr("Day and place: {facts}").format(facts=self._words))
         self.next.setVisible(following in ENTER)
         if following in ENTER:
             self.next.setText(f"{say(ENTER[following])} →")
@@ -89,9 +91,20 @@ class Head(QWidget):
         self.door.setToolTip(self.tr("Check people in (Ctrl+Shift+D)"))
         self.menu.setToolTip(self.tr("More"))
         self.menu.setAccessibleName(self.tr("More"))
-        self.facts.setToolTip(self.tr("Click to move the event to another day"))
         if self._event is not None:
             self.show_event(self._event, self._next, again=True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the facts where there is no more room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = max(self.facts.width() - 16, 40)
+        words = self.facts.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
+        self.facts.setText(words.replace("&", "&&"))
+        hint = self.tr("Click to move the event to another day")
+        self.facts.setToolTip(tip(f"{self._words}\n{hint}"))
 
     def type_name(self) -> None:
         """Put the keyboard into the name."""

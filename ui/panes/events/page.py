@@ -114,7 +114,7 @@ class EventPage(QWidget):
         if counts.came:
             guests = say(Phrase(mark("core", "{count} came"), shown))
         elif shown["of"]:
-            guests = say(Phrase(mark("core", "{count} of {of} places"), shown))
+            guests = say(Phrase(mark("core", "{count}/{of} places"), shown))
         else:
             guests = say(Phrase(mark("core", "{count} registered"), shown))
         self.stepper.show_progress(event.phase, phases.progress(self.context.db, event.id), guests)

@@ -29,6 +29,7 @@ COLUMNS = {
 }
 TONES = {"invited": "muted", "registered": "info", "waitlist": "warn", "confirmed": "violet", "cancelled": "muted",
          "attended": "accent", "noshow": "danger"}  # fmt: skip
+NUMBERS = frozenset(("guests", "paid"))
 ORDER = list(STATES)
 KEYS: dict[str, Callable[[Registration], Any]] = {
     "name": lambda each: sort_key(each.name),
@@ -127,6 +128,9 @@ class GuestTable(QAbstractTableModel):
         """Return a heading."""
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return say(list(COLUMNS.values())[section])
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if list(COLUMNS)[section] in NUMBERS else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
         return None
 
     def _moment(self, at: int, shape: str) -> str:

@@ -15,12 +15,11 @@ from PySide6.QtWidgets import (
 
 from commdesk.events.registrations import Registration
 from ui.painting import elided, focus_ring, pill
-from ui.panes.events.guests.model import COLUMNS, TONES, GuestTable, Index
+from ui.panes.events.guests.model import COLUMNS, NUMBERS, TONES, GuestTable, Index
 from ui.theme import Theme
 
 ROW = 36
 WIDTHS = {"name": 150, "state": 92, "guests": 84, "paid": 84, "phone": 120, "source": 130, "at": 104, "arrived": 80}
-RIGHT = frozenset(("guests", "paid"))
 
 
 class _Painter(QStyledItemDelegate):
@@ -53,7 +52,7 @@ class _Painter(QStyledItemDelegate):
                 font.setWeight(font.Weight.Medium)
                 font.setStrikeOut(each.state == "cancelled")
                 painter.setFont(font)
-            side = Qt.AlignmentFlag.AlignRight if column in RIGHT else Qt.AlignmentFlag.AlignLeft
+            side = Qt.AlignmentFlag.AlignRight if column in NUMBERS else Qt.AlignmentFlag.AlignLeft
             elided(painter, box, words, side)
         if column == "name" and option.state & QStyle.StateFlag.State_HasFocus:
             focus_ring(painter, option.rect, self.theme)
