@@ -11824,6 +11824,10 @@
         <translation>截止日期</translation>
     </message>
     <message>
+        <source>In charge</source>
+        <translation>负责人</translation>
+    </message>
+    <message>
         <source>Needed</source>
         <translation>需要数量</translation>
     </message>
@@ -11834,6 +11838,10 @@
     <message>
         <source>Who does what</source>
         <translation>人员分工</translation>
+    </message>
+    <message>
+        <source>Full name</source>
+        <translation>姓名</translation>
     </message>
     <message>
         <source>Contacts</source>
@@ -11862,6 +11870,10 @@
     <message>
         <source>Noted already</source>
         <translation>已记录的情况</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>突发情况</translation>
     </message>
     <message>
         <source>Page {number} of {count}</source>
