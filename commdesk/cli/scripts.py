@@ -42,6 +42,9 @@ def add(commands: Commands) -> None:
     one.add_argument("script", metavar="SCRIPT", help="title, name in a pack, id, or words that find one")
     one.add_argument("--member", default="", metavar="M", help="id, name, account or pinyin of one person")
     one.add_argument("--community", default="", metavar="NAME")
+    one.add_argument(
+        "--event", default="", metavar="NAME", help="what {event.…} is about; without: the next one to come"
+    )
     one.add_argument("--variant", default="", metavar="LETTER", help="A, B …; the first if left out")
     one.add_argument("--part", type=int, default=1, metavar="N", help="which of several parts")
     one.add_argument(
@@ -109,6 +112,7 @@ def render_one(args: argparse.Namespace) -> Answer:
     """Print a script for a person, exactly as the window would copy it; nothing while something is missing."""
     from commdesk.cli import finding
     from commdesk.cli.numbers import named
+    from commdesk.events import record
     from commdesk.scripts import render, scene, snippets, uses
     from commdesk.settings import Store
 
@@ -129,6 +133,7 @@ def render_one(args: argparse.Namespace) -> Answer:
             db,
             member=finding.member(db, args.member) if args.member else 0,
             community=named(db, args.community),
+            event=record.find(db, args.event).id if args.event else 0,
             typed=uses.answers(db, script.id) | dict(pair.split("=", 1) for pair in args.set),
             language=language,
         )

@@ -10,6 +10,7 @@ import pytest
 from commdesk import communities
 from commdesk import workspace as workspaces
 from commdesk.errors import mark
+from commdesk.events import record as events
 from commdesk.scripts import folders, record, uses
 from commdesk.scripts.record import Draft, NewPart, NewVariant
 from commdesk.store import backup, undo
@@ -234,3 +235,13 @@ def test_a_broken_file_is_one_sentence(name: str, data: bytes, club: Path, tmp_p
 
 def test_an_unknown_ending_is_one_sentence(club: Path, tmp_path: Path) -> None:
     assert refused(run("export-scripts", club, "--to", tmp_path / "a.pdf"), ".toml")
+
+
+def test_a_script_speaks_of_the_event_that_is_named(club: Path) -> None:
+    space = opened(club)
+    for name, starts in (("秋日共读", "2027-11-06T14:00"), ("冬日共读", "2027-12-12T14:00")):
+        events.add(space.db, name, starts=starts)
+    space.close()
+    ran = run("render", club, "要填的", "--set", "?甲=x", "--event", "冬日共读", "--json")
+    assert "12月12日" in str(ran.facts["text"])
+    assert refused(run("render", club, "要填的", "--event", "没有的"), "没有的", "冬日共读")
