@@ -17,7 +17,8 @@ from ui.paper import MARGIN
 from ui.papers.sheet import SIDE, Column, Sheet
 
 LINE = 28.0
-BOX_LINES = 6
+LEAST, MOST = 4, 12
+"""Lines to write on."""
 
 
 def fill(writer: QPdfWriter, painter: QPainter, db: Database, event: Event, language: str) -> None:
@@ -89,15 +90,16 @@ def _listed(sheet: Sheet, title: str, heads: Sequence[tuple[str, float]], rows: 
 
 def _incidents(sheet: Sheet, known: Sequence[tuple[str, str]], title: str) -> None:
     """Let a box stand next: what was noted already, and lines to write on."""
-    high = BOX_LINES * LINE
     _listed(sheet, mark("core", "Noted already"), ((mark("core", "Time"), 66), (mark("core", "Incident"), 0)), known)
-    sheet.heading(title, high)
+    sheet.heading(title, LEAST * LINE)
+    count = min(int((sheet.bottom - sheet.y) / LINE), MOST)
+    high = count * LINE
 
     def paint(y: float) -> None:
         sheet.painter.setPen(QPen(sheet.theme.colour("muted"), 0.8))
         sheet.painter.setBrush(Qt.BrushStyle.NoBrush)
         sheet.painter.drawRect(QRectF(MARGIN, y, sheet.width, high))
-        for number in range(1, BOX_LINES):
+        for number in range(1, count):
             sheet.rule(MARGIN + SIDE, y + number * LINE, MARGIN + sheet.width - SIDE, y + number * LINE)
 
     sheet.put(high, paint)

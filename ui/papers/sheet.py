@@ -17,7 +17,7 @@ PADDING, SIDE = 6.0, 6.0
 LONGEST = {True: 200, False: 400}
 """Letters of a cell that are printed, of what names a line and of what stands below it: a row has to fit on a page."""
 SMALLEST = 8
-BOX = 13.0
+BOX, HEAD = 13.0, 26.0
 Paint = Callable[[float], None]
 
 
@@ -48,6 +48,7 @@ class Sheet(Pages):
         self.event, self.title = event, self.say(title)
         self._pages: list[list[tuple[float, Paint]]] = []
         self._columns: Sequence[Column] = ()
+        self._heading = ""
         self._turn()
 
     def say(self, text: str, **values: str | int) -> str:
@@ -63,17 +64,20 @@ class Sheet(Pages):
         """Let something stand next, on the next page where this one has no room for it."""
         if self.y + high > self.bottom:
             self._turn()
+            if self._heading:
+                self._head(self._heading)
             self._titles()
         self._pages[-1].append((self.y, paint))
         self.y += high
 
     def heading(self, words: str, keep: float = 60.0) -> None:
         """Let a heading stand next, with at least ``keep`` pixels of what it is about on the same page."""
-        self._columns = ()
+        self._columns, self._heading = (), ""
         self.y += 14
-        if self.y + 26 + keep > self.bottom:
+        if self.y + HEAD + keep > self.bottom:
             self._turn()
-        self.put(26, lambda y: self._write(words, MARGIN, y + 16, font(BODY + 1, True)))
+        self._head(words)
+        self._heading = words
 
     def table(self, columns: Sequence[Column]) -> None:
         """Begin a table; its titles stand on each of its pages."""
@@ -91,14 +95,14 @@ class Sheet(Pages):
                 piece.paint(x + SIDE, y + ((high - piece.height) / 2 if middle else PADDING))
                 x += column.width
                 if upright and x < MARGIN + self.width - 1:
-                    self.rule(x, y, x, y + high)
-            self.rule(MARGIN, y + high, MARGIN + self.width, y + high)
+                    self.rule(x, y, x, y + high, "faint")
+            self.rule(MARGIN, y + high, MARGIN + self.width, y + high, "faint" if upright else "line")
 
         self.put(high, paint)
 
-    def rule(self, x: float, y: float, right: float, bottom: float) -> None:
+    def rule(self, x: float, y: float, right: float, bottom: float, role: str = "line") -> None:
         """Paint a hairline now."""
-        self.painter.setPen(QPen(self.theme.colour("faint"), 0.6))
+        self.painter.setPen(QPen(self.theme.colour(role), 0.7))
         self.painter.drawLine(QPointF(x, y), QPointF(right, bottom))
 
     def wrapped(self, text: str, column: Column, below: str = "", bold: bool = False, role: str = "text") -> Piece:
@@ -123,6 +127,25 @@ class Sheet(Pages):
         metrics = QFontMetricsF(made)
         return Piece(metrics.height(), lambda x, y: self._write(shown, x, y + metrics.ascent(), made, role))
 
+    def squeezed(self, text: str, room: float, most: float, size: int) -> Piece:
+        """Return a name in one line; a long one wraps and shrinks until it is at most ``most`` pixels high."""
+        shown, fits = fit(text, room, size, True)
+        if fits >= SMALL - 1:
+            return self.fitted(shown, room, fits, True)
+        fits = SMALL
+        laid = Paragraph(text[:200], room, font(fits, True))
+        while laid.height > most and fits > SMALLEST - 2:
+            fits -= 1
+            laid = Paragraph(text[:200], room, font(fits, True))
+        if laid.height > most:
+            return self.fitted(text, room, size, True)
+
+        def paint(x: float, y: float) -> None:
+            self.painter.setPen(self.theme.colour("text"))
+            laid.paint(self.painter, x, y)
+
+        return Piece(laid.height, paint)
+
     def box(self, ticked: bool = False) -> Piece:
         """Return a box to tick."""
         return Piece(BOX, lambda x, y: self._box(x, y + 1, ticked))
@@ -136,6 +159,10 @@ class Sheet(Pages):
             for y, paint in page:
                 paint(y)
             self._foot()
+
+    def _head(self, words: str) -> None:
+        self._pages[-1].append((self.y, lambda y: self._write(words, MARGIN, y + 16, font(BODY + 1, True))))
+        self.y += HEAD
 
     def _box(self, x: float, y: float, ticked: bool) -> None:
         self.painter.setPen(QPen(self.theme.colour("muted"), 1.0))

@@ -42,7 +42,7 @@ def _person(sheet: Sheet, number: int, person: Registration) -> None:
     sheet.row(
         (
             sheet.fitted(str(number), NUMBER - 2 * SIDE, SMALL, role="muted"),
-            sheet.fitted(name, NAME - 2 * SIDE, BODY + 1, True),
+            sheet.squeezed(name, NAME - 2 * SIDE, HIGH - 6, BODY + 1),
             sheet.fitted(tail(person.phone), PHONE - 2 * SIDE),
             sheet.fitted(_state(sheet, person), STATE - 2 * SIDE, SMALL - 1, role="muted"),
             EMPTY,

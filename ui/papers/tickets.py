@@ -20,7 +20,7 @@ ACROSS, DOWN = 2, 3
 WIDE, HIGH = 92.0, 88.0
 """Millimetres."""
 INSET = 18.0
-QR = 150.0
+QR = 160.0
 QUIET = 4
 """Squares around a code that stay white, as the standard asks."""
 
@@ -34,10 +34,10 @@ def fill(writer: QPdfWriter, painter: QPainter, db: Database, event: Event, lang
 
 def _ticket(cards: Cards, event: Event, person: Registration, place: QRectF) -> None:
     x, y, room = place.left() + INSET, place.top() + INSET, place.width() - 2 * INSET
-    y += cards.paragraph(event.name, x, y, room, BODY + 4, True, most=46) + 4
+    y += cards.paragraph(event.name, x, y, room, BODY + 6, True, most=52) + 6
     for text, role in ((times(event), "text"), (_where(cards, event), "muted")):
         if text:
-            y += cards.paragraph(text, x, y, room, SMALL, False, role, most=34) + 1
+            y += cards.paragraph(text, x, y, room, BODY + 1, False, role, most=38) + 2
     below = place.bottom() - INSET - QR
     code = tickets.code(event, person.id)
     square(cards.painter, tickets.squares(code), QRectF(place.right() - INSET - QR + 8, below + 8, QR, QR))
