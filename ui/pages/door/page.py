@@ -54,8 +54,13 @@ class DoorPage(QWidget):
         self._lay_out()
         self._wire()
         self.retranslate()
-        self.show_found()
+        self.show_all()
         self.search.setFocus()
+
+    def show_all(self) -> None:
+        """Show who is found, and count anew; counting waits for a change, so that typing never does."""
+        self.show_found()
+        self._show_counts()
 
     def show_found(self) -> None:
         """Find whom the words mean; nothing typed: who is still missing, or everybody."""
@@ -68,7 +73,6 @@ class DoorPage(QWidget):
             if self.missing.isChecked():
                 people = [each for each in people if not each.arrived]
             self.found.show_people(people[:SHOWN])
-        self._show_counts()
 
     def check_in(self, anyway: bool = False) -> None:
         """Do what Enter means: a ticket, or whoever is chosen."""
@@ -212,7 +216,7 @@ class DoorPage(QWidget):
             self.close()
         elif tables & {"registration", "arrival", "event"}:
             self.door.refresh()
-            self.show_found()
+            self.show_all()
 
     def _scan(self, text: str, anyway: bool) -> None:
         scan = self.door.scan(text)
@@ -247,7 +251,7 @@ class DoorPage(QWidget):
         saved = self.tr("saved {time}").format(time=datetime.now().strftime("%H:%M:%S"))
         self.tell(f"{words}   ·   {saved}", tone)
         self.search.clear()
-        self.show_found()
+        self.show_all()
         self.search.setFocus()
 
     def _alert(self, words: str, tone: str = "danger") -> None:
