@@ -10,11 +10,12 @@ from pathlib import Path
 from PySide6.QtCore import QMarginsF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication, QPageLayout, QPageSize, QPainter, QPdfWriter
 
-from commdesk.errors import Phrase, Problem, mark
+from commdesk.errors import Phrase, mark
 from commdesk.events.report import EventReport
 from commdesk.reports.letters import mended
 from commdesk.reports.pictures import picture
 from commdesk.reports.report import Report, Section, Tile
+from commdesk.whole import written
 from ui.eventpaper import EventPaper
 from ui.paper import BODY, DOTS, GAP, HUGE, MARGIN, SMALL, TITLE, Pages, Paragraph, font
 from ui.widgets.figure import paint
@@ -44,17 +45,10 @@ def printed(path: Path, title: str, fill: Callable[[QPdfWriter, QPainter], None]
     Raises:
         Problem: it cannot be written.
     """
-    part = path.with_name(f".{path.name[-100:]}.{os.getpid()}.part")
-    try:
+    with written(path) as part:
         part.write_bytes(b"")  # Qt says only that it failed, the system says why
         _print(part, title, fill)
         part.write_bytes(mended(part.read_bytes()))
-        os.replace(part, path)
-    except OSError as error:
-        why = error.strerror or str(error)
-        raise Problem(mark("core", "“{name}” could not be written: {why}"), name=path.name, why=why) from error
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def print_alone(report: Report | EventReport, path: Path) -> None:

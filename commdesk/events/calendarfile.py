@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,6 +15,7 @@ from commdesk.events.record import Event
 from commdesk.sheets import icalendar as calendars
 from commdesk.store.database import Database
 from commdesk.store.ids import EPOCH_MS, RANDOM_BITS
+from commdesk.whole import written
 
 if TYPE_CHECKING:
     from icalendar import Component
@@ -52,15 +52,8 @@ def write(db: Database, event: int, path: Path, *more: int, remind: bool = True)
         Problem: an event is gone or has no date yet, or the file cannot be written.
     """
     data = text(db, [record.need(db, each) for each in (event, *more)], remind)
-    part = path.with_name(f".{path.name[-100:]}.{os.getpid()}.part")
-    try:
+    with written(path) as part:
         part.write_bytes(data)
-        os.replace(part, path)
-    except OSError as error:
-        why = error.strerror or str(error)
-        raise Problem(mark("core", "“{name}” could not be written: {why}"), name=path.name, why=why) from error
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def text(db: Database, events: Sequence[Event], remind: bool = True) -> bytes:

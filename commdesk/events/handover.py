@@ -21,6 +21,7 @@ from commdesk.store.database import Database
 from commdesk.store.forget import forgotten
 from commdesk.store.ids import GREATEST
 from commdesk.text import clean, fold
+from commdesk.whole import written
 
 VERSION = 1
 LARGEST = 64 << 20
@@ -75,11 +76,8 @@ def export(db: Database, event: int, path: Path) -> int:
         "registrations": rows,
         "arrivals": came,
     }
-    try:
-        path.write_text(json.dumps(whole, ensure_ascii=False, indent=1), encoding="utf-8")
-    except OSError as error:
-        why = error.strerror or str(error)
-        raise Problem(mark("core", "“{name}” could not be written: {why}"), name=path.name, why=why) from error
+    with written(path) as part:
+        part.write_text(json.dumps(whole, ensure_ascii=False, indent=1), encoding="utf-8")
     return len({each["registration"] for each in came})
 
 

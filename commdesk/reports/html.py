@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tomllib
 from collections.abc import Iterator, Sequence
 from html import escape
@@ -11,11 +10,12 @@ from pathlib import Path
 from commdesk.activity.figures import Figure
 from commdesk.drawing.shapes import Voice
 from commdesk.drawing.svg import FONTS, svg
-from commdesk.errors import Phrase, Problem, mark
+from commdesk.errors import Phrase, mark
 from commdesk.exports import charts as tables
 from commdesk.reports.pictures import picture
 from commdesk.reports.report import Report, Section, Tile
 from commdesk.reports.words import said
+from commdesk.whole import written
 
 THEMES = Path(__file__).parents[2] / "resources" / "themes"
 ROOMS = {"wide": 664.0, "narrow": 344.0}
@@ -76,15 +76,8 @@ def save(text: str, path: Path) -> None:
     Raises:
         Problem: it cannot be written.
     """
-    part = path.with_name(f".{path.name[-100:]}.{os.getpid()}.part")
-    try:
+    with written(path) as part:
         part.write_bytes(text.encode("utf-8", "replace"))
-        os.replace(part, path)
-    except OSError as error:
-        why = error.strerror or str(error)
-        raise Problem(mark("core", "“{name}” could not be written: {why}"), name=path.name, why=why) from error
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def escaped(words: str) -> str:

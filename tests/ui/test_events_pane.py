@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QAction, QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QLineEdit, QListWidget, QPushButton
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QListWidget, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from commdesk.events import lines, overview, phases, record, schedule
@@ -288,3 +289,50 @@ def test_the_page_shows_the_newest_after_undo(window: Window, db: Database, qtbo
     qtbot.waitUntil(lambda: "The lake" in pane.page.head.facts.text())
     undo.undo(db)
     qtbot.waitUntil(lambda: "The lake" not in pane.page.head.facts.text())
+
+
+def entries(window: Window) -> dict[str, QAction]:
+    """Return what the menu that is open offers."""
+    menu = next(each for each in window.findChildren(QMenu, "events.menu") if each.isVisible())
+    return {entry.text(): entry for entry in menu.actions()}
+
+
+def test_an_event_is_cancelled_and_takes_place_after_all(window: Window, db: Database, qtbot: QtBot) -> None:
+    event = record.add(db, "Walk", starts=day(20), phase="prep")
+    pane = events(window, qtbot)
+    press(window, "events.more", qtbot)
+    entries(window)["It is cancelled"].trigger()
+    qtbot.waitUntil(lambda: record.need(db, event).phase == "cancelled")
+    qtbot.waitUntil(pane.page.head.state.isVisible)
+    for menu in window.findChildren(QMenu, "events.menu"):
+        menu.close()
+    rest(window, qtbot)
+    pane.deeds.menu(event, pane.mapToGlobal(pane.rect().center()))
+    entries(window)["It takes place after all"].trigger()
+    qtbot.waitUntil(lambda: record.need(db, event).phase == "prep")
+    for menu in window.findChildren(QMenu, "events.menu"):
+        menu.close()
+
+
+def test_the_menu_names_every_paper(window: Window, db: Database, qtbot: QtBot) -> None:
+    record.add(db, "Walk", starts=day(20), phase="prep")
+    events(window, qtbot)
+    press(window, "events.more", qtbot)
+    found = entries(window)
+    assert {"Sign-in sheet", "Run sheet", "Badges", "Checklist", "Tickets", "Delete"} <= set(found)
+    for menu in window.findChildren(QMenu, "events.menu"):
+        menu.close()
+
+
+def test_a_paper_is_written_where_it_was_asked_to(
+    window: Window, db: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    event = record.add(db, "A/B: walk?", starts=day(20), phase="prep")
+    asked = []
+    path = tmp_path / "run.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *a: (asked.append(a[2]), (str(path), ""))[1])
+    pane = events(window, qtbot)
+    press(window, "events.runsheet", qtbot)
+    qtbot.waitUntil(lambda: any("run.pdf" in words for words in news(window)), timeout=20_000)
+    assert path.read_bytes().startswith(b"%PDF") and "A B walk" in asked[0]
+    assert pane.page.event_id == event

@@ -88,7 +88,7 @@ class Deeds(QObject):
         if known is None or known.phase == phase:
             return
         order = list(record.STATES)
-        forward = order.index(phase) > order.index(known.phase) and known.phase != "cancelled"
+        forward = order.index(phase) > order.index(known.phase) and "cancelled" not in (phase, known.phase)
         if forward and phases.open_points(self.db, event, known.phase):
             from ui.dialogs.events.gate import Gate
 
@@ -178,7 +178,7 @@ class Deeds(QObject):
         for name in ("rename", "move", "duplicate"):
             self._entry(menu, name)
         phase = menu.addMenu(self.tr("Phase"))
-        for name, title in record.STATES.items():
+        for name, title in list(record.STATES.items())[:-1]:
             entry = phase.addAction(say(title), partial(self.enter, event, name))
             entry.setCheckable(True)
             entry.setChecked(name == known.phase)
@@ -188,6 +188,12 @@ class Deeds(QObject):
         for name in ("report", "ics"):
             self._entry(menu, name)
         menu.addSeparator()
+        if known.phase == "cancelled":
+            menu.addAction(
+                self.tr("It takes place after all"), partial(self.enter, event, phases.before_cancel(self.db, event))
+            )
+        else:
+            menu.addAction(self.tr("It is cancelled"), partial(self.enter, event, "cancelled"))
         menu.addAction(self.tr("Delete"), partial(self.delete, event))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
@@ -229,7 +235,7 @@ class Deeds(QObject):
 
     def _ask(self, title: str, event: int, suffix: str, kinds: str) -> Path | None:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or str(Path.home())
-        name = UNFIT.sub(" ", f"{record.need(self.db, event).name} {title}").strip()[:80]
+        name = " ".join(UNFIT.sub(" ", f"{record.need(self.db, event).name} {title}").split())[:80]
         chosen, _ = QFileDialog.getSaveFileName(self.pane, title, str(Path(folder) / (name + suffix)), kinds)
         return Path(chosen) if chosen else None
 

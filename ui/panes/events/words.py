@@ -4,21 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+from commdesk.activity.clock import WEEKDAYS
 from commdesk.errors import Phrase, mark
 from commdesk.events import schedule
 from commdesk.events.overview import Brief
 from commdesk.events.record import Event
 from ui.i18n import say
 
-WEEKDAYS = (
-    mark("core", "Mon"),
-    mark("core", "Tue"),
-    mark("core", "Wed"),
-    mark("core", "Thu"),
-    mark("core", "Fri"),
-    mark("core", "Sat"),
-    mark("core", "Sun"),
-)
 CAME = mark("core", "{came} came")
 CAME_OF = mark("core", "{came}/{expected} came")
 HERE = mark("core", "{date} {weekday} {start}–{end}")

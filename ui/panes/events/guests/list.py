@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from commdesk.errors import Problem, mark
 from commdesk.events import lines, record, registrations, tickets
 from commdesk.events.door import Door
 from commdesk.events.registrations import STATES, Registration
+from commdesk.whole import written
 from ui.context import Context
 from ui.i18n import say
 from ui.panes.events.guests.bulk import GuestBulk
@@ -254,11 +254,8 @@ class GuestList(QWidget):
         )
         if chosen:
             path = Path(chosen)
-            try:
-                path.write_bytes(tickets.png(tickets.code(self.door.event, each.id)))
-            except OSError as error:
-                why = error.strerror or str(error)
-                raise Problem(mark("core", "“{name}” could not be written: {why}"), name=path.name, why=why) from error
+            with written(path) as part:
+                part.write_bytes(tickets.png(tickets.code(self.door.event, each.id)))
             self.told.emit(self.tr("Written: {name}").format(name=path.name), False)
 
     def _link(self, each: Registration) -> None:

@@ -1,0 +1,28 @@
+"""Files that are there whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from commdesk.errors import Problem, mark
+
+
+@contextmanager
+def written(path: Path) -> Iterator[Path]:
+    """Give a path beside ``path`` to write to; what stood there before is replaced once the new file is whole.
+
+    Raises:
+        Problem: it cannot be written. What stood there before still does.
+    """
+    part = path.with_name(f".{path.name[-100:]}.{os.getpid()}.part")
+    try:
+        yield part
+        os.replace(part, path)
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise Problem(mark("core", "“{name}” could not be written: {why}"), name=path.name, why=why) from error
+    finally:
+        part.unlink(missing_ok=True)
