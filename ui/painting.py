@@ -7,6 +7,7 @@ from html import escape
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from ui.theme import TONES, Theme
 
@@ -89,6 +90,20 @@ def rounded(box: QRectF, radius: float) -> QPainterPath:
     path = QPainterPath(QPointF(box.left(), box.top()))
     path.addRoundedRect(box, radius, radius)
     return path
+
+
+def highlighted(painter: QPainter, option: QStyleOptionViewItem, box: QRect, theme: Theme) -> bool:
+    """Paint the ground of a line of a list that is chosen or under the mouse, and its ring; return whether it is chosen."""
+    state, flag = option.state, QStyle.StateFlag
+    chosen = bool(state & flag.State_Selected)
+    if chosen or state & flag.State_MouseOver:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("accent_soft" if chosen else "line"))
+        painter.drawRoundedRect(box, 6, 6)
+    if state & flag.State_HasFocus and state & flag.State_KeyboardFocusChange:
+        focus_ring(painter, box, theme)
+    return chosen
 
 
 def focus_ring(painter: QPainter, box: QRect, theme: Theme) -> None:

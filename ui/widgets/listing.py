@@ -8,9 +8,9 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
-from ui.painting import elided, focus_ring, smaller, tip
+from ui.painting import elided, highlighted, smaller, tip
 from ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -83,20 +83,13 @@ class _Painter(QStyledItemDelegate):
         line: Line = index.data(Qt.ItemDataRole.UserRole)
         painter.save()
         box: QRect = option.rect.adjusted(10, 1, -10, -1)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         if line.key is None:
             painter.setFont(smaller(option.font))
             painter.setPen(self.theme.colour("muted"))
             elided(painter, box.adjusted(8, 6 if index.row() else 0, -8, 0), line.title)
             painter.restore()
             return
-        if chosen or option.state & QStyle.StateFlag.State_MouseOver:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self.theme.colour("accent_soft" if chosen else "line"))
-            painter.drawRoundedRect(box, 6, 6)
-        if option.state & QStyle.StateFlag.State_HasFocus and option.state & QStyle.StateFlag.State_KeyboardFocusChange:
-            focus_ring(painter, box, self.theme)
+        chosen = highlighted(painter, option, box, self.theme)
         font = option.font
         font.setBold(chosen)
         painter.setFont(font)

@@ -7,12 +7,12 @@ from datetime import date
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from commdesk.errors import mark
 from commdesk.events.overview import GROUPS, Brief
 from ui.i18n import say
-from ui.painting import elided, focus_ring, smaller
+from ui.painting import elided, highlighted, smaller
 from ui.panes.events import words
 from ui.theme import Theme
 from ui.widgets.listing import Line, Lines
@@ -68,14 +68,7 @@ class _Painter(QStyledItemDelegate):
             elided(painter, box.adjusted(10, 4, -8, 0), line.title)
             painter.restore()
             return
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        if chosen or option.state & QStyle.StateFlag.State_MouseOver:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self.theme.colour("accent_soft" if chosen else "line"))
-            painter.drawRoundedRect(box, 6, 6)
-        if option.state & QStyle.StateFlag.State_HasFocus and option.state & QStyle.StateFlag.State_KeyboardFocusChange:
-            focus_ring(painter, box, self.theme)
+        highlighted(painter, option, box, self.theme)
         font = option.font
         font.setWeight(font.Weight.DemiBold)
         painter.setFont(font)

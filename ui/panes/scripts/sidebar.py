@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from commdesk.scripts.folders import Folder
 from ui.icons import pixmap
-from ui.painting import elided, focus_ring, smaller, tip
+from ui.painting import elided, highlighted, smaller, tip
 from ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -318,14 +318,7 @@ class _Painter(QStyledItemDelegate):
         painter.restore()
 
     def _line(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, box: QRect) -> None:
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        if chosen or option.state & QStyle.StateFlag.State_MouseOver:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self.theme.colour("accent_soft" if chosen else "line"))
-            painter.drawRoundedRect(box, 6, 6)
-        if option.state & QStyle.StateFlag.State_HasFocus and option.state & QStyle.StateFlag.State_KeyboardFocusChange:
-            focus_ring(painter, box, self.theme)
+        chosen = highlighted(painter, option, box, self.theme)
         ink = "accent" if chosen else "text"
         left = box.left() + 10
         image = index.data(IMAGE)
