@@ -862,6 +862,14 @@
         <translation>阶段</translation>
     </message>
     <message>
+        <source>It takes place after all</source>
+        <translation>恢复举办</translation>
+    </message>
+    <message>
+        <source>It is cancelled</source>
+        <translation>取消这场活动</translation>
+    </message>
+    <message>
         <source>Delete</source>
         <translation>删除</translation>
     </message>
@@ -1736,6 +1744,17 @@
     </message>
 </context>
 <context>
+    <name>FileHead</name>
+    <message>
+        <source>Choose a file</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>Sheets ({kinds});;All files (*)</source>
+        <translation>表格 ({kinds});;所有文件 (*)</translation>
+    </message>
+</context>
+<context>
     <name>FileRow</name>
     <message>
         <source>Open</source>
@@ -2296,10 +2315,6 @@
         <translation>导入报名表</translation>
     </message>
     <message>
-        <source>Choose a file</source>
-        <translation>选择文件</translation>
-    </message>
-    <message>
         <source>The sheet of 金数据, 问卷星, 活动行, Eventbrite, Luma or any other with one person per row.</source>
         <translation>金数据、问卷星、活动行、Eventbrite、Luma 导出的表，或任何一行一人的表格。</translation>
     </message>
@@ -2318,10 +2333,6 @@
     <message>
         <source>Put them on the list</source>
         <translation>加入名单</translation>
-    </message>
-    <message>
-        <source>Sheets ({kinds});;All files (*)</source>
-        <translation>表格 ({kinds});;所有文件 (*)</translation>
     </message>
     <message>
         <source>Reading…</source>
@@ -2533,20 +2544,12 @@
         <translation>导入问卷</translation>
     </message>
     <message>
-        <source>Choose a file</source>
-        <translation>选择文件</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
     <message>
         <source>Import</source>
         <translation>导入</translation>
-    </message>
-    <message>
-        <source>Sheets ({kinds});;All files (*)</source>
-        <translation>表格 ({kinds});;所有文件 (*)</translation>
     </message>
     <message>
         <source>Reading {name}</source>
@@ -5071,6 +5074,64 @@
     </message>
 </context>
 <context>
+    <name>ShowList</name>
+    <message>
+        <source>Planned</source>
+        <translation>预算</translation>
+    </message>
+    <message>
+        <source>Began</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>环节</translation>
+    </message>
+    <message>
+        <source>Min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run of show</source>
+        <translation>运行单</translation>
+    </message>
+</context>
+<context>
+    <name>ShowPage</name>
+    <message>
+        <source>Taken back: {step}</source>
+        <translation>已撤回：{step}</translation>
+    </message>
+    <message>
+        <source>Run of show: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next  Space</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back  Backspace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take back  Ctrl+Z</source>
+        <translation>撤回  Ctrl+Z</translation>
+    </message>
+    <message>
+        <source>Leave  Esc</source>
+        <translation>离开  Esc</translation>
+    </message>
+    <message>
+        <source>There is no run of show yet. Plan it on the page of the event, then come back here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the event</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Sidebar</name>
     <message>
         <source>Segments and tags</source>
@@ -5091,6 +5152,69 @@
     <message>
         <source>Manage tags…</source>
         <translation>管理标签…</translation>
+    </message>
+</context>
+<context>
+    <name>Stage</name>
+    <message>
+        <source>Comes next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time that has passed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{elapsed} of {minutes} min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{elapsed} so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{elapsed} of {minutes} min: over time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That was the last item.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not begun yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Between two items</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Space begins what comes next.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>until it begins as planned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} 分钟</translation>
+    </message>
+    <message>
+        <source>on time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>+{minutes} min late</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{minutes} min early</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

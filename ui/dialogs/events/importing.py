@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFileDialog, QTabWidget, QWidget
+from PySide6.QtWidgets import QTabWidget, QWidget
 
 from commdesk.errors import Problem
 from commdesk.events import columns, intake
@@ -16,13 +15,12 @@ from commdesk.sheets import table
 from commdesk.sheets.mapping import Mapping
 from commdesk.sheets.table import Sheet
 from ui.context import Context
+from ui.dialogs.events.choosing import FileHead
 from ui.dialogs.events.columnbox import ColumnBox
 from ui.dialogs.events.landing import Landing
 from ui.i18n import say
 from ui.jobs import alive
-from ui.widgets.basic import button, label, row
-
-KINDS = "*.csv *.tsv *.xlsx *.xls *.txt"
+from ui.widgets.basic import label
 
 
 class ImportRegistrations(Landing):
@@ -34,8 +32,6 @@ class ImportRegistrations(Landing):
         self.sheet: Sheet | None = None
         self.mapping: Mapping | None = None
         self._corrected = False
-        self.headline = label("", "title", "registrations.headline")
-        self.choose = button("registrations.choose", self.tr("Choose a file"), "", self.ask)
         self.hint = label(
             self.tr("The sheet of 金数据, 问卷星, 活动行, Eventbrite, Luma or any other with one person per row."),
             "hint",
@@ -49,25 +45,13 @@ class ImportRegistrations(Landing):
         self.tabs.addTab(self.columns, self.tr("Columns"))
         self.cancel.setText(self.tr("Cancel"))
         self.go.setText(self.tr("Put them on the list"))
-        top = row(self.headline, 1, self.choose)
-        self.lay_out(top, self.hint, self.tabs, self.counted, buttons=(self.cancel,), done=self.go)
+        head = FileHead("registrations", self.windowTitle(), self.read, path)
+        self.lay_out(head, self.hint, self.tabs, self.counted, buttons=(self.cancel,), done=self.go)
         self.resize(860, 600)
         self.show_plan(None)
-        if path is not None:
-            self.read(path)
-        else:
-            QTimer.singleShot(0, self, self.ask)
-
-    def ask(self) -> None:
-        """Ask for a file."""
-        kinds = self.tr("Sheets ({kinds});;All files (*)").format(kinds=KINDS)
-        chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Import registrations"), str(Path.home()), kinds)
-        if chosen:
-            self.read(Path(chosen))
 
     def read(self, path: Path) -> None:
         """Read a file and show what it would do; off the GUI thread."""
-        self.headline.setText(path.name)
         self.counted.setText(self.tr("Reading…"))
         db, event = self.context.db, self.event_id
 

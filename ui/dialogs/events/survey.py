@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from commdesk.errors import Problem
 from commdesk.events import survey
@@ -13,11 +13,11 @@ from commdesk.events.survey import Outcome, Plan, Survey
 from commdesk.progress import Progress
 from ui.context import Context
 from ui.dialogs.base import Dialog
+from ui.dialogs.events.choosing import FileHead
 from ui.dialogs.events.columnbox import ColumnBox
-from ui.dialogs.events.importing import KINDS
 from ui.i18n import say
 from ui.jobs import alive
-from ui.widgets.basic import button, label, row
+from ui.widgets.basic import button, label
 
 
 class ImportSurvey(Dialog):
@@ -31,8 +31,6 @@ class ImportSurvey(Dialog):
         self.event_id = event
         self.survey: Survey | None = None
         self.plan: Plan | None = None
-        self.headline = label("", "title", "survey.headline")
-        choose = button("survey.choose", self.tr("Choose a file"), "", self.ask)
         self.columns = ColumnBox("survey.columns")
         self.columns.chosen.connect(self._mean)
         self.counted = label(role="strong", name="survey.counts", wrap=True)
@@ -40,24 +38,12 @@ class ImportSurvey(Dialog):
         cancel = button("survey.cancel", self.tr("Cancel"), "quiet", self.reject)
         self.go = button("survey.go", self.tr("Import"), "primary", self._import)
         self.go.setEnabled(False)
-        top = row(self.headline, 1, choose)
-        self.lay_out(top, self.columns, self.notes, self.counted, buttons=(cancel,), done=self.go)
+        head = FileHead("survey", self.windowTitle(), self.read, path)
+        self.lay_out(head, self.columns, self.notes, self.counted, buttons=(cancel,), done=self.go)
         self.resize(760, 520)
-        if path is not None:
-            self.read(path)
-        else:
-            QTimer.singleShot(0, self, self.ask)
-
-    def ask(self) -> None:
-        """Ask for a file."""
-        kinds = self.tr("Sheets ({kinds});;All files (*)").format(kinds=KINDS)
-        chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Import a survey"), str(Path.home()), kinds)
-        if chosen:
-            self.read(Path(chosen))
 
     def read(self, path: Path) -> None:
         """Read a file off the GUI thread, and show what it says."""
-        self.headline.setText(path.name)
         job = self.context.jobs.start(
             lambda progress: survey.read(path), self.tr("Reading {name}").format(name=path.name)
         )

@@ -1,0 +1,37 @@
+"""The head of a dialog that reads a sheet: which file, and the button that asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+
+from ui.widgets.basic import button, label, row
+
+KINDS = "*.csv *.tsv *.xlsx *.xls *.txt"
+
+
+class FileHead(QWidget):
+    """Hands the chosen file to ``read``; asks as soon as the dialog stands, unless it has one."""
+
+    def __init__(self, name: str, title: str, read: Callable[[Path], object], path: Path | None) -> None:
+        super().__init__()
+        self._title, self._read = title, read
+        self.headline = label("", "title", f"{name}.headline")
+        lay: QHBoxLayout = row(self.headline, 1, button(f"{name}.choose", self.tr("Choose a file"), "", self.ask))
+        self.setLayout(lay)
+        QTimer.singleShot(0, self, self.ask if path is None else lambda: self.take(path))
+
+    def ask(self) -> None:
+        """Ask for a file."""
+        kinds = self.tr("Sheets ({kinds});;All files (*)").format(kinds=KINDS)
+        chosen, _ = QFileDialog.getOpenFileName(self, self._title, str(Path.home()), kinds)
+        if chosen:
+            self.take(Path(chosen))
+
+    def take(self, path: Path) -> None:
+        """Read this file."""
+        self.headline.setText(path.name)
+        self._read(path)
