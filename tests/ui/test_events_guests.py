@@ -109,6 +109,16 @@ def test_states_have_tabs_with_counts_and_places_are_told(
     assert len(names(guests)) == 3
 
 
+def test_a_narrow_list_leaves_out_what_matters_least(guests: GuestList) -> None:
+    columns = list(COLUMNS)
+    hidden = lambda: {name for number, name in enumerate(columns) if guests.view.isColumnHidden(number)}  # noqa: E731
+    guests.view.resize(1100, 400)
+    assert hidden() == set()
+    guests.view.resize(480, 400)
+    assert {"source", "at"} <= hidden() and not {"name", "state", "arrived"} & hidden()
+    assert guests.view.horizontalScrollBar().maximum() == 0
+
+
 def test_a_heading_sorts_and_the_selection_stays(guests: GuestList) -> None:
     guests.view.selectRow(2)
     assert guests.view.here() is not None

@@ -17,7 +17,7 @@ from ui.i18n import say
 from ui.widgets.basic import button, clear, column, label, row
 from ui.widgets.inline import InlineChoice, InlineText
 
-WIDTH = 280
+WIDTH = 260
 
 
 class Details(QScrollArea):

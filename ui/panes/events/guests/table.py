@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -20,6 +20,8 @@ from ui.theme import Theme
 
 ROW = 36
 WIDTHS = {"name": 150, "state": 92, "guests": 84, "paid": 84, "phone": 120, "source": 130, "at": 104, "arrived": 80}
+DROPPED = ("source", "at", "phone", "paid", "guests")
+"""Columns that go first where the window is narrow; the details tell what they said."""
 
 
 class _Painter(QStyledItemDelegate):
@@ -121,6 +123,16 @@ class GuestView(QTableView):
         """Change clothes."""
         self.painter.theme = theme
         self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out the columns that matter least where there is no room for all."""
+        names = list(COLUMNS)
+        room = event.size().width() - WIDTHS["name"] - sum(WIDTHS[name] for name in names[1:])
+        for name in DROPPED:
+            hidden = room < 0
+            self.setColumnHidden(names.index(name), hidden)
+            room += WIDTHS[name] if hidden else 0
+        super().resizeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete takes off the list, Enter goes to the details, Space confirms."""
