@@ -50,6 +50,7 @@ SHOTS: tuple[tuple[str, str, str, str, Callable[[Window], None]], ...] = (
     ("members", "members", "zh_CN", "light", show_wang),
     ("members_dark", "members", "en", "dark", show_wang),
     ("insights", "insights", "zh_CN", "light", nothing),
+    ("events", "events", "zh_CN", "light", nothing),
 )
 
 
