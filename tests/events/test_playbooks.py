@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,8 @@ from commdesk import costs
 from commdesk.errors import Problem
 from commdesk.events import lines, notes, playbooks, record
 from commdesk.events.playbooks import Playbook
-from commdesk.scripts import syntax
+from commdesk.scripts import scene, syntax
+from commdesk.scripts.render import render
 from commdesk.store import undo
 from commdesk.store.database import Database
 
@@ -230,3 +233,17 @@ def test_a_file_in_another_encoding_too_large_or_gone_is_told(tmp_path: Path) ->
 
 def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
     assert playbooks.read(write(tmp_path, '\ufefftitle = "Walk"')).title == "Walk"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_post_is_ready_to_copy_once_place_and_link_are_known(db: Database, language: str) -> None:
+    now = datetime(2026, 12, 1, 9)
+    known = {"member.nickname": "Ann", "member.name": "Ann"}
+    for name in NAMES:
+        event = playbooks.start(db, name, language, starts="2026-12-12 14:00", place="Library", link="https://e.org")
+        for post in lines.of(db, "post", event):
+            seen = scene.of(db, event=event, now=now, language=language)
+            seen = replace(seen, values={**seen.values, **known})
+            done = render(post["text"], seen)
+            assert [gap.key for gap in done.gaps if not gap.key.startswith("?")] == [], (name, post.title)
+            assert "{" not in done.text or done.gaps, done.text
