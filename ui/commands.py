@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from commdesk import workspace as workspaces_
 from commdesk.errors import mark
@@ -175,6 +175,12 @@ class Commands(QObject):
             from ui.pages.showrun import open_show
 
             open_show(window, window.context, int(str(event)))
+
+    def leave_screens(self) -> None:
+        """Close what fills the screen: it is about a workspace that is about to be closed."""
+        for name in ("door", "show"):
+            for page in self._window.findChildren(QWidget, name):
+                page.close()
 
     def palette(self) -> None:
         """Open the box that finds anything."""

@@ -106,6 +106,7 @@ class Window(QMainWindow):
         """Close the open workspace, after its jobs ended; nothing is asked, nothing is lost."""
         if self.commands.quick_window is not None:
             self.commands.quick_window.leave()
+        self.commands.leave_screens()
         context, self.context = self.context, None
         if context is None:
             self._leave_panes()  # the settings can be seen before anything is open

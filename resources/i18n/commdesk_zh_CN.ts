@@ -5081,7 +5081,7 @@
     </message>
     <message>
         <source>Began</source>
-        <translation type="unfinished"></translation>
+        <translation>开始于</translation>
     </message>
     <message>
         <source>Item</source>
@@ -5089,7 +5089,7 @@
     </message>
     <message>
         <source>Min</source>
-        <translation type="unfinished"></translation>
+        <translation>分钟</translation>
     </message>
     <message>
         <source>Run of show</source>
@@ -5104,15 +5104,15 @@
     </message>
     <message>
         <source>Run of show: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>运行单：{name}</translation>
     </message>
     <message>
         <source>Next  Space</source>
-        <translation type="unfinished"></translation>
+        <translation>下一环节  空格</translation>
     </message>
     <message>
         <source>Back  Backspace</source>
-        <translation type="unfinished"></translation>
+        <translation>回退  Backspace</translation>
     </message>
     <message>
         <source>Take back  Ctrl+Z</source>
@@ -5124,11 +5124,11 @@
     </message>
     <message>
         <source>There is no run of show yet. Plan it on the page of the event, then come back here.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有运行单。先在活动页排好，再回到这里。</translation>
     </message>
     <message>
         <source>Back to the event</source>
-        <translation type="unfinished"></translation>
+        <translation>回到活动页</translation>
     </message>
 </context>
 <context>
@@ -5158,47 +5158,47 @@
     <name>Stage</name>
     <message>
         <source>Comes next</source>
-        <translation type="unfinished"></translation>
+        <translation>接下来</translation>
     </message>
     <message>
         <source>Time that has passed</source>
-        <translation type="unfinished"></translation>
+        <translation>已用时间</translation>
     </message>
     <message>
         <source>Now</source>
-        <translation type="unfinished"></translation>
+        <translation>现在</translation>
     </message>
     <message>
         <source>{elapsed} of {minutes} min</source>
-        <translation type="unfinished"></translation>
+        <translation>已用 {elapsed}，共 {minutes} 分钟</translation>
     </message>
     <message>
         <source>{elapsed} so far</source>
-        <translation type="unfinished"></translation>
+        <translation>已用 {elapsed}</translation>
     </message>
     <message>
         <source>{elapsed} of {minutes} min: over time</source>
-        <translation type="unfinished"></translation>
+        <translation>已用 {elapsed}，共 {minutes} 分钟：超时</translation>
     </message>
     <message>
         <source>That was the last item.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是最后一个环节。</translation>
     </message>
     <message>
         <source>Not begun yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没开始</translation>
     </message>
     <message>
         <source>Between two items</source>
-        <translation type="unfinished"></translation>
+        <translation>环节之间</translation>
     </message>
     <message>
         <source>Space begins what comes next.</source>
-        <translation type="unfinished"></translation>
+        <translation>按空格开始下一环节。</translation>
     </message>
     <message>
         <source>until it begins as planned</source>
-        <translation type="unfinished"></translation>
+        <translation>后按计划开始</translation>
     </message>
     <message>
         <source>{minutes} min</source>
@@ -5206,15 +5206,15 @@
     </message>
     <message>
         <source>on time</source>
-        <translation type="unfinished"></translation>
+        <translation>准时</translation>
     </message>
     <message>
         <source>+{minutes} min late</source>
-        <translation type="unfinished"></translation>
+        <translation>晚 {minutes} 分钟</translation>
     </message>
     <message>
         <source>{minutes} min early</source>
-        <translation type="unfinished"></translation>
+        <translation>早 {minutes} 分钟</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,191 @@
+"""The run of show over the whole screen: what is on and for how long yet, what comes next, and how far behind we are."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
+
+from commdesk.events import lines, record, schedule, show
+from commdesk.events.show import Item
+from commdesk.store import undo
+from ui.context import Context
+from ui.i18n import say
+from ui.pages.showlist import ShowList
+from ui.pages.showstage import Stage
+from ui.theme import Theme
+from ui.widgets.basic import Elided, EmptyState, button, column, label, row
+
+TICK = 1_000
+"""Milliseconds."""
+FORWARD = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_PageDown, Qt.Key.Key_Right)
+BACK = (Qt.Key.Key_Backspace, Qt.Key.Key_PageUp, Qt.Key.Key_Left)
+
+
+def open_show(parent: QWidget, context: Context, event: int) -> QWidget:
+    """Open the run of show of an event over the whole screen and return it; it closes with Esc."""
+    page = ShowPage(parent, context, event)
+    page.showFullScreen()
+    return page
+
+
+class ShowPage(QWidget):
+    """A window of its own. Space or Enter goes on, Backspace goes back, as a presenter's clicker does; Esc leaves."""
+
+    touched = Signal(object)
+
+    def __init__(self, parent: QWidget, context: Context, event: int) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        self.setObjectName("show")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.context = context
+        self.event_ = record.need(context.db, event)
+        self.items: list[Item] = []
+        self.timer = QTimer(self)
+        self.timer.setInterval(TICK)
+        self._lay_out()
+        self._wire()
+        self.retranslate()
+        self.dress(context.theme)
+        self.refresh()
+        self.timer.start()
+        self.setFocus()
+
+    def refresh(self) -> None:
+        """Read the items again."""
+        self.lines_ = lines.of(self.context.db, "show", self.event_.id)
+        self.stack.setCurrentWidget(self.body if self.lines_ else self.empty)
+        for each in (self.on, self.back_, self.undo_):
+            each.setVisible(bool(self.lines_))
+        self.tick()
+
+    def tick(self) -> None:
+        """Show what time makes of it."""
+        now = self.now()
+        self.items = show.timeline(self.event_, self.lines_, now)
+        self.clock.setText(f"{schedule.wall(now, self.event_.zone):%H:%M:%S}")
+        if self.items:
+            self.stage.show_items(self.event_, self.items, now)
+            self.list.show_items(self.event_, self.items)
+
+    def now(self) -> int:
+        """Return the time in UTC seconds."""
+        return self.context.db.ids.clock() // 1000
+
+    def forward(self) -> None:
+        """End what is on and begin what comes next."""
+        show.forward(self.context.db, self.event_.id)
+        self.refresh()
+
+    def back(self) -> None:
+        """Go back to the item before."""
+        show.back(self.context.db, self.event_.id)
+        self.refresh()
+
+    def take_back(self) -> None:
+        """Take the last step back."""
+        step = undo.undoable(self.context.db.reader)
+        if step is not None:
+            self.context.actions.get("app.undo").run()
+            self.refresh()
+            self.told.show_words(self.tr("Taken back: {step}").format(step=say(step.name)))
+
+    def dress(self, theme: Theme) -> None:
+        """Change clothes."""
+        self.setStyleSheet(f"QWidget#show {{ background: {theme.window}; }}")
+        self.stage.dress(theme)
+        self.list.dress(theme)
+
+    def retranslate(self) -> None:
+        """Put every word anew."""
+        self.setWindowTitle(self.tr("Run of show: {name}").format(name=self.event_.name))
+        self.title.show_words(self.event_.name)
+        self.on.setText(self.tr("Next  Space"))
+        self.back_.setText(self.tr("Back  Backspace"))
+        self.undo_.setText(self.tr("Take back  Ctrl+Z"))
+        self.leave.setText(self.tr("Leave  Esc"))
+        self.stage.retranslate()
+        self.list.retranslate()
+        self.empty.say(
+            self.tr("There is no run of show yet. Plan it on the page of the event, then come back here."),
+            self.tr("Back to the event"),
+        )
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Speak the new language at once."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+            self.refresh()
+        super().changeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go on, go back, leave; holding a key down does it once."""
+        key = Qt.Key(event.key())
+        if key == Qt.Key.Key_Escape:
+            self.close()
+        elif key == Qt.Key.Key_F11:
+            self.showNormal() if self.isFullScreen() else self.showFullScreen()
+        elif key == Qt.Key.Key_Z and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.take_back()
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.list.scroll_by(1 if key == Qt.Key.Key_Down else -1)
+        elif not self.lines_ or event.isAutoRepeat():
+            super().keyPressEvent(event)
+        elif key in FORWARD:
+            self.forward()
+        elif key in BACK:
+            self.back()
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stop listening and counting."""
+        self.timer.stop()
+        self.context.db.unlisten(self.touched.emit)
+        super().closeEvent(event)
+
+    def _lay_out(self) -> None:
+        self.title, self.clock = Elided("title", "show.title"), label(role="title", name="show.clock")
+        self.stage = Stage(self.context.theme)
+        self.told = Elided("muted", "show.told")
+        self.list = ShowList(self.context.theme)
+        self.on = self._button("next", "primary", self.forward)
+        self.back_ = self._button("back", "", self.back)
+        self.undo_ = self._button("undo", "", self.take_back)
+        self.leave = self._button("leave", "quiet", self.close)
+        self.body = QWidget()
+        beside = row(self.stage, self.list, gap=36)
+        beside.setStretch(0, 3)
+        beside.setStretch(1, 2)
+        self.body.setLayout(beside)
+        self.empty = EmptyState("show.empty", "", "", self.close)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.body)
+        self.stack.addWidget(self.empty)
+        top = row(self.title, self.clock, gap=20)
+        top.setStretch(0, 1)
+        bottom = row(self.on, self.back_, self.undo_, self.told, self.leave, gap=10)
+        bottom.setStretch(3, 1)
+        self.setLayout(column(top, self.stack, bottom, gap=18, margins=(36, 24, 36, 20)))
+
+    def _button(self, name: str, role: str, slot: object) -> QPushButton:
+        made = button(f"show.{name}", "", role)
+        made.clicked.connect(slot)
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return made
+
+    def _wire(self) -> None:
+        self.timer.timeout.connect(self.tick)
+        self.touched.connect(self._heard, Qt.ConnectionType.QueuedConnection)
+        self.context.db.listen(self.touched.emit)
+
+    def _heard(self, tables: frozenset[str]) -> None:
+        known = record.load(self.context.db, self.event_.id)
+        if known is None:
+            self.close()
+        elif tables & {"event", "event_show"}:
+            self.event_ = known
+            self.title.show_words(known.name)
+            self.refresh()
