@@ -5077,7 +5077,7 @@
     <name>ShowList</name>
     <message>
         <source>Planned</source>
-        <translation>预算</translation>
+        <translation>计划</translation>
     </message>
     <message>
         <source>Began</source>
