@@ -9,7 +9,8 @@ from datetime import UTC, date, datetime, timedelta
 from commdesk.chats.clock import zone_of
 from commdesk.errors import Problem, mark
 
-SHAPE = "%Y-%m-%dT%H:%M"
+FIRST, LAST = 1900, 2200
+"""Years that an event may be in: outside of them no zone knows what time it is."""
 HORIZON = 3_660
 """Days that a task may be away from its event."""
 _TYPED = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T\s]+(\d{1,2})[:：](\d{2}))?")
@@ -44,16 +45,19 @@ def parse(text: str) -> datetime:
         if found is None:
             raise ValueError(text)
         year, month, day, hour, minute = (int(part or 0) for part in found.groups())
-        return datetime(year, month, day, hour, minute)
+        moment = datetime(year, month, day, hour, minute)
     except ValueError:
         raise Problem(
             mark("core", "“{value}” is no day and time. Write it as 2026-12-12 14:00."), value=text.strip()[:40]
         ) from None
+    if not FIRST <= year <= LAST:
+        raise Problem(mark("core", "The year must lie between {first} and {last}."), first=FIRST, last=LAST)
+    return moment
 
 
 def write(moment: datetime) -> str:
     """Return a wall clock as the file keeps it."""
-    return moment.strftime("%Y-%m-%dT%H:%M") if moment.year > 999 else moment.isoformat(timespec="minutes")
+    return moment.isoformat(timespec="minutes")
 
 
 def instant(moment: datetime, zone: str) -> int:

@@ -11844,6 +11844,10 @@
         <translation>「{value}」不是日期时间，请写成 2026-12-12 14:00。</translation>
     </message>
     <message>
+        <source>The year must lie between {first} and {last}.</source>
+        <translation>年份要在 {first} 到 {last} 之间。</translation>
+    </message>
+    <message>
         <source>Next: {name}</source>
         <translation>下一个环节：{name}</translation>
     </message>
