@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from commdesk.activity.figures import Cell, Figure, Row, Words
 from commdesk.errors import Phrase, mark
 from commdesk.events import figures
@@ -34,8 +36,9 @@ def _people(found: Outcome) -> tuple[Row, ...]:
             Phrase(mark("core", "Came, of those who signed up")),
             (NOTHING, _once(found, found.attendance), NOTHING),
         ),
-        Row(Phrase(mark("core", "New members")), (NOTHING, Cell(len(found.newcomers)), NOTHING)),
-        Row(ordered, _measured(found.conversions)),
+        Row(Phrase(mark("core", "Came without registration")), (NOTHING, _known(found, Cell(found.walkins)), NOTHING)),
+        Row(Phrase(mark("core", "New members")), (NOTHING, _people_behind(found.newcomers), NOTHING)),
+        Row(ordered, _measured(found.conversions, people=found.converted.members)),
         Row(Phrase(mark("core", "They paid")), (NOTHING, _words(paid), NOTHING)),
         Row(Phrase(mark("core", "Satisfaction")), (NOTHING, _words(mean or ""), NOTHING)),
     )
@@ -45,14 +48,14 @@ def _money(found: Outcome) -> tuple[Row, ...]:
     plan, currency = found.budget, found.event.currency
     begun = found.people.actual is not None
 
-    def pair(expected: int | None, actual: int | None) -> tuple[Cell, ...]:
-        return _measured(Measure(expected, actual), currency)
+    def pair(expected: int | None, actual: int | None, toned: bool = False) -> tuple[Cell, ...]:
+        return _measured(Measure(expected, actual), currency, toned=toned)
 
     cost = plan.counted_cost if begun or plan.counted_cost else None
     profit = plan.profit if begun else None
     revenue = found.revenue
     return (
-        Row(Phrase(mark("core", "Revenue")), pair(revenue.expected, revenue.actual)),
+        Row(Phrase(mark("core", "Revenue")), pair(revenue.expected, revenue.actual, begun)),
         Row(Phrase(mark("core", "Counted costs")), pair(plan.counted_planned, cost)),
         Row(Phrase(mark("core", "Profit")), (*pair(plan.profit_planned, profit)[:2], NOTHING)),
         Row(Phrase(mark("core", "ROI · counted costs to income")), (NOTHING, _return(found, begun), NOTHING)),
@@ -78,13 +81,17 @@ def money(db: Database, found: Outcome) -> Figure:
 
 
 def sources(found: Outcome) -> Figure:
-    """Return what brought how many, and how many of those who signed up stayed away; before the event nobody has."""
+    """Return what brought how many, who of them came, and who stayed away; before the event nobody has."""
     unknown = Phrase(mark("core", "not known"))
-    rows = [
-        Row(each.name or unknown, (Cell(each.registered), _once(found, each.stayed_away))) for each in found.sources
-    ]
-    columns = (Phrase(mark("core", "Signed up")), Phrase(mark("core", "Stayed away")))
-    return Figure("table", columns, tuple(rows), found.registered)
+    rows = []
+    for each in found.sources:
+        cells = (Cell(each.registered), _known(found, Cell(each.came.part)), _once(found, each.stayed_away))
+        rows.append(Row(each.name or unknown, cells))
+    columns = tuple(
+        Phrase(words) for words in (mark("core", "Signed up"), mark("core", "Came"), mark("core", "Stayed away"))
+    )
+    empty = Phrase(mark("core", "Nobody has registered yet."))
+    return Figure("table", columns, tuple(rows), found.registered, empty=empty)
 
 
 def _once(found: Outcome, rate: Rate) -> Cell:
@@ -92,12 +99,25 @@ def _once(found: Outcome, rate: Rate) -> Cell:
     return figures.rate_cell(rate) if found.people.actual is not None else NOTHING
 
 
-def _measured(both: Measure, currency: str = "") -> tuple[Cell, ...]:
+def _measured(both: Measure, currency: str = "", people: Sequence[int] = (), toned: bool = True) -> tuple[Cell, ...]:
+    expected, actual = both.expected, both.actual
+    role = ""
+    if toned and expected is not None and actual is not None:
+        role = "accent" if actual >= expected else "danger"
     if currency:
-        told = figures.priced(both.expected, currency), figures.priced(both.actual, currency)
+        told = figures.priced(expected, currency), figures.priced(actual, currency, role)
     else:
-        told = Cell(both.expected), Cell(both.actual)
+        told = Cell(expected), Cell(actual, role=role, people=figures.Members(tuple(people)))
     return (*told, Cell(both.achieved, "percent"))
+
+
+def _people_behind(members: Sequence[int]) -> Cell:
+    return Cell(len(members), people=figures.Members(tuple(members)))
+
+
+def _known(found: Outcome, cell: Cell) -> Cell:
+    """Return a cell once the event has begun."""
+    return cell if found.people.actual is not None else NOTHING
 
 
 def _return(found: Outcome, begun: bool) -> Cell:

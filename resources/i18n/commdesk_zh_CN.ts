@@ -7148,10 +7148,6 @@
         <translation>新增成员</translation>
     </message>
     <message>
-        <source>Income of the event</source>
-        <translation>活动收入</translation>
-    </message>
-    <message>
         <source>Counted costs</source>
         <translation>计入成本</translation>
     </message>
@@ -7162,10 +7158,6 @@
     <message>
         <source>ROI</source>
         <translation>ROI</translation>
-    </message>
-    <message>
-        <source>Cost to income</source>
-        <translation>投入产出比</translation>
     </message>
     <message>
         <source>not known</source>

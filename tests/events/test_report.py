@@ -75,14 +75,14 @@ def test_money_and_sources_have_their_rows(db: Database) -> None:
     found = composed(db, salon(db))
     assert cells(found, "money")["Venue"] == ["¥200", "¥250"]
     assert cells(found, "money")["Paid on the guest list"] == ["—", "¥100"]
-    assert cells(found, "sources")["Notice"] == ["3", "33.3% (1 of 3)"] and "not known" in cells(found, "sources")
+    assert cells(found, "sources")["Notice"] == ["3", "2", "33.3% (1 of 3)"] and "not known" in cells(found, "sources")
 
 
 def test_before_the_event_nobody_has_stayed_away(db: Database) -> None:
     event = made(db, starts="2036-01-01T10:00")
     guest(db, event, "Ann", source="friend")
     found = composed(db, event)
-    assert cells(found, "sources")["friend"] == ["1", "—"]
+    assert cells(found, "sources")["friend"] == ["1", "—", "—"]
     assert cells(found, "compared")["Came, of those who signed up"][1] == "—"
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from commdesk.errors import mark
-from commdesk.events import figures
+from commdesk.events import comparison, figures
 from commdesk.events.numbers import STARS
-from ui.panes.events.cards import outcome
 from ui.panes.events.cards.board import Board, Desk
 from ui.panes.events.cards.charts import Chart, ChartCard
 from ui.panes.events.cards.frame import Card
@@ -25,7 +24,7 @@ class OutcomeCard(ChartCard):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(
-            desk, "outcome", mark("core", "Expected and actual"), lambda board: outcome.compared(board.outcome)
+            desk, "outcome", mark("core", "Expected and actual"), lambda board: comparison.compared(board.outcome)
         )
         self.report = button("events.report", slot=lambda: desk.want("report"))
         self.head.addWidget(self.report)
@@ -109,7 +108,7 @@ SOURCES = partial(
     ChartCard,
     name="origins",
     title=mark("core", "Where they came from"),
-    count=lambda board: outcome.origins(board.outcome),
+    count=lambda board: comparison.sources(board.outcome),
 )
 LEFT = (OutcomeCard, QuestionCard, LessonCard, SeriesCard)
 RIGHT = (FUNNEL, SOURCES, SatisfactionCard, MoneyCard, partial(IncidentCard, typed=False))
