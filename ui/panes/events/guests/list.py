@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QStandardPaths, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
@@ -32,6 +33,8 @@ from ui.widgets.chooser import Chooser, Option
 from ui.widgets.keys import Stepping
 
 ALL = ""
+PAD = 28
+"""Pixels of a tab beside its words."""
 
 
 class GuestList(QWidget):
@@ -158,10 +161,14 @@ class GuestList(QWidget):
         posts = {line.id: line.title for line in lines.of(self.context.db, "post", self.event_id)}
         self.view.guests.show(self.door.event, shown, posts)
         counts = self.door.counts()
+        font = self.font()
+        font.setWeight(font.Weight.DemiBold)  # as the chosen one is written
+        bold = QFontMetrics(font)
         for name, made in self.tabs.items():
             title = say(STATES[name]) if name else self.tr("All")
             count = counts[name] if name else counts.all
             made.setText(f"{title} {count:,}")
+            made.setMinimumWidth(bold.horizontalAdvance(made.text()) + PAD)
             made.setVisible(not name or bool(count) or name == self.state)
         places = self.tr("{taken} places taken").format(taken=f"{counts.taken:,}")
         if counts.free is not None:
