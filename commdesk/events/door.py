@@ -128,6 +128,7 @@ class Door:
         Raises:
             Problem: they are no longer on the list.
         """
+        self._reread(ident)
         each = self._person(ident)
         if each.arrived:
             return CheckIn(each, True, each.arrived)
@@ -198,7 +199,10 @@ class Door:
         return self.people[ident]
 
     def _reread(self, ident: int) -> None:
-        for each in registrations.read(self._db.reader, self.event, "r.id = ?", ident):
+        found = registrations.read(self._db.reader, self.event, "r.id = ?", ident)
+        if not found:
+            self.people.pop(ident, None)
+        for each in found:
             self.people[ident] = self._made[ident] = each
             self._words[ident] = _folded(each)
 

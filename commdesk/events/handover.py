@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -113,14 +113,17 @@ def _read(path: Path, event: Event) -> tuple[dict[int, dict[str, Any]], list[dic
         other = clean(str(whole.get("name", "")))[:80]
         raise Problem(mark("core", "“{name}” is the list of another event: {event}"), name=path.name, event=other)
     try:
-        people = {_ident(each["id"]): each for each in _listed(whole, "registrations")}
+        people = {
+            _ident(each["id"]): {**each, "guests": _guests(each.get("guests", 0))}
+            for each in _listed(whole, "registrations")
+        }
         came = [
             {"id": _ident(each["id"]), "registration": _ident(each["registration"]), "at": _moment(each["at"]),
-             "guests": min(max(int(each.get("guests", 0)), 0), registrations.MOST_GUESTS), "how": clean(str(each.get("how", "")))[:20],
+             "guests": _guests(each.get("guests", 0)), "how": clean(str(each.get("how", "")))[:20],
              "who": clean(str(each.get("who", "")))[:60]}
             for each in _listed(whole, "arrivals")
         ]  # fmt: skip
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, OverflowError):
         raise Problem(FOREIGN, name=path.name) from None
     return people, came
 
@@ -135,7 +138,7 @@ def _land(
     here = {each.id: each for each in registrations.read(conn, event, "r.event = ?", event.id)}
     phones = {contacts.plain("phone", each.phone): each for each in here.values() if each.walkin and each.phone}
     known = {row[0] for row in conn.execute("SELECT id FROM arrival")}
-    gone = forgotten(conn, "registration", list(people))
+    gone = forgotten(conn, "registration", list(people)) | _elsewhere(conn, event, people)
     new: set[int] = set()
     already: set[int] = set()
     unknown: set[int] = set()
@@ -158,12 +161,7 @@ def _land(
                 "walkin": 1,
                 "at": arrival["at"],
             }
-            registrations.put(
-                db,
-                conn,
-                event.id,
-                {**values, "guests": min(max(int(other.get("guests", 0)), 0), registrations.MOST_GUESTS)},
-            )
+            registrations.put(db, conn, event.id, {**values, "guests": other["guests"]})
             added.add(ident)
         if arrival["id"] in known:
             continue
@@ -179,6 +177,16 @@ def _listed(whole: Mapping[str, Any], key: str) -> list[Any]:
     if not isinstance(found, list) or len(found) > MOST or not all(isinstance(each, dict) for each in found):
         raise ValueError(key)
     return found
+
+
+def _elsewhere(conn: sqlite3.Connection, event: Event, idents: Iterable[int]) -> set[int]:
+    """Return which of these registrations are on the list of another event."""
+    sql = "SELECT id FROM registration WHERE event <> ? AND id IN (SELECT value FROM json_each(?))"
+    return {row[0] for row in conn.execute(sql, (event.id, json.dumps(list(idents))))}
+
+
+def _guests(value: Any) -> int:
+    return min(max(int(value), 0), registrations.MOST_GUESTS)
 
 
 def _ident(value: object) -> int:

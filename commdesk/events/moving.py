@@ -54,7 +54,7 @@ def plan(db: Database, event: int, starts: str, ends: str | None = None, zone: s
     begins = _leap_aware(starts)
     before = known.when
     lasts = before.ends - before.starts if before is not None else timedelta(hours=record.HOURS)
-    until = _leap_aware(ends) if ends else begins + lasts
+    until = _leap_aware(ends) if ends else schedule.known(begins + lasts)
     if until < begins:
         raise Problem(mark("core", "The end is before the beginning. Give a later end."))
     when = When(begins, until, zone)

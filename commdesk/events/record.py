@@ -234,7 +234,7 @@ def check(values: Mapping[str, str | int | None]) -> dict[str, str | int | None]
         ends = schedule.parse(str(found["ends"])) if found.get("ends") else starts + timedelta(hours=HOURS)
         if ends < starts:
             raise Problem(mark("core", "The end is before the beginning. Give a later end."))
-        found["ends"] = schedule.write(ends)
+        found["ends"] = schedule.write(schedule.known(ends))
     elif "starts" in found:
         found["ends"] = ""
     return found

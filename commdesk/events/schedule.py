@@ -50,7 +50,16 @@ def parse(text: str) -> datetime:
         raise Problem(
             mark("core", "“{value}” is no day and time. Write it as 2026-12-12 14:00."), value=text.strip()[:40]
         ) from None
-    if not FIRST <= year <= LAST:
+    return known(moment)
+
+
+def known(moment: datetime) -> datetime:
+    """Return the same moment, where it is in a year that every zone knows.
+
+    Raises:
+        Problem: it is before or after them.
+    """
+    if not FIRST <= moment.year <= LAST:
         raise Problem(mark("core", "The year must lie between {first} and {last}."), first=FIRST, last=LAST)
     return moment
 

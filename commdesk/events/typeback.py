@@ -81,7 +81,9 @@ def carry_out(db: Database, event: int, typed: Typed, printed: Sequence[Row] | N
     Raises:
         Problem: a number is not on the sheet; nothing was written.
     """
-    by_number = {row.number: row.person for row in printed or rows(db, event)}
+    now_listed = {each.id: each for each in registrations.listing(db, event)}
+    sheet = rows(db, event) if printed is None else printed
+    by_number = {row.number: now_listed[row.person.id] for row in sheet if row.person.id in now_listed}
     unknown = [number for number in typed.guests if number not in by_number]
     if unknown:
         numbers = ", ".join(map(str, unknown[:10]))
