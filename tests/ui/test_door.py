@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from shiboken6 import isValid
 
 from commdesk.events import handover, record, registrations, tickets
 from commdesk.events.door import Door
+from commdesk.events.schedule import instant
 from commdesk.store.database import Database
 from tests.ui.hands import keys, press, rest
 from ui.pages.door import open_door
@@ -182,4 +184,16 @@ def test_a_door_is_dressed_in_both_themes(window: Window, event: int, qtbot: QtB
     assert window.context is not None
     page = open_door(window, window.context, event)
     assert not page.grab().isNull()
+    page.close()
+
+
+def test_times_at_the_door_are_those_of_the_place_as_on_the_guest_list(window: Window, db: Database) -> None:
+    made = record.add(db, "共读会", starts="2036-12-12 14:00", zone="Asia/Kathmandu")
+    who = registrations.add(db, made, "李梅")
+    Door(db, made).check_in(who, at=instant(datetime(2036, 12, 12, 13, 55, 26), "Asia/Kathmandu"))
+    window.go("door", made)
+    page = next(each for each in window.findChildren(DoorPage) if each.door.event.id == made)
+    assert page.latest.item(0).text().startswith("13:55:26")
+    typed(page, "limei")
+    assert "13:55:26" in page.said.text()
     page.close()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from commdesk.events.door import Door
 from commdesk.events.registrations import STATES, Registration
+from commdesk.events.schedule import wall
 from ui.i18n import say
 from ui.painting import elided, pill, pill_width, smaller
 from ui.theme import Theme
@@ -19,6 +20,12 @@ from ui.theme import Theme
 Index = QModelIndex | QPersistentModelIndex
 HIGH = 64
 TONES = {"ok": "info", "again": "accent", "cancelled": "danger", "waiting": "warn", "unpaid": "warn"}
+
+
+def clock(door: Door, at: float) -> str:
+    """Return UTC seconds as the clock at the place of the event shows them, like the guest list does."""
+    zone = door.event.zone
+    return f"{wall(int(at), zone) if zone else datetime.fromtimestamp(at):%H:%M:%S}"
 
 
 class FoundModel(QAbstractListModel):
@@ -89,7 +96,7 @@ class _Painter(QStyledItemDelegate):
 
     def _state(self, each: Registration) -> str:
         if each.arrived:
-            return datetime.fromtimestamp(each.arrived).strftime("%H:%M:%S")
+            return clock(self.door, each.arrived)
         return say(STATES[each.said])
 
 

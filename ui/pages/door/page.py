@@ -17,7 +17,7 @@ from commdesk.events.registrations import Registration
 from commdesk.store import undo
 from ui.context import Context
 from ui.i18n import say
-from ui.pages.door.found import FoundList
+from ui.pages.door.found import FoundList, clock
 from ui.theme import Theme
 from ui.widgets.basic import button, column, label, row
 
@@ -230,7 +230,7 @@ class DoorPage(QWidget):
     def _let_in(self, each: Registration, verdict: str, anyway: bool, how: str, guests: int | None) -> None:
         words = {
             "name": each.name,
-            "time": datetime.fromtimestamp(each.arrived).strftime("%H:%M:%S") if each.arrived else "",
+            "time": clock(self.door, each.arrived) if each.arrived else "",
         }
         if verdict == "again":
             self._alert(say(Phrase(VERDICTS["again"], dict(words))), "warn")
@@ -248,7 +248,7 @@ class DoorPage(QWidget):
         self._done(say(Phrase(VERDICTS["ok"], {"name": each.name + more})), "accent")
 
     def _done(self, words: str, tone: str) -> None:
-        saved = self.tr("saved {time}").format(time=datetime.now().strftime("%H:%M:%S"))
+        saved = self.tr("saved {time}").format(time=clock(self.door, datetime.now().timestamp()))
         self.tell(f"{words}   ·   {saved}", tone)
         self.search.clear()
         self.show_all()
@@ -271,7 +271,7 @@ class DoorPage(QWidget):
         self.more.setText(" · ".join(parts))
         self.latest.clear()
         for each in self.door.latest():
-            self.latest.addItem(f"{datetime.fromtimestamp(each.arrived).strftime('%H:%M:%S')}   {each.name}")
+            self.latest.addItem(f"{clock(self.door, each.arrived)}   {each.name}")
 
     def _export(self) -> None:
         chosen, _ = QFileDialog.getSaveFileName(
