@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from commdesk import demo
 from commdesk.settings import Store
+from ui import i18n
 from ui.boundary import Boundary
 from ui.state import State
 from ui.window import Window
@@ -61,6 +62,7 @@ def bare(
     assert made.jobs.stop()
     made.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    i18n.speak(qapp, "en")  # the application outlives the test that spoke another language
     qapp.processEvents()
     assert reports == []
 
