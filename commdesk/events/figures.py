@@ -98,10 +98,11 @@ def funnel(db: Database, event: int, today: date | None = None, people: Sequence
     signed = [each for each in people if numbers.signed_up(each)]
     came = [each for each in people if each.arrived]
     faces = numbers.attended(db, event)
+    share = numbers.attendance(people) if known.over or came else Rate(0, 0)  # nobody stayed away from what is to come
     stages = (
         (mark("core", "Invited"), len(invited), Rate(0, 0), _members(invited)),
         (mark("core", "Registered"), len(signed), Rate(len(signed), len(invited)), _members(signed)),
-        (mark("core", "Came"), len(came), numbers.attendance(people), _members(came)),
+        (mark("core", "Came"), len(came), share, _members(came)),
         (mark("core", "Ordered"), len(orders.members), Rate(len(orders.members), len(faces)), Members(orders.members)),
     )
     rows = tuple(Row(Phrase(title), (Cell(count, people=who), rate_cell(rate))) for title, count, rate, who in stages)

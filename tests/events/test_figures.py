@@ -78,6 +78,14 @@ def test_a_list_without_days_is_drawn_today(db: Database) -> None:
     assert values(found)[-1] == 1 and found.first + len(found.columns) - 1 == TODAY.toordinal() - EPOCH
 
 
+def test_before_the_event_the_share_that_came_is_not_known(db: Database) -> None:
+    event = made(db, starts="2190-01-01T10:00")
+    guest(db, event, "Ann")
+    cells = [row.cells[1] for row in figures.funnel(db, event, TODAY).rows]
+    assert (cells[1].part, cells[1].whole) == (1, 1)
+    assert (cells[2].value, cells[2].whole) == (None, 0)
+
+
 def test_the_funnel_goes_from_invited_to_ordered(db: Database) -> None:
     found = figures.funnel(db, salon(db), TODAY)
     assert names(found) == ["Invited", "Registered", "Came", "Ordered"]
