@@ -151,8 +151,9 @@ class Door:
         """Put somebody on the list who came without, and check them in, in one step.
 
         Raises:
-            Problem: the name is empty.
+            Problem: the name is empty, or the event is gone.
         """
+        record.need(self._db, self._id)
         digits = contacts.plain("phone", phone) if phone.strip() else ""
         listed = next(
             (each for each in self.people.values() if digits and contacts.plain("phone", each.phone) == digits), None

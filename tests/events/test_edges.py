@@ -72,3 +72,11 @@ def test_who_was_checked_in_meanwhile_keeps_the_first_time(db: Database) -> None
     assert door.check_in(ann, at=500).first == 1_000
     assert typeback.carry_out(db, event, typeback.parse("1"), sheet) == []
     assert db.reader.execute("SELECT count(*) FROM arrival").fetchone()[0] == 1
+
+
+def test_nobody_walks_into_an_event_that_was_deleted(db: Database) -> None:
+    event = made(db)
+    door = Door(db, event)
+    record.remove(db, event)
+    with pytest.raises(Problem, match="no longer there"):
+        door.walk_in("Ann")
