@@ -336,3 +336,26 @@ def test_a_paper_is_written_where_it_was_asked_to(
     qtbot.waitUntil(lambda: any("run.pdf" in words for words in news(window)), timeout=20_000)
     assert path.read_bytes().startswith(b"%PDF") and "A B walk" in asked[0]
     assert pane.page.event_id == event
+
+
+def test_the_strip_marks_a_day_for_the_keyboard_only_and_never_like_today(db: Database, qtbot: QtBot) -> None:
+    record.add(db, "One", starts=day(3))
+    strip = Strip(load("light"))
+    qtbot.addWidget(strip)
+    strip.resize(980, 74)
+    strip.show_events(overview.briefs(db), TODAY)
+    strip.show()
+    strip.clearFocus()
+    before = strip.grab().toImage()
+    keys(strip, Qt.Key.Key_Right, NONE, qtbot)
+    strip.clearFocus()
+    assert strip.grab().toImage() == before
+
+
+def test_a_card_that_is_cut_says_everything_in_its_tip(db: Database, qtbot: QtBot) -> None:
+    record.add(db, "A <b>long</b> evening", starts=day(3))
+    board = Board(load("light"))
+    qtbot.addWidget(board)
+    board.show_events(overview.briefs(db), TODAY)
+    cards = [each.item(at) for each in board.findChildren(QListWidget) for at in range(each.count())]
+    assert "A &lt;b&gt;long&lt;/b&gt; evening" in cards[0].toolTip()

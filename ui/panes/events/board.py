@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from commdesk.events.overview import Brief
 from commdesk.events.record import STATES
 from ui.i18n import say
-from ui.painting import elided, focus_ring, smaller
+from ui.painting import elided, focus_ring, smaller, tip
 from ui.panes.events import words
 from ui.panes.events.strip import Strip
 from ui.theme import Theme
@@ -98,6 +98,7 @@ class Column(QListWidget):
             item.setData(Qt.ItemDataRole.UserRole, brief.event.id)
             item.setData(ASIDE, words.aside(brief, today))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{brief.event.name}, {words.aside(brief, today)}")
+            item.setToolTip(tip(f"{brief.event.name}\n{words.aside(brief, today)}"))
             self.addItem(item)
         self.mark(kept)
 

@@ -135,11 +135,12 @@ class Strip(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour("accent_soft" if found else "line" if day.weekday() >= 5 else "window"))
         painter.drawRoundedRect(inner, 4, 4)
-        if day == self.today or day == self._at:
-            painter.setPen(QPen(theme.colour("accent" if day == self._at and self.hasFocus() else "danger"), 1.4))
+        marked = day == self._at and self.hasFocus()
+        if marked or day == self.today:
+            painter.setPen(QPen(theme.colour("accent" if marked else "danger"), 1.4))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(inner, 4, 4)
-        painter.setPen(theme.colour("accent" if found else "faint"))
+        painter.setPen(theme.colour("accent" if found else "muted"))
         painter.drawText(inner, Qt.AlignmentFlag.AlignCenter, str(len(found)) if len(found) > 1 else str(day.day))
         if found:
             painter.setPen(Qt.PenStyle.NoPen)
