@@ -13,6 +13,7 @@ from commdesk.errors import Problem, mark
 from commdesk.events.lines import FILE_KINDS, Line
 from ui.copying import clipboard
 from ui.i18n import say
+from ui.painting import tip
 from ui.panes.events.cards import keeping
 from ui.panes.events.cards.board import Board, Desk
 from ui.panes.events.cards.cells import Cell
@@ -57,7 +58,7 @@ class FileRow(LineRow):
         """Say where it is kept."""
         place = keeping.where(board.db, line)
         self.where.setText(say(PLACES[place]))
-        self.where.setToolTip(line["path"])
+        self.where.setToolTip(tip(line["path"]))
         self.fields["name"].show_tone("danger" if place == "gone" else "")  # type: ignore[attr-defined]
 
     def open(self) -> None:

@@ -13,6 +13,7 @@ from commdesk.errors import Phrase, mark
 from commdesk.events import budget, lines
 from commdesk.events.lines import MONEY_KINDS, Line
 from ui.i18n import say
+from ui.painting import tip
 from ui.panes.events.cards.board import Board, Desk
 from ui.panes.events.cards.cells import Cell
 from ui.panes.events.cards.frame import padded
@@ -106,7 +107,7 @@ class MoneyRow(LineRow):
             notes.append(words.format(each=board.money(line["planned"]), count=board.heads, all=board.money(planned)))
         if not line["counted"]:
             notes.append(self.tr("does not count in profit"))
-        self.setToolTip("\n".join(filter(None, notes)))
+        self.setToolTip(tip("\n".join(filter(None, notes))))
 
 
 class MoneyCard(LineCard):

@@ -14,6 +14,7 @@ from commdesk.events import lines
 from commdesk.events.lines import POST_STATES, Line
 from commdesk.scripts.search import Finder, Query
 from ui.i18n import say
+from ui.painting import tip
 from ui.panes.events.cards.board import Board
 from ui.panes.events.cards.cells import Cell
 from ui.panes.events.cards.rows import LineCard, LineRow, Spec
@@ -92,9 +93,9 @@ class PostRow(LineRow):
             self.tr("Registrations through {name}: {count}").format(name=line.title, count=count)
         )
         title = board.scripts.get(line["script"] or 0, "")
-        tip = self.tr("Script: {name}").format(name=title) if title else self.tr("Choose a script")
-        self.script.setToolTip(tip)
-        self.script.setAccessibleName(tip)
+        told = self.tr("Script: {name}").format(name=title) if title else self.tr("Choose a script")
+        self.script.setToolTip(tip(told))
+        self.script.setAccessibleName(told)
         self.script.setProperty("tone", "accent" if title else "")
 
     def ask_state(self) -> None:

@@ -15,6 +15,7 @@ from commdesk.errors import Phrase, Problem, mark
 from commdesk.events import lines
 from commdesk.events.lines import COLOURS, Line, Value
 from ui.i18n import say
+from ui.painting import tip
 from ui.panes.events.cards.board import Board
 from ui.panes.events.cards.cells import MAKERS, Cell, Save, TextCell
 from ui.panes.events.cards.rows import LineCard, LineRow, Spec
@@ -171,7 +172,7 @@ class ShowRow(LineRow):
         longest = max((each["lasts"] for each in shown), default=0) or 1
         number = next((at for at, each in enumerate(shown) if each.id == line.id), 0)
         self.bar.show_length(line["lasts"] / longest, line["colour"] or ROUND[number % len(ROUND)], self)
-        self.bar.setToolTip(line["note"])
+        self.bar.setToolTip(tip(line["note"]))
 
 
 class ShowCard(LineCard):
