@@ -300,3 +300,12 @@ def test_an_event_that_is_gone_leaves_the_page_alone(db: Database, event: int, o
     page.cards.refresh()
     page.cards.show_event(0)
     assert page.cards.desk.read() is None
+
+
+def test_what_somebody_wrote_is_no_markup_in_a_tip(context: Context, db: Database, event: int, qtbot: QtBot) -> None:
+    lines.add(db, "money", event, name="Hall", note="<img src='x'>", planned=500)
+    page = Page(context, "planning", event, qtbot)
+    page.cards.show_event(event)
+    tips = [each.toolTip() for each in page.cards.findChildren(QWidget)]
+    assert any("&lt;img" in each for each in tips)
+    assert not any("<img" in each for each in tips)
