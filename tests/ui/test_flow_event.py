@@ -178,6 +178,6 @@ def _again(window: Window, db: Database, event: int, qtbot: QtBot) -> None:
     second = next(each for each in record.listing(db) if each.id != event)
     lesson = next(task for task in lines.of(db, "task", second.id) if task["source"])
     assert lesson.title == "Try the sound the day before"
-    assert lesson.day == (TODAY + timedelta(days=27)).isoformat()
+    assert second.day is not None and lesson.day == (second.day - timedelta(days=1)).isoformat()
     assert lessons.task_of(db, lines.of(db, "action", event)[0].id) is not None
     assert not registrations.listing(db, second.id) and second.phase == "planning"

@@ -5,15 +5,15 @@ from __future__ import annotations
 from PySide6.QtCore import QDate, QDateTime, Qt, QTime, Signal
 from PySide6.QtWidgets import QDateTimeEdit, QFormLayout, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
-from commdesk.events import copying, playbooks, record
+from commdesk.events import copying, lines, playbooks, record
 from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.i18n import system_language
 from ui.widgets.basic import button, column, label, row
 
 SHAPE = "yyyy-MM-dd HH:mm"
-AHEAD, HOUR = 28, 14
-"""Days from today and hour that are proposed."""
+AHEAD, SPARE, HOUR = 28, 7, 14
+"""Days from today that are proposed at least, days before the first task is due, and the hour."""
 BLANK, LIKE, BOOK = "blank", "like", "book"
 ROLE = Qt.ItemDataRole.UserRole
 
@@ -48,7 +48,8 @@ class NewEvent(Dialog):
         self.name.setObjectName("newevent.name")
         self.name.setAccessibleName(self.tr("Name"))
         self.when = when_box("newevent.when", self.tr("Begins"))
-        self.when.setDateTime(QDateTime(QDate.currentDate().addDays(AHEAD), QTime(HOUR, 0)))
+        self._proposed = QDateTime(QDate.currentDate().addDays(AHEAD), QTime(HOUR, 0))
+        self.when.setDateTime(self._proposed)
         self.place = QLineEdit()
         self.place.setObjectName("newevent.place")
         self.place.setAccessibleName(self.tr("Place"))
@@ -107,10 +108,29 @@ class NewEvent(Dialog):
             proposed = known.name
             if not self.place.text():
                 self.place.setText(known.place)
+        if self.when.dateTime() == self._proposed:
+            self._propose(self._first(kind, key))
         if self.name.text() in ("", self._suggested):
             self.name.setText(proposed)
         self._suggested = proposed
         self.begin.setEnabled(bool(self.name.text().strip()))
+
+    def _first(self, kind: str, key: object) -> int:
+        """Return how many days before the event its first task is due."""
+        if kind == BOOK:
+            book = next(each for each in playbooks.listing(self.language) if each.name == key)
+            away = [task.get("away", 0) for task in book.lines["task"]]
+        elif kind == LIKE:
+            away = [task["away"] or 0 for task in lines.of(self.context.db, "task", int(str(key)))]
+        else:
+            away = []
+        return -min(away, default=0)
+
+    def _propose(self, first: int) -> None:
+        """Propose a day on which nothing is late yet."""
+        days = max(AHEAD, first + SPARE if first > AHEAD - SPARE else 0)
+        self._proposed = QDateTime(QDate.currentDate().addDays(days), QTime(HOUR, 0))
+        self.when.setDateTime(self._proposed)
 
     def _begin(self) -> None:
         kind, key = self.list.currentItem().data(ROLE)

@@ -6,8 +6,8 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from commdesk import money
 from commdesk.chats.clock import local_zone
+from commdesk.drawing import numbers
 from commdesk.errors import mark
 from commdesk.events import record
 from commdesk.events.record import Event
@@ -124,7 +124,7 @@ class Head(QWidget):
         if event.expect_conversions:
             goals.append(f"{event.goal or self.tr('orders')} {event.expect_conversions:,}")
         if event.expect_revenue:
-            goals.append(f"{money.write(event.expect_revenue).removesuffix('.00')} {event.currency}")
+            goals.append(numbers.money(event.expect_revenue, event.currency))
         if goals:
             parts.append(self.tr("Goal: {goals}").format(goals=self.tr(", ").join(goals)))
         return " · ".join(parts)
