@@ -99,7 +99,7 @@ class MoneyRow(LineRow):
         tone = "info" if line["kind"] == "income" else "danger" if over else "accent"
         self.meter.show_share(actual / planned if planned else float(actual > 0), tone)
         self.fields["actual"].show_tone("danger" if over else "")  # type: ignore[attr-defined]
-        self.times.setText(f"× {board.heads:,}" if line["each"] else "")
+        self.times.setText(f"× {board.heads:,} = {board.money(planned)}" if line["each"] else "")
         self.times.setVisible(bool(line["each"]))
         notes = [line["note"]]
         if line["each"]:
