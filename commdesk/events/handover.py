@@ -33,8 +33,9 @@ FOREIGN = mark("core", "“{name}” is not a list of a door. Write one at the o
 class Merged:
     """What a file of the other laptop brought.
 
-    ``new``: people who were not in here; ``already``: who was in at both, the earlier time counts; ``added``: who came without
-    registration there; ``twins``: names that came without at both with the same phone; ``unknown``: arrivals of nobody we know.
+    ``new``: people who were not in here; ``already``: who was in at both, the earlier time counts; ``added``: who was put on
+    the list only there, as a walk-in or otherwise, and came; ``twins``: names that came without at both with the same phone;
+    ``unknown``: arrivals of nobody we know.
     """
 
     new: int
@@ -148,7 +149,7 @@ def _land(
         ident = arrival["registration"]
         if ident not in here and ident not in added:
             other = people.get(ident)
-            if other is None or not other.get("walkin") or ident in gone or not fold(str(other.get("name", ""))):
+            if other is None or ident in gone or not fold(str(other.get("name", ""))):
                 unknown.add(ident)
                 continue
             phone = contacts.plain("phone", str(other.get("phone", ""))) if other.get("phone") else ""
@@ -158,7 +159,7 @@ def _land(
                 "id": ident,
                 "name": str(other["name"]),
                 "phone": str(other.get("phone", "")),
-                "walkin": 1,
+                "walkin": int(bool(other.get("walkin"))),
                 "at": arrival["at"],
             }
             registrations.put(db, conn, event.id, {**values, "guests": other["guests"]})

@@ -34,16 +34,22 @@ class Typed:
 
 
 def rows(db: Database, event: int) -> list[Row]:
-    """Return the rows as they are printed: whoever may come, in the order of their names; walk-ins behind, as they came.
+    """Return everybody in the order of their names with their numbers; walk-ins behind, as they came.
 
-    A number stays with its person while nobody new registers: print and type back without importing in between.
+    Who cancelled keeps a number, so that nobody's number changes when somebody cancels after the sheet was printed. It
+    does change when somebody new registers: print and type back without importing in between.
     """
-    people = [each for each in registrations.listing(db, event) if each.said != "cancelled" or each.arrived]
+    people = registrations.listing(db, event)
     ahead = sorted(
         (each for each in people if not each.walkin), key=lambda each: (sort_key(each.name), each.at, each.id)
     )
     behind = sorted((each for each in people if each.walkin), key=lambda each: (each.at, each.id))
     return [Row(number, each) for number, each in enumerate((*ahead, *behind), 1)]
+
+
+def printed(db: Database, event: int) -> list[Row]:
+    """Return the rows that stand on the paper: all but those who cancelled and did not come. Their numbers are left out."""
+    return [row for row in rows(db, event) if row.person.said != "cancelled" or row.person.arrived]
 
 
 def parse(text: str) -> Typed:

@@ -1223,8 +1223,12 @@
         <translation>已导出，含 {count} 人签到</translation>
     </message>
     <message>
-        <source>{new} came there, {already} at both, {added} walk-ins added</source>
-        <translation>那边签到 {new} 人，两边都签 {already} 人，新增现场报名 {added} 人</translation>
+        <source>{new} came there, {already} at both, {added} added</source>
+        <translation>那边签到 {new} 人，两边都签 {already} 人，新增 {added} 人</translation>
+    </message>
+    <message>
+        <source>{count} unknown here were left out</source>
+        <translation>有 {count} 人这边不认识，没有合并</translation>
     </message>
     <message>
         <source>twice by their phone: {names}</source>

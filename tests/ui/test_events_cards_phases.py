@@ -270,7 +270,8 @@ def test_expected_and_actual_stand_beside_each_other(db: Database, context: Cont
     page = Page(context, "retro", ident, qtbot)
     figure = page.cards.card("outcome").chart.view.figure  # type: ignore[attr-defined]
     rows = {str(row.name): row.cells for row in figure.rows}
-    assert [cell.value for cell in rows["People who came"]] == [2, 1, 0.5] and rows["People who came"][1].role == "danger"
+    came = rows["People who came"]
+    assert [cell.value for cell in came] == [2, 1, 0.5] and came[1].role == "danger"
     assert rows["Came, of those who signed up"][1].part == 1 and rows["Came, of those who signed up"][1].whole == 2
     assert [cell.value for cell in rows["Profit"]][:2] == [-1000, -1500]
     page.press("events.report")

@@ -85,7 +85,7 @@ def test_the_numbers_are_those_that_are_typed_back_and_no_phone_is_whole(
     found = text(written("signin", db, event, tmp_path))
     if not found:
         return
-    for row in typeback.rows(db, event):
+    for row in typeback.printed(db, event):
         assert [line for line in found.splitlines() if line.split()[:2] == [str(row.number), row.person.name]]
     assert "走了" not in found and "+2" in found and "5678" in found and "1111" in found
     assert "13812345678" not in found and "3900" not in found

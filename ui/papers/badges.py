@@ -45,7 +45,7 @@ def wanted(db: Database, event: Event, cards: Cards) -> Iterator[tuple[str, str]
     for name, all_ in team.items():
         yield name, " · ".join(all_[:3])
     known = {fold(name) for name in team}
-    for row in typeback.rows(db, event.id):
+    for row in typeback.printed(db, event.id):
         person = row.person
         if person.said not in COMING and not person.arrived:
             continue

@@ -31,7 +31,7 @@ def fill(writer: QPdfWriter, painter: QPainter, db: Database, event: Event, lang
             Column(say(mark("core", "Signature")), sheet.width - NUMBER - NAME - PHONE - STATE),
         )
     )
-    for row in typeback.rows(db, event.id):
+    for row in typeback.printed(db, event.id):
         _person(sheet, row.number, row.person)
     _spare(sheet)
     sheet.finish()

@@ -286,13 +286,15 @@ class DoorPage(QWidget):
         if not chosen:
             return
         merged = handover.merge(self.context.db, self.door.event.id, Path(chosen))
-        words = self.tr("{new} came there, {already} at both, {added} walk-ins added").format(
+        words = self.tr("{new} came there, {already} at both, {added} added").format(
             new=merged.new, already=merged.already, added=merged.added
         )
+        if merged.unknown:
+            words += " · " + self.tr("{count} unknown here were left out").format(count=merged.unknown)
         if merged.twins:
             words += " · " + self.tr("twice by their phone: {names}").format(names="、".join(merged.twins))
         self.door.refresh()
-        self._done(words, "warn" if merged.twins else "accent")
+        self._done(words, "warn" if merged.twins or merged.unknown else "accent")
 
     def _folder(self) -> Path:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
