@@ -184,7 +184,7 @@ def _in_zip(path: Path) -> list[Source]:
     found = []
     for entry in entries:
         name = _name(entry)
-        if entry.is_dir() or not entry.file_size or not _plain(name) or not name.casefold().endswith(WANTED):
+        if not entry.file_size or not _plain(name) or not name.casefold().endswith(WANTED):
             continue
         if entry.flag_bits & ENCRYPTED:
             raise Problem(

@@ -190,7 +190,9 @@ def _zip(bundle: Bundle, archive: zipfile.ZipFile) -> None:
     for entry in entries[:ENTRIES]:
         name = _name(entry)
         wrong = _wrong(entry, name)
-        if entry.is_dir() or (wrong != "path" and ("__MACOSX" in name or name.rpartition("/")[2].startswith("."))):
+        if entry.filename.endswith("/") or (
+            wrong != "path" and ("__MACOSX" in name or name.rpartition("/")[2].startswith("."))
+        ):
             continue
         if wrong:
             bundle.notes.tell(SENTENCES[wrong], name=name[-100:])
