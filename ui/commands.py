@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QPoint, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
@@ -21,7 +21,10 @@ from ui.painting import tip
 from ui.panes import PANES
 
 if TYPE_CHECKING:
+    from ui.pages.door.page import DoorPage
     from ui.pages.quick import QuickWindow
+    from ui.pages.showrun import ShowPage
+    from ui.theme import Theme
     from ui.window import Window
 
 SAMPLE = "CommDesk sample"
@@ -178,9 +181,18 @@ class Commands(QObject):
 
     def leave_screens(self) -> None:
         """Close what fills the screen: it is about a workspace that is about to be closed."""
-        for name in ("door", "show"):
-            for page in self._window.findChildren(QWidget, name):
-                page.close()
+        for page in self._screens():
+            page.close()
+
+    def dress_screens(self, theme: Theme) -> None:
+        """Change the clothes of what fills the screen."""
+        for page in self._screens():
+            page.dress(theme)
+
+    def _screens(self) -> list[DoorPage | ShowPage]:
+        """Return the doors and runs of show that are open."""
+        found = [page for name in ("door", "show") for page in self._window.findChildren(QWidget, name)]
+        return cast("list[DoorPage | ShowPage]", found)
 
     def palette(self) -> None:
         """Open the box that finds anything."""

@@ -189,6 +189,7 @@ class Window(QMainWindow):
         self.welcome.dress(self.theme)
         for pane in self.panes.values():
             pane.dress(self.theme)
+        self.commands.dress_screens(self.theme)
         if self.commands.quick_window is not None:
             self.commands.quick_window.dress(self.theme)
 

@@ -98,7 +98,7 @@ ORDERS = {
         CASE WHEN t.away IS NOT NULL AND v.starts <> '' THEN date(substr(v.starts, 1, 10), t.away || ' days') ELSE t.day END, t.away, t.position, t.id""",
     "show": "ORDER BY t.minute, t.position, t.id",
 }
-ORDERS["post"] = ORDERS["task"].replace("t.away, t.position", "t.clock, t.away, t.position")
+ORDERS["post"] = ORDERS["task"].replace("t.away, t.position", "t.away, t.clock, t.position")
 """In what order lines of a kind stand; the others in the order they were put."""
 
 

@@ -1147,8 +1147,12 @@
         <translation>人数已超过名额</translation>
     </message>
     <message>
-        <source>Taken back: {step}</source>
-        <translation>已撤回：{step}</translation>
+        <source>Check-in of {name} taken back</source>
+        <translation>已撤回 {name} 的签到</translation>
+    </message>
+    <message>
+        <source>Nobody was let in here that could be taken back.</source>
+        <translation>这里还没有可以撤回的签到。</translation>
     </message>
     <message>
         <source>Door: {name}</source>

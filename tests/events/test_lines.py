@@ -151,6 +151,13 @@ def test_tasks_of_an_event_without_a_day_stand_by_offset(db: Database) -> None:
     assert {line.day for line in lines.of(db, "task", event)} == {""}
 
 
+def test_posts_of_an_event_without_a_date_stand_by_their_distance(db: Database) -> None:
+    event = record.add(db, "Talk")
+    for away, clock in ((-1, "08:00"), (-7, "20:00")):
+        lines.add(db, "post", event, name=str(away), away=away, clock=clock)
+    assert [line.title for line in lines.of(db, "post", event)] == ["-7", "-1"]
+
+
 def test_posts_of_a_day_stand_by_clock_and_the_show_by_minute(db: Database) -> None:
     event = made(db)
     for clock in ("20:00", "08:00"):

@@ -136,11 +136,53 @@ def test_a_walk_in_with_f2_and_one_too_many(door: DoorPage, db: Database, event:
     assert "F2" in door.said.text()
 
 
-def test_undo_takes_the_check_in_back(door: DoorPage, db: Database, event: int, qtbot: QtBot) -> None:
+def test_undo_takes_back_who_was_let_in_here_and_nothing_else(
+    door: DoorPage, db: Database, event: int, qtbot: QtBot
+) -> None:
     typed(door, "anna")
+    typed(door, "Zhao", Qt.Key.Key_F2)
+    record.change(db, event, place="Library")  # at the desk, meanwhile
     typed(door, "", Qt.Key.Key_Z, CTRL)
-    qtbot.waitUntil(lambda: not one(db, event, "Anna").arrived)
+    assert "Zhao" not in [each.name for each in registrations.listing(db, event)]
+    typed(door, "anna")  # who is in already: the words stay, selected
+    QTest.keyClick(door.search, Qt.Key.Key_Z, CTRL)
+    assert not one(db, event, "Anna").arrived and "Anna taken back" in door.said.text()
+    assert record.need(db, event).place == "Library"
     qtbot.waitUntil(lambda: door.counts.text() == "0 / 3")
+    typed(door, "", Qt.Key.Key_Z, CTRL)
+    assert "Nobody was let in here" in door.said.text()
+
+
+def test_what_is_typed_is_taken_back_by_the_line_itself(door: DoorPage, db: Database, event: int) -> None:
+    typed(door, "anna")
+    QTest.keyClicks(door.search, "wa")
+    QTest.keyClick(door.search, Qt.Key.Key_Z, CTRL)
+    assert one(db, event, "Anna").arrived
+
+
+def test_keys_are_heard_where_a_button_has_the_keyboard(door: DoorPage, db: Database, event: int, qtbot: QtBot) -> None:
+    typed(door, "anna")
+    door.walk.setFocus()
+    QTest.keyClick(door.walk, Qt.Key.Key_Z, CTRL)
+    assert not one(db, event, "Anna").arrived
+    door.walk.setFocus()
+    with qtbot.waitSignal(door.destroyed):
+        QTest.keyClick(door.walk, Qt.Key.Key_Escape)
+
+
+def test_who_has_not_paid_is_told_before_enter(door: DoorPage, db: Database, event: int, qtbot: QtBot) -> None:
+    record.change(db, event, price=5000)
+    qtbot.waitUntil(lambda: door.door.event.price == 5000)
+    painter = door.found.painter
+    assert painter._state(door.door.people[one(db, event, "Anna").id]) == "registered · not paid"
+
+
+def test_an_open_door_changes_its_language_and_its_clothes(door: DoorPage, window: Window, qtbot: QtBot) -> None:
+    window.settings.change(language="zh_CN", theme="dark")
+    window.speak()
+    window.dress()
+    qtbot.waitUntil(lambda: "签到台" in door.windowTitle())
+    assert window.theme.window in door.styleSheet() and door.found.painter.theme is window.theme
 
 
 def test_what_another_window_writes_is_seen(door: DoorPage, db: Database, event: int, qtbot: QtBot) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from commdesk.errors import mark
 from commdesk.events.door import Door
 from commdesk.events.registrations import STATES, Registration
 from commdesk.events.schedule import wall
@@ -19,6 +20,7 @@ from ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 HIGH = 64
+UNPAID = mark("core", "not paid")
 TONES = {"ok": "info", "again": "accent", "cancelled": "danger", "waiting": "warn", "unpaid": "warn"}
 
 
@@ -90,14 +92,16 @@ class _Painter(QStyledItemDelegate):
         painter.setFont(smaller(option.font, 0))
         painter.setPen(self.theme.colour("muted"))
         tail = f"…{each.phone[-4:]}" if len(each.phone) > 4 else each.phone
-        more = " · ".join(part for part in (tail, *each.answers.values(), each.note) if part)
+        answers = (f"{question} {answer}" for question, answer in each.answers.items() if answer)
+        more = " · ".join(part for part in (tail, *answers, each.note) if part)
         elided(painter, box.adjusted(16, half - 2, -wide - 30, -4), more)
         painter.restore()
 
     def _state(self, each: Registration) -> str:
         if each.arrived:
             return clock(self.door, each.arrived)
-        return say(STATES[each.said])
+        said = say(STATES[each.said])
+        return f"{said} · {say(UNPAID)}" if self.door.verdict(each) == "unpaid" else said
 
 
 class FoundList(QListView):

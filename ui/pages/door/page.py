@@ -11,10 +11,9 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QListWidget, QPushButton, QWidget
 
 from commdesk.errors import Phrase
-from commdesk.events import handover, record, tickets
+from commdesk.events import handover, record, registrations, tickets
 from commdesk.events.door import VERDICTS, Door
 from commdesk.events.registrations import Registration
-from commdesk.store import undo
 from ui.context import Context
 from ui.i18n import say
 from ui.pages.door.found import FoundList, clock
@@ -39,6 +38,8 @@ class DoorPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.context = context
         self.door = Door(context.db, event)
+        self._came: list[tuple[int, bool]] = []  # what was done here: registration, and whether as a walk-in
+        self._tone = ""
         self.search = QLineEdit()
         self.search.setObjectName("door.search")
         self.search.setMinimumHeight(56)
@@ -98,6 +99,7 @@ class DoorPage(QWidget):
         digits = re.search(r"\+?\d[\d -]{5,}\d", name)
         phone = digits[0] if digits else ""
         done = self.door.walk_in(name.replace(phone, "").strip() or name, phone, int(names[2]) if names else 0)
+        self._came.append((done.registration, True))
         words = self.tr("{name} is in, as a walk-in").format(name=self.door.people[done.registration].name)
         if done.listed is not None:
             words += " · " + self.tr("{name} on the list has the same phone").format(name=done.listed.name)
@@ -106,14 +108,24 @@ class DoorPage(QWidget):
         self._done(words, "warn" if done.listed or done.over else "accent")
 
     def take_back(self) -> None:
-        """Take the last step back."""
-        step = undo.undoable(self.context.db.reader)
-        if step is not None:
-            self.context.actions.get("app.undo").run()
-            self._done(self.tr("Taken back: {step}").format(step=say(step.name)), "warn")
+        """Take back whoever was let in last at this door, whatever else was done in the workspace since."""
+        while self._came:
+            ident, walked_in = self._came.pop()
+            each = self.door.people.get(ident)
+            if each is None or not each.arrived:
+                continue  # taken back or deleted elsewhere
+            if walked_in:
+                registrations.remove(self.context.db, [ident])
+                self.door.refresh()
+            else:
+                self.door.take_back(ident)
+            self._done(self.tr("Check-in of {name} taken back").format(name=each.name), "warn")
+            return
+        self.tell(self.tr("Nobody was let in here that could be taken back."), "warn")
 
     def tell(self, words: str, tone: str) -> None:
         """Say what happened, in a colour that is seen from afar."""
+        self._tone = tone
         ink, ground = self.context.theme.tone(tone)
         self.said.setText(words)
         self.said.setStyleSheet(
@@ -122,8 +134,11 @@ class DoorPage(QWidget):
 
     def dress(self, theme: Theme) -> None:
         """Change clothes."""
+        self.setStyleSheet(f"QWidget#door {{ background: {theme.window}; }}")
         self.found.painter.theme = theme
         self.found.viewport().update()
+        if self._tone:
+            self.tell(self.said.text(), self._tone)
 
     def retranslate(self) -> None:
         """Put every word anew."""
@@ -147,21 +162,46 @@ class DoorPage(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Up and Down choose, Enter checks in, while the search keeps the keyboard."""
-        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+        if not isinstance(event, QKeyEvent):
             return False
+        if event.type() == QEvent.Type.ShortcutOverride and self._takes_back(event):
+            event.accept()  # the line itself must not take it for its own undo
+            return True
+        return event.type() == QEvent.Type.KeyPress and self._press(event, True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Hear the same keys where a button has the keyboard; Enter and the arrows are the button's."""
+        if not self._press(event, False):
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Speak the new language at once."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+            self.show_all()
+        super().changeEvent(event)
+
+    def _takes_back(self, event: QKeyEvent) -> bool:
+        """Return whether Ctrl+Z means the last check-in: nothing is being typed, or all of it stands selected after a warning."""
+        text = self.search.text()
+        pressed = event.key() == Qt.Key.Key_Z and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        return pressed and self.search.selectedText() == text
+
+    def _press(self, event: QKeyEvent, searching: bool) -> bool:
+        """Do what a key means; return whether it means anything."""
         key, shift = Qt.Key(event.key()), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(key, 0)
         count = self.found.found.rowCount()
-        if step and count:
+        if step and count and searching:
             at = max(0, min(self.found.currentIndex().row() + step, count - 1))
             self.found.setCurrentIndex(self.found.found.index(at))
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and searching:
             self.check_in(shift)
         elif key == Qt.Key.Key_F2:
             self.walk_in()
         elif key == Qt.Key.Key_F11:
             self.showNormal() if self.isFullScreen() else self.showFullScreen()
-        elif key == Qt.Key.Key_Z and event.modifiers() & Qt.KeyboardModifier.ControlModifier and not self.search.text():
+        elif self._takes_back(event):
             self.take_back()
         elif key == Qt.Key.Key_Escape:
             self.search.clear() if self.search.text() else self.close()
@@ -195,7 +235,7 @@ class DoorPage(QWidget):
         body.setStretch(0, 1)
         bottom = row(self.in_, self.walk, self.undo_, 1, self.leave, gap=10)
         self.setLayout(column(self.title, body, bottom, gap=12, margins=(28, 20, 28, 18)))
-        self.setStyleSheet(f"QWidget#door {{ background: {self.context.theme.window}; }}")
+        self.dress(self.context.theme)
 
     def _button(self, name: str, role: str, slot: object) -> QPushButton:
         made = button(f"door.{name}", "", role)
@@ -244,6 +284,8 @@ class DoorPage(QWidget):
             self.found.show_people([each])
             return
         done = self.door.check_in(each.id, guests, how)
+        if not done.again:
+            self._came.append((each.id, False))
         more = f" +{done.registration.came}" if done.registration.came else ""
         self._done(say(Phrase(VERDICTS["ok"], {"name": each.name + more})), "accent")
 

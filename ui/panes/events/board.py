@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QMimeData, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -31,7 +31,7 @@ from ui.widgets.listing import Index
 
 COLUMNS = ("planning", "prep", "promo", "run", "retro", "done")
 MIME = "application/x-commdesk-event"
-CARD = 62
+CARD = 74
 ASIDE = Qt.ItemDataRole.UserRole + 1
 
 
@@ -41,7 +41,7 @@ class _Painter(QStyledItemDelegate):
         self.theme = theme
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(60, max(CARD, 2 * option.fontMetrics.height() + 28))
+        return QSize(60, max(CARD, 3 * option.fontMetrics.height() + 24))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
@@ -57,11 +57,12 @@ class _Painter(QStyledItemDelegate):
         font.setWeight(font.Weight.DemiBold)
         painter.setFont(font)
         painter.setPen(self.theme.colour("text"))
-        half = box.height() // 2
-        elided(painter, box.adjusted(12, 8, -10, -half), index.data())
+        line = QRect(box.left() + 12, box.top() + 7, box.width() - 20, option.fontMetrics.height())
+        elided(painter, line, index.data())
         painter.setFont(smaller(option.font))
         painter.setPen(self.theme.colour("muted"))
-        elided(painter, box.adjusted(12, half, -10, -8), index.data(ASIDE) or "")
+        room = box.adjusted(12, 10 + option.fontMetrics.height(), -8, -6)
+        painter.drawText(room, Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop, index.data(ASIDE) or "")
         painter.restore()
 
 
