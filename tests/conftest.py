@@ -14,7 +14,6 @@ from commdesk import workspace as workspaces
 from commdesk.store.database import Database
 from commdesk.workspace import Workspace
 
-
 MARGIN_MINUTES = 40
 
 

@@ -20,6 +20,7 @@ from ui import i18n, theme
 from ui.actions import Actions
 from ui.commands import Commands
 from ui.context import Context
+from ui.daybreak import Daybreak
 from ui.dropping import Dropping
 from ui.i18n import say
 from ui.indexing import Indexing
@@ -71,6 +72,8 @@ class Window(QMainWindow):
         self.keeper = Keeper(self)
         self.indexing = Indexing(self)
         self.dropping = Dropping(self)
+        self.daybreak = Daybreak(self)
+        self.daybreak.came.connect(self._new_day)
         self._lay_out()
         self.rail.chosen.connect(self.go)
         self.commands = Commands(self)
@@ -222,6 +225,8 @@ class Window(QMainWindow):
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak the new language at once."""
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.daybreak.look()
         if event.type() == QEvent.Type.LanguageChange:
             for part in (self.rail, self.topbar, self.status):
                 part.retranslate()
@@ -311,6 +316,12 @@ class Window(QMainWindow):
         self.indexing.hear(tables)
         self._show_status()
         if self.pane is not None and self.pane.watches & tables:
+            self.pane.refresh()
+        self._show_title()
+
+    def _new_day(self) -> None:
+        """A day began: what is shown counts from it; other panes do when they are next shown."""
+        if self.pane is not None and self.context is not None:
             self.pane.refresh()
         self._show_title()
 

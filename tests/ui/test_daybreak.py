@@ -1,0 +1,79 @@
+"""A window that stands open over midnight."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from commdesk.events import lines, record
+from tests.ui.hands import keys, rest, seen
+from ui.daybreak import Daybreak
+from ui.panes.events.pane import EventsPane
+from ui.window import Window
+
+pytestmark = pytest.mark.skipif(
+    not hasattr(time, "tzset"), reason="the zone of a running process cannot be changed here"
+)
+
+
+@pytest.fixture
+def tomorrow(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Take the clock of the wall to the same time tomorrow when called for, and back again."""
+    before = os.environ.get("TZ")
+    yield
+    os.environ.pop("TZ") if before is None else os.environ.update(TZ=before)
+    time.tzset()
+
+
+def sleep_over() -> None:
+    """Let a night pass: a zone a day further east."""
+    east = time.localtime().tm_gmtoff // 60 + 24 * 60
+    os.environ["TZ"] = f"<DAY>-{east // 60}:{east % 60:02}"
+    time.tzset()
+
+
+@pytest.mark.usefixtures("tomorrow")
+def test_a_new_day_is_told_once(qtbot: QtBot, window: Window) -> None:
+    told: list[None] = []
+    watch = Daybreak(window)
+    watch.came.connect(lambda: told.append(None))
+    watch.look()
+    assert not told
+    sleep_over()
+    watch.look()
+    watch.look()
+    assert len(told) == 1
+
+
+@pytest.mark.usefixtures("tomorrow")
+def test_what_is_in_three_days_is_in_two_after_a_night(window: Window, qtbot: QtBot) -> None:
+    assert window.context is not None
+    db, today = window.context.db, date.today()
+    event = record.add(db, "Walk", starts=f"{today + timedelta(days=3)}T14:00")
+    task = lines.add(db, "task", event, title="Call", away=-2)
+    keys(window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier, qtbot)
+    rest(window, qtbot)
+    pane = window.pane
+    assert isinstance(pane, EventsPane)
+    pane.page.look_at("prep")
+    rest(window, qtbot)
+
+    def aside() -> str:
+        return pane.list.lines.asides[pane.list.first()]
+
+    def red() -> bool:
+        return seen(window, QPushButton, f"events.task.day.{task}").property("tone") == "danger"
+
+    assert aside().endswith("in 3 days") and not red()
+    sleep_over()
+    window.daybreak.look()
+    assert date.today() == today + timedelta(days=1)
+    qtbot.waitUntil(lambda: aside().endswith("in 2 days"))
+    qtbot.waitUntil(red)
