@@ -36,9 +36,9 @@ def font(size: int, bold: bool = False) -> QFont:
 class Paragraph:
     """A paragraph, wrapped; words that are too long are broken."""
 
-    def __init__(self, text: str, width: float, made: QFont) -> None:
+    def __init__(self, text: str, width: float, made: QFont, middle: bool = False) -> None:
         self._layout = QTextLayout(text.replace("\r", "").replace("\n", "\u2028"), made)
-        option = QTextOption()
+        option = QTextOption(Qt.AlignmentFlag.AlignHCenter if middle else Qt.AlignmentFlag.AlignLeft)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._layout.setTextOption(option)
         self._layout.beginLayout()
@@ -48,6 +48,20 @@ class Paragraph:
             line.setPosition(QPointF(0, self.height))
             self.height += line.height() * 1.15
         self._layout.endLayout()
+
+    @classmethod
+    def within(
+        cls, text: str, width: float, size: int, bold: bool, most: float, smallest: int = 8, middle: bool = False
+    ) -> Paragraph:
+        """Return one not higher than ``most``: in a smaller size where it is long, then cut."""
+        laid = cls(text, width, font(size, bold), middle)
+        while laid.height > most and size > smallest:
+            size -= 1
+            laid = cls(text, width, font(size, bold), middle)
+        while laid.height > most and len(text) > 4:
+            text = f"{text[: int(len(text) * 0.8)].rstrip('…')}…"
+            laid = cls(text, width, font(size, bold), middle)
+        return laid
 
     def paint(self, painter: QPainter, x: float, y: float) -> None:
         """Paint all of it."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
-import io
 import unicodedata
 from dataclasses import dataclass
 
@@ -69,29 +68,11 @@ def genuine(event: Event, ticket: Ticket) -> bool:
     return ticket.event == event.id and hmac.compare_digest(ticket.mac, _mac(event, ticket.signed))
 
 
-def png(code: str, scale: int = 8) -> bytes:
-    """Return the QR code as a PNG, ``scale`` pixels for each of its squares."""
-    return _drawn(code, "png", scale)
-
-
-def svg(code: str, scale: int = 4) -> str:
-    """Return the QR code as SVG text."""
-    return _drawn(code, "svg", scale).decode()
-
-
 def squares(code: str) -> list[list[bool]]:
     """Return the QR code square by square, dark ones True, without a border."""
     import segno
 
     return [[bool(square) for square in line] for line in segno.make(code, error="m", micro=False).matrix]
-
-
-def _drawn(code: str, kind: str, scale: int) -> bytes:
-    import segno
-
-    out = io.BytesIO()
-    segno.make(code, error="m", micro=False).save(out, kind=kind, scale=scale, border=4)
-    return out.getvalue()
 
 
 def _mac(event: Event, signed: str) -> bytes:

@@ -203,7 +203,6 @@ def test_no_text_makes_the_reader_fail(text: str) -> None:
 
 def test_another_key_makes_another_code_and_no_name_is_in_it() -> None:
     assert len(CODE) < 60 and "Salon" not in CODE
-    assert tickets.png(CODE).startswith(b"\x89PNG") and tickets.svg(CODE).startswith("<?xml")
     assert len(tickets.squares(CODE)) == len(tickets.squares(CODE)[0]) >= 21
 
 

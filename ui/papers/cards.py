@@ -63,13 +63,7 @@ class Cards(Pages):
     def paragraph(self, text: str, x: float, y: float, room: float, size: int, bold: bool = False, role: str = "text",
                   most: float = 1000.0) -> float:  # fmt: skip
         """Write words that wrap, in a smaller size where they would be higher than ``most``; return how high they are."""
-        laid = Paragraph(text, room, font(size, bold))
-        while laid.height > most and size > 8:
-            size -= 1
-            laid = Paragraph(text, room, font(size, bold))
-        while laid.height > most and len(text) > 4:
-            text = f"{text[: int(len(text) * 0.8)].rstrip('…')}…"
-            laid = Paragraph(text, room, font(size, bold))
+        laid = Paragraph.within(text, room, size, bold, most)
         self.painter.setPen(self.theme.colour(role))
         laid.paint(self.painter, x, y)
         return laid.height

@@ -7,7 +7,8 @@ from functools import partial
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPdfWriter
 
-from commdesk.errors import mark
+from commdesk.drawing.shapes import Voice
+from commdesk.errors import Phrase, mark
 from commdesk.events import tickets, typeback
 from commdesk.events.record import Event
 from commdesk.events.registrations import COMING, Registration
@@ -21,6 +22,9 @@ WIDE, HIGH = 92.0, 88.0
 """Millimetres."""
 INSET = 18.0
 QR = 160.0
+ONLINE = mark("core", "online")
+PEOPLE = mark("core", "for {count} people")
+HINT = mark("core", "Show this at the door.")
 QUIET = 4
 """Squares around a code that stay white, as the standard asks."""
 
@@ -35,7 +39,7 @@ def fill(writer: QPdfWriter, painter: QPainter, db: Database, event: Event, lang
 def _ticket(cards: Cards, event: Event, person: Registration, place: QRectF) -> None:
     x, y, room = place.left() + INSET, place.top() + INSET, place.width() - 2 * INSET
     y += cards.paragraph(event.name, x, y, room, BODY + 6, True, most=52) + 6
-    for text, role in ((times(event), "text"), (_where(cards, event), "muted")):
+    for text, role in ((times(event), "text"), (where(event, cards.voice), "muted")):
         if text:
             y += cards.paragraph(text, x, y, room, BODY + 1, False, role, most=38) + 2
     below = place.bottom() - INSET - QR
@@ -44,14 +48,14 @@ def _ticket(cards: Cards, event: Event, person: Registration, place: QRectF) -> 
     left = room - QR - 4
     y = below + 22
     y += cards.paragraph(person.name, x, y, left, BODY + 9, True, most=86) + 6
-    count = cards.say(mark("core", "for {count} people"), count=person.places) if person.guests else ""
+    count = cards.say(PEOPLE, count=person.places) if person.guests else ""
     y += cards.paragraph(count, x, y, left, BODY, False, "accent", most=36) if count else 0
-    hint = cards.say(mark("core", "Show this at the door."))
-    cards.paragraph(hint, x, place.bottom() - INSET - 30, left, SMALL - 2, False, "muted", most=28)
+    cards.paragraph(cards.say(HINT), x, place.bottom() - INSET - 30, left, SMALL - 2, False, "muted", most=28)
 
 
-def _where(cards: Cards, event: Event) -> str:
-    place = event.place or (cards.say(mark("core", "online")) if event.online else "")
+def where(event: Event, voice: Voice) -> str:
+    """Return the place and its address, or that it is online; '' where neither is said."""
+    place = event.place or (voice.say(Phrase(ONLINE, {})) if event.online else "")
     return "  ".join(filter(None, (place, event.address)))
 
 

@@ -21,7 +21,7 @@ WIDTH = 260
 
 
 class Details(QScrollArea):
-    """``wished`` carries "check-in", "take-back", "member", "ticket" or "delete" for the registration that is shown."""
+    """``wished`` carries "check-in", "take-back", "member", "ticket", "copy-ticket" or "delete" for the registration that is shown."""
 
     wished = Signal(str)
 
@@ -108,6 +108,7 @@ class Details(QScrollArea):
         for wish, words in (
             first,
             second,
+            ("copy-ticket", self.tr("Copy the ticket")),
             ("ticket", self.tr("Save the ticket")),
             ("delete", self.tr("Take off the list")),
         ):

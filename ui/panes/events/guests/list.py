@@ -18,12 +18,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from commdesk.events import lines, record, registrations, tickets
+from commdesk.events import lines, record, registrations
 from commdesk.events.door import Door
 from commdesk.events.registrations import STATES, Registration
 from commdesk.whole import written
 from ui.context import Context
-from ui.i18n import say
+from ui.copying import clipboard
+from ui.i18n import say, system_language
 from ui.panes.events.guests.bulk import GuestBulk
 from ui.panes.events.guests.details import Details
 from ui.panes.events.guests.table import GuestView
@@ -247,6 +248,11 @@ class GuestList(QWidget):
             self.told.emit(self.tr("{name} taken off the list").format(name=each.name), True)
         elif wish == "ticket":
             self._ticket(each)
+        elif wish == "copy-ticket":
+            clipboard().put_image(self._picture(each), each.name)
+            self.told.emit(
+                self.tr("The ticket of {name} is copied. Paste it into the chat.").format(name=each.name), False
+            )
         elif each.member:
             self.wanted.emit("member", each.member)
         else:
@@ -262,8 +268,14 @@ class GuestList(QWidget):
         if chosen:
             path = Path(chosen)
             with written(path) as part:
-                part.write_bytes(tickets.png(tickets.code(self.door.event, each.id)))
+                part.write_bytes(self._picture(each))
             self.told.emit(self.tr("Written: {name}").format(name=path.name), False)
+
+    def _picture(self, each: Registration) -> bytes:
+        from ui.papers import ticket
+
+        assert self.door is not None
+        return ticket.png(self.door.event, each, self.context.settings.now.language or system_language())
 
     def _link(self, each: Registration) -> None:
         from ui.dialogs.people import PersonChooser
