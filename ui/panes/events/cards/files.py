@@ -1,13 +1,26 @@
-"""Files and posters of an event: attached, opened, saved as a copy."""
+"""Files and posters of an event: attached, dropped, pasted, opened, saved as a copy."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QImage, QPixmap
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, Qt, QTimer, QUrl
+from PySide6.QtGui import (
+    QDesktopServices,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QImage,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+)
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from commdesk.errors import Problem, mark
 from commdesk.events.lines import FILE_KINDS, Line
@@ -43,6 +56,7 @@ class FileRow(LineRow):
 
     def end(self) -> None:
         """Put where it is, and the buttons."""
+        self.fields["name"].setAcceptDrops(False)  # what is dropped here is for the card
         self.where = label(role="hint")
         self.places.addWidget(self.where)
         for name, image, words, slot in (
@@ -101,7 +115,7 @@ class FileRow(LineRow):
 
 
 class FileCard(LineCard):
-    """The files; nothing is typed here, they are chosen."""
+    """The files; nothing is typed here, they are chosen, dropped on the card, or pasted into it."""
 
     row_type = FileRow
 
@@ -119,6 +133,8 @@ class FileCard(LineCard):
         holder.setLayout(row(self.attach_button, self.refer, 1, gap=4, margins=(0, 0, 0, 0)))
         self.foot.layout().addWidget(holder)  # type: ignore[union-attr]
         self.foot.setFixedHeight(ROW + 4)
+        self.taking = False
+        self.setAcceptDrops(True)
         self.words()
 
     def words(self) -> None:
@@ -128,6 +144,7 @@ class FileCard(LineCard):
             self.attach_button.setText(self.tr("+ Attach files…"))
             self.refer.setText(self.tr("Refer to a file…"))
             self.refer.setToolTip(self.tr("It stays where it is; only its path is kept"))
+            self.aside.show_words(self.tr("Let go to attach") if self.taking else self.tr("Or drop files here"))
 
     def summarise(self, shown: Sequence[Line], board: Board) -> None:
         """Show the first poster."""
@@ -156,6 +173,73 @@ class FileCard(LineCard):
         """Attach files."""
         count = keeping.attach(self.desk.db, self.desk.event_id, paths, keep)
         self.desk.told.emit(self.tr("{count} files attached").format(count=count), True)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files, and show it; a link is taken to be refused in words."""
+        if event.mimeData().hasUrls():
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self._take(True)
+        else:
+            event.ignore()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Show that nothing is held over the card any more."""
+        super().dragLeaveEvent(event)
+        self._take(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Attach what was dropped, as the button does; once the other program has its mouse back."""
+        self._take(False)
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self._soon(event.mimeData().urls())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Paste files, or a picture, where the keyboard is on the card and in no line."""
+        mime = QApplication.clipboard().mimeData()
+        if event.matches(QKeySequence.StandardKey.Paste) and (mime.hasUrls() or mime.hasImage()):
+            self._soon(mime.urls()) if mime.hasUrls() else self._paste(QApplication.clipboard().image())
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint a ring and soft ground while files are held over the card."""
+        super().paintEvent(event)
+        if self.taking:
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setBrush(self.desk.theme.colour("accent_soft"))
+            painter.setPen(QPen(self.desk.theme.colour("accent"), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 9, 9)
+
+    def _take(self, taking: bool) -> None:
+        self.taking = taking
+        self.words()
+        self.update()
+
+    def _soon(self, urls: Sequence[QUrl]) -> None:
+        QTimer.singleShot(0, self, lambda: self.attach(_paths(urls)))
+
+    def _paste(self, image: QImage) -> None:
+        name = self.tr("Picture {time}").format(time=datetime.now().strftime("%Y-%m-%d %H.%M.%S")) + ".png"
+        content = QByteArray()
+        buffer = QBuffer(content)
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        image.save(buffer, "PNG")  # type: ignore[call-overload]
+        keeping.keep(self.desk.db, self.desk.event_id, name, bytes(content.data()))
+        self.desk.told.emit(self.tr("“{name}” attached").format(name=name), True)
+
+
+def _paths(urls: Sequence[QUrl]) -> list[Path]:
+    """Return the files that are meant.
+
+    Raises:
+        Problem: something else is.
+    """
+    if not all(url.isLocalFile() for url in urls):
+        raise Problem(mark("core", "Only files of this computer can be attached. Save it first, then attach the file."))
+    return [Path(url.toLocalFile()) for url in urls]
 
 
 def _image(content: bytes) -> QImage:

@@ -34,6 +34,19 @@ def attach(db: Database, event: int, paths: Sequence[Path], keep: bool = True) -
     return len(found)
 
 
+def keep(db: Database, event: int, name: str, content: bytes) -> int:
+    """Hang a picture that is no file yet on an event, in one step; return the id of its line.
+
+    Raises:
+        Problem: it is too large to be kept.
+    """
+    if len(content) > attachments.LARGEST:
+        raise Problem(mark("core", "This picture is too large to be kept. Save it as a file and refer to that."))
+    with db.step(mark("core", "Attach files to “{event}”"), event=record.need(db, event).name) as conn:
+        kept = attachments.put(conn, name, content)
+        return lines.put(db, conn, "file", event, {"name": name, "kind": "poster", "path": "", "attachment": kept})
+
+
 def data(db: Database, file: Line) -> bytes:
     """Return what a file holds.
 
