@@ -9,6 +9,8 @@ from commdesk.errors import Problem, mark
 
 MOST = 10**15
 """No amount is greater, in minor units."""
+CURRENCIES = ("CNY", "HKD", "TWD", "USD", "EUR", "GBP", "JPY", "KRW", "SGD", "AUD", "CAD")
+"""Those that are offered, as ISO 4217. Of every one an amount is kept in hundredths, also where there is no smaller unit."""
 _NAMED = re.compile(r"(.*?)\s*([A-Za-z]{3})")
 _BESIDE = str.maketrans("", "", ",， ¥￥$€£元")
 
@@ -27,6 +29,12 @@ def read(text: str) -> int:
     if abs(units) > MOST:
         raise Problem(mark("core", "“{value}” is no amount. Write it as 365 or 365.00."), value=text.strip()[:40])
     return units
+
+
+def bare(text: str, currency: str) -> str:
+    """Return what somebody typed without the sign or code of ``currency``: ``HK$80`` and ``KRW 80`` become ``80``."""
+    code = re.escape(currency)
+    return re.sub(rf"^\s*(?:{code}\s*|(?:HK|NT|US|S|A|C)?[$¥￥€£]\s*)|\s*{code}\s*$", "", text, flags=re.IGNORECASE)
 
 
 def split(text: str) -> tuple[int, str]:

@@ -10,8 +10,6 @@ from commdesk.errors import Phrase, mark
 
 EPOCH = date(1970, 1, 1).toordinal()
 SIGNS = {"CNY": "¥", "JPY": "¥", "USD": "$", "EUR": "€", "GBP": "£", "HKD": "HK$", "TWD": "NT$"}
-WHOLE = frozenset(("JPY", "KRW", "VND"))
-"""Currencies without a smaller unit."""
 
 
 def day(number: int) -> str:
@@ -23,8 +21,8 @@ def day(number: int) -> str:
 
 
 def money(amount: float, currency: str) -> str:
-    """Return minor units as an amount with its sign, without decimals where there are none."""
-    units = amount if currency in WHOLE else amount / 100
+    """Return hundredths as an amount with its sign, without decimals where there are none; of every currency, as they are typed."""
+    units = amount / 100
     sign = SIGNS.get(currency or "CNY", f"{currency} ")
     digits = 0 if units == round(units) else 2
     return f"{'−' if units < 0 else ''}{sign}{abs(units):,.{digits}f}"

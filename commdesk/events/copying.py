@@ -45,7 +45,7 @@ def duplicate(db: Database, event: int, starts: str = "", name: str = "") -> int
         record.link(conn, made, record.communities(db, event))
         files = {line.id: lines.put(db, conn, "file", made, dict(line.values)) for line in lines.of(db, "file", event)}
         for kind in lines.KINDS:
-            if kind not in ("file", "action"):
+            if kind not in ("file", "action", "date"):
                 for line in lines.of(db, kind, event):
                     lines.put(db, conn, kind, made, _fresh(known, line, files))
         _ask_again(db, conn, event, made)

@@ -1,4 +1,5 @@
-"""What hangs on an event line by line: tasks, posts, budget, risks, materials, contacts, files, roles, the run of show, lessons.
+"""What hangs on an event line by line: tasks, posts, budget, risks, materials, contacts, files, roles, the run of show, lessons,
+days it might be on.
 
 One mechanism for all of them: a kind says which columns it has and what may stand in them.
 """
@@ -34,7 +35,9 @@ LONGEST = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What may stand in a column. ``shape``: text, count, signed, money, day, clock, flag, choice, row (an id), moment (UTC s).
+    """What may stand in a column.
+
+    ``shape``: text, count, signed, money, day, clock, wall (2026-12-12T14:00), flag, choice, row (an id), moment (UTC s).
 
     ``empty``: NULL is allowed. ``choices``: of a choice.
     """
@@ -48,7 +51,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of line. ``title``: the column that names it and must not be empty; ``words``: marked, for the Undo menu."""
+    """A kind of line. ``title``: the column that names it and must not be empty; ``words``: marked, for the Undo menu.
+
+    ``key``: of a table that keeps several kinds, what tells this one.
+    """
 
     table: str
     title: str
@@ -56,6 +62,7 @@ class Kind:
     change: str
     remove: str
     columns: Mapping[str, Column]
+    key: str = ""
 
 
 TEXT, COUNT, FLAG = Column("text"), Column("count"), Column("flag")
@@ -92,11 +99,14 @@ KINDS = {
         "colour": Column("choice", choices=COLOURS), "started": Column("moment", empty=True), "ended": Column("moment", empty=True)}),
     "action": Kind("event_action", "title", mark("core", "Add lesson “{name}”"), mark("core", "Change lesson “{name}”"),
         mark("core", "Delete lesson “{name}”"), {"title": TEXT, "owner": TEXT, "phase": PHASE, "away": AWAY, "done": DAY}),
+    "date": Kind("event_note", "title", mark("core", "Add date option “{name}”"), mark("core", "Change date option “{name}”"),
+        mark("core", "Delete date option “{name}”"), {"title": Column("wall"), "text": TEXT}, key="date"),
 }  # fmt: skip
 ORDERS = {
     "task": """ORDER BY CASE WHEN t.away IS NOT NULL AND v.starts <> '' THEN date(substr(v.starts, 1, 10), t.away || ' days') ELSE t.day END = '',
         CASE WHEN t.away IS NOT NULL AND v.starts <> '' THEN date(substr(v.starts, 1, 10), t.away || ' days') ELSE t.day END, t.away, t.position, t.id""",
     "show": "ORDER BY t.minute, t.position, t.id",
+    "date": "ORDER BY t.title, t.position, t.id",
 }
 ORDERS["post"] = ORDERS["task"].replace("t.away, t.position", "t.away, t.clock, t.position")
 """In what order lines of a kind stand; the others in the order they were put."""
@@ -141,13 +151,18 @@ def read(conn: sqlite3.Connection, kind: str, where: str, *args: Value) -> list[
     """Return the lines for which ``where`` holds (``t`` is the line, ``v`` its event)."""
     columns = tuple(KINDS[kind].columns)
     sql = f"""SELECT t.id, t.event, v.starts, {", ".join(f"t.{column}" for column in columns)} FROM {KINDS[kind].table} t
-        JOIN event v ON v.id = t.event WHERE {where} {ORDERS.get(kind, "ORDER BY t.position, t.id")}"""
+        JOIN event v ON v.id = t.event WHERE {where} {_own(kind)} {ORDERS.get(kind, "ORDER BY t.position, t.id")}"""
     found = []
     for row in conn.execute(sql, args):
         values = dict(zip(columns, tuple(row)[3:], strict=True))
         day = schedule.day_of(row[2], values["away"], values["day"]) if "day" in values and "away" in values else ""
         found.append(Line(row[0], row[1], kind, values, day))
     return found
+
+
+def _own(kind: str) -> str:
+    """Return the SQL that leaves out what else the table keeps."""
+    return f"AND t.key = '{KINDS[kind].key}'" if KINDS[kind].key else ""
 
 
 def add(db: Database, kind: str, event: int, /, **values: Value) -> int:
@@ -172,6 +187,8 @@ def put(db: Database, conn: sqlite3.Connection, kind: str, event: int, values: M
     sql = f"SELECT coalesce(max(position), 0) + 1 FROM {table} WHERE event = ?"
     position = conn.execute(sql, (event,)).fetchone()[0]
     checked = {"id": ident, "event": event, "position": position, **check(kind, values, whole=True)}
+    if KINDS[kind].key:
+        checked["key"] = KINDS[kind].key
     marks = ", ".join("?" * len(checked))
     conn.execute(f"INSERT INTO {table}({', '.join(checked)}) VALUES ({marks})", tuple(checked.values()))
     return ident
@@ -229,6 +246,8 @@ def check(kind: str, values: Mapping[str, Value], whole: bool = False) -> dict[s
     shape = KINDS[kind]
     found = {key: _checked(shape.columns[key], value) for key, value in values.items() if key in shape.columns}
     if (whole or shape.title in values) and not found.get(shape.title):
+        if shape.columns[shape.title].shape == "wall":
+            raise Problem(mark("core", "This needs a day. Write it as 2026-12-12 14:00."))
         raise Problem(mark("core", "This needs a name."))
     return found
 
@@ -237,11 +256,13 @@ def _checked(column: Column, value: Value) -> Value:
     if value is None or (value == "" and column.empty):
         if column.empty:
             return None
-        value = "" if column.shape in ("text", "day", "clock", "choice") else 0
+        value = "" if column.shape in ("text", "day", "clock", "wall", "choice") else 0
     if column.shape == "text":
         return clean(str(value)).strip()[:LONGEST]
     if column.shape == "day":
         return schedule.write(schedule.parse(str(value)))[:10] if value else ""
+    if column.shape == "wall":
+        return schedule.write(schedule.parse(str(value))) if str(value).strip() else ""
     if column.shape == "clock":
         return _clock(str(value)) if value else ""
     if column.shape == "choice":

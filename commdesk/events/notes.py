@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 
 from commdesk.errors import Problem, mark
@@ -32,9 +33,10 @@ class Note:
 
 
 def listing(db: Database, event: int) -> list[Note]:
-    """Return the answers in order, those of the playbook's own questions behind; no incidents."""
-    sql = "SELECT id, key, title, text, at FROM event_note WHERE event = ? AND key <> 'incident' ORDER BY position, id"
-    return [Note(*row) for row in db.reader.execute(sql, (event,))]
+    """Return the answers in order, those of the playbook's own questions behind; nothing else that the table keeps."""
+    sql = """SELECT id, key, title, text, at FROM event_note WHERE event = ?
+        AND (key IN (SELECT value FROM json_each(?)) OR key LIKE 'ask.%') ORDER BY position, id"""
+    return [Note(*row) for row in db.reader.execute(sql, (event, json.dumps(list(QUESTIONS))))]
 
 
 def answers(db: Database, event: int) -> dict[str, str]:

@@ -159,14 +159,21 @@ def add(db: Database, name: str, **values: str | int | None) -> int:
 
 def put(db: Database, conn: sqlite3.Connection, values: Mapping[str, str | int | None]) -> int:
     """Insert an event inside a step; return its id."""
-    known = thresholds.read(conn)
-    start = {"zone": local_zone(), "currency": known.currency, "owner": db.who, "phase": "planning", **values}
+    start = {"zone": local_zone(), "currency": usual(conn), "owner": db.who, "phase": "planning", **values}
     checked = check(start)
     ident = db.ids.fresh()
     checked |= {"id": ident, "secret": secrets.token_hex(16), "made": db.ids.clock()}
     sql = f"INSERT INTO event({', '.join(checked)}) VALUES ({', '.join('?' * len(checked))})"
     conn.execute(sql, tuple(checked.values()))
     return ident
+
+
+def usual(conn: sqlite3.Connection) -> str:
+    """Return the currency of the workspace; CNY where that is none."""
+    try:
+        return _currency(thresholds.read(conn).currency)
+    except Problem:
+        return "CNY"
 
 
 def change(db: Database, ident: int, **values: str | int | None) -> None:
@@ -250,6 +257,8 @@ def _checked(key: str, value: str | int | None) -> str | int | None:
         if key == "name" and not text:
             raise Problem(mark("core", "An event needs a name."))
         return text
+    if key == "currency":
+        return _currency(str(value))
     if key == "phase" and value not in STATES:
         raise ValueError(value)
     if key in COUNTS or key in MONEY:
@@ -258,6 +267,13 @@ def _checked(key: str, value: str | int | None) -> str | int | None:
             raise Problem(mark("core", "This is a number from 0 upwards."))
         return number
     return value
+
+
+def _currency(text: str) -> str:
+    code = text.strip().upper()
+    if len(code) != 3 or not (code.isascii() and code.isalpha()):
+        raise Problem(mark("core", "“{value}” is no currency. Write its three letters, as in CNY."), value=text[:20])
+    return code
 
 
 def _read(conn: sqlite3.Connection, tail: str, args: tuple[int | str, ...] = ()) -> list[Event]:

@@ -49,7 +49,7 @@ def _plain(cell: Cell, voice: Voice) -> str:
     if cell.value is None:
         return ""
     if cell.unit == "money":
-        return f"{cell.value / (1 if cell.currency in numbers.WHOLE else 100):.2f}"
+        return f"{cell.value / 100:.2f}"
     if cell.unit == "date":
         return numbers.day(int(cell.value))
     return f"{cell.value:g}" if cell.value != round(cell.value) else f"{cell.value:.0f}"

@@ -81,7 +81,7 @@ def test_numbers_as_people_read_them(cell: Cell, text: str) -> None:
 
 def test_parts_tell_their_whole_and_yen_have_no_cents() -> None:
     assert told(Cell(0.4, "percent", 40, 100), VOICE) == "40.0% (40 of 100)"
-    assert money(500, "JPY") == "¥500" and money(500, "CNY") == "¥5" and money(500, "XTS") == "XTS 5"
+    assert money(50_000, "JPY") == "¥500" and money(500, "CNY") == "¥5" and money(500, "XTS") == "XTS 5"
 
 
 def test_words_too_long_are_cut() -> None:

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from commdesk.errors import Problem
-from commdesk.events import lines, record
+from commdesk.events import copying, lines, notes, record
 from commdesk.store import undo
 from commdesk.store.database import Database
 from tests.events.gathering import made
@@ -26,13 +26,14 @@ def titles(db: Database, kind: str, event: int) -> list[str]:
 @pytest.mark.parametrize("kind", sorted(lines.KINDS))
 def test_a_line_of_each_kind_is_added_changed_deleted_and_undone(db: Database, kind: str) -> None:
     event, title = made(db), lines.KINDS[kind].title
-    ident = lines.add(db, kind, event, **{title: " First "})
-    assert titles(db, kind, event) == ["First"]
-    lines.change(db, kind, ident, **{title: "Second"})
-    assert titles(db, kind, event) == ["Second"]
+    first, second = ("2026-12-12T14:00", "2026-12-13T09:30") if kind == "date" else ("First", "Second")
+    ident = lines.add(db, kind, event, **{title: f" {first} "})
+    assert titles(db, kind, event) == [first]
+    lines.change(db, kind, ident, **{title: second})
+    assert titles(db, kind, event) == [second]
     lines.remove(db, kind, ident)
     assert titles(db, kind, event) == [] and lines.load(db, kind, ident) is None
-    for names in (["Second"], ["First"], []):
+    for names in ([second], [first], []):
         undo.undo(db)
         assert titles(db, kind, event) == names
 
@@ -40,17 +41,18 @@ def test_a_line_of_each_kind_is_added_changed_deleted_and_undone(db: Database, k
 @pytest.mark.parametrize("kind", sorted(lines.KINDS))
 def test_columns_are_those_of_the_table(db: Database, kind: str) -> None:
     known = {row[1] for row in db.reader.execute(f"PRAGMA table_info({lines.KINDS[kind].table})")}
-    assert known == {"id", "event", "position", *lines.KINDS[kind].columns}
+    beside = {"key", "at"} if lines.KINDS[kind].key else set()
+    assert known == {"id", "event", "position", *beside, *lines.KINDS[kind].columns}
 
 
 @pytest.mark.parametrize("kind", sorted(lines.KINDS))
 def test_a_line_needs_its_name(db: Database, kind: str) -> None:
     event, title = made(db), lines.KINDS[kind].title
     for values in ({}, {title: "  "}):
-        with pytest.raises(Problem, match="needs a name"):
+        with pytest.raises(Problem, match="needs a (name|day)"):
             lines.add(db, kind, event, **values)
-    ident = lines.add(db, kind, event, **{title: "x"})
-    with pytest.raises(Problem, match="needs a name"):
+    ident = lines.add(db, kind, event, **{title: "2026-12-12" if kind == "date" else "x"})
+    with pytest.raises(Problem, match="needs a (name|day)"):
         lines.change(db, kind, ident, **{title: ""})
 
 
@@ -256,3 +258,19 @@ def test_the_order_is_that_of_the_days(db: Database, whens: list[int | date | No
     for line in lines.of(db, "task", event):
         if dated and line["away"] is not None:
             assert line.day == (date(2026, 6, 10) + timedelta(days=line["away"])).isoformat()
+
+
+def test_date_options_are_none_of_the_answers_and_stay_with_their_event(db: Database) -> None:
+    event = made(db)
+    notes.incident(db, event, "Rain")
+    notes.set_answer(db, event, "keep", "The tea")
+    ident = lines.add(db, "date", event, title="2026/12/12 14:00", text="half of them can")
+    lines.add(db, "date", event, title="2026-12-05")
+    assert titles(db, "date", event) == ["2026-12-05T00:00", "2026-12-12T14:00"]
+    found = lines.load(db, "date", ident)
+    assert found is not None and found["text"] == "half of them can"
+    assert [note.key for note in notes.listing(db, event)] == ["keep"] and len(notes.incidents(db, event)) == 1
+    copy = copying.duplicate(db, event)
+    assert lines.of(db, "date", copy) == [] and lines.load(db, "date", notes.incidents(db, event)[0].id) is None
+    with pytest.raises(Problem, match="no day and time"):
+        lines.change(db, "date", ident, title="some Saturday")

@@ -122,7 +122,9 @@ def test_a_large_file_stays_where_it_is(
 ) -> None:
     db, event, card = opened(window, qtbot)
     monkeypatch.setattr(attachments, "LARGEST", 3)
-    let_go(card, mime(files(tmp_path)[1]))
+    data = mime(files(tmp_path)[1])
+    assert hold(card, data)
+    let_go(card, data)
     qtbot.waitUntil(lambda: bool(kept(db, event)))
     assert kept(db, event) == [("contract.txt", "file", False)]
 

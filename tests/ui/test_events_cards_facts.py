@@ -9,11 +9,12 @@ from pytestqt.qtbot import QtBot
 
 from commdesk.errors import Problem
 from commdesk.events import lines, record
+from commdesk.store import undo
 from commdesk.store.database import Database
 from tests.ui.hands import keys, news, rest, seen, write
 from tests.ui.test_events_cards import Open, context, event, line, open_page, put
 from ui.panes.events.cards import facts
-from ui.panes.events.cards.fields import TextField, WordsField
+from ui.panes.events.cards.fields import ChoiceField, TextField, WordsField
 from ui.window import Window
 
 __all__ = ["context", "event", "open_page"]
@@ -177,3 +178,49 @@ def test_a_task_is_typed_deleted_and_brought_back_in_the_window(window: Window, 
     for phase in record.PHASES:
         window.pane.page.look_at(phase)  # type: ignore[union-attr]
         rest(window, qtbot)
+
+
+def test_another_currency_keeps_the_numbers_of_every_amount(db: Database, event: int, open_page: Open) -> None:
+    record.change(db, event, price=19_900, expect_revenue=400_050)
+    venue = put(db, "money", event, name="Venue", planned=160_000, actual=80_000)
+    page = open_page("planning")
+    price, planned = page.find(TextField, "events.fact.price"), f"events.money.planned.{venue}"
+    assert price.text() == "¥199" and page.find(TextField, planned).text() == "1,600"
+    page.choose("events.fact.currency", "HKD")
+    page.cards.refresh()
+    assert page.told == [("Every amount of this event is in HKD now; the numbers stayed as they were", True)]
+    assert price.text() == "HK$199" and page.find(TextField, "events.fact.expect_revenue").text() == "HK$4,000.50"
+    assert page.find(TextField, planned).text() == "1,600"
+    assert page.find(TextField, f"events.money.actual.{venue}").text() == "HK$800"
+    page.choose("events.fact.currency", "JPY")
+    page.cards.refresh()
+    assert (price.text(), page.find(TextField, planned).text()) == ("¥199", "1,600")
+    undo.undo(db)
+    undo.undo(db)
+    assert (record.need(db, event).currency, record.need(db, event).price) == ("CNY", 19_900)
+
+
+@pytest.mark.parametrize("code", ["CNY", "HKD", "JPY", "KRW", "AUD"])
+def test_an_amount_is_edited_with_the_sign_it_is_shown_with(
+    db: Database, event: int, open_page: Open, code: str
+) -> None:
+    record.change(db, event, price=19_900, currency=code)
+    venue = put(db, "money", event, name="Venue", planned=160_000, actual=80_000)
+    page = open_page("planning")
+    shown = page.find(TextField, "events.fact.price").text()
+    page.write("events.fact.price", shown.replace("199", "299.5"))
+    actual = f"events.money.actual.{venue}"
+    page.write(actual, page.find(TextField, actual).text().replace("800", "900"))
+    assert record.need(db, event).price == 29_950 and line(db, "money", event)["actual"] == 90_000
+
+
+def test_the_currency_in_use_is_offered_first_and_once(db: Database, event: int, open_page: Open) -> None:
+    record.change(db, event, currency="thb")
+    page = open_page("planning")
+    made = page.find(ChoiceField, "events.fact.currency")
+    offered = [made.itemText(at) for at in range(made.count())]
+    assert offered[:2] == ["THB", "CNY ¥"] and len(offered) == len(set(offered)) and made.currentText() == "THB"
+    page.choose("events.fact.currency", "THB")
+    assert page.told == []
+    with pytest.raises(Problem, match="is no currency"):
+        record.change(db, event, currency="yuan")

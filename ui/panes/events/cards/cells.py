@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QCheckBox, QPushButton, QSizePolicy, QWidget
 
+from commdesk import money
 from commdesk.errors import mark
 from commdesk.events import schedule
 from commdesk.events.lines import Line, Value
@@ -59,16 +60,21 @@ class TextCell(TextField):
     """Words, a number or an amount."""
 
     def __init__(self, cell: Cell, name: str, save: Save) -> None:
-        self.cell = cell
-        super().__init__(name, say(cell.title), lambda text: save({cell.column: text}), say(cell.hint), cell.right)
+        self.cell, self._currency = cell, ""
+        super().__init__(name, say(cell.title), lambda text: save(self.read(text)), say(cell.hint), cell.right)
+
+    def read(self, text: str) -> dict[str, Value]:
+        """Return what is saved for what was typed."""
+        plain = self.cell.shape in ("money", "amount") and self._currency
+        return {self.cell.column: money.bare(text, self._currency) if plain else text}
 
     def show_line(self, line: Line, board: Board) -> None:
         """Show what this line says."""
-        value = line[self.cell.column]
+        value, self._currency = line[self.cell.column], board.event.currency
         if self.cell.shape == "money":
             self.show_text(board.money(value))
         elif self.cell.shape == "amount":
-            self.show_text(board.money(value).lstrip("¥$€£HKNT "))
+            self.show_text(money.bare(board.money(value), self._currency))
         else:
             self.show_text("" if value is None else str(value))
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from commdesk import communities, money
+from commdesk.drawing import numbers as written
 from commdesk.errors import Problem, mark
 from commdesk.events import record
 from ui.i18n import say
@@ -17,7 +18,7 @@ from ui.panes.events.cards.board import Board, Desk
 from ui.panes.events.cards.fields import ChoiceField, TextField
 from ui.panes.events.cards.frame import PAD, Card
 from ui.panes.events.cards.picks import Offers, PickField, serieses, zones
-from ui.widgets.basic import Flow, Wrapping, button, clear, label
+from ui.widgets.basic import Flow, Wrapping, button, clear, label, row
 from ui.widgets.chooser import Chooser, Option
 
 
@@ -71,6 +72,12 @@ EXPECTED = (
 )
 
 
+def currencies(board: Board) -> list[tuple[object, str]]:
+    """Return the currencies that can be chosen, that of the event and of the workspace first, each with its sign."""
+    known = dict.fromkeys((board.event.currency, record.usual(board.db.reader), *money.CURRENCIES))
+    return [(code, f"{code} {written.SIGNS.get(code, '')}".strip()) for code in known]
+
+
 class FactCard(Card):
     """Facts in a grid."""
 
@@ -115,8 +122,12 @@ class FactCard(Card):
         self.fields.clear()
         for fact in self.facts:
             self.fields[fact.column] = made = self._field(fact)
-            self.put(say(fact.title), made)
+            self.put(say(fact.title), self.beside(fact, made))
         self.aside.show_words(say(self._aside))
+
+    def beside(self, fact: Fact, made: QWidget) -> QWidget:
+        """Return the field of a fact, with what stands behind it."""
+        return made
 
     def _field(self, fact: Fact) -> QWidget:
         name, title = f"events.fact.{fact.column}", say(fact.title)
@@ -133,7 +144,8 @@ class FactCard(Card):
         if fact.shape == "count":
             kept = number(str(value))
         elif fact.shape == "money":
-            kept = money.read(str(value)) if str(value).strip() else None
+            currency = record.need(self.desk.db, self.desk.event_id).currency
+            kept = money.read(money.bare(str(value), currency)) if str(value).strip() else None
         if kept is None and fact.column not in record.MAY_BE_UNSAID:
             kept = 0
         record.change(self.desk.db, self.desk.event_id, **{fact.column: kept})  # type: ignore[arg-type]
@@ -159,9 +171,28 @@ class PlaceCard(FactCard):
         self._shown = ()
         self.put(self.tr("Communities"), Wrapping(self.chips))
 
+    def beside(self, fact: Fact, made: QWidget) -> QWidget:
+        """Put the currency behind the price."""
+        if fact.column != "price":
+            return made
+        self.currency = ChoiceField("events.fact.currency", self.tr("Currency"), self.relabel)
+        self.currency.setToolTip(self.tr("The currency of every amount of this event"))
+        holder = QWidget()
+        holder.setLayout(row(made, self.currency, gap=4))
+        return holder
+
+    def relabel(self, code: str) -> None:
+        """Put every amount of the event into another currency; the numbers stay."""
+        if code == record.need(self.desk.db, self.desk.event_id).currency:
+            return
+        record.change(self.desk.db, self.desk.event_id, currency=code)
+        words = self.tr("Every amount of this event is in {currency} now; the numbers stayed as they were")
+        self.desk.told.emit(words.format(currency=code), True)
+
     def fill(self, board: Board) -> None:
         """Show the facts and the communities as they are now."""
         super().fill(board)
+        self.currency.show_options(currencies(board), board.event.currency)
         chosen = record.communities(board.db, board.event.id)
         names = dict(communities.names(board.db))
         shown = tuple((ident, names[ident]) for ident in chosen if ident in names)
