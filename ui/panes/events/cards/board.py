@@ -8,11 +8,12 @@ from functools import cached_property
 from PySide6.QtCore import QObject, Signal
 
 from commdesk.drawing import numbers as written
-from commdesk.events import lines, numbers, record, registrations
+from commdesk.events import lines, numbers, persons, record, registrations
 from commdesk.events.lines import Line
 from commdesk.events.numbers import Outcome
 from commdesk.events.record import Event
 from commdesk.events.registrations import Counts, Registration
+from commdesk.members.search import Finder
 from commdesk.store.database import Database
 from ui.context import Context
 from ui.theme import Theme
@@ -67,6 +68,11 @@ class Board:
         wanted = {line["script"] for line in self.lines("post") if line["script"]}
         return {ident: found.title for ident, found in search.rows(self.db, wanted).items()} if wanted else {}
 
+    @cached_property
+    def persons(self) -> dict[int, tuple[int, str]]:
+        """Who the members of roles and contacts are now: their id in lists, and their name."""
+        return persons.known(self.db, {line["member"] for kind in ("role", "contact") for line in self.lines(kind)})
+
     def money(self, amount: int | None) -> str:
         """Return minor units as an amount with the sign of the event's currency; '' for None."""
         return "" if amount is None else written.money(amount, self.event.currency)
@@ -88,6 +94,11 @@ class Desk(QObject):
     def db(self) -> Database:
         """The open file."""
         return self.context.db
+
+    @cached_property
+    def finder(self) -> Finder:
+        """What finds members while a name is typed; one for all lines."""
+        return Finder(self.db)
 
     def read(self) -> Board | None:
         """Return the event as it is now; None if it is gone."""

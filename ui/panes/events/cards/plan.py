@@ -15,11 +15,11 @@ from ui.panes.events.cards.files import FileCard
 from ui.panes.events.cards.frame import Card
 from ui.panes.events.cards.incidents import IncidentCard
 from ui.panes.events.cards.money import MoneyCard
+from ui.panes.events.cards.people import ContactCard, RoleCard
 from ui.panes.events.cards.pieces import PiecesCard
 from ui.panes.events.cards.posts import POST, PostCard
 from ui.panes.events.cards.purpose import PurposeCard
 from ui.panes.events.cards.registered import RegisteredCard
-from ui.panes.events.cards.rows import LineCard
 from ui.panes.events.cards.show import SHOW, ShowCard
 from ui.panes.events.cards.tasks import TaskCard
 
@@ -37,10 +37,10 @@ def cards(phase: str) -> tuple[Makers, Makers]:
     tasks = partial(TaskCard, phase=phase)
     show = partial(ShowCard, spec=SHOW)
     if phase == "planning":
-        risks, roles = partial(specs.RiskCard, spec=specs.RISK), partial(LineCard, spec=specs.ROLE)
+        risks, roles = partial(specs.RiskCard, spec=specs.RISK), partial(RoleCard, spec=specs.ROLE)
         return (PurposeCard, tasks, risks, roles), (expected, facts.PlaceCard, MoneyCard)
     if phase == "prep":
-        items, contacts = partial(specs.ItemCard, spec=specs.ITEM), partial(LineCard, spec=specs.CONTACT)
+        items, contacts = partial(specs.ItemCard, spec=specs.ITEM), partial(ContactCard, spec=specs.CONTACT)
         return (tasks, show, items), (RegisteredCard, MoneyCard, BriefCard, contacts, FileCard)
     if phase == "promo":
         return (partial(PostCard, spec=POST), tasks), (RegisteredCard, AnnounceCard, PiecesCard, FileCard)

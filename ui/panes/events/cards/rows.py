@@ -204,6 +204,7 @@ class LineCard(Card):
     """Shows the lines of one kind. A row stays the same widget as long as its line is there."""
 
     row_type: type[LineRow] = LineRow
+    add_type: type[AddLine] = AddLine
 
     def __init__(self, desk: Desk, spec: Spec, name: str = "") -> None:
         super().__init__(desk, name or spec.kind, spec.title)
@@ -211,7 +212,7 @@ class LineCard(Card):
         self.rows: dict[int, LineRow] = {}
         self.nothing = label(role="muted", wrap=True, name=f"events.empty.{name or spec.kind}")
         self.nothing.setContentsMargins(PAD, 9, PAD, 0)
-        self.add = AddLine(f"events.add.{name or spec.kind}")
+        self.add = self.add_type(f"events.add.{name or spec.kind}")
         self.add.typed.connect(self.typed)
         self.foot = QWidget()
         self.foot.setFixedHeight(ROW)
