@@ -125,7 +125,7 @@ class Line:
     @property
     def title(self) -> str:
         """What it is called."""
-        return str(self.values[KINDS[self.kind].title])
+        return _called(self.kind, self.values)
 
     def __getitem__(self, column: str) -> Any:
         return self.values[column]
@@ -160,6 +160,12 @@ def read(conn: sqlite3.Connection, kind: str, where: str, *args: Value) -> list[
     return found
 
 
+def _called(kind: str, values: Mapping[str, Any]) -> str:
+    title = KINDS[kind].title
+    words = str(values[title])
+    return words.replace("T", " ") if KINDS[kind].columns[title].shape == "wall" else words
+
+
 def _own(kind: str) -> str:
     """Return the SQL that leaves out what else the table keeps."""
     return f"AND t.key = '{KINDS[kind].key}'" if KINDS[kind].key else ""
@@ -173,7 +179,7 @@ def add(db: Database, kind: str, event: int, /, **values: Value) -> int:
     """
     record.need(db, event)
     checked = check(kind, values, whole=True)
-    with db.step(KINDS[kind].add, name=str(checked[KINDS[kind].title])[:60]) as conn:
+    with db.step(KINDS[kind].add, name=_called(kind, checked)[:60]) as conn:
         return put(db, conn, kind, event, checked)
 
 

@@ -127,6 +127,19 @@ def listing(db: Database) -> list[Event]:
     return ahead + behind
 
 
+def others(db: Database, event: int) -> dict[str, list[str]]:
+    """Return the names of the other events by each day they are on, ISO; cancelled ones are not, a long one is on for a month."""
+    found: dict[str, list[str]] = {}
+    for each in _read(
+        db.reader, "WHERE id <> ? AND starts <> '' AND phase <> 'cancelled' ORDER BY starts, id", (event,)
+    ):
+        when = each.when
+        if when is not None:
+            for days in range(min((when.ends.date() - when.day).days, 30) + 1):
+                found.setdefault((when.day + timedelta(days=days)).isoformat(), []).append(each.name)
+    return found
+
+
 def of_people(conn: sqlite3.Connection, members: Sequence[int]) -> list[Event]:
     """Return the events that members are on the list of."""
     sql = "WHERE id IN (SELECT event FROM registration WHERE member IN (SELECT value FROM json_each(?)))"

@@ -26,7 +26,7 @@ def titles(db: Database, kind: str, event: int) -> list[str]:
 @pytest.mark.parametrize("kind", sorted(lines.KINDS))
 def test_a_line_of_each_kind_is_added_changed_deleted_and_undone(db: Database, kind: str) -> None:
     event, title = made(db), lines.KINDS[kind].title
-    first, second = ("2026-12-12T14:00", "2026-12-13T09:30") if kind == "date" else ("First", "Second")
+    first, second = ("2026-12-12 14:00", "2026-12-13 09:30") if kind == "date" else ("First", "Second")
     ident = lines.add(db, kind, event, **{title: f" {first} "})
     assert titles(db, kind, event) == [first]
     lines.change(db, kind, ident, **{title: second})
@@ -266,9 +266,9 @@ def test_date_options_are_none_of_the_answers_and_stay_with_their_event(db: Data
     notes.set_answer(db, event, "keep", "The tea")
     ident = lines.add(db, "date", event, title="2026/12/12 14:00", text="half of them can")
     lines.add(db, "date", event, title="2026-12-05")
-    assert titles(db, "date", event) == ["2026-12-05T00:00", "2026-12-12T14:00"]
+    assert titles(db, "date", event) == ["2026-12-05 00:00", "2026-12-12 14:00"]
     found = lines.load(db, "date", ident)
-    assert found is not None and found["text"] == "half of them can"
+    assert found is not None and (found["title"], found["text"]) == ("2026-12-12T14:00", "half of them can")
     assert [note.key for note in notes.listing(db, event)] == ["keep"] and len(notes.incidents(db, event)) == 1
     copy = copying.duplicate(db, event)
     assert lines.of(db, "date", copy) == [] and lines.load(db, "date", notes.incidents(db, event)[0].id) is None

@@ -22,9 +22,9 @@ ZONES = ("Asia/Shanghai", "Asia/Hong_Kong", "Asia/Taipei", "Asia/Singapore", "As
 
 
 class Moving(Dialog):
-    """Shows what a new day would change while it is typed."""
+    """Shows what a new day would change while it is typed. ``starts``: the wall clock that is proposed."""
 
-    def __init__(self, parent: QWidget, context: Context, event: int) -> None:
+    def __init__(self, parent: QWidget, context: Context, event: int, starts: str = "") -> None:
         super().__init__(parent, context, "moving", "")
         self.event_id = event
         known = record.need(context.db, event)
@@ -40,6 +40,10 @@ class Moving(Dialog):
         now = QDateTime.currentDateTime()
         self.starts.setDateTime(QDateTime.fromString(schedule.write(when.starts), ISO) if when else now)
         self.ends.setDateTime(QDateTime.fromString(schedule.write(when.ends), ISO) if when else now.addSecs(7200))
+        if starts:
+            lasts = self.starts.dateTime().secsTo(self.ends.dateTime())
+            self.starts.setDateTime(QDateTime.fromString(starts, ISO))
+            self.ends.setDateTime(self.starts.dateTime().addSecs(max(lasts, 0)))
         form = QFormLayout()
         form.setVerticalSpacing(10)
         form.setHorizontalSpacing(16)

@@ -73,6 +73,11 @@ class Board:
         """Who the members of roles and contacts are now: their id in lists, and their name."""
         return persons.known(self.db, {line["member"] for kind in ("role", "contact") for line in self.lines(kind)})
 
+    @cached_property
+    def others(self) -> dict[str, list[str]]:
+        """The names of other events by each day they are on, ISO; cancelled ones are not."""
+        return record.others(self.db, self.event.id)
+
     def money(self, amount: int | None) -> str:
         """Return minor units as an amount with the sign of the event's currency; '' for None."""
         return "" if amount is None else written.money(amount, self.event.currency)

@@ -15,6 +15,7 @@ from ui.panes.events.cards.files import FileCard
 from ui.panes.events.cards.frame import Card
 from ui.panes.events.cards.incidents import IncidentCard
 from ui.panes.events.cards.money import MoneyCard
+from ui.panes.events.cards.options import OptionCard
 from ui.panes.events.cards.people import ContactCard, RoleCard
 from ui.panes.events.cards.pieces import PiecesCard
 from ui.panes.events.cards.posts import POST, PostCard
@@ -38,7 +39,7 @@ def cards(phase: str) -> tuple[Makers, Makers]:
     show = partial(ShowCard, spec=SHOW)
     if phase == "planning":
         risks, roles = partial(specs.RiskCard, spec=specs.RISK), partial(RoleCard, spec=specs.ROLE)
-        return (PurposeCard, tasks, risks, roles), (expected, facts.PlaceCard, MoneyCard)
+        return (PurposeCard, OptionCard, tasks, risks, roles), (expected, facts.PlaceCard, MoneyCard)
     if phase == "prep":
         items, contacts = partial(specs.ItemCard, spec=specs.ITEM), partial(ContactCard, spec=specs.CONTACT)
         return (tasks, show, items), (RegisteredCard, MoneyCard, BriefCard, contacts, FileCard)

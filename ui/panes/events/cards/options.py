@@ -1,0 +1,180 @@
+"""Days an event might be on, while it is planned: what speaks for each, what else is on, and the one that is taken."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from PySide6.QtWidgets import QWidget
+
+from commdesk.activity.clock import WEEKDAYS
+from commdesk.errors import Phrase, Problem, mark
+from commdesk.events import lines, moving, schedule
+from commdesk.events.lines import Line, Value
+from ui.i18n import say
+from ui.panes.events.cards import due
+from ui.panes.events.cards.board import Board, Desk
+from ui.panes.events.cards.cells import Cell, Save, TextCell
+from ui.panes.events.cards.frame import PAD, wide
+from ui.panes.events.cards.rows import LineCard, LineRow, Spec
+from ui.widgets.basic import button, icon_button, label
+
+CLOCK = "14:00"
+"""When an option begins if nobody says so and the event has no date."""
+OPTION = Spec(
+    "date",
+    mark("core", "Date options"),
+    (
+        Cell("title", mark("core", "Day and time"), width=126),
+        Cell("text", mark("core", "What speaks for it or against it"), hint=mark("core", "as in: the room is free")),
+    ),
+    add=mark("core", "+ Day and time, as in 12-12 14:00"),
+    aside=mark("core", "Until one is taken"),
+    empty=mark(
+        "core", "Not sure of the day yet? Write down those that would do, with who can and what speaks for them."
+    ),
+)
+BESIDE = (
+    (-1, mark("core", "the day before: {names}")),
+    (0, mark("core", "the same day: {names}")),
+    (1, mark("core", "the day after: {names}")),
+)
+_TYPED = re.compile(
+    r"(?:(\d{4})[-/.年])?(\d{1,2})[-/.月](\d{1,2})日?(?:(?:[T\s]+|(?<=日))(\d{1,2})[:：](\d{2}))?(?:\s+(.+))?", re.S
+)
+
+
+def read(text: str, clock: str, around: date | None = None) -> tuple[str, str]:
+    """Return the wall clock of what was typed, and the words behind it.
+
+    A day without its year is the one nearest to ``around``, else the next one there is; without a time it is ``clock``.
+
+    Raises:
+        Problem: there is no such day or time.
+    """
+    found = _TYPED.fullmatch(text.strip())
+    if found is None:
+        raise Problem(mark("core", "“{value}” is no day and time. Write it as 12-12 14:00."), value=text.strip()[:40])
+    year, month, day, hour, minute, words = found.groups()
+    time = f"{hour}:{minute}" if hour else clock
+    if year:
+        return schedule.write(schedule.parse(f"{year}-{month}-{day} {time}")), words or ""
+    today, near = date.today(), []
+    for each in range(today.year - 1, today.year + 9):  # 29 February is in one of them
+        try:
+            near.append(schedule.parse(f"{each}-{month}-{day} {time}"))
+        except Problem:
+            continue
+    if not near:
+        raise Problem(mark("core", "“{value}” is no day and time. Write it as 12-12 14:00."), value=text.strip()[:40])
+    if around is not None:
+        return schedule.write(min(near, key=lambda moment: abs((moment.date() - around).days))), words or ""
+    return schedule.write(next(moment for moment in near if moment.date() >= today)), words or ""
+
+
+def clock_of(starts: str) -> str:
+    """Return the time of day of a wall clock; what is usual where there is none."""
+    return starts[11:16] or CLOCK
+
+
+def said(starts: str, board: Board) -> str:
+    """Return the weekday of an option and what else is on then, in one line."""
+    day = schedule.parse(starts).date()
+    parts = [say(WEEKDAYS[day.weekday()])]
+    for away, words in BESIDE:
+        names = board.others.get((day + timedelta(days=away)).isoformat(), [])
+        if names:
+            parts.append(say(Phrase(words, {"names": ", ".join(names)})))
+    if len(parts) == 1:
+        parts.append(say(mark("core", "no other event on that day or beside it")))
+    if day < board.today:
+        parts.append(say(mark("core", "already past")))
+    return " · ".join(parts)
+
+
+class WallCell(TextCell):
+    """A day and a time."""
+
+    def __init__(self, cell: Cell, name: str, save: Save) -> None:
+        super().__init__(cell, name, save)
+        self._starts = ""
+
+    def read(self, text: str) -> dict[str, Value]:
+        """Return the wall clock that was typed; words behind it are left out."""
+        if not text.strip():
+            return {"title": ""}
+        around = schedule.parse(self._starts).date() if self._starts else None
+        return {"title": read(text, clock_of(self._starts), around)[0]}
+
+    def show_line(self, line: Line, board: Board) -> None:
+        """Show what this line says."""
+        self._starts = line["title"]
+        self.show_text(f"{due.short(self._starts[:10], board.today)} {self._starts[11:16]}")
+
+
+class OptionRow(LineRow):
+    """A day it might be on."""
+
+    def __init__(self, desk: Desk, spec: Spec, line: Line) -> None:
+        super().__init__(desk, spec, line)
+        self.said = label(role="hint", wrap=True, name=f"events.date.said.{line.id}")
+        self.said.setContentsMargins(PAD, 0, PAD, 7)
+        self.stack.insertWidget(1, self.said)
+
+    def end(self) -> None:
+        """Put what takes this day, and what takes the line away."""
+        self.taken = label(role="pill", name=f"events.date.taken.{self.line.id}")
+        self.taken.setProperty("tone", "accent")
+        self.taken.setText(self.tr("This is the date"))
+        self.take = button(f"events.date.take.{self.line.id}", self.tr("Take this date"), "quiet", self.choose)
+        name, words = f"events.date.remove.{self.line.id}", self.tr("Delete (Del)")
+        remove = icon_button(name, "trash", self.desk.theme, words, self.removed.emit, 14)
+        for made in (self.taken, self.take, remove):
+            self.places.addWidget(made)
+
+    def look(self, line: Line, board: Board) -> None:
+        """Say what else is on, and whether it is the day of the event."""
+        self.said.setText(said(line["title"], board))
+        taken = board.event.starts == line["title"]
+        self.taken.setVisible(taken)
+        self.take.setVisible(not taken)
+        self.take.setAccessibleName(self.tr("Take this date: {day}").format(day=line.title))
+
+    def choose(self) -> None:
+        """Put the event on this day; where it has one already, show first what moves along."""
+        if self.board is not None and self.board.event.starts:
+            from ui.dialogs.events.moving import Moving
+
+            Moving(self.window(), self.desk.context, self.desk.event_id, self.line["title"]).open()
+            return
+        plan = moving.plan(self.desk.db, self.desk.event_id, self.line["title"])
+        moving.carry_out(self.desk.db, plan, [])
+        self.desk.told.emit(self.tr("The event is on {day} now").format(day=self.line.title), True)
+
+    def _made(self, cell: Cell) -> QWidget:
+        if cell.column != "title":
+            return super()._made(cell)
+        made = WallCell(cell, f"events.{self.spec.kind}.{cell.column}.{self.line.id}", self.save)
+        made.setFixedWidth(wide(cell.width))
+        self.fields[cell.column] = made
+        return made
+
+
+class OptionCard(LineCard):
+    """Days it might be on, the first one on top; there while it is planned, and as long as there are any."""
+
+    row_type = OptionRow
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, OPTION)
+
+    def fill(self, board: Board) -> None:
+        """Show them."""
+        super().fill(board)
+        self.setVisible(board.event.phase == "planning" or bool(board.lines("date")))
+
+    def typed(self, text: str) -> None:
+        """Add a day; words behind it are its note."""
+        starts = self.board.event.starts if self.board is not None else ""
+        title, words = read(text, clock_of(starts))
+        lines.add(self.desk.db, "date", self.desk.event_id, title=title, text=words)
