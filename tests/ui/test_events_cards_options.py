@@ -10,12 +10,11 @@ from PySide6.QtWidgets import QAbstractButton, QDateTimeEdit, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from commdesk.errors import Problem
-from commdesk.events import lines, record
+from commdesk.events import dateoptions, lines, record
 from commdesk.store import undo
 from commdesk.store.database import Database
 from tests.ui.hands import news, press, rest, seen, shown, write
 from tests.ui.test_events_cards import Open, context, event, line, open_page, put
-from ui.panes.events.cards import options
 from ui.window import Window
 
 __all__ = ["context", "event", "open_page"]
@@ -33,22 +32,22 @@ SOON = (date.today() + timedelta(days=20)).isoformat()
     ],
 )
 def test_a_day_is_typed_with_its_time_and_a_note(typed: str, kept: str, words: str) -> None:
-    assert options.read(typed, "14:00") == (kept, words)
+    assert dateoptions.read(typed, "14:00") == (kept, words)
 
 
 def test_a_day_without_its_year_is_the_next_one_or_the_one_nearest_by() -> None:
     yesterday = date.today() - timedelta(days=1)
     typed = yesterday.strftime("%m-%d")
     if typed != "02-29":
-        assert options.read(typed, "14:00")[0][:10] > date.today().isoformat()
-        assert options.read(typed, "14:00", yesterday)[0][:10] == yesterday.isoformat()
-    assert options.read("2-29", "14:00")[0][5:10] == "02-29"
+        assert dateoptions.read(typed, "14:00")[0][:10] > date.today().isoformat()
+        assert dateoptions.read(typed, "14:00", yesterday)[0][:10] == yesterday.isoformat()
+    assert dateoptions.read("2-29", "14:00")[0][5:10] == "02-29"
 
 
 @pytest.mark.parametrize("typed", ["Saturday", "2027-02-29", "13-01", "12-12 25:00", "2-30"])
 def test_what_is_no_day_is_refused(typed: str) -> None:
     with pytest.raises(Problem, match="no day and time"):
-        options.read(typed, "14:00")
+        dateoptions.read(typed, "14:00")
 
 
 def test_options_stand_in_order_and_say_what_else_is_on(db: Database, event: int, open_page: Open) -> None:

@@ -16,10 +16,13 @@ from commdesk.events import record
 from ui.i18n import say
 from ui.panes.events.cards.board import Board, Desk
 from ui.panes.events.cards.fields import ChoiceField, TextField
-from ui.panes.events.cards.frame import PAD, Card
+from ui.panes.events.cards.frame import PAD, Card, wide
 from ui.panes.events.cards.picks import Offers, PickField, serieses, zones
 from ui.widgets.basic import Flow, Wrapping, button, clear, label, row
 from ui.widgets.chooser import Chooser, Option
+
+PRICE = 104
+"""Pixels for a price, before its currency."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,8 +180,9 @@ class PlaceCard(FactCard):
             return made
         self.currency = ChoiceField("events.fact.currency", self.tr("Currency"), self.relabel)
         self.currency.setToolTip(self.tr("The currency of every amount of this event"))
+        made.setFixedWidth(wide(PRICE))
         holder = QWidget()
-        holder.setLayout(row(made, self.currency, gap=4))
+        holder.setLayout(row(made, self.currency, 1, gap=4))
         return holder
 
     def relabel(self, code: str) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date, timedelta
+from datetime import timedelta
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from commdesk.activity.clock import WEEKDAYS
-from commdesk.errors import Phrase, Problem, mark
-from commdesk.events import lines, moving, schedule
+from commdesk.errors import Phrase, mark
+from commdesk.events import dateoptions, lines, moving, schedule
 from commdesk.events.lines import Line, Value
 from ui.i18n import say
 from ui.panes.events.cards import due
@@ -39,37 +38,6 @@ BESIDE = (
     (0, mark("core", "the same day: {names}")),
     (1, mark("core", "the day after: {names}")),
 )
-_TYPED = re.compile(
-    r"(?:(\d{4})[-/.年])?(\d{1,2})[-/.月](\d{1,2})日?(?:(?:[T\s]+|(?<=日))(\d{1,2})[:：](\d{2}))?(?:\s+(.+))?", re.S
-)
-
-
-def read(text: str, clock: str, around: date | None = None) -> tuple[str, str]:
-    """Return the wall clock of what was typed, and the words behind it.
-
-    A day without its year is the one nearest to ``around``, else the next one there is; without a time it is ``clock``.
-
-    Raises:
-        Problem: there is no such day or time.
-    """
-    found = _TYPED.fullmatch(text.strip())
-    if found is None:
-        raise Problem(mark("core", "“{value}” is no day and time. Write it as 12-12 14:00."), value=text.strip()[:40])
-    year, month, day, hour, minute, words = found.groups()
-    time = f"{hour}:{minute}" if hour else clock
-    if year:
-        return schedule.write(schedule.parse(f"{year}-{month}-{day} {time}")), words or ""
-    today, near = date.today(), []
-    for each in range(today.year - 1, today.year + 9):  # 29 February is in one of them
-        try:
-            near.append(schedule.parse(f"{each}-{month}-{day} {time}"))
-        except Problem:
-            continue
-    if not near:
-        raise Problem(mark("core", "“{value}” is no day and time. Write it as 12-12 14:00."), value=text.strip()[:40])
-    if around is not None:
-        return schedule.write(min(near, key=lambda moment: abs((moment.date() - around).days))), words or ""
-    return schedule.write(next(moment for moment in near if moment.date() >= today)), words or ""
 
 
 def clock_of(starts: str) -> str:
@@ -104,7 +72,7 @@ class WallCell(TextCell):
         if not text.strip():
             return {"title": ""}
         around = schedule.parse(self._starts).date() if self._starts else None
-        return {"title": read(text, clock_of(self._starts), around)[0]}
+        return {"title": dateoptions.read(text, clock_of(self._starts), around)[0]}
 
     def show_line(self, line: Line, board: Board) -> None:
         """Show what this line says."""
@@ -124,9 +92,9 @@ class OptionRow(LineRow):
     def end(self) -> None:
         """Put what takes this day, and what takes the line away."""
         self.taken = label(role="pill", name=f"events.date.taken.{self.line.id}")
-        self.taken.setProperty("tone", "accent")
+        self.taken.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.taken.setText(self.tr("This is the date"))
-        self.take = button(f"events.date.take.{self.line.id}", self.tr("Take this date"), "quiet", self.choose)
+        self.take = button(f"events.date.take.{self.line.id}", self.tr("Take this date"), "chip", self.choose)
         name, words = f"events.date.remove.{self.line.id}", self.tr("Delete (Del)")
         remove = icon_button(name, "trash", self.desk.theme, words, self.removed.emit, 14)
         for made in (self.taken, self.take, remove):
@@ -176,5 +144,5 @@ class OptionCard(LineCard):
     def typed(self, text: str) -> None:
         """Add a day; words behind it are its note."""
         starts = self.board.event.starts if self.board is not None else ""
-        title, words = read(text, clock_of(starts))
+        title, words = dateoptions.read(text, clock_of(starts))
         lines.add(self.desk.db, "date", self.desk.event_id, title=title, text=words)
