@@ -5,14 +5,18 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
+from pytestqt.qtbot import QtBot
 
 from commdesk.events import copying, lines
+from commdesk.events import record as events
+from commdesk.members import erase, union
 from commdesk.members import record as members
-from commdesk.members import union
 from commdesk.store import undo
 from commdesk.store.database import Database
+from tests.ui.hands import news, press, rest, write
 from tests.ui.test_events_cards import Open, Page, context, event, line, open_page, put
 from ui.panes.events.cards.people import PersonCell, Suggest
+from ui.window import Window
 
 __all__ = ["context", "event", "open_page"]
 
@@ -155,3 +159,31 @@ def test_a_copy_of_the_event_keeps_who_it_is(db: Database, event: int, wang: int
     put(db, "role", event, role="Host", name="王建国", member=wang)
     made = copying.duplicate(db, event)
     assert line(db, "role", made)["member"] == wang
+
+
+def test_a_contact_leads_to_the_member_in_the_window(window: Window, qtbot: QtBot) -> None:
+    assert window.context is not None
+    db = window.context.db
+    wang = members.add(db, nickname="王建国")
+    event = events.add(db, "Winter", starts="2099-12-12T14:00", phase="prep")
+    window.go("events")
+    rest(window, qtbot)
+    write(window, "events.add.contact", "王建国", qtbot)
+    qtbot.waitUntil(lambda: line(db, "contact", event)["member"] == wang)
+    assert news(window)[-1] == "“王建国” is a member and was linked"
+    press(window, f"events.contact.member.{line(db, 'contact', event).id}", qtbot)
+    qtbot.waitUntil(lambda: window.pane is not None and window.pane.name == "members")
+    rest(window, qtbot)
+
+
+def test_who_is_forgotten_leaves_no_name_in_roles_and_contacts_of_any_event(db: Database, event: int) -> None:
+    first, second = members.add(db, nickname="王建国"), members.add(db, nickname="老王")
+    union.merge(db, [first, second])
+    for member in (first, second):
+        put(db, "role", event, role="Host", name="王建国", member=member)
+        put(db, "contact", event, name="老王", member=member)
+    copy = copying.duplicate(db, event)
+    erase.erase(db, first)
+    for each in (event, copy):
+        assert [(role["role"], role["name"]) for role in lines.of(db, "role", each)] == [("Host", "")] * 2
+        assert lines.of(db, "contact", each) == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
@@ -55,6 +55,7 @@ class Suggest(QObject):
         for each in (found[ident] for ident in ids if ident in found):
             words = "   ".join(part for part in (each.name, each.second, each.city, each.account) if part)
             item = QStandardItem(words)
+            item.setSizeHint(QSize(0, self._box.fontMetrics().height() + 12))
             item.setData(each.name, NAME)
             item.setData(str(each.id), WHO)
             self._model.appendRow(item)
