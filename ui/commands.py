@@ -189,6 +189,13 @@ class Commands(QObject):
         for page in self._screens():
             page.dress(theme)
 
+    def tell_screen(self, text: str) -> bool:
+        """Tell news where the user looks, if something fills the screen; return whether it did."""
+        front = next((page for page in self._screens() if page.isActiveWindow()), None)
+        if front is not None:
+            front.news(text)
+        return front is not None
+
     def _screens(self) -> list[DoorPage | ShowPage]:
         """Return the doors and runs of show that are open."""
         found = [page for name in ("door", "show") for page in self._window.findChildren(QWidget, name)]

@@ -155,7 +155,9 @@ class Window(QMainWindow):
         self.filled.emit()
 
     def tell(self, text: str, takes_back: bool = False) -> None:
-        """Tell news in a toast; with ``takes_back`` it offers Undo."""
+        """Tell news in a toast, or on the page that fills the screen; with ``takes_back`` the toast offers Undo."""
+        if self.commands.tell_screen(text):
+            return
         step = undo.undoable(self.context.db.reader) if takes_back and self.context is not None else None
         self.toasts.show(text, self.theme, partial(self._take_back, step.id) if step is not None else None)
 

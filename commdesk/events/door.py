@@ -117,13 +117,16 @@ class Door:
         """Return how many stand where."""
         return registrations.counts(self.event, self.people.values())
 
-    def check_in(self, ident: int, guests: int | None = None, how: str = "key", at: int | None = None) -> CheckIn:
+    def check_in(
+        self, ident: int, guests: int | None = None, how: str = "key", at: int | None = None, paid: int | None = None
+    ) -> CheckIn:
         """Check somebody in, in one step; who is in already stays so, with the first time.
 
         Args:
             guests: How many came along; None: as many as were announced.
             how: ``key``, ``ticket``, ``sheet`` or ``file``.
             at: UTC seconds; None: now.
+            paid: What they pay at the door, in minor units; None: nothing.
 
         Raises:
             Problem: they are no longer on the list.
@@ -136,6 +139,8 @@ class Door:
         with self._db.step(mark("core", "Check in {name}"), name=each.name[:60]) as conn:
             came = each.guests if guests is None else guests
             arrive(conn, self._db, ident, at, came, how)
+            if paid is not None:
+                conn.execute("UPDATE registration SET paid = ? WHERE id = ?", (paid, ident))
         self._reread(ident)
         return CheckIn(self._person(ident), False, at)
 
@@ -147,8 +152,8 @@ class Door:
             conn.execute("DELETE FROM arrival WHERE registration = ?", (ident,))
         self._reread(ident)
 
-    def walk_in(self, name: str, phone: str = "", guests: int = 0) -> WalkIn:
-        """Put somebody on the list who came without, and check them in, in one step.
+    def walk_in(self, name: str, phone: str = "", guests: int = 0, paid: int | None = None) -> WalkIn:
+        """Put somebody on the list who came without, and check them in, in one step; ``paid`` in minor units.
 
         Raises:
             Problem: the name is empty, or the event is gone.
@@ -159,7 +164,13 @@ class Door:
             (each for each in self.people.values() if digits and contacts.plain("phone", each.phone) == digits), None
         )
         with self._db.step(mark("core", "{name} came without registration"), name=name.strip()[:60]) as conn:
-            values: dict[str, str | int | None] = {"name": name, "phone": phone, "guests": guests, "walkin": 1}
+            values: dict[str, str | int | None] = {
+                "name": name,
+                "phone": phone,
+                "guests": guests,
+                "walkin": 1,
+                "paid": paid,
+            }
             ident = registrations.put(self._db, conn, self._id, values)
             arrive(conn, self._db, ident, self._db.ids.clock() // 1000, guests, "key")
         self._reread(ident)

@@ -16,6 +16,7 @@ from shiboken6 import isValid
 from commdesk.events import handover, record, registrations, tickets
 from commdesk.events.door import Door
 from commdesk.events.schedule import instant
+from commdesk.store import undo
 from commdesk.store.database import Database
 from tests.ui.hands import keys, press, rest
 from ui.pages.door import open_door
@@ -124,16 +125,88 @@ def test_who_cancelled_needs_shift(door: DoorPage, db: Database, event: int, qtb
     assert one(db, event, "李梅").state == "attended"
 
 
-def test_a_walk_in_with_f2_and_one_too_many(door: DoorPage, db: Database, event: int) -> None:
-    typed(door, "Zhao 13812345678", Qt.Key.Key_F2)
-    assert one(db, event, "Zhao").walkin and "王建国 on the list has the same phone" in door.said.text()
-    typed(door, "", Qt.Key.Key_F2)
-    assert "Type the name first" in door.said.text()
-    for name in ("a", "b", "c", "d"):
-        typed(door, name, Qt.Key.Key_F2)
-    assert "more people than places" in door.said.text()
+def test_a_walk_in_is_asked_for_with_what_was_typed(door: DoorPage, db: Database, event: int) -> None:
+    typed(door, "Zhao 13812345678 +2", Qt.Key.Key_F2)
+    form = door.form
+    assert form.isVisible() and "Zhao" not in [each.name for each in registrations.listing(db, event)]
+    assert (form.name.text(), form.phone.text(), form.guests.text()) == ("Zhao", "13812345678", "2")
+    assert form.name.hasFocus() and form.name.selectedText() == "Zhao" and form.paid.isHidden()
+    form.name.setText("赵敏")
+    QTest.keyClick(form.name, Qt.Key.Key_Return)
+    came = one(db, event, "赵敏")
+    assert (came.walkin, came.came, came.phone) == (True, 2, "13812345678")
+    assert "王建国 on the list has the same phone" in door.said.text()
+    assert form.isHidden() and door.search.hasFocus() and door.search.text() == ""
     typed(door, "nobody at all")
     assert "F2" in door.said.text()
+
+
+def test_a_walk_in_without_a_name_or_with_a_wrong_number_is_told_at_the_door(
+    door: DoorPage, db: Database, event: int, qtbot: QtBot
+) -> None:
+    door.activateWindow()
+    qtbot.waitUntil(door.isActiveWindow)
+    typed(door, "", Qt.Key.Key_F2)
+    QTest.keyClick(door.form.name, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: door.said.text() == "Who is it? Type a name.")
+    door.form.name.setText("Ann")
+    door.form.guests.setText("x")
+    QTest.keyClick(door.form.guests, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: door.said.text() == "“x” is no number.")
+    assert door.form.isVisible() and len(registrations.listing(db, event)) == 3
+    QTest.keyClick(door.form.guests, Qt.Key.Key_Escape)
+    assert door.form.isHidden() and door.search.hasFocus() and door.isVisible()
+
+
+def test_what_the_window_tells_is_told_at_the_open_door(door: DoorPage, window: Window, qtbot: QtBot) -> None:
+    door.activateWindow()
+    qtbot.waitUntil(door.isActiveWindow)
+    window.tell("The disk is full.")
+    assert door.said.text() == "The disk is full."
+
+
+def test_f2_twice_lets_in_at_once_and_one_too_many_is_told(door: DoorPage, db: Database, event: int) -> None:
+    for name in ("a", "b", "c", "d", "e"):
+        typed(door, name, Qt.Key.Key_F2)
+        QTest.keyClick(door.form.name, Qt.Key.Key_F2)
+    assert one(db, event, "e").walkin and "more people than places" in door.said.text()
+
+
+def test_who_pays_at_the_door_is_let_in_and_noted_as_paid(
+    door: DoorPage, db: Database, event: int, qtbot: QtBot
+) -> None:
+    assert door.pays.isHidden()
+    typed(door, "anna", Qt.Key.Key_F3)
+    assert not one(db, event, "Anna").arrived, "nothing is to be paid"
+    record.change(db, event, price=5000)
+    qtbot.waitUntil(door.pays.isVisible)
+    typed(door, "anna")
+    assert "has not paid" in door.said.text() and not one(db, event, "Anna").arrived
+    QTest.keyClick(door.search, Qt.Key.Key_F3)
+    assert (one(db, event, "Anna").paid, bool(one(db, event, "Anna").arrived)) == (5000, True)
+    typed(door, "", Qt.Key.Key_Z, CTRL)
+    assert (one(db, event, "Anna").paid, one(db, event, "Anna").arrived) == (None, 0)
+    typed(door, "Bo", Qt.Key.Key_F2)
+    assert door.form.paid.isVisible() and "50" in door.form.paid.placeholderText()
+    door.form.paid.setText("30")
+    QTest.keyClick(door.form.paid, Qt.Key.Key_Return)
+    assert one(db, event, "Bo").paid == 3000
+
+
+def test_enter_in_an_empty_search_lets_nobody_in(door: DoorPage, db: Database, event: int) -> None:
+    typed(door, "")
+    assert not any(each.arrived for each in registrations.listing(db, event))
+    assert "choose with the arrows" in door.said.text()
+    typed(door, tickets.code(door.door.event, one(db, event, "李梅").id))
+    QTest.keyClick(door.search, Qt.Key.Key_Return)  # a scanner that ends its codes with two signs
+    assert [each.name for each in registrations.listing(db, event) if each.arrived] == ["李梅"]
+
+
+def test_what_is_taken_back_at_once_leaves_no_step_behind(door: DoorPage, db: Database, event: int) -> None:
+    before = undo.undoable(db.reader)
+    typed(door, "anna")
+    typed(door, "", Qt.Key.Key_Z, CTRL)
+    assert undo.undoable(db.reader) == before and not one(db, event, "Anna").arrived
 
 
 def test_undo_takes_back_who_was_let_in_here_and_nothing_else(
@@ -141,6 +214,7 @@ def test_undo_takes_back_who_was_let_in_here_and_nothing_else(
 ) -> None:
     typed(door, "anna")
     typed(door, "Zhao", Qt.Key.Key_F2)
+    QTest.keyClick(door.form.name, Qt.Key.Key_Return)
     record.change(db, event, place="Library")  # at the desk, meanwhile
     typed(door, "", Qt.Key.Key_Z, CTRL)
     assert "Zhao" not in [each.name for each in registrations.listing(db, event)]

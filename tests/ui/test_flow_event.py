@@ -120,6 +120,7 @@ def _run(window: Window, db: Database, event: int, qtbot: QtBot) -> None:
     for typed, key in (("wjg", Qt.Key.Key_Return), ("1111", Qt.Key.Key_Return), ("Zhang Wuji", Qt.Key.Key_F2)):
         door.search.setText(typed)
         QTest.keyClick(door.search, key)
+    QTest.keyClick(door.form.name, Qt.Key.Key_Return)
     assert door.door.counts()["attended"] == 3
     door.search.clear()
     QTest.keyClick(door.search, Qt.Key.Key_Escape)

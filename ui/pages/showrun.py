@@ -92,6 +92,10 @@ class ShowPage(QWidget):
             self.refresh()
             self.told.show_words(self.tr("Taken back: {step}").format(step=say(step.name)))
 
+    def news(self, text: str) -> None:
+        """Show what the window has to tell, such as a Problem."""
+        self.told.show_words(text)
+
     def dress(self, theme: Theme) -> None:
         """Change clothes."""
         self.setStyleSheet(f"QWidget#show {{ background: {theme.window}; }}")

@@ -113,7 +113,7 @@ class Stage(QWidget):
             self.current.setText(self.tr("That was the last item."))
             return
         self.head.setText(self.tr("Not begun yet") if following is items[0] else self.tr("Between two items"))
-        self.current.setText(self.tr("Space begins what comes next."))
+        self.current.setText(self.tr("Press Space to start the next item."))
         until = following.planned - now
         if event.starts and 0 < until < SAME_DAY:
             self.remaining.setText(counted(until))

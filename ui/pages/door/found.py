@@ -87,15 +87,19 @@ class _Painter(QStyledItemDelegate):
         painter.setFont(smaller(option.font, -7, bold=True))
         painter.setPen(self.theme.colour("muted" if each.arrived else "text"))
         guests = f"  +{each.guests}" if each.guests else ""
+        more = self._more(each)
         half = box.height() * 4 // 7
-        elided(painter, box.adjusted(16, 2, -wide - 30, half - box.height()), each.name + guests)
+        name = box.adjusted(16, 2, -wide - 30, half - box.height() if more else -2)
+        elided(painter, name, each.name + guests)
         painter.setFont(smaller(option.font, 0))
         painter.setPen(self.theme.colour("muted"))
-        tail = f"…{each.phone[-4:]}" if len(each.phone) > 4 else each.phone
-        answers = (f"{question} {answer}" for question, answer in each.answers.items() if answer)
-        more = " · ".join(part for part in (tail, *answers, each.note) if part)
         elided(painter, box.adjusted(16, half - 2, -wide - 30, -4), more)
         painter.restore()
+
+    def _more(self, each: Registration) -> str:
+        tail = f"…{each.phone[-4:]}" if len(each.phone) > 4 else each.phone
+        answers = (f"{question} {answer}" for question, answer in each.answers.items() if answer)
+        return " · ".join(part for part in (tail, *answers, each.note) if part)
 
     def _state(self, each: Registration) -> str:
         if each.arrived:
@@ -123,10 +127,10 @@ class FoundList(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.doubleClicked.connect(lambda index: self.taken.emit(index.data(Qt.ItemDataRole.UserRole)))
 
-    def show_people(self, people: Sequence[Registration]) -> None:
-        """Show these; the first is chosen."""
+    def show_people(self, people: Sequence[Registration], choose: bool = True) -> None:
+        """Show these; the first is chosen, or with ``choose`` off nobody until an arrow is pressed."""
         self.found.show(people)
-        if people:
+        if people and choose:
             self.setCurrentIndex(self.found.index(0))
 
     def here(self) -> Registration | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -14,9 +15,11 @@ from commdesk.errors import Phrase
 from commdesk.events import handover, record, registrations, tickets
 from commdesk.events.door import VERDICTS, Door
 from commdesk.events.registrations import Registration
+from commdesk.store import undo
 from ui.context import Context
 from ui.i18n import say
 from ui.pages.door.found import FoundList, clock
+from ui.pages.door.walkin import WalkInForm
 from ui.theme import Theme
 from ui.widgets.basic import button, column, label, row
 
@@ -26,8 +29,17 @@ SIDE = 300
 TONES = {"ok": "accent", "again": "warn"}
 
 
+@dataclass(frozen=True, slots=True)
+class _Came:
+    """Somebody was let in here: who, whether as a walk-in, and the step that wrote it."""
+
+    registration: int
+    walkin: bool
+    step: int
+
+
 class DoorPage(QWidget):
-    """A window of its own. Enter checks in, Shift+Enter lets in whom the list refuses, F2 is a walk-in, Esc leaves."""
+    """A window of its own. Enter checks in, Shift+Enter lets in whom the list refuses, F2 is a walk-in, F3 pays now, Esc leaves."""
 
     touched = Signal(object)
 
@@ -38,12 +50,13 @@ class DoorPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.context = context
         self.door = Door(context.db, event)
-        self._came: list[tuple[int, bool]] = []  # what was done here: registration, and whether as a walk-in
+        self._came: list[_Came] = []
         self._tone = ""
         self.search = QLineEdit()
         self.search.setObjectName("door.search")
         self.search.setMinimumHeight(56)
         self.search.setStyleSheet("font-size: 26px; padding: 6px 16px;")
+        self.form = WalkInForm()
         self.said = label(role="big", name="door.said", wrap=True)
         self.said.setMinimumHeight(46)
         self.found = FoundList(context.theme, self.door)
@@ -73,7 +86,7 @@ class DoorPage(QWidget):
             people = self.door.find(names[1] if names else text) if text.strip() else self.door.missing()
             if self.missing.isChecked():
                 people = [each for each in people if not each.arrived]
-            self.found.show_people(people[:SHOWN])
+            self.found.show_people(people[:SHOWN], bool(text.strip()))
 
     def check_in(self, anyway: bool = False) -> None:
         """Do what Enter means: a ticket, or whoever is chosen."""
@@ -83,45 +96,50 @@ class DoorPage(QWidget):
             return
         each = self.found.here()
         if each is None:
-            if text.strip():
-                self.tell(self.tr("Nobody of that name is on the list. F2 lets them in as a walk-in."), "warn")
+            words = self.tr("Nobody of that name is on the list. F2 lets them in as a walk-in.")
+            self.tell(words if text.strip() else self.tr("Type a name, or choose with the arrows."), "warn")
             return
         names = GUESTS.fullmatch(text)
         self._let_in(each, self.door.verdict(each), anyway, "key", int(names[2]) if names else None)
 
-    def walk_in(self) -> None:
-        """Let in who is not on the list: the name is what was typed."""
-        names = GUESTS.fullmatch(self.search.text())
-        name = (names[1] if names else self.search.text()).strip()
-        if not name or tickets.looks_like(name):
-            self.tell(self.tr("Type the name first, then F2."), "warn")
+    def pay(self) -> None:
+        """Let in whoever is chosen, who pays at the door now."""
+        each, price = self.found.here(), self.door.event.price
+        if each is None or not price:
             return
-        digits = re.search(r"\+?\d[\d -]{5,}\d", name)
-        phone = digits[0] if digits else ""
-        done = self.door.walk_in(name.replace(phone, "").strip() or name, phone, int(names[2]) if names else 0)
-        self._came.append((done.registration, True))
-        words = self.tr("{name} is in, as a walk-in").format(name=self.door.people[done.registration].name)
-        if done.listed is not None:
-            words += " · " + self.tr("{name} on the list has the same phone").format(name=done.listed.name)
-        if done.over:
-            words += " · " + self.tr("there are more people than places")
-        self._done(words, "warn" if done.listed or done.over else "accent")
+        names = GUESTS.fullmatch(self.search.text())
+        guests = int(names[2]) if names else None
+        paid = None if each.paid is not None else price * (1 + (each.guests if guests is None else guests))
+        verdict = self.door.verdict(each)
+        self._let_in(each, "ok" if verdict == "unpaid" else verdict, False, "key", guests, paid)
+
+    def walk_in(self) -> None:
+        """Ask who is not on the list; what was typed is the beginning of it."""
+        text = self.search.text()
+        self.form.ask("" if tickets.looks_like(text) else text, self.door.event.price)
 
     def take_back(self) -> None:
         """Take back whoever was let in last at this door, whatever else was done in the workspace since."""
         while self._came:
-            ident, walked_in = self._came.pop()
-            each = self.door.people.get(ident)
+            done = self._came.pop()
+            each = self.door.people.get(done.registration)
             if each is None or not each.arrived:
                 continue  # taken back or deleted elsewhere
-            if walked_in:
-                registrations.remove(self.context.db, [ident])
-                self.door.refresh()
+            newest = undo.undoable(self.context.db.reader)
+            if newest is not None and newest.id == done.step:
+                undo.undo(self.context.db)  # the next Ctrl+Z at the desk is about what was done before
+            elif done.walkin:
+                registrations.remove(self.context.db, [done.registration])
             else:
-                self.door.take_back(ident)
+                self.door.take_back(done.registration)
+            self.door.refresh()
             self._done(self.tr("Check-in of {name} taken back").format(name=each.name), "warn")
             return
         self.tell(self.tr("Nobody was let in here that could be taken back."), "warn")
+
+    def news(self, text: str) -> None:
+        """Show what the window has to tell, such as a Problem."""
+        self._alert(text, "warn")
 
     def tell(self, words: str, tone: str) -> None:
         """Say what happened, in a colour that is seen from afar."""
@@ -146,19 +164,21 @@ class DoorPage(QWidget):
         self.search.setPlaceholderText(self.tr("Name, pinyin, initials, last digits of the phone, or scan a ticket"))
         self.search.setAccessibleName(self.tr("Find at the door"))
         self.found.setAccessibleName(self.tr("Found"))
-        self.latest.setAccessibleName(self.tr("Came last"))
-        self.missing.setText(self.tr("Only who is missing"))
+        self.latest.setAccessibleName(self.tr("Just arrived"))
+        self.missing.setText(self.tr("Not here yet"))
         for made, words in (
             (self.in_, self.tr("Check in  Enter")),
+            (self.pays, self.tr("Pays now  F3")),
             (self.walk, self.tr("Walk-in  F2")),
             (self.undo_, self.tr("Take back  Ctrl+Z")),
-            (self.out, self.tr("Write list for the other laptop")),
-            (self.take, self.tr("Take in its list")),
+            (self.out, self.tr("Export for the other laptop")),
+            (self.take, self.tr("Merge its check-ins")),
             (self.leave, self.tr("Leave  Esc")),
         ):
             made.setText(words)
+        self.form.retranslate()
         self.title.setText(self.door.event.name)
-        self.head.setText(self.tr("Came last"))
+        self.head.setText(self.tr("Just arrived"))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Up and Down choose, Enter checks in, while the search keeps the keyboard."""
@@ -199,6 +219,8 @@ class DoorPage(QWidget):
             self.check_in(shift)
         elif key == Qt.Key.Key_F2:
             self.walk_in()
+        elif key == Qt.Key.Key_F3:
+            self.pay()
         elif key == Qt.Key.Key_F11:
             self.showNormal() if self.isFullScreen() else self.showFullScreen()
         elif self._takes_back(event):
@@ -221,6 +243,7 @@ class DoorPage(QWidget):
         self.latest.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.in_ = self._button("in", "primary", lambda: self.check_in())
         self.walk = self._button("walkin", "", self.walk_in)
+        self.pays = self._button("pay", "", self.pay)
         self.undo_ = self._button("undo", "", self.take_back)
         self.out = self._button("export", "", self._export)
         self.take = self._button("merge", "", self._merge)
@@ -230,10 +253,10 @@ class DoorPage(QWidget):
         side.setLayout(
             column(self.counts, self.more, self.missing, self.head, self.latest, self.out, self.take, gap=10)
         )
-        left = column(self.search, self.said, self.found, gap=10)
+        left = column(self.search, self.form, self.said, self.found, gap=10)
         body = row(left, side, gap=20)
         body.setStretch(0, 1)
-        bottom = row(self.in_, self.walk, self.undo_, 1, self.leave, gap=10)
+        bottom = row(self.in_, self.pays, self.walk, self.undo_, 1, self.leave, gap=10)
         self.setLayout(column(self.title, body, bottom, gap=12, margins=(28, 20, 28, 18)))
         self.dress(self.context.theme)
 
@@ -247,6 +270,8 @@ class DoorPage(QWidget):
         self.search.installEventFilter(self)
         self.search.textChanged.connect(self.show_found)
         self.missing.clicked.connect(self.show_found)
+        self.form.wanted.connect(self._walked_in)
+        self.form.left.connect(self.search.setFocus)
         self.found.taken.connect(lambda each: self._let_in(each, self.door.verdict(each), False, "key", None))
         self.touched.connect(self._heard, Qt.ConnectionType.QueuedConnection)
         self.context.db.listen(self.touched.emit)
@@ -267,7 +292,9 @@ class DoorPage(QWidget):
             return
         self._let_in(scan.registration, scan.verdict, anyway, "ticket", None)
 
-    def _let_in(self, each: Registration, verdict: str, anyway: bool, how: str, guests: int | None) -> None:
+    def _let_in(
+        self, each: Registration, verdict: str, anyway: bool, how: str, guests: int | None, paid: int | None = None
+    ) -> None:
         words = {
             "name": each.name,
             "time": clock(self.door, each.arrived) if each.arrived else "",
@@ -283,11 +310,25 @@ class DoorPage(QWidget):
             )
             self.found.show_people([each])
             return
-        done = self.door.check_in(each.id, guests, how)
+        done = self.door.check_in(each.id, guests, how, paid=paid)
         if not done.again:
-            self._came.append((each.id, False))
+            self._note(each.id, False)
         more = f" +{done.registration.came}" if done.registration.came else ""
         self._done(say(Phrase(VERDICTS["ok"], {"name": each.name + more})), "accent")
+
+    def _walked_in(self, name: str, phone: str, guests: int, paid: object) -> None:
+        done = self.door.walk_in(name, phone, guests, paid if isinstance(paid, int) else None)
+        self._note(done.registration, True)
+        words = self.tr("{name} is in, as a walk-in").format(name=self.door.people[done.registration].name)
+        if done.listed is not None:
+            words += " · " + self.tr("{name} on the list has the same phone").format(name=done.listed.name)
+        if done.over:
+            words += " · " + self.tr("there are more people than places")
+        self._done(words, "warn" if done.listed or done.over else "accent")
+
+    def _note(self, registration: int, walkin: bool) -> None:
+        step = undo.undoable(self.context.db.reader)
+        self._came.append(_Came(registration, walkin, step.id if step is not None else 0))
 
     def _done(self, words: str, tone: str) -> None:
         saved = self.tr("saved {time}").format(time=clock(self.door, datetime.now().timestamp()))
@@ -301,6 +342,7 @@ class DoorPage(QWidget):
         QApplication.alert(self)
 
     def _show_counts(self) -> None:
+        self.pays.setVisible(bool(self.door.event.price))
         counts = self.door.counts()
         expected = counts["registered"] + counts["confirmed"] + counts["attended"] + counts["noshow"]
         self.counts.setText(f"{counts['attended']:,} / {expected:,}")

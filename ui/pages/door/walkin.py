@@ -1,0 +1,96 @@
+"""Who came without being on the list: name, phone, how many come along, what they pay. Enter lets them in, Esc does not."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLineEdit
+
+from commdesk import money
+from commdesk.errors import Problem, mark
+from commdesk.events import lines, registrations
+from ui.widgets.basic import button, row
+
+_GUESTS = re.compile(r"[+＋]\s*(\d{1,2})\s*$")
+_PHONE = re.compile(r"\+?\d[\d -]{5,}\d")
+NAMELESS = mark("core", "Who is it? Type a name.")
+
+
+class WalkInForm(QFrame):
+    """``wanted`` carries name, phone, guests and what was paid in minor units or None; ``left``: it was closed."""
+
+    wanted = Signal(str, str, int, object)
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("door.form")
+        self.setProperty("role", "card")
+        self.name, self.phone, self.guests, self.paid = (QLineEdit() for _ in range(4))
+        for key, field in (("name", self.name), ("phone", self.phone), ("guests", self.guests), ("paid", self.paid)):
+            field.setObjectName(f"door.form.{key}")
+            field.setMinimumHeight(38)
+        self.guests.setMaximumWidth(110)
+        self.paid.setMaximumWidth(130)
+        self.enter = button("door.form.enter", "", "primary", self.finish)
+        self.setLayout(row(self.name, self.phone, self.guests, self.paid, self.enter, gap=8, margins=(10, 8, 10, 8)))
+        self.hide()
+
+    def ask(self, text: str, price: int) -> None:
+        """Open with what was typed into the search: a name, perhaps a phone and ``+1``. ``price`` 0: nothing is paid."""
+        guests = _GUESTS.search(text)
+        name = text[: guests.start()] if guests else text
+        phone = _PHONE.search(name)
+        self.name.setText(" ".join((name.replace(phone[0], "") if phone else name).split()))
+        self.phone.setText(phone[0] if phone else "")
+        self.guests.setText(guests[1] if guests else "")
+        self.paid.clear()
+        self.paid.setVisible(bool(price))
+        self.paid.setPlaceholderText(self.tr("paid, {price}").format(price=money.write(price).removesuffix(".00")))
+        self.show()
+        self.name.setFocus()
+        self.name.selectAll()
+
+    def finish(self) -> None:
+        """Let them in.
+
+        Raises:
+            Problem: there is no name, or a number is none; the form stays.
+        """
+        name = self.name.text().strip()
+        if not name:
+            self.name.setFocus()
+            raise Problem(NAMELESS)
+        guests = lines.number(self.guests.text()) if self.guests.text().strip() else 0
+        paid = money.read(self.paid.text()) if self.paid.text().strip() else None
+        self.hide()
+        self.wanted.emit(name, self.phone.text().strip(), min(max(guests, 0), registrations.MOST_GUESTS), paid)
+
+    def leave(self) -> None:
+        """Close without letting anybody in."""
+        self.hide()
+        self.left.emit()
+
+    def retranslate(self) -> None:
+        """Put every word anew."""
+        for field, words in (
+            (self.name, self.tr("Name")),
+            (self.phone, self.tr("Phone")),
+            (self.guests, self.tr("comes along")),
+            (self.paid, self.tr("Paid")),
+        ):
+            field.setAccessibleName(words)
+            if field is not self.paid:
+                field.setPlaceholderText(words)
+        self.enter.setText(self.tr("Let in  Enter"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and a second F2 let in, Esc leaves."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
+            self.enter.click()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        else:
+            super().keyPressEvent(event)
