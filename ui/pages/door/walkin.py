@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit
 from commdesk import money
 from commdesk.errors import Problem, mark
 from commdesk.events import lines, registrations
-from ui.widgets.basic import button, row
+from ui.widgets.basic import button, column, label, row
 
 _GUESTS = re.compile(r"[+＋]\s*(\d{1,2})\s*$")
 _PHONE = re.compile(r"\+?\d[\d -]{5,}\d")
@@ -29,13 +29,20 @@ class WalkInForm(QFrame):
         self.setObjectName("door.form")
         self.setProperty("role", "card")
         self.name, self.phone, self.guests, self.paid = (QLineEdit() for _ in range(4))
-        for key, field in (("name", self.name), ("phone", self.phone), ("guests", self.guests), ("paid", self.paid)):
+        self.heads = {field: label(role="hint") for field in (self.name, self.phone, self.guests, self.paid)}
+        for key, field in zip(("name", "phone", "guests", "paid"), self.heads, strict=True):
             field.setObjectName(f"door.form.{key}")
             field.setMinimumHeight(38)
+            self.heads[field].setBuddy(field)
         self.guests.setMaximumWidth(110)
         self.paid.setMaximumWidth(130)
         self.enter = button("door.form.enter", "", "primary", self.finish)
-        self.setLayout(row(self.name, self.phone, self.guests, self.paid, self.enter, gap=8, margins=(10, 8, 10, 8)))
+        self.enter.setMinimumHeight(38)
+        places = row(gap=8, margins=(10, 8, 10, 10))
+        for field, head in self.heads.items():
+            places.addLayout(column(head, field, gap=2), 2 if field in (self.name, self.phone) else 1)
+        places.addWidget(self.enter, 0, Qt.AlignmentFlag.AlignBottom)
+        self.setLayout(places)
         self.hide()
 
     def ask(self, text: str, price: int) -> None:
@@ -47,8 +54,9 @@ class WalkInForm(QFrame):
         self.phone.setText(phone[0] if phone else "")
         self.guests.setText(guests[1] if guests else "")
         self.paid.clear()
-        self.paid.setVisible(bool(price))
-        self.paid.setPlaceholderText(self.tr("paid, {price}").format(price=money.write(price).removesuffix(".00")))
+        for part in (self.paid, self.heads[self.paid]):
+            part.setVisible(bool(price))
+        self.paid.setPlaceholderText(money.write(price).removesuffix(".00"))
         self.show()
         self.name.setFocus()
         self.name.selectAll()
@@ -78,12 +86,11 @@ class WalkInForm(QFrame):
         for field, words in (
             (self.name, self.tr("Name")),
             (self.phone, self.tr("Phone")),
-            (self.guests, self.tr("comes along")),
+            (self.guests, self.tr("Guests")),
             (self.paid, self.tr("Paid")),
         ):
             field.setAccessibleName(words)
-            if field is not self.paid:
-                field.setPlaceholderText(words)
+            self.heads[field].setText(words)
         self.enter.setText(self.tr("Let in  Enter"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
