@@ -108,7 +108,7 @@ class FlagCell(QCheckBox):
 
 
 class DueCell(QPushButton):
-    """A pill with the day; pressed, it offers others and takes a typed one."""
+    """A pill with the day, a short one where the cell has a width; pressed, it offers others and takes a typed one."""
 
     def __init__(self, cell: Cell, name: str, save: Save) -> None:
         super().__init__()
@@ -124,7 +124,7 @@ class DueCell(QPushButton):
     def show_line(self, line: Line, board: Board) -> None:
         """Show when it is due; red today and when it is late."""
         self._starts = board.event.starts
-        words = due.write(line, board.today) or say(self._cell.hint)
+        words = due.write(line, board.today, bool(self._cell.width)) or say(self._cell.hint)
         today = board.today.isoformat()
         open_ = line.late(board.today) or (line.day == today and not _closed(line))
         if open_ and line.day == today:

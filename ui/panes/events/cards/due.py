@@ -26,10 +26,13 @@ def short(day: str, today: date) -> str:
     return day[5:] if near else day
 
 
-def write(line: Line, today: date) -> str:
-    """Return when a line is due: ``T−28 11-14``, ``T−7``, ``11-14``; '' without a day."""
+def write(line: Line, today: date, brief: bool = False) -> str:
+    """Return when a line is due: ``T−28 11-14``, or with ``brief`` ``T−28``; ``T−7``, ``11-14``; '' without a day."""
     away = line["away"]
-    parts = ["" if away is None else schedule.offset(away), short(line.day, today)]
+    parts = [
+        "" if away is None else schedule.offset(away),
+        "" if brief and away is not None else short(line.day, today),
+    ]
     return " ".join(filter(None, parts))
 
 

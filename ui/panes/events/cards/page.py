@@ -21,7 +21,7 @@ ROOM = 900
 """Pixels of the page below which the cards stand below each other; the posts have long rows."""
 GAP = 14
 SHARES = (5, 4)
-WIDER = {"promo": (3, 2)}
+WIDER = {"promo": (3, 2), "run": (1, 1)}
 """How the two columns share the page."""
 
 Maker = Callable[[Desk], Card]

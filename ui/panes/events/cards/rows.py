@@ -90,7 +90,7 @@ class LineRow(QFrame):
         made = self._made(cell)
         if cell.shape == "due":  # pills of any width end at one edge
             holder = QWidget()
-            holder.setFixedWidth(wide(DUE))
+            holder.setFixedWidth(wide(cell.width or DUE))
             holder.setLayout(row(1, made))
             self.places.addWidget(holder)
             return

@@ -40,6 +40,10 @@ TASK = Spec(
 )
 
 
+ON_THE_DAY = 64
+"""Pixels of the day where nearly every task has the same one, so that the words have them."""
+
+
 class TaskRow(LineRow):
     """A task with its box."""
 
@@ -67,7 +71,10 @@ class TaskCard(LineCard):
 
     def __init__(self, desk: Desk, phase: str) -> None:
         self.phase = phase
-        super().__init__(desk, replace(TASK, title=TITLES[phase]), f"task.{phase}")
+        cells = [
+            replace(cell, width=ON_THE_DAY) if cell.shape == "due" and phase == "run" else cell for cell in TASK.cells
+        ]
+        super().__init__(desk, replace(TASK, title=TITLES[phase], cells=tuple(cells)), f"task.{phase}")
 
     def wanted(self, board: Board) -> Sequence[Line]:
         """Return the tasks of the phase, by day."""
