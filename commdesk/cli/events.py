@@ -188,9 +188,11 @@ def _merged(db: Database, event: int, file: Path, sheet: str) -> dict[str, objec
 
     found = handover.merge(db, event, file)
     if found.twins:
-        say(f"Came without registration at both doors: {', '.join(found.twins)}.")
+        say(f"Came without registration, more than once by their phone: {', '.join(found.twins)}.")
     told = {"new": found.new, "already": found.already, "added": found.added, "unknown": found.unknown}
-    return {"format": "door", **told, "twins": list(found.twins), "warnings": []}
+    if found.back:
+        say(f"Taken back here before, and left so: {found.back}.")
+    return {"format": "door", **told, "twins": list(found.twins), "back": found.back, "warnings": []}
 
 
 def _landed(db: Database, event: int, file: Path, sheet: str) -> dict[str, object]:
@@ -206,7 +208,14 @@ def _landed(db: Database, event: int, file: Path, sheet: str) -> dict[str, objec
     for each in warnings:
         say(each)
     told = {"new": found.arrivals, "already": wanted - found.arrivals, "added": found.added, "unknown": 0}
-    return {"format": plan.format, **told, "twins": [], "left_out": len(plan.rows) - wanted, "warnings": warnings}
+    return {
+        "format": plan.format,
+        **told,
+        "twins": [],
+        "back": 0,
+        "left_out": len(plan.rows) - wanted,
+        "warnings": warnings,
+    }
 
 
 def _facts(brief: Brief) -> dict[str, object]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from commdesk.errors import Problem, mark
 from commdesk.events import columns, intake, record
+from commdesk.events.incoming import LISTED
 from commdesk.events.intake import Plan
 from commdesk.events.record import Event
 from commdesk.sheets.mapping import Mapping
@@ -20,7 +21,8 @@ TIMES = frozenset("time clock arrived arrival checkin check-in 时间 签到 到
 def from_sheet(db: Database, event: int, sheet: Sheet) -> Plan:
     """Return the check-ins of a sheet, to be carried out by `intake`; rows of people who did not come are not wanted.
 
-    Where no column says who came, everybody did: at the time of the row, or else at the beginning of the event.
+    Where no column says who came, everybody did: at the time of the row, or else at the beginning of the event; who is on
+    such a sheet and not on the guest list walked in.
 
     Raises:
         Problem: no column says who the people are, nobody came, or there is no time at all.
@@ -33,6 +35,7 @@ def from_sheet(db: Database, event: int, sheet: Sheet) -> Plan:
     if not marked:
         for row in plan.rows:
             row.arrived = row.arrived or _beginning(known)
+            row.walkin = row.match != LISTED
     for row in plan.rows:
         row.wanted = row.wanted and bool(row.arrived)
     if not any(row.wanted for row in plan.rows):

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from commdesk.errors import Problem, mark
+from commdesk.errors import Phrase, Problem, mark
 from commdesk.events import record, registrations
 from commdesk.events.record import Event
 from commdesk.members import contacts
@@ -26,6 +26,7 @@ from commdesk.whole import written
 VERSION = 1
 LARGEST = 64 << 20
 MOST = 200_000
+MERGE = mark("core", "Merge the door list “{file}”")
 FOREIGN = mark("core", "“{name}” is not a list of a door. Write one at the other laptop first.")
 
 
@@ -34,8 +35,8 @@ class Merged:
     """What a file of the other laptop brought.
 
     ``new``: people who were not in here; ``already``: who was in at both, the earlier time counts; ``added``: who was put on
-    the list only there, as a walk-in or otherwise, and came; ``twins``: names that came without at both with the same phone;
-    ``unknown``: arrivals of nobody we know.
+    the list only there, as a walk-in or otherwise, and came; ``twins``: names that came without more than once by their phone;
+    ``unknown``: arrivals of nobody we know; ``back``: who was taken back here, and stays so.
     """
 
     new: int
@@ -43,6 +44,7 @@ class Merged:
     added: int
     twins: tuple[str, ...]
     unknown: int
+    back: int = 0
 
 
 def export(db: Database, event: int, path: Path) -> int:
@@ -90,7 +92,7 @@ def merge(db: Database, event: int, path: Path) -> Merged:
     """
     known = record.need(db, event)
     people, came = _read(path, known)
-    with db.step(mark("core", "Merge the door list “{file}”"), file=path.name[:60]) as conn:
+    with db.step(MERGE, file=path.name[:60]) as conn:
         return _land(db, conn, known, people, came)
 
 
@@ -137,8 +139,10 @@ def _land(
     came: list[dict[str, Any]],
 ) -> Merged:
     here = {each.id: each for each in registrations.read(conn, event, "r.event = ?", event.id)}
-    phones = {contacts.plain("phone", each.phone): each for each in here.values() if each.walkin and each.phone}
+    phones = {contacts.plain("phone", each.phone): each.name for each in here.values() if each.walkin and each.phone}
     known = {row[0] for row in conn.execute("SELECT id FROM arrival")}
+    back = _taken_back(conn, [arrival["id"] for arrival in came])
+    stay: set[int] = set()
     gone = forgotten(conn, "registration", list(people)) | _elsewhere(conn, event, people)
     new: set[int] = set()
     already: set[int] = set()
@@ -147,6 +151,9 @@ def _land(
     twins: dict[str, None] = {}
     for arrival in sorted(came, key=lambda each: (each["at"], each["id"])):
         ident = arrival["registration"]
+        if arrival["id"] in back:
+            stay.add(ident)
+            continue
         if ident not in here and ident not in added:
             other = people.get(ident)
             if other is None or ident in gone or not fold(str(other.get("name", ""))):
@@ -154,7 +161,9 @@ def _land(
                 continue
             phone = contacts.plain("phone", str(other.get("phone", ""))) if other.get("phone") else ""
             if phone and phone in phones:
-                twins[phones[phone].name] = None
+                twins[phones[phone]] = None
+            if phone:
+                phones.setdefault(phone, clean(str(other["name"]))[:60])
             values = {
                 "id": ident,
                 "name": str(other["name"]),
@@ -170,7 +179,7 @@ def _land(
         known.add(arrival["id"])
         sql = "INSERT INTO arrival(id, registration, at, guests, how, who) VALUES (:id, :registration, :at, :guests, :how, :who)"
         conn.execute(sql, arrival)
-    return Merged(len(new - added), len(already), len(added), tuple(twins), len(unknown))
+    return Merged(len(new - added), len(already), len(added), tuple(twins), len(unknown), len(stay - new - already))
 
 
 def _listed(whole: Mapping[str, Any], key: str) -> list[Any]:
@@ -178,6 +187,18 @@ def _listed(whole: Mapping[str, Any], key: str) -> list[Any]:
     if not isinstance(found, list) or len(found) > MOST or not all(isinstance(each, dict) for each in found):
         raise ValueError(key)
     return found
+
+
+def _taken_back(conn: sqlite3.Connection, arrivals: list[int]) -> set[int]:
+    """Return which of these arrivals were deleted here; not those that went when a whole merge was undone: it may be done again."""
+    sql = """SELECT g.row, p.kind, t.name FROM gone g JOIN stamp s ON s.tbl = g.tbl AND s.row = g.row AND s.col = '-'
+        JOIN step p ON p.id = s.step LEFT JOIN step t ON t.id = p.target
+        WHERE g.tbl = 'arrival' AND g.row IN (SELECT value FROM json_each(?))"""
+    return {
+        row
+        for row, kind, name in conn.execute(sql, (json.dumps(arrivals),))
+        if kind != "undo" or Phrase.load(name or "").template != MERGE
+    }
 
 
 def _elsewhere(conn: sqlite3.Connection, event: Event, idents: Iterable[int]) -> set[int]:

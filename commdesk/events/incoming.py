@@ -18,7 +18,8 @@ class Row:
     ``match``: new, known (surely this member), maybe (somebody is called so: look), listed (on the list already, ``registration``),
     forgotten. ``member`` is who it will be linked to, 0 nobody; ``make``: a member is made of it. ``wanted``: it is carried out.
     ``twin``: the number of an earlier row about the same person, 0 none. ``why`` tells the match in words, ``changes`` what an
-    update does, ``problems`` cells that made no sense. ``at`` and ``arrived`` are UTC seconds, 0 unknown; ``paid`` minor units.
+    update does, ``problems`` cells that made no sense. ``at`` and ``arrived`` are UTC seconds, 0 unknown; ``paid`` minor units;
+    ``walkin``: came without being on any list.
     """
 
     number: int
@@ -35,6 +36,7 @@ class Row:
     answers: dict[str, str] = field(default_factory=dict)
     at: int = 0
     arrived: int = 0
+    walkin: bool = False
     key: str = ""
     priority: int = 0
     note: str = ""

@@ -219,10 +219,10 @@ class Landing:
                 row.registration, self._event.id, row.member or None, clean(row.name)[:200], clean(row.phone)[:400],
                 clean(row.email)[:400], state, row.guests, row.paid, posts.get(fold(row.source)), clean(row.source), row.priority,
                 clean(json.dumps(row.answers, ensure_ascii=False)), clean(row.key), row.at or now, clean(row.note),
-                self._outcome.batch,
+                int(row.walkin), self._outcome.batch,
             ))  # fmt: skip
         names = ("id", "event", "member", "name", "phone", "email", "state", "guests", "paid", "post", "source", "priority",
-                 "answers", "key", "at", "note", "batch")  # fmt: skip
+                 "answers", "key", "at", "note", "walkin", "batch")  # fmt: skip
         self._put("registration", names, made)
 
     def _update(self, rows: Sequence[Row], posts: dict[str, int]) -> None:

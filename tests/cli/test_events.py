@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -125,19 +126,21 @@ def test_a_calendar_file_holds_the_events_that_were_named(club: Path, tmp_path: 
 
 
 def test_the_list_of_another_laptop_is_taken_in_once(club: Path, tmp_path: Path) -> None:
-    space = opened(club)
+    space = opened(Path(shutil.copyfile(club, tmp_path / "other.commdesk")))
     event = record.find(space.db, "Salon").id
     (dan,) = (each.id for each in registrations.listing(space.db, event) if each.name == "Dan")
     Door(space.db, event).check_in(dan, at=AT_DOOR)
     handover.export(space.db, event, tmp_path / "door.json")
-    undo.undo(space.db)
     space.close()
     facts = run("checkin", club, "Salon", "--import", tmp_path / "door.json", "--json").facts
     assert (facts["format"], facts["new"]) == ("door", 1)
     assert run("checkin", club, "Salon", "--import", tmp_path / "door.json", "--json").facts["new"] == 0
     space = opened(club)
     assert came(space.db)["Dan"] == AT_DOOR
+    Door(space.db, event).take_back(dan)
     space.close()
+    facts = run("checkin", club, "Salon", "--import", tmp_path / "door.json", "--json").facts
+    assert (facts["new"], facts["back"]) == (0, 1), "who was taken back stays so"
 
 
 def test_a_list_that_is_none_is_refused(club: Path, tmp_path: Path) -> None:
@@ -153,6 +156,9 @@ def test_everybody_on_a_plain_sheet_came_at_the_time_of_their_row(club: Path, tm
     assert (facts["new"], facts["added"], facts["format"]) == (3, 1, "csv")
     space = opened(club)
     found = came(space.db)
+    event = record.find(space.db, "Salon").id
+    walked = {each.name for each in registrations.listing(space.db, event) if each.walkin}
+    assert "新来的" in walked and not {"Dan", "Eve"} & walked
     assert (found["Dan"], found["Eve"], found["新来的"]) == (AT_DOOR + 300, AT_DOOR, AT_DOOR + 600)
     undo.undo(space.db)
     assert not {"Dan", "Eve", "新来的"} & came(space.db).keys(), "one step takes all of it back"

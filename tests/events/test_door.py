@@ -284,6 +284,56 @@ def test_the_same_walk_in_at_both_doors_is_told(laptops: tuple[Database, Databas
     second.close()
 
 
+def test_two_walk_ins_with_one_phone_in_a_list_are_told(
+    laptops: tuple[Database, Database], event: int, tmp_path: Path
+) -> None:
+    first, second = laptops
+    for name in ("老张", "张三"):
+        Door(second, event).walk_in(name, "13700001111")
+    handover.export(second, event, tmp_path / "b.json")
+    merged = handover.merge(first, event, tmp_path / "b.json")
+    assert (merged.added, merged.twins) == (2, ("老张",))
+    second.close()
+
+
+@pytest.mark.parametrize("how", ["at the door", "by undo"])
+def test_who_was_taken_back_stays_out_of_an_older_list(
+    laptops: tuple[Database, Database], event: int, tmp_path: Path, how: str
+) -> None:
+    first, second = laptops
+    here = Door(first, event)
+    here.check_in(one(first, event, "李梅").id)
+    handover.export(first, event, tmp_path / "a.json")
+    handover.merge(second, event, tmp_path / "a.json")
+    Door(second, event).check_in(one(second, event, "王建国").id)
+    handover.export(second, event, tmp_path / "b.json")
+    if how == "by undo":
+        undo.undo(first)
+    else:
+        here.take_back(one(first, event, "李梅").id)
+    merged = handover.merge(first, event, tmp_path / "b.json")
+    assert (merged.new, merged.back) == (1, 1) and not one(first, event, "李梅").arrived
+    here.refresh()
+    here.check_in(one(first, event, "李梅").id)  # now she is really there
+    assert one(first, event, "李梅").arrived
+    second.close()
+
+
+def test_a_merge_that_was_undone_can_be_done_again(
+    laptops: tuple[Database, Database], event: int, tmp_path: Path
+) -> None:
+    first, second = laptops
+    Door(second, event).check_in(one(second, event, "李梅").id)
+    Door(second, event).walk_in("Walker")
+    handover.export(second, event, tmp_path / "b.json")
+    handover.merge(first, event, tmp_path / "b.json")
+    undo.undo(first)
+    assert not one(first, event, "李梅").arrived
+    merged = handover.merge(first, event, tmp_path / "b.json")
+    assert (merged.new, merged.added, merged.back) == (1, 1, 0) and one(first, event, "Walker").arrived
+    second.close()
+
+
 @pytest.mark.parametrize("text", ["", "[]", "{", '{"commdesk": "door"}', "\x00\x01", '{"commdesk": 3}', "[" * 5000])
 def test_a_broken_file_is_told_in_words(db: Database, event: int, tmp_path: Path, text: str) -> None:
     path = tmp_path / "x.json"

@@ -267,16 +267,24 @@ def test_what_another_window_writes_is_seen(door: DoorPage, db: Database, event:
 def test_lists_are_handed_over_in_files(
     door: DoorPage, db: Database, event: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
-    path = tmp_path / "door.json"
-    typed(door, "anna")
+    path, copy = tmp_path / "door.json", tmp_path / "copy.commdesk"
+    with db.alone():
+        db._writer.execute("VACUUM INTO ?", (str(copy),))
+    typed(door, "wjg")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *a: (str(path), ""))
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *a: (str(path), ""))
     press(door, "door.export", qtbot)
     assert path.exists() and "1" in door.said.text()
-    Door(db, event).take_back(one(db, event, "Anna").id)
+    other = Database(copy, "Bea")
+    Door(other, event).check_in(one(other, event, "Anna").id)
+    handover.export(other, event, path)
+    other.close()
     press(door, "door.merge", qtbot)
     assert one(db, event, "Anna").arrived
-    assert handover.export(db, event, path) == 1
+    assert handover.export(db, event, path) == 2
+    Door(db, event).take_back(one(db, event, "Anna").id)
+    press(door, "door.merge", qtbot)
+    assert not one(db, event, "Anna").arrived and "1 taken back here stay out" in door.said.text()
 
 
 def test_esc_empties_the_search_then_leaves(door: DoorPage, qtbot: QtBot, window: Window) -> None:

@@ -375,6 +375,8 @@ class DoorPage(QWidget):
         )
         if merged.unknown:
             words += " · " + self.tr("{count} unknown here were left out").format(count=merged.unknown)
+        if merged.back:
+            words += " · " + self.tr("{count} taken back here stay out").format(count=merged.back)
         if merged.twins:
             words += " · " + self.tr("twice by their phone: {names}").format(names="、".join(merged.twins))
         self.door.refresh()
