@@ -112,6 +112,7 @@ def _numbers(db: Database, event: Event, args: argparse.Namespace) -> dict[str, 
 
     found = numbers.outcome(db, event.id, args.day)
     plan, rate = found.budget, found.attendance
+    begun = found.people.actual is not None  # before, that nobody came is no number
     return {
         "event": str(event.id),
         "name": event.name,
@@ -119,9 +120,9 @@ def _numbers(db: Database, event: Event, args: argparse.Namespace) -> dict[str, 
         "expected_people": found.people.expected,
         "people": found.people.actual,
         "signed_up": rate.whole,
-        "attended": rate.part,
-        "attendance": rate.value if found.people.actual is not None else None,
-        "walkins": found.walkins,
+        "attended": rate.part if begun else None,
+        "attendance": rate.value if begun else None,
+        "walkins": found.walkins if begun else None,
         "new_members": len(found.newcomers),
         "expected_conversions": found.conversions.expected,
         "conversions": found.conversions.actual,
@@ -133,13 +134,18 @@ def _numbers(db: Database, event: Event, args: argparse.Namespace) -> dict[str, 
         "cost_planned": plan.cost_planned,
         "cost": plan.cost_actual,
         "counted_cost": plan.counted_cost,
-        "profit": plan.profit,
-        "roi": plan.roi,
-        "ratio": plan.ratio,
+        "profit": plan.profit if begun else None,
+        "roi": plan.roi if begun else None,
+        "ratio": plan.ratio if begun else None,
         "satisfaction": found.satisfaction.mean,
         "answers": found.satisfaction.count,
         "sources": [
-            {"name": each.name, "registered": each.registered, "signed_up": each.came.whole, "came": each.came.part}
+            {
+                "name": each.name,
+                "registered": each.registered,
+                "signed_up": each.came.whole,
+                "came": each.came.part if begun else None,
+            }
             for each in found.sources
         ],
     }

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+import sqlite3
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,11 +13,14 @@ from commdesk.errors import Problem, mark
 from commdesk.events import door, record, registrations
 from commdesk.events.registrations import Registration
 from commdesk.store.database import Database
+from commdesk.store.ids import meaning
 from commdesk.text import sort_key
 
 _PART = re.compile(r"(\d{1,6})(?:\s*(?:-|–|—|~|至|到)\s*(\d{1,6}))?(?:\s*\+\s*(\d{1,2}))?")
 _BETWEEN = re.compile(r"[\s,;、，；.。/]*")
 MOST = 100_000
+SHEET = "sheet"
+"""The key of the event's note that keeps who stands where on the printed sheet: JSON, ids as text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +39,46 @@ class Typed:
 
 
 def rows(db: Database, event: int) -> list[Row]:
-    """Return everybody in the order of their names with their numbers; walk-ins behind, as they came.
+    """Return everybody with the number they have on the sheet.
 
-    Who cancelled keeps a number, so that nobody's number changes when somebody cancels after the sheet was printed. It
-    does change when somebody new registers: print and type back without importing in between.
+    Who stood on the sheet when it was printed last keeps that number, whoever cancels or registers since. The others follow in
+    the order of their names, walk-ins behind, as they came.
     """
-    people = registrations.listing(db, event)
+    people = {each.id: each for each in registrations.listing(db, event)}
+    kept = _kept(db.reader, event)
+    numbered = [Row(number, people.pop(ident)) for number, ident in enumerate(kept, 1) if ident in people]
     ahead = sorted(
-        (each for each in people if not each.walkin), key=lambda each: (sort_key(each.name), each.at, each.id)
+        (each for each in people.values() if not each.walkin), key=lambda each: (sort_key(each.name), each.at, each.id)
     )
-    behind = sorted((each for each in people if each.walkin), key=lambda each: (each.at, each.id))
-    return [Row(number, each) for number, each in enumerate((*ahead, *behind), 1)]
+    behind = sorted((each for each in people.values() if each.walkin), key=lambda each: (each.at, each.id))
+    return numbered + [Row(number, each) for number, each in enumerate((*ahead, *behind), len(kept) + 1)]
+
+
+def keep(db: Database, event: int) -> None:
+    """Keep the numbers as they are now: the sheet was printed. One step, none where nobody is new.
+
+    Raises:
+        Problem: the event is gone.
+    """
+    known = record.need(db, event)
+    kept = _kept(db.reader, event)
+    new = [row.person.id for row in rows(db, event) if row.number > len(kept)]
+    if not new:
+        return
+    ident, text = meaning("event_note", event, SHEET), json.dumps([str(each) for each in (*kept, *new)])
+    with db.step(mark("core", "Number the sign-in sheet of “{name}”"), name=known.name) as conn:
+        if conn.execute("UPDATE event_note SET text = ? WHERE id = ?", (text, ident)).rowcount == 0:
+            sql = "INSERT INTO event_note(id, event, key, text, at) VALUES (?, ?, ?, ?, ?)"
+            conn.execute(sql, (ident, event, SHEET, text, db.ids.clock() // 1000))
+
+
+def _kept(conn: sqlite3.Connection, event: int) -> list[int]:
+    """Return the ids of the registrations on the printed sheet, in its order; those deleted since leave their number empty."""
+    found = conn.execute("SELECT text FROM event_note WHERE id = ?", (meaning("event_note", event, SHEET),)).fetchone()
+    try:
+        return list(dict.fromkeys(int(each) for each in json.loads(found[0]))) if found else []
+    except (TypeError, ValueError):
+        return []  # written by another program
 
 
 def printed(db: Database, event: int) -> list[Row]:

@@ -84,6 +84,13 @@ def test_the_report_is_a_page_with_its_numbers(club: Path, tmp_path: Path) -> No
     assert ">60.0% (3 of 5)<" in text and "Salon" in text and 'lang="en"' in text
 
 
+def test_before_an_event_nobody_came_is_no_number(club: Path, tmp_path: Path) -> None:
+    facts = run("event-report", club, "冬日共读会", "--to", tmp_path / "r.html", "--json").facts
+    unknown = ("people", "attended", "attendance", "walkins", "profit", "roi", "ratio", "conversions")
+    assert [facts[name] for name in unknown] == [None] * len(unknown)
+    assert facts["signed_up"] == 1 and [each["came"] for each in facts["sources"]] == [None]
+
+
 def test_the_report_speaks_chinese(club: Path, tmp_path: Path) -> None:
     assert run("event-report", club, "冬日共读会", "--to", tmp_path / "r.html", "--language", "zh_CN").code == 0
     text = (tmp_path / "r.html").read_text(encoding="utf-8")

@@ -179,6 +179,19 @@ def test_a_timeline_knows_the_events_of_every_member_somebody_is(db: Database) -
     assert [item.title for item in timeline.of(db, kept, ("attendance",))] == ["Salon"]
 
 
+def test_who_was_noted_by_hand_under_another_of_their_members_came_once(db: Database) -> None:
+    ann, double, ben = person(db, "Ann"), person(db, "Ann L."), person(db, "Ben")
+    event = made(db)
+    guest(db, event, "Ann", True, member=ann)
+    for member in (double, ben):
+        entries.add(db, member, "attendance", title="Salon", day="2026-06-10")
+    assert len(attended(db)) == 3
+    union.merge(db, (ann, double), {})
+    assert len(attended(db)) == 2
+    undo.undo(db)
+    assert len(attended(db)) == 3
+
+
 def test_deleting_an_event_takes_it_off_timelines_and_undo_brings_it_back(db: Database) -> None:
     event, ann = made(db), person(db, "Ann")
     guest(db, event, "Ann", True, member=ann)

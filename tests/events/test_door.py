@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from commdesk.errors import Problem
-from commdesk.events import door, handover, lines, record, registrations, show, tickets, typeback
+from commdesk.events import copying, door, handover, lines, notes, record, registrations, show, tickets, typeback
 from commdesk.events.door import Door
 from commdesk.events.record import Event
 from commdesk.store import undo
@@ -440,3 +440,41 @@ def test_numbers_stay_when_somebody_cancels_after_printing(db: Database, event: 
     assert after == {name: number for name, number in before.items() if name != "Anna Schmidt"}
     assert who(typeback.carry_out(db, event, typeback.parse(str(before["王建国"])))) == ["王建国"]
     assert who(typeback.carry_out(db, event, typeback.parse(str(before["Anna Schmidt"])))) == ["Anna Schmidt"]
+
+
+def test_numbers_stay_when_somebody_registers_after_printing(db: Database, event: int) -> None:
+    typeback.keep(db, event)
+    before = {row.person.id: row.number for row in typeback.rows(db, event)}
+    late = registrations.add(db, event, "Aaron")
+    Door(db, event).walk_in("阿爱")
+    rows = {row.person.id: row.number for row in typeback.rows(db, event)}
+    assert {ident: rows[ident] for ident in before} == before and rows[late] == len(before) + 1
+    assert who(typeback.carry_out(db, event, typeback.parse(str(before[one(db, event, "李梅").id])))) == ["李梅"]
+    typeback.keep(db, event)
+    assert {row.person.id: row.number for row in typeback.rows(db, event)} == rows, (
+        "a second sheet never contradicts the first"
+    )
+
+
+def test_somebody_taken_off_the_list_leaves_their_number_empty(db: Database, event: int) -> None:
+    typeback.keep(db, event)
+    before = {row.person.name: row.number for row in typeback.rows(db, event)}
+    registrations.remove(db, [one(db, event, "李梅").id])
+    after = {row.person.name: row.number for row in typeback.rows(db, event)}
+    assert after == {name: number for name, number in before.items() if name != "李梅"}
+    undo.undo(db)
+    assert {row.person.name: row.number for row in typeback.rows(db, event)} == before
+
+
+def test_keeping_the_numbers_is_one_step_and_none_where_nobody_is_new(db: Database, event: int) -> None:
+    typeback.keep(db, event)
+    steps = db.steps_written
+    typeback.keep(db, event)
+    assert db.steps_written == steps
+    assert not notes.listing(db, event) and not notes.incidents(db, event), "it is no answer of the retro"
+    made = copying.duplicate(db, event)
+    registrations.add(db, made, "Zoe")
+    assert [row.number for row in typeback.rows(db, made)] == [1]
+    with db.step("Elsewhere") as conn:
+        conn.execute("UPDATE event_note SET text = '[1, {}' WHERE key = 'sheet'")
+    assert [row.number for row in typeback.rows(db, event)] == [1, 2, 3, 4]

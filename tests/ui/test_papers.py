@@ -91,6 +91,18 @@ def test_the_numbers_are_those_that_are_typed_back_and_no_phone_is_whole(
     assert "13812345678" not in found and "3900" not in found
 
 
+def test_who_registers_after_printing_changes_nobodys_number(db: Database, event: int, tmp_path: Path) -> None:
+    for name in ("王建国", "李梅"):
+        registrations.add(db, event, name)
+    written("badges", db, event, tmp_path)
+    steps = db.steps_written
+    written("signin", db, event, tmp_path)
+    assert db.steps_written == steps + 1, "only the sheet is numbered"
+    late = registrations.add(db, event, "阿青")
+    assert [row.person.name for row in typeback.rows(db, event)] == ["李梅", "王建国", "阿青"]
+    assert typeback.rows(db, event)[2].person.id == late
+
+
 @pytest.mark.parametrize(("phone", "shown"), [("13812345678", "5678"), ("+86 138-1234 5678", "5678"), ("123", ""), ("1234", ""), ("", "")])  # fmt: skip
 def test_only_the_end_of_a_phone_is_shown(phone: str, shown: str) -> None:
     assert tail(phone) == shown

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QPainter, QPdfWriter
 
-from commdesk.events import record
+from commdesk.events import record, typeback
 from commdesk.store.database import Database
 from ui import printing
 
@@ -29,3 +29,5 @@ def write(kind: str, db: Database, event: int, path: Path, language: str) -> Non
         module.fill(writer, painter, db, known, language)
 
     printing.printed(path, known.name, fill)
+    if kind == "signin":
+        typeback.keep(db, event)
