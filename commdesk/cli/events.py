@@ -29,6 +29,11 @@ def add(commands: Commands) -> None:
     """Declare the commands of this file."""
     listing = declare(commands, "events", show, "list events with who is coming and who came")
     listing.add_argument("workspace", type=path, metavar="WS")
+    listing.add_argument(
+        "--guests", metavar="EVENT", help="write the guest list of this event instead; --to says where"
+    )
+    listing.add_argument("--to", type=path, metavar="FILE", help="a file ending in .csv or .xlsx")
+    listing.add_argument("--language", choices=("zh_CN", "en"), default="en", help="of the headers of the guest list")
 
     report = declare(commands, "event-report", write, "write the one-page report of an event as HTML or PDF")
     _event(report)
@@ -57,7 +62,13 @@ def _event(parser: argparse.ArgumentParser, several: bool = False) -> None:
 
 
 def show(args: argparse.Namespace) -> Answer:
-    """List events: those to come first, then those that have been, the newest first."""
+    """List events: those to come first, then those that have been, the newest first. With --guests: write a guest list.
+
+    Raises:
+        Problem: there is no such event, or the file cannot be written.
+    """
+    if args.guests or args.to:
+        return _guests(args)
     from commdesk.events import overview
 
     with opened(args.workspace) as space:
@@ -76,6 +87,21 @@ def show(args: argparse.Namespace) -> Answer:
         for each in found
     ]
     return Answer(facts, table(("id", "when", "name", "phase", "coming", "came"), rows) if rows else [])
+
+
+def _guests(args: argparse.Namespace) -> Answer:
+    if not args.guests or not args.to:
+        args.wrong("argument --guests: --to is needed as well, and the other way round")
+    from commdesk.errors import Phrase
+    from commdesk.events import guestfile, record
+    from commdesk.reports import words
+
+    voice = words.voice(args.language)
+    with opened(args.workspace) as space:
+        event = record.find(space.db, args.guests)
+        count = guestfile.write(space.db, event.id, args.to, lambda text: voice.say(Phrase(text)))
+    facts = {"file": str(args.to), "event": str(event.id), "guests": count}
+    return Answer(facts, pairs(facts))
 
 
 def write(args: argparse.Namespace) -> Answer:

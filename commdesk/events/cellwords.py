@@ -13,16 +13,16 @@ _STATES = {
     "registered": "registered attending approved accept accepted going yes y true success successful completed complete placed active valid"
     " free ok 1 已报名 报名成功 报名 已通过 审核通过 通过 有效 参加 出席 会来 是 正常 已完成 交易成功 已出票 已付款 已支付 成功 √ ✓"
     " 未签到 未到 未到场 缺席 未使用 noshow absent unchecked",
-    "waitlist": "waitlist waitlisted waiting pending pending_approval 待审核 审核中 未审核 待通过 候补 排队 排队中 候补中 等待 待定",
+    "waitlist": "waitlist waitlisted wait-listed waiting pending pending_approval 待审核 审核中 未审核 待通过 候补 排队 排队中 候补中 等待 待定",
     "confirmed": "confirmed 已确认 确认 确认参加",
     "cancelled": "cancelled canceled declined deleted rejected no n false 0 void transferred 已取消 取消 取消报名 不参加 不来 不来了 不去了"
     " 否 审核不通过 未通过 不通过 审核拒绝 已拒绝 拒绝 作废 已作废 无效 已关闭 交易关闭 已删除 请假",
     "invited": "invited maybe 已邀请 邀请 未回复 待回复",
-    ATTENDED: "attended present checked checkedin 已签到 签到 已到场 已到 到场 已入场 已使用 已核销 已检票",
+    ATTENDED: "attended came present checked checkedin 已签到 签到 已到场 已到 到场 已入场 已使用 已核销 已检票",
     REFUNDED: "refunded refund 已退款 退款 已退票 退票 退款成功 部分退款",
 }
 _PHRASES = {
-    "registered": ("not checked in", "no show", "no-show", "will attend", "i'm going"),
+    "registered": ("not checked in", "stayed away", "no show", "no-show", "will attend", "i'm going"),
     "waitlist": ("pending approval", "on waitlist", "wait list", "on the waitlist"),
     "cancelled": ("not attending", "not going", "won't attend", "not approved"),
     ATTENDED: ("checked in", "checked-in"),

@@ -5,24 +5,19 @@ To add a format: write a function like `_csv` and add a line to `FORMATS`.
 
 from __future__ import annotations
 
-import csv
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from commdesk.errors import Problem, mark
-from commdesk.exports.columns import Words, cells, columns
+from commdesk.exports.columns import Cell, Words, cells, columns
 from commdesk.exports.documents import card, dump, facts
 from commdesk.exports.people import Reader
 from commdesk.progress import Progress
-from commdesk.sheets.guard import guard
+from commdesk.sheets import tablefile
 from commdesk.store.database import Database
 
 Write = Callable[[Reader, Database, Sequence[int], Path, Progress, Words], int]
-CELL = 32_767
-"""Characters of a cell that Excel allows."""
-ROWS = 1_048_575
-"""Rows below the headers that Excel allows."""
 
 
 def write(db: Database, ids: Sequence[int], path: Path, progress: Progress | None = None, words: Words = str) -> int:
@@ -63,47 +58,24 @@ def write(db: Database, ids: Sequence[int], path: Path, progress: Progress | Non
 
 def _csv(reader: Reader, db: Database, ids: Sequence[int], path: Path, progress: Progress, words: Words) -> int:
     found = columns(db.reader, reader, words)
-    count = 0
-    with path.open("w", encoding="utf-8-sig", newline="") as stream:
-        rows = csv.writer(stream)
-        rows.writerow([guard(header) for header, _ in found])
-        for page in reader.pages(ids, progress):
-            count += len(page)
-            rows.writerows([guard(cell) for cell in cells(person, found)] for person in page)
-    return count
+    return tablefile.csv(path, [header for header, _ in found], _rows(reader, ids, progress, found))
 
 
 def _xlsx(reader: Reader, db: Database, ids: Sequence[int], path: Path, progress: Progress, words: Words) -> int:
-    import xlsxwriter
-    from xlsxwriter.exceptions import XlsxWriterException
-
-    if len(ids) > ROWS:
-        raise Problem(mark("core", "Excel holds at most 1,048,575 people. Choose fewer, or write a CSV file."))
-    options = {
-        "constant_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
+    full = mark("core", "Excel holds at most 1,048,575 people. Choose fewer, or write a CSV file.")
+    if len(ids) > tablefile.ROWS:
+        raise Problem(full)
     found = columns(db.reader, reader, words)
-    count = 0
-    try:
-        with xlsxwriter.Workbook(str(path), {**options, "tmpdir": str(path.parent)}) as book:
-            sheet = book.add_worksheet(words(mark("core", "People"))[:31])
-            sheet.freeze_panes(1, 0)
-            sheet.set_column(0, len(found) - 1, 16)
-            bold = book.add_format({"bold": True})
-            for column, (header, _) in enumerate(found):
-                sheet.write_string(0, column, header[:CELL], bold)
-            for page in reader.pages(ids, progress):
-                for person in page:
-                    count += 1
-                    for column, cell in enumerate(cells(person, found)):
-                        if cell:
-                            sheet.write_string(count, column, cell[:CELL])
-    except XlsxWriterException as error:
-        raise OSError(str(error)) from error
-    return count
+    title, heads = words(mark("core", "People")), [header for header, _ in found]
+    return tablefile.xlsx(path, title, heads, _rows(reader, ids, progress, found), full)
+
+
+def _rows(
+    reader: Reader, ids: Sequence[int], progress: Progress, found: Sequence[tuple[str, Cell]]
+) -> Iterator[list[str]]:
+    for page in reader.pages(ids, progress):
+        for person in page:
+            yield cells(person, found)
 
 
 def _json(reader: Reader, db: Database, ids: Sequence[int], path: Path, progress: Progress, words: Words) -> int:

@@ -71,6 +71,16 @@ def test_events_are_listed_with_who_comes_and_who_came(club: Path) -> None:
     assert len(shown(run("events", club))) == 3
 
 
+def test_a_guest_list_is_written_for_a_spreadsheet(club: Path, tmp_path: Path) -> None:
+    words = ("events", club, "--guests", "salon", "--to", tmp_path / "g.csv")
+    facts = run(*words, "--language", "zh_CN", "--json").facts
+    text = (tmp_path / "g.csv").read_text(encoding="utf-8-sig")
+    assert facts["guests"] == len(text.splitlines()) - 1 == 8 and text.startswith("姓名,") and "已到场" in text
+    assert refused(run(*words[:-1], tmp_path / "g.doc"), ".csv")
+    assert refused(run("events", club, "--guests", "Moon", "--to", tmp_path / "g.csv"), "Moon")
+    assert run("events", club, "--guests", "Salon").code == run("events", club, "--to", tmp_path / "g.csv").code == 2
+
+
 def test_a_file_without_events_lists_none(workspace: Workspace) -> None:
     workspace.close()
     assert run("events", workspace.path, "--json").facts == [] and run("events", workspace.path).out == ""

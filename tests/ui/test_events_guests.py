@@ -179,6 +179,15 @@ def test_details_are_edited_in_place_and_checked_in(guests: GuestList, db: Datab
     assert not one(db, event, "Anna").arrived
 
 
+def test_the_list_is_exported_for_a_spreadsheet(
+    guests: GuestList, window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    path = tmp_path / "guests.csv"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *a: (str(path), ""))
+    press(guests, "events.guests.guestfile", qtbot)
+    assert "13812345678" in path.read_text(encoding="utf-8-sig") and news(window) == ["Written: guests.csv, 3 people"]
+
+
 def test_a_ticket_is_saved_as_a_picture(
     guests: GuestList, db: Database, event: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:

@@ -62,6 +62,7 @@ class Deeds(QObject):
             ("duplicate", mark("core", "Duplicate the event"), lambda: self.duplicate(pane.page.event_id), (), "copy", shown),
             ("rename", mark("core", "Rename the event"), pane.page.head.type_name, ("F2",), "edit", shown),
             ("report", mark("core", "Report of the event"), lambda: self.wanted("report"), (), "export", shown),
+            ("guestfile", mark("core", "Export the guest list"), lambda: self.wanted("guestfile"), (), "export", shown),
             ("ics", mark("core", "Calendar file for guests"), lambda: self.wanted("ics"), (), "calendar", shown),
         ):  # fmt: skip
             self.context.actions.add(Action(f"events.{name}", "core", text, slot, keys, image, "events", able), pane)
@@ -119,6 +120,8 @@ class Deeds(QObject):
             self.report(event)
         elif name == "ics":
             self.calendar(event)
+        elif name == "guestfile":
+            self.guest_file(event)
         elif name == "duplicate":
             self.duplicate(event)
         else:
@@ -166,6 +169,16 @@ class Deeds(QObject):
             calendarfile.write(self.db, event, path)
             self._written(path)
 
+    def guest_file(self, event: int) -> None:
+        """Write the guest list for a spreadsheet."""
+        from commdesk.events import guestfile
+
+        kinds = self.tr("Excel sheet (*.xlsx);;CSV file (*.csv)")
+        path = self._ask(self.tr("Guest list"), event, ".xlsx", kinds)
+        if path is not None:
+            count = guestfile.write(self.db, event, path, say)
+            self.told.emit(self.tr("Written: {name}, {count} people").format(name=path.name, count=f"{count:,}"), False)
+
     def menu(self, event: int, at: QPoint) -> None:
         """Show what can be done with an event."""
         known = record.load(self.db, event)
@@ -185,7 +198,7 @@ class Deeds(QObject):
         menu.addSeparator()
         for kind, title in PAPERS.items():
             menu.addAction(say(title), partial(self.paper, event, kind))
-        for name in ("report", "ics"):
+        for name in ("report", "guestfile", "ics"):
             self._entry(menu, name)
         menu.addSeparator()
         if known.phase == "cancelled":

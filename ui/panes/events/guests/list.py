@@ -120,6 +120,7 @@ class GuestList(QWidget):
             "register": self.tr("Add"),
             "paste": self.tr("Paste a list"),
             "import": self.tr("Import a sheet"),
+            "guestfile": self.tr("Export"),
             "waiting": self.tr("Waiting list"),
         }
         for name, made in self.buttons.items():
@@ -138,7 +139,7 @@ class GuestList(QWidget):
 
     def _buttons(self) -> dict[str, QPushButton]:
         return {name: button(f"events.guests.{name}", slot=partial(self.wanted.emit, name, None))
-                for name in ("register", "paste", "import", "waiting")}  # fmt: skip
+                for name in ("register", "paste", "import", "guestfile", "waiting")}  # fmt: skip
 
     def _lay_out(self, tabs: QWidget) -> None:
         self.middle = QStackedWidget()

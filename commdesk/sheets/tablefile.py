@@ -1,0 +1,69 @@
+"""A table as a file that a spreadsheet opens: CSV, and Excel with text in every cell. Nothing in it is ever run as a formula."""
+
+from __future__ import annotations
+
+import csv as files
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from commdesk.errors import Problem
+from commdesk.sheets.guard import guard
+
+CELL = 32_767
+"""Characters of a cell that Excel allows."""
+ROWS = 1_048_575
+"""Rows below the headers that Excel allows."""
+
+
+def csv(path: Path, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
+    """Write a CSV file as UTF-8 with its mark, so that Excel reads it; return how many rows. `guard` stands before every cell."""
+    count = 0
+    with path.open("w", encoding="utf-8-sig", newline="") as stream:
+        table = files.writer(stream)
+        table.writerow([guard(head) for head in heads])
+        for row in rows:
+            table.writerow([guard(cell) for cell in row])
+            count += 1
+    return count
+
+
+def xlsx(path: Path, title: str, heads: Sequence[str], rows: Iterable[Sequence[str]], full: str, wide: int = 16) -> int:
+    """Write an Excel file; return how many rows. Longer cells are cut.
+
+    Args:
+        title: The name of its sheet.
+        full: Marked words of the Problem where there are more rows than a sheet has.
+        wide: Characters a column shows.
+
+    Raises:
+        Problem: there are too many rows.
+        OSError: the file cannot be written.
+    """
+    import xlsxwriter
+    from xlsxwriter.exceptions import XlsxWriterException
+
+    options = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "tmpdir": str(path.parent),
+    }
+    count = 0
+    try:
+        with xlsxwriter.Workbook(str(path), options) as book:
+            sheet = book.add_worksheet(title[:31])
+            sheet.freeze_panes(1, 0)
+            sheet.set_column(0, len(heads) - 1, wide)
+            bold = book.add_format({"bold": True})
+            for column, head in enumerate(heads):
+                sheet.write_string(0, column, head[:CELL], bold)
+            for count, row in enumerate(rows, 1):
+                if count > ROWS:
+                    raise Problem(full)
+                for column, cell in enumerate(row):
+                    if cell:
+                        sheet.write_string(count, column, cell[:CELL])
+    except XlsxWriterException as error:
+        raise OSError(str(error)) from error
+    return count
