@@ -858,6 +858,18 @@
         <translation>日历文件 (*.ics)</translation>
     </message>
     <message>
+        <source>Excel sheet (*.xlsx);;CSV file (*.csv)</source>
+        <translation>Excel 表格 (*.xlsx);;CSV 文件 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Guest list</source>
+        <translation>名单</translation>
+    </message>
+    <message>
+        <source>Written: {name}, {count} people</source>
+        <translation>已写入：{name}，共 {count} 人</translation>
+    </message>
+    <message>
         <source>Phase</source>
         <translation>阶段</translation>
     </message>
@@ -1109,6 +1121,10 @@
         <translation>关联成员</translation>
     </message>
     <message>
+        <source>Copy the ticket</source>
+        <translation>复制入场券</translation>
+    </message>
+    <message>
         <source>Save the ticket</source>
         <translation>保存入场券</translation>
     </message>
@@ -1131,10 +1147,6 @@
         <translation>名单里没有这个人。按 F2 按现场报名入场。</translation>
     </message>
     <message>
-        <source>Type the name first, then F2.</source>
-        <translation>先输入姓名，再按 F2。</translation>
-    </message>
-    <message>
         <source>{name} is in, as a walk-in</source>
         <translation>{name} 现场报名，已入场</translation>
     </message>
@@ -1149,6 +1161,10 @@
     <message>
         <source>Check-in of {name} taken back</source>
         <translation>已撤回 {name} 的签到</translation>
+    </message>
+    <message>
+        <source>Type a name, or choose with the arrows.</source>
+        <translation>输入姓名，或用方向键选一个人。</translation>
     </message>
     <message>
         <source>Nobody was let in here that could be taken back.</source>
@@ -1171,14 +1187,6 @@
         <translation>找到的人</translation>
     </message>
     <message>
-        <source>Came last</source>
-        <translation>最近到场</translation>
-    </message>
-    <message>
-        <source>Only who is missing</source>
-        <translation>只看未到</translation>
-    </message>
-    <message>
         <source>Check in  Enter</source>
         <translation>签到  回车</translation>
     </message>
@@ -1191,12 +1199,24 @@
         <translation>撤回  Ctrl+Z</translation>
     </message>
     <message>
-        <source>Write list for the other laptop</source>
+        <source>Just arrived</source>
+        <translation>刚到</translation>
+    </message>
+    <message>
+        <source>Not here yet</source>
+        <translation>只看未到</translation>
+    </message>
+    <message>
+        <source>Pays now  F3</source>
+        <translation>现场缴费  F3</translation>
+    </message>
+    <message>
+        <source>Export for the other laptop</source>
         <translation>导出给另一台电脑</translation>
     </message>
     <message>
-        <source>Take in its list</source>
-        <translation>合并另一台的签到</translation>
+        <source>Merge its check-ins</source>
+        <translation>合并对方的签到</translation>
     </message>
     <message>
         <source>Leave  Esc</source>
@@ -1233,6 +1253,10 @@
     <message>
         <source>{count} unknown here were left out</source>
         <translation>有 {count} 人这边不认识，没有合并</translation>
+    </message>
+    <message>
+        <source>{count} taken back here stay out</source>
+        <translation>这里撤回的 {count} 人不再计入</translation>
     </message>
     <message>
         <source>twice by their phone: {names}</source>
@@ -1739,6 +1763,14 @@
         <translation>文件留在原处，只记下路径</translation>
     </message>
     <message>
+        <source>Let go to attach</source>
+        <translation>松开即可添加</translation>
+    </message>
+    <message>
+        <source>Or drop files here</source>
+        <translation>也可把文件拖到这里</translation>
+    </message>
+    <message>
         <source>Attach files</source>
         <translation>添加附件</translation>
     </message>
@@ -1749,6 +1781,14 @@
     <message>
         <source>{count} files attached</source>
         <translation>已添加 {count} 个附件</translation>
+    </message>
+    <message>
+        <source>Picture {time}</source>
+        <translation>图片 {time}</translation>
+    </message>
+    <message>
+        <source>“{name}” attached</source>
+        <translation>已添加「{name}」</translation>
     </message>
 </context>
 <context>
@@ -1976,6 +2016,10 @@
         <translation>导入报名表</translation>
     </message>
     <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
         <source>Waiting list</source>
         <translation>候补名单</translation>
     </message>
@@ -2034,6 +2078,10 @@
     <message>
         <source>{name} taken off the list</source>
         <translation>已将 {name} 移出名单</translation>
+    </message>
+    <message>
+        <source>The ticket of {name} is copied. Paste it into the chat.</source>
+        <translation>已复制{name}的入场券，到聊天里粘贴即可。</translation>
     </message>
     <message>
         <source>Save the ticket</source>
@@ -3428,6 +3476,29 @@
     </message>
 </context>
 <context>
+    <name>OptionRow</name>
+    <message>
+        <source>This is the date</source>
+        <translation>已选定</translation>
+    </message>
+    <message>
+        <source>Take this date</source>
+        <translation>就定这天</translation>
+    </message>
+    <message>
+        <source>Delete (Del)</source>
+        <translation>删除（Del）</translation>
+    </message>
+    <message>
+        <source>Take this date: {day}</source>
+        <translation>就定这天：{day}</translation>
+    </message>
+    <message>
+        <source>The event is on {day} now</source>
+        <translation>活动已定在 {day}</translation>
+    </message>
+</context>
+<context>
     <name>OutcomeCard</name>
     <message>
         <source>Report…</source>
@@ -3601,6 +3672,17 @@
     </message>
 </context>
 <context>
+    <name>PersonRow</name>
+    <message>
+        <source>Open the member</source>
+        <translation>打开该成员</translation>
+    </message>
+    <message>
+        <source>Open the member {name}</source>
+        <translation>打开成员「{name}」</translation>
+    </message>
+</context>
+<context>
     <name>PickField</name>
     <message>
         <source>New: “{text}”</source>
@@ -3639,6 +3721,18 @@
     <message>
         <source>Communities</source>
         <translation>社群</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>币种</translation>
+    </message>
+    <message>
+        <source>The currency of every amount of this event</source>
+        <translation>本活动所有金额的币种</translation>
+    </message>
+    <message>
+        <source>Every amount of this event is in {currency} now; the numbers stayed as they were</source>
+        <translation>本活动的金额已改用 {currency}，数字不变</translation>
     </message>
     <message>
         <source>Click to take it off</source>
@@ -5201,7 +5295,7 @@
         <translation>环节之间</translation>
     </message>
     <message>
-        <source>Space begins what comes next.</source>
+        <source>Press Space to start the next item.</source>
         <translation>按空格开始下一环节。</translation>
     </message>
     <message>
@@ -5871,6 +5965,29 @@
     <message>
         <source>{count} moved up from the waiting list</source>
         <translation>已递补 {count} 人</translation>
+    </message>
+</context>
+<context>
+    <name>WalkInForm</name>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>手机</translation>
+    </message>
+    <message>
+        <source>Guests</source>
+        <translation>携带人数</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>已付</translation>
+    </message>
+    <message>
+        <source>Let in  Enter</source>
+        <translation>入场  回车</translation>
     </message>
 </context>
 <context>
@@ -7382,6 +7499,14 @@
     <message>
         <source>“{value}” is no date. Write it as 2026-11-21.</source>
         <translation>「{value}」不是日期。请写作 2026-11-21。</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>报名状态</translation>
+    </message>
+    <message>
+        <source>Guests who came along</source>
+        <translation>实到同行</translation>
     </message>
     <message>
         <source>“{name}” cannot be written: its name must end in one of {endings}</source>
@@ -9056,6 +9181,10 @@
         <translation>给「{event}」添加附件</translation>
     </message>
     <message>
+        <source>This picture is too large to be kept. Save it as a file and refer to that.</source>
+        <translation>图片太大，无法存入工作区。请先存成文件，再引用该文件。</translation>
+    </message>
+    <message>
         <source>“{name}” is no longer where it was. Attach it again.</source>
         <translation>「{name}」已不在原处，请重新添加。</translation>
     </message>
@@ -9846,6 +9975,10 @@
     <message>
         <source>“{name}” could not be opened. Save a copy and open that.</source>
         <translation>打不开「{name}」。请另存一份再打开。</translation>
+    </message>
+    <message>
+        <source>Only files of this computer can be attached. Save it first, then attach the file.</source>
+        <translation>只能添加本机上的文件。请先保存到本机，再添加。</translation>
     </message>
     <message>
         <source>This script has {count} parts.</source>
@@ -10666,6 +10799,10 @@
     <message>
         <source>Report of the event</source>
         <translation>活动报告</translation>
+    </message>
+    <message>
+        <source>Export the guest list</source>
+        <translation>导出名单</translation>
     </message>
     <message>
         <source>Calendar file for guests</source>
@@ -11608,8 +11745,24 @@
         <translation>删除改进「{name}」</translation>
     </message>
     <message>
+        <source>Add date option “{name}”</source>
+        <translation>添加候选日期「{name}」</translation>
+    </message>
+    <message>
+        <source>Change date option “{name}”</source>
+        <translation>修改候选日期「{name}」</translation>
+    </message>
+    <message>
+        <source>Delete date option “{name}”</source>
+        <translation>删除候选日期「{name}」</translation>
+    </message>
+    <message>
         <source>Change the order</source>
         <translation>调整顺序</translation>
+    </message>
+    <message>
+        <source>This needs a day. Write it as 2026-12-12 14:00.</source>
+        <translation>请写上日期，例如 2026-12-12 14:00。</translation>
     </message>
     <message>
         <source>This needs a name.</source>
@@ -11840,6 +11993,10 @@
         <translation>这里填 0 或更大的数。</translation>
     </message>
     <message>
+        <source>“{value}” is no currency. Write its three letters, as in CNY.</source>
+        <translation>「{value}」不是币种。请写三个字母的代码，例如 CNY。</translation>
+    </message>
+    <message>
         <source>“{value}” is no day and time. Write it as 2026-12-12 14:00.</source>
         <translation>「{value}」不是日期时间，请写成 2026-12-12 14:00。</translation>
     </message>
@@ -11882,6 +12039,10 @@
     <message>
         <source>There is no answer to import.</source>
         <translation>没有可导入的反馈。</translation>
+    </message>
+    <message>
+        <source>Number the sign-in sheet of “{name}”</source>
+        <translation>给「{name}」的签到表编号</translation>
     </message>
     <message>
         <source>“{value}” is no row number. Write them as 1-5 8 12+1.</source>
@@ -12018,6 +12179,70 @@
     <message>
         <source>Nobody has a place yet.</source>
         <translation>还没有人报名成功。</translation>
+    </message>
+    <message>
+        <source>Who is it? Type a name.</source>
+        <translation>请输入来人的姓名。</translation>
+    </message>
+    <message>
+        <source>Date options</source>
+        <translation>候选日期</translation>
+    </message>
+    <message>
+        <source>Day and time</source>
+        <translation>日期和时间</translation>
+    </message>
+    <message>
+        <source>What speaks for it or against it</source>
+        <translation>利弊</translation>
+    </message>
+    <message>
+        <source>as in: the room is free</source>
+        <translation>例如：场地有空</translation>
+    </message>
+    <message>
+        <source>+ Day and time, as in 12-12 14:00</source>
+        <translation>＋ 日期和时间，例如 12-12 14:00</translation>
+    </message>
+    <message>
+        <source>Until one is taken</source>
+        <translation>选定之前都可以改</translation>
+    </message>
+    <message>
+        <source>Not sure of the day yet? Write down those that would do, with who can and what speaks for them.</source>
+        <translation>日子还没定？先把合适的都记下来，写上谁能来、有什么利弊。</translation>
+    </message>
+    <message>
+        <source>the day before: {names}</source>
+        <translation>前一天：{names}</translation>
+    </message>
+    <message>
+        <source>the same day: {names}</source>
+        <translation>当天：{names}</translation>
+    </message>
+    <message>
+        <source>the day after: {names}</source>
+        <translation>后一天：{names}</translation>
+    </message>
+    <message>
+        <source>no other event on that day or beside it</source>
+        <translation>当天和前后一天都没有其他活动</translation>
+    </message>
+    <message>
+        <source>already past</source>
+        <translation>已经过去</translation>
+    </message>
+    <message>
+        <source>Members of this name</source>
+        <translation>同名成员</translation>
+    </message>
+    <message>
+        <source>“{name}” is a member and was linked</source>
+        <translation>「{name}」是成员，已关联</translation>
+    </message>
+    <message>
+        <source>“{value}” is no day and time. Write it as 12-12 14:00.</source>
+        <translation>「{value}」不是日期和时间。请写成 12-12 14:00。</translation>
     </message>
 </context>
 </TS>
