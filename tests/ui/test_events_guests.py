@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QRectF, Qt
-from PySide6.QtGui import QGuiApplication, QImage, QPainter
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -21,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from commdesk.events import door, lines, record, registrations, tickets, waiting
+from commdesk.events import door, lines, record, registrations, waiting
 from commdesk.events.registrations import Registration
 from commdesk.members import record as members
 from commdesk.store.database import Database
@@ -34,8 +32,6 @@ from ui.dialogs.events.waiting import WaitingList
 from ui.panes.events.guests.list import GuestList
 from ui.panes.events.guests.model import COLUMNS, GuestTable
 from ui.panes.events.pane import EventsPane
-from ui.papers import ticket
-from ui.papers.tickets import QUIET, square
 from ui.window import Window
 
 STRICT = QAbstractItemModelTester.FailureReportingMode.Warning
@@ -177,45 +173,6 @@ def test_details_are_edited_in_place_and_checked_in(guests: GuestList, db: Datab
     assert one(db, event, "Anna").arrived
     press(guests, "events.guest.take-back", qtbot)
     assert not one(db, event, "Anna").arrived
-
-
-def test_the_list_is_exported_for_a_spreadsheet(
-    guests: GuestList, window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
-) -> None:
-    path = tmp_path / "guests.csv"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *a: (str(path), ""))
-    press(guests, "events.guests.guestfile", qtbot)
-    assert "13812345678" in path.read_text(encoding="utf-8-sig") and news(window) == ["Written: guests.csv, 3 people"]
-
-
-def test_a_ticket_is_saved_as_a_picture(
-    guests: GuestList, db: Database, event: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
-) -> None:
-    path = tmp_path / "ticket.png"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *a: (str(path), ""))
-    guests.view.go_to(one(db, event, "Anna").id)
-    press(guests, "events.guest.ticket", qtbot)
-    saved = QImage(str(path))
-    assert saved.width() == 1080 and saved.height() > saved.width(), "made for a telephone"
-    QGuiApplication.clipboard().clear()
-    press(guests, "events.guest.copy-ticket", qtbot)
-    assert QGuiApplication.clipboard().image().size() == saved.size()
-
-
-@pytest.mark.parametrize("language", ["zh_CN", "en"])
-def test_a_ticket_shows_its_own_code_whatever_the_words_around_it(db: Database, event: int, language: str) -> None:
-    known, person = record.need(db, event), one(db, event, "Anna")
-    long = replace(known, name="Reading circle " * 40, place="一" * 400, address="12 Long Street " * 60)
-    for made in (known, long):
-        shown = ticket.picture(made, replace(person, name=person.name * 60, guests=3), language)
-        assert shown.height() < 4 * 1080
-        squares = tickets.squares(tickets.code(made, person.id))
-        side = (len(squares) + 2 * QUIET) * 22
-        code = QImage(side, side, shown.format())
-        with QPainter(code) as painter:
-            square(painter, squares, QRectF(0, 0, side, side))
-        left = (shown.width() - side) // 2
-        assert any(shown.copy(left, y, side, side) == code for y in range(shown.height() - side))
 
 
 def test_enter_goes_to_the_details_and_a_member_is_opened(
