@@ -39,7 +39,7 @@ def _people(found: Outcome) -> tuple[Row, ...]:
         Row(Phrase(mark("core", "Came without registration")), (NOTHING, _known(found, Cell(found.walkins)), NOTHING)),
         Row(Phrase(mark("core", "New members")), (NOTHING, _people_behind(found.newcomers), NOTHING)),
         Row(ordered, _measured(found.conversions, people=found.converted.members)),
-        Row(Phrase(mark("core", "They paid")), (NOTHING, _words(paid), NOTHING)),
+        Row(Phrase(mark("core", "They spent")), (NOTHING, _words(paid), NOTHING)),
         Row(Phrase(mark("core", "Satisfaction")), (NOTHING, _words(mean or ""), NOTHING)),
     )
 
@@ -54,10 +54,11 @@ def _money(found: Outcome) -> tuple[Row, ...]:
     cost = plan.counted_cost if begun or plan.counted_cost else None
     profit = plan.profit if begun else None
     revenue = found.revenue
+    hoped = revenue.expected if revenue.expected is not None else plan.income_planned or None
     return (
-        Row(Phrase(mark("core", "Revenue")), pair(revenue.expected, revenue.actual, begun)),
+        Row(Phrase(mark("core", "Revenue")), pair(hoped, revenue.actual, begun)),
         Row(Phrase(mark("core", "Counted costs")), pair(plan.counted_planned, cost)),
-        Row(Phrase(mark("core", "Profit")), (*pair(plan.profit_planned, profit)[:2], NOTHING)),
+        Row(Phrase(mark("core", "Profit")), (*pair((hoped or 0) - plan.counted_planned, profit)[:2], NOTHING)),
         Row(Phrase(mark("core", "ROI · counted costs to income")), (NOTHING, _return(found, begun), NOTHING)),
     )
 
@@ -81,14 +82,21 @@ def money(db: Database, found: Outcome) -> Figure:
 
 
 def sources(found: Outcome) -> Figure:
-    """Return what brought how many, who of them came, and who stayed away; before the event nobody has."""
+    """Return what brought how many, who of them had a place, who came and who stayed away; before the event nobody has."""
     unknown = Phrase(mark("core", "not known"))
     rows = []
     for each in found.sources:
-        cells = (Cell(each.registered), _known(found, Cell(each.came.part)), _once(found, each.stayed_away))
+        came = _known(found, Cell(each.came.part))
+        cells = (Cell(each.registered), Cell(each.came.whole), came, _once(found, each.stayed_away))
         rows.append(Row(each.name or unknown, cells))
     columns = tuple(
-        Phrase(words) for words in (mark("core", "Signed up"), mark("core", "Came"), mark("core", "Stayed away"))
+        Phrase(words)
+        for words in (
+            mark("core", "Signed up"),
+            mark("core", "Had a place"),
+            mark("core", "Came"),
+            mark("core", "Stayed away"),
+        )
     )
     empty = Phrase(mark("core", "Nobody has registered yet."))
     return Figure("table", columns, tuple(rows), found.registered, empty=empty)

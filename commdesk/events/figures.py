@@ -100,7 +100,7 @@ def funnel(db: Database, event: int, today: date | None = None, people: Sequence
     faces = numbers.attended(db, event)
     share = numbers.attendance(people) if known.over or came else Rate(0, 0)  # nobody stayed away from what is to come
     stages = (
-        (mark("core", "Invited"), len(invited), Rate(0, 0), _members(invited)),
+        (mark("core", "Invited or signed up"), len(invited), Rate(0, 0), _members(invited)),
         (mark("core", "Registered"), len(signed), Rate(len(signed), len(invited)), _members(signed)),
         (mark("core", "Came"), len(came), share, _members(came)),
         (mark("core", "Ordered"), len(orders.members), Rate(len(orders.members), len(faces)), Members(orders.members)),

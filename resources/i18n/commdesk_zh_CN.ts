@@ -3903,7 +3903,7 @@
 <context>
     <name>QuestionCard</name>
     <message>
-        <source>Put in the numbers</source>
+        <source>Fill in the numbers</source>
         <translation>填入数据</translation>
     </message>
     <message>
@@ -7273,6 +7273,10 @@
         <translation>新增成员</translation>
     </message>
     <message>
+        <source>They spent</source>
+        <translation>下单金额</translation>
+    </message>
+    <message>
         <source>Counted costs</source>
         <translation>计入成本</translation>
     </message>
@@ -7291,6 +7295,10 @@
     <message>
         <source>Signed up</source>
         <translation>报名</translation>
+    </message>
+    <message>
+        <source>Had a place</source>
+        <translation>有名额</translation>
     </message>
     <message>
         <source>Stayed away</source>
@@ -11193,6 +11201,10 @@
         <translation>报名来源</translation>
     </message>
     <message>
+        <source>Cost and revenue</source>
+        <translation>成本与收入</translation>
+    </message>
+    <message>
         <source>by itself</source>
         <translation>自动</translation>
     </message>
@@ -11449,10 +11461,6 @@
         <translation>达成率</translation>
     </message>
     <message>
-        <source>They paid</source>
-        <translation>下单金额</translation>
-    </message>
-    <message>
         <source>ROI · counted costs to income</source>
         <translation>ROI · 投入产出比</translation>
     </message>
@@ -11525,8 +11533,8 @@
         <translation>连同携带共 {count} 人</translation>
     </message>
     <message>
-        <source>Invited</source>
-        <translation>已邀请</translation>
+        <source>Invited or signed up</source>
+        <translation>邀请与报名</translation>
     </message>
     <message>
         <source>Ordered</source>

@@ -279,13 +279,26 @@ def test_expected_and_actual_stand_beside_each_other(db: Database, context: Cont
     assert page.wanted == [("report", ident), ("survey", ident)]
 
 
+def test_what_was_planned_and_what_it_was_stand_as_bars(db: Database, context: Context, qtbot: QtBot) -> None:
+    ident = held(db, "Winter", "2026-01-10T14:00", came=1)
+    page = Page(context, "retro", ident, qtbot)
+    chart = page.cards.card("amounts").chart  # type: ignore[attr-defined]
+    assert not chart.view.isVisibleTo(page.cards) and "Add what it will cost" in chart.nothing.text()
+    put(db, "money", ident, name="Venue", planned=1000, actual=1500)
+    put(db, "money", ident, name="Tickets", kind="income", planned=4000, actual=3000)
+    page.cards.refresh()
+    shown = {str(row.name): (row.cells[0].value, row.role) for row in chart.view.figure.rows}
+    assert shown["Venue, planned"] == (1000, "muted") and shown["Venue"] == (1500, "danger")
+    assert shown["Tickets"] == (3000, "info") and "Venue" in chart.view.accessibleDescription()
+
+
 def test_sources_show_who_stayed_away(db: Database, context: Context, qtbot: QtBot) -> None:
     ident = held(db, "Winter", "2026-01-10T14:00", came=1)
     post = put(db, "post", ident, name="Notice")
     registrations.change(db, [each.id for each in registrations.listing(db, ident)], post=post)
     page = Page(context, "retro", ident, qtbot)
     row = page.cards.card("origins").chart.view.figure.rows[0]  # type: ignore[attr-defined]
-    assert (row.name, [cell.value for cell in row.cells]) == ("Notice", [2, 1, 0.5])
+    assert (row.name, [cell.value for cell in row.cells]) == ("Notice", [2, 2, 1, 0.5])
 
 
 def test_before_the_event_nobody_stayed_away(db: Database, context: Context, qtbot: QtBot) -> None:
@@ -293,7 +306,7 @@ def test_before_the_event_nobody_stayed_away(db: Database, context: Context, qtb
     registrations.add(db, ident, "Ann", paid=500)
     page = Page(context, "retro", ident, qtbot)
     row = page.cards.card("origins").chart.view.figure.rows[0]  # type: ignore[attr-defined]
-    assert [cell.value for cell in row.cells] == [1, None, None]
+    assert [cell.value for cell in row.cells] == [1, 1, None, None]
     rows = {str(row.name): row.cells for row in page.cards.card("outcome").chart.view.figure.rows}  # type: ignore[attr-defined]
     assert rows["Came, of those who signed up"][1].value is None
     assert (rows["Revenue"][1].value, rows["Revenue"][1].role) == (500, "")

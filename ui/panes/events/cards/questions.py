@@ -30,7 +30,7 @@ class QuestionCard(Card):
 
     def words(self) -> None:
         """Put every word."""
-        self.prefill.setText(self.tr("Put in the numbers"))
+        self.prefill.setText(self.tr("Fill in the numbers"))
         self.prefill.setToolTip(self.tr("Writes what was expected and what happened into the empty boxes"))
 
     def fill(self, board: Board) -> None:

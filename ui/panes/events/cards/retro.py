@@ -110,7 +110,13 @@ SOURCES = partial(
     title=mark("core", "Where they came from"),
     count=lambda board: comparison.sources(board.outcome),
 )
+MONEY = partial(
+    ChartCard,
+    name="amounts",
+    title=mark("core", "Cost and revenue"),
+    count=lambda board: figures.money(board.db, board.event.id),
+)
 LEFT = (OutcomeCard, QuestionCard, LessonCard, SeriesCard)
-RIGHT = (FUNNEL, SOURCES, SatisfactionCard, MoneyCard, partial(IncidentCard, typed=False))
+RIGHT = (FUNNEL, SOURCES, SatisfactionCard, MONEY, MoneyCard, partial(IncidentCard, typed=False))
 
 __all__ = ["LEFT", "RIGHT"]
