@@ -35,6 +35,23 @@ PAID = frozenset(
 )
 UNPAID = frozenset("未付 未付款 未支付 未缴费 未缴 未交 待支付 待付款 支付失败 unpaid pending".split())
 FREE = frozenset("免费 免费票 免单 free complimentary".split())
+_SETTLED = "已付款?|已支付|已[交缴]费?|已转账?|[付交转]了|付款|转账|[交缴]费|paid|transferred"
+_PAYMENT = re.compile(
+    rf"(?<![未没待不应需a-z])(?<!not )(?:(?:{_SETTLED})\s*[:：]?|(?P<brief>[付交转]))\s*[¥￥$€£]?\s*"
+    r"(\d{1,3}(?:[,，]\d{3})+(?:\.\d{1,2})?|\d{1,6}(?:\.\d{1,2})?)(?![\d.,，]?\d)"
+    r"(?(brief)(?=\s|$|[,，;；+＋)）元块])|\s*(?![人位个名点楼号路月日年/]))(?:元|块钱?|rmb|cny)?",
+    re.I,
+)
+_KIN = (
+    "娃|孩子|小孩|小朋友|宝宝|宝贝|儿子|女儿|闺女|家属|家人|老公|老婆|爱人|先生|太太|对象|男友|女友|男朋友|女朋友|朋友|同事|闺蜜|同学|室友"
+    "|父母|爸妈|爸爸?|妈妈?|弟弟?|妹妹?|哥哥?|姐姐?"
+)
+_COMPANY = re.compile(
+    rf"我?(?:会|想|要)?[带携跟和与同](?:上|着)?我?([\d一两二三四五])?[个位名]?({_KIN})们?(?:一起|一块|同行|参加|来|去)*"
+)
+_WITH = re.compile(
+    r"(?:with|plus|bringing)\s+(?:(a|an|one|my|two|2|three|3)\s+)?(?:friend|kid|child|children|son|daughter|wife|husband|partner|guest|colleague|mum|mom|dad)s?\b"
+)
 _COUNT = re.compile(r"[+＋]?\s*(?:带|加)?\s*(\d{1,6}|[零〇无一二两三四五六七八九十])\s*(?:人|位|个|名|guests?|people)?")
 _NUMBERS = {"无": 0, **{char: at for at, char in enumerate("零一二三四五六七八九十")}, "〇": 0, "两": 2}
 _BARE = re.compile(r"[()（）\[\]【】。.!！*]+")
@@ -77,3 +94,25 @@ def count(cell: str) -> int | None:
     if not found:
         return None
     return int(found[1]) if found[1].isdigit() else _NUMBERS[found[1]]
+
+
+def payments(text: str) -> str:
+    """Return a text in which every payment that names its amount is one word: ``转了 ¥1,250.50 元`` becomes ``已付1250.50``."""
+    return _PAYMENT.sub(lambda found: f" 已付{found[2].replace(',', '').replace('，', '')} ", text)
+
+
+def payment(word: str) -> str:
+    """Return the amount that a word of `payments` names; '' if it is none."""
+    amount = word.removeprefix("已付")
+    return amount if amount != word and amount.replace(".", "", 1).isdecimal() else ""
+
+
+def company(words: str) -> int:
+    """Return how many come along by what is said of them: ``带娃``, ``和两个朋友``, ``with a friend``; 0 if nobody is spoken of."""
+    said = " ".join(_BARE.sub(" ", fold(words)).split())
+    if found := _COMPANY.fullmatch("".join(said.split())):
+        alone = 2 if found[2] in ("父母", "爸妈") else 1
+        return max(_NUMBERS.get(found[1], 0) or int(found[1]), 1) if found[1] else alone
+    if found := _WITH.fullmatch(said):
+        return {"two": 2, "2": 2, "three": 3, "3": 3}.get(found[1] or "", 1)
+    return 0

@@ -6,6 +6,7 @@ import csv
 import re
 from collections.abc import Iterable
 
+from commdesk import money
 from commdesk.activity import chain
 from commdesk.activity.chain import Chain, Line
 from commdesk.events import cellwords, columns
@@ -31,6 +32,7 @@ _SILENT = frozenset("报名 参加 我 我来 来 接龙 电话 手机 手机号
 _GROUP = re.compile(r"\d{3,4}|\+?86|13\d|1[4-9]\d")
 _BULLET = re.compile(r"\s*(?:[-•·*–—]\s+)?")
 _ASIDE = re.compile(r"(?<=[^\s\d])\s*[(（]([^()（）\n]*[:：@\d][^()（）\n]*)[)）](?=[ \t]*\S)")
+_NUMBERED = re.compile(r"\s*[(（\[【第]?\s*[\d①-⓿一二三四五六七八九十]")
 _HEADS = ("name", "nickname", "first", "phone", "email", "wechat")
 _HEADING = re.compile(r".*[:：]\s*|.{61,}|[\W_]+")
 
@@ -38,11 +40,16 @@ _HEADING = re.compile(r".*[:：]\s*|.{61,}|[\W_]+")
 def read(text: str, event: Event) -> tuple[str, list[Row], tuple[str, ...]]:
     """Return the title of a pasted list, its rows, and the lines that name nobody."""
     text = _ASIDE.sub(r" \1 ", text)  # "name (phone) +1": only at the end does a list take brackets apart
-    found = chain.parse(text)
+    found = chain.parse("\n".join(_settled(line) for line in text.splitlines()))
     if not found.lines and not chain.begins(text):
         found = _plain(text)
     rows = [_row(at, line, event) for at, line in enumerate(found.lines, 1)]
     return found.title, rows, found.notes
+
+
+def _settled(line: str) -> str:
+    """Return a line of somebody with what they paid as one word; what stands above the list speaks of prices."""
+    return cellwords.payments(line) if _NUMBERED.match(line) else line
 
 
 def block(text: str) -> Sheet | None:
@@ -70,15 +77,15 @@ def _plain(text: str) -> Chain:
     lines = [_BULLET.sub("", row, count=1).strip() for row in clean(text).replace("\r", "\n").split("\n")]
     named = [row for row in lines if row and not _HEADING.fullmatch(row)]
     notes = tuple(row for row in lines if row and _HEADING.fullmatch(row))
-    found = chain.parse("\n".join(f"{number}. {row}" for number, row in enumerate(named, 1)))
+    found = chain.parse("\n".join(f"{number}. {cellwords.payments(row)}" for number, row in enumerate(named, 1)))
     return Chain("", found.lines, (*notes, *found.notes))
 
 
 def _row(number: int, line: Line, event: Event) -> Row:
     person = Incoming(columns={"nickname": line.name[:200]})
     row = Row(number, person, line.name[:200], guests=min(line.guests, MOST_GUESTS))
-    notes = []
-    paid = False
+    notes: list[str] = []
+    paid, amount = "", ""
     label = ""
     for word in _joined(line.extras):
         kind, label = label, ""
@@ -91,16 +98,29 @@ def _row(number: int, line: Line, event: Event) -> Row:
             pass
         elif _WXID.fullmatch(word):
             person.handles.append(("wechat", word))
+        elif given := cellwords.payment(word):
+            amount = given
         elif word in cellwords.PAID:
-            paid = True
+            paid = word
         elif said is not None and said.state in ("cancelled", "waitlist", "confirmed"):
             row.state, row.stated, row.refunded = said.state, True, said.refunded
         elif fold(word) not in _SILENT:
             notes.append(word)
-    row.note = " ".join(notes)[:400]
-    if paid and not row.refunded:
+    if not row.guests:
+        row.guests = _company(notes)
+    if amount and not row.refunded:
+        row.paid = money.read(amount)
+    elif paid and event.price and not row.refunded:
         row.paid = event.price * row.places
+    elif paid:
+        notes.append(paid)  # how much nobody knows
+    row.note = " ".join(notes)[:400]
     return row
+
+
+def _company(notes: list[str]) -> int:
+    """Return how many come along by the words of a line, each by itself or all of them together."""
+    return max(map(cellwords.company, (*notes, " ".join(notes))), default=0)
 
 
 def _reached(row: Row, word: str) -> bool:
