@@ -4488,6 +4488,14 @@
         <translation>状态</translation>
     </message>
     <message>
+        <source>Paid</source>
+        <translation>已付</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
         <source>Match</source>
         <translation>匹配</translation>
     </message>
@@ -4506,6 +4514,10 @@
     <message>
         <source>{count} rows · {new} new members · {listed} on the list already</source>
         <translation>{count} 行 · 新成员 {new} · 已在名单 {listed}</translation>
+    </message>
+    <message>
+        <source>{count} to look at, they stand first</source>
+        <translation>有 {count} 行要看一下，排在最前</translation>
     </message>
     <message>
         <source>no place for {count}: they wait</source>

@@ -201,9 +201,14 @@ def test_a_pasted_chain_is_reviewed_and_taken_in(
 ) -> None:
     press(guests, "events.guests.paste", qtbot)
     box = seen(window, QPlainTextEdit, "paste.text")
-    box.setPlainText("#接龙\n1. 赵敏 13700002222\n2. 周芷若 +1\n3. 王建国")
+    box.setPlainText("#接龙\n1. 赵敏 13700002222")
     table = seen(window, QTableWidget, "review.rows")
+    qtbot.waitUntil(lambda: table.rowCount() == 1)
+    assert table.isColumnHidden(4) and table.isColumnHidden(5), "nothing is paid or noted"
+    box.setPlainText("#接龙\n1. 赵敏 13700002222\n2. 周芷若 +1 已付100 素食\n3. 王建国")
     qtbot.waitUntil(lambda: table.rowCount() == 3)
+    (at,) = (row for row in range(3) if table.item(row, 1).text() == "周芷若")
+    assert [table.item(at, column).text() for column in (2, 4, 5, 6)] == ["+1", "¥100", "素食", "new"]
     assert "new members" in seen(window, QLabel, "paste.counts").text()
     choice = seen(window, QComboBox, "review.choice.1")
     choice.setCurrentIndex(choice.count() - 1)
@@ -305,6 +310,9 @@ def test_the_waiting_list_offers_promotes_and_ranks(window: Window, db: Database
     assert window.context is not None
     dialog = WaitingList(window, window.context, event)
     dialog.open()
+    record.change(db, event, zone="Pacific/Auckland")
+    registrations.change(db, [one(db, event, "W1").id], at=1_700_000_000)
+    qtbot.waitUntil(lambda: dialog.rows.item(0, 2).text() == "11-15 11:13")
     assert [each.name for each in dialog.people] == ["W1", "W2"] and "places free: 0" in dialog.facts.text()
     registrations.change(db, [one(db, event, "Anna").id], said="cancelled")
     qtbot.waitUntil(lambda: "places free: 1" in dialog.facts.text())

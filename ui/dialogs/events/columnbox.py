@@ -44,7 +44,7 @@ class ColumnBox(QTableWidget):
             box = QComboBox()
             box.setObjectName(f"{self.objectName()}.{at}")
             box.setAccessibleName(self.tr("Meaning of {column}").format(column=header or at + 1))
-            box.setProperty("role", "plain")
+            box.setProperty("role", "cell")
             for key, words in meanings.items():
                 box.addItem(say(words), key)
             box.setCurrentIndex(max(box.findData(targets[at]), 0))

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
+from commdesk.drawing import numbers as written
 from commdesk.errors import mark
 from commdesk.events import intake
 from commdesk.events.intake import Plan, Row
 from ui.i18n import say
+from ui.painting import tip
 from ui.widgets.basic import column, label
 
 MATCHES = {
@@ -22,6 +24,17 @@ MATCHES = {
 }
 SHOWN = 1_000
 OUT, NEW, GUEST, ALONE = "out", "new", "guest", "alone"
+WIDE = {"row": 44, "who": 160, "guests": 80, "state": 92, "paid": 72, "note": 110, "choice": 200}
+"""Pixels of the columns; the rest has the match."""
+COLUMNS = ("row", "who", "guests", "state", "paid", "note", "match", "choice")
+
+
+ORDINARY = 2
+"""The place of rows that need no look."""
+
+
+def _place(each: Row) -> int:
+    return {intake.MAYBE: 0, intake.FORGOTTEN: 1}.get(each.match, 1 if each.problems else ORDINARY)
 
 
 class Review(QWidget):
@@ -33,27 +46,30 @@ class Review(QWidget):
         super().__init__()
         self.plan: Plan | None = None
         self.rows: list[Row] = []
-        titles = [
-            self.tr("Row"),
-            self.tr("Who"),
-            self.tr("Guests"),
-            self.tr("State"),
-            self.tr("Match"),
-            self.tr("What happens"),
-        ]
+        titles = {
+            "row": self.tr("Row"),
+            "who": self.tr("Who"),
+            "guests": self.tr("Guests"),
+            "state": self.tr("State"),
+            "paid": self.tr("Paid"),
+            "note": self.tr("Note"),
+            "match": self.tr("Match"),
+            "choice": self.tr("What happens"),
+        }
         self.table = QTableWidget(0, len(titles))
         self.table.setObjectName("review.rows")
         self.table.setAccessibleName(self.tr("Rows"))
-        self.table.setHorizontalHeaderLabels(titles)
+        self.table.setHorizontalHeaderLabels([titles[name] for name in COLUMNS])
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(36)
         self.table.setShowGrid(False)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         head = self.table.horizontalHeader()
-        head.setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
-        for number, wide in ((0, 46), (1, 170), (2, 56), (3, 84), (5, 210)):
-            self.table.setColumnWidth(number, wide)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        head.setSectionResizeMode(COLUMNS.index("match"), QHeaderView.ResizeMode.Stretch)
+        for name, wide in WIDE.items():
+            self.table.setColumnWidth(COLUMNS.index(name), wide)
         self.notes = label(role="warn", name="review.notes", wrap=True)
         self.more = label(role="hint", name="review.more")
         self.setLayout(column(self.notes, self.table, self.more, gap=6))
@@ -66,10 +82,7 @@ class Review(QWidget):
             self.notes.hide()
             self.more.hide()
             return
-        order = {intake.MAYBE: 0, intake.FORGOTTEN: 1}
-        self.rows = sorted(
-            plan.rows, key=lambda each: (order.get(each.match, 2 if not each.problems else 1), each.number)
-        )[:SHOWN]
+        self.rows = sorted(plan.rows, key=lambda each: (_place(each), each.number))[:SHOWN]
         self.notes.setText("\n".join(say(note) for note in plan.notes))
         self.notes.setVisible(bool(plan.notes))
         left = len(plan.rows) - len(self.rows)
@@ -78,6 +91,11 @@ class Review(QWidget):
         )
         self.more.setVisible(left > 0)
         self.table.setRowCount(len(self.rows))
+        for name, there in (
+            ("paid", any(each.paid is not None for each in plan.rows)),
+            ("note", any(each.note for each in plan.rows)),
+        ):
+            self.table.setColumnHidden(COLUMNS.index(name), not there)
         waiting = plan.waiting
         for at, each in enumerate(self.rows):
             self._put(at, each, waiting)
@@ -92,6 +110,9 @@ class Review(QWidget):
         words = self.tr("{count} rows · {new} new members · {listed} on the list already").format(
             count=f"{len(wanted):,}", new=f"{new:,}", listed=f"{listed:,}"
         )
+        odd = sum(1 for each in self.plan.rows if _place(each) < ORDINARY)
+        if odd:
+            words += " · " + self.tr("{count} to look at, they stand first").format(count=f"{odd:,}")
         full = len(self.plan.waiting)
         return words + " · " + self.tr("no place for {count}: they wait").format(count=f"{full:,}") if full else words
 
@@ -100,24 +121,31 @@ class Review(QWidget):
         from commdesk.events.registrations import SAID
 
         state = "waitlist" if each.number in waiting else each.state
-        why = [say(MATCHES.get(each.match, each.match))]
+        why = [] if each.why is not None and each.match != intake.KNOWN else [say(MATCHES.get(each.match, each.match))]
         if each.why is not None:
             why.append(say(each.why))
         why += [say(change) for change in each.changes] + [say(problem) for problem in each.problems]
-        guests = f"+{each.guests}" if each.guests else ""
-        who = "  ".join(part for part in (each.name, each.phone or each.email) if part)
-        for number, words in enumerate((str(each.number), who, guests, say(SAID.get(state, state)), " · ".join(why))):
+        cells = {
+            "row": str(each.number),
+            "who": "  ".join(part for part in (each.name, each.phone or each.email) if part),
+            "guests": f"+{each.guests}" if each.guests else "",
+            "state": say(SAID.get(state, state)),
+            "paid": "" if each.paid is None else written.money(each.paid, self.plan.crowd.event.currency),
+            "note": each.note,
+            "match": " · ".join(why),
+        }
+        for name, words in cells.items():
             item = QTableWidgetItem(words)
-            item.setToolTip(words)
-            self.table.setItem(at, number, item)
-        self.table.setCellWidget(at, 5, self._choice(each))
+            item.setToolTip(tip(words))
+            self.table.setItem(at, COLUMNS.index(name), item)
+        self.table.setCellWidget(at, COLUMNS.index("choice"), self._choice(each))
 
     def _choice(self, each: Row) -> QComboBox:
         assert self.plan is not None
         made = QComboBox()
         made.setObjectName(f"review.choice.{each.number}")
         made.setAccessibleName(self.tr("What happens to row {row}").format(row=each.number))
-        made.setProperty("role", "plain")
+        made.setProperty("role", "cell")
         if each.match == intake.FORGOTTEN:
             made.addItem(self.tr("left out"), OUT)
             made.setEnabled(False)

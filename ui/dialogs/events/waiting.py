@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSpinBox, QTableWidgetItem, QWidget
 
 from commdesk.events import record, registrations, waiting
 from commdesk.events.registrations import Registration
+from commdesk.events.schedule import wall
 from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.widgets.basic import button, label, row, typed
@@ -56,15 +57,19 @@ class WaitingList(Dialog):
     def _show(self) -> None:
         db = self.context.db
         everybody = registrations.listing(db, self.event_id)
-        counts = registrations.counts(record.need(db, self.event_id), everybody)
+        known = record.need(db, self.event_id)
+        zone, counts = (
+            known.zone,
+            registrations.counts(known, everybody),
+        )  # as the clock at the place of the event shows it
         self.people = waiting.order(everybody)
         free = self.tr("no limit") if counts.free is None else f"{counts.free:,}"
         self.facts.setText(self.tr("{count} waiting · places free: {free}").format(count=len(self.people), free=free))
         kept = self._here()
         self.rows.setRowCount(len(self.people))
         for at, each in enumerate(self.people):
-            since = datetime.fromtimestamp(each.at).strftime("%m-%d %H:%M")
-            until = datetime.fromtimestamp(each.offered).strftime("%m-%d %H:%M") if waiting.offered(each) else ""
+            since = f"{wall(each.at, zone):%m-%d %H:%M}"
+            until = f"{wall(each.offered, zone):%m-%d %H:%M}" if waiting.offered(each) else ""
             offer = self.tr("until {time}").format(time=until) if until else ""
             for number, words in enumerate((each.name, f"+{each.guests}" if each.guests else "", since, "", offer)):
                 self.rows.setItem(at, number, QTableWidgetItem(words))
