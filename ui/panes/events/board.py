@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QMimeData, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -22,7 +31,7 @@ from PySide6.QtWidgets import (
 from commdesk.events.overview import Brief
 from commdesk.events.record import STATES
 from ui.i18n import say
-from ui.painting import elided, focus_ring, smaller, tip
+from ui.painting import focus_ring, smaller, tip
 from ui.panes.events import words
 from ui.panes.events.strip import Strip
 from ui.theme import Theme
@@ -31,7 +40,10 @@ from ui.widgets.listing import Index
 
 COLUMNS = ("planning", "prep", "promo", "run", "retro", "done")
 MIME = "application/x-commdesk-event"
-CARD = 74
+CARD = 58
+LEFT, RIGHT, PAD = 12, 8, 7
+"""Pixels around the words of a card."""
+WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop
 ASIDE = Qt.ItemDataRole.UserRole + 1
 
 
@@ -41,7 +53,21 @@ class _Painter(QStyledItemDelegate):
         self.theme = theme
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(60, max(CARD, 3 * option.fontMetrics.height() + 24))
+        wide = option.widget.viewport().width() if isinstance(option.widget, QListWidget) else 0
+        _, *heights = self._laid(option, index, max(wide - 2, 60))
+        return QSize(60, max(CARD, sum(heights) + 2 * PAD + 8))
+
+    def _laid(self, option: QStyleOptionViewItem, index: Index, wide: int) -> tuple[str, int, int]:
+        """Return the name, cut to about two lines, how high it is, and how high what stands below it is."""
+        room = QRect(0, 0, wide - LEFT - RIGHT, 1000)
+        font = QFont(option.font)
+        font.setWeight(QFont.Weight.DemiBold)
+        bold, small = QFontMetrics(font), QFontMetrics(smaller(option.font))
+        name = bold.elidedText(
+            index.data(), Qt.TextElideMode.ElideRight, 2 * room.width() - bold.averageCharWidth() * 3
+        )
+        high = bold.boundingRect(room, WRAP, name).height()
+        return name, high, small.boundingRect(room, WRAP, index.data(ASIDE) or "").height()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
@@ -57,12 +83,12 @@ class _Painter(QStyledItemDelegate):
         font.setWeight(font.Weight.DemiBold)
         painter.setFont(font)
         painter.setPen(self.theme.colour("text"))
-        line = QRect(box.left() + 12, box.top() + 7, box.width() - 20, option.fontMetrics.height())
-        elided(painter, line, index.data())
+        name, high, aside = self._laid(option, index, box.width())
+        line = QRect(box.left() + LEFT, box.top() + PAD, box.width() - LEFT - RIGHT, high)
+        painter.drawText(line, WRAP, name)
         painter.setFont(smaller(option.font))
         painter.setPen(self.theme.colour("muted"))
-        room = box.adjusted(12, 10 + option.fontMetrics.height(), -8, -6)
-        painter.drawText(room, Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop, index.data(ASIDE) or "")
+        painter.drawText(QRect(line.left(), line.bottom() + 2, line.width(), aside), WRAP, index.data(ASIDE) or "")
         painter.restore()
 
 
@@ -88,6 +114,7 @@ class Column(QListWidget):
         self.setDropIndicatorShown(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.itemActivated.connect(lambda item: self.opened.emit(item.data(Qt.ItemDataRole.UserRole)))
 
     def show_events(self, briefs: Sequence[Brief], today: date) -> None:

@@ -17,6 +17,9 @@ from ui.theme import Theme
 WEEKS, BEFORE = 7, 7
 """Weeks that are shown, and days of them that lie behind."""
 HEIGHT = 74
+GAP = 8
+"""Pixels beside the number of a day; where there are fewer, only days with something on them are numbered."""
+MIDDLE = Qt.AlignmentFlag.AlignCenter
 
 
 class Strip(QWidget):
@@ -141,7 +144,8 @@ class Strip(QWidget):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(inner, 4, 4)
         painter.setPen(theme.colour("accent" if found else "muted"))
-        painter.drawText(inner, Qt.AlignmentFlag.AlignCenter, str(len(found)) if len(found) > 1 else str(day.day))
+        if found or day == self.today or box.width() >= painter.fontMetrics().horizontalAdvance("30") + GAP:
+            painter.drawText(inner, MIDDLE, str(len(found)) if len(found) > 1 else str(day.day))
         if found:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("accent"))
