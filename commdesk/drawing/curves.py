@@ -9,6 +9,8 @@ from commdesk.drawing import axes, numbers
 from commdesk.drawing.shapes import SMALL, Box, Shape, Spot, Stroke, Text, Voice
 
 LEFT, RIGHT, TOP, BOTTOM = 40.0, 8.0, 18.0, 20.0
+LEVELS = 4
+"""Names of markers that may stand below each other; others are left out, their lines stay."""
 MANY = 400
 """With more columns than this a bar is a hair, and gets no gap."""
 
@@ -19,6 +21,8 @@ def lines(figure: Figure, width: float, height: float, voice: Voice) -> list[Sha
     percent = all(cell.unit == "percent" for row in figure.rows for cell in row.cells)
     most = max((cell.value or 0 for row in figure.rows for cell in row.cells), default=0)
     ticks = axes.steps(most)
+    if figure.markers and most > 0.9 * ticks[-1]:
+        ticks.append(ticks[-1] + ticks[1])  # room for their names above the curve
     left, right, bottom = LEFT, width - RIGHT, height - BOTTOM
     found = axes.grid(ticks, left, right, TOP, bottom, percent)
     found += _below(figure, left, right - left, height - 4, voice)
@@ -38,23 +42,38 @@ def lines(figure: Figure, width: float, height: float, voice: Voice) -> list[Sha
         for at, cell in enumerate(row.cells):
             spot = Spot(cell, voice.say(row.name), names[at])
             found.append(Box(left + at * wide, TOP + number * tall, wide, tall, row.role, 0.0, 0.0, spot))
-    return found + _markers(figure, left, wide, bottom, voice) + _legend(figure, left, voice)
+    return found + _markers(figure, left, right, bottom, ticks[-1], voice) + _legend(figure, left, voice)
 
 
 def _curve(points: list[tuple[float, float]], role: str) -> list[Shape]:
+    """Return a line through these, dashed where it is muted: a goal; a dot where there is one only."""
     if len(points) > 1:
-        return [Stroke(tuple(points), role)]
+        return [Stroke(tuple(points), role, dashed=role == "muted")]
     return [Box(x - 2, y - 2, 4, 4, role, 1.0, 2.0) for x, y in points]
 
 
-def _markers(figure: Figure, left: float, wide: float, bottom: float, voice: Voice) -> list[Shape]:
+def _markers(figure: Figure, left: float, right: float, bottom: float, top: float, voice: Voice) -> list[Shape]:
+    """Return what happened when: a dashed line with a dot on the first curve; a name that would cover the last ones stands lower."""
     found: list[Shape] = []
-    for marker in figure.markers:
+    wide = (right - left) / max(len(figure.columns), 1)
+    ends: list[float] = []
+    for marker in sorted(figure.markers, key=lambda each: each.at):
         at = (marker.at - figure.first) / figure.every if figure.first else marker.at
-        if 0 <= at < len(figure.columns):
-            x = left + (at + 0.5) * wide
-            found.append(Stroke(((x, TOP), (x, bottom)), "warn", 1.2, dashed=True))
-            found.append(Text(x + 5, TOP + 10, voice.fit(marker.name, 140, SMALL), "muted", SMALL))
+        if not 0 <= at < len(figure.columns):
+            continue
+        x = left + (at + 0.5) * wide
+        found.append(Stroke(((x, TOP), (x, bottom)), "warn", 1.2, dashed=True))
+        name = voice.fit(marker.name, 140, SMALL)
+        long = voice.measure(name, SMALL, False) + 8
+        begins = x + 5 if x + long <= right else x - 3 - long
+        level = next((number for number, end in enumerate(ends) if end <= begins), len(ends))
+        ends[level : level + 1] = [begins + long]
+        if level < LEVELS:
+            found.append(Text(begins, TOP + 10 + level * 12, name, "muted", SMALL))
+        value = figure.rows[0].cells[int(at)].value if figure.rows else None
+        if value is not None:
+            y = bottom - value / top * (bottom - TOP)
+            found.append(Box(x - 3, y - 3, 6, 6, figure.rows[0].role, 1.0, 3.0))
     return found
 
 

@@ -55,7 +55,7 @@ def over_time(event: Event, people: Iterable[Registration], posts: Iterable[Line
     for day in range(first, last + 1):
         total += gained.get(day, 0)
         cells.append(Cell(total if day <= max(now, known[-1]) else None))
-    rows = [Row(Phrase(mark("core", "Registered")), tuple(cells))]
+    rows = [Row(Phrase(mark("core", "People with a place, guests too")), tuple(cells))]
     if event.expect_people:
         goal = Phrase(mark("core", "Goal {count}"), {"count": f"{event.expect_people:,}"})
         rows.append(Row(goal, (Cell(event.expect_people),) * count, "muted"))

@@ -4307,6 +4307,10 @@
 <context>
     <name>RegisteredCard</name>
     <message>
+        <source>{count} people with their guests</source>
+        <translation>含同行共 {count} 人</translation>
+    </message>
+    <message>
         <source>{count} places free</source>
         <translation>余 {count} 席</translation>
     </message>
@@ -5453,6 +5457,10 @@
     <message>
         <source>Guest list</source>
         <translation>名单</translation>
+    </message>
+    <message>
+        <source>Checklist: {done} of {all}</source>
+        <translation>清单：完成 {done} / {all}</translation>
     </message>
 </context>
 <context>
@@ -11535,6 +11543,10 @@
     <message>
         <source>As soon as somebody registers, a line grows here day by day.</source>
         <translation>有人报名后，这里会逐日画出报名曲线。</translation>
+    </message>
+    <message>
+        <source>People with a place, guests too</source>
+        <translation>占位人数（含同行）</translation>
     </message>
     <message>
         <source>Goal {count}</source>

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from commdesk.activity.figures import Cell, Figure, Row
-from commdesk.drawing import axes, drawings
+from commdesk.activity.figures import Cell, Figure, Marker, Row
+from commdesk.drawing import axes, curves, drawings
 from commdesk.drawing.numbers import money, shown, told
 from commdesk.drawing.shapes import Box, Stroke, Text, Voice, width
 from tests.drawing.figures import EMPTY, HUGE, SMALL
@@ -45,6 +45,21 @@ def test_a_gap_breaks_the_line() -> None:
 
     assert len(strokes(whole)[0].points) == 4
     assert [len(s.points) for s in strokes(gap)] == [2]
+
+
+def test_names_of_what_happened_cover_neither_each_other_nor_the_curve() -> None:
+    rows = (Row("Came", tuple(Cell(at * 10) for at in range(9))), Row("Goal", (Cell(80),) * 9, "muted"))
+    markers = tuple(Marker(at, f"A post in the group {at}") for at in (1, 2, 3, 8, 40))
+    shapes = drawings.draw(Figure("lines", ("",) * 9, rows, 9, markers=markers), 400, 200, VOICE)
+    named = [s for s in shapes if isinstance(s, Text) and s.text.startswith("A post")]
+    boxes = [(s.x, s.x + VOICE.measure(s.text, s.size, False), s.y) for s in named]
+    assert len(boxes) == 4 and all(0 <= begin and end <= 400 for begin, end, _ in boxes)
+    for one in boxes:
+        assert not [two for two in boxes if two is not one and two[2] == one[2] and two[0] < one[1] and one[0] < two[1]]
+    goal = next(s for s in shapes if isinstance(s, Stroke) and s.role == "muted")
+    assert goal.dashed and goal.points[0][1] > curves.TOP + 10, "there is room above the goal"
+    dots = [s for s in shapes if isinstance(s, Box) and s.width == 6]
+    assert len(dots) == 4, "each on the curve"
 
 
 def test_bars_go_down_below_zero() -> None:

@@ -43,7 +43,7 @@ def test_registrations_grow_day_by_day_up_to_today_with_goal_and_posts(db: Datab
     found = figures.registrations(db, event, date(2026, 6, 5))
     assert day(found.first) == "2026-05-31" and day(found.first + len(found.columns) - 1) == "2026-06-10"
     assert values(found)[:6] == [0, 2, 2, 3, 3, 3] and set(values(found)[6:]) == {None}
-    assert set(values(found, 1)) == {4} and names(found) == ["Registered", "Goal 4"]
+    assert set(values(found, 1)) == {4} and names(found) == ["People with a place, guests too", "Goal 4"]
     assert [(day(each.at), each.name) for each in found.markers] == [("2026-06-02", "Group")]
 
 

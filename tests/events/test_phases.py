@@ -38,7 +38,7 @@ def test_a_plan_that_has_it_all_asks_for_nothing(db: Database) -> None:
     event = made(db, place="Shop", purpose="Meet", expect_people=20)
     lines.add(db, "money", event, name="Tea")
     lines.add(db, "risk", event, text="Rain", plan="Tent")
-    assert asked(db, event, "planning") == [] and phases.progress(db, event)["planning"] == (6, 6)
+    assert asked(db, event, "planning") == [] and phases.progress(phases.points(db, event, "planning")) == (6, 6)
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_tasks_of_the_phase_are_asked_for_by_their_line(db: Database) -> None:
     assert (str(point.text), point.kind, point.row) == ("Book", "task", task)
     lines.tick(db, task, True)
     assert not [point for point in phases.open_points(db, event, "prep") if point.kind]
-    assert phases.progress(db, event)["prep"] == (2, 3)
+    assert phases.progress(phases.points(db, event, "prep")) == (2, 3)
 
 
 def test_tasks_without_which_the_phase_is_not_done_come_first(db: Database) -> None:
@@ -228,11 +228,20 @@ def test_progress_knows_every_phase_and_counts_the_same_points(db: Database) -> 
     event = made(db)
     registrations.add(db, event, "Ann")
     lines.add(db, "task", event, title="Book", phase="run", done=PAST)
-    found = phases.progress(db, event)
+    found = phases.asked(db, event)
     assert list(found) == list(PHASES)
-    for phase, (done, every) in found.items():
-        points = phases.points(db, event, phase)
-        assert (sum(point.done for point in points), len(points)) == (done, every)
+    for phase, points in found.items():
+        assert points == phases.points(db, event, phase)
+        assert phases.progress(points) == (sum(point.done for point in points), len(points))
+
+
+def test_nothing_counts_as_done_that_nobody_did(db: Database) -> None:
+    event = record.add(db, "Walk")
+    lines.add(db, "post", event, name="Notice", day=AHEAD)
+    done = {
+        phase: [str(point.text) for point in points if point.done] for phase, points in phases.asked(db, event).items()
+    }
+    assert done == {"planning": [], "prep": [], "promo": ["Posts are planned"], "run": [], "retro": []}
 
 
 def test_what_was_open_is_read_from_a_damaged_row(db: Database) -> None:

@@ -97,6 +97,17 @@ def test_a_blank_event_and_one_like_it(window: Window, db: Database, qtbot: QtBo
     assert not lines.of(db, "task", pane.page.event_id)
 
 
+def test_a_step_tells_what_its_number_counts(window: Window, db: Database, qtbot: QtBot) -> None:
+    event = record.add(db, "Walk", starts=day(5), place="The park")
+    lines.tick(db, lines.add(db, "task", event, title="Book", phase="planning"), True)
+    lines.add(db, "task", event, title="Ask", phase="planning")
+    step = events(window, qtbot).page.stepper.steps["planning"]
+    told = step.accessibleDescription().splitlines()
+    assert told[:2] == ["✓ The day is set", "✓ The place is set, or it is online"]
+    assert told[-1] == "○ Checklist: 1 of 2" and step.below == f"3/{len(told) + 1}"
+    assert "The day is set" in step.toolTip()
+
+
 def test_the_list_shows_what_comes_next_first_and_what_waits_for_its_retro(
     window: Window, db: Database, qtbot: QtBot
 ) -> None:

@@ -117,7 +117,7 @@ class EventPage(QWidget):
             guests = say(Phrase(mark("core", "{count}/{of} places"), shown))
         else:
             guests = say(Phrase(mark("core", "{count} registered"), shown))
-        self.stepper.show_progress(event.phase, phases.progress(self.context.db, event.id), guests)
+        self.stepper.show_progress(event.phase, phases.asked(self.context.db, event.id), guests)
 
     def _make(self, name: str) -> Cards | GuestList:
         made: Cards | GuestList

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
 
+from commdesk.events import phases
+from commdesk.events.phases import Point
 from commdesk.events.record import PHASES
 from ui.i18n import say
-from ui.painting import elided, focus_ring, smaller
+from ui.painting import elided, focus_ring, smaller, tip
 from ui.theme import Theme
 from ui.widgets.basic import row
 
@@ -31,11 +33,13 @@ class Step(QAbstractButton):
         self.setMouseTracking(True)
         self.theme, self.state, self.below = theme, "ahead", ""
 
-    def say(self, title: str, below: str, state: str) -> None:
-        """Show these words."""
+    def say(self, title: str, below: str, state: str, explained: str = "") -> None:
+        """Show these words; ``explained`` is told when the mouse rests on it."""
         self.below, self.state = below, state
         self.setText(title)
         self.setAccessibleName(f"{title} {below}")
+        self.setAccessibleDescription(explained)
+        self.setToolTip(tip(explained))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -80,16 +84,27 @@ class Stepper(QWidget):
             step.clicked.connect(lambda _=False, name=name: self.chosen.emit(name))
         self.setLayout(row(*self.steps.values(), gap=10))
 
-    def show_progress(self, phase: str, progress: Mapping[str, tuple[int, int]], guests: str) -> None:
-        """Show what is done of each phase of an event that stands in ``phase``, and one line on its guests."""
+    def show_progress(self, phase: str, asked: Mapping[str, Sequence[Point]], guests: str) -> None:
+        """Show what is done of what each phase asks for, of an event that stands in ``phase``, and one line on its guests."""
         order = list(PHASES)
         at = order.index(phase) if phase in order else len(order) if phase == "done" else -1
         for number, (name, title) in enumerate(PHASES.items()):
-            done, every = progress.get(name, (0, 0))
+            points = asked.get(name, ())
+            done, every = phases.progress(points)
             state = "past" if number < at else "now" if number == at else "ahead"
-            tick = "✓ " if every and done >= every else ""
-            self.steps[name].say(f"{number + 1} · {say(title)}", f"{tick}{done}/{every}" if every else "–", state)
+            below = f"{'✓ ' if done >= every else ''}{done}/{every}" if every else "–"
+            self.steps[name].say(f"{number + 1} · {say(title)}", below, state, self._explained(points))
         self.steps[GUESTS].say(self.tr("Guest list"), guests, "ahead")
+
+    def _explained(self, points: Sequence[Point]) -> str:
+        """Return what was counted: every condition by itself, the tasks of the checklist together."""
+        tasks = [point for point in points if point.kind]
+        lines = [f"{'✓' if point.done else '○'} {say(point.text)}" for point in points if not point.kind]
+        if tasks:
+            done, every = phases.progress(tasks)
+            words = self.tr("Checklist: {done} of {all}").format(done=done, all=every)
+            lines.append(f"{'✓' if done >= every else '○'} {words}")
+        return "\n".join(lines)
 
     def look_at(self, name: str) -> None:
         """Mark what is shown."""
