@@ -5,9 +5,7 @@ The keys of a file are those of `KEYS`; amounts are whole units of money, ``away
 
 from __future__ import annotations
 
-import re
 import sqlite3
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -21,9 +19,11 @@ from commdesk.events import lines, record, schedule
 from commdesk.store.database import Database
 from commdesk.store.ids import meaning
 from commdesk.text import clean
+from commdesk.tomlfile import NoToml, parsed
 
 FOLDER = Path(__file__).parents[2] / "resources" / "playbooks"
 LARGEST = 1 << 20
+MOST_FILES, MOST_LINES = 200, 1000
 KEYS = frozenset({"title", "note", "minutes", "purpose", "idea", "goal", "price", "capacity", "online", "expect"})
 TABLES = {
     "role": "role",
@@ -37,7 +37,6 @@ TABLES = {
 """Tables of a file, and the kind of line each makes."""
 MOST = 1_000_000
 BAD = mark("core", "The playbook “{file}” cannot be read. Look at {place}.")
-_AT = re.compile(r"line (\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +55,27 @@ class Playbook:
 def listing(language: str, extra: Path | None = None) -> list[Playbook]:
     """Return the playbooks of a language in order, those of a folder of one's own behind; one of the same name replaces ours.
 
-    Raises:
-        Problem: a file cannot be read.
+    Files of one's own that cannot be read are left out; `own` tells what is wrong with them.
     """
     folder = FOLDER / f"events_{language}"
     if not folder.is_dir():
         folder = FOLDER / "events_en"
     found = {book.name: book for book in _shipped(folder)}
     if extra is not None:
-        found |= {book.name: book for book in map(read, sorted(extra.glob("*.toml")))}
+        found |= {book.name: book for book in own(extra)[0]}
     return list(found.values())
+
+
+def own(folder: Path) -> tuple[list[Playbook], list[Problem]]:
+    """Return the playbooks in a folder of one's own in the order of their files, and what is wrong with those that cannot be read."""
+    found: list[Playbook] = []
+    wrong: list[Problem] = []
+    for path in sorted(folder.glob("*.toml"))[:MOST_FILES] if folder.is_dir() else ():
+        try:
+            found.append(read(path))
+        except Problem as problem:
+            wrong.append(problem)
+    return found, wrong
 
 
 def read(path: Path) -> Playbook:
@@ -103,11 +113,9 @@ def read(path: Path) -> Playbook:
 
 def _parsed(path: Path, text: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(text)
-    except (ValueError, RecursionError) as error:
-        found = _AT.search(str(error))
-        line = int(found[1]) if found is not None else text.rstrip().count("\n") + 1  # “at end of document”
-        raise Problem(mark("core", "Line {line} of “{file}” is no TOML."), line=line, file=path.name) from None
+        return parsed(text)
+    except NoToml as error:
+        raise Problem(mark("core", "Line {line} of “{file}” is no TOML."), line=error.line, file=path.name) from None
 
 
 def _values(path: Path, whole: Mapping[str, Any]) -> dict[str, Any]:
@@ -231,7 +239,7 @@ def _tables(path: Path, whole: Mapping[str, Any], key: str) -> list[tuple[int, M
 
 def _list(path: Path, whole: Mapping[str, Any], key: str) -> list[Any]:
     found = whole.get(key, [])
-    if not isinstance(found, list) or len(found) > 1000:
+    if not isinstance(found, list) or len(found) > MOST_LINES:
         raise Problem(BAD, file=path.name, place=key)
     return found
 

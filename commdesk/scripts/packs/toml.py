@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -11,15 +10,13 @@ from commdesk.errors import Value, mark
 from commdesk.scripts.packs.model import Files, Note, PackScript
 from commdesk.scripts.packs.tidy import MOST, Notes
 from commdesk.scripts.record import KINDS, NewPart, NewVariant
+from commdesk.tomlfile import NoToml, parsed
 
 FORMAT = "commdesk-scripts/1"
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
 _PACK_KEYS = {"format", "id", "title", "language", "script", "note"}
 _SCRIPT_KEYS = {"id", "title", "folder", "style", "keywords", "tags", "note", "text", "part", "variant", "language"}
 _VARIANT_KEYS, _PART_KEYS = {"style", "text", "part"}, {"kind", "text", "file"}
-_LINE = re.compile(r"line (\d+)")
-_LONG_KEY = re.compile(r"""(?<![A-Za-z0-9_-])(?:(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){16}""")
-"""A key like a.a.a.a…: tomllib keeps every beginning of it, so that half a megabyte takes all the memory there is."""
 
 
 def is_pack(text: str) -> bool:
@@ -162,18 +159,11 @@ def read(text: str, place: str, files: Files) -> tuple[list[PackScript], list[No
 
 def _parsed(reader: _Reader, text: str) -> dict[str, Any] | None:
     """Return what a text says as TOML; None, with a note, where it is none."""
-    broken = mark("core", "This is not written as TOML should be: {why}")
-    long = _LONG_KEY.search(text)
-    if long is not None:
-        line = text.count("\n", 0, long.start()) + 1
-        reader.note(broken, f"line {line}", why=f"{long[0][:20]}…")
-        return None
     try:
-        return tomllib.loads(text)
-    except (ValueError, RecursionError) as error:  # a TOMLDecodeError tells the line itself
-        found = _LINE.search(str(error))
-        line = int(found[1]) if found is not None else text.rstrip().count("\n") + 1  # “at end of document”
-        reader.note(broken, f"line {line}", why=str(error)[:200])
+        return parsed(text)
+    except NoToml as error:
+        broken = mark("core", "This is not written as TOML should be: {why}")
+        reader.note(broken, f"line {error.line}", why=error.why)
         return None
 
 
