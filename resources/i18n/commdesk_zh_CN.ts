@@ -858,6 +858,10 @@
         <translation>日历文件 (*.ics)</translation>
     </message>
     <message>
+        <source>“{name}” is a playbook now: it stands in “Plan an event” in every workspace. File: {file}</source>
+        <translation>「{name}」已存为方案：在任何工作区新建活动时都能选它。文件：{file}</translation>
+    </message>
+    <message>
         <source>Excel sheet (*.xlsx);;CSV file (*.csv)</source>
         <translation>Excel 表格 (*.xlsx);;CSV 文件 (*.csv)</translation>
     </message>
@@ -3373,6 +3377,22 @@
         <translation>地点</translation>
     </message>
     <message>
+        <source>no limit</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>Capacity</source>
+        <translation>名额</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>费用</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>免费</translation>
+    </message>
+    <message>
         <source>Plan it</source>
         <translation>开始策划</translation>
     </message>
@@ -3381,20 +3401,36 @@
         <translation>取消</translation>
     </message>
     <message>
-        <source>Nothing prepared</source>
-        <translation>空白活动</translation>
+        <source>Your own playbooks…</source>
+        <translation>自己的方案…</translation>
+    </message>
+    <message>
+        <source>Opens the folder with your own playbooks; “Keep as a playbook” of an event writes one there</source>
+        <translation>打开存放自己方案的文件夹；活动菜单里的「存为自己的方案」会写到这里</translation>
+    </message>
+    <message>
+        <source>A playbook of your own.</source>
+        <translation>自己的方案。</translation>
+    </message>
+    <message>
+        <source>Repeat “{name}”</source>
+        <translation>再办一次「{name}」</translation>
+    </message>
+    <message>
+        <source>Your own playbooks are in {folder}</source>
+        <translation>自己的方案在 {folder}</translation>
     </message>
     <message>
         <source>An empty plan. Write your own tasks, budget and posts.</source>
         <translation>空白方案，任务、预算和宣传都自己写。</translation>
     </message>
     <message>
-        <source>Everything but the people: tasks by their distance to the day, budget, posts, materials, run of show. Open lessons become tasks.</source>
-        <translation>除了人员全部照搬：按距活动天数排的任务、预算、宣传、物料、运行单。没落实的复盘改进会变成任务。</translation>
+        <source>Blank event</source>
+        <translation>空白活动</translation>
     </message>
     <message>
-        <source>Like “{name}”</source>
-        <translation>照「{name}」再办一场</translation>
+        <source>Everything but the people: tasks by their distance to the day, budget, posts, materials, run of show. Open lessons become tasks.</source>
+        <translation>除了人员全部照搬：按距活动天数排的任务、预算、宣传、物料、运行单。没落实的复盘改进会变成任务。</translation>
     </message>
 </context>
 <context>
@@ -10819,6 +10855,10 @@
     <message>
         <source>Duplicate the event</source>
         <translation>复制这场活动</translation>
+    </message>
+    <message>
+        <source>Keep as a playbook</source>
+        <translation>存为自己的方案</translation>
     </message>
     <message>
         <source>Rename the event</source>

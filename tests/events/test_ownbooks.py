@@ -129,6 +129,18 @@ def test_one_bad_file_hides_no_other(tmp_path: Path) -> None:
     assert playbooks.own(tmp_path / "nowhere") == ([], [])
 
 
+def test_what_the_documentation_shows_is_a_playbook(db: Database, tmp_path: Path) -> None:
+    text = (playbooks.FOLDER / "README.md").read_text(encoding="utf-8")
+    shown = [block.split("```")[0] for block in text.split("```toml\n")[1:] if "minutes = " in block.split("```")[0]]
+    assert len(shown) == 2
+    for number, block in enumerate(shown):
+        (tmp_path / f"{number}.toml").write_text(block, encoding="utf-8")
+    found, wrong = playbooks.own(tmp_path)
+    assert not wrong and all(len(book.lines[kind]) for book in found for kind in ownbooks.COLUMNS)
+    for book in found:
+        playbooks.start(db, book.name, "en", extra=tmp_path, starts="2026-12-12 14:00")
+
+
 def test_an_example_is_put_beside_them_once(tmp_path: Path) -> None:
     example = ownbooks.prepare(tmp_path / "own", "zh_CN")
     assert "title = " in example.read_text(encoding="utf-8")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QDate, QDateTime, Qt, QTime, Signal
+from PySide6.QtCore import QDate, QDateTime, QEvent, Qt, QTime, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDateTimeEdit, QFormLayout, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
-from commdesk.events import copying, lines, playbooks, record
+from commdesk import money
+from commdesk.events import copying, lines, ownbooks, playbooks, record
+from commdesk.events.playbooks import Playbook
 from ui.context import Context
 from ui.dialogs.base import Dialog
-from ui.i18n import system_language
+from ui.i18n import say, system_language
 from ui.widgets.basic import button, column, label, row
 
 SHAPE = "yyyy-MM-dd HH:mm"
@@ -44,51 +47,87 @@ class NewEvent(Dialog):
         self.note = label(role="muted", name="newevent.note", wrap=True)
         self.note.setMinimumHeight(64)
         self.note.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.name = QLineEdit()
-        self.name.setObjectName("newevent.name")
-        self.name.setAccessibleName(self.tr("Name"))
+        self.name = self._field("name", self.tr("Name"))
+        self.wrong = label(role="warn", name="newevent.wrong", wrap=True)
+        self.books: dict[str, Playbook] = {}
         self.when = when_box("newevent.when", self.tr("Begins"))
         self._proposed = QDateTime(QDate.currentDate().addDays(AHEAD), QTime(HOUR, 0))
         self.when.setDateTime(self._proposed)
-        self.place = QLineEdit()
-        self.place.setObjectName("newevent.place")
-        self.place.setAccessibleName(self.tr("Place"))
+        self.place = self._field("place", self.tr("Place"))
+        self.capacity = self._field("capacity", self.tr("Capacity"), self.tr("no limit"))
+        self.price = self._field("price", self.tr("Price"), self.tr("free"))
         form = QFormLayout()
         form.setVerticalSpacing(10)
         form.setHorizontalSpacing(16)
         form.addRow(self.tr("Name"), self.name)
         form.addRow(self.tr("Begins"), self.when)
         form.addRow(self.tr("Place"), self.place)
+        form.addRow(self.tr("Capacity"), self.capacity)
+        form.addRow(self.tr("Price"), self.price)
         self.begin = button("newevent.begin", self.tr("Plan it"), "primary", self._begin)
         self.begin.setDefault(True)
         cancel = button("newevent.cancel", self.tr("Cancel"), "quiet", self.reject)
-        right = column(self.note, form, 1, gap=12)
-        self.lay_out(row(self.list, right, gap=18), buttons=(cancel,), done=self.begin)
-        self._suggested = ""
+        own = button("newevent.own", self.tr("Your own playbooks…"), "quiet", self._own)
+        own.setToolTip(
+            self.tr("Opens the folder with your own playbooks; “Keep as a playbook” of an event writes one there")
+        )
+        right = column(self.note, form, self.wrong, 1, gap=12)
+        self.lay_out(row(self.list, right, gap=18), buttons=(own, cancel), done=self.begin)
+        self._suggested: dict[QLineEdit, str] = {}
         self._fill(like)
         self.list.currentItemChanged.connect(lambda item: self._chosen())
         self.list.itemActivated.connect(lambda item: self.name.setFocus())
         self.name.textChanged.connect(lambda: self.begin.setEnabled(bool(self.name.text().strip())))
         self._chosen()
-        self.resize(680, 440)
+        self.resize(700, 500)
         self.name.setFocus()
         self.name.selectAll()
 
-    def _fill(self, like: int) -> None:
-        for book in playbooks.listing(self.language):
-            self._put(book.title, (BOOK, book.name), book.note)
+    def event(self, event: QEvent) -> bool:
+        """Look at one's own playbooks again after somebody wrote in their folder."""
+        if event.type() == QEvent.Type.WindowActivate and self.books and self._read() != self.books:
+            here = self.list.currentItem().data(ROLE)
+            self._fill(0, here)
+        return super().event(event)
+
+    def _field(self, name: str, title: str, hint: str = "") -> QLineEdit:
+        made = QLineEdit()
+        made.setObjectName(f"newevent.{name}")
+        made.setAccessibleName(title)
+        made.setPlaceholderText(hint)
+        return made
+
+    def _read(self) -> dict[str, Playbook]:
+        return {book.name: book for book in playbooks.listing(self.language, ownbooks.folder())}
+
+    def _fill(self, like: int, here: object = None) -> None:
+        self.list.clear()
+        self.books = self._read()
+        for book in self.books.values():
+            self._put(book.title, (BOOK, book.name), book.note or self.tr("A playbook of your own."))
         self._put(
-            self.tr("Nothing prepared"), (BLANK, ""), self.tr("An empty plan. Write your own tasks, budget and posts.")
+            self.tr("Blank event"), (BLANK, ""), self.tr("An empty plan. Write your own tasks, budget and posts.")
         )
         for event in record.listing(self.context.db)[:100]:
             note = self.tr(
                 "Everything but the people: tasks by their distance to the day, budget, posts, materials, run of show. Open lessons become tasks."
             )
-            self._put(self.tr("Like “{name}”").format(name=event.name), (LIKE, event.id), note)
+            self._put(self.tr("Repeat “{name}”").format(name=event.name), (LIKE, event.id), note)
         self.list.setCurrentRow(0)
+        wanted = (LIKE, like) if like else here
         for at in range(self.list.count()):
-            if like and self.list.item(at).data(ROLE) == (LIKE, like):
+            if self.list.item(at).data(ROLE) == wanted:
                 self.list.setCurrentRow(at)
+        problems = playbooks.own(ownbooks.folder())[1]
+        self.wrong.setText("\n".join(say(each.phrase) for each in problems[:3]))
+        self.wrong.setVisible(bool(problems))
+
+    def _own(self) -> None:
+        """Open the folder of one's own playbooks; it is made when it is first asked for."""
+        example = ownbooks.prepare(ownbooks.folder(), self.language)
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(example.parent))):
+            self.wrong.setText(self.tr("Your own playbooks are in {folder}").format(folder=str(example.parent)))
+            self.wrong.show()
 
     def _put(self, title: str, key: tuple[str, object], note: str) -> None:
         item = QListWidgetItem(title)
@@ -102,24 +141,27 @@ class NewEvent(Dialog):
             return
         kind, key = item.data(ROLE)
         self.note.setText(item.data(ROLE + 1))
-        proposed = "" if kind == BLANK else item.text()
+        given = {self.name: "" if kind == BLANK else item.text(), self.place: "", self.capacity: "", self.price: ""}
         if kind == LIKE:
             known = record.need(self.context.db, int(str(key)))
-            proposed = known.name
-            if not self.place.text():
-                self.place.setText(known.place)
+            given = {self.name: known.name, self.place: known.place, self.capacity: str(known.capacity or ""),
+                     self.price: _amount(known.price)}  # fmt: skip
+        elif kind == BOOK:
+            values = self.books[str(key)].values
+            given[self.capacity] = str(values.get("capacity") or "")
+            given[self.price] = str(values.get("price") or "")
         if self.when.dateTime() == self._proposed:
             self._propose(self._first(kind, key))
-        if self.name.text() in ("", self._suggested):
-            self.name.setText(proposed)
-        self._suggested = proposed
+        for field, text in given.items():
+            if field.text() in ("", self._suggested.get(field, "")):  # what was typed stays
+                field.setText(text)
+        self._suggested = given
         self.begin.setEnabled(bool(self.name.text().strip()))
 
     def _first(self, kind: str, key: object) -> int:
         """Return how many days before the event its first task is due."""
         if kind == BOOK:
-            book = next(each for each in playbooks.listing(self.language) if each.name == key)
-            away = [task.get("away", 0) for task in book.lines["task"]]
+            away = [task.get("away", 0) for task in self.books[str(key)].lines["task"]]
         elif kind == LIKE:
             away = [task["away"] or 0 for task in lines.of(self.context.db, "task", int(str(key)))]
         else:
@@ -134,15 +176,28 @@ class NewEvent(Dialog):
 
     def _begin(self) -> None:
         kind, key = self.list.currentItem().data(ROLE)
-        db, name, place = self.context.db, self.name.text(), self.place.text()
+        db, name = self.context.db, self.name.text()
         starts = self.when.dateTime().toString("yyyy-MM-dd'T'HH:mm")
+        capacity, price = self.capacity.text().strip(), self.price.text().strip()
+        values: dict[str, str | int | None] = {
+            "place": self.place.text(),
+            "capacity": lines.number(capacity) if capacity else 0,
+            "price": money.read(price) if price else 0,
+        }
         if kind == LIKE:
             made = copying.duplicate(db, int(str(key)), starts=starts, name=name)
-            if place != record.need(db, made).place:
-                record.change(db, made, place=place)
+            known = record.need(db, made)
+            changed = {column: value for column, value in values.items() if value != getattr(known, column)}
+            if changed:
+                record.change(db, made, **changed)
         elif kind == BOOK:
-            made = playbooks.start(db, str(key), self.language, title=name, starts=starts, place=place)
+            extra = ownbooks.folder()
+            made = playbooks.start(db, str(key), self.language, title=name, starts=starts, extra=extra, **values)
         else:
-            made = record.add(db, name, starts=starts, place=place)
+            made = record.add(db, name, starts=starts, **values)
         self.made.emit(made)
         self.accept()
+
+
+def _amount(units: int) -> str:
+    return money.write(units).removesuffix(".00") if units else ""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 
 from commdesk.errors import mark
 from commdesk.events import phases, record
+from commdesk.events.record import Event
 from commdesk.progress import Progress
 from ui.actions import Action
 from ui.i18n import say, system_language
@@ -60,6 +61,7 @@ class Deeds(QObject):
             ("paste", mark("core", "Paste a sign-up list"), lambda: self.wanted("paste"), (), "copy", shown),
             ("board", mark("core", "Board or list of events"), self._turn, ("Ctrl+B",), "columns", always),
             ("duplicate", mark("core", "Duplicate the event"), lambda: self.duplicate(pane.page.event_id), (), "copy", shown),
+            ("keepbook", mark("core", "Keep as a playbook"), lambda: self.wanted("keepbook"), (), "archive", shown),
             ("rename", mark("core", "Rename the event"), pane.page.head.type_name, ("F2",), "edit", shown),
             ("report", mark("core", "Report of the event"), lambda: self.wanted("report"), (), "export", shown),
             ("guestfile", mark("core", "Export the guest list"), lambda: self.wanted("guestfile"), (), "export", shown),
@@ -120,6 +122,8 @@ class Deeds(QObject):
             self.report(event)
         elif name == "ics":
             self.calendar(event)
+        elif name == "keepbook":
+            self.keep(known)
         elif name == "guestfile":
             self.guest_file(event)
         elif name == "duplicate":
@@ -169,6 +173,14 @@ class Deeds(QObject):
             calendarfile.write(self.db, event, path)
             self._written(path)
 
+    def keep(self, event: Event) -> None:
+        """Keep an event as a playbook of one's own."""
+        from commdesk.events import ownbooks
+
+        path = ownbooks.keep(self.db, event.id, ownbooks.folder())
+        words = self.tr("“{name}” is a playbook now: it stands in “Plan an event” in every workspace. File: {file}")
+        self.told.emit(words.format(name=event.name, file=path.name), False)
+
     def guest_file(self, event: int) -> None:
         """Write the guest list for a spreadsheet."""
         from commdesk.events import guestfile
@@ -188,7 +200,7 @@ class Deeds(QObject):
             self.pane.show_event(event)
         menu = QMenu(self.pane)
         menu.setObjectName("events.menu")
-        for name in ("rename", "move", "duplicate"):
+        for name in ("rename", "move", "duplicate", "keepbook"):
             self._entry(menu, name)
         phase = menu.addMenu(self.tr("Phase"))
         for name, title in list(record.STATES.items())[:-1]:
