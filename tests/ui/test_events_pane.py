@@ -6,13 +6,13 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QAction, QDesktopServices, QDropEvent
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QAction, QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QListWidget, QMenu, QPushButton
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QListWidget, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
-from commdesk.events import lines, overview, ownbooks, phases, record, schedule
+from commdesk.events import lines, overview, phases, record, schedule
 from commdesk.store import undo
 from commdesk.store.database import Database
 from tests.ui.hands import keys, news, press, rest, seen, write
@@ -74,29 +74,6 @@ def test_an_empty_workspace_says_what_belongs_here_and_begins_with_a_playbook(
     qtbot.waitUntil(lambda: pane.main.currentWidget() is pane.empty)
 
 
-def test_a_blank_event_and_one_like_it(window: Window, db: Database, qtbot: QtBot) -> None:
-    first = record.add(db, "Walk", starts=day(5), place="The park")
-    lines.add(db, "task", first, title="Find a path", away=-3)
-    pane = events(window, qtbot)
-    pane.deeds.duplicate(first)
-    assert seen(window, QLineEdit, "newevent.name").text() == "Walk"
-    press(window, "newevent.begin", qtbot)
-    qtbot.waitUntil(lambda: len(record.listing(db)) == 2)
-    second = next(event for event in record.listing(db) if event.id != first)
-    assert second.place == "The park" and [line.day for line in lines.of(db, "task", second.id)] == [
-        (TODAY + timedelta(days=25)).isoformat()
-    ]
-    keys(window, Qt.Key.Key_N, CTRL, qtbot)
-    books = seen(window, QListWidget, "newevent.list")
-    books.setCurrentRow(
-        next(at for at in range(books.count()) if books.item(at).data(Qt.ItemDataRole.UserRole)[0] == "blank")
-    )
-    seen(window, QLineEdit, "newevent.name").setText("Nothing yet")
-    press(window, "newevent.begin", qtbot)
-    qtbot.waitUntil(lambda: pane.page.event_id not in (0, first, second.id))
-    assert not lines.of(db, "task", pane.page.event_id)
-
-
 def test_a_step_tells_what_its_number_counts(window: Window, db: Database, qtbot: QtBot) -> None:
     event = record.add(db, "Walk", starts=day(5), place="The park")
     lines.tick(db, lines.add(db, "task", event, title="Book", phase="planning"), True)
@@ -106,38 +83,6 @@ def test_a_step_tells_what_its_number_counts(window: Window, db: Database, qtbot
     assert told[:2] == ["✓ The day is set", "✓ The place is set, or it is online"]
     assert told[-1] == "○ Checklist: 1 of 2" and step.below == f"3/{len(told) + 1}"
     assert "The day is set" in step.toolTip()
-
-
-def test_an_event_is_kept_as_a_playbook_and_the_next_one_begins_with_it(
-    window: Window, db: Database, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setenv("COMMDESK_HOME", str(tmp_path / "home"))
-    first = record.add(db, "Walk", starts=day(5), place="The park", capacity=12, price=2_500)
-    lines.add(db, "task", first, title="Find a path", away=-3)
-    pane = events(window, qtbot)
-    pane.deeds.wanted("keepbook")
-    assert "Walk.toml" in news(window)[-1]
-    (ownbooks.folder() / "bad.toml").write_text("task = [", encoding="utf-8")
-    keys(window, Qt.Key.Key_N, CTRL, qtbot)
-    books = seen(window, QListWidget, "newevent.list")
-    books.setCurrentItem(books.findItems("Walk", Qt.MatchFlag.MatchExactly)[0])
-    assert "bad.toml" in seen(window, QLabel, "newevent.wrong").text()
-    assert seen(window, QLineEdit, "newevent.capacity").text() == "12"
-    seen(window, QLineEdit, "newevent.price").setText("30")
-    opened: list[str] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()) or False)
-    press(window, "newevent.own", qtbot)
-    assert (
-        opened == [str(ownbooks.folder())] and str(ownbooks.folder()) in seen(window, QLabel, "newevent.wrong").text()
-    )
-    (ownbooks.folder() / "later.toml").write_text('title = "Later"', encoding="utf-8")
-    QApplication.sendEvent(books.window(), QEvent(QEvent.Type.WindowActivate))
-    assert books.findItems("Later", Qt.MatchFlag.MatchExactly) and books.currentItem().text() == "Walk"
-    press(window, "newevent.begin", qtbot)
-    qtbot.waitUntil(lambda: len(record.listing(db)) == 2)
-    made = next(event for event in record.listing(db) if event.id != first)
-    assert (made.name, made.capacity, made.price, made.kind) == ("Walk", 12, 3_000, "Walk")
-    assert [line.title for line in lines.of(db, "task", made.id)] == ["Find a path"]
 
 
 def test_the_list_shows_what_comes_next_first_and_what_waits_for_its_retro(
