@@ -38,12 +38,13 @@ def aside(brief: Brief, today: date) -> str:
     day = short(event.day, today)
     if brief.group(today) == "ahead":
         return f"{day} · {distance(event.day, today)}"
-    if not brief.came:
-        return day
-    if event.expect_people:
-        args: dict[str, str | int] = {"came": brief.came, "expected": event.expect_people}
-        return f"{day} · {say(Phrase(CAME_OF, args))}"
-    return f"{day} · {say(Phrase(CAME, {'came': brief.came}))}"
+    parts = [day]
+    if brief.came:
+        args: dict[str, str | int] = {"came": brief.came, "expected": event.expect_people or 0}
+        parts.append(say(Phrase(CAME_OF if event.expect_people else CAME, args)))
+    if brief.roi is not None and event.phase == "done":
+        parts.append(f"ROI {brief.roi:.0%}".replace("-", "−"))
+    return " · ".join(parts)
 
 
 def when(event: Event, local: str) -> str:
