@@ -286,6 +286,7 @@ class EmptyState(QWidget):
         self.sentence = label(sentence, "muted", wrap=True)
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.sentence.setMaximumWidth(380)
+        self.sentence.setMinimumWidth(240)
         self.sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.button = button(f"{name}.button", action, "primary", slot)
         self.button.setVisible(slot is not None)

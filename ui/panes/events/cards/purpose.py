@@ -18,11 +18,15 @@ class PurposeCard(Card):
         super().__init__(desk, "purpose", mark("core", "Purpose and idea"))
         self.purpose = WordsField("events.purpose", "", lambda text: self._save(purpose=text))
         self.idea = WordsField("events.idea", "", lambda text: self._save(idea=text), least=3)
+        self.heads = {made: label(role="hint") for made in (self.purpose, self.idea)}
+        for made, head in self.heads.items():
+            head.setBuddy(made)
         self.whom = label(role="muted")
         self.audience = ChoiceField("events.audience", "", lambda key: self._save(audience=key))
         self.room = label(role="muted", name="events.audience.size")
         self.invite = button("events.invite", slot=self.invite_all)
-        self.body.addWidget(padded(self.purpose, self.idea))
+        texts = [part for made, head in self.heads.items() for part in (head, made)]
+        self.body.addWidget(padded(*texts, gap=4))
         line = row(self.whom, self.audience, self.room, 1, self.invite, gap=8)
         self.body.addWidget(padded(line, top=0))
         self.words()
@@ -35,6 +39,7 @@ class PurposeCard(Card):
         ):
             made.setAccessibleName(title)
             made.setPlaceholderText(hint)
+            self.heads[made].setText(title)
         self.whom.setText(self.tr("For"))
         self.audience.setAccessibleName(self.tr("Audience"))
         self.invite.setText(self.tr("Put them on the guest list"))

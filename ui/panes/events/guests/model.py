@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from commdesk.drawing import numbers as written
 from commdesk.errors import mark
 from commdesk.events.record import Event
 from commdesk.events.registrations import STATES, Registration
@@ -94,7 +95,8 @@ class GuestTable(QAbstractTableModel):
             case "guests":
                 return f"+{each.guests}" if each.guests else ""
             case "paid":
-                return f"{each.paid / 100:,.2f}".removesuffix(".00") if each.paid is not None else ""
+                currency = self.shown.currency if self.shown is not None else ""
+                return "" if each.paid is None else written.money(each.paid, currency)
             case "source":
                 return self.source(each)
             case "at":
