@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPdfWriter, QTextLayou
 from commdesk.drawing.shapes import Voice
 from commdesk.errors import Phrase, mark
 from commdesk.reports import words
-from ui.theme import FAMILIES, Theme, load
+from ui.theme import FAMILIES, STRONG, Theme, load
 from ui.widgets.figure import voice
 
 DOTS = 1200
@@ -26,7 +26,7 @@ def font(size: int, bold: bool = False) -> QFont:
     made = QFont()
     made.setFamilies(FAMILIES)
     made.setPixelSize(size)
-    made.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+    made.setWeight(STRONG if bold else QFont.Weight.Normal)
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     for feature in ("locl", "liga"):  # their letters are drawn well, but cannot be found or copied in the PDF
         made.setFeature(QFont.Tag(feature), 0)

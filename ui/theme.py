@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import tomllib
 from dataclasses import asdict, dataclass, fields
 from math import ceil
@@ -23,6 +24,8 @@ FAMILIES = [
     "Noto Sans",
     "Segoe UI",
 ]
+STRONG = QFont.Weight.Bold if sys.platform.startswith("linux") else QFont.Weight.DemiBold
+"""The weight of titles. Chinese fonts of Linux mostly have one face; fontconfig thickens it from this weight on, not from 600."""
 TONES = ("accent", "info", "warn", "violet", "danger", "muted")
 SIZES = {"small": 12, "normal": 13, "large": 15, "huge": 17}
 """Pixels of ordinary text by text size."""
@@ -105,6 +108,7 @@ def apply(app: QApplication, theme: Theme, size: str = "normal") -> None:
             values,
             themes=(resources.ROOT / "themes").as_posix(),
             families=", ".join(f'"{family}"' for family in FAMILIES),
+            strong=str(STRONG.value),
             **{k: str(v) for k, v in sizes.items()},
         )
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFont, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QComboBox, QDateEdit, QDoubleSpinBox, QLineEdit, QPushButton, QSpinBox
 from pytestqt.qtbot import QtBot
 
@@ -134,3 +134,19 @@ def test_the_edge_of_a_number_is_no_button(qapp: QApplication, qtbot: QtBot) -> 
     for x in (3, number.width() - 3):
         qtbot.mouseClick(number, Qt.MouseButton.LeftButton, pos=QPoint(x, number.height() // 2))
     assert number.value() == 0
+
+
+def test_chinese_titles_are_thicker_than_other_words(qapp: QApplication) -> None:
+    def ink(weight: QFont.Weight) -> int:
+        shown = QImage(260, 40, QImage.Format.Format_Grayscale8)
+        shown.fill(Qt.GlobalColor.white)
+        font = QFont()
+        font.setFamilies(theme.FAMILIES)
+        font.setPixelSize(22)
+        font.setWeight(weight)
+        with QPainter(shown) as painter:
+            painter.setFont(font)
+            painter.drawText(4, 28, "冬日共读会上海")
+        return sum(255 - shown.pixelColor(x, y).value() for x in range(260) for y in range(40))
+
+    assert ink(theme.STRONG) > ink(QFont.Weight.Normal) * 1.1

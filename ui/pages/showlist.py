@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTree
 from commdesk.events import schedule
 from commdesk.events.record import Event
 from commdesk.events.show import Item
-from ui.theme import Theme
+from ui.theme import STRONG, Theme
 
 MINUTE = 60
 PLANNED, BEGAN, TITLE, LASTS = range(4)
@@ -82,7 +82,7 @@ class ShowList(QTreeWidget):
         font = QFont(self.font())
         font.setPixelSize(17)
         if state == "on":
-            font.setWeight(QFont.Weight.DemiBold)
+            font.setWeight(STRONG)
             made.setBackground(section, self.theme.colour("accent_soft"))
         made.setFont(section, font)
         made.setForeground(section, self.theme.colour({"over": "faint", "on": "accent"}.get(state, "text")))

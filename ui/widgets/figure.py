@@ -28,7 +28,7 @@ from commdesk.drawing.svg import svg
 from commdesk.errors import Phrase
 from ui.i18n import say
 from ui.painting import focus_ring, tip
-from ui.theme import Theme
+from ui.theme import STRONG, Theme
 
 LEAST = 5
 """Columns that zooming in leaves."""
@@ -47,7 +47,7 @@ def voice(font: QFont) -> Voice:
     def measure(text: str, size: float, bold: bool) -> float:
         made = QFont(font)
         made.setPixelSize(max(round(size * font.pixelSize() / 13), 1))
-        made.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+        made.setWeight(STRONG if bold else QFont.Weight.Normal)
         return QFontMetricsF(made).horizontalAdvance(text)
 
     return Voice(spoken, measure)
@@ -76,7 +76,7 @@ def paint(painter: QPainter, shapes: list[Shape], theme: Theme, font: QFont) -> 
 def _write(painter: QPainter, shape: Text, theme: Theme, font: QFont) -> None:
     made = QFont(font)
     made.setPixelSize(max(round(shape.size * font.pixelSize() / 13), 1))
-    made.setWeight(QFont.Weight.DemiBold if shape.bold else QFont.Weight.Normal)
+    made.setWeight(STRONG if shape.bold else QFont.Weight.Normal)
     painter.setFont(made)
     painter.setPen(theme.colour(shape.role))
     wide = QFontMetricsF(made).horizontalAdvance(shape.text)

@@ -34,7 +34,7 @@ from ui.i18n import say
 from ui.painting import focus_ring, smaller, tip
 from ui.panes.events import words
 from ui.panes.events.strip import Strip
-from ui.theme import Theme
+from ui.theme import STRONG, Theme
 from ui.widgets.basic import column, label, row
 from ui.widgets.listing import Index
 
@@ -61,7 +61,7 @@ class _Painter(QStyledItemDelegate):
         """Return the name, cut to about two lines, how high it is, and how high what stands below it is."""
         room = QRect(0, 0, wide - LEFT - RIGHT, 1000)
         font = QFont(option.font)
-        font.setWeight(QFont.Weight.DemiBold)
+        font.setWeight(STRONG)
         bold, small = QFontMetrics(font), QFontMetrics(smaller(option.font))
         name = bold.elidedText(
             index.data(), Qt.TextElideMode.ElideRight, 2 * room.width() - bold.averageCharWidth() * 3
@@ -80,7 +80,7 @@ class _Painter(QStyledItemDelegate):
         if chosen:
             focus_ring(painter, box, self.theme)
         font = option.font
-        font.setWeight(font.Weight.DemiBold)
+        font.setWeight(STRONG)
         painter.setFont(font)
         painter.setPen(self.theme.colour("text"))
         name, high, aside = self._laid(option, index, box.width())

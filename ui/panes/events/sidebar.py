@@ -14,7 +14,7 @@ from commdesk.events.overview import GROUPS, Brief
 from ui.i18n import say
 from ui.painting import elided, highlighted, smaller
 from ui.panes.events import words
-from ui.theme import Theme
+from ui.theme import STRONG, Theme
 from ui.widgets.listing import Line, Lines
 
 Index = QModelIndex | QPersistentModelIndex
@@ -70,7 +70,7 @@ class _Painter(QStyledItemDelegate):
             return
         highlighted(painter, option, box, self.theme)
         font = option.font
-        font.setWeight(font.Weight.DemiBold)
+        font.setWeight(STRONG)
         painter.setFont(font)
         painter.setPen(self.theme.colour("text"))
         half = box.height() // 2

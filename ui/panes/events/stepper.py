@@ -13,7 +13,7 @@ from commdesk.events.phases import Point
 from commdesk.events.record import PHASES
 from ui.i18n import say
 from ui.painting import elided, focus_ring, smaller, tip
-from ui.theme import Theme
+from ui.theme import STRONG, Theme
 from ui.widgets.basic import row
 
 GUESTS = "guests"
@@ -57,7 +57,7 @@ class Step(QAbstractButton):
         painter.setBrush(QColor(ground))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
         font = self.font()
-        font.setWeight(font.Weight.DemiBold)
+        font.setWeight(STRONG)
         painter.setFont(font)
         painter.setPen(self.theme.colour("accent" if self.state in ("past", "now") else "text"))
         half = self.height() // 2

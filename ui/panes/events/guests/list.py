@@ -28,7 +28,7 @@ from ui.i18n import say, system_language
 from ui.panes.events.guests.bulk import GuestBulk
 from ui.panes.events.guests.details import Details
 from ui.panes.events.guests.table import GuestView
-from ui.theme import Theme
+from ui.theme import STRONG, Theme
 from ui.widgets.basic import EmptyState, Flow, Wrapping, button, column, label, row
 from ui.widgets.chooser import Chooser, Option
 from ui.widgets.keys import Stepping
@@ -164,7 +164,7 @@ class GuestList(QWidget):
         self.view.guests.show(self.door.event, shown, posts)
         counts = self.door.counts()
         font = self.font()
-        font.setWeight(font.Weight.DemiBold)  # as the chosen one is written
+        font.setWeight(STRONG)  # as the chosen one is written
         bold = QFontMetrics(font)
         for name, made in self.tabs.items():
             title = say(STATES[name]) if name else self.tr("All")
