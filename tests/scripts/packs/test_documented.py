@@ -11,7 +11,7 @@ from commdesk.scripts.packs import shipped, toml
 from commdesk.scripts.packs.headers import WORDS
 
 TEXT = (shipped.FOLDER / "README.md").read_text(encoding="utf-8")
-EXAMPLES = re.findall(r"```toml\n(.*?)```", TEXT, re.DOTALL)
+EXAMPLES = [block for block in re.findall(r"```toml\n(.*?)```", TEXT, re.DOTALL) if toml.is_pack(block)]
 SYNTAX = [piece.replace("\\|", "|") for piece in re.findall(r"^\| (`.*?) \|", TEXT, re.MULTILINE)]
 
 
