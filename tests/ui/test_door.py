@@ -202,6 +202,16 @@ def test_enter_in_an_empty_search_lets_nobody_in(door: DoorPage, db: Database, e
     assert [each.name for each in registrations.listing(db, event) if each.arrived] == ["李梅"]
 
 
+def test_a_warning_goes_when_somebody_types_on_and_who_is_in_stays_told(door: DoorPage) -> None:
+    typed(door, "")
+    assert door.said.text()
+    QTest.keyClicks(door.search, "anna")
+    assert door.said.text() == ""
+    QTest.keyClick(door.search, Qt.Key.Key_Return)
+    QTest.keyClicks(door.search, "w")
+    assert "Anna is in" in door.said.text()
+
+
 def test_what_is_taken_back_at_once_leaves_no_step_behind(door: DoorPage, db: Database, event: int) -> None:
     before = undo.undoable(db.reader)
     typed(door, "anna")

@@ -269,6 +269,7 @@ class DoorPage(QWidget):
     def _wire(self) -> None:
         self.search.installEventFilter(self)
         self.search.textChanged.connect(self.show_found)
+        self.search.textEdited.connect(self._hush)
         self.missing.clicked.connect(self.show_found)
         self.form.wanted.connect(self._walked_in)
         self.form.left.connect(self.search.setFocus)
@@ -329,6 +330,13 @@ class DoorPage(QWidget):
     def _note(self, registration: int, walkin: bool) -> None:
         step = undo.undoable(self.context.db.reader)
         self._came.append(_Came(registration, walkin, step.id if step is not None else 0))
+
+    def _hush(self) -> None:
+        """Take a warning away once somebody types on; that somebody is in stays."""
+        if self._tone in ("warn", "danger"):
+            self._tone = ""
+            self.said.clear()
+            self.said.setStyleSheet("")
 
     def _done(self, words: str, tone: str) -> None:
         saved = self.tr("saved {time}").format(time=clock(self.door, datetime.now().timestamp()))
