@@ -40,6 +40,14 @@ def reports() -> list[str]:
     return []
 
 
+def in_front(window: Window, qtbot: QtBot) -> None:
+    """Wait until a window has the keyboard and keeps it: the one of the test before may still be taking it along as it goes."""
+    for _ in range(3):
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow, timeout=20_000)
+        QCoreApplication.processEvents()
+
+
 @pytest.fixture
 def bare(
     tmp_path: Path, qtbot: QtBot, qapp: QApplication, reports: list[str], monkeypatch: pytest.MonkeyPatch
@@ -55,7 +63,7 @@ def bare(
     made.dress()
     with qtbot.waitExposed(made):
         made.show()
-    made.activateWindow()
+    in_front(made, qtbot)
     yield made
     qtbot.waitUntil(lambda: not made.jobs.busy(), timeout=20_000)
     made.close()
@@ -73,6 +81,7 @@ def window(bare: Window, template: Path, tmp_path: Path, qtbot: QtBot) -> Window
     path = Path(shutil.copyfile(template, tmp_path / "test.commdesk"))
     bare.commands.open(path)
     qtbot.waitUntil(lambda: not bare.jobs.busy(), timeout=20_000)
+    in_front(bare, qtbot)
     return bare
 
 
@@ -81,4 +90,5 @@ def sampled(bare: Window, sample: Path, qtbot: QtBot) -> Window:
     """The window with the sample workspace."""
     bare.commands.open(sample)
     qtbot.waitUntil(lambda: not bare.jobs.busy(), timeout=20_000)
+    in_front(bare, qtbot)
     return bare
