@@ -9,7 +9,8 @@ from commdesk.drawing import axes, numbers
 from commdesk.drawing.shapes import SMALL, Box, Shape, Spot, Stroke, Text, Voice
 
 LEFT, RIGHT, TOP, BOTTOM = 40.0, 8.0, 18.0, 20.0
-LEVELS = 4
+HEADROOM = 1.3
+LEVELS = 2
 """Names of markers that may stand below each other; others are left out, their lines stay."""
 MANY = 400
 """With more columns than this a bar is a hair, and gets no gap."""
@@ -21,7 +22,7 @@ def lines(figure: Figure, width: float, height: float, voice: Voice) -> list[Sha
     percent = all(cell.unit == "percent" for row in figure.rows for cell in row.cells)
     most = max((cell.value or 0 for row in figure.rows for cell in row.cells), default=0)
     ticks = axes.steps(most)
-    if figure.markers and most > 0.9 * ticks[-1]:
+    while figure.markers and ticks[-1] < most * HEADROOM:
         ticks.append(ticks[-1] + ticks[1])  # room for their names above the curve
     left, right, bottom = LEFT, width - RIGHT, height - BOTTOM
     found = axes.grid(ticks, left, right, TOP, bottom, percent)

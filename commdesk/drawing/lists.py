@@ -30,11 +30,12 @@ def funnel(figure: Figure, width: float, height: float, voice: Voice) -> list[Sh
     for number, row in enumerate(rows):
         y = number * tall
         cell = row.cells[0]
-        long = max(room * (cell.value or 0) / most, 2)
+        long = max(room * cell.value / most, 2) if cell.value is not None else 0.0
         strength = 1 - 0.6 * number / max(len(rows), 1)
         found.append(Text(0, y + tall / 2 + 4, voice.fit(row.name, left - 10), "text"))
         spot = Spot(cell, voice.say(row.name), names[0] if names else "")
-        found.append(Box(left, y + 4, long, tall - 9, "accent", strength, 4.0))
+        if cell.value is not None:
+            found.append(Box(left, y + 4, long, tall - 9, "accent", strength, 4.0))
         found.append(Box(0, y, width, tall, "accent", 0.0, 0.0, spot))
         found.append(Text(left + long + 8, y + tall / 2 + 4, numbers.shown(cell, voice), "text"))
         if len(row.cells) > 1 and row.cells[1].value is not None:

@@ -12,7 +12,7 @@ from commdesk.events.record import Event
 from commdesk.events.registrations import Counts, Registration
 from commdesk.members import contacts
 from commdesk.store.database import Database
-from commdesk.text import fold, sounds
+from commdesk.text import fold, sort_key, sounds
 
 TAIL = 3
 """So many digits are looked for in phones."""
@@ -49,7 +49,9 @@ class Scan:
 
 @dataclass(frozen=True, slots=True)
 class WalkIn:
-    """Somebody who came without. ``listed``: who on the list has the same phone; ``over``: there are more than places now."""
+    """Somebody who came without. ``listed``: who on the list has the same phone; ``over``: more places
+    are taken now than there are.
+    """
 
     registration: int
     listed: Registration | None
@@ -69,6 +71,7 @@ class Door:
         self.event: Event = record.need(db, event)
         self.people: dict[int, Registration] = {}
         self._words: dict[int, tuple[str, str]] = {}  # names and their sounds; all that can be found
+        self._places: dict[int, str] = {}  # where names stand in a list, as on the printed sheet
         self._made: dict[int, Registration] = {}
         self.refresh()
 
@@ -80,9 +83,10 @@ class Door:
             known = self._made.get(ident)
             if known is None or _spoken(known) != _spoken(each):
                 self._words[ident] = _folded(each)
+                self._places[ident] = sort_key(each.name)
             self._made[ident] = each
         for ident in self._made.keys() - self.people.keys():
-            del self._made[ident], self._words[ident]
+            del self._made[ident], self._words[ident], self._places[ident]
 
     def find(self, text: str) -> list[Registration]:
         """Return who matches every word, best first: who is not in yet, then whose name or its sounds begin so."""
@@ -175,7 +179,7 @@ class Door:
             arrive(conn, self._db, ident, self._db.ids.clock() // 1000, guests, "key")
         self._reread(ident)
         capacity = self.event.capacity
-        return WalkIn(ident, listed, bool(capacity) and self.counts().came > capacity)
+        return WalkIn(ident, listed, bool(capacity) and self.counts().taken > capacity)
 
     def scan(self, text: str) -> Scan:
         """Return what a scanned code means; who is let in is checked in by `check_in`."""
@@ -217,9 +221,10 @@ class Door:
         for each in found:
             self.people[ident] = self._made[ident] = each
             self._words[ident] = _folded(each)
+            self._places[ident] = sort_key(each.name)
 
     def _sorted(self, people: Iterable[Registration]) -> list[Registration]:
-        return sorted(people, key=lambda each: (bool(each.arrived), self._words[each.id][0]))
+        return sorted(people, key=lambda each: (bool(each.arrived), self._places[each.id]))
 
 
 def arrive(conn: sqlite3.Connection, db: Database, registration: int, at: int, guests: int, how: str) -> int:

@@ -55,7 +55,7 @@ def over_time(event: Event, people: Iterable[Registration], posts: Iterable[Line
     for day in range(first, last + 1):
         total += gained.get(day, 0)
         cells.append(Cell(total if day <= max(now, known[-1]) else None))
-    rows = [Row(Phrase(mark("core", "People with a place, guests too")), tuple(cells))]
+    rows = [Row(Phrase(mark("core", "Places taken")), tuple(cells))]
     if event.expect_people:
         goal = Phrase(mark("core", "Goal {count}"), {"count": f"{event.expect_people:,}"})
         rows.append(Row(goal, (Cell(event.expect_people),) * count, "muted"))
@@ -98,12 +98,18 @@ def funnel(db: Database, event: int, today: date | None = None, people: Sequence
     signed = [each for each in people if numbers.signed_up(each)]
     came = [each for each in people if each.arrived]
     faces = numbers.attended(db, event)
-    share = numbers.attendance(people) if known.over or came else Rate(0, 0)  # nobody stayed away from what is to come
+    begun = known.over or bool(came)
+    share = numbers.attendance(people) if begun else Rate(0, 0)  # nobody stayed away from what is to come
     stages = (
         (mark("core", "Invited or signed up"), len(invited), Rate(0, 0), _members(invited)),
         (mark("core", "Registered"), len(signed), Rate(len(signed), len(invited)), _members(signed)),
-        (mark("core", "Came"), len(came), share, _members(came)),
-        (mark("core", "Ordered"), len(orders.members), Rate(len(orders.members), len(faces)), Members(orders.members)),
+        (mark("core", "Came"), len(came) if begun else None, share, _members(came)),
+        (
+            mark("core", "Ordered"),
+            len(orders.members) if begun else None,
+            Rate(len(orders.members), len(faces)),
+            Members(orders.members),
+        ),
     )
     rows = tuple(Row(Phrase(title), (Cell(count, people=who), rate_cell(rate))) for title, count, rate, who in stages)
     empty = Phrase(mark("core", "Invite or register somebody, and this shows how far people get."))

@@ -69,7 +69,7 @@ def plan(db: Database, event: int, starts: str, ends: str | None = None, zone: s
                 done = bool(line["done"]) if kind == "task" else line["state"] in ("posted", "reviewed")
                 if moved != line["day"]:
                     by_hand.append(Dated(line.id, kind, line.title, line["day"], moved, done))
-    return MovePlan(known, when, tuple(along), tuple(by_hand), tuple(_warnings(when, along)))
+    return MovePlan(known, when, tuple(along), tuple(by_hand), tuple(_warnings(when, known, along)))
 
 
 def carry_out(db: Database, plan: MovePlan, by_hand: Collection[int] = ()) -> None:
@@ -105,13 +105,20 @@ def _shifted(day: str, days: int) -> str:
         return day
 
 
-def _warnings(when: When, along: Collection[Line]) -> list[Phrase]:
+def _warnings(when: When, event: Event, along: Collection[Line]) -> list[Phrase]:
+    if event.when == when:
+        return []
     found = []
     today, starts = date.today(), schedule.write(when.starts)
     if when.instants()[1] < datetime.now().timestamp():
         found.append(Phrase(mark("core", "This day is over already.")))
-    elif late := sum(replace(line, day=schedule.day_of(starts, line["away"], "")).late(today) for line in along):
-        found.append(Phrase(mark("core", "Tasks and posts that would be due in the past: {count}"), {"count": late}))
+    elif late := sum(
+        replace(line, day=schedule.day_of(starts, line["away"], "")).late(today) and not line.late(today)
+        for line in along
+    ):
+        found.append(
+            Phrase(mark("core", "Tasks and posts that would then be due in the past: {count}"), {"count": late})
+        )
     for moment in (when.starts, when.ends):
         if schedule.skipped(moment, when.zone):
             text = mark("core", "On that day the clock jumps over {time} in {zone}; the hour after it is meant.")

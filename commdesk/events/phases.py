@@ -15,6 +15,8 @@ from commdesk.events.record import PHASES, STATES, Event
 from commdesk.store.database import Database
 from commdesk.text import clean
 
+ENTER = mark("core", "“{name}” enters another phase")
+CANCEL, REVIVE = mark("core", "Cancel “{name}”"), mark("core", "“{name}” takes place after all")
 QUESTIONS = ("expected", "happened", "why", "keep")
 """The four questions of a retro, as keys of `commdesk.events.notes`."""
 
@@ -160,7 +162,8 @@ def enter(db: Database, event: int, phase: str, note: str = "") -> None:
     order = list(STATES)
     forward = order.index(phase) > order.index(known.phase) and phase != "cancelled"
     left = [point.text.dump() for point in open_points(db, event, known.phase)] if forward else []
-    with db.step(mark("core", "“{name}” enters another phase"), name=known.name) as conn:
+    words = CANCEL if phase == "cancelled" else REVIVE if known.phase == "cancelled" else ENTER
+    with db.step(words, name=known.name) as conn:
         record.update(conn, "event", event, {"phase": phase})
         values = (db.ids.fresh(), event, known.phase, phase, json.dumps(left, ensure_ascii=False), clean(note).strip()[:1000],
                   db.ids.clock() // 1000, db.who)  # fmt: skip

@@ -898,6 +898,10 @@
         <translation>已进入：{phase}</translation>
     </message>
     <message>
+        <source>“{name}” is cancelled</source>
+        <translation>已取消「{name}」</translation>
+    </message>
+    <message>
         <source>Written: {name}</source>
         <translation>已写入：{name}</translation>
     </message>
@@ -1159,10 +1163,6 @@
         <translation>名单里的 {name} 手机号相同</translation>
     </message>
     <message>
-        <source>there are more people than places</source>
-        <translation>人数已超过名额</translation>
-    </message>
-    <message>
         <source>Check-in of {name} taken back</source>
         <translation>已撤回 {name} 的签到</translation>
     </message>
@@ -1229,6 +1229,14 @@
     <message>
         <source>Shift+Enter lets them in.</source>
         <translation>Shift+回车放行。</translation>
+    </message>
+    <message>
+        <source>paid {amount}</source>
+        <translation>已付 {amount}</translation>
+    </message>
+    <message>
+        <source>more places are taken than there are</source>
+        <translation>已超出名额</translation>
     </message>
     <message>
         <source>saved {time}</source>
@@ -4343,7 +4351,7 @@
 <context>
     <name>RegisteredCard</name>
     <message>
-        <source>{count} people with their guests</source>
+        <source>{count} with guests</source>
         <translation>含同行共 {count} 人</translation>
     </message>
     <message>
@@ -4562,6 +4570,10 @@
     <message>
         <source>no place for {count}: they wait</source>
         <translation>{count} 人没有名额，转候补</translation>
+    </message>
+    <message>
+        <source>{state} → waits, no place</source>
+        <translation>{state} → 候补（已满）</translation>
     </message>
     <message>
         <source>What happens to row {row}</source>
@@ -11585,7 +11597,7 @@
         <translation>有人报名后，这里会逐日画出报名曲线。</translation>
     </message>
     <message>
-        <source>People with a place, guests too</source>
+        <source>Places taken</source>
         <translation>占位人数（含同行）</translation>
     </message>
     <message>
@@ -11873,8 +11885,8 @@
         <translation>这个日子已经过去了。</translation>
     </message>
     <message>
-        <source>Tasks and posts that would be due in the past: {count}</source>
-        <translation>改期后已过期的任务和宣传：{count}</translation>
+        <source>Tasks and posts that would then be due in the past: {count}</source>
+        <translation>改期后会变成过期的任务和宣传：{count}</translation>
     </message>
     <message>
         <source>On that day the clock jumps over {time} in {zone}; the hour after it is meant.</source>
@@ -11915,6 +11927,14 @@
     <message>
         <source>Delete a note</source>
         <translation>删除一条记录</translation>
+    </message>
+    <message>
+        <source>Cancel “{name}”</source>
+        <translation>取消「{name}」</translation>
+    </message>
+    <message>
+        <source>“{name}” takes place after all</source>
+        <translation>「{name}」照常举办</translation>
     </message>
     <message>
         <source>The day is set</source>

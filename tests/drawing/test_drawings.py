@@ -53,7 +53,8 @@ def test_names_of_what_happened_cover_neither_each_other_nor_the_curve() -> None
     shapes = drawings.draw(Figure("lines", ("",) * 9, rows, 9, markers=markers), 400, 200, VOICE)
     named = [s for s in shapes if isinstance(s, Text) and s.text.startswith("A post")]
     boxes = [(s.x, s.x + VOICE.measure(s.text, s.size, False), s.y) for s in named]
-    assert len(boxes) == 4 and all(0 <= begin and end <= 400 for begin, end, _ in boxes)
+    assert len(boxes) >= 2 and all(0 <= begin and end <= 400 for begin, end, _ in boxes)
+    assert len([s for s in shapes if isinstance(s, Stroke) and s.role == "warn"]) == 4, "their lines stay"
     for one in boxes:
         assert not [two for two in boxes if two is not one and two[2] == one[2] and two[0] < one[1] and one[0] < two[1]]
     goal = next(s for s in shapes if isinstance(s, Stroke) and s.role == "muted")

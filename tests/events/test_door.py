@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from commdesk.events import door, lines, record, registrations, show, tickets
+from commdesk.events import door, lines, record, registrations, show, tickets, typeback
 from commdesk.events.door import Door
 from commdesk.events.record import Event
 from commdesk.store import undo
@@ -41,6 +41,11 @@ def test_somebody_is_found_by_characters_pinyin_and_the_end_of_the_phone(
     db: Database, event: int, typed: str, found: list[str]
 ) -> None:
     assert sorted(who(Door(db, event).find(typed))) == sorted(found)
+
+
+def test_the_list_at_the_door_stands_as_on_the_printed_sheet(db: Database, event: int) -> None:
+    missing = Door(db, event).missing()
+    assert [each.id for each in missing] == [row.person.id for row in typeback.rows(db, event)]
 
 
 def test_who_is_not_in_yet_comes_first(db: Database, event: int) -> None:

@@ -43,7 +43,7 @@ def test_registrations_grow_day_by_day_up_to_today_with_goal_and_posts(db: Datab
     found = figures.registrations(db, event, date(2026, 6, 5))
     assert day(found.first) == "2026-05-31" and day(found.first + len(found.columns) - 1) == "2026-06-10"
     assert values(found)[:6] == [0, 2, 2, 3, 3, 3] and set(values(found)[6:]) == {None}
-    assert set(values(found, 1)) == {4} and names(found) == ["People with a place, guests too", "Goal 4"]
+    assert set(values(found, 1)) == {4} and names(found) == ["Places taken", "Goal 4"]
     assert [(day(each.at), each.name) for each in found.markers] == [("2026-06-02", "Group")]
 
 
@@ -130,3 +130,10 @@ def test_every_chart_can_be_drawn_and_read_as_a_table_and_is_the_same_twice(db: 
     heads, table = tables.rows(found, VOICE)
     assert found.known and draw(found, 400, 200, VOICE) and table and len(heads) == len(table[0])
     assert found == again and replace(found) == found
+
+
+def test_before_the_event_nobody_came_is_no_bar(db: Database) -> None:
+    event = made(db, starts="2036-01-01T10:00")
+    guest(db, event, "Ann")
+    found = figures.funnel(db, event)
+    assert [row.cells[0].value for row in found.rows] == [1, 1, None, None]

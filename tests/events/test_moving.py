@@ -144,7 +144,7 @@ def test_tasks_that_would_be_late_are_told_and_done_ones_are_not(db: Database) -
     lines.add(db, "task", event, title="Book", away=-30)
     lines.add(db, "task", event, title="Done", away=-30, done="2026-01-01")
     soon = (datetime.now() + timedelta(days=5)).strftime("%Y-%m-%d %H:%M")
-    assert words(moving.plan(db, event, soon)) == ["Tasks and posts that would be due in the past: 1"]
+    assert words(moving.plan(db, event, soon)) == ["Tasks and posts that would then be due in the past: 1"]
 
 
 def test_posted_posts_are_not_late(db: Database) -> None:
@@ -187,3 +187,9 @@ def test_any_move(
         assert days(db, event) == after
         undo.undo(db)
         assert days(db, event) == before and record.need(db, event) == known, "undo"
+
+
+def test_a_day_that_stays_warns_of_nothing(db: Database) -> None:
+    event = record.add(db, "Past", starts="2020-01-01T10:00")
+    assert moving.plan(db, event, "2020-01-01T10:00").warnings == ()
+    assert moving.plan(db, event, "2020-01-02T10:00").warnings

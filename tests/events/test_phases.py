@@ -261,3 +261,15 @@ def test_nonsense_is_refused(db: Database) -> None:
     with pytest.raises(Problem, match="no longer there"):
         phases.enter(db, event, "prep")
     assert one(db, "SELECT count(*) FROM event_move") == 0
+
+
+def test_cancelling_and_reviving_are_named_so(db: Database) -> None:
+    event = made(db)
+    for phase, words in (
+        ("cancelled", "Cancel “Salon”"),
+        ("planning", "“Salon” takes place after all"),
+        ("prep", "“Salon” enters another phase"),
+    ):
+        phases.enter(db, event, phase)
+        step = undo.undoable(db.reader)
+        assert step is not None and str(step.name) == words

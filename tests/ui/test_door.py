@@ -169,7 +169,7 @@ def test_f2_twice_lets_in_at_once_and_one_too_many_is_told(door: DoorPage, db: D
     for name in ("a", "b", "c", "d", "e"):
         typed(door, name, Qt.Key.Key_F2)
         QTest.keyClick(door.form.name, Qt.Key.Key_F2)
-    assert one(db, event, "e").walkin and "more people than places" in door.said.text()
+    assert one(db, event, "e").walkin and "more places are taken than there are" in door.said.text()
 
 
 def test_who_pays_at_the_door_is_let_in_and_noted_as_paid(
@@ -183,6 +183,7 @@ def test_who_pays_at_the_door_is_let_in_and_noted_as_paid(
     typed(door, "anna")
     assert "has not paid" in door.said.text() and not one(db, event, "Anna").arrived
     QTest.keyClick(door.search, Qt.Key.Key_F3)
+    assert "paid ¥50" in door.said.text()
     assert (one(db, event, "Anna").paid, bool(one(db, event, "Anna").arrived)) == (5000, True)
     typed(door, "", Qt.Key.Key_Z, CTRL)
     assert (one(db, event, "Anna").paid, one(db, event, "Anna").arrived) == (None, 0)

@@ -86,7 +86,7 @@ class Moving(Dialog):
 
     def _show(self, warnings: list[str]) -> None:
         plan = self.plan
-        self.move_it.setEnabled(plan is not None)
+        self.move_it.setEnabled(plan is not None and plan.when != plan.event.when)
         self.warned.setText("\n".join(warnings))
         self.warned.setVisible(bool(warnings))
         along = len(plan.along) if plan is not None else 0

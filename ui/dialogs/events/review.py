@@ -24,7 +24,7 @@ MATCHES = {
 }
 SHOWN = 1_000
 OUT, NEW, GUEST, ALONE = "out", "new", "guest", "alone"
-WIDE = {"row": 44, "who": 160, "guests": 80, "state": 92, "paid": 72, "note": 110, "choice": 200}
+WIDE = {"row": 44, "who": 160, "guests": 80, "state": 120, "paid": 72, "note": 110, "choice": 200}
 """Pixels of the columns; the rest has the match."""
 COLUMNS = ("row", "who", "guests", "state", "paid", "note", "match", "choice")
 
@@ -120,7 +120,9 @@ class Review(QWidget):
         assert self.plan is not None
         from commdesk.events.registrations import SAID
 
-        state = "waitlist" if each.number in waiting else each.state
+        said = say(SAID.get(each.state, each.state))
+        if each.number in waiting and each.state != "waitlist":
+            said = self.tr("{state} → waits, no place").format(state=said)
         why = [] if each.why is not None and each.match != intake.KNOWN else [say(MATCHES.get(each.match, each.match))]
         if each.why is not None:
             why.append(say(each.why))
@@ -129,7 +131,7 @@ class Review(QWidget):
             "row": str(each.number),
             "who": "  ".join(part for part in (each.name, each.phone or each.email) if part),
             "guests": f"+{each.guests}" if each.guests else "",
-            "state": say(SAID.get(state, state)),
+            "state": said,
             "paid": "" if each.paid is None else written.money(each.paid, self.plan.crowd.event.currency),
             "note": each.note,
             "match": " · ".join(why),

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QObject, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QListWidget, QPushButton, QWidget
 
+from commdesk.drawing import numbers as written
 from commdesk.errors import Phrase
 from commdesk.events import handover, record, registrations, tickets
 from commdesk.events.door import VERDICTS, Door
@@ -116,6 +117,7 @@ class DoorPage(QWidget):
     def walk_in(self) -> None:
         """Ask who is not on the list; what was typed is the beginning of it."""
         text = self.search.text()
+        self._hush()
         self.form.ask("" if tickets.looks_like(text) else text, self.door.event.price)
 
     def take_back(self) -> None:
@@ -315,7 +317,9 @@ class DoorPage(QWidget):
         if not done.again:
             self._note(each.id, False)
         more = f" +{done.registration.came}" if done.registration.came else ""
-        self._done(say(Phrase(VERDICTS["ok"], {"name": each.name + more})), "accent")
+        money = written.money(paid or 0, self.door.event.currency)
+        told = "" if paid is None else " · " + self.tr("paid {amount}").format(amount=money)
+        self._done(say(Phrase(VERDICTS["ok"], {"name": each.name + more})) + told, "accent")
 
     def _walked_in(self, name: str, phone: str, guests: int, paid: object) -> None:
         done = self.door.walk_in(name, phone, guests, paid if isinstance(paid, int) else None)
@@ -324,7 +328,7 @@ class DoorPage(QWidget):
         if done.listed is not None:
             words += " · " + self.tr("{name} on the list has the same phone").format(name=done.listed.name)
         if done.over:
-            words += " · " + self.tr("there are more people than places")
+            words += " · " + self.tr("more places are taken than there are")
         self._done(words, "warn" if done.listed or done.over else "accent")
 
     def _note(self, registration: int, walkin: bool) -> None:

@@ -251,7 +251,10 @@ class Deeds(QObject):
         self.pane.show_event(event)
 
     def _entered(self, event: int, phase: str) -> None:
-        self.told.emit(self.tr("Now in: {phase}").format(phase=say(record.STATES[phase])), True)
+        words = self.tr("Now in: {phase}").format(phase=say(record.STATES[phase]))
+        if phase == "cancelled":
+            words = self.tr("“{name}” is cancelled").format(name=record.need(self.db, event).name)
+        self.told.emit(words, True)
         if event == self.pane.page.event_id and phase in record.PHASES:
             self.pane.page.look_at(phase)
         if self.pane.as_board.isChecked():

@@ -28,7 +28,7 @@ class RegisteredCard(Card):
         found = figures.over_time(board.event, board.people, board.lines("post"), board.today)
         self.chart.show_figure(found, self.title.text())
         goal, free = board.event.expect_people, board.counts.free
-        words = [self.tr("{count} people with their guests").format(count=f"{board.counts.taken:,}")]
+        words = [self.tr("{count} with guests").format(count=f"{board.counts.taken:,}")]
         if free is not None:
             words.append(self.tr("{count} places free").format(count=f"{free:,}"))
         if goal:
