@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from commdesk import demo
 from commdesk.settings import Store
+from tests.ui.hands import in_front
 from ui import i18n
 from ui.boundary import Boundary
 from ui.state import State
@@ -38,14 +39,6 @@ def sample(sample_file: Path, tmp_path: Path) -> Path:
 def reports() -> list[str]:
     """What the boundary reported as a mistake of ours; a test that expects one takes it out."""
     return []
-
-
-def in_front(window: Window, qtbot: QtBot) -> None:
-    """Wait until a window has the keyboard and keeps it: the one of the test before may still be taking it along as it goes."""
-    for _ in range(3):
-        window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow, timeout=20_000)
-        QCoreApplication.processEvents()
 
 
 @pytest.fixture

@@ -30,6 +30,15 @@ def rest(window: Window, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not window.jobs.busy(), timeout=WAIT)
 
 
+def in_front(window: QWidget, qtbot: QtBot) -> None:
+    """Wait until a window has the keyboard; one that has it is not asked to take it again, which would close what opens next."""
+    QApplication.processEvents()  # the window of the test before may still be taking the keyboard along as it goes
+    if not window.isActiveWindow():
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow, timeout=WAIT)
+        QApplication.processEvents()
+
+
 def seen(window: QWidget, kind: type[Kind], name: str) -> Kind:
     """Return the newest visible widget with this name, as soon as there is one."""
     deadline = QDeadlineTimer(WAIT)
@@ -64,8 +73,7 @@ def write(window: QWidget, name: str, text: str, qtbot: QtBot) -> None:
 def keys(widget: QWidget, key: Qt.Key, how: Qt.KeyboardModifier, qtbot: QtBot) -> None:
     """Press a shortcut where the keyboard is in the window of ``widget``, which is in front."""
     window = widget.window()
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+    in_front(window, qtbot)
     qtbot.keyClick(window.focusWidget() or window, key, how)
 
 
