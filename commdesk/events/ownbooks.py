@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -64,8 +65,10 @@ def keep(db: Database, event: int, folder: Path) -> Path:
 
     known = record.need(db, event)
     whole: dict[str, Any] = {"title": known.name, **_values(db, known)}
+    roles = {line["role"] for line in lines.of(db, "role", event)}
+    categories = {each.id: each.name for each in costs.categories(db)}
     for kind, columns in COLUMNS.items():
-        found = [_line(db, known, line, columns) for line in lines.of(db, kind, event)]
+        found = [_line(known, line, columns, roles, categories) for line in lines.of(db, kind, event)]
         whole[kind] = (found + (_lessons(db, event) if kind == "task" else []))[: playbooks.MOST_LINES]
     _make(folder)
     path = _free(folder, known.name)
@@ -89,7 +92,9 @@ def _values(db: Database, event: Event) -> dict[str, Any]:
     }
 
 
-def _line(db: Database, event: Event, line: Line, columns: tuple[str, ...]) -> dict[str, Any]:
+def _line(
+    event: Event, line: Line, columns: tuple[str, ...], roles: Collection[str], categories: Mapping[int, str]
+) -> dict[str, Any]:
     """Return what is kept of a line; what was dated by hand keeps its distance to the day."""
     values = {name: line[name] for name in columns if name != "category"}
     if "away" in columns and line["away"] is None:
@@ -97,8 +102,7 @@ def _line(db: Database, event: Event, line: Line, columns: tuple[str, ...]) -> d
         values["away"] = away if away is not None and abs(away) <= schedule.HORIZON else None
     if line.kind == "money":
         values["planned"] = _units(line["planned"])
-        values["category"] = next((each.name for each in costs.categories(db) if each.id == line["category"]), "")
-    roles = {each["role"] for each in lines.of(db, "role", line.event)} if values.get("owner") else set()
+        values["category"] = categories.get(line["category"], "")
     if values.get("owner") not in roles:
         values.pop("owner", None)  # somebody's name
     kept = {key: bool(value) if key in FLAGS else value for key, value in values.items() if value not in (None, "")}

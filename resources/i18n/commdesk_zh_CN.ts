@@ -639,7 +639,7 @@
     </message>
     <message>
         <source>Tickets</source>
-        <translation>门票</translation>
+        <translation>入场券</translation>
     </message>
     <message>
         <source>people here</source>
