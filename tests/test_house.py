@@ -22,6 +22,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "ui.commands",
         "ui.dropping",
         "ui.keeper",
+        "ui.undoing",
         "ui.pages",
         "ui.palette",
         "ui.rail",

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWi
 from commdesk import thresholds
 from commdesk.settings import Store
 from commdesk.store import check, undo
-from commdesk.store.undo import Verb
 from commdesk.workspace import Workspace
 from ui import i18n, theme
 from ui.actions import Actions
@@ -34,6 +33,7 @@ from ui.state import State
 from ui.statusbar import Statusbar
 from ui.toast import Toasts
 from ui.topbar import Topbar
+from ui.undoing import Undoing
 from ui.widgets.basic import column
 
 if TYPE_CHECKING:
@@ -59,7 +59,6 @@ class Window(QMainWindow):
         self.context: Context | None = None
         self.panes: dict[str, Pane] = {}
         self.pane: Pane | None = None
-        self._reversing = False
         self._quitting = False
         self.tray: Tray | None = None
         self.rail = Rail(self.theme, self._workspaces)
@@ -70,6 +69,7 @@ class Window(QMainWindow):
         self.stack.addWidget(self.welcome)
         self.toasts = Toasts(self)
         self.keeper = Keeper(self)
+        self.undoing = Undoing(self)
         self.indexing = Indexing(self)
         self.dropping = Dropping(self)
         self.daybreak = Daybreak(self)
@@ -159,27 +159,19 @@ class Window(QMainWindow):
         if self.commands.tell_screen(text):
             return
         step = undo.undoable(self.context.db.reader) if takes_back and self.context is not None else None
-        self.toasts.show(text, self.theme, partial(self._take_back, step.id) if step is not None else None)
+        self.toasts.show(text, self.theme, partial(self.undoing.take_back, step.id) if step is not None else None)
 
     def dropped(self, path: Path) -> None:
         """A file was dropped onto the window."""
         self.commands.bring_in(path)
 
-    def _take_back(self, step: int) -> None:
-        """Take back the step a toast spoke of, unless something was done since."""
-        newest = undo.undoable(self.context.db.reader) if self.context is not None else None
-        if newest is not None and newest.id == step:
-            self.undo()
-        else:
-            self.tell(self.tr("Something else was done since. Ctrl+Z takes back the newest step first."))
-
     def undo(self) -> None:
         """Take the last step back."""
-        self._reverse(undo.undo, self.tr("Undone: {step}"), self.tr("There is nothing to undo."))
+        self.undoing.undo()
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        self._reverse(undo.redo, self.tr("Done again: {step}"), self.tr("There is nothing to do again."))
+        self.undoing.redo()
 
     def dress(self) -> None:
         """Change clothes, as the settings or the system wish."""
@@ -296,18 +288,6 @@ class Window(QMainWindow):
             self.actions_.remove(pane.name + ".")
         self.panes.clear()
         self.pane = None
-
-    def _reverse(self, verb: Verb, did: str, nothing: str) -> None:
-        if self.context is None or self._reversing:
-            return
-        db = self.context.db
-        self._reversing = True
-        job = self.jobs.start(lambda progress: verb(db), self.tr("Undo"), quiet=True)
-        job.done.connect(lambda step: self.tell(did.format(step=say(step.name)) if step is not None else nothing))
-        job.ended.connect(self._reversed)
-
-    def _reversed(self) -> None:
-        self._reversing = False
 
     def _heard(self, tables: frozenset[str]) -> None:
         """A step was saved: panes that watch its tables read again, others when they are next shown."""

@@ -90,6 +90,11 @@ def _sentence(error: sqlite3.Error) -> str | None:
     return next((sentence for start, sentence in SENTENCES.items() if code.startswith(start)), None)
 
 
+def of_the_world(error: sqlite3.Error) -> bool:
+    """Return whether the disk or another program is to blame, so that the same may work another time."""
+    return _sentence(error) is not None
+
+
 def _told(error: Exception, path: Path) -> Problem | None:
     """Return what to tell a person about ``error``; None if it is our own mistake."""
     if isinstance(error, sqlite3.Error) and triggers.FORGOTTEN == str(error):
