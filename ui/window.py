@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWi
 
 from commdesk import thresholds
 from commdesk.settings import Store
-from commdesk.store import check, undo
+from commdesk.store import check, space, undo
 from commdesk.workspace import Workspace
 from ui import i18n, theme
 from ui.actions import Actions
@@ -64,6 +64,7 @@ class Window(QMainWindow):
         self.rail = Rail(self.theme, self._workspaces)
         self.topbar = Topbar(self.theme, self._palette)
         self.status = Statusbar(self.undo, self.jobs)
+        self.status.stopped.connect(self._stopped)
         self.stack = QStackedWidget()
         self.welcome = Welcome(self.settings, self.theme)
         self.stack.addWidget(self.welcome)
@@ -296,7 +297,7 @@ class Window(QMainWindow):
         if "step" in tables:
             self.status.show_saved(datetime.now())
         self.indexing.hear(tables)
-        self._show_status()
+        self._show_facts()
         if self.pane is not None and self.pane.watches & tables:
             self.pane.refresh()
         self._show_title()
@@ -323,11 +324,20 @@ class Window(QMainWindow):
             self.status.show_undo(say(step.name) if step is not None else "")
 
     def _show_facts(self) -> None:
-        assert self.context is not None
-        path = self.context.workspace.path
-        size = path.stat().st_size / 1_048_576
-        self.status.show_facts(self.tr("{file} · {size} MB · offline").format(file=path.name, size=f"{size:.1f}"))
+        self.show_size()
         self._show_status()
+
+    def show_size(self) -> None:
+        """Show the open file and what it takes on the disk, its log included."""
+        if self.context is not None:
+            path = self.context.workspace.path
+            words = self.tr("{file} · {size} MB · offline")
+            self.status.show_facts(words.format(file=path.name, size=f"{space.taken(path) / 1_048_576:.1f}"))
+
+    def _stopped(self, work: str) -> None:
+        """Somebody cancelled work in the status bar: what was written of it is gone, and so is the room it took."""
+        self.tell(self.tr("{work}: stopped. Nothing of it was kept.").format(work=work))
+        self.keeper.look()
 
     def _name_nothing(self) -> None:
         """Say on the badge that no workspace is open."""

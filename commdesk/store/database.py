@@ -21,6 +21,9 @@ Tend = Callable[[sqlite3.Connection, int, frozenset[str]], None]
 
 _fold = lru_cache(1_000)(fold)  # a column repeats its words: cities, companies
 _ALWAYS = ("foreign_keys=ON", "trusted_schema=OFF", "cell_size_check=ON", "mmap_size=0", "busy_timeout=5000")
+INCREMENTAL = (
+    "auto_vacuum=INCREMENTAL"  # before anything is in the file; an older one takes it on when it is written anew
+)
 _WRITING = ("journal_mode=WAL", "synchronous=FULL", "cache_size=-65536", "recursive_triggers=ON")
 _READING = ("query_only=ON", "cache_size=-16384")
 _KEPT = frozenset(("undo", "redo", "merge", "forget"))  # steps that mean something even if no row changed
@@ -44,7 +47,8 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection:
         conn.row_factory = sqlite3.Row
         conn.create_function("fold", 1, _fold, deterministic=True)  # SQLite's own lower() knows ASCII only
         conn.create_function("set_apart", 1, set_apart, deterministic=True)
-        for pragma in (*_ALWAYS, *(_WRITING if write else _READING)):
+        new = (INCREMENTAL,) if write and path.stat().st_size == 0 else ()
+        for pragma in (*new, *_ALWAYS, *(_WRITING if write else _READING)):
             conn.execute(f"PRAGMA {pragma}")
         conn.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     except sqlite3.Error as error:
@@ -227,6 +231,7 @@ class Database:
             if self._inside:
                 raise RuntimeError("a step is open already")
             try:
+                self._writer.execute(f"PRAGMA {INCREMENTAL}")
                 self._writer.execute("VACUUM")
                 busy = self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
             except sqlite3.Error as error:
