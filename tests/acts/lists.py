@@ -64,6 +64,6 @@ def compare_roster(a: Actor) -> None:
 @act(2)
 def import_calendar(a: Actor) -> None:
     days = [Moment(datetime.fromisoformat(a.day()), whole_day=True) for _ in range(2)]
-    found = [Event(f"u{a.dice.randint(1, 9)}", a.name(), day) for day in days]
+    found = [Event(f"u{number}", a.name(), day) for number, day in zip(a.dice.sample(range(9), 2), days, strict=True)]
     if not milestones.bring_in(a.db, a.pick("community"), found, "a.ics").new:
         raise Nothing
