@@ -19,7 +19,7 @@ from pathlib import Path
 
 from commdesk.errors import Problem, mark
 from commdesk.progress import Progress
-from commdesk.store import database, gate, lock, migrations
+from commdesk.store import database, gate, lock, migrations, openmark
 from commdesk.store.database import Database
 from commdesk.store.thinning import spared
 
@@ -118,6 +118,7 @@ def copy(path: Path, part: Path, progress: Progress | None = None) -> tuple[int,
 
             conn.backup(target, pages=PAGES, progress=copied, sleep=0)
             target.execute("PRAGMA journal_mode=DELETE")
+            openmark.detach(target)
     return found
 
 
