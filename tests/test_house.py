@@ -22,6 +22,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "ui.commands",
         "ui.dropping",
         "ui.keeper",
+        "ui.straying",
         "ui.pages",
         "ui.palette",
         "ui.rail",

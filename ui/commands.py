@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -13,7 +14,8 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from commdesk import workspace as workspaces_
 from commdesk.errors import mark
 from commdesk.progress import Progress
-from commdesk.store import lock
+from commdesk.store import copying, lock
+from commdesk.store.backup import Counts
 from commdesk.workspace import SUFFIX
 from ui.actions import Action
 from ui.i18n import system_language
@@ -54,6 +56,7 @@ class Commands(QObject):
             ("app.new", mark("core", "New workspace"), self.new, ("Ctrl+Shift+N",), "plus", "file", False),
             ("app.open", mark("core", "Open a workspace"), self.choose, ("Ctrl+O",), "folder", "file", False),
             ("app.sample", mark("core", "Open a fresh sample"), self.sample, (), "star", "file", False),
+            ("app.copy", mark("core", "Save a copy…"), self.save_copy, ("Ctrl+Shift+S",), "copy", "file", True),
             ("app.backups", mark("core", "Backups and restoring"), self.backups, (), "backup", "file", True),
             ("app.check", mark("core", "Check the file"), self.check, (), "check", "file", True),
             ("app.settings", mark("core", "Settings"), lambda: window.go("settings"), ("Ctrl+,",), "settings", "app", False),
@@ -219,6 +222,26 @@ class Commands(QObject):
 
         Backups(self._window).open()
 
+    def save_copy(self, then: Callable[[Path], object] | None = None) -> None:
+        """Ask where, and write a complete, checked copy of the open workspace there; ``then`` is told where it is."""
+        window = self._window
+        assert window.context is not None
+        db = window.context.db
+        wanted = copying.name_copy(db.path)
+        chosen, _ = QFileDialog.getSaveFileName(window, self.tr("Save a copy"), str(wanted), self._kinds())
+        if not chosen:
+            return
+        path = Path(chosen if chosen.endswith(SUFFIX) else chosen + SUFFIX)
+
+        def saved(counts: Counts) -> None:
+            words = self.tr("A complete copy is at “{path}”: {people} people, checked.")
+            window.tell(words.format(path=str(path), people=f"{counts.members:,}"))
+            if then is not None:
+                then(path)
+
+        job = window.jobs.start(lambda progress: copying.save_copy(db, path, progress), self.tr("Saving a copy"))
+        job.done.connect(saved)
+
     def imports(self) -> None:
         """Show what was imported; take an import back."""
         from ui.dialogs.imports import open_imports
@@ -258,12 +281,23 @@ class Commands(QObject):
             entry.setChecked(path == here)
             entry.setToolTip(tip(name))
         menu.addSeparator()
-        for command in ("app.new", "app.open", "app.sample", "app.backups", "app.close"):
-            action = window.actions_.get(command)
-            menu.addAction(action.title(), action.run).setEnabled(action.able())
-        menu.aboutToHide.connect(menu.deleteLater)
+        self._fill(menu, "app.new", "app.open", "app.sample", "app.copy", "app.backups", "app.close")
         badge = window.rail.badge
         menu.popup(badge.mapToGlobal(QPoint(badge.width() + 4, 0)))
+
+    def file_menu(self) -> None:
+        """Show, above the status bar, what can be done with the open file."""
+        menu = QMenu(self._window)
+        menu.setObjectName("file")
+        self._fill(menu, "app.copy", "app.backups", "app.check", "app.close")
+        facts = self._window.status.facts
+        menu.popup(facts.mapToGlobal(QPoint(facts.width() - menu.sizeHint().width(), -menu.sizeHint().height())))
+
+    def _fill(self, menu: QMenu, *commands: str) -> None:
+        for command in commands:
+            action = self._window.actions_.get(command)
+            menu.addAction(action.title(), action.run).setEnabled(action.able())
+        menu.aboutToHide.connect(menu.deleteLater)
 
     def _folder(self) -> Path:
         return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home())

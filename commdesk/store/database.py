@@ -129,8 +129,7 @@ class Database:
         self._readers = threading.local()
         self._all_readers: list[sqlite3.Connection] = []
         self._mark = Mark(here(), who, int(time.time()))
-        self.notes: list[Phrase] = []
-        """What happened to the file behind our back and was put right; whoever shows it empties the list."""
+        self._notes: list[Phrase] = []
         self._begin()
         self._open = True
         self.steps_written = 0
@@ -169,6 +168,11 @@ class Database:
             self._readers.conn = None
             self._all_readers.remove(conn)
             conn.close()
+
+    def take_notes(self) -> list[Phrase]:
+        """Return what happened to the file behind our back and was put right, each once."""
+        taken, self._notes = self._notes, []
+        return taken
 
     def listen(self, heard: Heard) -> None:
         """Call ``heard`` with the names of the tables touched, after each commit, on the writing thread."""
@@ -331,7 +335,7 @@ class Database:
         if strayed.kind != "unlogged" or not self._resume():
             raise strayed
         note = mark("core", "Another program took the log of “{name}” away. It was read again: everything is there.")
-        self.notes.append(Phrase(note, {"name": self.path.name}))
+        self._notes.append(Phrase(note, {"name": self.path.name}))
 
     def _resume(self) -> bool:
         """Open a file anew whose log was taken away; return whether everything that was saved is in it.

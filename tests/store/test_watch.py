@@ -166,7 +166,7 @@ def test_what_another_program_took_for_its_own_is_read_back_and_lost_to_nobody(w
     assert foreign(READ, str(path)) == "50"
     assert not path.with_name(path.name + "-wal").exists(), "it took itself for the only one"
     add(db, "after")
-    assert len(names(db)) == 51 and "took the log of “test.commdesk” away" in str(db.notes[0])
+    assert len(names(db)) == 51 and "took the log of “test.commdesk” away" in str(db.take_notes()[0])
     assert len(held_locks(path)) == 3
     workspace.close()
     again = workspaces.open(path)
@@ -197,7 +197,7 @@ def test_another_program_may_read_write_and_move_the_log_beside_us(workspace: Wo
         conn.commit()
     assert foreign(READ, str(path)) == "2"
     add(db, "Cem")
-    assert names(db) == ["Ann", "Ben", "Cem"] and not db.notes
+    assert names(db) == ["Ann", "Ben", "Cem"] and not db.take_notes()
 
 
 def test_what_cannot_be_known_refuses_nobody(tmp_path: Path) -> None:

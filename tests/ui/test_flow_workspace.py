@@ -175,7 +175,8 @@ def test_after_closing_nothing_of_the_workspace_is_left(window: Window, qtbot: Q
     rest(window, qtbot)
     window.commands.close_workspace()
     qtbot.waitUntil(lambda: not shown(window, "statusbar.undo"))
-    for name in ("saved", "backup", "facts"):
+    for name in ("saved", "backup"):
         assert seen(window, QLabel, f"statusbar.{name}").text() == ""
+    assert seen(window, QToolButton, "statusbar.facts").text() == ""
     assert not seen(window, QToolButton, "rail.members").isEnabled()
     window.undo()
