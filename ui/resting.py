@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from ui.context import Context
@@ -12,7 +12,11 @@ AGAIN_MS = 10_000
 
 
 class Resting(QObject):
-    """Looks after the open workspace. ``rested``: the log was moved into the file, so its size may be another one."""
+    """Looks after the open workspace. ``rested``: the log was moved into the file, so its size may be another one.
+
+    Args:
+        parent: The window; when it is hidden or minimised, or another program comes to the front, nothing is waited for.
+    """
 
     rested = Signal()
 
@@ -23,6 +27,7 @@ class Resting(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.now)
         self._working = False
+        parent.installEventFilter(self)
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)
         app.applicationStateChanged.connect(self._left)
@@ -53,6 +58,12 @@ class Resting(QObject):
         job.done.connect(self._done)
         job.ended.connect(self._ended)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """See the window go."""
+        if event.type() in (QEvent.Type.Hide, QEvent.Type.WindowStateChange):
+            self.now()
+        return False
+
     def _done(self, whole: bool) -> None:
         if whole:
             self.rested.emit()
@@ -63,6 +74,6 @@ class Resting(QObject):
         self._working = False
 
     def _left(self, state: Qt.ApplicationState) -> None:
-        """Another program came to the front, the screen was locked, or the window went into the tray."""
+        """Another program came to the front, or the screen was locked."""
         if state != Qt.ApplicationState.ApplicationActive:
             self.now()

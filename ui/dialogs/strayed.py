@@ -74,7 +74,7 @@ class StrayedDialog(QDialog):
         grid.setColumnStretch(0, 1)
         titles = ("", self.tr("Yours"), self.tr("The new file"))
         for place, title in enumerate(titles):
-            grid.addWidget(label(title, "strong"), 0, place)
+            grid.addWidget(label(title, "strong"), 0, place, Qt.AlignmentFlag.AlignRight)
         for number, (name, mine, theirs) in enumerate(self._rows(pair), 1):
             grid.addWidget(label(name, "muted"), number, 0)
             for place, text in ((1, mine), (2, theirs)):
