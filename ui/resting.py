@@ -5,6 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
+from commdesk.errors import Problem
+from commdesk.progress import Progress
+from commdesk.store.watch import Strayed
 from ui.context import Context
 
 REST_MS = 2_000
@@ -54,7 +57,16 @@ class Resting(QObject):
             return
         self._working = True
         db = context.db
-        job = context.jobs.start(lambda progress: db.rest(), quiet=True)
+
+        def work(progress: Progress) -> bool:
+            try:
+                return db.rest()
+            except Strayed:
+                raise
+            except Problem:
+                return False  # nothing is lost by it; a step, which would be, tells of a full disk itself
+
+        job = context.jobs.start(work, quiet=True)
         job.done.connect(self._done)
         job.ended.connect(self._ended)
 

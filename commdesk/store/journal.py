@@ -8,7 +8,7 @@ log gets a new name whenever it begins anew, and only we know when that is.
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from commdesk.store import openmark
@@ -57,7 +57,10 @@ class Journal:
         if changes - self._weighed > MANY:  # a look at the disk after every small step would be felt in many of them
             self._weighed = changes
             if self._watch.weigh_log() > LARGE:
-                self.move()
+                with suppress(
+                    sqlite3.Error
+                ):  # the step is saved; that the disk has no room for more is told at the next one
+                    self.move()
 
     def move(self) -> bool:
         """Move the log into the file as far as no reader is in the way; return whether all of it is there."""
