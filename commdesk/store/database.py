@@ -16,7 +16,7 @@ from commdesk.store.ids import Ids
 from commdesk.store.journal import Journal
 from commdesk.store.lock import InUse, here
 from commdesk.store.openmark import Mark
-from commdesk.store.watch import Watch, identify
+from commdesk.store.watch import Strayed, Watch, identify
 from commdesk.text import fold, set_apart
 
 Heard = Callable[[frozenset[str]], None]
@@ -108,6 +108,11 @@ def _told(error: Exception, path: Path) -> Problem | None:
     return None
 
 
+def _newest(conn: sqlite3.Connection) -> int:
+    """Return the newest step; 0 for none."""
+    return int(conn.execute("SELECT max(id) FROM step").fetchone()[0] or 0)
+
+
 class Database:
     """An open workspace file, migrated already.
 
@@ -140,6 +145,7 @@ class Database:
         self._writer = connect(self.path, write=True)
         try:
             self.watch = Watch(self.path, before)
+            self._relocked = 0
             if not self.watch.claim():
                 raise InUse(self.path)
             self.tables = triggers.make(self._writer)
@@ -199,8 +205,7 @@ class Database:
         """
         phrase = name if isinstance(name, Phrase) else Phrase(name, args)
         with self._transaction() as conn:
-            greatest = conn.execute("SELECT max(id) FROM step").fetchone()[0] or 0
-            step = self.ids.after(greatest)
+            step = self.ids.after(_newest(conn))
             values = (step, self._line(conn), self.who, self.ids.clock(), phrase.dump(), kind, target)
             conn.execute("INSERT INTO step(id, line, who, at, name, kind, target) VALUES (?, ?, ?, ?, ?, ?, ?)", values)
             conn.execute("UPDATE temp.now SET step = ?, mode = ?", (step, mode))
@@ -330,12 +335,23 @@ class Database:
             Strayed: it is not.
         """
         strayed = self.watch.look()
-        if strayed is None:
-            return
-        if strayed.kind != "unlogged" or not self._resume():
-            raise strayed
-        note = mark("core", "Another program took the log of “{name}” away. It was read again: everything is there.")
-        self._notes.append(Phrase(note, {"name": self.path.name}))
+        if strayed is not None:
+            if strayed.kind != "unlogged" or not self._resume():
+                raise strayed
+            self._note(
+                mark("core", "Another program took the log of “{name}” away. It was read again: everything is there.")
+            )
+        elif self.watch.relocked != self._relocked:
+            self._relocked = self.watch.relocked
+            with closing(connect(self.path, write=False)) as fresh:
+                if _newest(fresh) != _newest(self._writer):
+                    raise Strayed(self.path, "replaced")
+            self._note(
+                mark("core", "The locks on “{name}” were lost and taken again. It was read back: everything is there.")
+            )
+
+    def _note(self, sentence: str) -> None:
+        self._notes.append(Phrase(sentence, {"name": self.path.name}))
 
     def _resume(self) -> bool:
         """Open a file anew whose log was taken away; return whether everything that was saved is in it.
@@ -343,15 +359,15 @@ class Database:
         Either nobody touched the file itself: then our connection still has the log, and moves it into the file. Or
         another program took itself for the only one and moved it there before it removed it.
         """
-        newest = self._writer.execute("SELECT max(id) FROM step").fetchone()[0]
+        newest = _newest(self._writer)
         whole = self.watch.untouched() and self._journal.move()
         if not whole:
             with closing(sqlite3.connect(f"{self.path.as_uri()}?mode=ro&immutable=1", uri=True)) as alone:
-                if alone.execute("SELECT max(id) FROM step").fetchone()[0] != newest:
+                if _newest(alone) != newest:
                     return False
         self._close(keep_log=True)
         self._begin()
-        return bool(self._writer.execute("SELECT max(id) FROM step").fetchone()[0] == newest)
+        return _newest(self._writer) == newest
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:

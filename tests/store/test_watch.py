@@ -154,6 +154,8 @@ def test_locks_that_were_dropped_are_taken_again_before_the_next_commit(workspac
         relocked = db.watch.relocked
         add(db, "Ben")
         assert held_locks(path) == before and db.watch.relocked == relocked + 1
+        (note,) = db.take_notes()
+        assert "locks on “test.commdesk” were lost and taken again" in str(note)
 
 
 @LINUX
