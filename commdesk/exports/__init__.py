@@ -5,7 +5,6 @@ To add a format: write a function like `_csv` and add a line to `FORMATS`.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from commdesk.exports.people import Reader
 from commdesk.progress import Progress
 from commdesk.sheets import tablefile
 from commdesk.store.database import Database
+from commdesk.whole import written
 
 Write = Callable[[Reader, Database, Sequence[int], Path, Progress, Words], int]
 
@@ -41,19 +41,13 @@ def write(db: Database, ids: Sequence[int], path: Path, progress: Progress | Non
             name=path.name,
             endings=endings,
         )
-    part = path.with_name(f".{path.name[-100:]}.{os.getpid()}.part")
     conn = db.reader
-    conn.execute("BEGIN")  # every page shows the same moment
-    try:
-        count = make(Reader(conn), db, ids, part, progress or Progress(), words)
-        os.replace(part, path)
-    except OSError as error:
-        why = error.strerror or str(error)
-        raise Problem(mark("core", "“{name}” could not be written: {why}"), name=path.name, why=why) from error
-    finally:
-        conn.execute("ROLLBACK")
-        part.unlink(missing_ok=True)
-    return count
+    with written(path) as part:
+        conn.execute("BEGIN")  # every page shows the same moment
+        try:
+            return make(Reader(conn), db, ids, part, progress or Progress(), words)
+        finally:
+            conn.execute("ROLLBACK")
 
 
 def _csv(reader: Reader, db: Database, ids: Sequence[int], path: Path, progress: Progress, words: Words) -> int:

@@ -13,6 +13,7 @@ from typing import IO, TYPE_CHECKING
 
 from commdesk.chats.source import BLOCK, FREE, LIMIT, RATIO
 from commdesk.errors import Problem, mark
+from commdesk.store import own
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
@@ -46,6 +47,7 @@ def read(path: Path, sheet: str = "") -> tuple[Cells, str, tuple[str, ...], bool
     Raises:
         Problem: it is damaged, protected, a bomb, or empty; there is no such sheet.
     """
+    own.refuse(path)
     if zipfile.is_zipfile(path):
         _measure(path, path.name)
     with _told(path.name):

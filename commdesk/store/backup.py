@@ -19,7 +19,7 @@ from pathlib import Path
 
 from commdesk.errors import Problem, mark
 from commdesk.progress import Progress
-from commdesk.store import database, gate, lock, migrations, openmark
+from commdesk.store import database, gate, lock, migrations, openmark, own
 from commdesk.store.database import Database
 from commdesk.store.thinning import spared
 
@@ -276,6 +276,8 @@ def _sweep(folders: set[Path], now: float) -> list[Path]:
 
 def _ours(file: Path) -> bool:
     """Return whether the file is empty or carries the mark of a workspace."""
+    if own.mine(file):
+        return False
     with file.open("rb") as part:
         head = part.read(100)
     return not head or int.from_bytes(head[68:72], "big") == migrations.APPLICATION_ID

@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from commdesk.errors import Phrase, Problem, Value, mark
-from commdesk.store import triggers
+from commdesk.store import own, triggers
 from commdesk.store.ids import Ids
 from commdesk.store.journal import Journal
 from commdesk.store.lock import InUse, here
@@ -136,6 +136,7 @@ class Database:
         self._mark = Mark(here(), who, int(time.time()))
         self._notes: list[Phrase] = []
         self._begin()
+        self._own = own.hold(path)  # from now on nobody else in this program opens it
         self._open = True
         self.steps_written = 0
 
@@ -306,6 +307,7 @@ class Database:
                 if strayed is None:
                     self._journal.end()
                 self._close(keep_log=strayed is not None)
+                own.let_go(self._own)
             self._open = False
 
     @contextmanager

@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from commdesk.errors import Problem, mark
-from commdesk.store import database, migrations
+from commdesk.store import database, migrations, own
 
 OLDEST_SQLITE = (3, 40, 0)
 FEATURES = {
@@ -66,11 +66,11 @@ def _runs(conn: sqlite3.Connection, sql: str) -> bool:
 def look(path: Path, *, write: bool = True) -> None:
     """Refuse by the name and the first 100 bytes what is no workspace. Leaves no trace.
 
-    The file must not be open in this process: an ordinary open and close would drop SQLite's locks.
+    A file that is open in this process is refused: an ordinary open and close would drop SQLite's locks.
     The layout of the bytes is that of the SQLite database header (sqlite.org/fileformat2.html, 1.3).
 
     Raises:
-        Problem: not there, a folder, empty, cut short, another program's, or read-only though ``write`` is asked for.
+        Problem: open here, not there, a folder, empty, cut short, another program's, or read-only though ``write`` is asked for.
     """
     name = path.name
     head, size = _head(path)
@@ -100,6 +100,7 @@ def look(path: Path, *, write: bool = True) -> None:
 def _head(path: Path) -> tuple[bytes, int]:
     """Return the first 100 bytes and the size."""
     name = path.name
+    own.refuse(path)
     try:
         if path.is_dir():
             raise Problem(mark("core", "“{name}” is a folder, not a workspace."), name=name)

@@ -19,6 +19,7 @@ from commdesk.scripts.packs.comparing import OWN
 from commdesk.scripts.packs.model import PackScript
 from commdesk.scripts.packs.tidy import plain_name
 from commdesk.scripts.record import NewPart, NewVariant, Script
+from commdesk.store import own
 from commdesk.store.database import Database
 
 PAGE = 200
@@ -42,13 +43,14 @@ def write(
         words: Translates the headers of tables.
 
     Raises:
-        Problem: the ending is of no known format, the file cannot be written, or pictures do not fit into it.
+        Problem: the ending is of no known format, the file cannot be written or is a workspace, or pictures do not fit into it.
         Cancelled: the user stopped.
     """
     make = FORMATS.get(path.suffix.casefold())
     if make is None:
         sentence = mark("core", "“{name}” cannot be written: its name must end in one of {endings}")
         raise Problem(sentence, name=path.name, endings=", ".join(filter(None, FORMATS)))
+    own.spare(path)
     part = path.with_name(f".{path.name[-100:]}.{os.getpid()}.part")
     try:
         if not path.suffix and path.exists() and (not path.is_dir() or any(path.iterdir())):
