@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, QPoint, QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtWidgets import QMenu, QWidget
 
 from commdesk import workspace as workspaces_
 from commdesk.errors import mark
@@ -17,6 +17,7 @@ from commdesk.progress import Progress
 from commdesk.store import copying, lock
 from commdesk.store.backup import Counts
 from commdesk.workspace import SUFFIX
+from ui import filedialogs
 from ui.actions import Action
 from ui.i18n import system_language
 from ui.painting import tip
@@ -90,11 +91,13 @@ class Commands(QObject):
 
     def new(self) -> Path | None:
         """Ask for a name and make an empty workspace there; return where."""
-        name = str(self._folder() / self.tr("My community")) + SUFFIX
-        chosen, _ = QFileDialog.getSaveFileName(self._window, self.tr("New workspace"), name, self._kinds())
-        if not chosen:
+        place = self._folder() / (self.tr("My community") + SUFFIX)
+        chosen = filedialogs.ask_save(
+            self._window, "app.new.file", self.tr("New workspace"), place, self._kinds(), "workspace"
+        )
+        if chosen is None:
             return None
-        path = Path(chosen if chosen.endswith(SUFFIX) else chosen + SUFFIX)
+        path = chosen if chosen.suffix == SUFFIX else chosen.with_name(chosen.name + SUFFIX)
         settings = self._window.settings.now
         language = settings.language or system_language()
         self._window.open(workspaces_.create(path, path.stem, settings.who, language))
@@ -102,11 +105,11 @@ class Commands(QObject):
 
     def choose(self) -> None:
         """Ask for a workspace and open it."""
-        chosen, _ = QFileDialog.getOpenFileName(
-            self._window, self.tr("Open a workspace"), str(self._folder()), self._kinds()
+        chosen = filedialogs.ask_open(
+            self._window, "app.open.file", self.tr("Open a workspace"), self._kinds(), self._folder(), "workspace"
         )
-        if chosen:
-            self.open(Path(chosen))
+        if chosen is not None:
+            self.open(chosen)
 
     def sample(self) -> None:
         """Write a fresh sample workspace, as a job, and open it."""
@@ -136,9 +139,11 @@ class Commands(QObject):
         kinds = self.tr(
             "Chats, sheets and calendars (*.json *.jsonl *.txt *.zip *.csv *.tsv *.xlsx *.xls *.vcf *.ics);;All files (*)"
         )
-        chosen, _ = QFileDialog.getOpenFileName(self._window, self.tr("Import a file"), str(Path.home()), kinds)
-        if chosen:
-            self.bring_in(Path(chosen))
+        chosen = filedialogs.ask_open(
+            self._window, "app.import.file", self.tr("Import a file"), kinds.split(";;"), purpose="import"
+        )
+        if chosen is not None:
+            self.bring_in(chosen)
 
     def bring_in(self, path: Path) -> None:
         """Import a file by its kind, or open it if it is a workspace."""
@@ -300,10 +305,10 @@ class Commands(QObject):
         menu.aboutToHide.connect(menu.deleteLater)
 
     def _folder(self) -> Path:
-        return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home())
+        return filedialogs.documents()
 
-    def _kinds(self) -> str:
-        return self.tr("CommDesk workspaces (*{suffix})").format(suffix=SUFFIX)
+    def _kinds(self) -> list[str]:
+        return [self.tr("CommDesk workspaces (*{suffix})").format(suffix=SUFFIX)]
 
 
 def fresh(folder: Path, stem: str) -> Path:

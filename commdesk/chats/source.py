@@ -233,7 +233,7 @@ class _File(io.RawIOBase):
 
     def __init__(self, path: Path) -> None:
         self._path, self._at = path, 0
-        self._stream: IO[bytes] | None = None
+        self._stream: io.RawIOBase | None = None
 
     def readable(self) -> bool:
         return True
@@ -248,9 +248,9 @@ class _File(io.RawIOBase):
 
     def read(self, size: int | None = -1) -> bytes:
         if self._stream is None:
-            self._stream = own.open_file(self._path, 0)
+            self._stream = own.open_file(self._path).detach()
         self._stream.seek(self._at)
-        found = self._stream.read(-1 if size is None else size)
+        found = self._stream.read(-1 if size is None else size) or b""
         self._at += len(found)
         return found
 

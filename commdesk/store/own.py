@@ -11,8 +11,8 @@ from __future__ import annotations
 import os
 import threading
 from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
 from commdesk.errors import Problem, mark
 from commdesk.store import lock, migrations
@@ -97,7 +97,7 @@ def spare(path: Path) -> None:
             raise Problem(sentence, name=path.name[:100])
 
 
-def open_file(path: Path, buffering: int = -1) -> BinaryIO:
+def open_file(path: Path) -> BufferedReader:
     """Open a file for reading bytes; the caller closes it.
 
     Raises:
@@ -105,7 +105,7 @@ def open_file(path: Path, buffering: int = -1) -> BinaryIO:
         OSError: it cannot be read.
     """
     refuse(path)
-    return path.open("rb", buffering)  # type: ignore[return-value]
+    return path.open("rb")
 
 
 def read_bytes(path: Path) -> bytes:
