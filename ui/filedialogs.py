@@ -33,6 +33,8 @@ PLACES = (
 )
 """What stands at the side, where there is such a folder."""
 SIZES = (16, 32)
+COLUMNS = (300, 80, 110, 130)
+"""Pixels of name, size, kind and date."""
 Kind = QAbstractFileIconProvider.IconType
 
 
@@ -83,9 +85,11 @@ class FileDialog(QFileDialog):
         self.setIconProvider(self._kinds)
         if kinds:
             self.setNameFilters(list(kinds))
+        self._before = self.sidebarUrls(), self.history()
         self.finished.connect(self._leave)
         if not NATIVE:
             self._arrange()
+            self._name_parts()
 
     def last(self, otherwise: Path) -> Path:
         """Return the folder chosen last for this purpose, if it is still there."""
@@ -112,6 +116,8 @@ class FileDialog(QFileDialog):
             chosen = Path(names[0])
             folder = chosen if self.fileMode() == QFileDialog.FileMode.Directory else chosen.parent
             self._state.set(self._purpose, str(folder))
+        self.setSidebarUrls(self._before[0])  # Qt keeps both for every program of this user
+        self.setHistory(self._before[1])
         self.deleteLater()
 
     def _arrange(self) -> None:
@@ -119,17 +125,27 @@ class FileDialog(QFileDialog):
         self.resize(820, 520)
         self.setViewMode(QFileDialog.ViewMode.Detail)
         places = [QUrl.fromLocalFile(path) for path in map(QStandardPaths.writableLocation, PLACES) if path]
-        here = [url for url in dict.fromkeys(places) if Path(url.toLocalFile()).is_dir()]
-        self.setSidebarUrls([QUrl("file:"), *here])
+        here = [url for url in places if Path(url.toLocalFile()).is_dir()]
+        self.setSidebarUrls(list(dict.fromkeys([*self._before[0], *here])))
         for splitter in self.findChildren(QSplitter):
             splitter.setSizes([170, 650])
         for tree in self.findChildren(QTreeView):
-            tree.setColumnWidth(0, 320)
+            for column, wide in enumerate(COLUMNS):
+                tree.setColumnWidth(column, wide)
             tree.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         colour = QGuiApplication.palette().color(QPalette.ColorRole.PlaceholderText).name()
         for name, image in BUTTONS.items():
             if (found := self.findChild(QToolButton, name)) is not None:
                 found.setIcon(_icon(image, colour))
+
+    def _name_parts(self) -> None:
+        """Say in our languages what Qt says in English only."""
+        for part, words in (
+            (QFileDialog.DialogLabel.LookIn, translate("FileDialogs", "Look in:")),
+            (QFileDialog.DialogLabel.FileName, translate("FileDialogs", "File name:")),
+            (QFileDialog.DialogLabel.FileType, translate("FileDialogs", "Kind:")),
+        ):
+            self.setLabelText(part, words)
 
 
 BUTTONS = {
@@ -194,6 +210,8 @@ def to_folder(
     made = FileDialog(parent, name, title, (), purpose)
     made.setFileMode(QFileDialog.FileMode.Directory)
     made.setOption(QFileDialog.Option.ShowDirsOnly, True)
+    if not NATIVE:
+        made.setLabelText(QFileDialog.DialogLabel.FileName, translate("FileDialogs", "Folder:"))
     made.setDirectory(str(folder or made.last(Path.home())))
     return made
 
