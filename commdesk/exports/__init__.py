@@ -50,18 +50,18 @@ def write(db: Database, ids: Sequence[int], path: Path, progress: Progress | Non
             conn.execute("ROLLBACK")
 
 
-def _csv(reader: Reader, db: Database, ids: Sequence[int], path: Path, progress: Progress, words: Words) -> int:
+def _csv(reader: Reader, db: Database, ids: Sequence[int], part: Path, progress: Progress, words: Words) -> int:
     found = columns(db.reader, reader, words)
-    return tablefile.csv(path, [header for header, _ in found], _rows(reader, ids, progress, found))
+    return tablefile.csv(part, [header for header, _ in found], _rows(reader, ids, progress, found))
 
 
-def _xlsx(reader: Reader, db: Database, ids: Sequence[int], path: Path, progress: Progress, words: Words) -> int:
+def _xlsx(reader: Reader, db: Database, ids: Sequence[int], part: Path, progress: Progress, words: Words) -> int:
     full = mark("core", "Excel holds at most 1,048,575 people. Choose fewer, or write a CSV file.")
     if len(ids) > tablefile.ROWS:
         raise Problem(full)
     found = columns(db.reader, reader, words)
     title, heads = words(mark("core", "People")), [header for header, _ in found]
-    return tablefile.xlsx(path, title, heads, _rows(reader, ids, progress, found), full)
+    return tablefile.xlsx(part, title, heads, _rows(reader, ids, progress, found), full)
 
 
 def _rows(
@@ -72,9 +72,9 @@ def _rows(
             yield cells(person, found)
 
 
-def _json(reader: Reader, db: Database, ids: Sequence[int], path: Path, progress: Progress, words: Words) -> int:
+def _json(reader: Reader, db: Database, ids: Sequence[int], part: Path, progress: Progress, words: Words) -> int:
     count = 0
-    with path.open("w", encoding="utf-8", newline="\n") as stream:
+    with part.open("w", encoding="utf-8", newline="\n") as stream:
         stream.write('{"format": "commdesk people", "version": 1, "people": [')
         for page in reader.pages(ids, progress):
             for person in page:
@@ -85,9 +85,9 @@ def _json(reader: Reader, db: Database, ids: Sequence[int], path: Path, progress
     return count
 
 
-def _vcard(reader: Reader, db: Database, ids: Sequence[int], path: Path, progress: Progress, words: Words) -> int:
+def _vcard(reader: Reader, db: Database, ids: Sequence[int], part: Path, progress: Progress, words: Words) -> int:
     count = 0
-    with path.open("w", encoding="utf-8", newline="") as stream:
+    with part.open("w", encoding="utf-8", newline="") as stream:
         for page in reader.pages(ids, progress):
             count += len(page)
             stream.writelines(card(person) for person in page)

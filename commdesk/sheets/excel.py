@@ -110,6 +110,7 @@ def _shown(book: CalamineWorkbook) -> list[str]:
 def _read(path: Path, wanted: str) -> tuple[Cells, str, tuple[str, ...], bool]:
     from python_calamine import load_workbook
 
+    own.refuse(path)
     with load_workbook(str(path)) as book:
         names = tuple(book.sheet_names)
         if wanted and wanted not in names:

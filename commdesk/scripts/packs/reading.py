@@ -49,6 +49,7 @@ def _found(path: Path, notes: Notes, progress: Progress) -> tuple[str, Iterable[
     kind = _kind(path)
     if kind == "table":
         return kind, tables.read(path, notes)
+    own.refuse(path)
     with archive.opened(path, notes) as bundle:
         alone = [] if path.is_dir() or zipfile.is_zipfile(path) else [path.name]
         packs, matches = alone or bundle.names(".toml"), alone or bundle.names(*YAML)

@@ -107,7 +107,7 @@ def _part(db: Database, part: record.Part, kept: dict[int, tuple[str, bytes]]) -
     return NewPart(part.kind, "", name or part.name, data)
 
 
-def _toml(scripts: list[PackScript], path: Path, title: str, words: Words) -> None:
+def _toml(scripts: list[PackScript], part: Path, title: str, words: Words) -> None:
     if _files(scripts):
         raise Problem(
             mark("core", "These scripts hold pictures or files, which a TOML file cannot. Write a ZIP file instead.")
@@ -115,11 +115,11 @@ def _toml(scripts: list[PackScript], path: Path, title: str, words: Words) -> No
     data = toml.write(title, _language(scripts), scripts, {}).encode()
     if len(data) > TEXT:
         raise Problem(mark("core", "These scripts are too long for one TOML file. Write a ZIP file instead."))
-    path.write_bytes(data)
+    part.write_bytes(data)
 
 
-def _zip(scripts: list[PackScript], path: Path, title: str, words: Words) -> None:
-    with zipfile.ZipFile(path, "w") as archive:
+def _zip(scripts: list[PackScript], part: Path, title: str, words: Words) -> None:
+    with zipfile.ZipFile(part, "w") as archive:
         for name, data in _contents(scripts, title):
             entry = zipfile.ZipInfo(name, MOMENT)
             entry.external_attr = 0o644 << 16
@@ -128,12 +128,11 @@ def _zip(scripts: list[PackScript], path: Path, title: str, words: Words) -> Non
             archive.writestr(entry, data)
 
 
-def _folder(scripts: list[PackScript], path: Path, title: str, words: Words) -> None:
+def _folder(scripts: list[PackScript], part: Path, title: str, words: Words) -> None:
     for name, data in _contents(scripts, title):
-        place = path / name
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(data)
-    path.mkdir(exist_ok=True)
+        (part / name).parent.mkdir(parents=True, exist_ok=True)
+        (part / name).write_bytes(data)
+    part.mkdir(exist_ok=True)
 
 
 def _contents(scripts: list[PackScript], title: str) -> Iterator[tuple[str, bytes]]:

@@ -115,6 +115,7 @@ def read_file(kind: str, path: Path) -> NewPart:
     Raises:
         Problem: it cannot be read.
     """
+    own.refuse(path)  # however large it is
     try:
         if path.stat().st_size > attachments.LARGEST:
             return NewPart(kind, str(path))

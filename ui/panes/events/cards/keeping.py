@@ -71,7 +71,8 @@ def where(db: Database, file: Line) -> str:
     """Return ``kept``, ``beside`` (by reference) or ``gone``."""
     if file["attachment"] is not None:
         return "kept"
-    return "beside" if file["path"] and Path(file["path"]).is_file() else "gone"
+    path = Path(file["path"])
+    return "beside" if file["path"] and path.is_file() and not own.mine(path) else "gone"
 
 
 def save(db: Database, file: Line, path: Path) -> None:
@@ -87,6 +88,7 @@ def save(db: Database, file: Line, path: Path) -> None:
 
 def _bytes(path: Path) -> bytes | None:
     """Return what a file holds; None where it is too large to be kept."""
+    own.refuse(path)  # however large it is
     try:
         if path.stat().st_size > attachments.LARGEST:
             return None
