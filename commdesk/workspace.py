@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from commdesk import soundness
 from commdesk.activity import checked, rollups
 from commdesk.chats import ownership, search
 from commdesk.errors import Phrase, Problem, mark
@@ -29,7 +30,8 @@ class Workspace:
     """An open workspace.
 
     ``notes`` are warnings to show. ``unclean``: the last session ended without closing, so run
-    `commdesk.store.check.glance` as a job once the window stands.
+    `commdesk.store.check.glance` as a job once the window stands. ``sound``: its structure was looked through and is
+    whole (`commdesk.soundness`); else do the same without a word, and set it.
     """
 
     db: Database
@@ -37,6 +39,7 @@ class Workspace:
     notes: tuple[Phrase, ...]
     unclean: bool
     held: lock.Lock = field(repr=False)
+    sound: bool = False
 
     def close(self) -> None:
         """Write everything into the one file and let go of it. May be called twice."""
@@ -44,6 +47,8 @@ class Workspace:
             self.db.close()  # the last connection that closes moves the log into the file
         finally:
             self.held.release()
+        if self.sound:
+            soundness.note(self.path)
 
 
 def create(path: Path, name: str = "", who: str = "", language: str = "zh_CN") -> Workspace:
@@ -91,10 +96,12 @@ def open(path: Path, who: str = "", progress: Progress | None = None) -> Workspa
     path = lock.real(path)  # SQLite keeps its log beside the file itself, not beside a link to it
     held = lock.take(path)
     try:
-        unclean = held.stale or gate.has_log(path)
+        unclean, sound = held.stale or gate.has_log(path), soundness.known(path)
         if gate.inspect(path):
             _migrate(path, progress)
-        return _opened(path, who, held, place.warnings(path), unclean)
+        opened = _opened(path, who, held, place.warnings(path), unclean)
+        opened.sound = sound
+        return opened
     except BaseException:
         held.release()
         raise

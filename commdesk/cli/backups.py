@@ -21,6 +21,8 @@ def add(commands: Commands) -> None:
     backup.add_argument("workspace", type=path, metavar="WS")
     backup.add_argument("--to", type=path, metavar="FOLDER", help="the folder for it; beside the workspace if left out")
 
+    backup.add_argument("--anyway", action="store_true", help="keep a plain copy of a workspace that is damaged, too")
+
     restore = declare(commands, "restore", put_back, "write a backup as a workspace")
     restore.add_argument("backup", type=path, metavar="BACKUP")
     restore.add_argument("--to", type=path, required=True, metavar="FILE", help="a new file")
@@ -29,12 +31,20 @@ def add(commands: Commands) -> None:
 
 def make(args: argparse.Namespace) -> Answer:
     """Back the workspace up; it may be open in the window meanwhile."""
-    from commdesk.store import backup, gate
+    from commdesk.store import backup, gate, plain
+    from commdesk.store.damage import Damaged
 
-    gate.require(args.workspace)
-    gate.look(args.workspace, write=False)
-    gate.inspect(args.workspace)
-    made = backup.make(args.workspace, "manual", args.to or backup_folder(), progress())
+    try:
+        gate.require(args.workspace)
+        gate.look(args.workspace, write=False)
+        gate.inspect(args.workspace)
+        made = backup.make(args.workspace, "manual", args.to or backup_folder(), progress())
+    except Damaged as error:
+        if not args.anyway:
+            raise
+        say(error)
+        kept: dict[str, object] = {"file": str(plain.keep(args.workspace, args.to or backup_folder())), "damaged": True}
+        return Answer(kept, pairs(kept))
     at = datetime.fromtimestamp(made.at, UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     facts: dict[str, object] = {
         "file": str(made.path),

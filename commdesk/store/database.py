@@ -11,6 +11,8 @@ from pathlib import Path
 
 from commdesk.errors import Phrase, Problem, Value, mark
 from commdesk.store import triggers
+from commdesk.store.damage import SENTENCE as DAMAGED
+from commdesk.store.damage import Damaged
 from commdesk.store.ids import Ids
 from commdesk.text import fold, set_apart
 
@@ -61,7 +63,7 @@ SENTENCES = {
     ),
     "SQLITE_BUSY": mark("core", "“{name}” is in use by another program. Close it there and try again."),
     "SQLITE_NOTADB": mark("core", "“{name}” is not a CommDesk workspace."),
-    "SQLITE_CORRUPT": mark("core", "“{name}” is damaged. Restore a backup: your last ones are kept beside it."),
+    "SQLITE_CORRUPT": DAMAGED,
     "SQLITE_CANTOPEN": mark(
         "core", "“{name}” could not be opened. Check that it is still there and that you may read it."
     ),
@@ -79,6 +81,8 @@ class Forgotten(Problem):
 def problem(error: sqlite3.Error, path: Path) -> Problem:
     """Return the plain sentence for what SQLite refused."""
     sentence = _sentence(error)
+    if sentence == DAMAGED:
+        return Damaged(path)
     if sentence is not None:
         return Problem(sentence, name=path.name)
     return Problem(mark("core", "“{name}” could not be read or written: {why}"), name=path.name, why=str(error))

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from commdesk.errors import Problem, mark
 from commdesk.store import database, migrations
+from commdesk.store.damage import Damaged, plausible
 
 OLDEST_SQLITE = (3, 40, 0)
 FEATURES = {
@@ -78,15 +79,17 @@ def look(path: Path, *, write: bool = True) -> None:
         sentence = mark(
             "core", "“{name}” is empty: there is no workspace in it. Restore a backup or make a new workspace."
         )
-        raise Problem(sentence, name=name)
+        raise Damaged(path, sentence, sure=False)
     if len(head) < 100 or not head.startswith(b"SQLite format 3\0"):
-        raise Problem(mark("core", "“{name}” is not a CommDesk workspace."), name=name)
+        raise Damaged(path, mark("core", "“{name}” is not a CommDesk workspace."), sure=False)
     if int.from_bytes(head[68:72], "big") != migrations.APPLICATION_ID:
         raise Problem(mark("core", "“{name}” is a database of another program, not a CommDesk workspace."), name=name)
+    if not plausible(head):
+        raise Damaged(path)
     page = int.from_bytes(head[16:18], "big")
     if size < (65536 if page == 1 else page) * int.from_bytes(head[28:32], "big") and not has_log(path):
         sentence = mark("core", "“{name}” is cut short: its end is missing. Restore a backup or copy the file again.")
-        raise Problem(sentence, name=name)
+        raise Damaged(path, sentence)
     if write and not os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
         raise Problem(mark("core", "“{name}” is read-only. Allow writing to it, or open a copy of it."), name=name)
 
@@ -189,7 +192,7 @@ def _refuse_foreign(path: Path, found: list[tuple[str, str, str]]) -> None:
 def _refuse_incomplete(path: Path, wanted: frozenset[tuple[str, str]], here: frozenset[tuple[str, str]]) -> None:
     if missing := min(wanted - here, default=None):
         sentence = mark("core", "“{name}” is damaged: “{what}” is missing from it. Restore a backup.")
-        raise Problem(sentence, name=path.name, what=".".join(missing))
+        raise Damaged(path, sentence, what=".".join(missing))
     tables = {table for table, _ in wanted}
     # The names of columns go into the text of our triggers, so a foreign one must never get there.
     if strange := min((each for each in here - wanted if each[0] in tables), default=None):

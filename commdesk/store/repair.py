@@ -6,9 +6,9 @@ import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
-from commdesk.errors import Phrase, mark
+from commdesk.errors import mark
 from commdesk.progress import Progress
-from commdesk.store import backup, check
+from commdesk.store import backup, check, plain
 from commdesk.store.check import Finding, Rebuild
 from commdesk.store.database import Database
 
@@ -31,7 +31,7 @@ def repair(
         return found
     damaged = any(finding.kind == "damage" for finding in found)
     if damaged:
-        _keep_damaged(db, folder)
+        plain.keep(db.path, folder)
         with db.bulk() as conn:
             conn.execute("REINDEX")
     else:
@@ -99,14 +99,3 @@ def _drop(db: Database) -> None:
         conn.execute(
             "DELETE FROM message_again WHERE NOT EXISTS (SELECT 1 FROM message m WHERE m.id = message_again.message)"
         )
-
-
-def _keep_damaged(db: Database, folder: Path | None) -> Phrase:
-    """Keep a plain copy of a file that no verified backup can be made of."""
-    home = backup.home(db.path, folder)
-    home.mkdir(parents=True, exist_ok=True)
-    number = 1
-    while (target := home / f"{db.path.stem} before repair {number}{db.path.suffix}").exists():
-        number += 1
-    backup.copy(db.path, target)
-    return Phrase(mark("core", "The file as it was is kept as “{name}”."), {"name": target.name})

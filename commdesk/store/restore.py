@@ -14,8 +14,10 @@ from commdesk.errors import Phrase, Problem, mark
 from commdesk.progress import Progress
 from commdesk.store import backup, database, gate, lock
 from commdesk.store.backup import Backup, Counts
+from commdesk.store.damage import Damaged
 from commdesk.store.database import Database
 
+SPOILT = mark("core", "The backup “{name}” is damaged, so nothing was changed. Choose another one.")
 SMALLER = 0.5
 FEW = 20
 
@@ -141,7 +143,10 @@ def _prepare(chosen: Path, part: Path, progress: Progress | None) -> Counts:
     gate.look(chosen, write=False)
     gate.inspect(chosen)
     part.unlink(missing_ok=True)
-    _, counts = backup.copy(chosen, part, progress)
+    try:
+        _, counts = backup.copy(chosen, part, progress)
+    except Damaged as error:
+        raise Problem(SPOILT, name=chosen.name) from error
     try:
         with closing(sqlite3.connect(part, isolation_level=None)) as conn:
             conn.execute("DELETE FROM meta WHERE key = 'backup'")
@@ -150,10 +155,7 @@ def _prepare(chosen: Path, part: Path, progress: Progress | None) -> Counts:
     try:
         backup.verify(part, counts, progress)
     except Problem as error:
-        raise Problem(
-            mark("core", "The backup “{name}” is damaged, so nothing was changed. Choose another one."),
-            name=chosen.name,
-        ) from error
+        raise Problem(SPOILT, name=chosen.name) from error
     return counts
 
 
