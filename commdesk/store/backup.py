@@ -106,7 +106,7 @@ def make(
 def _blamed(error: Problem, path: Path, progress: Progress | None) -> Problem:
     """Return what to say of a copy that failed: that the workspace itself is damaged, if it is."""
     try:
-        if not isinstance(error, Damaged) and error.phrase.template != UNSOUND or verdict.sound(path, progress):
+        if (not isinstance(error, Damaged) and error.phrase.template != UNSOUND) or verdict.sound(path, progress):
             return error
     except Problem as other:
         if not isinstance(other, Damaged):

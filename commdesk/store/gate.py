@@ -157,13 +157,18 @@ def inspect(path: Path) -> list[str]:
     with reading(path) as conn:
         found = [(row[0], row[1], row[2] or "") for row in conn.execute("SELECT type, name, sql FROM sqlite_schema")]
         done = migrations.applied(conn) if ("table", BOOKKEEPING) in {row[:2] for row in found} else []
-        _refuse_newer(path, done)
+        refuse_newer(path, done)
         _refuse_foreign(path, found)
         _refuse_incomplete(path, expected(tuple(done)), _columns(conn))
     return [name for name in migrations.STEPS if name not in done]
 
 
-def _refuse_newer(path: Path, done: Sequence[str]) -> None:
+def refuse_newer(path: Path, done: Sequence[str]) -> None:
+    """Refuse a file that has seen the migrations ``done`` if one of them is unknown.
+
+    Raises:
+        Problem: a newer version wrote it.
+    """
     if set(done) - set(migrations.STEPS):
         sentence = mark(
             "core",

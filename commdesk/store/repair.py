@@ -12,6 +12,8 @@ from commdesk.store import backup, check, plain
 from commdesk.store.check import Finding, Rebuild
 from commdesk.store.database import Database
 
+OUTSIDE = mark("core", "Changed outside CommDesk")
+
 
 def repair(
     db: Database, rebuild: Sequence[Rebuild] = (), folder: Path | None = None, progress: Progress | None = None
@@ -37,17 +39,22 @@ def repair(
     else:
         backup.make(db, "repair", folder, progress)
     if not damaged or not check.glance(db, progress):
-        adopt(db)
-        _mend(db)
-        _drop(db)
+        settle(db)
         for each in rebuild:
             each(db, progress)
     return check.check(db, rebuild, progress)
 
 
-def adopt(db: Database) -> None:
-    """Take over what another program added or removed, as the step "Changed outside CommDesk"; without any, write nothing."""
-    with db.step(mark("core", "Changed outside CommDesk")) as conn:
+def settle(db: Database, name: str = OUTSIDE) -> None:
+    """Take over what has no history, as the step ``name``; empty references into nothing; remove messages of no import."""
+    adopt(db, name)
+    _mend(db)
+    _drop(db)
+
+
+def adopt(db: Database, name: str = OUTSIDE) -> None:
+    """Take over what another program added or removed, as the step ``name``; without any, write nothing."""
+    with db.step(name) as conn:
         for table in db.tables:
             _adopt_added(conn, table)
             _adopt_removed(conn, table)

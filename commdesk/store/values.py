@@ -20,11 +20,18 @@ JSON = frozenset(
 )
 """Columns that hold JSON, or NULL where they may be empty."""
 _SECONDS, _MILLISECONDS, _DAYS = (-62_135_596_800, 253_402_300_799), (0, 253_402_300_799_999), (-719_162, 2_932_896)
+_TIMES = {
+    "at": "entry script_use part_use queue_member event_move event_note registration arrival event_score",
+    "ts": "message",
+    "first": "batch",
+    "last": "batch",
+    "offered": "registration",
+    "posted": "event_post",
+    "started": "event_show",
+    "ended": "event_show",
+}
 RANGES = {
-    **{(table, "at"): _SECONDS for table in ("entry", "script_use", "part_use", "queue_member", "event_move", "event_note",
-        "registration", "arrival", "event_score")},
-    **{place: _SECONDS for place in (("message", "ts"), ("batch", "first"), ("batch", "last"), ("registration", "offered"),
-        ("event_post", "posted"), ("event_show", "started"), ("event_show", "ended"))},
+    **{(table, column): _SECONDS for column, tables in _TIMES.items() for table in tables.split()},
     **{(table, "made"): _MILLISECONDS for table in ("member", "script", "queue", "event")},
     ("step", "at"): _MILLISECONDS,
     ("batch", "at"): _MILLISECONDS,
@@ -38,7 +45,7 @@ RANGES = {
     ("event_post", "away"): (-1_000_000, 1_000_000),
     ("event_show", "minute"): (-1_000_000, 1_000_000),
     ("event_show", "lasts"): (-1_000_000, 1_000_000),
-}  # fmt: skip
+}
 """Whole numbers between which a column stays: times within the years 1 to 9999, and what no calendar has."""
 NUMBERS = ("line", "log_from")
 """Keys of ``meta`` whose value is a whole number."""

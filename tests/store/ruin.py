@@ -17,10 +17,12 @@ from pathlib import Path
 from commdesk import cli
 from commdesk import workspace as workspaces
 from commdesk.errors import Cancelled, Problem
-from commdesk.store import verdict
+from commdesk.store import check, gate, rescue, verdict
+from commdesk.store.triggers import logged_tables
 from tests.store.reads import READS
 from tests.store.variants import damage
 
+STRAY = 3  # a flipped bit may make another id of one, which nobody can know
 COMMANDS = (
     ("members", "{path}"),
     ("metrics", "{path}"),
@@ -67,6 +69,30 @@ def window(path: Path) -> Iterator[tuple[str, str]]:
         yield "close", judged(path, space.close)
 
 
+def rescued(path: Path, whole: Path) -> str:
+    """Rescue what can be read; return what is wrong with what came of it."""
+    to, before = path.with_name("rescued.commdesk"), path.read_bytes()
+    try:
+        found = rescue.rescue(path, to, workspaces.rebuilders())
+    except Problem as problem:
+        return "" if not to.exists() and path.read_bytes() == before else f"left something behind: {problem}"
+    except Exception as error:  # noqa: BLE001
+        return "".join(traceback.format_exception(error))
+    left = [str(finding.phrase) for finding in check.check(to, workspaces.rebuilders())]
+    if left or path.read_bytes() != before:
+        return f"not whole: {left}"
+    workspaces.open(to).close()
+    lost = {part.table: part.lost for part in found.parts}
+    with gate.reading(whole) as one, gate.reading(to) as two:
+        for table in (*logged_tables(one), "message"):
+            here, there = ({row[0] for row in conn.execute(f"SELECT id FROM {table}")} for conn in (one, two))
+            if len(here - there) > lost.get(table, 0) + found.trashed + STRAY:
+                return f"silently lost: {len(here - there)} of {table}, said {lost.get(table, 0)}"
+            if len(there - here) > found.empty + STRAY and not found.log:
+                return f"came from nowhere: {len(there - here)} of {table}"
+    return ""
+
+
 def run(number: int, whole: Path, crashed: Path, folder: Path) -> dict[str, object]:
     """Damage a copy and do everything with it; return the failures by act."""
     way, _ = damage(number, whole, crashed, folder / "1")
@@ -77,6 +103,9 @@ def run(number: int, whole: Path, crashed: Path, folder: Path) -> dict[str, obje
         if said := command(act, *(word.format(path=place / "club.commdesk") for word in words)):
             failures[act] = said
     failures.update((name, said) for name, said in window(folder / "1" / "club.commdesk") if said)
+    _, place = damage(number, whole, crashed, folder / "rescue")
+    if said := rescued(place, whole):
+        failures["rescue"] = said
     shutil.rmtree(folder)
     return {"number": number, "way": way, "failures": failures}
 
