@@ -22,41 +22,40 @@ WEEK = 7 * 86_400
 MOST = 50
 
 
-def known(path: Path, now: float | None = None) -> bool:
-    """Return whether the file is as we left it when it was sound, and was looked through within a week. ``now``: UTC seconds."""
+def looked(path: Path, now: float | None = None) -> int:
+    """Return when the file, as it is, was looked through and found sound; 0 if it was not, or more than a week ago. UTC seconds."""
     state = _state(path)
     if state is None:
-        return False
+        return 0
     kept, moment = _read().get(str(lock.real(path)), [0]), time.time() if now is None else now
-    return kept[1:] == state and 0 <= moment - kept[0] < WEEK
+    return kept[0] if kept[1:] == state and 0 <= moment - kept[0] < WEEK else 0
 
 
-def note(path: Path, now: float | None = None) -> None:
-    """Remember that the file, as it is, is sound: looked through ``now``, or the last time it was if None."""
+def note(path: Path, at: int) -> None:
+    """Remember that the file, as it is, is what came of one that was looked through ``at``, UTC seconds, and was sound."""
     state, kept = _state(path), _read()
     if state is None:
         return
     name = str(lock.real(path))
-    looked = now if now is not None else kept.get(name, [0])[0]
     kept.pop(name, None)
-    kept[name] = [int(looked), *state]
+    kept[name] = [at, *state]
     _write(dict(list(kept.items())[-MOST:]))
 
 
 def require(path: Path, progress: Progress | None = None) -> None:
-    """Look a closed workspace through, unless it is `known`.
+    """Look a closed workspace through, unless that was done lately and it is as we left it.
 
     Raises:
         Damaged: it is not sound.
         Problem: it is not there, or is no workspace.
         Cancelled: the user stopped it.
     """
-    if lock.held(path) or known(path):
+    if lock.held(path) or looked(path):
         return
     gate.look(path, write=False)
     if not verdict.sound(path, progress):
         raise Damaged(path)
-    note(path, time.time())
+    note(path, int(time.time()))
 
 
 def _state(path: Path) -> list[int] | None:

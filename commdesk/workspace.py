@@ -30,8 +30,8 @@ class Workspace:
     """An open workspace.
 
     ``notes`` are warnings to show. ``unclean``: the last session ended without closing, so run
-    `commdesk.store.check.glance` as a job once the window stands. ``sound``: its structure was looked through and is
-    whole (`commdesk.soundness`); else do the same without a word, and set it.
+    `commdesk.store.check.glance` as a job once the window stands. ``looked``: when its structure was looked through
+    and was whole (`commdesk.soundness`), UTC seconds; 0: do the same without a word, and set it.
     """
 
     db: Database
@@ -39,7 +39,7 @@ class Workspace:
     notes: tuple[Phrase, ...]
     unclean: bool
     held: lock.Lock = field(repr=False)
-    sound: bool = False
+    looked: int = 0
 
     def close(self) -> None:
         """Write everything into the one file and let go of it. May be called twice."""
@@ -47,8 +47,8 @@ class Workspace:
             self.db.close()  # the last connection that closes moves the log into the file
         finally:
             self.held.release()
-        if self.sound:
-            soundness.note(self.path)
+        if self.looked:
+            soundness.note(self.path, self.looked)
 
 
 def create(path: Path, name: str = "", who: str = "", language: str = "zh_CN") -> Workspace:
@@ -96,11 +96,11 @@ def open(path: Path, who: str = "", progress: Progress | None = None) -> Workspa
     path = lock.real(path)  # SQLite keeps its log beside the file itself, not beside a link to it
     held = lock.take(path)
     try:
-        unclean, sound = held.stale or gate.has_log(path), soundness.known(path)
+        unclean, looked = held.stale or gate.has_log(path), soundness.looked(path)
         if gate.inspect(path):
             _migrate(path, progress)
         opened = _opened(path, who, held, place.warnings(path), unclean)
-        opened.sound = sound
+        opened.looked = looked
         return opened
     except BaseException:
         held.release()

@@ -18,7 +18,7 @@ HEIGHT = 26
 class Statusbar(QWidget):
     """Tells, in one line, that nothing is lost."""
 
-    def __init__(self, undo: Callable[[], object], jobs: Jobs) -> None:
+    def __init__(self, undo: Callable[[], object], jobs: Jobs, harmed: Callable[[], object] = lambda: None) -> None:
         super().__init__()
         self.setObjectName("statusbar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -38,6 +38,13 @@ class Statusbar(QWidget):
         self.undo.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.undo.clicked.connect(undo)
         self.undo.hide()
+        self.harm = QToolButton()
+        self.harm.setObjectName("statusbar.harm")
+        self.harm.setProperty("role", "danger")
+        self.harm.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.harm.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.harm.clicked.connect(harmed)
+        self.harm.hide()
         self.key = label("Ctrl Z", "key")
         self.key.hide()
         self.work = label(name="statusbar.work")
@@ -49,6 +56,7 @@ class Statusbar(QWidget):
         self.stop.setStyleSheet("padding: 0 6px; min-height: 0;")
         self.setLayout(
             row(
+                self.harm,
                 self.saved,
                 self.backup,
                 row(self.undo, self.key, gap=4),
@@ -101,10 +109,17 @@ class Statusbar(QWidget):
         for words in (self.saved, self.backup, self.facts):
             words.setText("")
         self.show_undo("")
+        self.show_harm(False)
+
+    def show_harm(self, on: bool) -> None:
+        """Say that the file is damaged, and offer the ways out."""
+        self.harm.setVisible(on)
 
     def retranslate(self) -> None:
         """Put every word anew."""
         self.stop.setText(self.tr("Cancel"))
+        self.harm.setText(self.tr("The file is damaged…"))
+        self.harm.setAccessibleName(self.harm.text())
         self.bar.setAccessibleName(self.tr("Progress"))
         if self.saved.text():
             self.show_saved(self._saved)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -26,6 +27,7 @@ from ui.i18n import say
 from ui.indexing import Indexing
 from ui.jobs import Jobs
 from ui.keeper import Keeper
+from ui.pages.harm import Harm
 from ui.pages.welcome import Welcome
 from ui.pane import Pane
 from ui.panes import PANES
@@ -64,7 +66,8 @@ class Window(QMainWindow):
         self.tray: Tray | None = None
         self.rail = Rail(self.theme, self._workspaces)
         self.topbar = Topbar(self.theme, self._palette)
-        self.status = Statusbar(self.undo, self.jobs)
+        self.harm = Harm(self)
+        self.status = Statusbar(self.undo, self.jobs, self.harm.show)
         self.stack = QStackedWidget()
         self.welcome = Welcome(self.settings, self.theme)
         self.stack.addWidget(self.welcome)
@@ -102,7 +105,7 @@ class Window(QMainWindow):
         self.go(wanted if any(entry.name == wanted for entry in PANES) else PANES[0].name)
         for note in workspace.notes:
             self.tell(say(note))
-        if workspace.unclean:
+        if workspace.unclean or not workspace.looked:
             self._look_over()
 
     def close_workspace(self) -> None:
@@ -255,17 +258,22 @@ class Window(QMainWindow):
         super().closeEvent(event)
 
     def _look_over(self) -> None:
-        """Look a file over that was not closed properly; say what was found."""
+        """Look a file over that was not closed properly, or is not as we left it; say what was found."""
         assert self.context is not None
-        db = self.context.db
-        job = self.jobs.start(lambda progress: check.glance(db, progress), self.tr("Checking the file"))
-        job.done.connect(self._looked_over)
+        space = self.context.workspace
+        title = self.tr("Checking the file") if space.unclean else ""
+        job = self.jobs.start(lambda progress: check.glance(space.db, progress), title, quiet=not space.unclean)
+        job.done.connect(partial(self._looked_over, space, int(time.time())))
 
-    def _looked_over(self, found: list[check.Finding]) -> None:
-        words = [say(finding.phrase) for finding in found] or [
-            self.tr("The file was checked: nothing is lost and nothing is damaged.")
-        ]
-        self.tell(words[0])
+    def _looked_over(self, space: Workspace, at: int, found: list[check.Finding]) -> None:
+        if any(finding.kind == "damage" for finding in found):
+            self.harm.meet(space.path)
+            return
+        space.looked = at
+        if found:
+            self.tell(say(found[0].phrase))
+        elif space.unclean:
+            self.tell(self.tr("The file was checked: nothing is lost and nothing is damaged."))
 
     def _workspaces(self) -> None:
         self.commands.workspaces()

@@ -10,12 +10,15 @@ SENTENCE = mark(
     "core",
     "“{name}” is damaged. Restore a backup (they are kept beside it), or rescue what can be read into a new file.",
 )
+UNSAVED = mark("core", "“{name}” is damaged, so this was not saved.")
 HEADER = 100
 _SIZES = {1 << bits for bits in range(9, 16)} | {1}
 
 
 class Damaged(Problem):
     """The workspace at ``path`` is damaged. The ways out are `commdesk.store.restore` and `commdesk.store.rescue`.
+
+    ``unsaved``: somebody wanted to write, and has to be told each time.
 
     Args:
         template: What to say; fills ``{name}`` and ``args``.
@@ -26,6 +29,7 @@ class Damaged(Problem):
         super().__init__(template, name=path.name, **args)
         self.path = path
         self.sure = sure
+        self.unsaved = template == UNSAVED
 
 
 def plausible(head: bytes) -> bool:

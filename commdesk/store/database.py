@@ -12,7 +12,7 @@ from pathlib import Path
 from commdesk.errors import Phrase, Problem, Value, mark
 from commdesk.store import triggers
 from commdesk.store.damage import SENTENCE as DAMAGED
-from commdesk.store.damage import Damaged
+from commdesk.store.damage import UNSAVED, Damaged
 from commdesk.store.ids import Ids
 from commdesk.text import fold, set_apart
 
@@ -101,7 +101,8 @@ def _told(error: Exception, path: Path) -> Problem | None:
     if isinstance(error, UnicodeEncodeError) or triggers.NUL == str(error):
         return Problem(mark("core", "The text holds characters that cannot be saved. Remove them and try again."))
     if isinstance(error, sqlite3.Error) and _sentence(error) is not None:
-        return problem(error, path)
+        found = problem(error, path)
+        return Damaged(path, UNSAVED) if isinstance(found, Damaged) else found
     return None
 
 

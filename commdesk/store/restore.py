@@ -196,12 +196,12 @@ def _present(current: Database | Path | None) -> tuple[Counts | None, str]:
     """Return the counts and the identity of the present workspace, as far as it can be read."""
     if current is None:
         return None, ""
-    if isinstance(current, Database):
-        return backup.count(current.reader), backup.identity(current.reader)
     try:
+        if isinstance(current, Database):
+            return backup.count(current.reader), backup.identity(current.reader)
         if not lock.held(current):
             gate.look(current, write=False)
         with gate.reading(current) as conn:
             return backup.count(conn), backup.identity(conn)
-    except Problem:
+    except (Problem, sqlite3.Error):  # damaged: what a backup would bring can be said all the same
         return None, ""

@@ -211,7 +211,7 @@ def _part(filling: Filling, shape: Shape, expected: set[str]) -> Part | None:
         about = walked.about(name) - filling.found_astray.get(name, 0)
     if name not in filling.roots and name in expected:
         about = max(about, 1)  # nobody knows where it was
-    found = Part(name, read, max(lost, about), filling.mended.get(name, 0), about > lost)
+    found = Part(name, read, max(lost, about), filling.mended.get(name, 0), about > 0)
     return found if found.read or found.lost else None
 
 
