@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from commdesk import soundness
 from commdesk.activity import checked, rollups
 from commdesk.chats import ownership, search
 from commdesk.errors import Phrase, Problem, mark
@@ -29,7 +30,8 @@ class Workspace:
     """An open workspace.
 
     ``notes`` are warnings to show. ``unclean``: the last session ended without closing, so run
-    `commdesk.store.check.glance` as a job once the window stands.
+    `commdesk.store.check.glance` as a job once the window stands. ``looked``: when its structure was looked through
+    and was whole (`commdesk.soundness`), UTC seconds; 0: do the same without a word, and set it.
     """
 
     db: Database
@@ -37,6 +39,7 @@ class Workspace:
     notes: tuple[Phrase, ...]
     unclean: bool
     held: lock.Lock = field(repr=False)
+    looked: int = 0
 
     def close(self) -> None:
         """Write everything into the one file and let go of it. May be called twice."""
@@ -44,6 +47,8 @@ class Workspace:
             self.db.close()  # the last connection that closes moves the log into the file
         finally:
             self.held.release()
+        if self.looked:
+            soundness.note(self.path, self.looked)
 
 
 def create(path: Path, name: str = "", who: str = "", language: str = "zh_CN") -> Workspace:
@@ -94,11 +99,13 @@ def open(path: Path, who: str = "", progress: Progress | None = None) -> Workspa
     try:
         if watch.claimed(path):
             raise lock.InUse(path)
-        unclean = held.stale or gate.has_log(path)
+        unclean, looked = held.stale or gate.has_log(path), soundness.looked(path)
         notes = logs.settle(path)
         if gate.inspect(path):
             _migrate(path, progress)
-        return _opened(path, who, held, (*notes, *place.warnings(path)), unclean)
+        opened = _opened(path, who, held, (*notes, *place.warnings(path)), unclean)
+        opened.looked = looked
+        return opened
     except BaseException:
         held.release()
         raise

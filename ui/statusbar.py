@@ -18,7 +18,13 @@ HEIGHT = 26
 class Statusbar(QWidget):
     """Tells, in one line, that nothing is lost."""
 
-    def __init__(self, undo: Callable[[], object], menu: Callable[[], object], jobs: Jobs) -> None:
+    def __init__(
+        self,
+        undo: Callable[[], object],
+        menu: Callable[[], object],
+        jobs: Jobs,
+        harmed: Callable[[], object] = lambda: None,
+    ) -> None:
         super().__init__()
         self.setObjectName("statusbar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -31,6 +37,9 @@ class Statusbar(QWidget):
         self.undo = _flat("statusbar.undo", undo)
         self.undo.hide()
         self.facts = _flat("statusbar.facts", menu)
+        self.harm = _flat("statusbar.harm", harmed)
+        self.harm.setProperty("role", "danger")
+        self.harm.hide()
         self.key = label("Ctrl Z", "key")
         self.key.hide()
         self.work = label(name="statusbar.work")
@@ -42,6 +51,7 @@ class Statusbar(QWidget):
         self.stop.setStyleSheet("padding: 0 6px; min-height: 0;")
         self.setLayout(
             row(
+                self.harm,
                 self.saved,
                 self.backup,
                 row(self.undo, self.key, gap=4),
@@ -97,10 +107,17 @@ class Statusbar(QWidget):
             words.setText("")
         self.show_facts("")
         self.show_undo("")
+        self.show_harm(False)
+
+    def show_harm(self, on: bool) -> None:
+        """Say that the file is damaged, and offer the ways out."""
+        self.harm.setVisible(on)
 
     def retranslate(self) -> None:
         """Put every word anew."""
         self.stop.setText(self.tr("Cancel"))
+        self.harm.setText(self.tr("The file is damaged…"))
+        self.harm.setAccessibleName(self.harm.text())
         self.bar.setAccessibleName(self.tr("Progress"))
         if self.saved.text():
             self.show_saved(self._saved)

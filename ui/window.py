@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import time
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -13,7 +15,6 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from commdesk import thresholds
-from commdesk.errors import Problem
 from commdesk.settings import Store
 from commdesk.store import check, undo
 from commdesk.store.undo import Verb
@@ -28,6 +29,7 @@ from ui.i18n import say
 from ui.indexing import Indexing
 from ui.jobs import Jobs
 from ui.keeper import Keeper
+from ui.pages.harm import Harm
 from ui.pages.welcome import Welcome
 from ui.pane import Pane
 from ui.panes import PANES
@@ -68,7 +70,8 @@ class Window(QMainWindow):
         self.tray: Tray | None = None
         self.rail = Rail(self.theme, self._workspaces)
         self.topbar = Topbar(self.theme, self._palette)
-        self.status = Statusbar(self.undo, self._file_menu, self.jobs)
+        self.harm = Harm(self)
+        self.status = Statusbar(self.undo, self._file_menu, self.jobs, self.harm.show)
         self.stack = QStackedWidget()
         self.welcome = Welcome(self.settings, self.theme)
         self.stack.addWidget(self.welcome)
@@ -111,7 +114,7 @@ class Window(QMainWindow):
         self.go(wanted if any(entry.name == wanted for entry in PANES) else PANES[0].name)
         for note in workspace.notes:
             self.tell(say(note))
-        if workspace.unclean:
+        if workspace.unclean or not workspace.looked:
             self._look_over()
 
     def close_workspace(self) -> None:
@@ -172,9 +175,9 @@ class Window(QMainWindow):
         step = undo.undoable(self.context.db.reader) if takes_back and self.context is not None else None
         self.toasts.show(text, self.theme, partial(self._take_back, step.id) if step is not None else None)
 
-    def handle(self, problem: Problem) -> bool:
-        """Take care of a problem that needs more than a sentence; return whether this is one."""
-        return self.straying.handle(problem)
+    def weigh(self, error: BaseException, judge: Callable[[BaseException], None]) -> bool:
+        """Take care of an error that the file is to blame for; return whether it is. ``judge`` gets what is not, later."""
+        return self.straying.handle(error) or self.harm.weigh(error, judge)
 
     def dropped(self, path: Path) -> None:
         """A file was dropped onto the window."""
@@ -271,17 +274,22 @@ class Window(QMainWindow):
         super().closeEvent(event)
 
     def _look_over(self) -> None:
-        """Look a file over that was not closed properly; say what was found."""
+        """Look a file over that was not closed properly, or is not as we left it; say what was found."""
         assert self.context is not None
-        db = self.context.db
-        job = self.jobs.start(lambda progress: check.glance(db, progress), self.tr("Checking the file"))
-        job.done.connect(self._looked_over)
+        space = self.context.workspace
+        title = self.tr("Checking the file") if space.unclean else ""
+        job = self.jobs.start(lambda progress: check.glance(space.db, progress), title, quiet=not space.unclean)
+        job.done.connect(partial(self._looked_over, space, int(time.time())))
 
-    def _looked_over(self, found: list[check.Finding]) -> None:
-        words = [say(finding.phrase) for finding in found] or [
-            self.tr("The file was checked: nothing is lost and nothing is damaged.")
-        ]
-        self.tell(words[0])
+    def _looked_over(self, space: Workspace, at: int, found: list[check.Finding]) -> None:
+        if any(finding.kind == "damage" for finding in found):
+            self.harm.meet(space.path)
+            return
+        space.looked = at
+        if found:
+            self.tell(say(found[0].phrase))
+        elif space.unclean:
+            self.tell(self.tr("The file was checked: nothing is lost and nothing is damaged."))
 
     def _workspaces(self) -> None:
         self.commands.workspaces()

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from commdesk.errors import Problem, mark
 from commdesk.store import triggers
+from commdesk.store.damage import SENTENCE as DAMAGED
+from commdesk.store.damage import UNSAVED, Damaged
 from commdesk.text import fold, set_apart
 
 _fold = lru_cache(1_000)(fold)  # a column repeats its words: cities, companies
@@ -53,7 +55,7 @@ SENTENCES = {
     ),
     "SQLITE_BUSY": mark("core", "“{name}” is in use by another program. Close it there and try again."),
     "SQLITE_NOTADB": mark("core", "“{name}” is not a CommDesk workspace."),
-    "SQLITE_CORRUPT": mark("core", "“{name}” is damaged. Restore a backup: your last ones are kept beside it."),
+    "SQLITE_CORRUPT": DAMAGED,
     "SQLITE_CANTOPEN": mark(
         "core", "“{name}” could not be opened. Check that it is still there and that you may read it."
     ),
@@ -71,6 +73,8 @@ class Forgotten(Problem):
 def problem(error: sqlite3.Error, path: Path) -> Problem:
     """Return the plain sentence for what SQLite refused."""
     sentence = _sentence(error)
+    if sentence == DAMAGED:
+        return Damaged(path)
     if sentence is not None:
         return Problem(sentence, name=path.name)
     return Problem(mark("core", "“{name}” could not be read or written: {why}"), name=path.name, why=str(error))
@@ -89,5 +93,6 @@ def tell(error: Exception, path: Path) -> Problem | None:
     if isinstance(error, UnicodeEncodeError) or triggers.NUL == str(error):
         return Problem(mark("core", "The text holds characters that cannot be saved. Remove them and try again."))
     if isinstance(error, sqlite3.Error) and _sentence(error) is not None:
-        return problem(error, path)
+        found = problem(error, path)
+        return Damaged(path, UNSAVED) if isinstance(found, Damaged) else found
     return None
