@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from commdesk import soundness
 from commdesk.activity import checked, rollups
 from commdesk.chats import ownership, search
 from commdesk.errors import Phrase, Problem, mark
 from commdesk.members import faces
 from commdesk.progress import Progress
-from commdesk.store import backup, database, gate, lock, migrations, place, space
+from commdesk.store import backup, database, gate, lock, logs, migrations, place, space, watch
 from commdesk.store.database import Database, Tend
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ class Workspace:
     """An open workspace.
 
     ``notes`` are warnings to show. ``unclean``: the last session ended without closing, so run
-    `commdesk.store.check.glance` as a job once the window stands.
+    `commdesk.store.check.glance` as a job once the window stands. ``looked``: when its structure was looked through
+    and was whole (`commdesk.soundness`), UTC seconds; 0: do the same without a word, and set it.
     """
 
     db: Database
@@ -37,6 +39,7 @@ class Workspace:
     notes: tuple[Phrase, ...]
     unclean: bool
     held: lock.Lock = field(repr=False)
+    looked: int = 0
 
     def close(self) -> None:
         """Write everything into the one file and let go of it. May be called twice."""
@@ -44,6 +47,8 @@ class Workspace:
             self.db.close()  # the last connection that closes moves the log into the file
         finally:
             self.held.release()
+        if self.looked:
+            soundness.note(self.path, self.looked)
 
 
 def create(path: Path, name: str = "", who: str = "", language: str = "zh_CN") -> Workspace:
@@ -87,14 +92,20 @@ def open(path: Path, who: str = "", progress: Progress | None = None) -> Workspa
     gate.require(path)
     if lock.held(path):
         raise lock.InUse(path)
-    gate.look(path)
     path = lock.real(path)  # SQLite keeps its log beside the file itself, not beside a link to it
+    _heal(path)
+    gate.look(path)
     held = lock.take(path)
     try:
-        unclean = held.stale or gate.has_log(path)
+        if watch.claimed(path):
+            raise lock.InUse(path)
+        unclean, looked = held.stale or gate.has_log(path), soundness.looked(path)
+        notes = logs.settle(path)
         if gate.inspect(path):
             _migrate(path, progress)
-        return _opened(path, who, held, place.warnings(path), unclean)
+        opened = _opened(path, who, held, (*notes, *place.warnings(path)), unclean)
+        opened.looked = looked
+        return opened
     except BaseException:
         held.release()
         raise
@@ -111,6 +122,7 @@ def rebuilders() -> tuple[Rebuild, ...]:
 
 
 def _opened(path: Path, who: str, held: lock.Lock, notes: tuple[Phrase, ...], unclean: bool) -> Workspace:
+    held.identify()
     db = Database(path, who, tenders())
     try:
         ownership.sweep(db)
@@ -125,6 +137,13 @@ def _opened(path: Path, who: str, held: lock.Lock, notes: tuple[Phrase, ...], un
         db.close()
         raise
     return Workspace(db, path, notes, unclean, held)
+
+
+def _heal(path: Path) -> None:
+    """Remove the second name that a start left behind which was killed between giving a new file its name and tidying up."""
+    part = path.with_name(f".{path.name}.new")
+    if watch.identify(part) is not None and watch.identify(part) == watch.identify(path):
+        part.unlink(missing_ok=True)
 
 
 def _build(part: Path, name: str, who: str, language: str) -> None:

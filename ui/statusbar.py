@@ -20,7 +20,13 @@ class Statusbar(QWidget):
 
     stopped = Signal(str)
 
-    def __init__(self, undo: Callable[[], object], jobs: Jobs) -> None:
+    def __init__(
+        self,
+        undo: Callable[[], object],
+        menu: Callable[[], object],
+        jobs: Jobs,
+        harmed: Callable[[], object] = lambda: None,
+    ) -> None:
         super().__init__()
         self.setObjectName("statusbar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -29,17 +35,13 @@ class Statusbar(QWidget):
         self._job: Job | None = None
         self._saved: datetime | None = None
         self._backup: datetime | None = None
-        self.saved, self.backup, self.facts = (
-            label(name="statusbar.saved"),
-            label(name="statusbar.backup"),
-            label(name="statusbar.facts"),
-        )
-        self.undo = QToolButton()
-        self.undo.setObjectName("statusbar.undo")
-        self.undo.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.undo.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.undo.clicked.connect(undo)
+        self.saved, self.backup = label(name="statusbar.saved"), label(name="statusbar.backup")
+        self.undo = _flat("statusbar.undo", undo)
         self.undo.hide()
+        self.facts = _flat("statusbar.facts", menu)
+        self.harm = _flat("statusbar.harm", harmed)
+        self.harm.setProperty("role", "danger")
+        self.harm.hide()
         self.key = label("Ctrl Z", "key")
         self.key.hide()
         self.work = label(name="statusbar.work")
@@ -51,6 +53,7 @@ class Statusbar(QWidget):
         self.stop.setStyleSheet("padding: 0 6px; min-height: 0;")
         self.setLayout(
             row(
+                self.harm,
                 self.saved,
                 self.backup,
                 row(self.undo, self.key, gap=4),
@@ -95,18 +98,28 @@ class Statusbar(QWidget):
         self.undo.setAccessibleName(words)
 
     def show_facts(self, text: str) -> None:
-        """Show file and size at the right."""
-        self.facts.setText(text)
+        """Show file and size at the right; pressed, they offer what can be done with the file."""
+        self.facts.setText(text.replace("&", "&&"))
+        self.facts.setToolTip(tip(self.tr("The file: save a copy, backups, check")) if text else "")
+        self.facts.setEnabled(bool(text))
 
     def clear(self) -> None:
         """Show nothing of a workspace: none is open."""
-        for words in (self.saved, self.backup, self.facts):
+        for words in (self.saved, self.backup):
             words.setText("")
+        self.show_facts("")
         self.show_undo("")
+        self.show_harm(False)
+
+    def show_harm(self, on: bool) -> None:
+        """Say that the file is damaged, and offer the ways out."""
+        self.harm.setVisible(on)
 
     def retranslate(self) -> None:
         """Put every word anew."""
         self.stop.setText(self.tr("Cancel"))
+        self.harm.setText(self.tr("The file is damaged…"))
+        self.harm.setAccessibleName(self.harm.text())
         self.bar.setAccessibleName(self.tr("Progress"))
         if self.saved.text():
             self.show_saved(self._saved)
@@ -146,3 +159,13 @@ class Statusbar(QWidget):
         if job is not None and not job.progress.cancelled:
             job.cancelled.connect(lambda: self.stopped.emit(job.title))
             job.cancel()
+
+
+def _flat(name: str, slot: Callable[[], object]) -> QToolButton:
+    """Return words that can be pressed."""
+    made = QToolButton()
+    made.setObjectName(name)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    made.clicked.connect(lambda: slot())
+    return made

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -25,12 +27,15 @@ from ui.i18n import say
 from ui.indexing import Indexing
 from ui.jobs import Jobs
 from ui.keeper import Keeper
+from ui.pages.harm import Harm
 from ui.pages.welcome import Welcome
 from ui.pane import Pane
 from ui.panes import PANES
 from ui.rail import Rail
+from ui.resting import Resting
 from ui.state import State
 from ui.statusbar import Statusbar
+from ui.straying import Straying
 from ui.toast import Toasts
 from ui.topbar import Topbar
 from ui.undoing import Undoing
@@ -63,7 +68,8 @@ class Window(QMainWindow):
         self.tray: Tray | None = None
         self.rail = Rail(self.theme, self._workspaces)
         self.topbar = Topbar(self.theme, self._palette)
-        self.status = Statusbar(self.undo, self.jobs)
+        self.harm = Harm(self)
+        self.status = Statusbar(self.undo, self._file_menu, self.jobs, self.harm.show)
         self.status.stopped.connect(self._stopped)
         self.stack = QStackedWidget()
         self.welcome = Welcome(self.settings, self.theme)
@@ -72,6 +78,9 @@ class Window(QMainWindow):
         self.keeper = Keeper(self)
         self.undoing = Undoing(self)
         self.indexing = Indexing(self)
+        self.resting = Resting(self)
+        self.resting.rested.connect(self.show_size)
+        self.straying = Straying(self)
         self.dropping = Dropping(self)
         self.daybreak = Daybreak(self)
         self.daybreak.came.connect(self._new_day)
@@ -98,12 +107,14 @@ class Window(QMainWindow):
         self.status.show_backup(None)
         self.keeper.begin(self.context)
         self.indexing.begin(self.context)
+        self.resting.begin(self.context)
+        self.straying.begin(self.context)
         self._show_facts()
         wanted = str(self.state.get("pane", PANES[0].name))
         self.go(wanted if any(entry.name == wanted for entry in PANES) else PANES[0].name)
         for note in workspace.notes:
             self.tell(say(note))
-        if workspace.unclean:
+        if workspace.unclean or not workspace.looked:
             self._look_over()
 
     def close_workspace(self) -> None:
@@ -117,6 +128,8 @@ class Window(QMainWindow):
             return
         self.keeper.end()
         self.indexing.end()
+        self.resting.end()
+        self.straying.end()
         self.jobs.stop()
         self._leave_panes()
         context.db.unlisten(self._touched.emit)
@@ -161,6 +174,10 @@ class Window(QMainWindow):
             return
         step = undo.undoable(self.context.db.reader) if takes_back and self.context is not None else None
         self.toasts.show(text, self.theme, partial(self.undoing.take_back, step.id) if step is not None else None)
+
+    def weigh(self, error: BaseException, judge: Callable[[BaseException], None]) -> bool:
+        """Take care of an error that the file is to blame for; return whether it is. ``judge`` gets what is not, later."""
+        return self.straying.handle(error) or self.harm.weigh(error, judge)
 
     def dropped(self, path: Path) -> None:
         """A file was dropped onto the window."""
@@ -222,6 +239,7 @@ class Window(QMainWindow):
         """Speak the new language at once."""
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self.daybreak.look()
+            self.straying.look()
         if event.type() == QEvent.Type.LanguageChange:
             for part in (self.rail, self.topbar, self.status):
                 part.retranslate()
@@ -248,20 +266,28 @@ class Window(QMainWindow):
         super().closeEvent(event)
 
     def _look_over(self) -> None:
-        """Look a file over that was not closed properly; say what was found."""
+        """Look a file over that was not closed properly, or is not as we left it; say what was found."""
         assert self.context is not None
-        db = self.context.db
-        job = self.jobs.start(lambda progress: check.glance(db, progress), self.tr("Checking the file"))
-        job.done.connect(self._looked_over)
+        space = self.context.workspace
+        title = self.tr("Checking the file") if space.unclean else ""
+        job = self.jobs.start(lambda progress: check.glance(space.db, progress), title, quiet=not space.unclean)
+        job.done.connect(partial(self._looked_over, space, int(time.time())))
 
-    def _looked_over(self, found: list[check.Finding]) -> None:
-        words = [say(finding.phrase) for finding in found] or [
-            self.tr("The file was checked: nothing is lost and nothing is damaged.")
-        ]
-        self.tell(words[0])
+    def _looked_over(self, space: Workspace, at: int, found: list[check.Finding]) -> None:
+        if any(finding.kind == "damage" for finding in found):
+            self.harm.meet(space.path)
+            return
+        space.looked = at
+        if found:
+            self.tell(say(found[0].phrase))
+        elif space.unclean:
+            self.tell(self.tr("The file was checked: nothing is lost and nothing is damaged."))
 
     def _workspaces(self) -> None:
         self.commands.workspaces()
+
+    def _file_menu(self) -> None:
+        self.commands.file_menu()
 
     def _palette(self) -> None:
         self.commands.palette()
@@ -294,9 +320,15 @@ class Window(QMainWindow):
         """A step was saved: panes that watch its tables read again, others when they are next shown."""
         if self.context is None:
             return
+        self.resting.hear()
+        if not tables:
+            return
         if "step" in tables:
             self.status.show_saved(datetime.now())
         self.indexing.hear(tables)
+        for note in self.context.db.take_notes():
+            self.tell(say(note))
+        self._show_status()
         self._show_facts()
         if self.pane is not None and self.pane.watches & tables:
             self.pane.refresh()

@@ -19,13 +19,15 @@ from pathlib import Path
 
 from commdesk.errors import Problem, mark
 from commdesk.progress import Progress
-from commdesk.store import database, gate, lock, migrations
+from commdesk.store import database, gate, lock, migrations, openmark, own, verdict
+from commdesk.store.damage import Damaged
 from commdesk.store.database import Database
 from commdesk.store.thinning import spared
 
 ENDING = ".commdesk-backup"
 REASONS = ("automatic", "manual", "import", "migration", "restore", "merge", "repair")
 RHYTHM = 30 * 60
+UNSOUND = mark("core", "The copy “{name}” is not sound and was removed. Check the disk, then try again.")
 PAGES = 1024  # copied at a time: 4 MiB, between two looks at Cancel
 _NAME = re.compile(r"\d{4}-\d\d-\d\d \d\d-\d\d-\d\d ([a-z]+)(?: \d+)?" + re.escape(ENDING) + "$")
 _PART = re.compile(r"\..+ " + _NAME.pattern[:-1] + r"\.part")
@@ -94,9 +96,26 @@ def make(
             )
         verify(part, counts, progress)
         settle(part, target)
+    except Problem as error:
+        raise _blamed(error, path, progress) from error
     finally:
         part.unlink(missing_ok=True)
     return _read(target)
+
+
+def _blamed(error: Problem, path: Path, progress: Progress | None) -> Problem:
+    """Return what to say of a copy that failed: that the workspace itself is damaged, if it is."""
+    try:
+        if (not isinstance(error, Damaged) and error.phrase.template != UNSOUND) or verdict.sound(path, progress):
+            return error
+    except Problem as other:
+        if not isinstance(other, Damaged):
+            return error
+    sentence = mark(
+        "core",
+        "“{name}” is damaged, so no backup of it was made. Restore an earlier one, or rescue what can be read into a new file.",
+    )
+    return Damaged(path, sentence)
 
 
 def copy(path: Path, part: Path, progress: Progress | None = None) -> tuple[int, Counts]:
@@ -118,6 +137,7 @@ def copy(path: Path, part: Path, progress: Progress | None = None) -> tuple[int,
 
             conn.backup(target, pages=PAGES, progress=copied, sleep=0)
             target.execute("PRAGMA journal_mode=DELETE")
+            openmark.detach(target)
     return found
 
 
@@ -137,10 +157,7 @@ def verify(part: Path, counts: Counts, progress: Progress | None = None) -> None
             progress.report(0, 0)  # raises if it was the user who interrupted
             raise
     if not sound:
-        raise Problem(
-            mark("core", "The copy “{name}” is not sound and was removed. Check the disk, then try again."),
-            name=part.name,
-        )
+        raise Problem(UNSOUND, name=part.name)
 
 
 def settle(part: Path, target: Path) -> None:
@@ -275,6 +292,8 @@ def _sweep(folders: set[Path], now: float) -> list[Path]:
 
 def _ours(file: Path) -> bool:
     """Return whether the file is empty or carries the mark of a workspace."""
+    if own.mine(file):
+        return False
     with file.open("rb") as part:
         head = part.read(100)
     return not head or int.from_bytes(head[68:72], "big") == migrations.APPLICATION_ID

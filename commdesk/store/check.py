@@ -11,7 +11,7 @@ from pathlib import Path
 
 from commdesk.errors import Phrase, Problem, mark
 from commdesk.progress import Progress
-from commdesk.store import backup, gate, lock
+from commdesk.store import backup, gate, lock, values
 from commdesk.store.database import Database
 from commdesk.store.triggers import logged_tables
 
@@ -37,7 +37,7 @@ class Finding:
 def glance(target: Database | Path, progress: Progress | None = None) -> list[Finding]:
     """Check the structure and the references: what is looked at after an unclean exit. Seconds for a gigabyte."""
     with _reading(target) as conn:
-        return [*_damage(conn, "quick_check", progress or Progress()), *_references(conn)]
+        return list(_damage(conn, "quick_check", progress or Progress())) or list(_safely(_references, conn))
 
 
 def check(target: Database | Path, rebuild: Sequence[Rebuild] = (), progress: Progress | None = None) -> list[Finding]:
@@ -56,10 +56,10 @@ def check(target: Database | Path, rebuild: Sequence[Rebuild] = (), progress: Pr
         found = list(_damage(conn, "integrity_check", progress))
         if found:
             return found  # nothing that a damaged file says can be relied on
-        for part in (_references, _outside, _ids, _messages):
-            found += part(conn)
+        for part in (_values, _references, _outside, _ids, _messages):
+            found += _safely(part, conn)
             progress.report(len(found), 0)
-    if rebuild:
+    if rebuild and not any(finding.kind == "damage" for finding in found):
         found += _caches(target.path if isinstance(target, Database) else target, rebuild, progress)
     return found
 
@@ -128,10 +128,29 @@ def _damage(conn: sqlite3.Connection, pragma: str, progress: Progress) -> Iterat
     finally:
         conn.set_progress_handler(None, 0)
     if rows != ["ok"]:
-        sentence = mark(
-            "core", "The file is damaged in {count} places; the first: {what}. Restore a backup, or let a repair try."
-        )
-        yield Finding("damage", Phrase(sentence, {"count": len(rows), "what": rows[0]}), len(rows))
+        yield _hurt(rows)
+
+
+def _hurt(rows: list[str]) -> Finding:
+    sentence = mark(
+        "core",
+        "The file is damaged in {count} places; the first: {what}. Restore a backup, let a repair try, or rescue what can be read.",
+    )
+    return Finding("damage", Phrase(sentence, {"count": len(rows), "what": rows[0]}), len(rows))
+
+
+def _safely(part: Callable[[sqlite3.Connection], Iterator[Finding]], conn: sqlite3.Connection) -> Iterator[Finding]:
+    """Yield what ``part`` finds; where SQLite refuses to read on, that is a finding, too."""
+    try:
+        yield from part(conn)
+    except sqlite3.Error as error:
+        yield _hurt([str(error)])
+
+
+def _values(conn: sqlite3.Connection) -> Iterator[Finding]:
+    sentence = mark("core", "“{what}” holds what CommDesk never writes. Restore a backup, or rescue what can be read.")
+    for place in (*values.impossible(conn), *values.unreadable(conn)):
+        yield Finding("damage", Phrase(sentence, {"what": place}), 1, repairable=False)
 
 
 def _references(conn: sqlite3.Connection) -> Iterator[Finding]:

@@ -12,7 +12,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from commdesk.progress import Progress
-from commdesk.store.database import INCREMENTAL, Database
+from commdesk.store.connection import INCREMENTAL
+from commdesk.store.database import Database
 
 SPARE = 256
 """Free pages that are left in the file: they are filled again soon. One megabyte."""
