@@ -159,7 +159,7 @@ class Door:
         with self._db.step(
             mark("core", "Take back the check-in of {name}"), name=self._person(ident).name[:60]
         ) as conn:
-            taken = sum(row[0] for row in conn.execute(sql, (ident, arrival)).fetchall())
+            taken = sum(int(row[0]) for row in conn.execute(sql, (ident, arrival)).fetchall())
         self._reread(ident)
         return taken
 

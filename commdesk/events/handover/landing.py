@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from commdesk.errors import mark
-from commdesk.events import record
+from commdesk.events import record, takings
 from commdesk.events.handover import state
 from commdesk.events.handover.state import ARRIVAL, FIELDS, Came, Guest, Known, Scalar, Written
 from commdesk.members import contacts
@@ -78,12 +79,13 @@ class Merged:
 
 @dataclass(slots=True)
 class Plan:
-    """What a merge would make of an event: who and what is there afterwards."""
+    """What a merge would make of an event: who and what is there afterwards; ``taken`` by registration, in minor units."""
 
     guests: dict[int, Guest] = field(default_factory=dict)
     came: dict[int, Came] = field(default_factory=dict)
     clashes: list[Clash] = field(default_factory=list)
     unknown: set[int] = field(default_factory=set)
+    taken: Counter[int] = field(default_factory=Counter)
 
 
 def plan(conn: sqlite3.Connection, here: Known, there: Known, choices: Choices, step: int = 0) -> Plan:
@@ -91,13 +93,16 @@ def plan(conn: sqlite3.Connection, here: Known, there: Known, choices: Choices, 
     found = Plan()
     barred = _barred(conn, here, there)
     for ident, came in there.came.items():
-        known = here.came.get(ident)
-        guest = here.guests.get(came.registration) or there.guests.get(came.registration)
-        if came.registration in barred or ident in barred or guest is None or not fold(guest.name):
+        mine = here.came.get(ident)
+        who = here.guests.get(came.registration) or there.guests.get(came.registration)
+        if came.registration in barred or ident in barred or who is None or not fold(who.name):
             found.unknown.add(came.registration)
-        elif known is None or known.registration == came.registration:
-            found.came[ident] = replace(known or came, life=max(came.life, known.life if known else 0))
-    stay = {each.registration for each in (*here.came.values(), *found.came.values()) if _there(found, each)}
+        elif mine is None or mine.registration == came.registration:
+            found.came[ident] = replace(mine or came, life=max(came.life, mine.life if mine else 0))
+    there_now = [each for each in {**here.came, **found.came}.values() if each.life % 2 == 0]
+    stay = {each.registration for each in there_now}
+    for each in there_now:
+        found.taken[each.registration] += each.paid or 0
     for ident, guest in there.guests.items():
         known = here.guests.get(ident)
         if ident in barred or not fold(guest.name):
@@ -115,10 +120,6 @@ def plan(conn: sqlite3.Connection, here: Known, there: Known, choices: Choices, 
     return found
 
 
-def _there(found: Plan, came: Came) -> bool:
-    return found.came.get(came.id, came).life % 2 == 0
-
-
 def _fields(found: Plan, here: Guest, there: Guest, choices: Choices, step: int) -> dict[str, Written]:
     fields = {}
     for name in FIELDS:
@@ -126,7 +127,10 @@ def _fields(found: Plan, here: Guest, there: Guest, choices: Choices, step: int)
         best, clash = state.joined(one, other)
         if clash and name in ASKED:
             theirs = best.write == other.write
-            found.clashes.append(Clash(here.id, here.name, name, one.value, other.value, theirs))
+            values = [one.value, other.value]
+            if name == "paid":  # shown as on the list, with what was taken at either door
+                values = [takings.total(value, found.taken[here.id]) for value in values if not isinstance(value, str)]
+            found.clashes.append(Clash(here.id, here.name, name, values[0], values[1], theirs))
             wanted = choices.get((here.id, name), theirs)
             if wanted != theirs:
                 value = other.value if wanted else one.value
@@ -175,40 +179,40 @@ class Landing:
                 self._remove(guest)
         sql = "SELECT DISTINCT registration FROM arrival WHERE registration IN (SELECT value FROM json_each(?))"
         still = {row[0] for row in self._conn.execute(sql, (json.dumps(list(self._in)),))}
-        came = self._new | self._already
+        fresh = self._new | self._already
         added = [found.guests[ident] for ident in self._added]
         return Merged(
             len(self._new - self._added), len(self._already), len(added), twins, len(found.unknown),
-            len(self._back - came - still), len(self._in - still), sum(bool(each.fields["walkin"].value) for each in added),
+            len(self._back - fresh - still), len(self._in - still), sum(bool(each.fields["walkin"].value) for each in added),
             self._changed, self._removed, self._taken, self._returned, self._twice(), tuple(found.clashes),
         )  # fmt: skip
 
     def _put(self, guest: Guest) -> None:
         """Write a registration that is there: made, brought back, or with the fields that differ."""
         known = self._here.guests.get(guest.id)
-        values = {name: each.value for name, each in guest.fields.items()}
+        fields = dict(guest.fields)
         for name, table in (("member", "member"), ("post", "event_post")):
-            if values[name] and not _taken(self._conn, table, [int(values[name] or 0)]):
-                values[name] = None  # the other file has somebody whom this one does not know
+            if fields[name].value and not _taken(self._conn, table, [int(fields[name].value or 0)]):
+                # The other file has somebody whom this one does not know.
+                fields[name] = known.fields[name] if known is not None and known.life % 2 == 0 else Written(None)
+        values = {name: each.value for name, each in fields.items()}
         if known is None or known.life % 2:
             gone = state.deaths(self._conn, guest.id) if known is not None else 0
             values |= {"id": guest.id, "event": self._here.event}
-            values["door"] = state.dump(guest.fields, guest.life, gone, self._step)
+            values["door"] = state.dump(fields, guest.life, gone, self._step)
             marks = ", ".join("?" * len(values))
             self._conn.execute(
                 f"INSERT INTO registration({', '.join(values)}) VALUES ({marks})", tuple(values.values())
             )
             self._added.add(guest.id)
             return
-        differing = {name: each for name, each in guest.fields.items() if _differs(each, known.fields[name])}
+        differing = {name: each for name, each in fields.items() if _differs(each, known.fields[name])}
         if not differing and guest.life == known.life:
             return
         text = self._conn.execute("SELECT door FROM registration WHERE id = ?", (guest.id,)).fetchone()[0]
         life = None if guest.life == known.life else guest.life
         door = state.updated(text, differing, self._step, life, state.deaths(self._conn, guest.id) if life else 0)
         wanted = {name: values[name] for name in differing if values[name] != known.fields[name].value}
-        if any(values[name] is None for name in ("member", "post") if name in wanted):
-            wanted = {name: value for name, value in wanted.items() if value is not None or name == "paid"}
         record.update(self._conn, "registration", guest.id, {**wanted, "door": door})
         self._changed += bool(wanted)
 

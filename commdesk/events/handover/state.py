@@ -100,7 +100,7 @@ def gather(conn: sqlite3.Connection, event: int) -> Known:
     dead = _images(conn, "arrival", "$.registration", idents)
     logs = _logs(conn, "arrival", [*rows, *dead])
     for ident, row in (*rows.items(), *dead.items()):
-        values = {column: row.get(column) for column in ARRIVAL}
+        values: dict[str, Any] = {column: row.get(column) for column in ARRIVAL}
         life = 2 * logs[ident].deaths - (ident not in rows)
         if life >= 0:
             found.came[ident] = Came(ident, row["registration"], life=life, **values)
