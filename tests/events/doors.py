@@ -15,7 +15,7 @@ from commdesk.store.ids import Ids
 
 START = 1_900_000_000_000
 HOUR = 3_600_000
-NAMES = ("王建国", "李梅", "Anna", "Bert", "单雄信", "赵敏")
+NAMES = ("王建国", "李梅", "Anna", "Bert")
 STATES = ("registered", "confirmed", "cancelled", "waitlist")
 
 
@@ -127,7 +127,7 @@ Act = Callable[[Database, int, random.Random], None]
 COMING: tuple[Act, ...] = (_check_in, _pay, _walk_in)
 """Acts after which money only grows."""
 ACTS: tuple[Act, ...] = (
-    *COMING, *COMING, _take_back, _take_one_back, _undo, _redo, _change, _change, _correct, _remove, _add,
+    *COMING, *COMING, _take_back, _take_one_back, _undo, _undo, _redo, *[_change] * 5, _correct, _remove, _add,
 )  # fmt: skip
 
 

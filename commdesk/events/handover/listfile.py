@@ -26,8 +26,8 @@ from commdesk.whole import written
 VERSION = 2
 LARGEST = 16 << 20
 MOST = 100_000
-PIECES = 3_000_000
-"""So many values a list may hold: small ones take forty times their size in memory."""
+PIECES = 1_500_000
+"""So many values a list may hold: small ones take many times their size in memory."""
 LONGEST = {"name": 400, "phone": 400, "email": 400, "note": 400, "source": 400, "answers": 100_000, "key": 4_000}
 KNOWN = 1_000
 HIGHEST = 1 << 20

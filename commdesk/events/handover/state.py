@@ -108,17 +108,19 @@ def gather(conn: sqlite3.Connection, event: int) -> Known:
 
 
 def dump(fields: Mapping[str, Written], life: int, deaths: int, step: int) -> str:
-    """Return ``registration.door`` for fields that are as a merge found them in ``step``; see `_kept`."""
-    kept: dict[str, Any] = {"life": [life, deaths]} if life or deaths else {}
-    for name, each in fields.items():
-        kept[name] = [step, each.write, each.at, sorted(each.known - {each.write})]
-    return json.dumps(kept, separators=(",", ":")) if kept else ""
+    """Return ``registration.door`` of a row that a merge makes in ``step``; see `_kept`."""
+    entries = {name: [step, each.write, each.at, sorted(each.known - {each.write})] for name, each in fields.items()}
+    common = entries["name"]
+    kept = {"": common} | {name: entry for name, entry in entries.items() if entry != common}
+    return json.dumps({**kept, "life": [life, deaths]}, separators=(",", ":"))
 
 
 def updated(text: str, fields: Mapping[str, Written], step: int, life: int | None = None, deaths: int = 0) -> str:
     """Return ``registration.door`` after a merge that found ``fields`` in ``step``; the others stay."""
     kept = _kept(text)
-    new = _kept(dump(fields, 0, 0, step))
+    new: dict[str, Any] = {
+        name: [step, each.write, each.at, sorted(each.known - {each.write})] for name, each in fields.items()
+    }
     if life is not None:
         new["life"] = [life, deaths]
     return json.dumps({**kept, **new}, separators=(",", ":"))
@@ -132,13 +134,19 @@ def deaths(conn: sqlite3.Connection, ident: int) -> int:
 def _guest(ident: int, row: Mapping[str, Any], log: _Log, alive: bool) -> Guest:
     kept = _kept(row.get("door") or "")
     life, since = kept.get("life", (0, 0))
-    fields = {name: _written(row.get(name), kept.get(name), log, name) for name in FIELDS}
+    fields = {}
+    born = _written(None, kept.get(""), log, "")
+    for name in FIELDS:
+        if name in kept or name in log.writes:
+            fields[name] = _written(row.get(name), kept.get(name, kept.get("")), log, name)
+        else:
+            fields[name] = Written(row.get(name), born.write, born.at, born.known)
     return Guest(ident, fields, life + 2 * max(log.deaths - since, 0) - (not alive))
 
 
 def _written(value: Scalar, entry: Any, log: _Log, column: str) -> Written:
     """Return a value with its writer: whoever wrote last here, or whom a merge named since."""
-    steps = sorted({**log.writes[""], **log.writes[column]}.items())
+    steps = sorted({**log.writes.get("", {}), **log.writes.get(column, {})}.items())
     merged = entry[0] if entry else 0
     found = Written(value)
     for step, at in steps:
@@ -157,7 +165,7 @@ def _then(found: Written, step: int, at: int) -> Written:
 
 
 def _kept(text: str) -> dict[str, Any]:
-    """Return what ``registration.door`` says: by field [step of the merge, write, at, known]; ``life`` [count, deaths then]."""
+    """Return what ``registration.door`` says: by field, '' the others, [step of the merge, write, at, known]; ``life`` [count, deaths then]."""
     try:
         found = json.loads(text) if text else {}
     except (ValueError, RecursionError):
@@ -226,6 +234,8 @@ def later(one: Written, other: Written) -> bool:
 
 def joined(one: Written, other: Written) -> tuple[Written, bool]:
     """Return the value that both doors settle on, and whether somebody has to be asked: two wrote, not knowing of each other."""
+    if (one.write, one.value, one.known) == (other.write, other.value, other.known):
+        return one, False
     known = one.known | other.known
     clash = False
     if one.write == other.write:
