@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtWidgets import QFileDialog, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from commdesk.events import handover, record, registrations
@@ -117,11 +117,12 @@ def test_mine_may_be_chosen_instead(
     press(door, "door.merge", qtbot)
     dialog = door.findChild(BothDoors)
     assert dialog is not None
-    made = {each.accessibleName(): each for each in dialog.findChildren(type(dialog.grid.cellWidget(0, 2)))}
-    assert [made["李梅, Paid"].itemText(at) for at in (0, 1)] == ["here: 49.00", "other door: 98.00"]
-    assert made["李梅, State"].itemText(1) == "other door: cancelled"
-    made["李梅, Paid"].setCurrentIndex(0)
-    made["李梅, Paid"].activated.emit(0)
+    made = {each.accessibleName(): each for each in dialog.findChildren(QRadioButton)}
+    assert (
+        made["李梅, Paid, Here: 49.00"].text() == "49.00" and made["李梅, Paid, At the other door: 98.00"].isChecked()
+    )
+    assert "李梅, State, At the other door: cancelled" in made
+    made["李梅, Paid, Here: 49.00"].click()
     press(dialog, "bothdoors.merge", qtbot)
     assert (one(db, event, "李梅").paid, one(db, event, "李梅").said) == (4900, "cancelled")
     other.close()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
 from commdesk import money
 from commdesk.events import registrations
@@ -13,8 +14,11 @@ from commdesk.events.handover import ASKED, Clash
 from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.i18n import say
+from ui.painting import tip
 from ui.widgets.basic import button, label
-from ui.widgets.inline import InlineChoice
+
+MOST = 28
+"""So many characters of a value are shown; all of them are its tooltip."""
 
 
 class BothDoors(Dialog):
@@ -29,33 +33,42 @@ class BothDoors(Dialog):
         told = self.tr(
             "Both laptops changed these, not knowing of each other. The later one is chosen; nothing is merged before."
         )
-        self.grid = self.table("table", [self.tr("Who"), self.tr("What"), self.tr("What holds")])
+        self.grid = self.table(
+            "table", [self.tr("Who"), self.tr("What"), self.tr("Here"), self.tr("At the other door")]
+        )
         self.grid.setRowCount(len(clashes))
         for number, each in enumerate(clashes):
             self._line(number, each)
-        self.grid.setColumnWidth(0, 150)
-        self.grid.setColumnWidth(1, 120)
+        for place, width in enumerate((130, 110, 220)):
+            self.grid.setColumnWidth(place, width)
         cancel = button("bothdoors.cancel", self.tr("Cancel"), "quiet", self.reject)
         go = button("bothdoors.merge", self.tr("Merge"), "primary", self._merge)
         go.setDefault(True)
         self.lay_out(label(told, "muted", wrap=True), self.grid, buttons=(cancel,), done=go)
-        self.resize(640, 420)
+        self.resize(720, 420)
 
     def _line(self, number: int, clash: Clash) -> None:
         title = say(ASKED[clash.field])
-        here = self.tr("here: {value}").format(value=self._shown(clash.field, clash.here))
-        there = self.tr("other door: {value}").format(value=self._shown(clash.field, clash.there))
-        made = InlineChoice(
-            f"bothdoors.choice.{number}",
-            [(False, here), (True, there)],
-            clash.theirs,
-            f"{clash.name}, {title}",
-        )
-        key = (clash.registration, clash.field)
-        made.chosen.connect(lambda theirs: self.choices.update({key: bool(theirs)}))
         self.grid.setCellWidget(number, 0, label(f"  {clash.name}"))
         self.grid.setCellWidget(number, 1, label(f"  {title}"))
-        self.grid.setCellWidget(number, 2, made)
+        group = QButtonGroup(self)
+        for theirs, head, value in (
+            (False, self.tr("Here"), clash.here),
+            (True, self.tr("At the other door"), clash.there),
+        ):
+            text = self._shown(clash.field, value)
+            made = QRadioButton((text if len(text) <= MOST else f"{text[: MOST - 1]}…").replace("&", "&&"))
+            made.setObjectName(f"bothdoors.{'there' if theirs else 'here'}.{number}")
+            made.setAccessibleName(f"{clash.name}, {title}, {head}: {text}")
+            made.setToolTip(tip(text))
+            made.setChecked(theirs == clash.theirs)
+            group.addButton(made)
+            made.toggled.connect(partial(self._choose, (clash.registration, clash.field), theirs))
+            self.grid.setCellWidget(number, 2 + theirs, made)
+
+    def _choose(self, key: tuple[int, str], theirs: bool, on: bool) -> None:
+        if on:
+            self.choices[key] = theirs
 
     def _shown(self, field: str, value: str | int | None) -> str:
         if field == "paid":
@@ -66,8 +79,7 @@ class BothDoors(Dialog):
             value = " · ".join(
                 f"{question} {answer}" for question, answer in registrations.answers_of(str(value)).items()
             )
-        text = " ".join(str(value).split())
-        return (text if len(text) <= 60 else f"{text[:59]}…") or self.tr("nothing")
+        return " ".join(str(value).split()) or self.tr("nothing")
 
     def _merge(self) -> None:
         self.chosen.emit(self.choices)
