@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QPushButton, QRadioButton
+from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from commdesk.events import handover, record, registrations
@@ -117,7 +117,7 @@ def test_mine_may_be_chosen_instead(
     press(door, "door.merge", qtbot)
     dialog = door.findChild(BothDoors)
     assert dialog is not None
-    made = {each.accessibleName(): each for each in dialog.findChildren(QRadioButton)}
+    made = {each.accessibleName(): each for each in dialog.findChildren(QPushButton)}
     assert (
         made["李梅, Paid, Here: 49.00"].text() == "49.00" and made["李梅, Paid, At the other door: 98.00"].isChecked()
     )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from commdesk import money
 from commdesk.events import registrations
@@ -15,7 +15,7 @@ from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.i18n import say
 from ui.painting import tip
-from ui.widgets.basic import button, label
+from ui.widgets.basic import button, label, row
 
 MOST = 28
 """So many characters of a value are shown; all of them are its tooltip."""
@@ -37,9 +37,10 @@ class BothDoors(Dialog):
             "table", [self.tr("Who"), self.tr("What"), self.tr("Here"), self.tr("At the other door")]
         )
         self.grid.setRowCount(len(clashes))
+        self.grid.verticalHeader().setDefaultSectionSize(40)
         for number, each in enumerate(clashes):
             self._line(number, each)
-        for place, width in enumerate((130, 110, 220)):
+        for place, width in enumerate((130, 110, 230)):
             self.grid.setColumnWidth(place, width)
         cancel = button("bothdoors.cancel", self.tr("Cancel"), "quiet", self.reject)
         go = button("bothdoors.merge", self.tr("Merge"), "primary", self._merge)
@@ -57,14 +58,17 @@ class BothDoors(Dialog):
             (True, self.tr("At the other door"), clash.there),
         ):
             text = self._shown(clash.field, value)
-            made = QRadioButton((text if len(text) <= MOST else f"{text[: MOST - 1]}…").replace("&", "&&"))
-            made.setObjectName(f"bothdoors.{'there' if theirs else 'here'}.{number}")
+            short = text if len(text) <= MOST else f"{text[: MOST - 1]}…"
+            made = button(f"bothdoors.{'there' if theirs else 'here'}.{number}", short, "segment")
+            made.setCheckable(True)
             made.setAccessibleName(f"{clash.name}, {title}, {head}: {text}")
             made.setToolTip(tip(text))
             made.setChecked(theirs == clash.theirs)
             group.addButton(made)
             made.toggled.connect(partial(self._choose, (clash.registration, clash.field), theirs))
-            self.grid.setCellWidget(number, 2 + theirs, made)
+            holder = QWidget()
+            holder.setLayout(row(made, 1, margins=(4, 2, 4, 2)))
+            self.grid.setCellWidget(number, 2 + theirs, holder)
 
     def _choose(self, key: tuple[int, str], theirs: bool, on: bool) -> None:
         if on:
