@@ -334,3 +334,18 @@ def test_a_file_from_before_means_what_it_meant(tmp_path: Path) -> None:
     assert [each.paid for each in registrations.listing(db, 1)] == [4900, 0]
     assert takings.by_event(db.reader) == {1: 4900}
     db.close()
+
+
+def test_of_who_was_taken_off_the_list_nothing_is_asked(
+    laptops: tuple[Database, Database], event: int, tmp_path: Path
+) -> None:
+    first, second = laptops
+    ident = one(first, event, "李梅").id
+    registrations.change(first, [ident], name="李玫")
+    registrations.change(second, [ident], name="黎梅")
+    registrations.remove(second, [ident])
+    handover.export(second, event, tmp_path / "b.json")
+    assert handover.clashes(first, event, tmp_path / "b.json") == []
+    merged = handover.merge(first, event, tmp_path / "b.json")
+    assert (merged.removed, merged.changed) == (1, 0) and doors.view(first, event) == doors.view(second, event)
+    second.close()

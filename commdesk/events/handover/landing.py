@@ -110,10 +110,11 @@ def plan(conn: sqlite3.Connection, here: Known, there: Known, choices: Choices, 
         if known is None and ident not in stay and (guest.life % 2 or not there.full):
             continue  # never seen here, and gone there; or one of a list that does not tell what was deleted
         life = max(guest.life, known.life if known else 0)
-        fields = guest.fields
-        if known is not None:
-            fields = _fields(found, known, guest, choices, step) if there.full else known.fields
-        found.guests[ident] = Guest(ident, fields, life + (life % 2 if ident in stay else 0))
+        life += life % 2 if ident in stay else 0
+        fields = known.fields if known is not None else guest.fields
+        if known is not None and there.full and life % 2 == 0:  # of who is gone nothing is asked
+            fields = _fields(found, known, guest, choices, step)
+        found.guests[ident] = Guest(ident, fields, life)
     for ident in stay - found.guests.keys():
         if (known := here.guests.get(ident)) is not None and known.life % 2:
             found.guests[ident] = replace(known, life=known.life + 1)

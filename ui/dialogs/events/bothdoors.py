@@ -17,7 +17,7 @@ from ui.i18n import say
 from ui.painting import tip
 from ui.widgets.basic import button, label, row
 
-MOST = 28
+MOST = 24
 """So many characters of a value are shown; all of them are its tooltip."""
 
 
