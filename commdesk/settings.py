@@ -13,6 +13,7 @@ from typing import Any
 
 log = logging.getLogger(__name__)
 RECENTS = 12
+LARGEST = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +89,12 @@ class Store:
 
     def _read(self) -> Settings:
         try:
+            if self.path.stat().st_size > LARGEST:
+                raise ValueError(f"larger than {LARGEST} bytes")
             found = json.loads(self.path.read_text(encoding="utf-8"))
         except FileNotFoundError:
             return Settings()
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, RecursionError) as error:
             log.warning("settings not read: %s", error)
             return Settings()
         return _sensible(found if isinstance(found, dict) else {})

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from commdesk.errors import Problem, mark
+from commdesk.reading import PICTURE, refuse_large
 from commdesk.scripts import attachments, record, scene, snippets, uses
 from commdesk.scripts.record import Part, Script, Variant
 from commdesk.scripts.render import Gap, Rendered, render
@@ -204,6 +205,8 @@ class Copying(QObject):
         path = Path(part.text)
         try:
             with own.open_file(path) as file:
+                if part.kind == "image":
+                    refuse_large(path, PICTURE)
                 return path.name, file.read() if part.kind == "image" else file.read(1)
         except (OSError, ValueError):
             name = part.name or path.name or "?"

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from commdesk import communities
 from commdesk.errors import Phrase, Problem
 from commdesk.progress import Progress
+from commdesk.reading import refuse_large
 from commdesk.sheets import decoding, rosterlines, rosters, table
 from commdesk.sheets.rosterlines import Listed
 from commdesk.sheets.rosters import Applied, Diff, Joined, Left
@@ -308,6 +309,7 @@ def _read(path: Path) -> list[Listed]:
     Raises:
         Problem: it cannot be read, or nobody is on it.
     """
+    refuse_large(path, table.LARGEST)
     if path.suffix.lower() == ".txt" and path.is_file():
         data = own.read_bytes(path)
         text, _ = decoding.decode(data, decoding.decide(data))

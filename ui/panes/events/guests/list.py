@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from commdesk.events import lines, record, registrations
 from commdesk.events.door import Door
+from commdesk.events.handover import telling
 from commdesk.events.registrations import STATES, Registration
 from commdesk.whole import written
 from ui import filedialogs
@@ -242,7 +243,8 @@ class GuestList(QWidget):
             self.told.emit(self.tr("{name} is in").format(name=each.name), True)
         elif wish == "take-back":
             door.take_back(each.id)
-            self.told.emit(self.tr("Check-in of {name} taken back").format(name=each.name), True)
+            words = telling.taken_back(each, door.people.get(each.id), door.event.currency)
+            self.told.emit(" · ".join(map(say, words)), True)
         elif wish == "delete":
             registrations.remove(self.context.db, [each.id])
             self.told.emit(self.tr("{name} taken off the list").format(name=each.name), True)
