@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QProgressBar, QToolButton, QWidget
 
 from ui.jobs import Job, Jobs
-from ui.painting import tip
+from ui.painting import caption, tip
 from ui.widgets.basic import button, label, row
 
 HEIGHT = 26
@@ -88,7 +88,8 @@ class Statusbar(QWidget):
         self.undo.setVisible(bool(name))
         self.key.setVisible(bool(name))
         words = self.tr("Undo: {step}").format(step=name)
-        self.undo.setText(self.undo.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, 340))
+        shown = self.undo.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, 340)
+        self.undo.setText(caption(shown))
         self.undo.setToolTip(tip(words))
         self.undo.setAccessibleName(words)
 

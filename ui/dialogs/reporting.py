@@ -30,6 +30,7 @@ from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.i18n import LANGUAGES, say, system_language
 from ui.jobs import alive
+from ui.painting import caption
 from ui.pane import Pane
 from ui.widgets.basic import button, column, label, row
 from ui.widgets.figure import spoken
@@ -112,7 +113,7 @@ class Reporting(Dialog):
         body, page = column(gap=6, margins=(0, 0, 8, 0)), QWidget()
         for chart in CHARTS:
             title = say(chart.title)
-            box, text = QCheckBox(title.replace("&", "&&")), QPlainTextEdit()
+            box, text = QCheckBox(caption(title)), QPlainTextEdit()
             box.setObjectName(f"reporting.card.{chart.name}")
             text.setObjectName(f"reporting.comment.{chart.name}")
             text.setAccessibleName(self.tr("Comment on “{title}”").format(title=title))

@@ -76,7 +76,7 @@ class Card(QFrame):
         self.info.setToolTip(tip(definition))
         self.info.setAccessibleName(f"{title}: {definition}")
         for made, words in ((self.turn, self.tr("Show as a table")), (self.more, self.tr("Copy or save"))):
-            made.setToolTip(words)
+            made.setToolTip(tip(words))
             made.setAccessibleName(f"{title}: {words}")
         self.table.setAccessibleName(title)
         self.view.setAccessibleName(title)
