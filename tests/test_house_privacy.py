@@ -73,3 +73,19 @@ def test_labels_and_boxes_that_read_markup_are_made_in_one_place() -> None:
             f"{s.name} {n}" for n in ("QTextBrowser", "QTextEdit(", "QErrorMessage", "QProgressDialog") if n in s.text
         ]
     assert not bad
+
+
+def test_only_one_module_asks_the_desktop_to_open_something() -> None:
+    asked = ("QDesktopServices", "QProcess", "webbrowser", "startfile", "os.system", "setOpenExternalLinks")
+    bad = [
+        f"{s.name} {each}"
+        for s in sources("ui")
+        if s.name != "ui/dialogs/opening.py"
+        for each in asked
+        if each in s.text
+    ]
+    run = ("subprocess", "webbrowser", "startfile", "os.system", "os.popen")
+    known = {"commdesk/store/place.py"}  # asks mount where a folder lies
+    assert not bad + [
+        f"{s.name} {each}" for s in sources("commdesk") if s.name not in known for each in run if each in s.text
+    ]

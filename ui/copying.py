@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from commdesk import attached
 from commdesk.errors import Problem, mark
+from commdesk.filenames import filename
 from commdesk.scripts import attachments, record, scene, snippets, uses
 from commdesk.scripts.record import Part, Script, Variant
 from commdesk.scripts.render import Gap, Rendered, render
@@ -184,10 +186,9 @@ class Copying(QObject):
         if part.kind == "image":
             clipboard().put_image(data, name)
         elif part.attachment is not None:
-            last = Path(name).name  # “..” would be the folder above
-            clipboard().put_file(clipboard().keep(last if last.strip(".") else "file", data))
+            clipboard().put_file(clipboard().keep(filename(Path(name).name), data))
         else:
-            clipboard().put_file(Path(part.text))
+            clipboard().put_file(attached.place(part.text))
         return f"[{name}]"
 
     def _file(self, part: Part) -> tuple[str, bytes]:
@@ -200,7 +201,7 @@ class Copying(QObject):
             found = attachments.load(self._context.db, part.attachment)
             if found is not None:
                 return found
-        path = Path(part.text)
+        path = attached.place(part.text)
         try:
             with path.open("rb") as file:
                 return path.name, file.read() if part.kind == "image" else file.read(1)

@@ -111,7 +111,8 @@ def test_no_dialog_takes_what_a_file_says_for_markup(sent: tuple[Window, Watch],
         importlib.import_module(each.name)
     given = {"parent": window, "context": context, "member": member, "event": event, "script": script, "ident": one("entry"),
              "members": (member,), "name": hostile.text(Path("/x")), "told": lambda *_: None, "community": community,
-             "queue": queues.create(context.db, name=hostile.text(Path("/x")), script=script, members=(member,)), "phase": "prep", "title": HOSTILE}  # fmt: skip
+             "queue": queues.create(context.db, name=hostile.text(Path("/x")), script=script, members=(member,)), "phase": "prep",
+             "title": HOSTILE}  # fmt: skip
     made = list(hostile.dialogs(given))
     assert len(made) > 25
     for name, open_ in made:
