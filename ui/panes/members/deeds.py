@@ -15,7 +15,6 @@ from commdesk.members import bulk, levels, record, segments, union
 from commdesk.members.person import Person
 from commdesk.progress import Progress
 from ui.actions import Action
-from ui.dialogs.words import confirm
 from ui.i18n import say
 from ui.jobs import alive
 from ui.painting import caption
@@ -277,19 +276,11 @@ class Deeds(QObject):
         self.told.emit(self.tr("Segment deleted"), True)
 
     def _forget(self, person: Person) -> None:
-        from commdesk.members import erase
+        from ui.dialogs.forgetting import Forgetting
 
-        words = self.tr(
-            "Everything about {name} is erased from this file for good: names, notes, orders, and the words of their messages. "
-            "This cannot be undone, and Undo no longer reaches behind it. Backups made before still hold it until they are removed."
-        ).format(name=person.name)
-        db, title, yes = self.context.db, self.tr("Forget this person"), self.tr("Forget for good")
-        verb = partial(self._erase, lambda: erase.erase(db, person.member.id))
-        confirm(self.pane.window(), "members.forget", title, words, yes, verb)
-
-    def _erase(self, verb: Verb) -> None:
-        job = self.context.jobs.start(lambda progress: verb(), self.tr("Forgetting"))
-        job.done.connect(alive(self, lambda _: self.told.emit(self.tr("Forgotten for good"), False)))
+        made = Forgetting(self.pane.window(), self.context, person.member.id, person.name, self.told.emit)
+        made.went.connect(self.pane.went.emit)
+        made.open()
 
     def _middle(self) -> QPoint:
         table = self.pane.table
