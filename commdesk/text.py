@@ -42,6 +42,11 @@ def visible(text: str) -> str:
     return text if text.isascii() else text.translate(_STRAIGHT)
 
 
+def one_line(text: str) -> str:
+    """Return a name or a title in one line, as `visible` returns it and without control characters."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in visible(text)).split())
+
+
 def fold(text: str) -> str:
     """Return ``text`` as it is compared: NFKC, no case, Simplified characters, single spaces, nothing invisible."""
     if text.isascii():

@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, Signal
 
 from commdesk import attached
 from commdesk.errors import Problem, mark
-from commdesk.filenames import filename
 from commdesk.scripts import attachments, record, scene, snippets, uses
 from commdesk.scripts.record import Part, Script, Variant
 from commdesk.scripts.render import Gap, Rendered, render
@@ -186,7 +185,7 @@ class Copying(QObject):
         if part.kind == "image":
             clipboard().put_image(data, name)
         elif part.attachment is not None:
-            clipboard().put_file(clipboard().keep(filename(Path(name).name), data))
+            clipboard().put_file(clipboard().keep(Path(name).name, data))
         else:
             clipboard().put_file(attached.place(part.text))
         return f"[{name}]"

@@ -8,6 +8,7 @@ from datetime import datetime
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QProgressBar, QToolButton, QWidget
 
+from commdesk.text import visible
 from ui.jobs import Job, Jobs
 from ui.painting import caption, tip
 from ui.widgets.basic import button, label, row
@@ -95,7 +96,7 @@ class Statusbar(QWidget):
 
     def show_facts(self, text: str) -> None:
         """Show file and size at the right."""
-        self.facts.setText(text)
+        self.facts.setText(visible(text))
 
     def clear(self) -> None:
         """Show nothing of a workspace: none is open."""
@@ -119,7 +120,7 @@ class Statusbar(QWidget):
             self._job = job
             if job is not None:
                 self.bar.setRange(0, 0)
-                self.work.setText(job.title)
+                self.work.setText(visible(job.title))
                 job.progressed.connect(self._progress)
         for widget in (self.work, self.bar, self.stop):
             widget.setVisible(job is not None)
@@ -132,7 +133,7 @@ class Statusbar(QWidget):
         self.bar.setValue(1000 * done // total if total else 0)
         left = job.seconds_left(done, total)
         if left is None:
-            self.work.setText(job.title)
+            self.work.setText(visible(job.title))
         elif left < 60:
             self.work.setText(self.tr("{work} · {seconds} s left").format(work=job.title, seconds=int(left) + 1))
         else:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from commdesk import communities, thresholds
 from commdesk.activity.charts import CHARTS
 from commdesk.activity.scope import Scope
+from commdesk.filenames import filename
 from commdesk.progress import Progress
 from commdesk.reports import html, period, words
 from commdesk.reports.report import ReportOrder, compose
@@ -211,8 +212,8 @@ class Reporting(Dialog):
         dialog.setDefaultSuffix(ending)
         whose = order.client.strip() or thresholds.read(self.context.db.reader).name
         days = spoken(period.told(order.first, order.last)).split(" (")[0]
-        name = "".join("-" if letter in '\\/:*?"<>|' or letter < " " else letter for letter in f"{whose} {days}")
-        dialog.selectFile(str(Path.home() / f"{name.strip()[:120]}.{ending}"))
+        name = filename(f"{whose[:60]} {days}", f".{ending}")
+        dialog.selectFile(str(Path.home() / name))
         dialog.fileSelected.connect(lambda chosen: self.save(Path(chosen)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QInputDialog, QLabel, QMessageBox, QWidget
 
+from commdesk.text import visible
 from ui.painting import titled
 
 
@@ -43,8 +44,8 @@ def question(parent: QWidget, name: str, title: str, words: str, more: str = "",
     made = QMessageBox(kind, titled(title), "", parent=parent)
     made.setObjectName(name)
     made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setText(words)
-    made.setInformativeText(more)
+    made.setText(visible(words))
+    made.setInformativeText(visible(more))
     for each in made.findChildren(QLabel):
         each.setTextFormat(Qt.TextFormat.PlainText)  # the box tells only the first of its two
     made.finished.connect(made.deleteLater)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 from commdesk.errors import mark
 from commdesk.events import phases, record
 from commdesk.events.record import Event
+from commdesk.filenames import filename
 from commdesk.progress import Progress
 from ui.actions import Action
 from ui.i18n import say, system_language
@@ -27,7 +27,6 @@ PAPERS = {
     "checklist": mark("core", "Checklist"),
     "tickets": mark("core", "Tickets"),
 }
-UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
 class Deeds(QObject):
@@ -263,8 +262,8 @@ class Deeds(QObject):
 
     def _ask(self, title: str, event: int, suffix: str, kinds: str) -> Path | None:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or str(Path.home())
-        name = " ".join(UNFIT.sub(" ", f"{record.need(self.db, event).name} {title}").split())[:80]
-        chosen, _ = QFileDialog.getSaveFileName(self.pane, title, str(Path(folder) / (name + suffix)), kinds)
+        name = filename(f"{record.need(self.db, event).name[:80]} {title}", suffix)
+        chosen, _ = QFileDialog.getSaveFileName(self.pane, title, str(Path(folder) / name), kinds)
         return Path(chosen) if chosen else None
 
     def _written(self, path: object) -> None:

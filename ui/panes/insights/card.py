@@ -22,6 +22,7 @@ from commdesk.activity.charts import Chart
 from commdesk.activity.figures import Figure
 from commdesk.errors import Problem, mark
 from commdesk.exports import charts as written
+from commdesk.filenames import filename
 from ui.i18n import say
 from ui.icons import icon
 from ui.painting import tip
@@ -170,7 +171,7 @@ class Card(QFrame):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters([f"{ending.upper()} (*.{ending})"])
         dialog.setDefaultSuffix(ending)
-        dialog.selectFile(str(Path.home() / f"{title}.{ending}"))
+        dialog.selectFile(str(Path.home() / filename(title, f".{ending}")))
         dialog.fileSelected.connect(lambda name: self.save(Path(name)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from commdesk.events import lines, record, registrations
 from commdesk.events.door import Door
 from commdesk.events.registrations import STATES, Registration
+from commdesk.filenames import filename
 from commdesk.whole import written
 from ui.context import Context
 from ui.copying import clipboard
@@ -262,9 +263,9 @@ class GuestList(QWidget):
     def _ticket(self, each: Registration) -> None:
         assert self.door is not None
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or str(Path.home())
-        name = "".join(sign for sign in f"{self.door.event.name} {each.name}" if sign.isalnum() or sign in " -")[:60]
+        name = filename(f"{self.door.event.name[:40]} {each.name[:40]}", ".png")
         chosen, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Save the ticket"), str(Path(folder) / f"{name}.png"), "PNG (*.png)"
+            self, self.tr("Save the ticket"), str(Path(folder) / name), "PNG (*.png)"
         )
         if chosen:
             path = Path(chosen)
