@@ -20,7 +20,7 @@ from commdesk.workspace import SUFFIX
 from ui import filedialogs
 from ui.actions import Action
 from ui.i18n import system_language
-from ui.painting import tip
+from ui.painting import caption, tip
 from ui.panes import PANES
 
 if TYPE_CHECKING:
@@ -281,7 +281,7 @@ class Commands(QObject):
         here = window.context.workspace.path if window.context is not None else None
         for name in window.settings.now.recent:
             path = Path(name)
-            entry = menu.addAction(path.stem, partial(self.open, path))
+            entry = menu.addAction(caption(path.stem), partial(self.open, path))
             entry.setCheckable(path == here)
             entry.setChecked(path == here)
             entry.setToolTip(tip(name))

@@ -29,6 +29,7 @@ from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.i18n import say, system_language
 from ui.jobs import alive
+from ui.painting import caption
 from ui.widgets.basic import button, label, row, typed
 
 SHOWN = 500
@@ -128,7 +129,7 @@ class Roster(Dialog):
             self.tr("Never spoke ({count})"),
         )
         for place, (title, count) in enumerate(zip(titles, (*counts, silent), strict=True)):
-            self.tabs.setTabText(place, title.format(count=f"{count:,}"))
+            self.tabs.setTabText(place, caption(title.format(count=f"{count:,}")))
 
     def _place_changed(self) -> None:
         if self.place.currentData() is None:

@@ -23,6 +23,7 @@ from ui.i18n import say
 from ui.pages.door import exchange
 from ui.pages.door.found import FoundList, clock
 from ui.pages.door.walkin import WalkInForm
+from ui.painting import titled
 from ui.theme import Theme
 from ui.widgets.basic import button, column, label, row
 
@@ -167,7 +168,7 @@ class DoorPage(QWidget):
 
     def retranslate(self) -> None:
         """Put every word anew."""
-        self.setWindowTitle(self.tr("Door: {name}").format(name=self.door.event.name))
+        self.setWindowTitle(titled(self.tr("Door: {name}").format(name=self.door.event.name)))
         self.search.setPlaceholderText(self.tr("Name, pinyin, initials, last digits of the phone, or scan a ticket"))
         self.search.setAccessibleName(self.tr("Find at the door"))
         self.found.setAccessibleName(self.tr("Found"))

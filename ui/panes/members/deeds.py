@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
-from PySide6.QtWidgets import QMenu, QMessageBox
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtWidgets import QMenu
 
 from commdesk import communities, memberships, tags, vocabulary
 from commdesk.errors import mark
@@ -17,6 +17,7 @@ from commdesk.progress import Progress
 from ui.actions import Action
 from ui.i18n import say
 from ui.jobs import alive
+from ui.painting import caption
 from ui.widgets.chooser import Chooser, Option
 
 if TYPE_CHECKING:
@@ -242,9 +243,9 @@ class Deeds(QObject):
         }
         menu = QMenu(self.pane)
         for column, (title, values) in words.items():
-            inner = menu.addMenu(title)
+            inner = menu.addMenu(caption(title))
             for value, text in values:
-                inner.addAction(text, partial(self._set, people, column, value, title))
+                inner.addAction(caption(text), partial(self._set, people, column, value, title))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
 
@@ -275,26 +276,11 @@ class Deeds(QObject):
         self.told.emit(self.tr("Segment deleted"), True)
 
     def _forget(self, person: Person) -> None:
-        from commdesk.members import erase
+        from ui.dialogs.forgetting import Forgetting
 
-        words = self.tr(
-            "Everything about {name} is erased from this file for good: names, notes, orders, and the words of their messages. "
-            "This cannot be undone, and Undo no longer reaches behind it. Backups made before still hold it until they are removed."
-        ).format(name=person.name)
-        answer = QMessageBox(QMessageBox.Icon.Warning, self.tr("Forget this person"), words, parent=self.pane.window())
-        answer.setTextFormat(Qt.TextFormat.PlainText)
-        answer.setObjectName("members.forget")
-        yes = answer.addButton(self.tr("Forget for good"), QMessageBox.ButtonRole.DestructiveRole)
-        answer.setDefaultButton(answer.addButton(QMessageBox.StandardButton.Cancel))
-        db = self.context.db
-        answer.buttonClicked.connect(
-            lambda clicked: self._erase(lambda: erase.erase(db, person.member.id)) if clicked is yes else None
-        )
-        answer.open()
-
-    def _erase(self, verb: Verb) -> None:
-        job = self.context.jobs.start(lambda progress: verb(), self.tr("Forgetting"))
-        job.done.connect(alive(self, lambda _: self.told.emit(self.tr("Forgotten for good"), False)))
+        made = Forgetting(self.pane.window(), self.context, person.member.id, person.name, self.told.emit)
+        made.went.connect(self.pane.went.emit)
+        made.open()
 
     def _middle(self) -> QPoint:
         table = self.pane.table
