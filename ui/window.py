@@ -316,7 +316,7 @@ class Window(QMainWindow):
         if "step" in tables:
             self.status.show_saved(datetime.now())
         self.indexing.hear(tables)
-        self._show_status()
+        self._show_facts()
         if self.pane is not None and self.pane.watches & tables:
             self.pane.refresh()
         self._show_title()
@@ -345,7 +345,7 @@ class Window(QMainWindow):
     def _show_facts(self) -> None:
         assert self.context is not None
         path = self.context.workspace.path
-        size = path.stat().st_size / 1_048_576
+        size = self.context.db.size / 1_048_576
         self.status.show_facts(self.tr("{file} · {size} MB · offline").format(file=path.name, size=f"{size:.1f}"))
         self._show_status()
 

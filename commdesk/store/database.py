@@ -140,6 +140,12 @@ class Database:
             self._all_readers.append(conn)
         return conn
 
+    @property
+    def size(self) -> int:
+        """Bytes of the file, with what is only in the log beside it yet."""
+        pages, each = (int(self.reader.execute(f"PRAGMA {name}").fetchone()[0]) for name in ("page_count", "page_size"))
+        return pages * each
+
     def release(self) -> None:
         """Close this thread's reader; a worker calls it when its work ends."""
         conn: sqlite3.Connection | None = getattr(self._readers, "conn", None)

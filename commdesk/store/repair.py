@@ -8,7 +8,7 @@ from pathlib import Path
 
 from commdesk.errors import Phrase, mark
 from commdesk.progress import Progress
-from commdesk.store import backup, check
+from commdesk.store import backup, blobs, check
 from commdesk.store.check import Finding, Rebuild
 from commdesk.store.database import Database
 
@@ -93,12 +93,13 @@ def _mend(db: Database) -> None:
 
 
 def _drop(db: Database) -> None:
-    """Remove messages that belong to no import."""
+    """Remove messages that belong to no import, and the content of files that nothing refers to."""
     with db.bulk() as conn:
         conn.execute(f"DELETE FROM message WHERE {check.orphans()}")
         conn.execute(
             "DELETE FROM message_again WHERE NOT EXISTS (SELECT 1 FROM message m WHERE m.id = message_again.message)"
         )
+        blobs.sweep(conn)
 
 
 def _keep_damaged(db: Database, folder: Path | None) -> Phrase:
