@@ -43,9 +43,12 @@ EMPTY = Piece(0.0, lambda x, y: None)
 class Sheet(Pages):
     """Pages of an event, each with its name, when and where on top."""
 
-    def __init__(self, writer: QPdfWriter, painter: QPainter, event: Event, language: str, title: str) -> None:
+    def __init__(
+        self, writer: QPdfWriter, painter: QPainter, event: Event, language: str, title: str, **values: str | int
+    ) -> None:
         super().__init__(writer, painter, language, event.name)
-        self.event, self.title = event, self.say(title)
+        self.event, self.title = event, self.say(title, **values)
+        self.foot = ""
         self._pages: list[list[tuple[float, Paint]]] = []
         self._columns: Sequence[Column] = ()
         self._heading = ""
@@ -209,8 +212,9 @@ class Sheet(Pages):
         self.y += 22
 
     def _foot(self) -> None:
-        """Write which page of how many this is."""
+        """Write which page of how many this is, and what the paper says of itself."""
         small = font(SMALL - 1)
+        self._write(self.foot, MARGIN, self.bottom + FOOT, small, "muted")
         number = self.say(mark("core", "Page {number} of {count}"), number=self.page, count=len(self._pages))
         wide = QFontMetricsF(small).horizontalAdvance(number)
         self._write(number, MARGIN + self.width - wide, self.bottom + FOOT, small, "muted")
