@@ -49,6 +49,7 @@ class Sheet(Pages):
         super().__init__(writer, painter, language, event.name)
         self.event, self.title = event, self.say(title, **values)
         self.foot = ""
+        self._told = bool(values)  # a title that says which paper this is has to be seen
         self._pages: list[list[tuple[float, Paint]]] = []
         self._columns: Sequence[Column] = ()
         self._heading = ""
@@ -181,11 +182,10 @@ class Sheet(Pages):
         self.y = MARGIN - 12
         room = self.width
         where = self.fitted(self.where(), room, SMALL, role="muted")
-        title = self.fitted(self.title, room * 0.4, BODY, role="muted")
-        name = self.fitted(
-            self.event.name, room - QFontMetricsF(font(BODY)).horizontalAdvance(self.title) - 30, 20, True
-        )
-        right = MARGIN + room - QFontMetricsF(font(BODY)).horizontalAdvance(self.title)
+        wide = QFontMetricsF(font(BODY, self._told)).horizontalAdvance(self.title)
+        title = self.fitted(self.title, room * 0.4, BODY, self._told, "text" if self._told else "muted")
+        name = self.fitted(self.event.name, room - wide - 30, 20, True)
+        right = MARGIN + room - wide
 
         def paint(y: float) -> None:
             name.paint(MARGIN, y)
