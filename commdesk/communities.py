@@ -34,7 +34,9 @@ def listing(db: Database, archived: bool = False) -> list[Community]:
 
 def names(db: Database) -> list[tuple[int, str]]:
     """Return (id, name) of the communities in use, in order, without counting anybody."""
-    rows = db.reader.execute("SELECT id, name FROM community WHERE archived = 0 AND part_of IS NULL ORDER BY position, name")
+    rows = db.reader.execute(
+        "SELECT id, name FROM community WHERE archived = 0 AND part_of IS NULL ORDER BY position, name"
+    )
     return [(row[0], row[1]) for row in rows]
 
 

@@ -320,6 +320,8 @@ def _asking(part: Filter, parts: frozenset[int], top: int) -> Filter:
             return _asking(inner, parts, top)
         if inner.field != "community" or not isinstance(inner.value, tuple):
             return inner
-        return Condition(inner.field, inner.op, tuple(dict.fromkeys(top if one in parts else one for one in inner.value)))
+        return Condition(
+            inner.field, inner.op, tuple(dict.fromkeys(top if one in parts else one for one in inner.value))
+        )
 
     return Filter(tuple(each(inner) for inner in part.parts), part.any, part.negated)

@@ -176,7 +176,8 @@ def test_everything_that_hangs_on_a_group_comes_together(db: Database) -> None:
     ticks.check_in(db, [anna], top, "2026-01-01")
     event = events.add(db, "Salon")
     events.set_communities(db, event, [one_, other])
-    segments.save(db, "In B", Filter((Condition("community", "has_any", (part, top)), Filter((Condition("community", "has_none", (part,)),), any=True))))  # fmt: skip
+    inner = Filter((Condition("community", "has_none", (part,)),), any=True)
+    segments.save(db, "In B", Filter((Condition("community", "has_any", (part, top)), inner)))
     before = shot(db)
     assert joining.preview(db, (one_, other)).days == 1
     joining.join(db, (one_, other), "AB")
@@ -264,7 +265,9 @@ def test_any_overlap_of_any_imports_is_joined_and_undone_exactly(db: Database, t
     if len(groups) < 2:
         return
     before = shot(db)
-    held = {(ts, key) for ts, key in db.reader.execute("SELECT ts, key FROM message WHERE batch IN (SELECT id FROM batch)")}
+    held = {
+        (ts, key) for ts, key in db.reader.execute("SELECT ts, key FROM message WHERE batch IN (SELECT id FROM batch)")
+    }
     joining.join(db, list(groups))
     living = "SELECT ts, key FROM message WHERE batch IN (SELECT id FROM batch)"
     assert sorted(map(tuple, db.reader.execute(living))) == sorted(held)
@@ -276,4 +279,6 @@ def test_any_overlap_of_any_imports_is_joined_and_undone_exactly(db: Database, t
     batches.take_back(db, dice.choice(back).id)
     undo.undo(db)
     undo.undo(db)
-    assert sorted(row[:4] + row[5:] for row in shot(db)["message"]) == sorted(row[:4] + row[5:] for row in before["message"])
+    assert sorted(row[:4] + row[5:] for row in shot(db)["message"]) == sorted(
+        row[:4] + row[5:] for row in before["message"]
+    )

@@ -72,7 +72,9 @@ def _hand_over(conn: sqlite3.Connection) -> None:
 
 def _set_aside(conn: sqlite3.Connection, old: int, new: int) -> None:
     """Set aside the messages that the new community has already; who held them holds those."""
-    conn.execute("CREATE TEMP TABLE IF NOT EXISTS twin(message INTEGER PRIMARY KEY, here INTEGER NOT NULL, owner INTEGER)")
+    conn.execute(
+        "CREATE TEMP TABLE IF NOT EXISTS twin(message INTEGER PRIMARY KEY, here INTEGER NOT NULL, owner INTEGER)"
+    )
     conn.execute("DELETE FROM temp.twin")
     conn.execute(
         """INSERT INTO temp.twin SELECT m.id, n.id, m.batch FROM message m
@@ -144,7 +146,9 @@ def _hold(conn: sqlite3.Connection, held: Sequence[Held]) -> None:
         here = conn.execute(sql, (community, ts, key)).fetchone()
         if here is None:  # it was never read by this import itself: the first one's reading stands for it
             values = (community, batch, ts, key, *reading)
-            conn.execute(f"INSERT INTO message(community, batch, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
+            conn.execute(
+                f"INSERT INTO message(community, batch, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", values
+            )
         elif here["batch"] != batch:
             conn.execute("INSERT INTO message_again VALUES (?, ?) ON CONFLICT DO NOTHING", (here["id"], batch))
 
@@ -159,9 +163,12 @@ def _bring_back(conn: sqlite3.Connection, new: int) -> None:
     """Put what was set aside back where nothing stands in its place any more."""
     free = """SELECT min(a.batch) AS batch, a.ts, a.key FROM message_aside a JOIN temp.moving w ON w.batch = a.batch AND w.new = ?1
         WHERE NOT EXISTS (SELECT 1 FROM message m WHERE m.community = ?1 AND m.ts = a.ts AND m.key = a.key) GROUP BY a.ts, a.key"""
-    conn.execute("CREATE TEMP TABLE IF NOT EXISTS back_there(batch INTEGER, ts INTEGER, key INTEGER, PRIMARY KEY(batch, ts, key))")  # fmt: skip
+    conn.execute(
+        "CREATE TEMP TABLE IF NOT EXISTS back_there(batch INTEGER, ts INTEGER, key INTEGER, PRIMARY KEY(batch, ts, key))"
+    )
     conn.execute("DELETE FROM temp.back_there")
     conn.execute(f"INSERT INTO temp.back_there {free}", (new,))
     here = "(batch, ts, key) IN (SELECT batch, ts, key FROM temp.back_there)"
-    conn.execute(f"INSERT INTO message(community, batch, {_COLUMNS}) SELECT ?, batch, {_COLUMNS} FROM message_aside WHERE {here} ORDER BY ts, key", (new,))  # fmt: skip
+    mine = f"SELECT ?, batch, {_COLUMNS} FROM message_aside WHERE {here} ORDER BY ts, key"
+    conn.execute(f"INSERT INTO message(community, batch, {_COLUMNS}) {mine}", (new,))
     conn.execute(f"DELETE FROM message_aside WHERE {here}")

@@ -126,6 +126,18 @@ def parse(text: str) -> Typed:
     return Typed(found)
 
 
+_TWO_PEOPLE = mark(
+    "core",
+    "Number {number} is {name} on sheet {sheet} and {other} on sheet {second}."
+    " Write the letters of your sheet in front, as in {sheet} {number}.",
+)
+_ONE_NAME = mark(
+    "core",
+    "Two sheets are called {sheet}, and number {number} is {name} on one and {other} on the other."
+    " Choose the sheet by the time at its foot.",
+)
+
+
 class Numbers:
     """What each number means, on the sheets that were printed and, for who stands on none, on the list as it is now.
 
@@ -165,9 +177,7 @@ class Numbers:
             if not self.sheets:
                 raise Problem(mark("core", "No sheet was printed here, so there is no sheet {sheet}."), sheet=typed)
             labels = ", ".join(each.label for each in self.sheets[-8:])
-            raise Problem(
-                mark("core", "There is no sheet {sheet}. Printed were {sheets}."), sheet=typed, sheets=labels
-            )
+            raise Problem(mark("core", "There is no sheet {sheet}. Printed were {sheets}."), sheet=typed, sheets=labels)
         return found
 
     def _on(self, sheets: Sequence[SignSheet], spot: Spot) -> int | None:
@@ -179,8 +189,8 @@ class Numbers:
         told = {"number": spot.number, "name": self.named(one)[:40], "other": self.named(other)[:40],
                 "sheet": here.label, "second": there.label}  # fmt: skip
         if here.label == there.label:
-            raise Problem(mark("core", "Two sheets are called {sheet}, and number {number} is {name} on one and {other} on the other. Choose the sheet by the time at its foot."), **told)  # fmt: skip
-        raise Problem(mark("core", "Number {number} is {name} on sheet {sheet} and {other} on sheet {second}. Write the letters of your sheet in front, as in {sheet} {number}."), **told)  # fmt: skip
+            raise Problem(_ONE_NAME, **told)
+        raise Problem(_TWO_PEOPLE, **told)
 
 
 def carry_out(

@@ -182,7 +182,9 @@ def _files(conn: sqlite3.Connection) -> Iterator[Finding]:
         )
         yield Finding("file", Phrase(sentence, {"count": rows}), rows, repairable=False)
     if rows := len(blobs.loose(conn)):
-        sentence = mark("core", "The content of {count} files is kept although nothing refers to it; it only takes space.")
+        sentence = mark(
+            "core", "The content of {count} files is kept although nothing refers to it; it only takes space."
+        )
         yield Finding("file", Phrase(sentence, {"count": rows}), rows)
 
 

@@ -70,7 +70,8 @@ class TypeBack(Dialog):
         if not self.numbers.contradict:
             return []
         words = self.tr(
-            "Several sheets were printed that do not agree. Choose the one before you, by the letters on top of it, or write them in front of the numbers: {sheet} 1-5."
+            "Several sheets were printed that do not agree. Choose the one before you, by the letters on top of it,"
+            " or write them in front of the numbers: {sheet} 1-5."
         ).format(sheet=self.numbers.sheets[-1].label)
         return [label(words, "warn", name="typeback.several", wrap=True), self.which]
 
