@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from commdesk.errors import Problem, mark
+from commdesk.errors import Problem, Value, mark
 from commdesk.events import door, record, registrations, signsheets
 from commdesk.events.registrations import Registration
 from commdesk.events.signsheets import SignSheet
@@ -186,7 +186,7 @@ class Numbers:
         if len(meant) < 2:
             return next(iter(meant), None)
         (one, here), (other, there) = list(meant.items())[:2]
-        told = {"number": spot.number, "name": self.named(one)[:40], "other": self.named(other)[:40],
+        told: dict[str, Value] = {"number": spot.number, "name": self.named(one)[:40], "other": self.named(other)[:40],
                 "sheet": here.label, "second": there.label}  # fmt: skip
         if here.label == there.label:
             raise Problem(_ONE_NAME, **told)

@@ -32,7 +32,7 @@ class Words:
 
     def _load(self) -> None:
         for table in ("stage", "channel", "community"):
-            rows = self._conn.execute(f"SELECT id, name FROM {table} ORDER BY id DESC").fetchall()
+            rows = self._conn.execute(f"SELECT id, name FROM {table} ORDER BY id DESC")
             self._kept[table] = {fold(row[1]): row[0] for row in rows}
         # A group that was joined to another keeps its name: who is in it is in the other.
         groups = self._kept["community"]
