@@ -54,6 +54,7 @@ class Commands(QObject):
             ("app.paste_chat", mark("core", "Import pasted text"), self.paste_chat, ("Ctrl+Shift+I",), "import", "file", True),
             ("app.imports", mark("core", "Import centre"), self.imports, (), "history", "file", True),
             ("app.roster", mark("core", "Compare a member list"), self.roster, (), "users", "file", True),
+            ("app.join_groups", mark("core", "Join groups that are one"), self.join_groups, (), "merge", "file", True),
             ("app.new", mark("core", "New workspace"), self.new, ("Ctrl+Shift+N",), "plus", "file", False),
             ("app.open", mark("core", "Open a workspace"), self.choose, ("Ctrl+O",), "folder", "file", False),
             ("app.sample", mark("core", "Open a fresh sample"), self.sample, (), "star", "file", False),
@@ -253,6 +254,13 @@ class Commands(QObject):
 
         assert self._window.context is not None
         open_imports(self._window.context, self._window)
+
+    def join_groups(self) -> None:
+        """Ask which groups are one, and join them."""
+        from ui.dialogs.joining import open_joining
+
+        assert self._window.context is not None
+        open_joining(self._window.context, self._window)
 
     def roster(self) -> None:
         """Compare a member list with who is known to be in a community."""

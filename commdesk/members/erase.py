@@ -182,4 +182,5 @@ def _everybody(conn: sqlite3.Connection, member: int) -> tuple[int, ...]:
 def _silence(conn: sqlite3.Connection, doomed: Doomed) -> None:
     handles = json.dumps(sorted(doomed["handle"]))
     search.forget(conn, handles)
-    conn.execute("UPDATE message SET text = NULL WHERE handle IN (SELECT value FROM json_each(?))", (handles,))
+    for table in ("message", "message_aside"):
+        conn.execute(f"UPDATE {table} SET text = NULL WHERE handle IN (SELECT value FROM json_each(?))", (handles,))

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from ui.panes.members.pane import MembersPane
 
 Verb = Callable[[], object]
+TOGETHER = 10
+"""People that can be merged at once: their values are looked through one by one."""
 
 
 class Deeds(QObject):
@@ -45,6 +47,7 @@ class Deeds(QObject):
     def _register(self) -> None:
         pane = self.pane
         chosen = lambda: bool(pane.table.selection_size())  # noqa: E731
+        some = lambda: 2 <= pane.table.selection_size() <= TOGETHER  # noqa: E731
         for name, text, slot, keys, image, able in (
             ("paste", mark("core", "Paste a list of people"), lambda: self.quick_add(paste=True), ("Ctrl+Shift+V",), "copy", None),
             ("tag", mark("core", "Tag the selected people"), lambda: self.many("tag", pane.table.selected_ids(), self._middle()), ("Ctrl+T",), "tag", chosen),
@@ -52,6 +55,7 @@ class Deeds(QObject):
             ("tags", mark("core", "Manage tags"), self.manage_tags, (), "tag", None),
             ("fields", mark("core", "Manage fields"), self.manage_fields, (), "columns", None),
             ("duplicates", mark("core", "Find duplicates"), self.duplicates, (), "merge", None),
+            ("merge", mark("core", "Merge the selected people"), lambda: self._merge(pane.table.selected_ids()), (), "merge", some),
             ("columns", mark("core", "Choose columns"), lambda: pane.table.choose_columns(self._middle()), (), "columns", None),
             ("delete", mark("core", "Delete the selected people"), lambda: self.many("delete", pane.table.selected_ids(), self._middle()), (), "trash", chosen),
         ):  # fmt: skip
@@ -163,8 +167,9 @@ class Deeds(QObject):
             entry = menu.addAction(made.icon(), made.text())
             entry.triggered.connect(partial(self._wish, wish, ids, at))
             entry.setEnabled(bool(ids))
-        if len(ids) == 2:
-            menu.addAction(self.tr("Merge these two…"), lambda: self._merge(ids))
+        if 2 <= len(ids) <= TOGETHER:
+            words = self.tr("Merge these two…") if len(ids) == 2 else self.tr("Merge these {count}…")
+            menu.addAction(words.format(count=len(ids)), lambda: self._merge(ids))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
 
@@ -221,9 +226,9 @@ class Deeds(QObject):
     def _choose_person(self, wish: str, person: Person) -> None:
         from ui.dialogs.people import PersonChooser
 
-        chooser = PersonChooser(
-            self.pane.window(), self.context, self.tr("Merge with…") if wish == "merge" else self.tr("Invited by…")
-        )
+        title = self.tr("Merge with…") if wish == "merge" else self.tr("Invited by…")
+        # Nobody is merged with themselves or invited by themselves.
+        chooser = PersonChooser(self.pane.window(), self.context, title, person.ids)
         if wish == "merge":
             chooser.chosen.connect(lambda other: self._merge((person.member.id, other)))
         else:
