@@ -9,7 +9,7 @@ from itertools import islice
 from commdesk.progress import Progress
 from commdesk.store.rescue.pages import Pages
 from commdesk.store.rescue.records import Cell
-from commdesk.store.rescue.shapes import CACHES, Shape
+from commdesk.store.rescue.shapes import KEYED, Shape
 from commdesk.store.rescue.trees import Walked, astray, loose, walk
 from commdesk.store.triggers import UNLOGGED
 
@@ -110,9 +110,8 @@ class Filling:
             self.pages, "face", self.roots.get("face", 0), lambda v: len(v) > 3 and isinstance(v[1], str), self.walked
         ):
             self.names[each.key] = str(each.values[1])
-        for name in CACHES - {"face"}:
-            keyed = name in ("spoke", "spoke_hour", "spoke_day", "checked")
-            for _ in walk(self.pages, name, self.roots.get(name, 0), bool, self.walked, keyed):
+        for name in set(self.roots) - set(self.shapes) - set(self.indexes) - {"face"}:
+            for _ in walk(self.pages, name, self.roots[name], bool, self.walked, name in KEYED):
                 pass
 
     def _gather_books(self, leaves: list[list[Cell]]) -> None:

@@ -75,7 +75,7 @@ def likely(pages: Pages, root: int, shape: Shape) -> int:
 def settle(pages: Pages, shapes: Mapping[str, Shape], backups: Sequence[Path]) -> tuple[dict[str, int], dict[str, str]]:
     """Return where each table and index begins, the sure ones first, and the table of each index."""
     found, indexes, whole = schema(pages)
-    good = {name: root for name, root in found.items() if name in indexes}
+    good = {name: root for name, root in found.items() if name not in shapes}
     doubtful = {}
     for name, shape in shapes.items():
         sure = likely(pages, found[name], shape) if name in found else 0

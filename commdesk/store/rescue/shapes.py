@@ -10,6 +10,8 @@ from commdesk.store.rescue.records import Value
 
 CACHES = frozenset("spoke spoke_hour spoke_day checked alias face message_span".split())
 """Tables that are made anew from others."""
+KEYED = frozenset("spoke spoke_hour spoke_day checked message_words_idx".split())
+"""Those of them, and of the index of words, that have no row ids."""
 PASSED = ("sqlite_", "_sqlite", "message_words")
 KINDS = {
     "step": ("kind", {"do", "undo", "redo", "merge", "forget"}),
