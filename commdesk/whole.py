@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from commdesk.errors import Problem, mark
+from commdesk.store import own
 
 
 @contextmanager
@@ -15,8 +16,9 @@ def written(path: Path) -> Iterator[Path]:
     """Give a path beside ``path`` to write to; what stood there before is replaced once the new file is whole.
 
     Raises:
-        Problem: it cannot be written. What stood there before still does.
+        Problem: it cannot be written, or is a workspace. What stood there before still does.
     """
+    own.spare(path)
     part = path.with_name(f".{path.name[-100:]}.{os.getpid()}.part")
     try:
         yield part

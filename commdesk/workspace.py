@@ -16,7 +16,7 @@ from commdesk.chats import ownership, search
 from commdesk.errors import Phrase, Problem, mark
 from commdesk.members import faces
 from commdesk.progress import Progress
-from commdesk.store import backup, database, gate, lock, migrations, place
+from commdesk.store import backup, database, gate, lock, logs, migrations, place, watch
 from commdesk.store.database import Database, Tend
 
 if TYPE_CHECKING:
@@ -92,14 +92,18 @@ def open(path: Path, who: str = "", progress: Progress | None = None) -> Workspa
     gate.require(path)
     if lock.held(path):
         raise lock.InUse(path)
-    gate.look(path)
     path = lock.real(path)  # SQLite keeps its log beside the file itself, not beside a link to it
+    _heal(path)
+    gate.look(path)
     held = lock.take(path)
     try:
+        if watch.claimed(path):
+            raise lock.InUse(path)
         unclean, looked = held.stale or gate.has_log(path), soundness.looked(path)
+        notes = logs.settle(path)
         if gate.inspect(path):
             _migrate(path, progress)
-        opened = _opened(path, who, held, place.warnings(path), unclean)
+        opened = _opened(path, who, held, (*notes, *place.warnings(path)), unclean)
         opened.looked = looked
         return opened
     except BaseException:
@@ -118,6 +122,7 @@ def rebuilders() -> tuple[Rebuild, ...]:
 
 
 def _opened(path: Path, who: str, held: lock.Lock, notes: tuple[Phrase, ...], unclean: bool) -> Workspace:
+    held.identify()
     db = Database(path, who, tenders())
     try:
         ownership.sweep(db)
@@ -132,6 +137,13 @@ def _opened(path: Path, who: str, held: lock.Lock, notes: tuple[Phrase, ...], un
         db.close()
         raise
     return Workspace(db, path, notes, unclean, held)
+
+
+def _heal(path: Path) -> None:
+    """Remove the second name that a start left behind which was killed between giving a new file its name and tidying up."""
+    part = path.with_name(f".{path.name}.new")
+    if watch.identify(part) is not None and watch.identify(part) == watch.identify(path):
+        part.unlink(missing_ok=True)
 
 
 def _build(part: Path, name: str, who: str, language: str) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import time
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -32,8 +34,10 @@ from ui.pages.welcome import Welcome
 from ui.pane import Pane
 from ui.panes import PANES
 from ui.rail import Rail
+from ui.resting import Resting
 from ui.state import State
 from ui.statusbar import Statusbar
+from ui.straying import Straying
 from ui.toast import Toasts
 from ui.topbar import Topbar
 from ui.widgets.basic import column
@@ -67,13 +71,16 @@ class Window(QMainWindow):
         self.rail = Rail(self.theme, self._workspaces)
         self.topbar = Topbar(self.theme, self._palette)
         self.harm = Harm(self)
-        self.status = Statusbar(self.undo, self.jobs, self.harm.show)
+        self.status = Statusbar(self.undo, self._file_menu, self.jobs, self.harm.show)
         self.stack = QStackedWidget()
         self.welcome = Welcome(self.settings, self.theme)
         self.stack.addWidget(self.welcome)
         self.toasts = Toasts(self)
         self.keeper = Keeper(self)
         self.indexing = Indexing(self)
+        self.resting = Resting(self)
+        self.resting.rested.connect(self._show_facts)
+        self.straying = Straying(self)
         self.dropping = Dropping(self)
         self.daybreak = Daybreak(self)
         self.daybreak.came.connect(self._new_day)
@@ -100,6 +107,8 @@ class Window(QMainWindow):
         self.status.show_backup(None)
         self.keeper.begin(self.context)
         self.indexing.begin(self.context)
+        self.resting.begin(self.context)
+        self.straying.begin(self.context)
         self._show_facts()
         wanted = str(self.state.get("pane", PANES[0].name))
         self.go(wanted if any(entry.name == wanted for entry in PANES) else PANES[0].name)
@@ -119,6 +128,8 @@ class Window(QMainWindow):
             return
         self.keeper.end()
         self.indexing.end()
+        self.resting.end()
+        self.straying.end()
         self.jobs.stop()
         self._leave_panes()
         context.db.unlisten(self._touched.emit)
@@ -163,6 +174,10 @@ class Window(QMainWindow):
             return
         step = undo.undoable(self.context.db.reader) if takes_back and self.context is not None else None
         self.toasts.show(text, self.theme, partial(self._take_back, step.id) if step is not None else None)
+
+    def weigh(self, error: BaseException, judge: Callable[[BaseException], None]) -> bool:
+        """Take care of an error that the file is to blame for; return whether it is. ``judge`` gets what is not, later."""
+        return self.straying.handle(error) or self.harm.weigh(error, judge)
 
     def dropped(self, path: Path) -> None:
         """A file was dropped onto the window."""
@@ -232,6 +247,7 @@ class Window(QMainWindow):
         """Speak the new language at once."""
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self.daybreak.look()
+            self.straying.look()
         if event.type() == QEvent.Type.LanguageChange:
             for part in (self.rail, self.topbar, self.status):
                 part.retranslate()
@@ -277,6 +293,9 @@ class Window(QMainWindow):
 
     def _workspaces(self) -> None:
         self.commands.workspaces()
+
+    def _file_menu(self) -> None:
+        self.commands.file_menu()
 
     def _palette(self) -> None:
         self.commands.palette()
@@ -324,6 +343,9 @@ class Window(QMainWindow):
         if "step" in tables:
             self.status.show_saved(datetime.now())
         self.indexing.hear(tables)
+        self.resting.hear()
+        for note in self.context.db.take_notes():
+            self.tell(say(note))
         self._show_status()
         if self.pane is not None and self.pane.watches & tables:
             self.pane.refresh()
@@ -351,9 +373,10 @@ class Window(QMainWindow):
             self.status.show_undo(say(step.name) if step is not None else "")
 
     def _show_facts(self) -> None:
-        assert self.context is not None
+        if self.context is None:
+            return
         path = self.context.workspace.path
-        size = path.stat().st_size / 1_048_576
+        size = os.path.getsize(path) / 1_048_576 if path.exists() else 0.0
         self.status.show_facts(self.tr("{file} · {size} MB · offline").format(file=path.name, size=f"{size:.1f}"))
         self._show_status()
 

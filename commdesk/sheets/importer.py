@@ -22,6 +22,7 @@ from commdesk.sheets.reading import Reader
 from commdesk.sheets.table import Sheet
 from commdesk.sheets.writing import Report
 from commdesk.store.database import Database
+from commdesk.whole import written
 
 CREATE, UPDATE, SKIP, ERROR, TRASH, FORGOTTEN, ASK = "create", "update", "skip", "error", "trash", "forgotten", "ask"
 ACTIONS = (CREATE, UPDATE, SKIP, ERROR, TRASH, FORGOTTEN, ASK)
@@ -252,13 +253,8 @@ def write_errors(plan: Plan, path: Path) -> int:
         reasons += map(str, row.person.problems)
         if reasons:
             rows.append((str(row.number), " ".join(reasons), *plan.sheet.rows[row.at]))
-    try:
-        with path.open("w", encoding="utf-8-sig", newline="") as stream:
-            writer = csv.writer(stream)
-            writer.writerow(("Row", "Reason", *map(guard, plan.sheet.headers)))
-            writer.writerows([guard(cell) for cell in cells] for cells in rows)
-    except OSError as error:
-        raise Problem(
-            mark("core", "“{name}” could not be written: {why}"), name=path.name, why=error.strerror or str(error)
-        ) from error
+    with written(path) as part, part.open("w", encoding="utf-8-sig", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(("Row", "Reason", *map(guard, plan.sheet.headers)))
+        writer.writerows([guard(cell) for cell in cells] for cells in rows)
     return len(rows)

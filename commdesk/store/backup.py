@@ -19,7 +19,7 @@ from pathlib import Path
 
 from commdesk.errors import Problem, mark
 from commdesk.progress import Progress
-from commdesk.store import database, gate, lock, migrations, verdict
+from commdesk.store import database, gate, lock, migrations, openmark, own, verdict
 from commdesk.store.damage import Damaged
 from commdesk.store.database import Database
 from commdesk.store.thinning import spared
@@ -137,6 +137,7 @@ def copy(path: Path, part: Path, progress: Progress | None = None) -> tuple[int,
 
             conn.backup(target, pages=PAGES, progress=copied, sleep=0)
             target.execute("PRAGMA journal_mode=DELETE")
+            openmark.detach(target)
     return found
 
 
@@ -291,6 +292,8 @@ def _sweep(folders: set[Path], now: float) -> list[Path]:
 
 def _ours(file: Path) -> bool:
     """Return whether the file is empty or carries the mark of a workspace."""
+    if own.mine(file):
+        return False
     with file.open("rb") as part:
         head = part.read(100)
     return not head or int.from_bytes(head[68:72], "big") == migrations.APPLICATION_ID

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from commdesk.errors import Cancelled, Problem, mark
 from commdesk.progress import Progress
-from commdesk.store import database, gate, values
+from commdesk.store import connection, database, gate, values
 from commdesk.store.damage import Damaged
 
 HURT = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
@@ -34,7 +34,7 @@ def at_once(error: BaseException, path: Path) -> BaseException | None:
             return Damaged(path)
         if code.startswith("SQLITE_IOERR"):
             return Problem(mark("core", "The disk did not answer while reading “{name}”. Try again."), name=path.name)
-        if code.startswith(tuple(database.SENTENCES)):
+        if code.startswith(tuple(connection.SENTENCES)):
             return database.problem(error, path)
         return None
     if isinstance(error, OSError) and error.filename is None:
