@@ -16,7 +16,7 @@ from commdesk.chats import ownership, search
 from commdesk.errors import Phrase, Problem, mark
 from commdesk.members import faces
 from commdesk.progress import Progress
-from commdesk.store import backup, database, gate, lock, logs, migrations, place, watch
+from commdesk.store import backup, database, gate, lock, logs, migrations, place, space, watch
 from commdesk.store.database import Database, Tend
 
 if TYPE_CHECKING:
@@ -197,5 +197,6 @@ def _migrate(path: Path, progress: Progress | None) -> None:
     try:
         with closing(database.connect(path, write=True)) as conn:
             migrations.migrate(conn)
+            space.learn_to_give_back(conn)
     except sqlite3.Error as error:
         raise database.problem(error, path) from error

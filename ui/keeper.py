@@ -1,4 +1,4 @@
-"""Keeps backups without asking: looks every minute, works as a quiet job."""
+"""Keeps backups without asking and the file small: looks every minute, works as a quiet job."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from commdesk.chats import ownership
 from commdesk.progress import Progress
-from commdesk.store import backup, trim
+from commdesk.store import backup, space, trim
 
 if TYPE_CHECKING:
     from ui.context import Context
@@ -20,7 +21,7 @@ FIRST_MS = 4_000
 
 
 class Keeper(QObject):
-    """Makes the automatic backups of the open workspace."""
+    """Makes the automatic backups of the open workspace and gives free space back to the disk."""
 
     def __init__(self, window: Window) -> None:
         super().__init__(window)
@@ -65,6 +66,8 @@ class Keeper(QObject):
         def work(progress: Progress) -> backup.Backup | None:
             if backup.automatic(db, folder, rhythm, progress) is not None:
                 trim.trim(db)  # what it cuts is in the backup just made
+            ownership.let_go(db)
+            space.give_back(db, progress)
             return backup.latest(db.path, folder)
 
         job = context.jobs.start(work, quiet=True)
@@ -75,4 +78,5 @@ class Keeper(QObject):
         self._working = False
 
     def _show(self, last: backup.Backup | None) -> None:
+        self._window.show_size()
         self._window.status.show_backup(datetime.fromtimestamp(last.at) if last is not None else None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QProgressBar, QToolButton, QWidget
 
 from ui.jobs import Job, Jobs
@@ -16,7 +16,9 @@ HEIGHT = 26
 
 
 class Statusbar(QWidget):
-    """Tells, in one line, that nothing is lost."""
+    """Tells, in one line, that nothing is lost. ``stopped`` names the work that somebody cancelled here, once it has ended."""
+
+    stopped = Signal(str)
 
     def __init__(
         self,
@@ -153,8 +155,10 @@ class Statusbar(QWidget):
             )
 
     def _cancel(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
+        job = self._job
+        if job is not None and not job.progress.cancelled:
+            job.cancelled.connect(lambda: self.stopped.emit(job.title))
+            job.cancel()
 
 
 def _flat(name: str, slot: Callable[[], object]) -> QToolButton:

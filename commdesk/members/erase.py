@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 
-from commdesk.chats import search
+from commdesk.chats import ownership, search
 from commdesk.errors import mark
 from commdesk.events import forgetting
 from commdesk.members import union
@@ -41,6 +41,7 @@ def erase(db: Database, member: int) -> Erased:
 
     def silence(conn: sqlite3.Connection, doomed: Doomed) -> None:
         _silence(conn, doomed)
+        ownership.give_up(conn)
         forgetting.keep(conn, db.ids, doomed)
 
     roots = {"member": members, "answer": told, **met}

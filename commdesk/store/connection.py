@@ -14,6 +14,8 @@ from commdesk.text import fold, set_apart
 
 _fold = lru_cache(1_000)(fold)  # a column repeats its words: cities, companies
 _ALWAYS = ("foreign_keys=ON", "trusted_schema=OFF", "cell_size_check=ON", "mmap_size=0", "busy_timeout=5000")
+# Before anything is in the file; an older one takes it on when it is written anew.
+INCREMENTAL = "auto_vacuum=INCREMENTAL"
 # The log is moved into the file by `commdesk.store.journal`.
 _WRITING = ("journal_mode=WAL", "synchronous=FULL", "cache_size=-65536", "recursive_triggers=ON", "wal_autocheckpoint=0",
     "journal_size_limit=1048576")  # fmt: skip
@@ -38,7 +40,8 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection:
         conn.row_factory = sqlite3.Row
         conn.create_function("fold", 1, _fold, deterministic=True)  # SQLite's own lower() knows ASCII only
         conn.create_function("set_apart", 1, set_apart, deterministic=True)
-        for pragma in (*_ALWAYS, *(_WRITING if write else _READING)):
+        new = (INCREMENTAL,) if write and path.stat().st_size == 0 else ()
+        for pragma in (*new, *_ALWAYS, *(_WRITING if write else _READING)):
             conn.execute(f"PRAGMA {pragma}")
         conn.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     except sqlite3.Error as error:
@@ -88,6 +91,11 @@ def _sentence(error: sqlite3.Error) -> str | None:
     """Return the sentence if the world is to blame; None if we are (no such column, a broken reference)."""
     code = getattr(error, "sqlite_errorname", "") or ""
     return next((sentence for start, sentence in SENTENCES.items() if code.startswith(start)), None)
+
+
+def of_the_world(error: sqlite3.Error) -> bool:
+    """Return whether the disk or another program is to blame, so that the same may work another time."""
+    return _sentence(error) is not None
 
 
 def tell(error: Exception, path: Path) -> Problem | None:

@@ -63,9 +63,9 @@ def _older(conn: sqlite3.Connection, cutoff: int, now: int, most: int) -> int:
 
 
 def _end_undo(conn: sqlite3.Connection, step: int) -> None:
-    if step:
+    for key in ("log_from", "cleared") if step else ():  # undo may begin later for other reasons, too: it says which
         conn.execute(
-            """INSERT INTO meta VALUES ('log_from', ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value
+            """INSERT INTO meta VALUES (?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value
             WHERE CAST(excluded.value AS INTEGER) > CAST(value AS INTEGER)""",
-            (str(step),),
+            (key, str(step)),
         )

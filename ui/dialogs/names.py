@@ -255,8 +255,8 @@ class Names(Dialog):
 
     def _undo_to(self, before: int) -> None:
         """Take back every step since."""
-        while self._newest() > before and undo.undo(self.context.db) is not None:
-            pass
+        while self._newest() > before:
+            undo.take_back(self.context.db, after=before)
 
     def _told(self, before: int, words: str, text: str = "", chosen: dict[str, int] | None = None) -> None:
         """Say what was done; Undo takes it back and brings the text."""

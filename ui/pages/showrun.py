@@ -8,9 +8,7 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from commdesk.events import lines, record, schedule, show
 from commdesk.events.show import Item
-from commdesk.store import undo
 from ui.context import Context
-from ui.i18n import say
 from ui.pages.showlist import ShowList
 from ui.pages.showstage import Stage
 from ui.theme import Theme
@@ -85,12 +83,8 @@ class ShowPage(QWidget):
         self.refresh()
 
     def take_back(self) -> None:
-        """Take the last step back."""
-        step = undo.undoable(self.context.db.reader)
-        if step is not None:
-            self.context.actions.get("app.undo").run()
-            self.refresh()
-            self.told.show_words(self.tr("Taken back: {step}").format(step=say(step.name)))
+        """Take the last step back; the window tells which here."""
+        self.context.actions.get("app.undo").run()
 
     def news(self, text: str) -> None:
         """Show what the window has to tell, such as a Problem."""

@@ -128,8 +128,9 @@ class DoorPage(QWidget):
             if each is None or not each.arrived:
                 continue  # taken back or deleted elsewhere
             newest = undo.undoable(self.context.db.reader)
-            if newest is not None and newest.id == done.step:
-                undo.undo(self.context.db)  # the next Ctrl+Z at the desk is about what was done before
+            ours = newest is not None and newest.id == done.step
+            if ours and undo.take_back(self.context.db, after=done.step - 1).step is not None:
+                pass  # so the next Ctrl+Z at the desk is about what was done before
             elif done.walkin:
                 registrations.remove(self.context.db, [done.registration])
             else:
