@@ -82,6 +82,7 @@ NOT_CHOSEN = {
     "commdesk.scripts.packs.shipped": "the scripts we bring",
     "commdesk.settings": "the settings",
     "commdesk.sheets.rosters": "the words we bring",
+    "commdesk.soundness": "what was looked through, beside the settings",
     "commdesk.strays": "the file whose workspace was just closed",
     "commdesk.whole": "what it gives out, after `own.spare`",
     "commdesk.workspace": "a workspace in the making",

@@ -9,6 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 from commdesk.store import migrations
+from commdesk.store.connection import INCREMENTAL
 from commdesk.store.rescue.pages import Pages
 from commdesk.store.rescue.records import INDEX_INTERIOR, INDEX_LEAF, INTERIOR, LEAF, Value
 from commdesk.store.rescue.shapes import Shape
@@ -43,12 +44,13 @@ def guesses(backups: Sequence[Path]) -> Iterator[Roots]:
         with closing(pages):
             yield schema(pages)[0]
     with tempfile.TemporaryDirectory(prefix="commdesk-rescue-") as folder:
-        path = Path(folder) / "new"
-        with closing(sqlite3.connect(path, isolation_level=None)) as conn:
-            migrations.migrate(conn)
-            yield _roots(conn)
-            conn.execute("VACUUM")
-            yield _roots(conn)
+        for pragma in (INCREMENTAL, "auto_vacuum=NONE"):  # older files were made without
+            with closing(sqlite3.connect(Path(folder) / pragma, isolation_level=None)) as conn:
+                conn.execute(f"PRAGMA {pragma}")
+                migrations.migrate(conn)
+                yield _roots(conn)
+                conn.execute("VACUUM")
+                yield _roots(conn)
 
 
 def _roots(conn: sqlite3.Connection) -> Roots:
