@@ -16,7 +16,7 @@ from commdesk.chats import ownership, search
 from commdesk.errors import Phrase, Problem, mark
 from commdesk.members import faces
 from commdesk.progress import Progress
-from commdesk.store import backup, database, gate, lock, logs, migrations, place, space, watch
+from commdesk.store import backup, blobs, database, gate, lock, logs, migrations, place, space, watch
 from commdesk.store.database import Database, Tend
 
 if TYPE_CHECKING:
@@ -126,6 +126,7 @@ def _opened(path: Path, who: str, held: lock.Lock, notes: tuple[Phrase, ...], un
     db = Database(path, who, tenders())
     try:
         ownership.sweep(db)
+        blobs.tidy(db)
         if unclean:
             notes += (
                 Phrase(

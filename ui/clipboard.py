@@ -11,6 +11,7 @@ from PySide6.QtCore import QMimeData, QObject, QTimer, QUrl
 from PySide6.QtGui import QClipboard, QGuiApplication, QImage
 
 from commdesk.errors import Problem, mark
+from commdesk.filenames import filename
 
 
 class Clipboard(QObject):
@@ -59,7 +60,7 @@ class Clipboard(QObject):
             if not self._folder:
                 self._folder = mkdtemp(prefix="commdesk-")
                 atexit.register(rmtree, self._folder, ignore_errors=True)
-            path = Path(mkdtemp(dir=self._folder)) / name  # a program may still be reading the one before
+            path = Path(mkdtemp(dir=self._folder)) / filename(name)  # a program may still be reading the one before
             path.write_bytes(data)
         except OSError:
             words = mark(

@@ -9,6 +9,8 @@ from typing import Any
 
 from PySide6.QtCore import QByteArray
 
+LARGEST = 1 << 20
+
 
 class State:
     """A small JSON file of what the window looked like."""
@@ -16,8 +18,9 @@ class State:
     def __init__(self, path: Path) -> None:
         self.path = path
         try:
-            found = json.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+            small = path.stat().st_size <= LARGEST
+            found = json.loads(path.read_text(encoding="utf-8")) if small else {}
+        except (OSError, ValueError, RecursionError):
             found = {}
         self._values: dict[str, Any] = found if isinstance(found, dict) else {}
 

@@ -8,8 +8,9 @@ from datetime import datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QProgressBar, QToolButton, QWidget
 
+from commdesk.text import visible
 from ui.jobs import Job, Jobs
-from ui.painting import tip
+from ui.painting import caption, tip
 from ui.widgets.basic import button, label, row
 
 HEIGHT = 26
@@ -93,13 +94,14 @@ class Statusbar(QWidget):
         self.undo.setVisible(bool(name))
         self.key.setVisible(bool(name))
         words = self.tr("Undo: {step}").format(step=name)
-        self.undo.setText(self.undo.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, 340))
+        shown = self.undo.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, 340)
+        self.undo.setText(caption(shown))
         self.undo.setToolTip(tip(words))
         self.undo.setAccessibleName(words)
 
     def show_facts(self, text: str) -> None:
         """Show file and size at the right; pressed, they offer what can be done with the file."""
-        self.facts.setText(text.replace("&", "&&"))
+        self.facts.setText(caption(visible(text)))
         self.facts.setToolTip(tip(self.tr("The file: save a copy, backups, check")) if text else "")
         self.facts.setEnabled(bool(text))
 
@@ -133,7 +135,7 @@ class Statusbar(QWidget):
             self._job = job
             if job is not None:
                 self.bar.setRange(0, 0)
-                self.work.setText(job.title)
+                self.work.setText(visible(job.title))
                 job.progressed.connect(self._progress)
         for widget in (self.work, self.bar, self.stop):
             widget.setVisible(job is not None)
@@ -146,7 +148,7 @@ class Statusbar(QWidget):
         self.bar.setValue(1000 * done // total if total else 0)
         left = job.seconds_left(done, total)
         if left is None:
-            self.work.setText(job.title)
+            self.work.setText(visible(job.title))
         elif left < 60:
             self.work.setText(self.tr("{work} · {seconds} s left").format(work=job.title, seconds=int(left) + 1))
         else:

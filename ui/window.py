@@ -29,6 +29,7 @@ from ui.jobs import Jobs
 from ui.keeper import Keeper
 from ui.pages.harm import Harm
 from ui.pages.welcome import Welcome
+from ui.painting import titled
 from ui.pane import Pane
 from ui.panes import PANES
 from ui.rail import Rail
@@ -102,7 +103,7 @@ class Window(QMainWindow):
         name = thresholds.read(workspace.db.reader).name or workspace.path.stem
         self.rail.name_workspace(name, str(workspace.path))
         self.rail.enable(True)
-        self.setWindowTitle(f"{name} — CommDesk")
+        self.setWindowTitle(titled(f"{name} — CommDesk"))
         self.status.show_saved(None)
         self.status.show_backup(None)
         self.keeper.begin(self.context)

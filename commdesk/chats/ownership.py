@@ -12,7 +12,7 @@ import json
 import sqlite3
 
 from commdesk.activity import rollups
-from commdesk.chats import search
+from commdesk.chats import regrouping, search
 from commdesk.chats.clock import DAY
 from commdesk.errors import Problem, mark
 from commdesk.store import undo
@@ -25,13 +25,14 @@ WAITING = 200_000
 
 
 def tend(conn: sqlite3.Connection, step: int, touched: frozenset[str]) -> None:
-    """Give messages to living batches when a batch died or came back in ``step``. Runs before the rollups' tender.
+    """Give messages to living batches when a batch died, came back or moved in ``step``. Runs before the rollups' tender.
 
     Raises:
         Problem: a batch came back whose messages were swept meanwhile, or whose community is gone.
     """
     if "batch" not in touched:
         return
+    regrouping.follow(conn, regrouping.moved(conn, step))
     kind = conn.execute("SELECT kind FROM step WHERE id = ?", (step,)).fetchone()[0]
     rows = conn.execute(
         "SELECT DISTINCT row FROM change WHERE step = ? AND tbl = 'batch' AND op IN ('I', 'R', 'D')", (step,)
@@ -170,6 +171,7 @@ def _remove(conn: sqlite3.Connection, given_up: list[int]) -> None:
     conn.execute(
         f"DELETE FROM message_again WHERE batch {dead} OR message IN (SELECT id FROM message WHERE batch {dead})"
     )
+    conn.execute(f"DELETE FROM message_aside WHERE batch {dead}")
     search.leave(conn, f"batch {dead}")
     conn.execute(f"DELETE FROM message WHERE batch {dead}")
     conn.execute(f"DELETE FROM importing WHERE batch {dead}")

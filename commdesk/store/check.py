@@ -11,7 +11,7 @@ from pathlib import Path
 
 from commdesk.errors import Phrase, Problem, mark
 from commdesk.progress import Progress
-from commdesk.store import backup, gate, lock, values
+from commdesk.store import backup, blobs, gate, lock, values
 from commdesk.store.database import Database
 from commdesk.store.triggers import logged_tables
 
@@ -25,7 +25,7 @@ CACHES = ("alias", "face", "spoke", "spoke_hour", "spoke_day", "checked")
 class Finding:
     """One thing that is not as it should be.
 
-    ``kind``: damage, reference, outside, id, message, cache. ``repairable``: `commdesk.store.repair.repair` puts it right.
+    ``kind``: damage, reference, outside, id, message, file, cache. ``repairable``: `commdesk.store.repair.repair` puts it right.
     """
 
     kind: str
@@ -56,7 +56,7 @@ def check(target: Database | Path, rebuild: Sequence[Rebuild] = (), progress: Pr
         found = list(_damage(conn, "integrity_check", progress))
         if found:
             return found  # nothing that a damaged file says can be relied on
-        for part in (_values, _references, _outside, _ids, _messages):
+        for part in (_values, _references, _outside, _ids, _messages, _files):
             found += _safely(part, conn)
             progress.report(len(found), 0)
     if rebuild and not any(finding.kind == "damage" for finding in found):
@@ -183,6 +183,28 @@ def _messages(conn: sqlite3.Connection) -> Iterator[Finding]:
     if rows := conn.execute(f"SELECT count(*) FROM message WHERE {orphans()}").fetchone()[0]:
         sentence = mark("core", "{count} messages belong to no import; they are not counted anywhere.")
         yield Finding("message", Phrase(sentence, {"count": rows}), rows)
+
+
+def _files(conn: sqlite3.Connection) -> Iterator[Finding]:
+    if not conn.execute("SELECT 1 FROM main.sqlite_schema WHERE name = 'blob'").fetchone():
+        return  # a file of an older version
+    if rows := len(blobs.missing(conn)):
+        sentence = mark(
+            "core",
+            "The content of {count} kept pictures or files is missing. A backup may have it; else put the files in again.",
+        )
+        yield Finding("file", Phrase(sentence, {"count": rows}), rows, repairable=False)
+    if rows := len(blobs.broken(conn)):
+        sentence = mark(
+            "core",
+            "The content of {count} kept pictures or files is not what it was. A backup may have it; else put the files in again.",
+        )
+        yield Finding("file", Phrase(sentence, {"count": rows}), rows, repairable=False)
+    if rows := len(blobs.loose(conn)):
+        sentence = mark(
+            "core", "The content of {count} files is kept although nothing refers to it; it only takes space."
+        )
+        yield Finding("file", Phrase(sentence, {"count": rows}), rows)
 
 
 def _caches(path: Path, rebuild: Sequence[Rebuild], progress: Progress) -> Iterator[Finding]:

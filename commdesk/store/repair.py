@@ -8,7 +8,7 @@ from pathlib import Path
 
 from commdesk.errors import mark
 from commdesk.progress import Progress
-from commdesk.store import backup, check, plain
+from commdesk.store import backup, blobs, check, plain
 from commdesk.store.check import Finding, Rebuild
 from commdesk.store.database import Database
 
@@ -100,9 +100,10 @@ def _mend(db: Database) -> None:
 
 
 def _drop(db: Database) -> None:
-    """Remove messages that belong to no import."""
+    """Remove messages that belong to no import, and the content of files that nothing refers to."""
     with db.bulk() as conn:
         conn.execute(f"DELETE FROM message WHERE {check.orphans()}")
         conn.execute(
             "DELETE FROM message_again WHERE NOT EXISTS (SELECT 1 FROM message m WHERE m.id = message_again.message)"
         )
+        blobs.sweep(conn)

@@ -68,13 +68,29 @@ class SettingsPage(Pane):
         who.setObjectName("settings.who")
         who.setMaxLength(100)
         who.editingFinished.connect(lambda: self._who(who.text()))
+        again = button("settings.opened", self.tr("Ask again"), slot=self._ask_again)
+        again.setEnabled(bool(now.opened))
         return self._card(
             self.tr("This app"),
             (self.tr("Language"), "", self._choice("language", languages, now.language, self._language)),
             (self.tr("Appearance"), "", self._choice("theme", themes, now.theme, self._dress)),
             (self.tr("Text size"), "", self._choice("text_size", sizes, now.text_size, self._size)),
             (self.tr("Your name"), self.tr("Written beside what you change, so that colleagues see who it was."), who),
+            (
+                self.tr("Attached files"),
+                self.tr(
+                    "Each kind of file is asked about before it is opened for the first time. Without asking now: {kinds}"
+                ).format(kinds=self._kinds()),
+                again,
+            ),
         )
+
+    def _kinds(self) -> str:
+        return ", ".join(self._window.settings.now.opened) or self.tr("none")
+
+    def _ask_again(self) -> None:
+        self._window.settings.change(opened=())
+        self.refresh()
 
     def _workspace(self) -> QFrame:
         known = thresholds.read(self.context.db.reader)

@@ -11,6 +11,7 @@ from commdesk.events.show import Item
 from ui.context import Context
 from ui.pages.showlist import ShowList
 from ui.pages.showstage import Stage
+from ui.painting import titled
 from ui.theme import Theme
 from ui.widgets.basic import Elided, EmptyState, button, column, label, row
 
@@ -98,7 +99,7 @@ class ShowPage(QWidget):
 
     def retranslate(self) -> None:
         """Put every word anew."""
-        self.setWindowTitle(self.tr("Run of show: {name}").format(name=self.event_.name))
+        self.setWindowTitle(titled(self.tr("Run of show: {name}").format(name=self.event_.name)))
         self.title.show_words(self.event_.name)
         self.on.setText(self.tr("Next  Space"))
         self.back_.setText(self.tr("Back  Backspace"))
