@@ -15,7 +15,7 @@ from pathlib import Path
 
 from commdesk.errors import Problem, mark
 from commdesk.progress import Progress
-from commdesk.store import backup, database, gate, lock, migrations, repair
+from commdesk.store import backup, blobs, database, gate, lock, migrations, repair
 from commdesk.store.check import Rebuild
 from commdesk.store.database import Database
 from commdesk.store.rescue import mending
@@ -219,7 +219,7 @@ def _part(filling: Filling, shape: Shape, expected: set[str]) -> Part | None:
 
 
 WORTH = ("member", "community", "message", "entry", "script", "event", "tag", "setting")
-UNCOUNTED = ("meta", "importing", "message_again")
+UNCOUNTED = ("meta", "importing", "message_again", "message_aside")
 
 
 def _finish(part: Path, found: Rescued, rebuild: Sequence[Rebuild], who: str, progress: Progress) -> int:
@@ -235,6 +235,7 @@ def _finish(part: Path, found: Rescued, rebuild: Sequence[Rebuild], who: str, pr
                     """INSERT INTO meta SELECT 'log_from', max(id) FROM step HAVING max(id) IS NOT NULL
                     ON CONFLICT DO UPDATE SET value = excluded.value"""
                 )
+        blobs.tidy(db)
         for each in rebuild:
             each(db, progress)
     finally:
