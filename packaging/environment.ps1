@@ -27,11 +27,11 @@ function Test-Environment([string]$Python) {
     return $LASTEXITCODE -eq 0
 }
 
-function Test-Packages([string]$Python, [string[]]$Locks) {
+function Test-Packages([string]$Python, [string]$Lock) {
     if (-not (Test-Environment $Python)) { return $false }
-    foreach ($lock in $Locks) {
-        $stamp = Join-Path '.venv' ('installed-' + (Split-Path $lock -Leaf))
-        if ((Test-Path $stamp) -and ((Get-Content -Raw $stamp).Trim() -eq (Get-Digest $Python $lock).Trim())) { return $true }
+    foreach ($known in @($Lock, 'packaging\requirements-dev.txt')) {
+        $stamp = Join-Path '.venv' ('installed-' + (Split-Path $known -Leaf))
+        if ((Test-Path $stamp) -and ((Get-Content -Raw $stamp).Trim() -eq (Get-Digest $Python $known).Trim())) { return $true }
     }
     return $false
 }
@@ -53,14 +53,14 @@ function Get-SetUpLock {
     }
 }
 
-# The environment holds the first lock, or more if a later one was installed before. Returns its Python.
-function Initialize-Environment([string[]]$Locks) {
+# The environment holds the lock, or the larger one of the developers if that was installed before. Returns its Python.
+function Initialize-Environment([string]$Lock) {
     $python = Join-Path (Get-Location) '.venv\Scripts\python.exe'
-    if (Test-Packages $python $Locks) { return $python }
+    if (Test-Packages $python $Lock) { return $python }
     $held = Get-SetUpLock
     try {
-        if (Test-Packages $python $Locks) { return $python }
-        Install-Environment $python $Locks[0]
+        if (Test-Packages $python $Lock) { return $python }
+        Install-Environment $python $Lock
     }
     finally { $held.Close() }
     return $python

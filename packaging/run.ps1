@@ -6,7 +6,7 @@ $root = (Resolve-Path (Join-Path $PSScriptRoot '..')).ProviderPath
 $env:PYTHONUTF8 = '1'
 try { [Console]::OutputEncoding = New-Object System.Text.UTF8Encoding $false } catch { }
 Push-Location $root
-try { $python = Initialize-Environment @('packaging\requirements.txt', 'packaging\requirements-dev.txt') }
+try { $python = Initialize-Environment 'packaging\requirements.txt' }
 catch { [Console]::Error.WriteLine($_.Exception.Message); exit 1 }
 finally { Pop-Location }
 $words = if ($args.Count -eq 0) { @('--demo') } else { $args }

@@ -4,7 +4,7 @@
 Set-Location (Join-Path $PSScriptRoot '..')
 . (Join-Path $PSScriptRoot 'environment.ps1')
 
-try { $python = Initialize-Environment @('packaging\requirements-dev.txt') }
+try { $python = Initialize-Environment 'packaging\requirements-dev.txt' }
 catch { [Console]::Error.WriteLine($_.Exception.Message); exit 1 }
 $env:QT_QPA_PLATFORM = 'offscreen'
 $env:PYTHONUTF8 = '1'

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, QPoint, QStandardPaths
+from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from commdesk import workspace as workspaces_
@@ -15,6 +15,7 @@ from commdesk.errors import mark
 from commdesk.progress import Progress
 from commdesk.store import lock
 from commdesk.workspace import SUFFIX
+from ui import home
 from ui.actions import Action
 from ui.i18n import system_language
 from ui.painting import tip
@@ -121,7 +122,14 @@ class Commands(QObject):
             demo.write(path, progress=progress)
             return path
 
-        self._window.jobs.start(work, self.tr("Making the sample")).done.connect(self.open)
+        self._window.jobs.start(work, self.tr("Making the sample")).done.connect(self._made_sample)
+
+    def _made_sample(self, path: Path) -> None:
+        self.open(path)
+        words = self.tr("The sample is the file “{name}” in {folder}").format(name=path.name, folder=path.parent)
+        if path.parent != home.documents():
+            words += " · " + self.tr("your documents are copied to a cloud or a network drive")
+        self._window.tell(words)
 
     def start_from_file(self) -> None:
         """Make a workspace, then import a file into it."""
@@ -266,7 +274,7 @@ class Commands(QObject):
         menu.popup(badge.mapToGlobal(QPoint(badge.width() + 4, 0)))
 
     def _folder(self) -> Path:
-        return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home())
+        return home.workspaces()
 
     def _kinds(self) -> str:
         return self.tr("CommDesk workspaces (*{suffix})").format(suffix=SUFFIX)

@@ -38,7 +38,13 @@ PACKAGES = {
 }
 """Which package of Debian and Ubuntu holds a library; the file's name goes on with a number."""
 NEEDED = {
-    "xcb": ("libxcb-cursor.so.0", "libxcb-icccm.so.4", "libxcb-keysyms.so.1", "libxcb-shape.so.0", "libxkbcommon-x11.so.0"),
+    "xcb": (
+        "libxcb-cursor.so.0",
+        "libxcb-icccm.so.4",
+        "libxcb-keysyms.so.1",
+        "libxcb-shape.so.0",
+        "libxkbcommon-x11.so.0",
+    ),
     "wayland": ("libwayland-client.so.0", "libwayland-cursor.so.0", "libwayland-egl.so.1"),
 }
 """What the plugin for a kind of screen needs beyond what Qt itself does."""
