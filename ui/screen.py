@@ -9,8 +9,6 @@ import ctypes
 import re
 import sys
 from collections.abc import Mapping
-from importlib.util import find_spec
-from pathlib import Path
 
 PACKAGES = {
     "libGL.so": "libgl1",
@@ -31,6 +29,11 @@ PACKAGES = {
     "libxcb-shape.so": "libxcb-shape0",
     "libxcb-image.so": "libxcb-image0",
     "libxcb-render-util.so": "libxcb-render-util0",
+    "libxcb-randr.so": "libxcb-randr0",
+    "libxcb-sync.so": "libxcb-sync1",
+    "libxcb-xfixes.so": "libxcb-xfixes0",
+    "libxcb-shm.so": "libxcb-shm0",
+    "libxcb-xkb.so": "libxcb-xkb1",
     "libxkbcommon-x11.so": "libxkbcommon-x11-0",
     "libwayland-client.so": "libwayland-client0",
     "libwayland-cursor.so": "libwayland-cursor0",
@@ -38,16 +41,12 @@ PACKAGES = {
 }
 """Which package of Debian and Ubuntu holds a library; the file's name goes on with a number."""
 NEEDED = {
-    "xcb": (
-        "libxcb-cursor.so.0",
-        "libxcb-icccm.so.4",
-        "libxcb-keysyms.so.1",
-        "libxcb-shape.so.0",
-        "libxkbcommon-x11.so.0",
-    ),
+    "xcb": ("libxcb-cursor.so.0", "libxcb-icccm.so.4", "libxcb-keysyms.so.1", "libxcb-shape.so.0", "libxkbcommon-x11.so.0",
+        "libxcb-image.so.0", "libxcb-render-util.so.0", "libxcb-randr.so.0", "libxcb-sync.so.1", "libxcb-xfixes.so.0",
+        "libxcb-shm.so.0", "libxcb-xkb.so.1", "libX11-xcb.so.1"),
     "wayland": ("libwayland-client.so.0", "libwayland-cursor.so.0", "libwayland-egl.so.1"),
-}
-"""What the plugin for a kind of screen needs beyond what Qt itself does."""
+}  # fmt: skip
+"""What the plugin for a kind of screen needs beyond what Qt itself does. The plugin is not loaded to ask: that takes 0.1 s."""
 NO_SCREEN = (
     "There is no screen here to open a window on. Start CommDesk in a desktop session; what it does without a window"
     " is told by --help."
@@ -98,18 +97,7 @@ def wanted(environ: Mapping[str, str]) -> list[str]:
 
 def libraries(kind: str) -> list[str]:
     """Return the libraries that the plugin for a kind of screen lacks."""
-    found = [name for name in NEEDED[kind] if not _loads(name)]
-    if found:
-        return found
-    spec = find_spec("PySide6")
-    for folder in (spec.submodule_search_locations or ()) if spec is not None else ():
-        plugin = Path(folder) / "Qt" / "plugins" / "platforms" / f"libq{kind}.so"
-        if plugin.exists():
-            try:
-                ctypes.CDLL(str(plugin))
-            except OSError as error:
-                return missing(error)
-    return []
+    return [name for name in NEEDED[kind] if not _loads(name)]
 
 
 def answers(kind: str) -> bool:
@@ -125,9 +113,11 @@ def answers(kind: str) -> bool:
         xcb = ctypes.CDLL("libxcb.so.1")
         xcb.xcb_connect.restype = ctypes.c_void_p
         connection = ctypes.c_void_p(xcb.xcb_connect(None, None))
-        failed = xcb.xcb_connection_has_error(connection)
+        # One that answers is left open: an X server without other clients begins anew when the last one leaves, and Qt comes next.
+        if not xcb.xcb_connection_has_error(connection):
+            return True
         xcb.xcb_disconnect(connection)
-        return not failed
+        return False
     except (OSError, AttributeError):
         return True
 

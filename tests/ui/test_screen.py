@@ -79,10 +79,11 @@ def test_what_is_asked_for_by_name_is_believed() -> None:
 
 @LINUX
 def test_all_that_lacks_is_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(screen, "_loads", lambda name: "wayland" in name and "client" in name)
+    monkeypatch.setattr(
+        screen, "_loads", lambda name: name not in ("libwayland-egl.so.1", "libxcb-cursor.so.0", "libxcb-icccm.so.4")
+    )
     told = screen.trouble({"DISPLAY": ":0", "WAYLAND_DISPLAY": "wayland-0"})
-    wanted = "libwayland-cursor0 libwayland-egl1 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0"
-    assert f"sudo apt-get install {wanted})" in told
+    assert "sudo apt-get install libwayland-egl1 libxcb-cursor0 libxcb-icccm4)" in told
 
 
 @LINUX
@@ -100,8 +101,13 @@ def test_another_failure_is_not_taken_for_a_missing_library() -> None:
     assert "apt-get install libfoo.so.3)" in screen.lacks(["libfoo.so.3"])
 
 
+BROUGHT = "libxcb-image0 libxcb-render-util0 libxcb-randr0 libxcb-sync1 libxcb-xfixes0 libxcb-shm0 libxcb-xkb1 libx11-xcb1".split()
+"""Packages that the others need themselves."""
+
+
 def test_the_scripts_install_what_the_plugins_need() -> None:
     scripts = "".join((ROOT / "packaging" / name).read_text(encoding="utf-8") for name in ("run", "environment.sh"))
     for names in screen.NEEDED.values():
         for name in names:
-            assert screen.PACKAGES[name.partition(".so")[0] + ".so"] in scripts, name
+            package = screen.PACKAGES[name.partition(".so")[0] + ".so"]
+            assert package in scripts or package in BROUGHT, name
