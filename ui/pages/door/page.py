@@ -180,7 +180,7 @@ class DoorPage(QWidget):
             (self.walk, self.tr("Walk-in  F2")),
             (self.undo_, self.tr("Take back  Ctrl+Z")),
             (self.out, self.tr("Export for the other laptop")),
-            (self.take, self.tr("Merge its check-ins")),
+            (self.take, self.tr("Merge its list")),
             (self.leave, self.tr("Leave  Esc")),
         ):
             made.setText(words)
