@@ -19,7 +19,7 @@ from commdesk.events.record import Event
 from commdesk.members import contacts
 from commdesk.store.database import Database
 from commdesk.store.forget import forgotten
-from commdesk.store.ids import GREATEST
+from commdesk.store.ids import row_id
 from commdesk.text import clean, fold
 from commdesk.whole import written
 
@@ -117,11 +117,11 @@ def _read(path: Path, event: Event) -> tuple[dict[int, dict[str, Any]], list[dic
         raise Problem(mark("core", "“{name}” is the list of another event: {event}"), name=path.name, event=other)
     try:
         people = {
-            _ident(each["id"]): {**each, "guests": _guests(each.get("guests", 0))}
+            row_id(each["id"]): {**each, "guests": _guests(each.get("guests", 0))}
             for each in _listed(whole, "registrations")
         }
         came = [
-            {"id": _ident(each["id"]), "registration": _ident(each["registration"]), "at": _moment(each["at"]),
+            {"id": row_id(each["id"]), "registration": row_id(each["registration"]), "at": _moment(each["at"]),
              "guests": _guests(each.get("guests", 0)), "how": clean(str(each.get("how", "")))[:20],
              "who": clean(str(each.get("who", "")))[:60]}
             for each in _listed(whole, "arrivals")
@@ -209,13 +209,6 @@ def _elsewhere(conn: sqlite3.Connection, event: Event, idents: Iterable[int]) ->
 
 def _guests(value: Any) -> int:
     return min(max(int(value), 0), registrations.MOST_GUESTS)
-
-
-def _ident(value: object) -> int:
-    number = int(str(value))
-    if not 0 < number <= GREATEST:
-        raise ValueError(value)
-    return number
 
 
 def _moment(value: object) -> int:
