@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from commdesk.errors import Problem, mark
+from commdesk.store import births
 from commdesk.store.database import Database
-from commdesk.text import clean
+from commdesk.store.ids import meaning
+from commdesk.text import clean, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +41,17 @@ def add(db: Database, name: str, platform: str = "wechat") -> int:
     """Add a community in one step; return its id."""
     name = _named(name)
     with db.step(mark("core", "Add community “{name}”"), name=name) as conn:
-        ident = db.ids.fresh()
+        ident = births.ident(conn, db.ids, "community", named_id(platform, name))
         position = conn.execute("SELECT coalesce(max(position), 0) + 1 FROM community").fetchone()[0]
         conn.execute(
             "INSERT INTO community(id, name, platform, position) VALUES (?, ?, ?, ?)", (ident, name, platform, position)
         )
     return ident
+
+
+def named_id(platform: str, name: str) -> int:
+    """Return the id that a new community wants which only a name tells of: two who add one group make one. 0 without a name."""
+    return meaning("community", platform, "name", fold(name)) if fold(name) else 0
 
 
 def change(db: Database, ident: int, **values: str | int) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
+from commdesk import communities
 from commdesk.chats.clock import local_zone, zone_of
 from commdesk.chats.record import Chat, Options
 from commdesk.errors import Problem, mark
+from commdesk.store import births
 from commdesk.store.ids import Ids, meaning
 from commdesk.text import fold
 
@@ -51,9 +53,8 @@ def find(conn: sqlite3.Connection, chat: Chat, options: Options, ids: Ids) -> Ta
     found = (same if options.name else []) or keyed or [row for row in same if not row["key"] or not chat.key]
     if found:
         return _there(found[0])
-    id = meaning("community", chat.platform, chat.key) if chat.key else ids.fresh()
-    if conn.execute("SELECT 1 FROM community WHERE id = ?", (id,)).fetchone():
-        id = ids.fresh()
+    wanted = meaning("community", chat.platform, chat.key) if chat.key else communities.named_id(chat.platform, name)
+    id = births.ident(conn, ids, "community", wanted)
     return Target(id, name or chat.key or chat.platform, chat.platform, chat.key, "", new=True)
 
 

@@ -9,7 +9,7 @@ from commdesk.chats import search
 from commdesk.errors import mark
 from commdesk.events import forgetting
 from commdesk.members import union
-from commdesk.store import forget
+from commdesk.store import births, forget
 from commdesk.store.database import Database
 from commdesk.store.forget import Doomed, Erased
 from commdesk.store.ids import meaning
@@ -54,8 +54,7 @@ def mark_id(salt: str, kind: str, plain: str) -> int:
 
 def workspace_id(conn: sqlite3.Connection) -> str:
     """Return the random id of the workspace: the salt that keeps marks from being looked up elsewhere."""
-    row = conn.execute("SELECT value FROM meta WHERE key = 'workspace'").fetchone()
-    return str(row[0]) if row is not None else ""
+    return births.workspace(conn)
 
 
 def is_forgotten(conn: sqlite3.Connection, kind: str, plain: str) -> bool:

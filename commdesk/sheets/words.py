@@ -6,10 +6,11 @@ import re
 import sqlite3
 from collections.abc import Iterable
 
-from commdesk import fields, tags, vocabulary
+from commdesk import communities, fields, tags, vocabulary
 from commdesk.errors import Problem, mark
 from commdesk.fields import Field
 from commdesk.sheets import cells
+from commdesk.store import births
 from commdesk.store.ids import Ids
 from commdesk.text import fold
 
@@ -58,7 +59,7 @@ class Words:
         """Return the id of a community."""
 
         def make() -> int:
-            id = self._ids.fresh()
+            id = births.ident(self._conn, self._ids, "community", communities.named_id("", name))
             position = self._conn.execute("SELECT coalesce(max(position), 0) + 1 FROM community").fetchone()[0]
             self._conn.execute("INSERT INTO community(id, name, position) VALUES (?, ?, ?)", (id, name, position))
             return id
@@ -95,7 +96,7 @@ class Words:
         for name, values in named.items():
             if fold(name) in self.fields:
                 continue
-            id, kind = self._ids.fresh(), kind_of(values)
+            id, kind = fields.new_id(self._conn, self._ids, name[:60]), kind_of(values)
             position = self._conn.execute("SELECT coalesce(max(position), 0) + 1 FROM field").fetchone()[0]
             sql = "INSERT INTO field(id, name, kind, position) VALUES (?, ?, ?, ?)"
             self._conn.execute(sql, (id, name[:60], kind, position))

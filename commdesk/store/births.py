@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from commdesk.store.ids import Ids
+from commdesk.store.ids import Ids, meaning
 
 SQL = "SELECT tbl, row, step FROM stamp WHERE col = '' UNION ALL SELECT tbl, row, step FROM rival WHERE col = ''"
 """SQL of every birth: table, row, step."""
@@ -50,6 +51,29 @@ def idents(conn: sqlite3.Connection, ids: Ids, table: str, wanted: Sequence[int]
             found.append(one)
     fresh = iter(ids.many(found.count(0)))
     return [one or next(fresh) for one in found]
+
+
+def workspace(conn: sqlite3.Connection) -> str:
+    """Return the random id of the workspace, the same in all its copies: a salt for hashes of what should not be guessed."""
+    row = conn.execute("SELECT value FROM meta WHERE key = 'workspace'").fetchone()
+    return str(row[0]) if row is not None else ""
+
+
+class Copies:
+    """Gives the ids of rows that may mean the same although they are several: two equal fees are two payments.
+
+    One object serves one import. The first of equal rows gets the id of its meaning, the second that of being the second, so
+    that the same list gives the same ids again, whoever imports it.
+    """
+
+    def __init__(self) -> None:
+        self._met: Counter[int] = Counter()
+
+    def meaning(self, kind: str, *parts: str | int) -> int:
+        """Return the id of a meaning, as `commdesk.store.ids.meaning`, counting how often it was asked for."""
+        first = meaning(kind, *parts)
+        self._met[first] += 1
+        return first if self._met[first] == 1 else meaning(kind, *parts, f"copy {self._met[first]}")
 
 
 def _taken(conn: sqlite3.Connection, table: str, wanted: Sequence[int]) -> set[int]:
