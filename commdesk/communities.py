@@ -27,13 +27,13 @@ def listing(db: Database, archived: bool = False) -> list[Community]:
     """Return the communities, in order; archived ones only if asked."""
     sql = """SELECT c.id, c.name, c.platform, c.zone, c.archived,
         (SELECT count(DISTINCT coalesce(a.root, m.member)) FROM membership m LEFT JOIN alias a ON a.member = m.member
-         WHERE m.community = c.id AND m.left_on = '') AS people FROM community c WHERE c.archived <= ? ORDER BY c.position, c.name"""
+         WHERE m.community = c.id AND m.left_on = '') AS people FROM community c WHERE c.archived <= ? ORDER BY c.position, c.name, c.id"""
     return [Community(**row) for row in db.reader.execute(sql, (int(archived),))]
 
 
 def names(db: Database) -> list[tuple[int, str]]:
     """Return (id, name) of the communities in use, in order, without counting anybody."""
-    rows = db.reader.execute("SELECT id, name FROM community WHERE archived = 0 ORDER BY position, name")
+    rows = db.reader.execute("SELECT id, name FROM community WHERE archived = 0 ORDER BY position, name, id")
     return [(row[0], row[1]) for row in rows]
 
 

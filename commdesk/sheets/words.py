@@ -35,19 +35,19 @@ class Words:
         for table in ("stage", "channel", "community"):
             rows = self._conn.execute(f"SELECT id, name FROM {table} ORDER BY id DESC")
             self._kept[table] = {fold(row[1]): row[0] for row in rows}
-        rows = self._conn.execute("SELECT id, name FROM tag_group ORDER BY position DESC")
+        rows = self._conn.execute("SELECT id, name FROM tag_group ORDER BY position DESC, id DESC")
         self._tag_groups = {fold(row[1]): row[0] for row in rows}
         self._kept["tag"] = {}
         rows = self._conn.execute(
             """SELECT t.id, t.name, g.id, g.single FROM tag t JOIN tag_group g ON g.id = t.tag_group WHERE t.archived = 0
-            ORDER BY g.position DESC, t.position DESC"""
+            ORDER BY g.position DESC, g.id DESC, t.position DESC, t.id DESC"""
         )
         for id, name, group, single in rows:
             self._kept["tag"][fold(name)] = self._kept["tag"][f"{group}\n{fold(name)}"] = id
             if single:
                 self.single[id] = group
         for id, name, kind in self._conn.execute(
-            "SELECT id, name, kind FROM field WHERE archived = 0 ORDER BY position DESC"
+            "SELECT id, name, kind FROM field WHERE archived = 0 ORDER BY position DESC, id DESC"
         ):
             self.fields[fold(name)] = Field(id, name, kind, ())
 

@@ -85,9 +85,12 @@ def _taken(conn: sqlite3.Connection, table: str, wanted: Sequence[int]) -> set[i
     return found
 
 
-# Taking an import back, or undoing the step that made a row, is nobody's wish that it be gone: its image says nothing that the
-# same import would not say again. Everything else in the trash was put there, and stays to be brought back.
+# An undo, or taking an import back, is nobody's wish that a row be gone: its image says nothing that the same import would not
+# say again. But whatever somebody once deleted since it was made stays in the trash, to be brought back as it was.
 _DEAD = """SELECT g.row FROM gone g LEFT JOIN stamp t ON t.tbl = g.tbl AND t.row = g.row AND t.col = '-'
     LEFT JOIN step s ON s.id = t.step WHERE g.tbl = ?1 AND g.row IN (SELECT value FROM json_each(?2))
-    AND NOT (g.image IS NOT NULL AND (coalesce(s.kind, '') = 'back' OR (coalesce(s.kind, '') = 'undo' AND EXISTS (
-        SELECT 1 FROM change c WHERE c.tbl = g.tbl AND c.row = g.row AND c.step = s.target AND c.op = 'I'))))"""
+    AND NOT (g.image IS NOT NULL AND coalesce(s.kind, '') IN ('undo', 'redo', 'back')
+        AND EXISTS (SELECT 1 FROM change i WHERE i.tbl = g.tbl AND i.row = g.row AND i.op = 'I')
+        AND NOT EXISTS (SELECT 1 FROM change d JOIN step x ON x.id = d.step WHERE d.tbl = g.tbl AND d.row = g.row AND d.op = 'D'
+            AND x.kind NOT IN ('undo', 'redo', 'back')
+            AND d.id > (SELECT max(i.id) FROM change i WHERE i.tbl = g.tbl AND i.row = g.row AND i.op = 'I')))"""
