@@ -12,6 +12,7 @@ from commdesk.errors import Problem, mark
 from commdesk.members import contacts, erase, handles, quickparse, record
 from commdesk.members.newcomers import Newcomers
 from commdesk.members.quickparse import Parts
+from commdesk.store import births
 from commdesk.store.database import Database
 from commdesk.store.forget import forgotten
 from commdesk.store.ids import meaning
@@ -110,7 +111,8 @@ def _put(db: Database, conn: sqlite3.Connection, ident: int, parts: Parts, known
                 known.add(sign)
                 contacts.put(conn, contacts.new_id(conn, db.ids, ident, *sign), ident, kind, value)
     if parts.note:
-        entries.put(conn, db.ids.fresh(), member=ident, kind="note", text=parts.note, who=db.who)
+        note = births.ident(conn, db.ids, "entry", meaning("entry", "note", ident, fold(parts.note)))
+        entries.put(conn, note, member=ident, kind="note", text=parts.note, who=db.who)
 
 
 def _compare(line: Line, seen: dict[tuple[str, str], Line]) -> None:

@@ -17,6 +17,9 @@ from commdesk.events.door import Door
 from commdesk.members import contacts, erase, quickadd, record
 from commdesk.scripts import record as scripts
 from commdesk.scripts import uses
+from commdesk.scripts.packs.model import PackScript
+from commdesk.scripts.packs.placing import Placer
+from commdesk.scripts.record import NewPart, NewVariant
 from commdesk.sheets import importer as people
 from commdesk.sheets import mapping, rosterlines, rosters, table
 from commdesk.store.database import Database
@@ -139,7 +142,7 @@ def test_lines_that_are_pasted(copies: Copies) -> None:
     one, other = copies.fork()
     pasted(one, text)
     pasted(other, text)
-    for each in ("member", "contact", "handle"):
+    for each in ("member", "contact", "handle", "entry"):
         assert ids(one, each) == ids(other, each)
     assert count(one, "member", "contact", "handle") == [4, 2, 1]
     assert pasted(one, "小绿") != pasted(other, "小绿")  # typed in by hand
@@ -279,6 +282,23 @@ def test_who_lies_in_the_trash_is_not_made_anew_under_the_same_id(copies: Copies
     assert set(first[1:]) < set(ids(one)["member"])
     assert first[0] not in ids(one)["member"]
     assert count(one, "member") == [3]
+
+
+def test_scripts_of_a_sheet(copies: Copies) -> None:
+    texts = (("退款", "好的"), ("退款", "稍等"), ("换货", "可以"))
+    found = [PackScript(title, (NewVariant("", (NewPart("text", text),)),), folder="寒暄") for title, text in texts]
+
+    def act(db: Database) -> None:
+        with db.step("Import") as conn:
+            placer = Placer(conn, db.ids)
+            for each in found:
+                placer.put(each)
+            placer.flush()
+
+    one, _ = same(copies, act, "script", "variant", "part", "folder")
+    before = count(one, "script", "variant", "part")
+    act(one)
+    assert count(one, "script", "variant", "part") == [number + 3 for number in before]
 
 
 def test_two_who_forget_the_same_person_leave_one_guest(copies: Copies) -> None:
