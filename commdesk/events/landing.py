@@ -18,7 +18,7 @@ from commdesk.events import registrations, seats
 from commdesk.events.incoming import KNOWN, LISTED, Row, Value
 from commdesk.events.record import Event
 from commdesk.members import contacts
-from commdesk.members.newcomers import Newcomers
+from commdesk.members.newcomers import Newcomers, handle_ids
 from commdesk.store import births
 from commdesk.store.database import Database
 from commdesk.store.forget import forgotten
@@ -175,7 +175,8 @@ class Landing:
         """Return the ids of new members: whoever imports the same list makes the same people."""
         new = Newcomers(self._conn, self._ids, "event", self._event.id)
         for row in rows:
-            new.add(row.name, row.person.handles, [(kind, plain) for kind, _, plain in row.person.contacts])
+            reached = [(kind, plain) for kind, _, plain in row.person.contacts]
+            new.add(row.name, handle_ids(row.person.handles), reached)
         return new.ids()
 
     def _handles(self, rows: Sequence[Row]) -> None:

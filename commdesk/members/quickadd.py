@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from commdesk import entries
 from commdesk.errors import Problem, mark
 from commdesk.members import contacts, erase, handles, quickparse, record
-from commdesk.members.newcomers import Newcomers
+from commdesk.members.newcomers import Newcomers, handle_ids
 from commdesk.members.quickparse import Parts
 from commdesk.store import births
 from commdesk.store.database import Database
@@ -95,7 +95,7 @@ def _ids(db: Database, conn: sqlite3.Connection, wanted: list[list[Line]]) -> li
     new = Newcomers(conn, db.ids, *(("list", meaning("list", *names)) if len(wanted) > 1 else ()))
     for same in wanted:
         accounts = [account for line in same for account in line.parts.accounts]
-        new.add(same[0].parts.name, accounts, [sign for line in same for sign in _reached(line.parts)])
+        new.add(same[0].parts.name, handle_ids(accounts), [sign for line in same for sign in _reached(line.parts)])
     return new.ids()
 
 

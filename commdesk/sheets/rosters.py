@@ -13,7 +13,7 @@ from pathlib import Path
 
 from commdesk import memberships
 from commdesk.errors import Problem, mark
-from commdesk.members.newcomers import Newcomers
+from commdesk.members.newcomers import Newcomers, handle_ids
 from commdesk.sheets.incoming import Incoming
 from commdesk.sheets.matching import ACCOUNT, Register, register
 from commdesk.sheets.rosterlines import Listed
@@ -296,7 +296,7 @@ class _Writer:
         """Return the ids of who is new, in their order."""
         new = Newcomers(self._conn, self._ids, "community", self._community)
         for person in people:
-            new.add(person.name or person.shown, person.accounts)
+            new.add(person.name or person.shown, handle_ids(person.accounts))
         return new.ids()
 
     def _stays(self, member: int) -> list[sqlite3.Row]:

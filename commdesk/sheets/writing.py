@@ -13,7 +13,7 @@ from operator import itemgetter
 from commdesk import memberships, thresholds
 from commdesk.errors import Problem
 from commdesk.members import contacts
-from commdesk.members.newcomers import Newcomers
+from commdesk.members.newcomers import Newcomers, handle_ids
 from commdesk.progress import Progress
 from commdesk.sheets.incoming import Incoming, Stay, Value
 from commdesk.sheets.outcome import Report
@@ -68,6 +68,7 @@ class Writer:
         self._report, self._progress = report, progress
         self._source, self._batch = source, ids.fresh()
         self._touched: set[int] = set()
+        self._wanted: dict[tuple[str, str], int] = {}
         self._done = self._total = 0
 
     def write(self, jobs: list[Job]) -> None:
@@ -86,6 +87,8 @@ class Writer:
             "INSERT INTO batch(id, kind, format, source, sha256, at, found) VALUES (?, ?, ?, ?, ?, ?, ?)", values
         )
         self._report.batch = self._batch
+        accounts = dict.fromkeys(account for job in jobs for account in job.person.handles)
+        self._wanted = dict(zip(accounts, handle_ids(accounts), strict=True))
         words = Words(self._conn, self._ids)
         jobs = self._settle(jobs, words)
         owners = self._owners(jobs)
@@ -134,8 +137,10 @@ class Writer:
         """Return the ids of who is new: whoever imports the same sheet makes the same people."""
         new = Newcomers(self._conn, self._ids)
         for job in jobs:
-            reached = [(kind, plain) for kind, _, plain in job.person.contacts]
-            new.add(job.person.name, job.person.handles, reached, ("row", job.sign) if job.sign else ())
+            person = job.person
+            reached = [(kind, plain) for kind, _, plain in person.contacts]
+            handles = [self._wanted[account] for account in person.handles]
+            new.add(person.name, handles, reached, ("row", job.sign) if job.sign else ())
         return new.ids()
 
     def _update(self, jobs: list[Job]) -> list[Job]:
@@ -196,20 +201,17 @@ class Writer:
         return found
 
     def _handles(self, jobs: list[Job], owners: dict[int, int]) -> None:
-        taken = {row[0]: (row[1], row[2]) for row in self._conn.execute("SELECT id, member, account FROM handle")}
-        accounts = {
-            (row[0], fold(row[1])): row[2] for row in self._conn.execute("SELECT platform, account, member FROM handle")
-        }
-        wanted = [
-            meaning("handle", platform, fold(account)) for job in jobs for platform, account in job.person.handles
-        ]
-        dead = forgotten(self._conn, "handle", wanted)
+        taken, accounts = set(), {}
+        for id, platform, account, member in self._conn.execute("SELECT id, platform, account, member FROM handle"):
+            taken.add(id)
+            accounts[platform, fold(account)] = member
+        dead = forgotten(self._conn, "handle", self._wanted.values())
         rows: list[tuple[Value, ...]] = []
         for job in self._each(jobs):
             for position, (platform, account) in enumerate(job.person.handles):
                 key = platform, fold(account)
                 owner = accounts.get(key)
-                id = meaning("handle", *key)
+                id = self._wanted[platform, account]
                 if owner is not None:
                     if owners.get(owner, owner) != job.member:
                         self._report.warn("taken", job.numbers[0], account)
@@ -219,7 +221,8 @@ class Writer:
                 if id in dead or id in taken:
                     self._report.warn("forgotten", job.numbers[0], account)
                     continue
-                accounts[key], taken[id] = job.member, (job.member, account)
+                accounts[key] = job.member
+                taken.add(id)
                 rows.append((id, job.member, platform, account, position))
         self._insert("handle", "id, member, platform, account, position", rows)
 
@@ -292,8 +295,9 @@ class Writer:
                 if (fold(fee.name), fee.amount, fee.expires) not in known:
                     rows.append((job.member, fee.name, fee.amount, fee.currency or currency, fee.starts, fee.expires))
         copies = births.Copies()
+        names = {row[1]: fold(str(row[1])) for row in rows}
         wanted = [
-            copies.meaning("fee", member, fold(str(name)), amount, currency, expires)
+            copies.meaning("fee", member, names[name], amount, currency, expires)
             for member, name, amount, currency, _, expires in rows
         ]
         self._born("fee", "member, name, amount, currency, starts, expires", rows, wanted)

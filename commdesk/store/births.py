@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from commdesk.store.ids import Ids, meaning
@@ -67,13 +66,13 @@ class Copies:
     """
 
     def __init__(self) -> None:
-        self._met: Counter[int] = Counter()
+        self._met: dict[int, int] = {}
 
     def meaning(self, kind: str, *parts: str | int) -> int:
         """Return the id of a meaning, as `commdesk.store.ids.meaning`, counting how often it was asked for."""
         first = meaning(kind, *parts)
-        self._met[first] += 1
-        return first if self._met[first] == 1 else meaning(kind, *parts, f"copy {self._met[first]}")
+        met = self._met[first] = self._met.get(first, 0) + 1
+        return first if met == 1 else meaning(kind, *parts, f"copy {met}")
 
 
 def _taken(conn: sqlite3.Connection, table: str, wanted: Sequence[int]) -> set[int]:

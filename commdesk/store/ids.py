@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 import time
 from collections.abc import Callable
+from hashlib import blake2b
 
 from commdesk.errors import Problem, mark
 
@@ -98,6 +98,10 @@ def meaning(kind: str, *parts: str | int) -> int:
     ``parts`` are text (already folded, see `commdesk.text.fold`) or ids. 63 bits of BLAKE2b, never 0. Every part goes
     in with its length before it, so that no two lists of parts read alike.
     """
-    words = [part.encode("utf-8", "surrogatepass") for part in (kind, *map(str, parts))]
-    text = b"".join(b"%d:%s" % (len(word), word) for word in words)
-    return int.from_bytes(hashlib.blake2b(text, digest_size=8).digest(), "big") & GREATEST or 1
+    text = f"{len(kind)}:{kind}" + "".join([f"{len(word := str(part))}:{word}" for part in parts])
+    if text.isascii():  # as many letters as bytes: most parts are numbers
+        found = text.encode("ascii")
+    else:
+        words = [str(part).encode("utf-8", "surrogatepass") for part in (kind, *parts)]
+        found = b"".join([b"%d:%s" % (len(word), word) for word in words])
+    return int.from_bytes(blake2b(found, digest_size=8).digest(), "big") & GREATEST or 1
