@@ -45,7 +45,7 @@ def listing(db: Database, archived: bool = False) -> list[Channel]:
     sql = """SELECT id, name, kind, speed, state, horizon, note, archived,
         (SELECT count(DISTINCT coalesce(a.root, m.id)) FROM member m LEFT JOIN alias a ON a.member = m.id WHERE m.channel = c.id) AS people,
         (SELECT count(*) FROM entry WHERE channel = c.id AND kind = 'cost') AS costs
-        FROM channel c WHERE archived <= ? ORDER BY position, name"""
+        FROM channel c WHERE archived <= ? ORDER BY position, name, id"""
     return [Channel(**row) for row in db.reader.execute(sql, (int(archived),))]
 
 

@@ -6,8 +6,10 @@ import sqlite3
 from dataclasses import dataclass
 
 from commdesk.errors import Problem, mark
+from commdesk.store import births
 from commdesk.store.database import Database
-from commdesk.text import clean
+from commdesk.store.ids import meaning
+from commdesk.text import clean, fold
 
 DEEPEST = 20
 
@@ -28,14 +30,15 @@ def listing(db: Database, archived: bool = False) -> list[Community]:
     """Return the communities, in order; archived ones only if asked, those that were joined to another never."""
     sql = """SELECT c.id, c.name, c.platform, c.zone, c.archived,
         (SELECT count(DISTINCT coalesce(a.root, m.member)) FROM membership m LEFT JOIN alias a ON a.member = m.member
-         WHERE m.community = c.id AND m.left_on = '') AS people FROM community c WHERE c.archived <= ? AND c.part_of IS NULL ORDER BY c.position, c.name"""
+         WHERE m.community = c.id AND m.left_on = '') AS people FROM community c WHERE c.archived <= ? AND c.part_of IS NULL
+        ORDER BY c.position, c.name, c.id"""
     return [Community(**row) for row in db.reader.execute(sql, (int(archived),))]
 
 
 def names(db: Database) -> list[tuple[int, str]]:
     """Return (id, name) of the communities in use, in order, without counting anybody."""
     rows = db.reader.execute(
-        "SELECT id, name FROM community WHERE archived = 0 AND part_of IS NULL ORDER BY position, name"
+        "SELECT id, name FROM community WHERE archived = 0 AND part_of IS NULL ORDER BY position, name, id"
     )
     return [(row[0], row[1]) for row in rows]
 
@@ -54,12 +57,17 @@ def add(db: Database, name: str, platform: str = "wechat") -> int:
     """Add a community in one step; return its id."""
     name = _named(name)
     with db.step(mark("core", "Add community “{name}”"), name=name) as conn:
-        ident = db.ids.fresh()
+        ident = births.ident(conn, db.ids, "community", named_id(platform, name))
         position = conn.execute("SELECT coalesce(max(position), 0) + 1 FROM community").fetchone()[0]
         conn.execute(
             "INSERT INTO community(id, name, platform, position) VALUES (?, ?, ?, ?)", (ident, name, platform, position)
         )
     return ident
+
+
+def named_id(platform: str, name: str) -> int:
+    """Return the id that a new community wants which only a name tells of: two who add one group make one. 0 without a name."""
+    return meaning("community", platform, "name", fold(name)) if fold(name) else 0
 
 
 def change(db: Database, ident: int, **values: str | int) -> None:

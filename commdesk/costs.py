@@ -44,7 +44,7 @@ COLUMNS = frozenset({"day", "title", "amount", "currency", "channel", "category"
 def categories(db: Database, archived: bool = False) -> list[Category]:
     """Return the categories, in order; archived ones only if asked."""
     sql = """SELECT id, name, counted, archived, (SELECT count(*) FROM entry WHERE category = c.id) AS costs FROM category c
-        WHERE archived <= ? ORDER BY position, name"""
+        WHERE archived <= ? ORDER BY position, name, id"""
     return [Category(**row) for row in db.reader.execute(sql, (int(archived),))]
 
 

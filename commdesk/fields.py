@@ -10,9 +10,10 @@ from datetime import date
 from math import isfinite
 
 from commdesk.errors import Problem, mark
+from commdesk.store import births
 from commdesk.store.database import Database
-from commdesk.store.ids import meaning
-from commdesk.text import clean
+from commdesk.store.ids import Ids, meaning
+from commdesk.text import clean, fold
 
 KINDS = {
     "text": mark("core", "Text"),
@@ -54,11 +55,16 @@ def add(db: Database, name: str, kind: str, choices: Sequence[str] = ()) -> int:
     if not name or kind not in KINDS:
         raise Problem(mark("core", "A field needs a name and a kind."))
     with db.step(mark("core", "Add field “{name}”"), name=name) as conn:
-        ident = db.ids.fresh()
+        ident = new_id(conn, db.ids, name)
         position = conn.execute("SELECT coalesce(max(position), 0) + 1 FROM field").fetchone()[0]
         sql = "INSERT INTO field(id, name, kind, choices, position) VALUES (?, ?, ?, ?, ?)"
         conn.execute(sql, (ident, name, kind, json.dumps(list(choices), ensure_ascii=False), position))
     return ident
+
+
+def new_id(conn: sqlite3.Connection, ids: Ids, name: str) -> int:
+    """Return the id of a field that is made now: two who make one of the same name make one field."""
+    return births.ident(conn, ids, "field", meaning("field", fold(name)))
 
 
 def change(db: Database, ident: int, **values: str | int | Sequence[str]) -> None:

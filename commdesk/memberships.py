@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from commdesk.errors import Problem, mark
+from commdesk.store import births
 from commdesk.store.database import Database
+from commdesk.store.ids import Ids, meaning
 
 ROUTES = {
     "scan": mark("core", "scanned a code"),
@@ -40,7 +43,7 @@ class Membership:
 def of(db: Database, members: Sequence[int]) -> list[Membership]:
     """Return the stays of a person (every member they are), newest first."""
     sql = """SELECT m.id, m.member, m.community, c.name, m.joined_on, m.left_on, m.route, m.reason, m.kicked, m.card FROM membership m
-        JOIN community c ON c.id = m.community WHERE m.member IN (SELECT value FROM json_each(?)) ORDER BY m.left_on <> '', m.joined_on DESC"""
+        JOIN community c ON c.id = m.community WHERE m.member IN (SELECT value FROM json_each(?)) ORDER BY m.left_on <> '', m.joined_on DESC, m.id"""
     return [Membership(**row) for row in db.reader.execute(sql, (json.dumps(list(members)),))]
 
 
@@ -56,10 +59,20 @@ def add_people(db: Database, members: Sequence[int], community: int, day: str = 
         inside = {r[0] for r in conn.execute(sql, (community,))}
         new = [member for member in dict.fromkeys(members) if member not in inside]
         sql = "INSERT INTO membership(id, member, community, joined_on) VALUES (?, ?, ?, ?)"
-        conn.executemany(
-            sql, ((ident, member, community, day) for ident, member in zip(db.ids.many(len(new)), new, strict=True))
-        )
+        wanted = [wanted_id(member, community, day) for member in new]
+        made = births.idents(conn, db.ids, "membership", wanted)
+        conn.executemany(sql, sorted((id, member, community, day) for id, member in zip(made, new, strict=True)))
     return len(new)
+
+
+def wanted_id(member: int, community: int, joined: str, left: str = "") -> int:
+    """Return the id that a new stay wants; days are ISO, '' unknown. Whoever notes the same stay makes the same row."""
+    return meaning("membership", member, community, joined or f"left{left}")
+
+
+def new_id(conn: sqlite3.Connection, ids: Ids, member: int, community: int, joined: str, left: str = "") -> int:
+    """Return the id of a stay that is made now."""
+    return births.ident(conn, ids, "membership", wanted_id(member, community, joined, left))
 
 
 def change(db: Database, ident: int, **values: str | int) -> None:

@@ -41,9 +41,9 @@ class Group:
 
 def groups(db: Database, archived: bool = False) -> list[Group]:
     """Return the groups with their tags, in order; archived tags only if asked."""
-    sql = "SELECT id, tag_group, name, colour, archived FROM tag WHERE archived <= ? ORDER BY position, name"
+    sql = "SELECT id, tag_group, name, colour, archived FROM tag WHERE archived <= ? ORDER BY position, name, id"
     tags = [Tag(**row) for row in db.reader.execute(sql, (int(archived),))]
-    sql = "SELECT id, name, kind, single FROM tag_group ORDER BY position, name"
+    sql = "SELECT id, name, kind, single FROM tag_group ORDER BY position, name, id"
     return [
         Group(
             row["id"], row["name"], row["kind"], row["single"], tuple(tag for tag in tags if tag.tag_group == row["id"])
@@ -56,7 +56,7 @@ def of(db: Database, members: Sequence[int]) -> list[Tag]:
     """Return the tags of one person (every member they are), in order."""
     sql = """SELECT DISTINCT t.id, t.tag_group, t.name, t.colour, t.archived FROM member_tag l JOIN tag t ON t.id = l.tag
         JOIN tag_group g ON g.id = t.tag_group WHERE l.member IN (SELECT value FROM json_each(?)) AND t.archived = 0
-        ORDER BY g.position, t.position, t.name"""
+        ORDER BY g.position, g.id, t.position, t.name, t.id"""
     return [Tag(**row) for row in db.reader.execute(sql, (json.dumps(list(members)),))]
 
 
@@ -71,7 +71,9 @@ def ensure(conn: sqlite3.Connection, name: str, group: int | None = None) -> int
         if fold(row[1]) == fold(name):
             return int(row[0])
     if group is None:
-        found = conn.execute("SELECT id FROM tag_group WHERE kind = 'attribute' ORDER BY position LIMIT 1").fetchone()
+        found = conn.execute(
+            "SELECT id FROM tag_group WHERE kind = 'attribute' ORDER BY position, id LIMIT 1"
+        ).fetchone()
         group = int(found[0]) if found is not None else add_group_row(conn, OWN_GROUP, "attribute")
     ident, number = meaning("tag", group, fold(name)), 1
     while held := conn.execute("SELECT name FROM tag WHERE id = ?", (ident,)).fetchone():

@@ -24,13 +24,13 @@ class Word:
 
 def channels(db: Database) -> list[Word]:
     """Return the channels people come from, in order."""
-    rows = db.reader.execute("SELECT id, name FROM channel WHERE archived = 0 ORDER BY position, name")
+    rows = db.reader.execute("SELECT id, name FROM channel WHERE archived = 0 ORDER BY position, name, id")
     return [Word(row[0], row[1]) for row in rows]
 
 
 def stages(db: Database) -> list[Word]:
     """Return the stages, in order."""
-    return [Word(*row) for row in db.reader.execute("SELECT id, name, means FROM stage ORDER BY position, name")]
+    return [Word(*row) for row in db.reader.execute("SELECT id, name, means FROM stage ORDER BY position, name, id")]
 
 
 def ensure(conn: sqlite3.Connection, table: str, name: str) -> int:

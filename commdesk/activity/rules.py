@@ -13,7 +13,9 @@ from typing import Any
 
 from commdesk.activity import chain
 from commdesk.errors import Problem, mark
+from commdesk.store import births
 from commdesk.store.database import Database
+from commdesk.store.ids import meaning
 from commdesk.text import clean, fold
 
 HOW = {
@@ -82,7 +84,9 @@ def add(db: Database, how: str, text: str = "", community: int | None = None) ->
     """
     rule = _sound(Rule(how, text, community))
     with db.step(mark("core", "Add a check-in rule")) as conn:
-        ident = db.ids.fresh()
+        same = rule.text if rule.how == "regex" else fold(rule.text)  # \d and \D are two patterns
+        wanted = meaning("rule", rule.community or 0, rule.how, same)
+        ident = births.ident(conn, db.ids, "rule", wanted)
         position = conn.execute("SELECT coalesce(max(position), 0) + 1 FROM rule").fetchone()[0]
         sql = "INSERT INTO rule(id, community, how, text, position) VALUES (?, ?, ?, ?, ?)"
         conn.execute(sql, (ident, rule.community, rule.how, rule.text, position))

@@ -54,7 +54,7 @@ def none() -> Sources:
 
 def read(db: Database, people: Ints) -> Sources:
     """Read it of ``people``, ids ascending."""
-    rows = db.reader.execute("SELECT id, name, kind, speed, state, horizon FROM channel ORDER BY position, name")
+    rows = db.reader.execute("SELECT id, name, kind, speed, state, horizon FROM channel ORDER BY position, name, id")
     channels = {row[0]: Source(*row[1:]) for row in rows}
     root = "coalesce(a.root, {0}.{1}) FROM {2} {0} LEFT JOIN alias a ON a.member = {0}.{1}"
     friends = f"SELECT {DAY.format('m.friend_on', EVER)}, {root.format('m', 'id', 'member')} WHERE m.friend = 1"

@@ -87,7 +87,7 @@ def _tags(db: Database, people: Ints) -> tuple[Ints, Ints, tuple[Tag, ...]]:
     import numpy as np
 
     sql = """SELECT t.id, t.name, g.name, g.single FROM tag t JOIN tag_group g ON g.id = t.tag_group WHERE t.archived = 0
-        ORDER BY g.position, g.name, t.position, t.name"""
+        ORDER BY g.position, g.name, g.id, t.position, t.name, t.id"""
     tags = db.reader.execute(sql).fetchall()
     places = {row[0]: place for place, row in enumerate(tags)}
     who = {int(ident): place for place, ident in enumerate(people)}

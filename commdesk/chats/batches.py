@@ -141,7 +141,7 @@ def _days(row: sqlite3.Row, found: dict[str, object]) -> tuple[str, str]:
 def coverage(db: Database) -> list[Coverage]:
     """Return what the imports cover, community by community, in their order; those without an import are left out."""
     sql = """SELECT id, name FROM community WHERE id IN (SELECT community FROM batch WHERE first IS NOT NULL)
-        ORDER BY position, name"""
+        ORDER BY position, name, id"""
     found = []
     for ident, name in db.reader.execute(sql).fetchall():
         days = intervals.imported(db, ident)

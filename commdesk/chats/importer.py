@@ -127,7 +127,8 @@ def _import(
 def _write_community(conn: sqlite3.Connection, place: Target, zones: Zones, key: str) -> None:
     if place.new:
         conn.execute(
-            "INSERT INTO community(id, name, platform, key, zone) VALUES (?, ?, ?, ?, ?)",
+            # Somebody may have added the group by hand while its messages were read.
+            "INSERT INTO community(id, name, platform, key, zone) VALUES (?, ?, ?, ?, ?) ON CONFLICT(id) DO NOTHING",
             (place.id, place.name, place.platform, place.key, zones.days),
         )
         return

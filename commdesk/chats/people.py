@@ -6,6 +6,8 @@ import sqlite3
 from dataclasses import dataclass, field
 
 from commdesk.chats.record import Chat, Notes
+from commdesk.members import newcomers
+from commdesk.store import births
 from commdesk.store.ids import Ids, meaning
 from commdesk.text import fold
 
@@ -42,8 +44,7 @@ class People:
     def __init__(self, conn: sqlite3.Connection, platform: str) -> None:
         self._conn = conn
         self.platform = platform
-        row = conn.execute("SELECT value FROM meta WHERE key = 'workspace'").fetchone()
-        self._workspace = row[0] if row else ""
+        self._workspace = births.workspace(conn)
         self._marked = conn.execute("SELECT 1 FROM mark LIMIT 1").fetchone() is not None
         self._strays, self._taken = _strays(conn, platform)
         self.known: dict[str, Person] = {}
@@ -147,8 +148,10 @@ def settle(conn: sqlite3.Connection, people: People, chat: Chat, notes: Notes, b
                 found.back.append(person.name or person.account)
     found.new = len(fresh)
     made = ids.clock()
-    for person, id in zip(fresh, ids.many(len(fresh)), strict=True):
+    wanted = [newcomers.of_handle(person.handle) for person in fresh]
+    for person, id in zip(fresh, births.idents(conn, ids, "member", wanted), strict=True):
         person.member = id
+    fresh.sort(key=lambda person: person.member)  # hashes: in their order, table and books grow at their ends
     made_of = {person.handle: person.member for person in fresh}
     for person in people.everybody():
         if person.member < 0:
@@ -159,7 +162,7 @@ def settle(conn: sqlite3.Connection, people: People, chat: Chat, notes: Notes, b
     )
     conn.executemany(
         "INSERT INTO handle(id, member, platform, account, name) VALUES (?, ?, ?, ?, ?)",
-        [(p.handle, p.member, people.platform, p.account, p.name) for p in fresh],
+        sorted((p.handle, p.member, people.platform, p.account, p.name) for p in fresh),
     )
     return found
 

@@ -9,7 +9,8 @@ from commdesk.chats.clock import Clock
 from commdesk.chats.people import People, Person
 from commdesk.chats.presence import Stay, days, fold
 from commdesk.chats.record import Chat, Kind, Record
-from commdesk.store.ids import Ids, meaning
+from commdesk.memberships import wanted_id
+from commdesk.store.ids import Ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +157,7 @@ class _Writer:
                 self._update(row, stay, how, end)
 
     def _insert(self, member: int, stay: Stay, how: Coming, end: Coming) -> None:
-        id = meaning("membership", member, self._community, stay.joined or f"left{stay.left}")
+        id = wanted_id(member, self._community, stay.joined, stay.left)
         if self._deleted(id):
             return
         if self._conn.execute("SELECT 1 FROM membership WHERE id = ?", (id,)).fetchone():

@@ -9,6 +9,7 @@ from commdesk import communities
 from commdesk.chats.clock import local_zone, zone_of
 from commdesk.chats.record import Chat, Options
 from commdesk.errors import Problem, mark
+from commdesk.store import births
 from commdesk.store.ids import Ids, meaning
 from commdesk.text import fold
 
@@ -56,9 +57,8 @@ def find(conn: sqlite3.Connection, chat: Chat, options: Options, ids: Ids) -> Ta
         row = conn.execute(_ROW, (communities.root(conn, found[0]["id"]),)).fetchone()
         there = _there(row)
         return there if row["id"] == found[0]["id"] else replace(there, key=there.key or chat.key)
-    id = meaning("community", chat.platform, chat.key) if chat.key else ids.fresh()
-    if conn.execute("SELECT 1 FROM community WHERE id = ?", (id,)).fetchone():
-        id = ids.fresh()
+    wanted = meaning("community", chat.platform, chat.key) if chat.key else communities.named_id(chat.platform, name)
+    id = births.ident(conn, ids, "community", wanted)
     return Target(id, name or chat.key or chat.platform, chat.platform, chat.key, "", new=True)
 
 

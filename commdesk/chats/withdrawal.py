@@ -12,6 +12,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from commdesk.store import births
+from commdesk.store.groups import together
 from commdesk.store.triggers import Reference
 
 Place = tuple[str, int]
@@ -63,7 +65,7 @@ class Withdrawal:
 
     def _owners(self) -> dict[int, int]:
         """Return by step the import it made, took back or brought again."""
-        found = dict(map(tuple, self._conn.execute("SELECT step, row FROM stamp WHERE tbl = 'batch' AND col = ''")))
+        found = {step: row for row, step in births.of(self._conn, "batch")}
         sql = "SELECT id, target FROM step WHERE target IS NOT NULL ORDER BY id"
         for step, target in self._conn.execute(sql):
             if target in found:
@@ -82,7 +84,7 @@ class Withdrawal:
         found: dict[str, set[int]] = defaultdict(set)
         sql = "SELECT tbl, row FROM change WHERE step = ? AND op = 'I'"
         if self._conn.execute(sql, (self._step,)).fetchone() is None:  # the details were cut from the history
-            sql = "SELECT tbl, row FROM stamp WHERE step = ? AND col = ''"
+            sql = f"SELECT tbl, row FROM ({births.SQL}) WHERE step = ?"
         for table, row in self._conn.execute(sql, (self._step,)):
             found[table].add(row)
         for table in ("member", *sorted(OWN)):
@@ -105,9 +107,11 @@ class Withdrawal:
         return there
 
     def _by(self, table: str, rows: Iterable[int]) -> dict[int, int]:
-        """Return by row who made it: 0 this import."""
-        sql = """SELECT row, step FROM stamp WHERE tbl = ? AND col = '' AND row IN (SELECT value FROM json_each(?))"""
-        return {row: self._whose(step) for row, step in self._conn.execute(sql, (table, json.dumps(sorted(rows))))}
+        """Return by row who made it: 0 this import alone. A row that was born in two files has two makers: a person counts most."""
+        found: dict[int, int] = {}
+        for row, step in births.of(self._conn, table, rows):
+            found[row] = _more(self._whose(step), found.get(row, 0))
+        return found
 
     def _heard(self) -> dict[int, int]:
         """Return the people of whom another living import holds messages, and that import."""
@@ -147,8 +151,10 @@ class Withdrawal:
 
         Nor does what joining two groups wrote: it says where a row belongs, and nothing of what it says was edited.
         """
-        sql = """SELECT t.row, t.col, t.step, s.kind FROM stamp t LEFT JOIN step s ON s.id = t.step
-            WHERE t.tbl = ? AND t.col NOT IN ('batch', 'community') AND t.row IN (SELECT value FROM json_each(?))"""
+        # What somebody wrote at the same time and is not shown (rival) counts as well: it would be lost with the row.
+        sql = """SELECT t.row, t.col, t.step, s.kind FROM (SELECT row, col, step FROM stamp WHERE tbl = ?1
+                UNION ALL SELECT row, col, step FROM rival WHERE tbl = ?1) t LEFT JOIN step s ON s.id = t.step
+            WHERE t.col NOT IN ('batch', 'community') AND t.row IN (SELECT value FROM json_each(?2))"""
         found: dict[int, int] = {}
         for row, column, step, kind in self._conn.execute(sql, (table, json.dumps(sorted(rows)))).fetchall():
             who = self._whose(step)
@@ -158,16 +164,17 @@ class Withdrawal:
                 and not (column in ("", "*", "-") and kind in ("undo", "redo"))
                 and not self._undone(table, row, column)
             ):
-                found[row] = HAND if HAND in (who, found.get(row)) else who
+                found[row] = _more(who, found.get(row, 0))
         return found
 
     def _undone(self, table: str, row: int, column: str) -> bool:
-        """Whether every change of a value but the import's own was undone again."""
-        sql = """SELECT s.id, s.kind FROM change c JOIN step s ON s.id = c.step
-            WHERE c.tbl = ? AND c.row = ? AND c.op = 'U' AND c.col = ? AND c.step > ?"""
+        """Whether every change of a value, or of one that is written with it, but the import's own was undone again."""
+        group = together(table, column)
+        sql = f"""SELECT s.id, s.kind FROM change c JOIN step s ON s.id = c.step
+            WHERE c.tbl = ? AND c.row = ? AND c.op = 'U' AND c.step > ? AND c.col IN ({", ".join("?" * len(group))})"""
         kinds = [
             kind
-            for step, kind in self._conn.execute(sql, (table, row, column, self._step))
+            for step, kind in self._conn.execute(sql, (table, row, self._step, *group))
             if self._whose(step) == HAND
         ]
         return bool(kinds) and 2 * kinds.count("undo") == len(kinds)
@@ -245,3 +252,8 @@ class Withdrawal:
                 sql = f"DELETE FROM {table} WHERE id IN (SELECT value FROM json_each(?))"
                 self._conn.execute(sql, (json.dumps(sorted(going[table])),))
             left -= free
+
+
+def _more(one: int, other: int) -> int:
+    """Return whose word counts more: a person's, then another import's, then this one's."""
+    return next((who for who in (HAND, OTHER) if who in (one, other)), 0)

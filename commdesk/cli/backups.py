@@ -36,12 +36,13 @@ def add(commands: Commands) -> None:
 
 def make(args: argparse.Namespace) -> Answer:
     """Back the workspace up; it may be open in the window meanwhile."""
-    from commdesk.store import backup, gate, plain
+    from commdesk.store import backup, gate, lock, plain
     from commdesk.store.damage import Damaged
 
     try:
         gate.require(args.workspace)
-        gate.look(args.workspace, write=False)
+        if not lock.held(args.workspace):
+            gate.look(args.workspace, write=False)
         gate.inspect(args.workspace)
         made = backup.make(args.workspace, "manual", args.to or backup_folder(), progress())
     except Damaged as error:

@@ -67,7 +67,7 @@ def _fresh(event: Event, line: Line, files: dict[int, int]) -> dict[str, Any]:
 
 def _ask_again(db: Database, conn: sqlite3.Connection, event: int, made: int) -> None:
     """The questions of a playbook are asked again."""
-    sql = "SELECT key, title, position FROM event_note WHERE event = ? AND key LIKE 'ask.%' ORDER BY position"
+    sql = "SELECT key, title, position FROM event_note WHERE event = ? AND key LIKE 'ask.%' ORDER BY position, id"
     for key, title, position in conn.execute(sql, (event,)).fetchall():
         values = (meaning("event_note", made, key), made, key, title, db.ids.clock() // 1000, position)
         conn.execute("INSERT INTO event_note(id, event, key, title, at, position) VALUES (?, ?, ?, ?, ?, ?)", values)

@@ -7,8 +7,9 @@ import sqlite3
 from collections.abc import Collection
 
 from commdesk.members import contacts
+from commdesk.store import births
 from commdesk.store.forget import BLANK, Doomed
-from commdesk.store.ids import Ids
+from commdesk.store.ids import Ids, meaning
 
 TABLES = ("registration", "event_score", "event_role", "event_contact")
 """The tables in which an event names a member."""
@@ -39,17 +40,22 @@ def roots(
 def keep(conn: sqlite3.Connection, ids: Ids, doomed: Doomed) -> None:
     """Write nameless rows for those that will be erased, inside a step: who came, when, by which post, and what the survey said."""
     going = json.dumps(sorted(doomed["registration"]))
-    fresh = {row[0]: ids.fresh() for row in conn.execute(_LIVING.format("registration"), (going,)).fetchall()}
-    for old, new in fresh.items():
+
+    def nameless(table: str, old: int) -> int:
+        """Return the id of the nameless row: two who forget the same person leave one guest, not two."""
+        return births.ident(conn, ids, table, meaning("nameless", table, old))
+
+    for (old,) in conn.execute(_LIVING.format("registration"), (going,)).fetchall():
+        new = nameless("registration", old)
         conn.execute(_REGISTRATION, (new, BLANK, old))
         for (arrival,) in conn.execute("SELECT id FROM arrival WHERE registration = ?", (old,)).fetchall():
-            conn.execute(_ARRIVAL, (ids.fresh(), new, arrival))
+            conn.execute(_ARRIVAL, (nameless("arrival", arrival), new, arrival))
     going = json.dumps(sorted(doomed["event_score"]))
     for (old,) in conn.execute(_LIVING.format("event_score") + " AND score IS NOT NULL", (going,)).fetchall():
-        conn.execute(_SCORE, (ids.fresh(), old))
+        conn.execute(_SCORE, (nameless("event_score", old), old))
     going = json.dumps(sorted(doomed["event_role"]))
     for (old,) in conn.execute(_LIVING.format("event_role"), (going,)).fetchall():
-        conn.execute(_ROLE, (ids.fresh(), old))
+        conn.execute(_ROLE, (nameless("event_role", old), old))
 
 
 _NOBODYS = """SELECT id, phone, email FROM registration WHERE member IS NULL AND (phone <> '' OR email <> '')

@@ -8,20 +8,25 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 
 from commdesk import vocabulary
 from commdesk.errors import Phrase, mark
 from commdesk.events import registrations, seats, takings
 from commdesk.events.incoming import KNOWN, LISTED, Row, Value
 from commdesk.events.record import Event
+from commdesk.members import contacts
+from commdesk.members.newcomers import Newcomers, handle_ids
+from commdesk.store import births
 from commdesk.store.database import Database
 from commdesk.store.forget import forgotten
 from commdesk.store.ids import meaning
 from commdesk.text import clean, fold
 
 KIND = "registrations"
+DAY = 86_400
 VARIABLES = 5_000
 """Values in one statement; SQLite allows 32,766."""
 UPDATED = ("state", "guests", "paid", "phone", "email", "source", "note", "answers", "key", "member", "offered", "post")
@@ -153,7 +158,7 @@ class Landing:
         if new:
             channel = vocabulary.ensure(self._conn, "channel", self._event.name[:60])
             made = []
-            for row, ident in zip(new, self._ids.many(len(new)), strict=True):
+            for row, ident in zip(new, self._newcomers(new), strict=True):
                 row.member = ident
                 names = {key: clean(str(row.person.columns.get(key, "")))[:200] for key in ("nickname", "real_name")}
                 if not any(names.values()):
@@ -165,6 +170,14 @@ class Landing:
         sure = [row for row in rows if row.member and (row.member in fresh or row.match == KNOWN)]
         self._handles(sure)
         self._contacts(sure)
+
+    def _newcomers(self, rows: Sequence[Row]) -> list[int]:
+        """Return the ids of new members: whoever imports the same list makes the same people."""
+        new = Newcomers(self._conn, self._ids, "event", self._event.id)
+        for row in rows:
+            reached = [(kind, plain) for kind, _, plain in row.person.contacts]
+            new.add(row.name, handle_ids(row.person.handles), reached)
+        return new.ids()
 
     def _handles(self, rows: Sequence[Row]) -> None:
         wanted = {
@@ -190,7 +203,9 @@ class Landing:
                     known.add((row.member, kind, plain))
                     last[row.member] += 1
                     found.append((row.member, kind, clean(value)[:500], plain, last[row.member]))
-        made = [(*values, ident) for values, ident in zip(found, self._ids.many(len(found)), strict=True)]
+        wanted = [contacts.wanted_id(member, kind, plain) for member, kind, _, plain, _ in found]
+        idents = births.idents(self._conn, self._ids, "contact", wanted)
+        made = [(*values, ident) for values, ident in zip(found, idents, strict=True)]
         self._put("contact", ("member", "kind", "value", "plain", "position", "id"), made)
 
     def _posts(self) -> dict[str, int]:
@@ -209,21 +224,49 @@ class Landing:
 
     def _add(self, rows: Sequence[Row], waiting: set[int], posts: dict[str, int]) -> None:
         made = []
-        now = self._made // 1000
-        for row, fresh in zip(rows, self._ids.many(len(rows)), strict=True):
-            row.registration = self._ident(row) if row.key else fresh
+        clock = self._clock()
+        for row, ident in zip(rows, self._registered(rows), strict=True):
+            row.registration = ident
             state = "waitlist" if row.number in waiting else row.state
             if row.arrived and state == "cancelled":
                 state = "registered"
             made.append((
                 row.registration, self._event.id, row.member or None, clean(row.name)[:200], clean(row.phone)[:400],
                 clean(row.email)[:400], state, row.guests, row.paid, posts.get(fold(row.source)), clean(row.source), row.priority,
-                clean(json.dumps(row.answers, ensure_ascii=False)), clean(row.key), row.at or now, clean(row.note),
+                clean(json.dumps(row.answers, ensure_ascii=False)), clean(row.key), row.at or next(clock), clean(row.note),
                 int(row.walkin), self._outcome.batch,
             ))  # fmt: skip
         names = ("id", "event", "member", "name", "phone", "email", "state", "guests", "paid", "post", "source", "priority",
                  "answers", "key", "at", "note", "walkin", "batch")  # fmt: skip
         self._put("registration", names, made)
+
+    def _registered(self, rows: Sequence[Row]) -> list[int]:
+        """Return the ids of new registrations: by their key, else by who they are, and which of several alike."""
+        copies = births.Copies()
+        unkeyed = [row for row in rows if not row.key]
+        wanted = [
+            copies.meaning(
+                "registration",
+                self._event.id,
+                "who",
+                fold(row.name),
+                contacts.plain("phone", row.phone),
+                fold(row.email),
+                *(f"{platform}:{fold(account)}" for platform, account in sorted(row.person.handles)),
+            )
+            for row in unkeyed
+        ]
+        born = dict(zip(map(id, unkeyed), births.idents(self._conn, self._ids, "registration", wanted), strict=True))
+        return [self._ident(row) if row.key else born[id(row)] for row in rows]
+
+    def _clock(self) -> Iterator[int]:
+        """Yield when those registered of whom no time is told, UTC seconds: after everybody on the list, one by one as they stand.
+
+        Their ids are hashes, so only the time says who comes first on the waiting list.
+        """
+        now = self._made // 1000
+        last = max((each.at for each in self._list), default=0)
+        return count(max(now, last + 1) if last < now + DAY else now)
 
     def _update(self, rows: Sequence[Row], posts: dict[str, int]) -> None:
         columns: dict[str, list[tuple[Value, int]]] = defaultdict(list)

@@ -17,7 +17,9 @@ from commdesk.errors import Problem, mark
 from commdesk.events import record, takings
 from commdesk.events.record import Event
 from commdesk.members import contacts, union
+from commdesk.store import births
 from commdesk.store.database import Database
+from commdesk.store.ids import meaning
 from commdesk.text import clean
 
 SAID = {
@@ -179,9 +181,12 @@ def invite(db: Database, event: int, members: Sequence[int], said: str = "invite
     wanted = [ident for ident in dict.fromkeys(roots.get(each, each) for each in members) if ident not in taken]
     faces = rows.load(db, wanted)
     with db.step(mark("core", "Invite {count} people to “{event}”"), count=len(faces), event=known.name) as conn:
-        for ident in wanted:
-            if ident in faces:
-                put(db, conn, event, {"name": faces[ident].name, "member": ident, "said": said})
+        met = [ident for ident in wanted if ident in faces]
+        ids = births.idents(
+            conn, db.ids, "registration", [meaning("registration", event, "member", each) for each in met]
+        )
+        for at, (ident, made) in enumerate(zip(met, ids, strict=True), db.ids.clock() // 1000):
+            put(db, conn, event, {"id": made, "name": faces[ident].name, "member": ident, "said": said, "at": at})
     return len(faces)
 
 

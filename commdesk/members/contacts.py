@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from commdesk.errors import Problem, mark
+from commdesk.store import births
 from commdesk.store.database import Database
+from commdesk.store.ids import Ids, meaning
 from commdesk.text import clean, fold
 
 KINDS = ("phone", "email", "link", "address")
@@ -56,6 +58,16 @@ def put(conn: sqlite3.Connection, ident: int, member: int, kind: str, value: str
     return ident
 
 
+def new_id(conn: sqlite3.Connection, ids: Ids, member: int, kind: str, plain: str) -> int:
+    """Return the id of a contact that is made now: two who note the same phone of a person make one contact."""
+    return births.ident(conn, ids, "contact", wanted_id(member, kind, plain))
+
+
+def wanted_id(member: int, kind: str, plain: str) -> int:
+    """Return the id that a new contact wants; ``plain`` is the value as it is compared."""
+    return meaning("contact", member, kind, plain)
+
+
 def add(db: Database, member: int, kind: str, value: str) -> int:
     """Add a contact in one step; return its id.
 
@@ -63,7 +75,7 @@ def add(db: Database, member: int, kind: str, value: str) -> int:
         Problem: there is no digit in a phone, or nothing at all.
     """
     with db.step(mark("core", "Add {value}"), value=value.strip()[:60]) as conn:
-        return put(conn, db.ids.fresh(), member, kind, value)
+        return put(conn, new_id(conn, db.ids, member, kind, plain(kind, clean(value))), member, kind, value)
 
 
 def change(db: Database, ident: int, value: str) -> None:

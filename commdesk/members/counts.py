@@ -29,5 +29,5 @@ def tags(db: Database) -> list[Counted]:
         LEFT JOIN (SELECT l.tag, count(DISTINCT coalesce(a.root, l.member)) AS people FROM member_tag l
             LEFT JOIN alias a ON a.member = l.member
             WHERE coalesce(a.root, l.member) NOT IN (SELECT member FROM face WHERE archived = 1) GROUP BY l.tag) n ON n.tag = t.id
-        WHERE t.archived = 0 ORDER BY g.position, t.position, t.name"""
+        WHERE t.archived = 0 ORDER BY g.position, g.id, t.position, t.name, t.id"""
     return [Counted(**row) for row in db.reader.execute(sql)]

@@ -14,7 +14,7 @@ from commdesk.events import forgetting
 from commdesk.members import union
 from commdesk.members.traces import Trace, Traces, clear, find
 from commdesk.progress import Progress
-from commdesk.store import backup, forget, gate
+from commdesk.store import backup, births, forget, gate
 from commdesk.store.backup import Backup
 from commdesk.store.database import Database
 from commdesk.store.forget import Doomed, Erased
@@ -136,8 +136,7 @@ def mark_id(salt: str, kind: str, plain: str) -> int:
 
 def workspace_id(conn: sqlite3.Connection) -> str:
     """Return the random id of the workspace: the salt that keeps marks from being looked up elsewhere."""
-    row = conn.execute("SELECT value FROM meta WHERE key = 'workspace'").fetchone()
-    return str(row[0]) if row is not None else ""
+    return births.workspace(conn)
 
 
 def is_forgotten(conn: sqlite3.Connection, kind: str, plain: str) -> bool:

@@ -167,7 +167,7 @@ def kind(field: str, db: Database) -> str:
 
 def fields(db: Database) -> list[tuple[str, str]]:
     """Return every field that can be asked for: key and title, custom ones last."""
-    custom = db.reader.execute("SELECT id, name FROM field WHERE archived = 0 ORDER BY position")
+    custom = db.reader.execute("SELECT id, name FROM field WHERE archived = 0 ORDER BY position, id")
     return [*((key, title) for key, (_, title) in FIELDS.items()), *((f"field:{row[0]}", row[1]) for row in custom)]
 
 
@@ -176,12 +176,12 @@ def choices(field: str, db: Database) -> list[tuple[str | int, str]]:
     if field in FIXED:
         return list(FIXED[field])
     sql = {
-        "tags": "SELECT t.id, t.name FROM tag t JOIN tag_group g ON g.id = t.tag_group WHERE t.archived = 0 ORDER BY g.position, t.position",
-        "community": "SELECT id, name FROM community WHERE archived = 0 AND part_of IS NULL ORDER BY position, name",
+        "tags": "SELECT t.id, t.name FROM tag t JOIN tag_group g ON g.id = t.tag_group WHERE t.archived = 0 ORDER BY g.position, g.id, t.position, t.id",
+        "community": "SELECT id, name FROM community WHERE archived = 0 AND part_of IS NULL ORDER BY position, name, id",
         "came": EVENTS,
         "signed": EVENTS,
-        "stage": "SELECT id, name FROM stage ORDER BY position",
-        "channel": "SELECT id, name FROM channel WHERE archived = 0 ORDER BY position",
+        "stage": "SELECT id, name FROM stage ORDER BY position, id",
+        "channel": "SELECT id, name FROM channel WHERE archived = 0 ORDER BY position, id",
     }.get(field)
     if sql is not None:
         return [(row[0], row[1]) for row in db.reader.execute(sql)]

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from commdesk import entries
 from commdesk.errors import Problem, mark
 from commdesk.members import contacts, erase, handles, quickparse, record
+from commdesk.members.newcomers import Newcomers, handle_ids
 from commdesk.members.quickparse import Parts
+from commdesk.store import births
 from commdesk.store.database import Database
 from commdesk.store.forget import forgotten
 from commdesk.store.ids import meaning
@@ -78,13 +80,23 @@ def carry_out(db: Database, lines: Iterable[Line]) -> list[int]:
         raise Problem(mark("core", "There is nobody new to add."))
     added = []
     with db.step(mark("core", "Add {count} people"), count=len(wanted)) as conn:
-        for ident, same in zip(db.ids.many(len(wanted)), wanted, strict=True):
+        for ident, same in zip(_ids(db, conn, wanted), wanted, strict=True):
             record.insert(conn, ident, nickname=same[0].parts.name[:200], made=db.ids.clock())
             known: set[tuple[str, str]] = set()
             for line in same:
                 _put(db, conn, ident, line.parts, known)
             added.append(ident)
     return added
+
+
+def _ids(db: Database, conn: sqlite3.Connection, wanted: list[list[Line]]) -> list[int]:
+    """Return the ids of new people. A bare name means the same person to whoever pastes the very same list; alone it is new."""
+    names = [fold(line.parts.name) for same in wanted for line in same]
+    new = Newcomers(conn, db.ids, *(("list", meaning("list", *names)) if len(wanted) > 1 else ()))
+    for same in wanted:
+        accounts = [account for line in same for account in line.parts.accounts]
+        new.add(same[0].parts.name, handle_ids(accounts), [sign for line in same for sign in _reached(line.parts)])
+    return new.ids()
 
 
 def _put(db: Database, conn: sqlite3.Connection, ident: int, parts: Parts, known: set[tuple[str, str]]) -> None:
@@ -97,9 +109,10 @@ def _put(db: Database, conn: sqlite3.Connection, ident: int, parts: Parts, known
         for value in values:
             if (sign := (kind, contacts.plain(kind, value))) not in known:
                 known.add(sign)
-                contacts.put(conn, db.ids.fresh(), ident, kind, value)
+                contacts.put(conn, contacts.new_id(conn, db.ids, ident, *sign), ident, kind, value)
     if parts.note:
-        entries.put(conn, db.ids.fresh(), member=ident, kind="note", text=parts.note, who=db.who)
+        note = births.ident(conn, db.ids, "entry", meaning("entry", "note", ident, fold(parts.note)))
+        entries.put(conn, note, member=ident, kind="note", text=parts.note, who=db.who)
 
 
 def _compare(line: Line, seen: dict[tuple[str, str], Line]) -> None:

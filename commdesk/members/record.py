@@ -10,6 +10,7 @@ from datetime import date
 
 from commdesk.errors import Problem, mark
 from commdesk.members.faces import shown
+from commdesk.members.newcomers import Newcomers
 from commdesk.store.database import Database
 from commdesk.text import clean
 
@@ -80,15 +81,20 @@ def second(member: Member) -> str:
     return next((name for name in (member.nickname, member.remark) if name and name != title(member)), "")
 
 
-def add(db: Database, **values: Value) -> int:
+def add(db: Database, *, met_in: int = 0, **values: Value) -> int:
     """Add a member in one step and return the id.
+
+    Args:
+        met_in: The community whose list told the name: there it is one person, whoever of us takes the list in.
 
     Raises:
         Problem: no name was given, or a value makes no sense.
     """
     name = shown(str(values.get("real_name", "")), str(values.get("remark", "")), str(values.get("nickname", "")))
     with db.step(mark("core", "Add {name}"), name=name[:60]) as conn:
-        return insert(conn, db.ids.fresh(), made=db.ids.clock(), **values)
+        new = Newcomers(conn, db.ids, *(("community", met_in) if met_in else ()))
+        new.add(name)
+        return insert(conn, new.ids()[0], made=db.ids.clock(), **values)
 
 
 def insert(conn: sqlite3.Connection, ident: int, **values: Value) -> int:

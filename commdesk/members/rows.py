@@ -59,8 +59,8 @@ PEOPLE = f"""SELECT f.member AS id, f.name, m.nickname, m.remark, {CLASS} AS cla
     coalesce((SELECT name FROM stage WHERE id = m.stage), '') AS stage, m.friend, m.next_action, m.next_on,
     coalesce((SELECT max(x.expires) FROM fee x WHERE {OWN}), '') AS expires,
     coalesce((SELECT min(x.joined_on) FROM membership x WHERE {OWN} AND x.joined_on <> ''), '') AS joined,
-    coalesce((SELECT x.value FROM contact x WHERE {OWN} AND x.kind = 'phone' ORDER BY x.position LIMIT 1), '') AS phone,
-    coalesce((SELECT x.account FROM handle x WHERE {OWN} ORDER BY x.position LIMIT 1), '') AS account,
+    coalesce((SELECT x.value FROM contact x WHERE {OWN} AND x.kind = 'phone' ORDER BY x.position, x.id LIMIT 1), '') AS phone,
+    coalesce((SELECT x.account FROM handle x WHERE {OWN} ORDER BY x.position, x.id LIMIT 1), '') AS account,
     f.messages, m.made, m.role, m.archived
     FROM face f JOIN member m ON m.id = f.member WHERE f.member IN (SELECT value FROM json_each(?))"""
 
@@ -73,7 +73,7 @@ def load(db: Database, ids: Sequence[int]) -> dict[int, Row]:
     weeks: dict[int, list[int]] = {}
     owners = "SELECT j.value AS root, coalesce(a.member, j.value) AS member FROM json_each(?) j LEFT JOIN alias a ON a.root = j.value"
     sql = f"""SELECT o.root, t.name, t.colour FROM ({owners}) o JOIN member_tag l ON l.member = o.member JOIN tag t ON t.id = l.tag
-        JOIN tag_group g ON g.id = t.tag_group WHERE t.archived = 0 ORDER BY g.position, t.position"""
+        JOIN tag_group g ON g.id = t.tag_group WHERE t.archived = 0 ORDER BY g.position, g.id, t.position, t.id"""
     for root, name, colour in conn.execute(sql, (wanted,)):
         tags.setdefault(root, {})[name, colour] = None
     first = today(boundary(conn)) - 7 * WEEKS + 1

@@ -10,6 +10,7 @@ from commdesk.errors import Problem, mark
 from commdesk.store.database import Database
 from commdesk.store.ids import meaning
 
+NAMES = ("real_name", "remark", "nickname")
 GROUP = "SELECT ?1 UNION SELECT member FROM alias WHERE root = ?1"
 """SQL of the members that are the person ?1, a root."""
 BIRTHDAY = ("birth_year", "birth_month", "birth_day", "birth_lunar")
@@ -36,8 +37,9 @@ def merge(db: Database, members: Sequence[int], choices: Mapping[str, str | int 
     """Make two or more members one person in one step; return the root.
 
     Args:
-        choices: Values of member columns to show, written onto the root. What the root does not know is filled from
-            the others, so that nothing that was shown vanishes; everything else stays where it is.
+        choices: Values of member columns to show, written onto the root. None: nobody was asked, so that a
+            person who was united before goes on being called as they were. What the root does not know is filled from the
+            others, so that nothing that was shown vanishes; everything else stays where it is.
 
     Raises:
         Problem: one of them is gone.
@@ -52,9 +54,12 @@ def merge(db: Database, members: Sequence[int], choices: Mapping[str, str | int 
         mark("core", "Merge {name} with {count} more"), name=names[0] if names else "", count=len(members) - 1
     ) as conn:
         roots = sorted({root(conn, member) for member in members})
+        top, united = roots[0], [each for each in roots if len(group(conn, each)) > 1]
         link(conn, "same", members)
-        record.put(conn, roots[0], **(_filled(conn, roots) | dict(choices or {})))
-    return roots[0]
+        record.put(conn, top, **(_filled(conn, roots) | dict(choices or {})))
+        if choices is None and united:
+            keep_names(conn, united[0], top)
+    return top
 
 
 def _filled(conn: sqlite3.Connection, roots: Sequence[int]) -> dict[str, str | int | None]:
@@ -71,6 +76,16 @@ def _filled(conn: sqlite3.Connection, roots: Sequence[int]) -> dict[str, str | i
     if rows[0]["archived"] and not all(row["archived"] for row in rows):
         found["archived"] = 0
     return found
+
+
+def keep_names(conn: sqlite3.Connection, before: int, top: int) -> None:
+    """Write the names of a person onto their new root, inside a step, where another name would be shown: it had been chosen."""
+    from commdesk.members import faces, record
+
+    sql = f"SELECT {', '.join(NAMES)} FROM member WHERE id = ?"
+    old, new = (conn.execute(sql, (ident,)).fetchone() for ident in (before, top))
+    if before != top and old is not None and faces.shown(*old) != faces.shown(*new):
+        record.put(conn, top, **dict(zip(NAMES, old, strict=True)))
 
 
 def link(conn: sqlite3.Connection, table: str, members: Iterable[int]) -> None:

@@ -110,7 +110,7 @@ def duplicate(db: Database, script: int) -> int:
         variants = tuple(NewVariant(v.style, tuple(NewPart(p.kind, p.text) for p in v.parts)) for v in known.variants)
         draft = record.Draft(f"{known.title[:190]} 2", known.folder, known.keywords, known.note, "", known.language, known.tags, variants)  # fmt: skip
         made = record.insert(conn, db.ids, draft)
-        sql = "SELECT id FROM variant WHERE script = ? ORDER BY position"
+        sql = "SELECT id FROM variant WHERE script = ? ORDER BY position, id"
         for (variant,), old in zip(conn.execute(sql, (made,)).fetchall(), known.variants, strict=False):
             _attach(conn, variant, old)
     return made

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from commdesk.errors import Problem, mark
 from commdesk.scripts import attachments
+from commdesk.store import births
 from commdesk.store.database import Database
 from commdesk.store.ids import Ids, meaning
 from commdesk.text import clean, fold
@@ -157,7 +158,7 @@ def insert_variant(
     letter = next((letter for letter in LETTERS if letter not in taken), "")
     if not letter:
         raise Problem(mark("core", "A script has at most 26 variants."))
-    ident = variant_id(script, letter) if by_meaning else ids.fresh()
+    ident = births.ident(conn, ids, "variant", variant_id(script, letter)) if by_meaning else ids.fresh()
     conn.execute(
         "INSERT INTO variant(id, script, letter, style, position) VALUES (?, ?, ?, ?, ?)",
         (ident, script, letter, clean(variant.style).strip()[:KEYWORD], position),
@@ -183,7 +184,7 @@ def insert_part(
     """Write a part inside a step; return its id."""
     if part.kind not in KINDS:
         raise Problem(mark("core", "“{kind}” is no kind of part."), kind=part.kind[:40])
-    ident = part_id(variant, position) if by_meaning else ids.fresh()
+    ident = births.ident(conn, ids, "part", part_id(variant, position)) if by_meaning else ids.fresh()
     attachment = attachments.put(conn, part.name, part.data) if part.data else None
     values = (ident, variant, part.kind, worded(part.text), attachment, position)
     conn.execute("INSERT INTO part(id, variant, kind, text, attachment, position) VALUES (?, ?, ?, ?, ?, ?)", values)

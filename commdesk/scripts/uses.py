@@ -217,10 +217,13 @@ def _part(conn: sqlite3.Connection, ident: int, use: int, part: int, at: int) ->
 
 
 def _answer(db: Database, conn: sqlite3.Connection, script: int, key: str, value: str) -> None:
-    """Keep an answer. Its id is fresh each time: what was forgotten cannot be made again, another answer can."""
+    """Keep an answer. Its id is fresh each time: what was forgotten cannot be made again, another answer can.
+
+    Two copies of a file may each have made one for a key: the greatest id is read, so that one is written.
+    """
     key, value = clean(key)[:200], clean(value)[:1000]
-    row = conn.execute("SELECT id FROM answer WHERE script = ? AND key = ?", (script, key)).fetchone()
-    if row is None:
+    row = conn.execute("SELECT max(id) FROM answer WHERE script = ? AND key = ?", (script, key)).fetchone()
+    if row[0] is None:
         conn.execute(
             "INSERT INTO answer(id, script, key, value) VALUES (?, ?, ?, ?)", (db.ids.fresh(), script, key, value)
         )

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import groupby
 
 from commdesk.errors import Phrase, Problem, mark
 from commdesk.scripts import attachments, record
@@ -69,19 +70,21 @@ def of(db: Database, script: int, limit: int = 100) -> list[Version]:
     found: list[Version] = []
     if not changes:  # the log begins later than the script
         return [_version(state, script, 0, _made(db, script), "", Phrase(mark("core", "As it is now")))]
-    step, kind = 0, ""
-    for change in changes:  # newest first: each is taken back in turn
-        if change.step != step:
-            step = change.step
-            _add(found, _version(state, script, change.step, change.at, change.who, change.name), change.kind == kind)
-            kind = change.kind
-            if len(found) > limit:
-                break
-        _reverse(state, change)
+    kind = ""
+    for step, group in groupby(changes, key=lambda change: change.step):  # newest first: each is taken back in turn
+        done = list(group)
+        _write(state, done)
+        first = done[0]
+        _add(found, _version(state, script, step, first.at, first.who, first.name), first.kind == kind)
+        kind = first.kind
+        if len(found) > limit:
+            break
+        for change in done:
+            _reverse(state, change)
     else:
         if ("script", script) in state:  # the log begins later than the script, as with a starter pack
-            first = Phrase(mark("core", "As it first stood"))
-            _add(found, _version(state, script, 0, _made(db, script), "", first), False)
+            stood = Phrase(mark("core", "As it first stood"))
+            _add(found, _version(state, script, 0, _made(db, script), "", stood), False)
     return _distinct(found)[:limit]
 
 
@@ -188,6 +191,18 @@ def _exists(conn: sqlite3.Connection, table: str, ident: int) -> bool:
     return conn.execute(f"SELECT 1 FROM {table} WHERE id = ?", (ident,)).fetchone() is not None
 
 
+def _write(state: State, done: list[history.Change]) -> None:
+    """Let the cells that a step wrote be as it left them, whatever another copy of the file wrote at the same time.
+
+    Steps of two copies that were merged stand in one order, but neither knew of the other: taking the later one back does not
+    lead to what the earlier one wrote. Without a merge nothing changes here.
+    """
+    for change in reversed(done):
+        place = change.table, change.row
+        if change.op == "U" and place in state and change.column is not None:
+            state[place][change.column] = change.new
+
+
 def _reverse(state: State, change: history.Change) -> None:
     """Take one change back."""
     place = change.table, change.row
@@ -209,11 +224,13 @@ def _version(state: State, script: int, step: int, at: int, who: str, name: Phra
     variants.sort(key=lambda each: (each[1]["position"], each[1]["letter"], each[0]))
     lines = [f"{head.get('title', '')}"]
     for ident, row in variants:
-        parts = [cells for (table, _), cells in state.items() if table == "part" and cells["variant"] == ident]
-        parts.sort(key=lambda cells: int(cells["position"] or 0))
+        parts = [
+            (part, cells) for (table, part), cells in state.items() if table == "part" and cells["variant"] == ident
+        ]
+        parts.sort(key=lambda each: (int(each[1]["position"] or 0), each[0]))
         if len(variants) > 1:
             lines.append(f"{row['letter']} {row['style']}".strip())
-        lines += [str(cells["text"]) for cells in parts]
+        lines += [str(cells["text"]) for _, cells in parts]
     if head.get("note"):
         lines.append(str(head["note"]))
     rows = tuple(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import gc
+import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterator
@@ -17,10 +18,10 @@ from commdesk.sheets import writing
 from commdesk.sheets.guard import guard
 from commdesk.sheets.incoming import Incoming
 from commdesk.sheets.mapping import Mapping
-from commdesk.sheets.matching import Match, Register, first_rows, register
+from commdesk.sheets.matching import Match, Register, first_rows, keys, register
+from commdesk.sheets.outcome import Report
 from commdesk.sheets.reading import Reader
 from commdesk.sheets.table import Sheet
-from commdesk.sheets.writing import Report
 from commdesk.store.database import Database
 from commdesk.whole import written
 
@@ -200,6 +201,7 @@ def carry_out(db: Database, plan: Plan, progress: Progress | None = None) -> Rep
     """
     progress = progress or Progress()
     jobs, skipped = _jobs(plan)
+    _sign(plan.sheet, jobs)
     counts = plan.counts
     report = Report(
         rows=len(plan.rows), skipped=skipped, errors=counts[ERROR], trash=counts[TRASH], forgotten=counts[FORGOTTEN]
@@ -239,6 +241,19 @@ def _jobs(plan: Plan) -> tuple[list[writing.Job], int]:
 def _job(row: PlanRow) -> writing.Job:
     """Return what is to be written for a row; the plan's own words stay as they are, so that it can be used again."""
     return writing.Job(row.member, replace(row.person, columns=dict(row.person.columns)), [row.number])
+
+
+def _sign(sheet: Sheet, jobs: list[writing.Job]) -> None:
+    """Say of who is known by a bare name where they stand: the name is the same person only in the very same sheet and row."""
+    bare = [job for job in jobs if not job.member and not any(keys(job.person))]
+    if bare:
+        rows = {
+            number: json.dumps(cells, ensure_ascii=False)
+            for number, cells in zip(sheet.numbers, sheet.rows, strict=True)
+        }
+        whole = hashlib.blake2b("\n".join([*map(repr, sheet.headers), *rows.values()]).encode("utf-8", "replace"))
+        for job in bare:
+            job.sign = f"{whole.hexdigest()}\n{rows[job.numbers[0]]}"
 
 
 def write_errors(plan: Plan, path: Path) -> int:

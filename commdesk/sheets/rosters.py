@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from commdesk import memberships
 from commdesk.errors import Problem, mark
+from commdesk.members.newcomers import Newcomers, handle_ids
 from commdesk.sheets.incoming import Incoming
 from commdesk.sheets.matching import ACCOUNT, Register, register
 from commdesk.sheets.rosterlines import Listed
@@ -271,6 +273,7 @@ class _Writer:
     def __init__(self, db: Database, conn: sqlite3.Connection, community: int, day: str, platform: str) -> None:
         self._ids, self._conn, self._community, self._day = db.ids, conn, community, day
         self._platform, self._batch = platform, db.ids.fresh()
+        self._new: list[int] = []
 
     def write(self, diff: Diff, reasons: Mapping[int, str], source: str, format: str) -> Applied:
         """Write everything; return the counts."""
@@ -281,12 +284,20 @@ class _Writer:
             (self._batch, KIND, format, source[:400], self._ids.clock(), self._community,
              json.dumps(counts | {"day": self._day})),
         )  # fmt: skip
+        self._new = self._newcomers([each.person for each in diff.joined if not each.member])
         new = sum(self._join(each, diff.first) for each in diff.joined)
         for gone in left:
             self._end(gone.member, reasons.get(gone.member, "").strip()[:200])
         for met in (*diff.renamed, *diff.same):
             self._rename(met)
         return Applied(len(diff.joined), new, len(left), len(diff.renamed), self._batch)
+
+    def _newcomers(self, people: Iterable[Listed]) -> list[int]:
+        """Return the ids of who is new, in their order."""
+        new = Newcomers(self._conn, self._ids, "community", self._community)
+        for person in people:
+            new.add(person.name or person.shown, handle_ids(person.accounts))
+        return new.ids()
 
     def _stays(self, member: int) -> list[sqlite3.Row]:
         sql = """SELECT id, joined_on, card FROM membership WHERE community = ?1 AND left_on = '' AND (member = ?2
@@ -300,12 +311,13 @@ class _Writer:
             joined = person.joined or ("" if first else self._day)
             self._conn.execute(
                 "INSERT INTO membership(id, member, community, joined_on, card, batch) VALUES (?, ?, ?, ?, ?, ?)",
-                (self._ids.fresh(), member, self._community, joined, person.card, self._batch),
-            )
+                (memberships.new_id(self._conn, self._ids, member, self._community, joined), member, self._community,
+                 joined, person.card, self._batch),
+            )  # fmt: skip
         return new
 
     def _add(self, person: Listed) -> int:
-        member = self._ids.fresh()
+        member = self._new.pop(0)
         self._conn.execute(
             "INSERT INTO member(id, nickname, real_name, remark, batch, made) VALUES (?, ?, ?, ?, ?, ?)",
             (member, person.name or person.shown, person.real_name, person.remark, self._batch, self._ids.clock()),

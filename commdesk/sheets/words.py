@@ -10,6 +10,7 @@ from commdesk import communities, fields, tags, vocabulary
 from commdesk.errors import Problem, mark
 from commdesk.fields import Field
 from commdesk.sheets import cells
+from commdesk.store import births
 from commdesk.store.ids import Ids
 from commdesk.text import fold
 
@@ -37,19 +38,19 @@ class Words:
         # A group that was joined to another keeps its name: who is in it is in the other.
         groups = self._kept["community"]
         self._kept["community"] = {name: communities.root(self._conn, ident) for name, ident in groups.items()}
-        rows = self._conn.execute("SELECT id, name FROM tag_group ORDER BY position DESC")
+        rows = self._conn.execute("SELECT id, name FROM tag_group ORDER BY position DESC, id DESC")
         self._tag_groups = {fold(row[1]): row[0] for row in rows}
         self._kept["tag"] = {}
         rows = self._conn.execute(
             """SELECT t.id, t.name, g.id, g.single FROM tag t JOIN tag_group g ON g.id = t.tag_group WHERE t.archived = 0
-            ORDER BY g.position DESC, t.position DESC"""
+            ORDER BY g.position DESC, g.id DESC, t.position DESC, t.id DESC"""
         )
         for id, name, group, single in rows:
             self._kept["tag"][fold(name)] = self._kept["tag"][f"{group}\n{fold(name)}"] = id
             if single:
                 self.single[id] = group
         for id, name, kind in self._conn.execute(
-            "SELECT id, name, kind FROM field WHERE archived = 0 ORDER BY position DESC"
+            "SELECT id, name, kind FROM field WHERE archived = 0 ORDER BY position DESC, id DESC"
         ):
             self.fields[fold(name)] = Field(id, name, kind, ())
 
@@ -61,7 +62,7 @@ class Words:
         """Return the id of a community."""
 
         def make() -> int:
-            id = self._ids.fresh()
+            id = births.ident(self._conn, self._ids, "community", communities.named_id("", name))
             position = self._conn.execute("SELECT coalesce(max(position), 0) + 1 FROM community").fetchone()[0]
             self._conn.execute("INSERT INTO community(id, name, position) VALUES (?, ?, ?)", (id, name, position))
             return id
@@ -98,7 +99,7 @@ class Words:
         for name, values in named.items():
             if fold(name) in self.fields:
                 continue
-            id, kind = self._ids.fresh(), kind_of(values)
+            id, kind = fields.new_id(self._conn, self._ids, name[:60]), kind_of(values)
             position = self._conn.execute("SELECT coalesce(max(position), 0) + 1 FROM field").fetchone()[0]
             sql = "INSERT INTO field(id, name, kind, position) VALUES (?, ?, ?, ?)"
             self._conn.execute(sql, (id, name[:60], kind, position))

@@ -10,11 +10,15 @@ from dataclasses import dataclass
 from datetime import date
 from operator import itemgetter
 
-from commdesk import thresholds
-from commdesk.errors import Phrase, Problem, mark
+from commdesk import memberships, thresholds
+from commdesk.errors import Problem
+from commdesk.members import contacts
+from commdesk.members.newcomers import Newcomers, handle_ids
 from commdesk.progress import Progress
 from commdesk.sheets.incoming import Incoming, Stay, Value
+from commdesk.sheets.outcome import Report
 from commdesk.sheets.words import Words, value_of
+from commdesk.store import births
 from commdesk.store.forget import forgotten
 from commdesk.store.ids import Ids, meaning
 from commdesk.text import fold
@@ -28,14 +32,6 @@ NUMBERS = frozenset(("intent", "power", "friend", "birth_year", "birth_month", "
 BIRTH = ("birth_year", "birth_month", "birth_day", "birth_lunar")
 VARIABLES = 5_000
 """Values in one statement; SQLite allows 32,766."""
-TOLD = 200
-"""Sentences about single rows that a report holds."""
-NOTES = {
-    "inviter": mark("core", "Row {row}: nobody or several people are called “{value}”, so the inviter was left empty."),
-    "taken": mark("core", "Row {row}: the account “{value}” belongs to somebody else and was left out."),
-    "forgotten": mark("core", "Row {row}: the account “{value}” belongs to somebody forgotten and was left out."),
-    "gone": mark("core", "Row {row}: who was to be updated is no longer there."),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,40 +46,16 @@ class Source:
 
 @dataclass(slots=True)
 class Job:
-    """A person to write: ``member`` is who is updated, 0: somebody new. ``numbers`` are the rows in the file."""
+    """A person to write: ``member`` is who is updated, 0: somebody new. ``numbers`` are the rows in the file.
+
+    ``sign`` says in which sheet and row somebody stands who is known by a name only; "" if by more.
+    """
 
     member: int
     person: Incoming
     numbers: list[int]
     fresh: bool = False
-
-
-@dataclass(slots=True)
-class Report:
-    """What an import did. ``problems``: rows of which some cells were left out."""
-
-    rows: int = 0
-    created: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    skipped: int = 0
-    errors: int = 0
-    trash: int = 0
-    forgotten: int = 0
-    problems: int = 0
-    batch: int = 0
-    warnings: tuple[Phrase, ...] = ()
-
-    def warn(self, kind: str, row: int, value: str) -> None:
-        """Tell of a row, as long as there are not too many."""
-        if len(self.warnings) < TOLD:
-            self.warnings += (Phrase(NOTES[kind], {"row": row, "value": value[:60]}),)
-
-    def answer(self) -> dict[str, object]:
-        """Return the facts for a program, JSON-ready; the batch's id is text."""
-        names = ("rows", "created", "updated", "unchanged", "skipped", "errors", "trash", "forgotten", "problems")
-        facts: dict[str, object] = {name: getattr(self, name) for name in names}
-        return facts | {"batch": str(self.batch or ""), "warnings": [str(warning) for warning in self.warnings]}
+    sign: str = ""
 
 
 class Writer:
@@ -96,6 +68,7 @@ class Writer:
         self._report, self._progress = report, progress
         self._source, self._batch = source, ids.fresh()
         self._touched: set[int] = set()
+        self._wanted: dict[tuple[str, str], int] = {}
         self._done = self._total = 0
 
     def write(self, jobs: list[Job]) -> None:
@@ -114,6 +87,8 @@ class Writer:
             "INSERT INTO batch(id, kind, format, source, sha256, at, found) VALUES (?, ?, ?, ?, ?, ?, ?)", values
         )
         self._report.batch = self._batch
+        accounts = dict.fromkeys(account for job in jobs for account in job.person.handles)
+        self._wanted = dict(zip(accounts, handle_ids(accounts), strict=True))
         words = Words(self._conn, self._ids)
         jobs = self._settle(jobs, words)
         owners = self._owners(jobs)
@@ -143,7 +118,7 @@ class Writer:
                     job.person.columns[column] = words.word(table, str(job.person.columns[column]))
         fresh = [job for job in jobs if not job.member]
         made = self._ids.clock()
-        for job, id in zip(fresh, self._ids.many(len(fresh)), strict=True):
+        for job, id in zip(fresh, self._newcomers(fresh), strict=True):
             job.member, job.fresh = id, True
             if not job.person.name:
                 known = [account for _, account in job.person.handles] + [value for _, value, _ in job.person.contacts]
@@ -154,8 +129,19 @@ class Writer:
             (job.member, self._batch, made, *[job.person.columns.get(c, empty) for c, empty in columns.items()])
             for job in self._each(fresh)
         ]
+        rows.sort(key=itemgetter(0))
         self._put("member", ("id", "batch", "made", *columns), rows)
         return self._update(jobs)
+
+    def _newcomers(self, jobs: list[Job]) -> list[int]:
+        """Return the ids of who is new: whoever imports the same sheet makes the same people."""
+        new = Newcomers(self._conn, self._ids)
+        for job in jobs:
+            person = job.person
+            reached = [(kind, plain) for kind, _, plain in person.contacts]
+            handles = [self._wanted[account] for account in person.handles]
+            new.add(person.name, handles, reached, ("row", job.sign) if job.sign else ())
+        return new.ids()
 
     def _update(self, jobs: list[Job]) -> list[Job]:
         ids = json.dumps([job.member for job in jobs if not job.fresh])
@@ -192,8 +178,10 @@ class Writer:
                     self._note_level(job.member, f"{before[column] or '–'} → {value}")
 
     def _note_level(self, member: int, title: str) -> None:
+        day = date.today().isoformat()
+        ident = births.ident(self._conn, self._ids, "entry", meaning("entry", "level", member, day, title))
         sql = "INSERT INTO entry(id, member, kind, day, title, batch) VALUES (?, ?, 'level', ?, ?, ?)"
-        self._conn.execute(sql, (self._ids.fresh(), member, date.today().isoformat(), title, self._batch))
+        self._conn.execute(sql, (ident, member, day, title, self._batch))
 
     def _owners(self, jobs: list[Job]) -> dict[int, int]:
         """Return root by member for everybody who is updated; what belongs to one of the united belongs to all."""
@@ -213,20 +201,17 @@ class Writer:
         return found
 
     def _handles(self, jobs: list[Job], owners: dict[int, int]) -> None:
-        taken = {row[0]: (row[1], row[2]) for row in self._conn.execute("SELECT id, member, account FROM handle")}
-        accounts = {
-            (row[0], fold(row[1])): row[2] for row in self._conn.execute("SELECT platform, account, member FROM handle")
-        }
-        wanted = [
-            meaning("handle", platform, fold(account)) for job in jobs for platform, account in job.person.handles
-        ]
-        dead = forgotten(self._conn, "handle", wanted)
+        taken, accounts = set(), {}
+        for id, platform, account, member in self._conn.execute("SELECT id, platform, account, member FROM handle"):
+            taken.add(id)
+            accounts[platform, fold(account)] = member
+        dead = forgotten(self._conn, "handle", self._wanted.values())
         rows: list[tuple[Value, ...]] = []
         for job in self._each(jobs):
             for position, (platform, account) in enumerate(job.person.handles):
                 key = platform, fold(account)
                 owner = accounts.get(key)
-                id = meaning("handle", *key)
+                id = self._wanted[platform, account]
                 if owner is not None:
                     if owners.get(owner, owner) != job.member:
                         self._report.warn("taken", job.numbers[0], account)
@@ -236,7 +221,8 @@ class Writer:
                 if id in dead or id in taken:
                     self._report.warn("forgotten", job.numbers[0], account)
                     continue
-                accounts[key], taken[id] = job.member, (job.member, account)
+                accounts[key] = job.member
+                taken.add(id)
                 rows.append((id, job.member, platform, account, position))
         self._insert("handle", "id, member, platform, account, position", rows)
 
@@ -253,12 +239,8 @@ class Writer:
                     known.add((kind, plain))
                     last += 1
                     rows.append((job.member, kind, value, plain, last))
-        ids = self._ids.many(len(rows))
-        self._insert(
-            "contact",
-            "member, kind, value, plain, position, id",
-            [(*row, id) for row, id in zip(rows, ids, strict=True)],
-        )
+        wanted = [contacts.wanted_id(int(row[0]), str(row[1]), str(row[3])) for row in rows]
+        self._born("contact", "member, kind, value, plain, position", rows, wanted)
 
     def _tags(self, jobs: list[Job], owners: dict[int, int], words: Words) -> None:
         there = self._known("SELECT member, tag FROM member_tag", owners)
@@ -294,10 +276,8 @@ class Writer:
                     known.remove(same)
                 elif place:
                     rows.append((job.member, place, stay.joined, stay.left, self._batch))
-        columns = "member, community, joined_on, left_on, batch, id"
-        self._insert(
-            "membership", columns, [(*row, id) for row, id in zip(rows, self._ids.many(len(rows)), strict=True)]
-        )
+        wanted = [memberships.wanted_id(int(row[0]), int(row[1]), str(row[2]), str(row[3])) for row in rows]
+        self._born("membership", "member, community, joined_on, left_on, batch", rows, wanted)
 
     def _fill(self, job: Job, stay: Stay, row: tuple[Value, ...]) -> None:
         for column, value, before in (("joined_on", stay.joined, row[2]), ("left_on", stay.left, row[3])):
@@ -314,8 +294,13 @@ class Writer:
             for fee in job.person.fees:
                 if (fold(fee.name), fee.amount, fee.expires) not in known:
                     rows.append((job.member, fee.name, fee.amount, fee.currency or currency, fee.starts, fee.expires))
-        columns = "member, name, amount, currency, starts, expires, id"
-        self._insert("fee", columns, [(*row, id) for row, id in zip(rows, self._ids.many(len(rows)), strict=True)])
+        copies = births.Copies()
+        names = {row[1]: fold(str(row[1])) for row in rows}
+        wanted = [
+            copies.meaning("fee", member, names[name], amount, currency, expires)
+            for member, name, amount, currency, _, expires in rows
+        ]
+        self._born("fee", "member, name, amount, currency, starts, expires", rows, wanted)
 
     def _fields(self, jobs: list[Job], owners: dict[int, int], words: Words) -> None:
         named: dict[str, list[str]] = defaultdict(list)
@@ -363,6 +348,11 @@ class Writer:
                 rows.append((*found, job.member))
         self._conn.executemany("UPDATE member SET inviter = ? WHERE id = ?", rows)
         self._touched.update(int(row[-1]) for row in rows)
+
+    def _born(self, table: str, columns: str, rows: list[tuple[Value, ...]], wanted: list[int]) -> None:
+        """Insert rows that are nobody's yet, under the ids of what they mean where those are free."""
+        ids = births.idents(self._conn, self._ids, table, wanted)
+        self._insert(table, f"{columns}, id", [(*row, id) for row, id in zip(rows, ids, strict=True)])
 
     def _insert(
         self,

@@ -138,6 +138,7 @@ def _blank(conn: sqlite3.Connection) -> None:
         """SELECT id, name FROM step WHERE name LIKE '["%' AND (
             id IN (SELECT c.step FROM temp.doomed d CROSS JOIN change c ON c.tbl = d.tbl AND c.row = d.row)
             OR id IN (SELECT t.step FROM temp.doomed d CROSS JOIN stamp t ON t.tbl = d.tbl AND t.row = d.row)
+            OR id IN (SELECT r.step FROM temp.doomed d CROSS JOIN rival r ON r.tbl = d.tbl AND r.row = d.row)
             OR NOT EXISTS (SELECT 1 FROM change c WHERE c.step = step.id))"""
     ).fetchall()
     for id, text in rows:

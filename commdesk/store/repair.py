@@ -82,9 +82,11 @@ def _adopt_removed(conn: sqlite3.Connection, table: str) -> None:
         (table,),
     )
     conn.execute(f"INSERT INTO gone SELECT ?, a.row, {image} FROM temp.adopted a", (table,))
-    conn.execute(
-        "DELETE FROM stamp WHERE tbl = ? AND col IN ('*', '-') AND row IN (SELECT row FROM temp.adopted)", (table,)
-    )
+    for book in ("stamp", "rival"):
+        conn.execute(
+            f"DELETE FROM {book} WHERE tbl = ? AND col IN ('*', '-') AND row IN (SELECT row FROM temp.adopted)",
+            (table,),
+        )
     conn.execute("INSERT INTO stamp SELECT ?, a.row, '-', n.step FROM temp.adopted a, temp.now n", (table,))
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+
+from commdesk.store.groups import together
 
 UNLOGGED = frozenset(
     "meta step change stamp rival gone before message message_again message_aside importing blob "
@@ -58,7 +60,8 @@ def make(conn: sqlite3.Connection) -> dict[str, list[str]]:
     for table, columns in tables.items():
         types = {row[1]: row[2] for row in conn.execute(f"PRAGMA main.table_info({table})")}
         texts = [column for column in columns if types[column] == "TEXT"]
-        for name, event, body in _triggers(table, columns, texts):
+        refers = {row[3] for row in conn.execute(f"PRAGMA main.foreign_key_list({table})")}
+        for name, event, body in _triggers(table, columns, texts, refers):
             conn.execute(f"CREATE TEMP TRIGGER {name} {event} ON main.{table} {body}")
     return tables
 
@@ -68,7 +71,7 @@ def image(row: str, columns: list[str]) -> str:
     return "json_object(" + ", ".join(f"'{column}', {row}.{column}" for column in columns) + ")"
 
 
-def _triggers(t: str, columns: list[str], texts: list[str]) -> Iterator[tuple[str, str, str]]:
+def _triggers(t: str, columns: list[str], texts: list[str], refers: Collection[str]) -> Iterator[tuple[str, str, str]]:
     refuse = f"WHEN {STEP} IS NULL BEGIN SELECT RAISE(ABORT, '{OUTSIDE}'); END"
     yield f"guard_insert_{t}", "BEFORE INSERT", _guard_insert(texts)
     yield f"guard_update_{t}", "BEFORE UPDATE", refuse
@@ -80,7 +83,9 @@ def _triggers(t: str, columns: list[str], texts: list[str]) -> Iterator[tuple[st
     yield f"deleted_{t}", "AFTER DELETE", _deleted(t, columns)
     for column in columns:
         if column != "id":
-            yield f"changed_{t}_{column}", f"AFTER UPDATE OF {column}", _changed(t, column, column in texts)
+            beside = [other for other in together(t, column) if other != column and other in columns]
+            body = _changed(t, column, column in texts, beside, column in refers)
+            yield f"changed_{t}_{column}", f"AFTER UPDATE OF {column}", body
 
 
 def _guard_insert(texts: list[str]) -> str:
@@ -110,27 +115,34 @@ def _made(t: str) -> str:
             SELECT '{t}', NEW.id, iif(mode = 'revive', '*', ''), step FROM temp.now WHERE mode <> 'merge'; END"""
 
 
-def _changed(t: str, c: str, text: bool) -> str:
+def _changed(t: str, c: str, text: bool, beside: Sequence[str], refers: bool) -> str:
+    """``beside``: the columns that are written whenever ``c`` is. ``refers``: it names a row of another table."""
     # DELETE then INSERT, never OR REPLACE: inside a trigger the outer statement's conflict clause overrules it.
     here = f"tbl = '{t}' AND row = NEW.id"
     nul = f"SELECT RAISE(ABORT, '{NUL}') WHERE instr(NEW.{c}, char(0));" if text else ""
+    # A reference that is emptied is written alone: its target was deleted, and nobody wrote the words beside it.
+    filled = f"NEW.{c} IS NOT NULL AND " if refers else ""
+    also = f" OR ({filled}col IN ({', '.join(map(repr, beside))}))" if beside else ""
+    stamped = f"INSERT INTO stamp SELECT '{t}', NEW.id, '{{}}', step FROM temp.now WHERE {{}}mode <> 'merge';"
     return f"""WHEN OLD.{c} IS NOT NEW.{c} BEGIN
         {nul}
         INSERT INTO change(step, tbl, row, op, col, old, new)
             SELECT step, '{t}', NEW.id, 'U', '{c}', OLD.{c}, NEW.{c} FROM temp.now;
-        DELETE FROM stamp WHERE {here} AND col IN ('{c}', '-') AND {MODE} <> 'merge';
-        INSERT INTO stamp SELECT '{t}', NEW.id, '{c}', step FROM temp.now WHERE mode <> 'merge';
+        DELETE FROM stamp WHERE {here} AND (col IN ('{c}', '-'){also}) AND {MODE} <> 'merge';
+        {stamped.format(c, "")}
+        {" ".join(stamped.format(other, filled) for other in beside)}
         UPDATE stamp SET step = {STEP} WHERE {here} AND col = '*' AND {MODE} <> 'merge';
-        DELETE FROM rival WHERE {here} AND col IN ('{c}', '*', '-') AND {MODE} <> 'merge'; END"""
+        DELETE FROM rival WHERE {here} AND (col IN ('{c}', '*', '-'){also}) AND {MODE} <> 'merge'; END"""
 
 
 def _deleted(t: str, columns: list[str]) -> str:
-    here = f"tbl = '{t}' AND row = OLD.id"
+    # In a merge the image in the trash is joined from both files and written by the merge, as the stamps are.
+    here = f"tbl = '{t}' AND row = OLD.id AND {MODE} <> 'merge'"
     return f"""BEGIN
         INSERT INTO change(step, tbl, row, op, old)
             SELECT step, '{t}', OLD.id, 'D', {image("OLD", columns)} FROM temp.now;
         DELETE FROM gone WHERE {here};
-        INSERT INTO gone VALUES ('{t}', OLD.id, {image("OLD", columns)});
-        DELETE FROM stamp WHERE {here} AND col IN ('*', '-') AND {MODE} <> 'merge';
-        DELETE FROM rival WHERE {here} AND col IN ('*', '-') AND {MODE} <> 'merge';
+        INSERT INTO gone SELECT '{t}', OLD.id, {image("OLD", columns)} FROM temp.now WHERE mode <> 'merge';
+        DELETE FROM stamp WHERE {here} AND col IN ('*', '-');
+        DELETE FROM rival WHERE {here} AND col IN ('*', '-');
         INSERT INTO stamp SELECT '{t}', OLD.id, '-', step FROM temp.now WHERE mode <> 'merge'; END"""

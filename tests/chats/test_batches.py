@@ -14,7 +14,7 @@ from commdesk.errors import Problem
 from commdesk.members import handles, record, union
 from commdesk.sheets import importer as people
 from commdesk.sheets import mapping, table
-from commdesk.sheets.writing import Report
+from commdesk.sheets.outcome import Report
 from commdesk.store.database import Database
 from commdesk.store.undo import redo, undo, undoable
 from tests.chats.exports import BEGIN, said, served, telegram
@@ -135,14 +135,15 @@ def test_the_second_of_two_is_taken_back_first(db: Database, tmp_path: Path) -> 
 
 def test_who_was_edited_since_stays_and_is_counted(db: Database, tmp_path: Path) -> None:
     report = sheet(db, tmp_path / "people.csv")
-    first, second, third = [row[0] for row in shot(db)["member"]]
+    made = {row[2]: row[0] for row in shot(db)["member"]}
+    first, second, third = made["王建国"], made["李小花"], made["Robert Lee"]
     record.change(db, first, city="Nanjing")
     entries.add(db, second, "note", text="called", day="2024-02-01")
     record.change(db, third, city="Oslo")
     undo(db)
     done = batches.take_back(db, report.batch)
     assert (done.people, done.edited, done.needed) == (1, 2, 0)
-    assert [row[0] for row in shot(db)["member"]] == [first, second]
+    assert {row[0] for row in shot(db)["member"]} == {first, second}
     assert [row[2] for row in shot(db)["handle"]] and count(db, "contact") == 3
     undo(db)
     assert count(db, "member") == 3

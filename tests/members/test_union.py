@@ -127,3 +127,21 @@ def test_somebody_who_is_gone_is_merged_with_nobody(db: Database) -> None:
     record.delete(db, [other])
     with pytest.raises(Problem, match="no longer there"):
         union.merge(db, (anna, other))
+
+
+def test_a_third_with_a_lower_id_leaves_the_name_that_was_chosen(db: Database) -> None:
+    low, anna, other = (person(db, name) for name in ("A.", "Anna", "Annabel"))
+    union.merge(db, (anna, other), {"real_name": "Anna Maria"})
+    assert union.merge(db, (other, low)) == low
+    assert one(db, "SELECT name FROM face WHERE member = ?", low) == "Anna Maria"
+    undo.undo(db)
+    assert record.load(db, (low,))[low].real_name == "A."
+    union.merge(db, (other, low), {})  # somebody was asked, and took the name of the third
+    assert one(db, "SELECT name FROM face WHERE member = ?", low) == "A."
+
+
+def test_two_who_were_never_united_keep_the_names_they_have(db: Database) -> None:
+    low, anna = (person(db, name) for name in ("A.", "Anna"))
+    union.merge(db, (anna, low))
+    assert one(db, "SELECT name FROM face WHERE member = ?", low) == "A."
+    assert one(db, "SELECT count(*) FROM change WHERE step = (SELECT max(id) FROM step) AND tbl = 'member'") == 0

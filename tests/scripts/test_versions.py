@@ -274,3 +274,19 @@ def test_long_texts_are_compared_by_lines_without_a_loss() -> None:
 def test_texts_of_one_repeated_word_are_compared_while_somebody_waits(text: str) -> None:
     pieces = versions.differences(text, text[len(text) // 2 :] + "!" + text[: len(text) // 2])
     assert "".join(piece.text for piece in pieces if piece.kind != "in") == text
+
+
+def test_what_two_copies_wrote_at_the_same_time_stands_side_by_side_as_each_wrote_it(
+    db: Database, clock: Clock
+) -> None:
+    """After a merge the later step stands, and the earlier one's text is told as it was written, not as it was found."""
+    ident = record.add(db, "T", None, "first")
+    part = first(db, ident).id
+    later(clock)
+    editing.write_part(db, part, "mine")
+    later(clock)
+    with db.step("Theirs") as conn:
+        conn.execute("UPDATE part SET text = 'theirs' WHERE id = ?", (part,))
+    with db.bulk() as conn:  # as a merge brings it: they did not know of mine
+        conn.execute("UPDATE change SET old = 'first' WHERE new = 'theirs'")
+    assert told(db, ident) == ["T\n\ntheirs", "T\n\nmine", "T\n\nfirst"]

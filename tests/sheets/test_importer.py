@@ -11,7 +11,7 @@ from commdesk.errors import Cancelled, Problem
 from commdesk.progress import Progress
 from commdesk.sheets import importer, mapping, table
 from commdesk.sheets.importer import Options, Plan
-from commdesk.sheets.writing import Report
+from commdesk.sheets.outcome import Report
 from commdesk.store import forget, undo
 from commdesk.store.database import Database
 from commdesk.store.ids import meaning
@@ -43,7 +43,7 @@ def test_everybody_is_made_in_one_step_with_a_batch(db: Database, tmp_path: Path
     before = values(db, "SELECT max(id) FROM step")
     report = bring(db, tmp_path)
     assert (report.created, report.updated, report.errors) == (3, 0, 0)
-    assert values(db, "SELECT real_name FROM member ORDER BY id") == ["王建国", "李小花", "Robert Lee"]
+    assert values(db, "SELECT real_name FROM member ORDER BY real_name") == ["Robert Lee", "李小花", "王建国"]
     assert values(db, "SELECT account FROM handle ORDER BY account") == ["bob-lee", "hua_88", "wxid_wjg"]
     assert values(db, "SELECT plain FROM contact WHERE kind = 'phone' ORDER BY plain") == ["13800138000", "13900139000"]
     assert values(db, "SELECT count(*) FROM member_tag") == [3]
@@ -161,7 +161,8 @@ def test_who_is_in_the_trash_is_recognised_and_can_be_made_again(db: Database, t
 def test_who_was_forgotten_never_comes_back(db: Database, tmp_path: Path) -> None:
     bring(db, tmp_path)
     workspace = str(values(db, "SELECT value FROM meta WHERE key = 'workspace'")[0])
-    first, second = (int(str(id)) for id in values(db, "SELECT id FROM member ORDER BY id")[:2])
+    named = "SELECT id FROM member WHERE nickname IN ('小明', '阿花') ORDER BY nickname"
+    first, second = (int(str(id)) for id in values(db, named))
     forget.forget(db, "Forget", {"member": [first]})
     forget.forget(db, "Forget", {"member": [second]}, [meaning("mark", workspace, "phone", "13900139000")])
     plan = planned(db, tmp_path)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from commdesk.progress import Progress
 from commdesk.sheets.incoming import Fee, Incoming, Stay
-from commdesk.sheets.writing import Job, Report, Source, Writer
+from commdesk.sheets.outcome import Report
+from commdesk.sheets.writing import Job, Source, Writer
 from commdesk.store.database import Database
 from commdesk.store.ids import meaning
 

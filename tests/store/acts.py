@@ -134,6 +134,10 @@ def edit(h: History, file: File) -> None:
         pen.put("member", member, nickname=h.word())
         if h.dice.random() < 0.4:
             pen.put("member", member, note=h.word(), intent=h.dice.randint(0, 2))
+        if h.dice.random() < 0.3:
+            pen.put(
+                "member", member, **{h.dice.choice(("birth_year", "birth_month", "birth_day")): h.dice.randint(0, 2)}
+            )
         if h.dice.random() < 0.2:  # and back again within one step
             pen.put("member", member, intent=7)
             pen.put("member", member, intent=0)

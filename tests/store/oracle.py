@@ -16,8 +16,18 @@ View = dict[Place, Row]
 # The part of the schema that histories use: columns with their defaults, and what they refer to.
 COLUMNS: dict[str, Row] = {
     "channel": {"name": "", "position": 0},
-    "member": {"nickname": "", "note": "", "intent": 0, "channel": None, "inviter": None},
-    "entry": {"member": None, "text": "", "amount": None, "channel": None},
+    "member": {
+        "nickname": "",
+        "note": "",
+        "intent": 0,
+        "channel": None,
+        "inviter": None,
+        "birth_year": 0,
+        "birth_month": 0,
+        "birth_day": 0,
+        "birth_lunar": 0,
+    },
+    "entry": {"member": None, "text": "", "amount": None, "currency": "CNY", "channel": None},
     "mention": {"entry": 0, "member": 0},
     "tag_group": {"name": ""},
     "tag": {"tag_group": 0, "name": ""},
@@ -32,6 +42,10 @@ NEEDS = {  # goes with it
     "same": {"least": "member", "greatest": "member"},
 }
 KNOWS = {"member": {"channel": "channel", "inviter": "member"}, "entry": {"channel": "channel"}}  # is emptied
+WHOLE = {  # written as one
+    "member": [{"birth_year", "birth_month", "birth_day", "birth_lunar"}],
+    "entry": [{"amount", "currency"}],
+}
 CHILDREN_FIRST = ["mention", "member_tag", "same", "entry", "tag", "tag_group", "member", "channel"]
 
 
@@ -80,7 +94,8 @@ class World:
             return
         self.alive[place][column] = value
         stamps = self.stamps[place]
-        stamps[column] = self.step
+        for other in next((group for group in WHOLE.get(place[0], []) if column in group), {column}):
+            stamps[other] = self.step
         stamps.pop("-", None)
         if "*" in stamps:
             stamps["*"] = self.step

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from commdesk.errors import Problem
-from commdesk.store.ids import EPOCH_MS, GREATEST, Ids, meaning
+from commdesk.store.ids import AHEAD, EPOCH_MS, GREATEST, Ids, meaning, row_id
 
 
 def fixed(now: int, seed: int = 1) -> Ids:
@@ -39,7 +39,7 @@ def test_no_ids_at_all() -> None:
 
 def test_a_step_id_is_greater_than_the_greatest_though_the_clock_went_back() -> None:
     greatest = fixed(EPOCH_MS + 10_000_000).fresh()
-    assert greatest < fixed(EPOCH_MS + 5).after(greatest) <= greatest + 1 + (1 << 16)
+    assert greatest < fixed(EPOCH_MS + 5).after(greatest) <= greatest + 1 + (1 << 32)
 
 
 def test_a_step_id_follows_the_clock() -> None:
@@ -49,6 +49,43 @@ def test_a_step_id_follows_the_clock() -> None:
 def test_a_file_without_room_for_another_step_is_a_problem() -> None:
     with pytest.raises(Problem, match="damaged"):
         Ids().after(GREATEST)
+
+
+def test_a_million_steps_of_two_copies_under_a_clock_behind_never_meet() -> None:
+    # Both copies go on from one file whose last step was written under a clock a day ahead.
+    start = fixed(EPOCH_MS + 2_000 * 86_400_000).fresh()
+    copies = [fixed(EPOCH_MS + 1_999 * 86_400_000, seed) for seed in (1, 2)]
+    made: set[int] = set()
+    for ids in copies:
+        last = start
+        for _ in range(500_000):
+            last = ids.after(last)
+            made.add(last)
+    assert len(made) == 1_000_000
+    assert max(made) - start < 500_000 * (1 << 32)
+
+
+def test_a_step_from_elsewhere_is_at_most_twenty_years_ahead() -> None:
+    now = 2_000 * 86_400_000
+    ids = fixed(EPOCH_MS + now)
+    assert ids.admits(1)
+    assert ids.admits((now << 22) + AHEAD)
+    assert not ids.admits((now << 22) + AHEAD + 1)
+    assert not ids.admits(GREATEST)
+    assert not ids.admits(0)
+    assert not ids.admits(-5)
+    assert AHEAD >> 22 == pytest.approx(20 * 365.25 * 86_400_000)
+
+
+@pytest.mark.parametrize("value", [GREATEST, str(GREATEST), 1, "17"])
+def test_a_row_may_have_any_positive_id_of_63_bits(value: object) -> None:
+    assert row_id(value) == int(str(value))
+
+
+@pytest.mark.parametrize("value", [0, -1, GREATEST + 1, 1 << 80, "", "x", "1.5", None, True, 2.0, [1]])
+def test_what_is_no_id_of_a_row_is_refused(value: object) -> None:
+    with pytest.raises(ValueError):
+        row_id(value)
 
 
 def test_the_same_meaning_has_the_same_id() -> None:

@@ -123,3 +123,17 @@ def test_names_are_plain_words(tables: Tables) -> None:
 def test_the_books_are_there(conn: sqlite3.Connection) -> None:
     names = {row[0] for row in conn.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
     assert names >= triggers.UNLOGGED
+
+
+def test_whatever_is_ordered_by_position_is_ordered_by_id_in_the_end() -> None:
+    # Two copies that were merged hold equal positions: without the id the same file would show another order each time.
+    clause = re.compile(r"ORDER BY ((?:(?!ORDER BY|LIMIT|\"|\)|$).)*\bposition\b(?:(?!LIMIT|\"|\)|\{|$).)*)", re.M)
+    root = Path(__file__).parents[2]
+    found = [
+        f"{path.name}: {each.strip()}"
+        for folder in ("commdesk", "ui")
+        for path in (root / folder).rglob("*.py")
+        for each in clause.findall(path.read_text(encoding="utf-8"))
+        if not re.search(r"\b(id|rowid)( DESC)?$", each.strip())
+    ]
+    assert found == []

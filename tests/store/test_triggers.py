@@ -98,6 +98,52 @@ def test_cascades_and_emptied_references_are_noted(bare: Database) -> None:
     }
 
 
+def test_in_a_merge_only_what_happened_is_noted_and_the_books_are_the_merges_own(bare: Database) -> None:
+    write(bare, ADD, 1, "Anna")
+    write(bare, ADD, 2, "Bert")
+    write(bare, "DELETE FROM member WHERE id = 2")
+    with bare.bulk() as conn:
+        step = conn.execute("SELECT max(id) FROM step").fetchone()[0]
+        conn.execute(
+            "INSERT INTO rival VALUES ('member', 1, '*', ?, NULL), ('member', 1, 'city', ?, 'Rome')", (step, step)
+        )
+    books = {
+        book: bare.reader.execute(f"SELECT * FROM {book} ORDER BY 1, 2, 3").fetchall()
+        for book in ("stamp", "rival", "gone")
+    }
+    with bare.step("Merge", mode="merge") as conn:
+        conn.execute("UPDATE member SET city = 'Wuhan' WHERE id = 1")
+        conn.execute("DELETE FROM member WHERE id = 1")
+        conn.execute(ADD, (2, "Bert"))
+        conn.execute(ADD, (3, "Carl"))
+    assert [row[:4] for row in changes(bare)] == [
+        ("member", 1, "U", "city"), ("member", 1, "D", None), ("member", 2, "I", None), ("member", 3, "I", None)
+    ]  # fmt: skip
+    for book, before in books.items():
+        assert [tuple(row) for row in bare.reader.execute(f"SELECT * FROM {book} ORDER BY 1, 2, 3")] == [
+            *map(tuple, before)
+        ]
+
+
+def test_a_merge_writes_the_joined_image_of_a_row_that_dies_before_or_after_deleting_it(bare: Database) -> None:
+    write(bare, ADD, 1, "Anna")
+    write(bare, ADD, 2, "Bert")
+    bury = "INSERT INTO gone VALUES ('member', ?, json_object('id', ?, 'nickname', 'joined'))"
+    with bare.step("Merge", mode="merge") as conn:
+        conn.execute(bury, (1, 1))
+        conn.execute("DELETE FROM member")
+        conn.execute(bury, (2, 2))
+    assert [json.loads(row[0])["nickname"] for row in bare.reader.execute("SELECT image FROM gone")] == ["joined"] * 2
+
+
+def test_what_is_logged_is_said_by_the_database_not_by_the_schema(bare: Database) -> None:
+    """A table that is not logged has no triggers, no stamps and no part in a merge, whatever its columns are called."""
+    with bare.bulk() as conn:
+        watched = {row[0] for row in conn.execute("SELECT tbl_name FROM sqlite_temp_schema WHERE type = 'trigger'")}
+    assert set(bare.tables) == watched
+    assert not set(bare.tables) & triggers.UNLOGGED
+
+
 def test_an_upsert_updates(bare: Database) -> None:
     write(bare, ADD, 1, "Anna")
     write(bare, ADD + " ON CONFLICT(id) DO UPDATE SET nickname = excluded.nickname", 1, "Ann")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 from PySide6.QtCore import QBuffer, QIODevice
@@ -75,5 +76,11 @@ def test_a_file_that_cannot_be_written_is_told() -> None:
     board = Clipboard()
     kept = board.keep("plan.pdf", b"held")
     assert kept.read_bytes() == b"held" and board.keep("plan.pdf", b"newer") != kept
+    rmtree(kept.parents[1])
     with pytest.raises(Problem):
-        board.keep("x" * 300, b"")
+        board.keep("plan.pdf", b"")
+
+
+def test_a_file_is_written_under_a_name_every_system_takes() -> None:
+    kept = Clipboard().keep("../" + "x" * 300 + "\u202efdp.exe", b"")
+    assert kept.suffix == ".exe" and "\u202e" not in kept.name and len(kept.name) <= 120 and kept.exists()

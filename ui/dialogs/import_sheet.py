@@ -26,9 +26,9 @@ from commdesk.progress import Progress
 from commdesk.sheets import importer, mapping, table
 from commdesk.sheets.importer import Options, Plan
 from commdesk.sheets.mapping import Mapping
+from commdesk.sheets.outcome import Report
 from commdesk.sheets.synonyms import FIELD, HANDLE, NEW
 from commdesk.sheets.table import Sheet
-from commdesk.sheets.writing import Report
 from commdesk.store import backup
 from commdesk.text import visible
 from ui import filedialogs

@@ -221,7 +221,7 @@ class Names(Dialog):
         fresh = self.text.fresh()
 
         def work() -> None:
-            people.extend(record.add(db, nickname=name) for name in fresh)
+            people.extend(record.add(db, met_in=where[0], nickname=name) for name in fresh)
             if counts is None:
                 ticks.check_in(db, people, *where)
             else:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from commdesk.errors import Problem
 from commdesk.events import record
 from commdesk.events.handover import landing, listfile, state
 from commdesk.events.handover.landing import ASKED, Choices, Clash, Landing, Merged
-from commdesk.events.handover.state import MERGE
+from commdesk.events.handover.state import MERGE, Known
 from commdesk.store.database import Database
 
 __all__ = ["ASKED", "MERGE", "Choices", "Clash", "Merged", "clashes", "export", "merge"]
@@ -34,7 +35,7 @@ def clashes(db: Database, event: int, path: Path) -> list[Clash]:
     Raises:
         Problem: as for `merge`.
     """
-    there = listfile.read(path, record.need(db, event))
+    there = _read(db, event, path)
     return landing.plan(db.reader, state.gather(db.reader, event), there, {}).clashes
 
 
@@ -44,10 +45,19 @@ def merge(db: Database, event: int, path: Path, choices: Choices | None = None) 
     Raises:
         Problem: it is no such file, of another event, damaged, too large, or of a newer version. Nothing was written.
     """
-    there = listfile.read(path, record.need(db, event))
+    there = _read(db, event, path)
     with db.step(MERGE, file=path.name[:60]) as conn:
         step = int(conn.execute("SELECT step FROM temp.now").fetchone()[0])
         here = state.gather(conn, event)
         made = Landing(conn, here, step)
         made.note_back(there)
         return made.land(landing.plan(conn, here, there, choices or {}, step))
+
+
+def _read(db: Database, event: int, path: Path) -> Known:
+    """Return what the list tells. Steps far ahead of every clock are no steps: they would use up the numbers of ours."""
+    there = listfile.read(path, record.need(db, event))
+    fields = (field for guest in there.guests.values() for field in guest.fields.values())
+    if not all(not step or db.ids.admits(step) for field in fields for step in (field.write, *field.known)):
+        raise Problem(listfile.FOREIGN, name=path.name)
+    return there

@@ -10,6 +10,7 @@ from commdesk.scripts import attachments, folders, record
 from commdesk.scripts.packs import comparing
 from commdesk.scripts.packs.model import PackScript
 from commdesk.scripts.record import NewPart, NewVariant
+from commdesk.store import births
 from commdesk.store.ids import Ids, meaning
 from commdesk.text import clean, fold
 
@@ -32,6 +33,7 @@ class Placer:
         self._places: dict[int | None, int] = {}
         self._rows: dict[str, list[Row]] = {SCRIPT: [], VARIANT: [], PART: [], TAG: []}
         self._taken: set[int] = set()
+        self._copies = births.Copies()
 
     def folder(self, path: str) -> int | None:
         """Return the folder at a path, made where it is missing."""
@@ -46,10 +48,11 @@ class Placer:
             return ident
         if ident and comparing.forgotten(self._conn, ident):
             ident = 0  # that one never comes back; this is another of the same name
-        by_meaning = bool(ident)  # two copies that take the same pack then merge into one
-        ident = ident or self._ids.fresh()
-        self._taken.add(ident)
         folder = self.folder(script.folder)
+        if not ident:  # of a sheet: found again by its title in its folder
+            wanted = self._copies.meaning("script", "titled", folder or 0, fold(script.title))
+            ident = births.ident(self._conn, self._ids, "script", wanted)
+        self._taken.add(ident)
         keywords = "\n".join(script.keywords)
         pack = "" if comparing.is_own(script) else script.id
         values = (ident, folder, record.titled(script.title), keywords, record.worded(script.note), pack,
@@ -58,7 +61,7 @@ class Placer:
         for name in script.tags:
             self._rows[TAG].append((meaning("script_tag", ident, fold(name)), ident, clean(name)))
         for number, variant in enumerate(script.variants):
-            self._variant(ident, variant, number, by_meaning)
+            self._variant(ident, variant, number)
         if len(self._rows[SCRIPT]) >= PAGE:
             self.flush()
         return ident
@@ -80,13 +83,13 @@ class Placer:
         self._places[folder] += 1
         return self._places[folder]
 
-    def _variant(self, script: int, variant: NewVariant, number: int, by_meaning: bool) -> None:
-        ident = record.variant_id(script, record.LETTERS[number]) if by_meaning else self._ids.fresh()
+    def _variant(self, script: int, variant: NewVariant, number: int) -> None:
+        ident = record.variant_id(script, record.LETTERS[number])  # two copies that take the same pack merge into one
         self._rows[VARIANT].append((ident, script, record.LETTERS[number], variant.style, number))
         for position, part in enumerate(variant.parts):
             kept = attachments.put(self._conn, part.name, part.data) if part.data else None
             text = record.worded(part.text).rstrip()
-            row = record.part_id(ident, position) if by_meaning else self._ids.fresh()
+            row = record.part_id(ident, position)
             self._rows[PART].append((row, ident, part.kind, text, kept, position))
 
 
@@ -116,7 +119,7 @@ def _reword(conn: sqlite3.Connection, ids: Ids, script: int, variants: Sequence[
     _drop(conn, "variant", here[len(variants) :])  # before others come: a script has only 26 letters
     for number, variant in enumerate(variants):
         if number >= len(here):
-            record.insert_variant(conn, ids, script, variant, number)
+            record.insert_variant(conn, ids, script, variant, number, by_meaning=True)
             continue
         if variant.style:
             conn.execute("UPDATE variant SET style = ? WHERE id = ?", (variant.style, here[number]))
@@ -129,7 +132,7 @@ def _rewrite(conn: sqlite3.Connection, ids: Ids, variant: int, parts: Sequence[N
     here = [record.Part(*tuple(row)) for row in conn.execute(sql, (variant,))]
     for number, part in enumerate(parts):
         if number >= len(here):
-            record.insert_part(conn, ids, variant, part, number)
+            record.insert_part(conn, ids, variant, part, number, by_meaning=True)
         elif not comparing.same_part(here[number], part):
             kept = attachments.put(conn, part.name, part.data) if part.data else None
             values = (part.kind, record.worded(part.text), kept, here[number].id)

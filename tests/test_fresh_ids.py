@@ -1,0 +1,76 @@
+"""A row that an import makes, or that two people can make alike, has an id that follows from what it means.
+
+A fresh id makes two rows of it when two copies of a file are merged, and nothing can mend that later. Whoever adds a call of
+``fresh`` or ``many`` says here why two people never make this row alike.
+"""
+
+from __future__ import annotations
+
+import ast
+
+from tests.house import sources
+
+OWN = "one's own work: two that look alike may mean different things, and stand side by side until somebody joins them"
+ACT = "an act: two people who do it have done it twice"
+ALIKE = "only where the id of the meaning is taken: by a second one in this very file"
+FRESH = {
+    "chats.importer.bring_in": ("batch", ACT),
+    "events.landing.__init__": ("batch", ACT),
+    "events.survey.carry_out": ("batch", ACT),
+    "sheets.milestones.bring_in": ("batch", ACT),
+    "sheets.rosters.__init__": ("batch", ACT),
+    "sheets.writing.__init__": ("batch", ACT),
+    "chats.roster._insert": ("membership", ALIKE),
+    "store.births.idents": ("every table", ALIKE),
+    "store.database._line": ("meta", "which copy this is: never the same in two"),
+    "costs.add": ("entry", "money that was spent: two equal costs are two until somebody says otherwise"),
+    "fees.add": ("fee", "money that was paid, typed in by hand: never taken for another payment"),
+    "entries.add": ("entry", OWN),
+    "entries.quick_note": ("entry", OWN),
+    "members.levels.change": ("entry", ACT),
+    "members.bulk.put": ("entry", ACT),
+    "members.segments.save": ("segment", OWN),
+    "magnets.add": ("magnet", OWN),
+    "scripts.record.insert": ("script", OWN),
+    "scripts.record.insert_variant": ("variant", OWN),
+    "scripts.record.insert_part": ("part", OWN),
+    "scripts.queues.create": ("queue", ACT),
+    "scripts.uses.record": ("script_use, part_use", ACT),
+    "scripts.uses.add_part": ("part_use", ACT),
+    "scripts.uses._answer": (
+        "answer",
+        "what was forgotten is never made again; of two, the greatest is read and written",
+    ),
+    "events.record.put": ("event", OWN),
+    "events.lines.put": ("lines of an event", OWN),
+    "events.notes.incident": ("event_note", OWN),
+    "events.phases.enter": ("event_move", ACT),
+    "events.registrations.put": ("registration", "by hand and at the door: two people of one name may both come"),
+    "events.door.arrive": ("arrival", "the earliest counts, so two doors agree"),
+}
+
+
+def calls() -> set[str]:
+    """Return the functions of the core that ask for fresh ids; the sample workspace is nobody's work."""
+    found = set()
+    for source in sources("commdesk"):
+        if source.module == "commdesk.store.ids" or source.module.startswith("commdesk.demo"):
+            continue
+        for function in ast.walk(source.tree):
+            if isinstance(function, ast.FunctionDef):
+                for node in ast.walk(function):
+                    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and _asks(node.func):
+                        found.add(f"{source.module.removeprefix('commdesk.')}.{function.name}")
+    return found
+
+
+def _asks(func: ast.Attribute) -> bool:
+    owner = func.value
+    named = owner.attr if isinstance(owner, ast.Attribute) else owner.id if isinstance(owner, ast.Name) else ""
+    return func.attr in ("fresh", "many") and named.strip("_") == "ids"
+
+
+def test_fresh_ids_are_given_only_to_what_two_people_never_make_alike() -> None:
+    found = calls()
+    assert found - set(FRESH) == set(), "say in FRESH why, or let the id follow from the meaning (store.births)"
+    assert set(FRESH) - found == set(), "no longer there"
