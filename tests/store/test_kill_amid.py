@@ -236,7 +236,8 @@ def run(g: Ground, kind: Callable[[Ground, float], None], kills: int, seed: int)
     """Kill ``kills`` times amid a kind of work, at moments that differ; at least try it once."""
     dice = random.Random(seed)
     before = g.those.killed
-    while not g.made or g.those.killed - before < kills:
+    kind(g, dice.random() * dice.choice([0.03, 0.3, 1.0]))
+    while g.those.killed - before < kills:
         kind(g, dice.random() * dice.choice([0.03, 0.3, 1.0]))
     sys.stdout.write(f"\n{kind.__name__}: {g.those.killed - before} kills; found {dict(g.found)}\n")
 
