@@ -16,7 +16,7 @@ from commdesk.chats import ownership, search
 from commdesk.errors import Phrase, Problem, mark
 from commdesk.members import faces
 from commdesk.progress import Progress
-from commdesk.store import backup, blobs, database, gate, lock, logs, migrations, place, space, watch
+from commdesk.store import backup, blobs, database, gate, lock, logs, migrations, place, space, verdict, watch
 from commdesk.store.database import Database, Tend
 
 if TYPE_CHECKING:
@@ -106,9 +106,12 @@ def open(path: Path, who: str = "", progress: Progress | None = None) -> Workspa
         opened = _opened(path, who, held, (*notes, *place.warnings(path)), unclean)
         opened.looked = looked
         return opened
-    except BaseException:
+    except BaseException as error:
         held.release()
-        raise
+        found = verdict.of(error, path, progress)
+        if found is error:
+            raise
+        raise found from error
 
 
 def tenders() -> tuple[Tend, ...]:
