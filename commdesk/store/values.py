@@ -70,7 +70,9 @@ def impossible(conn: sqlite3.Connection) -> Iterator[str]:
     for key, value in conn.execute("SELECT key, value FROM meta"):
         if key in NUMBERS and not value.removeprefix("-").isdecimal():
             yield f"meta.{key}"
-    if conn.execute("SELECT 1 FROM change WHERE op = 'D' AND NOT json_valid(old) LIMIT 1").fetchone():
+    if conn.execute(
+        "SELECT 1 FROM change WHERE op = 'D' AND old IS NOT NULL AND NOT json_valid(old) LIMIT 1"
+    ).fetchone():
         yield "change.old"
 
 

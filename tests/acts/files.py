@@ -43,8 +43,7 @@ def clear_history(a: Actor) -> None:
 @act(2, step=False)
 def checkpoint(a: Actor) -> None:
     """As happens when nothing was typed for some seconds."""
-    with a.db.alone():
-        a.db._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    a.db.rest()
 
 
 @act(2, step=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from commdesk.events import columns, handover, intake, registrations, survey, typeback, waiting
+from commdesk.events import columns, handover, intake, registrations, signsheets, survey, typeback, waiting
 from commdesk.events.door import Door
 from commdesk.sheets import table
 from tests.acts.actor import Actor, Nothing, act
@@ -89,7 +89,8 @@ def take_the_list_in(a: Actor) -> None:
 
 @act(1)
 def print_the_sheet(a: Actor) -> None:
-    typeback.keep(a.db, a.pick("event"))
+    event = a.pick("event")
+    signsheets.keep(a.db, event, typeback.plan(a.db, event))
 
 
 @act(2)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 
-from commdesk import communities, entries, fees, fields, memberships, tags
+from commdesk import communities, entries, fees, fields, joining, memberships, tags
 from commdesk.members import bulk, contacts, handles, levels, pictures, quickadd, record, union
 from tests.acts.actor import Actor, Nothing, act
 
@@ -214,3 +214,9 @@ def change_fee(a: Actor) -> None:
     member = int(a.one("SELECT member FROM fee WHERE id = ?", fee) or 0)
     found = next(each for each in fees.of(a.db, [member]) if each.id == fee)
     fees.change(a.db, found, a.say(1), 100, "2026-01-01", "")
+
+
+@act(3)
+def join_communities(a: Actor) -> None:
+    found = a.some("community", 3)
+    joining.join(a.db, found, a.name() if a.maybe() else "")

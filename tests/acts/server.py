@@ -85,8 +85,7 @@ def quiet(path: str, member: str) -> None:
         number += 1
         record.change(opened.db, int(member), city=str(number))
         say(f"saved {number}")
-        with opened.db.alone():
-            opened.db._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        opened.db.rest()
 
 
 def tidy(path: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from commdesk.errors import Phrase
-from commdesk.store import forget, history, undo
+from commdesk.store import check, forget, history, undo
 from commdesk.store.database import Database, Forgotten
 
 SECRETS = ("Zyxwvut", "王建国很特别", "wxid_secret", "secret note", "13800138999", "deleted long ago", "renamed away")
@@ -58,6 +58,7 @@ def test_nothing_of_it_is_in_the_bytes_of_the_file(person: Database) -> None:
     assert found.swept
     assert [secret for secret in SECRETS if secret.encode() in raw(person)] == []
     assert b"Bert" in raw(person)
+    assert [found.phrase for found in check.check(person) if found.kind == "damage"] == []
 
 
 def test_what_needs_it_goes_too_living_or_in_the_trash(person: Database) -> None:

@@ -50,7 +50,9 @@ def _plausible(conn: sqlite3.Connection, shapes: Mapping[str, Shape]) -> None:
         elif table in shapes:
             default = _default(shapes[table], column)
             conn.execute(f"UPDATE main.{table} SET {column} = ? WHERE NOT json_valid({column})", (default,))
-    conn.execute("UPDATE change SET old = json_object('id', row) WHERE op = 'D' AND NOT json_valid(old)")
+    conn.execute(
+        "UPDATE change SET old = json_object('id', row) WHERE op = 'D' AND old IS NOT NULL AND NOT json_valid(old)"
+    )
     for (table, column), (least, most) in values.RANGES.items():
         if table in shapes and column in [each[0] for each in shapes[table].columns]:
             default = _default(shapes[table], column)
