@@ -8,16 +8,20 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from commdesk.errors import Problem, mark
+from commdesk.store.sweep import sweep, unfinished
 
 
 @contextmanager
 def written(path: Path) -> Iterator[Path]:
     """Give a path beside ``path`` to write to; what stood there before is replaced once the new file is whole.
 
+    It is written to be given away: other users of this computer may read it as far as the system usually lets them.
+
     Raises:
         Problem: it cannot be written. What stood there before still does.
     """
-    part = path.with_name(f".{path.name[-100:]}.{os.getpid()}.part")
+    part = unfinished(path)
+    sweep([path.parent])
     try:
         yield part
         os.replace(part, path)

@@ -15,7 +15,8 @@ from commdesk.chats import ownership, search
 from commdesk.errors import Phrase, Problem, mark
 from commdesk.members import faces
 from commdesk.progress import Progress
-from commdesk.store import backup, database, gate, lock, migrations, place
+from commdesk.store import backup, database, gate, lock, migrations, place, private
+from commdesk.store import sweep as leftovers
 from commdesk.store.database import Database, Tend
 
 if TYPE_CHECKING:
@@ -62,7 +63,8 @@ def create(path: Path, name: str = "", who: str = "", language: str = "zh_CN") -
         raise _taken(path)
     path = lock.real(path)
     held = lock.take(path)
-    part = path.with_name(f".{path.name}.new")
+    leftovers.sweep([path.parent])
+    part = leftovers.unfinished(path, "new")
     try:
         try:
             _build(part, name or path.stem, who, language)
@@ -100,6 +102,18 @@ def open(path: Path, who: str = "", progress: Progress | None = None) -> Workspa
         raise
 
 
+def sweep(space: Workspace, folder: Path | None = None) -> None:
+    """Remove what a kill left of earlier work: beside the workspace, among its backups, and in the system's temporary folder.
+
+    Looks through those folders, so in the window it is a job.
+
+    Args:
+        folder: The folder the user chose for backups.
+    """
+    leftovers.sweep({space.path.parent, backup.home(space.path), backup.home(space.path, folder)})
+    leftovers.sweep_temporary()
+
+
 def tenders() -> tuple[Tend, ...]:
     """Return the functions that keep the caches true, called before each commit: who owns a message is settled before it is counted."""
     return faces.tend, ownership.tend, rollups.tend, checked.tend
@@ -129,8 +143,7 @@ def _opened(path: Path, who: str, held: lock.Lock, notes: tuple[Phrase, ...], un
 
 def _build(part: Path, name: str, who: str, language: str) -> None:
     """Make the schema, the identity and the starter vocabulary in ``part``, a new file."""
-    remove(part)  # one that a killed start left behind; the lock is ours
-    os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o644))
+    private.create(part)
     with closing(database.connect(part, write=True)) as conn:
         migrations.migrate(conn)
         conn.execute("INSERT INTO meta VALUES ('workspace', ?)", (secrets.token_hex(16),))

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from commdesk import workspace as workspaces_
 from commdesk.errors import mark
 from commdesk.progress import Progress
-from commdesk.store import lock
+from commdesk.store import lock, private
 from commdesk.workspace import SUFFIX
 from ui.actions import Action
 from ui.i18n import system_language
@@ -274,7 +274,7 @@ class Commands(QObject):
 
 def fresh(folder: Path, stem: str) -> Path:
     """Return a path in ``folder`` that is not taken, named ``stem``, ``stem 2``, …"""
-    folder.mkdir(parents=True, exist_ok=True)
+    private.folder(folder)
     number, path = 1, folder / (stem + SUFFIX)
     while path.exists():
         number += 1

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from commdesk.cli.answer import Answer, pairs, progress, say
-from commdesk.cli.arguments import backup_folder, declare, path
+from commdesk.cli.arguments import backup_folder, backup_limit, declare, path
 
 if TYPE_CHECKING:
     from commdesk.cli.arguments import Commands
@@ -29,12 +29,12 @@ def add(commands: Commands) -> None:
 
 def make(args: argparse.Namespace) -> Answer:
     """Back the workspace up; it may be open in the window meanwhile."""
-    from commdesk.store import backup, gate
+    from commdesk.store import gate, keeping
 
     gate.require(args.workspace)
     gate.look(args.workspace, write=False)
     gate.inspect(args.workspace)
-    made = backup.make(args.workspace, "manual", args.to or backup_folder(), progress())
+    made = keeping.keep(args.workspace, "manual", args.to or backup_folder(), backup_limit(), progress())
     at = datetime.fromtimestamp(made.at, UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     facts: dict[str, object] = {
         "file": str(made.path),

@@ -16,6 +16,7 @@ from commdesk.exports.people import Reader
 from commdesk.progress import Progress
 from commdesk.sheets import tablefile
 from commdesk.store.database import Database
+from commdesk.store.sweep import sweep, unfinished
 
 Write = Callable[[Reader, Database, Sequence[int], Path, Progress, Words], int]
 
@@ -41,7 +42,8 @@ def write(db: Database, ids: Sequence[int], path: Path, progress: Progress | Non
             name=path.name,
             endings=endings,
         )
-    part = path.with_name(f".{path.name[-100:]}.{os.getpid()}.part")
+    part = unfinished(path)
+    sweep([path.parent])
     conn = db.reader
     conn.execute("BEGIN")  # every page shows the same moment
     try:

@@ -20,6 +20,7 @@ from commdesk.chats.record import Kind
 from commdesk.errors import Problem, mark
 from commdesk.progress import Progress
 from commdesk.store.database import Database
+from commdesk.store.sweep import sweep, unfinished
 
 VERSION = "0.0.2"
 PAGE = 5000
@@ -55,7 +56,8 @@ def write(db: Database, community_id: int, path: Path, progress: Progress | None
             name=path.name,
             endings=", ".join(ENDINGS),
         )
-    part = path.with_name(f".{path.name[-100:]}.{os.getpid()}.part")
+    part = unfinished(path)
+    sweep([path.parent])
     conn = db.reader
     conn.execute("BEGIN")  # people and messages of one moment
     try:

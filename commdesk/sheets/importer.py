@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import gc
+import io
 import json
 from collections import Counter
 from collections.abc import Iterator
@@ -21,6 +22,7 @@ from commdesk.sheets.matching import Match, Register, first_rows, register
 from commdesk.sheets.reading import Reader
 from commdesk.sheets.table import Sheet
 from commdesk.sheets.writing import Report
+from commdesk.store import private
 from commdesk.store.database import Database
 
 CREATE, UPDATE, SKIP, ERROR, TRASH, FORGOTTEN, ASK = "create", "update", "skip", "error", "trash", "forgotten", "ask"
@@ -252,11 +254,12 @@ def write_errors(plan: Plan, path: Path) -> int:
         reasons += map(str, row.person.problems)
         if reasons:
             rows.append((str(row.number), " ".join(reasons), *plan.sheet.rows[row.at]))
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(("Row", "Reason", *map(guard, plan.sheet.headers)))
+    writer.writerows([guard(cell) for cell in cells] for cells in rows)
     try:
-        with path.open("w", encoding="utf-8-sig", newline="") as stream:
-            writer = csv.writer(stream)
-            writer.writerow(("Row", "Reason", *map(guard, plan.sheet.headers)))
-            writer.writerows([guard(cell) for cell in cells] for cells in rows)
+        private.write(path, text.getvalue().encode("utf-8-sig"))  # people, for whoever mends the sheet and nobody else
     except OSError as error:
         raise Problem(
             mark("core", "“{name}” could not be written: {why}"), name=path.name, why=error.strerror or str(error)

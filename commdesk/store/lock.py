@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from commdesk.errors import Problem, mark
+from commdesk.store import private
 
 if sys.platform == "win32":
     import msvcrt
@@ -149,9 +150,11 @@ def _claim(path: Path, host: str) -> tuple[BinaryIO, Holder]:
 def _open(path: Path) -> BinaryIO:
     flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
     try:
-        return os.fdopen(os.open(place(path), flags, 0o644), "r+b", buffering=0)
+        number = os.open(place(path), flags, private.FILE)
     except OSError as error:
         raise _refused(path, error) from error
+    private.share(number, path)  # who may open the workspace must be able to read who has it open
+    return os.fdopen(number, "r+b", buffering=0)
 
 
 def _refused(path: Path, error: OSError) -> Problem:

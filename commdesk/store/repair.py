@@ -8,7 +8,7 @@ from pathlib import Path
 
 from commdesk.errors import Phrase, mark
 from commdesk.progress import Progress
-from commdesk.store import backup, check
+from commdesk.store import backup, check, private
 from commdesk.store.check import Finding, Rebuild
 from commdesk.store.database import Database
 
@@ -104,7 +104,7 @@ def _drop(db: Database) -> None:
 def _keep_damaged(db: Database, folder: Path | None) -> Phrase:
     """Keep a plain copy of a file that no verified backup can be made of."""
     home = backup.home(db.path, folder)
-    home.mkdir(parents=True, exist_ok=True)
+    private.folder(home, db.path)
     number = 1
     while (target := home / f"{db.path.stem} before repair {number}{db.path.suffix}").exists():
         number += 1

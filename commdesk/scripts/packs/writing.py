@@ -20,6 +20,7 @@ from commdesk.scripts.packs.model import PackScript
 from commdesk.scripts.packs.tidy import plain_name
 from commdesk.scripts.record import NewPart, NewVariant, Script
 from commdesk.store.database import Database
+from commdesk.store.sweep import unfinished
 
 PAGE = 200
 CHUNK = 4_000_000
@@ -49,7 +50,7 @@ def write(
     if make is None:
         sentence = mark("core", "“{name}” cannot be written: its name must end in one of {endings}")
         raise Problem(sentence, name=path.name, endings=", ".join(filter(None, FORMATS)))
-    part = path.with_name(f".{path.name[-100:]}.{os.getpid()}.part")
+    part = unfinished(path)
     try:
         if not path.suffix and path.exists() and (not path.is_dir() or any(path.iterdir())):
             raise Problem(mark("core", "“{name}” is there already. Choose a new or an empty folder."), name=path.name)
