@@ -92,7 +92,9 @@ def test_the_last_three_stay_whatever_is_allowed(db: Database) -> None:
 def test_if_not_even_three_fit_that_is_a_sentence_and_nothing_changes(db: Database) -> None:
     made = several(db, 2)
     before = {each.path: each.path.read_bytes() for each in made}
-    with pytest.raises(Problem, match=r"No backup was made: the last three .* more than the 1\.\d MB that backups may use"):
+    with pytest.raises(
+        Problem, match=r"No backup was made: the last three .* more than the 1\.\d MB that backups may use"
+    ):
         keeping.keep(db, limit=made[0].size * 2, now=NOW + 60)
     assert {each: each.read_bytes() for each in made[0].path.parent.iterdir()} == before
     for reason in ("import", "restore", "migration", "repair"):  # what must not be done without one
@@ -103,7 +105,9 @@ def test_a_disk_without_room_is_a_sentence_and_nothing_changes(db: Database, mon
     made = several(db, 4)
     monkeypatch.setattr(room.shutil, "disk_usage", lambda path: SimpleNamespace(free=room.SPARE))
     for make in (keeping.keep, backup.make):
-        with pytest.raises(Problem, match=r"No backup was made: it needs .* and the disk of “test backups” has only 64 MB left"):
+        with pytest.raises(
+            Problem, match=r"No backup was made: it needs .* and the disk of “test backups” has only 64 MB left"
+        ):
             make(db, now=NOW + 60)
     assert backup.listing(db.path) == made and len(list(made[0].path.parent.iterdir())) == 4
 
