@@ -72,7 +72,7 @@ def create(path: Path, name: str = "", who: str = "", language: str = "zh_CN") -
         except sqlite3.Error as error:
             raise database.problem(error, path) from error
         finally:
-            remove(part)
+            leftovers.remove(part)
         return _opened(path, who, held, place.warnings(path), unclean=False)
     except BaseException:
         held.release()
@@ -173,12 +173,6 @@ def _put(part: Path, path: Path) -> None:
 
 def _taken(path: Path) -> Problem:
     return Problem(mark("core", "“{name}” exists already. Choose another name; nothing was changed."), name=path.name)
-
-
-def remove(part: Path) -> None:
-    """Remove an unfinished file and what SQLite keeps beside it."""
-    for end in ("", "-wal", "-shm", "-journal"):
-        part.with_name(part.name + end).unlink(missing_ok=True)
 
 
 def _migrate(path: Path, progress: Progress | None) -> None:

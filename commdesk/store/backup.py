@@ -12,7 +12,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -28,7 +28,7 @@ from commdesk.store.shelf import identity as identity
 from commdesk.store.shelf import latest as latest
 from commdesk.store.shelf import listing as listing
 from commdesk.store.shelf import read
-from commdesk.store.sweep import unfinished
+from commdesk.store.sweep import remove, target_of, unfinished
 
 REASONS = ("automatic", "manual", "import", "migration", "restore", "merge", "repair")
 PAGES = 1024  # copied at a time: 4 MiB, between two looks at Cancel
@@ -64,11 +64,11 @@ def make(
     at = int(time.time() if now is None else now)
     place = home(path, folder)
     size = estimate(path)
-    room.refuse_full(place, size, room.free_in(place))
+    room.refuse_full(place, size.bytes, room.free_in(place))
     target = _free(place, path, at, reason)
     part = unfinished(target)
     try:
-        step, counts = copy(path, part, progress, compact=size >= LARGE)
+        step, counts = copy(path, part, progress, compact=size.compact)
         note = {"at": at, "reason": reason, "step": step, "counts": asdict(counts)}
         with _writing(part) as conn:
             conn.execute(
@@ -78,12 +78,20 @@ def make(
         verify(part, counts, progress)
         settle(part, target)
     finally:
-        part.unlink(missing_ok=True)
+        remove(part)
     return read(target)
 
 
-def estimate(path: Path) -> int:
-    """Return about how many bytes a backup of ``path`` takes, from the number of its pages.
+@dataclass(frozen=True, slots=True)
+class Size:
+    """About how many bytes a backup takes, and whether it is written anew for that."""
+
+    bytes: int
+    compact: bool
+
+
+def estimate(path: Path) -> Size:
+    """Return how large a backup of ``path`` will be, from the number of its pages.
 
     Raises:
         Problem: the file cannot be read.
@@ -136,7 +144,7 @@ def _take_over(path: Path, part: Path, progress: Progress) -> tuple[int, Counts]
 def _write_anew(path: Path, part: Path, progress: Progress) -> tuple[int, Counts]:
     """Let SQLite write the file anew, without free pages and half-empty ones; it holds one read transaction meanwhile."""
     with _source(path) as conn, part.open("rb+") as file:
-        total, before, written = _size(conn), _newest(conn), 0
+        total, before, written = _size(conn).bytes, _newest(conn), 0
 
         def look() -> int:
             nonlocal written
@@ -151,9 +159,9 @@ def _write_anew(path: Path, part: Path, progress: Progress) -> tuple[int, Counts
         conn.set_progress_handler(look, OPERATIONS)
         try:
             conn.execute("VACUUM INTO ?", (str(part.absolute()),))
-        except sqlite3.OperationalError:
+        except sqlite3.OperationalError as error:
             progress.report(0, 0)  # raises if it was the user who interrupted
-            raise
+            raise database.problem(error, target_of(part)) from error
     with gate.reading(part) as made:
         found = _newest(made), count(made)
     if found[0] < before:
@@ -161,11 +169,11 @@ def _write_anew(path: Path, part: Path, progress: Progress) -> tuple[int, Counts
     return found
 
 
-def _size(conn: sqlite3.Connection) -> int:
-    pages, free, size = (
-        conn.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "freelist_count", "page_size")
-    )
-    return int((pages - free if pages * size >= LARGE else pages) * size)
+def _size(conn: sqlite3.Connection) -> Size:
+    names = "page_count", "freelist_count", "page_size"
+    pages, free, size = (int(conn.execute(f"PRAGMA {name}").fetchone()[0]) for name in names)
+    compact = pages * size >= LARGE
+    return Size((pages - free if compact else pages) * size, compact)
 
 
 def _newest(conn: sqlite3.Connection) -> int:
@@ -266,4 +274,4 @@ def _writing(part: Path) -> Iterator[sqlite3.Connection]:
                 conn.execute(f"PRAGMA {pragma}")
             yield conn
     except sqlite3.Error as error:
-        raise database.problem(error, part) from error
+        raise database.problem(error, target_of(part)) from error

@@ -81,7 +81,7 @@ def keep(
     """
     path, workspace = _who(source)
     there = shelf.listing(path, folder, workspace, now)
-    room.prepare(there, shelf.home(path, folder), backup.estimate(path), limit)
+    room.prepare(there, shelf.home(path, folder), backup.estimate(path).bytes, limit)
     made = backup.make(source, reason, folder, progress, now)
     thin(source, folder, limit, now)
     return made

@@ -61,6 +61,18 @@ def unfinished(target: Path, kind: str = "part") -> Path:
     return made
 
 
+def target_of(part: Path) -> Path:
+    """Return what an unfinished file is to become, for words about it; its name may be cut at the beginning."""
+    match = _PART.fullmatch(part.name)
+    return part.with_name(match["target"]) if match else part
+
+
+def remove(part: Path) -> None:
+    """Remove an unfinished file, if it is there, and what SQLite keeps beside it."""
+    for end in ("", "-wal", "-shm", "-journal"):
+        part.with_name(part.name + end).unlink(missing_ok=True)
+
+
 @contextmanager
 def workroom(what: str) -> Iterator[Path]:
     """Yield a new folder for temporary copies, which only this user may enter; it is removed at the end.

@@ -34,7 +34,7 @@ class World:
         """What the clock on the wall shows, UTC seconds."""
         return NOW + self.passed + self.wrong
 
-    def work(self, hours: float, session: int = 0, pause: int = 5) -> int:
+    def work(self, hours: float, session: int = 0, pause: int = 10) -> int:
         """Do something every ``pause`` minutes, in sessions of so many minutes; return how many backups were made."""
         before = len(self.made)
         for minute in range(1, int(hours * 60) + 1):

@@ -114,7 +114,7 @@ def test_a_disk_without_room_is_a_sentence_and_nothing_changes(db: Database, mon
 
 def test_old_ones_make_room_on_a_full_disk(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     made = several(db, 4)
-    size = backup.estimate(db.path)
+    size = backup.estimate(db.path).bytes
     free = room.SPARE + size // 2 + sum(each.size for each in made)
 
     def usage(path: Path) -> SimpleNamespace:

@@ -66,6 +66,7 @@ class Backups(QDialog):
         self.table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         self.table.itemSelectionChanged.connect(self._preview)
         self.used = label(role="hint", name="backups.used", wrap=True)
         self.words = label(role="muted", name="backups.preview", wrap=True)
@@ -163,7 +164,7 @@ class Backups(QDialog):
 
 def in_words(room: Room, count: int) -> str:
     """Return how many backups there are, what they use and may use; '' if there are none."""
-    words = translate("Backups", "{count} backups use {used}; they may use {ceiling}.")
+    words = translate("Backups", "Backups: {count} · {used} of {ceiling} used")
     used, ceiling = bytes_in_words(room.used), bytes_in_words(room.ceiling)
     return words.format(count=count, used=used, ceiling=ceiling) if count else ""
 
