@@ -16,7 +16,7 @@ GIB = 1 << 30
 SHARE, MOST = 10, 5 * GIB
 """Unless the user says how much: so many percent of what is free or used by backups already, at most so many bytes."""
 SPARE = 64 << 20
-"""Bytes that a backup leaves free on the disk, so that the work itself can still be saved."""
+"""Bytes that a backup leaves free on the disk, so that the work itself can still be saved; not one that something waits for."""
 KEPT = 3
 
 
@@ -94,18 +94,19 @@ def prepare(made: Sequence[Backup], folder: Path, need: int, limit: int = 0) -> 
         raise Problem(sentence, ceiling=bytes_in_words(room.ceiling))
     old = made[len(made) - count :]
     if room.free < need + SPARE:
-        refuse_full(folder, need, room.free + sum(each.size for each in old if each.path.parent == folder))
+        gain = sum(each.size for each in old if each.path.parent == folder)
+        refuse_full(folder, need, room.free + gain, SPARE)
         for each in old:
             each.path.unlink(missing_ok=True)
 
 
-def refuse_full(folder: Path, need: int, free: int) -> None:
+def refuse_full(folder: Path, need: int, free: int, spare: int = 0) -> None:
     """Refuse a backup for which the disk has no room.
 
     Raises:
-        Problem: there would be less than `SPARE` left.
+        Problem: there would be less than ``spare`` bytes left.
     """
-    if free < need + SPARE:
+    if free < need + spare:
         sentence = mark(
             "core",
             "No backup was made: it needs {need}, and the disk of “{name}” has only {free} left. "
