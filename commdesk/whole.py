@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from commdesk.errors import Problem, mark
+from commdesk.store import own
 from commdesk.store.sweep import sweep, unfinished
 
 
@@ -18,8 +19,9 @@ def written(path: Path) -> Iterator[Path]:
     It is written to be given away: other users of this computer may read it as far as the system usually lets them.
 
     Raises:
-        Problem: it cannot be written. What stood there before still does.
+        Problem: it cannot be written, or is a workspace. What stood there before still does.
     """
+    own.spare(path)
     part = unfinished(path)
     sweep([path.parent])
     try:

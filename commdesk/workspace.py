@@ -15,7 +15,7 @@ from commdesk.chats import ownership, search
 from commdesk.errors import Phrase, Problem, mark
 from commdesk.members import faces
 from commdesk.progress import Progress
-from commdesk.store import backup, database, gate, lock, migrations, place, private
+from commdesk.store import backup, database, gate, lock, logs, migrations, place, private, watch
 from commdesk.store import sweep as leftovers
 from commdesk.store.database import Database, Tend
 
@@ -89,14 +89,18 @@ def open(path: Path, who: str = "", progress: Progress | None = None) -> Workspa
     gate.require(path)
     if lock.held(path):
         raise lock.InUse(path)
-    gate.look(path)
     path = lock.real(path)  # SQLite keeps its log beside the file itself, not beside a link to it
+    leftovers.heal(path)
+    gate.look(path)
     held = lock.take(path)
     try:
+        if watch.claimed(path):
+            raise lock.InUse(path)
         unclean = held.stale or gate.has_log(path)
+        notes = logs.settle(path)
         if gate.inspect(path):
             _migrate(path, progress)
-        return _opened(path, who, held, place.warnings(path), unclean)
+        return _opened(path, who, held, (*notes, *place.warnings(path)), unclean)
     except BaseException:
         held.release()
         raise
@@ -125,6 +129,7 @@ def rebuilders() -> tuple[Rebuild, ...]:
 
 
 def _opened(path: Path, who: str, held: lock.Lock, notes: tuple[Phrase, ...], unclean: bool) -> Workspace:
+    held.identify()
     db = Database(path, who, tenders())
     try:
         ownership.sweep(db)

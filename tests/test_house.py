@@ -22,6 +22,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "ui.commands",
         "ui.dropping",
         "ui.keeper",
+        "ui.straying",
         "ui.pages",
         "ui.palette",
         "ui.rail",
@@ -65,6 +66,32 @@ REPLACE = re.compile(
     r"\b(?:INSERT\s+OR\s+REPLACE|REPLACE)\s+INTO\s+(?:\w+\.)?([\w{]+)|\bUPDATE\s+OR\s+REPLACE\s+(\S+)", re.I
 )
 COLOUR = re.compile(r"#(?:[0-9a-fA-F]{8}|[0-9a-fA-F]{6}|[0-9a-fA-F]{3})(?![\w-])")
+DIALOGS = {"QFileDialog", "QFileIconProvider", "QMimeDatabase", "QFileSystemModel"}
+"""What lists files by looking into them."""
+OPENS = {"read_bytes", "read_text", "write_bytes", "write_text"}
+TAKES = set(
+    "ZipFile is_zipfile load_workbook Workbook QImageReader QImage QPixmap QPdfWriter QSvgGenerator QFile QSaveFile "
+    "copyfile copy2 copytree move".split()
+)
+"""What opens the file behind a path it is given."""
+MOVES = {"os.open", "os.replace", "os.rename", "os.link", "io.open"}
+NOT_CHOSEN = {
+    "commdesk.cli": "the null device",
+    "commdesk.events.ownbooks": "a playbook of ours",
+    "commdesk.scripts.packs.shipped": "the scripts we bring",
+    "commdesk.settings": "the settings",
+    "commdesk.sheets.rosters": "the words we bring",
+    "commdesk.whole": "what it gives out, after `own.spare`",
+    "commdesk.workspace": "a workspace in the making",
+    "ui.boundary": "the report of a crash",
+    "ui.clipboard": "a file of its own in a new folder",
+    "ui.state": "how the window looked",
+}
+"""Modules that open files which nobody chose, and which; and the store, whose files are its own."""
+OPENING = (
+    "path.open('rb')", "open(path)", "Path(text).read_bytes()", "zipfile.ZipFile(path, 'w')", "QImageReader(str(self.path))",
+    "os.replace(part, path)", "own.read_bytes(path)", "(part / n).write_bytes(b)",
+)  # fmt: skip
 PLACES = re.compile(r"/work/|/root/|file://|pypi\.org|pythonhosted|index-url")
 
 
@@ -277,6 +304,48 @@ def test_a_pane_does_not_catch_what_the_boundary_tells() -> None:
     assert not bad
 
 
+def test_only_one_module_asks_for_files_and_it_looks_into_none() -> None:
+    bad = []
+    for s in sources():
+        used = {n.rpartition(".")[2] for n in s.imported} | {getattr(n, "attr", "") for n in s.nodes}
+        bad += [f"{s.name} {name}" for name in DIALOGS & used if s.module != "ui.filedialogs"]
+    kept = next(s for s in sources("ui") if s.module == "ui.filedialogs")
+    used = {n.rpartition(".")[2] for n in kept.imported}
+    assert not bad and used & DIALOGS == {"QFileDialog"} and "setIconProvider" in kept.text
+
+
+def root(node: ast.AST | None) -> str:
+    """Return the name at the beginning of an expression: ``part`` of ``(part / name).open``."""
+    while node is not None and not isinstance(node, ast.Name):
+        node = getattr(node, "value", None) or getattr(node, "func", None) or getattr(node, "left", None)
+    return node.id if node is not None else ""
+
+
+def opens(call: ast.Call) -> bool:
+    """Whether the call opens, replaces or writes a file that somebody may have chosen: none of `own`, no ``part``, no CONSTANT."""
+    name, first = name_of(call), ast.unparse(call.args[0]) if call.args else ""
+    if isinstance(call.func, ast.Attribute):
+        if ast.unparse(call.func) in MOVES:
+            return True
+        whose = root(call.func)
+        if whose in ("own", "part") or whose.isupper():
+            return False
+        if name in OPENS or (name == "open" and re.fullmatch(r"'[rwxab+]+'", first)):
+            return True
+    return (name == "open" and isinstance(call.func, ast.Name)) or (name in TAKES and bool(re.search(r"path\b", first)))
+
+
+def test_a_file_that_somebody_chose_is_opened_only_where_it_is_not_our_own() -> None:
+    bad = []
+    for s in sources():
+        if s.module in NOT_CHOSEN or s.module.startswith("commdesk.store."):
+            continue
+        careful = {id(c) for f in s.functions if re.search(r"\bown\.\w+\(", ast.unparse(f)) for c in ast.walk(f)}
+        bad += [f"{s.name}:{c.lineno} {ast.unparse(c)}" for c in s.calls if opens(c) and id(c) not in careful]
+    assert not bad, "read through commdesk.store.own, write through commdesk.whole.written"
+    assert NOT_CHOSEN.keys() <= modules(), "a module that is gone needs no exception"
+
+
 def test_the_top_level_holds_what_the_design_names() -> None:
     assert not {name.split("/")[0] for name in files() if not name.startswith(".")} - TOP
 
@@ -303,6 +372,8 @@ def test_the_rules_see_what_they_forbid() -> None:
     assert [
         layer(m) for m in ("main", "ui.panes.members.table", "ui.jobs", "commdesk.cli.file", "commdesk.members.rows")
     ] == [0, 3, 5, 6, 7]
+    calls = {code: opens(ast.parse(code, mode="eval").body) for code in OPENING}  # type: ignore[arg-type]
+    assert [code for code, seen in calls.items() if not seen] == ["own.read_bytes(path)", "(part / n).write_bytes(b)"]
     own = Source(ROOT / "tests" / "house.py")
     assert own.module == "tests.house" and "dataclasses.dataclass" in own.imported
 

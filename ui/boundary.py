@@ -27,13 +27,19 @@ class Boundary(QObject):
     Args:
         tell: Shows the sentence of a Problem.
         report: Shows a report of anything else, at most once per place.
+        handle: Takes care of a Problem that needs more than a sentence; returns whether it did.
     """
 
     _caught = Signal(object)
 
-    def __init__(self, tell: Callable[[str], object], report: Callable[[str], object]) -> None:
+    def __init__(
+        self,
+        tell: Callable[[str], object],
+        report: Callable[[str], object],
+        handle: Callable[[Problem], bool] = lambda problem: False,
+    ) -> None:
         super().__init__()
-        self.tell, self.report = tell, report
+        self.tell, self.report, self.handle = tell, report, handle
         self._seen: set[str] = set()
         self._caught.connect(self.show, Qt.ConnectionType.QueuedConnection)
 
@@ -68,7 +74,8 @@ class Boundary(QObject):
         if isinstance(error, Cancelled):
             return
         if isinstance(error, Problem):
-            self.tell(say(error.phrase))
+            if not self.handle(error):
+                self.tell(say(error.phrase))
             return
         text = "".join(traceback.format_exception(error))
         log.error("%s", text)

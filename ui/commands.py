@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, QPoint, QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtWidgets import QMenu, QWidget
 
 from commdesk import workspace as workspaces_
 from commdesk.errors import mark
 from commdesk.progress import Progress
-from commdesk.store import lock, private
+from commdesk.store import copying, lock, private
+from commdesk.store.backup import Counts
 from commdesk.workspace import SUFFIX
+from ui import filedialogs
 from ui.actions import Action
 from ui.i18n import system_language
 from ui.painting import tip
@@ -54,6 +57,7 @@ class Commands(QObject):
             ("app.new", mark("core", "New workspace"), self.new, ("Ctrl+Shift+N",), "plus", "file", False),
             ("app.open", mark("core", "Open a workspace"), self.choose, ("Ctrl+O",), "folder", "file", False),
             ("app.sample", mark("core", "Open a fresh sample"), self.sample, (), "star", "file", False),
+            ("app.copy", mark("core", "Save a copy…"), self.save_copy, ("Ctrl+Shift+S",), "copy", "file", True),
             ("app.backups", mark("core", "Backups and restoring"), self.backups, (), "backup", "file", True),
             ("app.check", mark("core", "Check the file"), self.check, (), "check", "file", True),
             ("app.settings", mark("core", "Settings"), lambda: window.go("settings"), ("Ctrl+,",), "settings", "app", False),
@@ -87,11 +91,13 @@ class Commands(QObject):
 
     def new(self) -> Path | None:
         """Ask for a name and make an empty workspace there; return where."""
-        name = str(self._folder() / self.tr("My community")) + SUFFIX
-        chosen, _ = QFileDialog.getSaveFileName(self._window, self.tr("New workspace"), name, self._kinds())
-        if not chosen:
+        place = self._folder() / (self.tr("My community") + SUFFIX)
+        chosen = filedialogs.ask_save(
+            self._window, "app.new.file", self.tr("New workspace"), place, self._kinds(), "workspace"
+        )
+        if chosen is None:
             return None
-        path = Path(chosen if chosen.endswith(SUFFIX) else chosen + SUFFIX)
+        path = chosen if chosen.suffix == SUFFIX else chosen.with_name(chosen.name + SUFFIX)
         settings = self._window.settings.now
         language = settings.language or system_language()
         self._window.open(workspaces_.create(path, path.stem, settings.who, language))
@@ -99,11 +105,11 @@ class Commands(QObject):
 
     def choose(self) -> None:
         """Ask for a workspace and open it."""
-        chosen, _ = QFileDialog.getOpenFileName(
-            self._window, self.tr("Open a workspace"), str(self._folder()), self._kinds()
+        chosen = filedialogs.ask_open(
+            self._window, "app.open.file", self.tr("Open a workspace"), self._kinds(), self._folder(), "workspace"
         )
-        if chosen:
-            self.open(Path(chosen))
+        if chosen is not None:
+            self.open(chosen)
 
     def sample(self) -> None:
         """Write a fresh sample workspace, as a job, and open it."""
@@ -133,9 +139,11 @@ class Commands(QObject):
         kinds = self.tr(
             "Chats, sheets and calendars (*.json *.jsonl *.txt *.zip *.csv *.tsv *.xlsx *.xls *.vcf *.ics);;All files (*)"
         )
-        chosen, _ = QFileDialog.getOpenFileName(self._window, self.tr("Import a file"), str(Path.home()), kinds)
-        if chosen:
-            self.bring_in(Path(chosen))
+        chosen = filedialogs.ask_open(
+            self._window, "app.import.file", self.tr("Import a file"), kinds.split(";;"), purpose="import"
+        )
+        if chosen is not None:
+            self.bring_in(chosen)
 
     def bring_in(self, path: Path) -> None:
         """Import a file by its kind, or open it if it is a workspace."""
@@ -219,6 +227,26 @@ class Commands(QObject):
 
         Backups(self._window).open()
 
+    def save_copy(self, then: Callable[[Path], object] | None = None) -> None:
+        """Ask where, and write a complete, checked copy of the open workspace there; ``then`` is told where it is."""
+        window = self._window
+        assert window.context is not None
+        db = window.context.db
+        wanted = copying.name_copy(db.path)
+        chosen, _ = QFileDialog.getSaveFileName(window, self.tr("Save a copy"), str(wanted), self._kinds())
+        if not chosen:
+            return
+        path = Path(chosen if chosen.endswith(SUFFIX) else chosen + SUFFIX)
+
+        def saved(counts: Counts) -> None:
+            words = self.tr("A complete copy is at “{path}”: {people} people, checked.")
+            window.tell(words.format(path=str(path), people=f"{counts.members:,}"))
+            if then is not None:
+                then(path)
+
+        job = window.jobs.start(lambda progress: copying.save_copy(db, path, progress), self.tr("Saving a copy"))
+        job.done.connect(saved)
+
     def imports(self) -> None:
         """Show what was imported; take an import back."""
         from ui.dialogs.imports import open_imports
@@ -258,18 +286,29 @@ class Commands(QObject):
             entry.setChecked(path == here)
             entry.setToolTip(tip(name))
         menu.addSeparator()
-        for command in ("app.new", "app.open", "app.sample", "app.backups", "app.close"):
-            action = window.actions_.get(command)
-            menu.addAction(action.title(), action.run).setEnabled(action.able())
-        menu.aboutToHide.connect(menu.deleteLater)
+        self._fill(menu, "app.new", "app.open", "app.sample", "app.copy", "app.backups", "app.close")
         badge = window.rail.badge
         menu.popup(badge.mapToGlobal(QPoint(badge.width() + 4, 0)))
 
-    def _folder(self) -> Path:
-        return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home())
+    def file_menu(self) -> None:
+        """Show, above the status bar, what can be done with the open file."""
+        menu = QMenu(self._window)
+        menu.setObjectName("file")
+        self._fill(menu, "app.copy", "app.backups", "app.check", "app.close")
+        facts = self._window.status.facts
+        menu.popup(facts.mapToGlobal(QPoint(facts.width() - menu.sizeHint().width(), -menu.sizeHint().height())))
 
-    def _kinds(self) -> str:
-        return self.tr("CommDesk workspaces (*{suffix})").format(suffix=SUFFIX)
+    def _fill(self, menu: QMenu, *commands: str) -> None:
+        for command in commands:
+            action = self._window.actions_.get(command)
+            menu.addAction(action.title(), action.run).setEnabled(action.able())
+        menu.aboutToHide.connect(menu.deleteLater)
+
+    def _folder(self) -> Path:
+        return filedialogs.documents()
+
+    def _kinds(self) -> list[str]:
+        return [self.tr("CommDesk workspaces (*{suffix})").format(suffix=SUFFIX)]
 
 
 def fresh(folder: Path, stem: str) -> Path:

@@ -13,6 +13,7 @@ from commdesk.scripts import attachments, record, scene, snippets, uses
 from commdesk.scripts.record import Part, Script, Variant
 from commdesk.scripts.render import Gap, Rendered, render
 from commdesk.scripts.variables import is_lasting
+from commdesk.store import own
 from ui.clipboard import Clipboard
 from ui.context import Context
 from ui.i18n import system_language
@@ -202,7 +203,7 @@ class Copying(QObject):
                 return found
         path = Path(part.text)
         try:
-            with path.open("rb") as file:
+            with own.open_file(path) as file:
                 return path.name, file.read() if part.kind == "image" else file.read(1)
         except (OSError, ValueError):
             name = part.name or path.name or "?"

@@ -75,6 +75,8 @@ class Keeper(QObject):
         context = self._context
         if context is None or self._working:
             return
+        context.workspace.held.beat()
+        self._window.straying.look()
         self._working = True
         db, folder, rhythm = context.db, self.folder(), self._window.settings.now.backup_minutes * 60
         space, limit, pace, sweeps = context.workspace, self.limit(), self._pace, not self._swept

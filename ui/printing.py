@@ -67,8 +67,8 @@ def print_alone(report: Report | EventReport, path: Path) -> None:
         write(report, path)
 
 
-def _print(path: Path, title: str, fill: Callable[[QPdfWriter, QPainter], None]) -> None:
-    writer = QPdfWriter(str(path))
+def _print(part: Path, title: str, fill: Callable[[QPdfWriter, QPainter], None]) -> None:
+    writer = QPdfWriter(str(part))
     writer.setResolution(DOTS)
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     writer.setPageMargins(QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Point)

@@ -18,7 +18,7 @@ HEIGHT = 26
 class Statusbar(QWidget):
     """Tells, in one line, that nothing is lost."""
 
-    def __init__(self, undo: Callable[[], object], jobs: Jobs) -> None:
+    def __init__(self, undo: Callable[[], object], menu: Callable[[], object], jobs: Jobs) -> None:
         super().__init__()
         self.setObjectName("statusbar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -27,17 +27,10 @@ class Statusbar(QWidget):
         self._job: Job | None = None
         self._saved: datetime | None = None
         self._backup: datetime | None = None
-        self.saved, self.backup, self.facts = (
-            label(name="statusbar.saved"),
-            label(name="statusbar.backup"),
-            label(name="statusbar.facts"),
-        )
-        self.undo = QToolButton()
-        self.undo.setObjectName("statusbar.undo")
-        self.undo.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.undo.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.undo.clicked.connect(undo)
+        self.saved, self.backup = label(name="statusbar.saved"), label(name="statusbar.backup")
+        self.undo = _flat("statusbar.undo", undo)
         self.undo.hide()
+        self.facts = _flat("statusbar.facts", menu)
         self.key = label("Ctrl Z", "key")
         self.key.hide()
         self.work = label(name="statusbar.work")
@@ -93,13 +86,16 @@ class Statusbar(QWidget):
         self.undo.setAccessibleName(words)
 
     def show_facts(self, text: str) -> None:
-        """Show file and size at the right."""
-        self.facts.setText(text)
+        """Show file and size at the right; pressed, they offer what can be done with the file."""
+        self.facts.setText(text.replace("&", "&&"))
+        self.facts.setToolTip(tip(self.tr("The file: save a copy, backups, check")) if text else "")
+        self.facts.setEnabled(bool(text))
 
     def clear(self) -> None:
         """Show nothing of a workspace: none is open."""
-        for words in (self.saved, self.backup, self.facts):
+        for words in (self.saved, self.backup):
             words.setText("")
+        self.show_facts("")
         self.show_undo("")
 
     def retranslate(self) -> None:
@@ -142,3 +138,13 @@ class Statusbar(QWidget):
     def _cancel(self) -> None:
         if self._job is not None:
             self._job.cancel()
+
+
+def _flat(name: str, slot: Callable[[], object]) -> QToolButton:
+    """Return words that can be pressed."""
+    made = QToolButton()
+    made.setObjectName(name)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    made.clicked.connect(lambda: slot())
+    return made

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -12,6 +13,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from commdesk import thresholds
+from commdesk.errors import Problem
 from commdesk.settings import Store
 from commdesk.store import check, undo
 from commdesk.store.undo import Verb
@@ -30,8 +32,10 @@ from ui.pages.welcome import Welcome
 from ui.pane import Pane
 from ui.panes import PANES
 from ui.rail import Rail
+from ui.resting import Resting
 from ui.state import State
 from ui.statusbar import Statusbar
+from ui.straying import Straying
 from ui.toast import Toasts
 from ui.topbar import Topbar
 from ui.widgets.basic import column
@@ -64,13 +68,16 @@ class Window(QMainWindow):
         self.tray: Tray | None = None
         self.rail = Rail(self.theme, self._workspaces)
         self.topbar = Topbar(self.theme, self._palette)
-        self.status = Statusbar(self.undo, self.jobs)
+        self.status = Statusbar(self.undo, self._file_menu, self.jobs)
         self.stack = QStackedWidget()
         self.welcome = Welcome(self.settings, self.theme)
         self.stack.addWidget(self.welcome)
         self.toasts = Toasts(self)
         self.keeper = Keeper(self)
         self.indexing = Indexing(self)
+        self.resting = Resting(self)
+        self.resting.rested.connect(self._show_facts)
+        self.straying = Straying(self)
         self.dropping = Dropping(self)
         self.daybreak = Daybreak(self)
         self.daybreak.came.connect(self._new_day)
@@ -97,6 +104,8 @@ class Window(QMainWindow):
         self.status.show_backup(None)
         self.keeper.begin(self.context)
         self.indexing.begin(self.context)
+        self.resting.begin(self.context)
+        self.straying.begin(self.context)
         self._show_facts()
         wanted = str(self.state.get("pane", PANES[0].name))
         self.go(wanted if any(entry.name == wanted for entry in PANES) else PANES[0].name)
@@ -116,6 +125,8 @@ class Window(QMainWindow):
             return
         self.keeper.end()
         self.indexing.end()
+        self.resting.end()
+        self.straying.end()
         self.jobs.stop()
         self._leave_panes()
         context.db.unlisten(self._touched.emit)
@@ -160,6 +171,10 @@ class Window(QMainWindow):
             return
         step = undo.undoable(self.context.db.reader) if takes_back and self.context is not None else None
         self.toasts.show(text, self.theme, partial(self._take_back, step.id) if step is not None else None)
+
+    def handle(self, problem: Problem) -> bool:
+        """Take care of a problem that needs more than a sentence; return whether this is one."""
+        return self.straying.handle(problem)
 
     def dropped(self, path: Path) -> None:
         """A file was dropped onto the window."""
@@ -229,6 +244,7 @@ class Window(QMainWindow):
         """Speak the new language at once."""
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self.daybreak.look()
+            self.straying.look()
         if event.type() == QEvent.Type.LanguageChange:
             for part in (self.rail, self.topbar, self.status):
                 part.retranslate()
@@ -269,6 +285,9 @@ class Window(QMainWindow):
 
     def _workspaces(self) -> None:
         self.commands.workspaces()
+
+    def _file_menu(self) -> None:
+        self.commands.file_menu()
 
     def _palette(self) -> None:
         self.commands.palette()
@@ -316,6 +335,9 @@ class Window(QMainWindow):
         if "step" in tables:
             self.status.show_saved(datetime.now())
         self.indexing.hear(tables)
+        self.resting.hear()
+        for note in self.context.db.take_notes():
+            self.tell(say(note))
         self._show_status()
         if self.pane is not None and self.pane.watches & tables:
             self.pane.refresh()
@@ -343,9 +365,10 @@ class Window(QMainWindow):
             self.status.show_undo(say(step.name) if step is not None else "")
 
     def _show_facts(self) -> None:
-        assert self.context is not None
+        if self.context is None:
+            return
         path = self.context.workspace.path
-        size = path.stat().st_size / 1_048_576
+        size = os.path.getsize(path) / 1_048_576 if path.exists() else 0.0
         self.status.show_facts(self.tr("{file} · {size} MB · offline").format(file=path.name, size=f"{size:.1f}"))
         self._show_status()
 

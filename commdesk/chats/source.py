@@ -16,6 +16,7 @@ from typing import IO
 
 from commdesk.errors import Problem, mark
 from commdesk.progress import Progress
+from commdesk.store import own
 
 HEAD = 256 * 1024
 TAIL = 4096
@@ -118,7 +119,7 @@ def find(path: Path) -> tuple[Source, ...]:
     """Return what could be a chat at ``path``, the likeliest first; never empty.
 
     Raises:
-        Problem: there is nothing to read; the zip is damaged, encrypted or a bomb.
+        Problem: there is nothing to read; the zip is damaged, encrypted or a bomb; it is the workspace that is open.
     """
     found = _all(path)
     together = tuple(found)
@@ -128,6 +129,7 @@ def find(path: Path) -> tuple[Source, ...]:
 
 
 def _all(path: Path) -> list[Source]:
+    own.refuse(path)
     try:
         if path.is_dir():
             found = _in_folder(path)
@@ -136,7 +138,7 @@ def _all(path: Path) -> list[Source]:
         elif zipfile.is_zipfile(path) and path.suffix.casefold() not in BOOKS:
             found = _in_zip(path)
         else:
-            with path.open("rb") as stream:
+            with own.open_file(path) as stream:
                 if stream.read(4) == b"PK\x03\x04" and path.suffix.casefold() not in BOOKS:
                     raise zipfile.BadZipFile
             found = [_file(path, path.name)]
@@ -163,13 +165,13 @@ def _unreadable(name: str, error: OSError) -> Problem:
 
 
 def _file(path: Path, shown: str, folder: str = "") -> Source:
-    return Source(path.name, shown, path.stat().st_size, lambda: path.open("rb"), folder)
+    return Source(path.name, shown, path.stat().st_size, lambda: own.open_file(path), folder)
 
 
 def _in_folder(folder: Path) -> list[Source]:
     """Return the texts in a folder and the folders right below it."""
     paths = [path for pattern in ("*", "*/*") for path in sorted(folder.glob(pattern))[:MANY]]
-    wanted = (path for path in paths if path.suffix.casefold() in WANTED and path.is_file())
+    wanted = (path for path in paths if path.suffix.casefold() in WANTED and path.is_file() and not own.mine(path))
     shown = folder.resolve().name
     return [
         _file(path, shown, "" if path.parent == folder else path.parent.name) for path in wanted if path.stat().st_size
@@ -231,7 +233,7 @@ class _File(io.RawIOBase):
 
     def __init__(self, path: Path) -> None:
         self._path, self._at = path, 0
-        self._stream: IO[bytes] | None = None
+        self._stream: io.RawIOBase | None = None
 
     def readable(self) -> bool:
         return True
@@ -246,9 +248,9 @@ class _File(io.RawIOBase):
 
     def read(self, size: int | None = -1) -> bytes:
         if self._stream is None:
-            self._stream = self._path.open("rb", 0)
+            self._stream = own.open_file(self._path).detach()
         self._stream.seek(self._at)
-        found = self._stream.read(-1 if size is None else size)
+        found = self._stream.read(-1 if size is None else size) or b""
         self._at += len(found)
         return found
 

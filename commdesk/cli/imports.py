@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from commdesk.cli.answer import Answer, pairs, progress, say
 from commdesk.cli.arguments import backup_folder, day, declare, opened, path, zone
 from commdesk.errors import Problem
+from commdesk.store import own
 
 if TYPE_CHECKING:
     from commdesk.cli.arguments import Commands
@@ -100,7 +101,7 @@ def bring_members(args: argparse.Namespace) -> Answer:
     from commdesk.sheets import importer, mapping, table
 
     sheet = table.read(args.file, args.sheet, args.encoding)
-    with args.file.open("rb") as file:
+    with own.open_file(args.file) as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     order = args.date_order or ("mdy" if local_order() == "mdy" else "dmy")
     options = importer.Options(args.overwrite, args.same_name, order, sha256)

@@ -17,6 +17,7 @@ from commdesk.errors import Phrase, Problem, mark
 from commdesk.events import record, registrations
 from commdesk.events.record import Event
 from commdesk.members import contacts
+from commdesk.store import own
 from commdesk.store.database import Database
 from commdesk.store.forget import forgotten
 from commdesk.store.ids import GREATEST
@@ -100,7 +101,7 @@ def _read(path: Path, event: Event) -> tuple[dict[int, dict[str, Any]], list[dic
     try:
         if path.stat().st_size > LARGEST:
             raise Problem(FOREIGN, name=path.name)
-        whole = json.loads(path.read_text(encoding="utf-8-sig"))
+        whole = json.loads(own.read_text(path, "utf-8-sig"))
     except OSError as error:
         why = error.strerror or str(error)
         raise Problem(mark("core", "“{name}” could not be read: {why}"), name=path.name, why=why) from error

@@ -18,6 +18,7 @@ from commdesk.errors import Problem, mark
 from commdesk.events import lines, record, schedule
 from commdesk.store.database import Database
 from commdesk.store.ids import meaning
+from commdesk.store.own import read_text
 from commdesk.text import clean
 from commdesk.tomlfile import NoToml, parsed
 
@@ -87,7 +88,7 @@ def read(path: Path) -> Playbook:
     try:
         if path.stat().st_size > LARGEST:
             raise Problem(mark("core", "“{file}” is too large for a playbook."), file=path.name)
-        text = path.read_text(encoding="utf-8-sig")
+        text = read_text(path, "utf-8-sig")
     except OSError as error:
         why = error.strerror or str(error)
         raise Problem(mark("core", "“{name}” could not be read: {why}"), name=path.name, why=why) from error

@@ -5,7 +5,6 @@ To add a format: write a function like `_csv` and add a line to `FORMATS`.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from commdesk.exports.people import Reader
 from commdesk.progress import Progress
 from commdesk.sheets import tablefile
 from commdesk.store.database import Database
-from commdesk.store.sweep import sweep, unfinished
+from commdesk.whole import written
 
 Write = Callable[[Reader, Database, Sequence[int], Path, Progress, Words], int]
 
@@ -42,34 +41,27 @@ def write(db: Database, ids: Sequence[int], path: Path, progress: Progress | Non
             name=path.name,
             endings=endings,
         )
-    part = unfinished(path)
-    sweep([path.parent])
     conn = db.reader
-    conn.execute("BEGIN")  # every page shows the same moment
-    try:
-        count = make(Reader(conn), db, ids, part, progress or Progress(), words)
-        os.replace(part, path)
-    except OSError as error:
-        why = error.strerror or str(error)
-        raise Problem(mark("core", "“{name}” could not be written: {why}"), name=path.name, why=why) from error
-    finally:
-        conn.execute("ROLLBACK")
-        part.unlink(missing_ok=True)
-    return count
+    with written(path) as part:
+        conn.execute("BEGIN")  # every page shows the same moment
+        try:
+            return make(Reader(conn), db, ids, part, progress or Progress(), words)
+        finally:
+            conn.execute("ROLLBACK")
 
 
-def _csv(reader: Reader, db: Database, ids: Sequence[int], path: Path, progress: Progress, words: Words) -> int:
+def _csv(reader: Reader, db: Database, ids: Sequence[int], part: Path, progress: Progress, words: Words) -> int:
     found = columns(db.reader, reader, words)
-    return tablefile.csv(path, [header for header, _ in found], _rows(reader, ids, progress, found))
+    return tablefile.csv(part, [header for header, _ in found], _rows(reader, ids, progress, found))
 
 
-def _xlsx(reader: Reader, db: Database, ids: Sequence[int], path: Path, progress: Progress, words: Words) -> int:
+def _xlsx(reader: Reader, db: Database, ids: Sequence[int], part: Path, progress: Progress, words: Words) -> int:
     full = mark("core", "Excel holds at most 1,048,575 people. Choose fewer, or write a CSV file.")
     if len(ids) > tablefile.ROWS:
         raise Problem(full)
     found = columns(db.reader, reader, words)
     title, heads = words(mark("core", "People")), [header for header, _ in found]
-    return tablefile.xlsx(path, title, heads, _rows(reader, ids, progress, found), full)
+    return tablefile.xlsx(part, title, heads, _rows(reader, ids, progress, found), full)
 
 
 def _rows(
@@ -80,9 +72,9 @@ def _rows(
             yield cells(person, found)
 
 
-def _json(reader: Reader, db: Database, ids: Sequence[int], path: Path, progress: Progress, words: Words) -> int:
+def _json(reader: Reader, db: Database, ids: Sequence[int], part: Path, progress: Progress, words: Words) -> int:
     count = 0
-    with path.open("w", encoding="utf-8", newline="\n") as stream:
+    with part.open("w", encoding="utf-8", newline="\n") as stream:
         stream.write('{"format": "commdesk people", "version": 1, "people": [')
         for page in reader.pages(ids, progress):
             for person in page:
@@ -93,9 +85,9 @@ def _json(reader: Reader, db: Database, ids: Sequence[int], path: Path, progress
     return count
 
 
-def _vcard(reader: Reader, db: Database, ids: Sequence[int], path: Path, progress: Progress, words: Words) -> int:
+def _vcard(reader: Reader, db: Database, ids: Sequence[int], part: Path, progress: Progress, words: Words) -> int:
     count = 0
-    with path.open("w", encoding="utf-8", newline="") as stream:
+    with part.open("w", encoding="utf-8", newline="") as stream:
         for page in reader.pages(ids, progress):
             count += len(page)
             stream.writelines(card(person) for person in page)

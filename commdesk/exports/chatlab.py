@@ -7,10 +7,10 @@ What is written and brought in again, into any workspace, is the same messages: 
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
@@ -20,7 +20,7 @@ from commdesk.chats.record import Kind
 from commdesk.errors import Problem, mark
 from commdesk.progress import Progress
 from commdesk.store.database import Database
-from commdesk.store.sweep import sweep, unfinished
+from commdesk.whole import written
 
 VERSION = "0.0.2"
 PAGE = 5000
@@ -56,25 +56,24 @@ def write(db: Database, community_id: int, path: Path, progress: Progress | None
             name=path.name,
             endings=", ".join(ENDINGS),
         )
-    part = unfinished(path)
-    sweep([path.parent])
     conn = db.reader
-    conn.execute("BEGIN")  # people and messages of one moment
-    try:
+    with written(path) as part, _moment(conn):
         row = conn.execute("SELECT id, name, platform, key FROM community WHERE id = ?", (community_id,)).fetchone()
         if row is None:
             raise Problem(mark("core", "This community is gone. Choose another one."))
         with part.open("w", encoding="utf-8", newline="\n") as stream:
             make = _lines if path.suffix.casefold() == ".jsonl" else _document
-            count = make(conn, row, stream, progress or Progress())
-        os.replace(part, path)
-    except OSError as error:
-        why = error.strerror or str(error)
-        raise Problem(mark("core", "“{name}” could not be written: {why}"), name=path.name, why=why) from error
+            return make(conn, row, stream, progress or Progress())
+
+
+@contextmanager
+def _moment(conn: sqlite3.Connection) -> Iterator[None]:
+    """Let everything inside see people and messages of one moment."""
+    conn.execute("BEGIN")
+    try:
+        yield
     finally:
         conn.execute("ROLLBACK")
-        part.unlink(missing_ok=True)
-    return count
 
 
 def _document(conn: sqlite3.Connection, row: sqlite3.Row, stream: TextIO, progress: Progress) -> int:

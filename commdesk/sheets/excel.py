@@ -13,6 +13,7 @@ from typing import IO, TYPE_CHECKING
 
 from commdesk.chats.source import BLOCK, FREE, LIMIT, RATIO
 from commdesk.errors import Problem, mark
+from commdesk.store import own
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
@@ -46,6 +47,7 @@ def read(path: Path, sheet: str = "") -> tuple[Cells, str, tuple[str, ...], bool
     Raises:
         Problem: it is damaged, protected, a bomb, or empty; there is no such sheet.
     """
+    own.refuse(path)
     if zipfile.is_zipfile(path):
         _measure(path, path.name)
     with _told(path.name):
@@ -108,6 +110,7 @@ def _shown(book: CalamineWorkbook) -> list[str]:
 def _read(path: Path, wanted: str) -> tuple[Cells, str, tuple[str, ...], bool]:
     from python_calamine import load_workbook
 
+    own.refuse(path)
     with load_workbook(str(path)) as book:
         names = tuple(book.sheet_names)
         if wanted and wanted not in names:

@@ -12,6 +12,7 @@ from commdesk import __version__
 from commdesk.chats.clock import zone_of
 from commdesk.errors import Problem, mark
 from commdesk.sheets import calendarzones
+from commdesk.store import own
 from commdesk.text import clean
 
 LARGEST = 64 << 20
@@ -99,7 +100,7 @@ def read(path: Path) -> list[Event]:
     try:
         if path.stat().st_size > LARGEST:
             raise Problem(mark("core", "“{name}” is too large for a calendar."), name=path.name)
-        data = path.read_bytes()
+        data = own.read_bytes(path)
     except OSError as error:
         raise Problem(
             mark("core", "“{name}” could not be read: {why}"), name=path.name, why=error.strerror or str(error)

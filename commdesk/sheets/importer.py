@@ -22,7 +22,7 @@ from commdesk.sheets.matching import Match, Register, first_rows, register
 from commdesk.sheets.reading import Reader
 from commdesk.sheets.table import Sheet
 from commdesk.sheets.writing import Report
-from commdesk.store import private
+from commdesk.store import own, private
 from commdesk.store.database import Database
 
 CREATE, UPDATE, SKIP, ERROR, TRASH, FORGOTTEN, ASK = "create", "update", "skip", "error", "trash", "forgotten", "ask"
@@ -258,6 +258,7 @@ def write_errors(plan: Plan, path: Path) -> int:
     writer = csv.writer(text)
     writer.writerow(("Row", "Reason", *map(guard, plan.sheet.headers)))
     writer.writerows([guard(cell) for cell in cells] for cells in rows)
+    own.spare(path)
     try:
         private.write(path, text.getvalue().encode("utf-8-sig"))  # people, for whoever mends the sheet and nobody else
     except OSError as error:

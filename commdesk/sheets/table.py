@@ -11,6 +11,7 @@ from pathlib import Path
 from commdesk.errors import Phrase, Problem, mark
 from commdesk.sheets import decoding, delimited, excel, markup, vcards
 from commdesk.sheets.synonyms import known
+from commdesk.store import own
 from commdesk.text import clean, fold
 
 LARGEST = 256 << 20
@@ -98,7 +99,7 @@ def read(path: Path, sheet: str = "", encoding: str = "", delimiter: str = "") -
     """
     try:
         size = path.stat().st_size
-        with path.open("rb") as stream:
+        with own.open_file(path) as stream:
             head = stream.read(8)
             data = b"" if head[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0") else head + stream.read(LARGEST)
     except OSError as error:

@@ -15,10 +15,10 @@ ROWS = 1_048_575
 """Rows below the headers that Excel allows."""
 
 
-def csv(path: Path, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
+def csv(part: Path, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
     """Write a CSV file as UTF-8 with its mark, so that Excel reads it; return how many rows. `guard` stands before every cell."""
     count = 0
-    with path.open("w", encoding="utf-8-sig", newline="") as stream:
+    with part.open("w", encoding="utf-8-sig", newline="") as stream:
         table = files.writer(stream)
         table.writerow([guard(head) for head in heads])
         for row in rows:
@@ -27,7 +27,7 @@ def csv(path: Path, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
     return count
 
 
-def xlsx(path: Path, title: str, heads: Sequence[str], rows: Iterable[Sequence[str]], full: str, wide: int = 16) -> int:
+def xlsx(part: Path, title: str, heads: Sequence[str], rows: Iterable[Sequence[str]], full: str, wide: int = 16) -> int:
     """Write an Excel file; return how many rows. Longer cells are cut.
 
     Args:
@@ -47,11 +47,11 @@ def xlsx(path: Path, title: str, heads: Sequence[str], rows: Iterable[Sequence[s
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,
-        "tmpdir": str(path.parent),
+        "tmpdir": str(part.parent),
     }
     count = 0
     try:
-        with xlsxwriter.Workbook(str(path), options) as book:
+        with xlsxwriter.Workbook(str(part), options) as book:
             sheet = book.add_worksheet(title[:31])
             sheet.freeze_panes(1, 0)
             sheet.set_column(0, len(heads) - 1, wide)

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from commdesk.errors import Problem, mark
 from commdesk.progress import Progress
-from commdesk.store import database, gate, lock, private, room
+from commdesk.store import database, gate, lock, openmark, private, room
 from commdesk.store.database import Database
 from commdesk.store.shelf import ENDING as ENDING
 from commdesk.store.shelf import Backup as Backup
@@ -137,6 +137,7 @@ def _take_over(path: Path, part: Path, progress: Progress) -> tuple[int, Counts]
 
             conn.backup(target, pages=PAGES, progress=copied, sleep=0)
             target.execute("PRAGMA journal_mode=DELETE")
+            openmark.detach(target)
         conn.execute("COMMIT")
     return found
 
@@ -162,7 +163,8 @@ def _write_anew(path: Path, part: Path, progress: Progress) -> tuple[int, Counts
         except sqlite3.OperationalError as error:
             progress.report(0, 0)  # raises if it was the user who interrupted
             raise database.problem(error, target_of(part)) from error
-    with gate.reading(part) as made:
+    with _writing(part) as made:
+        openmark.detach(made)
         found = _newest(made), count(made)
     if found[0] < before:
         raise Problem(UNSOUND, name=part.name)

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from functools import lru_cache
 from pathlib import Path
 
 from commdesk.errors import Phrase, Problem, Value, mark
-from commdesk.store import triggers
+from commdesk.store import own, triggers
 from commdesk.store.ids import Ids
+from commdesk.store.journal import Journal
+from commdesk.store.lock import InUse, here
+from commdesk.store.openmark import Mark
+from commdesk.store.watch import Strayed, Watch, identify
 from commdesk.text import fold, set_apart
 
 Heard = Callable[[frozenset[str]], None]
@@ -21,7 +26,9 @@ Tend = Callable[[sqlite3.Connection, int, frozenset[str]], None]
 
 _fold = lru_cache(1_000)(fold)  # a column repeats its words: cities, companies
 _ALWAYS = ("foreign_keys=ON", "trusted_schema=OFF", "cell_size_check=ON", "mmap_size=0", "busy_timeout=5000")
-_WRITING = ("journal_mode=WAL", "synchronous=FULL", "cache_size=-65536", "recursive_triggers=ON")
+# The log is moved into the file by `commdesk.store.journal`.
+_WRITING = ("journal_mode=WAL", "synchronous=FULL", "cache_size=-65536", "recursive_triggers=ON", "wal_autocheckpoint=0",
+    "journal_size_limit=1048576")  # fmt: skip
 _READING = ("query_only=ON", "cache_size=-16384")
 _KEPT = frozenset(("undo", "redo", "merge", "forget"))  # steps that mean something even if no row changed
 
@@ -101,6 +108,11 @@ def _told(error: Exception, path: Path) -> Problem | None:
     return None
 
 
+def _newest(conn: sqlite3.Connection) -> int:
+    """Return the newest step; 0 for none."""
+    return int(conn.execute("SELECT max(id) FROM step").fetchone()[0] or 0)
+
+
 class Database:
     """An open workspace file, migrated already.
 
@@ -121,20 +133,36 @@ class Database:
         self._inside = False
         self._readers = threading.local()
         self._all_readers: list[sqlite3.Connection] = []
-        self._writer = connect(path, write=True)
+        self._mark = Mark(here(), who, int(time.time()))
+        self._notes: list[Phrase] = []
+        self._begin()
+        self._own = own.hold(path)  # from now on nobody else in this program opens it
+        self._open = True
+        self.steps_written = 0
+
+    def _begin(self) -> None:
+        """Open the connection that writes, with its triggers, and begin to watch the file."""
+        before = identify(self.path)
+        self._writer = connect(self.path, write=True)
         try:
+            self.watch = Watch(self.path, before)
+            self._relocked = 0
+            if not self.watch.claim():
+                raise InUse(self.path)
             self.tables = triggers.make(self._writer)
             self.references = triggers.references(self._writer, self.tables)
         except BaseException:
             self._writer.close()
             raise
-        self.steps_written = 0
+        self._journal = Journal(self.path, self._writer, self.watch, self._mark)
 
     @property
     def reader(self) -> sqlite3.Connection:
         """This thread's read-only connection. It sees committed steps only."""
         conn: sqlite3.Connection | None = getattr(self._readers, "conn", None)
         if conn is None:
+            if (strayed := self.watch.look()) is not None:
+                raise strayed
             conn = connect(self.path, write=False)
             self._readers.conn = conn
             self._all_readers.append(conn)
@@ -147,6 +175,11 @@ class Database:
             self._readers.conn = None
             self._all_readers.remove(conn)
             conn.close()
+
+    def take_notes(self) -> list[Phrase]:
+        """Return what happened to the file behind our back and was put right, each once."""
+        taken, self._notes = self._notes, []
+        return taken
 
     def listen(self, heard: Heard) -> None:
         """Call ``heard`` with the names of the tables touched, after each commit, on the writing thread."""
@@ -173,8 +206,7 @@ class Database:
         """
         phrase = name if isinstance(name, Phrase) else Phrase(name, args)
         with self._transaction() as conn:
-            greatest = conn.execute("SELECT max(id) FROM step").fetchone()[0] or 0
-            step = self.ids.after(greatest)
+            step = self.ids.after(_newest(conn))
             values = (step, self._line(conn), self.who, self.ids.clock(), phrase.dump(), kind, target)
             conn.execute("INSERT INTO step(id, line, who, at, name, kind, target) VALUES (?, ?, ?, ?, ?, ?, ?)", values)
             conn.execute("UPDATE temp.now SET step = ?, mode = ?", (step, mode))
@@ -222,8 +254,10 @@ class Database:
             if self._inside:
                 raise RuntimeError("a step is open already")
             try:
-                self._writer.execute("VACUUM")
-                busy = self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+                with self.watch.ours():
+                    self._writer.execute("VACUUM")
+                    busy = self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+                self._journal.move()
             except sqlite3.Error as error:
                 raise problem(error, self.path) from error
             return not busy
@@ -233,14 +267,109 @@ class Database:
         for heard in tuple(self._heard):
             heard(touched)
 
-    def close(self) -> None:
-        """Close every connection. No step may be open."""
+    def rest(self) -> bool:
+        """Move the log into the file, so that the one file is complete, and let it say so; return whether it is.
+
+        For a thread of its own, when nobody has written for a moment: what is much is moved without holding up a step.
+        A reader that is at work keeps the log; then try again later.
+
+        Raises:
+            Problem: the disk is full or did not answer, or the file strayed. Nothing is lost.
+        """
+        if self._journal.quiet:
+            return True
+        try:
+            self._journal.move_beside()
+            with self._lock:
+                if self._inside:
+                    return False
+                self._ready()
+                return self._journal.settle()
+        except sqlite3.Error as error:
+            raise problem(error, self.path) from error
+
+    def finish(self) -> bool:
+        """Put everything into the file, wherever it was moved to, so that it can be opened there; return whether it is.
+
+        False: somebody reads, or another program wrote into it; then only a copy helps (`stranded`).
+        """
         with self._lock:
-            for conn in self._all_readers:
-                conn.close()
-            self._all_readers.clear()
-            self._readers = threading.local()
-            self._writer.close()
+            try:
+                return not self._inside and self.watch.untouched() and self._journal.finish()
+            except sqlite3.Error as error:
+                raise problem(error, self.path) from error
+
+    def close(self) -> None:
+        """Close every connection; the last one moves the log into the file. No step may be open."""
+        with self._lock:
+            if self._open:
+                strayed = self.watch.look()
+                if strayed is None:
+                    self._journal.end()
+                self._close(keep_log=strayed is not None)
+                own.let_go(self._own)
+            self._open = False
+
+    @contextmanager
+    def stranded(self) -> Iterator[sqlite3.Connection]:
+        """Yield the connection that writes, to read by it: it still has a file that is no longer at its path.
+
+        Nobody writes meanwhile.
+        """
+        with self._lock:
+            try:
+                yield self._writer
+            except sqlite3.Error as error:
+                raise problem(error, self.path) from error
+
+    def _close(self, keep_log: bool = False) -> None:
+        """Close every connection. With ``keep_log`` nothing is moved out of the log: the file is another one by now."""
+        readers, self._all_readers = self._all_readers, []
+        self._readers = threading.local()
+        with self.watch.kept_out() if keep_log else nullcontext():
+            for conn in (self._writer, *readers) if keep_log else (*readers, self._writer):
+                conn.close()  # a reader that goes last moves nothing
+
+    def _ready(self) -> None:
+        """Make sure that the file is where it was and that its log is ours, before anything is written.
+
+        Raises:
+            Strayed: it is not.
+        """
+        strayed = self.watch.look()
+        if strayed is not None:
+            if strayed.kind != "unlogged" or not self._resume():
+                raise strayed
+            self._note(
+                mark("core", "Another program took the log of “{name}” away. It was read again: everything is there.")
+            )
+        elif self.watch.relocked != self._relocked:
+            self._relocked = self.watch.relocked
+            with closing(connect(self.path, write=False)) as fresh:
+                if _newest(fresh) != _newest(self._writer):
+                    raise Strayed(self.path, "replaced")
+            self._note(
+                mark("core", "The locks on “{name}” were lost and taken again. It was read back: everything is there.")
+            )
+
+    def _note(self, sentence: str) -> None:
+        self._notes.append(Phrase(sentence, {"name": self.path.name}))
+
+    def _resume(self) -> bool:
+        """Open a file anew whose log was taken away; return whether everything that was saved is in it.
+
+        Either nobody touched the file itself: then our connection still has the log, and moves it into the file. Or
+        another program took itself for the only one and moved it there before it removed it.
+        """
+        newest = _newest(self._writer)
+        whole = self.watch.untouched() and self._journal.move()
+        if not whole:
+            with closing(sqlite3.connect(f"{self.path.as_uri()}?mode=ro&immutable=1", uri=True)) as alone:
+                if _newest(alone) != newest:
+                    return False
+        self._close(keep_log=True)
+        self._begin()
+        return _newest(self._writer) == newest
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
@@ -249,9 +378,15 @@ class Database:
                 raise RuntimeError("a step is open already")
             self._inside = True
             try:
+                self._ready()
+                self._journal.wake()
                 self._writer.execute("BEGIN IMMEDIATE")
+                self._journal.begin()
                 yield self._writer
+                if (strayed := self.watch.look_again()) is not None:
+                    raise strayed
                 self._writer.execute("COMMIT")
+                self._journal.committed()
             except Exception as error:
                 self._roll_back()
                 told = _told(error, self.path)

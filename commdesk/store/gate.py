@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from commdesk.errors import Problem, mark
-from commdesk.store import database, migrations
+from commdesk.store import database, migrations, own
 
 OLDEST_SQLITE = (3, 40, 0)
 FEATURES = {
@@ -66,11 +66,11 @@ def _runs(conn: sqlite3.Connection, sql: str) -> bool:
 def look(path: Path, *, write: bool = True) -> None:
     """Refuse by the name and the first 100 bytes what is no workspace. Leaves no trace.
 
-    The file must not be open in this process: an ordinary open and close would drop SQLite's locks.
+    A file that is open in this process is refused: an ordinary open and close would drop SQLite's locks.
     The layout of the bytes is that of the SQLite database header (sqlite.org/fileformat2.html, 1.3).
 
     Raises:
-        Problem: not there, a folder, empty, cut short, another program's, or read-only though ``write`` is asked for.
+        Problem: open here, not there, a folder, empty, cut short, another program's, or read-only though ``write`` is asked for.
     """
     name = path.name
     head, size = _head(path)
@@ -87,6 +87,12 @@ def look(path: Path, *, write: bool = True) -> None:
     if size < (65536 if page == 1 else page) * int.from_bytes(head[28:32], "big") and not has_log(path):
         sentence = mark("core", "“{name}” is cut short: its end is missing. Restore a backup or copy the file again.")
         raise Problem(sentence, name=name)
+    if write and os.stat(path).st_nlink > 1:
+        sentence = mark(
+            "core",
+            "“{name}” has a second name on this disk (a hard link). Opened under both, work would be lost: copy the file and open the copy.",
+        )
+        raise Problem(sentence, name=name)
     if write and not os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
         raise Problem(mark("core", "“{name}” is read-only. Allow writing to it, or open a copy of it."), name=name)
 
@@ -94,6 +100,7 @@ def look(path: Path, *, write: bool = True) -> None:
 def _head(path: Path) -> tuple[bytes, int]:
     """Return the first 100 bytes and the size."""
     name = path.name
+    own.refuse(path)
     try:
         if path.is_dir():
             raise Problem(mark("core", "“{name}” is a folder, not a workspace."), name=name)
@@ -121,14 +128,16 @@ def has_log(path: Path) -> bool:
 
 
 @contextmanager
-def reading(path: Path) -> Iterator[sqlite3.Connection]:
+def reading(path: Path, alone: bool = False) -> Iterator[sqlite3.Connection]:
     """Yield a connection that runs nothing the file asks for and, where there is no log, leaves nothing beside it.
+
+    ``alone``: the log beside it belongs to another file and is not looked at.
 
     Raises:
         Problem: what SQLite refused, in a plain sentence naming the file.
     """
     # Immutable takes no locks, so it is only for a file that nobody has open: every open one has its log beside it.
-    live = path.with_name(path.name + "-wal").exists()
+    live = not alone and path.with_name(path.name + "-wal").exists()
     mode = "mode=ro" if live else "mode=ro&immutable=1"
     try:
         conn = sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True, isolation_level=None)
@@ -145,13 +154,13 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
         conn.close()
 
 
-def inspect(path: Path) -> list[str]:
+def inspect(path: Path, alone: bool = False) -> list[str]:
     """Refuse a file whose schema is not ours; return the migrations that it still needs. Reads the schema only.
 
     Raises:
         Problem: a newer version; triggers, views, virtual or unknown tables; a missing table or column; damage.
     """
-    with reading(path) as conn:
+    with reading(path, alone) as conn:
         found = [(row[0], row[1], row[2] or "") for row in conn.execute("SELECT type, name, sql FROM sqlite_schema")]
         done = migrations.applied(conn) if ("table", BOOKKEEPING) in {row[:2] for row in found} else []
         _refuse_newer(path, done)

@@ -24,6 +24,7 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
+from glob import escape
 from pathlib import Path
 
 from commdesk.store.migrations import APPLICATION_ID
@@ -71,6 +72,17 @@ def remove(part: Path) -> None:
     """Remove an unfinished file, if it is there, and what SQLite keeps beside it."""
     for end in ("", "-wal", "-shm", "-journal"):
         part.with_name(part.name + end).unlink(missing_ok=True)
+
+
+def heal(path: Path) -> None:
+    """Remove the second name that is left of a kill between giving a new workspace its name and tidying up."""
+    with suppress(OSError):
+        facts = path.stat()
+        if facts.st_nlink < 2:
+            return
+        for each in path.parent.glob(f".{escape(path.name)}.*new"):
+            if (_PART.fullmatch(each.name) or _OLD_PART.fullmatch(each.name)) and os.path.samestat(each.lstat(), facts):
+                each.unlink()
 
 
 @contextmanager

@@ -2,8 +2,11 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
+import time
 from pathlib import Path
 
 import pytest
@@ -83,13 +86,77 @@ def test_a_killed_holder_leaves_a_stale_lock(tmp_path: Path) -> None:
 
 def test_a_lock_of_another_computer_is_explained_and_left(tmp_path: Path) -> None:
     path = tmp_path / "a.commdesk"
-    said = json.dumps({"host": "office-pc", "pid": 7, "at": 1_700_000_000})
+    said = json.dumps({"host": "office-pc", "pid": 7, "at": 1_700_000_000, "user": "li"})
     lock.place(path).write_text(said)
-    with pytest.raises(lock.InUse, match=r"open on the computer “office-pc”.*delete “.a.commdesk.lock”") as caught:
+    with pytest.raises(
+        lock.InUse, match=r"open on the computer “office-pc” \(li, since 2023-11-1\d \d\d:\d\d\)"
+    ) as caught:
         lock.take(path, host="laptop")
     assert caught.value.elsewhere and lock.place(path).read_text() == said
-    lock.place(path).unlink()
-    lock.take(path, host="laptop").release()
+
+
+def test_a_lock_of_another_computer_that_is_not_written_again_shuts_nobody_out(tmp_path: Path) -> None:
+    path = tmp_path / "a.commdesk"
+    said = json.dumps({"host": "office-pc", "pid": 7, "at": int(time.time())})
+    lock.place(path).write_text(said)
+    long_ago = time.time() - lock.PATIENCE - 5
+    os.utime(lock.place(path), (long_ago, long_ago))
+    held = lock.take(path, host="laptop")
+    assert held.stale and held.before.host == "office-pc"
+    held.release()
+
+
+def test_a_lock_that_is_held_is_written_again(tmp_path: Path) -> None:
+    held = lock.take(tmp_path / "a.commdesk")
+    place = lock.place(tmp_path / "a.commdesk")
+    os.utime(place, (1, 1))
+    held.beat()
+    assert time.time() - place.stat().st_mtime < 60 and json.loads(place.read_text())["pid"] == os.getpid()
+    held.release()
+    held.beat()
+    assert not place.exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can be two people")
+@pytest.mark.parametrize("mode", [0o644, 0o600])
+def test_another_account_is_told_who_has_it_and_not_shut_out_after_a_crash(tmp_path: Path, mode: int) -> None:
+    shared = Path(tempfile.mkdtemp(dir="/tmp"))
+    try:
+        os.chmod(shared, 0o777)
+        path = shared / "a.commdesk"
+        workspaces.create(path).close()
+        os.chmod(path, 0o666)
+        other = hold(path)
+        os.chmod(lock.place(path), mode)
+        if mode == 0o644:
+            refused = as_nobody(path)
+            assert "already open in CommDesk on this computer: root, since 20" in refused, refused
+        end(other)
+        assert "opened" in as_nobody(path)
+        if mode == 0o644:
+            assert [each.name for each in shared.iterdir()] == ["a.commdesk"]
+    finally:
+        shutil.rmtree(shared)
+
+
+def as_nobody(path: Path) -> str:
+    """Open and close the workspace as an account without rights; return what it said."""
+    script = """
+import os, sys
+sys.path.insert(0, os.getcwd())
+from pathlib import Path
+from commdesk import workspace
+os.setgid(65534); os.setuid(65534)
+try:
+    workspace.open(Path(sys.argv[1])).close()
+    print("opened")
+except Exception as error:
+    print(error)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(path)], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    return done.stdout + done.stderr
 
 
 @pytest.mark.parametrize("text", ["", "garbage", "[]", "{}", '{"host": 1, "pid": "x", "at": null}', "\x00" * 5000])
@@ -120,7 +187,9 @@ def test_two_processes_on_one_workspace(workspace: Workspace) -> None:
     other = subprocess.run(
         [sys.executable, "-c", script, str(workspace.path)], cwd=ROOT, capture_output=True, text=True, check=False
     )
-    assert other.returncode == 1 and "InUse: “test.commdesk” is already open in CommDesk." in other.stderr
+    assert (
+        other.returncode == 1 and "InUse: “test.commdesk” is already open in CommDesk on this computer" in other.stderr
+    )
     add(workspace.db, "Ann")
     assert names(workspace.db) == ["Ann"]
 

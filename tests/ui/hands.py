@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TypeVar
 
+import pytest
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from ui import filedialogs
 from ui.panes.members.pane import MembersPane
 from ui.window import Window
 
@@ -88,6 +90,12 @@ def drop(window: Window, path: Path) -> None:
     assert enter.isAccepted() and shown(window, "overlay")
     QApplication.sendEvent(window, QDropEvent(QPointF(where), copy, data, left, plain))
     assert not shown(window, "overlay")
+
+
+def answer(patch: pytest.MonkeyPatch, **answers: Path | None) -> None:
+    """Let the dialogs that ask for a file answer: ``open=``, ``save=`` or ``folder=``; None: it is left."""
+    for which, path in answers.items():
+        patch.setattr(filedialogs, f"ask_{which}", lambda *_, path=path, **__: path)
 
 
 def news(window: Window) -> list[str]:

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -18,7 +17,7 @@ from commdesk.events.door import Door
 from commdesk.events.schedule import instant
 from commdesk.store import undo
 from commdesk.store.database import Database
-from tests.ui.hands import keys, press, rest
+from tests.ui.hands import answer, keys, press, rest
 from ui.pages.door import open_door
 from ui.pages.door.page import DoorPage
 from ui.window import Window
@@ -282,8 +281,8 @@ def test_lists_are_handed_over_in_files(
     with db.alone():
         db._writer.execute("VACUUM INTO ?", (str(copy),))
     typed(door, "wjg")
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *a: (str(path), ""))
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *a: (str(path), ""))
+    answer(monkeypatch, save=path)
+    answer(monkeypatch, open=path)
     press(door, "door.export", qtbot)
     assert path.exists() and "1" in door.said.text()
     other = Database(copy, "Bea")

@@ -10,7 +10,6 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
-    QFileDialog,
     QLabel,
     QLineEdit,
     QListWidget,
@@ -23,7 +22,7 @@ from commdesk.events import door, lines, record, registrations, waiting
 from commdesk.events.registrations import Registration
 from commdesk.members import record as members
 from commdesk.store.database import Database
-from tests.ui.hands import keys, news, press, rest, seen
+from tests.ui.hands import answer, keys, news, press, rest, seen
 from ui.dialogs.events import DIALOGS, open_dialog
 from ui.dialogs.events.importing import ImportRegistrations
 from ui.dialogs.events.survey import ImportSurvey
@@ -361,7 +360,7 @@ def test_a_survey_is_imported(window: Window, db: Database, event: int, tmp_path
 def test_every_dialog_opens_without_asking_too_much(
     window: Window, event: int, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *a: ("", ""))
+    answer(monkeypatch, open=None)
     assert window.context is not None
     for name in DIALOGS:
         open_dialog(name, window.context, window, event)

@@ -9,13 +9,14 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QAction, QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QListWidget, QMenu, QPushButton
+from PySide6.QtWidgets import QLineEdit, QListWidget, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from commdesk.events import lines, overview, phases, record, schedule
 from commdesk.store import undo
 from commdesk.store.database import Database
 from tests.ui.hands import keys, news, press, rest, seen, write
+from ui import filedialogs
 from ui.panes.events import words
 from ui.panes.events.board import Board
 from ui.panes.events.pane import EventsPane
@@ -321,7 +322,7 @@ def test_a_paper_is_written_where_it_was_asked_to(
     event = record.add(db, "A/B: walk?", starts=day(20), phase="prep")
     asked = []
     path = tmp_path / "run.pdf"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *a: (asked.append(a[2]), (str(path), ""))[1])
+    monkeypatch.setattr(filedialogs, "ask_save", lambda *a: (asked.append(a[3].name), path)[1])
     pane = events(window, qtbot)
     press(window, "events.runsheet", qtbot)
     qtbot.waitUntil(lambda: any("run.pdf" in words for words in news(window)), timeout=20_000)

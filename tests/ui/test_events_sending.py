@@ -8,12 +8,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
-from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from commdesk.events import record, tickets
 from commdesk.store.database import Database
-from tests.ui.hands import news, press
+from tests.ui.hands import answer, news, press
 from tests.ui.test_events_guests import db, event, guests, one
 from ui.panes.events.guests.list import GuestList
 from ui.papers import ticket
@@ -27,7 +26,7 @@ def test_the_list_is_exported_for_a_spreadsheet(
     guests: GuestList, window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     path = tmp_path / "guests.csv"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *a: (str(path), ""))
+    answer(monkeypatch, save=path)
     press(guests, "events.guests.guestfile", qtbot)
     assert "13812345678" in path.read_text(encoding="utf-8-sig") and news(window) == ["Written: guests.csv, 3 people"]
 
@@ -36,7 +35,7 @@ def test_a_ticket_is_saved_as_a_picture(
     guests: GuestList, db: Database, event: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     path = tmp_path / "ticket.png"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *a: (str(path), ""))
+    answer(monkeypatch, save=path)
     guests.view.go_to(one(db, event, "Anna").id)
     press(guests, "events.guest.ticket", qtbot)
     saved = QImage(str(path))

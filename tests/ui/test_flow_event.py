@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QListWidget, QPlainTextEdit, QTableWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QPlainTextEdit, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from commdesk import attendance, timeline
@@ -16,7 +16,7 @@ from commdesk.events import lessons, lines, notes, numbers, phases, record, regi
 from commdesk.members import record as members
 from commdesk.store import undo
 from commdesk.store.database import Database
-from tests.ui.hands import news, press, rest, seen
+from tests.ui.hands import answer, news, press, rest, seen
 from ui.pages.door.page import DoorPage
 from ui.panes.events.pane import EventsPane
 from ui.window import Window
@@ -140,7 +140,7 @@ def _look_back(
 ) -> None:
     sheet = tmp_path / "survey.csv"
     sheet.write_text("姓名,满意度评分,建议\n王建国,5,再来\n李梅,4,\n", encoding="utf-8")
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *a: (str(sheet), ""))
+    answer(monkeypatch, open=sheet)
     pane = pane_of(window)
     pane.deeds.wanted("survey")
     qtbot.waitUntil(lambda: seen(window, QLabel, "survey.counts").text() != "")
@@ -155,13 +155,13 @@ def _look_back(
     assert found.people.actual is not None and found.people.actual >= 4 and found.people.expected == 4
     assert found.satisfaction.mean is not None and found.budget.profit is not None
     report = tmp_path / "report.html"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *a: (str(report), ""))
+    answer(monkeypatch, save=report)
     pane.deeds.wanted("report")
     qtbot.waitUntil(report.exists, timeout=20_000)
     text = report.read_text(encoding="utf-8")
     assert "Winter reading" in text and "About why" in text
     calendar = tmp_path / "event.ics"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *a: (str(calendar), ""))
+    answer(monkeypatch, save=calendar)
     pane.deeds.wanted("ics")
     assert b"BEGIN:VEVENT" in calendar.read_bytes()
     press(window, "events.next", qtbot)

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QHelpEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QTableWidget, QToolTip
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTableWidget, QToolTip
 from pytestqt.qtbot import QtBot
 
 from commdesk.chats import importer
 from commdesk.chats.record import Options
 from tests.chats.exports import BEGIN, said, telegram
 from tests.ui.hands import keys, names, news, press, rest, seen, shown
+from ui import filedialogs
 from ui.dialogs.coverage import Strip
 from ui.window import Window
 
@@ -93,6 +94,6 @@ def test_the_delete_key_takes_back_and_an_empty_file_says_so(
     assert shown(window, "imports.empty") and not shown(window, "imports.table")
     assert not seen(window, QPushButton, "imports.back").isEnabled()
     asked: list[str] = []
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (asked.append("file") or "", ""))
+    monkeypatch.setattr(filedialogs, "ask_open", lambda *_, **__: asked.append("file"))
     press(window, "imports.empty.button", qtbot)
     assert asked == ["file"] and not shown(window, "imports")

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QTableWidget
+from PySide6.QtWidgets import QLineEdit, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from commdesk import workspace
-from tests.ui.hands import drop, keys, members, names, news, press, rest, seen
+from tests.ui.hands import answer, drop, keys, members, names, news, press, rest, seen
 from tests.ui.test_flow_import import roster, telegram
 from ui.panes.members.person.timeline import Line
 from ui.window import Window
@@ -22,7 +22,7 @@ def test_the_purpose_from_beginning_to_end(
     bare: Window, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "Reading club.commdesk"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(path), ""))
+    answer(monkeypatch, save=path)
     press(bare, "welcome.new", qtbot)
     rest(bare, qtbot)
 

@@ -9,7 +9,6 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
-    QFileDialog,
     QLabel,
     QPlainTextEdit,
     QPushButton,
@@ -22,7 +21,7 @@ from commdesk import communities, memberships
 from commdesk.members import record
 from commdesk.store.database import Database
 from tests.sheets.test_rosters import TABLE, group
-from tests.ui.hands import news, press, rest, seen, shown
+from tests.ui.hands import answer, news, press, rest, seen, shown
 from ui.window import Window
 
 
@@ -90,7 +89,7 @@ def test_a_file_is_chosen_and_a_leave_left_out(
     _, known = group(db, "王建国", "Tom")
     for name in ("list.txt", "list.tsv"):
         (tmp_path / name).write_text(TABLE, encoding="utf-8")
-        monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_, name=name: (str(tmp_path / name), ""))
+        answer(monkeypatch, open=tmp_path / name)
         opened(window, "", qtbot)
         press(window, "roster.file", qtbot)
         qtbot.waitUntil(lambda: seen(window, QPushButton, "roster.go").isEnabled(), timeout=20_000)

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QLineEdit, QSpinBox, QToolButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QSpinBox, QToolButton
 from pytestqt.qtbot import QtBot
 
 from commdesk import thresholds
-from tests.ui.hands import keys, news, press, rest, seen, shown
+from tests.ui.hands import answer, keys, news, press, rest, seen, shown
 from ui import theme
 from ui.window import Window
 
@@ -125,7 +125,7 @@ def test_your_name_is_written_beside_what_you_change(sampled: Window, qtbot: QtB
 def test_backups_can_go_to_another_folder(
     sampled: Window, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_, **__: str(tmp_path / "disk"))
+    answer(monkeypatch, folder=tmp_path / "disk")
     sampled.go("settings")
     press(sampled, "settings.backup_folder", qtbot)
     assert sampled.settings.now.backup_folder == str(tmp_path / "disk")

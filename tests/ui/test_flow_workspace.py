@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFileDialog, QLabel, QMenu, QToolButton
+from PySide6.QtWidgets import QLabel, QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 
 from commdesk import demo
 from commdesk.members import record
-from tests.ui.hands import drop, members, names, news, press, rest, seen, shown
+from tests.ui.hands import answer, drop, members, names, news, press, rest, seen, shown
 from ui.window import Window
 
 ROOT = Path(__file__).parents[2]
@@ -34,15 +34,10 @@ time.sleep(600)
 """
 
 
-def answer(patch: pytest.MonkeyPatch, path: Path, which: str) -> None:
-    """Let the system's file dialog answer ``path``: it is not ours, and cannot be clicked here."""
-    patch.setattr(QFileDialog, which, lambda *_, **__: (str(path), ""))
-
-
 def test_a_new_workspace_is_made_and_shown(
     bare: Window, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    answer(monkeypatch, tmp_path / "Reading club", "getSaveFileName")
+    answer(monkeypatch, save=tmp_path / "Reading club")
     press(bare, "welcome.new", qtbot)
     assert (tmp_path / "Reading club.commdesk").exists()
     assert bare.windowTitle() == "Reading club — CommDesk"
@@ -51,8 +46,8 @@ def test_a_new_workspace_is_made_and_shown(
 
 
 def test_a_dialog_that_was_left_makes_nothing(bare: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: ("", ""))
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_, **__: ("", ""))
+    answer(monkeypatch, save=None)
+    answer(monkeypatch, open=None)
     press(bare, "welcome.new", qtbot)
     press(bare, "welcome.open", qtbot)
     assert bare.context is None and shown(bare, "welcome")
@@ -61,7 +56,7 @@ def test_a_dialog_that_was_left_makes_nothing(bare: Window, qtbot: QtBot, monkey
 def test_a_workspace_is_chosen_and_opened(
     bare: Window, sample: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    answer(monkeypatch, sample, "getOpenFileName")
+    answer(monkeypatch, open=sample)
     press(bare, "welcome.open", qtbot)
     rest(bare, qtbot)
     assert len(names(bare)) == members(bare).table.people.rowCount() > 50
@@ -175,7 +170,8 @@ def test_after_closing_nothing_of_the_workspace_is_left(window: Window, qtbot: Q
     rest(window, qtbot)
     window.commands.close_workspace()
     qtbot.waitUntil(lambda: not shown(window, "statusbar.undo"))
-    for name in ("saved", "backup", "facts"):
+    for name in ("saved", "backup"):
         assert seen(window, QLabel, f"statusbar.{name}").text() == ""
+    assert seen(window, QToolButton, "statusbar.facts").text() == ""
     assert not seen(window, QToolButton, "rail.members").isEnabled()
     window.undo()

@@ -104,7 +104,7 @@ def test_the_rest_of_the_time_is_not_guessed_too_early() -> None:
 
 def test_quiet_work_is_not_shown(qtbot: QtBot) -> None:
     jobs = Jobs()
-    bar = Statusbar(lambda: None, jobs)
+    bar = Statusbar(lambda: None, lambda: None, jobs)
     qtbot.addWidget(bar)
     bar.show()
     go = threading.Event()

@@ -13,7 +13,7 @@ from ui.statusbar import Statusbar
 
 @pytest.fixture
 def bar(qtbot: QtBot) -> Statusbar:
-    made = Statusbar(lambda: None, Jobs())
+    made = Statusbar(lambda: None, lambda: None, Jobs())
     qtbot.addWidget(made)
     made.show()
     return made

@@ -5,24 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from commdesk import exports
 from commdesk.progress import Progress
+from ui import filedialogs
 from ui.context import Context
 from ui.i18n import translate
+
+KINDS = ("Excel (*.xlsx)", "CSV (*.csv)", "vCard (*.vcf)", "JSON (*.json)")
 
 
 def choose(parent: QWidget, context: Context, people: Sequence[int], told: Callable[[str, bool], object]) -> None:
     """Ask for a file; its ending says which format: CSV, XLSX, vCard or JSON."""
-    dialog = QFileDialog(parent, translate("Export", "Export {count} people").format(count=f"{len(people):,}"))
-    dialog.setObjectName("exporting")
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setNameFilters(["Excel (*.xlsx)", "CSV (*.csv)", "vCard (*.vcf)", "JSON (*.json)"])
-    dialog.setDefaultSuffix("xlsx")
-    endings = (".xlsx", ".csv", ".vcf", ".json")
-    dialog.filterSelected.connect(lambda name: dialog.setDefaultSuffix(next(e for e in endings if e in name)[1:]))
-    dialog.selectFile(str(Path.home() / "people.xlsx"))
+    title = translate("Export", "Export {count} people").format(count=f"{len(people):,}")
+    dialog = filedialogs.to_save(parent, "exporting", title, Path.home() / "people.xlsx", KINDS, "export")
 
     def write(name: str) -> None:
         path, db, ids = Path(name), context.db, list(people)
@@ -40,5 +37,4 @@ def choose(parent: QWidget, context: Context, people: Sequence[int], told: Calla
         )
 
     dialog.fileSelected.connect(write)
-    dialog.finished.connect(dialog.deleteLater)
     dialog.open()

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
-    QFileDialog,
     QHeaderView,
     QTableWidget,
     QTableWidgetItem,
@@ -31,6 +30,7 @@ from commdesk.sheets.synonyms import FIELD, HANDLE, NEW
 from commdesk.sheets.table import Sheet
 from commdesk.sheets.writing import Report
 from commdesk.store import backup
+from ui import filedialogs
 from ui.context import Context
 from ui.i18n import say
 from ui.jobs import alive
@@ -265,10 +265,10 @@ class ImportSheet(QDialog):
         )
 
     def _errors(self) -> None:
-        name = str(self.path.with_name(self.path.stem + "-errors.csv"))
-        chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Save unusable rows"), name, "CSV (*.csv)")
-        if chosen and self.plan is not None:
-            importer.write_errors(self.plan, Path(chosen))
+        place, title = self.path.with_name(self.path.stem + "-errors.csv"), self.tr("Save unusable rows")
+        chosen = filedialogs.ask_save(self, "importsheet.saving", title, place, ["CSV (*.csv)"], "errors")
+        if chosen is not None and self.plan is not None:
+            importer.write_errors(self.plan, chosen)
 
     def _import(self) -> None:
         plan, db, sheet, chosen = self.plan, self.context.db, self.sheet, self.mapping

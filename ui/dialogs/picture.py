@@ -6,23 +6,25 @@ from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
 from PySide6.QtGui import QImageReader, QImageWriter
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from commdesk.errors import Problem, mark
 from commdesk.members import pictures
 from commdesk.members.pictures import PIXELS
+from commdesk.store import own
+from ui import filedialogs
 from ui.context import Context
+from ui.i18n import translate
 
 LARGEST = 20_000  # pixels of one side; a larger picture is an attack or a mistake
 
 
 def choose(parent: QWidget, context: Context, member: int) -> None:
     """Ask for a picture and keep it, cut to a square."""
-    dialog = QFileDialog(parent)
-    dialog.setObjectName("picture")
-    dialog.setNameFilter("PNG, JPEG, WebP (*.png *.jpg *.jpeg *.webp)")
+    kinds = ["PNG, JPEG, WebP (*.png *.jpg *.jpeg *.webp)"]
+    title = translate("Picture", "Choose a picture")
+    dialog = filedialogs.to_open(parent, "picture", title, kinds, purpose="picture")
     dialog.fileSelected.connect(lambda name: pictures.put(context.db, member, shrink(Path(name))))
-    dialog.finished.connect(dialog.deleteLater)
     dialog.open()
 
 
@@ -30,8 +32,9 @@ def shrink(path: Path) -> bytes:
     """Return the middle square of a picture as a PNG of at most 192 × 192.
 
     Raises:
-        Problem: it is no picture, or too large.
+        Problem: it is no picture, too large, or the workspace that is open.
     """
+    own.refuse(path)
     reader = QImageReader(str(path))
     reader.setAutoTransform(True)
     size = reader.size()

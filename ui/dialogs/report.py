@@ -8,9 +8,11 @@ from pathlib import Path
 import PySide6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QFileDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 
 from commdesk import __version__
+from commdesk.whole import written
+from ui import filedialogs
 from ui.widgets.basic import button, column, label, row
 
 
@@ -41,11 +43,11 @@ class Report(QDialog):
         QGuiApplication.clipboard().setText(self.text.toPlainText())
 
     def _save(self) -> None:
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Save the report"), str(Path.home() / "commdesk-report.txt")
-        )
-        if chosen:
-            Path(chosen).write_text(self.text.toPlainText(), encoding="utf-8")
+        place = Path.home() / "commdesk-report.txt"
+        chosen = filedialogs.ask_save(self, "report.saving", self.tr("Save the report"), place, purpose="report")
+        if chosen is not None:
+            with written(chosen) as part:
+                part.write_text(self.text.toPlainText(), encoding="utf-8")
 
 
 def facts() -> str:

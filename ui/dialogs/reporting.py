@@ -10,7 +10,6 @@ from typing import Any
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QFileDialog,
     QFormLayout,
     QFrame,
     QLineEdit,
@@ -25,7 +24,7 @@ from commdesk.activity.scope import Scope
 from commdesk.progress import Progress
 from commdesk.reports import html, period, words
 from commdesk.reports.report import ReportOrder, compose
-from ui import printing
+from ui import filedialogs, printing
 from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.i18n import LANGUAGES, say, system_language
@@ -203,17 +202,12 @@ class Reporting(Dialog):
         if not order.cards:
             self.state.setText(self.tr("Choose at least one card."))
             return
-        dialog = QFileDialog(self, self.windowTitle())
-        dialog.setObjectName("reporting.saving")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters([f"{ending.upper()} (*.{ending})"])
-        dialog.setDefaultSuffix(ending)
         whose = order.client.strip() or thresholds.read(self.context.db.reader).name
         days = spoken(period.told(order.first, order.last)).split(" (")[0]
         name = "".join("-" if letter in '\\/:*?"<>|' or letter < " " else letter for letter in f"{whose} {days}")
-        dialog.selectFile(str(Path.home() / f"{name.strip()[:120]}.{ending}"))
+        place, kinds = Path.home() / f"{name.strip()[:120]}.{ending}", [f"{ending.upper()} (*.{ending})"]
+        dialog = filedialogs.to_save(self, "reporting.saving", self.windowTitle(), place, kinds, "export")
         dialog.fileSelected.connect(lambda chosen: self.save(Path(chosen)))
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def save(self, path: Path) -> None:

@@ -9,7 +9,6 @@ from PySide6.QtCore import QDate, Qt, QTimer
 from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
-    QFileDialog,
     QPlainTextEdit,
     QTableWidget,
     QTableWidgetItem,
@@ -23,6 +22,8 @@ from commdesk.progress import Progress
 from commdesk.sheets import decoding, rosterlines, rosters, table
 from commdesk.sheets.rosterlines import Listed
 from commdesk.sheets.rosters import Applied, Diff, Joined, Left
+from commdesk.store import own
+from ui import filedialogs
 from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.i18n import say, system_language
@@ -147,10 +148,10 @@ class Roster(Dialog):
 
     def _choose_file(self) -> None:
         kinds = self.tr("Member lists (*.csv *.tsv *.txt *.xlsx *.xls);;All files (*)")
-        chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Choose a member list"), str(Path.home()), kinds)
-        if not chosen:
+        title = self.tr("Choose a member list")
+        path = filedialogs.ask_open(self, "roster.file", title, kinds.split(";;"), purpose="import")
+        if path is None:
             return
-        path = Path(chosen)
         job = self.context.jobs.start(lambda progress: _read(path), self.tr("Reading {name}").format(name=path.name))
         job.done.connect(alive(self, lambda found: self._take(path, found)))
 
@@ -308,7 +309,7 @@ def _read(path: Path) -> list[Listed]:
         Problem: it cannot be read, or nobody is on it.
     """
     if path.suffix.lower() == ".txt" and path.is_file():
-        data = path.read_bytes()
+        data = own.read_bytes(path)
         text, _ = decoding.decode(data, decoding.decide(data))
         return rosterlines.pasted(text.lstrip("\ufeff"))
     return rosterlines.of_sheet(table.read(path))

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QLabel, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from commdesk import thresholds
+from ui import filedialogs
 from ui.i18n import LANGUAGES
 from ui.jobs import alive
 from ui.pages.backups import in_words
@@ -202,9 +203,10 @@ class SettingsPage(Pane):
             job.done.connect(alive(self, lambda _: self._window.rail.name_workspace(str(value), path)))
 
     def _folder(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(
-            self, self.tr("Folder for backups"), self._window.settings.now.backup_folder or str(Path.home())
+        kept = self._window.settings.now.backup_folder
+        chosen = filedialogs.ask_folder(
+            self, "settings.folder", self.tr("Folder for backups"), Path(kept) if kept else None, "backup"
         )
-        if chosen:
-            self._window.settings.change(backup_folder=chosen)
+        if chosen is not None:
+            self._window.settings.change(backup_folder=str(chosen))
             self.refresh()

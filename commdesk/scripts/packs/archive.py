@@ -15,6 +15,7 @@ from commdesk.chats.source import ENCRYPTED, RATIO, UTF8
 from commdesk.errors import Problem, mark
 from commdesk.scripts.attachments import LARGEST
 from commdesk.scripts.packs.tidy import Notes
+from commdesk.store import own
 
 TEXT = 32 << 20
 """Bytes of one file of words; a hundred thousand short scripts are 20 MB."""
@@ -34,6 +35,7 @@ SENTENCES = {
     "damaged": mark("core", "“{name}” is damaged and was left out."),
     "zip": mark("core", "“{name}” is a damaged zip file. Export the scripts again or copy it anew."),
     "unreadable": mark("core", "“{name}” could not be read: {why}"),
+    "own": mark("core", "“{name}” belongs to the workspace that is open and was left out."),
 }
 DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
 Load = Callable[[int], bytes]
@@ -116,6 +118,7 @@ def opened(path: Path, notes: Notes) -> Iterator[Bundle]:
         Problem: it is not there, may not be read, or is a damaged zip.
     """
     bundle = Bundle(notes)
+    own.refuse(path)
     try:
         if path.is_dir():
             _folder(bundle, path)
@@ -149,7 +152,7 @@ def _key(name: str) -> str:
 
 def _loader(path: Path) -> Load:
     def load(most: int) -> bytes:
-        with path.open("rb") as stream:
+        with own.open_file(path) as stream:
             return stream.read(most)
 
     return load
@@ -170,6 +173,8 @@ def _folder(bundle: Bundle, folder: Path, only: str = "") -> None:
             path, shown = Path(here) / name, (below / name).as_posix()
             if not _stays(path, root):
                 bundle.notes.tell(SENTENCES["link"], name=shown[-100:])
+            elif own.mine(path):
+                bundle.notes.tell(SENTENCES["own"], name=shown[-100:])
             elif path.is_file():  # reading a pipe would never end
                 bundle.put(shown, path.stat().st_size, _loader(path))
 

@@ -12,6 +12,7 @@ from commdesk.scripts.packs import archive, espanso, tables, toml
 from commdesk.scripts.packs.archive import Bundle
 from commdesk.scripts.packs.model import PackScript, Reading
 from commdesk.scripts.packs.tidy import MOST, Notes, Tidier
+from commdesk.store import own
 
 ENDINGS = (".toml", ".zip", ".csv", ".tsv", ".xlsx", ".xls", ".yml", ".yaml")
 TABLES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls")
@@ -48,6 +49,7 @@ def _found(path: Path, notes: Notes, progress: Progress) -> tuple[str, Iterable[
     kind = _kind(path)
     if kind == "table":
         return kind, tables.read(path, notes)
+    own.refuse(path)
     with archive.opened(path, notes) as bundle:
         alone = [] if path.is_dir() or zipfile.is_zipfile(path) else [path.name]
         packs, matches = alone or bundle.names(".toml"), alone or bundle.names(*YAML)
@@ -66,7 +68,7 @@ def _kind(path: Path) -> str:
     try:
         if path.is_dir():
             return "pack"
-        with path.open("rb") as stream:
+        with own.open_file(path) as stream:
             head = stream.read(HEAD)
         if zipfile.is_zipfile(path):
             with zipfile.ZipFile(path) as found:

@@ -16,6 +16,7 @@ from commdesk.scripts.packs.tidy import Notes
 from commdesk.scripts.record import KINDS, NewPart, NewVariant
 from commdesk.sheets.guard import unguard
 from commdesk.sheets.table import WARNINGS
+from commdesk.store import own
 from commdesk.text import clean, fold
 
 LARGEST = 64 << 20
@@ -70,7 +71,7 @@ def _rows(path: Path, notes: Notes) -> list[Row]:
     from commdesk.sheets import decoding, excel
 
     try:
-        with path.open("rb") as stream:
+        with own.open_file(path) as stream:
             head = stream.read(8)
             if head[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):
                 return [(number, [unguard(cell) for cell in row]) for number, row in excel.read(path)[0]]

@@ -19,6 +19,7 @@ from commdesk.scripts.packs.comparing import OWN
 from commdesk.scripts.packs.model import PackScript
 from commdesk.scripts.packs.tidy import plain_name
 from commdesk.scripts.record import NewPart, NewVariant, Script
+from commdesk.store import own
 from commdesk.store.database import Database
 from commdesk.store.sweep import unfinished
 
@@ -43,13 +44,14 @@ def write(
         words: Translates the headers of tables.
 
     Raises:
-        Problem: the ending is of no known format, the file cannot be written, or pictures do not fit into it.
+        Problem: the ending is of no known format, the file cannot be written or is a workspace, or pictures do not fit into it.
         Cancelled: the user stopped.
     """
     make = FORMATS.get(path.suffix.casefold())
     if make is None:
         sentence = mark("core", "“{name}” cannot be written: its name must end in one of {endings}")
         raise Problem(sentence, name=path.name, endings=", ".join(filter(None, FORMATS)))
+    own.spare(path)
     part = unfinished(path)
     try:
         if not path.suffix and path.exists() and (not path.is_dir() or any(path.iterdir())):
@@ -106,7 +108,7 @@ def _part(db: Database, part: record.Part, kept: dict[int, tuple[str, bytes]]) -
     return NewPart(part.kind, "", name or part.name, data)
 
 
-def _toml(scripts: list[PackScript], path: Path, title: str, words: Words) -> None:
+def _toml(scripts: list[PackScript], part: Path, title: str, words: Words) -> None:
     if _files(scripts):
         raise Problem(
             mark("core", "These scripts hold pictures or files, which a TOML file cannot. Write a ZIP file instead.")
@@ -114,11 +116,11 @@ def _toml(scripts: list[PackScript], path: Path, title: str, words: Words) -> No
     data = toml.write(title, _language(scripts), scripts, {}).encode()
     if len(data) > TEXT:
         raise Problem(mark("core", "These scripts are too long for one TOML file. Write a ZIP file instead."))
-    path.write_bytes(data)
+    part.write_bytes(data)
 
 
-def _zip(scripts: list[PackScript], path: Path, title: str, words: Words) -> None:
-    with zipfile.ZipFile(path, "w") as archive:
+def _zip(scripts: list[PackScript], part: Path, title: str, words: Words) -> None:
+    with zipfile.ZipFile(part, "w") as archive:
         for name, data in _contents(scripts, title):
             entry = zipfile.ZipInfo(name, MOMENT)
             entry.external_attr = 0o644 << 16
@@ -127,12 +129,11 @@ def _zip(scripts: list[PackScript], path: Path, title: str, words: Words) -> Non
             archive.writestr(entry, data)
 
 
-def _folder(scripts: list[PackScript], path: Path, title: str, words: Words) -> None:
+def _folder(scripts: list[PackScript], part: Path, title: str, words: Words) -> None:
     for name, data in _contents(scripts, title):
-        place = path / name
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(data)
-    path.mkdir(exist_ok=True)
+        (part / name).parent.mkdir(parents=True, exist_ok=True)
+        (part / name).write_bytes(data)
+    part.mkdir(exist_ok=True)
 
 
 def _contents(scripts: list[PackScript], title: str) -> Iterator[tuple[str, bytes]]:

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from ui import filedialogs
 from ui.widgets.basic import button, label, row
 
 KINDS = "*.csv *.tsv *.xlsx *.xls *.txt"
@@ -18,7 +19,7 @@ class FileHead(QWidget):
 
     def __init__(self, name: str, title: str, read: Callable[[Path], object], path: Path | None) -> None:
         super().__init__()
-        self._title, self._read = title, read
+        self._name, self._title, self._read = f"{name}.file", title, read
         self.headline = label("", "title", f"{name}.headline")
         lay: QHBoxLayout = row(self.headline, 1, button(f"{name}.choose", self.tr("Choose a file"), "", self.ask))
         self.setLayout(lay)
@@ -27,9 +28,9 @@ class FileHead(QWidget):
     def ask(self) -> None:
         """Ask for a file."""
         kinds = self.tr("Sheets ({kinds});;All files (*)").format(kinds=KINDS)
-        chosen, _ = QFileDialog.getOpenFileName(self, self._title, str(Path.home()), kinds)
-        if chosen:
-            self.take(Path(chosen))
+        chosen = filedialogs.ask_open(self, self._name, self._title, kinds.split(";;"), purpose="import")
+        if chosen is not None:
+            self.take(chosen)
 
     def take(self, path: Path) -> None:
         """Read this file."""

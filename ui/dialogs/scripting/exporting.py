@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from commdesk.progress import Progress
 from commdesk.scripts.packs import writing
 from commdesk.scripts.search import Finder, Query
+from ui import filedialogs
 from ui.context import Context
 from ui.dialogs.scripting import Told
 from ui.i18n import say, translate
 
 KINDS = ("CommDesk (*.zip)", "TOML (*.toml)", "Excel (*.xlsx)", "CSV (*.csv)")
-ENDINGS = (".zip", ".toml", ".xlsx", ".csv")
 
 
 def show(context: Context, parent: QWidget, payload: object, told: Told) -> None:
@@ -25,13 +25,8 @@ def show(context: Context, parent: QWidget, payload: object, told: Told) -> None
         ids = list(Finder(context.db).find(Query(scope=payload)))
     else:
         ids = writing.everything(context.db)
-    dialog = QFileDialog(parent, translate("Export", "Export {count} scripts").format(count=f"{len(ids):,}"))
-    dialog.setObjectName("exportscripts")
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setNameFilters(KINDS)
-    dialog.setDefaultSuffix("zip")
-    dialog.filterSelected.connect(lambda name: dialog.setDefaultSuffix(next(e for e in ENDINGS if e in name)[1:]))
-    dialog.selectFile(str(Path.home() / "scripts.zip"))
+    title = translate("Export", "Export {count} scripts").format(count=f"{len(ids):,}")
+    dialog = filedialogs.to_save(parent, "exportscripts", title, Path.home() / "scripts.zip", KINDS, "export")
 
     def write(name: str) -> None:
         path, db = Path(name), context.db
@@ -44,5 +39,4 @@ def show(context: Context, parent: QWidget, payload: object, told: Told) -> None
         job.done.connect(lambda count: told(words.format(count=f"{count:,}", name=path.name), False))
 
     dialog.fileSelected.connect(write)
-    dialog.finished.connect(dialog.deleteLater)
     dialog.open()

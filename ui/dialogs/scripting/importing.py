@@ -6,11 +6,12 @@ from collections import Counter
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QTableWidgetItem, QWidget
 
 from commdesk.progress import Progress
 from commdesk.scripts.packs import merging, reading
 from commdesk.scripts.packs.merging import Outcome, Plan
+from ui import filedialogs
 from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.dialogs.scripting import Told
@@ -105,7 +106,5 @@ def show(context: Context, parent: QWidget, payload: object, told: Told) -> None
 
 def _choose(parent: QWidget) -> Path | None:
     kinds = translate("ImportScripts", "Scripts (*.toml *.zip *.csv *.tsv *.xlsx *.xls *.yml *.yaml);;All files (*)")
-    chosen, _ = QFileDialog.getOpenFileName(
-        parent, translate("ImportScripts", "Import scripts"), str(Path.home()), kinds
-    )
-    return Path(chosen) if chosen else None
+    title = translate("ImportScripts", "Import scripts")
+    return filedialogs.ask_open(parent, "importscripts.file", title, kinds.split(";;"), purpose="import")

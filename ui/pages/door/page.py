@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QListWidget, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QPushButton, QWidget
 
 from commdesk.drawing import numbers as written
 from commdesk.errors import Phrase
@@ -17,6 +16,7 @@ from commdesk.events import handover, record, registrations, tickets
 from commdesk.events.door import VERDICTS, Door
 from commdesk.events.registrations import Registration
 from commdesk.store import undo
+from ui import filedialogs
 from ui.context import Context
 from ui.i18n import say
 from ui.pages.door.found import FoundList, clock
@@ -370,18 +370,18 @@ class DoorPage(QWidget):
             self.latest.addItem(f"{clock(self.door, each.arrived)}   {each.name}")
 
     def _export(self) -> None:
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, self.out.text(), str(self._folder() / f"door {datetime.now():%m-%d %H%M}.json"), "JSON (*.json)"
-        )
-        if chosen:
-            came = handover.export(self.context.db, self.door.event.id, Path(chosen))
+        place = filedialogs.documents() / f"door {datetime.now():%m-%d %H%M}.json"
+        chosen = filedialogs.ask_save(self, "door.saving", self.out.text(), place, ["JSON (*.json)"], "door")
+        if chosen is not None:
+            came = handover.export(self.context.db, self.door.event.id, chosen)
             self.tell(self.tr("Written, with {count} who came").format(count=came), "accent")
 
     def _merge(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(self, self.take.text(), str(self._folder()), "JSON (*.json)")
-        if not chosen:
+        folder, kinds = filedialogs.documents(), ["JSON (*.json)"]
+        chosen = filedialogs.ask_open(self, "door.opening", self.take.text(), kinds, folder, "door")
+        if chosen is None:
             return
-        merged = handover.merge(self.context.db, self.door.event.id, Path(chosen))
+        merged = handover.merge(self.context.db, self.door.event.id, chosen)
         words = self.tr("{new} came there, {already} at both, {added} added").format(
             new=merged.new, already=merged.already, added=merged.added
         )
@@ -393,7 +393,3 @@ class DoorPage(QWidget):
             words += " · " + self.tr("twice by their phone: {names}").format(names="、".join(merged.twins))
         self.door.refresh()
         self._done(words, "warn" if merged.twins or merged.unknown else "accent")
-
-    def _folder(self) -> Path:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        return Path(folder) if folder else Path.home()

@@ -7,13 +7,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QStandardPaths, Signal
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtWidgets import QMenu
 
 from commdesk.errors import mark
 from commdesk.events import phases, record
 from commdesk.events.record import Event
 from commdesk.progress import Progress
+from ui import filedialogs
 from ui.actions import Action
 from ui.i18n import say, system_language
 
@@ -262,10 +263,9 @@ class Deeds(QObject):
             self.pane.board.focus_event(event)
 
     def _ask(self, title: str, event: int, suffix: str, kinds: str) -> Path | None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or str(Path.home())
         name = " ".join(UNFIT.sub(" ", f"{record.need(self.db, event).name} {title}").split())[:80]
-        chosen, _ = QFileDialog.getSaveFileName(self.pane, title, str(Path(folder) / (name + suffix)), kinds)
-        return Path(chosen) if chosen else None
+        place = filedialogs.documents() / (name + suffix)
+        return filedialogs.ask_save(self.pane, "events.saving", title, place, kinds.split(";;"), "export")
 
     def _written(self, path: object) -> None:
         self.told.emit(self.tr("Written: {name}").format(name=Path(str(path)).name), False)

@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QHeaderView,
     QMenu,
@@ -20,8 +19,9 @@ from PySide6.QtWidgets import (
 
 from commdesk.activity.charts import Chart
 from commdesk.activity.figures import Figure
-from commdesk.errors import Problem, mark
-from commdesk.exports import charts as written
+from commdesk.exports import charts
+from commdesk.whole import written
+from ui import filedialogs
 from ui.i18n import say
 from ui.icons import icon
 from ui.painting import tip
@@ -113,7 +113,7 @@ class Card(QFrame):
     def _fill(self) -> None:
         if self.figure is None:
             return
-        heads, lines = written.rows(self.figure, voice(self.font()))
+        heads, lines = charts.rows(self.figure, voice(self.font()))
         self.table.clear()
         self.table.setColumnCount(len(heads))
         self.table.setHorizontalHeaderLabels(heads)
@@ -165,29 +165,27 @@ class Card(QFrame):
 
     def _ask(self, ending: str) -> None:
         title = say(self.chart.title)
-        dialog = QFileDialog(self, self.tr("Save “{title}”").format(title=title))
-        dialog.setObjectName("insights.saving")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters([f"{ending.upper()} (*.{ending})"])
-        dialog.setDefaultSuffix(ending)
-        dialog.selectFile(str(Path.home() / f"{title}.{ending}"))
+        words, kinds = self.tr("Save “{title}”").format(title=title), [f"{ending.upper()} (*.{ending})"]
+        place = Path.home() / f"{title}.{ending}"
+        dialog = filedialogs.to_save(self, "insights.saving", words, place, kinds, "export")
         dialog.fileSelected.connect(lambda name: self.save(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def save(self, path: Path) -> None:
-        """Write the chart to a file; its ending says as what."""
+        """Write the chart to a file; its ending says as what.
+
+        Raises:
+            Problem: it cannot be written.
+        """
         assert self.figure is not None
         view = self._drawn()
-        try:
+        with written(path) as part:
             if path.suffix == ".png":
-                if not view.image().save(str(path)):
-                    raise OSError
+                part.write_bytes(b"")  # Qt says only that it failed, the system says why
+                if not view.image().save(str(part), "PNG"):  # type: ignore[call-overload]
+                    raise OSError("Qt cannot write it")
             elif path.suffix == ".svg":
-                path.write_text(view.svg(say(self.chart.title)), encoding="utf-8")
+                part.write_text(view.svg(say(self.chart.title)), encoding="utf-8")
             else:
-                path.write_text(written.text(self.figure, voice(self.font())), encoding="utf-8-sig", newline="")
-        except OSError:
-            self.told.emit(say(Problem(mark("core", "“{name}” could not be written."), name=path.name).phrase))
-            return
+                part.write_text(charts.text(self.figure, voice(self.font())), encoding="utf-8-sig", newline="")
         self.told.emit(self.tr("Saved as {name}").format(name=path.name))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame
 
 from commdesk.scripts import attachments
 from commdesk.scripts.record import Part
+from commdesk.store import own
 from ui.context import Context
 from ui.theme import Theme
 from ui.widgets.basic import button, column, label, row
@@ -67,8 +68,10 @@ class Media(QFrame):
     def _show_file(self, part: Part) -> None:
         kept = attachments.load(self._context.db, part.attachment) if part.attachment is not None else None
         image = QPixmap()
-        if part.kind == "image":
-            image.loadFromData(kept[1]) if kept is not None else image.load(part.text)
+        if kept is not None and part.kind == "image":
+            image.loadFromData(kept[1])
+        elif part.kind == "image" and not own.mine(Path(part.text)):
+            image.load(part.text)
         self.picture.setVisible(not image.isNull())
         if not image.isNull():
             way = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation

@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint
-from PySide6.QtWidgets import QFileDialog
 
 from commdesk.errors import Problem, mark
 from commdesk.scripts import attachments, editing
 from commdesk.scripts.record import NewPart, Part
+from commdesk.store import own
+from ui import filedialogs
 from ui.widgets.chooser import Chooser, Option
 
 if TYPE_CHECKING:
@@ -73,8 +74,9 @@ class Partwork(QObject):
         kinds = (
             self.tr("Pictures (*.png *.jpg *.jpeg *.gif *.webp *.bmp)") if kind == "image" else self.tr("All files (*)")
         )
-        chosen, _ = QFileDialog.getOpenFileName(self._sheet, self.tr("Choose a file"), str(Path.home()), kinds)
-        return Path(chosen) if chosen else None
+        return filedialogs.ask_open(
+            self._sheet, "scripts.media.file", self.tr("Choose a file"), [kinds], purpose="attachment"
+        )
 
     def attach(self, part: Part) -> None:
         """Ask for another file for a part."""
@@ -113,9 +115,10 @@ def read_file(kind: str, path: Path) -> NewPart:
     Raises:
         Problem: it cannot be read.
     """
+    own.refuse(path)  # however large it is
     try:
         if path.stat().st_size > attachments.LARGEST:
             return NewPart(kind, str(path))
-        return NewPart(kind, "", path.name, path.read_bytes())
+        return NewPart(kind, "", path.name, own.read_bytes(path))
     except OSError:
         raise Problem(mark("core", "“{name}” could not be read."), name=path.name[:100]) from None

@@ -20,10 +20,11 @@ from PySide6.QtGui import (
     QPen,
     QPixmap,
 )
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from commdesk.errors import Problem, mark
 from commdesk.events.lines import FILE_KINDS, Line
+from ui import filedialogs
 from ui.copying import clipboard
 from ui.i18n import say
 from ui.painting import tip
@@ -100,12 +101,10 @@ class FileRow(LineRow):
 
     def ask(self) -> None:
         """Ask where to, and write a copy."""
-        dialog = QFileDialog(self, self.tr("Save a copy of “{name}”").format(name=self.line.title))
-        dialog.setObjectName("events.file.saving")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.selectFile(str(Path.home() / Path(self.line.title).name))
+        title = self.tr("Save a copy of “{name}”").format(name=self.line.title)
+        place = Path.home() / Path(self.line.title).name
+        dialog = filedialogs.to_save(self, "events.file.saving", title, place, purpose="copy")
         dialog.fileSelected.connect(lambda name: self.save_copy(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def save_copy(self, path: Path) -> None:
@@ -162,11 +161,9 @@ class FileCard(LineCard):
 
     def choose(self, keep: bool) -> None:
         """Ask for files and attach them."""
-        dialog = QFileDialog(self, self.tr("Attach files") if keep else self.tr("Refer to a file"), str(Path.home()))
-        dialog.setObjectName("events.attaching")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        title = self.tr("Attach files") if keep else self.tr("Refer to a file")
+        dialog = filedialogs.to_open(self, "events.attaching", title, purpose="attachment", many=True)
         dialog.filesSelected.connect(lambda names: self.attach([Path(name) for name in names], keep))
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def attach(self, paths: Sequence[Path], keep: bool = True) -> None:

@@ -9,7 +9,9 @@ from commdesk.errors import Problem, mark
 from commdesk.events import lines, record
 from commdesk.events.lines import Line
 from commdesk.scripts import attachments
+from commdesk.store import own
 from commdesk.store.database import Database
+from commdesk.whole import written
 
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp")
 
@@ -58,7 +60,7 @@ def data(db: Database, file: Line) -> bytes:
         if kept is not None:
             return kept[1]
     try:
-        return Path(file["path"]).read_bytes()
+        return own.read_bytes(Path(file["path"]))
     except (OSError, ValueError):
         raise Problem(
             mark("core", "“{name}” is no longer where it was. Attach it again."), name=file.title[:100]
@@ -69,7 +71,8 @@ def where(db: Database, file: Line) -> str:
     """Return ``kept``, ``beside`` (by reference) or ``gone``."""
     if file["attachment"] is not None:
         return "kept"
-    return "beside" if file["path"] and Path(file["path"]).is_file() else "gone"
+    path = Path(file["path"])
+    return "beside" if file["path"] and path.is_file() and not own.mine(path) else "gone"
 
 
 def save(db: Database, file: Line, path: Path) -> None:
@@ -79,17 +82,16 @@ def save(db: Database, file: Line, path: Path) -> None:
         Problem: it is no longer there, or the disk refuses it.
     """
     content = data(db, file)
-    try:
-        path.write_bytes(content)
-    except OSError:
-        raise Problem(mark("core", "“{name}” could not be written."), name=path.name[:100]) from None
+    with written(path) as part:
+        part.write_bytes(content)
 
 
 def _bytes(path: Path) -> bytes | None:
     """Return what a file holds; None where it is too large to be kept."""
+    own.refuse(path)  # however large it is
     try:
         if path.stat().st_size > attachments.LARGEST:
             return None
-        return path.read_bytes()
+        return own.read_bytes(path)
     except OSError:
         raise Problem(mark("core", "“{name}” could not be read."), name=path.name[:100]) from None

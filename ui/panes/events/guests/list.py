@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import QPoint, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
-    QFileDialog,
     QLineEdit,
     QMenu,
     QPushButton,
@@ -22,6 +20,7 @@ from commdesk.events import lines, record, registrations
 from commdesk.events.door import Door
 from commdesk.events.registrations import STATES, Registration
 from commdesk.whole import written
+from ui import filedialogs
 from ui.context import Context
 from ui.copying import clipboard
 from ui.i18n import say, system_language
@@ -261,13 +260,12 @@ class GuestList(QWidget):
 
     def _ticket(self, each: Registration) -> None:
         assert self.door is not None
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or str(Path.home())
         name = "".join(sign for sign in f"{self.door.event.name} {each.name}" if sign.isalnum() or sign in " -")[:60]
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Save the ticket"), str(Path(folder) / f"{name}.png"), "PNG (*.png)"
+        place = filedialogs.documents() / f"{name}.png"
+        path = filedialogs.ask_save(
+            self, "guests.ticket.saving", self.tr("Save the ticket"), place, ["PNG (*.png)"], "export"
         )
-        if chosen:
-            path = Path(chosen)
+        if path is not None:
             with written(path) as part:
                 part.write_bytes(self._picture(each))
             self.told.emit(self.tr("Written: {name}").format(name=path.name), False)

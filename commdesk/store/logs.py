@@ -1,0 +1,129 @@
+"""Logs that lie beside a file before it is opened: whether they belong to it, and what is done with one that does not.
+
+SQLite plays any log that has the right name over the file, also one that was written beside another version of it.
+So the names of `commdesk.store.openmark` are compared first. A log that does not belong is set aside under a name of
+its own, neither applied nor removed.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import tempfile
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from commdesk.errors import Phrase, Problem, mark
+from commdesk.store import gate, openmark
+from commdesk.store.openmark import Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a file says of itself: the name of its log and the one before, its workspace, its newest step."""
+
+    log: str
+    before: str
+    workspace: str
+    newest: int
+    mark: Mark | None
+
+
+def settle(path: Path) -> tuple[Phrase, ...]:
+    """Set a log aside that belongs to another file, find one that was left behind under another name; say what was done.
+
+    To be called before the file is opened, by whoever holds its lock. A file that cannot be read is left to `gate`.
+    """
+    alone = _look(path, alone=True)
+    if gate.has_log(path):
+        seen = _look(path)
+        if alone is not None and (seen is None or not follows(path, alone, seen)):
+            sentence = mark(
+                "core",
+                "The log beside “{name}” belongs to another file or is damaged. It was set aside as “{log}”; nothing of it was put into this file.",
+            )
+            return (Phrase(sentence, {"name": path.name, "log": set_aside(path).name}),)
+        return ()
+    if alone is None or alone.mark is None or not alone.mark.busy:
+        return ()
+    if (left := find(path, alone)) is not None:
+        left.rename(path.with_name(path.name + "-wal"))
+        sentence = mark(
+            "core", "“{name}” was renamed while it was open. What was typed last was found in “{log}” and is here."
+        )
+        return (Phrase(sentence, {"name": path.name, "log": left.name}),)
+    sentence = mark(
+        "core",
+        "“{name}” was copied while it was open on “{host}”, since {since}: what was typed there last may be missing. "
+        "To hand a workspace on, use “Save a copy…” or close it first.",
+    )
+    since = datetime.fromtimestamp(max(alone.mark.since, 0)).strftime("%Y-%m-%d %H:%M")
+    return (Phrase(sentence, {"name": path.name, "host": alone.mark.host or "?", "since": since}),)
+
+
+def follows(path: Path, alone: Seen, seen: Seen) -> bool:
+    """Return whether a log belongs to the file: ``alone`` is read without it, ``seen`` with it.
+
+    Files of earlier versions have no names of logs; there the log must at least know the newest step of the file.
+    """
+    if alone.log and seen.log:
+        return alone.log in (seen.log, seen.before)
+    return alone.workspace == seen.workspace and alone.newest <= seen.newest and _knows(path, alone.newest)
+
+
+def set_aside(path: Path) -> Path:
+    """Give the log beside ``path`` a name of its own and return it; the index of the log, which is made anew, goes."""
+    log = path.with_name(path.name + "-wal")
+    stamp, number = f"{datetime.now():%Y-%m-%d %H-%M-%S}", 1
+    while (
+        aside := path.with_name(f"{path.stem} log {stamp}{f' {number}' if number > 1 else ''}{path.suffix}-wal")
+    ).exists():
+        number += 1
+    log.rename(aside)
+    path.with_name(path.name + "-shm").unlink(missing_ok=True)
+    return aside
+
+
+def find(path: Path, alone: Seen) -> Path | None:
+    """Return the log in the folder of ``path`` that was left behind when the file was renamed; None if there is none.
+
+    It lies beside no file of its name, and its name follows on the one in the file.
+    """
+    for log in sorted(path.parent.glob("*-wal")):
+        if not os.path.lexists(log.with_name(log.name[:-4])) and log.stat().st_size > 0:
+            try:
+                with tempfile.TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent) as folder:
+                    file = Path(folder) / "file"
+                    os.link(path, file)
+                    os.link(log, Path(folder) / "file-wal")
+                    seen = _look(file)
+            except OSError:
+                return None  # a file system without hard links
+            if seen is not None and alone.log and seen.before == alone.log:
+                return log
+    return None
+
+
+def _look(path: Path, alone: bool = False) -> Seen | None:
+    """Return what the file says, with its log or ``alone``; None if it cannot be read."""
+    how = "mode=ro&immutable=1" if alone else "mode=ro"
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True)) as conn:
+            for pragma in ("trusted_schema=OFF", "mmap_size=0", "query_only=ON", "busy_timeout=5000"):
+                conn.execute(f"PRAGMA {pragma}")
+            log, before = openmark.names(conn)
+            row = conn.execute("SELECT value FROM meta WHERE key = 'workspace'").fetchone()
+            newest = conn.execute("SELECT max(id) FROM step").fetchone()[0] or 0
+            return Seen(log, before, str(row[0]) if row else "", int(newest), openmark.read(conn))
+    except (sqlite3.Error, ValueError):
+        return None
+
+
+def _knows(path: Path, step: int) -> bool:
+    try:
+        with gate.reading(path) as conn:
+            return not step or conn.execute("SELECT 1 FROM step WHERE id = ?", (step,)).fetchone() is not None
+    except Problem:
+        return False

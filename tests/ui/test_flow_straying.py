@@ -1,0 +1,153 @@
+"""The open file is moved, deleted, replaced, copied: the window notices, says so and loses nothing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFileDialog, QLabel, QMenu, QPushButton, QToolButton
+from pytestqt.qtbot import QtBot
+
+from commdesk import workspace as workspaces
+from commdesk.members import record
+from commdesk.store import check, openmark
+from tests.ui.hands import in_front, news, press, rest, seen, shown
+from ui.window import Window
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows lets nobody move or replace an open file")
+
+
+def there(window: Window) -> list[str]:
+    """Return the names of the people in the open workspace."""
+    assert window.context is not None
+    return [row[0] for row in window.context.db.reader.execute("SELECT real_name FROM member ORDER BY id")]
+
+
+def type_person(window: Window, name: str, qtbot: QtBot) -> None:
+    """Add somebody, as a dialog does: what is refused reaches the boundary."""
+    assert window.context is not None
+    db = window.context.db
+    QTimer.singleShot(0, lambda: record.add(db, real_name=name))
+
+
+def path_of(window: Window) -> Path:
+    assert window.context is not None
+    return window.context.workspace.path
+
+
+def test_a_renamed_file_is_followed(window: Window, qtbot: QtBot) -> None:
+    type_person(window, "Ann", qtbot)
+    qtbot.waitUntil(lambda: there(window) == ["Ann"])
+    path = path_of(window)
+    moved = path.with_name("new name.commdesk")
+    path.rename(moved)
+    type_person(window, "Ben", qtbot)
+    qtbot.waitUntil(lambda: window.context is not None and path_of(window) == moved)
+    assert "“test.commdesk” is called “new name.commdesk” now" in news(window)[-1]
+    rest(window, qtbot)
+    assert there(window) == ["Ann"]
+    type_person(window, "Ben", qtbot)
+    qtbot.waitUntil(lambda: there(window) == ["Ann", "Ben"])
+    assert not path.with_name("test.commdesk-wal").exists()
+
+
+def test_coming_back_to_the_window_notices_a_rename(window: Window, qtbot: QtBot) -> None:
+    path = path_of(window)
+    moved = path.with_name("moved.commdesk")
+    path.rename(moved)
+    window.straying.look()  # what the window does when it comes to the front
+    qtbot.waitUntil(lambda: window.context is not None and path_of(window) == moved)
+    assert "not saved" not in news(window)[-1]
+
+
+def test_a_deleted_file_is_saved_again_by_enter(window: Window, qtbot: QtBot) -> None:
+    type_person(window, "Ann", qtbot)
+    qtbot.waitUntil(lambda: there(window) == ["Ann"])
+    path = path_of(window)
+    rest(window, qtbot)
+    path.unlink()
+    type_person(window, "Ben", qtbot)
+    assert "was deleted or moved away" in seen(window, QLabel, "strayed.words").text()
+    save = seen(window, QPushButton, "strayed.save")
+    in_front(save.window(), qtbot)
+    qtbot.keyClick(save, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: path.exists() and window.context is not None and not window.jobs.busy(), timeout=20_000)
+    qtbot.waitUntil(lambda: "is saved and open again" in news(window)[-1])
+    assert there(window) == ["Ann"]
+    rest(window, qtbot)
+    window.close_workspace()
+    again = workspaces.open(path)
+    assert check.check(again.db) == [] and not again.notes
+    again.close()
+
+
+def test_a_file_that_was_meant_to_go_is_let_go(window: Window, qtbot: QtBot) -> None:
+    path = path_of(window)
+    rest(window, qtbot)
+    path.unlink()
+    window.straying.look()
+    press(window, "strayed.close", qtbot)
+    qtbot.waitUntil(lambda: shown(window, "welcome"))
+    assert window.context is None and not path.exists()
+
+
+@pytest.mark.parametrize("choice", ["theirs", "mine"])
+def test_of_two_files_the_user_chooses_and_both_stay(window: Window, sample: Path, qtbot: QtBot, choice: str) -> None:
+    type_person(window, "Ann", qtbot)
+    qtbot.waitUntil(lambda: there(window) == ["Ann"])
+    path = path_of(window)
+    rest(window, qtbot)
+    os.replace(sample, path)
+    type_person(window, "Ben", qtbot)
+    assert "Both are kept" in seen(window, QLabel, "strayed.words").text()
+    press(window, f"strayed.{choice}", qtbot)
+    qtbot.waitUntil(lambda: not shown(window, "strayed") and window.context is not None)
+    rest(window, qtbot)
+    assert (there(window) == ["Ann"]) == (choice == "mine") and path_of(window) == path
+    others = [*path.parent.glob("test kept *.commdesk"), *path.parent.glob("test other *.commdesk")]
+    assert len(others) == 1
+    with closing(sqlite3.connect(f"{others[0].as_uri()}?mode=ro&immutable=1", uri=True)) as conn:
+        assert conn.execute("SELECT count(*) FROM member").fetchone()[0] == (60 if choice == "mine" else 1)
+
+
+def test_after_two_quiet_seconds_the_file_alone_is_complete(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
+    path = path_of(window)
+    type_person(window, "Ann", qtbot)
+    qtbot.waitUntil(lambda: there(window) == ["Ann"])
+    alone = f"{path.as_uri()}?mode=ro&immutable=1"
+
+    def quiet() -> bool:
+        with closing(sqlite3.connect(alone, uri=True)) as conn:
+            said = openmark.read(conn)
+            return said is not None and not said.busy
+
+    qtbot.waitUntil(quiet, timeout=20_000)
+    copy = tmp_path / "copies" / "copy.commdesk"
+    copy.parent.mkdir()
+    shutil.copyfile(path, copy)
+    again = workspaces.open(copy)
+    assert again.db.reader.execute("SELECT real_name FROM member").fetchone()[0] == "Ann" and not again.notes
+    again.close()
+
+
+def test_a_copy_is_saved_from_the_menu_of_the_file(
+    window: Window, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    type_person(window, "Ann", qtbot)
+    qtbot.waitUntil(lambda: there(window) == ["Ann"])
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(tmp_path / "for Li"), ""))
+    qtbot.mouseClick(seen(window, QToolButton, "statusbar.facts"), Qt.MouseButton.LeftButton)
+    menu = seen(window, QMenu, "file")
+    assert menu.actions()[0].text() == "Save a copy…"
+    menu.actions()[0].trigger()
+    menu.close()
+    qtbot.waitUntil(lambda: any("A complete copy is at" in text for text in news(window)), timeout=20_000)
+    again = workspaces.open(tmp_path / "for Li.commdesk")
+    assert check.check(again.db) == [] and not again.notes
+    again.close()

@@ -1,0 +1,253 @@
+"""Whatever reads or writes a file: SQLite keeps its locks, the open workspace is refused, no workspace is written over."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from commdesk import communities, exports
+from commdesk.chats import importer as chats
+from commdesk.chats import source
+from commdesk.chats.formats import FORMATS
+from commdesk.chats.record import Options
+from commdesk.cli import imports as commands
+from commdesk.cli.parser import build
+from commdesk.errors import Problem
+from commdesk.events import calendarfile, guestfile, handover, playbooks, record
+from commdesk.exports import chatlab
+from commdesk.reports import html
+from commdesk.scripts.packs import archive, reading, tables, writing
+from commdesk.scripts.packs.tidy import Notes
+from commdesk.scripts.record import Part
+from commdesk.sheets import excel, icalendar, importer, table
+from commdesk.store.database import Database
+from commdesk.store.own import OwnFile
+from commdesk.workspace import Workspace
+from tests.chats.fixtures import FIXTURES
+from tests.house import sources
+from tests.locks import kept, needs_table
+from tests.scripts.packs.test_toml import HEAD
+from tests.store.ground import add
+from tests.ui.hands import drop, members, names, news, rest, shown
+from ui import papers, printing
+from ui.copying import Copying
+from ui.dialogs import picture, roster
+from ui.panes.events.cards import keeping
+from ui.panes.scripts import partwork
+from ui.panes.scripts.media import Media
+from ui.window import Window
+
+pytestmark = needs_table
+WELL = {"csv": "name\nAnn\n", "ics": "BEGIN:VCALENDAR\nEND:VCALENDAR\n", "toml": 'title = "A"\n', "txt": "Ann\nBob\n"}
+
+
+def whole_event(db: Database) -> int:
+    """Return an event with a date."""
+    return record.add(db, "Salon", starts="2036-12-12 14:00")
+
+
+def command(db: Database, path: Path) -> None:
+    """Import a sheet from the command line."""
+    commands.bring_members(build().parse_args(["import-members", str(path), "--into", str(db.path)]))
+
+
+def copied(db: Database, path: Path) -> None:
+    """Copy a picture that stays where it is."""
+    Copying(cast(Any, SimpleNamespace(db=db)))._file(Part(1, "image", str(path)))
+
+
+def chat(db: Database, path: Path) -> None:
+    """Import it as every format of chats."""
+    for each in FORMATS:
+        try:
+            chats.bring_in(db, path, Options(format=each.name))
+        except OwnFile:
+            raise
+        except Problem:
+            pass  # it is no such chat
+
+
+READERS: dict[str, Callable[[Database, Path], object]] = {
+    "commdesk.chats.source": lambda db, path: (source.find(path), chat(db, path)),
+    "commdesk.cli.imports": command,
+    "commdesk.events.handover": lambda db, path: handover.merge(db, whole_event(db), path),
+    "commdesk.events.playbooks": lambda db, path: playbooks.read(path),
+    "commdesk.scripts.packs.archive": lambda db, path: archive.opened(path, Notes()).__enter__(),
+    "commdesk.scripts.packs.reading": lambda db, path: reading.read(path),
+    "commdesk.scripts.packs.tables": lambda db, path: tables.read(path, Notes()),
+    "commdesk.sheets.excel": lambda db, path: excel.read(path),
+    "commdesk.sheets.icalendar": lambda db, path: icalendar.read(path),
+    "commdesk.sheets.table": lambda db, path: table.read(path),
+    "ui.copying": copied,
+    "ui.dialogs.picture": lambda db, path: picture.shrink(path),
+    "ui.dialogs.roster": lambda db, path: roster._read(path.with_suffix(".txt")),
+    "ui.panes.events.cards.keeping": lambda db, path: keeping.attach(db, whole_event(db), [path]),
+    "ui.panes.scripts.partwork": lambda db, path: partwork.read_file("image", path),
+}
+"""What reads a file that somebody chose, by module."""
+LOOKERS = {"ui.panes.scripts.media": "a preview, which shows nothing instead"}
+
+WRITERS: dict[str, Callable[[Database, int, Path], object]] = {
+    **{f"people{end}": lambda db, event, path: exports.write(db, [], path) for end in exports.FORMATS},
+    **{f"messages{end}": lambda db, event, path: chatlab.write(db, communities.add(db, "G"), path) for end in chatlab.ENDINGS},
+    **{f"scripts{end}": lambda db, event, path: writing.write(db, [], path) for end in writing.FORMATS},
+    **{f"guests{end}": lambda db, event, path: guestfile.write(db, event, path) for end in (".csv", ".xlsx")},
+    **{f"{kind}.pdf": lambda db, event, path, kind=kind: papers.write(kind, db, event, path, "en") for kind in papers.KINDS},
+    "calendar.ics": lambda db, event, path: calendarfile.write(db, event, path),
+    "door.json": lambda db, event, path: handover.export(db, event, path),
+    "report.html": lambda db, event, path: html.save("<p>", path),
+    "report.pdf": lambda db, event, path: printing.printed(path, "A", lambda writer, painter: None),
+    "errors.csv": lambda db, event, path: importer.write_errors(cast(Any, SimpleNamespace(rows=[], sheet=SimpleNamespace(headers=[]))), path),
+}  # fmt: skip
+"""What writes a file that somebody named, by a name with its ending."""
+
+
+def ways(path: Path, ending: str) -> list[Path]:
+    """Return names with an ending that lead to the open workspace, its log and the index of its log."""
+    found = []
+    for end in ("", "-wal", "-shm"):
+        hard, soft = path.with_name(f"hard{end}{ending}"), path.with_name(f"soft{end}{ending}")
+        os.link(f"{path}{end}", hard)
+        soft.symlink_to(f"{path.name}{end}")
+        found += [hard, soft]
+    return found
+
+
+def test_every_module_that_reads_a_chosen_file_is_tried_here() -> None:
+    calls = ("open_file", "read_bytes", "read_text", "refuse", "mine")
+    found = {
+        s.module for s in sources() if any(f"own.{call}(" in s.text for call in calls) or "own import read_" in s.text
+    }
+    assert {name for name in found if not name.startswith("commdesk.store.")} == READERS.keys() | LOOKERS.keys()
+
+
+@pytest.mark.parametrize("module", READERS)
+def test_a_reader_refuses_the_open_workspace_by_every_name(workspace: Workspace, module: str) -> None:
+    add(workspace.db, "Ann")
+    for path in (workspace.path, *ways(workspace.path, ".txt"), *ways(workspace.path, ".xlsx")):
+        if module == "ui.dialogs.roster" and path.suffix != ".txt":
+            continue
+        with kept(workspace.path), pytest.raises(OwnFile):
+            READERS[module](workspace.db, path)
+
+
+@pytest.mark.parametrize("module", READERS)
+def test_a_reader_of_another_file_in_the_folder_leaves_the_locks(workspace: Workspace, module: str) -> None:
+    for end, text in WELL.items():
+        path = workspace.path.with_name(f"a.{end}")
+        path.write_text(text)
+        with kept(workspace.path), suppress(Problem):
+            READERS[module](workspace.db, path)
+
+
+def test_a_preview_shows_nothing_of_the_open_workspace(workspace: Workspace, qtbot: QtBot) -> None:
+    media = Media(cast(Any, SimpleNamespace(db=workspace.db)))
+    qtbot.addWidget(media)
+    with kept(workspace.path):
+        media.show_part(Part(1, "image", str(workspace.path)))
+    assert media.picture.isHidden()
+
+
+@pytest.mark.parametrize("name", FIXTURES)
+def test_every_import_of_a_chat_leaves_the_locks(workspace: Workspace, name: str) -> None:
+    path = FIXTURES[name].make(workspace.path.parent)
+    with kept(workspace.path):
+        found = chats.bring_in(workspace.db, path, Options(format=FIXTURES[name].format))
+    assert found.answer()["messages"]
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_every_export_leaves_the_locks_and_writes_over_no_workspace(
+    workspace: Workspace, template: Path, name: str
+) -> None:
+    db, event = workspace.db, whole_event(workspace.db)
+    add(db, "Ann")
+    path = workspace.path.with_name(name)
+    with kept(workspace.path):
+        WRITERS[name](db, event, path)
+        assert path.exists()
+    closed = workspace.path.with_name(f"closed{path.suffix}")
+    shutil.copyfile(template, closed)
+    for target in (*ways(workspace.path, path.suffix), closed):
+        before = os.stat(target).st_ino
+        with kept(workspace.path), pytest.raises(Problem, match="is a workspace or belongs to one"):
+            WRITERS[name](db, event, target)
+        assert os.stat(target).st_ino == before
+
+
+def test_a_folder_that_holds_the_open_workspace_is_read_without_it(workspace: Workspace) -> None:
+    db, folder = workspace.db, workspace.path.parent
+    FIXTURES["telegram"].make(folder)
+    for name in ("chat.json", "a.txt", "a.csv"):
+        os.link(workspace.path, folder / name)
+    with kept(workspace.path):
+        assert chats.bring_in(db, folder, Options()).answer()["messages"] == 7
+
+
+def test_a_pack_cannot_take_the_open_workspace_along(workspace: Workspace) -> None:
+    folder = workspace.path.parent
+    part = f'[[script]]\nid = "a"\ntitle = "A"\n[[script.part]]\nkind = "file"\nfile = "{workspace.path.name}"\n'
+    (folder / "pack.toml").write_text(HEAD + part, encoding="utf-8")
+    os.link(workspace.path, folder / "other.toml")
+    with kept(workspace.path), suppress(Problem):
+        found = reading.read(folder)
+        assert any("belongs to the workspace that is open" in str(note.phrase) for note in found.notes)
+        assert all(not each.data for script in found.scripts for v in script.variants for each in v.parts)
+
+
+def test_a_file_that_turned_out_to_be_the_workspace_is_told_as_gone(workspace: Workspace) -> None:
+    db, event = workspace.db, whole_event(workspace.db)
+    link = ways(workspace.path, ".png")[0]
+    keeping.attach(db, event, [link], keep=False)
+    (line,) = keeping.lines.of(db, "file", event)
+    with kept(workspace.path):
+        assert keeping.where(db, line) == "gone"
+        with pytest.raises(OwnFile):
+            keeping.data(db, line)
+
+
+@pytest.mark.parametrize("ending", [".commdesk", ".csv", ".txt", ".vcf", ".ics", ".json", ".zip", ".png", ""])
+def test_the_open_workspace_is_dropped_on_the_window(window: Window, ending: str, qtbot: QtBot) -> None:
+    assert window.context is not None
+    path = window.context.workspace.path
+    for name in (*ways(path, ending), path.with_name(f"{path.name}-wal")):
+        with kept(path):
+            told = dropped(window, name, qtbot)
+        assert "belongs to the workspace that is open" in told or "is already open" in told
+    with kept(path):
+        drop(window, path)
+        rest(window, qtbot)
+    assert window.context is not None and window.context.workspace.path == path
+
+
+def dropped(window: Window, path: Path, qtbot: QtBot) -> str:
+    """Drop a file that cannot be used; return what is said of it."""
+    for toast in window.toasts.shown():
+        toast.leave()
+    try:
+        drop(window, path)
+    except Problem as problem:  # no event loop is between the drop and us
+        return str(problem)
+    qtbot.waitUntil(lambda: any(path.name in words for words in news(window)), timeout=20_000)
+    rest(window, qtbot)
+    return next(words for words in news(window) if path.name in words and "open" in words)
+
+
+def test_the_folder_of_the_open_workspace_is_dropped_on_the_window(window: Window, qtbot: QtBot) -> None:
+    assert window.context is not None
+    path = window.context.workspace.path
+    (path.parent / "notes.txt").write_text("nothing")
+    with kept(path):
+        drop(window, path.parent)
+        rest(window, qtbot)
+        drop(window, path)
+        rest(window, qtbot)
+    assert names(window) == [] and shown(window, "members.empty") and members(window)

@@ -1,0 +1,131 @@
+"""What the window does when the open file was moved, deleted or replaced: it goes on with it, or asks."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from commdesk import strays, workspace
+from commdesk.errors import Problem
+from commdesk.store.watch import Strayed
+from commdesk.strays import Pair
+from ui.context import Context
+from ui.i18n import say
+
+if TYPE_CHECKING:
+    from ui.window import Window
+
+
+class Straying(QObject):
+    """Looks after the open workspace."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self._window = window
+        self._context: Context | None = None
+        self._asking = False
+
+    def begin(self, context: Context) -> None:
+        """Look after this workspace."""
+        self._context, self._asking = context, False
+
+    def end(self) -> None:
+        """Stop looking."""
+        self._context = None
+
+    def look(self) -> None:
+        """Look whether the file is where it was: the window came to the front, or a minute has passed."""
+        if self._context is not None and (strayed := self._context.db.watch.look()) is not None:
+            self.handle(strayed, typed=False)
+
+    def handle(self, problem: Problem, typed: bool = True) -> bool:
+        """Take care of a file that strayed; return whether it was one. ``typed``: a step was refused."""
+        if not isinstance(problem, Strayed) or problem.kind == "unlogged" or self._context is None:
+            return False
+        if not self._asking:
+            self._asking = True
+            QTimer.singleShot(0, partial(self._act, self._context, problem, typed))
+        return True
+
+    def _act(self, context: Context, strayed: Strayed, typed: bool) -> None:
+        if self._context is not context:
+            return
+        if strayed.kind == "moved":
+            self._follow(context, strayed, typed)
+        elif strayed.kind == "gone":
+            self._ask(context, None)
+        else:
+            space = context.workspace
+            job = context.jobs.start(lambda progress: strays.keep(space, progress), self.tr("Saving a copy"))
+            job.done.connect(partial(self._ask, context))
+            job.failed.connect(self._asked)
+
+    def _follow(self, context: Context, strayed: Strayed, typed: bool) -> None:
+        """Go on with a file that has another name now."""
+        self._window.jobs.stop()
+        try:
+            found = strays.follow(context.workspace, strayed)
+        except Problem:
+            self._asked()
+            raise
+        self._reopen(found)
+        words = self.tr("“{old}” is called “{new}” now; CommDesk goes on with it.")
+        if typed:
+            words = self.tr(
+                "“{old}” is called “{new}” now; CommDesk goes on with it. The last step was not saved: do it again."
+            )
+        self._window.tell(words.format(old=strayed.path.name, new=found.name))
+
+    def _ask(self, context: Context, pair: Pair | None) -> None:
+        if self._context is not context:
+            return
+        from ui.dialogs.strayed import StrayedDialog
+
+        dialog = StrayedDialog(self._window, context.workspace.path, pair)
+        dialog.chosen.connect(partial(self._chosen, context, pair))
+        dialog.finished.connect(self._asked)
+        dialog.open()
+
+    def _asked(self, *_: object) -> None:
+        """The next step that is refused asks again."""
+        self._asking = False
+
+    def _chosen(self, context: Context, pair: Pair | None, what: str) -> None:
+        space = context.workspace
+        if what == "save":
+            job = context.jobs.start(lambda progress: strays.keep(space, progress), self.tr("Saving a copy"))
+            job.done.connect(lambda kept: self._put_back(space, kept.kept))
+        elif what == "elsewhere":
+            self._window.commands.save_copy(then=self._leave_for)
+        elif what == "mine" and pair is not None:
+            self._put_back(space, pair.kept)
+        elif what == "theirs":
+            strays.let_go(space)
+            self._reopen(space.path)
+        else:
+            strays.let_go(space)
+            self._window.close_workspace()
+            self._window.show_welcome()
+
+    def _put_back(self, space: workspace.Workspace, kept: Path) -> None:
+        self._window.jobs.stop()
+        self._reopen(strays.put_back(space, kept))
+        self._window.tell(self.tr("“{name}” is saved and open again.").format(name=space.path.name))
+
+    def _leave_for(self, copy: Path) -> None:
+        if self._context is not None:
+            strays.let_go(self._context.workspace)
+            self._reopen(copy)
+
+    def _reopen(self, path: Path) -> None:
+        """Show the workspace at ``path`` in the place of the one that was let go of."""
+        window = self._window
+        window.close_workspace()
+        try:
+            window.open(workspace.open(path, window.settings.now.who))
+        except Problem as problem:
+            window.show_welcome()
+            window.tell(say(problem.phrase))
