@@ -81,6 +81,7 @@ NOT_CHOSEN = {
     "commdesk.scripts.packs.shipped": "the scripts we bring",
     "commdesk.settings": "the settings",
     "commdesk.sheets.rosters": "the words we bring",
+    "commdesk.strays": "the file whose workspace was just closed",
     "commdesk.whole": "what it gives out, after `own.spare`",
     "commdesk.workspace": "a workspace in the making",
     "ui.boundary": "the report of a crash",

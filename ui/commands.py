@@ -233,10 +233,10 @@ class Commands(QObject):
         assert window.context is not None
         db = window.context.db
         wanted = copying.name_copy(db.path)
-        chosen, _ = QFileDialog.getSaveFileName(window, self.tr("Save a copy"), str(wanted), self._kinds())
-        if not chosen:
+        chosen = filedialogs.ask_save(window, "app.copy.file", self.tr("Save a copy"), wanted, self._kinds(), "copy")
+        if chosen is None:
             return
-        path = Path(chosen if chosen.endswith(SUFFIX) else chosen + SUFFIX)
+        path = chosen if chosen.suffix == SUFFIX else chosen.with_name(chosen.name + SUFFIX)
 
         def saved(counts: Counts) -> None:
             words = self.tr("A complete copy is at “{path}”: {people} people, checked.")

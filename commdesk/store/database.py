@@ -7,105 +7,25 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, nullcontext
-from functools import lru_cache
 from pathlib import Path
 
-from commdesk.errors import Phrase, Problem, Value, mark
+from commdesk.errors import Phrase, Value, mark
 from commdesk.store import own, triggers
+from commdesk.store.connection import Forgotten, connect, problem, tell
 from commdesk.store.ids import Ids
 from commdesk.store.journal import Journal
 from commdesk.store.lock import InUse, here
 from commdesk.store.openmark import Mark
 from commdesk.store.watch import Strayed, Watch, identify
-from commdesk.text import fold, set_apart
+
+__all__ = ["Database", "Forgotten", "Tend", "connect", "problem"]
 
 Heard = Callable[[frozenset[str]], None]
 Tend = Callable[[sqlite3.Connection, int, frozenset[str]], None]
 """Keeps a cache true: called before COMMIT with the connection, the step and the tables it touched."""
 
 
-_fold = lru_cache(1_000)(fold)  # a column repeats its words: cities, companies
-_ALWAYS = ("foreign_keys=ON", "trusted_schema=OFF", "cell_size_check=ON", "mmap_size=0", "busy_timeout=5000")
-# The log is moved into the file by `commdesk.store.journal`.
-_WRITING = ("journal_mode=WAL", "synchronous=FULL", "cache_size=-65536", "recursive_triggers=ON", "wal_autocheckpoint=0",
-    "journal_size_limit=1048576")  # fmt: skip
-_READING = ("query_only=ON", "cache_size=-16384")
 _KEPT = frozenset(("undo", "redo", "merge", "forget"))  # steps that mean something even if no row changed
-
-
-def connect(path: Path, *, write: bool) -> sqlite3.Connection:
-    """Open a connection with every pragma the file needs; the caller closes it.
-
-    Raises:
-        Problem: there is no such file, it may not be read, or it is not a workspace.
-    """
-    conn: sqlite3.Connection | None = None
-    try:
-        conn = sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode={'rw' if write else 'ro'}",
-            uri=True,
-            isolation_level=None,
-            check_same_thread=False,
-            cached_statements=512,
-        )
-        conn.row_factory = sqlite3.Row
-        conn.create_function("fold", 1, _fold, deterministic=True)  # SQLite's own lower() knows ASCII only
-        conn.create_function("set_apart", 1, set_apart, deterministic=True)
-        for pragma in (*_ALWAYS, *(_WRITING if write else _READING)):
-            conn.execute(f"PRAGMA {pragma}")
-        conn.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    except sqlite3.Error as error:
-        if conn is not None:
-            conn.close()
-        raise problem(error, path) from error
-    return conn
-
-
-SENTENCES = {
-    "SQLITE_FULL": mark("core", "The disk is full, so nothing was saved to “{name}”. Free some space and try again."),
-    "SQLITE_READONLY": mark(
-        "core", "“{name}” is read-only, so nothing was saved. Allow writing to it or save a copy elsewhere."
-    ),
-    "SQLITE_BUSY": mark("core", "“{name}” is in use by another program. Close it there and try again."),
-    "SQLITE_NOTADB": mark("core", "“{name}” is not a CommDesk workspace."),
-    "SQLITE_CORRUPT": mark("core", "“{name}” is damaged. Restore a backup: your last ones are kept beside it."),
-    "SQLITE_CANTOPEN": mark(
-        "core", "“{name}” could not be opened. Check that it is still there and that you may read it."
-    ),
-    "SQLITE_IOERR": mark("core", "The disk did not answer while writing “{name}”. Nothing of the last step was saved."),
-}
-
-
-class Forgotten(Problem):
-    """Somebody tried to bring back a row that was forgotten. Importers ask `commdesk.store.forget.forgotten` first."""
-
-    def __init__(self) -> None:
-        super().__init__(mark("core", "This was forgotten for good and cannot be brought back. Nothing was saved."))
-
-
-def problem(error: sqlite3.Error, path: Path) -> Problem:
-    """Return the plain sentence for what SQLite refused."""
-    sentence = _sentence(error)
-    if sentence is not None:
-        return Problem(sentence, name=path.name)
-    return Problem(mark("core", "“{name}” could not be read or written: {why}"), name=path.name, why=str(error))
-
-
-def _sentence(error: sqlite3.Error) -> str | None:
-    """Return the sentence if the world is to blame; None if we are (no such column, a broken reference)."""
-    code = getattr(error, "sqlite_errorname", "") or ""
-    return next((sentence for start, sentence in SENTENCES.items() if code.startswith(start)), None)
-
-
-def _told(error: Exception, path: Path) -> Problem | None:
-    """Return what to tell a person about ``error``; None if it is our own mistake."""
-    if isinstance(error, sqlite3.Error) and triggers.FORGOTTEN == str(error):
-        return Forgotten()
-    if isinstance(error, UnicodeEncodeError) or triggers.NUL == str(error):
-        return Problem(mark("core", "The text holds characters that cannot be saved. Remove them and try again."))
-    if isinstance(error, sqlite3.Error) and _sentence(error) is not None:
-        return problem(error, path)
-    return None
 
 
 def _newest(conn: sqlite3.Connection) -> int:
@@ -389,7 +309,7 @@ class Database:
                 self._journal.committed()
             except Exception as error:
                 self._roll_back()
-                told = _told(error, self.path)
+                told = tell(error, self.path)
                 if told is None:
                     raise
                 raise told from error

@@ -11,13 +11,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFileDialog, QLabel, QMenu, QPushButton, QToolButton
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from commdesk import workspace as workspaces
 from commdesk.members import record
 from commdesk.store import check, openmark
 from tests.ui.hands import in_front, news, press, rest, seen, shown
+from ui import filedialogs
 from ui.window import Window
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows lets nobody move or replace an open file")
@@ -141,7 +142,7 @@ def test_a_copy_is_saved_from_the_menu_of_the_file(
 ) -> None:
     type_person(window, "Ann", qtbot)
     qtbot.waitUntil(lambda: there(window) == ["Ann"])
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(tmp_path / "for Li"), ""))
+    monkeypatch.setattr(filedialogs, "ask_save", lambda *_: tmp_path / "for Li")
     qtbot.mouseClick(seen(window, QToolButton, "statusbar.facts"), Qt.MouseButton.LeftButton)
     menu = seen(window, QMenu, "file")
     assert menu.actions()[0].text() == "Save a copy…"
