@@ -86,16 +86,17 @@ def heal(path: Path) -> None:
 
 
 @contextmanager
-def workroom(what: str) -> Iterator[Path]:
+def workroom(what: str, beside: Path | None = None) -> Iterator[Path]:
     """Yield a new folder for temporary copies, which only this user may enter; it is removed at the end.
 
     Args:
         what: A word in small letters for its name.
+        beside: The file that it must be on one disk with; among the system's temporary files when None.
 
     Raises:
         OSError: it cannot be made.
     """
-    made = _room(what)
+    made = _room(what, beside)
     try:
         yield made
     finally:
@@ -113,8 +114,9 @@ def lasting(what: str) -> Path:
     return made
 
 
-def _room(what: str) -> Path:
-    made = Path(tempfile.mkdtemp(prefix=f"{START}{what}-{os.getpid()}-{_here()}-"))
+def _room(what: str, beside: Path | None = None) -> Path:
+    prefix = f"{START}{what}-{os.getpid()}-{_here()}-"
+    made = Path(tempfile.mkdtemp(prefix=f".{prefix}", dir=beside.parent) if beside else tempfile.mkdtemp(prefix=prefix))
     _ours.add(made.name)
     (made / MARKER).write_text("Made by CommDesk for copies that it needs for a while. It may be deleted.\n", "utf-8")
     return made
@@ -134,7 +136,7 @@ def sweep(folders: Iterable[Path], now: float | None = None) -> list[Path]:
             parts = [Path(each.path) for each in found if each.name[:1] == "."]
             for path in sorted(parts):  # the file itself comes before its log
                 with suppress(OSError):
-                    if _is_left(path, moment) and _is_ours(path):
+                    if _is_old_room(path, moment) or (_is_left(path, moment) and _is_ours(path)):
                         shutil.rmtree(path) if path.is_dir() else path.unlink()
                         gone.append(path)
     return gone
@@ -193,7 +195,7 @@ def _is_old_room(path: Path, now: float) -> bool:
     mine = sys.platform == "win32" or facts.st_uid == os.getuid()
     if not stat.S_ISDIR(facts.st_mode) or not mine or path.name in _ours:
         return False
-    if match := _ROOM.fullmatch(path.name):
+    if match := _ROOM.fullmatch(path.name.removeprefix(".")):
         names = os.listdir(path)
         return (not names or MARKER in names) and _is_gone(path, int(match["pid"]), match["host"], now)
     if _OLD_ROOM.fullmatch(path.name) and _age(path, now) > DAY:

@@ -200,3 +200,12 @@ def test_a_room_goes_with_the_work(temp: Path) -> None:
         (room / "copy").write_bytes(NAME)
         assert sweep.sweep_temporary() == []
     assert list(temp.iterdir()) == []
+
+
+def test_a_room_beside_the_workspace_is_swept_with_its_folder(workspace: Workspace) -> None:
+    with sweep.workroom("log", beside=workspace.path) as room:
+        left = dead(room)
+        os.link(workspace.path, room / "file")
+        assert sweep.sweep([room.parent]) == []
+        shutil.copytree(room, left)
+    assert not room.exists() and sweep.sweep([left.parent]) == [left] and workspace.path.exists()
