@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import dataclass
 
 from commdesk.errors import Problem, mark
 from commdesk.store.database import Database
 from commdesk.text import clean
+
+DEEPEST = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,17 +25,29 @@ class Community:
 
 
 def listing(db: Database, archived: bool = False) -> list[Community]:
-    """Return the communities, in order; archived ones only if asked."""
+    """Return the communities, in order; archived ones only if asked, those that were joined to another never."""
     sql = """SELECT c.id, c.name, c.platform, c.zone, c.archived,
         (SELECT count(DISTINCT coalesce(a.root, m.member)) FROM membership m LEFT JOIN alias a ON a.member = m.member
-         WHERE m.community = c.id AND m.left_on = '') AS people FROM community c WHERE c.archived <= ? ORDER BY c.position, c.name"""
+         WHERE m.community = c.id AND m.left_on = '') AS people FROM community c WHERE c.archived <= ? AND c.part_of IS NULL ORDER BY c.position, c.name"""
     return [Community(**row) for row in db.reader.execute(sql, (int(archived),))]
 
 
 def names(db: Database) -> list[tuple[int, str]]:
     """Return (id, name) of the communities in use, in order, without counting anybody."""
-    rows = db.reader.execute("SELECT id, name FROM community WHERE archived = 0 ORDER BY position, name")
+    rows = db.reader.execute(
+        "SELECT id, name FROM community WHERE archived = 0 AND part_of IS NULL ORDER BY position, name"
+    )
     return [(row[0], row[1]) for row in rows]
+
+
+def root(conn: sqlite3.Connection, ident: int) -> int:
+    """Return the community that ``ident`` was joined to by hand, or itself."""
+    for _ in range(DEEPEST):  # only a file of another program can go round in a circle
+        row = conn.execute("SELECT part_of FROM community WHERE id = ?", (ident,)).fetchone()
+        if row is None or row[0] is None:
+            break
+        ident = row[0]
+    return ident
 
 
 def add(db: Database, name: str, platform: str = "wechat") -> int:

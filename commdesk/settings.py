@@ -15,6 +15,7 @@ from commdesk.store import private
 
 log = logging.getLogger(__name__)
 RECENTS = 12
+LARGEST = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Settings:
     reopen: bool = True  # open the last workspace at start
     clipboard_seconds: int = 0  # give the clipboard back after so many seconds; 0: never
     tray: bool = False  # stay in the tray when the window is closed
+    opened: tuple[str, ...] = ()  # endings of attached files that are opened without asking again
     hotkey: str = ""  # on Windows: keys that open the quick window anywhere
 
     @property
@@ -52,6 +54,7 @@ CHECKS: dict[str, Callable[[Any], bool]] = {
     "reopen": lambda v: isinstance(v, bool),
     "clipboard_seconds": lambda v: isinstance(v, int) and 0 <= v <= 600,
     "tray": lambda v: isinstance(v, bool),
+    "opened": lambda v: isinstance(v, list | tuple) and all(isinstance(item, str) for item in v),
     "hotkey": lambda v: isinstance(v, str) and len(v) <= 40,
 }
 
@@ -95,10 +98,12 @@ class Store:
 
     def _read(self) -> Settings:
         try:
+            if self.path.stat().st_size > LARGEST:
+                raise ValueError(f"larger than {LARGEST} bytes")
             found = json.loads(self.path.read_text(encoding="utf-8"))
         except FileNotFoundError:
             return Settings()
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, RecursionError) as error:
             log.warning("settings not read: %s", error)
             return Settings()
         return _sensible(found if isinstance(found, dict) else {})
@@ -110,7 +115,7 @@ def _sensible(found: dict[str, Any]) -> Settings:
         if field.name in found:
             value = found[field.name]
             if CHECKS[field.name](value):
-                values[field.name] = tuple(value) if field.name == "recent" else value
+                values[field.name] = tuple(value) if isinstance(value, list) else value
             else:
                 log.warning("setting %s makes no sense: %r", field.name, value)
     return Settings(**values)

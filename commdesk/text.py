@@ -11,10 +11,14 @@ from pathlib import Path
 
 DATA = Path(__file__).parents[1] / "resources" / "text" / "simplified.txt"
 INVISIBLE = "\u0000\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\ufe0e\ufe0f"
+TURNING = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""Marks that turn the direction of writing: a name with one of them can show another ending than it has."""
 READINGS = 4  # at most so many readings of one name are indexed
 _UNITS = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]|\d+|[^\W\d_]+", re.UNICODE)
 _ALONE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]")
 _SPACES = re.compile(r"\s+")
+
+_STRAIGHT = dict.fromkeys(map(ord, TURNING))
 
 SURNAMES = {
     "单": "shan", "曾": "zeng", "解": "xie", "仇": "qiu", "查": "zha", "朴": "piao", "区": "ou", "任": "ren", "盖": "ge",
@@ -31,6 +35,16 @@ def clean(text: str) -> str:
     if text.isascii():
         return text.replace("\0", "")
     return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
+
+
+def visible(text: str) -> str:
+    """Return a name or a title without the marks that turn its direction round: what is read is what is there."""
+    return text if text.isascii() else text.translate(_STRAIGHT)
+
+
+def one_line(text: str) -> str:
+    """Return a name or a title in one line, as `visible` returns it and without control characters."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in visible(text)).split())
 
 
 def fold(text: str) -> str:

@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from commdesk import soundness
 from commdesk.activity import checked, rollups
 from commdesk.chats import ownership, search
 from commdesk.errors import Phrase, Problem, mark
 from commdesk.members import faces
 from commdesk.progress import Progress
-from commdesk.store import backup, database, gate, lock, logs, migrations, place, private, watch
+from commdesk.store import backup, blobs, database, gate, lock, logs, migrations, place, private, space, watch
 from commdesk.store import sweep as leftovers
 from commdesk.store.database import Database, Tend
 
@@ -30,7 +31,8 @@ class Workspace:
     """An open workspace.
 
     ``notes`` are warnings to show. ``unclean``: the last session ended without closing, so run
-    `commdesk.store.check.glance` as a job once the window stands.
+    `commdesk.store.check.glance` as a job once the window stands. ``looked``: when its structure was looked through
+    and was whole (`commdesk.soundness`), UTC seconds; 0: do the same without a word, and set it.
     """
 
     db: Database
@@ -38,6 +40,7 @@ class Workspace:
     notes: tuple[Phrase, ...]
     unclean: bool
     held: lock.Lock = field(repr=False)
+    looked: int = 0
 
     def close(self) -> None:
         """Write everything into the one file and let go of it. May be called twice."""
@@ -45,6 +48,8 @@ class Workspace:
             self.db.close()  # the last connection that closes moves the log into the file
         finally:
             self.held.release()
+        if self.looked:
+            soundness.note(self.path, self.looked)
 
 
 def create(path: Path, name: str = "", who: str = "", language: str = "zh_CN") -> Workspace:
@@ -96,11 +101,13 @@ def open(path: Path, who: str = "", progress: Progress | None = None) -> Workspa
     try:
         if watch.claimed(path):
             raise lock.InUse(path)
-        unclean = held.stale or gate.has_log(path)
+        unclean, looked = held.stale or gate.has_log(path), soundness.looked(path)
         notes = logs.settle(path)
         if gate.inspect(path):
             _migrate(path, progress)
-        return _opened(path, who, held, (*notes, *place.warnings(path)), unclean)
+        opened = _opened(path, who, held, (*notes, *place.warnings(path)), unclean)
+        opened.looked = looked
+        return opened
     except BaseException:
         held.release()
         raise
@@ -133,6 +140,7 @@ def _opened(path: Path, who: str, held: lock.Lock, notes: tuple[Phrase, ...], un
     db = Database(path, who, tenders())
     try:
         ownership.sweep(db)
+        blobs.tidy(db)
         if unclean:
             notes += (
                 Phrase(
@@ -190,5 +198,6 @@ def _migrate(path: Path, progress: Progress | None) -> None:
     try:
         with closing(database.connect(path, write=True)) as conn:
             migrations.migrate(conn)
+            space.learn_to_give_back(conn)
     except sqlite3.Error as error:
         raise database.problem(error, path) from error

@@ -23,6 +23,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "ui.dropping",
         "ui.keeper",
         "ui.straying",
+        "ui.undoing",
         "ui.pages",
         "ui.palette",
         "ui.rail",

@@ -51,7 +51,7 @@ def main(words: Sequence[str], began: float = 0.0) -> int:
     if "--time-start" not in words and not instance.claim(QUICK if quick else str(wanted.absolute()) if wanted else ""):
         return 0
     window = Window(settings, State(folder() / "window.json"))
-    boundary = Boundary(window.tell, lambda text: _report(window, text), window.handle)
+    boundary = Boundary(window.tell, lambda text: _report(window, text), window.weigh)
     boundary.install(folder())
     window.jobs.failed.connect(boundary.show)
     instance.called.connect(lambda path: _called(window, path))

@@ -18,6 +18,7 @@ from commdesk.store import private
 from ui.i18n import say
 
 log = logging.getLogger("commdesk")
+Weigh = Callable[[BaseException, Callable[[BaseException], None]], bool]
 QUIET = ("This plugin does not support", "Registering dynamic slot")
 
 
@@ -27,19 +28,17 @@ class Boundary(QObject):
     Args:
         tell: Shows the sentence of a Problem.
         report: Shows a report of anything else, at most once per place.
-        handle: Takes care of a Problem that needs more than a sentence; returns whether it did.
+        weigh: Asked first: is the file to blame? It returns True if it takes care of the error; what turns out to be
+            another's fault it hands to its second argument, `judge`.
     """
 
     _caught = Signal(object)
 
     def __init__(
-        self,
-        tell: Callable[[str], object],
-        report: Callable[[str], object],
-        handle: Callable[[Problem], bool] = lambda problem: False,
+        self, tell: Callable[[str], object], report: Callable[[str], object], weigh: Weigh | None = None
     ) -> None:
         super().__init__()
-        self.tell, self.report, self.handle = tell, report, handle
+        self.tell, self.report, self.weigh = tell, report, weigh
         self._seen: set[str] = set()
         self._caught.connect(self.show, Qt.ConnectionType.QueuedConnection)
 
@@ -70,12 +69,15 @@ class Boundary(QObject):
             self._crashes.close()
 
     def show(self, error: BaseException) -> None:
-        """Tell a Problem; report anything else once per place. To be called on the GUI thread."""
-        if isinstance(error, Cancelled):
+        """Find out who is to blame and say so. To be called on the GUI thread."""
+        if isinstance(error, Cancelled) or (self.weigh is not None and self.weigh(error, self.judge)):
             return
+        self.judge(error)
+
+    def judge(self, error: BaseException) -> None:
+        """Tell a Problem; report anything else, which is our mistake, once per place."""
         if isinstance(error, Problem):
-            if not self.handle(error):
-                self.tell(say(error.phrase))
+            self.tell(say(error.phrase))
             return
         text = "".join(traceback.format_exception(error))
         log.error("%s", text)

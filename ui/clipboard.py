@@ -8,6 +8,7 @@ from PySide6.QtCore import QMimeData, QObject, QTimer, QUrl
 from PySide6.QtGui import QClipboard, QGuiApplication, QImage
 
 from commdesk.errors import Problem, mark
+from commdesk.filenames import filename
 from commdesk.store import private
 from commdesk.store.sweep import lasting
 
@@ -58,7 +59,7 @@ class Clipboard(QObject):
         try:
             self._folder = self._folder or lasting("clipboard")
             self._kept += 1  # a program may still be reading the one before
-            path = self._folder / str(self._kept) / name
+            path = self._folder / str(self._kept) / filename(name)
             private.folder(path.parent)
             private.write(path, data)
         except OSError:

@@ -20,7 +20,7 @@ from commdesk.workspace import SUFFIX
 from ui import filedialogs
 from ui.actions import Action
 from ui.i18n import system_language
-from ui.painting import tip
+from ui.painting import caption, tip
 from ui.panes import PANES
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ class Commands(QObject):
             ("app.paste_chat", mark("core", "Import pasted text"), self.paste_chat, ("Ctrl+Shift+I",), "import", "file", True),
             ("app.imports", mark("core", "Import centre"), self.imports, (), "history", "file", True),
             ("app.roster", mark("core", "Compare a member list"), self.roster, (), "users", "file", True),
+            ("app.join_groups", mark("core", "Join groups that are one"), self.join_groups, (), "merge", "file", True),
             ("app.new", mark("core", "New workspace"), self.new, ("Ctrl+Shift+N",), "plus", "file", False),
             ("app.open", mark("core", "Open a workspace"), self.choose, ("Ctrl+O",), "folder", "file", False),
             ("app.sample", mark("core", "Open a fresh sample"), self.sample, (), "star", "file", False),
@@ -254,6 +255,13 @@ class Commands(QObject):
         assert self._window.context is not None
         open_imports(self._window.context, self._window)
 
+    def join_groups(self) -> None:
+        """Ask which groups are one, and join them."""
+        from ui.dialogs.joining import open_joining
+
+        assert self._window.context is not None
+        open_joining(self._window.context, self._window)
+
     def roster(self) -> None:
         """Compare a member list with who is known to be in a community."""
         from ui.dialogs.roster import open_roster
@@ -281,7 +289,7 @@ class Commands(QObject):
         here = window.context.workspace.path if window.context is not None else None
         for name in window.settings.now.recent:
             path = Path(name)
-            entry = menu.addAction(path.stem, partial(self.open, path))
+            entry = menu.addAction(caption(path.stem), partial(self.open, path))
             entry.setCheckable(path == here)
             entry.setChecked(path == here)
             entry.setToolTip(tip(name))

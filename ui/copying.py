@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from commdesk import attached
 from commdesk.errors import Problem, mark
+from commdesk.reading import PICTURE, refuse_large
 from commdesk.scripts import attachments, record, scene, snippets, uses
 from commdesk.scripts.record import Part, Script, Variant
 from commdesk.scripts.render import Gap, Rendered, render
@@ -185,10 +187,9 @@ class Copying(QObject):
         if part.kind == "image":
             clipboard().put_image(data, name)
         elif part.attachment is not None:
-            last = Path(name).name  # “..” would be the folder above
-            clipboard().put_file(clipboard().keep(last if last.strip(".") else "file", data))
+            clipboard().put_file(clipboard().keep(Path(name).name, data))
         else:
-            clipboard().put_file(Path(part.text))
+            clipboard().put_file(attached.place(part.text))
         return f"[{name}]"
 
     def _file(self, part: Part) -> tuple[str, bytes]:
@@ -201,9 +202,11 @@ class Copying(QObject):
             found = attachments.load(self._context.db, part.attachment)
             if found is not None:
                 return found
-        path = Path(part.text)
+        path = attached.place(part.text)
         try:
             with own.open_file(path) as file:
+                if part.kind == "image":
+                    refuse_large(path, PICTURE)
                 return path.name, file.read() if part.kind == "image" else file.read(1)
         except (OSError, ValueError):
             name = part.name or path.name or "?"

@@ -1,4 +1,4 @@
-"""Keeps backups without asking: looks every minute, works as a quiet job."""
+"""Keeps backups without asking and the file small: looks every minute, works as a quiet job."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from commdesk import workspace
+from commdesk.chats import ownership
 from commdesk.errors import Problem
 from commdesk.progress import Progress
-from commdesk.store import backup, keeping, room, trim
+from commdesk.store import backup, keeping, room, space, trim
+from commdesk.store.damage import Damaged
 from commdesk.store.pace import Pace
 from ui.i18n import say
 
 if TYPE_CHECKING:
-    from commdesk.store.database import Database
     from ui.context import Context
     from ui.window import Window
 
@@ -25,7 +26,7 @@ FIRST_MS = 4_000
 
 
 class Keeper(QObject):
-    """Makes the automatic backups of the open workspace."""
+    """Makes the automatic backups of the open workspace and gives free space back to the disk."""
 
     def __init__(self, window: Window) -> None:
         super().__init__(window)
@@ -66,9 +67,9 @@ class Keeper(QObject):
         """Return how many bytes backups may use; 0: as is right for the disk."""
         return self._window.settings.now.backup_bytes
 
-    def room(self, db: Database) -> tuple[room.Room, int]:
+    def room(self, path: Path, workspace: str) -> tuple[room.Room, int]:
         """Return how much room there is for the backups of a workspace, and how many there are; reads the disk."""
-        return room.known(db.path, self.folder(), self.limit(), backup.identity(db.reader))
+        return room.known(path, self.folder(), self.limit(), workspace)
 
     def look(self) -> None:
         """Make a backup if one is due, off the GUI thread; show when the last one was made."""
@@ -79,18 +80,22 @@ class Keeper(QObject):
         self._window.straying.look()
         self._working = True
         db, folder, rhythm = context.db, self.folder(), self._window.settings.now.backup_minutes * 60
-        space, limit, pace, sweeps = context.workspace, self.limit(), self._pace, not self._swept
+        opened, limit, pace, sweeps = context.workspace, self.limit(), self._pace, not self._swept
         self._swept = True
 
         def work(progress: Progress) -> tuple[backup.Backup | None, Problem | None]:
             if sweeps:
-                workspace.sweep(space, folder)
+                workspace.sweep(opened, folder)
             problem = None
             try:
                 if keeping.automatic(db, pace, folder, rhythm, limit, progress) is not None:
                     trim.trim(db)  # what it cuts is in the backup just made
+            except Damaged:
+                raise  # told by whoever offers the ways out
             except Problem as caught:
                 problem = caught
+            ownership.let_go(db)
+            space.give_back(db, progress)
             return backup.latest(db.path, folder, backup.identity(db.reader)), problem
 
         job = context.jobs.start(work, quiet=True)
@@ -102,6 +107,7 @@ class Keeper(QObject):
 
     def _show(self, found: tuple[backup.Backup | None, Problem | None]) -> None:
         last, problem = found
+        self._window.show_size()
         self._window.status.show_backup(datetime.fromtimestamp(last.at) if last is not None else None)
         if problem is not None and problem.phrase.template not in self._told:  # once; it is tried again meanwhile
             self._told.add(problem.phrase.template)

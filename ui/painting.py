@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
+from commdesk.text import visible
 from ui.theme import TONES, Theme
 
 PILL_HEIGHT = 20
@@ -17,7 +18,17 @@ PILL_PAD = 8
 
 def tip(text: str) -> str:
     """Return ``text`` for a tooltip, which would take words out of a file for markup where they look like it."""
-    return f"<p>{escape(text)}</p>" if "<" in text or "&" in text else text
+    return f'<p style="white-space: pre-wrap">{escape(text)}</p>' if "<" in text or "&" in text else text
+
+
+def caption(text: str) -> str:
+    """Return ``text`` for a button, a menu, a tab: there & would be a shortcut, and a tab set keys apart."""
+    return " ".join(text.split()).replace("&", "&&") if "&" in text or "\t" in text or "\n" in text else text
+
+
+def titled(text: str) -> str:
+    """Return ``text`` for the title of a window: one line, nothing that turns it round, and [*] is no sign of a change."""
+    return visible(" ".join(text.split())).replace("[*]", "[*][*]")
 
 
 def smaller(font: QFont, by: int = 1, bold: bool = False) -> QFont:

@@ -15,6 +15,7 @@ from commdesk.events.report import EventReport
 from commdesk.reports.letters import mended
 from commdesk.reports.pictures import picture
 from commdesk.reports.report import Report, Section, Tile
+from commdesk.text import visible
 from commdesk.whole import written
 from ui.eventpaper import EventPaper
 from ui.paper import BODY, DOTS, GAP, HUGE, MARGIN, SMALL, TITLE, Pages, Paragraph, font
@@ -72,7 +73,7 @@ def _print(part: Path, title: str, fill: Callable[[QPdfWriter, QPainter], None])
     writer.setResolution(DOTS)
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     writer.setPageMargins(QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Point)
-    writer.setTitle(title)
+    writer.setTitle(visible(title))
     writer.setCreator("CommDesk")
     painter = QPainter()
     if not painter.begin(writer):

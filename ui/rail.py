@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QToolButton, QVBoxLayout, QWidget
 
 from ui.i18n import say
 from ui.icons import icon
-from ui.painting import tip as plain_tip
+from ui.painting import caption, tip
 from ui.panes import PANES
 from ui.theme import Theme
 from ui.widgets.basic import column
@@ -55,11 +55,11 @@ class Rail(QWidget):
             made.setChecked(found == name)
         self._group.setExclusive(True)
 
-    def name_workspace(self, name: str, tip: str) -> None:
+    def name_workspace(self, name: str, place: str) -> None:
         """Show the first character of the workspace's name."""
         self._workspace = name
-        self.badge.setText((name.strip() or "·")[:1].upper())
-        self.badge.setToolTip(plain_tip(tip))
+        self.badge.setText(caption((name.strip() or "·")[:1].upper()))
+        self.badge.setToolTip(tip(place))
         self._say_workspace()
 
     def _say_workspace(self) -> None:
@@ -85,7 +85,7 @@ class Rail(QWidget):
         for number, entry in enumerate(PANES, 1):
             made = self._buttons[entry.name]
             made.setText(say(entry.title))
-            made.setToolTip(f"{say(entry.title)}  Ctrl+{number}")
+            made.setToolTip(tip(f"{say(entry.title)}  Ctrl+{number}"))
             made.setAccessibleName(say(entry.title))
         self._say_workspace()
         self._buttons["settings"].setText(self.tr("Settings"))

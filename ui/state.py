@@ -11,6 +11,8 @@ from PySide6.QtCore import QByteArray
 
 from commdesk.store import private
 
+LARGEST = 1 << 20
+
 
 class State:
     """A small JSON file of what the window looked like."""
@@ -18,8 +20,9 @@ class State:
     def __init__(self, path: Path) -> None:
         self.path = path
         try:
-            found = json.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+            small = path.stat().st_size <= LARGEST
+            found = json.loads(path.read_text(encoding="utf-8")) if small else {}
+        except (OSError, ValueError, RecursionError):
             found = {}
         self._values: dict[str, Any] = found if isinstance(found, dict) else {}
 

@@ -5,20 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QProgressBar, QToolButton, QWidget
 
+from commdesk.text import visible
 from ui.jobs import Job, Jobs
-from ui.painting import tip
+from ui.painting import caption, tip
 from ui.widgets.basic import button, label, row
 
 HEIGHT = 26
 
 
 class Statusbar(QWidget):
-    """Tells, in one line, that nothing is lost."""
+    """Tells, in one line, that nothing is lost. ``stopped`` names the work that somebody cancelled here, once it has ended."""
 
-    def __init__(self, undo: Callable[[], object], menu: Callable[[], object], jobs: Jobs) -> None:
+    stopped = Signal(str)
+
+    def __init__(
+        self,
+        undo: Callable[[], object],
+        menu: Callable[[], object],
+        jobs: Jobs,
+        harmed: Callable[[], object] = lambda: None,
+    ) -> None:
         super().__init__()
         self.setObjectName("statusbar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -31,6 +40,9 @@ class Statusbar(QWidget):
         self.undo = _flat("statusbar.undo", undo)
         self.undo.hide()
         self.facts = _flat("statusbar.facts", menu)
+        self.harm = _flat("statusbar.harm", harmed)
+        self.harm.setProperty("role", "danger")
+        self.harm.hide()
         self.key = label("Ctrl Z", "key")
         self.key.hide()
         self.work = label(name="statusbar.work")
@@ -42,6 +54,7 @@ class Statusbar(QWidget):
         self.stop.setStyleSheet("padding: 0 6px; min-height: 0;")
         self.setLayout(
             row(
+                self.harm,
                 self.saved,
                 self.backup,
                 row(self.undo, self.key, gap=4),
@@ -81,13 +94,14 @@ class Statusbar(QWidget):
         self.undo.setVisible(bool(name))
         self.key.setVisible(bool(name))
         words = self.tr("Undo: {step}").format(step=name)
-        self.undo.setText(self.undo.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, 340))
+        shown = self.undo.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, 340)
+        self.undo.setText(caption(shown))
         self.undo.setToolTip(tip(words))
         self.undo.setAccessibleName(words)
 
     def show_facts(self, text: str) -> None:
         """Show file and size at the right; pressed, they offer what can be done with the file."""
-        self.facts.setText(text.replace("&", "&&"))
+        self.facts.setText(caption(visible(text)))
         self.facts.setToolTip(tip(self.tr("The file: save a copy, backups, check")) if text else "")
         self.facts.setEnabled(bool(text))
 
@@ -97,10 +111,17 @@ class Statusbar(QWidget):
             words.setText("")
         self.show_facts("")
         self.show_undo("")
+        self.show_harm(False)
+
+    def show_harm(self, on: bool) -> None:
+        """Say that the file is damaged, and offer the ways out."""
+        self.harm.setVisible(on)
 
     def retranslate(self) -> None:
         """Put every word anew."""
         self.stop.setText(self.tr("Cancel"))
+        self.harm.setText(self.tr("The file is damaged…"))
+        self.harm.setAccessibleName(self.harm.text())
         self.bar.setAccessibleName(self.tr("Progress"))
         if self.saved.text():
             self.show_saved(self._saved)
@@ -114,7 +135,7 @@ class Statusbar(QWidget):
             self._job = job
             if job is not None:
                 self.bar.setRange(0, 0)
-                self.work.setText(job.title)
+                self.work.setText(visible(job.title))
                 job.progressed.connect(self._progress)
         for widget in (self.work, self.bar, self.stop):
             widget.setVisible(job is not None)
@@ -127,7 +148,7 @@ class Statusbar(QWidget):
         self.bar.setValue(1000 * done // total if total else 0)
         left = job.seconds_left(done, total)
         if left is None:
-            self.work.setText(job.title)
+            self.work.setText(visible(job.title))
         elif left < 60:
             self.work.setText(self.tr("{work} · {seconds} s left").format(work=job.title, seconds=int(left) + 1))
         else:
@@ -136,8 +157,10 @@ class Statusbar(QWidget):
             )
 
     def _cancel(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
+        job = self._job
+        if job is not None and not job.progress.cancelled:
+            job.cancelled.connect(lambda: self.stopped.emit(job.title))
+            job.cancel()
 
 
 def _flat(name: str, slot: Callable[[], object]) -> QToolButton:

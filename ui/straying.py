@@ -41,7 +41,7 @@ class Straying(QObject):
         if self._context is not None and (strayed := self._context.db.watch.look()) is not None:
             self.handle(strayed, typed=False)
 
-    def handle(self, problem: Problem, typed: bool = True) -> bool:
+    def handle(self, problem: BaseException, typed: bool = True) -> bool:
         """Take care of a file that strayed; return whether it was one. ``typed``: a step was refused."""
         if not isinstance(problem, Strayed) or problem.kind == "unlogged" or self._context is None:
             return False

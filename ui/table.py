@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from array import array
 from collections.abc import Callable, Sequence
 from functools import lru_cache
@@ -36,7 +37,11 @@ class PagedTable(QAbstractTableModel, Generic[Row]):
         self._page = lru_cache(PAGES)(self._read)
 
     def _read(self, page: int) -> dict[int, Row]:
-        return self._load(self._ids[page * PAGE : (page + 1) * PAGE])
+        try:
+            return self._load(self._ids[page * PAGE : (page + 1) * PAGE])
+        except Exception as error:  # noqa: BLE001  told once: painting asks again for each cell, and would be told so each time
+            sys.excepthook(type(error), error, error.__traceback__)
+            return {}
 
     def show(self, ids: array[int]) -> None:
         """Show these rows. The same ids again: read afresh, selection and scroll stay."""

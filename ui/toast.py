@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
+from commdesk.text import visible
 from ui.theme import Theme
 from ui.widgets.basic import button, icon_button, label, row
 
@@ -25,6 +26,7 @@ class Toast(QFrame):
         super().__init__(parent)
         self.setObjectName("toast")
         self.number = 0  # which piece of news it is; the later, the higher
+        text = visible(text)
         words = label(text, wrap=True, name="toast.text")
         words.setMaximumWidth(520)
         words.setMinimumWidth(min(words.fontMetrics().horizontalAdvance(text) + 8, 520))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ui.actions import Action
 from ui.icons import icon
+from ui.painting import tip
 from ui.theme import Theme
 from ui.widgets.basic import button, label, row
 
@@ -47,7 +48,7 @@ class Topbar(QWidget):
             if action is not None:
                 made.setText(action.title())
                 made.setAccessibleName(action.title())
-                made.setToolTip(action.shortcut())
+                made.setToolTip(tip(action.shortcut()))
                 made.setIcon(
                     icon(action.icon, self.theme, "on_accent" if made is self.primary else "muted", 16)
                     if action.icon

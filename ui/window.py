@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import os
+import time
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -13,10 +14,8 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from commdesk import thresholds
-from commdesk.errors import Problem
 from commdesk.settings import Store
-from commdesk.store import check, undo
-from commdesk.store.undo import Verb
+from commdesk.store import check, space, undo
 from commdesk.workspace import Workspace
 from ui import i18n, theme
 from ui.actions import Actions
@@ -28,7 +27,9 @@ from ui.i18n import say
 from ui.indexing import Indexing
 from ui.jobs import Jobs
 from ui.keeper import Keeper
+from ui.pages.harm import Harm
 from ui.pages.welcome import Welcome
+from ui.painting import titled
 from ui.pane import Pane
 from ui.panes import PANES
 from ui.rail import Rail
@@ -38,6 +39,7 @@ from ui.statusbar import Statusbar
 from ui.straying import Straying
 from ui.toast import Toasts
 from ui.topbar import Topbar
+from ui.undoing import Undoing
 from ui.widgets.basic import column
 
 if TYPE_CHECKING:
@@ -63,20 +65,22 @@ class Window(QMainWindow):
         self.context: Context | None = None
         self.panes: dict[str, Pane] = {}
         self.pane: Pane | None = None
-        self._reversing = False
         self._quitting = False
         self.tray: Tray | None = None
         self.rail = Rail(self.theme, self._workspaces)
         self.topbar = Topbar(self.theme, self._palette)
-        self.status = Statusbar(self.undo, self._file_menu, self.jobs)
+        self.harm = Harm(self)
+        self.status = Statusbar(self.undo, self._file_menu, self.jobs, self.harm.show)
+        self.status.stopped.connect(self._stopped)
         self.stack = QStackedWidget()
         self.welcome = Welcome(self.settings, self.theme)
         self.stack.addWidget(self.welcome)
         self.toasts = Toasts(self)
         self.keeper = Keeper(self)
+        self.undoing = Undoing(self)
         self.indexing = Indexing(self)
         self.resting = Resting(self)
-        self.resting.rested.connect(self._show_facts)
+        self.resting.rested.connect(self.show_size)
         self.straying = Straying(self)
         self.dropping = Dropping(self)
         self.daybreak = Daybreak(self)
@@ -99,7 +103,7 @@ class Window(QMainWindow):
         name = thresholds.read(workspace.db.reader).name or workspace.path.stem
         self.rail.name_workspace(name, str(workspace.path))
         self.rail.enable(True)
-        self.setWindowTitle(f"{name} — CommDesk")
+        self.setWindowTitle(titled(f"{name} — CommDesk"))
         self.status.show_saved(None)
         self.status.show_backup(None)
         self.keeper.begin(self.context)
@@ -111,7 +115,7 @@ class Window(QMainWindow):
         self.go(wanted if any(entry.name == wanted for entry in PANES) else PANES[0].name)
         for note in workspace.notes:
             self.tell(say(note))
-        if workspace.unclean:
+        if workspace.unclean or not workspace.looked:
             self._look_over()
 
     def close_workspace(self) -> None:
@@ -170,31 +174,23 @@ class Window(QMainWindow):
         if self.commands.tell_screen(text):
             return
         step = undo.undoable(self.context.db.reader) if takes_back and self.context is not None else None
-        self.toasts.show(text, self.theme, partial(self._take_back, step.id) if step is not None else None)
+        self.toasts.show(text, self.theme, partial(self.undoing.take_back, step.id) if step is not None else None)
 
-    def handle(self, problem: Problem) -> bool:
-        """Take care of a problem that needs more than a sentence; return whether this is one."""
-        return self.straying.handle(problem)
+    def weigh(self, error: BaseException, judge: Callable[[BaseException], None]) -> bool:
+        """Take care of an error that the file is to blame for; return whether it is. ``judge`` gets what is not, later."""
+        return self.straying.handle(error) or self.harm.weigh(error, judge)
 
     def dropped(self, path: Path) -> None:
         """A file was dropped onto the window."""
         self.commands.bring_in(path)
 
-    def _take_back(self, step: int) -> None:
-        """Take back the step a toast spoke of, unless something was done since."""
-        newest = undo.undoable(self.context.db.reader) if self.context is not None else None
-        if newest is not None and newest.id == step:
-            self.undo()
-        else:
-            self.tell(self.tr("Something else was done since. Ctrl+Z takes back the newest step first."))
-
     def undo(self) -> None:
         """Take the last step back."""
-        self._reverse(undo.undo, self.tr("Undone: {step}"), self.tr("There is nothing to undo."))
+        self.undoing.undo()
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        self._reverse(undo.redo, self.tr("Done again: {step}"), self.tr("There is nothing to do again."))
+        self.undoing.redo()
 
     def dress(self) -> None:
         """Change clothes, as the settings or the system wish."""
@@ -271,17 +267,22 @@ class Window(QMainWindow):
         super().closeEvent(event)
 
     def _look_over(self) -> None:
-        """Look a file over that was not closed properly; say what was found."""
+        """Look a file over that was not closed properly, or is not as we left it; say what was found."""
         assert self.context is not None
-        db = self.context.db
-        job = self.jobs.start(lambda progress: check.glance(db, progress), self.tr("Checking the file"))
-        job.done.connect(self._looked_over)
+        space = self.context.workspace
+        title = self.tr("Checking the file") if space.unclean else ""
+        job = self.jobs.start(lambda progress: check.glance(space.db, progress), title, quiet=not space.unclean)
+        job.done.connect(partial(self._looked_over, space, int(time.time())))
 
-    def _looked_over(self, found: list[check.Finding]) -> None:
-        words = [say(finding.phrase) for finding in found] or [
-            self.tr("The file was checked: nothing is lost and nothing is damaged.")
-        ]
-        self.tell(words[0])
+    def _looked_over(self, space: Workspace, at: int, found: list[check.Finding]) -> None:
+        if any(finding.kind == "damage" for finding in found):
+            self.harm.meet(space.path)
+            return
+        space.looked = at
+        if found:
+            self.tell(say(found[0].phrase))
+        elif space.unclean:
+            self.tell(self.tr("The file was checked: nothing is lost and nothing is damaged."))
 
     def _workspaces(self) -> None:
         self.commands.workspaces()
@@ -316,29 +317,20 @@ class Window(QMainWindow):
         self.panes.clear()
         self.pane = None
 
-    def _reverse(self, verb: Verb, did: str, nothing: str) -> None:
-        if self.context is None or self._reversing:
-            return
-        db = self.context.db
-        self._reversing = True
-        job = self.jobs.start(lambda progress: verb(db), self.tr("Undo"), quiet=True)
-        job.done.connect(lambda step: self.tell(did.format(step=say(step.name)) if step is not None else nothing))
-        job.ended.connect(self._reversed)
-
-    def _reversed(self) -> None:
-        self._reversing = False
-
     def _heard(self, tables: frozenset[str]) -> None:
         """A step was saved: panes that watch its tables read again, others when they are next shown."""
         if self.context is None:
             return
+        self.resting.hear()
+        if not tables:
+            return
         if "step" in tables:
             self.status.show_saved(datetime.now())
         self.indexing.hear(tables)
-        self.resting.hear()
         for note in self.context.db.take_notes():
             self.tell(say(note))
         self._show_status()
+        self._show_facts()
         if self.pane is not None and self.pane.watches & tables:
             self.pane.refresh()
         self._show_title()
@@ -365,12 +357,20 @@ class Window(QMainWindow):
             self.status.show_undo(say(step.name) if step is not None else "")
 
     def _show_facts(self) -> None:
-        if self.context is None:
-            return
-        path = self.context.workspace.path
-        size = os.path.getsize(path) / 1_048_576 if path.exists() else 0.0
-        self.status.show_facts(self.tr("{file} · {size} MB · offline").format(file=path.name, size=f"{size:.1f}"))
+        self.show_size()
         self._show_status()
+
+    def show_size(self) -> None:
+        """Show the open file and what it takes on the disk, its log included."""
+        if self.context is not None:
+            path = self.context.workspace.path
+            words = self.tr("{file} · {size} MB · offline")
+            self.status.show_facts(words.format(file=path.name, size=f"{space.taken(path) / 1_048_576:.1f}"))
+
+    def _stopped(self, work: str) -> None:
+        """Somebody cancelled work in the status bar: what was written of it is gone, and so is the room it took."""
+        self.tell(self.tr("{work}: stopped. Nothing of it was kept.").format(work=work))
+        self.keeper.look()
 
     def _name_nothing(self) -> None:
         """Say on the badge that no workspace is open."""

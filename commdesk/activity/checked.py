@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from commdesk.activity.rollups import BOUNDARY, EXCLUDED, RECALLED, SECONDS, boundary
+from commdesk.activity.rollups import BOUNDARY, EXCLUDED, RECALLED, SECONDS, boundary, imported
 from commdesk.progress import Progress
 from commdesk.store.database import Database
 
@@ -49,7 +49,7 @@ def none() -> CheckIns:
 
 
 def tend(conn: sqlite3.Connection, step: int, touched: frozenset[str]) -> None:
-    """Bring the cache up to date after a step that made, removed or returned imports, changed rules or the day boundary.
+    """Bring the cache up to date after a step that made, removed, returned or moved imports, changed rules or the day boundary.
 
     Runs after the ownership of messages is settled.
     """
@@ -67,7 +67,7 @@ def tend(conn: sqlite3.Connection, step: int, touched: frozenset[str]) -> None:
         return
     for community in fresh:
         refresh(conn, community or 0, *ALL)
-    for community, first, last in list(_imported(conn, step)) if "batch" in touched else ():
+    for community, (first, last) in imported(conn, step).items() if "batch" in touched else ():
         if community not in fresh:
             refresh(conn, community, first // SECONDS - 2, last // SECONDS + 2)
 
@@ -140,18 +140,6 @@ def _ruled(conn: sqlite3.Connection, step: int) -> Iterator[int | None]:
             yield json.loads(old)["community"]
         if now := conn.execute("SELECT community FROM rule WHERE id = ?", (row,)).fetchone():
             yield now[0]
-
-
-def _imported(conn: sqlite3.Connection, step: int) -> Iterator[tuple[int, int, int]]:
-    """Yield community, first and last second of the imports that a step made, removed or returned."""
-    sql = "SELECT DISTINCT row, op, old FROM change WHERE step = ? AND tbl = 'batch' AND op <> 'U'"
-    for row, op, image in conn.execute(sql, (step,)).fetchall():
-        found = conn.execute("SELECT community, first, last FROM batch WHERE id = ?", (row,)).fetchone()
-        if op == "D" and image:
-            was = json.loads(image)
-            found = (was["community"], was["first"], was["last"])
-        if found is not None and None not in tuple(found):
-            yield found[0], found[1], found[2]
 
 
 def _forget(conn: sqlite3.Connection) -> None:

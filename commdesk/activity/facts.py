@@ -198,7 +198,7 @@ def load(db: Database) -> Facts:
     roots = {row[0]: row[1] for row in conn.execute("SELECT member, root FROM alias")}
     inviter = _places(people, [roots.get(row[1], row[1]) or 0 for row in rows])
     channel = np.array([row[2] for row in rows], np.int64)
-    groups = conn.execute("SELECT id, name FROM community ORDER BY id").fetchall()
+    groups = conn.execute("SELECT id, name FROM community WHERE part_of IS NULL ORDER BY id").fetchall()
     communities = np.array([row[0] for row in groups], np.int64)
     hands = typed.read(db)
     reader = _Reader(db, people, communities, hands)

@@ -7,6 +7,7 @@ A day begins at the workspace's day boundary; an hour is the hour of the wall cl
 
 from __future__ import annotations
 
+import json
 import sqlite3
 
 from commdesk.members import faces
@@ -94,27 +95,36 @@ def _count_all(conn: sqlite3.Connection, progress: Progress) -> None:
 
 
 def tend(conn: sqlite3.Connection, step: int, touched: frozenset[str]) -> None:
-    """Bring the rollups up to date after a step that made, removed or returned imports, moved accounts or the day boundary."""
+    """Bring the rollups up to date after a step that made, removed, returned or moved imports, moved accounts or the day boundary."""
     boundary_moved = "SELECT 1 FROM change WHERE step = ? AND tbl = 'setting' AND row = ?"
     if "setting" in touched and conn.execute(boundary_moved, (step, BOUNDARY)).fetchone():
         _count_all(conn, Progress())
         return
     if "batch" in touched:
-        sql = "SELECT DISTINCT row, op, old FROM change WHERE step = ? AND tbl = 'batch' AND op <> 'U'"
-        for row, op, image in conn.execute(sql, (step,)).fetchall():
-            columns = "SELECT community, first, last FROM "
-            found = (
-                conn.execute(columns + "batch WHERE id = ?", (row,)).fetchone()
-                if op != "D"
-                else conn.execute(
-                    "SELECT json_extract(?1, '$.community'), json_extract(?1, '$.first'), json_extract(?1, '$.last')",
-                    (image,),
-                ).fetchone()
-            )
-            if found is not None and None not in tuple(found):
-                refresh(conn, found[0], found[1] // SECONDS - 2, found[2] // SECONDS + 2)
+        for community, (first, last) in imported(conn, step).items():
+            refresh(conn, community, first // SECONDS - 2, last // SECONDS + 2)
     if touched & {"handle", "same"}:
         _recount(conn, step)
+
+
+def imported(conn: sqlite3.Connection, step: int) -> dict[int, tuple[int, int]]:
+    """Return by community the first and last second of the imports that a step made, removed, returned or moved."""
+    sql = """SELECT coalesce(b.community, 0), b.first, b.last, c.op, c.col, c.old FROM change c LEFT JOIN batch b ON b.id = c.row
+        WHERE c.step = ? AND c.tbl = 'batch' AND (c.op <> 'U' OR c.col = 'community')"""
+    found: dict[int, tuple[int, int]] = {}
+    for community, first, last, op, _, old in conn.execute(sql, (step,)).fetchall():
+        groups = [community]
+        if op == "D":
+            image = json.loads(old) if old else {}
+            groups, first, last = [image.get("community")], image.get("first"), image.get("last")
+        elif op == "U":
+            groups.append(old)
+        if first is None or last is None:
+            continue
+        for group in filter(None, groups):
+            start, end = found.get(group, (first, last))
+            found[group] = (min(start, first), max(end, last))
+    return found
 
 
 def _recount(conn: sqlite3.Connection, step: int) -> None:

@@ -47,7 +47,7 @@ def bring_in(
         zones = target.zones(place.zone, options)
         if options.dry_run:
             return _rehearse(db, found, place, zones, progress)
-        ownership.sweep(db)
+        ownership.sweep(db, place.id)
         batch = db.ids.fresh()
         with db.bulk() as conn:
             conn.execute("INSERT INTO importing VALUES (?)", (batch,))

@@ -173,7 +173,9 @@ def _role(account: str, chat: Chat, bots: set[str]) -> str:
 
 def _rename(conn: sqlite3.Connection, person: Person, before: str, batch: int) -> None:
     """Follow a change of name, if no later message is known; a nickname edited by hand stays."""
-    newer = "SELECT 1 FROM message WHERE handle = ? AND ts > ? AND batch <> ? LIMIT 1"
+    newer = (
+        "SELECT 1 FROM message WHERE handle = ? AND ts > ? AND batch <> ? AND batch IN (SELECT id FROM batch) LIMIT 1"
+    )
     if conn.execute(newer, (person.handle, person.last, batch)).fetchone():
         return
     conn.execute("UPDATE handle SET name = ? WHERE id = ?", (person.name, person.handle))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from commdesk import communities
 from commdesk.chats.clock import local_zone, zone_of
 from commdesk.chats.record import Chat, Options
 from commdesk.errors import Problem, mark
@@ -24,6 +25,9 @@ class Target:
     new: bool
 
 
+_ROW = "SELECT id, name, platform, key, zone FROM community WHERE id = ?"
+
+
 def _there(row: sqlite3.Row) -> Target:
     return Target(row["id"], row["name"], row["platform"], row["key"], row["zone"], new=False)
 
@@ -35,9 +39,7 @@ def find(conn: sqlite3.Connection, chat: Chat, options: Options, ids: Ids) -> Ta
         Problem: there is no such community.
     """
     if options.community is not None:
-        row = conn.execute(
-            "SELECT id, name, platform, key, zone FROM community WHERE id = ?", (options.community,)
-        ).fetchone()
+        row = conn.execute(_ROW, (communities.root(conn, options.community),)).fetchone()
         if row is None:
             raise Problem(mark("core", "The community to import into is gone. Choose another one."))
         return _there(row)
@@ -50,7 +52,10 @@ def find(conn: sqlite3.Connection, chat: Chat, options: Options, ids: Ids) -> Ta
     # A name the user gave counts more than the file's key: two halves of a migrated group are joined that way.
     found = (same if options.name else []) or keyed or [row for row in same if not row["key"] or not chat.key]
     if found:
-        return _there(found[0])
+        # Joined to another group by hand: what comes later goes there. The key stays with the part that has it.
+        row = conn.execute(_ROW, (communities.root(conn, found[0]["id"]),)).fetchone()
+        there = _there(row)
+        return there if row["id"] == found[0]["id"] else replace(there, key=there.key or chat.key)
     id = meaning("community", chat.platform, chat.key) if chat.key else ids.fresh()
     if conn.execute("SELECT 1 FROM community WHERE id = ?", (id,)).fetchone():
         id = ids.fresh()

@@ -17,6 +17,8 @@ from commdesk.store.triggers import Reference
 Place = tuple[str, int]
 OWN = frozenset(("membership", "entry", "tick"))
 """Tables whose rows carry their import: they go although the person they are about stays."""
+JOIN = "join"
+"""The kind of the step that joins two groups by hand."""
 HAND, OTHER = -1, -2
 """Who wrote a value: somebody by hand, another import that stands."""
 
@@ -141,14 +143,18 @@ class Withdrawal:
                 going.get("membership", set()).discard(ident)
 
     def _touched(self, table: str, rows: set[int]) -> dict[int, int]:
-        """Return the rows in which a value was written by somebody else, and by whom; what was undone does not count."""
+        """Return the rows in which a value was written by somebody else, and by whom; what was undone does not count.
+
+        Nor does what joining two groups wrote: it says where a row belongs, and nothing of what it says was edited.
+        """
         sql = """SELECT t.row, t.col, t.step, s.kind FROM stamp t LEFT JOIN step s ON s.id = t.step
-            WHERE t.tbl = ? AND t.col <> 'batch' AND t.row IN (SELECT value FROM json_each(?))"""
+            WHERE t.tbl = ? AND t.col NOT IN ('batch', 'community') AND t.row IN (SELECT value FROM json_each(?))"""
         found: dict[int, int] = {}
         for row, column, step, kind in self._conn.execute(sql, (table, json.dumps(sorted(rows)))).fetchall():
             who = self._whose(step)
             if (
                 who
+                and not (kind == JOIN and table != "community")
                 and not (column in ("", "*", "-") and kind in ("undo", "redo"))
                 and not self._undone(table, row, column)
             ):

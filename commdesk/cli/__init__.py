@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING
 from commdesk.errors import Cancelled, Problem, mark
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from commdesk.cli.answer import Answer
     from commdesk.events.report import EventReport
     from commdesk.reports.report import Report
 
@@ -65,11 +68,27 @@ def _run(argv: Sequence[str], window: Window | None, printer: Printer | None) ->
         args = build().parse_args(argv, Namespace(printer=printer))
         if args.run is None:
             return _open([args.file, *args.words], window)
-        answer = args.run(args)
+        answer = _answer(args)
     except SystemExit as end:  # argparse has said what is wrong, or has shown the help
         return int(end.code or 0)
     show(answer, args.json)
     return 0 if answer.good else 1
+
+
+def _answer(args: Namespace) -> Answer:
+    """Run the command; an error that the file is to blame for becomes a `Problem`, whatever it looks like."""
+    try:
+        answer: Answer = args.run(args)
+    except Exception as error:
+        from commdesk.store import verdict
+
+        named = (getattr(args, name, None) for name in ("workspace", "into", "backup"))
+        path = next((each for each in named if isinstance(each, Path) and each.is_file()), None)
+        found = verdict.of(error, path) if path is not None else error
+        if found is error:
+            raise
+        raise found from error
+    return answer
 
 
 def _open(words: Sequence[str], window: Window | None) -> int:

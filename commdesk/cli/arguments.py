@@ -35,10 +35,11 @@ def opened(path: Path) -> Iterator[Workspace]:
     """Open a workspace for one command; its warnings go to stderr.
 
     Raises:
-        Problem: it cannot be opened.
+        Problem: it cannot be opened, or is damaged.
     """
-    from commdesk import workspace
+    from commdesk import soundness, workspace
 
+    soundness.require(path, progress())
     space = workspace.open(path, user(), progress())
     try:
         workspace.sweep(space, backup_folder())

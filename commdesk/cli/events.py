@@ -221,10 +221,28 @@ def _merged(db: Database, event: int, file: Path, sheet: str) -> dict[str, objec
     found = handover.merge(db, event, file)
     if found.twins:
         say(f"Came without registration, more than once by their phone: {', '.join(found.twins)}.")
-    told = {"new": found.new, "already": found.already, "added": found.added, "unknown": found.unknown}
+    if found.twice:
+        say(f"Paid at both doors: {', '.join(found.twice)}.")
     if found.back:
         say(f"Taken back here before, and left so: {found.back}.")
-    return {"format": "door", **told, "twins": list(found.twins), "back": found.back, "warnings": []}
+    for each in found.clashes:
+        say(f"Written differently at both doors, the later value holds: {each.name}, {handover.ASKED[each.field]}.")
+    counted = (
+        "new",
+        "already",
+        "added",
+        "walkins",
+        "unknown",
+        "back",
+        "out",
+        "changed",
+        "removed",
+        "taken",
+        "returned",
+    )
+    told: dict[str, object] = {name: getattr(found, name) for name in counted}
+    told |= {"twins": list(found.twins), "twice": list(found.twice), "clashes": len(found.clashes)}
+    return {"format": "door", **told, "warnings": []}
 
 
 def _landed(db: Database, event: int, file: Path, sheet: str) -> dict[str, object]:

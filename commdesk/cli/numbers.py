@@ -91,15 +91,16 @@ def named(db: Database, name: str) -> int:
     Raises:
         Problem: there is none.
     """
+    from commdesk import communities
     from commdesk.text import fold
 
     if not name:
         return 0
-    rows = db.reader.execute("SELECT id, name FROM community ORDER BY archived, position, id").fetchall()
+    rows = db.reader.execute("SELECT id, name, part_of FROM community ORDER BY archived, position, id").fetchall()
     for row in rows:
         if fold(row["name"]) == fold(name):
-            return int(row["id"])
-    names = ", ".join(row["name"] for row in rows[:20]) or "–"
+            return communities.root(db.reader, row["id"])
+    names = ", ".join([row["name"] for row in rows if row["part_of"] is None][:20]) or "–"
     raise Problem(mark("core", "There is no community called “{name}”. There are: {names}"), name=name, names=names)
 
 

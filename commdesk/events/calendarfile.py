@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from commdesk import __version__
+from commdesk.attached import CALENDARS, address
 from commdesk.chats.clock import zone_of
 from commdesk.errors import Problem, mark
 from commdesk.events import record
@@ -15,6 +16,7 @@ from commdesk.events.record import Event
 from commdesk.sheets import icalendar as calendars
 from commdesk.store.database import Database
 from commdesk.store.ids import EPOCH_MS, RANDOM_BITS
+from commdesk.text import one_line
 from commdesk.whole import written
 
 if TYPE_CHECKING:
@@ -85,20 +87,22 @@ def _entry(db: Database, event: Event, remind: bool) -> Component:
     entry.add("uid", uid(event))
     entry.add("sequence", sequence(db, event))
     entry.add("dtstamp", datetime.now(UTC))
-    entry.add("summary", event.name)
+    entry.add("summary", one_line(event.name))
     zone = zone_of(event.zone or "UTC")
     for name, at in zip(("dtstart", "dtend"), when.instants(), strict=True):
         entry.add(name, datetime.fromtimestamp(at, zone))
     gone = event.phase == "cancelled"
     entry.add("status", "CANCELLED" if gone else "CONFIRMED")
     place = ", ".join(part for part in (event.place, event.address) if part)
-    for name, value in (("location", place), ("url", event.link), ("description", event.link)):
+    link = address(event.link, CALENDARS)
+    told = link or ("" if ":" in event.link else one_line(event.link))  # a bare example.com is words, no address
+    for name, value in (("location", one_line(place)), ("url", link), ("description", told)):
         if value:
             entry.add(name, value)
     if remind and not gone:
         alarm = Alarm()
         alarm.add("action", "DISPLAY")
-        alarm.add("description", event.name)
+        alarm.add("description", one_line(event.name))
         alarm.add("trigger", -REMIND)
         entry.add_component(alarm)
     return entry

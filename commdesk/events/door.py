@@ -30,11 +30,12 @@ VERDICTS = {
 
 @dataclass(frozen=True, slots=True)
 class CheckIn:
-    """What a check-in did. ``again``: they were in already, since ``first`` (UTC seconds), and nothing was written."""
+    """What a check-in did. ``again``: they were in already, since ``first`` (UTC seconds), and nothing was written; ``arrival``: its id."""
 
     registration: Registration
     again: bool
     first: int
+    arrival: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +51,13 @@ class Scan:
 @dataclass(frozen=True, slots=True)
 class WalkIn:
     """Somebody who came without. ``listed``: who on the list has the same phone; ``over``: more places
-    are taken now than there are.
+    are taken now than there are; ``arrival``: the id of their check-in.
     """
 
     registration: int
     listed: Registration | None
     over: bool
+    arrival: int = 0
 
 
 class Door:
@@ -142,19 +144,24 @@ class Door:
         at = at if at is not None else self._db.ids.clock() // 1000
         with self._db.step(mark("core", "Check in {name}"), name=each.name[:60]) as conn:
             came = each.guests if guests is None else guests
-            arrive(conn, self._db, ident, at, came, how)
-            if paid is not None:
-                conn.execute("UPDATE registration SET paid = ? WHERE id = ?", (paid, ident))
+            arrival = arrive(conn, self._db, ident, at, came, how, paid or None)
+            if paid == 0:
+                conn.execute("UPDATE registration SET paid = 0 WHERE id = ? AND paid IS NULL", (ident,))
         self._reread(ident)
-        return CheckIn(self._person(ident), False, at)
+        return CheckIn(self._person(ident), False, at, arrival)
 
-    def take_back(self, ident: int) -> None:
-        """Take a check-in back, in one step."""
+    def take_back(self, ident: int, arrival: int = 0) -> int:
+        """Take a check-in back, in one step; what was taken with it goes, too. Returns that amount in minor units.
+
+        ``arrival``: only this one, which leaves in whom the other door let in as well; 0: all of them.
+        """
+        sql = "DELETE FROM arrival WHERE registration = ? AND ? IN (0, id) RETURNING coalesce(paid, 0)"
         with self._db.step(
             mark("core", "Take back the check-in of {name}"), name=self._person(ident).name[:60]
         ) as conn:
-            conn.execute("DELETE FROM arrival WHERE registration = ?", (ident,))
+            taken = sum(int(row[0]) for row in conn.execute(sql, (ident, arrival)).fetchall())
         self._reread(ident)
+        return taken
 
     def walk_in(self, name: str, phone: str = "", guests: int = 0, paid: int | None = None) -> WalkIn:
         """Put somebody on the list who came without, and check them in, in one step; ``paid`` in minor units.
@@ -173,13 +180,13 @@ class Door:
                 "phone": phone,
                 "guests": guests,
                 "walkin": 1,
-                "paid": paid,
+                "paid": None if paid else paid,  # an amount belongs to the check-in; free of charge is noted
             }
             ident = registrations.put(self._db, conn, self._id, values)
-            arrive(conn, self._db, ident, self._db.ids.clock() // 1000, guests, "key")
+            arrival = arrive(conn, self._db, ident, self._db.ids.clock() // 1000, guests, "key", paid or None)
         self._reread(ident)
         capacity = self.event.capacity
-        return WalkIn(ident, listed, bool(capacity) and self.counts().taken > capacity)
+        return WalkIn(ident, listed, bool(capacity) and self.counts().taken > capacity, arrival)
 
     def scan(self, text: str) -> Scan:
         """Return what a scanned code means; who is let in is checked in by `check_in`."""
@@ -227,11 +234,18 @@ class Door:
         return sorted(people, key=lambda each: (bool(each.arrived), self._places[each.id]))
 
 
-def arrive(conn: sqlite3.Connection, db: Database, registration: int, at: int, guests: int, how: str) -> int:
-    """Note an arrival inside a step; return its id."""
+def arrive(
+    conn: sqlite3.Connection, db: Database, registration: int, at: int, guests: int, how: str, paid: int | None = None
+) -> int:
+    """Note an arrival inside a step; return its id. ``paid``: what was taken with it, in minor units.
+
+    Raises:
+        Problem: the amount makes no sense.
+    """
+    registrations.check({"paid": paid})
     ident = db.ids.fresh()
-    values = (ident, registration, at, max(guests, 0), how, db.who)
-    sql = "INSERT INTO arrival(id, registration, at, guests, how, who) VALUES (?, ?, ?, ?, ?, ?)"
+    values = (ident, registration, at, max(guests, 0), how, db.who, paid)
+    sql = "INSERT INTO arrival(id, registration, at, guests, how, who, paid) VALUES (?, ?, ?, ?, ?, ?, ?)"
     conn.execute(sql, values)
     return ident
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from commdesk import vocabulary
 from commdesk.errors import Phrase, mark
-from commdesk.events import registrations, seats
+from commdesk.events import registrations, seats, takings
 from commdesk.events.incoming import KNOWN, LISTED, Row, Value
 from commdesk.events.record import Event
 from commdesk.store.database import Database
@@ -232,6 +232,9 @@ class Landing:
                 row.updates["post"] = posts[fold(row.source)]
             if row.updates.get("state") in registrations.COMING:
                 row.updates["offered"] = 0
+            if "paid" in row.updates:
+                taken = takings.taken(self._conn, row.registration)
+                row.updates["paid"] = takings.noted(row.updates["paid"], taken)  # type: ignore[arg-type]
             for column, value in row.updates.items():
                 if column in UPDATED:
                     columns[column].append((clean(value) if isinstance(value, str) else value, row.registration))

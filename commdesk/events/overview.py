@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from commdesk.events import lines, record
+from commdesk.events import lines, record, takings
 from commdesk.events.budget import budget
 from commdesk.events.lines import Line
 from commdesk.events.record import Event
@@ -43,9 +43,7 @@ def briefs(db: Database) -> list[Brief]:
     spent: dict[int, list[Line]] = {}
     for line in lines.read(db.reader, "money", "t.actual IS NOT NULL"):
         spent.setdefault(line.event, []).append(line)
-    paid = dict(
-        db.reader.execute("SELECT event, sum(paid) FROM registration WHERE paid IS NOT NULL GROUP BY event").fetchall()
-    )
+    paid = takings.by_event(db.reader)
     return [
         Brief(event, *found.get(event.id, (0, 0)), _roi(event, spent.get(event.id, ()), paid.get(event.id, 0)))
         for event in record.listing(db)

@@ -14,7 +14,7 @@ from datetime import datetime
 
 from commdesk import money
 from commdesk.errors import Problem, mark
-from commdesk.events import record
+from commdesk.events import record, takings
 from commdesk.events.record import Event
 from commdesk.members import contacts, union
 from commdesk.store.database import Database
@@ -40,7 +40,7 @@ class Registration:
     """One line of the guest list.
 
     ``state`` is derived, ``said`` is stored; ``arrived`` UTC seconds of the first check-in, 0 none; ``came`` how many guests came
-    along; ``paid`` minor units or None; ``post`` the id of the post that brought them; ``answers`` by question.
+    along; ``paid`` minor units or None, what was taken at the door included; ``post`` the id of the post that brought them; ``answers`` by question.
     """
 
     id: int
@@ -89,7 +89,7 @@ class Counts:
 
 
 _SQL = """SELECT r.id, r.event, r.member, r.name, r.phone, r.email, r.state, r.guests, r.paid, r.post, r.source, r.priority, r.offered,
-    r.walkin, r.at, r.note, r.answers, coalesce(min(a.at), 0) AS arrived, coalesce(max(a.guests), 0) AS came
+    r.walkin, r.at, r.note, r.answers, coalesce(min(a.at), 0) AS arrived, coalesce(max(a.guests), 0) AS came, coalesce(sum(a.paid), 0) AS taken
     FROM registration r LEFT JOIN arrival a ON a.registration = r.id WHERE {where} GROUP BY r.id ORDER BY r.at, r.id"""
 
 
@@ -117,7 +117,7 @@ def read(conn: sqlite3.Connection, event: Event, where: str, *args: int | str) -
             state = "noshow"
         found.append(Registration(
             row["id"], row["event"], row["member"], row["name"], row["phone"], row["email"], row["state"], state, row["guests"],
-            row["paid"], row["post"], row["source"], row["priority"], row["offered"], row["walkin"], row["at"], row["note"],
+            takings.total(row["paid"], row["taken"]), row["post"], row["source"], row["priority"], row["offered"], row["walkin"], row["at"], row["note"],
             row["arrived"], row["came"], answers_of(row["answers"]),
         ))  # fmt: skip
     return found
@@ -213,6 +213,8 @@ def change(db: Database, ids: Sequence[int], **values: str | int | None) -> None
         checked["offered"] = 0
     with db.step(mark("core", "Change {count} registrations"), count=len(ids)) as conn:
         for ident in ids:
+            if "paid" in values:
+                checked["paid"] = takings.noted(values["paid"], takings.taken(conn, ident))  # type: ignore[arg-type]
             record.update(conn, "registration", ident, checked)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from commdesk.events import lines, numbers, overview, record
+from commdesk.events import lines, numbers, overview, record, takings
 from commdesk.events.budget import Budget, Rate, budget
 from commdesk.events.lines import Line
 from commdesk.events.numbers import Satisfaction
@@ -51,14 +51,13 @@ def rows(db: Database, event: int) -> list[Past]:
     money: dict[int, list[Line]] = {}
     for line in lines.read(db.reader, "money", "t.event IN (SELECT value FROM json_each(?))", json.dumps(ids)):
         money.setdefault(line.event, []).append(line)
-    sql = "SELECT event, sum(paid) FROM registration WHERE event IN (SELECT value FROM json_each(?)) GROUP BY event"
-    paid = dict(db.reader.execute(sql, (json.dumps(ids),)).fetchall())
+    paid = takings.by_event(db.reader, ids)
     return [
         Past(
             each,
             came.get(each.id, 0),
             rates.get(each.id, Rate(0, 0)),
-            budget(money.get(each.id, ()), each.expect_people or came.get(each.id, 0), paid.get(each.id) or 0),
+            budget(money.get(each.id, ()), each.expect_people or came.get(each.id, 0), paid.get(each.id, 0)),
             scores.get(each.id, Satisfaction(None, 0)),
         )
         for each in wanted

@@ -6,7 +6,9 @@ import json
 import re
 from collections.abc import Iterator
 
+from commdesk.attached import address
 from commdesk.exports.people import Person, Reader
+from commdesk.text import visible
 
 COLUMNS = (
     "nickname", "real_name", "remark", "role", "gender", "city", "company", "income", "want", "level", "stage", "source",
@@ -16,7 +18,8 @@ ANSWERS = {0: None, 1: False, 2: True}
 FOLD = 75
 """Bytes of a line of a vCard, its end not counted."""
 _ESCAPED = re.compile(r"([\\;,])")
-_ENDS = re.compile(r"\r\n|\r|\n")
+_ENDS = re.compile("\r\n|[\r\n\v\f\x85\u2028\u2029]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 
 
 def facts(person: Person, reader: Reader) -> dict[str, object]:
@@ -61,7 +64,7 @@ def card(person: Person) -> str:
 
 def _lines(person: Person) -> Iterator[str]:
     row = person.row
-    name = row["shown"] or str(person.id)
+    name = visible(row["shown"]) or str(person.id)
     yield from (
         "BEGIN:VCARD",
         "VERSION:3.0",
@@ -70,8 +73,8 @@ def _lines(person: Person) -> Iterator[str]:
         f"N:{escape(name)};;;;",
     )
     for key, value in (
-        ("NICKNAME", row["nickname"]),
-        ("ORG", row["company"]),
+        ("NICKNAME", visible(row["nickname"])),
+        ("ORG", visible(row["company"])),
         ("NOTE", row["note"]),
         ("BDAY", _born(person)),
     ):
@@ -83,7 +86,9 @@ def _lines(person: Person) -> Iterator[str]:
         yield f"X-GENDER:{row['gender'].upper()}"
     kinds = {"phone": "TEL;TYPE=CELL", "email": "EMAIL;TYPE=INTERNET", "link": "URL"}
     for kind, value in person.contacts:
-        if kind in kinds:
+        if kind == "link" and ":" in value:
+            value = address(value)  # javascript: is nothing to hand on
+        if kind in kinds and value:
             yield f"{kinds[kind]}:{escape(value)}"
     for platform, account, _ in person.handles:
         yield f"X-{re.sub('[^A-Za-z0-9-]', '', platform).upper() or 'OTHER'}:{escape(account)}"
@@ -101,7 +106,7 @@ def _born(person: Person) -> str:
 
 def escape(value: str) -> str:
     """Return a value as it stands in a vCard."""
-    return _ENDS.sub(r"\\n", _ESCAPED.sub(r"\\\1", value))
+    return _CONTROL.sub("", _ENDS.sub(r"\\n", _ESCAPED.sub(r"\\\1", value)))
 
 
 def fold(line: str) -> str:

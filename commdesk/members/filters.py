@@ -177,7 +177,7 @@ def choices(field: str, db: Database) -> list[tuple[str | int, str]]:
         return list(FIXED[field])
     sql = {
         "tags": "SELECT t.id, t.name FROM tag t JOIN tag_group g ON g.id = t.tag_group WHERE t.archived = 0 ORDER BY g.position, t.position",
-        "community": "SELECT id, name FROM community WHERE archived = 0 ORDER BY position, name",
+        "community": "SELECT id, name FROM community WHERE archived = 0 AND part_of IS NULL ORDER BY position, name",
         "came": EVENTS,
         "signed": EVENTS,
         "stage": "SELECT id, name FROM stage ORDER BY position",

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 
-from commdesk.errors import mark
+from commdesk.errors import Problem, mark
 from commdesk.store.database import Database
 from commdesk.store.ids import meaning
 
 GROUP = "SELECT ?1 UNION SELECT member FROM alias WHERE root = ?1"
 """SQL of the members that are the person ?1, a root."""
+BIRTHDAY = ("birth_year", "birth_month", "birth_day", "birth_lunar")
+SHOWN = (
+    "nickname real_name remark role gender city company income want intent power class level stage channel inviter"
+    " friend friend_on friend_account next_action next_on note"
+).split()
+"""Columns of which a person shows the root's; 0, '' and NULL say that nothing is known."""
+FIELDS = {"class": "class_"}
 
 
 def root(conn: sqlite3.Connection, member: int) -> int:
@@ -28,20 +36,41 @@ def merge(db: Database, members: Sequence[int], choices: Mapping[str, str | int 
     """Make two or more members one person in one step; return the root.
 
     Args:
-        choices: Values of member columns to show, written onto the root; everything else stays where it is.
+        choices: Values of member columns to show, written onto the root. What the root does not know is filled from
+            the others, so that nothing that was shown vanishes; everything else stays where it is.
+
+    Raises:
+        Problem: one of them is gone.
     """
     from commdesk.members import record
 
     known = record.load(db, members)
+    if len(known) < len(set(members)):
+        raise Problem(mark("core", "This member is no longer there."))
     names = [record.title(known[member]) for member in members if member in known]
     with db.step(
         mark("core", "Merge {name} with {count} more"), name=names[0] if names else "", count=len(members) - 1
     ) as conn:
+        roots = sorted({root(conn, member) for member in members})
         link(conn, "same", members)
-        top = min(root(conn, member) for member in members)
-        if choices:
-            record.put(conn, top, **choices)
-    return top
+        record.put(conn, roots[0], **(_filled(conn, roots) | dict(choices or {})))
+    return roots[0]
+
+
+def _filled(conn: sqlite3.Connection, roots: Sequence[int]) -> dict[str, str | int | None]:
+    """Return what the first of ``roots`` does not know and another does, by member column; a birthday comes whole."""
+    rows = [conn.execute("SELECT * FROM member WHERE id = ?", (ident,)).fetchone() for ident in roots]
+    everybody = {ident for one in roots for ident in group(conn, one)}
+    found: dict[str, str | int | None] = {}
+    for columns in (BIRTHDAY, *((column,) for column in SHOWN)):
+        if any(rows[0][column] for column in columns):
+            continue
+        other = next((row for row in rows[1:] if any(row[column] for column in columns)), None)
+        if other is not None and not (columns == ("inviter",) and other["inviter"] in everybody):
+            found |= {FIELDS.get(column, column): other[column] for column in columns}
+    if rows[0]["archived"] and not all(row["archived"] for row in rows):
+        found["archived"] = 0
+    return found
 
 
 def link(conn: sqlite3.Connection, table: str, members: Iterable[int]) -> None:
@@ -55,11 +84,26 @@ def link(conn: sqlite3.Connection, table: str, members: Iterable[int]) -> None:
 
 
 def split(db: Database, member: int) -> None:
-    """Take a person apart again into the members they were made of."""
+    """Take a person apart again into the members they were made of.
+
+    What merging wrote onto the one they were listed under is as it was before, where nobody wrote it anew since.
+    """
     found = group(db.reader, member)
     with db.step(mark("core", "Split a merged person")) as conn:
+        rows = conn.execute(_WRITTEN, (found[0], json.dumps(found))).fetchall()
         for one in found:
             conn.execute("DELETE FROM same WHERE least = ? OR greatest = ?", (one, one))
+        for column, old in {row["col"]: row["old"] for row in rows}.items():  # the oldest comes last
+            conn.execute(f"UPDATE member SET {column} = ? WHERE id = ?", (old, found[0]))
+
+
+# What the steps that linked the members wrote, where the value that stands is theirs.
+_WRITTEN = """SELECT c.col, c.old FROM change c JOIN stamp t ON t.tbl = 'member' AND t.row = c.row AND t.col = c.col
+    WHERE c.tbl = 'member' AND c.row = ?1 AND c.op = 'U' AND c.step IN (SELECT b.step FROM same s
+        JOIN stamp b ON b.tbl = 'same' AND b.row = s.id AND b.col = '' WHERE s.least IN (SELECT value FROM json_each(?2)))
+    AND t.step IN (SELECT b.step FROM same s
+        JOIN stamp b ON b.tbl = 'same' AND b.row = s.id AND b.col = '' WHERE s.least IN (SELECT value FROM json_each(?2)))
+    ORDER BY c.id DESC"""
 
 
 def not_duplicates(db: Database, first: int, second: int) -> None:

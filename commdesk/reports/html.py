@@ -15,6 +15,7 @@ from commdesk.exports import charts as tables
 from commdesk.reports.pictures import picture
 from commdesk.reports.report import Report, Section, Tile
 from commdesk.reports.words import said
+from commdesk.text import visible
 from commdesk.whole import written
 
 THEMES = Path(__file__).parents[2] / "resources" / "themes"
@@ -51,7 +52,7 @@ def page(report: Report, voice: Voice) -> str:
     head = (
         f'<!DOCTYPE html>\n<html lang="{report.language.replace("_", "-")}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escaped(report.title)} · {escaped(report.client)} · {escaped(report.period)}</title>\n<style>{style()}</style>\n"
+        f"<title>{escaped(visible(report.title))} · {escaped(visible(report.client))} · {escaped(report.period)}</title>\n<style>{style()}</style>\n"
         "</head>\n<body>\n<main>\n"
     )
     tiles = [_tile(each, voice) for each in report.tiles]

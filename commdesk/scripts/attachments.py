@@ -1,4 +1,8 @@
-"""Pictures and files that are kept in the workspace itself, each of them once."""
+"""Pictures and files that are kept in the workspace itself, each of them once.
+
+The row says what a file is called; its bytes lie beside the log (`commdesk.store.blobs`). Files kept by an older version
+have them in the row, as base64, and keep them there: whoever wants the bytes asks `load`.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,7 @@ import sqlite3
 from base64 import b64decode, b64encode
 
 from commdesk.errors import Problem, mark
+from commdesk.store import blobs
 from commdesk.store.database import Database
 from commdesk.store.ids import meaning
 from commdesk.text import clean
@@ -25,8 +30,13 @@ def put(conn: sqlite3.Connection, name: str, data: bytes) -> int:
     if len(data) > LARGEST:
         raise Problem(mark("core", "“{name}” is too large to keep: at most 8 MB fit. Refer to it by its path instead."), name=name[:100])  # fmt: skip
     ident = ident_of(data)
-    sql = "INSERT INTO attachment(id, name, data) VALUES (?, ?, ?) ON CONFLICT(id) DO NOTHING"
-    conn.execute(sql, (ident, clean(name).strip()[:200], b64encode(data).decode("ascii")))
+    if conn.execute("SELECT 1 FROM attachment WHERE id = ? AND blob = 0", (ident,)).fetchone():
+        return ident  # kept by an older version
+    blob = blobs.put(conn, data)
+    inside = "" if blob else b64encode(data).decode("ascii")
+    values = (ident, clean(name).strip()[:200], inside, len(data), blob)
+    sql = "INSERT INTO attachment(id, name, data, size, blob) VALUES (?, ?, ?, ?, ?) ON CONFLICT(id) DO NOTHING"
+    conn.execute(sql, values)
     return ident
 
 
@@ -37,25 +47,33 @@ def ident_of(data: bytes) -> int:
 
 def load(db: Database, ident: int) -> tuple[str, bytes] | None:
     """Return a kept file's name and bytes, or None if it is gone or damaged."""
-    row = db.reader.execute("SELECT name, data FROM attachment WHERE id = ?", (ident,)).fetchone()
+    row = db.reader.execute("SELECT name, data, blob FROM attachment WHERE id = ?", (ident,)).fetchone()
     if row is None:
         return None
+    if row["blob"]:
+        data = blobs.read(db.reader, row["blob"])
+        return None if data is None else (row["name"], data)
     try:
-        return row[0], b64decode(row[1], validate=True)
+        return row["name"], b64decode(row["data"], validate=True)
     except ValueError:
         return None
 
 
 def again(conn: sqlite3.Connection, ident: int) -> int | None:
-    """Return the id of a file that was kept once, written again inside a step if need be; None where it is forgotten."""
+    """Return the id of a file that was kept once, written again inside a step if need be.
+
+    None where it is forgotten, or deleted so long ago that its bytes are no longer kept.
+    """
     if conn.execute("SELECT 1 FROM attachment WHERE id = ?", (ident,)).fetchone():
         return ident
     sql = "SELECT image FROM gone WHERE tbl = 'attachment' AND row = ? AND image IS NOT NULL"
     row = conn.execute(sql, (ident,)).fetchone()
-    if row is None:
+    image = json.loads(row[0]) if row is not None else {}
+    blob = image.get("blob") or 0
+    if not image or (blob and conn.execute("SELECT 1 FROM blob WHERE id = ?", (blob,)).fetchone() is None):
         return None
-    image = json.loads(row[0])
-    conn.execute("INSERT INTO attachment(id, name, data) VALUES (?, ?, ?)", (ident, image["name"], image["data"]))
+    values = (ident, image["name"], image["data"], image.get("size") or 0, blob)
+    conn.execute("INSERT INTO attachment(id, name, data, size, blob) VALUES (?, ?, ?, ?, ?)", values)
     return ident
 
 

@@ -9,11 +9,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from commdesk import __version__
+from commdesk.attached import CALENDARS, address
 from commdesk.chats.clock import zone_of
 from commdesk.errors import Problem, mark
 from commdesk.sheets import calendarzones
 from commdesk.store import own
-from commdesk.text import clean
+from commdesk.text import clean, visible
 
 LARGEST = 64 << 20
 OCTETS = 75
@@ -21,6 +22,8 @@ _FOLD = re.compile(rb"[\r\n]+[ \t]")
 _HEAD = re.compile(r'((?:[^":]|"[^"]*")*):(.*)', re.S)
 _PARAM = re.compile(r';([^=;]+)=((?:[^";]|"[^"]*")*)')
 _ESCAPED = re.compile(r"\\(.)", re.S)
+_ENDS = re.compile("\r\n|[\r\n\v\f\x85\u2028\u2029]")
+_CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]")
 _COMMA = re.compile(r"(?<!\\),")
 _MOMENT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)?(Z)?)?")
 _LASTS = re.compile(r"([+-]?)P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
@@ -201,7 +204,7 @@ def _event(lines: Sequence[_Line], calendar: _Calendar) -> Event | None:
         end=end,
         text=words.get("DESCRIPTION", ""),
         place=words.get("LOCATION", ""),
-        link=words.get("URL", ""),
+        link=address(words.get("URL", ""), CALENDARS),
         status=words.get("STATUS", "").upper(),
         sequence=int(sequence) if sequence.isascii() and sequence.isdigit() else 0,
         rrule=by["RRULE"].value if "RRULE" in by else "",
@@ -266,7 +269,7 @@ def write(events: Sequence[Event], name: str = "", now: datetime | None = None) 
     stamp = (now or datetime.now(UTC)).astimezone(UTC)
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//CommDesk//CommDesk {__version__}//EN", "CALSCALE:GREGORIAN"]
     if name:
-        lines.append(f"X-WR-CALNAME:{_escaped(name)}")
+        lines.append(f"X-WR-CALNAME:{_escaped(visible(name))}")
     moments = [when for event in events for when in (event.start, event.end) if when is not None]
     for zone in sorted({when.zone for when in moments if not when.whole_day} - {"", "UTC"}):
         years = [when.wall.year for when in moments if when.zone == zone]
@@ -288,19 +291,23 @@ def _written(event: Event, stamp: datetime) -> Iterator[str]:
     if event.again:
         zone = event.start.zone if "T" in event.again and not event.again.endswith("Z") else ""
         kind = "" if "T" in event.again else ";VALUE=DATE"
-        yield f"RECURRENCE-ID{f';TZID={zone}' if zone not in ('', 'UTC') else kind}:{event.again}"
-    for key, value in (("SUMMARY", event.title), ("DESCRIPTION", event.text), ("LOCATION", event.place)):
+        yield f"RECURRENCE-ID{f';TZID={zone}' if zone not in ('', 'UTC') else kind}:{_one_line(event.again)}"
+    for key, value in (
+        ("SUMMARY", visible(event.title)),
+        ("DESCRIPTION", event.text),
+        ("LOCATION", visible(event.place)),
+    ):
         if value:
             yield f"{key}:{_escaped(value)}"
-    if event.link:
-        yield f"URL:{' '.join(event.link.split())}"
+    if link := address(event.link, CALENDARS):
+        yield f"URL:{link}"
     if event.status:
         yield f"STATUS:{' '.join(event.status.split())}"
     if event.categories:
-        yield f"CATEGORIES:{','.join(map(_escaped, event.categories))}"
-    yield from (f"RRULE:{rule}" for rule in (event.rrule,) if rule)
+        yield f"CATEGORIES:{','.join(_escaped(visible(each)) for each in event.categories)}"
+    yield from (f"RRULE:{_one_line(rule)}" for rule in (event.rrule,) if rule)
     for key, values in (("RDATE", event.rdates), ("EXDATE", event.exdates)):
-        yield from (f"{key}{_listed(value, event.start)}:{value}" for value in values)
+        yield from (f"{key}{_listed(value, event.start)}:{_one_line(value)}" for value in values)
     yield "END:VEVENT"
 
 
@@ -322,7 +329,12 @@ def _listed(value: str, start: Moment) -> str:
 
 def _escaped(text: str) -> str:
     text = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
-    return "\\n".join(re.split(r"\r\n|\r|\n", text))
+    return "\\n".join(map(_one_line, _ENDS.split(text)))
+
+
+def _one_line(text: str) -> str:
+    """Return a text without what could end its line."""
+    return _CONTROL.sub("", text)
 
 
 def _folded(line: str) -> bytes:

@@ -101,13 +101,13 @@ def read(path: Path, sheet: str = "", encoding: str = "", delimiter: str = "") -
         size = path.stat().st_size
         with own.open_file(path) as stream:
             head = stream.read(8)
+            if size > LARGEST:
+                raise Problem(SENTENCES["large"], name=path.name)
             data = b"" if head[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0") else head + stream.read(LARGEST)
     except OSError as error:
         raise Problem(SENTENCES["unreadable"], name=path.name, why=error.strerror or str(error)) from error
     if not size:
         raise Problem(SENTENCES["empty"], name=path.name)
-    if size > LARGEST:
-        raise Problem(SENTENCES["large"], name=path.name)
     raw = _texts(path.name, data, encoding, delimiter) if data else _book(path, sheet)
     return assemble(path.name, raw)
 

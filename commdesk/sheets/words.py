@@ -6,7 +6,7 @@ import re
 import sqlite3
 from collections.abc import Iterable
 
-from commdesk import fields, tags, vocabulary
+from commdesk import communities, fields, tags, vocabulary
 from commdesk.errors import Problem, mark
 from commdesk.fields import Field
 from commdesk.sheets import cells
@@ -34,6 +34,9 @@ class Words:
         for table in ("stage", "channel", "community"):
             rows = self._conn.execute(f"SELECT id, name FROM {table} ORDER BY id DESC")
             self._kept[table] = {fold(row[1]): row[0] for row in rows}
+        # A group that was joined to another keeps its name: who is in it is in the other.
+        groups = self._kept["community"]
+        self._kept["community"] = {name: communities.root(self._conn, ident) for name, ident in groups.items()}
         rows = self._conn.execute("SELECT id, name FROM tag_group ORDER BY position DESC")
         self._tag_groups = {fold(row[1]): row[0] for row in rows}
         self._kept["tag"] = {}

@@ -18,7 +18,8 @@ from pathlib import Path
 
 from commdesk.errors import Problem, mark
 from commdesk.progress import Progress
-from commdesk.store import database, gate, lock, openmark, private, room
+from commdesk.store import database, gate, lock, openmark, private, room, verdict
+from commdesk.store.damage import Damaged
 from commdesk.store.database import Database
 from commdesk.store.shelf import ENDING as ENDING
 from commdesk.store.shelf import Backup as Backup
@@ -31,6 +32,7 @@ from commdesk.store.shelf import read
 from commdesk.store.sweep import remove, target_of, unfinished
 
 REASONS = ("automatic", "manual", "import", "migration", "restore", "merge", "repair")
+UNSOUND = mark("core", "The copy “{name}” is not sound and was removed. Check the disk, then try again.")
 PAGES = 1024  # copied at a time: 4 MiB, between two looks at Cancel
 LARGE = 200 << 20
 """From so many bytes on a backup is written anew instead of page by page. That takes two to three times as long and twice the
@@ -77,9 +79,26 @@ def make(
             )
         verify(part, counts, progress)
         settle(part, target)
+    except Problem as error:
+        raise _blamed(error, path, progress) from error
     finally:
         remove(part)
     return read(target)
+
+
+def _blamed(error: Problem, path: Path, progress: Progress | None) -> Problem:
+    """Return what to say of a copy that failed: that the workspace itself is damaged, if it is."""
+    try:
+        if (not isinstance(error, Damaged) and error.phrase.template != UNSOUND) or verdict.sound(path, progress):
+            return error
+    except Problem as other:
+        if not isinstance(other, Damaged):
+            return error
+    sentence = mark(
+        "core",
+        "“{name}” is damaged, so no backup of it was made. Restore an earlier one, or rescue what can be read into a new file.",
+    )
+    return Damaged(path, sentence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +115,11 @@ def estimate(path: Path) -> Size:
     Raises:
         Problem: the file cannot be read.
     """
-    with _source(path) as conn:
-        return _size(conn)
+    try:
+        with _source(path) as conn:
+            return _size(conn)
+    except Problem as error:
+        raise _blamed(error, path, None) from error
 
 
 def copy(
@@ -180,9 +202,6 @@ def _size(conn: sqlite3.Connection) -> Size:
 
 def _newest(conn: sqlite3.Connection) -> int:
     return int(conn.execute("SELECT max(id) FROM step").fetchone()[0] or 0)
-
-
-UNSOUND = mark("core", "The copy “{name}” is not sound and was removed. Check the disk, then try again.")
 
 
 def verify(part: Path, counts: Counts, progress: Progress | None = None) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from commdesk.errors import Phrase, Problem, mark
 from commdesk.progress import Progress
-from commdesk.store import backup, gate, lock
+from commdesk.store import backup, blobs, gate, lock, values
 from commdesk.store.database import Database
 from commdesk.store.sweep import workroom
 from commdesk.store.triggers import logged_tables
@@ -25,7 +25,7 @@ CACHES = ("alias", "face", "spoke", "spoke_hour", "spoke_day", "checked")
 class Finding:
     """One thing that is not as it should be.
 
-    ``kind``: damage, reference, outside, id, message, cache. ``repairable``: `commdesk.store.repair.repair` puts it right.
+    ``kind``: damage, reference, outside, id, message, file, cache. ``repairable``: `commdesk.store.repair.repair` puts it right.
     """
 
     kind: str
@@ -37,7 +37,7 @@ class Finding:
 def glance(target: Database | Path, progress: Progress | None = None) -> list[Finding]:
     """Check the structure and the references: what is looked at after an unclean exit. Seconds for a gigabyte."""
     with _reading(target) as conn:
-        return [*_damage(conn, "quick_check", progress or Progress()), *_references(conn)]
+        return list(_damage(conn, "quick_check", progress or Progress())) or list(_safely(_references, conn))
 
 
 def check(target: Database | Path, rebuild: Sequence[Rebuild] = (), progress: Progress | None = None) -> list[Finding]:
@@ -56,10 +56,10 @@ def check(target: Database | Path, rebuild: Sequence[Rebuild] = (), progress: Pr
         found = list(_damage(conn, "integrity_check", progress))
         if found:
             return found  # nothing that a damaged file says can be relied on
-        for part in (_references, _outside, _ids, _messages):
-            found += part(conn)
+        for part in (_values, _references, _outside, _ids, _messages, _files):
+            found += _safely(part, conn)
             progress.report(len(found), 0)
-    if rebuild:
+    if rebuild and not any(finding.kind == "damage" for finding in found):
         found += _caches(target.path if isinstance(target, Database) else target, rebuild, progress)
     return found
 
@@ -128,10 +128,29 @@ def _damage(conn: sqlite3.Connection, pragma: str, progress: Progress) -> Iterat
     finally:
         conn.set_progress_handler(None, 0)
     if rows != ["ok"]:
-        sentence = mark(
-            "core", "The file is damaged in {count} places; the first: {what}. Restore a backup, or let a repair try."
-        )
-        yield Finding("damage", Phrase(sentence, {"count": len(rows), "what": rows[0]}), len(rows))
+        yield _hurt(rows)
+
+
+def _hurt(rows: list[str]) -> Finding:
+    sentence = mark(
+        "core",
+        "The file is damaged in {count} places; the first: {what}. Restore a backup, let a repair try, or rescue what can be read.",
+    )
+    return Finding("damage", Phrase(sentence, {"count": len(rows), "what": rows[0]}), len(rows))
+
+
+def _safely(part: Callable[[sqlite3.Connection], Iterator[Finding]], conn: sqlite3.Connection) -> Iterator[Finding]:
+    """Yield what ``part`` finds; where SQLite refuses to read on, that is a finding, too."""
+    try:
+        yield from part(conn)
+    except sqlite3.Error as error:
+        yield _hurt([str(error)])
+
+
+def _values(conn: sqlite3.Connection) -> Iterator[Finding]:
+    sentence = mark("core", "“{what}” holds what CommDesk never writes. Restore a backup, or rescue what can be read.")
+    for place in (*values.impossible(conn), *values.unreadable(conn)):
+        yield Finding("damage", Phrase(sentence, {"what": place}), 1, repairable=False)
 
 
 def _references(conn: sqlite3.Connection) -> Iterator[Finding]:
@@ -164,6 +183,28 @@ def _messages(conn: sqlite3.Connection) -> Iterator[Finding]:
     if rows := conn.execute(f"SELECT count(*) FROM message WHERE {orphans()}").fetchone()[0]:
         sentence = mark("core", "{count} messages belong to no import; they are not counted anywhere.")
         yield Finding("message", Phrase(sentence, {"count": rows}), rows)
+
+
+def _files(conn: sqlite3.Connection) -> Iterator[Finding]:
+    if not conn.execute("SELECT 1 FROM main.sqlite_schema WHERE name = 'blob'").fetchone():
+        return  # a file of an older version
+    if rows := len(blobs.missing(conn)):
+        sentence = mark(
+            "core",
+            "The content of {count} kept pictures or files is missing. A backup may have it; else put the files in again.",
+        )
+        yield Finding("file", Phrase(sentence, {"count": rows}), rows, repairable=False)
+    if rows := len(blobs.broken(conn)):
+        sentence = mark(
+            "core",
+            "The content of {count} kept pictures or files is not what it was. A backup may have it; else put the files in again.",
+        )
+        yield Finding("file", Phrase(sentence, {"count": rows}), rows, repairable=False)
+    if rows := len(blobs.loose(conn)):
+        sentence = mark(
+            "core", "The content of {count} files is kept although nothing refers to it; it only takes space."
+        )
+        yield Finding("file", Phrase(sentence, {"count": rows}), rows)
 
 
 def _caches(path: Path, rebuild: Sequence[Rebuild], progress: Progress) -> Iterator[Finding]:

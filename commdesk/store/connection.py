@@ -8,10 +8,14 @@ from pathlib import Path
 
 from commdesk.errors import Problem, mark
 from commdesk.store import triggers
+from commdesk.store.damage import SENTENCE as DAMAGED
+from commdesk.store.damage import UNSAVED, Damaged
 from commdesk.text import fold, set_apart
 
 _fold = lru_cache(1_000)(fold)  # a column repeats its words: cities, companies
 _ALWAYS = ("foreign_keys=ON", "trusted_schema=OFF", "cell_size_check=ON", "mmap_size=0", "busy_timeout=5000")
+# Before anything is in the file; an older one takes it on when it is written anew.
+INCREMENTAL = "auto_vacuum=INCREMENTAL"
 # The log is moved into the file by `commdesk.store.journal`.
 _WRITING = ("journal_mode=WAL", "synchronous=FULL", "cache_size=-65536", "recursive_triggers=ON", "wal_autocheckpoint=0",
     "journal_size_limit=1048576")  # fmt: skip
@@ -36,7 +40,8 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection:
         conn.row_factory = sqlite3.Row
         conn.create_function("fold", 1, _fold, deterministic=True)  # SQLite's own lower() knows ASCII only
         conn.create_function("set_apart", 1, set_apart, deterministic=True)
-        for pragma in (*_ALWAYS, *(_WRITING if write else _READING)):
+        new = (INCREMENTAL,) if write and path.stat().st_size == 0 else ()
+        for pragma in (*new, *_ALWAYS, *(_WRITING if write else _READING)):
             conn.execute(f"PRAGMA {pragma}")
         conn.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     except sqlite3.Error as error:
@@ -53,7 +58,7 @@ SENTENCES = {
     ),
     "SQLITE_BUSY": mark("core", "“{name}” is in use by another program. Close it there and try again."),
     "SQLITE_NOTADB": mark("core", "“{name}” is not a CommDesk workspace."),
-    "SQLITE_CORRUPT": mark("core", "“{name}” is damaged. Restore a backup: your last ones are kept beside it."),
+    "SQLITE_CORRUPT": DAMAGED,
     "SQLITE_CANTOPEN": mark(
         "core", "“{name}” could not be opened. Check that it is still there and that you may read it."
     ),
@@ -71,6 +76,8 @@ class Forgotten(Problem):
 def problem(error: sqlite3.Error, path: Path) -> Problem:
     """Return the plain sentence for what SQLite refused."""
     sentence = _sentence(error)
+    if sentence == DAMAGED:
+        return Damaged(path)
     if sentence is not None:
         return Problem(sentence, name=path.name)
     return Problem(mark("core", "“{name}” could not be read or written: {why}"), name=path.name, why=str(error))
@@ -82,6 +89,11 @@ def _sentence(error: sqlite3.Error) -> str | None:
     return next((sentence for start, sentence in SENTENCES.items() if code.startswith(start)), None)
 
 
+def of_the_world(error: sqlite3.Error) -> bool:
+    """Return whether the disk or another program is to blame, so that the same may work another time."""
+    return _sentence(error) is not None
+
+
 def tell(error: Exception, path: Path) -> Problem | None:
     """Return what to tell a person about ``error``; None if it is our own mistake."""
     if isinstance(error, sqlite3.Error) and triggers.FORGOTTEN == str(error):
@@ -89,5 +101,6 @@ def tell(error: Exception, path: Path) -> Problem | None:
     if isinstance(error, UnicodeEncodeError) or triggers.NUL == str(error):
         return Problem(mark("core", "The text holds characters that cannot be saved. Remove them and try again."))
     if isinstance(error, sqlite3.Error) and _sentence(error) is not None:
-        return problem(error, path)
+        found = problem(error, path)
+        return Damaged(path, UNSAVED) if isinstance(found, Damaged) else found
     return None

@@ -11,14 +11,14 @@ from pathlib import Path
 
 from commdesk.errors import Phrase, Value, mark
 from commdesk.store import own, triggers
-from commdesk.store.connection import Forgotten, connect, problem, tell
+from commdesk.store.connection import INCREMENTAL, Forgotten, connect, of_the_world, problem, tell
 from commdesk.store.ids import Ids
 from commdesk.store.journal import Journal
 from commdesk.store.lock import InUse, here
 from commdesk.store.openmark import Mark
 from commdesk.store.watch import Strayed, Watch, identify
 
-__all__ = ["Database", "Forgotten", "Tend", "connect", "problem"]
+__all__ = ["Database", "Forgotten", "Tend", "connect", "of_the_world", "problem"]
 
 Heard = Callable[[frozenset[str]], None]
 Tend = Callable[[sqlite3.Connection, int, frozenset[str]], None]
@@ -102,7 +102,10 @@ class Database:
         return taken
 
     def listen(self, heard: Heard) -> None:
-        """Call ``heard`` with the names of the tables touched, after each commit, on the writing thread."""
+        """Call ``heard`` with the names of the tables touched by a step, after each commit, on the writing thread.
+
+        After a `bulk` there are none to name.
+        """
         self._heard.append(heard)
 
     def unlisten(self, heard: Heard) -> None:
@@ -148,6 +151,7 @@ class Database:
         """Write to unlogged tables (messages, rollups, caches) in one transaction. Logged tables refuse."""
         with self._transaction() as conn:
             yield conn
+        self.tell(frozenset())
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -175,6 +179,7 @@ class Database:
                 raise RuntimeError("a step is open already")
             try:
                 with self.watch.ours():
+                    self._writer.execute(f"PRAGMA {INCREMENTAL}")
                     self._writer.execute("VACUUM")
                     busy = self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
                 self._journal.move()

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from commdesk.errors import Phrase, Problem, Value
+from commdesk.store import blobs
 from commdesk.store.database import Database
 from commdesk.store.triggers import Reference
 
@@ -66,6 +67,7 @@ def forget(
                     also(conn, doomed)
                 conn.executemany("INSERT INTO mark(id) VALUES (?) ON CONFLICT(id) DO NOTHING", [(id,) for id in marks])
                 erase(conn, doomed)
+                blobs.sweep(conn)
             return Erased({table: len(ids) for table, ids in found.items()}, _sweep(db))
         finally:
             db.secure(False)

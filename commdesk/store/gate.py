@@ -12,6 +12,7 @@ from pathlib import Path
 
 from commdesk.errors import Problem, mark
 from commdesk.store import database, migrations, own
+from commdesk.store.damage import Damaged, plausible
 
 OLDEST_SQLITE = (3, 40, 0)
 FEATURES = {
@@ -78,15 +79,17 @@ def look(path: Path, *, write: bool = True) -> None:
         sentence = mark(
             "core", "“{name}” is empty: there is no workspace in it. Restore a backup or make a new workspace."
         )
-        raise Problem(sentence, name=name)
+        raise Damaged(path, sentence, sure=False)
     if len(head) < 100 or not head.startswith(b"SQLite format 3\0"):
-        raise Problem(mark("core", "“{name}” is not a CommDesk workspace."), name=name)
+        raise Damaged(path, mark("core", "“{name}” is not a CommDesk workspace."), sure=False)
     if int.from_bytes(head[68:72], "big") != migrations.APPLICATION_ID:
         raise Problem(mark("core", "“{name}” is a database of another program, not a CommDesk workspace."), name=name)
+    if not plausible(head):
+        raise Damaged(path)
     page = int.from_bytes(head[16:18], "big")
     if size < (65536 if page == 1 else page) * int.from_bytes(head[28:32], "big") and not has_log(path):
         sentence = mark("core", "“{name}” is cut short: its end is missing. Restore a backup or copy the file again.")
-        raise Problem(sentence, name=name)
+        raise Damaged(path, sentence)
     if write and os.stat(path).st_nlink > 1:
         sentence = mark(
             "core",
@@ -163,13 +166,18 @@ def inspect(path: Path, alone: bool = False) -> list[str]:
     with reading(path, alone) as conn:
         found = [(row[0], row[1], row[2] or "") for row in conn.execute("SELECT type, name, sql FROM sqlite_schema")]
         done = migrations.applied(conn) if ("table", BOOKKEEPING) in {row[:2] for row in found} else []
-        _refuse_newer(path, done)
+        refuse_newer(path, done)
         _refuse_foreign(path, found)
         _refuse_incomplete(path, expected(tuple(done)), _columns(conn))
     return [name for name in migrations.STEPS if name not in done]
 
 
-def _refuse_newer(path: Path, done: Sequence[str]) -> None:
+def refuse_newer(path: Path, done: Sequence[str]) -> None:
+    """Refuse a file that has seen the migrations ``done`` if one of them is unknown.
+
+    Raises:
+        Problem: a newer version wrote it.
+    """
     if set(done) - set(migrations.STEPS):
         sentence = mark(
             "core",
@@ -198,7 +206,7 @@ def _refuse_foreign(path: Path, found: list[tuple[str, str, str]]) -> None:
 def _refuse_incomplete(path: Path, wanted: frozenset[tuple[str, str]], here: frozenset[tuple[str, str]]) -> None:
     if missing := min(wanted - here, default=None):
         sentence = mark("core", "“{name}” is damaged: “{what}” is missing from it. Restore a backup.")
-        raise Problem(sentence, name=path.name, what=".".join(missing))
+        raise Damaged(path, sentence, what=".".join(missing))
     tables = {table for table, _ in wanted}
     # The names of columns go into the text of our triggers, so a foreign one must never get there.
     if strange := min((each for each in here - wanted if each[0] in tables), default=None):

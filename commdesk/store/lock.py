@@ -254,6 +254,9 @@ def _refused(path: Path, error: OSError) -> Problem:
         return Problem(mark("core", "The name “{name}” is too long. Choose a shorter one."), name=path.name)
     if isinstance(error, FileNotFoundError):
         return Problem(mark("core", "The folder of “{name}” is not there."), name=path.name)
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        full = mark("core", "The disk is full, so nothing was saved to “{name}”. Free some space and try again.")
+        return Problem(full, name=path.name)
     sentence = mark(
         "core",
         "“{name}” cannot be opened for writing, because its folder allows no new files. Copy it to another folder and open it there.",

@@ -6,11 +6,13 @@ import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
-from commdesk.errors import Phrase, mark
+from commdesk.errors import mark
 from commdesk.progress import Progress
-from commdesk.store import backup, check, private
+from commdesk.store import backup, blobs, check, plain
 from commdesk.store.check import Finding, Rebuild
 from commdesk.store.database import Database
+
+OUTSIDE = mark("core", "Changed outside CommDesk")
 
 
 def repair(
@@ -31,23 +33,28 @@ def repair(
         return found
     damaged = any(finding.kind == "damage" for finding in found)
     if damaged:
-        _keep_damaged(db, folder)
+        plain.keep(db.path, folder)
         with db.bulk() as conn:
             conn.execute("REINDEX")
     else:
         backup.make(db, "repair", folder, progress)
     if not damaged or not check.glance(db, progress):
-        adopt(db)
-        _mend(db)
-        _drop(db)
+        settle(db)
         for each in rebuild:
             each(db, progress)
     return check.check(db, rebuild, progress)
 
 
-def adopt(db: Database) -> None:
-    """Take over what another program added or removed, as the step "Changed outside CommDesk"; without any, write nothing."""
-    with db.step(mark("core", "Changed outside CommDesk")) as conn:
+def settle(db: Database, name: str = OUTSIDE) -> None:
+    """Take over what has no history, as the step ``name``; empty references into nothing; remove messages of no import."""
+    adopt(db, name)
+    _mend(db)
+    _drop(db)
+
+
+def adopt(db: Database, name: str = OUTSIDE) -> None:
+    """Take over what another program added or removed, as the step ``name``; without any, write nothing."""
+    with db.step(name) as conn:
         for table in db.tables:
             _adopt_added(conn, table)
             _adopt_removed(conn, table)
@@ -93,20 +100,10 @@ def _mend(db: Database) -> None:
 
 
 def _drop(db: Database) -> None:
-    """Remove messages that belong to no import."""
+    """Remove messages that belong to no import, and the content of files that nothing refers to."""
     with db.bulk() as conn:
         conn.execute(f"DELETE FROM message WHERE {check.orphans()}")
         conn.execute(
             "DELETE FROM message_again WHERE NOT EXISTS (SELECT 1 FROM message m WHERE m.id = message_again.message)"
         )
-
-
-def _keep_damaged(db: Database, folder: Path | None) -> Phrase:
-    """Keep a plain copy of a file that no verified backup can be made of."""
-    home = backup.home(db.path, folder)
-    private.folder(home, db.path)
-    number = 1
-    while (target := home / f"{db.path.stem} before repair {number}{db.path.suffix}").exists():
-        number += 1
-    backup.copy(db.path, target)
-    return Phrase(mark("core", "The file as it was is kept as “{name}”."), {"name": target.name})
+        blobs.sweep(conn)

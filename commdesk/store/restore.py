@@ -14,9 +14,11 @@ from commdesk.errors import Phrase, Problem, mark
 from commdesk.progress import Progress
 from commdesk.store import backup, database, gate, lock
 from commdesk.store.backup import Backup, Counts
+from commdesk.store.damage import Damaged
 from commdesk.store.database import Database
 from commdesk.store.sweep import unfinished
 
+SPOILT = mark("core", "The backup “{name}” is damaged, so nothing was changed. Choose another one.")
 SMALLER = 0.5
 FEW = 20
 
@@ -142,7 +144,10 @@ def _prepare(chosen: Path, part: Path, progress: Progress | None, like: Path) ->
     gate.look(chosen, write=False)
     gate.inspect(chosen)
     part.unlink(missing_ok=True)
-    _, counts = backup.copy(chosen, part, progress, like=like)
+    try:
+        _, counts = backup.copy(chosen, part, progress, like=like)
+    except Damaged as error:
+        raise Problem(SPOILT, name=chosen.name) from error
     try:
         with closing(sqlite3.connect(part, isolation_level=None)) as conn:
             conn.execute("DELETE FROM meta WHERE key = 'backup'")
@@ -151,10 +156,7 @@ def _prepare(chosen: Path, part: Path, progress: Progress | None, like: Path) ->
     try:
         backup.verify(part, counts, progress)
     except Problem as error:
-        raise Problem(
-            mark("core", "The backup “{name}” is damaged, so nothing was changed. Choose another one."),
-            name=chosen.name,
-        ) from error
+        raise Problem(SPOILT, name=chosen.name) from error
     return counts
 
 
@@ -195,12 +197,12 @@ def _present(current: Database | Path | None) -> tuple[Counts | None, str]:
     """Return the counts and the identity of the present workspace, as far as it can be read."""
     if current is None:
         return None, ""
-    if isinstance(current, Database):
-        return backup.count(current.reader), backup.identity(current.reader)
     try:
+        if isinstance(current, Database):
+            return backup.count(current.reader), backup.identity(current.reader)
         if not lock.held(current):
             gate.look(current, write=False)
         with gate.reading(current) as conn:
             return backup.count(conn), backup.identity(conn)
-    except Problem:
+    except (Problem, sqlite3.Error):  # damaged: what a backup would bring can be said all the same
         return None, ""

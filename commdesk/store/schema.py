@@ -12,7 +12,7 @@ from commdesk.store import migrations
 from commdesk.store.triggers import UNLOGGED
 
 _TABLE = re.compile(r"CREATE (?:VIRTUAL )?TABLE (\w+)(?: USING fts5)?\(")
-_COLUMN = re.compile(r"(?:^|[(,])\s*(\w+) (?:INTEGER|TEXT|ANY)\b")
+_COLUMN = re.compile(r"(?:^|[(,])\s*(\w+) (?:INTEGER|TEXT|ANY|BLOB)\b")
 _ADDED = re.compile(r"ALTER TABLE (\w+) ADD COLUMN (\w+)")
 
 

@@ -29,8 +29,8 @@ from pathlib import Path
 
 from commdesk.store.migrations import APPLICATION_ID
 
-KINDS = ("part", "new", "restored")
-"""What becomes of it: the file it lies beside, a new workspace, a workspace gone back to a backup."""
+KINDS = ("part", "new", "restored", "rescued")
+"""What becomes of it: the file it lies beside, a new workspace, one gone back to a backup, what could be read of a damaged one."""
 MARKER = ".commdesk-temporary"
 START = "commdesk-"
 DAY = 86_400

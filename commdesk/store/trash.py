@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from commdesk.errors import Phrase, Problem, mark
-from commdesk.store import undo
 from commdesk.store.database import Database
+from commdesk.store.reversal import from_image
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def bring_back(db: Database, name: Phrase, table: str, ids: Iterable[int]) -> in
             conn.execute("CREATE TEMP TABLE IF NOT EXISTS back_again(row INTEGER PRIMARY KEY)")
             conn.execute("DELETE FROM temp.back_again")
             conn.executemany("INSERT INTO temp.back_again VALUES (?)", [(row,) for row in sorted(found[each])])
-            columns = undo.from_image(conn, each, "g.image")
+            columns = from_image(conn, each, "g.image")
             conn.execute(
                 f"""INSERT INTO main.{each}({", ".join(columns)}) SELECT {", ".join(columns.values())}
                 FROM temp.back_again b JOIN gone g ON g.tbl = '{each}' AND g.row = b.row""",

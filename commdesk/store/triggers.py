@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 UNLOGGED = frozenset(
-    "meta step change stamp rival gone before message message_again importing "
+    "meta step change stamp rival gone before message message_again message_aside importing blob "
     "spoke spoke_hour spoke_day checked alias face message_span "
     "message_words message_words_config message_words_data message_words_idx".split()
 )

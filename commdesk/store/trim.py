@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
+from commdesk.store import blobs
 from commdesk.store.database import Database
 
 DAY_MS = 86_400_000
@@ -14,7 +15,7 @@ DAY_MS = 86_400_000
 class Keep:
     """What to keep, whatever its age: the last ``steps``. Beyond them: history of ``days``, bulk of ``bulk_days``.
 
-    A step with more than ``bulk`` changes is bulk; so is what a merge keeps to be taken back.
+    A step with more than ``bulk`` changes is bulk; so is one that deleted a kept file, and what a merge keeps to be taken back.
     """
 
     steps: int = 500
@@ -32,10 +33,14 @@ class Cut:
 
 
 def trim(db: Database, keep: Keep = Keep()) -> Cut:
-    """Cut the history that is older than ``keep`` says. Undo ends there; nothing that stands is touched."""
+    """Cut the history that is older than ``keep`` says. Undo ends there; nothing that stands is touched.
+
+    The bytes of files that were deleted go with the history of their deletion.
+    """
     with db.bulk() as conn:
         newest = conn.execute("SELECT id FROM step ORDER BY id DESC LIMIT 1 OFFSET ?", (keep.steps,)).fetchone()
         if newest is None:
+            blobs.sweep(conn)
             return Cut(0, 0)
         now = db.ids.clock()
         old = _older(conn, now - keep.days * DAY_MS, now, newest[0])
@@ -43,11 +48,19 @@ def trim(db: Database, keep: Keep = Keep()) -> Cut:
         cut = [row[0] for row in conn.execute("SELECT DISTINCT step FROM change WHERE step <= ?", (old,))]
         bulk = "SELECT step FROM change WHERE step > ? AND step <= ? GROUP BY step HAVING count(*) > ?"
         cut += [row[0] for row in conn.execute(bulk, (old, big, keep.bulk))]
+        heavy = [row[0] for row in conn.execute(_HEAVY, (old, big))]
+        cut += [step for step in heavy if step not in cut]
         changes = sum(conn.execute("DELETE FROM change WHERE step = ?", (step,)).rowcount for step in cut)
         conn.execute("DELETE FROM before WHERE merge <= ?", (big,))
         # A bulk step that was cut bars the way for undo, also to what is older than it and still kept as history.
         _end_undo(conn, max([old, *cut]))
+        blobs.sweep(conn)
     return Cut(len(cut), changes)
+
+
+# The bytes of a deleted file are kept beside the log, those of an older version's in the image.
+_HEAVY = """SELECT DISTINCT step FROM change WHERE step > ? AND step <= ? AND tbl = 'attachment' AND op = 'D'
+    AND (json_extract(old, '$.blob') <> 0 OR length(old) > 65536)"""
 
 
 def _older(conn: sqlite3.Connection, cutoff: int, now: int, most: int) -> int:
@@ -63,9 +76,9 @@ def _older(conn: sqlite3.Connection, cutoff: int, now: int, most: int) -> int:
 
 
 def _end_undo(conn: sqlite3.Connection, step: int) -> None:
-    if step:
+    for key in ("log_from", "cleared") if step else ():  # undo may begin later for other reasons, too: it says which
         conn.execute(
-            """INSERT INTO meta VALUES ('log_from', ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value
+            """INSERT INTO meta VALUES (?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value
             WHERE CAST(excluded.value AS INTEGER) > CAST(value AS INTEGER)""",
-            (str(step),),
+            (key, str(step)),
         )

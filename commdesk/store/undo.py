@@ -1,15 +1,24 @@
-"""Undo and redo: what can be taken back is derived from the steps in the file and survives a restart (store.md §6)."""
+"""Undo and redo: what can be taken back is derived from the steps in the file and survives a restart (store.md §6).
+
+They never stand still: a step that cannot be reversed is passed over, which is noted as a step, too, and told.
+"""
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from commdesk.errors import Phrase, Problem, mark
+from commdesk.store import database, reversal
 from commdesk.store.database import Database
 from commdesk.store.ids import GREATEST
-from commdesk.store.triggers import Reference
+from commdesk.store.reversal import Written
+
+log = logging.getLogger(__name__)
+GONE = Phrase(mark("core", "What it changed is no longer there."))
+BROKEN = Phrase(mark("core", "CommDesk made a mistake in doing so. Nothing was changed."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +31,29 @@ class Step:
     kind: str
 
 
-Verb = Callable[[Database], Step | None]
-"""`undo` or `redo`."""
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A step that could not be reversed, and ``why``: a whole sentence."""
+
+    name: Phrase
+    why: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Went:
+    """What one undo or redo came to.
+
+    ``step``: what was reversed; None: there was nothing that could be. ``passed``: what was passed over on the way, the
+    first met first. ``away``: rows and references of ``step`` that are gone meanwhile and were left alone.
+    """
+
+    step: Step | None
+    passed: tuple[Passed, ...] = ()
+    away: int = 0
+
+
+Verb = Callable[[Database], Went]
+"""`take_back` or `do_again`."""
 
 
 def undoable(conn: sqlite3.Connection) -> Step | None:
@@ -54,47 +84,135 @@ def redoable(conn: sqlite3.Connection) -> Step | None:
     return None
 
 
+def take_back(db: Database, after: int = 0) -> Went:
+    """Take the newest standing step back; a step that cannot be is passed over and the one before it is taken.
+
+    Args:
+        after: Steps up to this one are left alone.
+
+    Raises:
+        Problem: the disk is full, the file is read-only or busy. Nothing was written.
+    """
+    return _go(db, undoable, "undo", after)
+
+
+def do_again(db: Database) -> Went:
+    """Do again what the newest undo took back; what cannot be done again is passed over.
+
+    Raises:
+        Problem: the disk is full, the file is read-only or busy. Nothing was written.
+    """
+    return _go(db, redoable, "redo", 0)
+
+
 def undo(db: Database) -> Step | None:
-    """Take the newest standing step back; return it, or None if there is none."""
-    with db.alone():
-        step = undoable(db.reader)
-        if step is not None:
-            reverse(db, step, "undo")
-        return step
+    """Like `take_back`; return the step alone, None if there was none that could be taken back."""
+    return take_back(db).step
 
 
 def redo(db: Database) -> Step | None:
-    """Do again what the newest undo took back; return the undo step, or None if there is none."""
+    """Like `do_again`; return the undo step alone, None if there was none that could be done again."""
+    return do_again(db).step
+
+
+def _go(db: Database, find: Callable[[sqlite3.Connection], Step | None], kind: str, after: int) -> Went:
+    passed: list[Passed] = []
     with db.alone():
-        step = redoable(db.reader)
-        if step is not None:
-            reverse(db, step, "redo")
-        return step
+        while (step := find(db.reader)) is not None and step.id > after:
+            try:
+                did = reverse(db, step, kind)
+            except Exception as error:
+                why = _why(error)
+                if why is None:
+                    raise
+                with db.step(step.name, kind=kind, target=step.id):
+                    passed.append(Passed(step.name, why))
+                continue
+            if did.changed or not did.lost:
+                return Went(step, tuple(passed), did.away)
+            passed.append(Passed(step.name, GONE))
+    return Went(None, tuple(passed))
 
 
-def reverse(db: Database, step: Step, kind: str) -> None:
-    """Write, as a new step of ``kind``, what the rows of ``step`` held before it. One statement per table and field.
+def _why(error: Exception) -> Phrase | None:
+    """Return why a step cannot be reversed; None if the world is to blame, so that it may work another time."""
+    cause = error.__cause__ if isinstance(error, Problem) else error
+    if isinstance(cause, sqlite3.Error) and database.of_the_world(cause):
+        return None
+    if isinstance(error, Problem):
+        return error.phrase
+    if isinstance(error, sqlite3.IntegrityError):
+        return GONE
+    log.error("a step could not be reversed", exc_info=error)
+    return BROKEN
+
+
+def reverse(db: Database, step: Step, kind: str) -> Written:
+    """Write, as a new step of ``kind``, what the rows of ``step`` held before it, or nothing at all.
 
     Raises:
-        Problem: the history of that time was cleared, or somebody was forgotten since.
+        Problem: the history of that time was cleared, or somebody was forgotten since; or a cache cannot be kept true.
     """
     if step.id <= undo_from(db.reader):
         raise Problem(mark("core", "This can no longer be taken back: its details were cleared from the history."))
     with db.step(step.name, kind=kind, target=step.id, mode="revive") as conn:
-        conn.execute("PRAGMA defer_foreign_keys = ON")
-        conn.execute("DELETE FROM temp.back")
-        conn.execute(_FIRST, (step.id,))
-        conn.execute(_STALE)
-        found = [row[0] for row in conn.execute("SELECT DISTINCT tbl FROM temp.back ORDER BY tbl")]
-        tables = [table for table in found if table in db.tables]
-        for table in tables:
-            _revive(conn, table, db.tables[table])
-        for table in tables:
-            _restore(conn, table, db.tables[table], step.id)
-        # Last: by now nothing of this step refers to what it made, so no cascade takes what should stay.
-        for table in _children_first(tables, db.references):
-            gone = "SELECT row FROM temp.back WHERE tbl = ? AND op IN ('I', 'R')"
-            conn.execute(f"DELETE FROM main.{table} WHERE id IN ({gone})", (table,))
+        return reversal.write(conn, db.tables, db.references, _source(conn, step.id))
+
+
+def _source(conn: sqlite3.Connection, step: int) -> int:
+    """Return the step whose changes are to be reversed: ``step``, unless it did again what was passed over.
+
+    Undo passed A over, redo did so too: undo is about A again.
+    """
+    while (over := _empty(conn, step)) is not None and (before := _empty(conn, over)) is not None:
+        step = before
+    return step
+
+
+def _empty(conn: sqlite3.Connection, step: int) -> int | None:
+    """Return what an undo or redo that changed nothing was about; None for any other step."""
+    sql = """SELECT target FROM step WHERE id = ? AND kind IN ('undo', 'redo')
+        AND NOT EXISTS (SELECT 1 FROM change WHERE step = step.id)"""
+    row = conn.execute(sql, (step,)).fetchone()
+    return row[0] if row is not None else None
+
+
+def within_reach(conn: sqlite3.Connection, most: int) -> set[int]:
+    """Return the newest steps that undo or redo can still reverse, at most ``most`` of each."""
+    found: set[int] = set()
+    taken = redone = undos = dos = 0
+    redoing = True
+    for step in _newest_first(conn):
+        redoing = redoing and step.kind in ("undo", "redo")
+        if redoing and step.kind == "redo":
+            redone += 1
+        elif redoing and redone:
+            redone -= 1
+        elif redoing and undos < most:
+            found.add(step.id)
+            undos += 1
+        if step.kind == "undo":
+            taken += 1
+        elif taken:
+            taken -= 1
+        elif dos < most:
+            found.add(step.id)
+            dos += 1
+        if dos >= most and not redoing:
+            break
+    return found
+
+
+def barrier(conn: sqlite3.Connection) -> Phrase | None:
+    """Return why undo ends where it does, if something was done before; None at the beginning of everything."""
+    start = undo_from(conn)
+    cleared = conn.execute("SELECT value FROM meta WHERE key = 'cleared'").fetchone()
+    if cleared is not None and int(cleared[0]) == start:
+        return Phrase(mark("core", "What was done before was cleared from the history and cannot be undone."))
+    forgot = conn.execute("SELECT 1 FROM step WHERE kind = 'forget' AND coalesce(via, id) = ? LIMIT 1", (start,))
+    if forgot.fetchone() is not None:
+        return Phrase(mark("core", "Something was deleted for good since, so nothing before that can be undone."))
+    return None
 
 
 def undo_from(conn: sqlite3.Connection) -> int:
@@ -105,92 +223,6 @@ def undo_from(conn: sqlite3.Connection) -> int:
         "SELECT coalesce(via, id) FROM step WHERE kind = 'forget' ORDER BY coalesce(via, id) DESC LIMIT 1"
     ).fetchone()
     return max(int(cut[0]) if cut else 0, forgot[0] if forgot else 0)
-
-
-def _children_first(tables: list[str], references: list[Reference]) -> list[str]:
-    """Return ``tables`` so that each comes before those it refers to: then no reference is emptied on the way out."""
-    ordered: list[str] = []
-    while left := [table for table in tables if table not in ordered]:
-        targets = {ref.target for ref in references if ref.table in left and ref.table != ref.target}
-        ordered += [table for table in left if table not in targets] or left
-    return ordered
-
-
-# The first thing that happened to each row, and (cut) the first time it was deleted.
-_FIRST = """INSERT INTO temp.back SELECT tbl, row, op,
-    (SELECT min(d.id) FROM change d WHERE d.tbl = f.tbl AND d.row = f.row AND d.step = f.step AND d.op = 'D'), 0 FROM
-    (SELECT tbl, row, op, step, min(id) FROM change WHERE step = ? GROUP BY tbl, row) f"""
-
-# Rows whose newest image is not the one this step left: they were made anew since, in it or after it.
-_STALE = """UPDATE temp.back AS b SET stale = 1 WHERE op IN ('U', 'D') AND cut AND NOT EXISTS (
-    SELECT 1 FROM gone g JOIN change c ON c.id = b.cut WHERE g.tbl = b.tbl AND g.row = b.row AND g.image = c.old)"""
-
-
-def _revive(conn: sqlite3.Connection, table: str, columns: list[str]) -> None:
-    """Put back, from their images, rows that the step changed or deleted and that are not there."""
-    values = ", ".join(from_image(conn, table, "g.image").values())
-    conn.execute(
-        f"""INSERT INTO main.{table}({", ".join(columns)}) SELECT {values} FROM temp.back b
-        JOIN gone g ON g.tbl = b.tbl AND g.row = b.row
-        WHERE b.tbl = ? AND b.op IN ('U', 'D') AND NOT EXISTS (SELECT 1 FROM main.{table} t WHERE t.id = b.row)""",
-        (table,),
-    )
-
-
-def from_image(conn: sqlite3.Connection, table: str, image: str) -> dict[str, str]:
-    """Return, by column, the SQL of the value in ``image``.
-
-    A column younger than the image takes its default, else undo across a migration fails on NOT NULL.
-    """
-    found = {}
-    for _, column, _, needed, default, _ in conn.execute(f"PRAGMA main.table_info({table})"):
-        value = f"json_extract({image}, '$.{column}')"
-        if default is not None and needed:
-            value = f"ifnull({value}, {default})"
-        elif default is not None:
-            value = f"iif(json_type({image}, '$.{column}') IS NULL, {default}, {value})"
-        found[column] = value
-    return found
-
-
-def _restore(conn: sqlite3.Connection, table: str, columns: list[str], step: int) -> None:
-    """Give the rows the step changed or deleted the values they held before it."""
-    rows = conn.execute("SELECT DISTINCT col FROM change WHERE step = ? AND tbl = ? AND op = 'U'", (step, table))
-    written = {row[0] for row in rows}
-    fields = [c for c in columns if c != "id"]
-    if conn.execute("SELECT 1 FROM temp.back WHERE tbl = ? AND stale LIMIT 1", (table,)).fetchone():
-        _restore_deleted(conn, table, fields, written, step)
-    for column in fields:
-        if column in written:
-            conn.execute(
-                f"""UPDATE main.{table} SET {column} = f.old FROM (
-                    SELECT c.row, c.old, min(c.id) FROM change c JOIN temp.back b ON b.tbl = c.tbl AND b.row = c.row
-                    WHERE c.step = ? AND c.tbl = ? AND c.op = 'U' AND c.col = ?
-                        AND b.op IN ('U', 'D') AND (b.cut IS NULL OR c.id < b.cut)
-                    GROUP BY c.row) f
-                WHERE main.{table}.id = f.row""",
-                (step, table, column),
-            )
-
-
-def _restore_deleted(conn: sqlite3.Connection, table: str, fields: list[str], written: set[str], step: int) -> None:
-    """Set stale rows to the step's own image of them; what it wrote before deleting is left to the caller."""
-    if not fields:
-        return
-    sets = []
-    for c, value in from_image(conn, table, "f.old").items():
-        if c in written:
-            before = f"""SELECT 1 FROM change u WHERE u.step = {step:d} AND u.tbl = '{table}' AND u.row = f.row
-                AND u.op = 'U' AND u.col = '{c}' AND u.id < f.id"""
-            value = f"iif(EXISTS ({before}), main.{table}.{c}, {value})"
-        if c in fields:
-            sets.append(f"{c} = {value}")
-    conn.execute(
-        f"""UPDATE main.{table} SET {", ".join(sets)} FROM (
-            SELECT b.row, c.old, c.id FROM temp.back b JOIN change c ON c.id = b.cut WHERE b.tbl = ? AND b.stale) f
-        WHERE main.{table}.id = f.row""",
-        (table,),
-    )
 
 
 def _newest_first(conn: sqlite3.Connection) -> Iterator[Step]:

@@ -143,7 +143,10 @@ def test_only_of_a_community_or_a_person(db: Database, tmp_path: Path) -> None:
     ) == 3
 
 
-def test_messages_of_an_import_taken_back_are_not_found(chat: Database, tmp_path: Path) -> None:
+def test_messages_of_an_import_taken_back_are_not_found(
+    chat: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ownership, "REACH", 0)
     undo(chat)
     assert numbers(chat, "群") == []
     redo(chat)
@@ -172,6 +175,7 @@ def test_when_many_are_swept_the_index_is_made_anew(
     db: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(search, "MOST", 1)
+    monkeypatch.setattr(ownership, "REACH", 0)
     bring(db, tmp_path, {1: "first"})
     bring(db, tmp_path, {2: "second", 3: "third"}, "b")
     search.catch_up(db)

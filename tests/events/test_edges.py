@@ -56,7 +56,7 @@ def test_a_list_cannot_bring_in_people_of_another_event(db: Database, tmp_path: 
 def test_who_was_deleted_meanwhile_is_told(db: Database) -> None:
     event = made(db)
     ann = guest(db, event, "Ann")
-    door, sheet = Door(db, event), typeback.rows(db, event)
+    door, sheet = Door(db, event), typeback.Numbers(db, event)
     registrations.remove(db, [ann])
     with pytest.raises(Problem, match="no longer on the list"):
         door.check_in(ann)
@@ -67,7 +67,7 @@ def test_who_was_deleted_meanwhile_is_told(db: Database) -> None:
 def test_who_was_checked_in_meanwhile_keeps_the_first_time(db: Database) -> None:
     event = made(db)
     ann = guest(db, event, "Ann")
-    door, sheet = Door(db, event), typeback.rows(db, event)
+    door, sheet = Door(db, event), typeback.Numbers(db, event)
     Door(db, event).check_in(ann, at=1_000)
     assert door.check_in(ann, at=500).first == 1_000
     assert typeback.carry_out(db, event, typeback.parse("1"), sheet) == []

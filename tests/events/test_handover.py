@@ -124,7 +124,7 @@ def test_a_broken_file_is_told_in_words(db: Database, event: int, tmp_path: Path
 
 @pytest.mark.parametrize(
     ("key", "value"),
-    [("registrations", {}), ("arrivals", [1]), ("arrivals", [{"id": "x", "registration": "1", "at": 1}]), ("event", "1"), ("version", 2),
+    [("registrations", {}), ("arrivals", [1]), ("arrivals", [{"id": "x", "registration": "1", "at": 1}]), ("event", "1"), ("version", 3), ("version", True),
      ("arrivals", [{"id": "1", "registration": "99999999999999999999999", "at": 1}]), ("arrivals", [{"id": "1", "registration": "1", "at": -5}])],
 )  # fmt: skip
 def test_a_hostile_file_changes_nothing(db: Database, event: int, tmp_path: Path, key: str, value: object) -> None:

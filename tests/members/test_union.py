@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from commdesk import entries, tags
+from commdesk.errors import Problem
 from commdesk.members import duplicates, record, union
 from commdesk.store import undo
 from commdesk.store.database import Database
@@ -79,3 +82,48 @@ def test_two_people_are_remembered_as_two(db: Database) -> None:
     assert duplicates.find(db) == []
     undo.undo(db)
     assert len(duplicates.find(db)) == 1
+
+
+def test_nothing_that_was_shown_vanishes_when_an_older_entry_becomes_the_root(db: Database) -> None:
+    bare = person(db, "小王")
+    known = person(
+        db, "Wang", city="Wuhan", intent=2, birth_month=3, birth_day=8, birth_lunar=1, role="staff", class_="B"
+    )
+    with db.step("Hide") as conn:
+        conn.execute("UPDATE member SET archived = 1 WHERE id = ?", (bare,))
+    top = record.load(db, [union.merge(db, (known, bare))])[bare]
+    assert (top.city, top.intent, top.role, top.class_, top.archived) == ("Wuhan", 2, "staff", "B", 0)
+    assert (top.birth_year, top.birth_month, top.birth_day, top.birth_lunar) == (0, 3, 8, 1)
+    undo.undo(db)
+    again = record.load(db, [bare])[bare]
+    assert (again.city, again.birth_month, again.role, again.archived) == ("", 0, "", 1)
+
+
+def test_a_birthday_is_never_put_together_from_two(db: Database) -> None:
+    one_, other = person(db, "A", birth_month=3), person(db, "B", birth_year=1990, birth_month=4, birth_day=5)
+    top = record.load(db, [union.merge(db, (one_, other))])[one_]
+    assert (top.birth_year, top.birth_month, top.birth_day) == (0, 3, 0)
+
+
+def test_nobody_becomes_their_own_inviter(db: Database) -> None:
+    anna = person(db, "Anna")
+    other = person(db, "Other", inviter=anna)
+    assert record.load(db, [union.merge(db, (anna, other))])[anna].inviter is None
+
+
+def test_taking_apart_gives_back_what_merging_wrote_unless_somebody_wrote_it_anew(db: Database) -> None:
+    anna, bert, carl = person(db, "Anna"), person(db, "Bert", city="Oslo", company="ACME"), person(db, "Carl", want="x")
+    union.merge(db, (anna, bert))
+    union.merge(db, (anna, carl), {"real_name": "Carl"})
+    record.change(db, anna, company="Own")
+    union.split(db, anna)
+    found = record.load(db, [anna])[anna]
+    assert (found.real_name, found.city, found.want, found.company) == ("Anna", "", "", "Own")
+    assert record.load(db, [bert])[bert].city == "Oslo"
+
+
+def test_somebody_who_is_gone_is_merged_with_nobody(db: Database) -> None:
+    anna, other = person(db, "Anna"), person(db, "Other")
+    record.delete(db, [other])
+    with pytest.raises(Problem, match="no longer there"):
+        union.merge(db, (anna, other))

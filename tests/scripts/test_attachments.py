@@ -55,7 +55,7 @@ def test_a_damaged_file_is_none(db: Database, stored: str) -> None:
     add(db, ("a", b"data"))
     ident = attachments.ident_of(b"data")
     with db.step("Damage") as conn:
-        conn.execute("UPDATE attachment SET data = ?", (stored,))
+        conn.execute("UPDATE attachment SET data = ?, blob = 0", (stored,))
     assert attachments.load(db, ident) is None and attachments.load(db, 5) is None
 
 

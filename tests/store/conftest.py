@@ -13,6 +13,7 @@ import pytest
 from commdesk.store import migrations
 from commdesk.store.database import Database, connect
 from commdesk.store.ids import EPOCH_MS, Ids
+from tests.store.ground import do
 
 DAY = 86_400_000
 
@@ -67,3 +68,20 @@ def opened(empty: Path, tmp_path: Path, clock: Clock) -> Iterator[Callable[[str]
 def bare(opened: Callable[[str], Database]) -> Database:
     """An open bare file ``bare.commdesk``, ids from a fixed seed."""
     return opened("bare.commdesk")
+
+
+@pytest.fixture
+def people(bare: Database) -> Database:
+    """Two channels, three members who know each other, entries, tags."""
+    do(
+        bare,
+        "INSERT INTO channel(id, name) VALUES (1, 'Douyin'), (2, 'Weibo')",
+        "INSERT INTO member(id, nickname, channel) VALUES (1, 'Anna', 1), (2, 'Bert', 1), (3, 'Cleo', 2)",
+        "UPDATE member SET inviter = 1 WHERE id IN (2, 3)",
+        "INSERT INTO entry(id, member, text, channel) VALUES (1, 1, 'hello', 1), (2, 2, 'there', 2)",
+        "INSERT INTO mention(id, entry, member) VALUES (1, 1, 2), (2, 2, 1)",
+        "INSERT INTO tag_group(id, name) VALUES (1, 'g')",
+        "INSERT INTO tag(id, tag_group, name) VALUES (1, 1, 'vip'), (2, 1, 'new')",
+        "INSERT INTO member_tag(id, member, tag) VALUES (1, 1, 1), (2, 2, 1), (3, 3, 2)",
+    )
+    return bare

@@ -10,9 +10,36 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from commdesk.store import undo
 from commdesk.store.database import Database
 
 ROOT = Path(__file__).parents[2]
+Rows = dict[str, list[tuple[object, ...]]]
+
+
+def do(db: Database, *sql: str, name: str = "Act") -> None:
+    """Run statements in one step."""
+    with db.step(name) as conn:
+        for statement in sql:
+            conn.execute(statement)
+
+
+def rows(db: Database) -> Rows:
+    """Every row of every logged table."""
+    return {table: [tuple(r) for r in db.reader.execute(f"SELECT * FROM {table} ORDER BY id")] for table in db.tables}
+
+
+def there_and_back(db: Database, *sql: str) -> None:
+    """Undo gives exactly what was before, redo what was after; several times over."""
+    before = rows(db)
+    do(db, *sql)
+    after = rows(db)
+    assert after != before
+    for _ in range(3):
+        undo.undo(db)
+        assert rows(db) == before
+        undo.redo(db)
+        assert rows(db) == after
 
 
 def add(db: Database, *people: str) -> list[int]:

@@ -9,7 +9,7 @@ import random
 import sqlite3
 from pathlib import Path
 
-from commdesk.store import migrations, undo
+from commdesk.store import blobs, migrations, undo
 from commdesk.store.database import Database, connect
 from commdesk.store.ids import EPOCH_MS, Ids, meaning
 
@@ -35,6 +35,7 @@ def sample(path: Path) -> None:
         conn.execute("INSERT INTO tag_group(id, name) VALUES (?, 'g')", (meaning("tag_group", "g"),))
         conn.execute("INSERT INTO tag(id, tag_group, name) VALUES (?, ?, 'vip')", (tag, meaning("tag_group", "g")))
         conn.execute("INSERT INTO member_tag VALUES (?, ?, ?)", (meaning("member_tag", anna, tag), anna, tag))
+        _shared(conn, db)
     with db.step("Edit {name}", name="Anna") as conn:
         conn.execute("UPDATE member SET city = '武汉' WHERE id = ?", (anna,))
     with db.step("Delete {name}", name="Bert") as conn:
@@ -44,6 +45,23 @@ def sample(path: Path) -> None:
     undo.undo(db)
     db.compact()
     db.close()
+
+
+def _shared(conn: sqlite3.Connection, db: Database) -> None:
+    """Write a file beside the log, a printed sheet, and two groups that are one."""
+    data = b"kept beside the log"
+    conn.execute("INSERT INTO blob(id, data) VALUES (?, ?)", (blobs.ident_of(data), data))
+    conn.execute(
+        "INSERT INTO attachment(id, name, size, blob) VALUES (1, 'a.txt', ?, ?)", (len(data), blobs.ident_of(data))
+    )
+    event, first, other = db.ids.many(3)
+    conn.execute("INSERT INTO event(id, name) VALUES (?, '沙龙')", (event,))
+    conn.execute(
+        "INSERT INTO event_sheet(id, event, letter, mark, people) VALUES (?, ?, 'A', 'KQ', '[\"5\"]')",
+        (db.ids.fresh(), event),
+    )
+    conn.execute("INSERT INTO community(id, name) VALUES (?, '一群')", (first,))
+    conn.execute("INSERT INTO community(id, name, archived, part_of) VALUES (?, '二群', 1, ?)", (other, first))
 
 
 if __name__ == "__main__":

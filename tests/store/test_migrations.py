@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from commdesk import workspace
 from commdesk.errors import Problem
-from commdesk.store import migrations, undo
+from commdesk.progress import Progress
+from commdesk.store import check, migrations, undo
 from commdesk.store.database import Database, connect
 from tests.store.keep import FIXTURES
 
@@ -144,6 +146,22 @@ def test_a_kept_file_opens_and_is_brought_up_to_date(kept: Path, tmp_path: Path)
     assert db.reader.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
     assert db.reader.execute("PRAGMA foreign_key_check").fetchall() == []
     db.close()
+
+
+@pytest.mark.parametrize("kept", KEPT, ids=lambda path: path.stem)
+def test_a_kept_file_is_backed_up_before_it_is_brought_up_to_date(kept: Path, tmp_path: Path) -> None:
+    path = tmp_path / "old.commdesk"
+    shutil.copyfile(kept, path)
+    space = workspace.open(path)
+    assert len(list(tmp_path.glob("old backups/*"))) == (kept != KEPT[-1])
+    for rebuild in workspace.rebuilders():  # the keeper tends no caches
+        rebuild(space.db, Progress())
+    assert check.check(space.db, workspace.rebuilders()) == []
+    undo.redo(space.db)
+    undo.undo(space.db)
+    undo.undo(space.db)
+    assert check.check(space.db) == []
+    space.close()
 
 
 def test_the_schema_of_a_kept_file_has_not_been_edited_since(conn: sqlite3.Connection) -> None:

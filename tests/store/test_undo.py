@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
 
 import pytest
@@ -8,49 +7,7 @@ import pytest
 from commdesk.errors import Phrase, Problem
 from commdesk.store import undo
 from commdesk.store.database import Database, connect
-
-Rows = dict[str, list[tuple[object, ...]]]
-
-
-def do(db: Database, *sql: str, name: str = "Act") -> None:
-    with db.step(name) as conn:
-        for statement in sql:
-            conn.execute(statement)
-
-
-def rows(db: Database) -> Rows:
-    """Every row of every logged table."""
-    return {table: [tuple(r) for r in db.reader.execute(f"SELECT * FROM {table} ORDER BY id")] for table in db.tables}
-
-
-def there_and_back(db: Database, *sql: str) -> None:
-    """Undo gives exactly what was before, redo what was after; several times over."""
-    before = rows(db)
-    do(db, *sql)
-    after = rows(db)
-    assert after != before
-    for _ in range(3):
-        undo.undo(db)
-        assert rows(db) == before
-        undo.redo(db)
-        assert rows(db) == after
-
-
-@pytest.fixture
-def people(bare: Database) -> Database:
-    """Two channels, three members who know each other, entries, tags."""
-    do(
-        bare,
-        "INSERT INTO channel(id, name) VALUES (1, 'Douyin'), (2, 'Weibo')",
-        "INSERT INTO member(id, nickname, channel) VALUES (1, 'Anna', 1), (2, 'Bert', 1), (3, 'Cleo', 2)",
-        "UPDATE member SET inviter = 1 WHERE id IN (2, 3)",
-        "INSERT INTO entry(id, member, text, channel) VALUES (1, 1, 'hello', 1), (2, 2, 'there', 2)",
-        "INSERT INTO mention(id, entry, member) VALUES (1, 1, 2), (2, 2, 1)",
-        "INSERT INTO tag_group(id, name) VALUES (1, 'g')",
-        "INSERT INTO tag(id, tag_group, name) VALUES (1, 1, 'vip'), (2, 1, 'new')",
-        "INSERT INTO member_tag(id, member, tag) VALUES (1, 1, 1), (2, 2, 1), (3, 3, 2)",
-    )
-    return bare
+from tests.store.ground import do, rows, there_and_back
 
 
 @pytest.mark.parametrize(
@@ -255,14 +212,3 @@ def test_ten_thousand_steps_are_not_read_to_know_the_newest(people: Database) ->
     assert undo.redoable(people.reader) is None
     people.reader.set_progress_handler(None, 0)
     assert steps < 300
-
-
-def test_a_failed_undo_changes_nothing(people: Database) -> None:
-    do(people, "DELETE FROM member")
-    view = rows(people)
-    with people.bulk() as conn:
-        conn.execute("UPDATE gone SET image = json_set(image, '$.channel', 99) WHERE tbl = 'member'")
-        conn.execute("UPDATE change SET old = json_set(old, '$.channel', 99) WHERE tbl = 'member'")
-    with pytest.raises(sqlite3.IntegrityError):
-        undo.undo(people)
-    assert rows(people) == view

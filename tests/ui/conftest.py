@@ -49,7 +49,7 @@ def bare(
     settings = Store(tmp_path / "settings.json")
     settings.change(language="en", theme="light")
     made = Window(settings, State(tmp_path / "window.json"))
-    boundary = Boundary(made.tell, reports.append, made.handle)
+    boundary = Boundary(made.tell, reports.append, made.weigh)
     made.jobs.failed.connect(boundary.show)
     monkeypatch.setattr(sys, "excepthook", boundary._hook)
     made.speak()

@@ -71,9 +71,12 @@ def test_a_file_is_put_there_as_a_file(tmp_path: Path) -> None:
     assert [Path(url.toLocalFile()) for url in QGuiApplication.clipboard().mimeData().urls()] == [tmp_path / "plan.pdf"]
 
 
-def test_a_file_that_cannot_be_written_is_told() -> None:
+def test_a_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     board = Clipboard()
     kept = board.keep("plan.pdf", b"held")
     assert kept.read_bytes() == b"held" and board.keep("plan.pdf", b"newer") != kept
+    assert len(board.keep("x" * 300, b"").name) < 200
+    (tmp_path / "file").write_text("in the way")
+    board._folder = tmp_path / "file"
     with pytest.raises(Problem):
-        board.keep("x" * 300, b"")
+        board.keep("plan.pdf", b"")

@@ -171,11 +171,12 @@ def test_a_file_by_its_path_stays_where_it_is(db: Database, event: int, open_pag
     assert row.where.text() == "stays where it is" and keeping.data(db, file) == b"slides"
     (tmp_path / "slides.pdf").unlink()
     page.cards.refresh()
-    assert row.where.text() == "no longer there"
+    assert row.where.text() == "stays where it is"  # nobody asked for it yet
     with pytest.raises(Problem, match="no longer where it was"):
         row.copy()
-    with pytest.raises(Problem, match="could not be opened"):
-        row.open()
+    assert row.where.text() == "no longer there"
+    page.cards.refresh()
+    assert row.where.text() == "no longer there"
 
 
 def test_a_file_that_cannot_be_read_attaches_none(db: Database, event: int, tmp_path: Path) -> None:

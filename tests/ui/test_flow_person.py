@@ -10,16 +10,20 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QMenu,
-    QMessageBox,
     QPlainTextEdit,
     QPushButton,
     QTableWidget,
 )
 from pytestqt.qtbot import QtBot
 
-from commdesk import entries
+from commdesk import entries, tags
+from commdesk.events import record as events
 from commdesk.members import contacts, record
+from commdesk.store import backup
+from tests.people import one
 from tests.ui.hands import keys, members, names, news, press, rest, seen, shown, write
+from ui.dialogs.forgetting import TRACE, Forgetting
+from ui.panes.events.pane import EventsPane
 from ui.panes.members.person.timeline import Line
 from ui.widgets.inline import InlineChoice, InlineText
 from ui.window import Window
@@ -276,22 +280,47 @@ def test_two_people_who_only_look_alike_are_remembered(window: Window, wang: int
     rest(window, qtbot)
 
 
-def test_a_person_is_forgotten_after_a_question(window: Window, wang: int, qtbot: QtBot) -> None:
+def test_a_person_is_forgotten_after_a_look(window: Window, wang: int, qtbot: QtBot) -> None:
+    assert window.context is not None
+    db = window.context.db
+    other = record.add(db, real_name="Bert")
+    entries.quick_note(db, other, "王建国 says hello")
+    tags.add(db, "friend of 王建国", tags.groups(db)[0].id)
+    backup.make(db)
     menu(window, "Forget this person…", qtbot)
-    question = seen(window, QMessageBox, "members.forget")
-    assert "王建国" in question.text() and "cannot be undone" in question.text()
-    yes = next(button for button in question.buttons() if button.text() == "Forget for good")
-    qtbot.mouseClick(yes, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: names(window) == [])
-    qtbot.waitUntil(lambda: news(window) == ["Forgotten for good"])
+    dialog = seen(window, Forgetting, "forgetting")
+    assert "王建国" in dialog.words.text() and "cannot be undone" in dialog.words.text()
+    qtbot.waitUntil(dialog.go.isEnabled)
+    places = {dialog.tree.topLevelItem(at).data(0, TRACE): at for at in range(dialog.tree.topLevelItemCount())}
+    assert {"notes", "tags", "history"} <= set(places) and "(1, " in dialog.backups.text()
+    dialog.tree.topLevelItem(places["tags"]).setCheckState(0, Qt.CheckState.Unchecked)
+    press(dialog, "forgetting.go", qtbot)
+    qtbot.waitUntil(lambda: names(window) == ["Bert"])
+    qtbot.waitUntil(lambda: news(window) == ["Forgotten for good. Backups deleted: 1"])
     assert not shown(window, "toast.undo")
+    rest(window, qtbot)
+    assert one(db, "SELECT text FROM entry") == "… says hello"
+    assert one(db, "SELECT count(*) FROM tag WHERE name LIKE '%王建国%'") == 1
+    assert len(backup.listing(db.path)) == 1
+
+
+def test_a_place_where_the_name_stands_can_be_opened(window: Window, wang: int, qtbot: QtBot) -> None:
+    assert window.context is not None
+    event = events.add(window.context.db, "Dinner with 王建国")
+    menu(window, "Forget this person…", qtbot)
+    dialog = seen(window, Forgetting, "forgetting")
+    qtbot.waitUntil(dialog.go.isEnabled)
+    dialog.tree.setCurrentItem(dialog.tree.topLevelItem(0).child(0))
+    press(dialog, "forgetting.open", qtbot)
+    qtbot.waitUntil(lambda: isinstance(window.pane, EventsPane) and window.pane.page.event_id == event)
     rest(window, qtbot)
 
 
-def test_the_question_can_be_answered_with_no(window: Window, wang: int, qtbot: QtBot) -> None:
+def test_forgetting_can_be_left(window: Window, wang: int, qtbot: QtBot) -> None:
     menu(window, "Forget this person…", qtbot)
-    question = seen(window, QMessageBox, "members.forget")
-    qtbot.keyClick(question, Qt.Key.Key_Escape)
+    dialog = seen(window, Forgetting, "forgetting")
+    qtbot.waitUntil(dialog.go.isEnabled)
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
     assert names(window) == ["王建国"]
 
 

@@ -34,6 +34,7 @@ from ui.dialogs.funnel import FunnelEditor
 from ui.dialogs.history import History
 from ui.dialogs.import_sheet import ImportSheet
 from ui.dialogs.imports import Imports
+from ui.dialogs.joining import Joining
 from ui.dialogs.merging import Merging
 from ui.dialogs.people import PersonChooser
 from ui.dialogs.quick_add import QuickAdd
@@ -137,6 +138,7 @@ DIALOGS: dict[str, Callable[[Window], QWidget]] = {
     "fees": lambda w: Fees(w, w.context, first(w)),
     "fields": lambda w: FieldEditor(w, w.context),
     "history": lambda w: History(w, w.context, (first(w),), "Anna"),
+    "joining": lambda w: Joining(w, w.context),
     "merging": lambda w: Merging(w, w.context, members(w).ids[:2]),
     "people": lambda w: PersonChooser(w, w.context, "Merge with…"),
     "quick_add": lambda w: QuickAdd(w, w.context),

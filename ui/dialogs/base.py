@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QLayout, QPushButton, QTableWidget, QWidget
 
 from ui.context import Context
+from ui.painting import titled
 from ui.widgets.basic import button, column, row
 
 
@@ -23,6 +24,10 @@ class Dialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.context = context
+
+    def setWindowTitle(self, title: str) -> None:
+        """Put a title; the names in it are data."""
+        super().setWindowTitle(titled(title))
 
     def follow(self, heard: Callable[[frozenset[str]], object]) -> None:
         """Call ``heard`` with the tables that were written, here or elsewhere; Undo and Redo work inside the dialog."""

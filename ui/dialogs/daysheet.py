@@ -98,7 +98,7 @@ class Daysheet(Dialog):
         self.until = typed(QDateEdit(day))
         self.until.setObjectName("daysheet.until")
         self.until.setAccessibleName(self.tr("Last day shown"))
-        self.until.setToolTip(self.until.accessibleName())
+        self.until.setToolTip(self.tr("Last day shown"))
         self.until.setDisplayFormat("yyyy-MM-dd")
         self.until.setMinimumWidth(140)
         self.until.setDateRange(QDate(1970, 1, SPAN), day)

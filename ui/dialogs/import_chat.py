@@ -30,6 +30,7 @@ from commdesk.chats.titles import TITLES
 from commdesk.errors import Problem, mark
 from commdesk.progress import Progress
 from commdesk.store import backup
+from commdesk.text import visible
 from ui.context import Context
 from ui.i18n import say
 from ui.jobs import alive
@@ -59,7 +60,7 @@ class ImportChat(QDialog):
         self.survey: Survey | None = None
         self.options = self._before = Options(locale_zone=local_zone())
         self.headline = label(
-            self.tr("Reading {name}…").format(name=self.shown), "title", name="import_chat.headline", wrap=True
+            self.tr("Reading {name}…").format(name=visible(self.shown)), "title", name="import_chat.headline", wrap=True
         )
         self.facts = label(role="muted", name="import_chat.facts", wrap=True)
         self.zone: QComboBox | None = None
@@ -139,7 +140,7 @@ class ImportChat(QDialog):
     def _show(self, survey: Survey) -> None:
         self.survey, self._before = survey, self.options
         name = survey.name or Path(self.shown).stem
-        self.headline.setText(self.tr("{platform} · {name}").format(platform=_title(survey.format), name=name))
+        self.headline.setText(self.tr("{platform} · {name}").format(platform=_title(survey.format), name=visible(name)))
         span = (
             f"{_day(survey.first, survey.zone)} – {_day(survey.last, survey.zone)}" if survey.first is not None else "—"
         )

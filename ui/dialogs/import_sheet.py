@@ -30,6 +30,7 @@ from commdesk.sheets.synonyms import FIELD, HANDLE, NEW
 from commdesk.sheets.table import Sheet
 from commdesk.sheets.writing import Report
 from commdesk.store import backup
+from commdesk.text import visible
 from ui import filedialogs
 from ui.context import Context
 from ui.i18n import say
@@ -73,7 +74,7 @@ class ImportSheet(QDialog):
         self.mapping = Mapping(())
         self.plan: Plan | None = None
         self._turn = 0
-        self.headline = label(path.name, "title", name="import_sheet.headline")
+        self.headline = label(visible(path.name), "title", name="import_sheet.headline")
         self.facts = label(self.tr("Reading…"), "muted", name="import_sheet.facts", wrap=True)
         self.which = QComboBox()
         self.which.setObjectName("import_sheet.sheet")

@@ -75,12 +75,13 @@ class Imports(Dialog):
             " Let a new export overlap the last one, so that no gap stays."
         )
         self.again = label(again, "hint", name="imports.again", wrap=True)
+        one = button("imports.join", self.tr("These are one group…"), "quiet", self._join)
         bring = button("imports.import", self.tr("Import a file"), slot=self._import)
         self.back = button("imports.back", self.tr("Take back this import"), "danger", self._take_back)
         self.back.setEnabled(False)
         delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.grid, self._take_back)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
-        self.lay_out(self.area, self.grid, self.empty, self.words, self.again, buttons=(bring, self.back))
+        self.lay_out(self.area, self.grid, self.empty, self.words, self.again, buttons=(one, bring, self.back))
         self.resize(960, 560)
         self._read()
 
@@ -167,6 +168,11 @@ class Imports(Dialog):
         context = self.context
         self.accept()
         context.actions.get("app.import").run()
+
+    def _join(self) -> None:
+        context = self.context
+        self.accept()
+        context.actions.get("app.join_groups").run()
 
     def _take_back(self) -> None:
         chosen = self._chosen()

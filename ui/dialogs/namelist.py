@@ -16,6 +16,7 @@ from ui.dialogs.namereading import Entry, Reading, described, read
 from ui.dialogs.namewho import NEW, OUT, Who
 from ui.dialogs.people import PersonChooser
 from ui.jobs import alive
+from ui.painting import tip
 from ui.widgets.basic import button, column, label, row
 
 DELAY_MS = 150
@@ -173,8 +174,8 @@ class ListPanel(QWidget):
         before: QWidget = self.grid
         for number, each in enumerate(entries):
             name, beside = QTableWidgetItem(each.name), QTableWidgetItem(self._beside(each))
-            name.setToolTip(each.name)
-            beside.setToolTip(beside.text())
+            name.setToolTip(tip(each.name))
+            beside.setToolTip(tip(beside.text()))
             self.grid.setItem(number, 0, name)
             self.grid.setItem(number, 2, beside)
             cell = self._cell(number, each)

@@ -23,6 +23,7 @@ from ui.dialogs.namelist import ListPanel
 from ui.dialogs.nameticks import TickPanel
 from ui.dialogs.words import ask
 from ui.i18n import say
+from ui.painting import tip
 from ui.widgets.basic import EmptyState, button, column, label, line, restyle, row, typed
 
 EPOCH = date(1970, 1, 1)
@@ -67,7 +68,7 @@ class Names(Dialog):
         self.back = button("names.undo", self.tr("Undo"), "plain", self._take_back)
         self.back.hide()
         self.go = button("names.go", self.tr("Tick"), "primary", self._carry_out)
-        self.go.setToolTip(QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText))
+        self.go.setToolTip(tip(QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText)))
         self.go.setEnabled(False)
         self.text.typed.connect(lambda: self.go.setEnabled(False))
         self.empty = EmptyState(
@@ -97,7 +98,7 @@ class Names(Dialog):
         ):
             box.setObjectName(f"names.{name}")
             box.setAccessibleName(words)
-            box.setToolTip(words)
+            box.setToolTip(tip(words))
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             box.setMinimumWidth(120)
             box.setMaximumWidth(300)
@@ -255,8 +256,8 @@ class Names(Dialog):
 
     def _undo_to(self, before: int) -> None:
         """Take back every step since."""
-        while self._newest() > before and undo.undo(self.context.db) is not None:
-            pass
+        while self._newest() > before:
+            undo.take_back(self.context.db, after=before)
 
     def _told(self, before: int, words: str, text: str = "", chosen: dict[str, int] | None = None) -> None:
         """Say what was done; Undo takes it back and brings the text."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
@@ -15,12 +17,13 @@ SHOWN = 30
 
 
 class PersonChooser(Dialog):
-    """``chosen`` carries the id of the person."""
+    """``chosen`` carries the id of the person; those of ``without`` are not offered."""
 
     chosen = Signal(object)
 
-    def __init__(self, parent: QWidget, context: Context, title: str) -> None:
+    def __init__(self, parent: QWidget, context: Context, title: str, without: Collection[int] = ()) -> None:
         super().__init__(parent, context, "people", title)
+        self._without = frozenset(without)
         self._finder = Finder(context.db)
         self.box = QLineEdit()
         self.box.setObjectName("people.box")
@@ -38,7 +41,8 @@ class PersonChooser(Dialog):
         self._find("")
 
     def _find(self, text: str) -> None:
-        ids = self._finder.find(Query(text))[:SHOWN]
+        some = self._finder.find(Query(text))[: SHOWN + len(self._without)]
+        ids = [ident for ident in some if ident not in self._without][:SHOWN]
         found = rows.load(self.context.db, ids)
         self.list.clear()
         for ident in ids:

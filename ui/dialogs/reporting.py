@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from commdesk import communities, thresholds
 from commdesk.activity.charts import CHARTS
 from commdesk.activity.scope import Scope
+from commdesk.filenames import filename
 from commdesk.progress import Progress
 from commdesk.reports import html, period, words
 from commdesk.reports.report import ReportOrder, compose
@@ -29,6 +30,7 @@ from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.i18n import LANGUAGES, say, system_language
 from ui.jobs import alive
+from ui.painting import caption
 from ui.pane import Pane
 from ui.widgets.basic import button, column, label, row
 from ui.widgets.figure import spoken
@@ -111,7 +113,7 @@ class Reporting(Dialog):
         body, page = column(gap=6, margins=(0, 0, 8, 0)), QWidget()
         for chart in CHARTS:
             title = say(chart.title)
-            box, text = QCheckBox(title.replace("&", "&&")), QPlainTextEdit()
+            box, text = QCheckBox(caption(title)), QPlainTextEdit()
             box.setObjectName(f"reporting.card.{chart.name}")
             text.setObjectName(f"reporting.comment.{chart.name}")
             text.setAccessibleName(self.tr("Comment on “{title}”").format(title=title))
@@ -204,8 +206,8 @@ class Reporting(Dialog):
             return
         whose = order.client.strip() or thresholds.read(self.context.db.reader).name
         days = spoken(period.told(order.first, order.last)).split(" (")[0]
-        name = "".join("-" if letter in '\\/:*?"<>|' or letter < " " else letter for letter in f"{whose} {days}")
-        place, kinds = Path.home() / f"{name.strip()[:120]}.{ending}", [f"{ending.upper()} (*.{ending})"]
+        place = Path.home() / filename(f"{whose[:60]} {days}", f".{ending}")
+        kinds = [f"{ending.upper()} (*.{ending})"]
         dialog = filedialogs.to_save(self, "reporting.saving", self.windowTitle(), place, kinds, "export")
         dialog.fileSelected.connect(lambda chosen: self.save(Path(chosen)))
         dialog.open()

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from commdesk import communities
 from commdesk.errors import Phrase, Problem
 from commdesk.progress import Progress
+from commdesk.reading import refuse_large
 from commdesk.sheets import decoding, rosterlines, rosters, table
 from commdesk.sheets.rosterlines import Listed
 from commdesk.sheets.rosters import Applied, Diff, Joined, Left
@@ -28,6 +29,7 @@ from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.i18n import say, system_language
 from ui.jobs import alive
+from ui.painting import caption
 from ui.widgets.basic import button, label, row, typed
 
 SHOWN = 500
@@ -127,7 +129,7 @@ class Roster(Dialog):
             self.tr("Never spoke ({count})"),
         )
         for place, (title, count) in enumerate(zip(titles, (*counts, silent), strict=True)):
-            self.tabs.setTabText(place, title.format(count=f"{count:,}"))
+            self.tabs.setTabText(place, caption(title.format(count=f"{count:,}")))
 
     def _place_changed(self) -> None:
         if self.place.currentData() is None:
@@ -308,6 +310,7 @@ def _read(path: Path) -> list[Listed]:
     Raises:
         Problem: it cannot be read, or nobody is on it.
     """
+    refuse_large(path, table.LARGEST)
     if path.suffix.lower() == ".txt" and path.is_file():
         data = own.read_bytes(path)
         text, _ = decoding.decode(data, decoding.decide(data))

@@ -36,17 +36,18 @@ REASONS = {
 
 
 class Backups(QDialog):
-    """Lists the backups of the open workspace, newest first."""
+    """Lists the backups of the open workspace, or of the damaged one at ``damaged``, newest first."""
 
-    def __init__(self, window: Window) -> None:
+    def __init__(self, window: Window, damaged: Path | None = None) -> None:
         super().__init__(window)
         self.setObjectName("backups")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Backups and restoring"))
         self._window = window
         self._found: list[Backup] = []
-        assert window.context is not None
-        self._context = window.context
+        context = window.context
+        self._db = context.db if context is not None and damaged is None else None
+        self._path = damaged or (context.workspace.path if context is not None else Path())
         self.table = QTableWidget(0, 6)
         self.table.setObjectName("backups.table")
         self.table.setAccessibleName(self.windowTitle())
@@ -72,6 +73,7 @@ class Backups(QDialog):
         self.words = label(role="muted", name="backups.preview", wrap=True)
         self.words.setMinimumHeight(52)
         make = button("backups.make", self.tr("Back up now"), slot=self._make)
+        make.setVisible(damaged is None)  # it would be damaged too
         self.back = button("backups.restore", self.tr("Go back to this one"), "danger", self._restore)
         self.back.setEnabled(False)
         close = button("backups.close", self.tr("Close"), "primary", self.accept)
@@ -82,13 +84,14 @@ class Backups(QDialog):
         self._read()
 
     def _read(self) -> None:
-        db, keeper = self._context.db, self._window.keeper
+        db, path, keeper = self._db, self._path, self._window.keeper
         folder = keeper.folder()
 
         def work(progress: Progress) -> tuple[list[Backup], str]:
-            return backup.listing(db.path, folder, backup.identity(db.reader)), in_words(*keeper.room(db))
+            which = backup.identity(db.reader) if db is not None else ""
+            return backup.listing(path, folder, which), in_words(*keeper.room(path, which))
 
-        self._context.jobs.start(work, quiet=True).done.connect(alive(self, self._show))
+        self._window.jobs.start(work, quiet=True).done.connect(alive(self, self._show))
 
     def _show(self, read: tuple[list[Backup], str]) -> None:
         found, used = read
@@ -109,7 +112,9 @@ class Backups(QDialog):
                 if column_ > 1:
                     item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 self.table.setItem(number, column_, item)
-        if not found:
+        if not found and self._db is None:
+            self.words.setText(self.tr("There is no backup of this workspace. Rescue what can be read instead."))
+        elif not found:
             self.words.setText(self.tr("No backup yet. The first one is made by itself as soon as something changes."))
 
     def _chosen(self) -> Backup | None:
@@ -117,37 +122,51 @@ class Backups(QDialog):
         return self._found[number] if 0 <= number < len(self._found) else None
 
     def _preview(self) -> None:
-        chosen, db = self._chosen(), self._context.db
+        chosen, current = self._chosen(), self._db
         self.back.setEnabled(False)
         if chosen is not None:
             path = chosen.path
-            self._context.jobs.start(lambda progress: restore.preview(path, db), quiet=True).done.connect(self._compare)
+            job = self._window.jobs.start(lambda progress: restore.preview(path, current), quiet=True)
+            job.done.connect(alive(self, self._compare))
 
     def _compare(self, found: Preview) -> None:
         chosen = self._chosen()
         if chosen is None or chosen.path != found.backup:
             return
         now = found.now or Counts()
-        lines = [
-            self.tr(
-                "Then {people} people, {entries} entries, {messages} messages; now {people_now}, {entries_now} and {messages_now}."
-            ).format(
-                people=f"{found.then.members:,}",
-                entries=f"{found.then.entries:,}",
-                messages=f"{found.then.messages:,}",
-                people_now=f"{now.members:,}",
-                entries_now=f"{now.entries:,}",
-                messages_now=f"{now.messages:,}",
-            )
-        ]
+        lines = (
+            [self._brings(found.then)]
+            if found.now is None
+            else [
+                self.tr(
+                    "Then {people} people, {entries} entries, {messages} messages; now {people_now}, {entries_now} and {messages_now}."
+                ).format(
+                    people=f"{found.then.members:,}",
+                    entries=f"{found.then.entries:,}",
+                    messages=f"{found.then.messages:,}",
+                    people_now=f"{now.members:,}",
+                    entries_now=f"{now.entries:,}",
+                    messages_now=f"{now.messages:,}",
+                )
+            ]
+        )
         lines += [say(warning) for warning in found.warnings]
-        lines.append(self.tr("The present state is backed up first, so that you can come back."))
+        if found.now is None:
+            lines.append(self.tr("The damaged file is kept beside it."))
+        else:
+            lines.append(self.tr("The present state is backed up first, so that you can come back."))
         self.words.setText("\n".join(lines))
         self.back.setEnabled(True)
 
+    def _brings(self, then: Counts) -> str:
+        words = self.tr("It holds {people} people, {entries} entries and {messages} messages.")
+        return words.format(people=f"{then.members:,}", entries=f"{then.entries:,}", messages=f"{then.messages:,}")
+
     def _make(self) -> None:
-        db, folder, limit = self._context.db, self._window.keeper.folder(), self._window.keeper.limit()
-        job = self._context.jobs.start(
+        db, folder, limit = self._db, self._window.keeper.folder(), self._window.keeper.limit()
+        if db is None:
+            return
+        job = self._window.jobs.start(
             lambda progress: keeping.keep(db, "manual", folder, limit, progress), self.tr("Backing up")
         )
         job.done.connect(alive(self, lambda _: self._read()))
@@ -157,7 +176,7 @@ class Backups(QDialog):
         chosen = self._chosen()
         if chosen is None:
             return
-        window, path = self._window, self._context.workspace.path
+        window, path = self._window, self._path
         self.accept()
         go_back(window, path, chosen.path)
 
@@ -175,9 +194,12 @@ def go_back(window: Window, path: Path, chosen: Path) -> None:
     window.close_workspace()
     window.show_welcome()
 
-    def reopened(_: object) -> None:
+    def reopened(kept: Backup | None) -> None:
         window.open(workspace.open(path, who))
-        window.tell(translate("Backups", "Gone back to the backup. What was there before is in the newest backup."))
+        if kept is None:
+            window.tell(translate("Backups", "Gone back to the backup. The damaged file is kept beside it."))
+        else:
+            window.tell(translate("Backups", "Gone back to the backup. What was there before is in the newest backup."))
 
     job = window.jobs.start(
         lambda progress: restore.restore(path, chosen, folder, progress), translate("Backups", "Going back")

@@ -7,9 +7,8 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QInputDialog, QMessageBox
+from PySide6.QtWidgets import QMessageBox
 
 from commdesk import communities
 from commdesk.chats import recognition
@@ -19,6 +18,7 @@ from commdesk.errors import Problem, mark
 from commdesk.progress import Progress
 from commdesk.sheets import icalendar, milestones
 from ui.context import Context
+from ui.dialogs.words import choose, question
 from ui.i18n import translate
 
 if TYPE_CHECKING:
@@ -78,11 +78,13 @@ def of_messages(path: Path, progress: Progress) -> bool | None:
 
 def ask(window: Window, context: Context, path: Path) -> None:
     """Ask whether a table holds people or messages."""
-    box = QMessageBox(window)
-    box.setObjectName("import_kind")
-    box.setWindowTitle(translate("Importing", "Import a file"))
-    box.setText(translate("Importing", "What is in “{name}”?").format(name=path.name))
-    box.setInformativeText(translate("Importing", "Each row can be a person or a message somebody wrote."))
+    box = question(
+        window,
+        "import_kind",
+        translate("Importing", "Import a file"),
+        translate("Importing", "What is in “{name}”?").format(name=path.name),
+        translate("Importing", "Each row can be a person or a message somebody wrote."),
+    )
     people = box.addButton(translate("Importing", "People"), QMessageBox.ButtonRole.AcceptRole)
     messages = box.addButton(translate("Importing", "Messages"), QMessageBox.ButtonRole.AcceptRole)
     cancel = box.addButton(QMessageBox.StandardButton.Cancel)
@@ -90,7 +92,6 @@ def ask(window: Window, context: Context, path: Path) -> None:
         made.setObjectName(f"import_kind.{name}")
     people.clicked.connect(lambda: show_sheet(window, context, path))
     messages.clicked.connect(lambda: show_chat(window, context, path))
-    box.finished.connect(box.deleteLater)
     box.open()
 
 
@@ -136,20 +137,12 @@ def show_calendar(window: Window, context: Context, path: Path) -> None:
     groups = communities.names(context.db)
     if not groups:
         raise Problem(mark("core", "Add a community first: the events are marked in its charts."))
-    dialog = QInputDialog(window)
-    dialog.setObjectName("import_calendar")
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setWindowTitle(translate("Importing", "Import a file"))
-    dialog.setLabelText(translate("Importing", "Mark {count} events in the charts of").format(count=len(events)))
-    dialog.setComboBoxItems([name for _, name in groups])
-    dialog.setComboBoxEditable(False)
 
-    def take() -> None:
-        combo = dialog.findChild(QComboBox)
-        ident = groups[combo.currentIndex() if combo is not None else 0][0]
-        done = milestones.bring_in(context.db, ident, events, path.name)
+    def take(place: int) -> None:
+        done = milestones.bring_in(context.db, groups[place][0], events, path.name)
         words = translate("Importing", "{new} events marked, {same} were there already")
         window.tell(words.format(new=done.new + done.changed, same=done.same), True)
 
-    dialog.accepted.connect(take)
-    dialog.open()
+    words = translate("Importing", "Mark {count} events in the charts of").format(count=len(events))
+    title = translate("Importing", "Import a file")
+    choose(window, "import_calendar", title, words, [name for _, name in groups], take)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from commdesk import thresholds
+from commdesk.store.backup import identity
 from ui import filedialogs
 from ui.i18n import LANGUAGES
 from ui.jobs import alive
@@ -70,13 +71,29 @@ class SettingsPage(Pane):
         who.setObjectName("settings.who")
         who.setMaxLength(100)
         who.editingFinished.connect(lambda: self._who(who.text()))
+        again = button("settings.opened", self.tr("Ask again"), slot=self._ask_again)
+        again.setEnabled(bool(now.opened))
         return self._card(
             self.tr("This app"),
             (self.tr("Language"), "", self._choice("language", languages, now.language, self._language)),
             (self.tr("Appearance"), "", self._choice("theme", themes, now.theme, self._dress)),
             (self.tr("Text size"), "", self._choice("text_size", sizes, now.text_size, self._size)),
             (self.tr("Your name"), self.tr("Written beside what you change, so that colleagues see who it was."), who),
+            (
+                self.tr("Attached files"),
+                self.tr(
+                    "Each kind of file is asked about before it is opened for the first time. Without asking now: {kinds}"
+                ).format(kinds=self._kinds()),
+                again,
+            ),
         )
+
+    def _kinds(self) -> str:
+        return ", ".join(self._window.settings.now.opened) or self.tr("none")
+
+    def _ask_again(self) -> None:
+        self._window.settings.change(opened=())
+        self.refresh()
 
     def _workspace(self) -> QFrame:
         known = thresholds.read(self.context.db.reader)
@@ -126,7 +143,7 @@ class SettingsPage(Pane):
         used = label(role="muted", name="settings.backup_used", wrap=True)
         if self._context is not None:
             db, keeper = self.context.db, self._window.keeper
-            job = self.context.jobs.start(lambda progress: keeper.room(db), quiet=True)
+            job = self.context.jobs.start(lambda progress: keeper.room(db.path, identity(db.reader)), quiet=True)
             job.done.connect(alive(used, lambda found: used.setText(in_words(*found))))
         return used
 

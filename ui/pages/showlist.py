@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTree
 from commdesk.events import schedule
 from commdesk.events.record import Event
 from commdesk.events.show import Item
+from ui.painting import tip
 from ui.theme import STRONG, Theme
 
 MINUTE = 60
@@ -49,7 +50,7 @@ class ShowList(QTreeWidget):
         on = None
         for words, state in rows:
             made = QTreeWidgetItem(self, list(words))
-            made.setToolTip(TITLE, words[TITLE])
+            made.setToolTip(TITLE, tip(words[TITLE]))
             made.setTextAlignment(LASTS, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             for section in range(4):
                 self._dress(made, section, state)

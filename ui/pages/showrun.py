@@ -8,11 +8,10 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from commdesk.events import lines, record, schedule, show
 from commdesk.events.show import Item
-from commdesk.store import undo
 from ui.context import Context
-from ui.i18n import say
 from ui.pages.showlist import ShowList
 from ui.pages.showstage import Stage
+from ui.painting import titled
 from ui.theme import Theme
 from ui.widgets.basic import Elided, EmptyState, button, column, label, row
 
@@ -85,12 +84,8 @@ class ShowPage(QWidget):
         self.refresh()
 
     def take_back(self) -> None:
-        """Take the last step back."""
-        step = undo.undoable(self.context.db.reader)
-        if step is not None:
-            self.context.actions.get("app.undo").run()
-            self.refresh()
-            self.told.show_words(self.tr("Taken back: {step}").format(step=say(step.name)))
+        """Take the last step back; the window tells which here."""
+        self.context.actions.get("app.undo").run()
 
     def news(self, text: str) -> None:
         """Show what the window has to tell, such as a Problem."""
@@ -104,7 +99,7 @@ class ShowPage(QWidget):
 
     def retranslate(self) -> None:
         """Put every word anew."""
-        self.setWindowTitle(self.tr("Run of show: {name}").format(name=self.event_.name))
+        self.setWindowTitle(titled(self.tr("Run of show: {name}").format(name=self.event_.name)))
         self.title.show_words(self.event_.name)
         self.on.setText(self.tr("Next  Space"))
         self.back_.setText(self.tr("Back  Backspace"))

@@ -11,6 +11,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from ui import resources
+from ui.painting import caption
 
 if TYPE_CHECKING:
     from ui.window import Window
@@ -59,7 +60,7 @@ class Tray(QObject):
         self.menu.addSeparator()
         for name in window.settings.now.recent[:RECENT]:
             path = Path(name)
-            self.menu.addAction(path.stem.replace("&", "&&"), partial(self._open, path))
+            self.menu.addAction(caption(path.stem), partial(self._open, path))
         self.menu.addSeparator()
         self.menu.addAction(self.tr("Quit"), window.quit)
         self.icon.setToolTip("CommDesk")

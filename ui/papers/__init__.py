@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QPainter, QPdfWriter
 
-from commdesk.events import record, typeback
+from commdesk.events import record, signsheets, typeback
 from commdesk.store.database import Database
 from ui import printing
 
@@ -24,10 +24,11 @@ def write(kind: str, db: Database, event: int, path: Path, language: str) -> Non
         raise ValueError(kind)
     known = record.need(db, event)
     module = import_module(f"ui.papers.{kind}")
+    sheet = typeback.plan(db, event) if kind == "signin" else None
 
     def fill(writer: QPdfWriter, painter: QPainter) -> None:
-        module.fill(writer, painter, db, known, language)
+        module.fill(writer, painter, db, known, language, *([] if sheet is None else [sheet]))
 
     printing.printed(path, known.name, fill)
-    if kind == "signin":
-        typeback.keep(db, event)
+    if sheet is not None:
+        signsheets.keep(db, event, sheet)

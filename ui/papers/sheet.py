@@ -43,9 +43,13 @@ EMPTY = Piece(0.0, lambda x, y: None)
 class Sheet(Pages):
     """Pages of an event, each with its name, when and where on top."""
 
-    def __init__(self, writer: QPdfWriter, painter: QPainter, event: Event, language: str, title: str) -> None:
+    def __init__(
+        self, writer: QPdfWriter, painter: QPainter, event: Event, language: str, title: str, **values: str | int
+    ) -> None:
         super().__init__(writer, painter, language, event.name)
-        self.event, self.title = event, self.say(title)
+        self.event, self.title = event, self.say(title, **values)
+        self.foot = ""
+        self._told = bool(values)  # a title that says which paper this is has to be seen
         self._pages: list[list[tuple[float, Paint]]] = []
         self._columns: Sequence[Column] = ()
         self._heading = ""
@@ -178,11 +182,10 @@ class Sheet(Pages):
         self.y = MARGIN - 12
         room = self.width
         where = self.fitted(self.where(), room, SMALL, role="muted")
-        title = self.fitted(self.title, room * 0.4, BODY, role="muted")
-        name = self.fitted(
-            self.event.name, room - QFontMetricsF(font(BODY)).horizontalAdvance(self.title) - 30, 20, True
-        )
-        right = MARGIN + room - QFontMetricsF(font(BODY)).horizontalAdvance(self.title)
+        wide = QFontMetricsF(font(BODY, self._told)).horizontalAdvance(self.title)
+        title = self.fitted(self.title, room * 0.4, BODY, self._told, "text" if self._told else "muted")
+        name = self.fitted(self.event.name, room - wide - 30, 20, True)
+        right = MARGIN + room - wide
 
         def paint(y: float) -> None:
             name.paint(MARGIN, y)
@@ -209,8 +212,9 @@ class Sheet(Pages):
         self.y += 22
 
     def _foot(self) -> None:
-        """Write which page of how many this is."""
+        """Write which page of how many this is, and what the paper says of itself."""
         small = font(SMALL - 1)
+        self._write(self.foot, MARGIN, self.bottom + FOOT, small, "muted")
         number = self.say(mark("core", "Page {number} of {count}"), number=self.page, count=len(self._pages))
         wide = QFontMetricsF(small).horizontalAdvance(number)
         self._write(number, MARGIN + self.width - wide, self.bottom + FOOT, small, "muted")

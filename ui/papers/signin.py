@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtGui import QPainter, QPdfWriter
 
 from commdesk.errors import mark
 from commdesk.events import typeback
 from commdesk.events.record import Event
 from commdesk.events.registrations import SAID, STATES, Registration
+from commdesk.events.signsheets import SignSheet
 from commdesk.store.database import Database
 from ui.paper import BODY, MARGIN, SMALL
 from ui.papers.sheet import EMPTY, SIDE, Column, Sheet
@@ -18,10 +21,15 @@ SPARE = 8
 NUMBER, NAME, PHONE, STATE = 42.0, 200.0, 76.0, 96.0
 
 
-def fill(writer: QPdfWriter, painter: QPainter, db: Database, event: Event, language: str) -> None:
-    """Paint it."""
-    sheet = Sheet(writer, painter, event, language, mark("core", "Sign-in sheet"))
+def fill(
+    writer: QPdfWriter, painter: QPainter, db: Database, event: Event, language: str, paper: SignSheet | None = None
+) -> None:
+    """Paint it, with the letter of ``paper`` on each page: which sheet it is has to be told when it is typed back."""
+    paper = paper or typeback.plan(db, event.id)
+    sheet = Sheet(writer, painter, event, language, mark("core", "Sign-in sheet {sheet}"), sheet=paper.label)
     say = sheet.say
+    when = f"{datetime.fromtimestamp(paper.at):%Y-%m-%d %H:%M:%S}"
+    sheet.foot = say(mark("core", "Sheet {sheet}, printed {when}"), sheet=paper.label, when=when)
     sheet.table(
         (
             Column(say(mark("core", "No.")), NUMBER),
@@ -31,7 +39,7 @@ def fill(writer: QPdfWriter, painter: QPainter, db: Database, event: Event, lang
             Column(say(mark("core", "Signature")), sheet.width - NUMBER - NAME - PHONE - STATE),
         )
     )
-    for row in typeback.printed(db, event.id):
+    for row in typeback.printed(db, event.id, paper):
         _person(sheet, row.number, row.person)
     _spare(sheet)
     sheet.finish()

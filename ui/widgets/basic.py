@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.icons import icon
-from ui.painting import tip
+from ui.painting import caption, tip
 from ui.theme import Theme
 
 Number = TypeVar("Number", bound=QAbstractSpinBox)
@@ -43,7 +43,7 @@ def label(text: str = "", role: str = "", name: str = "", wrap: bool = False) ->
 
 def button(name: str, text: str = "", role: str = "", slot: Callable[[], object] | None = None) -> QPushButton:
     """Return a push button with an object name; its accessible name is its text."""
-    made = QPushButton(text.replace("&", "&&"))  # a name with & in it is no shortcut
+    made = QPushButton(caption(text))
     made.setObjectName(name)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.setAutoDefault(False)
@@ -55,15 +55,15 @@ def button(name: str, text: str = "", role: str = "", slot: Callable[[], object]
 
 
 def icon_button(
-    name: str, image: str, theme: Theme, tip: str, slot: Callable[[], object] | None = None, size: int = 18
+    name: str, image: str, theme: Theme, words: str, slot: Callable[[], object] | None = None, size: int = 18
 ) -> QToolButton:
-    """Return a button that shows an icon; ``tip`` is its tooltip and accessible name."""
+    """Return a button that shows an icon; ``words`` are its tooltip and accessible name."""
     made = QToolButton()
     made.setObjectName(name)
     made.setIcon(icon(image, theme, size=size))
     made.setIconSize(QSize(size, size))
-    made.setToolTip(tip)
-    made.setAccessibleName(tip)
+    made.setToolTip(tip(words))
+    made.setAccessibleName(words)
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     if slot is not None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from commdesk.errors import Problem, mark
+from commdesk.reading import refuse_large
 from commdesk.scripts.packs import foreign
 from commdesk.scripts.packs.archive import SENTENCES
 from commdesk.scripts.packs.headers import FALLBACKS, Columns, columns
@@ -75,6 +76,7 @@ def _rows(path: Path, notes: Notes) -> list[Row]:
             head = stream.read(8)
             if head[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):
                 return [(number, [unguard(cell) for cell in row]) for number, row in excel.read(path)[0]]
+            refuse_large(path, LARGEST)
             data = head + stream.read(LARGEST)
     except OSError as error:
         raise Problem(SENTENCES["unreadable"], name=path.name, why=error.strerror or str(error)) from error

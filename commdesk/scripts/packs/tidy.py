@@ -10,7 +10,7 @@ from commdesk.errors import Phrase, Value, mark
 from commdesk.scripts.folders import DEEPEST, LONGEST
 from commdesk.scripts.packs.model import Note, PackScript
 from commdesk.scripts.record import KEYWORD, LETTERS, TEXT, TITLE, NewPart, NewVariant
-from commdesk.text import clean, fold
+from commdesk.text import clean, fold, visible
 
 MOST = 100_000
 """Scripts that are read at once."""
@@ -144,7 +144,7 @@ def said(text: str) -> str:
 
 def plain_name(path: str) -> str:
     """Return the last part of a path, whatever system wrote it."""
-    return _APART.split(clean(path).strip())[-1].strip()[:200]
+    return visible(_APART.split(clean(path).strip())[-1]).strip()[:200]
 
 
 def _words(words: Iterable[str]) -> tuple[str, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -11,6 +10,7 @@ from itertools import chain
 from pathlib import Path
 
 from commdesk.errors import Problem, mark
+from commdesk.filenames import filename
 from commdesk.progress import Progress
 from commdesk.scripts import attachments, folders, record
 from commdesk.scripts.packs import sheets, toml
@@ -30,7 +30,6 @@ MOMENT = (1980, 1, 1, 0, 0, 0)
 """When every file of a zip was made: the same scripts make the same zip."""
 Words = Callable[[str], str]
 """Translates marked words."""
-_UNFIT = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
 
 
 def write(
@@ -146,8 +145,10 @@ def _contents(scripts: list[PackScript], title: str) -> Iterator[tuple[str, byte
         groups.setdefault(script.folder.partition("/")[0], []).append(script)
     texts = chain.from_iterable(((name, each) for each in _chunks(found)) for name, found in groups.items())
     for number, (name, found) in enumerate(texts, 1):
-        plain = _fit(name)[:60].strip() or "scripts"
-        yield f"{number:02} {plain}.toml", toml.write(name or title, _language(found), found, files).encode()
+        yield (
+            filename(f"{number:02} {name[:60].strip() or 'scripts'}", ".toml"),
+            toml.write(name or title, _language(found), found, files).encode(),
+        )
     for data, name in files.items():
         yield name, data
 
@@ -176,13 +177,8 @@ def _files(scripts: Sequence[PackScript]) -> dict[bytes, str]:
     found: dict[bytes, str] = {}
     for part in (part for script in scripts for variant in script.variants for part in variant.parts if part.data):
         if part.data not in found:
-            found[part.data] = f"files/{len(found) + 1}/{_fit(part.name)[-80:].strip('. ') or 'file'}"
+            found[part.data] = f"files/{len(found) + 1}/{filename(part.name)}"
     return found
-
-
-def _fit(name: str) -> str:
-    """Return a name as every system allows it for a file."""
-    return _UNFIT.sub("_", name).strip(". ")
 
 
 FORMATS: Mapping[str, Callable[[list[PackScript], Path, str, Words], None]] = {

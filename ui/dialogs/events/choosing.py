@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from commdesk.text import visible
 from ui import filedialogs
 from ui.widgets.basic import button, label, row
 
@@ -34,5 +35,5 @@ class FileHead(QWidget):
 
     def take(self, path: Path) -> None:
         """Read this file."""
-        self.headline.setText(path.name)
+        self.headline.setText(visible(path.name))
         self._read(path)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHeaderView, QTableWidget, QTableWidget
 
 from commdesk.sheets.table import Sheet
 from ui.i18n import say
+from ui.painting import tip
 
 EXAMPLES = 3
 
@@ -39,7 +40,7 @@ class ColumnBox(QTableWidget):
             examples = " · ".join([row[at] for row in sheet.rows if row[at]][:EXAMPLES])
             for number, words in enumerate((header or f"({at + 1})", examples)):
                 item = QTableWidgetItem(words)
-                item.setToolTip(words)
+                item.setToolTip(tip(words))
                 self.setItem(at, number, item)
             box = QComboBox()
             box.setObjectName(f"{self.objectName()}.{at}")

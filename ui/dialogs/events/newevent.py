@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QDate, QDateTime, QEvent, Qt, QTime, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QDate, QDateTime, QEvent, Qt, QTime, Signal
 from PySide6.QtWidgets import QDateTimeEdit, QFormLayout, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from commdesk import money
 from commdesk.events import copying, lines, ownbooks, playbooks, record
 from commdesk.events.playbooks import Playbook
 from ui.context import Context
+from ui.dialogs import opening
 from ui.dialogs.base import Dialog
 from ui.i18n import say, system_language
 from ui.widgets.basic import button, column, label, row
@@ -125,7 +125,7 @@ class NewEvent(Dialog):
     def _own(self) -> None:
         """Open the folder of one's own playbooks; it is made when it is first asked for."""
         example = ownbooks.prepare(ownbooks.folder(), self.language)
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(example.parent))):
+        if not opening.folder(example.parent):
             self.wrong.setText(self.tr("Your own playbooks are in {folder}").format(folder=str(example.parent)))
             self.wrong.show()
 

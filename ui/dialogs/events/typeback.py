@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QComboBox, QListWidget, QListWidgetItem, QWidget
 
 from commdesk.errors import Problem
-from commdesk.events import record, typeback
+from commdesk.events import record, registrations, typeback
+from commdesk.events.signsheets import SignSheet
 from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.i18n import say
@@ -15,7 +18,10 @@ from ui.widgets.inline import UndoLine
 
 
 class TypeBack(Dialog):
-    """The rows stay numbered as they were when it was opened, which is as they are printed."""
+    """The rows stay numbered as they were when it was opened, which is as they are printed.
+
+    Which sheet is meant is asked only where two sheets give one number to different people.
+    """
 
     news = Signal(str, bool)
 
@@ -25,7 +31,8 @@ class TypeBack(Dialog):
         self.setWindowTitle(
             self.tr("Type the sign-in sheet back: {name}").format(name=record.need(context.db, event).name)
         )
-        self.rows = typeback.rows(context.db, event)
+        self.numbers = typeback.Numbers(context.db, event)
+        self.rows = self.numbers.rows
         self.box = UndoLine()
         self.box.setObjectName("typeback.numbers")
         self.box.setAccessibleName(self.tr("Row numbers"))
@@ -44,10 +51,47 @@ class TypeBack(Dialog):
         self.list.setObjectName("typeback.list")
         self.list.setAccessibleName(self.tr("Rows of the sheet"))
         self.list.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.lay_out(hint, self.box, self.told, self.list)
+        self.lay_out(hint, *self._asking(), self.box, self.told, self.list)
         self.resize(460, 600)
         self.follow(self._heard)
         self._show()
+        self.box.setFocus()
+
+    def _asking(self) -> list[QWidget]:
+        """Return what asks for the sheet; nothing where all sheets agree."""
+        self.which = QComboBox(self)
+        self.which.setObjectName("typeback.sheet")
+        self.which.setAccessibleName(self.tr("Sheet"))
+        self.which.addItem(self.tr("As the letters in front of the numbers say"), 0)
+        for sheet in reversed(self.numbers.sheets):
+            self.which.addItem(self._called(sheet), sheet.id)
+        self.which.activated.connect(self._choose)
+        self.which.setVisible(self.numbers.contradict)
+        if not self.numbers.contradict:
+            return []
+        words = self.tr(
+            "Several sheets were printed that do not agree. Choose the one before you, by the letters on top of it,"
+            " or write them in front of the numbers: {sheet} 1-5."
+        ).format(sheet=self.numbers.sheets[-1].label)
+        return [label(words, "warn", name="typeback.several", wrap=True), self.which]
+
+    def _called(self, sheet: SignSheet) -> str:
+        when = f"{datetime.fromtimestamp(sheet.at):%Y-%m-%d %H:%M:%S}"
+        words = self.tr("Sheet {sheet} · {count} people · printed {when}").format(
+            sheet=sheet.label, count=len(sheet.people), when=when
+        )
+        return f"{words} · {sheet.who}" if sheet.who else words
+
+    @property
+    def sheet(self) -> int:
+        """The id of the sheet that was chosen; 0: none."""
+        return int(self.which.currentData() or 0)
+
+    def _choose(self) -> None:
+        db, chosen = self.context.db, next((each for each in self.numbers.sheets if each.id == self.sheet), None)
+        self.rows = self.numbers.rows if chosen is None else typeback.rows_of(db, self.event_id, chosen)
+        self._renew()
+        self._look(self.box.text())
         self.box.setFocus()
 
     def _show(self) -> None:
@@ -61,18 +105,19 @@ class TypeBack(Dialog):
 
     def _look(self, text: str) -> None:
         """Show whose numbers they are, before Enter."""
-        names = {each.number: each.person.name for each in self.rows}
         try:
-            found = typeback.parse(text).guests
+            found = list(typeback.parse(text).guests)[:12]
+            names = [self.numbers.named(self.numbers.find(spot, self.sheet)) for spot in found]
         except Problem as problem:
             self.told.setText(say(problem.phrase))
             return
-        self.told.setText("、".join(f"{number} {names.get(number, '?')}" for number in list(found)[:12]))
+        self.told.setText("、".join(f"{spot.number} {name}" for spot, name in zip(found, names, strict=True)))
 
     def _enter(self) -> None:
         if not self.box.text().strip():
             return
-        came = typeback.carry_out(self.context.db, self.event_id, typeback.parse(self.box.text()), self.rows)
+        typed = typeback.parse(self.box.text())
+        came = typeback.carry_out(self.context.db, self.event_id, typed, self.numbers, self.sheet)
         self.box.clear()
         self.told.setText(
             self.tr("{count} checked in: {names}").format(
@@ -82,6 +127,10 @@ class TypeBack(Dialog):
 
     def _heard(self, tables: frozenset[str]) -> None:
         if tables & {"arrival", "registration"} and record.load(self.context.db, self.event_id) is not None:
-            known = {each.person.id: each.person for each in typeback.rows(self.context.db, self.event_id)}
-            self.rows = [typeback.Row(each.number, known.get(each.person.id, each.person)) for each in self.rows]
-            self._show()
+            self._renew()
+
+    def _renew(self) -> None:
+        """Show the same rows with who is in by now."""
+        known = {each.id: each for each in registrations.listing(self.context.db, self.event_id)}
+        self.rows = [typeback.Row(each.number, known.get(each.person.id, each.person)) for each in self.rows]
+        self._show()

@@ -13,6 +13,7 @@ from commdesk.events.registrations import Registration
 from commdesk.events.schedule import wall
 from ui.context import Context
 from ui.dialogs.base import Dialog
+from ui.painting import tip
 from ui.widgets.basic import button, label, row, typed
 
 HOURS = 24
@@ -51,7 +52,7 @@ class WaitingList(Dialog):
         self.resize(640, 480)
         self.follow(self._heard)
         for each in waiting.lapse(context.db, event):
-            self.facts.setToolTip(self.tr("The offer to {name} has passed").format(name=each.name))
+            self.facts.setToolTip(tip(self.tr("The offer to {name} has passed").format(name=each.name)))
         self._show()
 
     def _show(self) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtWidgets import QListWidget, QMessageBox, QWidget
+from PySide6.QtWidgets import QListWidget, QWidget
 
 from commdesk.errors import Phrase, mark
 from commdesk.store import forget, trash
 from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.dialogs.scripting import Told
+from ui.dialogs.words import confirm
 from ui.jobs import alive
 from ui.widgets.basic import button, label
 
@@ -57,12 +58,7 @@ class Trash(Dialog):
         words = self.tr(
             "{count} scripts are erased for good, with their words. This cannot be undone, and Undo no longer reaches behind it."
         ).format(count=len(self._found))
-        answer = QMessageBox(QMessageBox.Icon.Warning, self.windowTitle(), words, parent=self)
-        answer.setObjectName("scripttrash.ask")
-        yes = answer.addButton(self.tr("Erase for good"), QMessageBox.ButtonRole.DestructiveRole)
-        answer.setDefaultButton(answer.addButton(QMessageBox.StandardButton.Cancel))
-        answer.buttonClicked.connect(lambda clicked: self._empty() if clicked is yes else None)
-        answer.open()
+        confirm(self, "scripttrash.ask", self.windowTitle(), words, self.tr("Erase for good"), self._empty)
 
     def _empty(self) -> None:
         db, ids = self.context.db, [each.id for each in self._found]

@@ -14,13 +14,16 @@ from commdesk.drawing import numbers as written
 from commdesk.errors import Phrase
 from commdesk.events import handover, record, registrations, tickets
 from commdesk.events.door import VERDICTS, Door
+from commdesk.events.handover import telling
 from commdesk.events.registrations import Registration
 from commdesk.store import undo
 from ui import filedialogs
 from ui.context import Context
 from ui.i18n import say
+from ui.pages.door import exchange
 from ui.pages.door.found import FoundList, clock
 from ui.pages.door.walkin import WalkInForm
+from ui.painting import titled
 from ui.theme import Theme
 from ui.widgets.basic import button, column, label, row
 
@@ -32,11 +35,12 @@ TONES = {"ok": "accent", "again": "warn"}
 
 @dataclass(frozen=True, slots=True)
 class _Came:
-    """Somebody was let in here: who, whether as a walk-in, and the step that wrote it."""
+    """Somebody was let in here: who, whether as a walk-in, the step that wrote it, and the check-in itself."""
 
     registration: int
     walkin: bool
     step: int
+    arrival: int
 
 
 class DoorPage(QWidget):
@@ -128,14 +132,16 @@ class DoorPage(QWidget):
             if each is None or not each.arrived:
                 continue  # taken back or deleted elsewhere
             newest = undo.undoable(self.context.db.reader)
-            if newest is not None and newest.id == done.step:
-                undo.undo(self.context.db)  # the next Ctrl+Z at the desk is about what was done before
+            ours = newest is not None and newest.id == done.step
+            if ours and undo.take_back(self.context.db, after=done.step - 1).step is not None:
+                pass  # so the next Ctrl+Z at the desk is about what was done before
             elif done.walkin:
                 registrations.remove(self.context.db, [done.registration])
             else:
-                self.door.take_back(done.registration)
+                self.door.take_back(done.registration, done.arrival)
             self.door.refresh()
-            self._done(self.tr("Check-in of {name} taken back").format(name=each.name), "warn")
+            now = self.door.people.get(each.id)
+            self._done(exchange.line(telling.taken_back(each, now, self.door.event.currency)), "warn")
             return
         self.tell(self.tr("Nobody was let in here that could be taken back."), "warn")
 
@@ -162,7 +168,7 @@ class DoorPage(QWidget):
 
     def retranslate(self) -> None:
         """Put every word anew."""
-        self.setWindowTitle(self.tr("Door: {name}").format(name=self.door.event.name))
+        self.setWindowTitle(titled(self.tr("Door: {name}").format(name=self.door.event.name)))
         self.search.setPlaceholderText(self.tr("Name, pinyin, initials, last digits of the phone, or scan a ticket"))
         self.search.setAccessibleName(self.tr("Find at the door"))
         self.found.setAccessibleName(self.tr("Found"))
@@ -315,7 +321,7 @@ class DoorPage(QWidget):
             return
         done = self.door.check_in(each.id, guests, how, paid=paid)
         if not done.again:
-            self._note(each.id, False)
+            self._note(each.id, False, done.arrival)
         more = f" +{done.registration.came}" if done.registration.came else ""
         money = written.money(paid or 0, self.door.event.currency)
         told = "" if paid is None else " · " + self.tr("paid {amount}").format(amount=money)
@@ -323,7 +329,7 @@ class DoorPage(QWidget):
 
     def _walked_in(self, name: str, phone: str, guests: int, paid: object) -> None:
         done = self.door.walk_in(name, phone, guests, paid if isinstance(paid, int) else None)
-        self._note(done.registration, True)
+        self._note(done.registration, True, done.arrival)
         words = self.tr("{name} is in, as a walk-in").format(name=self.door.people[done.registration].name)
         if done.listed is not None:
             words += " · " + self.tr("{name} on the list has the same phone").format(name=done.listed.name)
@@ -331,9 +337,9 @@ class DoorPage(QWidget):
             words += " · " + self.tr("more places are taken than there are")
         self._done(words, "warn" if done.listed or done.over else "accent")
 
-    def _note(self, registration: int, walkin: bool) -> None:
+    def _note(self, registration: int, walkin: bool, arrival: int) -> None:
         step = undo.undoable(self.context.db.reader)
-        self._came.append(_Came(registration, walkin, step.id if step is not None else 0))
+        self._came.append(_Came(registration, walkin, step.id if step is not None else 0, arrival))
 
     def _hush(self) -> None:
         """Take a warning away once somebody types on; that somebody is in stays."""
@@ -381,15 +387,4 @@ class DoorPage(QWidget):
         chosen = filedialogs.ask_open(self, "door.opening", self.take.text(), kinds, folder, "door")
         if chosen is None:
             return
-        merged = handover.merge(self.context.db, self.door.event.id, chosen)
-        words = self.tr("{new} came there, {already} at both, {added} added").format(
-            new=merged.new, already=merged.already, added=merged.added
-        )
-        if merged.unknown:
-            words += " · " + self.tr("{count} unknown here were left out").format(count=merged.unknown)
-        if merged.back:
-            words += " · " + self.tr("{count} taken back here stay out").format(count=merged.back)
-        if merged.twins:
-            words += " · " + self.tr("twice by their phone: {names}").format(names="、".join(merged.twins))
-        self.door.refresh()
-        self._done(words, "warn" if merged.twins or merged.unknown else "accent")
+        exchange.take_in(self, self.context, self.door, chosen, self._done)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QSpinBox, QWidget
 from ui import hotkey
 from ui.copying import clipboard
 from ui.pages.tray import Tray
+from ui.painting import tip
 from ui.widgets.basic import button, typed
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ class QuickSettings(QObject):
         if hotkey.able():
             found.append(self._keys(now.hotkey))
         copy = button("settings.quick_command", self.tr("Copy the command"), slot=self._copy_command)
-        copy.setToolTip(command())
+        copy.setToolTip(tip(command()))
         found.append((self.tr("Keys that work in every program"), self._how(), copy))
         return found
 

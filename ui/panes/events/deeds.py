@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QMenu
 from commdesk.errors import mark
 from commdesk.events import phases, record
 from commdesk.events.record import Event
+from commdesk.filenames import filename
 from commdesk.progress import Progress
 from ui import filedialogs
 from ui.actions import Action
@@ -28,7 +28,6 @@ PAPERS = {
     "checklist": mark("core", "Checklist"),
     "tickets": mark("core", "Tickets"),
 }
-UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
 class Deeds(QObject):
@@ -263,8 +262,7 @@ class Deeds(QObject):
             self.pane.board.focus_event(event)
 
     def _ask(self, title: str, event: int, suffix: str, kinds: str) -> Path | None:
-        name = " ".join(UNFIT.sub(" ", f"{record.need(self.db, event).name} {title}").split())[:80]
-        place = filedialogs.documents() / (name + suffix)
+        place = filedialogs.documents() / filename(f"{record.need(self.db, event).name[:80]} {title}", suffix)
         return filedialogs.ask_save(self.pane, "events.saving", title, place, kinds.split(";;"), "export")
 
     def _written(self, path: object) -> None:

@@ -14,7 +14,7 @@ from commdesk.events.record import Event
 from ui.context import Context
 from ui.i18n import say
 from ui.icons import icon
-from ui.painting import tip
+from ui.painting import caption, tip
 from ui.panes.events import words
 from ui.theme import Theme
 from ui.widgets.basic import button, clear, column, icon_button, label, restyle, row
@@ -102,7 +102,7 @@ class Head(QWidget):
     def _fit(self) -> None:
         room = max(self.facts.width() - 16, 40)
         words = self.facts.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
-        self.facts.setText(words.replace("&", "&&"))
+        self.facts.setText(caption(words))
         hint = self.tr("Click to move the event to another day")
         self.facts.setToolTip(tip(f"{self._words}\n{hint}"))
 

@@ -28,7 +28,8 @@ class EventsPane(Pane):
     name: ClassVar[str] = "events"
     watches: ClassVar[frozenset[str]] = frozenset(
         """event event_community event_role event_move event_note event_risk event_money event_task event_item event_contact event_file
-        event_post registration arrival event_show event_score event_action member community segment category script entry""".split()
+        event_post registration arrival event_show event_score event_action event_sheet member community
+        segment category script entry""".split()
     )
     primary: ClassVar[str] = "events.new"
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from commdesk.activity.charts import Chart
 from commdesk.activity.figures import Figure
 from commdesk.exports import charts
+from commdesk.filenames import filename
 from commdesk.whole import written
 from ui import filedialogs
 from ui.i18n import say
@@ -76,7 +77,7 @@ class Card(QFrame):
         self.info.setToolTip(tip(definition))
         self.info.setAccessibleName(f"{title}: {definition}")
         for made, words in ((self.turn, self.tr("Show as a table")), (self.more, self.tr("Copy or save"))):
-            made.setToolTip(words)
+            made.setToolTip(tip(words))
             made.setAccessibleName(f"{title}: {words}")
         self.table.setAccessibleName(title)
         self.view.setAccessibleName(title)
@@ -166,7 +167,7 @@ class Card(QFrame):
     def _ask(self, ending: str) -> None:
         title = say(self.chart.title)
         words, kinds = self.tr("Save “{title}”").format(title=title), [f"{ending.upper()} (*.{ending})"]
-        place = Path.home() / f"{title}.{ending}"
+        place = Path.home() / filename(title, f".{ending}")
         dialog = filedialogs.to_save(self, "insights.saving", words, place, kinds, "export")
         dialog.fileSelected.connect(lambda name: self.save(Path(name)))
         dialog.open()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from commdesk.activity.figures import Cell
 from commdesk.activity.headline import NAMES, Headline
@@ -30,8 +30,7 @@ class Tile(QFrame):
         self.setProperty("role", "card")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.number: Headline | None = None
-        self.title, self.value, self.change = Elided("muted"), label("—", "big"), QLabel()
-        self.change.setTextFormat(Qt.TextFormat.PlainText)
+        self.title, self.value, self.change = Elided("muted"), label("—", "big"), label()
         self.setLayout(column(self.title, row(self.value, self.change, 1, gap=8), gap=2, margins=(14, 10, 10, 10)))
 
     def show_number(self, number: Headline) -> None:

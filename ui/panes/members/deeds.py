@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
-from PySide6.QtWidgets import QMenu, QMessageBox
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtWidgets import QMenu
 
 from commdesk import communities, memberships, tags, vocabulary
 from commdesk.errors import mark
@@ -17,12 +17,15 @@ from commdesk.progress import Progress
 from ui.actions import Action
 from ui.i18n import say
 from ui.jobs import alive
+from ui.painting import caption
 from ui.widgets.chooser import Chooser, Option
 
 if TYPE_CHECKING:
     from ui.panes.members.pane import MembersPane
 
 Verb = Callable[[], object]
+TOGETHER = 10
+"""People that can be merged at once: their values are looked through one by one."""
 
 
 class Deeds(QObject):
@@ -44,6 +47,7 @@ class Deeds(QObject):
     def _register(self) -> None:
         pane = self.pane
         chosen = lambda: bool(pane.table.selection_size())  # noqa: E731
+        some = lambda: 2 <= pane.table.selection_size() <= TOGETHER  # noqa: E731
         for name, text, slot, keys, image, able in (
             ("paste", mark("core", "Paste a list of people"), lambda: self.quick_add(paste=True), ("Ctrl+Shift+V",), "copy", None),
             ("tag", mark("core", "Tag the selected people"), lambda: self.many("tag", pane.table.selected_ids(), self._middle()), ("Ctrl+T",), "tag", chosen),
@@ -51,6 +55,7 @@ class Deeds(QObject):
             ("tags", mark("core", "Manage tags"), self.manage_tags, (), "tag", None),
             ("fields", mark("core", "Manage fields"), self.manage_fields, (), "columns", None),
             ("duplicates", mark("core", "Find duplicates"), self.duplicates, (), "merge", None),
+            ("merge", mark("core", "Merge the selected people"), lambda: self._merge(pane.table.selected_ids()), (), "merge", some),
             ("columns", mark("core", "Choose columns"), lambda: pane.table.choose_columns(self._middle()), (), "columns", None),
             ("delete", mark("core", "Delete the selected people"), lambda: self.many("delete", pane.table.selected_ids(), self._middle()), (), "trash", chosen),
         ):  # fmt: skip
@@ -162,8 +167,9 @@ class Deeds(QObject):
             entry = menu.addAction(made.icon(), made.text())
             entry.triggered.connect(partial(self._wish, wish, ids, at))
             entry.setEnabled(bool(ids))
-        if len(ids) == 2:
-            menu.addAction(self.tr("Merge these two…"), lambda: self._merge(ids))
+        if 2 <= len(ids) <= TOGETHER:
+            words = self.tr("Merge these two…") if len(ids) == 2 else self.tr("Merge these {count}…")
+            menu.addAction(words.format(count=len(ids)), lambda: self._merge(ids))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
 
@@ -220,9 +226,9 @@ class Deeds(QObject):
     def _choose_person(self, wish: str, person: Person) -> None:
         from ui.dialogs.people import PersonChooser
 
-        chooser = PersonChooser(
-            self.pane.window(), self.context, self.tr("Merge with…") if wish == "merge" else self.tr("Invited by…")
-        )
+        title = self.tr("Merge with…") if wish == "merge" else self.tr("Invited by…")
+        # Nobody is merged with themselves or invited by themselves.
+        chooser = PersonChooser(self.pane.window(), self.context, title, person.ids)
         if wish == "merge":
             chooser.chosen.connect(lambda other: self._merge((person.member.id, other)))
         else:
@@ -242,9 +248,9 @@ class Deeds(QObject):
         }
         menu = QMenu(self.pane)
         for column, (title, values) in words.items():
-            inner = menu.addMenu(title)
+            inner = menu.addMenu(caption(title))
             for value, text in values:
-                inner.addAction(text, partial(self._set, people, column, value, title))
+                inner.addAction(caption(text), partial(self._set, people, column, value, title))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
 
@@ -275,26 +281,11 @@ class Deeds(QObject):
         self.told.emit(self.tr("Segment deleted"), True)
 
     def _forget(self, person: Person) -> None:
-        from commdesk.members import erase
+        from ui.dialogs.forgetting import Forgetting
 
-        words = self.tr(
-            "Everything about {name} is erased from this file for good: names, notes, orders, and the words of their messages. "
-            "This cannot be undone, and Undo no longer reaches behind it. Backups made before still hold it until they are removed."
-        ).format(name=person.name)
-        answer = QMessageBox(QMessageBox.Icon.Warning, self.tr("Forget this person"), words, parent=self.pane.window())
-        answer.setTextFormat(Qt.TextFormat.PlainText)
-        answer.setObjectName("members.forget")
-        yes = answer.addButton(self.tr("Forget for good"), QMessageBox.ButtonRole.DestructiveRole)
-        answer.setDefaultButton(answer.addButton(QMessageBox.StandardButton.Cancel))
-        db = self.context.db
-        answer.buttonClicked.connect(
-            lambda clicked: self._erase(lambda: erase.erase(db, person.member.id)) if clicked is yes else None
-        )
-        answer.open()
-
-    def _erase(self, verb: Verb) -> None:
-        job = self.context.jobs.start(lambda progress: verb(), self.tr("Forgetting"))
-        job.done.connect(alive(self, lambda _: self.told.emit(self.tr("Forgotten for good"), False)))
+        made = Forgetting(self.pane.window(), self.context, person.member.id, person.name, self.told.emit)
+        made.went.connect(self.pane.went.emit)
+        made.open()
 
     def _middle(self) -> QPoint:
         table = self.pane.table

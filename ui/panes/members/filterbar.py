@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QInputDialog, QLineEdit, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from commdesk.errors import Phrase
 from commdesk.members import filters, segments
@@ -14,6 +15,7 @@ from commdesk.members.filters import Condition, Filter, Group
 from commdesk.members.segments import Segment
 from commdesk.store.database import Database
 from ui.context import Context
+from ui.dialogs.words import ask
 from ui.i18n import say
 from ui.icons import icon
 from ui.panes.members.condition import ConditionEditor
@@ -242,14 +244,15 @@ class Filterbar(QWidget):
         if found is None:
             return
         known = say(self._segment.name) if self._segment is not None else ""
-        name, good = QInputDialog.getText(self, self.tr("Save as segment"), self.tr("Name of the segment"), text=known)
-        if not good or not name.strip():
-            return
+        keep = partial(self._keep, found, known)
+        ask(self, self.tr("Save as segment"), known, keep, self.tr("Name of the segment"))
+
+    def _keep(self, found: Filter, known: str, name: str) -> None:
         if self._segment is not None and name == known:
             segments.change(self.context.db, self._segment.id, found)
         else:
-            segments.save(self.context.db, name.strip(), found)
-        self.told.emit(self.tr("Segment “{name}” saved").format(name=name.strip()), True)
+            segments.save(self.context.db, name, found)
+        self.told.emit(self.tr("Segment “{name}” saved").format(name=name), True)
 
 
 class _Remover(QObject):

@@ -80,7 +80,7 @@ class Checks(QFrame):
         made = label(words, "pill", f"scripts.length.{each.key}")
         made.setProperty("tone", "danger" if each.over else "muted")
         if each.over:
-            made.setToolTip(self.tr("Too long for this place: at most {most} fit.").format(most=f"{each.most:,}"))
+            made.setToolTip(tip(self.tr("Too long for this place: at most {most} fit.").format(most=f"{each.most:,}")))
         self._lengths.addWidget(made)
 
     def _word(self, hit: Hit) -> None:

@@ -141,8 +141,9 @@ class _Weeks(QWidget):
 
     def show_weeks(self, weeks: tuple[int, ...]) -> None:
         self._weeks = weeks
-        self.setToolTip(", ".join(map(str, weeks)))
-        self.setAccessibleName(self.toolTip())
+        words = ", ".join(map(str, weeks))
+        self.setToolTip(tip(words))
+        self.setAccessibleName(words)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -9,6 +9,7 @@ from commdesk.scripts import record
 from commdesk.scripts.record import Script
 from ui.context import Context
 from ui.icons import icon
+from ui.painting import caption, tip
 from ui.theme import Theme
 from ui.widgets.basic import Flow, Wrapping, button, clear, column, icon_button, restyle, row
 from ui.widgets.inline import InlineText
@@ -75,7 +76,7 @@ class Head(QWidget):
         words = self.tr("Copy for {who}").format(who=who[:NAME]) if who else self.tr("Copy")
         if parts > 1:
             words += f"  {part}/{parts}"
-        self.copy.setText(words.replace("&", "&&"))
+        self.copy.setText(caption(words))
         self.copy.setAccessibleName(words)
 
     def type_title(self) -> None:
@@ -101,7 +102,7 @@ class Head(QWidget):
             (self.edit, self.tr("Folder, tags, style and notes (Ctrl+E)")),
             (self.copy, self.tr("Copy (Ctrl+Enter)")),
         ):
-            made.setToolTip(words)
+            made.setToolTip(tip(words))
         self.star.setAccessibleName(self.tr("Favourite"))
         self.menu.setAccessibleName(self.tr("More"))
         self.show_target(self._who, *self._part)

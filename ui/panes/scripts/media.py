@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFrame
 
 from commdesk.scripts import attachments
 from commdesk.scripts.record import Part
-from commdesk.store import own
 from ui.context import Context
 from ui.theme import Theme
 from ui.widgets.basic import button, column, label, row
@@ -68,10 +65,8 @@ class Media(QFrame):
     def _show_file(self, part: Part) -> None:
         kept = attachments.load(self._context.db, part.attachment) if part.attachment is not None else None
         image = QPixmap()
-        if kept is not None and part.kind == "image":
-            image.loadFromData(kept[1])
-        elif part.kind == "image" and not own.mine(Path(part.text)):
-            image.load(part.text)
+        if part.kind == "image":
+            image.loadFromData(kept[1]) if kept is not None else None
         self.picture.setVisible(not image.isNull())
         if not image.isNull():
             way = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
@@ -83,10 +78,10 @@ class Media(QFrame):
             self.name.setText(
                 self.tr("{name}, {size} KB, kept in the workspace").format(name=kept[0], size=f"{size:,}")
             )
-        elif Path(part.text).is_file():
+        elif part.text:
             self.name.setText(self.tr("{path}, stays where it is").format(path=part.text))
         else:
-            self.name.setText(self.tr("{path} is no longer there").format(path=part.text or part.name))
+            self.name.setText(self.tr("{path} is no longer there").format(path=part.name))
 
     def _choose(self) -> None:
         if self._part is not None:

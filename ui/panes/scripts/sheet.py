@@ -16,6 +16,7 @@ from ui.context import Context
 from ui.copying import Copying
 from ui.dialogs.people import PersonChooser
 from ui.i18n import say
+from ui.painting import caption
 from ui.panes.scripts.checks import Checks
 from ui.panes.scripts.effect import EffectCard
 from ui.panes.scripts.head import Head
@@ -303,9 +304,9 @@ class Sheet(QWidget):
         who, variant = self._who(), self.copying.variant
         parts = len(variant.parts) if variant is not None else 1
         self.head.show_target(who, self.copying.part + 1, parts)
-        self.person.setText((who or self.tr("Nobody chosen")).replace("&", "&&"))
+        self.person.setText(caption(who or self.tr("Nobody chosen")))
         names = dict(communities.names(self.context.db))
-        self.place.setText(names.get(self.copying.community, "").replace("&", "&&"))
+        self.place.setText(caption(names.get(self.copying.community, "")))
         self.place.setVisible(bool(self.place.text()))
         words = (
             self.tr("Text")

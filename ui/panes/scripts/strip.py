@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from commdesk.errors import mark
 from commdesk.scripts.record import Part, Variant
 from ui.i18n import say
+from ui.painting import caption
 from ui.widgets.basic import Flow, Wrapping, button, clear, column
 
 KINDS = {
@@ -74,7 +75,7 @@ class Strip(QWidget):
 
 class _Choice(QPushButton):
     def __init__(self, name: str, title: str, strip: Strip) -> None:
-        super().__init__(title.replace("&", "&&"))
+        super().__init__(caption(title))
         self.setObjectName(name)
         self.setProperty("role", "segment")
         self.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -14,6 +14,7 @@ from commdesk.errors import mark
 from commdesk.events import schedule
 from commdesk.events.lines import Line, Value
 from ui.i18n import say
+from ui.painting import tip
 from ui.panes.events.cards import due
 from ui.panes.events.cards.board import Board
 from ui.panes.events.cards.fields import ChoiceField, TextField
@@ -132,7 +133,7 @@ class DueCell(QPushButton):
             words = away + say(mark("core", "today"))
         self.setText(words)
         self.setAccessibleName(f"{say(self._cell.title)}: {words}")
-        self.setToolTip(line.day)
+        self.setToolTip(tip(line.day))
         tone = "danger" if open_ else ""
         if self.property("tone") != tone:
             restyle(self, "tone", tone)

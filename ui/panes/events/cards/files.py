@@ -8,7 +8,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, Qt, QTimer, QUrl
 from PySide6.QtGui import (
-    QDesktopServices,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
@@ -22,10 +21,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
+from commdesk import attached
 from commdesk.errors import Problem, mark
 from commdesk.events.lines import FILE_KINDS, Line
+from commdesk.filenames import filename
+from commdesk.text import visible
 from ui import filedialogs
 from ui.copying import clipboard
+from ui.dialogs import opening
 from ui.i18n import say
 from ui.painting import tip
 from ui.panes.events.cards import keeping
@@ -59,6 +62,7 @@ class FileRow(LineRow):
         """Put where it is, and the buttons."""
         self.fields["name"].setAcceptDrops(False)  # what is dropped here is for the card
         self.where = label(role="hint")
+        self._missing = ""  # the path that was looked at in vain
         self.places.addWidget(self.where)
         for name, image, words, slot in (
             ("open", "eye", self.tr("Open"), self.open),
@@ -71,28 +75,40 @@ class FileRow(LineRow):
 
     def look(self, line: Line, board: Board) -> None:
         """Say where it is kept."""
-        place = keeping.where(board.db, line)
+        place = "gone" if self._missing == line["path"] != "" else keeping.where(line)
         self.where.setText(say(PLACES[place]))
         self.where.setToolTip(tip(line["path"]))
         self.fields["name"].show_tone("danger" if place == "gone" else "")  # type: ignore[attr-defined]
 
     def open(self) -> None:
-        """Open it with the program of the desktop: a copy of what is kept, the file itself where it is kept by its path.
+        """Open it with the program of the desktop, once somebody agreed: a copy of what is kept, else the file at its path.
 
         Raises:
             Problem: it is no longer there, or nothing opens it.
         """
-        path = Path(self.line["path"])
+        called = keeping.name(self.desk.db, self.line)
+        opening.attached_file(self, self.desk.context.settings, called, self._place, self.ask)
+
+    def _place(self) -> Path:
         if self.line["attachment"] is not None:
-            path = clipboard().keep(Path(self.line.title).name or "file", keeping.data(self.desk.db, self.line))
-        if not path.is_file() or not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-            raise Problem(
-                mark("core", "“{name}” could not be opened. Save a copy and open that."), name=self.line.title[:100]
-            )
+            return clipboard().keep(self._called(), keeping.data(self.desk.db, self.line))
+        self._look()
+        return attached.place(self.line["path"])
+
+    def _look(self) -> None:
+        """Look at its place, now that somebody wants it, and say what is there."""
+        self._missing = "" if keeping.there(self.line) else self.line["path"]
+        place = "gone" if self._missing else keeping.where(self.line)
+        self.where.setText(say(PLACES[place]))
+        self.fields["name"].show_tone("danger" if self._missing else "")  # type: ignore[attr-defined]
+
+    def _called(self) -> str:
+        return filename(keeping.name(self.desk.db, self.line))
 
     def copy(self) -> None:
         """Put it on the clipboard: a picture as a picture, anything else as a file."""
-        name, content = Path(self.line.title).name or "file", keeping.data(self.desk.db, self.line)
+        self._look()
+        name, content = self._called(), keeping.data(self.desk.db, self.line)
         if self.line["kind"] == "poster" and not _image(content).isNull():
             clipboard().put_image(content, name)
         else:
@@ -101,14 +117,15 @@ class FileRow(LineRow):
 
     def ask(self) -> None:
         """Ask where to, and write a copy."""
-        title = self.tr("Save a copy of “{name}”").format(name=self.line.title)
-        place = Path.home() / Path(self.line.title).name
+        title = self.tr("Save a copy of “{name}”").format(name=visible(self.line.title))
+        place = Path.home() / self._called()
         dialog = filedialogs.to_save(self, "events.file.saving", title, place, purpose="copy")
         dialog.fileSelected.connect(lambda name: self.save_copy(Path(name)))
         dialog.open()
 
     def save_copy(self, path: Path) -> None:
         """Write a copy."""
+        self._look()
         keeping.save(self.desk.db, self.line, path)
         self.desk.told.emit(self.tr("Saved as {name}").format(name=path.name), False)
 
@@ -146,10 +163,10 @@ class FileCard(LineCard):
             self.aside.show_words(self.tr("Let go to attach") if self.taking else self.tr("Or drop files here"))
 
     def summarise(self, shown: Sequence[Line], board: Board) -> None:
-        """Show the first poster."""
+        """Show the first poster that is kept here; what only its path is known of is not looked at."""
         super().summarise(shown, board)
-        posters = [line for line in shown if line["kind"] == "poster" and keeping.where(board.db, line) != "gone"]
-        key = (posters[0].id, posters[0]["attachment"], posters[0]["path"]) if posters else None
+        posters = [line for line in shown if line["kind"] == "poster" and keeping.where(line) == "kept"]
+        key = (posters[0].id, posters[0]["attachment"]) if posters else None
         if key != self.poster.property("shown"):
             self.poster.setProperty("shown", key)
             image = QPixmap.fromImage(_image(keeping.data(board.db, posters[0]))) if posters else QPixmap()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from commdesk import attached
 from commdesk.errors import Problem, mark
 from commdesk.events import lines, record
 from commdesk.events.lines import Line
@@ -53,26 +55,47 @@ def data(db: Database, file: Line) -> bytes:
     """Return what a file holds.
 
     Raises:
-        Problem: it is no longer there.
+        Problem: it is no longer there, or lies where nothing is looked at.
     """
     if file["attachment"] is not None:
         kept = attachments.load(db, file["attachment"])
         if kept is not None:
             return kept[1]
     try:
-        return own.read_bytes(Path(file["path"]))
+        return own.read_bytes(attached.place(file["path"]))
     except (OSError, ValueError):
         raise Problem(
             mark("core", "“{name}” is no longer where it was. Attach it again."), name=file.title[:100]
         ) from None
 
 
-def where(db: Database, file: Line) -> str:
-    """Return ``kept``, ``beside`` (by reference) or ``gone``."""
+def where(file: Line) -> str:
+    """Return ``kept``, ``beside`` (by reference) or ``gone`` (by neither); no path is looked at to say so."""
     if file["attachment"] is not None:
         return "kept"
-    path = Path(file["path"])
-    return "beside" if file["path"] and path.is_file() and not own.mine(path) else "gone"
+    return "beside" if file["path"] else "gone"
+
+
+def there(file: Line) -> bool:
+    """Return whether a file that is kept by its path is still there; asked only when somebody wants the file.
+
+    Raises:
+        Problem: its place is none that is looked at.
+    """
+    try:
+        return file["attachment"] is not None or attached.place(file["path"]).is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def name(db: Database, file: Line) -> str:
+    """Return the name under which a file is opened and copied: as it is called here, with the ending of what it holds."""
+    if file["attachment"] is None:
+        return re.split(r"[\\/]", file["path"])[-1] or file.title
+    kept = attachments.load(db, file["attachment"])
+    last = attached.ending(kept[0]) if kept is not None else ""
+    told = attached.ending(file.title) in attached.KNOWN | attached.MACROS | attached.NEVER
+    return file.title if told or not last else f"{file.title}.{last}"
 
 
 def save(db: Database, file: Line, path: Path) -> None:

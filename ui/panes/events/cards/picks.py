@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from commdesk.events import record
+from ui.painting import caption
 from ui.panes.events.cards.board import Desk
 from ui.widgets.basic import restyle
 from ui.widgets.chooser import Chooser, Option
@@ -32,7 +33,7 @@ class PickField(QPushButton):
 
     def show_text(self, text: str) -> None:
         """Show what is saved, or what belongs here."""
-        self.setText((text or self._hint).replace("&", "&&"))
+        self.setText(caption(text or self._hint))
         self.setAccessibleName(f"{self._title}: {text}")
         tone = "" if text else "faint"
         if (self.property("tone") or "") != tone:

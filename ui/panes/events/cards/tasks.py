@@ -11,6 +11,7 @@ from commdesk.errors import mark
 from commdesk.events import lines
 from commdesk.events.lines import Line
 from commdesk.events.record import PHASES
+from ui.painting import tip
 from ui.panes.events.cards import due
 from ui.panes.events.cards.board import Board, Desk
 from ui.panes.events.cards.cells import Cell
@@ -61,7 +62,7 @@ class TaskRow(LineRow):
         self.box.setChecked(done)
         self.box.setAccessibleName(self.tr("Done: {name}").format(name=line.title))
         self.fields["title"].show_tone("muted" if done else "", struck=done)  # type: ignore[attr-defined]
-        self.setToolTip(line["note"])
+        self.setToolTip(tip(line["note"]))
 
 
 class TaskCard(LineCard):

@@ -18,7 +18,9 @@ from PySide6.QtWidgets import (
 
 from commdesk.events import lines, record, registrations
 from commdesk.events.door import Door
+from commdesk.events.handover import telling
 from commdesk.events.registrations import STATES, Registration
+from commdesk.filenames import filename
 from commdesk.whole import written
 from ui import filedialogs
 from ui.context import Context
@@ -242,7 +244,8 @@ class GuestList(QWidget):
             self.told.emit(self.tr("{name} is in").format(name=each.name), True)
         elif wish == "take-back":
             door.take_back(each.id)
-            self.told.emit(self.tr("Check-in of {name} taken back").format(name=each.name), True)
+            words = telling.taken_back(each, door.people.get(each.id), door.event.currency)
+            self.told.emit(" · ".join(map(say, words)), True)
         elif wish == "delete":
             registrations.remove(self.context.db, [each.id])
             self.told.emit(self.tr("{name} taken off the list").format(name=each.name), True)
@@ -260,8 +263,7 @@ class GuestList(QWidget):
 
     def _ticket(self, each: Registration) -> None:
         assert self.door is not None
-        name = "".join(sign for sign in f"{self.door.event.name} {each.name}" if sign.isalnum() or sign in " -")[:60]
-        place = filedialogs.documents() / f"{name}.png"
+        place = filedialogs.documents() / filename(f"{self.door.event.name[:40]} {each.name[:40]}", ".png")
         path = filedialogs.ask_save(
             self, "guests.ticket.saving", self.tr("Save the ticket"), place, ["PNG (*.png)"], "export"
         )

@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
 
 from commdesk import entries, memberships, timeline
 from commdesk.events import registrations
@@ -48,7 +48,7 @@ class Line(QFrame):
         title, day, text = words
         self.setAccessibleName(f"{day} {title} {text}")
         ink, ground = theme.tone(TONES.get(item.kind, "muted"))
-        sign = QLabel()
+        sign = label()
         sign.setFixedSize(26, 20)
         sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
         sign.setPixmap(pixmap(ICONS.get(item.kind, item.kind), ink.name(), 14, self.devicePixelRatioF()))

@@ -1,0 +1,73 @@
+"""What was rescued, in the words of people: tables that belong together are one line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from commdesk.errors import Phrase, Value, mark
+from commdesk.store.rescue import BOOKS, Rescued
+
+REST = mark("core", "Everything else")
+EVENTS = (
+    "event event_community event_role event_move event_note event_risk event_money event_task event_item event_contact "
+    "event_file event_post event_show event_action"
+)
+GROUPS = (
+    (mark("core", "People"), "member"),
+    (mark("core", "Accounts and contacts"), "handle contact"),
+    (mark("core", "Notes and other entries"), "entry mention"),
+    (mark("core", "Tags"), "tag_group tag member_tag"),
+    (mark("core", "Own fields and pictures"), "field field_value picture"),
+    (mark("core", "Communities and who is in them"), "community membership"),
+    (mark("core", "Messages"), "message"),
+    (mark("core", "Scripts"), "folder script variant part attachment script_tag answer wording"),
+    (mark("core", "Uses of scripts"), "script_use part_use queue queue_member"),
+    (mark("core", "Events and their plans"), EVENTS),
+    (mark("core", "Registrations and arrivals"), "registration arrival event_score"),
+    (mark("core", "History"), " ".join(BOOKS)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One line of the result. ``words``: marked; ``about``: ``lost`` may be more."""
+
+    words: str
+    read: int
+    lost: int
+    mended: int
+    about: bool
+
+
+def groups(rescued: Rescued) -> list[Group]:
+    """Return the lines of a result, those of which there was anything."""
+    parts, found = {part.table: part for part in rescued.parts}, []
+    for words, tables in (*GROUPS, (REST, " ".join(sorted(parts)))):
+        here = [parts.pop(name) for name in tables.split() if name in parts]
+        if here:
+            sums = (sum(p.read for p in here), sum(p.lost for p in here), sum(p.mended for p in here))
+            found.append(Group(words, *sums, any(p.about for p in here)))
+    return found
+
+
+def sentences(rescued: Rescued) -> Iterator[Phrase]:
+    """Yield what is to be said of the result besides its lines."""
+    name: dict[str, Value] = {"name": rescued.path.name}
+    if not any(part.lost or part.mended for part in rescued.parts):
+        yield Phrase(mark("core", "Everything could be read. The whole workspace is in “{name}” now."), name)
+    else:
+        yield Phrase(mark("core", "What could be read is in “{name}” now. The damaged file is as it was."), name)
+    if rescued.empty:
+        sentence = mark("core", "{count} records are there but empty: they were lost, and others belong to them.")
+        yield Phrase(sentence, {"count": rescued.empty})
+    if rescued.trashed:
+        sentence = mark("core", "{count} records are in the trash: what they belong to was lost.")
+        yield Phrase(sentence, {"count": rescued.trashed})
+    if rescued.cut:
+        yield Phrase(
+            mark(
+                "core",
+                "The newest changes stood in a log beside the file that is damaged; some of them may be missing.",
+            )
+        )

@@ -1,0 +1,183 @@
+"""Acts about what people name things with, how days are counted, and what costs: everything that is set up once."""
+
+from __future__ import annotations
+
+from commdesk import channels, costs, fields, magnets, tags, thresholds, vocabulary
+from commdesk.activity import daysheet, funnel, rules, ticks
+from commdesk.activity.funnel import Stage
+from commdesk.members import filters, segments
+from tests.acts.actor import Actor, Nothing, act
+
+
+@act(3)
+def add_tag_group(a: Actor) -> None:
+    tags.add_group(a.db, a.name(), a.dice.choice(["behaviour", "growth", "attribute"]), a.maybe())
+
+
+@act(4)
+def add_tag(a: Actor) -> None:
+    tags.add(a.db, a.say(1) + str(a.dice.randint(1, 30)), a.pick("tag_group"))
+
+
+@act(3)
+def rename_tag(a: Actor) -> None:
+    tags.change(a.db, a.pick("tag"), name=a.say(1) + str(a.dice.randint(1, 30)))
+
+
+@act(2)
+def merge_tags(a: Actor) -> None:
+    found = a.some("tag", 2)
+    if len(found) < 2:
+        raise Nothing
+    tags.merge(a.db, *found)
+
+
+@act(2)
+def delete_tag(a: Actor) -> None:
+    tags.delete(a.db, a.pick("tag"))
+
+
+@act(1)
+def delete_tag_group(a: Actor) -> None:
+    tags.delete_group(a.db, a.pick("tag_group"))
+
+
+@act(2)
+def order_tags(a: Actor) -> None:
+    tags.reorder(a.db, a.some("tag", 9))
+
+
+@act(3)
+def add_field(a: Actor) -> None:
+    kind = a.dice.choice(["text", "number", "date", "choice", "checkbox"])
+    fields.add(a.db, a.name(), kind, ["a", "b", "c"] if kind == "choice" else ())
+
+
+@act(2)
+def change_field(a: Actor) -> None:
+    fields.change(a.db, a.pick("field"), name=a.name())
+
+
+@act(1)
+def order_fields(a: Actor) -> None:
+    fields.reorder(a.db, a.some("field", 9))
+
+
+@act(2)
+def save_segment(a: Actor) -> None:
+    wanted = filters.load('{"all": [{"field": "city", "op": "is", "value": "%s"}]}' % a.dice.randint(1, 9))
+    segments.save(a.db, a.name(), wanted)
+
+
+@act(2)
+def rename_segment(a: Actor) -> None:
+    segments.rename(a.db, a.pick("segment"), a.name())
+
+
+@act(1)
+def delete_segment(a: Actor) -> None:
+    segments.delete(a.db, a.pick("segment"))
+
+
+@act(2)
+def add_channel(a: Actor) -> None:
+    channels.add(a.db, a.name())
+
+
+@act(2)
+def change_channel(a: Actor) -> None:
+    channels.change(a.db, a.pick("channel"), note=a.say())
+
+
+@act(1)
+def remove_channel(a: Actor) -> None:
+    channels.remove(a.db, a.pick("channel"))
+
+
+@act(1)
+def add_stage(a: Actor) -> None:
+    vocabulary.add(a.db, "stage", a.name())
+
+
+@act(2)
+def add_cost(a: Actor) -> None:
+    costs.add(a.db, a.dice.randint(1, 99_900), title=a.say(2), day=a.day(), category=a.pick("category"))
+
+
+@act(1)
+def change_cost(a: Actor) -> None:
+    costs.change(a.db, a.pick("entry", "kind = 'cost'"), amount=a.dice.randint(1, 99_900))
+
+
+@act(1)
+def remove_cost(a: Actor) -> None:
+    costs.remove(a.db, a.pick("entry", "kind = 'cost'"))
+
+
+@act(1)
+def add_category(a: Actor) -> None:
+    costs.add_category(a.db, a.name(), a.maybe())
+
+
+@act(1)
+def remove_category(a: Actor) -> None:
+    costs.remove_category(a.db, a.pick("category"))
+
+
+@act(2)
+def add_magnet(a: Actor) -> None:
+    magnets.add(a.db, a.name(), note=a.say())
+
+
+@act(1)
+def remove_magnet(a: Actor) -> None:
+    magnets.remove(a.db, a.pick("magnet"))
+
+
+@act(2)
+def add_rule(a: Actor) -> None:
+    rules.add(a.db, "prefix", a.dice.choice(["hello", "word", "打卡"]), a.pick("community") if a.maybe() else None)
+
+
+@act(1)
+def change_rule(a: Actor) -> None:
+    rules.change(a.db, a.pick("rule"), text=a.dice.choice(["hello", "word"]))
+
+
+@act(1)
+def delete_rule(a: Actor) -> None:
+    rules.delete(a.db, a.pick("rule"))
+
+
+@act(2)
+def change_settings(a: Actor) -> None:
+    thresholds.change(a.db, day_boundary=a.dice.randint(0, 6), name=a.name())
+
+
+@act(1)
+def change_funnel(a: Actor) -> None:
+    funnel.change(a.db, [Stage("", "joined"), Stage(a.say(1)[:20], "spoke"), Stage("", "bought")])
+
+
+@act(3)
+def type_a_day(a: Actor) -> None:
+    numbers = {"messages": a.dice.randint(0, 90), "joins": a.dice.randint(0, 9)}
+    daysheet.put(a.db, a.pick("community"), a.day(), **numbers)
+
+
+@act(3)
+def enter_who_spoke(a: Actor) -> None:
+    daysheet.enter(a.db, a.pick("community"), a.day(), a.some("member", 5), {})
+
+
+@act(3)
+def tick_check_ins(a: Actor) -> None:
+    ticks.check_in(a.db, a.some("member", 5), a.pick("community"), a.day())
+
+
+@act(1)
+def untick(a: Actor) -> None:
+    row = a.db.reader.execute("SELECT member, community, day, kind FROM tick ORDER BY id").fetchone()
+    if row is None:
+        raise Nothing
+    ticks.remove(a.db, [row["member"]], row["community"], row["day"], row["kind"])

@@ -1,0 +1,175 @@
+"""A damaged workspace in the real window: told once, and both ways out lead out."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QTableWidget
+from pytestqt.qtbot import QtBot
+
+from commdesk.progress import Progress
+from commdesk.store import backup
+from tests.ui.hands import names, news, press, rest, seen, shown
+from ui.pages.damaged import DamagedDialog
+from ui.panes import PANES
+from ui.window import Window
+
+PAGE = 4096
+
+
+def root(path: Path, name: str) -> int:
+    """Return where a table begins."""
+    with closing(sqlite3.connect(path)) as conn:
+        return int(conn.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (name,)).fetchone()[0])
+
+
+def spoil(path: Path, page: int, data: bytes = b"\x5a" * PAGE) -> None:
+    """Write over a page of a closed file."""
+    with path.open("rb+") as file:
+        file.seek((page - 1) * PAGE)
+        file.write(data)
+
+
+def dialogs(window: Window) -> list[DamagedDialog]:
+    return [each for each in window.findChildren(DamagedDialog) if each.isVisible()]
+
+
+def told_once(window: Window, qtbot: QtBot) -> DamagedDialog:
+    """Wait for the dialog; there is one, and it says one sentence."""
+    qtbot.waitUntil(lambda: bool(dialogs(window)), timeout=20_000)
+    rest(window, qtbot)
+    (dialog,) = dialogs(window)
+    assert "is damaged. Restore a backup" in dialog.words.text() and not shown(window, "report")
+    return dialog
+
+
+@pytest.fixture
+def harmed(sample: Path, bare: Window, qtbot: QtBot) -> Window:
+    """The window with a sample in which the page of the tags was written over while it was closed."""
+    spoil(sample, root(sample, "member_tag"))
+    bare.commands.open(sample)
+    return bare
+
+
+def test_damage_is_told_once_and_a_button_stays(harmed: Window, qtbot: QtBot) -> None:
+    told_once(harmed, qtbot)
+    press(harmed, "damaged.close", qtbot)
+    qtbot.waitUntil(lambda: not dialogs(harmed))
+    for entry in (*PANES, PANES[0]):
+        QTimer.singleShot(0, partial(harmed.go, entry.name))  # as a click would: what is raised reaches the boundary
+        qtbot.wait(50)
+        rest(harmed, qtbot)
+    assert not dialogs(harmed) and news(harmed) == []
+    harmed.status.harm.click()
+    qtbot.waitUntil(lambda: len(dialogs(harmed)) == 1)
+    press(harmed, "damaged.close", qtbot)
+
+
+def test_a_rescue_writes_a_new_workspace_and_says_what_was_lost(harmed: Window, sample: Path, qtbot: QtBot) -> None:
+    told_once(harmed, qtbot)
+    before = sample.read_bytes()
+    press(harmed, "damaged.rescue", qtbot)
+    go = seen(harmed, QPushButton, "damaged.open")
+    table = seen(harmed, QTableWidget, "damaged.table")
+    lines = {
+        table.item(row, 0).text(): [table.item(row, place).text() for place in (1, 2)]
+        for row in range(table.rowCount())
+    }
+    assert lines["People"] == ["60", ""] and lines["Messages"] == ["600", ""] and lines["Tags"][1]
+    assert "What could be read is in “sample rescued.commdesk” now." in seen(harmed, QLabel, "damaged.words").text()
+    assert sample.read_bytes() == before
+    qtbot.mouseClick(go, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(
+        lambda: harmed.context is not None and harmed.context.workspace.path.name == "sample rescued.commdesk"
+    )
+    rest(harmed, qtbot)
+    assert len(names(harmed)) > 50 and not harmed.status.harm.isVisible() and not dialogs(harmed)
+
+
+def test_a_backup_is_gone_back_to_and_the_damaged_file_kept(sampled: Window, sample: Path, qtbot: QtBot) -> None:
+    assert sampled.context is not None
+    backup.make(sampled.context.db, "manual")
+    sampled.close_workspace()
+    spoil(sample, root(sample, "face"), bytes(PAGE))
+    sampled.commands.open(sample)
+    told_once(sampled, qtbot)
+    press(sampled, "damaged.restore", qtbot)
+    table = seen(sampled, QTableWidget, "backups.table")
+    qtbot.waitUntil(lambda: table.rowCount() > 0)
+    table.selectRow(0)
+    back = seen(sampled, QPushButton, "backups.restore")
+    qtbot.waitUntil(back.isEnabled)
+    assert "It holds 60 people" in seen(sampled, QLabel, "backups.preview").text()
+    press(sampled, "backups.restore", qtbot)
+    qtbot.waitUntil(lambda: any("The damaged file is kept beside it" in text for text in news(sampled)), timeout=20_000)
+    rest(sampled, qtbot)
+    assert len(names(sampled)) > 50 and not sampled.status.harm.isVisible()
+    assert len(list(sample.parent.glob("sample damaged *.commdesk"))) == 1
+
+
+def test_a_file_that_cannot_be_opened_offers_the_same(sample: Path, bare: Window, qtbot: QtBot) -> None:
+    spoil(sample, 1, sample.read_bytes()[:100] + bytes(PAGE - 100))
+    QTimer.singleShot(0, lambda: bare.commands.open(sample))
+    told_once(bare, qtbot)
+    press(bare, "damaged.rescue", qtbot)
+    press(bare, "damaged.open", qtbot)
+    qtbot.waitUntil(lambda: bare.context is not None)
+    rest(bare, qtbot)
+    assert len(names(bare)) > 50
+
+
+def test_what_is_no_workspace_is_one_sentence_without_a_dialog(tmp_path: Path, bare: Window, qtbot: QtBot) -> None:
+    (tmp_path / "photo.commdesk").write_bytes(b"\xff\xd8" * 5_000)
+    QTimer.singleShot(0, lambda: bare.commands.open(tmp_path / "photo.commdesk"))
+    qtbot.waitUntil(lambda: news(bare) == ["“photo.commdesk” is not a CommDesk workspace."])
+    assert not dialogs(bare)
+
+
+def test_a_mistake_of_ours_over_a_sound_file_is_still_reported(
+    sampled: Window, reports: list[str], qtbot: QtBot
+) -> None:
+    sampled.jobs.start(lambda progress: [][0])
+    qtbot.waitUntil(lambda: len(reports) == 1)
+    assert "IndexError" in reports.pop() and not dialogs(sampled)
+
+
+def test_a_mistake_over_a_damaged_file_is_damage(sampled: Window, sample: Path, qtbot: QtBot) -> None:
+    assert sampled.context is not None
+    with closing(sqlite3.connect(sample, isolation_level=None)) as conn:
+        conn.execute("UPDATE segment SET filter = '{'")
+        conn.execute("INSERT INTO segment(id, name, filter) VALUES (1, 'x', '{')")
+    for _ in range(3):
+        sampled.jobs.start(lambda progress: [][0])
+    told_once(sampled, qtbot)
+    press(sampled, "damaged.close", qtbot)
+    sampled.jobs.start(lambda progress: {}["x"])
+    rest(sampled, qtbot)
+    assert not dialogs(sampled)
+
+
+def test_what_was_not_saved_is_said_each_time(harmed: Window, qtbot: QtBot) -> None:
+    told_once(harmed, qtbot)
+    press(harmed, "damaged.close", qtbot)
+    assert harmed.context is not None
+    db = harmed.context.db
+
+    def write(progress: Progress) -> None:
+        with db.step("Tag") as conn:
+            conn.execute("INSERT INTO member_tag(id, member, tag) SELECT 5, min(m.id), min(t.id) FROM member m, tag t")
+
+    for number in (1, 2):
+        harmed.jobs.start(write)
+        qtbot.waitUntil(lambda number=number: len(news(harmed)) == number)
+    assert all("so this was not saved" in text for text in news(harmed)) and not dialogs(harmed)
+
+
+def test_esc_leaves_the_dialog_and_enter_restores(harmed: Window, qtbot: QtBot) -> None:
+    dialog = told_once(harmed, qtbot)
+    assert isinstance(dialog, QDialog) and dialog.restore.isDefault()
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not dialogs(harmed))

@@ -1,0 +1,149 @@
+"""Undo that never stands still, and imports that are cancelled, as a person meets them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from commdesk import workspace as workspaces
+from commdesk.chats import batches, importer, intake, ownership
+from commdesk.chats.record import Options
+from commdesk.errors import Phrase
+from commdesk.members import record
+from commdesk.store import space, undo
+from commdesk.store.undo import Passed, Step, Went
+from tests.chats.exports import BEGIN, said, telegram
+from tests.ui.hands import news, press, rest, seen
+from ui.window import Window
+
+ZONE = Options(zone="UTC")
+
+
+def taken_back(window: Window, path: Path) -> int:
+    """Import a chat, edit, take the import back; return the member that was edited."""
+    assert window.context is not None
+    db = window.context.db
+    member = record.add(db, nickname="Anna")
+    batch = importer.bring_in(db, telegram(path, [said(n, n % 3 + 1) for n in range(1, 30)]), ZONE).batch
+    record.change(db, member, city="Wuhan")
+    batches.take_back(db, batch)
+    return member
+
+
+def again(window: Window) -> None:
+    """Close the workspace and open it anew."""
+    assert window.context is not None
+    path = window.context.workspace.path
+    window.close_workspace()
+    window.open(workspaces.open(path))
+
+
+def go(window: Window, key: str, qtbot: QtBot) -> str:
+    """Press a key of undo or redo and return what is told."""
+    before = len(news(window))
+    window.actions_.get(key).run()
+    rest(window, qtbot)
+    qtbot.waitUntil(lambda: len(news(window)) > before or before == 3)
+    return news(window)[-1]
+
+
+def cities(window: Window) -> list[str]:
+    assert window.context is not None
+    return [row[0] for row in window.context.db.reader.execute("SELECT city FROM member WHERE nickname = 'Anna'")]
+
+
+def test_an_import_taken_back_comes_back_after_a_restart(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
+    taken_back(window, tmp_path / "a.json")
+    again(window)
+    assert go(window, "app.undo", qtbot) == "Undone: Take back the import of a.json"
+    assert go(window, "app.undo", qtbot).startswith("Undone: ") and cities(window) == [""]
+    assert go(window, "app.undo", qtbot) == "Undone: Import Readers"
+
+
+def test_what_cannot_come_back_is_told_and_passed_over(
+    window: Window, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken_back(window, tmp_path / "a.json")
+    monkeypatch.setattr(ownership, "WAITING", 5)
+    again(window)
+    told = go(window, "app.undo", qtbot)
+    assert told.startswith(
+        "“Take back the import of a.json” cannot be undone: The messages of this import are no longer"
+    )
+    assert "Undone instead: " in told and cities(window) == [""]
+    assert go(window, "app.redo", qtbot).startswith("Done again: ") and cities(window) == ["Wuhan"]
+
+
+def test_the_undo_of_a_toast_takes_back_no_other_step(
+    window: Window, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken_back(window, tmp_path / "a.json")
+    window.tell("Import of a.json taken back", True)
+    monkeypatch.setattr(ownership, "WAITING", 5)
+    assert window.context is not None
+    ownership.let_go(window.context.db)
+    press(window, "toast.undo", qtbot)
+    rest(window, qtbot)
+    qtbot.waitUntil(lambda: "cannot be undone" in (news(window) or [""])[-1])
+    assert "instead" not in news(window)[-1] and cities(window) == ["Wuhan"]
+
+
+def test_the_words_say_what_was_passed_over_and_why(window: Window) -> None:
+    def step(name: str) -> Step:
+        return Step(1, Phrase(name), 0, "do")
+
+    passed = tuple(Passed(Phrase(name), Phrase("It is gone.")) for name in "AB")
+    words = window.undoing.words
+    assert words(Went(step("C")), False) == "Undone: C" and words(Went(step("C")), True) == "Done again: C"
+    assert words(Went(step("C"), passed), False) == (
+        "“A” cannot be undone: It is gone. 1 more steps were passed over. Undone instead: C"
+    )
+    assert words(Went(None, passed[:1]), True) == "“A” cannot be done again: It is gone."
+    assert words(Went(None), False) == "There is nothing to undo."
+    assert words(Went(None), False, Phrase("It was cleared.")) == "It was cleared."
+    assert words(Went(step("C"), away=2), False) == "Undone: C What is no longer there stays away: 2"
+
+
+def test_the_end_of_undo_is_told(window: Window, qtbot: QtBot) -> None:
+    assert go(window, "app.undo", qtbot) == "There is nothing to undo."
+
+
+def test_a_cancelled_import_says_that_nothing_was_kept_and_gives_its_room_back(
+    window: Window, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert window.context is not None
+    db, jobs = window.context.db, window.context.jobs
+    window.keeper.look()
+    rest(window, qtbot)
+    monkeypatch.setattr(intake, "CHUNK", 200)
+    rows = [said(n, n % 7 + 1, "word " * 100, BEGIN + n) for n in range(60_000)]
+    path = telegram(tmp_path / "big.json", rows)
+    started = db.reader.execute("SELECT count(*) FROM message").fetchone()[0]
+    job = jobs.start(lambda progress: importer.bring_in(db, path, ZONE, progress), "Importing big.json")
+    qtbot.waitUntil(
+        lambda: db.reader.execute("SELECT count(*) FROM message").fetchone()[0] > started + 2000 or not job.running,
+        timeout=20_000,
+    )
+    press(window, "statusbar.cancel", qtbot)
+    rest(window, qtbot)
+    qtbot.waitUntil(lambda: "Importing big.json: stopped. Nothing of it was kept." in news(window))
+    rest(window, qtbot)
+    assert db.reader.execute("SELECT count(*) FROM message").fetchone()[0] == started
+    assert space.free(db.reader) <= space.SPARE * 4096
+    said_ = re.search(r"· ([\d.]+) MB", seen(window, QLabel, "statusbar.facts").text())
+    assert said_ is not None
+    assert abs(float(said_[1]) - space.taken(window.context.workspace.path) / 1_048_576) < 0.2
+
+
+def test_the_status_bar_shows_the_size_after_each_step(window: Window, qtbot: QtBot) -> None:
+    assert window.context is not None
+    before = seen(window, QLabel, "statusbar.facts").text()
+    with window.context.db.step("Add") as conn:
+        many = window.context.db.ids.many(3000)
+        conn.executemany("INSERT INTO member(id, note) VALUES (?, ?)", [(one, "x" * 300) for one in many])
+    qtbot.waitUntil(lambda: seen(window, QLabel, "statusbar.facts").text() != before)
+    assert undo.undoable(window.context.db.reader) is not None

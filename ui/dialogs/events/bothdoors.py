@@ -1,0 +1,90 @@
+"""What two doors wrote differently: both values side by side, the later one chosen already."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QWidget
+
+from commdesk import money
+from commdesk.events import registrations
+from commdesk.events.handover import ASKED, Clash
+from ui.context import Context
+from ui.dialogs.base import Dialog
+from ui.i18n import say
+from ui.painting import tip
+from ui.widgets.basic import button, label, row
+
+MOST = 24
+"""So many characters of a value are shown; all of them are its tooltip."""
+
+
+class BothDoors(Dialog):
+    """``chosen`` carries what is to hold, by registration and field: whether the other door's value. Esc merges nothing."""
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget, context: Context, clashes: Sequence[Clash]) -> None:
+        super().__init__(parent, context, "bothdoors", "")
+        self.setWindowTitle(self.tr("Written differently at both doors"))
+        self.choices = {(each.registration, each.field): each.theirs for each in clashes}
+        told = self.tr(
+            "Both laptops changed these, not knowing of each other. The later one is chosen; nothing is merged before."
+        )
+        self.grid = self.table(
+            "table", [self.tr("Who"), self.tr("What"), self.tr("Here"), self.tr("At the other door")]
+        )
+        self.grid.setRowCount(len(clashes))
+        self.grid.verticalHeader().setDefaultSectionSize(40)
+        for number, each in enumerate(clashes):
+            self._line(number, each)
+        for place, width in enumerate((130, 110, 230)):
+            self.grid.setColumnWidth(place, width)
+        cancel = button("bothdoors.cancel", self.tr("Cancel"), "quiet", self.reject)
+        go = button("bothdoors.merge", self.tr("Merge"), "primary", self._merge)
+        go.setDefault(True)
+        self.lay_out(label(told, "muted", wrap=True), self.grid, buttons=(cancel,), done=go)
+        self.resize(720, 420)
+
+    def _line(self, number: int, clash: Clash) -> None:
+        title = say(ASKED[clash.field])
+        self.grid.setCellWidget(number, 0, label(f"  {clash.name}"))
+        self.grid.setCellWidget(number, 1, label(f"  {title}"))
+        group = QButtonGroup(self)
+        for theirs, head, value in (
+            (False, self.tr("Here"), clash.here),
+            (True, self.tr("At the other door"), clash.there),
+        ):
+            text = self._shown(clash.field, value)
+            short = text if len(text) <= MOST else f"{text[: MOST - 1]}…"
+            made = button(f"bothdoors.{'there' if theirs else 'here'}.{number}", short, "segment")
+            made.setCheckable(True)
+            made.setAccessibleName(f"{clash.name}, {title}, {head}: {text}")
+            made.setToolTip(tip(text))
+            made.setChecked(theirs == clash.theirs)
+            group.addButton(made)
+            made.toggled.connect(partial(self._choose, (clash.registration, clash.field), theirs))
+            holder = QWidget()
+            holder.setLayout(row(made, 1, margins=(4, 2, 4, 2)))
+            self.grid.setCellWidget(number, 2 + theirs, holder)
+
+    def _choose(self, key: tuple[int, str], theirs: bool, on: bool) -> None:
+        if on:
+            self.choices[key] = theirs
+
+    def _shown(self, field: str, value: str | int | None) -> str:
+        if field == "paid":
+            return self.tr("not paid") if value is None else money.write(int(value))
+        if field == "state":
+            return say(registrations.SAID.get(str(value), str(value)))
+        if field == "answers":
+            value = " · ".join(
+                f"{question} {answer}" for question, answer in registrations.answers_of(str(value)).items()
+            )
+        return " ".join(str(value).split()) or self.tr("nothing")
+
+    def _merge(self) -> None:
+        self.chosen.emit(self.choices)
+        self.accept()

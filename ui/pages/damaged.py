@@ -1,0 +1,164 @@
+"""What to do with a damaged workspace: go back to a backup, or rescue what can be read into a new file, told by table."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtWidgets import QDialog, QHeaderView, QProgressBar, QTableWidget, QTableWidgetItem
+
+from commdesk import workspace
+from commdesk.errors import Problem
+from commdesk.progress import Progress
+from commdesk.store import lock, rescue
+from commdesk.store.damage import Damaged
+from commdesk.store.rescue import Rescued, groups
+from ui.commands import fresh
+from ui.i18n import say
+from ui.jobs import Job, alive
+from ui.widgets.basic import button, column, label, row
+
+if TYPE_CHECKING:
+    from ui.window import Window
+
+
+class DamagedDialog(QDialog):
+    """Says what is damaged and offers the ways out; then shows the rescue and what came of it."""
+
+    def __init__(self, window: Window, error: Damaged) -> None:
+        super().__init__(window)
+        self.setObjectName("damaged")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("The workspace is damaged"))
+        self._window, self._path = window, error.path
+        self._job: Job | None = None
+        self._rescued: Path | None = None
+        self._to = self._target()
+        self.words = label(say(error.phrase), wrap=True, name="damaged.words")
+        hint = self.tr(
+            "A rescue reads every page that is still whole and writes “{name}”, a new workspace. The damaged file stays as it is."
+        ).format(name=self._to.name)
+        self.hint = label(hint, "muted", "damaged.hint", wrap=True)
+        self.bar = QProgressBar()
+        self.bar.setObjectName("damaged.progress")
+        self.bar.setAccessibleName(self.tr("Progress"))
+        self.bar.setTextVisible(False)
+        self.bar.hide()
+        self.table = self._table()
+        self.restore = button("damaged.restore", self.tr("Restore a backup…"), "primary", self._restore)
+        self.save = button("damaged.rescue", self.tr("Rescue what can be read…"), slot=self._rescue)
+        self.go = button("damaged.open", self.tr("Open the rescued workspace"), "primary", self._open)
+        self.go.hide()
+        self.shut = button("damaged.close", self.tr("Close"), slot=self.reject)
+        self.restore.setDefault(True)
+        buttons = row(self.restore, self.save, 1, self.go, self.shut)
+        self.setLayout(
+            column(self.words, self.hint, self.bar, self.table, 1, buttons, gap=12, margins=(20, 18, 20, 16))
+        )
+        self.setMinimumWidth(560)
+
+    def _table(self) -> QTableWidget:
+        """Return the table of what was rescued, empty and hidden."""
+        made = QTableWidget(0, 4)
+        made.setObjectName("damaged.table")
+        made.setAccessibleName(self.tr("What was rescued"))
+        made.setHorizontalHeaderLabels([self.tr("What"), self.tr("Rescued"), self.tr("Lost"), self.tr("Mended")])
+        made.verticalHeader().hide()
+        made.setShowGrid(False)
+        made.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
+        made.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        made.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        made.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        made.hide()
+        return made
+
+    def _target(self) -> Path:
+        """Return the new file: beside the damaged one, or among the documents where nothing may be written beside it."""
+        folder = lock.real(self._path).parent
+        if not os.access(folder, os.W_OK):
+            documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+            folder = Path(documents or Path.home())
+        return fresh(folder, self.tr("{name} rescued").format(name=self._path.stem))
+
+    def _restore(self) -> None:
+        from ui.pages.backups import Backups
+
+        self.accept()
+        Backups(self._window, self._path).open()
+
+    def _rescue(self) -> None:
+        """Close the workspace if it is open, and read it as a job."""
+        window, path, to = self._window, self._path, self._to
+        if window.context is not None and lock.real(window.context.workspace.path) == lock.real(path):
+            window.close_workspace()
+            window.show_welcome()
+        self.setWindowTitle(self.tr("Rescuing what can be read"))
+        self.words.setText(self.tr("Reading every page of “{name}”…").format(name=path.name))
+        self.restore.hide()
+        self.save.hide()
+        self.bar.setRange(0, 0)
+        self.bar.show()
+        folder, who = window.keeper.folder(), window.settings.now.who
+
+        def work(progress: Progress) -> Rescued:
+            return rescue.rescue(path, to, workspace.rebuilders(), folder, progress, who)
+
+        self._job = job = window.jobs.start(work, self.tr("Rescuing what can be read"))
+        self.shut.setText(self.tr("Cancel"))
+        job.progressed.connect(alive(self, self._progress))
+        job.done.connect(alive(self, self._show))
+        job.failed.connect(alive(self, self._failed))
+        job.cancelled.connect(alive(self, self.accept))
+
+    def _progress(self, done: int, total: int) -> None:
+        self.bar.setRange(0, 1000 if total else 0)
+        self.bar.setValue(1000 * min(done, total) // total if total else 0)
+
+    def _show(self, found: Rescued) -> None:
+        """Say what came of it."""
+        self._job, self._rescued = None, found.path
+        lines = groups.groups(found)
+        self.table.setRowCount(len(lines))
+        for number, each in enumerate(lines):
+            more = self.tr("{count} or more") if each.about else "{count}"
+            lost = more.format(count=f"{each.lost:,}") if each.lost else ""
+            for place, text in enumerate((say(each.words), f"{each.read:,}", lost, f"{each.mended or ''}")):
+                item = QTableWidgetItem(text)
+                if place:
+                    item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                self.table.setItem(number, place, item)
+        sentences = [say(sentence) for sentence in groups.sentences(found)]
+        self.setWindowTitle(self.tr("What was rescued"))
+        self.words.setText(sentences[0])
+        self.hint.setText("\n".join(sentences[1:]))
+        self.hint.setVisible(len(sentences) > 1)
+        self.bar.hide()
+        self.table.show()
+        self.go.show()
+        self.go.setDefault(True)
+        self.go.setFocus()
+        self.shut.setText(self.tr("Close"))
+        self.resize(620, 560)
+
+    def _failed(self, error: BaseException) -> None:
+        """A Problem is said here and by the boundary; the other way out is offered again."""
+        self._job = None
+        self.bar.hide()
+        self.words.setText(say(error.phrase) if isinstance(error, Problem) else self.tr("The rescue did not succeed."))
+        self.restore.show()
+        self.shut.setText(self.tr("Close"))
+
+    def _open(self) -> None:
+        window, path = self._window, self._rescued
+        self.accept()
+        if path is not None:
+            window.commands.open(path)
+
+    def reject(self) -> None:
+        """Close; a rescue that runs is stopped first, and leaves nothing."""
+        if self._job is not None and self._job.running:
+            self._job.cancel()
+        else:
+            super().reject()

@@ -1,0 +1,45 @@
+"""Taking in the list of the other door: what both wrote differently is asked before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from commdesk.errors import Phrase
+from commdesk.events import handover
+from commdesk.events.door import Door
+from commdesk.events.handover import telling
+from ui.context import Context
+from ui.i18n import say
+
+Told = Callable[[str, str], object]
+
+
+def take_in(parent: QWidget, context: Context, door: Door, path: Path, told: Told) -> None:
+    """Take a list in; ``told`` hears what came of it, and the tone of that.
+
+    Raises:
+        Problem: it is no list of this door. Nothing was written.
+    """
+
+    def merge(choices: handover.Choices) -> None:
+        merged = handover.merge(context.db, door.event.id, path, choices)
+        door.refresh()
+        told(line(telling.told(merged, door.event.currency)), "warn" if telling.doubtful(merged) else "accent")
+
+    found = handover.clashes(context.db, door.event.id, path)
+    if not found:
+        merge({})
+        return
+    from ui.dialogs.events.bothdoors import BothDoors
+
+    dialog = BothDoors(parent, context, found)
+    dialog.chosen.connect(merge)
+    dialog.open()
+
+
+def line(phrases: Iterable[Phrase]) -> str:
+    """Return phrases as one line."""
+    return " · ".join(map(say, phrases))

@@ -1,0 +1,119 @@
+"""Damage met anywhere: found out in the background, told once for a file, with the ways out; then a button stays in the status bar."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from commdesk.errors import Problem
+from commdesk.progress import Progress
+from commdesk.store import backup, lock, verdict
+from commdesk.store.damage import Damaged
+
+if TYPE_CHECKING:
+    from ui.window import Window
+
+log = logging.getLogger("commdesk")
+Back = Callable[[BaseException], None]
+
+
+class Harm(QObject):
+    """Decides for the boundary whether an error is the fault of the file, and shows what can be done."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self._window = window
+        self._told: set[Path] = set()
+        self._waiting: list[tuple[BaseException, Back]] = []
+
+    def weigh(self, error: BaseException, back: Back) -> bool:
+        """Return whether ``error`` is taken care of; what the file is not to blame for goes to ``back``, maybe later."""
+        if isinstance(error, Damaged):
+            return self._met(error, back)
+        context = self._window.context
+        if isinstance(error, Problem) or context is None:
+            return False
+        path = context.workspace.path
+        found = verdict.at_once(error, path)
+        if found is error:
+            return False
+        if found is not None:
+            if not (isinstance(found, Damaged) and self._met(found, back)):
+                back(found)
+        elif lock.real(path) in self._told:
+            log.warning("in a damaged file: %r", error)
+        else:
+            self._look(error, back, path)
+        return True
+
+    def meet(self, path: Path) -> None:
+        """Tell that the open workspace is damaged, unless it was told already."""
+        self._met(Damaged(path), lambda error: None)
+
+    def show(self) -> None:
+        """Show again what can be done about the open workspace."""
+        if self._window.context is not None:
+            self._open(Damaged(self._window.context.workspace.path))
+
+    def forget(self, path: Path) -> None:
+        """The file at ``path`` is another now: damage of it would be news."""
+        self._told.discard(lock.real(path))
+        self._window.status.show_harm(False)
+
+    def _met(self, error: Damaged, back: Back) -> bool:
+        """Show damage; a step that was not saved for it is told each time, reading only once for an open file."""
+        window, path = self._window, lock.real(error.path)
+        here = window.context is not None and lock.real(window.context.workspace.path) == path
+        if not here and not self._ways_out(error):
+            return False
+        if here and path in self._told:
+            if error.unsaved:
+                back(error)
+            return True
+        if here:
+            self._told.add(path)
+            window.status.show_harm(True)
+        log.warning("%s", error)
+        self._open(error)
+        return True
+
+    def _ways_out(self, error: Damaged) -> bool:
+        """Return whether restoring or rescuing makes sense: not for a backup, nor for what may be no workspace at all."""
+        if error.path.name.endswith(backup.ENDING):
+            return False
+        recent = str(error.path.absolute()) in self._window.settings.now.recent
+        return error.sure or recent or bool(backup.listing(error.path, self._window.keeper.folder()))
+
+    def _open(self, error: Damaged) -> None:
+        from ui.pages.damaged import DamagedDialog
+
+        if not any(each.isVisible() for each in self._window.findChildren(DamagedDialog)):
+            DamagedDialog(self._window, error).open()
+
+    def _look(self, error: BaseException, back: Back, path: Path) -> None:
+        """Look in the background whether the file is whole, before anybody is blamed."""
+        self._waiting.append((error, back))
+        if len(self._waiting) > 1:
+            return
+
+        def work(progress: Progress) -> BaseException:
+            try:
+                return verdict.of(error, path, progress)
+            except Exception:  # noqa: BLE001  then it stays what it is
+                return error
+
+        job = self._window.jobs.start(work, quiet=True)
+        job.done.connect(self._judged)
+        job.cancelled.connect(lambda: self._judged(error))
+
+    def _judged(self, found: BaseException) -> None:
+        waiting, self._waiting = self._waiting, []
+        for error, back in waiting:
+            if isinstance(found, Damaged) and self._met(found, back):
+                log.warning("in a damaged file: %r", error)
+            else:
+                back(error)
