@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Sequence
@@ -17,16 +18,26 @@ BEGAN = time.perf_counter()
 
 def window(words: Sequence[str]) -> int:
     """Open the window; return the exit code. ``words``: a file to open, and the options that belong to the window."""
-    if refusal := refuse():
-        sys.stderr.write(refusal + "\n")
+    from ui import screen
+
+    try:
+        if refusal := refuse():
+            sys.stderr.write(refusal + "\n")
+            return 1
+        if "--quick" in words:  # a running instance is told at once, before the window's libraries are read
+            from ui.instance import QUICK, hand_over
+
+            if hand_over(QUICK):
+                return 0
+        if trouble := screen.trouble(os.environ):
+            sys.stderr.write(trouble + "\n")
+            return 1
+        from ui.app import main as open_window
+    except ImportError as error:
+        if not (names := screen.missing(error)):
+            raise
+        sys.stderr.write(screen.lacks(names) + "\n")
         return 1
-    if "--quick" in words:  # a running instance is told at once, before the window's libraries are read
-        from ui.instance import QUICK, hand_over
-
-        if hand_over(QUICK):
-            return 0
-    from ui.app import main as open_window
-
     return open_window(words, BEGAN)
 
 

@@ -59,9 +59,10 @@ def ensure(conn: sqlite3.Connection, name: str, counted: bool = True) -> int:
         if fold(row[1]) == fold(name):
             conn.execute("UPDATE category SET archived = 0 WHERE id = ? AND archived <> 0", (row[0],))
             return int(row[0])
-    ident = meaning("category", fold(name))
-    if conn.execute("SELECT 1 FROM category WHERE id = ?", (ident,)).fetchone():
-        ident = meaning("category", fold(name), 2)  # a renamed one left its id behind
+    ident, number = meaning("category", fold(name)), 1
+    while conn.execute("SELECT 1 FROM category WHERE id = ?", (ident,)).fetchone():
+        number += 1  # a renamed one left its id behind
+        ident = meaning("category", fold(name), number)
     position = conn.execute("SELECT coalesce(max(position), 0) + 1 FROM category").fetchone()[0]
     sql = "INSERT INTO category(id, name, counted, position) VALUES (?, ?, ?, ?)"
     conn.execute(sql, (ident, name, int(counted), position))

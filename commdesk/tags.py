@@ -73,13 +73,13 @@ def ensure(conn: sqlite3.Connection, name: str, group: int | None = None) -> int
     if group is None:
         found = conn.execute("SELECT id FROM tag_group WHERE kind = 'attribute' ORDER BY position LIMIT 1").fetchone()
         group = int(found[0]) if found is not None else add_group_row(conn, OWN_GROUP, "attribute")
-    ident = meaning("tag", group, fold(name))
-    if conn.execute("SELECT 1 FROM tag WHERE id = ?", (ident,)).fetchone():
-        conn.execute("UPDATE tag SET archived = 0 WHERE id = ?", (ident,))
-        held = conn.execute("SELECT name FROM tag WHERE id = ?", (ident,)).fetchone()[0]
-        if fold(held) == fold(name):
+    ident, number = meaning("tag", group, fold(name)), 1
+    while held := conn.execute("SELECT name FROM tag WHERE id = ?", (ident,)).fetchone():
+        if fold(held[0]) == fold(name):
+            conn.execute("UPDATE tag SET archived = 0 WHERE id = ?", (ident,))
             return ident
-        ident = meaning("tag", group, fold(name), 2)  # a renamed tag left its id behind
+        number += 1  # a renamed tag left its id behind, perhaps not the first one to do so
+        ident = meaning("tag", group, fold(name), number)
     position = conn.execute("SELECT coalesce(max(position), 0) + 1 FROM tag WHERE tag_group = ?", (group,)).fetchone()[
         0
     ]
@@ -90,9 +90,14 @@ def ensure(conn: sqlite3.Connection, name: str, group: int | None = None) -> int
 
 def add_group_row(conn: sqlite3.Connection, name: str, kind: str, single: bool = False) -> int:
     """Return the id of the group of this name, made if there is none; inside a step."""
-    ident = meaning("tag_group", fold(name))
+    ident, number = meaning("tag_group", fold(name)), 1
+    while held := conn.execute("SELECT name FROM tag_group WHERE id = ?", (ident,)).fetchone():
+        if fold(held[0]) == fold(name):
+            return ident
+        number += 1  # a renamed one left its id behind
+        ident = meaning("tag_group", fold(name), number)
     position = conn.execute("SELECT coalesce(max(position), 0) + 1 FROM tag_group").fetchone()[0]
-    sql = "INSERT INTO tag_group(id, name, kind, single, position) VALUES (?, ?, ?, ?, ?) ON CONFLICT(id) DO NOTHING"
+    sql = "INSERT INTO tag_group(id, name, kind, single, position) VALUES (?, ?, ?, ?, ?)"
     conn.execute(sql, (ident, _named(name), kind, int(single), position))
     return ident
 

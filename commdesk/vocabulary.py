@@ -41,9 +41,10 @@ def ensure(conn: sqlite3.Connection, table: str, name: str) -> int:
     for row in conn.execute(f"SELECT id, name FROM {table}"):
         if fold(row[1]) == fold(name):
             return int(row[0])
-    ident = meaning(table, fold(name))
-    if conn.execute(f"SELECT 1 FROM {table} WHERE id = ?", (ident,)).fetchone():
-        ident = meaning(table, fold(name), 2)  # a renamed one left its id behind
+    ident, number = meaning(table, fold(name)), 1
+    while conn.execute(f"SELECT 1 FROM {table} WHERE id = ?", (ident,)).fetchone():
+        number += 1  # a renamed one left its id behind
+        ident = meaning(table, fold(name), number)
     position = conn.execute(f"SELECT coalesce(max(position), 0) + 1 FROM {table}").fetchone()[0]
     conn.execute(
         f"INSERT INTO {table}(id, name, position) VALUES (?, ?, ?) ON CONFLICT(id) DO NOTHING", (ident, name, position)

@@ -26,6 +26,9 @@ def written(path: Path) -> Iterator[Path]:
     sweep([path.parent])
     try:
         yield part
+        if part.is_file():
+            with part.open("rb+") as file:
+                os.fsync(file.fileno())  # else a power cut may leave the new name with nothing behind it
         os.replace(part, path)
     except OSError as error:
         why = error.strerror or str(error)

@@ -1,8 +1,10 @@
 # Checks everything: style, types, tests. Arguments go to pytest (then only what they name is tested).
+# `test.ps1 --long` runs the long tests instead and prints what they counted and measured. `test.cmd` starts it where scripts
+# are not allowed.
 Set-Location (Join-Path $PSScriptRoot '..')
 . (Join-Path $PSScriptRoot 'environment.ps1')
 
-try { $python = Initialize-Environment @('packaging\requirements-dev.txt') }
+try { $python = Initialize-Environment 'packaging\requirements-dev.txt' }
 catch { [Console]::Error.WriteLine($_.Exception.Message); exit 1 }
 $env:QT_QPA_PLATFORM = 'offscreen'
 $env:PYTHONUTF8 = '1'
@@ -15,6 +17,9 @@ if ($words.Count -eq 0) {
     & $python -m ruff format --check . ; if ($LASTEXITCODE -ne 0) { $failed += 'format' }
     & $python -m mypy ; if ($LASTEXITCODE -ne 0) { $failed += 'types' }
     $words = @('-n', '2')
+}
+elseif ($words[0] -eq '--long') {
+    $words = @('-m', 'long', '-s') + @($words | Select-Object -Skip 1)
 }
 & $python -m pytest -q @words
 if ($LASTEXITCODE -ne 0) { $failed += 'tests' }

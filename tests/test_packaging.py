@@ -86,3 +86,23 @@ def test_each_script_has_a_twin_for_windows(name: str) -> None:
     locks = re.compile(r"requirements[-a-z]*\.txt")
     assert locks.findall(twin) == locks.findall((ROOT / "packaging" / name).read_text(encoding="utf-8"))
     assert twin.isascii()  # Windows PowerShell reads a script without BOM in the local code page
+
+
+@pytest.mark.parametrize("name", ["run", "test"])
+def test_each_script_for_windows_starts_where_scripts_are_not_allowed(name: str) -> None:
+    text = (ROOT / "packaging" / f"{name}.cmd").read_bytes()
+    assert text.isascii() and text.count(b"\r\n") == text.count(b"\n")
+    assert f'-ExecutionPolicy Bypass -File "%~dp0{name}.ps1" %*'.encode() in text
+
+
+def test_the_shells_share_their_marks_and_their_lock() -> None:
+    ours = (ROOT / "packaging" / "environment.sh").read_text(encoding="utf-8")
+    twin = (ROOT / "packaging" / "environment.ps1").read_text(encoding="utf-8").replace("\\", "/")
+    for name in (
+        ".venv/made",
+        ".venv/installing",
+        ".venv/installed-",
+        ".venv.lock",
+        "Another start is setting CommDesk up",
+    ):
+        assert name in ours and name in twin.replace("'.venv' ('installed-'", "'.venv/installed-'"), name

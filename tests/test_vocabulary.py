@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from commdesk import vocabulary
+from commdesk import costs, tags, vocabulary
 from commdesk.errors import Problem
 from commdesk.store import undo
 from commdesk.store.database import Database
@@ -55,3 +55,32 @@ def test_a_word_needs_letters(db: Database, name: str) -> None:
 
 def test_every_stage_means_something(db: Database) -> None:
     assert {stage.means for stage in vocabulary.stages(db)} <= set(vocabulary.MEANINGS)
+
+
+def test_words_that_are_renamed_again_and_again_leave_their_ids_behind(db: Database) -> None:
+    with db.step("Rename") as conn:
+        group = tags.add_group_row(conn, "g", "attribute")
+        made: dict[str, list[int]] = {"channel": [], "stage": [], "category": [], "tag": [], "tag_group": []}
+        for number in range(4):
+            made["channel"].append(vocabulary.ensure(conn, "channel", "same"))
+            made["stage"].append(vocabulary.ensure(conn, "stage", "same"))
+            made["category"].append(costs.ensure(conn, "same"))
+            made["tag"].append(tags.ensure(conn, "same", group))
+            made["tag_group"].append(tags.add_group_row(conn, "same", "attribute"))
+            for table, ids in made.items():
+                conn.execute(f"UPDATE {table} SET name = ? WHERE id = ?", (f"other {number}", ids[-1]))
+    for table, ids in made.items():
+        assert len(set(ids)) == 4
+        names = [
+            row[0] for row in db.reader.execute(f"SELECT name FROM {table} WHERE name LIKE 'other%' ORDER BY name")
+        ]
+        assert names == [f"other {number}" for number in range(4)]
+
+
+def test_an_archived_tag_of_another_name_stays_archived(db: Database) -> None:
+    with db.step("Rename") as conn:
+        group = tags.add_group_row(conn, "g", "attribute")
+        old = tags.ensure(conn, "same", group)
+        conn.execute("UPDATE tag SET name = 'other', archived = 1 WHERE id = ?", (old,))
+        assert tags.ensure(conn, "same", group) != old
+        assert conn.execute("SELECT archived FROM tag WHERE id = ?", (old,)).fetchone()[0] == 1

@@ -57,7 +57,8 @@ class Clipboard(QObject):
             Problem: the disk is full, or no file can be called so.
         """
         try:
-            self._folder = self._folder or lasting("clipboard")
+            if self._folder is None or not self._folder.is_dir():  # the system may tidy up meanwhile
+                self._folder = lasting("clipboard")
             self._kept += 1  # a program may still be reading the one before
             path = self._folder / str(self._kept) / filename(name)
             private.folder(path.parent)

@@ -17,7 +17,7 @@ from commdesk.progress import Progress
 from commdesk.store import copying, lock, private
 from commdesk.store.backup import Counts
 from commdesk.workspace import SUFFIX
-from ui import filedialogs
+from ui import filedialogs, home
 from ui.actions import Action
 from ui.i18n import system_language
 from ui.painting import caption, tip
@@ -128,7 +128,14 @@ class Commands(QObject):
             demo.write(path, progress=progress)
             return path
 
-        self._window.jobs.start(work, self.tr("Making the sample")).done.connect(self.open)
+        self._window.jobs.start(work, self.tr("Making the sample")).done.connect(self._made_sample)
+
+    def _made_sample(self, path: Path) -> None:
+        self.open(path)
+        words = self.tr("The sample is the file “{name}” in {folder}").format(name=path.name, folder=path.parent)
+        if path.parent != home.documents():
+            words += " · " + self.tr("your documents are copied to a cloud or a network drive")
+        self._window.tell(words)
 
     def start_from_file(self) -> None:
         """Make a workspace, then import a file into it."""
@@ -313,7 +320,7 @@ class Commands(QObject):
         menu.aboutToHide.connect(menu.deleteLater)
 
     def _folder(self) -> Path:
-        return filedialogs.documents()
+        return home.workspaces()
 
     def _kinds(self) -> list[str]:
         return [self.tr("CommDesk workspaces (*{suffix})").format(suffix=SUFFIX)]

@@ -242,11 +242,6 @@ def ask_folder(
     return to_folder(parent, name, title, folder, purpose).chosen()
 
 
-def documents() -> Path:
-    """Return the folder for documents, the home folder where there is none."""
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home())
-
-
 def _ending(kind: str) -> str:
     """Return ``png`` of ``Pictures (*.png *.jpg)``; "" where any ending will do."""
     first = kind.rpartition("(")[2].rstrip(")").split(" ")[0]

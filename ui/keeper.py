@@ -78,6 +78,8 @@ class Keeper(QObject):
             return
         context.workspace.held.beat()
         self._window.straying.look()
+        if self._window.harm.known():
+            return  # a copy would be damaged too, and nothing is tidied in a file that may yet be rescued
         self._working = True
         db, folder, rhythm = context.db, self.folder(), self._window.settings.now.backup_minutes * 60
         opened, limit, pace, sweeps = context.workspace, self.limit(), self._pace, not self._swept

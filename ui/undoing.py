@@ -60,7 +60,7 @@ class Undoing(QObject):
             if barrier is not None:
                 said[-1:] = [say(barrier)]
         if went.away:
-            said.append(self.tr("What is no longer there stays away: {count}").format(count=went.away))
+            said[-1] += " · " + self.tr("no longer there, so left alone: {count}").format(count=went.away)
         return " ".join(said)
 
     def _passed_over(self, passed: tuple[Passed, ...], again: bool) -> str:
@@ -69,7 +69,7 @@ class Undoing(QObject):
             self.tr("“{step}” cannot be done again: {why}") if again else self.tr("“{step}” cannot be undone: {why}")
         )
         if len(passed) > 1:
-            more = self.tr("{count} more steps were passed over.").format(count=len(passed) - 1)
+            more = self.tr("Also passed over: {count}.").format(count=len(passed) - 1)
             words = f"{words} {more}"
         return words.replace("{step}", say(first.name)).replace("{why}", say(first.why))
 

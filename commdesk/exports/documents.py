@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from commdesk.attached import address
 from commdesk.exports.people import Person, Reader
-from commdesk.text import visible
+from commdesk.text import one_line
 
 COLUMNS = (
     "nickname", "real_name", "remark", "role", "gender", "city", "company", "income", "want", "level", "stage", "source",
@@ -18,8 +18,7 @@ ANSWERS = {0: None, 1: False, 2: True}
 FOLD = 75
 """Bytes of a line of a vCard, its end not counted."""
 _ESCAPED = re.compile(r"([\\;,])")
-_ENDS = re.compile("\r\n|[\r\n\v\f\x85\u2028\u2029]")
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_ENDS = re.compile(r"\r\n|\r|\n")
 
 
 def facts(person: Person, reader: Reader) -> dict[str, object]:
@@ -64,7 +63,7 @@ def card(person: Person) -> str:
 
 def _lines(person: Person) -> Iterator[str]:
     row = person.row
-    name = visible(row["shown"]) or str(person.id)
+    name = one_line(row["shown"]) or str(person.id)
     yield from (
         "BEGIN:VCARD",
         "VERSION:3.0",
@@ -73,8 +72,8 @@ def _lines(person: Person) -> Iterator[str]:
         f"N:{escape(name)};;;;",
     )
     for key, value in (
-        ("NICKNAME", visible(row["nickname"])),
-        ("ORG", visible(row["company"])),
+        ("NICKNAME", one_line(row["nickname"])),
+        ("ORG", one_line(row["company"])),
         ("NOTE", row["note"]),
         ("BDAY", _born(person)),
     ):
@@ -106,7 +105,7 @@ def _born(person: Person) -> str:
 
 def escape(value: str) -> str:
     """Return a value as it stands in a vCard."""
-    return _CONTROL.sub("", _ENDS.sub(r"\\n", _ESCAPED.sub(r"\\\1", value)))
+    return _ENDS.sub(r"\\n", _ESCAPED.sub(r"\\\1", value))
 
 
 def fold(line: str) -> str:

@@ -122,7 +122,7 @@ def _damage(conn: sqlite3.Connection, pragma: str, progress: Progress) -> Iterat
     conn.set_progress_handler(lambda: int(progress.cancelled), 100_000)
     try:
         rows = [row[0] for row in conn.execute(f"PRAGMA {pragma}(100)")]
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         progress.report(0, 0)  # raises if it was the user who interrupted
         rows = [str(error)]
     finally:
@@ -143,7 +143,7 @@ def _safely(part: Callable[[sqlite3.Connection], Iterator[Finding]], conn: sqlit
     """Yield what ``part`` finds; where SQLite refuses to read on, that is a finding, too."""
     try:
         yield from part(conn)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         yield _hurt([str(error)])
 
 

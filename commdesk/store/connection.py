@@ -48,6 +48,10 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection:
         if conn is not None:
             conn.close()
         raise problem(error, path) from error
+    except UnicodeDecodeError as error:  # SQLite complains of a word that is no text
+        if conn is not None:
+            conn.close()
+        raise Damaged(path) from error
     return conn
 
 

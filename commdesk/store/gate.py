@@ -153,6 +153,8 @@ def reading(path: Path, alone: bool = False) -> Iterator[sqlite3.Connection]:
         yield conn
     except sqlite3.Error as error:
         raise database.problem(error, path) from error
+    except UnicodeDecodeError as error:  # SQLite complains of a word that is no text
+        raise Damaged(path) from error
     finally:
         conn.close()
 

@@ -109,6 +109,11 @@ def warnings(path: Path) -> tuple[Phrase, ...]:
     return judge(gather(path))
 
 
+def local(folders: Sequence[Path], name: str = "workspace.commdesk") -> Path:
+    """Return the first of ``folders`` where a file ``name`` would lie well; the first where it would in none."""
+    return next((folder for folder in folders if not warnings(folder / name)), folders[0])
+
+
 def judge(facts: Facts) -> tuple[Phrase, ...]:
     """Return the warnings that follow from ``facts``. Pure."""
     found = []

@@ -14,6 +14,7 @@ JSON = frozenset(
         ("event_move", "open"),
         ("registration", "answers"),
         ("event_score", "answers"),
+        ("event_sheet", "people"),
         ("gone", "image"),
         ("before", "state"),
     }
@@ -21,7 +22,7 @@ JSON = frozenset(
 """Columns that hold JSON, or NULL where they may be empty."""
 _SECONDS, _MILLISECONDS, _DAYS = (-62_135_596_800, 253_402_300_799), (0, 253_402_300_799_999), (-719_162, 2_932_896)
 _TIMES = {
-    "at": "entry script_use part_use queue_member event_move event_note registration arrival event_score",
+    "at": "entry script_use part_use queue_member event_move event_note registration arrival event_score event_sheet",
     "ts": "message",
     "first": "batch",
     "last": "batch",

@@ -90,7 +90,7 @@ def _faults(path: Path, progress: Progress, quick: bool = False) -> list[str]:
             if found != ["ok"] or quick:
                 return [] if found == ["ok"] else found
             return [*values.impossible(conn), *values.unreadable(conn)]
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             progress.report(0, 0)  # raises if it was the user who interrupted
             return [str(error)]
         finally:

@@ -138,3 +138,8 @@ def lessons_to_tasks(a: Actor) -> None:
 def run_show(a: Actor) -> None:
     event = int(a.one("SELECT event FROM event_show ORDER BY id DESC") or a.pick("event"))
     (show.forward if a.maybe(0.7) else show.back)(a.db, event)
+
+
+@act(1)
+def remove_note(a: Actor) -> None:
+    notes.remove(a.db, a.pick("event_note", "key = 'incident'"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from commdesk.events import handover, intake, registrations, survey, typeback, waiting
+from commdesk.events import columns, handover, intake, registrations, survey, typeback, waiting
 from commdesk.events.door import Door
 from commdesk.sheets import table
 from tests.acts.actor import Actor, Nothing, act
@@ -40,7 +40,7 @@ def promote_waiting(a: Actor) -> None:
 
 @act(2)
 def offer_place(a: Actor) -> None:
-    waiting.offer(a.db, a.pick("registration", "state = 'waitlist'"), a.clock() // 1000 + 3600)
+    waiting.offer(a.db, a.pick("registration", "state = 'waitlist'"), 4_102_444_800)
 
 
 @act(2)
@@ -123,3 +123,15 @@ def import_survey(a: Actor) -> None:
         rows.append((f"2026/12/13 9:0{n}:03", a.name(), a.phone(), a.dice.choice(answers), a.say()))
     found = survey.read(table.read(write_text(a.path(".csv"), rows, "utf-8-sig")))
     survey.carry_out(a.db, survey.plan(a.db, a.pick("event"), found))
+
+
+@act(1)
+def let_offers_lapse(a: Actor) -> None:
+    waiting.lapse(a.db, a.pick("event"), a.clock() // 1000 + 1_000_000)
+
+
+@act(1)
+def remember_columns(a: Actor) -> None:
+    rows = [("姓名", a.say(1)), (a.name(), "x")]
+    sheet = table.read(write_text(a.path(".csv"), rows, "utf-8-sig"))
+    columns.remember(a.db, sheet, columns.propose(sheet))

@@ -206,3 +206,11 @@ def fill_field(a: Actor) -> None:
     }
     value = a.dice.choice(field.choices) if field.choices else values.get(field.kind, a.say(2))
     fields.put(a.db, a.some("member", 3), field, value)
+
+
+@act(1)
+def change_fee(a: Actor) -> None:
+    fee = a.pick("fee")
+    member = int(a.one("SELECT member FROM fee WHERE id = ?", fee) or 0)
+    found = next(each for each in fees.of(a.db, [member]) if each.id == fee)
+    fees.change(a.db, found, a.say(1), 100, "2026-01-01", "")

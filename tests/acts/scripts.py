@@ -169,3 +169,34 @@ def watch_word(a: Actor) -> None:
 @act(1)
 def let_word_pass(a: Actor) -> None:
     wording.let_pass(a.db, a.say(1), a.maybe())
+
+
+@act(1)
+def change_part_file(a: Actor) -> None:
+    editing.change_file(a.db, a.pick("part", "kind = 'file'"), NewPart("file", "", "b.pdf", a.dice.randbytes(200)))
+
+
+@act(1)
+def order_parts(a: Actor) -> None:
+    variant = a.pick("variant")
+    editing.order_parts(a.db, variant, a.some("part", 9, f"variant = {variant}"))
+
+
+@act(1)
+def style_variant(a: Actor) -> None:
+    editing.style_variant(a.db, a.pick("variant"), a.say(1)[:20])
+
+
+@act(1)
+def next_turn(a: Actor) -> None:
+    queues.next_turn(a.db, a.pick("queue"))
+
+
+@act(1)
+def use_the_next_part(a: Actor) -> None:
+    uses.add_part(a.db, a.pick("script_use"), a.pick("part"), a.say())
+
+
+@act(1)
+def forget_word(a: Actor) -> None:
+    wording.delete(a.db, str(a.one("SELECT word FROM wording ORDER BY id") or a.pick("wording")))

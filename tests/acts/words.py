@@ -181,3 +181,28 @@ def untick(a: Actor) -> None:
     if row is None:
         raise Nothing
     ticks.remove(a.db, [row["member"]], row["community"], row["day"], row["kind"])
+
+
+@act(1)
+def change_tag_group(a: Actor) -> None:
+    tags.change_group(a.db, a.pick("tag_group"), name=a.name())
+
+
+@act(1)
+def change_category(a: Actor) -> None:
+    costs.change_category(a.db, a.pick("category"), name=a.name())
+
+
+@act(1)
+def change_magnet(a: Actor) -> None:
+    magnets.change(a.db, a.pick("magnet"), note=a.say())
+
+
+@act(1)
+def change_segment(a: Actor) -> None:
+    segments.change(a.db, a.pick("segment"), filters.load('{"all": []}'))
+
+
+@act(1)
+def order_segments(a: Actor) -> None:
+    segments.reorder(a.db, a.some("segment", 9))

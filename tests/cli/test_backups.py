@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from commdesk import demo
 from commdesk import workspace as workspaces
 from commdesk.errors import mark
 from commdesk.settings import Settings
@@ -104,3 +108,45 @@ def test_a_damaged_backup_leaves_nothing_behind(workspace: Workspace, tmp_path: 
     to = tmp_path / "again.commdesk"
     assert refused(run("restore", made, "--to", to), made.name)
     assert not to.exists()
+
+
+@pytest.fixture(scope="module")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed sample workspace. Copy it."""
+    path = tmp_path_factory.mktemp("sample") / "sample.commdesk"
+    demo.write(path, 30, 100)
+    return path
+
+
+@pytest.fixture
+def sample(sample_file: Path, tmp_path: Path) -> Path:
+    """A sample workspace of one's own, closed."""
+    return Path(shutil.copyfile(sample_file, tmp_path / "sample.commdesk"))
+
+
+def spoilt(path: Path) -> None:
+    """Write over the pages of the people."""
+    with closing(sqlite3.connect(path)) as conn:
+        root = conn.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'member'").fetchone()[0]
+    with path.open("rb+") as file:
+        file.seek((root - 1) * 4096)
+        file.write(b"\x5a" * 4096)
+
+
+def test_a_damaged_workspace_is_not_backed_up_but_can_be_kept(sample: Path) -> None:
+    spoilt(sample)
+    assert refused(run("backup", sample), f"“{sample.name}” is damaged, so no backup of it was made")
+    kept = run("backup", sample, "--anyway", "--json")
+    assert kept.code == 0 and kept.facts["damaged"] and Path(kept.facts["file"]).read_bytes() == sample.read_bytes()
+
+
+def test_a_rescue_says_by_table_what_was_lost(sample: Path, tmp_path: Path) -> None:
+    spoilt(sample)
+    to = tmp_path / "new.commdesk"
+    ran = run("rescue", sample, "--to", to)
+    assert ran.code == 0 and "What could be read is in “new.commdesk” now." in ran.err
+    assert any(line.startswith("Messages") for line in ran.out.splitlines())
+    assert run("check", to).code == 0 and run("members", to).code == 0
+    assert refused(run("rescue", sample, "--to", to), "exists already")
+    again = run("rescue", sample, "--to", tmp_path / "other.commdesk", "--json")
+    assert again.facts["tables"]["member"]["lost"] >= 0 and again.facts["file"].endswith("other.commdesk")

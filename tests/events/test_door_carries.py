@@ -349,3 +349,13 @@ def test_of_who_was_taken_off_the_list_nothing_is_asked(
     merged = handover.merge(first, event, tmp_path / "b.json")
     assert (merged.removed, merged.changed) == (1, 0) and doors.view(first, event) == doors.view(second, event)
     second.close()
+
+
+def test_a_name_in_a_list_cannot_turn_the_writing(db: Database, event: int, tmp_path: Path) -> None:
+    handover.export(db, event, tmp_path / "a.json")
+    whole = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))
+    guest = dict(whole["registrations"][0], id="77", name="<b>Ann\u202e\u2066gnp.exe", phone="\u202d1")
+    whole["registrations"].append(guest)
+    (tmp_path / "a.json").write_text(json.dumps(whole), encoding="utf-8")
+    assert handover.merge(db, event, tmp_path / "a.json").added == 1
+    assert one(db, event, "<b>Anngnp.exe").phone == "1"

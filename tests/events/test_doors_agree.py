@@ -34,7 +34,7 @@ def two_doors(template: Path, folder: Path, seed: int) -> None:
         _same([doors.view(door, event) for door in pair], seed)
         assert [door.steps_written for door in pair] == steps, f"seed {seed}: merging again wrote something"
         one, other = pair
-        doors.play(one, event, rng, 6)  # in knowledge of all the other did: nothing is asked
+        doors.play(one, event, rng, 6, doors.ONWARDS)  # in knowledge of all the other did: nothing is asked
         handover.export(one, event, folder / "next.json")
         assert handover.clashes(other, event, folder / "next.json") == [], f"seed {seed}"
     for door in pair:

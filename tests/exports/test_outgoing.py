@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 from dataclasses import replace
 from datetime import datetime
@@ -37,7 +38,7 @@ BREAKING = "x\r\nATTACH:y\rURL:z\nBEGIN:VEVENT\u2028A:b\x0bC:d\x85E:f"
 def names(data: bytes) -> list[str]:
     """Return the names of the properties of a calendar or card."""
     unfolded = data.replace(b"\r\n ", b"").replace(b"\r\n\t", b"").decode()
-    return [line.partition(":")[0].partition(";")[0] for line in unfolded.splitlines()]
+    return [line.partition(":")[0].partition(";")[0] for line in re.split("\r\n|\r|\n", unfolded.strip())]
 
 
 @pytest.mark.parametrize("link", BAD)

@@ -78,7 +78,7 @@ def rescued(path: Path, whole: Path) -> str:
         return "" if not to.exists() and path.read_bytes() == before else f"left something behind: {problem}"
     except Exception as error:  # noqa: BLE001
         return "".join(traceback.format_exception(error))
-    left = [str(finding.phrase) for finding in check.check(to, workspaces.rebuilders())]
+    left = [str(each.phrase) for each in check.check(to, workspaces.rebuilders()) if each.kind != "file"]
     if left or path.read_bytes() != before:
         return f"not whole: {left}"
     workspaces.open(to).close()

@@ -12,6 +12,7 @@ from pathlib import Path
 from commdesk import demo, entries
 from commdesk import workspace as workspaces
 from commdesk.members import record
+from commdesk.scripts import attachments
 from commdesk.store import undo
 
 PAGE = 4096
@@ -27,6 +28,13 @@ def ground(folder: Path) -> Path:
     ids = [record.add(db, real_name=f"Person {number}") for number in range(12)]
     for number, ident in enumerate(ids):
         entries.add(db, ident, "note", text=f"Note {number} " + "x" * (number * 700))
+    with db.step("Attach") as conn:
+        for size in (300, 9_000):
+            attachment = attachments.put(conn, f"{size}.txt", bytes(range(256)) * (size // 256))
+            conn.execute(
+                "UPDATE part SET attachment = ? WHERE id = (SELECT min(id) FROM part WHERE attachment IS NULL)",
+                (attachment,),
+            )
     record.delete(db, ids[:3])
     undo.undo(db)
     undo.redo(db)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QTableWidget
+from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QPushButton, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from commdesk.progress import Progress
@@ -150,6 +150,25 @@ def test_a_mistake_over_a_damaged_file_is_damage(sampled: Window, sample: Path, 
     sampled.jobs.start(lambda progress: {}["x"])
     rest(sampled, qtbot)
     assert not dialogs(sampled)
+
+
+def test_a_check_that_finds_what_cannot_be_repaired_offers_the_ways_out(
+    sampled: Window, sample: Path, qtbot: QtBot
+) -> None:
+    with closing(sqlite3.connect(sample, isolation_level=None)) as conn:
+        conn.execute("UPDATE member SET birth_month = 77 WHERE id = (SELECT min(id) FROM member)")
+    sampled.actions_.get("app.check").run()
+    told_once(sampled, qtbot)
+    assert "holds what CommDesk never writes" in seen(sampled, QListWidget, "check.findings").item(0).text()
+    press(sampled, "damaged.close", qtbot)
+    press(sampled, "check.close", qtbot)
+
+
+def test_no_backup_is_made_of_a_file_that_is_known_to_be_damaged(harmed: Window, sample: Path, qtbot: QtBot) -> None:
+    told_once(harmed, qtbot)
+    press(harmed, "damaged.close", qtbot)
+    harmed.keeper.look()
+    assert not harmed.jobs.busy() and backup.listing(sample) == []
 
 
 def test_what_was_not_saved_is_said_each_time(harmed: Window, qtbot: QtBot) -> None:

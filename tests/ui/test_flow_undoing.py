@@ -100,12 +100,12 @@ def test_the_words_say_what_was_passed_over_and_why(window: Window) -> None:
     words = window.undoing.words
     assert words(Went(step("C")), False) == "Undone: C" and words(Went(step("C")), True) == "Done again: C"
     assert words(Went(step("C"), passed), False) == (
-        "“A” cannot be undone: It is gone. 1 more steps were passed over. Undone instead: C"
+        "“A” cannot be undone: It is gone. Also passed over: 1. Undone instead: C"
     )
     assert words(Went(None, passed[:1]), True) == "“A” cannot be done again: It is gone."
     assert words(Went(None), False) == "There is nothing to undo."
     assert words(Went(None), False, Phrase("It was cleared.")) == "It was cleared."
-    assert words(Went(step("C"), away=2), False) == "Undone: C What is no longer there stays away: 2"
+    assert words(Went(step("C"), away=2), False) == "Undone: C · no longer there, so left alone: 2"
 
 
 def test_the_end_of_undo_is_told(window: Window, qtbot: QtBot) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QListWidget, QWidget
 from commdesk import workspace
 from commdesk.store import check, repair
 from commdesk.store.check import Finding
+from commdesk.store.damage import Damaged
 from ui.context import Context
 from ui.i18n import say
 from ui.jobs import alive
@@ -50,6 +51,8 @@ class Check(QDialog):
         self.mend.setVisible(any(finding.repairable for finding in found))
         if found:
             self.words.setText(self.tr("This is not as it should be:"))
+            if any(each.kind == "damage" for each in found) and not self.mend.isVisibleTo(self):
+                raise Damaged(self._context.workspace.path)  # the boundary offers the ways out
         else:
             self.words.setText(
                 self.tr("All is well: every page, every reference and every count of the file was checked.")

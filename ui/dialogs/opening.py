@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from commdesk import attached
 from commdesk.errors import Problem, mark
 from commdesk.settings import Store
+from commdesk.store import own
 from commdesk.text import visible
 from ui.dialogs.words import question
 from ui.i18n import translate
@@ -102,7 +103,7 @@ def _open(parent: QWidget, name: str, take: Callable[[], Path], save: Callable[[
         real, head = path.resolve(), b""
         whole = real.is_file()  # reading a pipe would never end
         if whole:
-            with real.open("rb") as file:
+            with own.open_file(real) as file:
                 head = file.read(HEAD)
     except (OSError, ValueError):
         whole = False

@@ -54,9 +54,9 @@ class DamagedDialog(QDialog):
         self.shut = button("damaged.close", self.tr("Close"), slot=self.reject)
         self.restore.setDefault(True)
         buttons = row(self.restore, self.save, 1, self.go, self.shut)
-        self.setLayout(
-            column(self.words, self.hint, self.bar, self.table, 1, buttons, gap=12, margins=(20, 18, 20, 16))
-        )
+        made = column(self.words, self.hint, self.bar, self.table, buttons, gap=12, margins=(20, 18, 20, 16))
+        made.setStretchFactor(self.table, 1)
+        self.setLayout(made)
         self.setMinimumWidth(560)
 
     def _table(self) -> QTableWidget:
@@ -70,6 +70,9 @@ class DamagedDialog(QDialog):
         made.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
         made.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         made.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        made.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        if (first := made.horizontalHeaderItem(0)) is not None:
+            first.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         made.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         made.hide()
         return made
@@ -129,6 +132,7 @@ class DamagedDialog(QDialog):
                 if place:
                     item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 self.table.setItem(number, place, item)
+        self.table.setColumnHidden(3, not any(each.mended for each in lines))
         sentences = [say(sentence) for sentence in groups.sentences(found)]
         self.setWindowTitle(self.tr("What was rescued"))
         self.words.setText(sentences[0])

@@ -54,6 +54,11 @@ class Harm(QObject):
         """Tell that the open workspace is damaged, unless it was told already."""
         self._met(Damaged(path), lambda error: None)
 
+    def known(self) -> bool:
+        """Return whether the open workspace is known to be damaged: then no backup of it is worth making."""
+        context = self._window.context
+        return context is not None and lock.real(context.workspace.path) in self._told
+
     def show(self) -> None:
         """Show again what can be done about the open workspace."""
         if self._window.context is not None:

@@ -22,7 +22,7 @@ from commdesk.store.forget import forgotten
 from commdesk.text import clean, fold
 
 ASKED = {
-    "name": mark("core", "Name"),
+    "name": mark("core", "Name on the list"),
     "phone": mark("core", "Phone"),
     "email": mark("core", "E-mail"),
     "state": mark("core", "State"),

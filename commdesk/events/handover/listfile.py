@@ -9,6 +9,7 @@ Version 1 told names, phones and check-ins only.
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
@@ -31,6 +32,8 @@ PIECES = 1_500_000
 LONGEST = {"name": 400, "phone": 400, "email": 400, "note": 400, "source": 400, "answers": 100_000, "key": 4_000}
 KNOWN = 1_000
 HIGHEST = 1 << 20
+TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Signs that turn the direction of writing: a name may not use them to look like another."""
 FOREIGN = mark("core", "“{name}” is not a list of a door. Write one at the other laptop first.")
 NEWER = mark("core", "“{name}” was written by a newer version of CommDesk. Please update CommDesk.")
 
@@ -77,7 +80,7 @@ def read(path: Path, event: Event) -> Known:
     if version not in (1, VERSION) or isinstance(version, bool):
         raise Problem(NEWER, name=path.name) if isinstance(version, int) and version > VERSION else foreign
     if str(whole.get("event")) != str(event.id):
-        other = clean(str(whole.get("name", "")))[:80]
+        other = _text(whole.get("name", ""), 80)
         raise Problem(mark("core", "“{name}” is the list of another event: {event}"), name=path.name, event=other)
     try:
         return _known(whole, event, version)
@@ -115,8 +118,8 @@ def _known(whole: Mapping[str, Any], event: Event, version: int) -> Known:
             _ident(each["registration"]),
             _number(each["at"], 1 << 40),
             _guests(each.get("guests", 0)),
-            clean(str(each.get("how", "")))[:20],
-            clean(str(each.get("who", "")))[:60],
+            _text(each.get("how", ""), 20),
+            _text(each.get("who", ""), 60),
             paid,
             _number(each.get("life", 0), HIGHEST),
         )
@@ -128,7 +131,7 @@ def _old(each: Mapping[str, Any]) -> Guest:
     """Return a registration of version 1: whose writes its values are is not told."""
     values: dict[str, Any] = dict.fromkeys(FIELDS, "") | dict.fromkeys(NUMBERS, 0)
     values |= {"answers": "{}", "paid": None, "member": None, "post": None}
-    values |= {name: clean(str(each.get(name, "")))[:400] for name in ("name", "phone")}
+    values |= {name: _text(each.get(name, ""), 400) for name in ("name", "phone")}
     said = each.get("said")
     values["state"] = said if said in registrations.SAID else "registered"
     values |= {"walkin": int(bool(each.get("walkin"))), "guests": _guests(each.get("guests", 0))}
@@ -172,7 +175,11 @@ def _value(name: str, value: Any) -> Scalar:
     if name == "answers":
         found = registrations.answers_of(text[: LONGEST[name]])
         return json.dumps(found, ensure_ascii=False) if clean(text) != text else text if found else "{}"
-    return clean(text)[: LONGEST.get(name, 400)]
+    return _text(text, LONGEST.get(name, 400))
+
+
+def _text(value: object, most: int) -> str:
+    return TURNS.sub("", clean(str(value)))[:most]
 
 
 def _listed(whole: Mapping[str, Any], key: str) -> list[Any]:

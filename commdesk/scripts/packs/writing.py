@@ -145,10 +145,8 @@ def _contents(scripts: list[PackScript], title: str) -> Iterator[tuple[str, byte
         groups.setdefault(script.folder.partition("/")[0], []).append(script)
     texts = chain.from_iterable(((name, each) for each in _chunks(found)) for name, found in groups.items())
     for number, (name, found) in enumerate(texts, 1):
-        yield (
-            filename(f"{number:02} {name[:60].strip() or 'scripts'}", ".toml"),
-            toml.write(name or title, _language(found), found, files).encode(),
-        )
+        called = f"{number:02} {filename(name[:60], '.toml', 'scripts').removeprefix('_')}"
+        yield called, toml.write(name or title, _language(found), found, files).encode()
     for data, name in files.items():
         yield name, data
 

@@ -15,15 +15,15 @@ from pathlib import Path
 
 from commdesk.errors import Problem, mark
 from commdesk.progress import Progress
-from commdesk.store import backup, database, gate, lock, migrations, private, repair
+from commdesk.store import backup, blobs, database, gate, lock, migrations, private, repair
 from commdesk.store.check import Rebuild
 from commdesk.store.database import Database
 from commdesk.store.rescue import mending
 from commdesk.store.rescue.filling import Filling
 from commdesk.store.rescue.pages import Pages
 from commdesk.store.rescue.roots import settle
-from commdesk.store.rescue.shapes import Shape, shapes
-from commdesk.store.rescue.trees import Walked, walk
+from commdesk.store.rescue.shapes import KEYED, Shape, shapes
+from commdesk.store.rescue.trees import Walked, astray, walk
 from commdesk.store.sweep import unfinished
 
 STEP = mark("core", "Rescue from a damaged file")
@@ -180,12 +180,15 @@ def _best(path: Path, known: dict[str, Shape], backups: list[Path], progress: Pr
 
 
 def _bad(pages: Pages, known: dict[str, Shape], backups: list[Path], progress: Progress) -> int:
-    """Return on how many pages something is not as it should be."""
-    walked, (roots, _) = Walked(), settle(pages, known, backups)
-    for name, shape in known.items():
-        for _ in walk(pages, name, roots.get(name, 0), shape.fits, walked, shape.keyed):
+    """Return on how many pages something is not as it should be; a page that nothing leads to is one of them."""
+    walked, (roots, indexes) = Walked(), settle(pages, known, backups)
+    for name, root in roots.items():
+        shape = known.get(name)
+        keyed = shape.keyed if shape is not None else name in indexes or name in KEYED
+        for _ in walk(pages, name, root, shape.fits if shape is not None else bool, walked, keyed):
             progress.report(len(walked.seen), 2 * pages.count)
-    return sum(map(len, walked.bad.values())) + sum(map(len, walked.doubtful.values()))
+    bad = sum(map(len, walked.bad.values())) + sum(map(len, walked.doubtful.values()))
+    return bad + sum(1 for _ in astray(pages, walked))
 
 
 def _expected(path: Path, pages: Pages, roots: dict[str, int]) -> set[str]:
@@ -217,7 +220,7 @@ def _part(filling: Filling, shape: Shape, expected: set[str]) -> Part | None:
 
 
 WORTH = ("member", "community", "message", "entry", "script", "event", "tag", "setting")
-UNCOUNTED = ("meta", "importing", "message_again")
+UNCOUNTED = ("meta", "importing", "message_again", "message_aside")
 
 
 def _finish(part: Path, found: Rescued, rebuild: Sequence[Rebuild], who: str, progress: Progress) -> int:
@@ -233,6 +236,7 @@ def _finish(part: Path, found: Rescued, rebuild: Sequence[Rebuild], who: str, pr
                     """INSERT INTO meta SELECT 'log_from', max(id) FROM step HAVING max(id) IS NOT NULL
                     ON CONFLICT DO UPDATE SET value = excluded.value"""
                 )
+        blobs.tidy(db)
         for each in rebuild:
             each(db, progress)
     finally:

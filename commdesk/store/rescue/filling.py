@@ -7,15 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
 from commdesk.progress import Progress
+from commdesk.store import blobs
 from commdesk.store.rescue.pages import Pages
 from commdesk.store.rescue.records import Cell
-from commdesk.store.rescue.shapes import CACHES, Shape
+from commdesk.store.rescue.shapes import KEYED, Shape
 from commdesk.store.rescue.trees import Walked, astray, loose, walk
 from commdesk.store.triggers import UNLOGGED
 
 BOOKED = {"stamp": 0, "gone": 0, "rival": 0, "before": 1}
 """Books without row ids, and which of their columns names a table: by that their stray pages are known."""
-FREE = ("message", "step", "change", "importing")
+FREE = ("message", "step", "change", "importing", "blob")
 AT_ONCE = 1_000
 
 
@@ -90,8 +91,14 @@ class Filling:
         return self.conn.execute("SELECT 1 FROM temp.known WHERE tbl = ? LIMIT 1", (table,)).fetchone() is not None
 
     def _know(self) -> None:
-        """Note which rows were born, by their stamps."""
+        """Note which rows were born, by their stamps, and which bytes are referred to; bytes that changed go."""
         self.conn.execute("INSERT OR IGNORE INTO temp.known SELECT tbl, row FROM stamp WHERE col = ''")
+        for table, column in blobs.HOLDERS:
+            self.conn.execute(
+                f"INSERT OR IGNORE INTO temp.known SELECT 'blob', {column} FROM {table} WHERE {column} <> 0"
+            )
+        broken = blobs.broken(self.conn)
+        self.conn.executemany("DELETE FROM blob WHERE id = ?", [(ident,) for ident in broken])
 
     def _walk_others(self) -> None:
         """Read the indexes, which know the ids of their table, and the names that lists show."""
@@ -110,9 +117,8 @@ class Filling:
             self.pages, "face", self.roots.get("face", 0), lambda v: len(v) > 3 and isinstance(v[1], str), self.walked
         ):
             self.names[each.key] = str(each.values[1])
-        for name in CACHES - {"face"}:
-            keyed = name in ("spoke", "spoke_hour", "spoke_day", "checked")
-            for _ in walk(self.pages, name, self.roots.get(name, 0), bool, self.walked, keyed):
+        for name in set(self.roots) - set(self.shapes) - set(self.indexes) - {"face"}:
+            for _ in walk(self.pages, name, self.roots[name], bool, self.walked, name in KEYED):
                 pass
 
     def _gather_books(self, leaves: list[list[Cell]]) -> None:
@@ -136,7 +142,7 @@ class Filling:
             for name in (*self.logged, *FREE):
                 shape = self.shapes[name]
                 fits = [each for each in cells if shape.exactly(each.values)]
-                if name not in FREE:
+                if name not in FREE or name == "blob":
                     fits = [each for each in fits if self._is_known(name, each.key)]
                 elif len(fits) * 2 < len(cells) or any(len(each.values) != len(shape.columns) for each in fits):
                     continue
@@ -146,7 +152,7 @@ class Filling:
 
     def _gather_loose(self, strays: list[int]) -> None:
         """Look for rows that are known to be missing on every page that is not what it should be, wherever on it they are."""
-        for name in (*self.logged, "message"):
+        for name in (*self.logged, "message", "blob"):
             shape = self.shapes[name]
             if not self.lost(name):
                 continue

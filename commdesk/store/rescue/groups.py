@@ -11,7 +11,7 @@ from commdesk.store.rescue import BOOKS, Rescued
 REST = mark("core", "Everything else")
 EVENTS = (
     "event event_community event_role event_move event_note event_risk event_money event_task event_item event_contact "
-    "event_file event_post event_show event_action"
+    "event_file event_post event_show event_action event_sheet"
 )
 GROUPS = (
     (mark("core", "People"), "member"),
@@ -21,7 +21,8 @@ GROUPS = (
     (mark("core", "Own fields and pictures"), "field field_value picture"),
     (mark("core", "Communities and who is in them"), "community membership"),
     (mark("core", "Messages"), "message"),
-    (mark("core", "Scripts"), "folder script variant part attachment script_tag answer wording"),
+    (mark("core", "Scripts"), "folder script variant part script_tag answer wording"),
+    (mark("core", "Attached files"), "attachment blob"),
     (mark("core", "Uses of scripts"), "script_use part_use queue queue_member"),
     (mark("core", "Events and their plans"), EVENTS),
     (mark("core", "Registrations and arrivals"), "registration arrival event_score"),

@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from commdesk.store import migrations
+from commdesk.store.connection import INCREMENTAL
 from commdesk.store.rescue.pages import Pages
 from commdesk.store.rescue.records import INDEX_INTERIOR, INDEX_LEAF, INTERIOR, LEAF, Value
 from commdesk.store.rescue.shapes import Shape
@@ -43,12 +44,13 @@ def guesses(backups: Sequence[Path]) -> Iterator[Roots]:
         with closing(pages):
             yield schema(pages)[0]
     with workroom("rescue") as folder:
-        path = folder / "new"
-        with closing(sqlite3.connect(path, isolation_level=None)) as conn:
-            migrations.migrate(conn)
-            yield _roots(conn)
-            conn.execute("VACUUM")
-            yield _roots(conn)
+        for pragma in (INCREMENTAL, "auto_vacuum=NONE"):  # older files were made without
+            with closing(sqlite3.connect(folder / pragma, isolation_level=None)) as conn:
+                conn.execute(f"PRAGMA {pragma}")
+                migrations.migrate(conn)
+                yield _roots(conn)
+                conn.execute("VACUUM")
+                yield _roots(conn)
 
 
 def _roots(conn: sqlite3.Connection) -> Roots:
@@ -75,7 +77,7 @@ def likely(pages: Pages, root: int, shape: Shape) -> int:
 def settle(pages: Pages, shapes: Mapping[str, Shape], backups: Sequence[Path]) -> tuple[dict[str, int], dict[str, str]]:
     """Return where each table and index begins, the sure ones first, and the table of each index."""
     found, indexes, whole = schema(pages)
-    good = {name: root for name, root in found.items() if name in indexes}
+    good = {name: root for name, root in found.items() if name not in shapes}
     doubtful = {}
     for name, shape in shapes.items():
         sure = likely(pages, found[name], shape) if name in found else 0

@@ -10,7 +10,11 @@ from commdesk.store.rescue.records import Value
 
 CACHES = frozenset("spoke spoke_hour spoke_day checked alias face message_span".split())
 """Tables that are made anew from others."""
+KEYED = frozenset("spoke spoke_hour spoke_day checked message_words_idx".split())
+"""Those of them, and of the index of words, that have no row ids."""
 PASSED = ("sqlite_", "_sqlite", "message_words")
+EMPTY: dict[str, Value] = {"TEXT": "", "BLOB": b""}
+KINDS_OF: dict[str, type] = {"INTEGER": int, "TEXT": str, "BLOB": bytes}
 KINDS = {
     "step": ("kind", {"do", "undo", "redo", "merge", "forget"}),
     "change": ("op", {"I", "U", "D", "R"}),
@@ -38,10 +42,8 @@ class Shape:
         for (name, type_, needed, _), value in zip(self.columns, values, strict=False):
             if value is None:
                 wrong += needed and name != self.alias
-            elif type_ == "INTEGER":
-                wrong += not isinstance(value, int)
-            elif type_ == "TEXT":
-                wrong += not isinstance(value, str)
+            elif type_ in KINDS_OF:
+                wrong += not isinstance(value, KINDS_OF[type_])
             else:
                 wrong += isinstance(value, bytes)
         return wrong
@@ -68,14 +70,12 @@ class Shape:
             value = values[number] if number < len(values) else default
             if name == self.alias:
                 value = key
-            elif (type_ == "INTEGER" and not isinstance(value, int | None)) or (
-                type_ == "TEXT" and not isinstance(value, str | None)
-            ):
+            elif value is not None and type_ in KINDS_OF and not isinstance(value, KINDS_OF[type_]):
                 value = default
             if isinstance(value, str) and "\0" in value:
                 value = value.replace("\0", "")
             if value is None and needed and name != self.alias:
-                value = default if default is not None else "" if type_ == "TEXT" else 0
+                value = default if default is not None else EMPTY.get(type_, 0)
             made.append(value)
         return made
 

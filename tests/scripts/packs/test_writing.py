@@ -103,7 +103,7 @@ def test_a_zip_holds_a_pack_for_each_folder_at_the_top(db: Database, tmp_path: P
     with zipfile.ZipFile(tmp_path / "p.zip") as found:
         assert found.namelist() == [
             "01 欢迎.toml",
-            "02 B_ c_.toml",
+            "02 B c.toml",
             "03 scripts.toml",
             "04 con.toml",
             "05 scripts.toml",

@@ -17,7 +17,7 @@ from commdesk.events.door import VERDICTS, Door
 from commdesk.events.handover import telling
 from commdesk.events.registrations import Registration
 from commdesk.store import undo
-from ui import filedialogs
+from ui import filedialogs, home
 from ui.context import Context
 from ui.i18n import say
 from ui.pages.door import exchange
@@ -180,7 +180,7 @@ class DoorPage(QWidget):
             (self.walk, self.tr("Walk-in  F2")),
             (self.undo_, self.tr("Take back  Ctrl+Z")),
             (self.out, self.tr("Export for the other laptop")),
-            (self.take, self.tr("Merge its check-ins")),
+            (self.take, self.tr("Merge its list")),
             (self.leave, self.tr("Leave  Esc")),
         ):
             made.setText(words)
@@ -376,14 +376,14 @@ class DoorPage(QWidget):
             self.latest.addItem(f"{clock(self.door, each.arrived)}   {each.name}")
 
     def _export(self) -> None:
-        place = filedialogs.documents() / f"door {datetime.now():%m-%d %H%M}.json"
+        place = home.documents() / f"door {datetime.now():%m-%d %H%M}.json"
         chosen = filedialogs.ask_save(self, "door.saving", self.out.text(), place, ["JSON (*.json)"], "door")
         if chosen is not None:
             came = handover.export(self.context.db, self.door.event.id, chosen)
             self.tell(self.tr("Written, with {count} who came").format(count=came), "accent")
 
     def _merge(self) -> None:
-        folder, kinds = filedialogs.documents(), ["JSON (*.json)"]
+        folder, kinds = home.documents(), ["JSON (*.json)"]
         chosen = filedialogs.ask_open(self, "door.opening", self.take.text(), kinds, folder, "door")
         if chosen is None:
             return

@@ -14,7 +14,7 @@ from commdesk.events import phases, record
 from commdesk.events.record import Event
 from commdesk.filenames import filename
 from commdesk.progress import Progress
-from ui import filedialogs
+from ui import filedialogs, home
 from ui.actions import Action
 from ui.i18n import say, system_language
 
@@ -262,7 +262,7 @@ class Deeds(QObject):
             self.pane.board.focus_event(event)
 
     def _ask(self, title: str, event: int, suffix: str, kinds: str) -> Path | None:
-        place = filedialogs.documents() / filename(f"{record.need(self.db, event).name[:80]} {title}", suffix)
+        place = home.documents() / filename(f"{record.need(self.db, event).name[:80]} {title}", suffix)
         return filedialogs.ask_save(self.pane, "events.saving", title, place, kinds.split(";;"), "export")
 
     def _written(self, path: object) -> None:

@@ -169,7 +169,7 @@ class Deeds(QObject):
             entry.setEnabled(bool(ids))
         if 2 <= len(ids) <= TOGETHER:
             words = self.tr("Merge these two…") if len(ids) == 2 else self.tr("Merge these {count}…")
-            menu.addAction(words.format(count=len(ids)), lambda: self._merge(ids))
+            menu.addAction(caption(words.format(count=len(ids))), lambda: self._merge(ids))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
 

@@ -22,7 +22,7 @@ from commdesk.events.handover import telling
 from commdesk.events.registrations import STATES, Registration
 from commdesk.filenames import filename
 from commdesk.whole import written
-from ui import filedialogs
+from ui import filedialogs, home
 from ui.context import Context
 from ui.copying import clipboard
 from ui.i18n import say, system_language
@@ -263,7 +263,7 @@ class GuestList(QWidget):
 
     def _ticket(self, each: Registration) -> None:
         assert self.door is not None
-        place = filedialogs.documents() / filename(f"{self.door.event.name[:40]} {each.name[:40]}", ".png")
+        place = home.documents() / filename(f"{self.door.event.name[:40]} {each.name[:40]}", ".png")
         path = filedialogs.ask_save(
             self, "guests.ticket.saving", self.tr("Save the ticket"), place, ["PNG (*.png)"], "export"
         )

@@ -1,0 +1,121 @@
+"""Whose fault an error is."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from commdesk.errors import Cancelled, Problem
+from commdesk.progress import Progress
+from commdesk.store import check, values, verdict
+from commdesk.store.damage import UNSAVED, Damaged, plausible
+from commdesk.store.database import Database
+from commdesk.workspace import Workspace
+from tests.store.ground import add
+from tests.store.test_check import outside
+
+
+def raised(db: Database, sql: str) -> sqlite3.Error:
+    try:
+        db.reader.execute(sql).fetchall()
+    except sqlite3.Error as error:
+        return error
+    raise AssertionError
+
+
+def test_a_problem_and_a_cancel_stay_what_they_are(db: Database) -> None:
+    for error in (Problem("x"), Cancelled(), KeyboardInterrupt(), MemoryError(), FileNotFoundError(2, "no", "x")):
+        assert verdict.at_once(error, db.path) is error
+
+
+def test_what_sqlite_says_needs_no_look(workspace: Workspace) -> None:
+    path = workspace.path
+    add(workspace.db, *(f"m{number}" for number in range(300)))
+    with closing(sqlite3.connect(path)) as conn:
+        root = conn.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'member'").fetchone()[0]
+    workspace.close()
+    with path.open("rb+") as file:
+        file.seek((root - 1) * 4096)
+        file.write(b"\x5a" * 4096)
+    db = Database(path)
+    error = raised(db, "SELECT * FROM member")
+    assert type(error) is sqlite3.DatabaseError
+    found = verdict.at_once(error, path)
+    assert isinstance(found, Damaged) and found.path == path and "Restore a backup" in str(found)
+    with pytest.raises(Damaged) as caught, db.step("Add") as conn:
+        conn.execute("UPDATE member SET city = 'x'")
+    assert caught.value.unsaved and caught.value.phrase.template == UNSAVED
+    db.close()
+
+
+def test_text_that_is_no_text_is_damage(db: Database) -> None:
+    add(db, "Ann")
+    outside(db.path, "UPDATE member SET nickname = CAST(x'e4b8ff' AS TEXT)")
+    error = raised(db, "SELECT nickname FROM member")
+    assert isinstance(verdict.at_once(error, db.path), Damaged)
+    (found,) = check.check(db)
+    assert found.kind == "damage" and not found.repairable and "“member” holds what" in str(found.phrase)
+
+
+def test_a_mistake_of_ours_over_a_sound_file_stays_one(db: Database) -> None:
+    for error in (TypeError("x"), raised(db, "SELECT nonsense FROM member"), KeyError("x")):
+        assert verdict.at_once(error, db.path) is None and verdict.of(error, db.path) is error
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "INSERT INTO segment(id, filter) VALUES (5, '{')",
+        "UPDATE step SET at = 9223372036854775807",
+        "INSERT INTO member(id, birth_month) VALUES (5, 13)",
+        "UPDATE meta SET value = 'x' WHERE key = 'log_from'",
+        "INSERT INTO gone VALUES ('member', 5, 'x')",
+    ],
+)
+def test_a_mistake_over_values_that_cannot_be_is_damage(db: Database, statement: str) -> None:
+    outside(db.path, statement)
+    assert isinstance(verdict.of(TypeError("x"), db.path), Damaged)
+    assert next(finding.kind for finding in check.check(db)) == "damage"
+
+
+def test_an_index_that_lies_is_found_by_a_mistake(workspace: Workspace) -> None:
+    add(workspace.db, *(f"m{number}" for number in range(300)))
+    workspace.close()
+    outside(
+        workspace.path,
+        "PRAGMA writable_schema = ON",
+        "UPDATE sqlite_schema SET sql = 'CREATE INDEX member_stage ON member(nickname)' WHERE name = 'member_stage'",
+    )
+    assert verdict.sound(workspace.path) and isinstance(verdict.of(KeyError(1), workspace.path), Damaged)
+
+
+def test_a_look_can_be_stopped(workspace: Workspace) -> None:
+    add(workspace.db, *(f"m{number}" for number in range(30_000)))
+    progress = Progress()
+    progress.cancel()
+    with pytest.raises(Cancelled):
+        verdict.of(KeyError(1), workspace.path, progress)
+
+
+def test_a_fresh_workspace_holds_nothing_that_cannot_be(db: Database) -> None:
+    assert list(values.impossible(db.reader)) == list(values.unreadable(db.reader)) == []
+    assert verdict.whole(db.path)
+
+
+def test_every_place_of_the_lists_is_in_the_schema(db: Database) -> None:
+    here = {
+        (table, row[1])
+        for table, *_ in [*values.JSON, *values.RANGES]
+        for row in db.reader.execute(f"PRAGMA table_info({table})")
+    }
+    assert values.JSON <= here and set(values.RANGES) <= here
+
+
+def test_a_header_is_plausible_or_not(template: Path) -> None:
+    head = template.read_bytes()[:100]
+    assert plausible(head) and not plausible(head[:50])
+    for place, value in ((0, 0), (16, 3), (18, 9), (21, 0), (47, 9), (59, 3)):
+        assert not plausible(head[:place] + bytes([value]) + head[place + 1 :])

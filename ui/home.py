@@ -1,0 +1,27 @@
+"""Where workspaces are made unless somebody says otherwise: the documents, or a local folder where a cloud program copies those."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+
+from commdesk.store import place, private
+
+FOLDER = "CommDesk"
+"""In the home folder; Windows 11 puts the documents themselves into OneDrive."""
+
+
+def documents() -> Path:
+    """Return the folder of documents, whoever copies it."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home())
+
+
+def workspaces() -> Path:
+    """Return the folder for new workspaces, made if need be; the documents if there is no better one."""
+    found = place.local((documents(), Path.home() / FOLDER))
+    try:
+        private.folder(found)
+    except OSError:
+        return documents()
+    return found
