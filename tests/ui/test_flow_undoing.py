@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from commdesk import workspace as workspaces
@@ -134,16 +134,16 @@ def test_a_cancelled_import_says_that_nothing_was_kept_and_gives_its_room_back(
     rest(window, qtbot)
     assert db.reader.execute("SELECT count(*) FROM message").fetchone()[0] == started
     assert space.free(db.reader) <= space.SPARE * 4096
-    said_ = re.search(r"· ([\d.]+) MB", seen(window, QLabel, "statusbar.facts").text())
+    said_ = re.search(r"· ([\d.]+) MB", seen(window, QToolButton, "statusbar.facts").text())
     assert said_ is not None
     assert abs(float(said_[1]) - space.taken(window.context.workspace.path) / 1_048_576) < 0.2
 
 
 def test_the_status_bar_shows_the_size_after_each_step(window: Window, qtbot: QtBot) -> None:
     assert window.context is not None
-    before = seen(window, QLabel, "statusbar.facts").text()
+    before = seen(window, QToolButton, "statusbar.facts").text()
     with window.context.db.step("Add") as conn:
         many = window.context.db.ids.many(3000)
         conn.executemany("INSERT INTO member(id, note) VALUES (?, ?)", [(one, "x" * 300) for one in many])
-    qtbot.waitUntil(lambda: seen(window, QLabel, "statusbar.facts").text() != before)
+    qtbot.waitUntil(lambda: seen(window, QToolButton, "statusbar.facts").text() != before)
     assert undo.undoable(window.context.db.reader) is not None
