@@ -11,6 +11,8 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
+from commdesk.store import private
+
 log = logging.getLogger(__name__)
 RECENTS = 12
 LARGEST = 1 << 20
@@ -26,12 +28,18 @@ class Settings:
     who: str = ""  # written beside every step
     backup_folder: str = ""  # '' beside the workspace
     backup_minutes: int = 30
+    backup_gigabytes: int = 0  # how much the backups of a workspace may use; 0: as is right for the disk
     recent: tuple[str, ...] = ()  # workspaces, newest first
     reopen: bool = True  # open the last workspace at start
     clipboard_seconds: int = 0  # give the clipboard back after so many seconds; 0: never
     tray: bool = False  # stay in the tray when the window is closed
     opened: tuple[str, ...] = ()  # endings of attached files that are opened without asking again
     hotkey: str = ""  # on Windows: keys that open the quick window anywhere
+
+    @property
+    def backup_bytes(self) -> int:
+        """How many bytes the backups of a workspace may use; 0: as is right for the disk."""
+        return self.backup_gigabytes << 30
 
 
 CHECKS: dict[str, Callable[[Any], bool]] = {
@@ -41,6 +49,7 @@ CHECKS: dict[str, Callable[[Any], bool]] = {
     "who": lambda v: isinstance(v, str) and len(v) <= 100,
     "backup_folder": lambda v: isinstance(v, str),
     "backup_minutes": lambda v: isinstance(v, int) and 5 <= v <= 1440,
+    "backup_gigabytes": lambda v: isinstance(v, int) and not isinstance(v, bool) and 0 <= v <= 10_000,
     "recent": lambda v: isinstance(v, list | tuple) and all(isinstance(item, str) for item in v),
     "reopen": lambda v: isinstance(v, bool),
     "clipboard_seconds": lambda v: isinstance(v, int) and 0 <= v <= 600,
@@ -71,11 +80,9 @@ class Store:
     def change(self, **values: Any) -> Settings:
         """Change some settings and keep them; return all. A full disk loses the change, never the old file."""
         self.now = replace(self.now, **values)
-        part = self.path.with_suffix(".part")
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            part.write_text(json.dumps(asdict(self.now), ensure_ascii=False, indent=1), encoding="utf-8")
-            part.replace(self.path)
+            private.folder(self.path.parent)
+            private.write(self.path, json.dumps(asdict(self.now), ensure_ascii=False, indent=1).encode())
         except OSError as error:
             log.warning("settings not kept: %s", error)
         return self.now

@@ -10,11 +10,12 @@ from __future__ import annotations
 import json
 import os
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from commdesk import settings
 from commdesk.progress import Progress
-from commdesk.store import gate, lock, verdict
+from commdesk.store import gate, lock, private, verdict
 from commdesk.store.damage import Damaged
 
 FILE = "sound.json"
@@ -78,10 +79,6 @@ def _read() -> dict[str, list[int]]:
 
 
 def _write(kept: dict[str, list[int]]) -> None:
-    part = settings.folder() / f".{FILE}.{os.getpid()}"
-    try:
-        part.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(json.dumps(kept), encoding="utf-8")
-        os.replace(part, settings.folder() / FILE)
-    except OSError:  # then the file is looked through again next time
-        part.unlink(missing_ok=True)
+    with suppress(OSError):  # then the file is looked through again next time
+        private.folder(settings.folder())
+        private.write(settings.folder() / FILE, json.dumps(kept).encode())

@@ -95,6 +95,14 @@ def sort_key(name: str) -> str:
     )
 
 
+def bytes_in_words(size: int) -> str:
+    """Return a number of bytes as people read it, the same in every language: ``340 MB``, ``1.2 GB``."""
+    megabytes = size / (1 << 20)
+    if megabytes >= 1024:
+        return f"{megabytes / 1024:.1f} GB"
+    return f"{megabytes:.0f} MB" if megabytes >= 10 else f"{megabytes:.1f} MB"
+
+
 def _chinese(unit: str) -> bool:
     return len(unit) == 1 and unit >= "\u3400" and _UNITS.fullmatch(unit) is not None and not unit.isdigit()
 

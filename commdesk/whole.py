@@ -9,17 +9,21 @@ from pathlib import Path
 
 from commdesk.errors import Problem, mark
 from commdesk.store import own
+from commdesk.store.sweep import sweep, unfinished
 
 
 @contextmanager
 def written(path: Path) -> Iterator[Path]:
     """Give a path beside ``path`` to write to; what stood there before is replaced once the new file is whole.
 
+    It is written to be given away: other users of this computer may read it as far as the system usually lets them.
+
     Raises:
         Problem: it cannot be written, or is a workspace. What stood there before still does.
     """
     own.spare(path)
-    part = path.with_name(f".{path.name[-100:]}.{os.getpid()}.part")
+    part = unfinished(path)
+    sweep([path.parent])
     try:
         yield part
         if part.is_file():

@@ -16,7 +16,21 @@ from commdesk.chats import ownership, search
 from commdesk.errors import Phrase, Problem, mark
 from commdesk.members import faces
 from commdesk.progress import Progress
-from commdesk.store import backup, blobs, database, gate, lock, logs, migrations, place, space, watch
+from commdesk.store import (
+    backup,
+    blobs,
+    database,
+    gate,
+    lock,
+    logs,
+    migrations,
+    place,
+    private,
+    space,
+    verdict,
+    watch,
+)
+from commdesk.store import sweep as leftovers
 from commdesk.store.database import Database, Tend
 
 if TYPE_CHECKING:
@@ -67,7 +81,8 @@ def create(path: Path, name: str = "", who: str = "", language: str = "zh_CN") -
         raise _taken(path)
     path = lock.real(path)
     held = lock.take(path)
-    part = path.with_name(f".{path.name}.new")
+    leftovers.sweep([path.parent])
+    part = leftovers.unfinished(path, "new")
     try:
         try:
             _build(part, name or path.stem, who, language)
@@ -75,7 +90,7 @@ def create(path: Path, name: str = "", who: str = "", language: str = "zh_CN") -
         except sqlite3.Error as error:
             raise database.problem(error, path) from error
         finally:
-            remove(part)
+            leftovers.remove(part)
         return _opened(path, who, held, place.warnings(path), unclean=False)
     except BaseException:
         held.release()
@@ -93,7 +108,7 @@ def open(path: Path, who: str = "", progress: Progress | None = None) -> Workspa
     if lock.held(path):
         raise lock.InUse(path)
     path = lock.real(path)  # SQLite keeps its log beside the file itself, not beside a link to it
-    _heal(path)
+    leftovers.heal(path)
     gate.look(path)
     held = lock.take(path)
     try:
@@ -106,9 +121,24 @@ def open(path: Path, who: str = "", progress: Progress | None = None) -> Workspa
         opened = _opened(path, who, held, (*notes, *place.warnings(path)), unclean)
         opened.looked = looked
         return opened
-    except BaseException:
+    except BaseException as error:
         held.release()
-        raise
+        found = verdict.of(error, path, progress)
+        if found is error:
+            raise
+        raise found from error
+
+
+def sweep(space: Workspace, folder: Path | None = None) -> None:
+    """Remove what a kill left of earlier work: beside the workspace, among its backups, and in the system's temporary folder.
+
+    Looks through those folders, so in the window it is a job.
+
+    Args:
+        folder: The folder the user chose for backups.
+    """
+    leftovers.sweep({space.path.parent, backup.home(space.path), backup.home(space.path, folder)})
+    leftovers.sweep_temporary()
 
 
 def tenders() -> tuple[Tend, ...]:
@@ -140,17 +170,9 @@ def _opened(path: Path, who: str, held: lock.Lock, notes: tuple[Phrase, ...], un
     return Workspace(db, path, notes, unclean, held)
 
 
-def _heal(path: Path) -> None:
-    """Remove the second name that a start left behind which was killed between giving a new file its name and tidying up."""
-    part = path.with_name(f".{path.name}.new")
-    if watch.identify(part) is not None and watch.identify(part) == watch.identify(path):
-        part.unlink(missing_ok=True)
-
-
 def _build(part: Path, name: str, who: str, language: str) -> None:
     """Make the schema, the identity and the starter vocabulary in ``part``, a new file."""
-    remove(part)  # one that a killed start left behind; the lock is ours
-    os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o644))
+    private.create(part)
     with closing(database.connect(part, write=True)) as conn:
         migrations.migrate(conn)
         conn.execute("INSERT INTO meta VALUES ('workspace', ?)", (secrets.token_hex(16),))
@@ -180,12 +202,6 @@ def _put(part: Path, path: Path) -> None:
 
 def _taken(path: Path) -> Problem:
     return Problem(mark("core", "“{name}” exists already. Choose another name; nothing was changed."), name=path.name)
-
-
-def remove(part: Path) -> None:
-    """Remove an unfinished file and what SQLite keeps beside it."""
-    for end in ("", "-wal", "-shm", "-journal"):
-        part.with_name(part.name + end).unlink(missing_ok=True)
 
 
 def _migrate(path: Path, progress: Progress | None) -> None:

@@ -40,6 +40,7 @@ def test_bytes_that_are_no_text_are_as_none(tmp_path: Path) -> None:
     [
         ("language", "fr"), ("language", ["en"]), ("theme", 3), ("theme", {}), ("text_size", "giant"), ("who", None), ("who", "x" * 101),
         ("backup_folder", 7), ("backup_minutes", 4), ("backup_minutes", "30"), ("backup_minutes", True), ("backup_minutes", 1_441),
+        ("backup_gigabytes", -1), ("backup_gigabytes", True), ("backup_gigabytes", 1.5), ("backup_gigabytes", "5"), ("backup_gigabytes", 10_001),
         ("recent", "abc"), ("recent", [1]), ("reopen", 1), ("later", "unknown"),
     ],
 )  # fmt: skip

@@ -13,9 +13,10 @@ from commdesk.errors import Problem
 from commdesk.store import backup, check, gate, migrations
 from commdesk.store.lock import InUse
 from commdesk.store.repair import repair
+from commdesk.store.sweep import unfinished
 from commdesk.store.undo import undoable
 from commdesk.workspace import Workspace
-from tests.store.ground import add, names
+from tests.store.ground import add, ended, names
 
 
 def test_a_new_workspace_is_one_file_and_its_lock_while_open(tmp_path: Path) -> None:
@@ -70,8 +71,10 @@ def test_a_new_workspace_in_a_missing_folder_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_half_made_file_of_a_killed_start_is_in_nobodys_way(tmp_path: Path) -> None:
-    (tmp_path / ".a.commdesk.new").write_bytes(b"half")
-    (tmp_path / ".a.commdesk.new-wal").write_bytes(b"half")
+    dead = unfinished(tmp_path / "a.commdesk", "new")
+    dead = dead.with_name(dead.name.replace(f".{os.getpid()}-", f".{ended()}-"))
+    dead.write_bytes(b"")
+    dead.with_name(dead.name + "-wal").write_bytes(b"half")
     workspaces.create(tmp_path / "a.commdesk").close()
     assert [each.name for each in tmp_path.iterdir()] == ["a.commdesk"]
 

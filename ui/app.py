@@ -14,6 +14,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from commdesk.settings import Store, folder
+from commdesk.store.sweep import sweep_temporary
 from ui import resources
 from ui.boundary import Boundary
 from ui.i18n import translate
@@ -24,6 +25,7 @@ from ui.window import Window
 if TYPE_CHECKING:
     from ui.hotkey import Hotkey
 
+SWEEP_MS = 3_000  # after the window stands
 OPTIONS = ("--demo", "--self-test", "--time-start", "--quick")
 
 
@@ -64,6 +66,7 @@ def main(words: Sequence[str], began: float = 0.0) -> int:
     if quick or settings.now.tray:
         window.stay()
     hotkey = _listen(window)
+    QTimer.singleShot(SWEEP_MS, lambda: window.jobs.start(lambda _: sweep_temporary(), quiet=True))
     QTimer.singleShot(0, lambda: _begin(window, wanted, "--demo" in words, quick))
     code = app.exec()
     if hotkey is not None:

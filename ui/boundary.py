@@ -14,6 +14,7 @@ from types import TracebackType
 from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, Signal, qInstallMessageHandler
 
 from commdesk.errors import Cancelled, Problem
+from commdesk.store import private
 from ui.i18n import say
 
 log = logging.getLogger("commdesk")
@@ -44,13 +45,13 @@ class Boundary(QObject):
     def install(self, folder: Path) -> None:
         """Catch everything from now on; write it to ``commdesk.log`` in ``folder``, too."""
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            private.folder(folder)
             logging.basicConfig(
-                filename=folder / "commdesk.log",
+                filename=private.ready(folder / "commdesk.log"),
                 level=logging.WARNING,
                 format="%(asctime)s %(levelname)s %(name)s %(message)s",
             )
-            self._crashes = (folder / "crash.log").open("a")
+            self._crashes = private.ready(folder / "crash.log").open("a")
             faulthandler.enable(self._crashes)
         except OSError:
             logging.basicConfig(level=logging.WARNING)

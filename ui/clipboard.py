@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import atexit
 from pathlib import Path
-from shutil import rmtree
-from tempfile import mkdtemp
 
 from PySide6.QtCore import QMimeData, QObject, QTimer, QUrl
 from PySide6.QtGui import QClipboard, QGuiApplication, QImage
 
 from commdesk.errors import Problem, mark
 from commdesk.filenames import filename
+from commdesk.store import private
+from commdesk.store.sweep import lasting
 
 
 class Clipboard(QObject):
@@ -21,7 +20,8 @@ class Clipboard(QObject):
         super().__init__(QGuiApplication.instance())
         self._before: QMimeData | None = None
         self._put = ""
-        self._folder = ""
+        self._folder: Path | None = None
+        self._kept = 0
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.timeout.connect(self._give_back)
@@ -57,11 +57,12 @@ class Clipboard(QObject):
             Problem: the disk is full, or no file can be called so.
         """
         try:
-            if not self._folder:
-                self._folder = mkdtemp(prefix="commdesk-")
-                atexit.register(rmtree, self._folder, ignore_errors=True)
-            path = Path(mkdtemp(dir=self._folder)) / filename(name)  # a program may still be reading the one before
-            path.write_bytes(data)
+            if self._folder is None or not self._folder.is_dir():  # the system may tidy up meanwhile
+                self._folder = lasting("clipboard")
+            self._kept += 1  # a program may still be reading the one before
+            path = self._folder / str(self._kept) / filename(name)
+            private.folder(path.parent)
+            private.write(path, data)
         except OSError:
             words = mark(
                 "core", "“{name}” could not be put on the clipboard: its disk is full or its name is too long."

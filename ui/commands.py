@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from commdesk import workspace as workspaces_
 from commdesk.errors import mark
 from commdesk.progress import Progress
-from commdesk.store import copying, lock
+from commdesk.store import copying, lock, private
 from commdesk.store.backup import Counts
 from commdesk.workspace import SUFFIX
 from ui import filedialogs, home
@@ -328,7 +328,7 @@ class Commands(QObject):
 
 def fresh(folder: Path, stem: str) -> Path:
     """Return a path in ``folder`` that is not taken, named ``stem``, ``stem 2``, …"""
-    folder.mkdir(parents=True, exist_ok=True)
+    private.folder(folder)
     number, path = 1, folder / (stem + SUFFIX)
     while path.exists():
         number += 1

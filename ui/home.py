@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
 
-from commdesk.store import place
+from commdesk.store import place, private
 
 FOLDER = "CommDesk"
 """In the home folder; Windows 11 puts the documents themselves into OneDrive."""
@@ -21,7 +21,7 @@ def workspaces() -> Path:
     """Return the folder for new workspaces, made if need be; the documents if there is no better one."""
     found = place.local((documents(), Path.home() / FOLDER))
     try:
-        found.mkdir(parents=True, exist_ok=True)
+        private.folder(found)
     except OSError:
         return documents()
     return found

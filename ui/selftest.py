@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from commdesk import demo
 from commdesk.settings import Store
+from commdesk.store.sweep import workroom
 from ui import icons, resources
 from ui.i18n import LANGUAGES
 from ui.panes import PANES
@@ -29,8 +29,8 @@ def run(app: QApplication) -> int:
     hook = sys.excepthook
     sys.excepthook = lambda kind, error, trace: failures.append(f"{kind.__name__}: {error}")
     try:
-        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-            _test(Path(folder), failures)
+        with workroom("selftest") as folder:
+            _test(folder, failures)
     finally:
         sys.excepthook = hook
     for failure in failures:

@@ -9,6 +9,8 @@ from typing import Any
 
 from PySide6.QtCore import QByteArray
 
+from commdesk.store import private
+
 LARGEST = 1 << 20
 
 
@@ -46,9 +48,7 @@ class State:
     def save(self) -> None:
         """Write it down; a full disk is not worth a word here."""
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            part = self.path.with_suffix(".part")
-            part.write_text(json.dumps(self._values), encoding="utf-8")
-            part.replace(self.path)
+            private.folder(self.path.parent)
+            private.write(self.path, json.dumps(self._values).encode())
         except OSError:
             pass

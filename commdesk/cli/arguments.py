@@ -42,6 +42,7 @@ def opened(path: Path) -> Iterator[Workspace]:
     soundness.require(path, progress())
     space = workspace.open(path, user(), progress())
     try:
+        workspace.sweep(space, backup_folder())
         for note in space.notes:
             say(note)
         yield space
@@ -67,6 +68,13 @@ def backup_folder() -> Path | None:
 
     chosen = Store().now.backup_folder
     return Path(chosen) if chosen else None
+
+
+def backup_limit() -> int:
+    """Return how many bytes backups may use by the settings; 0: as is right for the disk."""
+    from commdesk.settings import Store
+
+    return Store().now.backup_bytes
 
 
 def path(text: str) -> Path:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from commdesk.cli.answer import Answer, pairs, progress, say, table
-from commdesk.cli.arguments import backup_folder, declare, path, user
+from commdesk.cli.arguments import backup_folder, backup_limit, declare, path, user
 
 if TYPE_CHECKING:
     from commdesk.cli.arguments import Commands
@@ -36,7 +36,7 @@ def add(commands: Commands) -> None:
 
 def make(args: argparse.Namespace) -> Answer:
     """Back the workspace up; it may be open in the window meanwhile."""
-    from commdesk.store import backup, gate, lock, plain
+    from commdesk.store import gate, keeping, lock, plain
     from commdesk.store.damage import Damaged
 
     try:
@@ -44,7 +44,7 @@ def make(args: argparse.Namespace) -> Answer:
         if not lock.held(args.workspace):
             gate.look(args.workspace, write=False)
         gate.inspect(args.workspace)
-        made = backup.make(args.workspace, "manual", args.to or backup_folder(), progress())
+        made = keeping.keep(args.workspace, "manual", args.to or backup_folder(), backup_limit(), progress())
     except Damaged as error:
         if not args.anyway:
             raise

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import hashlib
 import locale
-import math
 import os
 import sys
 from collections.abc import Mapping
@@ -150,10 +149,10 @@ def keep(db: Database) -> None:
     Raises:
         Problem: it could not be made; then nothing is imported either.
     """
-    from commdesk.store import backup
+    from commdesk.store import backup, keeping
 
     folder = backup_folder()
-    if backup.due(db, math.inf, 1, folder):  # however young the last one is
+    if keeping.changed(db, folder):  # however young the last one is
         backup.make(db, "import", folder, progress())
 
 

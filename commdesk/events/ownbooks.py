@@ -12,6 +12,7 @@ from commdesk.errors import Problem, mark
 from commdesk.events import lines, notes, playbooks, record, schedule
 from commdesk.events.lines import Line
 from commdesk.events.record import Event
+from commdesk.store import private
 from commdesk.store.database import Database
 from commdesk.whole import written
 
@@ -123,7 +124,7 @@ def _units(amount: int) -> int:
 
 def _make(folder: Path) -> None:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        private.folder(folder)
     except OSError as error:
         why = error.strerror or str(error)
         raise Problem(mark("core", "“{name}” could not be written: {why}"), name=folder.name, why=why) from error

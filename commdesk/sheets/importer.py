@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gc
 import hashlib
+import io
 import json
 from collections import Counter
 from collections.abc import Iterator
@@ -22,8 +23,8 @@ from commdesk.sheets.matching import Match, Register, first_rows, keys, register
 from commdesk.sheets.outcome import Report
 from commdesk.sheets.reading import Reader
 from commdesk.sheets.table import Sheet
+from commdesk.store import own, private
 from commdesk.store.database import Database
-from commdesk.whole import written
 
 CREATE, UPDATE, SKIP, ERROR, TRASH, FORGOTTEN, ASK = "create", "update", "skip", "error", "trash", "forgotten", "ask"
 ACTIONS = (CREATE, UPDATE, SKIP, ERROR, TRASH, FORGOTTEN, ASK)
@@ -268,8 +269,15 @@ def write_errors(plan: Plan, path: Path) -> int:
         reasons += map(str, row.person.problems)
         if reasons:
             rows.append((str(row.number), " ".join(reasons), *plan.sheet.rows[row.at]))
-    with written(path) as part, part.open("w", encoding="utf-8-sig", newline="") as stream:
-        writer = csv.writer(stream)
-        writer.writerow(("Row", "Reason", *map(guard, plan.sheet.headers)))
-        writer.writerows([guard(cell) for cell in cells] for cells in rows)
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(("Row", "Reason", *map(guard, plan.sheet.headers)))
+    writer.writerows([guard(cell) for cell in cells] for cells in rows)
+    own.spare(path)
+    try:
+        private.write(path, text.getvalue().encode("utf-8-sig"))  # people, for whoever mends the sheet and nobody else
+    except OSError as error:
+        raise Problem(
+            mark("core", "“{name}” could not be written: {why}"), name=path.name, why=error.strerror or str(error)
+        ) from error
     return len(rows)

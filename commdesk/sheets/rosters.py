@@ -137,7 +137,7 @@ def _there(conn: sqlite3.Connection, community: int) -> tuple[dict[int, _Present
     former: set[int] = set()
     sql = """SELECT coalesce(a.root, s.member) AS root, s.joined_on, s.left_on, s.card, coalesce(f.name, m.nickname) AS name
         FROM membership s JOIN member m ON m.id = s.member LEFT JOIN alias a ON a.member = s.member
-        LEFT JOIN face f ON f.member = coalesce(a.root, s.member) WHERE s.community = ? ORDER BY s.id"""
+        LEFT JOIN face f ON f.member = coalesce(a.root, s.member) WHERE s.community = ? ORDER BY s.joined_on, m.made, s.id"""
     for row in conn.execute(sql, (community,)):
         if row["left_on"]:
             former.add(row["root"])

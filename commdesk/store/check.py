@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from commdesk.errors import Phrase, Problem, mark
 from commdesk.progress import Progress
 from commdesk.store import backup, blobs, gate, lock, values
 from commdesk.store.database import Database
+from commdesk.store.sweep import workroom
 from commdesk.store.triggers import logged_tables
 
 Rebuild = Callable[[Database, Progress], object]
@@ -219,8 +219,8 @@ def _caches(path: Path, rebuild: Sequence[Rebuild], progress: Progress) -> Itera
 
 def _rebuilt(path: Path, rebuild: Sequence[Rebuild], progress: Progress) -> dict[str, int]:
     """Rebuild the caches in a private copy; return how many rows of each differ from those kept."""
-    with tempfile.TemporaryDirectory(prefix="commdesk-check-") as folder:
-        part, kept = Path(folder) / "copy.commdesk", Path(folder) / "kept.commdesk"
+    with workroom("check") as folder:
+        part, kept = folder / "copy.commdesk", folder / "kept.commdesk"
         backup.copy(path, part, progress)
         backup.copy(part, kept, progress)
         db = Database(part)

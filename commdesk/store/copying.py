@@ -10,9 +10,10 @@ from pathlib import Path
 
 from commdesk.errors import Problem, mark
 from commdesk.progress import Progress
-from commdesk.store import backup, database, lock, openmark
+from commdesk.store import backup, database, lock, openmark, private
 from commdesk.store.backup import Counts
 from commdesk.store.database import Database
+from commdesk.store.sweep import remove, unfinished
 
 
 def save_copy(db: Database, to: Path, progress: Progress | None = None) -> Counts:
@@ -26,15 +27,13 @@ def save_copy(db: Database, to: Path, progress: Progress | None = None) -> Count
     """
     if os.path.lexists(to):
         raise Problem(mark("core", "“{name}” exists already. Choose another name; nothing was changed."), name=to.name)
-    part = to.with_name(f".{to.name}.part")
+    part = unfinished(to)
     held = lock.take(to)
     try:
-        part.unlink(missing_ok=True)
-        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         if db.watch.look() is None:
-            part.unlink()
             _, counts = backup.copy(db.path, part, progress)
         else:
+            private.create(part)
             counts = _copy_stranded(db, part, progress or Progress())
         backup.verify(part, counts, progress)
         backup.settle(part, to)
@@ -42,7 +41,7 @@ def save_copy(db: Database, to: Path, progress: Progress | None = None) -> Count
         sentence = mark("core", "“{name}” could not be written: {why}.")
         raise Problem(sentence, name=to.name, why=error.strerror or str(error)) from error
     finally:
-        part.unlink(missing_ok=True)
+        remove(part)
         held.release()
     return counts
 

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from commdesk.errors import Problem, mark
+from commdesk.store import private
 from commdesk.store.watch import Identity, identify
 
 if sys.platform == "win32":
@@ -220,7 +221,9 @@ def _open(path: Path) -> BinaryIO | None:
     """Return the lock file, made if it is not there; only readable if it is another account's, None if not even that."""
     flags = getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
     try:
-        return os.fdopen(os.open(place(path), os.O_RDWR | os.O_CREAT | flags, _mode(path)), "r+b", buffering=0)
+        number = os.open(place(path), os.O_RDWR | os.O_CREAT | flags, private.FILE)
+        private.share(number, path)  # who may open the workspace must be able to read who has it open
+        return os.fdopen(number, "r+b", buffering=0)
     except PermissionError as error:
         if not os.path.isfile(place(path)):
             raise _refused(path, error) from error
@@ -230,14 +233,6 @@ def _open(path: Path) -> BinaryIO | None:
             return None
     except OSError as error:
         raise _refused(path, error) from error
-
-
-def _mode(path: Path) -> int:
-    """Return who may read the lock file: whoever may read the workspace."""
-    try:
-        return os.stat(path).st_mode & 0o666
-    except OSError:
-        return 0o600
 
 
 def _renew(path: Path, file: BinaryIO) -> BinaryIO | None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import tempfile
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,6 +17,7 @@ from pathlib import Path
 from commdesk.errors import Phrase, Problem, mark
 from commdesk.store import gate, openmark
 from commdesk.store.openmark import Mark
+from commdesk.store.sweep import workroom
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +94,10 @@ def find(path: Path, alone: Seen) -> Path | None:
     for log in sorted(path.parent.glob("*-wal")):
         if not os.path.lexists(log.with_name(log.name[:-4])) and log.stat().st_size > 0:
             try:
-                with tempfile.TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent) as folder:
-                    file = Path(folder) / "file"
+                with workroom("log", beside=path) as folder:
+                    file = folder / "file"
                     os.link(path, file)
-                    os.link(log, Path(folder) / "file-wal")
+                    os.link(log, folder / "file-wal")
                     seen = _look(file)
             except OSError:
                 return None  # a file system without hard links

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from commdesk.errors import Problem, mark
-from commdesk.store import backup, lock
+from commdesk.store import backup, lock, private
 
 LOG = "-wal"
 
@@ -27,7 +27,7 @@ def keep(path: Path, folder: Path | None = None) -> Path:
     home = backup.home(path, folder)
     base, number = f"{path.stem} damaged {datetime.now():%Y-%m-%d %H-%M-%S}", 1
     try:
-        home.mkdir(parents=True, exist_ok=True)
+        private.folder(home, path)
         while os.path.lexists(target := home / (base + (f" {number}" if number > 1 else "") + path.suffix)):
             number += 1
         try:
@@ -51,8 +51,10 @@ def copy(path: Path, target: Path) -> None:
     if not lock.held(path):
         for end in ("", LOG):
             if (part := path.with_name(path.name + end)).exists():
+                private.create(target.with_name(target.name + end), path)
                 shutil.copyfile(part, target.with_name(target.name + end))
         return
+    private.create(target, path)
     with (
         closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as conn,
         closing(sqlite3.connect(target)) as other,

@@ -16,6 +16,7 @@ from commdesk.store import backup, database, gate, lock
 from commdesk.store.backup import Backup, Counts
 from commdesk.store.damage import Damaged
 from commdesk.store.database import Database
+from commdesk.store.sweep import unfinished
 
 SPOILT = mark("core", "The backup “{name}” is damaged, so nothing was changed. Choose another one.")
 SMALLER = 0.5
@@ -100,10 +101,10 @@ def restore(
         Cancelled: the user stopped it. The workspace is as it was.
     """
     path = lock.real(target) if isinstance(target, Path) else target.path
-    part = path.with_name(f".{path.name}.restored")
+    part = unfinished(path, "restored")
     held = lock.take(path) if isinstance(target, Path) else None
     try:
-        _prepare(chosen, part, progress)
+        _prepare(chosen, part, progress, path)
         sound = _sound(target)
         kept = backup.make(path, "restore", folder, progress) if sound else None
         if not isinstance(target, Path):
@@ -126,10 +127,10 @@ def write(chosen: Path, to: Path, progress: Progress | None = None) -> Counts:
     """
     if os.path.lexists(to):
         raise Problem(mark("core", "“{name}” exists already. Choose another name; nothing was changed."), name=to.name)
-    part = to.with_name(f".{to.name}.restored")
+    part = unfinished(to, "restored")
     held = lock.take(to)
     try:
-        counts = _prepare(chosen, part, progress)
+        counts = _prepare(chosen, part, progress, part)
         backup.settle(part, to)
     finally:
         part.unlink(missing_ok=True)
@@ -137,14 +138,14 @@ def write(chosen: Path, to: Path, progress: Progress | None = None) -> Counts:
     return counts
 
 
-def _prepare(chosen: Path, part: Path, progress: Progress | None) -> Counts:
-    """Make ``part`` a checked copy of the backup that no longer says it is one."""
+def _prepare(chosen: Path, part: Path, progress: Progress | None, like: Path) -> Counts:
+    """Make ``part`` a checked copy of the backup that no longer says it is one, with the rights of ``like`` if that is there."""
     gate.require(chosen)
     gate.look(chosen, write=False)
     gate.inspect(chosen)
     part.unlink(missing_ok=True)
     try:
-        _, counts = backup.copy(chosen, part, progress)
+        _, counts = backup.copy(chosen, part, progress, like=like)
     except Damaged as error:
         raise Problem(SPOILT, name=chosen.name) from error
     try:

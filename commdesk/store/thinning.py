@@ -1,28 +1,28 @@
-"""Which backups stay: all of two days, then 12 daily, 10 weekly and 9 monthly ones."""
+"""Which backups stay: the last dozen, all of two days, then 12 daily, 10 weekly and 9 monthly ones."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Sequence
 from datetime import date, datetime, timedelta
 
-DAILY, WEEKLY, MONTHLY = 12, 10, 9
+LAST, DAILY, WEEKLY, MONTHLY = 12, 12, 10, 9
 
 
-def spared(times: Iterable[datetime], now: datetime) -> set[datetime]:
+def spared(times: Sequence[datetime], now: datetime) -> set[datetime]:
     """Return those of ``times`` (local wall clock, as ``now``) whose backups stay. Pure.
 
-    Everything of today and yesterday stays, and anything later than now: a clock that was wrong must cost no backup. Of older
-    ones the newest of each day stays for 12 days on which there is one, then the newest of each week (from Monday) for
-    10 weeks, then the newest of each month for 9 months.
+    The last `LAST` ones stay, whatever the day: a clock that is years ahead for an hour must not thin today's work away.
+    Everything of today and yesterday stays. Of older ones the newest of each day stays for 12 days on which there is one,
+    then the newest of each week (from Monday) for 10 weeks, then the newest of each month for 9 months.
     """
     yesterday = now.date() - timedelta(days=1)
-    newest_first = sorted(set(times), reverse=True)
+    newest_first = sorted(times, reverse=True)
     kept = {time for time in newest_first if time.date() >= yesterday}
-    rest = [time for time in newest_first if time not in kept]
+    rest = sorted({time for time in newest_first if time not in kept}, reverse=True)
     for slot, places in ((_day, DAILY), (_week, WEEKLY), (_month, MONTHLY)):
         chosen, rest = _newest_of_each(rest, slot, places)
         kept |= chosen
-    return kept
+    return kept | set(newest_first[:LAST])
 
 
 def _newest_of_each(

@@ -153,6 +153,10 @@
         <translation>关闭</translation>
     </message>
     <message>
+        <source>There is no backup of this workspace. Rescue what can be read instead.</source>
+        <translation>这个工作区没有备份。请改为抢救还能读出的内容。</translation>
+    </message>
+    <message>
         <source>No backup yet. The first one is made by itself as soon as something changes.</source>
         <translation>还没有备份。只要有改动，第一份备份会自动生成。</translation>
     </message>
@@ -161,12 +165,28 @@
         <translation>当时：{people} 位成员、{entries} 条记录、{messages} 条消息；现在：{people_now}、{entries_now}、{messages_now}。</translation>
     </message>
     <message>
+        <source>The damaged file is kept beside it.</source>
+        <translation>损坏的文件会保留在旁边。</translation>
+    </message>
+    <message>
         <source>The present state is backed up first, so that you can come back.</source>
         <translation>会先备份当前状态，随时可以再恢复回来。</translation>
     </message>
     <message>
+        <source>It holds {people} people, {entries} entries and {messages} messages.</source>
+        <translation>其中有 {people} 位成员、{entries} 条记录、{messages} 条消息。</translation>
+    </message>
+    <message>
         <source>Backing up</source>
         <translation>正在备份</translation>
+    </message>
+    <message>
+        <source>Backups: {count} · {used} of {ceiling} used</source>
+        <translation>备份：{count} 份 · 已用 {used}，上限 {ceiling}</translation>
+    </message>
+    <message>
+        <source>Gone back to the backup. The damaged file is kept beside it.</source>
+        <translation>已恢复到该备份。损坏的文件保留在它旁边。</translation>
     </message>
     <message>
         <source>Gone back to the backup. What was there before is in the newest backup.</source>
@@ -182,6 +202,49 @@
     <message>
         <source>Drag a card into another phase, or press Alt+← and Alt+→. Enter opens it.</source>
         <translation>把卡片拖到别的阶段，或按 Alt+← / Alt+→ 移动；回车打开。</translation>
+    </message>
+</context>
+<context>
+    <name>BothDoors</name>
+    <message>
+        <source>Written differently at both doors</source>
+        <translation>两个签到台改得不一样</translation>
+    </message>
+    <message>
+        <source>Both laptops changed these, not knowing of each other. The later one is chosen; nothing is merged before.</source>
+        <translation>这几处两台电脑都改过，互相不知道。已先选中较晚改的，确认后才会合并。</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation>这台</translation>
+    </message>
+    <message>
+        <source>At the other door</source>
+        <translation>另一台</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <source>not paid</source>
+        <translation>未付</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>（空）</translation>
     </message>
 </context>
 <context>
@@ -506,12 +569,32 @@
         <translation>正在生成示例</translation>
     </message>
     <message>
+        <source>The sample is the file “{name}” in {folder}</source>
+        <translation>示例工作区已存为“{name}”，位置：{folder}</translation>
+    </message>
+    <message>
+        <source>your documents are copied to a cloud or a network drive</source>
+        <translation>“文档”在云盘同步或网络位置，所以放在本机</translation>
+    </message>
+    <message>
         <source>Chats, sheets and calendars (*.json *.jsonl *.txt *.zip *.csv *.tsv *.xlsx *.xls *.vcf *.ics);;All files (*)</source>
         <translation>聊天记录、表格和日历 (*.json *.jsonl *.txt *.zip *.csv *.tsv *.xlsx *.xls *.vcf *.ics);;所有文件 (*)</translation>
     </message>
     <message>
         <source>Import a file</source>
         <translation>导入文件</translation>
+    </message>
+    <message>
+        <source>Save a copy</source>
+        <translation>保存副本</translation>
+    </message>
+    <message>
+        <source>A complete copy is at “{path}”: {people} people, checked.</source>
+        <translation>完整的副本在「{path}」：{people} 人，已校验。</translation>
+    </message>
+    <message>
+        <source>Saving a copy</source>
+        <translation>正在保存副本</translation>
     </message>
     <message>
         <source>CommDesk workspaces (*{suffix})</source>
@@ -601,6 +684,81 @@
     <message>
         <source>A cost of {amount} deleted</source>
         <translation>已删除一笔成本：{amount}</translation>
+    </message>
+</context>
+<context>
+    <name>DamagedDialog</name>
+    <message>
+        <source>The workspace is damaged</source>
+        <translation>工作区已损坏</translation>
+    </message>
+    <message>
+        <source>A rescue reads every page that is still whole and writes “{name}”, a new workspace. The damaged file stays as it is.</source>
+        <translation>抢救会读取每一页仍然完好的内容，写入新工作区「{name}」。损坏的文件保持原样。</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Restore a backup…</source>
+        <translation>恢复备份…</translation>
+    </message>
+    <message>
+        <source>Rescue what can be read…</source>
+        <translation>抢救还能读出的内容…</translation>
+    </message>
+    <message>
+        <source>Open the rescued workspace</source>
+        <translation>打开抢救出的工作区</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>What was rescued</source>
+        <translation>抢救结果</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Rescued</source>
+        <translation>已抢救</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>丢失</translation>
+    </message>
+    <message>
+        <source>Mended</source>
+        <translation>修补</translation>
+    </message>
+    <message>
+        <source>{name} rescued</source>
+        <translation>{name} 抢救</translation>
+    </message>
+    <message>
+        <source>Rescuing what can be read</source>
+        <translation>正在抢救还能读出的内容</translation>
+    </message>
+    <message>
+        <source>Reading every page of “{name}”…</source>
+        <translation>正在读取「{name}」的每一页…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>{count} or more</source>
+        <translation>至少 {count}</translation>
+    </message>
+    <message>
+        <source>The rescue did not succeed.</source>
+        <translation>抢救没有成功。</translation>
     </message>
 </context>
 <context>
@@ -910,6 +1068,10 @@
         <translation>合并这两位…</translation>
     </message>
     <message>
+        <source>Merge these {count}…</source>
+        <translation>合并这 {count} 人…</translation>
+    </message>
+    <message>
         <source>Tagged {count} people</source>
         <translation>已给 {count} 人加标签</translation>
     </message>
@@ -988,26 +1150,6 @@
     <message>
         <source>Segment deleted</source>
         <translation>已删除人群</translation>
-    </message>
-    <message>
-        <source>Everything about {name} is erased from this file for good: names, notes, orders, and the words of their messages. This cannot be undone, and Undo no longer reaches behind it. Backups made before still hold it until they are removed.</source>
-        <translation>将从此文件中永久清除 {name} 的一切：姓名、备注、订单和聊天文字。此操作无法撤销，撤销也不能再回到它之前。之前的备份里仍有这些内容，直到备份被删除。</translation>
-    </message>
-    <message>
-        <source>Forget this person</source>
-        <translation>遗忘此人</translation>
-    </message>
-    <message>
-        <source>Forget for good</source>
-        <translation>永久遗忘</translation>
-    </message>
-    <message>
-        <source>Forgetting</source>
-        <translation>正在清除</translation>
-    </message>
-    <message>
-        <source>Forgotten for good</source>
-        <translation>已永久遗忘</translation>
     </message>
     <message>
         <source>New script</source>
@@ -1155,16 +1297,16 @@
         <translation>名单里没有这个人。按 F2 按现场报名入场。</translation>
     </message>
     <message>
+        <source>Merge its list</source>
+        <translation>合并对方的名单</translation>
+    </message>
+    <message>
         <source>{name} is in, as a walk-in</source>
         <translation>{name} 现场报名，已入场</translation>
     </message>
     <message>
         <source>{name} on the list has the same phone</source>
         <translation>名单里的 {name} 手机号相同</translation>
-    </message>
-    <message>
-        <source>Check-in of {name} taken back</source>
-        <translation>已撤回 {name} 的签到</translation>
     </message>
     <message>
         <source>Type a name, or choose with the arrows.</source>
@@ -1219,10 +1361,6 @@
         <translation>导出给另一台电脑</translation>
     </message>
     <message>
-        <source>Merge its check-ins</source>
-        <translation>合并对方的签到</translation>
-    </message>
-    <message>
         <source>Leave  Esc</source>
         <translation>离开  Esc</translation>
     </message>
@@ -1257,22 +1395,6 @@
     <message>
         <source>Written, with {count} who came</source>
         <translation>已导出，含 {count} 人签到</translation>
-    </message>
-    <message>
-        <source>{new} came there, {already} at both, {added} added</source>
-        <translation>那边签到 {new} 人，两边都签 {already} 人，新增 {added} 人</translation>
-    </message>
-    <message>
-        <source>{count} unknown here were left out</source>
-        <translation>有 {count} 人这边不认识，没有合并</translation>
-    </message>
-    <message>
-        <source>{count} taken back here stay out</source>
-        <translation>这里撤回的 {count} 人不再计入</translation>
-    </message>
-    <message>
-        <source>twice by their phone: {names}</source>
-        <translation>手机号重复：{names}</translation>
     </message>
 </context>
 <context>
@@ -1804,6 +1926,41 @@
     </message>
 </context>
 <context>
+    <name>FileDialogs</name>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Drive</source>
+        <translation>磁盘</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>{ending} file</source>
+        <translation>{ending} 文件</translation>
+    </message>
+    <message>
+        <source>Look in:</source>
+        <translation>位置：</translation>
+    </message>
+    <message>
+        <source>File name:</source>
+        <translation>文件名：</translation>
+    </message>
+    <message>
+        <source>Kind:</source>
+        <translation>类型：</translation>
+    </message>
+    <message>
+        <source>Folder:</source>
+        <translation>文件夹：</translation>
+    </message>
+</context>
+<context>
     <name>FileHead</name>
     <message>
         <source>Choose a file</source>
@@ -1898,6 +2055,93 @@
     <message>
         <source>Segment “{name}” saved</source>
         <translation>已保存人群「{name}」</translation>
+    </message>
+</context>
+<context>
+    <name>Forgetting</name>
+    <message>
+        <source>Forget {name}</source>
+        <translation>彻底删除{name}</translation>
+    </message>
+    <message>
+        <source>Everything about {name} is erased from this file for good: names, notes, orders, and the words of their messages. This cannot be undone, and Undo no longer reaches behind it.</source>
+        <translation>{name}的所有内容将从此文件中彻底删除：姓名、记录、订单，以及所发消息的文字。此操作不可撤销，之前的操作也不能再撤销。</translation>
+    </message>
+    <message>
+        <source>Looking for what else names them…</source>
+        <translation>正在查找还有哪里写着此人的名字…</translation>
+    </message>
+    <message>
+        <source>Out of reach: backups and copies kept elsewhere, what was exported or sent, and what is inside pictures and attached files.</source>
+        <translation>以下无法触及：存放在别处的备份和副本、已导出或已发送的内容，以及图片和附件里的内容。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Forget for good</source>
+        <translation>彻底删除</translation>
+    </message>
+    <message>
+        <source>Where the name stands besides; what is ticked is taken out</source>
+        <translation>其他写着此人名字的地方；勾选的会一并去掉名字</translation>
+    </message>
+    <message>
+        <source>Take the name out of</source>
+        <translation>去掉名字的位置</translation>
+    </message>
+    <message>
+        <source>What it says</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Looking for what else names them</source>
+        <translation>查找还写着此人名字的地方</translation>
+    </message>
+    <message>
+        <source>Looking for what else names them… {percent} %</source>
+        <translation>正在查找还有哪里写着此人的名字… {percent}%</translation>
+    </message>
+    <message>
+        <source>Other places where the name still stands: {count}. What is ticked is taken out, too.</source>
+        <translation>还有 {count} 处写着此人的名字。勾选的会一并去掉。</translation>
+    </message>
+    <message>
+        <source>Nothing else in this file names them.</source>
+        <translation>此文件中没有其他地方写着此人的名字。</translation>
+    </message>
+    <message>
+        <source>Delete the backups that hold them ({count}, {first} to {last}), and make a new one</source>
+        <translation>删除包含此人的备份（{count} 个，{first} 至 {last}），并新建一个备份</translation>
+    </message>
+    <message>
+        <source>what things were called before, what was deleted, and the names of steps</source>
+        <translation>以前的内容、已删除的内容，以及操作步骤的名称</translation>
+    </message>
+    <message>
+        <source>a forgotten member</source>
+        <translation>已彻底删除的成员</translation>
+    </message>
+    <message>
+        <source>Forgetting</source>
+        <translation>正在彻底删除</translation>
+    </message>
+    <message>
+        <source>Forgotten for good</source>
+        <translation>已彻底删除</translation>
+    </message>
+    <message>
+        <source>Forgotten. The last bytes leave the file when it is closed.</source>
+        <translation>已彻底删除。残留数据会在关闭文件时清除。</translation>
+    </message>
+    <message>
+        <source>Forgotten for good. Backups deleted: {count}</source>
+        <translation>已彻底删除，并删除了 {count} 个备份</translation>
     </message>
 </context>
 <context>
@@ -2082,10 +2326,6 @@
     <message>
         <source>{name} is in</source>
         <translation>{name} 已签到</translation>
-    </message>
-    <message>
-        <source>Check-in of {name} taken back</source>
-        <translation>已撤回 {name} 的签到</translation>
     </message>
     <message>
         <source>{name} taken off the list</source>
@@ -2317,7 +2557,7 @@
     </message>
     <message>
         <source>Nobody in a WeChat or QQ group sees that it was imported: forget whoever asks you to.</source>
-        <translation>微信群、QQ 群里的人看不到聊天被导入：谁提出要求，就把谁遗忘。</translation>
+        <translation>微信群、QQ 群里的人看不到聊天被导入：如有成员要求，请将其彻底删除。</translation>
     </message>
     <message>
         <source>Format</source>
@@ -2718,6 +2958,10 @@
         <translation>同一个聊天可以放心重复导入：已有的消息会被识别，不会重复计算。新的导出请与上一次有一段重叠，避免中间留空。</translation>
     </message>
     <message>
+        <source>These are one group…</source>
+        <translation>这些其实是一个群…</translation>
+    </message>
+    <message>
         <source>Take back this import</source>
         <translation>撤回这次导入</translation>
     </message>
@@ -2873,6 +3117,85 @@
     <message>
         <source>× {heads} = {count} {unit}</source>
         <translation>× {heads} = {count} {unit}</translation>
+    </message>
+</context>
+<context>
+    <name>Joining</name>
+    <message>
+        <source>Join groups that are one</source>
+        <translation>把其实是同一个的群合起来</translation>
+    </message>
+    <message>
+        <source>The same group under two names, two halves of a group that moved, or made by two colleagues: tick them. Everything about them comes together and counts once. Undo parts them again.</source>
+        <translation>同一个群有两个名字、搬过家的群分成了前后两半，或者两位同事各建了一个：把它们勾上。所有内容会合到一起，只算一次。撤销即可重新分开。</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>社群</translation>
+    </message>
+    <message>
+        <source>What the group is called from now on</source>
+        <translation>合并后的群名</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>These are one group</source>
+        <translation>这些是同一个群</translation>
+    </message>
+    <message>
+        <source>Called from now on</source>
+        <translation>合并后的群名</translation>
+    </message>
+    <message>
+        <source>{count} people</source>
+        <translation>{count} 人</translation>
+    </message>
+    <message>
+        <source>Tick two groups or more.</source>
+        <translation>请勾选两个或更多的群。</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>正在查看…</translation>
+    </message>
+    <message>
+        <source>Looking through the groups</source>
+        <translation>正在查看这些群</translation>
+    </message>
+    <message>
+        <source>{count} people, {both} of them in more than one now</source>
+        <translation>共 {count} 人，其中 {both} 人现在同时在几个群里</translation>
+    </message>
+    <message>
+        <source>{count} messages, {twice} of them held twice now and counted once then</source>
+        <translation>{count} 条消息，其中 {twice} 条现在重复，合并后只算一次</translation>
+    </message>
+    <message>
+        <source>{count} imports</source>
+        <translation>{count} 次导入</translation>
+    </message>
+    <message>
+        <source>{count} days were entered by hand in more than one: the numbers of the older group stay, the other fills what it lacks</source>
+        <translation>有 {count} 天在几个群里都手工填过：以先建的群为准，它没填的由另一个补上</translation>
+    </message>
+    <message>
+        <source>They are on different platforms. Are they really one group?</source>
+        <translation>它们在不同的平台上，真的是同一个群吗？</translation>
+    </message>
+    <message>
+        <source>Exports of the same days were made in different ways, so messages of these days may be there twice.</source>
+        <translation>同一段日子的聊天记录是用不同方式导出的，这几天的消息可能会有重复。</translation>
+    </message>
+    <message>
+        <source>{count} groups are one now</source>
+        <translation>{count} 个群已合为一个</translation>
+    </message>
+    <message>
+        <source>Joining the groups</source>
+        <translation>正在合并社群</translation>
     </message>
 </context>
 <context>
@@ -3520,6 +3843,45 @@
     </message>
 </context>
 <context>
+    <name>Opening</name>
+    <message>
+        <source>“{name}” is not opened from here: files like this can be a program or a link.</source>
+        <translation>“{name}”不能从这里打开：这类文件可能是程序或链接。</translation>
+    </message>
+    <message>
+        <source>Save a copy if you know who made it, and look at it there.</source>
+        <translation>如果你清楚它的来源，请另存一份再查看。</translation>
+    </message>
+    <message>
+        <source>Open “{name}” with the program this computer has for it?</source>
+        <translation>用本机对应的程序打开“{name}”？</translation>
+    </message>
+    <message>
+        <source>Files of this kind can hold macros. Open it only if you know who made it, and let no macros run.</source>
+        <translation>这类文件可能带宏。请确认来源可靠再打开，并且不要启用宏。</translation>
+    </message>
+    <message>
+        <source>CommDesk does not know this kind of file. Open it only if you know who made it.</source>
+        <translation>CommDesk 不认识这类文件。请确认来源可靠再打开。</translation>
+    </message>
+    <message>
+        <source>It came with this workspace. Files ending in .{ending} are then opened without asking again.</source>
+        <translation>它是随此工作区一起来的。确认后，以 .{ending} 结尾的文件不再询问，直接打开。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Save a copy…</source>
+        <translation>另存一份…</translation>
+    </message>
+    <message>
+        <source>Open a file</source>
+        <translation>打开文件</translation>
+    </message>
+</context>
+<context>
     <name>OptionRow</name>
     <message>
         <source>This is the date</source>
@@ -3712,7 +4074,7 @@
     </message>
     <message>
         <source>Forget this person…</source>
-        <translation>遗忘此人…</translation>
+        <translation>彻底删除此人…</translation>
     </message>
 </context>
 <context>
@@ -3731,6 +4093,13 @@
     <message>
         <source>New: “{text}”</source>
         <translation>新增「{text}」</translation>
+    </message>
+</context>
+<context>
+    <name>Picture</name>
+    <message>
+        <source>Choose a picture</source>
+        <translation>选择头像图片</translation>
     </message>
 </context>
 <context>
@@ -4732,7 +5101,7 @@
     </message>
     <message>
         <source>{count} were forgotten for good and are left out</source>
-        <translation>{count} 人已永久遗忘，不导入</translation>
+        <translation>{count} 人已彻底删除，不导入</translation>
     </message>
     <message>
         <source>the first list of this community: nobody’s day of joining is known from it</source>
@@ -4997,6 +5366,10 @@
         <translation>特大</translation>
     </message>
     <message>
+        <source>Ask again</source>
+        <translation>重新询问</translation>
+    </message>
+    <message>
         <source>This app</source>
         <translation>本应用</translation>
     </message>
@@ -5019,6 +5392,18 @@
     <message>
         <source>Written beside what you change, so that colleagues see who it was.</source>
         <translation>写在你的每次修改旁边，方便同事知道是谁改的。</translation>
+    </message>
+    <message>
+        <source>Attached files</source>
+        <translation>附件</translation>
+    </message>
+    <message>
+        <source>Each kind of file is asked about before it is opened for the first time. Without asking now: {kinds}</source>
+        <translation>每种文件第一次打开前都会询问。目前不再询问的：{kinds}</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
     </message>
     <message>
         <source>days</source>
@@ -5065,12 +5450,20 @@
         <translation>对方在这段时间内发言就算回复。</translation>
     </message>
     <message>
+        <source>The last dozen and all of two days are kept, then 12 daily, 10 weekly and 9 monthly ones.</source>
+        <translation>保留最近 12 份和两天内的全部备份，以及 12 份每日、10 份每周、9 份每月备份。</translation>
+    </message>
+    <message>
         <source>Gone quiet: time looked at</source>
         <translation>沉默：统计期</translation>
     </message>
     <message>
         <source>every {minutes} minutes</source>
         <translation>每 {minutes} 分钟</translation>
+    </message>
+    <message>
+        <source>As is right for the disk</source>
+        <translation>按硬盘空间自动决定</translation>
     </message>
     <message>
         <source>Beside the workspace</source>
@@ -5089,16 +5482,20 @@
         <translation>有改动时</translation>
     </message>
     <message>
-        <source>All of two days are kept, then 12 daily, 10 weekly and 9 monthly ones.</source>
-        <translation>保留两天内的全部备份，以及 12 份每日、10 份每周、9 份每月备份。</translation>
-    </message>
-    <message>
         <source>Folder</source>
         <translation>文件夹</translation>
     </message>
     <message>
         <source>Another disk is safest.</source>
         <translation>放在另一块硬盘最安全。</translation>
+    </message>
+    <message>
+        <source>Space they may use</source>
+        <translation>备份占用上限</translation>
+    </message>
+    <message>
+        <source>By itself: a tenth of the free space, at most 5 GB. The oldest are removed first, the last three never.</source>
+        <translation>自动：可用空间的十分之一，最多 5 GB。超出时先删除最旧的，最近三份始终保留。</translation>
     </message>
     <message>
         <source>Changing the settings</source>
@@ -5264,10 +5661,6 @@
 </context>
 <context>
     <name>ShowPage</name>
-    <message>
-        <source>Taken back: {step}</source>
-        <translation>已撤回：{step}</translation>
-    </message>
     <message>
         <source>Run of show: {name}</source>
         <translation>运行单：{name}</translation>
@@ -5437,8 +5830,16 @@
         <translation>撤销：{step}</translation>
     </message>
     <message>
+        <source>The file: save a copy, backups, check</source>
+        <translation>文件：保存副本、备份、检查</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+    <message>
+        <source>The file is damaged…</source>
+        <translation>文件已损坏…</translation>
     </message>
     <message>
         <source>Progress</source>
@@ -5509,6 +5910,92 @@
     <message>
         <source>Checklist: {done} of {all}</source>
         <translation>清单：完成 {done} / {all}</translation>
+    </message>
+</context>
+<context>
+    <name>StrayedDialog</name>
+    <message>
+        <source>Your file is not where it was</source>
+        <translation>文件不在原处</translation>
+    </message>
+    <message>
+        <source>“{name}” was deleted or moved away while it was open. Everything you typed is still here and nothing is lost, but it has no file any more: save it now.</source>
+        <translation>「{name}」打开期间被删除或移走了。录入的内容都还在，没有丢，只是没有文件了：请现在保存。</translation>
+    </message>
+    <message>
+        <source>Save it at its place again</source>
+        <translation>重新保存到原处</translation>
+    </message>
+    <message>
+        <source>Save elsewhere…</source>
+        <translation>保存到别处…</translation>
+    </message>
+    <message>
+        <source>It was meant to go: close it</source>
+        <translation>是我删的，关闭它</translation>
+    </message>
+    <message>
+        <source>Another file took the place of “{name}” while it was open: a sync program or somebody put it there. Both are kept: what you have open was saved as “{copy}”.</source>
+        <translation>「{name}」打开期间，同步软件或别人在原处放了另一个文件。两份都留着：你打开的这份已另存为「{copy}」。</translation>
+    </message>
+    <message>
+        <source>Open the new file</source>
+        <translation>打开新文件</translation>
+    </message>
+    <message>
+        <source>Keep mine at this place</source>
+        <translation>原处用我的</translation>
+    </message>
+    <message>
+        <source>The file that is not chosen stays beside it under another name.</source>
+        <translation>没有选的那份会改名留在旁边。</translation>
+    </message>
+    <message>
+        <source>Yours</source>
+        <translation>你的</translation>
+    </message>
+    <message>
+        <source>The new file</source>
+        <translation>新文件</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>成员</translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Communities</source>
+        <translation>社群</translation>
+    </message>
+    <message>
+        <source>Last change</source>
+        <translation>最后修改</translation>
+    </message>
+</context>
+<context>
+    <name>Straying</name>
+    <message>
+        <source>Saving a copy</source>
+        <translation>正在保存副本</translation>
+    </message>
+    <message>
+        <source>“{old}” is called “{new}” now; CommDesk goes on with it.</source>
+        <translation>「{old}」现在叫「{new}」，CommDesk 继续用它。</translation>
+    </message>
+    <message>
+        <source>“{old}” is called “{new}” now; CommDesk goes on with it. The last step was not saved: do it again.</source>
+        <translation>「{old}」现在叫「{new}」，CommDesk 继续用它。上一步没有保存，请再做一次。</translation>
+    </message>
+    <message>
+        <source>“{name}” is saved and open again.</source>
+        <translation>「{name}」已保存，并重新打开。</translation>
     </message>
 </context>
 <context>
@@ -5887,8 +6374,75 @@
         <translation>签到表的行</translation>
     </message>
     <message>
+        <source>Sheet</source>
+        <translation>签到表</translation>
+    </message>
+    <message>
+        <source>As the letters in front of the numbers say</source>
+        <translation>以序号前写的字母为准</translation>
+    </message>
+    <message>
+        <source>Several sheets were printed that do not agree. Choose the one before you, by the letters on top of it, or write them in front of the numbers: {sheet} 1-5.</source>
+        <translation>打印过几张对不上的签到表。请按右上角的字母选择手里这一张，或在序号前写上字母：{sheet} 1-5。</translation>
+    </message>
+    <message>
+        <source>Sheet {sheet} · {count} people · printed {when}</source>
+        <translation>签到表 {sheet} · {count} 人 · 打印于 {when}</translation>
+    </message>
+    <message>
         <source>{count} checked in: {names}</source>
         <translation>已签到 {count} 人：{names}</translation>
+    </message>
+</context>
+<context>
+    <name>Undoing</name>
+    <message>
+        <source>Something else was done since. Ctrl+Z takes back the newest step first.</source>
+        <translation>之后又有其他改动。Ctrl+Z 会先撤销最新的一步。</translation>
+    </message>
+    <message>
+        <source>Done again: {step}</source>
+        <translation>已重做：{step}</translation>
+    </message>
+    <message>
+        <source>Undone: {step}</source>
+        <translation>已撤销：{step}</translation>
+    </message>
+    <message>
+        <source>Done again instead: {step}</source>
+        <translation>已改为重做：{step}</translation>
+    </message>
+    <message>
+        <source>Undone instead: {step}</source>
+        <translation>已改为撤销：{step}</translation>
+    </message>
+    <message>
+        <source>There is nothing to do again.</source>
+        <translation>没有可重做的操作。</translation>
+    </message>
+    <message>
+        <source>There is nothing to undo.</source>
+        <translation>没有可撤销的操作。</translation>
+    </message>
+    <message>
+        <source>no longer there, so left alone: {count}</source>
+        <translation>已不存在、未处理：{count} 项</translation>
+    </message>
+    <message>
+        <source>“{step}” cannot be done again: {why}</source>
+        <translation>“{step}”无法重做：{why}</translation>
+    </message>
+    <message>
+        <source>“{step}” cannot be undone: {why}</source>
+        <translation>“{step}”无法撤销：{why}</translation>
+    </message>
+    <message>
+        <source>Also passed over: {count}.</source>
+        <translation>另外跳过 {count} 步。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
     </message>
 </context>
 <context>
@@ -6135,26 +6689,6 @@
         <translation>打开或新建工作区</translation>
     </message>
     <message>
-        <source>Something else was done since. Ctrl+Z takes back the newest step first.</source>
-        <translation>之后又有其他改动。Ctrl+Z 会先撤销最新的一步。</translation>
-    </message>
-    <message>
-        <source>Undone: {step}</source>
-        <translation>已撤销：{step}</translation>
-    </message>
-    <message>
-        <source>There is nothing to undo.</source>
-        <translation>没有可以撤销的。</translation>
-    </message>
-    <message>
-        <source>Done again: {step}</source>
-        <translation>已重做：{step}</translation>
-    </message>
-    <message>
-        <source>There is nothing to do again.</source>
-        <translation>没有可以重做的。</translation>
-    </message>
-    <message>
         <source>Checking the file</source>
         <translation>正在检查文件</translation>
     </message>
@@ -6163,8 +6697,8 @@
         <translation>已检查文件：没有丢失，也没有损坏。</translation>
     </message>
     <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
+        <source>{work}: stopped. Nothing of it was kept.</source>
+        <translation>{work}：已停止，没有保留任何内容。</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -6245,6 +6779,10 @@
         <translation>核对花名册</translation>
     </message>
     <message>
+        <source>Join groups that are one</source>
+        <translation>把其实是同一个的群合起来</translation>
+    </message>
+    <message>
         <source>New workspace</source>
         <translation>新建工作区</translation>
     </message>
@@ -6255,6 +6793,10 @@
     <message>
         <source>Open a fresh sample</source>
         <translation>打开新的示例</translation>
+    </message>
+    <message>
+        <source>Save a copy…</source>
+        <translation>保存副本…</translation>
     </message>
     <message>
         <source>Backups and restoring</source>
@@ -6586,7 +7128,7 @@
     </message>
     <message>
         <source>was forgotten</source>
-        <translation>已被遗忘</translation>
+        <translation>已被彻底删除</translation>
     </message>
     <message>
         <source>same name: new?</source>
@@ -6606,7 +7148,7 @@
     </message>
     <message>
         <source>was forgotten for good</source>
-        <translation>已永久遗忘</translation>
+        <translation>已彻底删除</translation>
     </message>
     <message>
         <source>same as line {line}, left out</source>
@@ -6913,6 +7455,10 @@
         <translation>查找重复成员</translation>
     </message>
     <message>
+        <source>Merge the selected people</source>
+        <translation>合并选中的人</translation>
+    </message>
+    <message>
         <source>Choose columns</source>
         <translation>选择列</translation>
     </message>
@@ -7050,11 +7596,11 @@
     </message>
     <message>
         <source>{count} messages of people you asked to forget were left out.</source>
-        <translation>跳过 {count} 条你要求遗忘的人的消息。</translation>
+        <translation>跳过 {count} 条已彻底删除的人的消息。</translation>
     </message>
     <message>
         <source>{count} people whom you deleted or forgot were not brought back.</source>
-        <translation>{count} 位已删除或已遗忘的人没有被恢复。</translation>
+        <translation>{count} 位已删除或已彻底删除的人没有被恢复。</translation>
     </message>
     <message>
         <source>{count} people whom you had deleted wrote again and are members anew: {names}</source>
@@ -7063,6 +7609,10 @@
     <message>
         <source>Changed their phone number and may be in the list twice: {names}. See Find duplicates.</source>
         <translation>更换过手机号，列表里可能出现两次：{names}。请用「查找重复成员」处理。</translation>
+    </message>
+    <message>
+        <source>The community of this import is no longer there. Import the file again.</source>
+        <translation>这次导入所属的社群已经不在了，请重新导入文件。</translation>
     </message>
     <message>
         <source>The messages of this import are no longer kept. Import the file again.</source>
@@ -7918,7 +8468,11 @@
     </message>
     <message>
         <source>Forget a person</source>
-        <translation>遗忘一位成员</translation>
+        <translation>彻底删除一位成员</translation>
+    </message>
+    <message>
+        <source>The backup “{name}” could not be deleted: {why}. Delete it by hand.</source>
+        <translation>备份“{name}”无法删除：{why}。请手动删除。</translation>
     </message>
     <message>
         <source>Rebuilding the list of people</source>
@@ -8374,7 +8928,7 @@
     </message>
     <message>
         <source>The account “{account}” belongs to somebody who was forgotten for good.</source>
-        <translation>账号「{account}」属于已永久遗忘的人。</translation>
+        <translation>账号「{account}」属于已彻底删除的人。</translation>
     </message>
     <message>
         <source>Add account {account}</source>
@@ -8458,7 +9012,7 @@
     </message>
     <message>
         <source>People who were forgotten for good are left out: {count}.</source>
-        <translation>已被彻底遗忘、不再导入的人：{count}。</translation>
+        <translation>已彻底删除、不再导入的人：{count}。</translation>
     </message>
     <message>
         <source>Import {count} registrations for “{event}”</source>
@@ -8634,7 +9188,7 @@
     </message>
     <message>
         <source>Somebody who was forgotten for good; this row is never imported.</source>
-        <translation>此人已永久遗忘，这一行不会导入。</translation>
+        <translation>此人已彻底删除，这一行不会导入。</translation>
     </message>
     <message>
         <source>on the list already</source>
@@ -8854,7 +9408,7 @@
     </message>
     <message>
         <source>Row {row}: the account “{value}” belongs to somebody forgotten and was left out.</source>
-        <translation>第 {row} 行：账号「{value}」属于已遗忘的人，已略过。</translation>
+        <translation>第 {row} 行：账号「{value}」属于已彻底删除的人，已略过。</translation>
     </message>
     <message>
         <source>Row {row}: who was to be updated is no longer there.</source>
@@ -8869,6 +9423,10 @@
         <translation>「{name}」不是 CommDesk 生成的备份。</translation>
     </message>
     <message>
+        <source>“{name}” is damaged, so no backup of it was made. Restore an earlier one, or rescue what can be read into a new file.</source>
+        <translation>「{name}」已损坏，因此没有为它生成备份。请恢复更早的备份，或把还能读出的内容抢救到新文件。</translation>
+    </message>
+    <message>
         <source>No backup was made: the folder “{name}” could not be made there. Choose another backup folder.</source>
         <translation>没有生成备份：无法在那里建立文件夹「{name}」。请另选备份文件夹。</translation>
     </message>
@@ -8877,8 +9435,12 @@
         <translation>没有生成备份：文件夹「{name}」不能写入。请另选备份文件夹。</translation>
     </message>
     <message>
-        <source>The file is damaged in {count} places; the first: {what}. Restore a backup, or let a repair try.</source>
-        <translation>文件有 {count} 处损坏，第一处：{what}。请恢复备份，或尝试修复。</translation>
+        <source>The file is damaged in {count} places; the first: {what}. Restore a backup, let a repair try, or rescue what can be read.</source>
+        <translation>文件有 {count} 处损坏，第一处：{what}。请恢复备份、尝试修复，或抢救还能读出的内容。</translation>
+    </message>
+    <message>
+        <source>“{what}” holds what CommDesk never writes. Restore a backup, or rescue what can be read.</source>
+        <translation>「{what}」里有 CommDesk 从不写入的内容。请恢复备份，或抢救还能读出的内容。</translation>
     </message>
     <message>
         <source>{count} rows of “{table}” refer to a “{parent}” that is not there.</source>
@@ -8905,6 +9467,18 @@
         <translation>有 {count} 条消息不属于任何导入，没有计入任何统计。</translation>
     </message>
     <message>
+        <source>The content of {count} kept pictures or files is missing. A backup may have it; else put the files in again.</source>
+        <translation>有 {count} 个存进工作区的图片或文件内容丢失。备份里可能还有；没有的话，请重新添加这些文件。</translation>
+    </message>
+    <message>
+        <source>The content of {count} kept pictures or files is not what it was. A backup may have it; else put the files in again.</source>
+        <translation>有 {count} 个存进工作区的图片或文件内容已损坏。备份里可能还有完好的；没有的话，请重新添加这些文件。</translation>
+    </message>
+    <message>
+        <source>The content of {count} files is kept although nothing refers to it; it only takes space.</source>
+        <translation>有 {count} 个文件的内容没有任何地方在用，只是占着空间。</translation>
+    </message>
+    <message>
         <source>{count} rows of the cache “{table}” are not what they would be if made anew.</source>
         <translation>缓存「{table}」有 {count} 行与重新生成的不同。</translation>
     </message>
@@ -8929,10 +9503,6 @@
         <translation>「{name}」不是 CommDesk 工作区。</translation>
     </message>
     <message>
-        <source>“{name}” is damaged. Restore a backup: your last ones are kept beside it.</source>
-        <translation>「{name}」已损坏。请恢复备份：最近的备份就在它旁边。</translation>
-    </message>
-    <message>
         <source>“{name}” could not be opened. Check that it is still there and that you may read it.</source>
         <translation>无法打开「{name}」。请确认它还在，并且你可以读取。</translation>
     </message>
@@ -8942,7 +9512,7 @@
     </message>
     <message>
         <source>This was forgotten for good and cannot be brought back. Nothing was saved.</source>
-        <translation>这一项已永久遗忘，不能恢复。没有保存任何内容。</translation>
+        <translation>这一项已彻底删除，不能恢复。没有保存任何内容。</translation>
     </message>
     <message>
         <source>“{name}” could not be read or written: {why}</source>
@@ -8971,6 +9541,10 @@
     <message>
         <source>“{name}” is cut short: its end is missing. Restore a backup or copy the file again.</source>
         <translation>「{name}」不完整：缺少结尾。请恢复备份或重新复制文件。</translation>
+    </message>
+    <message>
+        <source>“{name}” has a second name on this disk (a hard link). Opened under both, work would be lost: copy the file and open the copy.</source>
+        <translation>「{name}」在磁盘上还有另一个名字（硬链接），用两个名字打开会丢内容。请复制一份，打开副本。</translation>
     </message>
     <message>
         <source>“{name}” is read-only. Allow writing to it, or open a copy of it.</source>
@@ -9013,12 +9587,16 @@
         <translation>工作区已损坏：无法再为新的步骤编号。请恢复备份。</translation>
     </message>
     <message>
-        <source>“{name}” seems to be open on the computer “{host}”. Close it there first. If it is not open there, delete “{lock}” beside it and try again.</source>
-        <translation>「{name}」似乎正在电脑「{host}」上打开。请先在那里关闭。如果那里没有打开，请删除旁边的「{lock}」后重试。</translation>
+        <source>“{name}” is open on the computer “{host}” ({user}, since {since}). Close it there first; if that computer is off, it can be opened here ten minutes after it was last used there.</source>
+        <translation>「{name}」正在电脑「{host}」上打开（{user}，{since} 起）。请先在那边关闭；如果那台电脑已经关机，停用十分钟后就能在这里打开。</translation>
     </message>
     <message>
         <source>“{name}” is already open in CommDesk.</source>
         <translation>「{name}」已在 CommDesk 中打开。</translation>
+    </message>
+    <message>
+        <source>“{name}” is already open in CommDesk on this computer: {user}, since {since}. Close it there first.</source>
+        <translation>「{name}」已在本机的 CommDesk 中打开（{user}，{since} 起）。请先在那边关闭。</translation>
     </message>
     <message>
         <source>The name “{name}” is too long. Choose a shorter one.</source>
@@ -9053,10 +9631,6 @@
         <translation>修复失效的引用</translation>
     </message>
     <message>
-        <source>The file as it was is kept as “{name}”.</source>
-        <translation>原来的文件保留为「{name}」。</translation>
-    </message>
-    <message>
         <source>This backup is of another workspace.</source>
         <translation>这份备份属于另一个工作区。</translation>
     </message>
@@ -9073,12 +9647,32 @@
         <translation>「{name}」已经存在。请换个名称；没有改动任何内容。</translation>
     </message>
     <message>
+        <source>“{name}” could not be written: {why}.</source>
+        <translation>「{name}」写不进去：{why}。</translation>
+    </message>
+    <message>
         <source>The backup “{name}” is damaged, so nothing was changed. Choose another one.</source>
         <translation>备份「{name}」已损坏，没有改动任何内容。请另选一份。</translation>
     </message>
     <message>
+        <source>What it changed is no longer there.</source>
+        <translation>它改动过的内容已经不在了。</translation>
+    </message>
+    <message>
+        <source>CommDesk made a mistake in doing so. Nothing was changed.</source>
+        <translation>处理这一步时 CommDesk 出错了，没有改动任何内容。</translation>
+    </message>
+    <message>
         <source>This can no longer be taken back: its details were cleared from the history.</source>
         <translation>这一步不能再撤销：它的细节已从历史中清除。</translation>
+    </message>
+    <message>
+        <source>What was done before was cleared from the history and cannot be undone.</source>
+        <translation>更早的操作记录已清理，无法撤销。</translation>
+    </message>
+    <message>
+        <source>Something was deleted for good since, so nothing before that can be undone.</source>
+        <translation>此后有内容被彻底删除，在那之前的操作无法撤销。</translation>
     </message>
     <message>
         <source>Add tag group “{name}”</source>
@@ -9263,10 +9857,6 @@
     <message>
         <source>“{name}” is no longer where it was. Attach it again.</source>
         <translation>「{name}」已不在原处，请重新添加。</translation>
-    </message>
-    <message>
-        <source>“{name}” could not be written.</source>
-        <translation>无法写入「{name}」。</translation>
     </message>
     <message>
         <source>Active people and messages</source>
@@ -11017,6 +11607,10 @@
         <translation>“{name}”是损坏的 zip 文件。请重新导出话术，或重新拷贝一份。</translation>
     </message>
     <message>
+        <source>“{name}” belongs to the workspace that is open and was left out.</source>
+        <translation>“{name}”属于当前打开的工作区，已略过。</translation>
+    </message>
+    <message>
         <source>This is not written as YAML should be: {why}</source>
         <translation>YAML 格式有误：{why}</translation>
     </message>
@@ -11487,6 +12081,14 @@
     <message>
         <source>checked in</source>
         <translation>已签到</translation>
+    </message>
+    <message>
+        <source>Sign-in sheet {sheet}</source>
+        <translation>签到表 {sheet}</translation>
+    </message>
+    <message>
+        <source>Sheet {sheet}, printed {when}</source>
+        <translation>签到表 {sheet}，打印于 {when}</translation>
     </message>
     <message>
         <source>No.</source>
@@ -12141,6 +12743,22 @@
         <translation>「{value}」不是行号，请写成 1-5 8 12+1。</translation>
     </message>
     <message>
+        <source>Number {number} is {name} on sheet {sheet} and {other} on sheet {second}. Write the letters of your sheet in front, as in {sheet} {number}.</source>
+        <translation>序号 {number} 在签到表 {sheet} 上是 {name}，在签到表 {second} 上是 {other}。请在序号前写上手里这张表的字母，例如 {sheet} {number}。</translation>
+    </message>
+    <message>
+        <source>Two sheets are called {sheet}, and number {number} is {name} on one and {other} on the other. Choose the sheet by the time at its foot.</source>
+        <translation>有两张签到表都叫 {sheet}，序号 {number} 在一张上是 {name}，在另一张上是 {other}。请按页脚的打印时间选择是哪一张。</translation>
+    </message>
+    <message>
+        <source>No sheet was printed here, so there is no sheet {sheet}.</source>
+        <translation>这里还没有打印过签到表，所以没有签到表 {sheet}。</translation>
+    </message>
+    <message>
+        <source>There is no sheet {sheet}. Printed were {sheets}.</source>
+        <translation>没有签到表 {sheet}。打印过的是：{sheets}。</translation>
+    </message>
+    <message>
         <source>These numbers are not on the sheet: {numbers}</source>
         <translation>签到表上没有这些行号：{numbers}</translation>
     </message>
@@ -12335,6 +12953,278 @@
     <message>
         <source>“{value}” is no day and time. Write it as 12-12 14:00.</source>
         <translation>「{value}」不是日期和时间。请写成 12-12 14:00。</translation>
+    </message>
+    <message>
+        <source>“{name}” lies on another computer or on none. CommDesk looks only at files of this computer.</source>
+        <translation>“{name}”在另一台电脑上，或不是本机文件。CommDesk 只查看本机上的文件。</translation>
+    </message>
+    <message>
+        <source>“{name}” is no file.</source>
+        <translation>“{name}”不是文件。</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>报名填写</translation>
+    </message>
+    <message>
+        <source>details of {count} changed</source>
+        <translation>更新了 {count} 人的资料</translation>
+    </message>
+    <message>
+        <source>{count} taken off the list there</source>
+        <translation>那边移出名单 {count} 人</translation>
+    </message>
+    <message>
+        <source>{count} taken back there</source>
+        <translation>那边撤回签到 {count} 人</translation>
+    </message>
+    <message>
+        <source>{count} unknown here were left out</source>
+        <translation>有 {count} 人这边不认识，没有合并</translation>
+    </message>
+    <message>
+        <source>{count} taken back here stay out</source>
+        <translation>这里撤回的 {count} 人不再计入</translation>
+    </message>
+    <message>
+        <source>Nothing new from the other door</source>
+        <translation>对方没有新的内容</translation>
+    </message>
+    <message>
+        <source>{new} came there, {already} at both, {added} added, {walkins} of them walk-ins</source>
+        <translation>那边签到 {new} 人，两边都签 {already} 人，新增 {added} 人，其中现场报名 {walkins} 人</translation>
+    </message>
+    <message>
+        <source>{new} came there, {already} at both, {added} added</source>
+        <translation>那边签到 {new} 人，两边都签 {already} 人，新增 {added} 人</translation>
+    </message>
+    <message>
+        <source>{amount} taken at the other door</source>
+        <translation>那边收款 {amount}</translation>
+    </message>
+    <message>
+        <source>{amount} went with check-ins that were taken back</source>
+        <translation>随撤回的签到退掉 {amount}</translation>
+    </message>
+    <message>
+        <source>paid at both doors: {names}</source>
+        <translation>两边都收了款：{names}</translation>
+    </message>
+    <message>
+        <source>twice by their phone: {names}</source>
+        <translation>手机号重复：{names}</translation>
+    </message>
+    <message>
+        <source>Check-in of {name} taken back</source>
+        <translation>已撤回 {name} 的签到</translation>
+    </message>
+    <message>
+        <source>{amount} with it</source>
+        <translation>收款 {amount} 一并撤回</translation>
+    </message>
+    <message>
+        <source>still in by the other door</source>
+        <translation>另一台的签到仍有效</translation>
+    </message>
+    <message>
+        <source>Join {others} to “{name}”</source>
+        <translation>把 {others} 并入“{name}”</translation>
+    </message>
+    <message>
+        <source>Choose two groups or more that are one.</source>
+        <translation>请选择两个或更多其实是同一个的群。</translation>
+    </message>
+    <message>
+        <source>Notes that mention them</source>
+        <translation>提到（@）此人的记录</translation>
+    </message>
+    <message>
+        <source>Other people</source>
+        <translation>其他成员</translation>
+    </message>
+    <message>
+        <source>Other notes and records</source>
+        <translation>其他记录</translation>
+    </message>
+    <message>
+        <source>Messages of others</source>
+        <translation>其他人的消息</translation>
+    </message>
+    <message>
+        <source>Tasks and lessons of events</source>
+        <translation>活动的任务与改进项</translation>
+    </message>
+    <message>
+        <source>Retro and incidents</source>
+        <translation>复盘与突发情况</translation>
+    </message>
+    <message>
+        <source>Scripts and what was sent</source>
+        <translation>话术与发送记录</translation>
+    </message>
+    <message>
+        <source>Names of tags, queues, segments and fields</source>
+        <translation>标签、队列、人群和字段的名称</translation>
+    </message>
+    <message>
+        <source>Names of imported files</source>
+        <translation>导入文件的文件名</translation>
+    </message>
+    <message>
+        <source>Other places</source>
+        <translation>其他位置</translation>
+    </message>
+    <message>
+        <source>History and trash</source>
+        <translation>历史记录与回收站</translation>
+    </message>
+    <message>
+        <source>“{name}” is no file that can be read.</source>
+        <translation>“{name}”不是可以读取的文件。</translation>
+    </message>
+    <message>
+        <source>“{name}” is larger than {most} MB. Nothing of it was read.</source>
+        <translation>“{name}”超过 {most} MB，没有读取。</translation>
+    </message>
+    <message>
+        <source>“{name}” is damaged. Restore a backup (they are kept beside it), or rescue what can be read into a new file.</source>
+        <translation>「{name}」已损坏。请恢复备份（备份就在它旁边），或把还能读出的内容抢救到新文件。</translation>
+    </message>
+    <message>
+        <source>“{name}” is damaged, so this was not saved.</source>
+        <translation>「{name}」已损坏，这次没有保存。</translation>
+    </message>
+    <message>
+        <source>Another program took the log of “{name}” away. It was read again: everything is there.</source>
+        <translation>另一个程序动过「{name}」的日志。已重新读取，内容都在。</translation>
+    </message>
+    <message>
+        <source>The locks on “{name}” were lost and taken again. It was read back: everything is there.</source>
+        <translation>「{name}」的锁丢失过，已重新加上。已读回核对，内容都在。</translation>
+    </message>
+    <message>
+        <source>The log beside “{name}” belongs to another file or is damaged. It was set aside as “{log}”; nothing of it was put into this file.</source>
+        <translation>「{name}」旁边的日志属于另一个文件，或者已损坏。已改名为「{log}」放在一边，没有写进这个文件。</translation>
+    </message>
+    <message>
+        <source>“{name}” was renamed while it was open. What was typed last was found in “{log}” and is here.</source>
+        <translation>「{name}」打开期间被改了名。最后录入的内容在「{log}」里找到了，都在。</translation>
+    </message>
+    <message>
+        <source>“{name}” was copied while it was open on “{host}”, since {since}: what was typed there last may be missing. To hand a workspace on, use “Save a copy…” or close it first.</source>
+        <translation>「{name}」是在「{host}」上打开期间（{since} 起）复制出来的，那边最后录入的内容可能不在里面。要把工作区交给别人，请用「保存副本…」，或先关闭再复制。</translation>
+    </message>
+    <message>
+        <source>“{name}” belongs to the workspace that is open, so it cannot be used here. Choose another file, or make a backup and use that.</source>
+        <translation>“{name}”属于当前打开的工作区，不能在这里使用。请选择别的文件，或者先做一份备份再用备份。</translation>
+    </message>
+    <message>
+        <source>“{name}” is a workspace or belongs to one, so nothing is written over it. Choose another name.</source>
+        <translation>“{name}”是工作区或属于某个工作区，不会被覆盖。请换一个名字。</translation>
+    </message>
+    <message>
+        <source>“{name}” could not be copied: {why}</source>
+        <translation>「{name}」无法复制：{why}</translation>
+    </message>
+    <message>
+        <source>Rescue from a damaged file</source>
+        <translation>从损坏的文件抢救</translation>
+    </message>
+    <message>
+        <source>Nothing could be read in “{name}”. Restore a backup.</source>
+        <translation>「{name}」里什么也读不出来。请恢复备份。</translation>
+    </message>
+    <message>
+        <source>Everything else</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Accounts and contacts</source>
+        <translation>账号和联系方式</translation>
+    </message>
+    <message>
+        <source>Notes and other entries</source>
+        <translation>备注和其他记录</translation>
+    </message>
+    <message>
+        <source>Own fields and pictures</source>
+        <translation>自定义字段和头像</translation>
+    </message>
+    <message>
+        <source>Communities and who is in them</source>
+        <translation>社群和在群关系</translation>
+    </message>
+    <message>
+        <source>Attached files</source>
+        <translation>附件</translation>
+    </message>
+    <message>
+        <source>Uses of scripts</source>
+        <translation>话术使用记录</translation>
+    </message>
+    <message>
+        <source>Events and their plans</source>
+        <translation>活动及筹备</translation>
+    </message>
+    <message>
+        <source>Registrations and arrivals</source>
+        <translation>报名和签到</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>修改历史</translation>
+    </message>
+    <message>
+        <source>Everything could be read. The whole workspace is in “{name}” now.</source>
+        <translation>全部内容都已读出，完整的工作区在「{name}」里。</translation>
+    </message>
+    <message>
+        <source>What could be read is in “{name}” now. The damaged file is as it was.</source>
+        <translation>能读出的内容都在「{name}」里。损坏的文件没有改动。</translation>
+    </message>
+    <message>
+        <source>{count} records are there but empty: they were lost, and others belong to them.</source>
+        <translation>{count} 条数据还在，但内容是空的：它们已丢失，而其他内容属于它们。</translation>
+    </message>
+    <message>
+        <source>{count} records are in the trash: what they belong to was lost.</source>
+        <translation>{count} 条数据在回收站里：它们所属的内容已丢失。</translation>
+    </message>
+    <message>
+        <source>The newest changes stood in a log beside the file that is damaged; some of them may be missing.</source>
+        <translation>最新的改动在文件旁边的日志里，而日志已损坏，其中一部分可能缺失。</translation>
+    </message>
+    <message>
+        <source>A change whose details were lost</source>
+        <translation>一次改动（详情已丢失）</translation>
+    </message>
+    <message>
+        <source>No backup was made: the last three of this workspace would take more than the {ceiling} that backups may use. Allow them more space in the settings, or choose a folder on another disk there.</source>
+        <translation>没有生成备份：这个工作区的最近三份备份会超过备份占用上限 {ceiling}。请在设置中调高上限，或改用另一块硬盘上的文件夹。</translation>
+    </message>
+    <message>
+        <source>No backup was made: it needs {need}, and the disk of “{name}” has only {free} left. Free some space, or choose a folder on another disk in the settings.</source>
+        <translation>没有生成备份：需要 {need}，而「{name}」所在的硬盘只剩 {free}。请腾出一些空间，或在设置中改用另一块硬盘上的文件夹。</translation>
+    </message>
+    <message>
+        <source>The disk did not answer while reading “{name}”. Try again.</source>
+        <translation>读取「{name}」时磁盘没有响应。请重试。</translation>
+    </message>
+    <message>
+        <source>“{name}” was moved or renamed while it was open, so the last step was not saved. CommDesk can go on with it at its new place.</source>
+        <translation>「{name}」打开期间被移动或改名，上一步没有保存。CommDesk 可以在新位置继续用它。</translation>
+    </message>
+    <message>
+        <source>“{name}” was deleted while it was open, so the last step was not saved. Everything before it is still here: save it at its place again.</source>
+        <translation>「{name}」打开期间被删除，上一步没有保存。之前的内容都还在：请重新保存到原处。</translation>
+    </message>
+    <message>
+        <source>Another program took the log of “{name}” away, so the last step was not saved. Do it again.</source>
+        <translation>另一个程序拿走了「{name}」的日志，上一步没有保存。请再做一次。</translation>
+    </message>
+    <message>
+        <source>Another file took the place of “{name}” while it was open, so the last step was not saved. Both can be kept: save yours under another name.</source>
+        <translation>「{name}」打开期间被另一个文件替换，上一步没有保存。两份都能留下：请把你的这份另存。</translation>
     </message>
 </context>
 </TS>

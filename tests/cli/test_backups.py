@@ -12,6 +12,8 @@ import pytest
 from commdesk import demo
 from commdesk import workspace as workspaces
 from commdesk.errors import mark
+from commdesk.settings import Settings
+from commdesk.store import backup
 from commdesk.store.ids import Ids
 from commdesk.workspace import Workspace
 from tests.cli.command import refused, run
@@ -46,6 +48,17 @@ def test_a_backup_goes_to_the_folder_asked_for(workspace: Workspace, tmp_path: P
     workspace.close()
     made = run("backup", workspace.path, "--to", tmp_path / "safe", "--json").facts
     assert Path(made["file"]).parent == tmp_path / "safe"
+
+
+def test_a_backup_obeys_what_the_settings_allow(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    for _ in range(5):
+        assert run("backup", workspace.path).code == 0
+    monkeypatch.setattr(Settings, "backup_bytes", 4 * workspace.path.stat().st_size)
+    assert run("backup", workspace.path).code == 0
+    assert 3 <= len(backup.listing(workspace.path)) <= 4
+    monkeypatch.setattr(Settings, "backup_bytes", 1_000)
+    assert refused(run("backup", workspace.path), "No backup was made", "settings")
+    assert 3 <= len(backup.listing(workspace.path)) <= 4
 
 
 def test_a_workspace_that_is_open_can_be_backed_up(workspace: Workspace) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -72,3 +74,10 @@ def as_anybody() -> Iterator[Path]:
             if root:
                 os.seteuid(0)
             os.chmod(name, 0o700)
+
+
+def ended() -> int:
+    """Return the number of a process that ran and ended."""
+    done = subprocess.Popen([sys.executable, "-c", ""])
+    done.wait()
+    return done.pid

@@ -61,12 +61,19 @@ def judged(path: Path, act: Callable[[], object]) -> str:
 
 def window(path: Path) -> Iterator[tuple[str, str]]:
     """Open the file and read it as the screens do."""
-    opened: list[workspaces.Workspace] = []
-    yield "open", judged(path, lambda: opened.append(workspaces.open(path, "tester")))
-    for space in opened:
-        for read in READS:
-            yield read.__name__, judged(path, lambda read=read, db=space.db: read(db))  # type: ignore[misc]
-        yield "close", judged(path, space.close)
+    try:
+        space = workspaces.open(path, "tester")
+    except Problem:
+        return
+    except Exception as error:  # noqa: BLE001  nothing stands yet that could judge it
+        yield "open", "".join(traceback.format_exception(error))
+        return
+    for read in READS:
+        yield read.__name__, judged(path, lambda read=read: read(space.db))  # type: ignore[misc]
+    try:
+        space.close()
+    except Exception as error:  # noqa: BLE001  a way out begins with closing
+        yield "close", "".join(traceback.format_exception(error))
 
 
 def rescued(path: Path, whole: Path) -> str:

@@ -216,4 +216,4 @@ def test_a_workspace_that_vanishes_while_open_is_a_sentence(workspace: Workspace
     workspace.path.rename(tmp_path / "moved.commdesk")
     with pytest.raises(Problem, match=r"“test.commdesk” could not be opened. Check that it is still there"):
         backup.make(workspace.db)
-    assert not list(backup.home(workspace.path).iterdir())
+    assert not list(backup.home(workspace.path).glob("*"))

@@ -235,9 +235,9 @@ KINDS = (chat, people, forget, quiet, tidy, migrate, create, back_up, put_back)
 def run(g: Ground, kind: Callable[[Ground, float], None], kills: int, seed: int) -> None:
     """Kill ``kills`` times amid a kind of work, at moments that differ; at least try it once."""
     dice = random.Random(seed)
-    before = g.those.killed
-    kind(g, dice.random() * dice.choice([0.03, 0.3, 1.0]))
-    while g.those.killed - before < kills:
+    before, tried = g.those.killed, 0
+    while not tried or g.those.killed - before < kills:
+        tried += 1
         kind(g, dice.random() * dice.choice([0.03, 0.3, 1.0]))
     sys.stdout.write(f"\n{kind.__name__}: {g.those.killed - before} kills; found {dict(g.found)}\n")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 from shutil import rmtree
 
@@ -72,13 +73,16 @@ def test_a_file_is_put_there_as_a_file(tmp_path: Path) -> None:
     assert [Path(url.toLocalFile()) for url in QGuiApplication.clipboard().mimeData().urls()] == [tmp_path / "plan.pdf"]
 
 
-def test_a_file_that_cannot_be_written_is_told() -> None:
+def test_a_file_that_cannot_be_written_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     board = Clipboard()
     kept = board.keep("plan.pdf", b"held")
     assert kept.read_bytes() == b"held" and board.keep("plan.pdf", b"newer") != kept
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
     rmtree(kept.parents[1])
     with pytest.raises(Problem):
         board.keep("plan.pdf", b"")
+    monkeypatch.undo()
+    assert board.keep("plan.pdf", b"again").read_bytes() == b"again"
 
 
 def test_a_file_is_written_under_a_name_every_system_takes() -> None:

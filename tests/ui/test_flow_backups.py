@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 from PySide6.QtWidgets import QLabel, QPushButton, QTableWidget
 from pytestqt.qtbot import QtBot
 
+from commdesk import workspace as workspaces
 from commdesk.members import record
 from commdesk.store import backup
+from commdesk.store.pace import Pace
+from commdesk.store.sweep import unfinished
+from tests.store.ground import ended
 from tests.ui.hands import names, news, press, rest, seen, shown
 from ui.window import Window
 
@@ -67,3 +74,52 @@ def test_the_file_is_checked_and_found_sound(sampled: Window, qtbot: QtBot) -> N
     qtbot.waitUntil(lambda: shown(sampled, "check"))
     rest(sampled, qtbot)
     press(sampled, "check.close", qtbot)
+
+
+def test_what_the_backups_use_and_may_use_is_shown(window: Window, qtbot: QtBot) -> None:
+    assert window.context is not None
+    record.add(window.context.db, real_name="New")
+    opened(window, qtbot)
+    assert seen(window, QLabel, "backups.used").text() == ""
+    press(window, "backups.make", qtbot)
+    qtbot.waitUntil(lambda: seen(window, QLabel, "backups.used").text().startswith("Backups: 1 · "))
+    press(window, "backups.close", qtbot)
+    rest(window, qtbot)
+    window.settings.change(backup_gigabytes=2)
+    window.go("settings")
+    used = seen(window, QLabel, "settings.backup_used")
+    qtbot.waitUntil(lambda: used.text().endswith(" of 2.0 GB used"))
+
+
+def test_a_backup_that_cannot_be_made_is_told_once(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
+    assert window.context is not None
+    (tmp_path / "in the way").write_text("")
+    window.settings.change(backup_folder=str(tmp_path / "in the way"))
+    for name in ("Ann", "Ben"):
+        record.add(window.context.db, real_name=name)
+        window.keeper._pace = Pace()
+        window.keeper.look()
+        rest(window, qtbot)
+    assert len([text for text in news(window) if text.startswith("No backup was made")]) == 1
+
+
+def test_what_a_kill_left_is_gone_soon_after_opening(window: Window, qtbot: QtBot) -> None:
+    assert window.context is not None
+    path = window.context.workspace.path
+    part = unfinished(path, "restored")
+    left = part.with_name(part.name.replace(f"{os.getpid()}-", f"{ended()}-"))
+    left.write_bytes(b"")
+    window.keeper.look()
+    rest(window, qtbot)
+    assert not left.exists() and path.exists()
+
+
+def test_backups_of_other_workspaces_in_the_same_folder_are_not_shown(
+    window: Window, tmp_path: Path, qtbot: QtBot
+) -> None:
+    other = workspaces.create(tmp_path / "other.commdesk")
+    backup.make(other.db, folder=tmp_path / "disk")
+    other.close()
+    window.settings.change(backup_folder=str(tmp_path / "disk"))
+    assert opened(window, qtbot).rowCount() == 0
+    press(window, "backups.close", qtbot)

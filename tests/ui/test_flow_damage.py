@@ -74,6 +74,7 @@ def test_a_rescue_writes_a_new_workspace_and_says_what_was_lost(harmed: Window, 
     told_once(harmed, qtbot)
     before = sample.read_bytes()
     press(harmed, "damaged.rescue", qtbot)
+    qtbot.waitUntil(lambda: shown(harmed, "damaged.open"), timeout=90_000)
     go = seen(harmed, QPushButton, "damaged.open")
     table = seen(harmed, QTableWidget, "damaged.table")
     lines = {
@@ -117,6 +118,7 @@ def test_a_file_that_cannot_be_opened_offers_the_same(sample: Path, bare: Window
     QTimer.singleShot(0, lambda: bare.commands.open(sample))
     told_once(bare, qtbot)
     press(bare, "damaged.rescue", qtbot)
+    qtbot.waitUntil(lambda: shown(bare, "damaged.open"), timeout=90_000)
     press(bare, "damaged.open", qtbot)
     qtbot.waitUntil(lambda: bare.context is not None)
     rest(bare, qtbot)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QListWidget, QTableWidget
 from pytestqt.qtbot import QtBot
 
+from commdesk.errors import Problem
 from tests.ui.hands import keys, members, press, rest, seen, shown
 from ui.panes.insights.pane import InsightsPane
 from ui.widgets.figure import FigureView
@@ -188,7 +190,8 @@ def test_a_chart_is_copied_and_saved(sampled: Window, qtbot: QtBot, tmp_path: Pa
     assert not QImage(str(tmp_path / "chart.png")).isNull()
     assert (tmp_path / "chart.svg").read_text(encoding="utf-8").startswith("<svg")
     assert len((tmp_path / "chart.csv").read_text(encoding="utf-8-sig").splitlines()) == 85
-    card.save(tmp_path / "missing" / "chart.svg")
+    with pytest.raises(Problem, match="chart.svg"):
+        card.save(tmp_path / "missing" / "chart.svg")
 
 
 def test_without_messages_the_pane_says_what_belongs_there(window: Window, qtbot: QtBot) -> None:

@@ -134,6 +134,16 @@ def test_backups_can_go_to_another_folder(
     assert sampled.settings.now.backup_minutes == 5
 
 
+def test_how_much_backups_may_use_can_be_chosen(sampled: Window, qtbot: QtBot) -> None:
+    choose(sampled, "backup_gigabytes", "20", qtbot)
+    assert sampled.settings.now.backup_gigabytes == 20 and sampled.keeper.limit() == 20 << 30
+    rest(sampled, qtbot)
+    assert seen(sampled, QComboBox, "settings.backup_gigabytes").currentText() == "20 GB"
+    choose(sampled, "backup_gigabytes", "0", qtbot)
+    assert sampled.keeper.limit() == 0
+    rest(sampled, qtbot)
+
+
 def test_settings_can_be_seen_before_anything_is_open(bare: Window, qtbot: QtBot) -> None:
     press(bare, "rail.settings", qtbot)
     assert seen(bare, QComboBox, "settings.language").isEnabled()

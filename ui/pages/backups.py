@@ -11,9 +11,12 @@ from PySide6.QtWidgets import QDialog, QHeaderView, QTableWidget, QTableWidgetIt
 
 from commdesk import workspace
 from commdesk.errors import mark
-from commdesk.store import backup, restore
+from commdesk.progress import Progress
+from commdesk.store import backup, keeping, restore
 from commdesk.store.backup import Backup, Counts
 from commdesk.store.restore import Preview
+from commdesk.store.room import Room
+from commdesk.text import bytes_in_words
 from ui.i18n import say, translate
 from ui.jobs import alive
 from ui.widgets.basic import button, column, label, row
@@ -64,7 +67,9 @@ class Backups(QDialog):
         self.table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         self.table.itemSelectionChanged.connect(self._preview)
+        self.used = label(role="hint", name="backups.used", wrap=True)
         self.words = label(role="muted", name="backups.preview", wrap=True)
         self.words.setMinimumHeight(52)
         make = button("backups.make", self.tr("Back up now"), slot=self._make)
@@ -72,17 +77,26 @@ class Backups(QDialog):
         self.back = button("backups.restore", self.tr("Go back to this one"), "danger", self._restore)
         self.back.setEnabled(False)
         close = button("backups.close", self.tr("Close"), "primary", self.accept)
-        self.setLayout(column(self.table, self.words, row(make, self.back, 1, close), gap=12, margins=(20, 18, 20, 16)))
+        self.setLayout(
+            column(self.table, self.used, self.words, row(make, self.back, 1, close), gap=12, margins=(20, 18, 20, 16))
+        )
         self.resize(720, 460)
         self._read()
 
     def _read(self) -> None:
-        path, folder = self._path, self._window.keeper.folder()
-        job = self._window.jobs.start(lambda progress: backup.listing(path, folder), quiet=True)
-        job.done.connect(alive(self, self._show))
+        db, path, keeper = self._db, self._path, self._window.keeper
+        folder = keeper.folder()
 
-    def _show(self, found: list[Backup]) -> None:
+        def work(progress: Progress) -> tuple[list[Backup], str]:
+            which = backup.identity(db.reader) if db is not None else ""
+            return backup.listing(path, folder, which), in_words(*keeper.room(path, which))
+
+        self._window.jobs.start(work, quiet=True).done.connect(alive(self, self._show))
+
+    def _show(self, read: tuple[list[Backup], str]) -> None:
+        found, used = read
         self._found = found
+        self.used.setText(used)
         self.table.setRowCount(len(found))
         for number, each in enumerate(found):
             values = (
@@ -91,7 +105,7 @@ class Backups(QDialog):
                 f"{each.counts.members:,}",
                 f"{each.counts.entries:,}",
                 f"{each.counts.messages:,}",
-                f"{each.size / 1_048_576:.1f} MB",
+                bytes_in_words(each.size),
             )
             for column_, text in enumerate(values):
                 item = QTableWidgetItem(text)
@@ -149,11 +163,11 @@ class Backups(QDialog):
         return words.format(people=f"{then.members:,}", entries=f"{then.entries:,}", messages=f"{then.messages:,}")
 
     def _make(self) -> None:
-        db, folder = self._db, self._window.keeper.folder()
+        db, folder, limit = self._db, self._window.keeper.folder(), self._window.keeper.limit()
         if db is None:
             return
         job = self._window.jobs.start(
-            lambda progress: backup.make(db, "manual", folder, progress), self.tr("Backing up")
+            lambda progress: keeping.keep(db, "manual", folder, limit, progress), self.tr("Backing up")
         )
         job.done.connect(alive(self, lambda _: self._read()))
         job.done.connect(lambda _: self._window.keeper.look())
@@ -165,6 +179,13 @@ class Backups(QDialog):
         window, path = self._window, self._path
         self.accept()
         go_back(window, path, chosen.path)
+
+
+def in_words(room: Room, count: int) -> str:
+    """Return how many backups there are, what they use and may use; '' if there are none."""
+    words = translate("Backups", "Backups: {count} · {used} of {ceiling} used")
+    used, ceiling = bytes_in_words(room.used), bytes_in_words(room.ceiling)
+    return words.format(count=count, used=used, ceiling=ceiling) if count else ""
 
 
 def go_back(window: Window, path: Path, chosen: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from ui.window import Window
 
 log = logging.getLogger("commdesk")
+RELIABLE = 600.0
+"""Seconds for which a look through the whole file holds: a mistake in painting comes again and again."""
 Back = Callable[[BaseException], None]
 
 
@@ -29,6 +32,7 @@ class Harm(QObject):
         self._window = window
         self._told: set[Path] = set()
         self._waiting: list[tuple[BaseException, Back]] = []
+        self._whole: dict[Path, float] = {}  # when a file was looked through for a mistake, and it was not to blame
 
     def weigh(self, error: BaseException, back: Back) -> bool:
         """Return whether ``error`` is taken care of; what the file is not to blame for goes to ``back``, maybe later."""
@@ -46,6 +50,8 @@ class Harm(QObject):
                 back(found)
         elif lock.real(path) in self._told:
             log.warning("in a damaged file: %r", error)
+        elif time.monotonic() - self._whole.get(path, -RELIABLE) < RELIABLE:
+            return False
         else:
             self._look(error, back, path)
         return True
@@ -117,6 +123,8 @@ class Harm(QObject):
 
     def _judged(self, found: BaseException) -> None:
         waiting, self._waiting = self._waiting, []
+        if waiting and not isinstance(found, Problem) and self._window.context is not None:
+            self._whole[self._window.context.workspace.path] = time.monotonic()
         for error, back in waiting:
             if isinstance(found, Damaged) and self._met(found, back):
                 log.warning("in a damaged file: %r", error)

@@ -6,12 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from commdesk import thresholds
+from commdesk.store.backup import identity
 from ui import filedialogs
 from ui.i18n import LANGUAGES
 from ui.jobs import alive
+from ui.pages.backups import in_words
 from ui.pages.quick.settings import QuickSettings
 from ui.pane import Pane
 from ui.widgets.basic import button, clear, column, label, middle, row, typed
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 WIDTH = 680
 MINUTES = (5, 15, 30, 60, 120)
+GIGABYTES = (1, 2, 5, 10, 20, 50, 100)
 
 
 class SettingsPage(Pane):
@@ -116,6 +119,8 @@ class SettingsPage(Pane):
     def _backups(self) -> QFrame:
         now = self._window.settings.now
         rhythm = {str(minutes): self.tr("every {minutes} minutes").format(minutes=minutes) for minutes in MINUTES}
+        space = {"0": self.tr("As is right for the disk"), **{str(each): f"{each} GB" for each in GIGABYTES}}
+        space.setdefault(str(now.backup_gigabytes), f"{now.backup_gigabytes} GB")
         folder = button(
             "settings.backup_folder", now.backup_folder or self.tr("Beside the workspace"), slot=self._folder
         )
@@ -125,20 +130,32 @@ class SettingsPage(Pane):
         show.setEnabled(self._context is not None)
         return self._card(
             self.tr("Backups"),
-            (self.tr("When something changed"), self.tr("All of two days are kept, then 12 daily, 10 weekly and 9 monthly ones."),
+            (self.tr("When something changed"), self.tr("The last dozen and all of two days are kept, then 12 daily, 10 weekly and 9 monthly ones."),
              self._choice("backup_minutes", rhythm, str(now.backup_minutes), self._rhythm)),
             (self.tr("Folder"), self.tr("Another disk is safest."), folder),
-            ("", "", show),
+            (self.tr("Space they may use"), self.tr("By itself: a tenth of the free space, at most 5 GB. The oldest are removed first, the last three never."),
+             self._choice("backup_gigabytes", space, str(now.backup_gigabytes), self._space)),
+            (self._used(), "", show),
         )  # fmt: skip
 
-    def _card(self, title: str, *lines: tuple[str, str, QWidget]) -> QFrame:
+    def _used(self) -> QLabel:
+        """Return a line that says how much the backups use, once the disk was asked."""
+        used = label(role="muted", name="settings.backup_used", wrap=True)
+        if self._context is not None:
+            db, keeper = self.context.db, self._window.keeper
+            job = self.context.jobs.start(lambda progress: keeper.room(db.path, identity(db.reader)), quiet=True)
+            job.done.connect(alive(used, lambda found: used.setText(in_words(*found))))
+        return used
+
+    def _card(self, title: str, *lines: tuple[str | QLabel, str, QWidget]) -> QFrame:
         card = QFrame()
         card.setProperty("role", "card")
         inner = column(label(title, "title"), gap=14, margins=(20, 16, 20, 18))
         for words, hint, control in lines:
-            control.setAccessibleName(words or control.accessibleName())
+            said = words if isinstance(words, str) else ""
+            control.setAccessibleName(said or control.accessibleName())
             control.setMinimumWidth(200)
-            text = column(label(words), gap=2)
+            text = column(label(words) if isinstance(words, str) else words, gap=2)
             if hint:
                 text.addWidget(label(hint, "hint", wrap=True))
             line = row(text, control, gap=20)
@@ -180,6 +197,10 @@ class SettingsPage(Pane):
 
     def _rhythm(self, value: str) -> None:
         self._window.settings.change(backup_minutes=int(value))
+
+    def _space(self, value: str) -> None:
+        self._window.settings.change(backup_gigabytes=int(value))
+        self.refresh()
 
     def _who(self, value: str) -> None:
         self._window.settings.change(who=value.strip())

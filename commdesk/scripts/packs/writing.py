@@ -21,6 +21,7 @@ from commdesk.scripts.packs.tidy import plain_name
 from commdesk.scripts.record import NewPart, NewVariant, Script
 from commdesk.store import own
 from commdesk.store.database import Database
+from commdesk.store.sweep import unfinished
 
 PAGE = 200
 CHUNK = 4_000_000
@@ -50,7 +51,7 @@ def write(
         sentence = mark("core", "“{name}” cannot be written: its name must end in one of {endings}")
         raise Problem(sentence, name=path.name, endings=", ".join(filter(None, FORMATS)))
     own.spare(path)
-    part = path.with_name(f".{path.name[-100:]}.{os.getpid()}.part")
+    part = unfinished(path)
     try:
         if not path.suffix and path.exists() and (not path.is_dir() or any(path.iterdir())):
             raise Problem(mark("core", "“{name}” is there already. Choose a new or an empty folder."), name=path.name)

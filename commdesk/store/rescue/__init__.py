@@ -15,7 +15,7 @@ from pathlib import Path
 
 from commdesk.errors import Problem, mark
 from commdesk.progress import Progress
-from commdesk.store import backup, blobs, database, gate, lock, migrations, repair
+from commdesk.store import backup, blobs, database, gate, lock, migrations, private, repair
 from commdesk.store.check import Rebuild
 from commdesk.store.database import Database
 from commdesk.store.rescue import mending
@@ -24,6 +24,7 @@ from commdesk.store.rescue.pages import Pages
 from commdesk.store.rescue.roots import settle
 from commdesk.store.rescue.shapes import KEYED, Shape, shapes
 from commdesk.store.rescue.trees import Walked, astray, walk
+from commdesk.store.sweep import unfinished
 
 STEP = mark("core", "Rescue from a damaged file")
 BOOKS = ("step", "change", "stamp", "rival", "gone", "before")
@@ -93,11 +94,11 @@ def rescue(
         raise Problem(
             mark("core", "“{name}” is not there. It may have been moved, renamed or deleted."), name=path.name
         )
-    progress, part = progress or Progress(), to.with_name(f".{to.name}.rescued")
+    progress, part = progress or Progress(), unfinished(to, "rescued")
     with _alone(path), _taken(to):
         try:
             _clear(part)
-            os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+            private.create(part)
             found = _read(path, part, backup.listing(path, folder), progress)
             trashed = _finish(part, found, rebuild, who, progress)
             backup.settle(part, to)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -14,6 +13,7 @@ from commdesk.store.rescue.pages import Pages
 from commdesk.store.rescue.records import INDEX_INTERIOR, INDEX_LEAF, INTERIOR, LEAF, Value
 from commdesk.store.rescue.shapes import Shape
 from commdesk.store.rescue.trees import DEEP, Walked, cells, walk
+from commdesk.store.sweep import workroom
 
 Roots = Mapping[str, int]
 
@@ -43,9 +43,9 @@ def guesses(backups: Sequence[Path]) -> Iterator[Roots]:
             continue
         with closing(pages):
             yield schema(pages)[0]
-    with tempfile.TemporaryDirectory(prefix="commdesk-rescue-") as folder:
+    with workroom("rescue") as folder:
         for pragma in (INCREMENTAL, "auto_vacuum=NONE"):  # older files were made without
-            with closing(sqlite3.connect(Path(folder) / pragma, isolation_level=None)) as conn:
+            with closing(sqlite3.connect(folder / pragma, isolation_level=None)) as conn:
                 conn.execute(f"PRAGMA {pragma}")
                 migrations.migrate(conn)
                 yield _roots(conn)
