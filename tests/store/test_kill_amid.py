@@ -186,7 +186,7 @@ def migrate(g: Ground, pause: float) -> None:
 def create(g: Ground, pause: float) -> None:
     folder = g.folder / "made"
     folder.mkdir(exist_ok=True)
-    told = g.those.run("create", folder, pause=pause / 3)
+    told = g.those.run("create", folder, pause=pause * 2)
     saved = {f"{line.split()[1]}.commdesk" for line in told if line.startswith("saved")}
     found = sorted(folder.glob("[!.]*.commdesk"))
     assert saved <= {path.name for path in found}
@@ -219,7 +219,7 @@ def put_back(g: Ground, pause: float) -> None:
     second = backup.make(opened.db)
     opened.close()
     for _ in range(3):
-        g.those.run("put_back", path, first.path, second.path, pause=pause / 3)
+        g.those.run("put_back", path, first.path, second.path, pause=pause * 2)
 
         def at(db: Database) -> str:
             found = db.reader.execute("SELECT substr(nickname, 1, 1), count(*) FROM member GROUP BY 1").fetchall()
