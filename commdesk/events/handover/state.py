@@ -189,7 +189,7 @@ def _images(conn: sqlite3.Connection, table: str, path: str, values: Iterable[in
     return {row[0]: json.loads(row[1]) for row in conn.execute(sql, (table, path, json.dumps(list(values))))}
 
 
-_CHANGES = """SELECT c.row, c.op, c.col, s.id, s.at, s.kind FROM change c JOIN step s ON s.id = c.step
+_CHANGES = """SELECT c.row, c.op, c.col, s.id, s.at FROM change c JOIN step s ON s.id = c.step
     WHERE c.tbl = ? AND c.row IN (SELECT value FROM json_each(?)) ORDER BY c.id"""
 _STAMPS = """SELECT t.row, t.col, s.id, s.at FROM stamp t JOIN step s ON s.id = t.step
     WHERE t.tbl = ? AND t.row IN (SELECT value FROM json_each(?))"""
@@ -201,14 +201,12 @@ def _logs(conn: sqlite3.Connection, table: str, ids: Iterable[int]) -> dict[int,
     """
     found = {ident: _Log() for ident in ids}
     args = (table, json.dumps(list(found)))
-    merges = set(_merges(conn))
-    for row, op, column, step, at, kind in conn.execute(_CHANGES, args):
-        log, merge = found[row], step in merges
+    merges = _merges(conn)
+    for row, op, column, step, at in conn.execute(_CHANGES, args):
+        log = found[row]
         if op == "D":
-            log.deaths += not (merge and kind == "undo")
-        elif op == "R":
-            log.deaths -= merge and kind == "undo"
-        elif not merge:
+            log.deaths += merges.get(step, True)
+        elif step not in merges and op != "R":
             log.writes["" if op == "I" else column][step] = at
     # The log may have been cut; who wrote what stands is never forgotten.
     for row, column, step, at in conn.execute(_STAMPS, args):
@@ -220,11 +218,20 @@ def _logs(conn: sqlite3.Connection, table: str, ids: Iterable[int]) -> dict[int,
     return found
 
 
-def _merges(conn: sqlite3.Connection) -> Iterable[int]:
-    """Return the steps that merged a list, took that back, or did it again: all have the same name."""
+def _merges(conn: sqlite3.Connection) -> dict[int, bool]:
+    """Return the steps that merged a list, took that back or did it again, and whether what each deleted counts.
+
+    It counts of merges that stand, however often they were taken back meanwhile; all these steps have the same name.
+    """
     start = Phrase(MERGE, {"file": ""}).dump().partition("{")[0]
-    rows = conn.execute("SELECT id, name FROM step WHERE substr(name, 1, ?) = ?", (len(start), start))
-    return (row[0] for row in rows if Phrase.load(row[1]).template == MERGE)
+    sql = "SELECT id, kind, target, name FROM step WHERE substr(name, 1, ?) = ? ORDER BY id"
+    merged: dict[int, int] = {}  # which merge a step is about
+    stands: dict[int, bool] = {}
+    for ident, kind, target, name in conn.execute(sql, (len(start), start)):
+        if Phrase.load(name).template == MERGE:
+            merged[ident] = merged.get(target, ident)
+            stands[merged[ident]] = kind != "undo"
+    return {ident: ident == root and stands[root] for ident, root in merged.items()}
 
 
 def later(one: Written, other: Written) -> bool:
