@@ -92,7 +92,7 @@ def spark(painter: QPainter, box: QRect, values: Sequence[float | None], theme: 
 
 def elided(painter: QPainter, box: QRect, text: str, align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft) -> None:
     """Paint one line of text, cut with an ellipsis where it does not fit."""
-    line = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+    line = painter.fontMetrics().elidedText(visible(text), Qt.TextElideMode.ElideRight, box.width())
     painter.drawText(box, align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, line)
 
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPdfWriter, QTextLayou
 from commdesk.drawing.shapes import Voice
 from commdesk.errors import Phrase, mark
 from commdesk.reports import words
+from commdesk.text import visible
 from ui.theme import FAMILIES, STRONG, Theme, load
 from ui.widgets.figure import voice
 
@@ -37,7 +38,7 @@ class Paragraph:
     """A paragraph, wrapped; words that are too long are broken."""
 
     def __init__(self, text: str, width: float, made: QFont, middle: bool = False) -> None:
-        self._layout = QTextLayout(text.replace("\r", "").replace("\n", "\u2028"), made)
+        self._layout = QTextLayout(visible(text).replace("\r", "").replace("\n", "\u2028"), made)
         option = QTextOption(Qt.AlignmentFlag.AlignHCenter if middle else Qt.AlignmentFlag.AlignLeft)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._layout.setTextOption(option)
@@ -95,7 +96,7 @@ class Pages:
     def _write(self, text: str, x: float, y: float, made: QFont, role: str = "text") -> None:
         self.painter.setFont(made)
         self.painter.setPen(self.theme.colour(role))
-        self.painter.drawText(QPointF(x, y), text)
+        self.painter.drawText(QPointF(x, y), visible(text))
 
     def _next(self) -> None:
         self._foot()

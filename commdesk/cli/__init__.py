@@ -107,9 +107,9 @@ def _tell(error: BaseException) -> int:
         return 0
     if isinstance(error, Cancelled | KeyboardInterrupt):
         sys.stderr.write("Stopped. What was begun was taken back.\n")
-    elif isinstance(error, OSError):
-        name = f"“{error.filename}”: " if error.filename else ""
-        sys.stderr.write(f"{name}{error.strerror or error}.\n")
     else:
-        sys.stderr.write(f"{error}\n")
+        from commdesk.cli.answer import say
+
+        name = f"“{error.filename}”: " if isinstance(error, OSError) and error.filename else ""
+        say(f"{name}{error.strerror or error}." if isinstance(error, OSError) else error)
     return 1

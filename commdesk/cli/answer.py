@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from commdesk.progress import Progress
+
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +33,19 @@ def show(answer: Answer, as_json: bool) -> None:
         json.dump(answer.facts, sys.stdout, ensure_ascii=False, indent=1)
         sys.stdout.write("\n")
     else:
-        sys.stdout.writelines(f"{line}\n" for line in answer.lines)
+        sys.stdout.writelines(f"{steady(line)}\n" for line in answer.lines)
     sys.stdout.flush()
 
 
 def say(words: object) -> None:
     """Write a sentence to stderr."""
-    sys.stderr.write(f"{words}\n")
+    sys.stderr.write(f"{steady(words)}\n")
     sys.stderr.flush()
+
+
+def steady(words: object) -> str:
+    """Return words out of a file without what steers a terminal or turns a line round; their lines stay."""
+    return _STEERING.sub("", str(words))
 
 
 def progress() -> Progress:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from html import escape
 
 from commdesk.drawing.shapes import Box, Shape, Stroke, Text
+from commdesk.text import visible
 
 FONTS = "'Noto Sans SC','PingFang SC','Microsoft YaHei','Noto Sans CJK SC',system-ui,sans-serif"
 
@@ -20,8 +21,8 @@ def svg(shapes: Iterable[Shape], width: float, height: float, colours: Mapping[s
 
 
 def _text(words: str) -> str:
-    """Return words as XML text: escaped, without what XML cannot hold."""
-    return escape("".join(letter for letter in words if letter >= " " and letter not in "\ufffe\uffff"))
+    """Return words as XML text: escaped, without what XML cannot hold and without what turns a line round."""
+    return escape("".join(letter for letter in visible(words) if letter >= " " and letter not in "\ufffe\uffff"))
 
 
 def _element(shape: Shape, colours: Mapping[str, str]) -> str:

@@ -14,7 +14,6 @@ from commdesk.events.report import Block, EventReport
 from commdesk.reports import html
 from commdesk.reports.html import escaped
 from commdesk.reports.words import said
-from commdesk.text import visible
 
 WIDE, HALF = 664.0, 330.0
 STYLE = """
@@ -34,7 +33,7 @@ def page(report: EventReport, voice: Voice) -> str:
     parts = [
         f'<!DOCTYPE html>\n<html lang="{report.language.replace("_", "-")}">\n<head>\n<meta charset="utf-8">\n',
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
-        f"<title>{escaped(visible(report.title))}</title>\n<style>{html.style()}{STYLE}</style>\n</head>\n<body>\n<main>\n",
+        f"<title>{escaped(report.title)}</title>\n<style>{html.style()}{STYLE}</style>\n</head>\n<body>\n<main>\n",
         f"<header><h1>{escaped(report.title)}</h1>{facts}</header>\n",
     ]
     for half, some in groupby(report.blocks, lambda block: block.half):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from commdesk.errors import mark
 from commdesk.events import record
@@ -52,6 +52,12 @@ def listing(conn: sqlite3.Connection, event: int) -> list[SignSheet]:
     old = conn.execute(sql, (meaning("event_note", event, OLD),)).fetchone()
     if old is not None and (people := _people(old["text"])):
         found.append(SignSheet(meaning("event_note", event, OLD), LETTERS[0], "", people, old["at"], ""))
+    return found + printed(conn, event)
+
+
+def printed(conn: sqlite3.Connection, event: int) -> list[SignSheet]:
+    """Return those of `listing` that are rows of their own."""
+    found = []
     sql = "SELECT id, letter, mark, people, at, who FROM event_sheet WHERE event = ? ORDER BY at, id"
     for row in conn.execute(sql, (event,)):
         found.append(SignSheet(row["id"], row["letter"], row["mark"], _people(row["people"]), row["at"], row["who"]))
@@ -88,12 +94,17 @@ def keep(db: Database, event: int, sheet: SignSheet) -> None:
     if sheet.id:
         return
     known = record.need(db, event)
-    people = json.dumps([str(each) for each in sheet.people])
     with db.step(mark("core", "Number the sign-in sheet of “{name}”"), name=known.name) as conn:
-        conn.execute(
-            "INSERT INTO event_sheet(id, event, letter, mark, people, at, who) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (db.ids.fresh(), event, sheet.letter, sheet.mark, people, sheet.at, sheet.who),
-        )
+        put(conn, event, replace(sheet, id=db.ids.fresh()))
+
+
+def put(conn: sqlite3.Connection, event: int, sheet: SignSheet) -> None:
+    """Write a sheet that is not there yet, inside a step."""
+    people = json.dumps([str(each) for each in sheet.people])
+    conn.execute(
+        "INSERT INTO event_sheet(id, event, letter, mark, people, at, who) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (sheet.id, event, sheet.letter, sheet.mark, people, sheet.at, sheet.who),
+    )
 
 
 def contradict(sheets: Sequence[SignSheet]) -> bool:

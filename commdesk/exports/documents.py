@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from commdesk.attached import address
 from commdesk.exports.people import Person, Reader
-from commdesk.text import one_line
+from commdesk.text import one_line, visible
 
 COLUMNS = (
     "nickname", "real_name", "remark", "role", "gender", "city", "company", "income", "want", "level", "stage", "source",
@@ -80,7 +80,7 @@ def _lines(person: Person) -> Iterator[str]:
         if value:
             yield f"{key}:{escape(value)}"
     if row["city"]:
-        yield f"ADR;TYPE=HOME:;;;{escape(row['city'])};;;"
+        yield f"ADR;TYPE=HOME:;;;{escape(visible(row['city']))};;;"
     if row["gender"]:
         yield f"X-GENDER:{row['gender'].upper()}"
     kinds = {"phone": "TEL;TYPE=CELL", "email": "EMAIL;TYPE=INTERNET", "link": "URL"}
@@ -92,7 +92,7 @@ def _lines(person: Person) -> Iterator[str]:
     for platform, account, _ in person.handles:
         yield f"X-{re.sub('[^A-Za-z0-9-]', '', platform).upper() or 'OTHER'}:{escape(account)}"
     if person.tags:
-        yield "CATEGORIES:" + ",".join(escape(tag) for _, tag in person.tags)
+        yield "CATEGORIES:" + ",".join(escape(visible(tag)) for _, tag in person.tags)
     yield "END:VCARD"
 
 

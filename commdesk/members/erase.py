@@ -79,7 +79,7 @@ def look(db: Database, member: int, progress: Progress | None = None) -> Traces:
 
 
 def held_by(db: Database, member: int, folder: Path | None = None, progress: Progress | None = None) -> list[Backup]:
-    """Return the backups of this file in which a person is still known, newest first.
+    """Return the backups of this file in which a person is still known, newest first; one that cannot be read may hold them.
 
     Args:
         folder: Where the user has backups written, besides the folder beside the workspace.
@@ -92,9 +92,13 @@ def held_by(db: Database, member: int, folder: Path | None = None, progress: Pro
     for number, each in enumerate(every):
         if progress is not None:
             progress.report(number, len(every))
-        with gate.reading(each.path) as conn:
-            if conn.execute(_HELD, (members,)).fetchone() is not None:
-                found.append(each)
+        try:
+            with gate.reading(each.path) as conn:
+                holds = conn.execute(_HELD, (members,)).fetchone() is not None
+        except (Problem, sqlite3.Error):
+            holds = each.path.exists()
+        if holds:
+            found.append(each)
     return found
 
 

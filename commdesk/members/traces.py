@@ -61,6 +61,7 @@ BOOKS = {
     "rival": ("value",),
     "before": ("state",),
     "step": ("name", "who"),
+    "message_aside": ("text",),  # what a joined group read of a message that another group had, too
 }
 LONGEST = 60
 PAGE = 2_000
@@ -225,8 +226,10 @@ def clear(
             text = traces.words.taken_out(row[0], told if trace.place == "linked" else forget.BLANK)
             conn.execute(f"UPDATE {trace.table} SET {trace.column} = ? WHERE id = ?", (text, trace.row))
             touched.add((trace.table, trace.row))
-    if any(table == "message" for table, _ in touched):
+    if messages := [ident for table, ident in touched if table == "message"]:
         search.clear(conn)  # single words cannot be taken out of the index for good
+        aside = conn.execute(_ASIDE, (json.dumps(messages),)).fetchall()
+        _scrub(conn, "message_aside", [tuple(row) for row in aside], traces.words)
     for table, ident in touched - {each for each in touched if each[0] == "message"}:
         keys = [tuple(row) for row in conn.execute("SELECT id FROM change WHERE tbl = ? AND row = ?", (table, ident))]
         _scrub(conn, "change", keys, traces.words)
@@ -298,7 +301,7 @@ def _books(
     """Yield the keys of the rows of a book that name them, but for what goes with them."""
     keys, columns = _KEYS[book], BOOKS[book]
     placed = book != "step"
-    fields = ", ".join((*keys, *(("tbl", "row") if placed else ("0", "0")), *columns))
+    fields = ", ".join((*keys, _WHOSE.get(book, "tbl, row"), *columns))
     for number, row in enumerate(conn.execute(f"SELECT {fields} FROM {book}")):
         if number % PAGE == 0:
             progress.report(done + number, total)
@@ -340,7 +343,12 @@ _KEYS = {
     "rival": ("tbl", "row", "col", "step"),
     "before": ("merge", "tbl", "row"),
     "step": ("id",),
+    "message_aside": ("batch", "ts", "key"),
 }
+_ASIDE = """SELECT batch, ts, key FROM message_aside
+    WHERE (ts, key) IN (SELECT ts, key FROM message WHERE id IN (SELECT value FROM json_each(?)))"""
+_WHOSE = {"step": "0, 0", "message_aside": "'handle', handle"}
+"""The row that a line of a book is about, where it is not named by ``tbl`` and ``row``."""
 
 
 def _tells(word: str) -> bool:

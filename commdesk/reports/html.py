@@ -52,7 +52,7 @@ def page(report: Report, voice: Voice) -> str:
     head = (
         f'<!DOCTYPE html>\n<html lang="{report.language.replace("_", "-")}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escaped(visible(report.title))} · {escaped(visible(report.client))} · {escaped(report.period)}</title>\n<style>{style()}</style>\n"
+        f"<title>{escaped(report.title)} · {escaped(report.client)} · {escaped(report.period)}</title>\n<style>{style()}</style>\n"
         "</head>\n<body>\n<main>\n"
     )
     tiles = [_tile(each, voice) for each in report.tiles]
@@ -82,8 +82,8 @@ def save(text: str, path: Path) -> None:
 
 
 def escaped(words: str) -> str:
-    """Return words as text of HTML, without what no document may hold."""
-    return escape("".join(letter for letter in words if letter >= " " or letter in "\n\t"))
+    """Return words as text of HTML, without what no document may hold and without what turns its lines round."""
+    return escape("".join(letter for letter in visible(words) if letter >= " " or letter in "\n\t"))
 
 
 def colours(theme: str) -> dict[str, str]:

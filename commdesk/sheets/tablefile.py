@@ -8,6 +8,7 @@ from pathlib import Path
 
 from commdesk.errors import Problem
 from commdesk.sheets.guard import guard
+from commdesk.store.sweep import workroom
 
 CELL = 32_767
 """Characters of a cell that Excel allows."""
@@ -47,11 +48,14 @@ def xlsx(part: Path, title: str, heads: Sequence[str], rows: Iterable[Sequence[s
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,
-        "tmpdir": str(part.parent),
     }
     count = 0
     try:
-        with xlsxwriter.Workbook(str(part), options) as book:
+        # It writes the rows to a file of its own first; on the same disk, where a kill leaves nothing that is not swept.
+        with (
+            workroom("table", beside=part) as room,
+            xlsxwriter.Workbook(str(part), {**options, "tmpdir": str(room)}) as book,
+        ):
             sheet = book.add_worksheet(title[:31])
             sheet.freeze_panes(1, 0)
             sheet.set_column(0, len(heads) - 1, wide)

@@ -90,11 +90,13 @@ def test_an_export_that_cannot_be_written_is_one_sentence(name: str, club: Path,
 def test_names_cannot_steer_the_terminal(club: Path) -> None:
     space = workspaces.open(club)
     with space.db.step(mark("core", "Rename")) as conn:
-        conn.execute("UPDATE member SET real_name = ? WHERE city = 'Leipzig'", ("a\x1b[2J\r\nb",))
+        conn.execute("UPDATE member SET real_name = ? WHERE city = 'Leipzig'", ("a\x1b[2J\r\n\u202eb",))
     space.close()
     out = run("members", club).out
     assert "\x1b" not in out and "\r" not in out
-    assert len(out.splitlines()) == 4
+    assert len(out.splitlines()) == 4 and "\u202e" not in out
+    told = run("members", club, "--segment", "a\x1b]0;b\x07\u2067")
+    assert told.code == 1 and not {"\x1b", "\x07", "\u2067"} & set(told.err)
 
 
 def test_a_workspace_that_is_open_elsewhere_is_one_sentence(workspace: Workspace) -> None:

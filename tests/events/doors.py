@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from commdesk.events import handover, record, registrations
+from commdesk.events import handover, record, registrations, signsheets, typeback
 from commdesk.events.door import Door
 from commdesk.store import undo
 from commdesk.store.database import Database
@@ -123,10 +123,24 @@ def _add(db: Database, event: int, rng: random.Random) -> None:
     registrations.add(db, event, rng.choice(("Late", "迟到")), said=rng.choice(STATES))
 
 
+def _print(db: Database, event: int, rng: random.Random) -> None:
+    signsheets.keep(db, event, typeback.plan(db, event))
+
+
 Act = Callable[[Database, int, random.Random], None]
 COMING: tuple[Act, ...] = (_check_in, _pay, _walk_in)
 """Acts after which money only grows."""
-ONWARDS: tuple[Act, ...] = (*COMING, *COMING, _take_back, _take_one_back, *[_change] * 5, _correct, _remove, _add)
+ONWARDS: tuple[Act, ...] = (
+    *COMING,
+    *COMING,
+    _take_back,
+    _take_one_back,
+    *[_change] * 5,
+    _correct,
+    _remove,
+    _add,
+    _print,
+)
 """Everything but taking back a step, and with it perhaps a whole merge."""
 ACTS: tuple[Act, ...] = (*ONWARDS, _undo, _undo, _redo)
 
@@ -149,7 +163,11 @@ def view(db: Database, event: int) -> list[object]:
         " WHERE r.event = ? ORDER BY a.id",
         (event,),
     )
-    return [*sorted(map(repr, registrations.listing(db, event))), *map(tuple, rows)]
+    return [
+        *sorted(map(repr, registrations.listing(db, event))),
+        *map(tuple, rows),
+        *signsheets.listing(db.reader, event),
+    ]
 
 
 def exchange(doors: list[Database], event: int, folder: Path, rng: random.Random, times: int = 2) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import inspect
 import json
 import shutil
@@ -12,9 +13,10 @@ from pathlib import Path
 import pytest
 
 from commdesk.errors import Problem
-from commdesk.events import handover, record, registrations, takings
+from commdesk.events import handover, record, registrations, signsheets, takings, typeback
 from commdesk.events.door import Door
 from commdesk.events.handover.state import ARRIVAL, FIELDS
+from commdesk.events.signsheets import SignSheet
 from commdesk.store import undo
 from commdesk.store.database import Database
 from tests.events import doors
@@ -55,10 +57,43 @@ def test_every_act_of_the_door_is_either_shown_or_written_here() -> None:
 def test_every_column_travels_or_is_where_the_row_is_kept(db: Database) -> None:
     columns = {
         table: {row[1] for row in db.reader.execute(f"PRAGMA table_info({table})")}
-        for table in ("registration", "arrival")
+        for table in ("registration", "arrival", "event_sheet")
     }
     assert columns["registration"] == {*FIELDS, "id", "event", "batch", "door"}
     assert columns["arrival"] == {*ARRIVAL, "id", "registration"}
+    assert columns["event_sheet"] == {each.name for each in dataclasses.fields(SignSheet)} | {"event"}
+
+
+def test_a_paper_of_the_other_laptop_means_the_same_people(
+    laptops: tuple[Database, Database], event: int, tmp_path: Path
+) -> None:
+    first, second = laptops
+    registrations.add(second, event, "Aaron")  # stands ahead of everybody on the second laptop's own list
+    paper = typeback.plan(first, event)
+    signsheets.keep(first, event, paper)
+    handover.export(first, event, tmp_path / "a.json")
+    assert handover.merge(second, event, tmp_path / "a.json").clashes == ()
+    steps = second.steps_written
+    handover.merge(second, event, tmp_path / "a.json")
+    assert second.steps_written == steps
+    for text in ("1", f"{paper.letter}{paper.mark} 1"):
+        spot = next(iter(typeback.parse(text).guests))
+        assert typeback.Numbers(second, event).find(spot) == paper.people[0]
+    second.close()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"letter": "a"}, {"letter": ""}, {"mark": "A\n"}, {"people": "12"}, {"people": [0]}, {"id": "x"}, {"at": -1}],
+)
+def test_a_hostile_sheet_is_one_sentence(change: dict[str, object], db: Database, event: int, tmp_path: Path) -> None:
+    signsheets.keep(db, event, typeback.plan(db, event))
+    handover.export(db, event, tmp_path / "a.json")
+    whole = json.loads((tmp_path / "a.json").read_text("utf-8"))
+    whole["sheets"][0] |= change
+    (tmp_path / "a.json").write_text(json.dumps(whole), "utf-8")
+    with pytest.raises(Problem, match="is not a list of a door"):
+        handover.merge(db, event, tmp_path / "a.json")
 
 
 @pytest.mark.parametrize("act", [act for ways in ACTS.values() for act in ways])

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from commdesk import exports
+from commdesk import exports, tags
 from commdesk.events import calendarfile, guestfile, registrations
 from commdesk.events import record as events
 from commdesk.members import contacts
@@ -119,6 +119,10 @@ def test_no_text_breaks_a_line_of_a_calendar(db: Database) -> None:
 
 def test_a_turned_name_is_straight_in_a_calendar_and_a_card(db: Database, tmp_path: Path) -> None:
     ident = person(db, TURNED, nickname=BREAKING, company=BREAKING, note=BREAKING)
+    turned = person(db, "Anna", city=TURNED)
+    tags.tag_new(db, [turned], TURNED)
+    exports.write(db, [turned], tmp_path / "b.vcf")
+    assert not {*"\u202e\u2066\u200f\u061c"} & set((tmp_path / "b.vcf").read_text("utf-8"))
     contacts.add(db, ident, "link", "https://a.com")
     exports.write(db, [ident], tmp_path / "a.vcf")
     card = (tmp_path / "a.vcf").read_bytes()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from commdesk import communities, entries, tags
+from commdesk import communities, entries, joining, tags
 from commdesk.chats import importer as chats
 from commdesk.chats import search
 from commdesk.chats.record import Options
@@ -18,7 +18,7 @@ from commdesk.members.filters import Condition, Group
 from commdesk.members.traces import PLACES, Words
 from commdesk.scripts import queues
 from commdesk.scripts import record as scripts
-from commdesk.store import backup, history
+from commdesk.store import backup, gate, history
 from commdesk.store.database import Database
 from tests.chats.exports import said, telegram
 from tests.people import one, person
@@ -156,3 +156,33 @@ def test_a_backup_from_before_they_came_is_not_offered(db: Database) -> None:
     assert [each.path for each in erase.held_by(db, ident)] == [late.path]
     erase.remove_backups(erase.held_by(db, ident))
     assert early.path.exists() and not late.path.exists()
+
+
+@pytest.mark.parametrize("how", ["the message is chosen", "history is"])
+def test_a_message_that_two_joined_groups_have_is_cleared_in_both(how: str, db: Database, tmp_path: Path) -> None:
+    mine, groups = person(db, NAME), []
+    for number in (1, 2):
+        rows = [said(1, 2, f"thanks @{NAME}!"), said(number + 1, 3, "kept-text")]
+        chat = telegram(tmp_path / f"{number}.json", rows, name=f"{number}", id=number)
+        groups.append(chats.bring_in(db, chat, Options(zone="UTC")).community_id)
+        chat.unlink()
+    joining.join(db, groups)
+    naming = "SELECT (SELECT count(*) FROM {} WHERE text LIKE '%陈文明%')"
+    assert (one(db, naming.format("message")), one(db, naming.format("message_aside"))) == (1, 1)
+    found = erase.look(db, mine)
+    assert len(found.old["message_aside"]) == 1
+    erase.erase(db, mine, found, found.found if how == "the message is chosen" else (), history=how == "history is")
+    assert one(db, naming.format("message_aside")) == 0
+    assert one(db, naming.format("message")) == (how == "history is")
+
+
+def test_a_backup_that_cannot_be_read_may_hold_them_and_keeps_nobody_in_the_file(db: Database) -> None:
+    mine = person(db, NAME)
+    made = backup.make(db).path
+    with gate.reading(made) as conn:
+        (root,) = conn.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'member'").fetchone()
+        (size,) = conn.execute("PRAGMA page_size").fetchone()
+    with made.open("rb+") as file:
+        file.seek((root - 1) * size)
+        file.write(b"Z" * size)
+    assert [each.path for each in erase.held_by(db, mine)] == [made]

@@ -15,7 +15,7 @@ from commdesk.reports.report import Report, ReportOrder
 from commdesk.store.database import Database
 from tests.activity.chat import FIRST, bring
 
-NASTY = "<script>alert('1')</script>&\"\x00"
+NASTY = "<script>alert('1')</script>&\"\x00\u202e"
 EMPTY = {"meta", "rect", "polyline"}
 
 
@@ -62,7 +62,7 @@ def test_every_tag_is_closed_and_none_comes_from_the_data(made: Report) -> None:
 
 def test_data_is_text_only(made: Report) -> None:
     text = html.page(made, words.voice("zh_CN"))
-    assert "&lt;script&gt;" in text and "<script" not in text and "\x00" not in text
+    assert "&lt;script&gt;" in text and "<script" not in text and not {"\x00", "\u202e"} & set(text)
     assert "second line" in text and "A &lt;b&gt;bold&lt;/b&gt; group" in text
 
 

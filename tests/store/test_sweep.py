@@ -183,6 +183,22 @@ def test_an_export_that_was_killed_is_swept_by_the_next_one(tmp_path: Path) -> N
     assert [each.name for each in tmp_path.iterdir()] == ["letter.html"]
 
 
+def test_the_rows_of_a_table_that_was_killed_are_swept_by_the_next_export(tmp_path: Path) -> None:
+    code = f"""
+import os, pathlib, sys
+from commdesk.sheets import tablefile
+from commdesk.whole import written
+with written(pathlib.Path(sys.argv[1])) as part:
+    rows = ([{NAME.decode()!r}] for _ in range(9_999))
+    tablefile.xlsx(part, "People", ["Name"], (row if n < 9_000 else os._exit(9) for n, row in enumerate(rows)), "")
+"""
+    done = subprocess.run([sys.executable, "-c", code, str(tmp_path / "people.xlsx")], cwd=ROOT, check=False)
+    assert done.returncode == 9 and NAME in b"".join(p.read_bytes() for p in tmp_path.rglob("*") if p.is_file())
+    with written(tmp_path / "letter.html") as part:
+        part.write_text("Dear all")
+    assert [each.name for each in tmp_path.iterdir()] == ["letter.html"]
+
+
 def test_a_folder_that_is_not_there_or_may_not_be_read_is_no_mistake(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     assert sweep.sweep([tmp_path / "no", tmp_path / "file"]) == []

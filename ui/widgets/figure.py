@@ -26,6 +26,7 @@ from commdesk.drawing import drawings, numbers
 from commdesk.drawing.shapes import Box, Shape, Stroke, Text, Voice
 from commdesk.drawing.svg import svg
 from commdesk.errors import Phrase
+from commdesk.text import visible
 from ui.i18n import say
 from ui.painting import focus_ring, tip
 from ui.theme import STRONG, Theme
@@ -79,8 +80,9 @@ def _write(painter: QPainter, shape: Text, theme: Theme, font: QFont) -> None:
     made.setWeight(STRONG if shape.bold else QFont.Weight.Normal)
     painter.setFont(made)
     painter.setPen(theme.colour(shape.role))
-    wide = QFontMetricsF(made).horizontalAdvance(shape.text)
-    painter.drawText(QPointF(shape.x - wide * ANCHORS[shape.anchor], shape.y), shape.text)
+    words = visible(shape.text)
+    wide = QFontMetricsF(made).horizontalAdvance(words)
+    painter.drawText(QPointF(shape.x - wide * ANCHORS[shape.anchor], shape.y), words)
 
 
 class FigureView(QWidget):

@@ -14,9 +14,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from commdesk.errors import mark
-from commdesk.events import record, takings
+from commdesk.events import record, signsheets, takings
 from commdesk.events.handover import state
 from commdesk.events.handover.state import ARRIVAL, FIELDS, Came, Guest, Known, Scalar, Written
+from commdesk.events.signsheets import SignSheet
 from commdesk.members import contacts
 from commdesk.store.forget import forgotten
 from commdesk.text import clean, fold
@@ -86,6 +87,7 @@ class Plan:
     clashes: list[Clash] = field(default_factory=list)
     unknown: set[int] = field(default_factory=set)
     taken: Counter[int] = field(default_factory=Counter)
+    sheets: list[SignSheet] = field(default_factory=list)
 
 
 def plan(conn: sqlite3.Connection, here: Known, there: Known, choices: Choices, step: int = 0) -> Plan:
@@ -118,6 +120,9 @@ def plan(conn: sqlite3.Connection, here: Known, there: Known, choices: Choices, 
     for ident in stay - found.guests.keys():
         if (known := here.guests.get(ident)) is not None and known.life % 2:
             found.guests[ident] = replace(known, life=known.life + 1)
+    sheets = {each.id: each for each in there.sheets}
+    barred = _taken(conn, "event_sheet", sheets) | forgotten(conn, "event_sheet", sheets)
+    found.sheets = [each for each in sheets.values() if each.id not in barred]
     return found
 
 
@@ -178,6 +183,8 @@ class Landing:
         for guest in found.guests.values():
             if guest.life % 2:
                 self._remove(guest)
+        for sheet in found.sheets:
+            signsheets.put(self._conn, self._here.event, sheet)
         sql = "SELECT DISTINCT registration FROM arrival WHERE registration IN (SELECT value FROM json_each(?))"
         still = {row[0] for row in self._conn.execute(sql, (json.dumps(list(self._in)),))}
         fresh = self._new | self._already

@@ -1,8 +1,9 @@
 """The file that goes from one laptop to the other: written whole or not at all, and read with suspicion.
 
 JSON: ``{"commdesk": "door", "version": 2, "event": id, "name": …, "registrations": [{"id", "life", the columns of a registration,
-"writes": {column or "": [write, at, [known …]]}}], "arrivals": [{"id", "registration", "life", "at", "guests", "how", "who",
-"paid"}]}``; ids and writes are text, ``at`` of an arrival UTC seconds, of a write UTC milliseconds. What was deleted has an odd ``life``.
+"writes": {column or "": [write, at, [known …]]}}], "arrivals": [{"id", "registration", "life", "at", "guests", "how", "who", "paid"}],
+"sheets": [{"id", "letter", "mark", "people": [id …], "at", "who"}]}``; ids and writes are text, ``at`` of an arrival and a sheet UTC
+seconds, of a write UTC milliseconds. What was deleted has an odd ``life``.
 Version 1 told names, phones and check-ins only.
 """
 
@@ -12,6 +13,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +22,13 @@ from commdesk.errors import Problem, mark
 from commdesk.events import registrations
 from commdesk.events.handover.state import ARRIVAL, FIELDS, NUMBERS, Came, Guest, Known, Scalar, Written
 from commdesk.events.record import Event
+from commdesk.events.signsheets import SignSheet
 from commdesk.store.ids import GREATEST
 from commdesk.text import clean
 from commdesk.whole import written
 
+LETTERS, MARKS = re.compile("[A-Z]{1,2}"), re.compile("([A-Z]{2})?")
+"""What can stand on a sign-in sheet."""
 VERSION = 2
 LARGEST = 16 << 20
 MOST = 100_000
@@ -54,6 +59,10 @@ def write(path: Path, event: Event, known: Known) -> None:
             {"id": str(each.id), "registration": str(each.registration), "life": each.life}
             | {column: getattr(each, column) for column in ARRIVAL}
             for each in known.came.values()
+        ],
+        "sheets": [
+            {**asdict(each), "id": str(each.id), "people": [str(ident) for ident in each.people]}
+            for each in known.sheets
         ],
     }
     with written(path) as part:
@@ -124,7 +133,17 @@ def _known(whole: Mapping[str, Any], event: Event, version: int) -> Known:
             _number(each.get("life", 0), HIGHEST),
         )
         found.came[came.id] = came
+    if "sheets" in whole:
+        found.sheets = [_sheet(each) for each in _listed(whole, "sheets")]
     return found
+
+
+def _sheet(each: Mapping[str, Any]) -> SignSheet:
+    letter, mark_ = str(each["letter"]), str(each["mark"])
+    if not LETTERS.fullmatch(letter) or not MARKS.fullmatch(mark_) or not isinstance(each["people"], list):
+        raise ValueError(letter, mark_)
+    people = tuple(dict.fromkeys(map(_ident, each["people"])))
+    return SignSheet(_ident(each["id"]), letter, mark_, people, _number(each["at"], 1 << 40), _text(each["who"], 60))
 
 
 def _old(each: Mapping[str, Any]) -> Guest:

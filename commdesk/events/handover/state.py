@@ -14,6 +14,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from commdesk.errors import Phrase, mark
+from commdesk.events import signsheets
+from commdesk.events.signsheets import SignSheet
 from commdesk.store.ids import GREATEST
 
 MERGE = mark("core", "Merge the door list “{file}”")
@@ -68,12 +70,15 @@ class Came:
 
 @dataclass(slots=True)
 class Known:
-    """All that a door knows of one event. ``full``: whether fields and deletions are told, too (a list of version 1 does not)."""
+    """All that a door knows of one event. ``full``: whether fields and deletions are told, too (a list of version 1 does not);
+    ``sheets``: the sign-in sheets that were printed, so that a paper means the same at both doors.
+    """
 
     event: int
     guests: dict[int, Guest] = field(default_factory=dict)
     came: dict[int, Came] = field(default_factory=dict)
     full: bool = True
+    sheets: list[SignSheet] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -86,7 +91,7 @@ class _Log:
 
 def gather(conn: sqlite3.Connection, event: int) -> Known:
     """Return what this file knows of an event."""
-    found = Known(event)
+    found = Known(event, sheets=signsheets.printed(conn, event))
     rows = {row["id"]: dict(row) for row in conn.execute("SELECT * FROM registration WHERE event = ?", (event,))}
     dead = _images(conn, "registration", "$.event", [event])
     logs = _logs(conn, "registration", [*rows, *dead])
