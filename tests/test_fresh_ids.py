@@ -46,6 +46,7 @@ FRESH = {
     "events.notes.incident": ("event_note", OWN),
     "events.phases.enter": ("event_move", ACT),
     "events.registrations.put": ("registration", "by hand and at the door: two people of one name may both come"),
+    "events.signsheets.keep": ("event_sheet", ACT),
     "events.door.arrive": ("arrival", "the earliest counts, so two doors agree"),
 }
 

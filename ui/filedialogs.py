@@ -18,6 +18,7 @@ from pathlib import Path
 from PySide6.QtCore import QFileInfo, QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QAbstractFileIconProvider, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QSplitter, QToolButton, QTreeView, QWidget
+from shiboken6 import isValid
 
 from ui.i18n import translate
 from ui.icons import pixmap
@@ -104,8 +105,10 @@ class FileDialog(QFileDialog):
     def chosen(self) -> Path | None:
         """Wait for the answer; return what was chosen, None if nothing was."""
         answered = self.exec() == int(QFileDialog.DialogCode.Accepted)
+        if not answered or not isValid(self):  # what it was opened over is closed, and it went along
+            return None
         names = self.selectedFiles()
-        return Path(names[0]) if answered and names else None
+        return Path(names[0]) if names else None
 
     def _end(self, kind: str) -> None:
         self.setDefaultSuffix(_ending(kind))

@@ -103,6 +103,7 @@ class Statusbar(QWidget):
         """Show file and size at the right; pressed, they offer what can be done with the file."""
         self.facts.setText(caption(visible(text)))
         self.facts.setToolTip(tip(self.tr("The file: save a copy, backups, check")) if text else "")
+        self.facts.setAccessibleName(text or self.tr("The open file"))
         self.facts.setEnabled(bool(text))
 
     def clear(self) -> None:

@@ -17,8 +17,8 @@ from tests.store.oracle import COLUMNS, Place, Row, View, World
 HISTORIES = int(os.environ.get("COMMDESK_HISTORIES", "200"))
 BLOCKS = 10
 UNUSED = """arrival registration event_score event_action event_task event_show event_post event_file event_contact event_item event_money
-    event_risk event_note event_move event_role event_community event part_use queue_member queue script_use answer script_tag part
-    variant attachment script folder wording
+    event_risk event_note event_move event_role event_community event_sheet event part_use queue_member queue script_use answer script_tag part
+    variant script folder wording
     handle contact picture unlike membership fee segment field_value field setting import_profile""".split()
 
 

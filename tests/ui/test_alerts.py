@@ -46,7 +46,7 @@ def test_each_line_says_what_and_leads_to_the_person(window: Window, qtbot: QtBo
     assert nameless(made) == []
     qtbot.keyClick(made.grid, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.pane is not None and window.pane.name == "members")
-    assert seen(window, QLabel, "members.person.name").toolTip() == "<p>Anna &amp; Co</p>"
+    assert seen(window, QLabel, "members.person.name").toolTip() == '<p style="white-space: pre-wrap">Anna &amp; Co</p>'
     rest(window, qtbot)
 
 

@@ -78,7 +78,7 @@ def chat(db: Database, path: Path) -> None:
 READERS: dict[str, Callable[[Database, Path], object]] = {
     "commdesk.chats.source": lambda db, path: (source.find(path), chat(db, path)),
     "commdesk.cli.imports": command,
-    "commdesk.events.handover": lambda db, path: handover.merge(db, whole_event(db), path),
+    "commdesk.reading": lambda db, path: handover.merge(db, whole_event(db), path),
     "commdesk.events.playbooks": lambda db, path: playbooks.read(path),
     "commdesk.scripts.packs.archive": lambda db, path: archive.opened(path, Notes()).__enter__(),
     "commdesk.scripts.packs.reading": lambda db, path: reading.read(path),
@@ -93,7 +93,7 @@ READERS: dict[str, Callable[[Database, Path], object]] = {
     "ui.panes.scripts.partwork": lambda db, path: partwork.read_file("image", path),
 }
 """What reads a file that somebody chose, by module."""
-LOOKERS = {"ui.panes.scripts.media": "a preview, which shows nothing instead"}
+LOOKERS = {"ui.dialogs.opening": "the head of a file that the desktop is about to open; it is refused"}
 
 WRITERS: dict[str, Callable[[Database, int, Path], object]] = {
     **{f"people{end}": lambda db, event, path: exports.write(db, [], path) for end in exports.FORMATS},
@@ -203,13 +203,13 @@ def test_a_pack_cannot_take_the_open_workspace_along(workspace: Workspace) -> No
         assert all(not each.data for script in found.scripts for v in script.variants for each in v.parts)
 
 
-def test_a_file_that_turned_out_to_be_the_workspace_is_told_as_gone(workspace: Workspace) -> None:
+def test_a_file_that_turned_out_to_be_the_workspace_is_refused_when_it_is_wanted(workspace: Workspace) -> None:
     db, event = workspace.db, whole_event(workspace.db)
     link = ways(workspace.path, ".png")[0]
     keeping.attach(db, event, [link], keep=False)
     (line,) = keeping.lines.of(db, "file", event)
     with kept(workspace.path):
-        assert keeping.where(db, line) == "gone"
+        assert keeping.where(line) == "beside"
         with pytest.raises(OwnFile):
             keeping.data(db, line)
 
