@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 import sys
@@ -163,6 +164,8 @@ def test_a_disk_that_refuses_what_it_took(template: Path, tmp_path: Path) -> Non
     with failing(tmp_path / "disk") as disk:
         path = disk.folder / "a.commdesk"
         shutil.copyfile(template, path)
+        with path.open("rb+") as file:
+            os.fsync(file.fileno())  # what was there before is safe
         opened = workspaces.open(path)
         count: Counter[str] = Counter()
         try:
