@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 import sys
@@ -163,6 +164,7 @@ def test_a_disk_that_refuses_what_it_took(template: Path, tmp_path: Path) -> Non
     with failing(tmp_path / "disk") as disk:
         path = disk.folder / "a.commdesk"
         shutil.copyfile(template, path)
+        os.sync()  # what was copied is safe before the disk begins to refuse
         opened = workspaces.open(path)
         count: Counter[str] = Counter()
         try:
