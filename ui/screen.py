@@ -51,6 +51,9 @@ NO_SCREEN = (
     "There is no screen here to open a window on. Start CommDesk in a desktop session; what it does without a window"
     " is told by --help."
 )
+OTHERS = ("offscreen", "minimal", "minimalegl", "vnc", "linuxfb", "eglfs", "vkkhrdisplay")
+"""Further kinds that Qt has plugins for."""
+UNKNOWN = "QT_QPA_PLATFORM names a kind of screen that is not known here: {name}. Unset it, then start CommDesk again."
 SILENT = "The screen “{name}” does not answer, so no window can be opened. Start CommDesk in a desktop session."
 LACKING = (
     "CommDesk needs libraries that are missing on this computer: {names}. Install them (on Debian and Ubuntu:"
@@ -66,6 +69,9 @@ def trouble(environ: Mapping[str, str]) -> str:
     kinds = wanted(environ)
     if not kinds:
         return NO_SCREEN
+    kinds = [kind for kind in kinds if kind in NEEDED or kind in OTHERS]
+    if not kinds:  # Qt would end with a core dump
+        return UNKNOWN.format(name=environ.get("QT_QPA_PLATFORM", ""))
     lacking: list[str] = []
     silent = ""
     for kind in kinds:

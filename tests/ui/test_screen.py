@@ -75,6 +75,8 @@ def test_which_screens_qt_would_try() -> None:
 def test_what_is_asked_for_by_name_is_believed() -> None:
     assert screen.trouble({"QT_QPA_PLATFORM": "offscreen"}) == ""
     assert screen.trouble({"QT_QPA_PLATFORM": "vnc:size=800x600"}) == ""
+    assert screen.trouble({"QT_QPA_PLATFORM": "nonsense;offscreen"}) == ""
+    assert "nonsense" in screen.trouble({"QT_QPA_PLATFORM": "nonsense", "DISPLAY": ":0"})
 
 
 @LINUX
