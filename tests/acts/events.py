@@ -126,7 +126,7 @@ def note_incident(a: Actor) -> None:
     notes.incident(a.db, a.pick("event"), a.say())
 
 
-@act(1)
+@act(5)
 def lessons_to_tasks(a: Actor) -> None:
     found = a.some("event", 2)
     if len(found) < 2:

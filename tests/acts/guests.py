@@ -32,13 +32,13 @@ def remove_registration(a: Actor) -> None:
     registrations.remove(a.db, a.some("registration", 2))
 
 
-@act(2)
+@act(6)
 def promote_waiting(a: Actor) -> None:
     if not waiting.promote(a.db, a.pick("event"), a.maybe()):
         raise Nothing
 
 
-@act(2)
+@act(6)
 def offer_place(a: Actor) -> None:
     waiting.offer(a.db, a.pick("registration", "state = 'waitlist'"), 4_102_444_800)
 
