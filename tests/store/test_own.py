@@ -12,7 +12,7 @@ import pytest
 
 from commdesk import workspace as workspaces
 from commdesk.errors import Problem
-from commdesk.store import backup, check, gate, lock, own, restore
+from commdesk.store import backup, check, gate, keeping, lock, own, restore
 from commdesk.store.own import OwnFile
 from commdesk.whole import written
 from commdesk.workspace import Workspace
@@ -163,7 +163,7 @@ def test_a_backup_that_is_open_is_left_out_of_the_list_and_never_thinned(workspa
     second = workspaces.open(made.path)
     with kept(made.path):
         assert backup.listing(workspace.path, folder) == [] and backup.latest(workspace.path, folder) is None
-        backup.thin(workspace.db, folder)
+        keeping.thin(workspace.db, folder)
         assert made.path.exists()
     second.close()
     assert len(backup.listing(workspace.path, folder)) == 1
