@@ -6,12 +6,36 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from commdesk.errors import Problem, mark
+from commdesk.errors import Phrase, Problem, mark
 from commdesk.progress import Progress
-from commdesk.store import backup, copying, gate, logs
+from commdesk.store import backup, copying, gate, logs, mixture
 from commdesk.store.backup import Counts
+from commdesk.store.connection import SENTENCES
+from commdesk.store.damage import Damaged
 from commdesk.store.watch import Strayed
 from commdesk.workspace import Workspace
+
+UNREADABLE = (backup.UNSOUND, SENTENCES["SQLITE_IOERR"])
+
+
+class Spoilt(Problem):
+    """Another program wrote over the very file: ours can no longer be read as it was. What can is at ``kept``, if anything."""
+
+    def __init__(self, path: Path, kept: Path | None) -> None:
+        self.path, self.kept = path, kept
+        if kept is None:
+            sentence = mark(
+                "core",
+                "Another program wrote into “{name}” while it was open, and yours can no longer be read. Go back to a backup.",
+            )
+            super().__init__(sentence, name=path.name)
+        else:
+            sentence = mark(
+                "core",
+                "Another program wrote into “{name}” while it was open, and not all of yours can be read any more. What can "
+                "be was saved as “{copy}”: rescue it into a new file, or go back to a backup.",
+            )
+            super().__init__(sentence, name=path.name, copy=kept.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +58,49 @@ def follow(space: Workspace, strayed: Strayed) -> Path:
         raise Problem(
             mark("core", "“{name}” is in use by another program. Close it there and try again."), name=space.path.name
         )
-    ours = db.watch.log_here()
     space.close()
-    if ours:  # everything in it is in the file by now
-        _remove_log(space.path)
-    return found
+    return found if found.exists() else space.path  # it may have come back meanwhile
+
+
+def leave(space: Workspace) -> Phrase | None:
+    """Close a workspace; if no file holds it any more, it is saved as a copy first, and what to say of that is returned."""
+    told, strayed = None, space.db.watch.look()
+    if strayed is not None and strayed.kind in ("gone", "replaced") and space.kept != space.db.steps_written:
+        if not space.db.watch.named() or space.db.watch.overwritten():
+            try:
+                told = Phrase(
+                    mark(
+                        "core",
+                        "What you had open of “{name}” was saved as “{copy}”, because its file was deleted "
+                        "or replaced.",
+                    ),
+                    {"name": space.path.name, "copy": keep(space).kept.name},
+                )
+            except Problem as problem:
+                told = problem.phrase
+    space.close()
+    return told
 
 
 def keep(space: Workspace, progress: Progress | None = None) -> Pair:
     """Save ours as a copy beside its path, and look at what is there now.
 
     Raises:
-        Problem: the disk is full, or another program wrote into the very file so that ours can no longer be read.
+        Spoilt: another program wrote into the very file so that ours can no longer be read.
+        Problem: the disk is full.
         Cancelled: the user stopped it.
     """
     kept = copying.name_copy(space.path, "kept")
-    mine = copying.save_copy(space.db, kept, progress)
+    spoilt = space.db.watch.overwritten()
+    try:
+        mine = copying.save_copy(space.db, kept, progress)
+    except Problem as problem:
+        if spoilt and (isinstance(problem, Damaged) or problem.phrase.template in UNREADABLE):
+            raise Spoilt(space.path, None) from problem
+        raise
+    space.kept = space.db.steps_written
+    if spoilt and mixture.mixed(kept, progress):
+        raise Spoilt(space.path, kept)
     theirs = None
     if space.path.exists():
         try:
@@ -69,7 +120,12 @@ def put_back(space: Workspace, kept: Path) -> Path:
     path = space.path
     let_go(space)
     if os.path.lexists(path):
-        os.rename(path, copying.name_copy(path, "other"))
+        other = copying.name_copy(path, "other")
+        if gate.has_log(path):  # theirs
+            os.rename(path.with_name(path.name + "-wal"), other.with_name(other.name + "-wal"))
+        os.rename(path, other)
+    if not gate.has_log(path):
+        logs.remove(path)
     os.rename(kept, path)
     backup.settle_name(path)
     return path
@@ -77,13 +133,8 @@ def put_back(space: Workspace, kept: Path) -> Path:
 
 def let_go(space: Workspace) -> None:
     """Close a workspace whose file is another one by now; its log is set aside, so that it is not played over that one."""
-    ours = space.db.watch.log_here()
+    ours, space.kept = space.db.watch.log_here(), space.db.steps_written
     space.close()
     log = space.path.with_name(space.path.name + "-wal")
     if ours and log.exists():
-        logs.set_aside(space.path) if log.stat().st_size else _remove_log(space.path)
-
-
-def _remove_log(path: Path) -> None:
-    for end in ("-wal", "-shm"):
-        path.with_name(path.name + end).unlink(missing_ok=True)
+        logs.set_aside(space.path) if log.stat().st_size else logs.remove(space.path)

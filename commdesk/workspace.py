@@ -45,7 +45,8 @@ class Workspace:
 
     ``notes`` are warnings to show. ``unclean``: the last session ended without closing, so run
     `commdesk.store.check.glance` as a job once the window stands. ``looked``: when its structure was looked through
-    and was whole (`commdesk.soundness`), UTC seconds; 0: do the same without a word, and set it.
+    and was whole (`commdesk.soundness`), UTC seconds; 0: do the same without a word, and set it. ``kept``: as many
+    steps were written when what is here was saved as a copy or given up, because its file was another one (`commdesk.strays`).
     """
 
     db: Database
@@ -54,15 +55,17 @@ class Workspace:
     unclean: bool
     held: lock.Lock = field(repr=False)
     looked: int = 0
+    kept: int = -1
 
     def close(self) -> None:
         """Write everything into the one file and let go of it. May be called twice."""
+        looked = self.looked if self.db.watch.look() is None else 0
         try:
             self.db.close()  # the last connection that closes moves the log into the file
         finally:
             self.held.release()
-        if self.looked:
-            soundness.note(self.path, self.looked)
+        if looked:
+            soundness.note(self.path, looked)
 
 
 def create(path: Path, name: str = "", who: str = "", language: str = "zh_CN") -> Workspace:

@@ -61,7 +61,8 @@ class Straying(QObject):
             space = context.workspace
             job = context.jobs.start(lambda progress: strays.keep(space, progress), self.tr("Saving a copy"))
             job.done.connect(partial(self._ask, context))
-            job.failed.connect(self._asked)
+            job.failed.connect(partial(self._failed, context))
+            job.cancelled.connect(self._asked)
 
     def _follow(self, context: Context, strayed: Strayed, typed: bool) -> None:
         """Go on with a file that has another name now."""
@@ -89,6 +90,19 @@ class Straying(QObject):
         dialog.finished.connect(self._asked)
         dialog.open()
 
+    def _failed(self, context: Context, problem: BaseException) -> None:
+        self._asked()
+        if (
+            isinstance(problem, strays.Spoilt) and self._context is context
+        ):  # told already; there is nothing to go on with
+            self._leave(context.workspace)
+
+    def _leave(self, space: workspace.Workspace) -> None:
+        self._window.jobs.stop()
+        strays.let_go(space)
+        self._window.close_workspace()
+        self._window.show_welcome()
+
     def _asked(self, *_: object) -> None:
         """The next step that is refused asks again."""
         self._asking = False
@@ -103,12 +117,11 @@ class Straying(QObject):
         elif what == "mine" and pair is not None:
             self._put_back(space, pair.kept)
         elif what == "theirs":
+            self._window.jobs.stop()
             strays.let_go(space)
             self._reopen(space.path)
         else:
-            strays.let_go(space)
-            self._window.close_workspace()
-            self._window.show_welcome()
+            self._leave(space)
 
     def _put_back(self, space: workspace.Workspace, kept: Path) -> None:
         self._window.jobs.stop()
@@ -117,6 +130,7 @@ class Straying(QObject):
 
     def _leave_for(self, copy: Path) -> None:
         if self._context is not None:
+            self._window.jobs.stop()
             strays.let_go(self._context.workspace)
             self._reopen(copy)
 

@@ -13,7 +13,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
-from commdesk import thresholds
+from commdesk import strays, thresholds
 from commdesk.settings import Store
 from commdesk.store import check, space, undo
 from commdesk.workspace import Workspace
@@ -134,7 +134,8 @@ class Window(QMainWindow):
         self.jobs.stop()
         self._leave_panes()
         context.db.unlisten(self._touched.emit)
-        context.workspace.close()
+        if (told := strays.leave(context.workspace)) is not None:
+            self.tell(say(told))
         self.state.save()
 
     def show_welcome(self) -> None:

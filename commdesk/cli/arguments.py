@@ -37,7 +37,7 @@ def opened(path: Path) -> Iterator[Workspace]:
     Raises:
         Problem: it cannot be opened, or is damaged.
     """
-    from commdesk import soundness, workspace
+    from commdesk import soundness, strays, workspace
 
     soundness.require(path, progress())
     space = workspace.open(path, user(), progress())
@@ -47,7 +47,8 @@ def opened(path: Path) -> Iterator[Workspace]:
             say(note)
         yield space
     finally:
-        space.close()
+        if (told := strays.leave(space)) is not None:
+            say(told)
 
 
 def user() -> str:

@@ -9,6 +9,7 @@ import json
 import os
 import sqlite3
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -18,7 +19,7 @@ from pathlib import Path
 
 from commdesk.errors import Problem, mark
 from commdesk.progress import Progress
-from commdesk.store import database, gate, lock, openmark, private, room, verdict
+from commdesk.store import database, gate, lock, openmark, private, room, verdict, watch
 from commdesk.store.damage import Damaged
 from commdesk.store.database import Database
 from commdesk.store.shelf import ENDING as ENDING
@@ -38,6 +39,7 @@ LARGE = 200 << 20
 """From so many bytes on a backup is written anew instead of page by page. That takes two to three times as long and twice the
 processor (575 MB: 9 s instead of 5; 904 MB: 11 s instead of 6) and gives a file 6 to 14 % smaller, after deletions up to half:
 it pays where backups use gigabytes. The window's writes wait no longer than before (99 %: 30 ms)."""
+_one = threading.Lock()
 OPERATIONS = 2_000  # of SQLite between two looks at Cancel while it writes a file anew
 
 
@@ -62,7 +64,11 @@ def make(
         Problem: the disk is full, the folder may not be written to, or the copy is not sound. No backup is left.
         Cancelled: the user stopped it. No backup is left.
     """
-    path = source.path if isinstance(source, Database) else source
+    with _one:  # two of one second would have one name
+        return _make(source.path if isinstance(source, Database) else source, reason, folder, progress, now)
+
+
+def _make(path: Path, reason: str, folder: Path | None, progress: Progress | None, now: float | None) -> Backup:
     at = int(time.time() if now is None else now)
     place = home(path, folder)
     size = estimate(path)
@@ -276,11 +282,22 @@ def _free(folder: Path, path: Path, at: int, reason: str) -> Path:
 
 @contextmanager
 def _source(path: Path) -> Iterator[sqlite3.Connection]:
-    """Yield a connection to what is copied. Opened for writing, so that as the last one out it tidies the log away."""
+    """Yield a connection to what is copied. Opened for writing, so that as the last one out it tidies the log away.
+
+    Raises:
+        Strayed: this program has it open, and another file lies there by now.
+    """
+    ours = watch.guard(path)
+    mode = "ro" if ours else "rw"
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)) as conn:
+        with closing(
+            sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None)
+        ) as conn:
             for pragma in ("trusted_schema=OFF", "mmap_size=0", "busy_timeout=5000"):
                 conn.execute(f"PRAGMA {pragma}")
+            if ours:
+                conn.execute("SELECT 1 FROM sqlite_schema").fetchone()
+                watch.guard(path)
             yield conn
     except sqlite3.Error as error:
         raise database.problem(error, path) from error

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from commdesk.errors import Problem, mark
 from commdesk.store import triggers
@@ -22,6 +24,19 @@ _WRITING = ("journal_mode=WAL", "synchronous=FULL", "cache_size=-65536", "recurs
 _READING = ("query_only=ON", "cache_size=-16384")
 
 
+class Reader(sqlite3.Connection):
+    """A connection that another thread can close without pulling the ground from under a statement that is being run."""
+
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
+        self.running = threading.RLock()
+
+    def execute(self, *args: Any) -> sqlite3.Cursor:
+        """Run a statement."""
+        with self.running:
+            return super().execute(*args)
+
+
 def connect(path: Path, *, write: bool) -> sqlite3.Connection:
     """Open a connection with every pragma the file needs; the caller closes it.
 
@@ -36,6 +51,7 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection:
             isolation_level=None,
             check_same_thread=False,
             cached_statements=512,
+            factory=sqlite3.Connection if write else Reader,
         )
         conn.row_factory = sqlite3.Row
         conn.create_function("fold", 1, _fold, deterministic=True)  # SQLite's own lower() knows ASCII only
@@ -55,12 +71,14 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection:
     return conn
 
 
+_BUSY = mark("core", "“{name}” is in use by another program. Close it there and try again.")
 SENTENCES = {
     "SQLITE_FULL": mark("core", "The disk is full, so nothing was saved to “{name}”. Free some space and try again."),
     "SQLITE_READONLY": mark(
         "core", "“{name}” is read-only, so nothing was saved. Allow writing to it or save a copy elsewhere."
     ),
-    "SQLITE_BUSY": mark("core", "“{name}” is in use by another program. Close it there and try again."),
+    "SQLITE_BUSY": _BUSY,
+    "SQLITE_PROTOCOL": _BUSY,
     "SQLITE_NOTADB": mark("core", "“{name}” is not a CommDesk workspace."),
     "SQLITE_CORRUPT": DAMAGED,
     "SQLITE_CANTOPEN": mark(

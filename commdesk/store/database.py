@@ -6,16 +6,17 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager, nullcontext
+from contextlib import closing, contextmanager, nullcontext, suppress
 from pathlib import Path
 
 from commdesk.errors import Phrase, Value, mark
-from commdesk.store import own, triggers
-from commdesk.store.connection import INCREMENTAL, Forgotten, connect, of_the_world, problem, tell
+from commdesk.store import logs, own, triggers
+from commdesk.store.connection import INCREMENTAL, Forgotten, Reader, connect, of_the_world, problem, tell
 from commdesk.store.ids import Ids
 from commdesk.store.journal import Journal
 from commdesk.store.lock import InUse, here
 from commdesk.store.openmark import Mark
+from commdesk.store.readers import PATIENCE, Readers
 from commdesk.store.watch import Strayed, Watch, identify
 
 __all__ = ["Database", "Forgotten", "Tend", "connect", "of_the_world", "problem"]
@@ -51,8 +52,8 @@ class Database:
         self._heard: list[Heard] = []
         self._lock = threading.RLock()
         self._inside = False
-        self._readers = threading.local()
-        self._all_readers: list[sqlite3.Connection] = []
+        self._readers = Readers(path, self._sure)
+        self._adrift = False
         self._mark = Mark(here(), who, int(time.time()))
         self._notes: list[Phrase] = []
         self._begin()
@@ -71,30 +72,20 @@ class Database:
                 raise InUse(self.path)
             self.tables = triggers.make(self._writer)
             self.references = triggers.references(self._writer, self.tables)
+            self._journal = Journal(self.path, self._writer, self.watch, self._mark)
         except BaseException:
             self._writer.close()
             raise
-        self._journal = Journal(self.path, self._writer, self.watch, self._mark)
+        self.watch.begin()
 
     @property
     def reader(self) -> sqlite3.Connection:
         """This thread's read-only connection. It sees committed steps only."""
-        conn: sqlite3.Connection | None = getattr(self._readers, "conn", None)
-        if conn is None:
-            if (strayed := self.watch.look()) is not None:
-                raise strayed
-            conn = connect(self.path, write=False)
-            self._readers.conn = conn
-            self._all_readers.append(conn)
-        return conn
+        return self._readers.here()
 
     def release(self) -> None:
         """Close this thread's reader; a worker calls it when its work ends."""
-        conn: sqlite3.Connection | None = getattr(self._readers, "conn", None)
-        if conn is not None:
-            self._readers.conn = None
-            self._all_readers.remove(conn)
-            conn.close()
+        self._readers.release()
 
     def take_notes(self) -> list[Phrase]:
         """Return what happened to the file behind our back and was put right, each once."""
@@ -178,6 +169,7 @@ class Database:
             if self._inside:
                 raise RuntimeError("a step is open already")
             try:
+                self._ready()
                 with self.watch.ours():
                     self._writer.execute(f"PRAGMA {INCREMENTAL}")
                     self._writer.execute("VACUUM")
@@ -204,14 +196,34 @@ class Database:
         if self._journal.quiet:
             return True
         try:
-            self._journal.move_beside()
-            with self._lock:
-                if self._inside:
-                    return False
-                self._ready()
-                return self._journal.settle()
+            if (journal := self._prepare_rest()) is None:
+                return False
+            journal.move_beside()
+            return self._end_rest(journal)
         except sqlite3.Error as error:
             raise problem(error, self.path) from error
+
+    def _prepare_rest(self) -> Journal | None:
+        """Return the log that may be moved beside those who write; None if this is no moment for it."""
+        with self._lock:
+            if self._inside or not self._open or self._adrift or self._journal.pinned:
+                return None
+            if (strayed := self.watch.look()) is not None and strayed.kind == "unlogged":
+                if self.watch.untouched():  # until it is opened anew, by whoever needs it, nothing depends on us alone
+                    self._journal.move()
+                return None
+            self._ready()
+            self._journal.pin()
+            return self._journal
+
+    def _end_rest(self, journal: Journal) -> bool:
+        with self._lock:
+            if not self._open or self._adrift or journal is not self._journal:
+                return False
+            journal.unpin()
+            if (strayed := self.watch.look()) is not None:
+                raise strayed
+            return journal.settle()
 
     def finish(self) -> bool:
         """Put everything into the file, wherever it was moved to, so that it can be opened there; return whether it is.
@@ -225,15 +237,23 @@ class Database:
                 raise problem(error, self.path) from error
 
     def close(self) -> None:
-        """Close every connection; the last one moves the log into the file. No step may be open."""
+        """Close every connection; the last one moves the log into the file. No step may be open.
+
+        A file that has another name by now, or whose log was taken away, is made complete all the same.
+        """
         with self._lock:
-            if self._open:
-                strayed = self.watch.look()
+            if self._open and not self._adrift:
+                strayed, left = self.watch.look(), False
                 if strayed is None:
                     self._journal.end()
+                elif self.watch.untouched():
+                    with suppress(sqlite3.Error):
+                        left = self._journal.finish() and self.watch.named() and self.watch.log_here()
                 self._close(keep_log=strayed is not None)
-                own.let_go(self._own)
+                if left:  # at its old place; all of it is in the file
+                    logs.remove(self.path)
             self._open = False
+            own.let_go(self._own)
 
     @contextmanager
     def stranded(self) -> Iterator[sqlite3.Connection]:
@@ -247,13 +267,33 @@ class Database:
             except sqlite3.Error as error:
                 raise problem(error, self.path) from error
 
-    def _close(self, keep_log: bool = False) -> None:
-        """Close every connection. With ``keep_log`` nothing is moved out of the log: the file is another one by now."""
-        readers, self._all_readers = self._all_readers, []
-        self._readers = threading.local()
-        with self.watch.kept_out() if keep_log else nullcontext():
-            for conn in (self._writer, *readers) if keep_log else (*readers, self._writer):
-                conn.close()  # a reader that goes last moves nothing
+    def _close(self, keep_log: bool = False, *, wait: bool = False) -> bool:
+        """Close every connection. With ``keep_log`` nothing is moved out of the log: the file is another one by now.
+
+        With ``wait`` nothing is closed while another thread reads, and False is returned.
+        """
+
+        def close(readers: list[Reader]) -> None:
+            with self.watch.kept_out() if keep_log else nullcontext():
+                self._journal.close()
+                for conn in (self._writer, *readers) if keep_log else (*readers, self._writer):
+                    conn.close()  # a reader that goes last moves nothing
+            self.watch.end()
+
+        return self._readers.close(close, wait=wait)
+
+    def _sure(self) -> None:
+        """Make sure, before somebody reads, that the file is where it was; one whose log was taken away is opened anew."""
+        if (strayed := Strayed(self.path, "unlogged") if self._adrift else self.watch.look()) is None:
+            return
+        if strayed.kind != "unlogged" or not self._lock.acquire(blocking=False):
+            raise strayed
+        try:
+            if self._inside:
+                raise strayed
+            self._ready()
+        finally:
+            self._lock.release()
 
     def _ready(self) -> None:
         """Make sure that the file is where it was and that its log is ours, before anything is written.
@@ -261,40 +301,62 @@ class Database:
         Raises:
             Strayed: it is not.
         """
+        if self._adrift:
+            self._land()
         strayed = self.watch.look()
         if strayed is not None:
-            if strayed.kind != "unlogged" or not self._resume():
+            if strayed.kind != "unlogged":
                 raise strayed
-            self._note(
-                mark("core", "Another program took the log of “{name}” away. It was read again: everything is there.")
+            self._resume(strayed)
+            sentence = mark(
+                "core", "Another program took the log of “{name}” away. It was read again: everything is there."
             )
         elif self.watch.relocked != self._relocked:
             self._relocked = self.watch.relocked
             with closing(connect(self.path, write=False)) as fresh:
                 if _newest(fresh) != _newest(self._writer):
                     raise Strayed(self.path, "replaced")
-            self._note(
-                mark("core", "The locks on “{name}” were lost and taken again. It was read back: everything is there.")
+            sentence = mark(
+                "core", "The locks on “{name}” were lost and taken again. It was read back: everything is there."
             )
-
-    def _note(self, sentence: str) -> None:
+        else:
+            return
         self._notes.append(Phrase(sentence, {"name": self.path.name}))
 
-    def _resume(self) -> bool:
-        """Open a file anew whose log was taken away; return whether everything that was saved is in it.
+    def _resume(self, strayed: Strayed) -> None:
+        """Open a file anew whose log was taken away, if everything that was saved is in it.
 
         Either nobody touched the file itself: then our connection still has the log, and moves it into the file. Or
         another program took itself for the only one and moved it there before it removed it.
+
+        Raises:
+            Strayed: not everything is, or not now.
         """
-        newest = _newest(self._writer)
-        whole = self.watch.untouched() and self._journal.move()
-        if not whole:
-            with closing(sqlite3.connect(f"{self.path.as_uri()}?mode=ro&immutable=1", uri=True)) as alone:
-                if _newest(alone) != newest:
-                    return False
-        self._close(keep_log=True)
+        if self.watch.untouched():
+            if not self._journal.move():
+                raise strayed  # somebody reads; it is tried again at the next step
+        elif (alone := logs.look(self.path, alone=True)) is None or alone.newest != _newest(self._writer):
+            raise Strayed(self.path, "replaced")
+        if not self._close(keep_log=True, wait=True):
+            raise strayed
+        self._adrift = True
+        self._land()
+
+    def _land(self) -> None:
+        """Open the file again, when nothing in this program has it open: SQLite would go on with the index of the old log.
+
+        Raises:
+            Strayed: somebody still reads in it.
+        """
+        until = time.monotonic() + PATIENCE
+        while not self.watch.free():
+            if time.monotonic() > until:
+                raise Strayed(self.path, "unlogged")
+            time.sleep(0.01)
+        if self.watch.weigh_log():  # what lies there by now may be the log of another file
+            self._notes += logs.settle(self.path)
         self._begin()
-        return _newest(self._writer) == newest
+        self._adrift = False
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:

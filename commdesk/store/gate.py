@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from commdesk.errors import Problem, mark
-from commdesk.store import database, migrations, own
+from commdesk.store import connection, migrations, own, watch
 from commdesk.store.damage import Damaged, plausible
 
 OLDEST_SQLITE = (3, 40, 0)
@@ -137,22 +137,27 @@ def reading(path: Path, alone: bool = False) -> Iterator[sqlite3.Connection]:
     ``alone``: the log beside it belongs to another file and is not looked at.
 
     Raises:
+        Strayed: this program has it open, and another file lies there by now.
         Problem: what SQLite refused, in a plain sentence naming the file.
     """
+    ours = not alone and watch.guard(path)
     # Immutable takes no locks, so it is only for a file that nobody has open: every open one has its log beside it.
     live = not alone and path.with_name(path.name + "-wal").exists()
     mode = "mode=ro" if live else "mode=ro&immutable=1"
     try:
         conn = sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True, isolation_level=None)
     except sqlite3.Error as error:
-        raise database.problem(error, path) from error
+        raise connection.problem(error, path) from error
     try:
         conn.row_factory = sqlite3.Row
         for pragma in ("trusted_schema=OFF", "cell_size_check=ON", "mmap_size=0", "query_only=ON", "busy_timeout=5000"):
             conn.execute(f"PRAGMA {pragma}")
+        if ours:
+            conn.execute("SELECT 1 FROM sqlite_schema").fetchone()
+            watch.guard(path)
         yield conn
     except sqlite3.Error as error:
-        raise database.problem(error, path) from error
+        raise connection.problem(error, path) from error
     except UnicodeDecodeError as error:  # SQLite complains of a word that is no text
         raise Damaged(path) from error
     finally:

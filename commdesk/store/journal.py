@@ -8,6 +8,7 @@ log gets a new name whenever it begins anew, and only we know when that is.
 from __future__ import annotations
 
 import sqlite3
+import threading
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -33,25 +34,38 @@ class Journal:
         self._path, self._conn, self._watch, self._mark = path, conn, watch, mark
         log = path.with_name(path.name + "-wal")
         self.quiet = not (log.exists() and log.stat().st_size)
-        """Whether the one file is complete, and does not say otherwise."""
+        """Whether the one file is complete."""
         self._marked = openmark.read(conn) is not None
-        self._renew = False
+        self._busy = self._told = False  # whether the file and its log, and the file alone, say that it is busy
+        self._renew = self.quiet
+        self._names = openmark.names(conn)
         self._weighed = 0
+        # Opened now, not when it is needed: by then another file may lie at the path.
+        self._mover = self._another("rw")
+        self._pin: sqlite3.Connection | None = None
+        self._moving = threading.Lock()
+        watch.doubt = self._is_another
 
     def wake(self) -> None:
         """Let the file say that it alone is no longer everything, before the first commit after a rest."""
-        if self.quiet:
+        if self.quiet or not self._busy:
+            if not self.quiet:
+                self.move()
             self._say(busy=True)
-            self.move()
-            self.quiet = False
+            self._busy, self._told, self.quiet = True, False, False
+        if not self._told:
+            self._told = self.move()  # somebody who reads may be in the way; then the next step tries again
 
     def begin(self) -> None:
         """Name the log, inside the first transaction that is written into it."""
+        self._renew = self._renew or self._watch.moved()
         if self._renew:
-            openmark.renew(self._conn)
+            self._rename()
 
     def committed(self) -> None:
         """Move a log that has grown large."""
+        if self._renew:
+            self._watch.note()
         self._renew = False
         changes = self._conn.total_changes
         if changes - self._weighed > MANY:  # a look at the disk after every small step would be felt in many of them
@@ -69,15 +83,39 @@ class Journal:
         self._renew = not busy and log == moved
         return self._renew
 
+    def pin(self) -> None:
+        """Keep the log from beginning anew until `settle`: who moves it beside those who write could not name it in time."""
+        self._pin = self._another("ro")
+        self._pin.execute("BEGIN")
+        self._pin.execute("SELECT 1 FROM sqlite_schema").fetchone()
+
+    @property
+    def pinned(self) -> bool:
+        """Whether somebody moves the log beside those who write."""
+        return self._pin is not None
+
+    def unpin(self) -> None:
+        """Let the log begin anew, when all of it was moved."""
+        if self._pin is not None:
+            self._pin.close()
+            self._pin = None
+
     def move_beside(self) -> None:
         """Move what is in the log now, through a connection of its own: nobody who writes has to wait for it."""
-        with self._watch.ours(), closing(sqlite3.connect(f"{self._path.as_uri()}?mode=rw", uri=True)) as other:
-            other.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+        with self._moving:
+            try:
+                if self.pinned:  # else it was closed meanwhile
+                    with self._watch.ours():
+                        self._mover.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+            except BaseException:
+                self.unpin()
+                raise
 
     def settle(self) -> bool:
         """Move the rest of the log and let the file say that it is complete; return whether it is."""
         if not self.quiet and self.move():
             self._say(busy=False)
+            self._busy = False
             self.quiet = self.move()
         return self.quiet
 
@@ -97,16 +135,53 @@ class Journal:
                 openmark.clear(self._conn)
                 self._conn.execute("COMMIT")
             except sqlite3.Error:
-                if self._conn.in_transaction:
+                with suppress(sqlite3.Error):
                     self._conn.execute("ROLLBACK")
+
+    def close(self) -> None:
+        """Close the connections that are only for the log, before the one that writes."""
+        with self._moving:  # waits for what is being moved
+            self.unpin()
+            self._mover.close()
 
     def _say(self, busy: bool) -> None:
         self._conn.execute("BEGIN IMMEDIATE")
         try:
             openmark.write(self._conn, self._mark, busy)
+            if self._renew:
+                self._rename()
             self._conn.execute("COMMIT")
         except BaseException:
             if self._conn.in_transaction:
                 self._conn.execute("ROLLBACK")
             raise
         self._marked, self._renew = True, False
+        self._watch.note()
+
+    def _rename(self) -> None:
+        openmark.renew(self._conn)
+        self._names = openmark.names(self._conn)
+
+    def _is_another(self) -> bool:
+        """Return whether the file alone has another name of the log than ours: it is another version, put there in its place."""
+        try:
+            with closing(sqlite3.connect(f"{self._path.as_uri()}?mode=ro&immutable=1", uri=True)) as alone:
+                return openmark.names(alone)[0] not in self._names
+        except sqlite3.Error:
+            return True
+
+    def _another(self, mode: str) -> sqlite3.Connection:
+        """Return one more connection, for whichever thread, that has opened the log."""
+        conn = sqlite3.connect(
+            f"{self._path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False
+        )
+        try:
+            if (strayed := self._watch.look_again()) is not None:
+                raise strayed
+            for pragma in ("mmap_size=0", "busy_timeout=5000", "cache_size=-64", "wal_autocheckpoint=0"):
+                conn.execute(f"PRAGMA {pragma}")
+            conn.execute("SELECT 1 FROM sqlite_schema").fetchone()
+        except BaseException:
+            conn.close()
+            raise
+        return conn

@@ -7,6 +7,7 @@ its own, neither applied nor removed.
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 from contextlib import closing
@@ -15,9 +16,15 @@ from datetime import datetime
 from pathlib import Path
 
 from commdesk.errors import Phrase, Problem, mark
-from commdesk.store import gate, openmark
+from commdesk.store import connection, gate, openmark
 from commdesk.store.openmark import Mark
-from commdesk.store.sweep import workroom
+from commdesk.store.sweep import LOOKED_AT, workroom
+
+_WORLD = tuple(
+    f"SQLITE_{word}"
+    for word in "FULL BUSY CANTOPEN READONLY PERM NOMEM IOERR_READ IOERR_WRITE IOERR_FSYNC IOERR_LOCK IOERR_SHM".split()
+)
+"""What SQLite answers where neither the file nor its log is to blame."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +41,14 @@ class Seen:
 def settle(path: Path) -> tuple[Phrase, ...]:
     """Set a log aside that belongs to another file, find one that was left behind under another name; say what was done.
 
-    To be called before the file is opened, by whoever holds its lock. A file that cannot be read is left to `gate`.
+    To be called before the file is opened, by whoever holds its lock. A damaged file is left to `gate`.
+
+    Raises:
+        Problem: the disk is full or did not answer, or another program is at work on it. Nothing was done.
     """
-    alone = _look(path, alone=True)
+    alone = look(path, alone=True)
     if gate.has_log(path):
-        seen = _look(path)
+        seen = look(path)
         if alone is not None and (seen is None or not follows(path, alone, seen)):
             sentence = mark(
                 "core",
@@ -61,6 +71,27 @@ def settle(path: Path) -> tuple[Phrase, ...]:
     )
     since = datetime.fromtimestamp(max(alone.mark.since, 0)).strftime("%Y-%m-%d %H:%M")
     return (Phrase(sentence, {"name": path.name, "host": alone.mark.host or "?", "since": since}),)
+
+
+def look(path: Path, alone: bool = False) -> Seen | None:
+    """Return what the file says, with its log or ``alone``; None if it cannot be read because of what is in it.
+
+    Raises:
+        Problem: the world around it is in the way.
+    """
+    how = "mode=ro&immutable=1" if alone else "mode=ro"
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True)) as conn:
+            for pragma in ("trusted_schema=OFF", "mmap_size=0", "query_only=ON", "busy_timeout=5000"):
+                conn.execute(f"PRAGMA {pragma}")
+            log, before = openmark.names(conn)
+            row = conn.execute("SELECT value FROM meta WHERE key = 'workspace'").fetchone()
+            newest = conn.execute("SELECT max(id) FROM step").fetchone()[0] or 0
+            return Seen(log, before, str(row[0]) if row else "", int(newest), openmark.read(conn))
+    except (sqlite3.Error, ValueError) as error:
+        if isinstance(error, sqlite3.Error) and str(getattr(error, "sqlite_errorname", "")).startswith(_WORLD):
+            raise connection.problem(error, path) from error
+        return None
 
 
 def follows(path: Path, alone: Seen, seen: Seen) -> bool:
@@ -86,6 +117,12 @@ def set_aside(path: Path) -> Path:
     return aside
 
 
+def remove(path: Path) -> None:
+    """Remove the log beside ``path``, of which everything is in the file, and its index."""
+    for end in ("-wal", "-shm"):
+        path.with_name(path.name + end).unlink(missing_ok=True)
+
+
 def find(path: Path, alone: Seen) -> Path | None:
     """Return the log in the folder of ``path`` that was left behind when the file was renamed; None if there is none.
 
@@ -95,30 +132,17 @@ def find(path: Path, alone: Seen) -> Path | None:
         if not os.path.lexists(log.with_name(log.name[:-4])) and log.stat().st_size > 0:
             try:
                 with workroom("log", beside=path) as folder:
-                    file = folder / "file"
+                    file = folder / LOOKED_AT
                     os.link(path, file)
-                    os.link(log, folder / "file-wal")
-                    seen = _look(file)
-            except OSError:
+                    os.link(log, folder / f"{LOOKED_AT}-wal")
+                    seen = look(file)
+            except OSError as error:
+                if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
+                    raise Problem(connection.SENTENCES["SQLITE_FULL"], name=path.name) from error
                 return None  # a file system without hard links
             if seen is not None and alone.log and seen.before == alone.log:
                 return log
     return None
-
-
-def _look(path: Path, alone: bool = False) -> Seen | None:
-    """Return what the file says, with its log or ``alone``; None if it cannot be read."""
-    how = "mode=ro&immutable=1" if alone else "mode=ro"
-    try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True)) as conn:
-            for pragma in ("trusted_schema=OFF", "mmap_size=0", "query_only=ON", "busy_timeout=5000"):
-                conn.execute(f"PRAGMA {pragma}")
-            log, before = openmark.names(conn)
-            row = conn.execute("SELECT value FROM meta WHERE key = 'workspace'").fetchone()
-            newest = conn.execute("SELECT max(id) FROM step").fetchone()[0] or 0
-            return Seen(log, before, str(row[0]) if row else "", int(newest), openmark.read(conn))
-    except (sqlite3.Error, ValueError):
-        return None
 
 
 def _knows(path: Path, step: int) -> bool:

@@ -38,13 +38,12 @@ def read(conn: sqlite3.Connection) -> Mark | None:
 
 
 def write(conn: sqlite3.Connection, mark: Mark, busy: bool) -> None:
-    """Write the mark and a new name of the log, inside a transaction."""
+    """Write the mark, inside a transaction."""
     _put(conn, "open", json.dumps(asdict(replace(mark, busy=busy)), ensure_ascii=False))
-    renew(conn)
 
 
 def renew(conn: sqlite3.Connection) -> None:
-    """Give the log a new name, in the first transaction that is written into it."""
+    """Give the log a new name, in the first transaction after all of it was moved into the file."""
     before, _ = names(conn)
     _put(conn, "log", json.dumps([secrets.token_hex(8), before]))
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from commdesk.errors import Problem, mark
-from commdesk.store import backup, lock, private
+from commdesk.store import backup, lock, private, watch
 
 LOG = "-wal"
 
@@ -47,6 +47,7 @@ def copy(path: Path, target: Path) -> None:
 
     Raises:
         OSError, sqlite3.Error: it cannot be read or written.
+        Strayed: it is open, and another file lies there by now.
     """
     if not lock.held(path):
         for end in ("", LOG):
@@ -59,5 +60,6 @@ def copy(path: Path, target: Path) -> None:
         closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as conn,
         closing(sqlite3.connect(target)) as other,
     ):
+        watch.guard(path)
         conn.execute("PRAGMA mmap_size=0")
         conn.backup(other)

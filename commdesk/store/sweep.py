@@ -34,6 +34,8 @@ KINDS = ("part", "new", "restored", "rescued")
 MARKER = ".commdesk-temporary"
 START = "commdesk-"
 DAY = 86_400
+LOOKED_AT = "file"
+"""What a workspace is called in a room where it is looked at with a log that was found."""
 ROOM = 200  # bytes of a name; 255 are allowed
 
 _WORDS = "|".join(KINDS)
@@ -75,13 +77,16 @@ def remove(part: Path) -> None:
 
 
 def heal(path: Path) -> None:
-    """Remove the second name that is left of a kill between giving a new workspace its name and tidying up."""
+    """Remove the second name that a kill left: of a new workspace, or in a room where a lost log was looked at."""
     with suppress(OSError):
         facts = path.stat()
         if facts.st_nlink < 2:
             return
         for each in path.parent.glob(f".{escape(path.name)}.*new"):
             if (_PART.fullmatch(each.name) or _OLD_PART.fullmatch(each.name)) and os.path.samestat(each.lstat(), facts):
+                each.unlink()
+        for each in path.parent.glob(f".{START}*/{LOOKED_AT}"):
+            if _is_old_room(each.parent, time.time()) and os.path.samestat(each.lstat(), facts):
                 each.unlink()
 
 

@@ -8,6 +8,9 @@ Locks: POSIX locks belong to the process and go as soon as the process closes *a
 (sqlite.org/howtocorrupt.html, 2.2). `Watch` puts one more lock on a byte far behind every database, through the
 descriptor that SQLite itself keeps open. Other programs see by it that the file is open here, whatever it is called
 there, and it goes when the others go, so asking for it tells of them all. Nothing is ever opened or closed here.
+
+Whoever opens the file once more by its path asks `guard` first, and again when it has read something: of another file
+that lies there by now SQLite would read, and move into it, the log that is ours.
 """
 
 from __future__ import annotations
@@ -16,11 +19,12 @@ import os
 import struct
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from commdesk.errors import Problem, mark
+from commdesk.store import frames
 
 if sys.platform != "win32":
     import fcntl
@@ -55,7 +59,7 @@ class Strayed(Problem):
     """The open file is no longer the one at its path. Nothing of the step was saved, and nothing before it is lost.
 
     ``kind``: moved (to ``found``, in the same folder), gone (from the folder), replaced (by another file, or
-    overwritten by another program), unlogged (the log beside it was taken away).
+    overwritten by another program, itself or its log), unlogged (the log beside it was taken away).
     """
 
     def __init__(self, path: Path, kind: str, found: Path | None = None) -> None:
@@ -63,7 +67,7 @@ class Strayed(Problem):
         super().__init__(SENTENCES[kind], name=path.name)
 
 
-def identify(path: Path) -> Identity | None:
+def identify(path: Path | str) -> Identity | None:
     """Return what the file at ``path`` is; None if there is none."""
     try:
         found = os.stat(path)
@@ -97,8 +101,24 @@ def claimed(path: Path) -> bool:
     return False
 
 
+_watched: dict[str, Watch] = {}
+
+
+def guard(path: Path) -> bool:
+    """Return whether this program has the workspace ``path`` open, so that it may be opened once more, for reading.
+
+    Raises:
+        Strayed: it has, but another file lies there by now.
+    """
+    if not _watched or (found := _watched.get(os.path.realpath(path))) is None:
+        return False
+    if (strayed := found.look_again()) is not None:
+        raise strayed
+    return True
+
+
 class Watch:
-    """Looks after one open file. Made when the connection that writes is open, ended before that is closed.
+    """Looks after one open file. Made when the connection that writes is open, ended when that is closed.
 
     Args:
         path: The file, links followed.
@@ -107,17 +127,22 @@ class Watch:
 
     def __init__(self, path: Path, before: Identity | None) -> None:
         self.path = path
+        self.doubt: Callable[[], bool] = lambda: False
+        """Asked of a file of the same size and head that was written to: whether it is another one."""
         self._name = os.fspath(path)
         self._wal, self._shm = self._name + "-wal", self._name + "-shm"
         self._file = before if sys.platform != "win32" and identify(path) == before else None
-        self._log: Identity | None = None
-        self._index: Identity | None = None
-        self._main = self._number(self._file, os.O_RDWR)
-        self._beside = -1
+        # SQLite makes neither of them anew while it has them open; another one that lies there is not ours.
+        self._log, self._index = identify(self._wal), identify(self._shm)
+        self._known = self._file
+        self._main, self._journal, self._beside = (
+            self._number(each, os.O_RDWR) for each in (self._file, self._log, self._index)
+        )
         self._writing = 0
-        self._guard = threading.Lock()
+        self._guard = threading.RLock()
         self._state: tuple[int, int] = (0, 0)
         self._head = b""
+        self._moved = (b"", 0)
         self.claimed = False
         self.relocked = 0
         """How often locks were found gone and taken again."""
@@ -139,17 +164,24 @@ class Watch:
         self.claimed = True
         return True
 
+    def begin(self) -> None:
+        """Let `guard` know of the file."""
+        _watched[os.path.realpath(self.path)] = self
+
+    def end(self) -> None:
+        """Look no more: every connection is closed, and the descriptors may be those of other files by now."""
+        _watched.pop(os.path.realpath(self.path), None)
+        self._file, self.claimed = None, False
+        self._main = self._beside = self._journal = -1
+
     def note(self) -> None:
-        """Remember the files as they are now: to be called after everything that we wrote into them."""
-        if self._file is None:
-            return
-        self._log, index = identify(Path(self._wal)), identify(Path(self._shm))
-        if index != self._index:
-            self._index, self._beside = index, self._number(index, os.O_RDWR)
-        if self._main >= 0:
-            found = os.fstat(self._main)
-            self._state = (found.st_mtime_ns, found.st_size)
-            self._head = os.pread(self._main, 100, 0)
+        """Remember the file as it is now: to be called after everything that we wrote into it."""
+        with self._guard:
+            if self._main >= 0:
+                self._moved = self._progress()  # first: another program may be moving the log right now
+                found = os.fstat(self._main)
+                self._state = (found.st_mtime_ns, found.st_size)
+                self._head = os.pread(self._main, 100, 0)
 
     @contextmanager
     def ours(self) -> Iterator[None]:
@@ -159,9 +191,9 @@ class Watch:
         try:
             yield
         finally:
-            with self._guard:
+            with self._guard:  # at one stroke, or a look in between finds a file that nobody knows
+                self.note()
                 self._writing -= 1
-            self.note()
 
     def look(self) -> Strayed | None:
         """Return what happened to the file, None if nothing did; locks that are gone are taken again. Microseconds."""
@@ -179,22 +211,37 @@ class Watch:
         try:
             found = os.stat(self._name)
         except OSError:
-            return self._where()
+            return self._where(file)
         if (found.st_dev, found.st_ino) != file:
-            return self._where()
-        try:
-            log = os.stat(self._wal)
-        except OSError:
+            return self._where(file)
+        if None in (self._log, self._index) or identify(self._wal) != self._log or identify(self._shm) != self._index:
             return Strayed(self.path, "unlogged")
-        if (log.st_dev, log.st_ino) != self._log:
-            return Strayed(self.path, "unlogged")
+        if (torn := self._torn()) is not None:
+            return Strayed(self.path, "unlogged" if torn.moved == torn.last else "replaced")
         if (found.st_mtime_ns, found.st_size) != self._state and not self._writing and self._overwritten():
             return Strayed(self.path, "replaced")
         return None
 
     def log_here(self) -> bool:
         """Return whether the log at the path is the one that belongs to the open file."""
-        return self._log is not None and identify(Path(self._wal)) == self._log
+        return self._log is not None and identify(self._wal) == self._log
+
+    def moved(self) -> bool:
+        """Return whether all of the log is known to be in the file, whoever moved it there."""
+        index = frames.read(self._beside) if self._beside >= 0 else None
+        return index is not None and index.moved == index.last
+
+    def overwritten(self) -> bool:
+        """Return whether the file is where it was, so that, if it was replaced, another program wrote over it or its log."""
+        return self._file is not None and identify(self._name) == self._file
+
+    def named(self) -> bool:
+        """Return whether the file itself, wherever it is, has a name still."""
+        return self._main >= 0 and os.fstat(self._main).st_nlink > 0
+
+    def free(self) -> bool:
+        """Return whether nothing in this program has the file open any more."""
+        return self._number(self._known) < 0
 
     def weigh_log(self) -> int:
         """Return how many bytes the log has."""
@@ -204,8 +251,8 @@ class Watch:
             return 0
 
     def untouched(self) -> bool:
-        """Return whether the file itself is as we left it, whatever happened to its log."""
-        if self._main < 0:
+        """Return whether the file itself, and the log that we hold, are as we left them, whatever lies beside the file by now."""
+        if self._main < 0 or self._torn() is not None:
             return False
         found = os.fstat(self._main)
         return (found.st_mtime_ns, found.st_size) == self._state or not self._overwritten()
@@ -225,22 +272,41 @@ class Watch:
                     fcntl.fcntl(file.fileno(), fcntl.F_OFD_SETLK, asked)
             yield
 
-    def _where(self) -> Strayed:
-        assert self._file is not None
+    def _where(self, file: Identity) -> Strayed:
         if identify(self.path) is not None:
             return Strayed(self.path, "replaced")
-        found = find(self.path.parent, self._file)
+        found = find(self.path.parent, file)
         return Strayed(self.path, "moved" if found is not None else "gone", found)
 
     def _overwritten(self) -> bool:
         """Return whether the file holds something else than what we left there; a mere touch is none."""
-        if self._main < 0:
-            return False
-        size = os.fstat(self._main).st_size
-        if size == self._state[1] and os.pread(self._main, 100, 0) == self._head:
-            self.note()
-            return False
+        with self._guard:  # we begin to write only afterwards
+            if self._main < 0 or self._writing:
+                return False
+            size = os.fstat(self._main).st_size
+            alike = size == self._state[1] and os.pread(self._main, 100, 0) == self._head and not self.doubt()
+            if (
+                alike or self._progress(tried=True) != self._moved
+            ):  # or another program moved the log into it, as SQLite does
+                self.note()
+                return False
         return True
+
+    def _progress(self, tried: bool = False) -> tuple[bytes, int]:
+        """Return which log it is and how much of it was moved into the file, or, with ``tried``, may have been."""
+        index = frames.read(self._beside) if self._beside >= 0 else None
+        if index is None:
+            return self._moved
+        return index.salt, index.tried if tried else index.moved
+
+    def _torn(self) -> frames.Index | None:
+        """Return what the index says of a log that was cut short or written over in its place; None if it was not."""
+        if self._beside < 0 or self._journal < 0:
+            return None
+        while (index := frames.read(self._beside)) is not None and not frames.holds(self._journal, index):
+            if frames.read(self._beside) == index:
+                return index
+        return None
 
     def _holds(self, number: int, start: int, length: int) -> bool:
         """Return whether anybody holds a lock there; our own byte can only be held by us."""
@@ -271,16 +337,17 @@ class Watch:
         fcntl.lockf(number, kind | fcntl.LOCK_NB, length, start)
 
     @staticmethod
-    def _number(wanted: Identity | None, mode: int) -> int:
-        """Return the descriptor by which SQLite holds the file ``wanted`` open for ``mode``; -1 if that cannot be known."""
+    def _number(wanted: Identity | None, mode: int | None = None) -> int:
+        """Return the descriptor by which SQLite holds the file ``wanted`` open, for ``mode``; -1 if that cannot be known."""
         if wanted is None or sys.platform == "win32":
             return -1
         folder = next((each for each in _FOLDERS if os.path.isdir(each)), "")
         for name in os.listdir(folder) if folder else ():
             try:
                 found = os.fstat(int(name))
-                if (found.st_dev, found.st_ino) == wanted and fcntl.fcntl(int(name), fcntl.F_GETFL) & 3 == mode:
-                    return int(name)
+                if (found.st_dev, found.st_ino) == wanted:
+                    if mode is None or fcntl.fcntl(int(name), fcntl.F_GETFL) & 3 == mode:
+                        return int(name)
             except OSError:
                 continue
         return -1

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import random
+import sqlite3
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -149,8 +150,13 @@ class Actor:
 
 def view(db: Database) -> str:
     """Return a digest of every row of every logged table, as it stands."""
+    return digest(db.reader, db.tables)
+
+
+def digest(conn: sqlite3.Connection, tables: Iterable[str]) -> str:
+    """Return a digest of every row of these tables."""
     found = hashlib.blake2b(digest_size=12)
-    for table in sorted(db.tables):
-        for row in db.reader.execute(f"SELECT * FROM {table} ORDER BY id"):
+    for table in sorted(tables):
+        for row in conn.execute(f"SELECT * FROM {table} ORDER BY id"):
             found.update(repr((table, *row)).encode())
     return found.hexdigest()

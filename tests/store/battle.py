@@ -1,0 +1,227 @@
+"""Random acts in a workspace while other programs are at its files; what was saved must be where it is said to be."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import sqlite3
+import threading
+from collections import Counter
+from pathlib import Path
+
+from commdesk import strays
+from commdesk import workspace as workspaces
+from commdesk.errors import Problem
+from commdesk.store import backup, check
+from commdesk.store.watch import Strayed
+from commdesk.workspace import Workspace
+from tests.acts import ACTS, Actor, Nothing, view
+from tests.acts.actor import digest
+from tests.store.attacks import ATTACKS, Ground, run
+
+IN_PLACE = ("overwrite", "cut_short", "overwrite_log", "cut_log_short")
+"""Attacks after which not everything can be read any more; that is told then."""
+
+
+class Battle:
+    """One workspace under attack.
+
+    Args:
+        older, other: An older version of ``template`` and somebody else's workspace, complete, with logs of later work.
+    """
+
+    def __init__(self, seed: int, template: Path, older: Path, other: Path, folder: Path) -> None:
+        self.dice = random.Random(seed)
+        self.home, self._template, self._other = folder, template, other
+        self.older = folder / "older.commdesk"
+        for end in ("", "-wal"):
+            shutil.copyfile(f"{older}{end}", f"{self.older}{end}")
+        self.done: Counter[str] = Counter()
+        self.rounds = 0
+        self._foreign: dict[str, str] = {}
+        self._anew()
+        self.actor = Actor(self.space.db, seed, folder / "made")
+
+    def _anew(self) -> None:
+        folder = self.home / f"工作 {self.rounds} 100% #?"
+        folder.mkdir()
+        self.path = folder / "读书会 50% #?.commdesk"
+        shutil.copyfile(self._template, self.path)
+        self._open(self.path)
+
+    def _open(self, path: Path) -> None:
+        self.path = path
+        self.space: Workspace = workspaces.open(path, "tester")
+        self.views: list[str] = []
+        if hasattr(self, "actor"):
+            self.actor.use(self.space.db)
+        db = self.space.db
+        # Read before the commit, by the connection that writes: what comes of it must be exactly this.
+        db._tend += (lambda conn, step, touched: setattr(self, "_next", digest(conn, db.tables)),)
+        db.listen(lambda tables: self.views.append(self._next) if tables else None)
+        self.views.append(view(db))
+
+    def round(self, names: tuple[str, ...] = tuple(ATTACKS)) -> str:
+        """Act, attack, act until it is noticed or nothing is to be noticed; look at everything. Return what happened."""
+        self.rounds += 1
+        self.name = self.dice.choice(names)
+        for _ in range(self.dice.randint(0, 3)):
+            self._act()
+        if self.dice.random() < 0.4:
+            self.space.db.rest()
+            if self.dice.random() < 0.5:
+                run("cp", self.path, self.older)
+        on = Ground(self.path, self.older, self._other, self.dice)
+        self.foreign = self._views_of(on)
+        beside = [threading.Thread(target=self._beside, args=(self.dice.random() / 20,)) for _ in range(2)]
+        stroke = threading.Timer(self.dice.random() / 20, ATTACKS[self.name], (on,))
+        for each in (*beside, stroke):
+            each.start()
+        try:
+            strayed = self._go_on((*beside, stroke))
+        finally:
+            for each in (*beside, stroke):
+                each.join()
+        how = self._settle(strayed) if strayed is not None else "went on"
+        if strayed is None or how != "spoilt":
+            assert check.check(self.space.db) == [], self._where()
+        self.done[f"{self.name}: {how}"] += 1
+        return how
+
+    def end(self) -> None:
+        """Close, and open once more."""
+        said = self.views[-1]
+        self.space.close()
+        self._open(self.path)
+        assert self.views[-1] == said, self._where()
+        self.space.close()
+
+    def _act(self) -> None:
+        names = self.actor.names
+        while True:
+            try:
+                ACTS[self.dice.choice(names)].do(self.actor)
+                return
+            except Nothing:
+                pass
+            except Strayed:
+                raise
+            except Problem:
+                pass
+            except sqlite3.Error:
+                assert self.name in IN_PLACE, self._where()
+                if (strayed := self.space.db.watch.look()) is not None:
+                    raise strayed from None
+                raise
+
+    def _go_on(self, threads: tuple[threading.Thread, ...]) -> Strayed | None:
+        strayed: Strayed | None = None
+        acts = 0
+        while acts < 3 or any(each.is_alive() for each in threads):
+            try:
+                self._act()
+            except Strayed as caught:
+                if caught.kind != "unlogged":
+                    strayed = caught
+                    break
+            acts += 1
+        return strayed or self.space.db.watch.look()
+
+    def _beside(self, pause: float) -> None:
+        """What the window does beside those who type."""
+        threading.Event().wait(pause)
+        db = self.space.db
+        try:
+            if self.dice.random() < 0.6:
+                db.rest()
+            else:
+                made = backup.make(db, folder=self.home / "backups")
+                self._is(made.path, set(self.views), "a backup")
+        except Problem:
+            pass
+        finally:
+            db.release()
+
+    def _settle(self, strayed: Strayed) -> str:
+        said, path = self.views[-1], self.path
+        if strayed.kind == "moved":
+            self._open(strays.follow(self.space, strayed))
+            assert self.views[-1] == said, self._where()
+            return "followed"
+        if strayed.kind == "gone":
+            self._open(strays.put_back(self.space, strays.keep(self.space).kept))
+            assert self.views[-1] == said, self._where()
+            return "saved again"
+        try:
+            pair = strays.keep(self.space)
+        except strays.Spoilt:
+            assert self.name in IN_PLACE, self._where()
+            strays.let_go(self.space)
+            self._theirs(path)
+            self._anew()
+            return "spoilt"
+        self._is(pair.kept, {said}, "what was kept")
+        if self.dice.random() < 0.5:
+            self._open(strays.put_back(self.space, pair.kept))
+            assert self.views[-1] == said, self._where()
+            for other in path.parent.glob("* other *.commdesk"):
+                self._theirs(other)
+                other.unlink()
+            return "mine"
+        strays.let_go(self.space)
+        if self._theirs(path):
+            self._open(path)
+            return "theirs"
+        self._anew()
+        return "theirs is none"
+
+    def _is(self, path: Path, wanted: set[str], what: str) -> None:
+        """Look whether a closed file opens, is sound, and is one of the states that were."""
+        copy = self.home / f"look {threading.get_ident()}.commdesk"
+        shutil.copyfile(path, copy)
+        space = workspaces.open(copy)
+        try:
+            assert not space.notes, f"{what}: {self._where()} {space.notes}"
+            assert view(space.db) in wanted, f"{what}: {self._where()}"
+            assert check.check(space.db, workspaces.rebuilders()) == [], f"{what}: {self._where()}"
+        finally:
+            space.close()
+            copy.unlink()
+
+    def _theirs(self, path: Path) -> bool:
+        """Look whether the file of another, that we let go of, is as it came; return False if it cannot be opened."""
+        try:
+            space = workspaces.open(path)
+        except Problem:
+            assert self.name in IN_PLACE, self._where()
+            return False
+        try:
+            if self.name in ("overwrite_log", "cut_log_short"):
+                return check.check(space.db) == []
+            assert view(space.db) in self.foreign | set(self.views), f"{path.name}: {self._where()}"
+            assert check.check(space.db) == [], self._where()
+        finally:
+            space.close()
+        return True
+
+    def _views_of(self, on: Ground) -> set[str]:
+        """Return what the other files say, each with its log and without."""
+        found = set()
+        for each in (on.older, on.other):
+            for ends in (("",), ("", "-wal")):
+                key = repr([(each.name, end, (each.with_name(each.name + end)).stat().st_mtime_ns) for end in ends])
+                if key not in self._foreign:
+                    copy = self.home / "foreign.commdesk"
+                    for end in ends:
+                        shutil.copyfile(f"{each}{end}", f"{copy}{end}")
+                    space = workspaces.open(copy)
+                    self._foreign[key] = view(space.db)
+                    space.close()
+                    copy.unlink()
+                    for log in self.home.glob("foreign log*"):
+                        log.unlink()
+                found.add(self._foreign[key])
+        return found
+
+    def _where(self) -> str:
+        return f"round {self.rounds}, {self.name}"
