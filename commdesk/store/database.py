@@ -370,7 +370,7 @@ class Database:
                 self._writer.execute("BEGIN IMMEDIATE")
                 self._journal.begin()
                 yield self._writer
-                if (strayed := self.watch.look_again()) is not None:
+                if (strayed := self.watch.glance()) is not None:
                     raise strayed
                 self._writer.execute("COMMIT")
                 self._journal.committed()

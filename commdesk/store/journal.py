@@ -64,6 +64,7 @@ class Journal:
 
     def committed(self) -> None:
         """Move a log that has grown large."""
+        self._watch.leave()
         if self._renew:
             self._watch.note()
         self._renew = False

@@ -21,6 +21,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from functools import cache
 from pathlib import Path
 
 from commdesk.errors import Problem, mark
@@ -37,6 +38,7 @@ _SHARED = (0x4000_0002, 510)  # what SQLite keeps locked for reading while a fil
 _ALIVE = (128, 1)  # and in the index of the log (wal.c, "dead man switch")
 _FLOCK = "hhqqi4x"  # struct flock of 64-bit Linux
 _ASKS = sys.platform == "linux" and struct.calcsize("P") == 8  # only there a process can ask for its own locks
+_FREE = struct.pack("h", 2)  # F_UNLCK
 _FOLDERS = ("/proc/self/fd", "/dev/fd")
 
 MOVED = mark(
@@ -117,6 +119,12 @@ def guard(path: Path) -> bool:
     return True
 
 
+@cache
+def _asked(start: int, length: int) -> bytes:
+    """Return the question whether anybody holds a lock there (fcntl(2), struct flock)."""
+    return struct.pack(_FLOCK, fcntl.F_WRLCK, os.SEEK_SET, start, length, 0)
+
+
 class Watch:
     """Looks after one open file. Made when the connection that writes is open, ended when that is closed.
 
@@ -143,6 +151,7 @@ class Watch:
         self._state: tuple[int, int] = (0, 0)
         self._head = b""
         self._moved = (b"", 0)
+        self._left = (0, -1)
         self.claimed = False
         self.relocked = 0
         """How often locks were found gone and taken again."""
@@ -214,13 +223,39 @@ class Watch:
             return self._where(file)
         if (found.st_dev, found.st_ino) != file:
             return self._where(file)
-        if None in (self._log, self._index) or identify(self._wal) != self._log or identify(self._shm) != self._index:
+        try:
+            log = os.stat(self._wal)
+        except OSError:
             return Strayed(self.path, "unlogged")
-        if (torn := self._torn()) is not None:
+        if (log.st_dev, log.st_ino) != self._log or not self._indexed():
+            return Strayed(self.path, "unlogged")
+        if (log.st_mtime_ns, log.st_size) != self._left and (torn := self._torn()) is not None:
             return Strayed(self.path, "unlogged" if torn.moved == torn.last else "replaced")
         if (found.st_mtime_ns, found.st_size) != self._state and not self._writing and self._overwritten():
             return Strayed(self.path, "replaced")
         return None
+
+    def _indexed(self) -> bool:
+        """Return whether the index of the log still has a name, so that others find it and not make one of their own."""
+        if self._beside >= 0:
+            return os.fstat(self._beside).st_nlink > 0  # quicker than asking by its name
+        return self._index is not None and identify(self._shm) == self._index
+
+    def glance(self) -> Strayed | None:
+        """Return what happened to the file itself in the moment since `look`: asked before each commit."""
+        if (file := self._file) is None:
+            return None
+        try:
+            found = os.stat(self._name)
+        except OSError:
+            return self._where(file)
+        return None if (found.st_dev, found.st_ino) == file else self._where(file)
+
+    def leave(self) -> None:
+        """Remember how our log was left after a commit, so that it is only read where somebody else wrote into it."""
+        if self._journal >= 0:
+            log = os.fstat(self._journal)
+            self._left = (log.st_mtime_ns, log.st_size)
 
     def log_here(self) -> bool:
         """Return whether the log at the path is the one that belongs to the open file."""
@@ -312,9 +347,8 @@ class Watch:
         """Return whether anybody holds a lock there; our own byte can only be held by us."""
         if number < 0:
             return True
-        asked = struct.pack(_FLOCK, fcntl.F_WRLCK, os.SEEK_SET, start, length, 0)
         try:
-            return bool(struct.unpack(_FLOCK, fcntl.fcntl(number, fcntl.F_OFD_GETLK, asked))[0] != fcntl.F_UNLCK)
+            return fcntl.fcntl(number, fcntl.F_OFD_GETLK, _asked(start, length))[:2] != _FREE
         except OSError:
             return True
 

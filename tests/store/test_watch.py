@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from commdesk import strays
+from commdesk import entries, strays
 from commdesk import workspace as workspaces
 from commdesk.errors import Problem
+from commdesk.members import record
 from commdesk.store import check, copying, lock, undo, watch
 from commdesk.store.watch import Strayed
 from commdesk.workspace import Workspace
@@ -53,6 +54,39 @@ def test_a_file_that_is_where_it_was_is_no_news(workspace: Workspace) -> None:
     os.utime(workspace.path)  # touched, not changed
     add(workspace.db, "Ben")
     assert names(workspace.db) == ["Ann", "Ben"]
+
+
+@pytest.mark.parametrize("how", ["PASSIVE", "FULL", "TRUNCATE"])
+def test_a_log_that_another_program_moved_into_the_file_is_no_news(workspace: Workspace, how: str) -> None:
+    db, path = workspace.db, workspace.path
+    add(db, "Ann")
+    for number in range(4):
+        for text in range(20):  # so much that the file grows
+            entries.add(db, add(db, f"{number} {text}")[0], "note", text="x" * 9_000)
+        foreign(READ.replace("TRUNCATE", how), str(path))
+        add(db, "Ben")
+    assert db.rest() and check.check(db) == [] and not db.take_notes()
+
+
+def test_another_version_of_the_same_size_written_into_the_file_is_noticed(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    db, path, other = workspace.db, workspace.path, tmp_path / "other.commdesk"
+    (member,) = add(db, "Ann")
+    assert db.rest()
+    shutil.copyfile(path, other)
+    theirs = workspaces.open(other)
+    record.change(theirs.db, member, real_name="Bob")
+    theirs.close()
+    newer = other.read_bytes()
+    assert newer[:100] == path.read_bytes()[:100] and len(newer) == path.stat().st_size
+    for name in ("Cem", "Dan"):
+        record.change(db, member, real_name=name)
+    path.write_bytes(newer)
+    with pytest.raises(Strayed, match="Another file took the place"):
+        add(db, "lost")
+    workspace.close()
+    assert path.read_bytes() == newer, "the other file is as it was"
 
 
 @pytest.mark.parametrize("kind", ["moved", "gone", "replaced", "overwritten"])
