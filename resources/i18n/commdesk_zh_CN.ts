@@ -3309,7 +3309,7 @@
     </message>
     <message>
         <source>Who is “{name}”?</source>
-        <translation>“{name}”是谁？</translation>
+        <translation>「{name}」是谁？</translation>
     </message>
     <message>
         <source>{count} known</source>
@@ -5834,6 +5834,10 @@
         <translation>文件：保存副本、备份、检查</translation>
     </message>
     <message>
+        <source>The open file</source>
+        <translation>打开的文件</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
@@ -6367,7 +6371,7 @@
     </message>
     <message>
         <source>Row numbers of who signed; +1 where somebody came along. Enter checks them in, Ctrl+Z takes it back.</source>
-        <translation>输入签了到的行号，带了人写 +1；回车签到，Ctrl+Z 撤回。</translation>
+        <translation>输入已签到的序号，带了人的写 +1；回车签到，Ctrl+Z 撤回。</translation>
     </message>
     <message>
         <source>Rows of the sheet</source>
@@ -9016,7 +9020,7 @@
     </message>
     <message>
         <source>Import {count} registrations for “{event}”</source>
-        <translation>为“{event}”导入 {count} 条报名</translation>
+        <translation>为「{event}」导入 {count} 条报名</translation>
     </message>
     <message>
         <source>This member is no longer there.</source>
@@ -9036,7 +9040,7 @@
     </message>
     <message>
         <source>No row of “{name}” names anybody. Choose other columns.</source>
-        <translation>“{name}”里没有一行写了是谁。请换一下列的含义。</translation>
+        <translation>「{name}」里没有一行写了是谁。请换一下列的含义。</translation>
     </message>
     <message>
         <source>There is nobody to put on the list.</source>
@@ -9088,7 +9092,7 @@
     </message>
     <message>
         <source>The segment “{name}” can no longer be read. Make it anew.</source>
-        <translation>人群“{name}”已经读不出来了，请重新建一个。</translation>
+        <translation>人群「{name}」已经读不出来了，请重新建一个。</translation>
     </message>
     <message>
         <source>Choose a segment of members first.</source>
@@ -9256,23 +9260,23 @@
     </message>
     <message>
         <source>“{value}” is no state that is known here; they were taken as registered.</source>
-        <translation>看不懂状态“{value}”，按已报名处理。</translation>
+        <translation>看不懂状态「{value}」，按已报名处理。</translation>
     </message>
     <message>
         <source>“{value}” is no number of guests.</source>
-        <translation>“{value}”不是同行人数。</translation>
+        <translation>「{value}」不是同行人数。</translation>
     </message>
     <message>
         <source>“{value}” is in another currency than the event and was kept as an answer.</source>
-        <translation>“{value}”和活动的币种不同，只作为回答保留。</translation>
+        <translation>「{value}」和活动的币种不同，只作为回答保留。</translation>
     </message>
     <message>
         <source>“{value}” is no time that can be right.</source>
-        <translation>“{value}”不是正确的时间。</translation>
+        <translation>「{value}」不是正确的时间。</translation>
     </message>
     <message>
         <source>“{value}” tells neither when nor whether they came.</source>
-        <translation>“{value}”看不出是否到场、几时到场。</translation>
+        <translation>「{value}」看不出是否到场、几时到场。</translation>
     </message>
     <message>
         <source>No column of “{name}” says who the people are. Choose one with names, accounts or phones.</source>
@@ -10516,7 +10520,7 @@
     </message>
     <message>
         <source>“{name}” could not be put on the clipboard: its disk is full or its name is too long.</source>
-        <translation>“{name}”放不进剪贴板：磁盘满了，或者文件名太长。</translation>
+        <translation>「{name}」放不进剪贴板：磁盘满了，或者文件名太长。</translation>
     </message>
     <message>
         <source>There is nothing to copy.</source>
@@ -10652,7 +10656,7 @@
     </message>
     <message>
         <source>This part is a picture or a file: “{name}”. Only words can be printed.</source>
-        <translation>这一段是图片或文件：“{name}”。这里只能输出文字。</translation>
+        <translation>这一段是图片或文件：「{name}」。这里只能输出文字。</translation>
     </message>
     <message>
         <source>No script is found by “{words}”.</source>
@@ -10660,7 +10664,7 @@
     </message>
     <message>
         <source>“{words}” finds {count} scripts. Write the whole title, or the id that “scripts” shows.</source>
-        <translation>“{words}”对上了 {count} 条话术。请写完整标题，或用 scripts 命令列出的编号。</translation>
+        <translation>「{words}」对上了 {count} 条话术。请写完整标题，或用 scripts 命令列出的编号。</translation>
     </message>
     <message>
         <source>“{title}” has no variant {letter}.</source>
@@ -10668,7 +10672,7 @@
     </message>
     <message>
         <source>There is no folder “{name}”.</source>
-        <translation>没有“{name}”这个文件夹。</translation>
+        <translation>没有「{name}」这个文件夹。</translation>
     </message>
     <message>
         <source>Nobody is found by “{words}”.</source>
@@ -10840,7 +10844,7 @@
     </message>
     <message>
         <source>There are no scripts in “{name}”.</source>
-        <translation>“{name}”里没有话术。</translation>
+        <translation>「{name}」里没有话术。</translation>
     </message>
     <message>
         <source>An entry without text was left out.</source>
@@ -10848,7 +10852,7 @@
     </message>
     <message>
         <source>The marks of “{kind}” are kept as they are written.</source>
-        <translation>“{kind}”的格式标记按原样保留。</translation>
+        <translation>「{kind}」的格式标记按原样保留。</translation>
     </message>
     <message>
         <source>“{name}” would run a program or read the clipboard; it is asked for instead.</source>
@@ -10856,7 +10860,7 @@
     </message>
     <message>
         <source>“{name}” means nothing here; it is asked for instead.</source>
-        <translation>“{name}”在这里没有对应的内容，改为复制时填写。</translation>
+        <translation>「{name}」在这里没有对应的内容，改为复制时填写。</translation>
     </message>
     <message>
         <source>already here</source>
@@ -10996,7 +11000,7 @@
     </message>
     <message>
         <source>“{key}” is no text and was left out.</source>
-        <translation>“{key}”不是文字，已略过。</translation>
+        <translation>「{key}」不是文字，已略过。</translation>
     </message>
     <message>
         <source>“{id}” is no name for a script: small letters, digits and - only.</source>
@@ -11004,7 +11008,7 @@
     </message>
     <message>
         <source>“{id}” is no name for a pack: small letters, digits and - only.</source>
-        <translation>“{id}”不能作话术包的名字：只能用小写字母、数字和 -。</translation>
+        <translation>「{id}」不能作话术包的名字：只能用小写字母、数字和 -。</translation>
     </message>
     <message>
         <source>The scripts of a pack are written as {example}.</source>
@@ -11020,7 +11024,7 @@
     </message>
     <message>
         <source>“{name}” is there already. Choose a new or an empty folder.</source>
-        <translation>“{name}”已经存在。请选一个新的或空的文件夹。</translation>
+        <translation>「{name}」已经存在。请选一个新的或空的文件夹。</translation>
     </message>
     <message>
         <source>These scripts hold pictures or files, which a TOML file cannot. Write a ZIP file instead.</source>
@@ -11576,23 +11580,23 @@
     </message>
     <message>
         <source>“{name}” leads out of the pack and was left out.</source>
-        <translation>“{name}”指向话术包外面，已略过。</translation>
+        <translation>「{name}」指向话术包外面，已略过。</translation>
     </message>
     <message>
         <source>“{name}” is a link and was left out.</source>
-        <translation>“{name}”是个链接文件，已略过。</translation>
+        <translation>「{name}」是个链接文件，已略过。</translation>
     </message>
     <message>
         <source>“{name}” is protected by a password and was left out.</source>
-        <translation>“{name}”有密码，已略过。</translation>
+        <translation>「{name}」有密码，已略过。</translation>
     </message>
     <message>
         <source>“{name}” is too large and was left out.</source>
-        <translation>“{name}”太大，已略过。</translation>
+        <translation>「{name}」太大，已略过。</translation>
     </message>
     <message>
         <source>The pack holds more than 200 MB. “{name}” and what follows was left out.</source>
-        <translation>话术包超过 200 MB，“{name}”及之后的内容已略过。</translation>
+        <translation>话术包超过 200 MB，「{name}」及之后的内容已略过。</translation>
     </message>
     <message>
         <source>The pack holds more than 20,000 files. Only the first were looked at.</source>
@@ -11600,11 +11604,11 @@
     </message>
     <message>
         <source>“{name}” is damaged and was left out.</source>
-        <translation>“{name}”已损坏，已略过。</translation>
+        <translation>「{name}」已损坏，已略过。</translation>
     </message>
     <message>
         <source>“{name}” is a damaged zip file. Export the scripts again or copy it anew.</source>
-        <translation>“{name}”是损坏的 zip 文件。请重新导出话术，或重新拷贝一份。</translation>
+        <translation>「{name}」是损坏的 zip 文件。请重新导出话术，或重新拷贝一份。</translation>
     </message>
     <message>
         <source>“{name}” belongs to the workspace that is open and was left out.</source>
@@ -11620,7 +11624,7 @@
     </message>
     <message>
         <source>“{what}” is not followed: aliases and types of its own are not read.</source>
-        <translation>“{what}”未读取：不支持 YAML 的别名和自定义类型。</translation>
+        <translation>「{what}」未读取：不支持 YAML 的别名和自定义类型。</translation>
     </message>
     <message>
         <source>Excel holds at most 1,048,575 rows. Choose fewer scripts, or write a CSV file.</source>
@@ -12716,7 +12720,7 @@
     </message>
     <message>
         <source>Import {count} answers about “{event}”</source>
-        <translation>为“{event}”导入 {count} 份反馈</translation>
+        <translation>为「{event}」导入 {count} 份反馈</translation>
     </message>
     <message>
         <source>Rows without a score or words were left out: {count}.</source>
@@ -12728,7 +12732,7 @@
     </message>
     <message>
         <source>No column of “{name}” holds a score or what people say. Choose one.</source>
-        <translation>“{name}”里没有评分列，也没有留言列。请选一列。</translation>
+        <translation>「{name}」里没有评分列，也没有留言列。请选一列。</translation>
     </message>
     <message>
         <source>There is no answer to import.</source>
@@ -12768,7 +12772,7 @@
     </message>
     <message>
         <source>Move {count} up from the waiting list of “{event}”</source>
-        <translation>“{event}”递补 {count} 人</translation>
+        <translation>「{event}」递补 {count} 人</translation>
     </message>
     <message>
         <source>The deadline has already passed. Choose a later one.</source>
@@ -12788,7 +12792,7 @@
     </message>
     <message>
         <source>{count} offers for “{event}” have passed</source>
-        <translation>“{event}”有 {count} 个留位已过期</translation>
+        <translation>「{event}」有 {count} 个留位已过期</translation>
     </message>
     <message>
         <source>This registration is no longer there.</source>
@@ -13225,6 +13229,18 @@
     <message>
         <source>Another file took the place of “{name}” while it was open, so the last step was not saved. Both can be kept: save yours under another name.</source>
         <translation>「{name}」打开期间被另一个文件替换，上一步没有保存。两份都能留下：请把你的这份另存。</translation>
+    </message>
+    <message>
+        <source>Another program wrote into “{name}” while it was open, and yours can no longer be read. Go back to a backup.</source>
+        <translation>「{name}」打开期间被另一个程序改写，你的内容已经读不出来了。请恢复到一个备份。</translation>
+    </message>
+    <message>
+        <source>Another program wrote into “{name}” while it was open, and not all of yours can be read any more. What can be was saved as “{copy}”: rescue it into a new file, or go back to a backup.</source>
+        <translation>「{name}」打开期间被另一个程序改写，你的内容有一部分读不出来了。能读的已存为「{copy}」：请把它抢救到新文件，或恢复到一个备份。</translation>
+    </message>
+    <message>
+        <source>What you had open of “{name}” was saved as “{copy}”, because its file was deleted or replaced.</source>
+        <translation>「{name}」的文件被删除或替换了，你打开的内容已另存为「{copy}」。</translation>
     </message>
 </context>
 </TS>
