@@ -18,6 +18,7 @@ from pathlib import Path
 from PySide6.QtCore import QFileInfo, QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QAbstractFileIconProvider, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QSplitter, QToolButton, QTreeView, QWidget
+from shiboken6 import isValid
 
 from ui.i18n import translate
 from ui.icons import pixmap
@@ -104,6 +105,8 @@ class FileDialog(QFileDialog):
     def chosen(self) -> Path | None:
         """Wait for the answer; return what was chosen, None if nothing was."""
         answered = self.exec() == int(QFileDialog.DialogCode.Accepted)
+        if not isValid(self):
+            return None  # what asked was closed meanwhile
         names = self.selectedFiles()
         return Path(names[0]) if answered and names else None
 

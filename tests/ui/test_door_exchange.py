@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from commdesk.events import handover, record, registrations
 from commdesk.events.door import Door
 from commdesk.store.database import Database
 from tests.events import doors
-from tests.ui.hands import keys, press
+from tests.ui.hands import answer, keys, press
 from tests.ui.test_door import NONE, db, door, event, one, typed
 from ui.dialogs.events.bothdoors import BothDoors
 from ui.pages.door.page import DoorPage
@@ -30,8 +30,7 @@ OTHERS = {"door.export", "door.merge", "door.leave", "door.missing"}
 def list_(door: DoorPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where the list goes, whatever a dialog would ask."""
     path = tmp_path / "door.json"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *a: (str(path), ""))
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *a: (str(path), ""))
+    answer(monkeypatch, save=path, open=path)
     return path
 
 
