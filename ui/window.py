@@ -132,6 +132,7 @@ class Window(QMainWindow):
         self.resting.end()
         self.straying.end()
         self.jobs.stop()
+        self.straying.keep(context)
         self._leave_panes()
         context.db.unlisten(self._touched.emit)
         context.workspace.close()

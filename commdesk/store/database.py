@@ -224,6 +224,11 @@ class Database:
             except sqlite3.Error as error:
                 raise problem(error, self.path) from error
 
+    @property
+    def closed(self) -> bool:
+        """Whether `close` was called."""
+        return not self._open
+
     def close(self) -> None:
         """Close every connection; the last one moves the log into the file. No step may be open."""
         with self._lock:
@@ -314,6 +319,8 @@ class Database:
                 self._journal.committed()
             except Exception as error:
                 self._roll_back()
+                if isinstance(error, Strayed):
+                    error.unsaved = True
                 told = tell(error, self.path)
                 if told is None:
                     raise
