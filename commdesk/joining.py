@@ -121,7 +121,7 @@ def join(db: Database, groups: Sequence[int], name: str = "") -> int:
         top, parts = chosen[0], chosen[1:]
         called = {row[0]: row[1] for row in db.reader.execute("SELECT id, name FROM community")}
         name = clean(name).strip()[:200] or called[top]
-        others = ", ".join(called[part] for part in parts)
+        others = ", ".join(called[each] for each in chosen if called[each] != name) or called[parts[0]]
         sentence = mark("core", "Join {others} to “{name}”")
         with db.step(sentence, kind=JOIN, name=name[:60], others=others[:120]) as conn:
             _Joining(conn, top, parts, db).carry_out(name)

@@ -40,11 +40,15 @@ class Spoilt(Problem):
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Ours, kept as a checked copy at ``kept``, and what lies at its path now; ``theirs`` is None if that is no workspace."""
+    """Ours, kept as a checked copy at ``kept``, and what lies at its path now; ``theirs`` is None if that is no workspace.
+
+    ``changes``: what had been written through our connection by then; while there is no more, the copy is ours still.
+    """
 
     kept: Path
     mine: Counts
     theirs: Counts | None
+    changes: int
 
 
 def follow(space: Workspace, strayed: Strayed) -> Path:
@@ -82,25 +86,22 @@ def leave(space: Workspace) -> Phrase | None:
     return told
 
 
-def keep(space: Workspace, progress: Progress | None = None) -> Pair:
-    """Save ours as a copy beside its path, and look at what is there now.
+def keep(space: Workspace, progress: Progress | None = None, word: str = "kept", before: Pair | None = None) -> Pair:
+    """Save ours as a copy beside its path, with ``word`` in its name, and look at what is there now.
+
+    The copy that was kept ``before`` is used again if nothing was saved since.
 
     Raises:
         Spoilt: another program wrote into the very file so that ours can no longer be read.
         Problem: the disk is full.
         Cancelled: the user stopped it.
     """
-    kept = copying.name_copy(space.path, "kept")
-    spoilt = space.db.watch.overwritten()
-    try:
-        mine = copying.save_copy(space.db, kept, progress)
-    except Problem as problem:
-        if spoilt and (isinstance(problem, Damaged) or problem.phrase.template in UNREADABLE):
-            raise Spoilt(space.path, None) from problem
-        raise
-    space.kept = space.db.steps_written
-    if spoilt and mixture.mixed(kept, progress):
-        raise Spoilt(space.path, kept)
+    changes = _changes(space)
+    if before is not None and before.changes == changes and before.kept.exists():
+        kept, mine = before.kept, before.mine
+    else:
+        kept = copying.name_copy(space.path, word)
+        mine = _save(space, kept, progress)
     theirs = None
     if space.path.exists():
         try:
@@ -109,18 +110,45 @@ def keep(space: Workspace, progress: Progress | None = None) -> Pair:
                 theirs = backup.count(conn)
         except Problem:
             theirs = None
-    return Pair(kept, mine, theirs)
+    return Pair(kept, mine, theirs, changes)
 
 
-def put_back(space: Workspace, kept: Path) -> Path:
+def keep_last(space: Workspace, word: str, elsewhere: Path, before: Pair | None = None) -> Path | None:
+    """Let go of a workspace that is to be closed although its file is gone or another's; return where it is kept.
+
+    Only our connection still has what was saved last. The copy goes beside its path, or into ``elsewhere`` where that
+    folder is gone, too. None: it is at its place, was moved as it is, or was let go of already.
+
+    Raises:
+        Problem: it cannot be written; nothing was let go of.
+    """
+    watch = space.db.watch
+    if space.db.closed or (strayed := watch.look()) is None or strayed.kind not in ("gone", "replaced"):
+        return None
+    if before is None and (space.kept == space.db.steps_written or (watch.named() and not watch.overwritten())):
+        return None  # it was given up, or closing makes it complete where it is now
+    if before is not None and before.changes == _changes(space) and before.kept.exists():
+        kept = before.kept
+    else:
+        folder = space.path.parent if os.access(space.path.parent, os.W_OK) else elsewhere
+        kept = copying.name_copy(folder / space.path.name, word)
+        copying.save_copy(space.db, kept)
+    ours = watch.log_here()
+    space.close()
+    if ours:  # everything in it is in the copy
+        logs.remove(space.path)
+    return kept
+
+
+def put_back(space: Workspace, kept: Path, word: str = "other") -> Path:
     """Let go of the workspace and give ``kept``, our copy, its path; return it, to be opened.
 
-    What lies there is kept beside it under a name of its own.
+    What lies there is kept beside it under a name of its own, with ``word`` in it.
     """
     path = space.path
     let_go(space)
     if os.path.lexists(path):
-        other = copying.name_copy(path, "other")
+        other = copying.name_copy(path, word)
         if gate.has_log(path):  # theirs
             os.rename(path.with_name(path.name + "-wal"), other.with_name(other.name + "-wal"))
         os.rename(path, other)
@@ -138,3 +166,23 @@ def let_go(space: Workspace) -> None:
     log = space.path.with_name(space.path.name + "-wal")
     if ours and log.exists():
         logs.set_aside(space.path) if log.stat().st_size else logs.remove(space.path)
+
+
+def _save(space: Workspace, kept: Path, progress: Progress | None) -> Counts:
+    """Save ours as ``kept``; whether all of it can still be read is asked where another program wrote into the very file."""
+    spoilt = space.db.watch.overwritten()
+    try:
+        mine = copying.save_copy(space.db, kept, progress)
+    except Problem as problem:
+        if spoilt and (isinstance(problem, Damaged) or problem.phrase.template in UNREADABLE):
+            raise Spoilt(space.path, None) from problem
+        raise
+    space.kept = space.db.steps_written
+    if spoilt and mixture.mixed(kept, progress):
+        raise Spoilt(space.path, kept)
+    return mine
+
+
+def _changes(space: Workspace) -> int:
+    with space.db.stranded() as conn:
+        return conn.total_changes

@@ -12,7 +12,7 @@ from ui.icons import icon
 from ui.painting import caption, tip
 from ui.panes import PANES
 from ui.theme import Theme
-from ui.widgets.basic import column
+from ui.widgets.basic import ToolButton, column
 
 WIDTH = 76
 
@@ -27,7 +27,7 @@ class Rail(QWidget):
         self.setObjectName("rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(WIDTH)
-        self.badge = QToolButton()
+        self.badge = ToolButton()
         self.badge.setObjectName("rail.workspace")
         self.badge.setProperty("role", "badge")
         self.badge.setFixedSize(40, 40)
@@ -92,7 +92,7 @@ class Rail(QWidget):
         self._buttons["settings"].setAccessibleName(self.tr("Settings"))
 
     def _button(self, name: str, image: str) -> QToolButton:
-        made = QToolButton()
+        made = ToolButton()
         made.setObjectName(f"rail.{name}")
         made.setProperty("role", "rail")
         made.setCheckable(True)

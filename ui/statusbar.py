@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QProgressBar, QToolButton, QWidget
 from commdesk.text import visible
 from ui.jobs import Job, Jobs
 from ui.painting import caption, tip
-from ui.widgets.basic import button, label, row
+from ui.widgets.basic import ToolButton, button, label, row
 
 HEIGHT = 26
 
@@ -166,7 +166,7 @@ class Statusbar(QWidget):
 
 def _flat(name: str, slot: Callable[[], object]) -> QToolButton:
     """Return words that can be pressed."""
-    made = QToolButton()
+    made = ToolButton()
     made.setObjectName(name)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)

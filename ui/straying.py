@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,11 +13,15 @@ from commdesk import strays, workspace
 from commdesk.errors import Problem
 from commdesk.store.watch import Strayed
 from commdesk.strays import Pair
+from ui import home
 from ui.context import Context
 from ui.i18n import say
+from ui.jobs import Job
 
 if TYPE_CHECKING:
     from ui.window import Window
+
+log = logging.getLogger("commdesk")
 
 
 class Straying(QObject):
@@ -26,11 +31,12 @@ class Straying(QObject):
         super().__init__(window)
         self._window = window
         self._context: Context | None = None
-        self._asking = False
+        self._asking = self._left = False
+        self._pair: Pair | None = None
 
     def begin(self, context: Context) -> None:
         """Look after this workspace."""
-        self._context, self._asking = context, False
+        self._context, self._asking, self._left, self._pair = context, False, False, None
 
     def end(self) -> None:
         """Stop looking."""
@@ -39,32 +45,58 @@ class Straying(QObject):
     def look(self) -> None:
         """Look whether the file is where it was: the window came to the front, or a minute has passed."""
         if self._context is not None and (strayed := self._context.db.watch.look()) is not None:
-            self.handle(strayed, typed=False)
+            self.handle(strayed)
 
-    def handle(self, problem: BaseException, typed: bool = True) -> bool:
-        """Take care of a file that strayed; return whether it was one. ``typed``: a step was refused."""
+    def keep(self, context: Context) -> None:
+        """Keep a copy of a workspace that is being closed before anybody decided what becomes of it."""
+        path = context.workspace.path
+        try:
+            kept = strays.keep_last(context.workspace, self.tr("kept"), home.workspaces(), self._pair)
+        except Problem as problem:
+            log.error("%s was closed without a copy: %s", path, problem)
+            self._window.tell(say(problem.phrase))
+            return
+        if kept is not None:
+            self._window.settings.opened(kept)
+            words = self.tr("“{name}” was not at its place any more. It was kept as “{copy}”.")
+            self._window.tell(words.format(name=path.name, copy=kept.name))
+
+    def handle(self, problem: BaseException) -> bool:
+        """Take care of a file that strayed; return whether it was one.
+
+        A question that was left unanswered is asked again when a step is refused, not by every look.
+        """
         if not isinstance(problem, Strayed) or problem.kind == "unlogged" or self._context is None:
             return False
-        if not self._asking:
+        if not self._asking and (problem.unsaved or not self._left):
             self._asking = True
-            QTimer.singleShot(0, partial(self._act, self._context, problem, typed))
+            QTimer.singleShot(0, partial(self._act, self._context, problem))
         return True
 
-    def _act(self, context: Context, strayed: Strayed, typed: bool) -> None:
+    def _act(self, context: Context, strayed: Strayed) -> None:
         if self._context is not context:
             return
         if strayed.kind == "moved":
-            self._follow(context, strayed, typed)
+            self._follow(context, strayed)
         elif strayed.kind == "gone":
             self._ask(context, None)
         else:
-            space = context.workspace
-            job = context.jobs.start(lambda progress: strays.keep(space, progress), self.tr("Saving a copy"))
+            job = self._keep(context)
             job.done.connect(partial(self._ask, context))
             job.failed.connect(partial(self._failed, context))
             job.cancelled.connect(self._asked)
 
-    def _follow(self, context: Context, strayed: Strayed, typed: bool) -> None:
+    def _keep(self, context: Context) -> Job:
+        """Save ours as a copy, unless that was done already."""
+        space, word, before = context.workspace, self.tr("kept"), self._pair
+        job = context.jobs.start(lambda progress: strays.keep(space, progress, word, before), self.tr("Saving a copy"))
+        job.done.connect(self._remember)
+        return job
+
+    def _remember(self, pair: Pair) -> None:
+        self._pair = pair
+
+    def _follow(self, context: Context, strayed: Strayed) -> None:
         """Go on with a file that has another name now."""
         self._window.jobs.stop()
         try:
@@ -74,7 +106,7 @@ class Straying(QObject):
             raise
         self._reopen(found)
         words = self.tr("“{old}” is called “{new}” now; CommDesk goes on with it.")
-        if typed:
+        if strayed.unsaved:
             words = self.tr(
                 "“{old}” is called “{new}” now; CommDesk goes on with it. The last step was not saved: do it again."
             )
@@ -87,6 +119,7 @@ class Straying(QObject):
 
         dialog = StrayedDialog(self._window, context.workspace.path, pair)
         dialog.chosen.connect(partial(self._chosen, context, pair))
+        dialog.rejected.connect(self._put_off)
         dialog.finished.connect(self._asked)
         dialog.open()
 
@@ -103,6 +136,13 @@ class Straying(QObject):
         self._window.close_workspace()
         self._window.show_welcome()
 
+    def _put_off(self) -> None:
+        """Nobody decided: say what that means."""
+        self._left = True
+        self._window.tell(
+            self.tr("This is still to be decided: the next change asks again. If you close now, a copy is kept.")
+        )
+
     def _asked(self, *_: object) -> None:
         """The next step that is refused asks again."""
         self._asking = False
@@ -110,7 +150,7 @@ class Straying(QObject):
     def _chosen(self, context: Context, pair: Pair | None, what: str) -> None:
         space = context.workspace
         if what == "save":
-            job = context.jobs.start(lambda progress: strays.keep(space, progress), self.tr("Saving a copy"))
+            job = self._keep(context)
             job.done.connect(lambda kept: self._put_back(space, kept.kept))
         elif what == "elsewhere":
             self._window.commands.save_copy(then=self._leave_for)
@@ -125,7 +165,7 @@ class Straying(QObject):
 
     def _put_back(self, space: workspace.Workspace, kept: Path) -> None:
         self._window.jobs.stop()
-        self._reopen(strays.put_back(space, kept))
+        self._reopen(strays.put_back(space, kept, self.tr("other")))
         self._window.tell(self.tr("“{name}” is saved and open again.").format(name=space.path.name))
 
     def _leave_for(self, copy: Path) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.actions import Action
 from ui.icons import icon
 from ui.painting import tip
 from ui.theme import Theme
-from ui.widgets.basic import button, label, row
+from ui.widgets.basic import Button, button, label, row
 
 HEIGHT = 52
 
@@ -72,7 +72,7 @@ class Topbar(QWidget):
             action.run()
 
 
-class _Finder(QPushButton):
+class _Finder(Button):
     """Looks like a search box; opens the palette."""
 
     def __init__(self, find: Callable[[], object]) -> None:

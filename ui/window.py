@@ -13,7 +13,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
-from commdesk import strays, thresholds
+from commdesk import thresholds
 from commdesk.settings import Store
 from commdesk.store import check, space, undo
 from commdesk.workspace import Workspace
@@ -132,10 +132,10 @@ class Window(QMainWindow):
         self.resting.end()
         self.straying.end()
         self.jobs.stop()
+        self.straying.keep(context)
         self._leave_panes()
         context.db.unlisten(self._touched.emit)
-        if (told := strays.leave(context.workspace)) is not None:
-            self.tell(say(told))
+        context.workspace.close()
         self.state.save()
 
     def show_welcome(self) -> None:

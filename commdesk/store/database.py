@@ -58,7 +58,7 @@ class Database:
         self._notes: list[Phrase] = []
         self._begin()
         self._own = own.hold(path)  # from now on nobody else in this program opens it
-        self._open = True
+        self.closed = False
         self.steps_written = 0
 
     def _begin(self) -> None:
@@ -158,8 +158,7 @@ class Database:
     def compact(self) -> bool:
         """Write the file anew without free space and empty the log beside it, so that nothing deleted can be read.
 
-        Takes seconds for gigabytes and as much disk again. Returns False if somebody was reading, so that the log
-        could not be emptied; it will be when the file is closed.
+        Takes seconds for gigabytes and as much disk again. False: somebody was reading, so the log is emptied at closing.
 
         Raises:
             Problem: the disk is full.
@@ -187,8 +186,7 @@ class Database:
     def rest(self) -> bool:
         """Move the log into the file, so that the one file is complete, and let it say so; return whether it is.
 
-        For a thread of its own, when nobody has written for a moment: what is much is moved without holding up a step.
-        A reader that is at work keeps the log; then try again later.
+        For a thread of its own: no step waits for what is much. A reader that is at work keeps the log; then try again later.
 
         Raises:
             Problem: the disk is full or did not answer, or the file strayed. Nothing is lost.
@@ -206,7 +204,7 @@ class Database:
     def _prepare_rest(self) -> Journal | None:
         """Return the log that may be moved beside those who write; None if this is no moment for it."""
         with self._lock:
-            if self._inside or not self._open or self._adrift or self._journal.pinned:
+            if self._inside or self.closed or self._adrift or self._journal.pinned:
                 return None
             if (strayed := self.watch.look()) is not None and strayed.kind == "unlogged":
                 if self.watch.untouched():  # until it is opened anew, by whoever needs it, nothing depends on us alone
@@ -218,7 +216,7 @@ class Database:
 
     def _end_rest(self, journal: Journal) -> bool:
         with self._lock:
-            if not self._open or self._adrift or journal is not self._journal:
+            if self.closed or self._adrift or journal is not self._journal:
                 return False
             journal.unpin()
             if (strayed := self.watch.look()) is not None:
@@ -242,7 +240,7 @@ class Database:
         A file that has another name by now, or whose log was taken away, is made complete all the same.
         """
         with self._lock:
-            if self._open and not self._adrift:
+            if not self.closed and not self._adrift:
                 strayed, left = self.watch.look(), False
                 if strayed is None:
                     self._journal.end()
@@ -252,7 +250,7 @@ class Database:
                 self._close(keep_log=strayed is not None)
                 if left:  # at its old place; all of it is in the file
                     logs.remove(self.path)
-            self._open = False
+            self.closed = True
             own.let_go(self._own)
 
     @contextmanager
@@ -376,6 +374,8 @@ class Database:
                 self._journal.committed()
             except Exception as error:
                 self._roll_back()
+                if isinstance(error, Strayed):
+                    error.unsaved = True
                 told = tell(error, self.path)
                 if told is None:
                     raise

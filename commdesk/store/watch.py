@@ -61,11 +61,13 @@ class Strayed(Problem):
     """The open file is no longer the one at its path. Nothing of the step was saved, and nothing before it is lost.
 
     ``kind``: moved (to ``found``, in the same folder), gone (from the folder), replaced (by another file, or
-    overwritten by another program, itself or its log), unlogged (the log beside it was taken away).
+    overwritten by another program, itself or its log), unlogged (the log beside it was taken away). ``unsaved``: a step
+    was refused for it; else somebody only looked or read.
     """
 
     def __init__(self, path: Path, kind: str, found: Path | None = None) -> None:
         self.path, self.kind, self.found = path, kind, found
+        self.unsaved = False
         super().__init__(SENTENCES[kind], name=path.name)
 
 

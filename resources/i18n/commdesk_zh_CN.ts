@@ -211,8 +211,8 @@
         <translation>两个签到台改得不一样</translation>
     </message>
     <message>
-        <source>Both laptops changed these, not knowing of each other. The later one is chosen; nothing is merged before.</source>
-        <translation>这几处两台电脑都改过，互相不知道。已先选中较晚改的，确认后才会合并。</translation>
+        <source>Each laptop changed these, not knowing of the other. The later value is chosen: press the one that is right. Nothing is merged until you press Merge.</source>
+        <translation>两台电脑各自改过这几处。已先选中后改的；哪个对就点哪个，点「合并」后才生效。</translation>
     </message>
     <message>
         <source>Who</source>
@@ -691,6 +691,10 @@
     <message>
         <source>The workspace is damaged</source>
         <translation>工作区已损坏</translation>
+    </message>
+    <message>
+        <source>There is no backup of this workspace.</source>
+        <translation>这个工作区没有备份。</translation>
     </message>
     <message>
         <source>A rescue reads every page that is still whole and writes “{name}”, a new workspace. The damaged file stays as it is.</source>
@@ -2116,6 +2120,10 @@
         <translation>此文件中没有其他地方写着此人的名字。</translation>
     </message>
     <message>
+        <source>What may mean somebody else of that name is not ticked.</source>
+        <translation>可能指同名的其他人的，没有勾选。</translation>
+    </message>
+    <message>
         <source>Delete the backups that hold them ({count}, {first} to {last}), and make a new one</source>
         <translation>删除包含此人的备份（{count} 个，{first} 至 {last}），并新建一个备份</translation>
     </message>
@@ -3168,6 +3176,10 @@
     <message>
         <source>{count} people, {both} of them in more than one now</source>
         <translation>共 {count} 人，其中 {both} 人现在同时在几个群里</translation>
+    </message>
+    <message>
+        <source>{count} messages</source>
+        <translation>{count} 条消息</translation>
     </message>
     <message>
         <source>{count} messages, {twice} of them held twice now and counted once then</source>
@@ -5454,6 +5466,10 @@
         <translation>保留最近 12 份和两天内的全部备份，以及 12 份每日、10 份每周、9 份每月备份。</translation>
     </message>
     <message>
+        <source>As is right: a tenth of the free space, at most 5 GB. The oldest go first, the last three never.</source>
+        <translation>自动决定时：可用空间的十分之一，最多 5 GB。超出时先删除最旧的，最近三份始终保留。</translation>
+    </message>
+    <message>
         <source>Gone quiet: time looked at</source>
         <translation>沉默：统计期</translation>
     </message>
@@ -5492,10 +5508,6 @@
     <message>
         <source>Space they may use</source>
         <translation>备份占用上限</translation>
-    </message>
-    <message>
-        <source>By itself: a tenth of the free space, at most 5 GB. The oldest are removed first, the last three never.</source>
-        <translation>自动：可用空间的十分之一，最多 5 GB。超出时先删除最旧的，最近三份始终保留。</translation>
     </message>
     <message>
         <source>Changing the settings</source>
@@ -5955,6 +5967,10 @@
         <translation>没有选的那份会改名留在旁边。</translation>
     </message>
     <message>
+        <source>The new file is no workspace that can be opened.</source>
+        <translation>新文件不是能打开的工作区。</translation>
+    </message>
+    <message>
         <source>Yours</source>
         <translation>你的</translation>
     </message>
@@ -5986,6 +6002,14 @@
 <context>
     <name>Straying</name>
     <message>
+        <source>kept</source>
+        <translation>留存</translation>
+    </message>
+    <message>
+        <source>“{name}” was not at its place any more. It was kept as “{copy}”.</source>
+        <translation>「{name}」已不在原处，你的内容已另存为「{copy}」。</translation>
+    </message>
+    <message>
         <source>Saving a copy</source>
         <translation>正在保存副本</translation>
     </message>
@@ -5996,6 +6020,14 @@
     <message>
         <source>“{old}” is called “{new}” now; CommDesk goes on with it. The last step was not saved: do it again.</source>
         <translation>「{old}」现在叫「{new}」，CommDesk 继续用它。上一步没有保存，请再做一次。</translation>
+    </message>
+    <message>
+        <source>This is still to be decided: the next change asks again. If you close now, a copy is kept.</source>
+        <translation>这件事还没决定：下次改动时会再问；现在关闭的话，会留一份副本。</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>另一份</translation>
     </message>
     <message>
         <source>“{name}” is saved and open again.</source>

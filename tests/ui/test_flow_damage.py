@@ -84,6 +84,8 @@ def test_a_rescue_writes_a_new_workspace_and_says_what_was_lost(harmed: Window, 
     assert lines["People"] == ["60", ""] and lines["Messages"] == ["600", ""] and lines["Tags"][1]
     assert "What could be read is in “sample rescued.commdesk” now." in seen(harmed, QLabel, "damaged.words").text()
     assert sample.read_bytes() == before
+    rescued = sample.with_name("sample rescued.commdesk")
+    assert harmed.settings.now.recent[0] == str(rescued), "found again also if it is not opened now"
     qtbot.mouseClick(go, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(
         lambda: harmed.context is not None and harmed.context.workspace.path.name == "sample rescued.commdesk"
@@ -92,13 +94,22 @@ def test_a_rescue_writes_a_new_workspace_and_says_what_was_lost(harmed: Window, 
     assert len(names(harmed)) > 50 and not harmed.status.harm.isVisible() and not dialogs(harmed)
 
 
+def test_without_a_backup_enter_rescues(harmed: Window, qtbot: QtBot) -> None:
+    dialog = told_once(harmed, qtbot)
+    assert not dialog.restore.isEnabled() and "There is no backup of this workspace." in dialog.hint.text()
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    qtbot.keyClick(seen(harmed, QPushButton, "damaged.open"), Qt.Key.Key_Escape)
+    rest(harmed, qtbot)
+
+
 def test_a_backup_is_gone_back_to_and_the_damaged_file_kept(sampled: Window, sample: Path, qtbot: QtBot) -> None:
     assert sampled.context is not None
     backup.make(sampled.context.db, "manual")
     sampled.close_workspace()
     spoil(sample, root(sample, "face"), bytes(PAGE))
     sampled.commands.open(sample)
-    told_once(sampled, qtbot)
+    dialog = told_once(sampled, qtbot)
+    assert dialog.restore.isDefault() and "no backup" not in dialog.hint.text()
     press(sampled, "damaged.restore", qtbot)
     table = seen(sampled, QTableWidget, "backups.table")
     qtbot.waitUntil(lambda: table.rowCount() > 0)
@@ -189,8 +200,8 @@ def test_what_was_not_saved_is_said_each_time(harmed: Window, qtbot: QtBot) -> N
     assert all("so this was not saved" in text for text in news(harmed)) and not dialogs(harmed)
 
 
-def test_esc_leaves_the_dialog_and_enter_restores(harmed: Window, qtbot: QtBot) -> None:
+def test_esc_leaves_the_dialog(harmed: Window, qtbot: QtBot) -> None:
     dialog = told_once(harmed, qtbot)
-    assert isinstance(dialog, QDialog) and dialog.restore.isDefault()
+    assert isinstance(dialog, QDialog) and dialog.save.isDefault(), "there is no backup"
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: not dialogs(harmed))

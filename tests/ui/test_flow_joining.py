@@ -33,6 +33,7 @@ def test_two_halves_are_joined_from_the_import_centre_and_parted_by_undo(
     window.actions_.get("app.imports").run()
     press(window, "imports.join", qtbot)
     assert not seen(window, QPushButton, "joining.go").isEnabled()
+    assert "   Telegram   " in seen(window, QListWidget, "joining.list").item(0).text(), "a name, not what is stored"
     tick(window, "Old half", "New half")
     qtbot.waitUntil(lambda: "6 people, 4 of them in more than one now" in seen(window, QLabel, "joining.told").text())
     assert "238 messages, 59 of them held twice now" in seen(window, QLabel, "joining.told").text()

@@ -293,6 +293,9 @@ def test_a_person_is_forgotten_after_a_look(window: Window, wang: int, qtbot: Qt
     qtbot.waitUntil(dialog.go.isEnabled)
     places = {dialog.tree.topLevelItem(at).data(0, TRACE): at for at in range(dialog.tree.topLevelItemCount())}
     assert {"notes", "tags", "history"} <= set(places) and "(1, " in dialog.backups.text()
+    notes = dialog.tree.topLevelItem(places["notes"])
+    assert notes.isExpanded() and notes.child(0).text(0) == "Bert", "whose note it is, without a click"
+    assert "somebody else of that name" not in dialog.state.text()
     dialog.tree.topLevelItem(places["tags"]).setCheckState(0, Qt.CheckState.Unchecked)
     press(dialog, "forgetting.go", qtbot)
     qtbot.waitUntil(lambda: names(window) == ["Bert"])

@@ -88,6 +88,79 @@ def test_a_deleted_file_is_saved_again_by_enter(window: Window, qtbot: QtBot) ->
     again.close()
 
 
+def stray(path: Path, sample: Path, how: str) -> None:
+    """Take the open file away, or put another one there."""
+    if how == "gone":
+        path.unlink()
+    else:
+        os.replace(sample, path)
+
+
+def kept(path: Path) -> list[Path]:
+    """Return the copies that were kept beside ``path``."""
+    return sorted(path.parent.glob(f"{path.stem} kept *.commdesk"))
+
+
+@pytest.mark.parametrize("how", ["gone", "replaced"])
+def test_left_with_esc_it_is_asked_again_when_a_step_is_refused_and_kept_once(
+    window: Window, sample: Path, qtbot: QtBot, how: str
+) -> None:
+    path = path_of(window)
+    rest(window, qtbot)
+    stray(path, sample, how)
+    window.straying.look()
+    for _ in range(2):
+        dialog = seen(window, QLabel, "strayed.words").window()
+        in_front(dialog, qtbot)
+        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+        qtbot.waitUntil(lambda: not shown(window, "strayed"))
+        assert "asks again" in news(window)[-1]
+        in_front(window, qtbot)
+        window.straying.look()  # every time the window comes to the front, and each minute
+        qtbot.wait(100)
+        rest(window, qtbot)
+        assert not shown(window, "strayed")
+        type_person(window, "Ben", qtbot)
+    press(window, "strayed.close" if how == "gone" else "strayed.mine", qtbot)
+    rest(window, qtbot)
+    assert len(kept(path)) == 0 and len([*path.parent.glob("test other *.commdesk")]) == (how == "replaced")
+
+
+@pytest.mark.parametrize("how", ["gone", "replaced"])
+@pytest.mark.parametrize("asked", [True, False])
+def test_what_nobody_decided_about_is_kept_when_the_workspace_is_closed(
+    window: Window, sample: Path, qtbot: QtBot, how: str, asked: bool
+) -> None:
+    type_person(window, "Ann", qtbot)
+    qtbot.waitUntil(lambda: there(window) == ["Ann"])
+    path = path_of(window)
+    rest(window, qtbot)
+    stray(path, sample, how)
+    if asked:
+        window.straying.look()
+        dialog = seen(window, QLabel, "strayed.words").window()
+        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+        qtbot.waitUntil(lambda: not shown(window, "strayed"))
+    window.commands.close_workspace()
+    (copy,) = kept(path)
+    assert "It was kept as" in news(window)[-1] and window.settings.now.recent[0] == str(copy)
+    assert not path.with_name("test.commdesk-wal").exists()
+    again = workspaces.open(copy)
+    assert [row[0] for row in again.db.reader.execute("SELECT real_name FROM member")] == ["Ann"] and not again.notes
+    again.close()
+
+
+def test_only_a_step_that_was_refused_is_to_be_done_again(window: Window, qtbot: QtBot) -> None:
+    path = path_of(window)
+    rest(window, qtbot)
+    path.rename(path.with_name("moved.commdesk"))
+    assert window.context is not None
+    db = window.context.db
+    window.context.jobs.start(lambda progress: db.reader, quiet=True)  # reads only
+    qtbot.waitUntil(lambda: any("is called “moved.commdesk” now" in text for text in news(window)))
+    assert "do it again" not in news(window)[-1]
+
+
 def test_a_file_that_was_meant_to_go_is_let_go(window: Window, qtbot: QtBot) -> None:
     path = path_of(window)
     rest(window, qtbot)

@@ -55,6 +55,7 @@ class Dialog(QDialog):
         made.setHorizontalHeaderLabels(titles)
         made.verticalHeader().hide()
         made.setShowGrid(False)
+        made.setTabKeyNavigation(False)  # Tab leaves it; the arrows move in it
         made.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         made.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         made.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
-from commdesk.members import erase
+from commdesk.members import erase, record
 from commdesk.members.traces import PLACES, Trace, Traces
 from commdesk.progress import Progress
 from commdesk.store import backup
@@ -22,6 +22,8 @@ from ui.widgets.basic import button, label
 
 SHOWN = 300
 """Fields of one place that are listed; the tick of the place counts for all."""
+FEW = 20
+"""A place with no more of them is open at once."""
 TRACE = Qt.ItemDataRole.UserRole
 Found = tuple[Traces, list[Backup]]
 
@@ -114,6 +116,9 @@ class Forgetting(Dialog):
             if count
             else self.tr("Nothing else in this file names them.")
         )
+        if not all(each.sure for each in traces.found):
+            words = self.tr("What may mean somebody else of that name is not ticked.")
+            self.state.setText(f"{self.state.text()} {words}")
         self.tree.setVisible(bool(count))
         self.tree.setEnabled(True)
         for place, title in PLACES.items():
@@ -137,16 +142,22 @@ class Forgetting(Dialog):
         top.setData(0, TRACE, place)
         self.tops.append(top)
         ticked = [each for each in found if each.sure]
-        for each in found[:SHOWN]:
-            line = QTreeWidgetItem(top, ["", each.told])
+        shown = found[:SHOWN]
+        people = record.load(self.context.db, {each.member for each in shown if each.member})
+        for each in shown:
+            whose = people.get(each.member)
+            line = QTreeWidgetItem(top, [record.title(whose) if whose is not None else "", each.told])
             line.setToolTip(1, tip(each.told))
             line.setData(0, TRACE, each)
             line.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{title}: {each.told}")
             line.setCheckState(0, Qt.CheckState.Checked if each.sure else Qt.CheckState.Unchecked)
+        top.setExpanded(len(found) <= FEW)
         # A place ticked as a whole ticks its lines, and shows by a dash that only some are
         top.setFlags(top.flags() | Qt.ItemFlag.ItemIsUserCheckable | (Qt.ItemFlag.ItemIsAutoTristate if found else Qt.ItemFlag.NoItemFlags))  # fmt: skip
         if not found:
-            top.setText(1, self.tr("what things were called before, what was deleted, and the names of steps"))
+            words = self.tr("what things were called before, what was deleted, and the names of steps")
+            top.setText(1, words)
+            top.setToolTip(1, tip(words))
             top.setCheckState(0, Qt.CheckState.Checked)
         elif len(ticked) == len(found):
             top.setCheckState(0, Qt.CheckState.Checked)

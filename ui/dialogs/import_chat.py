@@ -112,6 +112,7 @@ class ImportChat(QDialog):
         made.setHorizontalHeaderLabels([self.tr("When"), self.tr("Who"), self.tr("Text")])
         made.verticalHeader().hide()
         made.setShowGrid(False)
+        made.setTabKeyNavigation(False)
         made.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         made.horizontalHeader().setStretchLastSection(True)
         made.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

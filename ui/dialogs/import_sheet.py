@@ -123,6 +123,7 @@ class ImportSheet(QDialog):
         made.setHorizontalHeaderLabels(titles)
         made.verticalHeader().hide()
         made.setShowGrid(False)
+        made.setTabKeyNavigation(False)
         made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         made.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         made.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)

@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QComboBox, QListWidget, QListWidgetItem, QWidget
 from commdesk import communities, joining
 from commdesk.communities import Community
 from commdesk.joining import Preview
+from commdesk.members.handles import PLATFORMS
 from commdesk.progress import Progress
 from ui.context import Context
 from ui.dialogs.base import Dialog
+from ui.i18n import say
 from ui.jobs import alive
 from ui.widgets.basic import button, label
 
@@ -70,7 +72,8 @@ class Joining(Dialog):
 
     def _add(self, each: Community) -> None:
         people = self.tr("{count} people").format(count=f"{each.people:,}")
-        item = QListWidgetItem("   ".join(part for part in (each.name, each.platform, people) if part))
+        platform = say(PLATFORMS.get(each.platform, each.platform))
+        item = QListWidgetItem("   ".join(part for part in (each.name, platform, people) if part))
         item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
         item.setCheckState(Qt.CheckState.Unchecked)
         item.setData(ID, each.id)
@@ -113,10 +116,14 @@ class Joining(Dialog):
         self.name.addItems(list(names))
         if typed:
             self.name.setEditText(typed)
-        told = self.tr("{count} people, {both} of them in more than one now")
+        told = (
+            self.tr("{count} people, {both} of them in more than one now") if found.both else self.tr("{count} people")
+        )
         words = [told.format(count=f"{found.people:,}", both=f"{found.both:,}")]
         if found.messages:
-            told = self.tr("{count} messages, {twice} of them held twice now and counted once then")
+            told = self.tr("{count} messages")
+            if found.twice:
+                told = self.tr("{count} messages, {twice} of them held twice now and counted once then")
             words.append(told.format(count=f"{found.messages:,}", twice=f"{found.twice:,}"))
         if imports := sum(each.imports for each in found.groups):
             words.append(self.tr("{count} imports").format(count=f"{imports:,}"))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QComboBox, QTableWidget, QWidget
 
 from commdesk.errors import mark
-from commdesk.members import record, union
+from commdesk.members import filters, record, union
 from commdesk.members.record import Member
 from ui.context import Context
 from ui.dialogs.base import Dialog
@@ -50,15 +50,19 @@ class Merging(Dialog):
         grid.setColumnWidth(0, 140)
         cancel = button("merging.cancel", self.tr("Cancel"), slot=self.reject)
         go = button("merging.go", self.tr("Merge"), "primary", self._merge)
+        go.setDefault(True)
         names = " + ".join(record.title(member) for member in self.members)
         self.lay_out(label(names, "title"), label(words, "muted", wrap=True), grid, buttons=(cancel,), done=go)
         self.resize(560, 460)
+        next((each for each in self.choices.values() if each.isEnabled()), go).setFocus()
 
     def _line(self, number: int, grid: QTableWidget, key: str, title: str, values: list[str]) -> None:
         chosen = QComboBox()
         chosen.setObjectName(f"merging.{key}")
         chosen.setAccessibleName(say(title))
-        chosen.addItems(values)
+        words = dict(filters.FIXED.get(key, ()))
+        for value in values:
+            chosen.addItem(say(words[value]) if value in words else value, value)
         chosen.setEnabled(len(values) > 1)
         self.choices[key] = chosen
         grid.insertRow(number)
@@ -68,7 +72,7 @@ class Merging(Dialog):
     def _merge(self) -> None:
         top: Member = self.members[0]
         choices = {
-            key: made.currentText() for key, made in self.choices.items() if made.currentText() != getattr(top, key)
+            key: made.currentData() for key, made in self.choices.items() if made.currentData() != getattr(top, key)
         }
         union.merge(self.context.db, [member.id for member in self.members], choices)
         self.accept()

@@ -80,7 +80,6 @@ class ListPanel(QWidget):
     def _make_grid(self) -> None:
         self.grid = self._dialog.table("table", [self.tr("On the list"), self.tr("Who it is"), ""])
         self.grid.setAccessibleName(self.tr("Names on the list"))
-        self.grid.setTabKeyNavigation(False)
         self.grid.verticalHeader().setDefaultSectionSize(40)
         self.grid.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         header = self.grid.horizontalHeader()

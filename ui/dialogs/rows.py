@@ -33,7 +33,6 @@ class Tab(QWidget):
         self.heads = [text for text, _ in heads]
         self.grid = self._dialog.table(self._name, self.heads)
         self.grid.setAccessibleName(title)
-        self.grid.setTabKeyNavigation(False)
         for place, (_, width) in enumerate(heads):
             self.grid.setColumnWidth(place, width)
         self.new = button(f"costs.add_{self._name}", add, slot=self.add)

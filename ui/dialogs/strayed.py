@@ -54,7 +54,10 @@ class StrayedDialog(QDialog):
         theirs = button("strayed.theirs", self.tr("Open the new file"), slot=lambda: self._choose("theirs"))
         theirs.setEnabled(pair.theirs is not None)
         mine = button("strayed.mine", self.tr("Keep mine at this place"), "primary", lambda: self._choose("mine"))
-        hint = label(self.tr("The file that is not chosen stays beside it under another name."), "hint", wrap=True)
+        words_ = self.tr("The file that is not chosen stays beside it under another name.")
+        if pair.theirs is None:
+            words_ = self.tr("The new file is no workspace that can be opened.") + " " + words_
+        hint = label(words_, "hint", wrap=True)
         self.setLayout(
             column(
                 self._words(words), self._compare(pair), hint, row(theirs, 1, mine), gap=16, margins=(22, 18, 22, 16)

@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QComboBox, QInputDialog, QLabel, QMessageBox, QWid
 from commdesk.text import visible
 from ui.painting import titled
 
+WIDE = 320
+"""Pixels of what a box says below its question, at least."""
+
 
 def ask(parent: QWidget, title: str, now: str, said: Callable[[str], object], words: str = "") -> QInputDialog:
     """Ask for a line of text; ``said`` gets it when it is not empty. ``words`` stand over the line, else the title does."""
@@ -48,6 +51,8 @@ def question(parent: QWidget, name: str, title: str, words: str, more: str = "",
     made.setInformativeText(visible(more))
     for each in made.findChildren(QLabel):
         each.setTextFormat(Qt.TextFormat.PlainText)  # the box tells only the first of its two
+        if more and each.text() == made.informativeText():  # its lines would be as short as the question is
+            each.setMinimumWidth(WIDE)
     made.finished.connect(made.deleteLater)
     return made
 

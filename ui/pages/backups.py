@@ -33,6 +33,11 @@ REASONS = {
     "merge": mark("core", "before a merge"),
     "repair": mark("core", "before a repair"),
 }
+SIDES = (
+    Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
+    Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
+)
+"""Where words stand, and where numbers do."""
 
 
 class Backups(QDialog):
@@ -63,11 +68,17 @@ class Backups(QDialog):
         )
         self.table.verticalHeader().hide()
         self.table.setShowGrid(False)
+        self.table.setTabKeyNavigation(False)
         self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        for place in (0, 1):
+            header.setSectionResizeMode(place, QHeaderView.ResizeMode.ResizeToContents)
+        for place in range(6):  # titles stand where their values do
+            if (title := self.table.horizontalHeaderItem(place)) is not None:
+                title.setTextAlignment(SIDES[place > 1])
         self.table.itemSelectionChanged.connect(self._preview)
         self.used = label(role="hint", name="backups.used", wrap=True)
         self.words = label(role="muted", name="backups.preview", wrap=True)
@@ -77,6 +88,7 @@ class Backups(QDialog):
         self.back = button("backups.restore", self.tr("Go back to this one"), "danger", self._restore)
         self.back.setEnabled(False)
         close = button("backups.close", self.tr("Close"), "primary", self.accept)
+        close.setDefault(True)
         self.setLayout(
             column(self.table, self.used, self.words, row(make, self.back, 1, close), gap=12, margins=(20, 18, 20, 16))
         )
@@ -110,7 +122,7 @@ class Backups(QDialog):
             for column_, text in enumerate(values):
                 item = QTableWidgetItem(text)
                 if column_ > 1:
-                    item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                    item.setTextAlignment(SIDES[True])
                 self.table.setItem(number, column_, item)
         if not found and self._db is None:
             self.words.setText(self.tr("There is no backup of this workspace. Rescue what can be read instead."))

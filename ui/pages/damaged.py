@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QHeaderView, QProgressBar, QTableWidget, 
 from commdesk import workspace
 from commdesk.errors import Problem
 from commdesk.progress import Progress
-from commdesk.store import lock, rescue
+from commdesk.store import backup, lock, rescue
 from commdesk.store.damage import Damaged
 from commdesk.store.rescue import Rescued, groups
 from ui.commands import fresh
@@ -37,7 +37,9 @@ class DamagedDialog(QDialog):
         self._rescued: Path | None = None
         self._to = self._target()
         self.words = label(say(error.phrase), wrap=True, name="damaged.words")
-        hint = self.tr(
+        held = bool(backup.listing(self._path, window.keeper.folder()))
+        hint = "" if held else self.tr("There is no backup of this workspace.") + " "
+        hint += self.tr(
             "A rescue reads every page that is still whole and writes “{name}”, a new workspace. The damaged file stays as it is."
         ).format(name=self._to.name)
         self.hint = label(hint, "muted", "damaged.hint", wrap=True)
@@ -47,12 +49,14 @@ class DamagedDialog(QDialog):
         self.bar.setTextVisible(False)
         self.bar.hide()
         self.table = self._table()
-        self.restore = button("damaged.restore", self.tr("Restore a backup…"), "primary", self._restore)
-        self.save = button("damaged.rescue", self.tr("Rescue what can be read…"), slot=self._rescue)
+        roles = ("primary", "") if held else ("", "primary")
+        self.restore = button("damaged.restore", self.tr("Restore a backup…"), roles[0], self._restore)
+        self.restore.setEnabled(held)
+        self.save = button("damaged.rescue", self.tr("Rescue what can be read…"), roles[1], self._rescue)
         self.go = button("damaged.open", self.tr("Open the rescued workspace"), "primary", self._open)
         self.go.hide()
         self.shut = button("damaged.close", self.tr("Close"), slot=self.reject)
-        self.restore.setDefault(True)
+        (self.restore if held else self.save).setDefault(True)
         buttons = row(self.restore, self.save, 1, self.go, self.shut)
         made = column(self.words, self.hint, self.bar, self.table, buttons, gap=12, margins=(20, 18, 20, 16))
         made.setStretchFactor(self.table, 1)
@@ -67,6 +71,7 @@ class DamagedDialog(QDialog):
         made.setHorizontalHeaderLabels([self.tr("What"), self.tr("Rescued"), self.tr("Lost"), self.tr("Mended")])
         made.verticalHeader().hide()
         made.setShowGrid(False)
+        made.setTabKeyNavigation(False)
         made.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
         made.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         made.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
@@ -122,6 +127,8 @@ class DamagedDialog(QDialog):
     def _show(self, found: Rescued) -> None:
         """Say what came of it."""
         self._job, self._rescued = None, found.path
+        self._window.settings.opened(found.path)  # so that it is found again, also when this is closed
+        self._window.welcome.refresh()
         lines = groups.groups(found)
         self.table.setRowCount(len(lines))
         for number, each in enumerate(lines):

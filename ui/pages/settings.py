@@ -133,7 +133,7 @@ class SettingsPage(Pane):
             (self.tr("When something changed"), self.tr("The last dozen and all of two days are kept, then 12 daily, 10 weekly and 9 monthly ones."),
              self._choice("backup_minutes", rhythm, str(now.backup_minutes), self._rhythm)),
             (self.tr("Folder"), self.tr("Another disk is safest."), folder),
-            (self.tr("Space they may use"), self.tr("By itself: a tenth of the free space, at most 5 GB. The oldest are removed first, the last three never."),
+            (self.tr("Space they may use"), self.tr("As is right: a tenth of the free space, at most 5 GB. The oldest go first, the last three never."),
              self._choice("backup_gigabytes", space, str(now.backup_gigabytes), self._space)),
             (self._used(), "", show),
         )  # fmt: skip

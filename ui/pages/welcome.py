@@ -6,13 +6,13 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from commdesk.settings import Store
 from ui.icons import icon
 from ui.painting import tip
 from ui.theme import Theme
-from ui.widgets.basic import button, clear, column, icon_button, label, middle, row
+from ui.widgets.basic import Button, button, clear, column, icon_button, label, middle, row
 
 WIDTH = 640
 WISHES = ("sample", "new", "open", "import")
@@ -105,7 +105,7 @@ class Welcome(QWidget):
         self.refresh()
 
 
-class _Card(QPushButton):
+class _Card(Button):
     """A wide button with a title and a sentence."""
 
     def __init__(self, name: str) -> None:

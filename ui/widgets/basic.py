@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QFrame,
@@ -41,12 +41,43 @@ def label(text: str = "", role: str = "", name: str = "", wrap: bool = False) ->
     return made
 
 
+class Button(QPushButton):
+    """A push button that Enter presses while it has the keyboard: Qt would press the default button of the dialog instead."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text)
+        self.setAutoDefault(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Be pressed by Enter, too."""
+        if _enters(event):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class ToolButton(QToolButton):
+    """A small button that Enter presses, too."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Be pressed by Enter, too."""
+        if _enters(event):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+def _enters(event: QKeyEvent) -> bool:
+    """Return whether it is Enter and nothing else, and not held down."""
+    plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain and not event.isAutoRepeat()
+
+
 def button(name: str, text: str = "", role: str = "", slot: Callable[[], object] | None = None) -> QPushButton:
     """Return a push button with an object name; its accessible name is its text."""
-    made = QPushButton(caption(text))
+    made = Button(caption(text))
     made.setObjectName(name)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
-    made.setAutoDefault(False)
     if role:
         made.setProperty("role", role)
     if slot is not None:
@@ -58,7 +89,7 @@ def icon_button(
     name: str, image: str, theme: Theme, words: str, slot: Callable[[], object] | None = None, size: int = 18
 ) -> QToolButton:
     """Return a button that shows an icon; ``words`` are its tooltip and accessible name."""
-    made = QToolButton()
+    made = ToolButton()
     made.setObjectName(name)
     made.setIcon(icon(image, theme, size=size))
     made.setIconSize(QSize(size, size))

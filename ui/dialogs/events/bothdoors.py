@@ -31,7 +31,8 @@ class BothDoors(Dialog):
         self.setWindowTitle(self.tr("Written differently at both doors"))
         self.choices = {(each.registration, each.field): each.theirs for each in clashes}
         told = self.tr(
-            "Both laptops changed these, not knowing of each other. The later one is chosen; nothing is merged before."
+            "Each laptop changed these, not knowing of the other. The later value is chosen: press the one that is right. "
+            "Nothing is merged until you press Merge."
         )
         self.grid = self.table(
             "table", [self.tr("Who"), self.tr("What"), self.tr("Here"), self.tr("At the other door")]
@@ -40,7 +41,7 @@ class BothDoors(Dialog):
         self.grid.verticalHeader().setDefaultSectionSize(40)
         for number, each in enumerate(clashes):
             self._line(number, each)
-        for place, width in enumerate((130, 110, 230)):
+        for place, width in enumerate((130, 150, 210)):
             self.grid.setColumnWidth(place, width)
         cancel = button("bothdoors.cancel", self.tr("Cancel"), "quiet", self.reject)
         go = button("bothdoors.merge", self.tr("Merge"), "primary", self._merge)

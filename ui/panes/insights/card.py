@@ -108,6 +108,7 @@ class Card(QFrame):
         made.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         made.verticalHeader().hide()
         made.setShowGrid(False)
+        made.setTabKeyNavigation(False)
         made.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         return made
 

@@ -12,7 +12,7 @@ from commdesk.errors import mark
 from commdesk.scripts.record import Part, Variant
 from ui.i18n import say
 from ui.painting import caption
-from ui.widgets.basic import Flow, Wrapping, button, clear, column
+from ui.widgets.basic import Button, Flow, Wrapping, button, clear, column
 
 KINDS = {
     "text": mark("core", "Text"),
@@ -73,13 +73,12 @@ class Strip(QWidget):
         return True
 
 
-class _Choice(QPushButton):
+class _Choice(Button):
     def __init__(self, name: str, title: str, strip: Strip) -> None:
         super().__init__(caption(title))
         self.setObjectName(name)
         self.setProperty("role", "segment")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAutoDefault(False)
         self._strip = strip
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

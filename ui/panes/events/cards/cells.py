@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QCheckBox, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from commdesk import money
 from commdesk.errors import mark
@@ -19,7 +19,7 @@ from ui.panes.events.cards import due
 from ui.panes.events.cards.board import Board
 from ui.panes.events.cards.fields import ChoiceField, TextField
 from ui.panes.events.cards.frame import wide
-from ui.widgets.basic import restyle
+from ui.widgets.basic import Button, restyle
 from ui.widgets.chooser import Chooser, Option
 
 Save = Callable[[Mapping[str, Value]], object]
@@ -108,7 +108,7 @@ class FlagCell(QCheckBox):
         self.setChecked(bool(line[self.cell.column]))
 
 
-class DueCell(QPushButton):
+class DueCell(Button):
     """A pill with the day, a short one where the cell has a width; pressed, it offers others and takes a typed one."""
 
     def __init__(self, cell: Cell, name: str, save: Save) -> None:
@@ -116,7 +116,6 @@ class DueCell(QPushButton):
         self.setObjectName(name)
         self.setProperty("role", "chip")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._cell, self._save = cell, save
         self._starts = ""

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QPushButton, QSizePolicy
+from PySide6.QtWidgets import QSizePolicy
 
 from commdesk.events import record
 from ui.painting import caption
 from ui.panes.events.cards.board import Desk
-from ui.widgets.basic import restyle
+from ui.widgets.basic import Button, restyle
 from ui.widgets.chooser import Chooser, Option
 
 Offers = Callable[[Desk], Sequence[Option]]
 
 
-class PickField(QPushButton):
+class PickField(Button):
     """Pressed, it offers ``offers``; ``new``: what was typed may be taken as it is."""
 
     def __init__(
@@ -26,7 +26,6 @@ class PickField(QPushButton):
         self.setObjectName(name)
         self.setProperty("role", "plain")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._desk, self._title, self._offers, self._save, self._hint, self._new = desk, title, offers, save, hint, new
         self.clicked.connect(self.ask)

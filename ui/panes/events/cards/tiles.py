@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.painting import tip
-from ui.widgets.basic import column, label, row
+from ui.widgets.basic import Button, column, label, row
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Number:
     explained: str = ""
 
 
-class Tile(QPushButton):
+class Tile(Button):
     """One number."""
 
     def __init__(self, name: str, slot: Callable[[], object]) -> None:
@@ -29,7 +29,6 @@ class Tile(QPushButton):
         self.setObjectName(name)
         self.setProperty("role", "plain")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAutoDefault(False)
         self.number, self.word = label(role="big"), label(role="muted")
         for part in (self.number, self.word):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
