@@ -15,7 +15,7 @@ from commdesk.store.damage import Damaged
 from commdesk.store.watch import Strayed
 from commdesk.workspace import Workspace
 
-UNREADABLE = (backup.UNSOUND, SENTENCES["SQLITE_IOERR"])
+UNREADABLE = (backup.UNSOUND, SENTENCES["SQLITE_IOERR"], SENTENCES["SQLITE_NOTADB"])
 
 
 class Spoilt(Problem):

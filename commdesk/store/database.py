@@ -89,8 +89,7 @@ class Database:
 
     def take_notes(self) -> list[Phrase]:
         """Return what happened to the file behind our back and was put right, each once."""
-        taken, self._notes = self._notes, []
-        return taken
+        return [self._notes.pop(0) for _ in tuple(self._notes)]
 
     def listen(self, heard: Heard) -> None:
         """Call ``heard`` with the names of the tables touched by a step, after each commit, on the writing thread.
@@ -354,7 +353,8 @@ class Database:
         if self.watch.weigh_log():  # what lies there by now may be the log of another file
             self._notes += logs.settle(self.path)
         self._begin()
-        self._adrift = False
+        own.let_go(self._own)
+        self._own, self._adrift = own.hold(self.path), False
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:

@@ -66,7 +66,7 @@ class Journal:
         """Move a log that has grown large."""
         self._watch.leave()
         if self._renew:
-            self._watch.note()
+            self._watch.note_log()
         self._renew = False
         changes = self._conn.total_changes
         if changes - self._weighed > MANY:  # a look at the disk after every small step would be felt in many of them
@@ -157,7 +157,7 @@ class Journal:
                 self._conn.execute("ROLLBACK")
             raise
         self._marked, self._renew = True, False
-        self._watch.note()
+        self._watch.note_log()
 
     def _rename(self) -> None:
         openmark.renew(self._conn)

@@ -36,6 +36,7 @@ Identity = tuple[int, int]
 _BYTE = 1 << 62  # ours alone: the largest database ends at 2**48
 _SHARED = (0x4000_0002, 510)  # what SQLite keeps locked for reading while a file is open (os_unix.c, SHARED_FIRST)
 _ALIVE = (128, 1)  # and in the index of the log (wal.c, "dead man switch")
+_MOVING = (121, 1)  # and while the log is moved (wal.c, WAL_CKPT_LOCK)
 _FLOCK = "hhqqi4x"  # struct flock of 64-bit Linux
 _ASKS = sys.platform == "linux" and struct.calcsize("P") == 8  # only there a process can ask for its own locks
 _FREE = struct.pack("h", 2)  # F_UNLCK
@@ -152,7 +153,7 @@ class Watch:
         self._guard = threading.RLock()
         self._state: tuple[int, int] = (0, 0)
         self._head = b""
-        self._moved = (b"", 0)
+        self._moved = (b"", 0, 0)
         self._left = (0, -1)
         self.claimed = False
         self.relocked = 0
@@ -194,17 +195,30 @@ class Watch:
                 self._state = (found.st_mtime_ns, found.st_size)
                 self._head = os.pread(self._main, 100, 0)
 
+    def note_log(self) -> None:
+        """Remember which log it is, after it began anew; the file itself was not written into."""
+        with self._guard:
+            self._moved = self._progress()
+
     @contextmanager
     def ours(self) -> Iterator[None]:
-        """Inside, what changes in the file is written by ourselves; it is noted at the end."""
+        """Inside, what changes in the file is written by ourselves; it is noted at the end, unless it was another's before."""
         with self._guard:
+            known = self._writing > 0 or not self._changed() or not self._overwritten()
             self._writing += 1
         try:
             yield
         finally:
             with self._guard:  # at one stroke, or a look in between finds a file that nobody knows
-                self.note()
+                if known:
+                    self.note()
                 self._writing -= 1
+
+    def _changed(self) -> bool:
+        if self._main < 0:
+            return False
+        found = os.fstat(self._main)
+        return (found.st_mtime_ns, found.st_size) != self._state
 
     def look(self) -> Strayed | None:
         """Return what happened to the file, None if nothing did; locks that are gone are taken again. Microseconds."""
@@ -289,10 +303,7 @@ class Watch:
 
     def untouched(self) -> bool:
         """Return whether the file itself, and the log that we hold, are as we left them, whatever lies beside the file by now."""
-        if self._main < 0 or self._torn() is not None:
-            return False
-        found = os.fstat(self._main)
-        return (found.st_mtime_ns, found.st_size) == self._state or not self._overwritten()
+        return self._main >= 0 and self._torn() is None and not (self._changed() and self._overwritten())
 
     @contextmanager
     def kept_out(self) -> Iterator[None]:
@@ -322,19 +333,17 @@ class Watch:
                 return False
             size = os.fstat(self._main).st_size
             alike = size == self._state[1] and os.pread(self._main, 100, 0) == self._head and not self.doubt()
-            if (
-                alike or self._progress(tried=True) != self._moved
-            ):  # or another program moved the log into it, as SQLite does
+            if not alike and _ASKS and self._beside >= 0 and self._holds(self._beside, *_MOVING):
+                return False  # another program is moving the log into it, as SQLite does
+            if alike or self._progress() != self._moved:  # or has done so
                 self.note()
                 return False
         return True
 
-    def _progress(self, tried: bool = False) -> tuple[bytes, int]:
-        """Return which log it is and how much of it was moved into the file, or, with ``tried``, may have been."""
+    def _progress(self) -> tuple[bytes, int, int]:
+        """Return which log it is and how much of it was moved into the file, or may have been."""
         index = frames.read(self._beside) if self._beside >= 0 else None
-        if index is None:
-            return self._moved
-        return index.salt, index.tried if tried else index.moved
+        return (index.salt, index.moved, index.tried) if index is not None else self._moved
 
     def _torn(self) -> frames.Index | None:
         """Return what the index says of a log that was cut short or written over in its place; None if it was not."""

@@ -117,7 +117,7 @@ class Battle:
     def _go_on(self, threads: tuple[threading.Thread, ...]) -> Strayed | None:
         strayed: Strayed | None = None
         acts = 0
-        while acts < 3 or any(each.is_alive() for each in threads):
+        while acts < 3 or any(each.is_alive() for each in threads) or self._unlogged():
             try:
                 self._act()
             except Strayed as caught:
@@ -126,6 +126,10 @@ class Battle:
                     break
             acts += 1
         return strayed or self.space.db.watch.look()
+
+    def _unlogged(self) -> bool:
+        strayed = self.space.db.watch.look()
+        return strayed is not None and strayed.kind == "unlogged"
 
     def _beside(self, pause: float) -> None:
         """What the window does beside those who type."""

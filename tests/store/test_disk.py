@@ -214,6 +214,6 @@ def test_a_workspace_can_be_read_from_a_read_only_place(template: Path) -> None:
 def test_a_workspace_that_vanishes_while_open_is_a_sentence(workspace: Workspace, tmp_path: Path) -> None:
     add(workspace.db, "Ann")
     workspace.path.rename(tmp_path / "moved.commdesk")
-    with pytest.raises(Problem, match=r"“test.commdesk” could not be opened. Check that it is still there"):
+    with pytest.raises(Problem, match=r"“test.commdesk” was moved or renamed while it was open"):
         backup.make(workspace.db)
     assert not list(backup.home(workspace.path).glob("*"))
