@@ -35,6 +35,7 @@ class Statusbar(QWidget):
         self._jobs = jobs
         self._job: Job | None = None
         self._saved: datetime | None = None
+        self._facts = ""
         self._backup: datetime | None = None
         self.saved, self.backup = label(name="statusbar.saved"), label(name="statusbar.backup")
         self.undo = _flat("statusbar.undo", undo)
@@ -101,6 +102,7 @@ class Statusbar(QWidget):
 
     def show_facts(self, text: str) -> None:
         """Show file and size at the right; pressed, they offer what can be done with the file."""
+        self._facts = text
         self.facts.setText(caption(visible(text)))
         self.facts.setToolTip(tip(self.tr("The file: save a copy, backups, check")) if text else "")
         self.facts.setAccessibleName(text or self.tr("The open file"))
@@ -124,6 +126,7 @@ class Statusbar(QWidget):
         self.harm.setText(self.tr("The file is damaged…"))
         self.harm.setAccessibleName(self.harm.text())
         self.bar.setAccessibleName(self.tr("Progress"))
+        self.show_facts(self._facts)
         if self.saved.text():
             self.show_saved(self._saved)
         if self.backup.text():

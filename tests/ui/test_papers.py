@@ -160,7 +160,8 @@ def test_a_checklist_counts_days_from_the_event_and_people_for_what_each_needs(
     path = written("checklist", db, event, tmp_path, "en")
     if found := text(path):
         assert "2036-12-05" in found and "80 个" in found and "阿青" in found
-        assert pages(path) == 3 and found.count("0 / 60") == 2 and found.index("0 / 60") < found.index("Publicity")
+        assert 2 <= found.count("0 / 60") <= pages(path) <= 4, "the head stands again on each page its tasks go on to"
+        assert found.index("0 / 60") < found.index("Publicity")
 
 
 def test_badges_are_for_the_team_for_who_comes_and_for_whom_they_bring(
