@@ -570,11 +570,11 @@
     </message>
     <message>
         <source>The sample is the file “{name}” in {folder}</source>
-        <translation>示例工作区已存为“{name}”，位置：{folder}</translation>
+        <translation>示例工作区已存为「{name}」，位置：{folder}</translation>
     </message>
     <message>
         <source>your documents are copied to a cloud or a network drive</source>
-        <translation>“文档”在云盘同步或网络位置，所以放在本机</translation>
+        <translation>「文档」在云盘同步或网络位置，所以放在本机</translation>
     </message>
     <message>
         <source>Chats, sheets and calendars (*.json *.jsonl *.txt *.zip *.csv *.tsv *.xlsx *.xls *.vcf *.ics);;All files (*)</source>
@@ -2077,7 +2077,7 @@
     </message>
     <message>
         <source>Out of reach: backups and copies kept elsewhere, what was exported or sent, and what is inside pictures and attached files.</source>
-        <translation>以下无法触及：存放在别处的备份和副本、已导出或已发送的内容，以及图片和附件里的内容。</translation>
+        <translation>以下地方删不到：存放在别处的备份和副本、已导出或已发送的内容，以及图片和附件里的内容。</translation>
     </message>
     <message>
         <source>Open</source>
@@ -2097,7 +2097,7 @@
     </message>
     <message>
         <source>Take the name out of</source>
-        <translation>去掉名字的位置</translation>
+        <translation>从这些地方去掉名字</translation>
     </message>
     <message>
         <source>What it says</source>
@@ -2967,7 +2967,7 @@
     </message>
     <message>
         <source>These are one group…</source>
-        <translation>这些其实是一个群…</translation>
+        <translation>合并重复的社群…</translation>
     </message>
     <message>
         <source>Take back this import</source>
@@ -3131,11 +3131,11 @@
     <name>Joining</name>
     <message>
         <source>Join groups that are one</source>
-        <translation>把其实是同一个的群合起来</translation>
+        <translation>合并重复的社群</translation>
     </message>
     <message>
         <source>The same group under two names, two halves of a group that moved, or made by two colleagues: tick them. Everything about them comes together and counts once. Undo parts them again.</source>
-        <translation>同一个群有两个名字、搬过家的群分成了前后两半，或者两位同事各建了一个：把它们勾上。所有内容会合到一起，只算一次。撤销即可重新分开。</translation>
+        <translation>同一个群用过两个名字、换群后分成前后两段，或者两位同事各建了一个，就把它们勾上。所有内容会合到一起，只算一次；撤销即可重新分开。</translation>
     </message>
     <message>
         <source>Groups</source>
@@ -3151,7 +3151,7 @@
     </message>
     <message>
         <source>These are one group</source>
-        <translation>这些是同一个群</translation>
+        <translation>合并为一个社群</translation>
     </message>
     <message>
         <source>Called from now on</source>
@@ -3163,7 +3163,7 @@
     </message>
     <message>
         <source>Tick two groups or more.</source>
-        <translation>请勾选两个或更多的群。</translation>
+        <translation>请勾选两个或更多的社群。</translation>
     </message>
     <message>
         <source>Looking…</source>
@@ -3175,7 +3175,7 @@
     </message>
     <message>
         <source>{count} people, {both} of them in more than one now</source>
-        <translation>共 {count} 人，其中 {both} 人现在同时在几个群里</translation>
+        <translation>共 {count} 人，其中 {both} 人同时在多个群里</translation>
     </message>
     <message>
         <source>{count} messages</source>
@@ -3183,7 +3183,7 @@
     </message>
     <message>
         <source>{count} messages, {twice} of them held twice now and counted once then</source>
-        <translation>{count} 条消息，其中 {twice} 条现在重复，合并后只算一次</translation>
+        <translation>{count} 条消息，其中 {twice} 条重复，合并后只算一次</translation>
     </message>
     <message>
         <source>{count} imports</source>
@@ -3195,7 +3195,7 @@
     </message>
     <message>
         <source>They are on different platforms. Are they really one group?</source>
-        <translation>它们在不同的平台上，真的是同一个群吗？</translation>
+        <translation>它们在不同的平台上，确定是同一个群吗？</translation>
     </message>
     <message>
         <source>Exports of the same days were made in different ways, so messages of these days may be there twice.</source>
@@ -3203,7 +3203,7 @@
     </message>
     <message>
         <source>{count} groups are one now</source>
-        <translation>{count} 个群已合为一个</translation>
+        <translation>已把 {count} 个社群合并为一个</translation>
     </message>
     <message>
         <source>Joining the groups</source>
@@ -3858,7 +3858,7 @@
     <name>Opening</name>
     <message>
         <source>“{name}” is not opened from here: files like this can be a program or a link.</source>
-        <translation>“{name}”不能从这里打开：这类文件可能是程序或链接。</translation>
+        <translation>「{name}」不能从这里打开：这类文件可能是程序或链接。</translation>
     </message>
     <message>
         <source>Save a copy if you know who made it, and look at it there.</source>
@@ -3866,7 +3866,7 @@
     </message>
     <message>
         <source>Open “{name}” with the program this computer has for it?</source>
-        <translation>用本机对应的程序打开“{name}”？</translation>
+        <translation>用本机默认程序打开「{name}」？</translation>
     </message>
     <message>
         <source>Files of this kind can hold macros. Open it only if you know who made it, and let no macros run.</source>
@@ -3878,7 +3878,7 @@
     </message>
     <message>
         <source>It came with this workspace. Files ending in .{ending} are then opened without asking again.</source>
-        <translation>它是随此工作区一起来的。确认后，以 .{ending} 结尾的文件不再询问，直接打开。</translation>
+        <translation>这个文件来自工作区。打开后，以 .{ending} 结尾的文件不再询问。</translation>
     </message>
     <message>
         <source>Open</source>
@@ -5948,7 +5948,7 @@
     </message>
     <message>
         <source>It was meant to go: close it</source>
-        <translation>是我删的，关闭它</translation>
+        <translation>不要了，直接关闭</translation>
     </message>
     <message>
         <source>Another file took the place of “{name}” while it was open: a sync program or somebody put it there. Both are kept: what you have open was saved as “{copy}”.</source>
@@ -5960,11 +5960,11 @@
     </message>
     <message>
         <source>Keep mine at this place</source>
-        <translation>原处用我的</translation>
+        <translation>保留我的这份</translation>
     </message>
     <message>
         <source>The file that is not chosen stays beside it under another name.</source>
-        <translation>没有选的那份会改名留在旁边。</translation>
+        <translation>没选的那份会改名保留在同一文件夹。</translation>
     </message>
     <message>
         <source>The new file is no workspace that can be opened.</source>
@@ -6466,11 +6466,11 @@
     </message>
     <message>
         <source>“{step}” cannot be done again: {why}</source>
-        <translation>“{step}”无法重做：{why}</translation>
+        <translation>「{step}」无法重做：{why}</translation>
     </message>
     <message>
         <source>“{step}” cannot be undone: {why}</source>
-        <translation>“{step}”无法撤销：{why}</translation>
+        <translation>「{step}」无法撤销：{why}</translation>
     </message>
     <message>
         <source>Also passed over: {count}.</source>
@@ -6816,7 +6816,7 @@
     </message>
     <message>
         <source>Join groups that are one</source>
-        <translation>把其实是同一个的群合起来</translation>
+        <translation>合并重复的社群</translation>
     </message>
     <message>
         <source>New workspace</source>
@@ -8508,7 +8508,7 @@
     </message>
     <message>
         <source>The backup “{name}” could not be deleted: {why}. Delete it by hand.</source>
-        <translation>备份“{name}”无法删除：{why}。请手动删除。</translation>
+        <translation>备份「{name}」无法删除：{why}。请手动删除。</translation>
     </message>
     <message>
         <source>Rebuilding the list of people</source>
@@ -11644,7 +11644,7 @@
     </message>
     <message>
         <source>“{name}” belongs to the workspace that is open and was left out.</source>
-        <translation>“{name}”属于当前打开的工作区，已略过。</translation>
+        <translation>「{name}」属于当前打开的工作区，已略过。</translation>
     </message>
     <message>
         <source>This is not written as YAML should be: {why}</source>
@@ -12992,11 +12992,11 @@
     </message>
     <message>
         <source>“{name}” lies on another computer or on none. CommDesk looks only at files of this computer.</source>
-        <translation>“{name}”在另一台电脑上，或不是本机文件。CommDesk 只查看本机上的文件。</translation>
+        <translation>「{name}」在另一台电脑上，或不是本机文件。CommDesk 只查看本机上的文件。</translation>
     </message>
     <message>
         <source>“{name}” is no file.</source>
-        <translation>“{name}”不是文件。</translation>
+        <translation>「{name}」不是文件。</translation>
     </message>
     <message>
         <source>Answers</source>
@@ -13064,11 +13064,11 @@
     </message>
     <message>
         <source>Join {others} to “{name}”</source>
-        <translation>把 {others} 并入“{name}”</translation>
+        <translation>把 {others} 并入「{name}」</translation>
     </message>
     <message>
         <source>Choose two groups or more that are one.</source>
-        <translation>请选择两个或更多其实是同一个的群。</translation>
+        <translation>请选择两个或更多重复的社群。</translation>
     </message>
     <message>
         <source>Notes that mention them</source>
@@ -13116,11 +13116,11 @@
     </message>
     <message>
         <source>“{name}” is no file that can be read.</source>
-        <translation>“{name}”不是可以读取的文件。</translation>
+        <translation>「{name}」不是可以读取的文件。</translation>
     </message>
     <message>
         <source>“{name}” is larger than {most} MB. Nothing of it was read.</source>
-        <translation>“{name}”超过 {most} MB，没有读取。</translation>
+        <translation>「{name}」超过 {most} MB，没有读取。</translation>
     </message>
     <message>
         <source>“{name}” is damaged. Restore a backup (they are kept beside it), or rescue what can be read into a new file.</source>
@@ -13152,11 +13152,11 @@
     </message>
     <message>
         <source>“{name}” belongs to the workspace that is open, so it cannot be used here. Choose another file, or make a backup and use that.</source>
-        <translation>“{name}”属于当前打开的工作区，不能在这里使用。请选择别的文件，或者先做一份备份再用备份。</translation>
+        <translation>「{name}」属于当前打开的工作区，不能在这里使用。请选择别的文件，或者先做一份备份再用备份。</translation>
     </message>
     <message>
         <source>“{name}” is a workspace or belongs to one, so nothing is written over it. Choose another name.</source>
-        <translation>“{name}”是工作区或属于某个工作区，不会被覆盖。请换一个名字。</translation>
+        <translation>「{name}」是工作区或属于某个工作区，不会被覆盖。请换一个名字。</translation>
     </message>
     <message>
         <source>“{name}” could not be copied: {why}</source>
