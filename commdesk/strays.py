@@ -12,7 +12,7 @@ from commdesk.store import backup, copying, gate, logs, mixture
 from commdesk.store.backup import Counts
 from commdesk.store.connection import SENTENCES
 from commdesk.store.damage import Damaged
-from commdesk.store.watch import Strayed
+from commdesk.store.whereabouts import Strayed
 from commdesk.workspace import Workspace
 
 UNREADABLE = (backup.UNSOUND, SENTENCES["SQLITE_IOERR"], SENTENCES["SQLITE_NOTADB"])

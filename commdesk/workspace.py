@@ -22,13 +22,13 @@ from commdesk.store import (
     database,
     gate,
     lock,
+    locks,
     logs,
     migrations,
     place,
     private,
     space,
     verdict,
-    watch,
 )
 from commdesk.store import sweep as leftovers
 from commdesk.store.database import Database, Tend
@@ -115,7 +115,7 @@ def open(path: Path, who: str = "", progress: Progress | None = None) -> Workspa
     gate.look(path)
     held = lock.take(path)
     try:
-        if watch.claimed(path):
+        if locks.claimed(path):
             raise lock.InUse(path)
         unclean, looked = held.stale or gate.has_log(path), soundness.looked(path)
         notes = logs.settle(path)

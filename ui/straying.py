@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from commdesk import strays, workspace
 from commdesk.errors import Problem
-from commdesk.store.watch import Strayed
+from commdesk.store.whereabouts import Strayed
 from commdesk.strays import Pair
 from ui import home
 from ui.context import Context

@@ -23,7 +23,7 @@ from typing import BinaryIO
 
 from commdesk.errors import Problem, mark
 from commdesk.store import private
-from commdesk.store.watch import Identity, identify
+from commdesk.store.whereabouts import Identity, identify, name
 
 if sys.platform == "win32":
     import msvcrt
@@ -123,10 +123,10 @@ class Lock:
         beside = place(self.path)
         if sys.platform != "win32":
             try:
+                if not _same(beside, self._file):  # its folder has another name by now
+                    beside = name(self._file.fileno()) or beside
                 if _same(beside, self._file):
-                    beside.unlink(
-                        missing_ok=True
-                    )  # while it is still held, or another's fresh lock file could be removed
+                    beside.unlink()  # while it is still held, or another's fresh lock file could be removed
             except OSError:
                 pass  # another account's: it stays, and nobody holds it
         else:

@@ -13,7 +13,7 @@ from commdesk import strays
 from commdesk import workspace as workspaces
 from commdesk.errors import Problem
 from commdesk.store import backup, check
-from commdesk.store.watch import Strayed
+from commdesk.store.whereabouts import Strayed
 from commdesk.workspace import Workspace
 from tests.acts import ACTS, Actor, Nothing, view
 from tests.acts.actor import digest

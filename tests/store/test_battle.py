@@ -17,7 +17,9 @@ from tests.store.attacks import ATTACKS, copy_with_log, run
 from tests.store.battle import IN_PLACE, Battle
 
 pytestmark = [
-    pytest.mark.skipif(sys.platform != "linux", reason="macOS tells less of the locks, Windows lets nobody do any of it"),
+    pytest.mark.skipif(
+        sys.platform != "linux", reason="macOS tells less of the locks, Windows lets nobody do any of it"
+    ),
     pytest.mark.skipif(shutil.which("sqlite3") is None, reason="the other program is not installed"),
 ]
 GOES_ON = ("touch", "delete_lock", "look_inside", "move_log", "write_inside", "rename_and_back")
