@@ -164,7 +164,7 @@ class Journal:
         self._watch.note_log()
 
     def _commit(self) -> None:
-        if (strayed := self._watch.glance()) is not None:
+        if (strayed := self._watch.spoilt()) is not None:
             raise strayed
         self._conn.execute("COMMIT")
         self._watch.leave()

@@ -18,7 +18,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from commdesk.store import frames, locks
@@ -116,7 +116,7 @@ class Watch:
             Strayed: another program wrote over the file or the log; nothing was moved, or what was moved is not ours.
         """
         with self._guard:
-            if self._writing == 0 and (strayed := self._spoilt(every=True)) is not None:
+            if self._writing == 0 and (strayed := self.spoilt(every=True)) is not None:
                 raise strayed
             self._writing += 1
         try:
@@ -130,14 +130,13 @@ class Watch:
         if self._foul:
             raise Strayed(self.path, "replaced")
 
-    def _spoilt(self, *, every: bool = False) -> Strayed | None:
+    def spoilt(self, *, every: bool = False) -> Strayed | None:
         """Return whether another program wrote over the file itself or over the log that we hold."""
-        if self._main >= 0:
-            if (torn := self._torn(every=every)) is not None:
-                return Strayed(self.path, "unlogged" if torn.moved == torn.last else "replaced")
-            if self._foul or (self._changed() and self._overwritten()):
-                return Strayed(self.path, "replaced")
-        return None
+        if self._main < 0:
+            return None
+        if not self._foul and (torn := self._torn(every=every)) is not None:
+            return Strayed(self.path, "unlogged" if torn.moved == torn.last else "replaced")
+        return Strayed(self.path, "replaced") if self._foul or (self._changed() and self._overwritten()) else None
 
     def _changed(self) -> bool:
         if self._main < 0:
@@ -172,15 +171,16 @@ class Watch:
         if (log.st_dev, log.st_ino) != self._log or not self._indexed():
             return Strayed(self.path, "unlogged")
         if self._foul or ((log.st_mtime_ns, log.st_size) != self._left and self._torn() is not None):
-            return self._spoilt()
+            return self.spoilt()
         if (found.st_mtime_ns, found.st_size) != self._state and not self._writing and self._overwritten():
             return Strayed(self.path, "replaced")
         return None
 
     def _indexed(self) -> bool:
         """Return whether the index of the log still has a name, so that others find it and not make one of their own."""
-        if self._beside >= 0:
-            return os.fstat(self._beside).st_nlink > 0  # quicker than asking by its name
+        if (beside := self._beside) >= 0:
+            with suppress(OSError):
+                return os.fstat(beside).st_nlink > 0  # quicker than asking by its name
         return self._index is not None and identify(self._shm) == self._index
 
     def glance(self) -> Strayed | None:
@@ -193,7 +193,7 @@ class Watch:
             return self._where(file)
         if (found.st_dev, found.st_ino) != file:
             return self._where(file)
-        return self._spoilt() if self._log_changed() else None
+        return self.spoilt() if self._log_changed() else None
 
     def leave(self) -> None:
         """Remember how our log was left after a commit, so that it is only read where somebody else wrote into it.
@@ -241,7 +241,7 @@ class Watch:
 
     def untouched(self) -> bool:
         """Return whether the file itself, and the log that we hold, are as we left them, whatever lies beside the file by now."""
-        return self._main >= 0 and self._spoilt() is None
+        return self._main >= 0 and self.spoilt() is None
 
     @contextmanager
     def kept_out(self) -> Iterator[None]:
@@ -263,7 +263,7 @@ class Watch:
             if self._main < 0 or self._writing:
                 return False
             size = os.fstat(self._main).st_size
-            alike = size == self._state[1] and os.pread(self._main, 100, 0) == self._head and not self.doubt()
+            alike = size == self._state[1] and os.pread(self._main, 100, 0) == self._head and not self._doubted()
             if not alike and self._moving():
                 return False  # another program does, as SQLite does it
             if alike or self._progress() != self._moved:  # or has done so
@@ -276,7 +276,11 @@ class Watch:
         if self._main < 0 or self._moving():
             return False
         before = self._progress()
-        return self.doubt() and not self._moving() and self._progress() == before
+        return self._doubted() and not self._moving() and self._progress() == before
+
+    def _doubted(self) -> bool:
+        """Ask whether it is another version; that is read by its path, so only while it is there."""
+        return self.overwritten() and self.doubt()
 
     def _moving(self) -> bool:
         """Return whether anybody is moving the log into the file."""
@@ -292,9 +296,13 @@ class Watch:
 
         With ``every`` each of its frames is looked at, not only the first and the last.
         """
-        if self._beside < 0 or self._journal < 0:
+        log, beside = self._journal, self._beside
+        if beside < 0 or log < 0:
             return None
-        while (index := frames.read(self._beside)) is not None and not frames.holds(self._journal, index, every=every):
-            if frames.read(self._beside) == index:
-                return index
+        try:
+            while (index := frames.read(beside)) is not None and not frames.holds(log, index, every=every):
+                if frames.read(beside) == index:
+                    return index
+        except OSError:
+            pass  # it was closed in this moment, by another thread; or the disk does not answer, which SQLite tells
         return None
