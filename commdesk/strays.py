@@ -52,7 +52,7 @@ class Pair:
 
 
 def follow(space: Workspace, strayed: Strayed) -> Path:
-    """Let go of a workspace whose file was moved in its folder; return where it is, complete, to be opened.
+    """Let go of a workspace whose file was moved or whose folder was; return where it is, complete, to be opened.
 
     Raises:
         Problem: another program is at work on it; nothing changed.

@@ -117,6 +117,7 @@ def open(path: Path, who: str = "", progress: Progress | None = None) -> Workspa
     try:
         if locks.claimed(path):
             raise lock.InUse(path)
+        gate.look_beside(path)
         unclean, looked = held.stale or gate.has_log(path), soundness.looked(path)
         notes = logs.settle(path)
         if gate.inspect(path):

@@ -79,7 +79,7 @@ class Straying(QObject):
         if strayed.kind == "moved":
             self._follow(context, strayed)
         elif strayed.kind == "gone":
-            self._ask(context, None)
+            self._ask(context, None, trashed=strayed.found is not None)
         else:
             job = self._keep(context)
             job.done.connect(partial(self._ask, context))
@@ -97,7 +97,7 @@ class Straying(QObject):
         self._pair = pair
 
     def _follow(self, context: Context, strayed: Strayed) -> None:
-        """Go on with a file that has another name now."""
+        """Go on with a file that has another name now, or lies in another folder."""
         self._window.jobs.stop()
         try:
             found = strays.follow(context.workspace, strayed)
@@ -105,19 +105,30 @@ class Straying(QObject):
             self._asked()
             raise
         self._reopen(found)
-        words = self.tr("“{old}” is called “{new}” now; CommDesk goes on with it.")
-        if strayed.unsaved:
-            words = self.tr(
-                "“{old}” is called “{new}” now; CommDesk goes on with it. The last step was not saved: do it again."
-            )
-        self._window.tell(words.format(old=strayed.path.name, new=found.name))
+        self._window.tell(self._followed(strayed, found))
 
-    def _ask(self, context: Context, pair: Pair | None) -> None:
+    def _followed(self, strayed: Strayed, found: Path) -> str:
+        """Return what to say of a file that is somewhere else now."""
+        if found.parent == strayed.path.parent:
+            words = self.tr("“{old}” is called “{new}” now; CommDesk goes on with it.")
+            if strayed.unsaved:
+                words = self.tr(
+                    "“{old}” is called “{new}” now; CommDesk goes on with it. The last step was not saved: do it again."
+                )
+        else:
+            words = self.tr("“{old}” was moved to “{place}”; CommDesk goes on with it.")
+            if strayed.unsaved:
+                words = self.tr(
+                    "“{old}” was moved to “{place}”; CommDesk goes on with it. The last step was not saved: do it again."
+                )
+        return words.format(old=strayed.path.name, new=found.name, place=str(found))
+
+    def _ask(self, context: Context, pair: Pair | None, trashed: bool = False) -> None:
         if self._context is not context:
             return
         from ui.dialogs.strayed import StrayedDialog
 
-        dialog = StrayedDialog(self._window, context.workspace.path, pair)
+        dialog = StrayedDialog(self._window, context.workspace.path, pair, trashed)
         dialog.chosen.connect(partial(self._chosen, context, pair))
         dialog.rejected.connect(self._put_off)
         dialog.finished.connect(self._asked)
