@@ -163,7 +163,7 @@ class Database(OpenFile):
                 self._inside = False
 
     def _roll_back(self) -> None:
-        if self._writer.in_transaction:
+        if not self._adrift and self._writer.in_transaction:
             self._writer.execute("ROLLBACK")
 
     def _line(self, conn: sqlite3.Connection) -> int:

@@ -49,9 +49,9 @@ class OpenFile:
         """Open the connection that writes, with its triggers, and begin to watch the file."""
         before = identify(self.path)
         self._writer = connect(self.path, write=True)
+        self.watch = Watch(self.path, before)
+        self._relocked = 0
         try:
-            self.watch = Watch(self.path, before)
-            self._relocked = 0
             if not self.watch.claim():
                 raise InUse(self.path)
             self.tables = triggers.make(self._writer)
@@ -59,6 +59,7 @@ class OpenFile:
             self._journal = Journal(self.path, self._writer, self.watch, self._mark)
         except BaseException:
             self._writer.close()
+            self.watch.end()
             raise
         self.watch.begin()
 

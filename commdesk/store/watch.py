@@ -123,7 +123,7 @@ class Watch:
             yield
         finally:
             with self._guard:  # at one stroke, or a look in between finds a file that nobody knows
-                if not self._foul:
+                if not self._foul and not self._moving():
                     self.note()  # first: what is written from now on is not ours
                     self._foul = self._torn() is not None or self._another()  # what was moved may be anything then
                 self._writing -= 1
@@ -266,7 +266,7 @@ class Watch:
             alike = size == self._state[1] and os.pread(self._main, 100, 0) == self._head and not self._doubted()
             if not alike and self._moving():
                 return False  # another program does, as SQLite does it
-            if alike or self._progress() != self._moved:  # or has done so
+            if alike or (self._progress() != self._moved and not self._another()):  # or has done so
                 self.note()
                 return False
         return True
