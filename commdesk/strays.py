@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -89,7 +90,7 @@ def leave(space: Workspace) -> Phrase | None:
 def keep(space: Workspace, progress: Progress | None = None, word: str = "kept", before: Pair | None = None) -> Pair:
     """Save ours as a copy beside its path, with ``word`` in its name, and look at what is there now.
 
-    The copy that was kept ``before`` is used again if nothing was saved since.
+    The copy that was kept ``before`` is used again if nothing was saved since. A folder that is gone is made again.
 
     Raises:
         Spoilt: another program wrote into the very file so that ours can no longer be read.
@@ -100,6 +101,8 @@ def keep(space: Workspace, progress: Progress | None = None, word: str = "kept",
     if before is not None and before.changes == changes and before.kept.exists():
         kept, mine = before.kept, before.mine
     else:
+        with suppress(OSError):  # who writes into it tells why it cannot be
+            space.path.parent.mkdir(parents=True, exist_ok=True)
         kept = copying.name_copy(space.path, word)
         mine = _save(space, kept, progress)
     theirs = None

@@ -42,6 +42,17 @@ def path_of(window: Window) -> Path:
     return window.context.workspace.path
 
 
+def move_into(window: Window, folder: Path, qtbot: QtBot) -> None:
+    """Put the open file into a new folder; the window goes on with it there."""
+    path = path_of(window)
+    rest(window, qtbot)
+    folder.mkdir()
+    path.rename(folder / path.name)
+    window.straying.look()
+    qtbot.waitUntil(lambda: window.context is not None and path_of(window) == folder / path.name)
+    rest(window, qtbot)
+
+
 def test_a_renamed_file_is_followed(window: Window, qtbot: QtBot) -> None:
     type_person(window, "Ann", qtbot)
     qtbot.waitUntil(lambda: there(window) == ["Ann"])
@@ -65,6 +76,48 @@ def test_coming_back_to_the_window_notices_a_rename(window: Window, qtbot: QtBot
     window.straying.look()  # what the window does when it comes to the front
     qtbot.waitUntil(lambda: window.context is not None and path_of(window) == moved)
     assert "not saved" not in news(window)[-1]
+
+
+@pytest.mark.parametrize("unsaved", [True, False])
+def test_a_workspace_whose_folder_was_renamed_is_followed(
+    window: Window, tmp_path: Path, qtbot: QtBot, unsaved: bool
+) -> None:
+    folder = tmp_path / "工作 100%"
+    move_into(window, folder, qtbot)
+    type_person(window, "Ann", qtbot)
+    qtbot.waitUntil(lambda: there(window) == ["Ann"])
+    moved = folder.with_name("客户 #? (deleted)")
+    folder.rename(moved)
+    if unsaved:
+        type_person(window, "Ben", qtbot)
+    else:
+        window.straying.look()
+    qtbot.waitUntil(lambda: window.context is not None and path_of(window) == moved / "test.commdesk")
+    assert f"“test.commdesk” was moved to “{moved / 'test.commdesk'}”" in news(window)[-1]
+    assert ("not saved" in news(window)[-1]) == unsaved and not shown(window, "strayed")
+    rest(window, qtbot)
+    assert there(window) == ["Ann"] and not folder.exists()
+    type_person(window, "Ben", qtbot)
+    qtbot.waitUntil(lambda: there(window) == ["Ann", "Ben"])
+    assert window.settings.now.recent[0] == str(moved / "test.commdesk")
+
+
+def test_a_folder_in_the_trash_is_told_and_the_workspace_saved_at_its_place(
+    window: Window, tmp_path: Path, qtbot: QtBot
+) -> None:
+    folder, trash = tmp_path / "work", tmp_path / "Trash" / "files"
+    move_into(window, folder, qtbot)
+    type_person(window, "Ann", qtbot)
+    qtbot.waitUntil(lambda: there(window) == ["Ann"])
+    rest(window, qtbot)
+    trash.mkdir(parents=True)
+    folder.rename(trash / "work")
+    window.straying.look()
+    assert "was put into the trash" in seen(window, QLabel, "strayed.words").text()
+    press(window, "strayed.save", qtbot)
+    qtbot.waitUntil(lambda: "is saved and open again" in news(window)[-1], timeout=20_000)
+    assert path_of(window) == folder / "test.commdesk" and there(window) == ["Ann"]
+    rest(window, qtbot)
 
 
 def test_a_deleted_file_is_saved_again_by_enter(window: Window, qtbot: QtBot) -> None:
