@@ -53,7 +53,7 @@ def read(number: int) -> Index | None:
 def holds(log: int, index: Index, *, every: bool = False) -> bool:
     """Return whether the log behind the descriptor holds what the index says: its salt, and the last frame.
 
-    With ``every`` all frames that are not in the file yet are looked at: they must be of this log.
+    With ``every`` all frames are looked at: they must be of this log.
     """
     if not index.last:
         return True
@@ -64,5 +64,4 @@ def holds(log: int, index: Index, *, every: bool = False) -> bool:
         return False
     if not (head[16:24] == index.salt == frame[8:16] and struct.unpack_from(">II", frame, 16) == index.sums):
         return False
-    numbers = range(index.moved, index.last) if every else ()
-    return all(os.pread(log, 8, _LOG + number * step + 8) == index.salt for number in numbers)
+    return not every or all(os.pread(log, 8, _LOG + number * step + 8) == index.salt for number in range(index.last))

@@ -116,7 +116,7 @@ class Watch:
             Strayed: another program wrote over the file or the log; nothing was moved, or what was moved is not ours.
         """
         with self._guard:
-            if self._writing == 0 and (strayed := self.spoilt(every=True)) is not None:
+            if self._writing == 0 and (strayed := self.spoilt()) is not None:
                 raise strayed
             self._writing += 1
         try:
@@ -130,11 +130,11 @@ class Watch:
         if self._foul:
             raise Strayed(self.path, "replaced")
 
-    def spoilt(self, *, every: bool = False) -> Strayed | None:
+    def spoilt(self) -> Strayed | None:
         """Return whether another program wrote over the file itself or over the log that we hold."""
         if self._main < 0:
             return None
-        if not self._foul and (torn := self._torn(every=every)) is not None:
+        if not self._foul and (torn := self._torn(every=True)) is not None:
             return Strayed(self.path, "unlogged" if torn.moved == torn.last else "replaced")
         return Strayed(self.path, "replaced") if self._foul or (self._changed() and self._overwritten()) else None
 
@@ -170,8 +170,12 @@ class Watch:
             return Strayed(self.path, "unlogged")
         if (log.st_dev, log.st_ino) != self._log or not self._indexed():
             return Strayed(self.path, "unlogged")
-        if self._foul or ((log.st_mtime_ns, log.st_size) != self._left and self._torn() is not None):
+        if self._foul:
             return self.spoilt()
+        if (left := (log.st_mtime_ns, log.st_size)) != self._left:
+            if self._torn(every=True) is not None:
+                return self.spoilt()
+            self._left = left  # somebody else wrote into it as SQLite does, or it begins anew
         if (found.st_mtime_ns, found.st_size) != self._state and not self._writing and self._overwritten():
             return Strayed(self.path, "replaced")
         return None
