@@ -41,7 +41,7 @@ def grow(path: Path, seed: int, folder: Path, copy: Path) -> None:
     try:
         actor = Actor(space.db, seed, folder / f"files {seed}")
         for _ in range(2):
-            for _ in range(15):
+            for _ in range(8):
                 actor.act()
             if not copy.exists():
                 for end in ("", "-wal"):

@@ -147,7 +147,7 @@ def test_what_cannot_be_known_has_no_name(tmp_path: Path) -> None:
     ("path", "is_one"),
     [
         ("/home/ann/.local/share/Trash/files/a", True),
-        ("/media/stick/.Trash-1000/files/work/a", True),
+        ("/media/stick/.Trash-1000/files/team/a", True),
         ("/media/stick/.Trash/1000/files/a", True),
         ("/Users/ann/.Trash/a", True),
         ("/Volumes/stick/.Trashes/501/a", True),
