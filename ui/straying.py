@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from commdesk import strays, workspace
 from commdesk.errors import Problem
+from commdesk.store.damage import Damaged
 from commdesk.store.whereabouts import Strayed
 from commdesk.strays import Pair
 from ui import home
@@ -66,12 +68,26 @@ class Straying(QObject):
 
         A question that was left unanswered is asked again when a step is refused, not by every look.
         """
+        problem = self._behind(problem)
         if not isinstance(problem, Strayed) or problem.kind == "unlogged" or self._context is None:
             return False
         if not self._asking and (problem.unsaved or not self._left):
             self._asking = True
             QTimer.singleShot(0, partial(self._act, self._context, problem))
         return True
+
+    def _behind(self, problem: BaseException) -> BaseException:
+        """Return what is behind damage that somebody met: a file that another program writes over looks damaged, too."""
+        if self._context is None or not isinstance(problem, (sqlite3.Error, Damaged)):
+            return problem
+        if isinstance(problem, Damaged) and problem.path != self._context.workspace.path:
+            return problem
+        strayed = self._context.db.watch.look()
+        if strayed is None:
+            return problem
+        log.warning("in a file that strayed: %r", problem)
+        strayed.unsaved = isinstance(problem, Damaged) and problem.unsaved
+        return strayed
 
     def _act(self, context: Context, strayed: Strayed) -> None:
         if self._context is not context:

@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from commdesk import workspace as workspaces
 from commdesk.members import record
 from commdesk.store import check, openmark
+from commdesk.store.damage import Damaged
 from tests.ui.hands import in_front, news, press, rest, seen, shown
 from ui import filedialogs
 from ui.window import Window
@@ -201,6 +202,34 @@ def test_what_nobody_decided_about_is_kept_when_the_workspace_is_closed(
     again = workspaces.open(copy)
     assert [row[0] for row in again.db.reader.execute("SELECT real_name FROM member")] == ["Ann"] and not again.notes
     again.close()
+
+
+@pytest.mark.parametrize("how", ["gone", "replaced"])
+@pytest.mark.parametrize("kind", [sqlite3.DatabaseError, sqlite3.OperationalError, Damaged])
+def test_what_looks_like_damage_of_a_file_that_strayed_is_told_as_what_it_is(
+    window: Window, sample: Path, qtbot: QtBot, how: str, kind: type[Exception]
+) -> None:
+    path = path_of(window)
+    rest(window, qtbot)
+    error = Damaged(path) if kind is Damaged else kind("database disk image is malformed")
+    judged: list[BaseException] = []
+    assert not window.straying.handle(error), "nothing happened to the file yet"
+    stray(path, sample, how)
+    assert window.weigh(error, judged.append)
+    words = seen(window, QLabel, "strayed.words").text()
+    assert ("Both are kept" if how == "replaced" else "deleted or moved away") in words
+    assert not judged and not shown(window, "damaged")
+    press(window, "strayed.close" if how == "gone" else "strayed.mine", qtbot)
+    rest(window, qtbot)
+
+
+def test_damage_of_another_file_is_not_blamed_on_the_open_one(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
+    path = path_of(window)
+    rest(window, qtbot)
+    path.rename(path.with_name("moved.commdesk"))
+    assert not window.straying.handle(Damaged(tmp_path / "other.commdesk"))
+    window.straying.look()
+    rest(window, qtbot)
 
 
 def test_only_a_step_that_was_refused_is_to_be_done_again(window: Window, qtbot: QtBot) -> None:
