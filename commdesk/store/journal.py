@@ -178,8 +178,9 @@ class Journal:
         try:
             with closing(sqlite3.connect(f"{self._path.as_uri()}?mode=ro&immutable=1", uri=True)) as alone:
                 return openmark.names(alone)[0] not in self._names
-        except sqlite3.Error:
-            return True
+        except sqlite3.Error as error:
+            # Away for the moment: of that nothing follows.
+            return not str(getattr(error, "sqlite_errorname", "")).startswith("SQLITE_CANTOPEN")
 
     def _another(self, mode: str) -> sqlite3.Connection:
         """Return one more connection, for whichever thread, that has opened the log."""

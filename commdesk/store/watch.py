@@ -104,9 +104,10 @@ class Watch:
                 self._head = os.pread(self._main, 100, 0)
 
     def note_log(self) -> None:
-        """Remember which log it is, after it began anew; the file itself was not written into."""
+        """Remember which log it is, after it began anew; we did not write into the file itself, but another may have."""
         with self._guard:
-            self._moved = self._progress()
+            if not (self._changed() and self._overwritten()):
+                self._moved = self._progress()
 
     @contextmanager
     def ours(self) -> Iterator[None]:
@@ -283,8 +284,16 @@ class Watch:
         return self._doubted() and not self._moving() and self._progress() == before
 
     def _doubted(self) -> bool:
-        """Ask whether it is another version; that is read by its path, so only while it is there."""
-        return self.overwritten() and self.doubt()
+        """Ask whether it is another version. It is read by its path and without the log, so only while that means anything."""
+        return self._whole() and self.overwritten() and self.doubt() and self._whole()
+
+    def _whole(self) -> bool:
+        """Return whether the file can be read without the log: none of it was moved yet, or all of it.
+
+        Of a log of which only a part was moved, pages that come again later in it were left out.
+        """
+        index = frames.read(self._beside) if self._beside >= 0 else None
+        return index is not None and (index.moved == index.last or index.tried == 0)
 
     def _moving(self) -> bool:
         """Return whether anybody is moving the log into the file."""
