@@ -106,3 +106,5 @@ def test_hundreds_of_attacks(files: Files, tmp_path: Path) -> None:
         sys.stdout.write(f"  {key}: {times}\n")
     assert {key.split(":")[0] for key in done} == set(ATTACKS)
     assert all(key.split(":")[0] in IN_PLACE for key in done if key.endswith("spoilt"))
+    asked = {key for key in done if key.split(":")[0] in GOES_ON} - {f"{name}: went on" for name in GOES_ON}
+    assert asked <= {"rename_and_back: followed"}, "of what does no harm nobody is asked"
