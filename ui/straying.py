@@ -42,10 +42,11 @@ class Straying(QObject):
         """Stop looking."""
         self._context = None
 
-    def look(self) -> None:
-        """Look whether the file is where it was: the window came to the front, or a minute has passed."""
-        if self._context is not None and (strayed := self._context.db.watch.look()) is not None:
-            self.handle(strayed)
+    def look(self) -> bool:
+        """Look whether the file is where it was, as the window came to the front or a minute has passed; return whether it strayed."""
+        if self._context is None or (strayed := self._context.db.watch.look()) is None:
+            return False
+        return self.handle(strayed)
 
     def keep(self, context: Context) -> None:
         """Keep a copy of a workspace that is being closed before anybody decided what becomes of it."""

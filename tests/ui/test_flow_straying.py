@@ -16,7 +16,8 @@ from pytestqt.qtbot import QtBot
 
 from commdesk import workspace as workspaces
 from commdesk.members import record
-from commdesk.store import check, openmark
+from commdesk.store import backup, check, keeping, openmark
+from commdesk.store.pace import Pace
 from tests.ui.hands import in_front, news, press, rest, seen, shown
 from ui import filedialogs
 from ui.window import Window
@@ -225,3 +226,61 @@ def test_a_copy_is_saved_from_the_menu_of_the_file(
     again = workspaces.open(tmp_path / "for Li.commdesk")
     assert check.check(again.db) == [] and not again.notes
     again.close()
+
+
+@pytest.mark.parametrize("how", ["replaced", "gone"])
+@pytest.mark.parametrize("when", ["before", "after the look", "amid"])
+def test_the_keeper_never_backs_up_what_lies_there_instead(
+    window: Window, sample: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, how: str, when: str
+) -> None:
+    type_person(window, "Ann", qtbot)
+    qtbot.waitUntil(lambda: there(window) == ["Ann"])
+    path = path_of(window)
+    rest(window, qtbot)
+    before, told = backup.listing(path), len(news(window))
+    assert window.context is not None and keeping.changed(window.context.db)
+    mine = backup.identity(window.context.db.reader)
+    estimate = backup.estimate
+
+    def act() -> None:
+        stray(path, sample, how)
+
+    def amid(asked: Path) -> backup.Size:
+        found = estimate(asked)
+        act()
+        return found
+
+    if when == "before":
+        act()
+    elif when == "after the look":
+        monkeypatch.setattr(window.straying, "look", lambda: (act(), False)[1])
+    else:
+        monkeypatch.setattr(backup, "estimate", amid)
+    window.keeper._pace = Pace()
+    window.settings.change(backup_minutes=1)
+    monkeypatch.setattr(keeping, "due", lambda *_: True)
+    window.keeper.look()
+    assert "“test.commdesk”" in seen(window, QLabel, "strayed.words").text()
+    rest(window, qtbot)
+    assert len(news(window)) == told, "the question is all that is said"
+    assert backup.listing(path) == before and not list(path.parent.glob("*backups/*"))
+    for each in path.parent.glob("test kept *.commdesk"):
+        with closing(sqlite3.connect(f"{each.as_uri()}?mode=ro&immutable=1", uri=True)) as conn:
+            assert backup.identity(conn) == mine
+    monkeypatch.undo()
+
+
+def test_the_keeper_never_backs_up_what_was_written_over_the_file(
+    window: Window, sample: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    type_person(window, "Ann", qtbot)
+    qtbot.waitUntil(lambda: there(window) == ["Ann"])
+    path = path_of(window)
+    rest(window, qtbot)
+    monkeypatch.setattr(keeping, "due", lambda *_: True)
+    path.write_bytes(sample.read_bytes())
+    window.keeper.look()
+    qtbot.waitUntil(lambda: bool(news(window)) or shown(window, "strayed") or window.context is None, timeout=20_000)
+    rest(window, qtbot)
+    assert not list(path.parent.glob("*backups/*"))
+    monkeypatch.undo()
