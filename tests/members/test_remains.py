@@ -149,6 +149,34 @@ def test_an_open_copy_is_not_deleted(db: Database, mine: int) -> None:
     assert not copy.exists() and not lock.place(copy).exists()
 
 
+def test_a_file_of_ours_that_cannot_be_read_may_hold_them(
+    db: Database, mine: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = left(db)
+    (made["log"].with_name("notes.commdesk")).write_bytes(NAME.encode())
+
+    def refuse(path: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(remains.own, "open_file", refuse)
+    beside = found(db, mine)
+    assert {each.path.name for each in beside} == {made[key].name for key in ("log", "log2", "damaged", "torn")}
+    assert not any(each.sure for each in beside), "nothing that was not seen is ticked"
+
+
+def test_a_name_that_a_page_cuts_in_two_is_found(db: Database, mine: int) -> None:
+    log = db.path.with_name("test log 2026-01-02 03-04-05.commdesk-wal")
+    page = bytearray(8192)
+    name = NAME.encode()
+    page[4096 - 5 : 4096] = name[:5]
+    page[0:4] = (2).to_bytes(4, "big")
+    page[4096 + 4 : 4096 + 8] = name[5:]
+    head = b"\x37\x7f\x06\x83" + bytes(4) + (4096).to_bytes(4, "big") + bytes(20)
+    frames = [number.to_bytes(4, "big") + bytes(20) + page[at : at + 4096] for number, at in ((7, 0), (2, 4096))]
+    log.write_bytes(head + b"".join(frames))
+    assert [each.path for each in found(db, mine)] == [log]
+
+
 def test_a_file_that_cannot_be_deleted_is_told(db: Database, mine: int, monkeypatch: pytest.MonkeyPatch) -> None:
     left(db)
     beside = found(db, mine)
