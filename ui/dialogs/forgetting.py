@@ -184,9 +184,9 @@ class Forgetting(Dialog):
         top.setToolTip(1, tip(words))
         top.setFlags(top.flags() | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsAutoTristate)
         for each in beside:
-            told = f"{each.path.name} · {_day(each.at)} · {bytes_in_words(each.size)}"
+            told = f"{bytes_in_words(each.size)} · {each.path.name}"
             line = QTreeWidgetItem(top, [say(KINDS[each.kind]), told])
-            line.setToolTip(1, tip("\n".join(map(str, each.files))))
+            line.setToolTip(1, tip("\n".join((_day(each.at), *map(str, each.files)))))
             line.setData(0, TRACE, each)
             line.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{say(KINDS[each.kind])}: {told}")
             line.setCheckState(0, Qt.CheckState.Checked if each.sure else Qt.CheckState.Unchecked)
