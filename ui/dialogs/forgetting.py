@@ -177,9 +177,7 @@ class Forgetting(Dialog):
 
     def _group_files(self, beside: list[Remain]) -> None:
         top = QTreeWidgetItem(self.tree, [self.tr("Files to delete") + f"  {len(beside):,}", ""])
-        words = self.tr(
-            "what is left beside the workspace; a copy may hold what nothing else does, so it is not ticked"
-        )
+        words = self.tr("left beside the workspace; a copy may be needed yet")
         top.setText(1, words)
         top.setToolTip(1, tip(words))
         top.setFlags(top.flags() | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsAutoTristate)
