@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from commdesk.store import backup, copying, gate, logs, mixture
 from commdesk.store.backup import Counts
 from commdesk.store.connection import SENTENCES
 from commdesk.store.damage import Damaged
-from commdesk.store.watch import Strayed
+from commdesk.store.whereabouts import Strayed
 from commdesk.workspace import Workspace
 
 UNREADABLE = (backup.UNSOUND, SENTENCES["SQLITE_IOERR"], SENTENCES["SQLITE_NOTADB"])
@@ -52,7 +53,7 @@ class Pair:
 
 
 def follow(space: Workspace, strayed: Strayed) -> Path:
-    """Let go of a workspace whose file was moved in its folder; return where it is, complete, to be opened.
+    """Let go of a workspace whose file was moved or whose folder was; return where it is, complete, to be opened.
 
     Raises:
         Problem: another program is at work on it; nothing changed.
@@ -89,7 +90,7 @@ def leave(space: Workspace) -> Phrase | None:
 def keep(space: Workspace, progress: Progress | None = None, word: str = "kept", before: Pair | None = None) -> Pair:
     """Save ours as a copy beside its path, with ``word`` in its name, and look at what is there now.
 
-    The copy that was kept ``before`` is used again if nothing was saved since.
+    The copy that was kept ``before`` is used again if nothing was saved since. A folder that is gone is made again.
 
     Raises:
         Spoilt: another program wrote into the very file so that ours can no longer be read.
@@ -100,6 +101,8 @@ def keep(space: Workspace, progress: Progress | None = None, word: str = "kept",
     if before is not None and before.changes == changes and before.kept.exists():
         kept, mine = before.kept, before.mine
     else:
+        with suppress(OSError):  # who writes into it tells why it cannot be
+            space.path.parent.mkdir(parents=True, exist_ok=True)
         kept = copying.name_copy(space.path, word)
         mine = _save(space, kept, progress)
     theirs = None

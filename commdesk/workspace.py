@@ -22,6 +22,7 @@ from commdesk.store import (
     database,
     gate,
     lock,
+    locks,
     logs,
     migrations,
     place,
@@ -29,7 +30,6 @@ from commdesk.store import (
     rights,
     space,
     verdict,
-    watch,
 )
 from commdesk.store import sweep as leftovers
 from commdesk.store.database import Database, Tend
@@ -116,8 +116,9 @@ def open(path: Path, who: str = "", progress: Progress | None = None) -> Workspa
     gate.look(path)
     held = lock.take(path)
     try:
-        if watch.claimed(path):
+        if locks.claimed(path):
             raise lock.InUse(path)
+        gate.look_beside(path)
         unclean, looked = held.stale or gate.has_log(path), soundness.looked(path)
         rights.close_workspace(path)
         notes = logs.settle(path)

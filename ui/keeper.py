@@ -15,7 +15,7 @@ from commdesk.progress import Progress
 from commdesk.store import backup, keeping, room, space, trim
 from commdesk.store.damage import Damaged
 from commdesk.store.pace import Pace
-from commdesk.store.watch import Strayed
+from commdesk.store.whereabouts import Strayed
 from ui.i18n import say
 
 if TYPE_CHECKING:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +12,8 @@ from PySide6.QtCore import QObject, QTimer
 
 from commdesk import strays, workspace
 from commdesk.errors import Problem
-from commdesk.store.watch import Strayed
+from commdesk.store.damage import Damaged
+from commdesk.store.whereabouts import Strayed
 from commdesk.strays import Pair
 from ui import home
 from ui.context import Context
@@ -77,6 +79,7 @@ class Straying(QObject):
 
         A question that was left unanswered is asked again when a step is refused, not by every look.
         """
+        problem = self._behind(problem)
         if not isinstance(problem, Strayed) or problem.kind == "unlogged" or self._context is None:
             return False
         if not self._asking and (problem.unsaved or not self._left):
@@ -84,13 +87,26 @@ class Straying(QObject):
             QTimer.singleShot(0, partial(self._act, self._context, problem))
         return True
 
+    def _behind(self, problem: BaseException) -> BaseException:
+        """Return what is behind damage that somebody met: a file that another program writes over looks damaged, too."""
+        if self._context is None or not isinstance(problem, (sqlite3.Error, Damaged)):
+            return problem
+        if isinstance(problem, Damaged) and problem.path != self._context.workspace.path:
+            return problem
+        strayed = self._context.db.watch.look()
+        if strayed is None:
+            return problem
+        log.warning("in a file that strayed: %r", problem)
+        strayed.unsaved = isinstance(problem, Damaged) and problem.unsaved
+        return strayed
+
     def _act(self, context: Context, strayed: Strayed) -> None:
         if self._context is not context:
             return
         if strayed.kind == "moved":
             self._follow(context, strayed)
         elif strayed.kind == "gone":
-            self._ask(context, None)
+            self._ask(context, None, trashed=strayed.found is not None)
         else:
             job = self._keep(context)
             job.done.connect(partial(self._ask, context))
@@ -108,7 +124,7 @@ class Straying(QObject):
         self._pair = pair
 
     def _follow(self, context: Context, strayed: Strayed) -> None:
-        """Go on with a file that has another name now."""
+        """Go on with a file that has another name now, or lies in another folder."""
         self._window.jobs.stop()
         try:
             found = strays.follow(context.workspace, strayed)
@@ -116,19 +132,30 @@ class Straying(QObject):
             self._asked()
             raise
         self._reopen(found)
-        words = self.tr("“{old}” is called “{new}” now; CommDesk goes on with it.")
-        if strayed.unsaved:
-            words = self.tr(
-                "“{old}” is called “{new}” now; CommDesk goes on with it. The last step was not saved: do it again."
-            )
-        self._window.tell(words.format(old=strayed.path.name, new=found.name))
+        self._window.tell(self._followed(strayed, found))
 
-    def _ask(self, context: Context, pair: Pair | None) -> None:
+    def _followed(self, strayed: Strayed, found: Path) -> str:
+        """Return what to say of a file that is somewhere else now."""
+        if found.parent == strayed.path.parent:
+            words = self.tr("“{old}” is called “{new}” now; CommDesk goes on with it.")
+            if strayed.unsaved:
+                words = self.tr(
+                    "“{old}” is called “{new}” now; CommDesk goes on with it. The last step was not saved: do it again."
+                )
+        else:
+            words = self.tr("“{old}” was moved to “{place}”; CommDesk goes on with it.")
+            if strayed.unsaved:
+                words = self.tr(
+                    "“{old}” was moved to “{place}”; CommDesk goes on with it. The last step was not saved: do it again."
+                )
+        return words.format(old=strayed.path.name, new=found.name, place=str(found))
+
+    def _ask(self, context: Context, pair: Pair | None, trashed: bool = False) -> None:
         if self._context is not context:
             return
         from ui.dialogs.strayed import StrayedDialog
 
-        dialog = StrayedDialog(self._window, context.workspace.path, pair)
+        dialog = StrayedDialog(self._window, context.workspace.path, pair, trashed)
         dialog.chosen.connect(partial(self._chosen, context, pair))
         dialog.rejected.connect(self._put_off)
         dialog.finished.connect(self._asked)

@@ -18,7 +18,7 @@ from pathlib import Path
 from commdesk.errors import Problem, mark
 from commdesk.members.traces import Words
 from commdesk.progress import Progress
-from commdesk.store import births, lock, overflow, own, shelf, sweep, watch
+from commdesk.store import births, lock, locks, overflow, own, shelf, sweep
 from commdesk.store.database import Database
 from commdesk.store.shelf import Backup
 from commdesk.text import fold
@@ -110,7 +110,7 @@ def remove(remains: Sequence[Remain]) -> None:
     for each in remains:
         held = lock.take(each.path) if each.kind is Kind.COPY and each.path.exists() else None
         try:
-            if own.mine(each.path) or (held is not None and watch.claimed(each.path)):
+            if own.mine(each.path) or (held is not None and locks.claimed(each.path)):
                 raise lock.InUse(each.path)
             for file in each.files:
                 file.unlink(missing_ok=True)
