@@ -116,31 +116,48 @@ def keep(space: Workspace, progress: Progress | None = None, word: str = "kept",
     return Pair(kept, mine, theirs, changes)
 
 
-def keep_last(space: Workspace, word: str, elsewhere: Path, before: Pair | None = None) -> Path | None:
-    """Let go of a workspace that is to be closed although its file is gone or another's; return where it is kept.
+def is_stranded(space: Workspace) -> bool:
+    """Return whether a workspace is open whose file is gone or another's."""
+    strayed = None if space.db.closed else space.db.watch.look()
+    return strayed is not None and strayed.kind in ("gone", "replaced")
 
-    Only our connection still has what was saved last. The copy goes beside its path, or into ``elsewhere`` where that
-    folder is gone, too. None: it is at its place, was moved as it is, or was let go of already.
 
-    Raises:
-        Problem: it cannot be written; nothing was let go of.
+def must_keep(space: Workspace, before: Pair | None = None) -> bool:
+    """Return whether a stranded workspace has to be saved before it is closed: no file holds what is open, nor a copy.
+
+    Args:
+        before: The copy that was kept when its file was first missed.
     """
     watch = space.db.watch
-    if space.db.closed or (strayed := watch.look()) is None or strayed.kind not in ("gone", "replaced"):
-        return None
-    if before is None and (space.kept == space.db.steps_written or (watch.named() and not watch.overwritten())):
-        return None  # it was given up, or closing makes it complete where it is now
-    if before is not None and before.changes == _changes(space) and before.kept.exists():
-        kept = before.kept
-    else:
-        folder = space.path.parent if os.access(space.path.parent, os.W_OK) else elsewhere
-        kept = copying.name_copy(folder / space.path.name, word)
-        copying.save_copy(space.db, kept)
-    ours = watch.log_here()
+    if before is not None:
+        return before.changes != _changes(space) or not before.kept.exists()
+    # It was given up, or closing makes it complete where it is now.
+    return space.kept != space.db.steps_written and (not watch.named() or watch.overwritten())
+
+
+def save_last(space: Workspace, word: str, elsewhere: Path, progress: Progress | None = None) -> Pair:
+    """Save a workspace that is to be closed; it is let go of by `keep_last`. Takes seconds where it is large: a job in the window.
+
+    Only our connection still has what was saved last. The copy goes beside its path, or into ``elsewhere`` where that
+    folder is gone, too.
+
+    Raises:
+        Spoilt: another program wrote into the very file so that ours can no longer be read.
+        Problem: it cannot be written.
+    """
+    changes = _changes(space)
+    folder = space.path.parent if os.access(space.path.parent, os.W_OK) else elsewhere
+    kept = copying.name_copy(folder / space.path.name, word)
+    return Pair(kept, _save(space, kept, progress), None, changes)
+
+
+def keep_last(space: Workspace, pair: Pair) -> Path:
+    """Let go of a workspace that was saved as a copy; return where it is kept."""
+    ours = space.db.watch.log_here()
     space.close()
     if ours:  # everything in it is in the copy
         logs.remove(space.path)
-    return kept
+    return pair.kept
 
 
 def put_back(space: Workspace, kept: Path, word: str = "other") -> Path:

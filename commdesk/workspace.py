@@ -27,6 +27,7 @@ from commdesk.store import (
     migrations,
     place,
     private,
+    rights,
     space,
     verdict,
 )
@@ -119,6 +120,7 @@ def open(path: Path, who: str = "", progress: Progress | None = None) -> Workspa
             raise lock.InUse(path)
         gate.look_beside(path)
         unclean, looked = held.stale or gate.has_log(path), soundness.looked(path)
+        rights.close_workspace(path)
         notes = logs.settle(path)
         if gate.inspect(path):
             _migrate(path, progress)
@@ -136,6 +138,8 @@ def open(path: Path, who: str = "", progress: Progress | None = None) -> Workspa
 def sweep(space: Workspace, folder: Path | None = None) -> None:
     """Remove what a kill left of earlier work: beside the workspace, among its backups, and in the system's temporary folder.
 
+    What was made of it stays, and is closed to others where earlier versions left it open (`commdesk.store.rights`).
+
     Looks through those folders, so in the window it is a job.
 
     Args:
@@ -143,6 +147,7 @@ def sweep(space: Workspace, folder: Path | None = None) -> None:
     """
     leftovers.sweep({space.path.parent, backup.home(space.path), backup.home(space.path, folder)})
     leftovers.sweep_temporary()
+    rights.close_kept(space.path, folder)
 
 
 def tenders() -> tuple[Tend, ...]:

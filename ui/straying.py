@@ -16,6 +16,7 @@ from commdesk.store.whereabouts import Strayed
 from commdesk.strays import Pair
 from ui import home
 from ui.context import Context
+from ui.dialogs.saving import save_and_wait
 from ui.i18n import say
 from ui.jobs import Job
 
@@ -43,24 +44,34 @@ class Straying(QObject):
         """Stop looking."""
         self._context = None
 
-    def look(self) -> None:
-        """Look whether the file is where it was: the window came to the front, or a minute has passed."""
-        if self._context is not None and (strayed := self._context.db.watch.look()) is not None:
-            self.handle(strayed)
+    def look(self) -> bool:
+        """Look whether the file is where it was, as the window came to the front or a minute has passed; return whether it strayed."""
+        if self._context is None or (strayed := self._context.db.watch.look()) is None:
+            return False
+        return self.handle(strayed)
 
     def keep(self, context: Context) -> None:
-        """Keep a copy of a workspace that is being closed before anybody decided what becomes of it."""
-        path = context.workspace.path
-        try:
-            kept = strays.keep_last(context.workspace, self.tr("kept"), home.workspaces(), self._pair)
-        except Problem as problem:
-            log.error("%s was closed without a copy: %s", path, problem)
-            self._window.tell(say(problem.phrase))
+        """Keep a copy of a workspace that is being closed before anybody decided what becomes of it; the window answers meanwhile."""
+        space, path, pair = context.workspace, context.workspace.path, self._pair
+        if not strays.is_stranded(space):
             return
-        if kept is not None:
-            self._window.settings.opened(kept)
-            words = self.tr("“{name}” was not at its place any more. It was kept as “{copy}”.")
-            self._window.tell(words.format(name=path.name, copy=kept.name))
+        if strays.must_keep(space, pair):
+            word, elsewhere = self.tr("kept"), home.workspaces()
+            pair = save_and_wait(
+                self._window,
+                self._window.jobs,
+                path.name,
+                self.tr("Saving a copy"),
+                lambda progress: strays.save_last(space, word, elsewhere, progress),
+            )
+            if pair is None:
+                log.error("%s was closed without a copy", path)
+        if pair is None:
+            return
+        kept = strays.keep_last(space, pair)
+        self._window.settings.opened(kept)
+        words = self.tr("“{name}” was not at its place any more. It was kept as “{copy}”.")
+        self._window.tell(words.format(name=path.name, copy=kept.name))
 
     def handle(self, problem: BaseException) -> bool:
         """Take care of a file that strayed; return whether it was one.

@@ -217,7 +217,7 @@ class OpenFile:
         elif self.watch.relocked != self._relocked:
             self._relocked = self.watch.relocked
             with closing(connect(self.path, write=False)) as fresh:
-                if newest(fresh) != newest(self._writer):
+                if logs.last_step(fresh) != logs.last_step(self._writer):
                     raise Strayed(self.path, "replaced")
             sentence = mark(
                 "core", "The locks on “{name}” were lost and taken again. It was read back: everything is there."
@@ -238,7 +238,7 @@ class OpenFile:
         if self.watch.untouched():
             if not self._journal.move():
                 raise strayed  # somebody reads; it is tried again at the next step
-        elif (alone := logs.look(self.path, alone=True)) is None or alone.newest != newest(self._writer):
+        elif (alone := logs.look(self.path, alone=True)) is None or alone.last != logs.last_step(self._writer):
             raise Strayed(self.path, "replaced")
         if not self._close(keep_log=True, wait=True):
             raise strayed
