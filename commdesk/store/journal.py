@@ -59,6 +59,7 @@ class Journal:
 
     def begin(self) -> None:
         """Name the log, inside the first transaction that is written into it."""
+        self._names = self._saved  # what was rolled back was never a name
         self._renew = self._renew or self._watch.moved()
         if self._renew:
             self._rename()
@@ -152,6 +153,7 @@ class Journal:
 
     def _say(self, busy: bool) -> None:
         self._conn.execute("BEGIN IMMEDIATE")
+        self._names = self._saved
         try:
             openmark.write(self._conn, self._mark, busy)
             if self._renew:
