@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import sqlite3
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from commdesk import strays, workspace
 from commdesk.errors import Problem
-from commdesk.store.damage import Damaged
+from commdesk.store.damage import Damaged, unread
 from commdesk.store.whereabouts import Strayed
 from commdesk.strays import Pair
 from ui import home
@@ -89,7 +88,7 @@ class Straying(QObject):
 
     def _behind(self, problem: BaseException) -> BaseException:
         """Return what is behind damage that somebody met: a file that another program writes over looks damaged, too."""
-        if self._context is None or not isinstance(problem, (sqlite3.Error, Damaged)):
+        if self._context is None or not (isinstance(problem, Damaged) or unread(problem)):
             return problem
         if isinstance(problem, Damaged) and problem.path != self._context.workspace.path:
             return problem

@@ -39,7 +39,7 @@ class Journal:
         self._marked = openmark.read(conn) is not None
         self._busy = self._told = False  # whether the file and its log, and the file alone, say that it is busy
         self._renew = self.quiet
-        self._names = openmark.names(conn)
+        self._names = self._saved = openmark.names(conn)  # as the connection sees them, and as they were committed
         self._weighed = 0
         # Opened now, not when it is needed: by then another file may lie at the path.
         self._mover = self._another("rw")
@@ -59,12 +59,14 @@ class Journal:
 
     def begin(self) -> None:
         """Name the log, inside the first transaction that is written into it."""
+        self._names = self._saved  # what was rolled back was never a name
         self._renew = self._renew or self._watch.moved()
         if self._renew:
             self._rename()
 
     def committed(self) -> None:
         """Move a log that has grown large."""
+        self._saved = self._names
         self._watch.leave()
         if self._renew:
             self._watch.note_log()
@@ -151,6 +153,7 @@ class Journal:
 
     def _say(self, busy: bool) -> None:
         self._conn.execute("BEGIN IMMEDIATE")
+        self._names = self._saved
         try:
             openmark.write(self._conn, self._mark, busy)
             if self._renew:
@@ -167,17 +170,22 @@ class Journal:
         if (strayed := self._watch.spoilt()) is not None:
             raise strayed
         self._conn.execute("COMMIT")
+        self._saved = self._names
         self._watch.leave()
 
     def _rename(self) -> None:
         openmark.renew(self._conn)
         self._names = openmark.names(self._conn)
 
-    def _is_another(self) -> bool:
-        """Return whether the file alone has another name of the log than ours: it is another version, put there in its place."""
+    def _is_another(self, complete: bool) -> bool:
+        """Return whether the file alone has another name of the log than ours: it is another version, put there in its place.
+
+        ``complete``: everything that was committed is in it, so an older name is another, too.
+        """
         try:
             with closing(sqlite3.connect(f"{self._path.as_uri()}?mode=ro&immutable=1", uri=True)) as alone:
-                return openmark.names(alone)[0] not in self._names
+                found = openmark.names(alone)[0]
+                return found != self._saved[0] if complete else found not in self._names
         except sqlite3.Error as error:
             # Away for the moment: of that nothing follows.
             return not str(getattr(error, "sqlite_errorname", "")).startswith("SQLITE_CANTOPEN")

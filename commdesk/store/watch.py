@@ -52,8 +52,8 @@ class Watch:
 
     def __init__(self, path: Path, before: Identity | None) -> None:
         self.path = path
-        self.doubt: Callable[[], bool] = lambda: False
-        """Asked of a file of the same size and head that was written to: whether it is another one."""
+        self.doubt: Callable[[bool], bool] = lambda complete: False
+        """Asked whether the file, read without the log, is another version; ``complete``: all of the log was moved into it."""
         self._name = os.fspath(path)
         self._wal, self._shm = self._name + "-wal", self._name + "-shm"
         self._file = before if sys.platform != "win32" and identify(path) == before else None
@@ -125,8 +125,9 @@ class Watch:
         finally:
             with self._guard:  # at one stroke, or a look in between finds a file that nobody knows
                 if not self._foul and not self._moving():
+                    size = self._state[1]
                     self.note()  # first: what is written from now on is not ours
-                    self._foul = self._torn() is not None or self._another()  # what was moved may be anything then
+                    self._foul = self._torn() is not None or self._another(size)  # what was moved may be anything then
                 self._writing -= 1
         if self._foul:
             raise Strayed(self.path, "replaced")
@@ -271,29 +272,36 @@ class Watch:
             alike = size == self._state[1] and os.pread(self._main, 100, 0) == self._head and not self._doubted()
             if not alike and self._moving():
                 return False  # another program does, as SQLite does it
-            if alike or (self._progress() != self._moved and not self._another()):  # or has done so
+            if alike or (self._progress() != self._moved and not self._another(self._state[1])):  # or has done so
                 self.note()
                 return False
         return True
 
-    def _another(self) -> bool:
-        """Return whether there is another version in the file; not while somebody moves the log: that is no version yet."""
+    def _another(self, size: int) -> bool:
+        """Return whether there is another version in the file; not while somebody moves the log: that is no version yet.
+
+        A file of which only a part was moved cannot be read alone, but it does not become smaller than it was, ``size``.
+        """
         if self._main < 0 or self._moving():
             return False
         before = self._progress()
-        return self._doubted() and not self._moving() and self._progress() == before
+        another = self._doubted() or (self._whole() is None and os.fstat(self._main).st_size < size)
+        return another and not self._moving() and self._progress() == before
 
     def _doubted(self) -> bool:
         """Ask whether it is another version. It is read by its path and without the log, so only while that means anything."""
-        return self._whole() and self.overwritten() and self.doubt() and self._whole()
+        complete = self._whole()
+        return complete is not None and self.overwritten() and self.doubt(complete) and self._whole() == complete
 
-    def _whole(self) -> bool:
-        """Return whether the file can be read without the log: none of it was moved yet, or all of it.
+    def _whole(self) -> bool | None:
+        """Return whether all of the log was moved into the file; None if a part of it was.
 
-        Of a log of which only a part was moved, pages that come again later in it were left out.
+        Then the file cannot be read without the log: pages that come again later in it were left out.
         """
         index = frames.read(self._beside) if self._beside >= 0 else None
-        return index is not None and (index.moved == index.last or index.tried == 0)
+        if index is None or (index.moved != index.last and index.tried):
+            return None
+        return index.moved == index.last
 
     def _moving(self) -> bool:
         """Return whether anybody is moving the log into the file."""

@@ -22,7 +22,6 @@ from commdesk import workspace as workspaces
 from commdesk.errors import Problem
 from commdesk.members import record
 from commdesk.store import backup, check, keeping, openmark
-from commdesk.store.damage import Damaged
 from commdesk.store.pace import Pace
 from tests.ui.hands import in_front, news, press, rest, seen, shown
 from ui import filedialogs
@@ -49,17 +48,6 @@ def path_of(window: Window) -> Path:
     return window.context.workspace.path
 
 
-def move_into(window: Window, folder: Path, qtbot: QtBot) -> None:
-    """Put the open file into a new folder; the window goes on with it there."""
-    path = path_of(window)
-    rest(window, qtbot)
-    folder.mkdir()
-    path.rename(folder / path.name)
-    window.straying.look()
-    qtbot.waitUntil(lambda: window.context is not None and path_of(window) == folder / path.name)
-    rest(window, qtbot)
-
-
 def test_a_renamed_file_is_followed(window: Window, qtbot: QtBot) -> None:
     type_person(window, "Ann", qtbot)
     qtbot.waitUntil(lambda: there(window) == ["Ann"])
@@ -83,48 +71,6 @@ def test_coming_back_to_the_window_notices_a_rename(window: Window, qtbot: QtBot
     window.straying.look()  # what the window does when it comes to the front
     qtbot.waitUntil(lambda: window.context is not None and path_of(window) == moved)
     assert "not saved" not in news(window)[-1]
-
-
-@pytest.mark.parametrize("unsaved", [True, False])
-def test_a_workspace_whose_folder_was_renamed_is_followed(
-    window: Window, tmp_path: Path, qtbot: QtBot, unsaved: bool
-) -> None:
-    folder = tmp_path / "工作 100%"
-    move_into(window, folder, qtbot)
-    type_person(window, "Ann", qtbot)
-    qtbot.waitUntil(lambda: there(window) == ["Ann"])
-    moved = folder.with_name("客户 #? (deleted)")
-    folder.rename(moved)
-    if unsaved:
-        type_person(window, "Ben", qtbot)
-    else:
-        window.straying.look()
-    qtbot.waitUntil(lambda: window.context is not None and path_of(window) == moved / "test.commdesk")
-    assert f"“test.commdesk” was moved to “{moved / 'test.commdesk'}”" in news(window)[-1]
-    assert ("not saved" in news(window)[-1]) == unsaved and not shown(window, "strayed")
-    rest(window, qtbot)
-    assert there(window) == ["Ann"] and not folder.exists()
-    type_person(window, "Ben", qtbot)
-    qtbot.waitUntil(lambda: there(window) == ["Ann", "Ben"])
-    assert window.settings.now.recent[0] == str(moved / "test.commdesk")
-
-
-def test_a_folder_in_the_trash_is_told_and_the_workspace_saved_at_its_place(
-    window: Window, tmp_path: Path, qtbot: QtBot
-) -> None:
-    folder, trash = tmp_path / "work", tmp_path / "Trash" / "files"
-    move_into(window, folder, qtbot)
-    type_person(window, "Ann", qtbot)
-    qtbot.waitUntil(lambda: there(window) == ["Ann"])
-    rest(window, qtbot)
-    trash.mkdir(parents=True)
-    folder.rename(trash / "work")
-    window.straying.look()
-    assert "was put into the trash" in seen(window, QLabel, "strayed.words").text()
-    press(window, "strayed.save", qtbot)
-    qtbot.waitUntil(lambda: "is saved and open again" in news(window)[-1], timeout=20_000)
-    assert path_of(window) == folder / "test.commdesk" and there(window) == ["Ann"]
-    rest(window, qtbot)
 
 
 def test_a_deleted_file_is_saved_again_by_enter(window: Window, qtbot: QtBot) -> None:
@@ -208,34 +154,6 @@ def test_what_nobody_decided_about_is_kept_when_the_workspace_is_closed(
     again = workspaces.open(copy)
     assert [row[0] for row in again.db.reader.execute("SELECT real_name FROM member")] == ["Ann"] and not again.notes
     again.close()
-
-
-@pytest.mark.parametrize("how", ["gone", "replaced"])
-@pytest.mark.parametrize("kind", [sqlite3.DatabaseError, sqlite3.OperationalError, Damaged])
-def test_what_looks_like_damage_of_a_file_that_strayed_is_told_as_what_it_is(
-    window: Window, sample: Path, qtbot: QtBot, how: str, kind: type[Exception]
-) -> None:
-    path = path_of(window)
-    rest(window, qtbot)
-    error = Damaged(path) if kind is Damaged else kind("database disk image is malformed")
-    judged: list[BaseException] = []
-    assert not window.straying.handle(error), "nothing happened to the file yet"
-    stray(path, sample, how)
-    assert window.weigh(error, judged.append)
-    words = seen(window, QLabel, "strayed.words").text()
-    assert ("Both are kept" if how == "replaced" else "deleted or moved away") in words
-    assert not judged and not shown(window, "damaged")
-    press(window, "strayed.close" if how == "gone" else "strayed.mine", qtbot)
-    rest(window, qtbot)
-
-
-def test_damage_of_another_file_is_not_blamed_on_the_open_one(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
-    path = path_of(window)
-    rest(window, qtbot)
-    path.rename(path.with_name("moved.commdesk"))
-    assert not window.straying.handle(Damaged(tmp_path / "other.commdesk"))
-    window.straying.look()
-    rest(window, qtbot)
 
 
 def test_only_a_step_that_was_refused_is_to_be_done_again(window: Window, qtbot: QtBot) -> None:
