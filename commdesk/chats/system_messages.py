@@ -65,6 +65,10 @@ class Event:
 IsName = Callable[[str], bool]
 
 
+def _nobody(_: str) -> bool:
+    return False
+
+
 class BadPattern(ValueError):
     """A sentence of a language file is not written as its README says."""
 
@@ -173,22 +177,29 @@ class Language:
     def _rest(self) -> re.Pattern[str]:
         return re.compile("|".join(map(expression, self.words["others"])) or "(?!)")
 
-    def event(self, text: str, is_name: IsName) -> Event | None:
-        """Return what a sentence says happened, None if it is none, or names nobody that ``is_name`` takes for a name."""
+    def event(self, text: str, is_name: IsName, is_known: IsName = _nobody) -> Event | None:
+        """Return what a sentence says happened, None if it is none, or names nobody that ``is_name`` takes for a name.
+
+        Args:
+            is_known: Whether somebody is known by a name: it is not taken apart then.
+        """
         found = self._any.fullmatch(text) if len(text) < LONGEST else None
         if found is None or found.lastgroup is None:
             return None
         first = int(found.lastgroup[1:])
         named = {key: value for key, value in found.groupdict().items() if value is not None}
-        if told := self._event(first, {key.partition("_")[0]: value for key, value in named.items()}, is_name):
+        named = {key.partition("_")[0]: value for key, value in named.items()}
+        if told := self._event(first, named, is_name, is_known):
             return told
-        for number, (_, sentence) in enumerate(self._sentences[first + 1 :], first + 1):  # those that were not tried yet
+        for number, (_, sentence) in enumerate(
+            self._sentences[first + 1 :], first + 1
+        ):  # those that were not tried yet
             match = _form(sentence).fullmatch(text)
-            if match is not None and (told := self._event(number, match.groupdict(), is_name)):
+            if match is not None and (told := self._event(number, match.groupdict(), is_name, is_known)):
                 return told
         return None
 
-    def _event(self, number: int, named: dict[str, str], is_name: IsName) -> Event | None:
+    def _event(self, number: int, named: dict[str, str], is_name: IsName, is_known: IsName) -> Event | None:
         key, sentence = self._sentences[number]
         kind, route = KINDS[key]
         if kind is Kind.OTHER:
@@ -196,16 +207,16 @@ class Language:
         title = (named.get("title") or "")[1:-1].strip(_QUOTES) or (named.get("name") or "")
         actor, whom = named.get("who") or "", named.get("whom") or ""
         if "{who} {whom}" in sentence:
-            actor, whom = _parted(f"{actor} {whom}")
-        targets = self.names(whom, is_name) if whom else ("",) if kind in (Kind.INVITE, Kind.KICK) else ()
+            actor, whom = _parted(f"{actor} {whom}", is_known)
+        targets = self.names(whom, is_known) if whom else ("",) if kind in (Kind.INVITE, Kind.KICK) else ()
         people = (name for name in (actor, *targets) if name and name.strip() not in self.you)
         return Event(kind, route, actor, targets, title) if all(map(is_name, people)) else None
 
-    def names(self, text: str, is_name: IsName = lambda _: False) -> tuple[str, ...]:
-        """Return the people of a list like ``B, C and D``; one name that is known stays whole."""
-        parts = [part.strip() for part in self._parting.split(text)]
-        if len(parts) > 1 and len(parts) < 4 and not all(map(is_name, parts)) and is_name(text):
-            parts = [text]
+    def names(self, text: str, is_known: IsName = _nobody) -> tuple[str, ...]:
+        """Return the people of a list like ``B, C and D``; a name that is known stays whole."""
+        if is_known(text):
+            return (text,)
+        parts = (part.strip() for part in self._parting.split(text))
         return tuple(part for part in parts if part and not self._rest.fullmatch(part))
 
 
@@ -214,14 +225,19 @@ def _form(sentence: str) -> re.Pattern[str]:
     return re.compile(rf"{expression(sentence)}[.。!]?", re.DOTALL)
 
 
-def _parted(text: str) -> tuple[str, str]:
+def _parted(text: str, is_known: IsName) -> tuple[str, str]:
     """Return who and whom of two names with only a space between; ``("", "")`` if that cannot be told."""
     words = text.split(" ")
     pairs = [(" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words))]
-    if len(pairs) == 1:
-        return pairs[0]
-    numbers = [(a, b) for a, b in pairs if _is_number(a) != _is_number(b)]
-    return numbers[0] if len(numbers) == 1 else ("", "")
+    for likely in (
+        [(who, whom) for who, whom in pairs if is_known(who) and is_known(whom)],
+        [(who, whom) for who, whom in pairs if is_known(who) or is_known(whom)],
+        [(who, whom) for who, whom in pairs if _is_number(who) != _is_number(whom)],
+        pairs,
+    ):
+        if len(likely) == 1:
+            return likely[0]
+    return "", ""
 
 
 def _is_number(text: str) -> bool:
