@@ -74,6 +74,12 @@ def _loose(word: str) -> str:
     )
 
 
+def is_word(word: str) -> bool:
+    """Whether a word stands for a part of the day in any language."""
+    key = _key(word)
+    return key in ("am", "pm") or key in _meanings()
+
+
 def hour(number: int, word: str) -> int:
     """Return the hour 0 to 23 of a clock's number and the word beside it, -1 if there is none.
 

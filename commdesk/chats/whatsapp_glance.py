@@ -15,10 +15,13 @@ from commdesk.chats.whatsapp_words import LRM, RLM, fold, phrases
 
 KEPT = 500
 """Different notices that are looked at."""
+LOOKED_AT = 20_000
+"""Rows whose senders and words are looked at; after them only dates are."""
 PHRASE = 80
 """Characters of a phrase that stands for a message, at most."""
 COMINGS = frozenset((Kind.CREATE, Kind.JOIN, Kind.INVITE, Kind.LEAVE, Kind.KICK, Kind.RENAME))
 """What happens in groups only. Numbers change and messages are pinned between two people too."""
+_FIRST = (LRM, RLM, "<")
 OFTEN = 4
 """Rows under one name that has no name's shape, until it is believed to be somebody's."""
 
@@ -34,6 +37,9 @@ class Glance:
     _day: str = ""
     _senders: Counter[str] = field(default_factory=Counter)
     _hits: Counter[str] = field(default_factory=Counter)
+    _rows: int = 0
+    _weighed: int = 0
+    _recalls: frozenset[str] = field(default_factory=lambda: phrases().recalls)
     _decided: tuple[int, int, bool] = (-1, -1, False)
 
     def see(self, found: re.Match[str]) -> None:
@@ -42,13 +48,16 @@ class Glance:
         if day != self._day:
             self._day = day
             self.dates.append(triple(day))
+        if self._rows >= LOOKED_AT:
+            return
+        self._rows += 1
         before, parted, text = rest.partition(": ")
         if not parted:
             self._keep(rest)
             return
         self._senders[before] += 1
         first = text[:1]
-        if first in (LRM, RLM, "<") or (first and text[-1] == ">") or len(text) < PHRASE // 2:
+        if self._weighed < KEPT and (first in _FIRST or text[-1:] == ">" or text in self._recalls):
             self._weigh(text)
         if first in (LRM, RLM) and self.bracket:
             self._keep(text)
@@ -59,6 +68,7 @@ class Glance:
 
     def _weigh(self, text: str) -> None:
         """Count the languages of a phrase that stands for a message or behind one."""
+        self._weighed += 1
         if len(text) < PHRASE * 4:
             phrase = text[text.rfind("<") :] if text.endswith(">") else text
             self._hits.update(phrases().codes.get(fold(phrase), ()))

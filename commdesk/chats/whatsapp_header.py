@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from commdesk.chats import day_periods
@@ -26,19 +26,19 @@ _NUMBERS = re.compile(r"\d+")
 _MARK = re.compile(f"[{MARKS}]")
 
 
-@cache
-def _general() -> re.Pattern[str]:
-    """Return how a message begins in any of WhatsApp's languages. Marks of direction may stand between any two parts."""
-    half, gap, some = day_periods.expression(), f"[{SPACE}{MARKS}]*", f"[{SPACE}{MARKS}]+"
-    return re.compile(
-        rf"[{MARKS}]*(?P<open>\[)?[{MARKS}]*(?P<a>\d{{1,4}})[{MARKS}]*(?P<sep>\.{some}|[/.\-年])[{MARKS}]*"
-        rf"(?P<b>\d{{1,2}})[{MARKS}]*(?P<sep2>[/.\-月]){gap}(?P<c>\d{{1,4}})(?P<tail>日|\.|{gap}(?:г|р)\.?)?"
-        rf"{gap}[,،.]?{gap}(?:(?:{_WORDS}){some})?(?:(?P<pre>{half}){gap})?"
-        rf"(?P<h>\d{{1,2}})(?P<tsep>[:.]|[{SPACE}]?h[{SPACE}]?)(?P<m>\d{{1,2}})(?:[:.](?P<s>\d{{1,2}}))?"
-        rf"(?:{gap}(?P<post>{half})|{gap}(?P<unit>{_UNITS}))?{gap}(?P<end>\]|(?<=[{SPACE}])[-–—]|:)"
-        rf"(?:[{SPACE}{MARKS}]|$)(?P<rest>.*)",
-        re.IGNORECASE | re.DOTALL,
-    )
+_GAP = f"[{SPACE}{MARKS}]*"
+_SOME = f"[{SPACE}{MARKS}]+"
+_HALF = r"[^\d\[\]:\-–—,،]{1,24}?"  # any word: whether it is one for a part of the day is asked afterwards
+_GENERAL = re.compile(
+    rf"[{MARKS}]*(?P<open>\[)?[{MARKS}]*(?P<a>\d{{1,4}})[{MARKS}]*(?P<sep>\.{_SOME}|[/.\-年])[{MARKS}]*"
+    rf"(?P<b>\d{{1,2}})[{MARKS}]*(?P<sep2>[/.\-月]){_GAP}(?P<c>\d{{1,4}})(?P<tail>日|\.|{_GAP}(?:г|р)\.?)?"
+    rf"{_GAP}[,،.]?{_GAP}(?P<word>(?:{_WORDS}){_SOME})?(?:(?P<pre>{_HALF}){_GAP})?"
+    rf"(?P<h>\d{{1,2}})(?P<tsep>[:.]|[{SPACE}]?h[{SPACE}]?)(?P<m>\d{{1,2}})(?:[:.](?P<s>\d{{1,2}}))?"
+    rf"(?P<unit>{_GAP}(?:{_UNITS})(?![^\W\d_]))?(?:{_GAP}(?P<post>{_HALF}))?{_GAP}(?P<end>\]|(?<=[{SPACE}])[-–—]|:)"
+    rf"(?:[{SPACE}{MARKS}]|$)(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""How a message begins in any of WhatsApp's languages. Marks of direction may stand between any two parts."""
 
 
 class Shape(NamedTuple):
@@ -51,6 +51,7 @@ class Shape(NamedTuple):
     half: str  # where AM or PM stands: before, after, or nowhere
     end: str
     marked: bool = False  # marks of direction stand between the numbers
+    around: tuple[bool, bool, bool] = (False, False, False)  # words behind the date, before and behind the time
 
 
 class Header(NamedTuple):
@@ -63,20 +64,28 @@ class Header(NamedTuple):
 
 def look(line: str) -> Shape | None:
     """Return the shape of a line that begins like a message in any of WhatsApp's languages, else None."""
-    found = _general().match(line)
+    found = _GENERAL.match(line)
     return _shape(found) if found is not None else None
 
 
 def _shape(found: re.Match[str]) -> Shape | None:
+    pre, post = _half(found, "pre"), _half(found, "post")
     sep = _MARK.sub("", found["sep"])
     if bool(found["open"]) != (found["end"] == "]") or found["sep2"] != ("月" if sep == "年" else sep[0]):
         return None
-    half = "pre" if found["pre"] else "post" if found["post"] else ""
+    if any(word and not day_periods.is_word(word) for word in (pre, post)):
+        return None
     end = "-" if found["end"] in "–—" else found["end"]
     marked = _MARK.search(found.string, found.start("a"), found.start("end")) is not None
+    around = found["tail"] is not None, found["word"] is not None, found["unit"] is not None
+    half = "pre" if pre else "post" if post else ""
     return Shape(
-        bool(found["open"]), ". " if sep[1:] else sep, found["tsep"], found["s"] is not None, half, end, marked
+        bool(found["open"]), ". " if sep[1:] else sep, found["tsep"], found["s"] is not None, half, end, marked, around
     )
+
+
+def _half(found: re.Match[str], place: str) -> str:
+    return (found[place] or "").strip(SPACE)
 
 
 def shapes(lines: Iterable[str]) -> tuple[Shape, ...]:
@@ -95,9 +104,10 @@ def shapes(lines: Iterable[str]) -> tuple[Shape, ...]:
 
 
 def halves(lines: Iterable[str]) -> set[str]:
-    """Return the words for halves and parts of the day that stand in the headers among ``lines``."""
-    found = filter(None, map(_general().match, lines))
-    return {word for each in found if (word := each["pre"] or each["post"])}
+    """Return the words for parts of the day that stand in the first 100 headers among ``lines``."""
+    found = (each for each in map(_GENERAL.match, lines) if each is not None and _shape(each) is not None)
+    words = {_half(each, "pre") or _half(each, "post") for each in islice(found, FIRST)}
+    return words - {""}
 
 
 def pattern(shape: Shape, words: Iterable[str] | None = None) -> re.Pattern[str]:
@@ -107,20 +117,21 @@ def pattern(shape: Shape, words: Iterable[str] | None = None) -> re.Pattern[str]
         words: Those for parts of the day in the file; None: those of all languages.
     """
     bracket = r"\[" if shape.bracket else ""
-    mark = f"[{MARKS}]*" if shape.marked else ""
-    gap = f"[{SPACE}{MARKS if shape.marked else ''}]*"
+    mark, gap = (f"[{MARKS}]*", _GAP) if shape.marked else ("", f"[{SPACE}]*")
     half = f"(?i:{day_periods.expression(words)})" if shape.half else ""
-    second = "月" if shape.sep == "年" else re.escape(shape.sep[0])
-    parted = f"{second}[{SPACE}{MARKS if shape.marked else ''}]+" if shape.sep[1:] else mark + second
-    first = parted if shape.sep != "年" else f"{mark}年"
-    date = rf"(\d{{1,4}}{first}{mark}\d{{1,2}}{parted}{mark}\d{{1,4}})(?:日|\.|{gap}(?:г|р)\.?)?"
+    first = f"{mark}年" if shape.sep == "年" else rf"\.{_SOME}" if shape.sep[1:] else mark + re.escape(shape.sep)
+    second = f"{mark}月" if shape.sep == "年" else first
+    tail, word, unit = shape.around
+    date = rf"(\d{{1,4}}{first}{mark}\d{{1,2}}{second}{mark}\d{{1,4}})" + (
+        rf"(?:日|\.|{gap}(?:г|р)\.?)" if tail else ""
+    )
     pre = f"{half}{gap}" if shape.half == "pre" else ""
-    post = f"{gap}{half}" if shape.half == "post" else f"(?:{gap}(?i:{_UNITS}))?"
+    post = (f"{gap}(?i:{_UNITS})" if unit else "") + (f"{gap}{half}" if shape.half == "post" else "")
     seconds = r"[:.]\d{1,2}" if shape.seconds else ""
-    end = f"(?<=[{SPACE}])[-–—]" if shape.end == "-" else re.escape(shape.end)
+    end = f"{gap}(?<=[{SPACE}])[-–—]" if shape.end == "-" else f"{_GAP}{re.escape(shape.end)}"
     return re.compile(
-        rf"[{MARKS}]*{bracket}[{MARKS}]*{date}{gap}[,،.]?{gap}(?:(?i:{_WORDS})[{SPACE}]+)?"
-        rf"({pre}\d{{1,2}}{re.escape(shape.tsep)}\d{{1,2}}{seconds}{post})[{SPACE}{MARKS}]*{end}(?:[{SPACE}{MARKS}]|$)(.*)",
+        rf"[{MARKS}]*{bracket}{mark}{date}{gap}[,،.]?{gap}{f'(?i:{_WORDS}){_SOME}' if word else ''}"
+        rf"({pre}\d{{1,2}}{re.escape(shape.tsep)}\d{{1,2}}{seconds}{post}){end}(?:[{SPACE}{MARKS}]|$)(.*)",
         re.DOTALL,
     )
 

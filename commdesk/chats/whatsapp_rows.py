@@ -34,7 +34,7 @@ class Writer:
         self._times: dict[str, int] = {}
         self._people: dict[str, tuple[str, str]] = {}
         self._phrases = phrases()
-        self._plain = self._phrases.plain.match
+        self._plain, self._recalls = self._phrases.plain.match, self._phrases.recalls
 
     def record(self, day: str, clock: str, rest: str) -> Record:
         """Return the record of one row, of kind UNREADABLE if its date does not exist."""
@@ -49,7 +49,7 @@ class Writer:
         if someone is None:
             return self._first(when, rest)
         # Four of five messages: no placeholder, no link, no notice.
-        if self._plain(text) is not None and text.rstrip(" .。") not in self._phrases.kinds:
+        if self._plain(text) is not None and text not in self._recalls:
             return Record(0, when, False, 0, someone[0], someone[1], text, 0, (), "", text)
         return self._message(when, someone, text)
 

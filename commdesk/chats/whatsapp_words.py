@@ -40,11 +40,13 @@ _REST = re.compile(r"\d+ (?:others?|more|weitere|otros?|autres?|outros?)")
 class Phrases:
     """What stands for a message or behind one, in all languages, folded by `fold`.
 
-    ``codes`` are the languages that write a phrase; ``kinds`` what it stands for.
+    ``codes`` are the languages that write a phrase; ``kinds`` what it stands for. ``recalls`` are as written, without a
+    stop: what stands for a message that was deleted. ``plain`` finds texts that only a recall can be.
     """
 
     codes: dict[str, frozenset[str]]
     kinds: dict[str, Kind]
+    recalls: frozenset[str]
     deleted: re.Pattern[str]
     edited: re.Pattern[str]
     view_once: re.Pattern[str]
@@ -82,6 +84,7 @@ def phrases() -> Phrases:
     return Phrases(
         {phrase: frozenset(found) for phrase, found in codes.items()},
         kinds,
+        frozenset(phrase + stop for phrase in every(PLATFORM, "deleted") for stop in ("", "。")),
         re.compile(_either(map(expression, deleted)), re.IGNORECASE),
         re.compile(
             rf"\s*[{LRM}{RLM}]?<\s?(?:{_either(map(expression, every(PLATFORM, 'edited')))})[.。]?\s?>$", re.IGNORECASE
@@ -89,7 +92,7 @@ def phrases() -> Phrases:
         re.compile(_either(map(re.escape, every(PLATFORM, "view_once"))), re.IGNORECASE),
         polls,
         tuple(every(PLATFORM, "place")),
-        re.compile(rf"(?!null$|{_prefixes(starts)})[^<.\x00{LRM}{RLM}]+\Z"),
+        re.compile(rf"(?!null$)(?!{_prefixes(starts)})[^<.\x00{LRM}{RLM}]+\Z"),
     )
 
 
@@ -98,11 +101,9 @@ def _either(options: Iterable[str]) -> str:
 
 
 def _prefixes(texts: Iterable[str]) -> str:
-    """Return the expression of a text that begins with one of these, asked by first letters: it is asked of every message."""
-    by_letter: dict[str, list[str]] = {}
-    for text in texts:
-        by_letter.setdefault(text[0], []).append(text[1:])
-    return "|".join(f"{re.escape(letter)}(?:{_either(map(re.escape, rest))})" for letter, rest in by_letter.items())
+    """Return the expression of what begins with one of these, its first letter asked first: it is asked of every message."""
+    wanted = sorted(set(texts))
+    return f"[{''.join(sorted({re.escape(text[0]) for text in wanted}))}](?:{_either(re.escape(text[1:]) for text in wanted)})"
 
 
 @cache
