@@ -134,7 +134,7 @@ def _place(name: str, mark: str, pattern: str) -> str:
     return f"(?:{_PLACES[plain]})"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Language:
     """The words of one platform in one language. ``notices`` is one of ``LEVELS``; ``you`` names the exporter.
 

@@ -14,6 +14,7 @@ from commdesk.chats.whatsapp_glance import Glance
 from commdesk.chats.whatsapp_header import Shape, halves, look, pattern, shapes
 from commdesk.chats.whatsapp_names import person
 from commdesk.chats.whatsapp_notices import Notices
+from commdesk.chats.whatsapp_quotes import Quotes
 from commdesk.chats.whatsapp_rows import Writer
 from commdesk.chats.whatsapp_titles import read_title
 from commdesk.chats.whatsapp_words import notice
@@ -123,11 +124,13 @@ class _Reading:
 
     def records(self, progress: Progress) -> Iterator[Record]:
         """Yield the rows of the chat."""
-        record = Writer(self.order, self.chat.own, self.notices, self.bracket).record
+        writer = Writer(self.order, self.chat.own, self.notices, self.bracket)
+        record, quotes = writer.record, Quotes(writer)
         single = self.patterns[0].match if len(self.patterns) == 1 else None
-        day = clock = rest = ""
+        day = clock = rest = head = ""
         rows: list[str] = []
         size = 0
+        last: Record | None = None
         for line in encoding.lines(self.source, self.coded, progress):
             found = single(line) if single else _match(line, self.patterns)
             if found is None:
@@ -141,11 +144,18 @@ class _Reading:
             if rows:
                 rest, rows = "\n".join([rest, *rows]).rstrip()[:LONGEST], []
             if day:
-                yield record(day, clock, rest)
+                row = record(day, clock, rest)
+                if writer.doubt is not None or quotes.held:
+                    *ready, last = quotes.take(last, row, head, rest)
+                    yield from filter(None, ready)
+                else:
+                    if last is not None:
+                        yield last
+                    last = row
             day, clock, rest = found.groups()
-            size = 0
+            head, size = line, 0
         if rows:
             rest = "\n".join([rest, *rows]).rstrip()[:LONGEST]
-        if day:
-            yield record(day, clock, rest)
+        row = record(day, clock, rest) if day else None
+        yield from quotes.end(last, row, head, rest)
         self.notices.warn(self.notes)

@@ -108,22 +108,25 @@ def choose(hits: Counter[str], notices: Iterable[str]) -> tuple[Language, ...]:
         hits: How often phrases of each language stand in it.
         notices: Rows of WhatsApp's own at its beginning.
     """
-    rows = list(notices)
+    rows = [bare(row) for row in notices]
     scores = Counter(hits)
     for language in languages(PLATFORM):
-        if any(language.encrypted.match(bare(row)) for row in rows):
+        if any(map(language.encrypted.match, rows)):
             scores[language.code] += 20
-    if scores:
-        best = max(scores.values())
-        found = [language for language in languages(PLATFORM) if scores[language.code] * 5 >= best]
-        return tuple(sorted(found, key=lambda language: -scores[language.code])[:3])
-    for row in rows[:TRIED]:
-        for language in by_script(row):
-            event = language.event(bare(row), lambda text, never=language.never: is_name(text, never))
-            if event is not None and event.kind is not Kind.OTHER:
-                scores[language.code] += 1
-    likely = scores.most_common(2)
-    return tuple(language for code, _ in likely for language in languages(PLATFORM) if language.code == code)
+    best = max(scores.values(), default=0)
+    found = [language for language in languages(PLATFORM) if best and scores[language.code] * 5 >= best]
+    found.sort(key=lambda language: -scores[language.code])
+    rest = [row for row in rows if not is_notice(row)]
+    if any(_tells(language, row) for language in found[:3] for row in rest):
+        return tuple(found[:3])
+    told = Counter(language for row in rest[:TRIED] for language in by_script(row) if _tells(language, row))
+    return tuple(dict.fromkeys([*found[:2], *(language for language, _ in told.most_common(2))]))
+
+
+def _tells(language: Language, row: str) -> bool:
+    """Whether a row says in a language who came, went or did something else to the group."""
+    event = language.event(row, lambda text: is_name(text, language.never))
+    return event is not None and event.kind is not Kind.OTHER
 
 
 def by_script(text: str) -> list[Language]:

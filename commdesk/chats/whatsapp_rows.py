@@ -33,6 +33,8 @@ class Writer:
         self._days: dict[str, int] = {}
         self._times: dict[str, int] = {}
         self._people: dict[str, tuple[str, str]] = {}
+        self.doubt: str | None = None
+        """Set by a row of nobody known: the name it was taken for, ``""`` where it names no one."""
         self._phrases = phrases()
         self._plain, self._recalls = self._phrases.plain.match, self._phrases.recalls
 
@@ -73,10 +75,22 @@ class Writer:
         someone = self._people.get(before)
         if someone is None:
             someone = person(before, self._notices.you)
+            if not self._notices.is_known(before):
+                self.doubt = before
             if someone[0]:
                 self._people[before] = someone
-                self._notices.known.add(bare(before))
         return self._message(when, someone, text)
+
+    def trust(self, name: str) -> None:
+        """Take somebody for known whose row was doubted."""
+        if name:
+            self._notices.known.add(bare(name))
+
+    def forget(self, row: Record, name: str) -> None:
+        """Take back what was learnt from a row that is none. ``name`` is what ``doubt`` was."""
+        self._people.pop(name, None)
+        if not name and row.kind == Kind.OTHER:
+            self._notices.missed -= 1
 
     def _parted(self, rest: str) -> tuple[str | None, str]:
         """Return a row's sender and text; None for a row of nobody: what stands before the colon names no one."""
@@ -130,8 +144,12 @@ class Writer:
         found = self._notices.event(line) or self._notices.event(bare(line.partition("\n")[0]))
         if found is None:
             self._notices.missed += 1
+            self.doubt = "" if someone == ("", "") else None
             return Record(Kind.OTHER, when, False, 0, someone[0], someone[1], clean(text)[:1000])
         you = self._notices.you
+        people = [name for name in (found.actor, *found.targets) if name]
+        if people and not any(map(self._notices.is_known, people)):
+            self.doubt = ""
         actor = person(found.actor, you) if found.actor else someone if found.kind is Kind.OTHER else ("", "")
         if actor[0] in self._own:
             actor = ("", "")

@@ -24,10 +24,9 @@ def read_title(name: str) -> str:
     Blanks may have become underscores on the way; ``(1)`` stands behind a second download.
     """
     stem = bare(re.sub(r"\.(?:txt|zip)$", "", name, flags=re.IGNORECASE))
-    if " " not in stem:
-        stem = stem.replace("_", " ")
     copied = _COPY.fullmatch(stem)
     for text in filter(None, (copied[1] if copied else "", stem)):
+        text = text.replace("_", " ") if " " not in text else text
         for form in _forms():
             found = form.fullmatch(text)
             if found is not None and (title := clean(found["name"]).replace("_", " ").strip()):
