@@ -44,6 +44,7 @@ _PLACES = {
     "name": ".+",
     "number": rf"[{MARKS}]*\+[\d\s()‑\-\u00a0]+[{MARKS}]*",
     "any": ".+",
+    "words": _NAME,
     "n": r"\d+",
 }
 _CAUGHT = frozenset(("who", "whom", "title", "name"))
@@ -203,7 +204,8 @@ class Language:
         key, sentence = self._sentences[number]
         kind, route = KINDS[key]
         if kind is Kind.OTHER:
-            return Event(kind, "", "", (), "")
+            who = named.get("who") or ""
+            return Event(kind, "", who if is_name(who) else "", (), "")
         title = (named.get("title") or "")[1:-1].strip(_QUOTES) or (named.get("name") or "")
         actor, whom = named.get("who") or "", named.get("whom") or ""
         if "{who} {whom}" in sentence:

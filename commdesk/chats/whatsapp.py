@@ -76,7 +76,7 @@ class WhatsApp:
                 if settled and glance.is_group():
                     break
                 ask *= 4
-        order = _order(glance, found[0].sep, options, source, notes)
+        order = _order(glance, found[0], options, source, notes)
         name, group = _title(source), glance.is_group()
         notes.profile = _profile(found[0])
         notices = glance.read_notices()
@@ -90,14 +90,16 @@ def _profile(shape: Shape) -> str:
     return f"whatsapp {'ios' if shape.bracket else 'android'} {'s' if shape.seconds else 'min'}"
 
 
-def _order(glance: Glance, sep: str, options: Options, source: Source, notes: Notes) -> str:
-    inferred = whatsapp_dates.infer(glance.dates, options.locale_order, source.shown, dotted="." in sep)
+def _order(glance: Glance, shape: Shape, options: Options, source: Source, notes: Notes) -> str:
+    inferred = whatsapp_dates.infer(glance.dates, options.locale_order, source.shown, dotted="." in shape.sep)
     if inferred.buddhist:
         notes.warn(mark("core", "The years were of the Buddhist calendar and were brought to the common one."))
     if options.date_order:
         if options.date_order not in whatsapp_dates.ORDERS:
             raise Problem(mark("core", "A date order is dmy, mdy or ymd, not “{order}”."), order=options.date_order)
         return options.date_order
+    if shape.half == "pre" and "ymd" in inferred.choices:
+        return "ymd"  # the languages that write the half of the day first write the year first
     return whatsapp_dates.asked(inferred, notes)
 
 

@@ -23,7 +23,7 @@ COMINGS = frozenset((Kind.CREATE, Kind.JOIN, Kind.INVITE, Kind.LEAVE, Kind.KICK,
 """What happens in groups only. Numbers change and messages are pinned between two people too."""
 _FIRST = (LRM, RLM, "<")
 OFTEN = 4
-"""Rows under one name that has no name's shape, until it is believed to be somebody's."""
+"""Times that one writes under a name that has no name's shape, until it is believed to be somebody's."""
 
 
 @dataclass
@@ -37,6 +37,7 @@ class Glance:
     _day: str = ""
     _senders: Counter[str] = field(default_factory=Counter)
     _hits: Counter[str] = field(default_factory=Counter)
+    _last: str = ""
     _rows: int = 0
     _weighed: int = 0
     _recalls: frozenset[str] = field(default_factory=lambda: phrases().recalls)
@@ -55,7 +56,8 @@ class Glance:
         if not parted:
             self._keep(rest)
             return
-        self._senders[before] += 1
+        self._senders[before] += before != self._last  # what was copied into a message has one writer, often
+        self._last = before
         first = text[:1]
         if self._weighed < KEPT and (first in _FIRST or text[-1:] == ">" or text in self._recalls):
             self._weigh(text)

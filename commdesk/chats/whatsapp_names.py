@@ -17,7 +17,7 @@ _DASHES = "\\-‐‑‒–—"
 _PHONE = re.compile(rf"~?\s*(\+)?[\d\s().\u00a0{_DASHES}]{{6,30}}")
 _MARKS = re.compile(f"[{MARKS}]")
 _SENTENCE = re.compile(
-    r"\w{5,}[.。]\s|\w{5,}\.$|[!?;！？；。…]\s+\S+\s+\S|[。！？；]\S|[“”„«»「」『』\"\n\u2028]|://|,\s.*,\s.*,\s|\(http"
+    r"\w{5,}[.。]\s|\b[^\W\d_A-Z]{4,}\.\s|\w{5,}\.$|[!?;！？；。…]\s+\S+\s+\S|[。！？；]\S|[“”„«»「」『』\"\n\u2028]|://|,\s.*,\s.*,\s|\(http"
 )
 _CJK = r"\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"  # scripts without spaces between words
 _UNSPACED = re.compile(f"[{_CJK}]")

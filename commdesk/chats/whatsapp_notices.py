@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable
-from functools import cached_property
+from functools import cache, cached_property
 
 from commdesk.chats.record import Kind, Notes
 from commdesk.chats.system_messages import Event, Language, languages
@@ -52,7 +52,7 @@ class Notices:
 
     def is_name(self, text: str) -> bool:
         """Whether a text names somebody: who writes in the file, or what has a name's shape."""
-        return self.is_known(text) or is_name(text, self.never)
+        return self.is_known(text) or (text not in _everywhere() and is_name(text, self.never))
 
     def event(self, text: str) -> Event | None:
         """Return what a notice says happened, None if it is none in the languages of the file."""
@@ -127,6 +127,12 @@ def _tells(language: Language, row: str) -> bool:
     """Whether a row says in a language who came, went or did something else to the group."""
     event = language.event(row, lambda text: is_name(text, language.never))
     return event is not None and event.kind is not Kind.OTHER
+
+
+@cache
+def _everywhere() -> frozenset[str]:
+    """Return the words that no name holds in any language. A name may hold one of another's, but it is none."""
+    return frozenset[str]().union(*(language.never for language in languages(PLATFORM)))
 
 
 def by_script(text: str) -> list[Language]:

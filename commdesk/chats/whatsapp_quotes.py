@@ -46,7 +46,7 @@ class Quotes:
         yield from filter(None, [*ready, *self._settle(last, None)])
 
     def _settle(self, last: Record | None, after: Record | None) -> list[Record | None]:
-        """Return the row before and those held, as far as they are rows."""
+        """Return the row before and those held, as far as they are rows; all of them if none that is believed comes after."""
         ready = [last]
         for row, doubt, text in self.held:
             above = ready[-1]
@@ -61,9 +61,9 @@ class Quotes:
 
     @staticmethod
     def _is_quoted(above: Record, row: Record, after: Record | None) -> bool:
-        early = row.when < above.when - APART
-        late = after is not None and 0 <= after.when < row.when - APART and after.when >= above.when - APART
-        return (early and (after is None or after.when >= above.when - APART)) or late
+        if after is None or not above.when - APART <= after.when:
+            return False
+        return row.when < above.when - APART or row.when > after.when + APART
 
 
 def _joined(text: str, more: str) -> str:

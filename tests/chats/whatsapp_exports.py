@@ -121,7 +121,9 @@ class Printer:
 
     def _event(self, group: list[str]) -> None:
         """Print an example of the language with other people in it."""
-        example = self._dice.choice([each for each in self._language.examples if each["kind"] in ("join_link", "add", "kick", "leave")])
+        example = self._dice.choice(
+            [each for each in self._language.examples if each["kind"] in ("join_link", "add", "kick", "leave")]
+        )
         who, whom = example.get("who", ""), example.get("whom", [])
         if any(name in self._language.you or not name for name in (*whom, who or "…")):
             return
