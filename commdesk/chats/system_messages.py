@@ -36,10 +36,13 @@ LEVELS = ("well", "partly", "no")
 """How far the notices of a language are known."""
 SPACE = "[ \u00a0\u2009\u202f]"
 MARKS = "\u200e\u200f\u202a-\u202e\u2066-\u2069"
-_NAME = "(?:(?!: )[^\n])+?"
+_NAME, _NAMES = (
+    "(?:(?!: )[^\n]){1,120}?",
+    "(?:(?!: )[^\n])+?",
+)  # one name has an end: two of them side by side are tried
 _PLACES = {
     "who": _NAME,
-    "whom": _NAME,
+    "whom": _NAMES,
     "title": r"[“”\"„«「『‘'].*[”“\"»」』’']",
     "name": ".+",
     "number": rf"[{MARKS}]*\+[\d\s()‑\-\u00a0]+[{MARKS}]*",

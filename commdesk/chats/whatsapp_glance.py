@@ -10,7 +10,7 @@ from commdesk.chats import whatsapp_dates
 from commdesk.chats.record import Kind
 from commdesk.chats.whatsapp_header import triple
 from commdesk.chats.whatsapp_names import bare, is_name
-from commdesk.chats.whatsapp_notices import Notices, choose
+from commdesk.chats.whatsapp_notices import Notices, choose, function_words
 from commdesk.chats.whatsapp_words import LRM, RLM, fold, phrases
 
 KEPT = 500
@@ -78,7 +78,7 @@ class Glance:
     def read_notices(self) -> Notices:
         """Return what reads the notices of the file."""
         known = {bare(name) for name, count in self._senders.items() if count >= (2 if is_name(name) else OFTEN)}
-        return Notices(choose(self._hits, self.notices), known)
+        return Notices(choose(self._hits, self.notices), known - function_words())
 
     def is_group(self) -> bool:
         """Whether more than two people write, or somebody came or went. Finds the group's name too."""

@@ -52,7 +52,7 @@ class Notices:
 
     def is_name(self, text: str) -> bool:
         """Whether a text names somebody: who writes in the file, or what has a name's shape."""
-        return self.is_known(text) or (text not in _everywhere() and is_name(text, self.never))
+        return self.is_known(text) or (text not in function_words() and is_name(text, self.never))
 
     def event(self, text: str) -> Event | None:
         """Return what a notice says happened, None if it is none in the languages of the file."""
@@ -130,7 +130,7 @@ def _tells(language: Language, row: str) -> bool:
 
 
 @cache
-def _everywhere() -> frozenset[str]:
+def function_words() -> frozenset[str]:
     """Return the words that no name holds in any language. A name may hold one of another's, but it is none."""
     return frozenset[str]().union(*(language.never for language in languages(PLATFORM)))
 
