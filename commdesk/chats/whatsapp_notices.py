@@ -52,7 +52,7 @@ class Notices:
 
     def is_name(self, text: str) -> bool:
         """Whether a text names somebody: who writes in the file, or what has a name's shape."""
-        return self.is_known(text) or (text not in function_words() and is_name(text, self.never))
+        return self.is_known(text) or (bare(text) not in function_words() and is_name(text, self.never))
 
     def event(self, text: str) -> Event | None:
         """Return what a notice says happened, None if it is none in the languages of the file."""
