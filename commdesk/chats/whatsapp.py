@@ -158,6 +158,6 @@ class _Reading:
             head, size = line, 0
         if rows:
             rest = "\n".join([rest, *rows]).rstrip()[:LONGEST]
-        row = record(day, clock, rest) if day else None
-        yield from quotes.end(last, row, head, rest)
+        final = record(day, clock, rest) if day else None
+        yield from quotes.end(last, final, head, rest)
         self.notices.warn(self.notes)
