@@ -77,6 +77,7 @@ TAKES = set(
 """What opens the file behind a path it is given."""
 MOVES = {"os.open", "os.replace", "os.rename", "os.link", "io.open"}
 NOT_CHOSEN = {
+    "commdesk.chats.system_messages": "the words we bring",
     "commdesk.cli": "the null device",
     "commdesk.events.ownbooks": "a playbook of ours",
     "commdesk.scripts.packs.shipped": "the scripts we bring",
