@@ -56,6 +56,14 @@ def fold(text: str) -> str:
     return _SPACES.sub(" ", folded).strip()
 
 
+def align(text: str) -> str:
+    """Return ``text`` with each character as it is compared, in its place: what is found in it stands there in ``text``, too.
+
+    Lower case, half width, Simplified. Numbers in circles and Roman ones stay, as does what would become several characters.
+    """
+    return text.lower() if text.isascii() else text.translate(_aligned())
+
+
 def set_apart(text: str) -> str:
     """Return ``text`` folded as `fold` does, but with every Chinese, Japanese or Korean character as a word of its own.
 
@@ -142,6 +150,23 @@ class _Apart(dict[int, str | None]):
             found = f" {found} "
         self[code] = found
         return found
+
+
+class _Aligned(dict[int, str]):
+    """What a character is compared as, filled with those that were met; never another number of characters than one."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        found = char if unicodedata.category(char) in ("No", "Nl") else unicodedata.normalize("NFKC", char).lower()
+        found = found if len(found) == 1 else char
+        simple = _simplified().get(ord(found), found)
+        self[code] = simple if simple is not None and len(simple) == 1 else found
+        return self[code]
+
+
+@cache
+def _aligned() -> _Aligned:
+    return _Aligned()
 
 
 @cache

@@ -1,0 +1,211 @@
+"""What stands beside a name: who comes along, money, how to reach somebody, what they say of coming. Found, not yet understood."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from commdesk.signups import words
+from commdesk.signups.words import COUNT, any_of, pattern
+
+
+class Kind(StrEnum):
+    """What a piece of a line is."""
+
+    TOTAL = "total"
+    MORE = "more"
+    COMPANY = "company"
+    PAID = "paid"
+    UNPAID = "unpaid"
+    PHONE = "phone"
+    EMAIL = "email"
+    ACCOUNT = "account"
+    STATE = "state"
+    OTHERS = "others"
+
+
+class Detail(NamedTuple):
+    """A piece of a line. ``value``: a number, an amount, a state, an account; ``start`` and ``end`` are where it stands."""
+
+    kind: Kind
+    value: str
+    start: int
+    end: int
+    extra: str = ""
+
+
+_AMOUNT = r"(?:\d{1,3}(?:,\d{3})+|\d{1,6})(?:\.\d{1,2})?(?![\d.,]?\d)"
+_NOT_MONEY = r"(?!\s*(?:[人位个名点楼号路月日年/岁]|大\b|小\b))"
+_SIGN = r"[¥$€£]"
+_END = r"(?=$|[^\w]|[已未没付转交取候退代帮替带和加共报一占来去有]|[\u4e00-\u9fff]?\s)"
+_PHONES = (
+    r"(?<![\d.a-z])(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)",
+    r"\+(?!\d{1,2}[ \t]+1[3-9]\d{2})[1-9]\d{0,2}[ -]?\(?\d[\d ()-]{5,16}\d(?!\d)",
+    r"(?<!\d)0\d{2,3}-\d{7,8}(?!\d)",
+    r"(?<!\d)\(?\d{3}\)?[- .]\d{3}[- .]\d{4}(?!\d)",
+)
+_MARKS = {
+    words.CANCELLED: "\u274c\u274e\u2716\u2717\u2718\u2715\U0001f6ab\u26d4\U0001f645",
+    words.REGISTERED: "\u2705\u2714\u2611\u221a\u2713",
+}
+_NAMES_OF_ACCOUNTS = {"wechat": ("wechat",), "qq": ("qq",), "telegram": ("telegram",)}
+
+
+def find(line: str, start: int = 0, end: int | None = None) -> Iterator[Detail]:
+    """Yield the pieces of a line, as `commdesk.text.align` gives it, in their order; what lies between them is names and notes."""
+    for found in _pattern().finditer(line, start, len(line) if end is None else end):
+        kind = found.lastgroup or ""
+        if (detail := _detail(kind, found)) is not None:
+            yield detail
+
+
+def states(line: str) -> bool:
+    """Whether a text says a state and nothing else."""
+    return _whole().fullmatch(line) is not None
+
+
+def state_of(word: str) -> str:
+    """Return the state that a whole word says, also one that means something else inside another; '' if none."""
+    if word in _exact():
+        return _exact()[word]
+    found = _whole().fullmatch(word)
+    return _state(found[0]) if found else ""
+
+
+def headcount(text: str) -> int | None:
+    """Return how many a value says, ``2``, ``2人``, ``2大1小``; None if it is no number."""
+    text = text.strip()
+    if re.fullmatch(COUNT + r"\s*(?:个人|[人个位名份张])?", text):
+        return words.count(re.match(COUNT, text)[0])  # type: ignore[index]
+    found = next(find(text), None)
+    if found is not None and found.kind in (Kind.TOTAL, Kind.MORE) and found.end - found.start == len(text):
+        return int(found.value) + (found.kind == Kind.MORE)
+    return 0 if text in ("无", "0", "没有", "none", "no", "零") else None
+
+
+def _detail(kind: str, found: re.Match[str]) -> Detail | None:
+    text, start, end = found[0], found.start(), found.end()
+    name, _, form = kind.partition("_")
+    if name in ("total", "more"):
+        value = _heads(form, text)
+        return Detail(Kind(name), str(value), start, end) if value or form == "say" else None
+    if name == "company":
+        alone = _without().match(text) is not None
+        return Detail(Kind.COMPANY, "0" if alone else str(_company(text)), start, end)
+    if name == "money":
+        amount = re.search(_AMOUNT, text)
+        return Detail(Kind.PAID, amount[0].replace(",", "") if amount else "", start, end)
+    if name == "account":
+        return Detail(Kind.ACCOUNT, found["id"], start, end, _platform(text[: found.start("id") - start]))
+    if name in ("state", "mark"):
+        return Detail(Kind.STATE, _mark(text) if name == "mark" else _state(text), start, end)
+    return Detail(Kind(name), text, start, end)
+
+
+def _heads(form: str, text: str) -> int:
+    """Return how many a match says, with everybody or how many more, as its pattern means."""
+    if form == "pair":
+        return 2
+    if form == "parts":
+        plain = re.sub(r"(\d)\s*a\s*(\d)\s*[kc]", r"\1 \2", text)
+        return sum(words.count(each) for each in re.findall(COUNT, plain))
+    if form == "say":
+        return 1
+    found = re.findall(COUNT, text)
+    return words.count(found[-1]) if found else 0
+
+
+def _company(text: str) -> int:
+    """Return how many people the words of company name."""
+    total, pending = 0, 0
+    kin = any_of("kin")
+    doubles = frozenset(words.table("kin", "double"))
+    for each in re.finditer(rf"(?P<count>{COUNT})\s*[个位名只]?|(?P<kin>{kin})", text):
+        if each.lastgroup == "count":
+            if pending:  # 带娃一个: the number stands behind
+                total += words.count(each["count"]) - pending
+                pending = 0
+            else:
+                pending = -words.count(each["count"])
+        else:
+            alone = 2 if each["kin"] in doubles else 1
+            total += -pending if pending < 0 else alone
+            pending = 0 if pending < 0 else alone
+    return max(total + (-pending if pending < 0 else 0), 1)
+
+
+def _platform(label: str) -> str:
+    return next((name for name, keys in _NAMES_OF_ACCOUNTS.items() if re.search(any_of("fields", *keys), label)), "wechat")
+
+
+def _mark(text: str) -> str:
+    return next((state for state, signs in _MARKS.items() if text[0] in signs), words.CANCELLED)
+
+
+@lru_cache(1_000)
+def _state(text: str) -> str:
+    found = {word: state for state in words.STATES for word in words.table("states", state) if word in text[: len(word) + 2]}
+    return found[max(found, key=len)] if found else ""
+
+
+@cache
+def _exact() -> dict[str, str]:
+    return {word: state for state in words.STATES for word in words.table("whole", state)}
+
+
+@cache
+def _without() -> re.Pattern[str]:
+    return re.compile(pattern(words.table("kin", "not_with")))
+
+
+@cache
+def _whole() -> re.Pattern[str]:
+    return re.compile(rf"{any_of('states', *words.STATES)}(?:报名|参加|了|啦|吧|哈|哦|的|中|一下|[。.!！~])*")
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    adults, children = any_of("heads", "adults"), any_of("heads", "children")
+    people, things = any_of("heads", "people"), any_of("heads", "things")
+    more, every = any_of("heads", "one_more"), any_of("heads", "in_all")
+    kin, paid = any_of("kin"), any_of("money", "paid")
+    units, unpaid = any_of("money", "units"), any_of("money", "unpaid")
+    brief = pattern(words.table("money", "brief"))
+    owner = rf"(?:(?:{any_of('kin', 'owner')})\s+|我(?:的|家)?\s*)*"
+    some = rf"(?:{COUNT}\s*[个位名只]?\s*)?"
+    one = rf"{owner}{some}{owner}{kin}们?(?:\s*{COUNT}\s*[个位名])?"
+    also = r"\s*(?:[、,&+]|和|跟|与|及|以及|还有|\band\b)?\s*"
+    signs = "".join(_MARKS.values())
+    account = any_of("fields", "wechat", "qq", "telegram")
+    not_with = pattern(words.table("kin", "not_with"))
+    parts = [
+        ("email", r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
+        ("phone", "|".join(_PHONES)),
+        ("account", rf"(?:{account}\s*[:\s]?\s*@?|(?=wxid_))(?P<id>(?:wxid_)?[a-z0-9_][a-z0-9_.-]{{4,39}})(?![\w@])"),
+        ("unpaid", rf"{unpaid}(?:\s*:?\s*{_SIGN}?\s*{_AMOUNT}\s*(?:{units})?)?"),
+        ("money_said", rf"(?<![未没待不应需])(?:{paid}\s*:?|(?P<brief>{brief})\s*)\s*{_SIGN}?\s*{_AMOUNT}{_NOT_MONEY}\s*(?:{units})?"),
+        ("money_sign", rf"{_SIGN}\s*{_AMOUNT}\s*(?:{units})?(?:\s*{paid})?"),
+        ("money_unit", rf"(?<![\d.]){_AMOUNT}\s*{units}(?:\s*{paid}|(?![\u4e00-\u9fff]))"),
+        ("money_after", rf"(?<![\d.:/-]){_AMOUNT}\s*{paid}"),
+        ("money_word", rf"(?<![未没待不应需]){paid}(?!\s*[\u4e00-\u9fff]*\d+\s*[人位])(?:了|啦)?(?![\u4e00-\u9fff])"),
+        ("total_parts", rf"{COUNT}\s*{adults}\s*(?:[+、,和带]|and|&|带)?\s*{COUNT}\s*{children}|{COUNT}\s*{children}\s*(?:[+、,和]|and|&)?\s*{COUNT}\s*{adults}"
+                        r"|(?<![\w])\d\s*a\s*\d\s*[kc](?![a-z])"),
+        ("total_family", rf"{any_of('heads', 'family')}\s*(?:\(?\s*(?:of\s+)?{COUNT}\s*[口人个]?\s*(?:人)?\)?)|{COUNT}口之家"),
+        ("total_pair", rf"(?<![\u4e00-\u9fff]){any_of('heads', 'pairs')}(?![\u4e00-\u9fff])"),
+        ("total_times", r"(?<![a-z0-9])x\s*\d{1,2}(?![\da-z])|[×✕✖*]\ufe0f?\s*\d{1,2}(?!\d)"),
+        ("total_all", rf"{every}\s*:?\s*{COUNT}\s*(?:{people}|{things}|{adults})?{_END}"),
+        ("more_kin", rf"(?<![\w])(?:{children})\s*:?\s*{COUNT}\s*[个位名]?(?!\w)"),
+        ("company", rf"(?:(?<![\w]){not_with}\s*)?(?:(?:{any_of('kin', 'with')})(?:上|着|了|一起)?|\+|w/)\s*{one}(?:{also}{one})*(?:一起|一块|同行|参加|来|去)*(?![\u4e00-\u9fff](?<![来去已未候取和与代报转付]))(?![a-z])"),
+        ("more_say", r"(?:\bplus[- ]one\b|\+\s*one\b)"),
+        ("more_plus", rf"\+\s*(?:\d{{1,2}}|[一二两三四五六七八九十])(?![\d.])\s*(?:{people}|{things}|{children}|{adults}|大人)?|{more}\s*(?:了|上|着)?\s*{COUNT}\s*(?:{people}|{children}|{adults}|{things})?{_END}"),
+        ("total_adults", rf"(?<![\d.:/-]){COUNT}\s*{adults}{_END}"),
+        ("more_children", rf"(?<![\d.:/-]){COUNT}\s*{children}{_END}"),
+        ("total_people", rf"(?<![\d.:/-])(?:\d{{1,2}}|[二两俩三仨四五六七八九十]|\b(?:two|three|four|five|six)\b)\s*(?:{people}){_END}|(?<![\d.:/-])\d{{1,2}}\s*{things}{_END}"),
+        ("mark", rf"[{signs}]\ufe0f?|\(\s*[x×]\s*\)|(?<![\w×])×(?![\w×])"),
+        ("state", rf"(?<![不没别未勿])(?:已经?|申请|需要|要|先|我)?(?:{any_of('states', *words.STATES)})(?:报名|参加|了|啦|吧|哈|哦|的|中(?!学|午|国))*"),
+        ("others", rf"(?:{any_of('others', 'for')})(?!{pattern(words.table('others', 'not_after'))}|\s*(?:{pattern(words.table('others', 'not_after'))})|\s*{COUNT}|\s*$|\s*[)）.,，。])"),
+    ]  # fmt: skip
+    return re.compile("|".join(f"(?P<{name}>{text})" for name, text in parts))
