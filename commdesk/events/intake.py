@@ -17,6 +17,7 @@ from commdesk.events.people import Crowd
 from commdesk.events.sheetrows import SheetRows
 from commdesk.sheets.mapping import Mapping
 from commdesk.sheets.table import Sheet
+from commdesk.signups.reading import LineKind, TextLine
 from commdesk.store.database import Database
 
 MATCHES = (NEW, KNOWN, MAYBE, LISTED, FORGOTTEN)
@@ -43,7 +44,8 @@ NOTES = {
         "core", "The same phone, e-mail or account under two names: {count}. Look whether these are two people."
     ),
     "problems": mark("core", "Rows with cells that made no sense: {count}."),
-    "lines": mark("core", "Not read as a name: {words}"),
+    "lines": mark("core", "Lines that were not understood: {count}. The first is line {line}: {words}"),
+    "earlier": mark("core", "Lines above the last list, most likely earlier versions of it, were left out: {count}."),
     "forgotten": mark("core", "People who were forgotten for good are left out: {count}."),
 }
 STEP = mark("core", "Import {count} registrations for “{event}”")
@@ -51,7 +53,9 @@ STEP = mark("core", "Import {count} registrations for “{event}”")
 
 @dataclass(slots=True)
 class Plan:
-    """What an import would do. ``title`` is that of a 接龙; ``notes`` tell what was odd; ``crowd`` is who is there already."""
+    """What an import would do. ``title`` is that of a 接龙; ``notes`` tell what was odd; ``crowd`` is who is there already;
+    ``unknown`` are the lines of a text that were not understood.
+    """
 
     event: int
     rows: list[Row]
@@ -60,6 +64,7 @@ class Plan:
     source: str = ""
     format: str = "text"
     vendor: str = ""
+    unknown: tuple[TextLine, ...] = ()
     notes: list[Phrase] = field(default_factory=list)
 
     @property
@@ -75,8 +80,8 @@ class Plan:
 
     @property
     def unsure(self) -> list[Row]:
-        """The rows that somebody should look at: a name that members have, or the same person under two names."""
-        return [row for row in self.rows if row.match == MAYBE and row.wanted]
+        """The rows that somebody should look at: several members have the name, or what was written is hard to read."""
+        return [row for row in self.rows if row.asks]
 
     def name(self, member: int) -> str:
         """Return the name of a member, as of `Row.member` and `Row.candidates`; '' if they are gone."""
@@ -142,13 +147,18 @@ def from_chain(db: Database, event: int, text: str) -> Plan:
         raise Problem(mark("core", "This is more than {count} lines. Import it as a sheet in parts."), count=MOST)
     if (sheet := chainlist.block(text)) is not None:
         return from_sheet(db, event, sheet)
-    title, found, notes = chainlist.read(text, known)
-    if not found:
+    crowd = Crowd(db, event)
+    found, rows = chainlist.read(text, known, crowd.named)
+    if not rows:
         raise Problem(mark("core", "Nobody is named in this text. Paste a list with one person a line."))
-    plan = _plan(db, event, found, False)
-    plan.title, plan.source = title, title
-    if notes:
-        plan.notes.append(Phrase(NOTES["lines"], {"words": " · ".join(notes)[:200]}))
+    plan = _plan(crowd, rows, False)
+    plan.title, plan.source, plan.unknown = found.title, found.title, found.unknown
+    if earlier := sum(line.kind == LineKind.EARLIER for line in found.lines):
+        plan.notes.append(Phrase(NOTES["earlier"], {"count": earlier}))
+    if found.unknown:
+        first = found.unknown[0]
+        told = {"count": len(found.unknown), "line": first.number, "words": first.text[:80]}
+        plan.notes.append(Phrase(NOTES["lines"], told))
     return plan
 
 
@@ -165,7 +175,7 @@ def from_sheet(db: Database, event: int, sheet: Sheet, mapping: Mapping | None =
     found = reader.read()
     if not found:
         raise Problem(mark("core", "No row of “{name}” names anybody. Choose other columns."), name=sheet.name)
-    plan = _plan(db, event, found, reader.ticketed)
+    plan = _plan(Crowd(db, event), found, reader.ticketed)
     plan.source, plan.format, plan.vendor = sheet.name, sheet.format, reader.vendor
     if reader.nobody:
         plan.notes.append(Phrase(NOTES["nobody"], {"count": len(reader.nobody), "row": reader.nobody[0]}))
@@ -195,11 +205,10 @@ def carry_out(db: Database, plan: Plan) -> Outcome:
     return outcome
 
 
-def _plan(db: Database, event: int, rows: Sequence[Row], ticketed: bool) -> Plan:
-    crowd = Crowd(db, event)
+def _plan(crowd: Crowd, rows: Sequence[Row], ticketed: bool) -> Plan:
     people.settle(crowd, rows, ticketed)
     changes.compare(crowd, rows)
-    found = Plan(event, list(rows), crowd)
+    found = Plan(crowd.event.id, list(rows), crowd)
     told = {
         "twice": sum(bool(row.twin) and not row.wanted for row in rows),
         "names": sum(bool(row.twin) and row.wanted and row.match == MAYBE for row in rows),

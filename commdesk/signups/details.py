@@ -17,6 +17,8 @@ class Kind(StrEnum):
 
     TOTAL = "total"
     MORE = "more"
+    ADULTS = "adults"
+    CHILDREN = "children"
     COMPANY = "company"
     PAID = "paid"
     UNPAID = "unpaid"
@@ -25,6 +27,7 @@ class Kind(StrEnum):
     ACCOUNT = "account"
     STATE = "state"
     OTHERS = "others"
+    LINK = "link"
 
 
 class Detail(NamedTuple):
@@ -37,8 +40,8 @@ class Detail(NamedTuple):
     extra: str = ""
 
 
-_AMOUNT = r"(?:\d{1,3}(?:,\d{3})+|\d{1,6})(?:\.\d{1,2})?(?![\d.,]?\d)"
-_NOT_MONEY = r"(?!\s*(?:[人位个名点楼号路月日年/岁]|大\b|小\b))"
+_AMOUNT = r"(?:\d{1,3}(?:,\d{3})+|\d{1,6})(?:\.\d{1,2})?(?!\d|[.,]\d{1,9}(?!\d))"
+_NOT_MONEY = r"(?!\s*(?:[人位个名点楼号路月日年岁]|/\s*\d|大\b|小\b))"
 _SIGN = r"[¥$€£]"
 _END = r"(?=$|[^\w]|[已未没付转交取候退代帮替带和加共报一占来去有]|[\u4e00-\u9fff]?\s)"
 _PHONES = (
@@ -69,6 +72,7 @@ def states(line: str) -> bool:
 
 def state_of(word: str) -> str:
     """Return the state that a whole word says, also one that means something else inside another; '' if none."""
+    word = word if word == "?" else word.rstrip("?!.。")
     if word in _exact():
         return _exact()[word]
     found = _whole().fullmatch(word)
@@ -89,7 +93,7 @@ def headcount(text: str) -> int | None:
 def _detail(kind: str, found: re.Match[str]) -> Detail | None:
     text, start, end = found[0], found.start(), found.end()
     name, _, form = kind.partition("_")
-    if name in ("total", "more"):
+    if name in ("total", "more", "adults", "children"):
         value = _heads(form, text)
         return Detail(Kind(name), str(value), start, end) if value or form == "say" else None
     if name == "company":
@@ -182,6 +186,7 @@ def _pattern() -> re.Pattern[str]:
     account = any_of("fields", "wechat", "qq", "telegram")
     not_with = pattern(words.table("kin", "not_with"))
     parts = [
+        ("link", r"(?:https?://|www\.)[^\s\u4e00-\u9fff]+"),
         ("email", r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
         ("phone", "|".join(_PHONES)),
         ("account", rf"(?:{account}\s*[:\s]?\s*@?|(?=wxid_))(?P<id>(?:wxid_)?[a-z0-9_][a-z0-9_.-]{{4,39}})(?![\w@])"),
@@ -189,7 +194,7 @@ def _pattern() -> re.Pattern[str]:
         ("money_said", rf"(?<![未没待不应需])(?:{paid}\s*:?|(?P<brief>{brief})\s*)\s*{_SIGN}?\s*{_AMOUNT}{_NOT_MONEY}\s*(?:{units})?"),
         ("money_sign", rf"{_SIGN}\s*{_AMOUNT}\s*(?:{units})?(?:\s*{paid})?"),
         ("money_unit", rf"(?<![\d.]){_AMOUNT}\s*{units}(?:\s*{paid}|(?![\u4e00-\u9fff]))"),
-        ("money_after", rf"(?<![\d.:/-]){_AMOUNT}\s*{paid}"),
+        ("money_after", rf"(?<!\d)(?<!\d[.:/-]){_AMOUNT}\s*{paid}"),
         ("money_word", rf"(?<![未没待不应需]){paid}(?!\s*[\u4e00-\u9fff]*\d+\s*[人位])(?:了|啦)?(?![\u4e00-\u9fff])"),
         ("total_parts", rf"{COUNT}\s*{adults}\s*(?:[+、,和带]|and|&|带)?\s*{COUNT}\s*{children}|{COUNT}\s*{children}\s*(?:[+、,和]|and|&)?\s*{COUNT}\s*{adults}"
                         r"|(?<![\w])\d\s*a\s*\d\s*[kc](?![a-z])"),
@@ -197,13 +202,13 @@ def _pattern() -> re.Pattern[str]:
         ("total_pair", rf"(?<![\u4e00-\u9fff]){any_of('heads', 'pairs')}(?![\u4e00-\u9fff])"),
         ("total_times", r"(?<![a-z0-9])x\s*\d{1,2}(?![\da-z])|[×✕✖*]\ufe0f?\s*\d{1,2}(?!\d)"),
         ("total_all", rf"{every}\s*:?\s*{COUNT}\s*(?:{people}|{things}|{adults})?{_END}"),
-        ("more_kin", rf"(?<![\w])(?:{children})\s*:?\s*{COUNT}\s*[个位名]?(?!\w)"),
+        ("children_behind", rf"(?<![\w])(?:{children})\s*:?\s*{COUNT}\s*[个位名]?(?!\w)"),
         ("company", rf"(?:(?<![\w]){not_with}\s*)?(?:(?:{any_of('kin', 'with')})(?:上|着|了|一起)?|\+|w/)\s*{one}(?:{also}{one})*(?:一起|一块|同行|参加|来|去)*(?![\u4e00-\u9fff](?<![来去已未候取和与代报转付]))(?![a-z])"),
         ("more_say", r"(?:\bplus[- ]one\b|\+\s*one\b)"),
         ("more_plus", rf"\+\s*(?:\d{{1,2}}|[一二两三四五六七八九十])(?![\d.])\s*(?:{people}|{things}|{children}|{adults}|大人)?|{more}\s*(?:了|上|着)?\s*{COUNT}\s*(?:{people}|{children}|{adults}|{things})?{_END}"),
-        ("total_adults", rf"(?<![\d.:/-]){COUNT}\s*{adults}{_END}"),
-        ("more_children", rf"(?<![\d.:/-]){COUNT}\s*{children}{_END}"),
-        ("total_people", rf"(?<![\d.:/-])(?:\d{{1,2}}|[二两俩三仨四五六七八九十]|\b(?:two|three|four|five|six)\b)\s*(?:{people}){_END}|(?<![\d.:/-])\d{{1,2}}\s*{things}{_END}"),
+        ("adults_count", rf"(?<!\d)(?<!\d[.:/-]){COUNT}\s*{adults}{_END}"),
+        ("children_count", rf"(?<!\d)(?<!\d[.:/-]){COUNT}\s*{children}{_END}"),
+        ("total_people", rf"(?<!\d)(?<!\d[.:/-])(?:\d{{1,2}}|[二两俩三仨四五六七八九十]|\b(?:two|three|four|five|six)\b)\s*(?:{people}){_END}|(?<!\d)(?<!\d[.:/-])\d{{1,2}}\s*{things}{_END}"),
         ("mark", rf"[{signs}]\ufe0f?|\(\s*[x×]\s*\)|(?<![\w×])×(?![\w×])"),
         ("state", rf"(?<![不没别未勿])(?:已经?|申请|需要|要|先|我)?(?:{any_of('states', *words.STATES)})(?:报名|参加|了|啦|吧|哈|哦|的|中(?!学|午|国))*"),
         ("others", rf"(?:{any_of('others', 'for')})(?!{pattern(words.table('others', 'not_after'))}|\s*(?:{pattern(words.table('others', 'not_after'))})|\s*{COUNT}|\s*$|\s*[)）.,，。])"),

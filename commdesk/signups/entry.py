@@ -11,7 +11,8 @@ from commdesk.signups.details import Detail, Kind
 from commdesk.signups.signup import Doubt, Signup
 from commdesk.text import align, fold
 
-STRUCK = "~~"
+STRUCK = "\ue0f5"
+"""Stands before and behind what is crossed out."""
 _BRACKETS = re.compile(r"[(\[【{「『〔《<]([^()\[\]【】{}「」『』〔〕《》<>]*)[)\]】}」』〕》>]")
 _PIECE = re.compile(
     r"(?P<word>(?:\d{1,2}:\d\d|(?<=[a-z])\+(?=[a-z])|[^\s、&,;/|+:])+)|(?P<strong>[、&])|(?P<comma>[,;+\t])|(?P<slash>[/|])|(?P<soft>[\s:])"
@@ -20,6 +21,7 @@ _NAMING = (Kind.COMPANY, Kind.TOTAL, Kind.PHONE, Kind.EMAIL)
 """What may be all there is of a name: 小两口, a phone."""
 _RANKS = ("soft", "slash", "comma", "strong")
 _START = re.compile(r"[\s()\[\]【】{}「」『』〔〕《》<>、&,;/|+:~—–-]|$")
+_MOBILE = re.compile(r"1\d[\d -]{9,12}")
 _TICKS = frozenset(("x", "×", "✗"))
 _QUEUE = re.compile(r"[候补备位排]|wait|standby|stand-by|wl")
 
@@ -90,7 +92,7 @@ class _Entry:
         self._struck, self._fresh = struck, False
         if struck and first and not self._begins_name():
             if self._now is not None:
-                self._now.notes.append(f"{STRUCK}{text.strip()}{STRUCK}")
+                self._now.notes.append(f"~~{text.strip()}~~")
             return
         self._stretch(0 if first and not self._begins_name() else self._known_name(), new=bool(first))
         if struck:
@@ -134,6 +136,8 @@ class _Entry:
         cuts = [(each.start(), each.end()) for each in _BRACKETS.finditer(self._plain, start)]
         at = start
         sep = "comma" if new else "soft"
+        if start and self._plain[start : start + 1] in words.table("joiners"):  # 周舟和罗玉, where 周舟 is known
+            at, sep = start + 1, "strong"
         for begin, end in cuts:
             self._fields(at, begin, sep)
             self._aside(begin + 1, end - 1)
@@ -172,10 +176,8 @@ class _Entry:
             person.notes.append(value)
             return
         if meaning in ("heads", "guests", "adults", "children") and (count := details.headcount(align(first))) is not None:
-            if meaning in ("heads", "adults"):
-                person.total += count
-            else:
-                person.more += count
+            name = {"heads": "total", "guests": "more"}.get(meaning, meaning)
+            setattr(person, name, getattr(person, name) + count)
             value = rest
         elif meaning == "name":
             if fold(value) != fold(person.name):
@@ -225,16 +227,18 @@ class _Entry:
             if each[0].startswith("@") and self._now is not None:
                 sep = "strong"
             if word:
-                self._word(word, plain, sep, aside)
+                behind = self._plain[each.end() : end].lstrip(" ")[:1]
+                self._word(word, plain, sep, aside, ends=not behind.isalnum() or not plain.isascii())
             elif each[0].strip(".。!！-—–~ ") and self._now is not None:
                 self._now.notes.append(each[0])
             sep = "soft"
 
-    def _word(self, word: str, plain: str, sep: str, aside: bool) -> None:
+    def _word(self, word: str, plain: str, sep: str, aside: bool, ends: bool = True) -> None:
+        """Take a word; ``ends``: none follows it, so that "no" is no beginning of "no nuts"."""
         person = self._now
         if self._others:
             self._signed_for(word, sep, aside)
-        elif state := details.state_of(plain) if plain != "?" or person is not None else "":
+        elif state := details.state_of(plain) if ends and (plain != "?" or person is not None) else "":
             self._say_state(state, alone=aside)
         elif person is None:
             self._first(word, plain, aside)
@@ -244,9 +248,9 @@ class _Entry:
             person.company += 1
             person.notes.append(word)
         elif self._is_person(word, plain, sep):
-            if sep == "slash" or not (names.is_shaped(word) or word[:1].isupper() or fold(word) in self._known):
-                person.doubts.add(Doubt.SEVERAL)
             self._new(word)
+            if sep == "slash" or not (names.is_shaped(word) or word[:1].isupper() or fold(word) in self._known):
+                self.people[-1].doubts.add(Doubt.SEVERAL)
         else:
             self._note(person, word)
 
@@ -272,8 +276,8 @@ class _Entry:
                 person.doubts.add(Doubt.NAME)
             person.name += " " + word
         elif not aside and fold(word) in self._known and not names.is_other(word):
-            person.doubts.add(Doubt.SEVERAL)
             self._new(word)
+            self.people[-1].doubts.add(Doubt.SEVERAL)
         elif not aside and word.startswith("@") and names.plausible(word[1:]):
             self._new(word[1:])
         else:
@@ -285,9 +289,10 @@ class _Entry:
             if align(word).endswith(done) and len(word) > len(done) + 1:
                 word = word[: -len(done)]
                 break
-        if names.is_kin(word) and self._now is not None:
-            self._now.company += 1
-            self._now.notes.append(word)
+        if names.is_kin(word):
+            self._waiting.append((Detail(Kind.COMPANY, "1", 0, 0), word))
+            if (person := self._now) is not None:
+                self._settle(person)
         elif sep == "soft" and self._fresh and self._now is not None and names.goes_on(self._now.name, word):
             self._now.name += " " + word
         elif names.plausible(word) and not names.is_other(word) and (sep != "soft" or not self._fresh):
@@ -313,6 +318,10 @@ class _Entry:
             return
         self.people.append(person)
         self._fresh = True
+        self._settle(person)
+
+    def _settle(self, person: Signup) -> None:
+        """Give somebody what was said before it was clear of whom."""
         waiting, self._waiting = self._waiting, []
         for each, said in waiting:
             if each is None:
@@ -347,7 +356,7 @@ class _Entry:
             self._others = True
         elif person is None:
             self._odd = self._odd or (each.kind in _NAMING and not self._waiting)
-            if not (each.kind == Kind.MORE and each.value == "1"):  # “+1 Ann” is Ann who joins
+            if not (each.kind == Kind.MORE and each.value == "1" and not self._waiting):  # “+1 Ann” is Ann who joins
                 self._waiting.append((each, said))
         else:
             self._add(person, each, said)
@@ -359,6 +368,10 @@ class _Entry:
                 person.total = max(person.total, int(each.value))
             case Kind.MORE:
                 person.more += int(each.value)
+            case Kind.ADULTS:
+                person.adults += int(each.value)
+            case Kind.CHILDREN:
+                person.children += int(each.value)
             case Kind.COMPANY:
                 person.company += int(each.value)
                 person.notes.append(said)
@@ -367,11 +380,11 @@ class _Entry:
                     person.doubts.add(Doubt.MONEY)
                     person.notes.append(said)
                 else:
-                    person.paid = person.paid or each.value
-            case Kind.UNPAID:
+                    person.paid, person.proof = person.paid or each.value, said
+            case Kind.UNPAID | Kind.LINK:
                 person.notes.append(said)
             case Kind.PHONE:
-                person.phones.append(said)
+                person.phones.append(re.sub(r"[ -]", "", said) if _MOBILE.fullmatch(said) else said)
             case Kind.EMAIL:
                 person.emails.append(said)
             case Kind.ACCOUNT:

@@ -28,7 +28,7 @@ def plausible(text: str) -> bool:
     """Whether a text can be somebody's name at all: short, with a letter or a picture, no sentence."""
     if not text or len(text) > LONGEST or _SENTENCE.search(text) or _DATED.match(text):
         return False
-    return any(char.isalpha() or ord(char) > 0x2600 for char in text) and align(text) not in _none()
+    return any(char.isalpha() or ord(char) > 0x2600 for char in text) and align(text) not in words.table("names", "not")
 
 
 def is_chinese(text: str) -> bool:
@@ -44,6 +44,8 @@ def is_latin(text: str) -> bool:
 def is_other(text: str) -> bool:
     """Whether a word is known to be no name: a diet, a city, a day, a word of greeting."""
     plain = align(text)
+    if is_latin(text):  # Will and Max are people
+        return plain in words.table("names", "not") or (text[0].islower() and (plain in _none() or plain in _silent()))
     return plain in _none() or plain in _silent() or plain.rstrip("市区省") in _none()
 
 
@@ -107,7 +109,7 @@ def halves(text: str) -> tuple[str, str] | None:
 
 @cache
 def _none() -> frozenset[str]:
-    return frozenset((*words.table("names", "not"), *words.table("info")))
+    return frozenset((*words.table("names", "not"), *words.table("names", "lower"), *words.table("info")))
 
 
 @cache

@@ -15,10 +15,10 @@ from commdesk.text import align, clean, fold
 SENTENCE = 30
 """Characters of a line without a number that may still be somebody's."""
 _BREAKS = re.compile("\r\n|[\r\u2028\u2029\x85]")
-_HIDDEN = str.maketrans("", "", "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u00ad")
+_HIDDEN = str.maketrans("", "", "\ue0f5\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u00ad")
 _OVERLAID = re.compile("(?:[^\u0335-\u0338\\s][\u0335-\u0338]+)+(?:\\s*[^\u0335-\u0338\\s][\u0335-\u0338]+)*")
 _OVERLAY = re.compile("[\u0335-\u0338]")
-_TAGS = re.compile(r"</?(?:s|del|strike)>", re.I)
+_CROSSED = re.compile(r"(?:~~|<(?:s|del|strike)>)(?=\S)([^~\ue0f5]+?)(?:~~|</(?:s|del|strike)>)", re.I)
 _WAVED = re.compile(r"(?<![~\w])~(?!~)(\S(?:[^~\n]*\S)?)~(?![~\w])")
 _MARKED = re.compile("[\u274c\u274e\u2716\u2717\u2718\u2705\u2714\u2611]\ufe0f?\\s*(?=[\\d(（\\[【\u2460-\u24ff])")
 
@@ -76,8 +76,7 @@ def parse(text: str, known: Container[str] = frozenset(), plain: bool = True) ->
         known: Names that there are, as `commdesk.text.fold` gives them; whole words are looked for among them first.
         plain: A text without any number is a list of names, one a line.
     """
-    rows = [_settle(row) for row in _BREAKS.sub("\n", clean(text)).translate(_HIDDEN).split("\n")]
-    return _Reader(rows, known, plain).read()
+    return _Reader(_BREAKS.sub("\n", clean(text)).split("\n"), known, plain).read()
 
 
 def spellings(text: str) -> frozenset[str]:
@@ -99,20 +98,18 @@ class _Asked:
 
 
 def _settle(row: str) -> str:
-    """Return a line in which what is crossed out stands between two ``~~``."""
+    """Return a line in which what is crossed out stands between two `entry.STRUCK`, without what cannot be seen."""
+    row = row.translate(_HIDDEN)
     if "~" not in row and "<" not in row and not _OVERLAY.search(row):
         return row
-    row = _OVERLAID.sub(lambda found: f"~~{_OVERLAY.sub('', found[0])}~~", row)
-    row = _OVERLAY.sub("", _TAGS.sub("~~", row))
-    if row.count(entry.STRUCK) % 2:
-        head, _, tail = row.rpartition(entry.STRUCK)
-        row = f"{head}~{tail}"
-    return row
+    row = _OVERLAID.sub(lambda found: f"{entry.STRUCK}{_OVERLAY.sub('', found[0])}{entry.STRUCK}", row)
+    return _OVERLAY.sub("", _CROSSED.sub(rf"{entry.STRUCK}\g<1>{entry.STRUCK}", row))
 
 
 class _Reader:
     def __init__(self, rows: list[str], known: Container[str], plain: bool) -> None:
-        self._rows, self._known = rows, known
+        self._written, self._known = rows, known
+        self._rows = rows = [_settle(row) for row in rows]
         self._people: list[Signup] = []
         self._lines: list[TextLine] = []
         self._title = ""
@@ -127,11 +124,14 @@ class _Reader:
     def read(self) -> SignupList:
         """Read everything."""
         for at, row in enumerate(self._rows):
+            written = self._written[at].strip()
             if not row.strip():
                 self._gap = True
+                if written:  # only what cannot be seen
+                    self._lines.append(TextLine(at + 1, written, LineKind.EMPTY))
                 continue
             kind = LineKind.EARLIER if at < self._signed else self._line(at, row)
-            self._lines.append(TextLine(at + 1, row.strip(), kind))
+            self._lines.append(TextLine(at + 1, written, kind))
             self._gap = False
         return SignupList(self._title, tuple(self._people), tuple(self._lines), self._numbered)
 
@@ -163,7 +163,7 @@ class _Reader:
         ):
             return self._take(at, [(number.number, row[number.end :])], headings.state_of(queued["word"]))
         marked, struck = _MARKED.match(row, begin), row.startswith(entry.STRUCK, begin)
-        start = marked.end() if marked else begin + 2 * struck
+        start = marked.end() if marked else begin + struck
         if (number := numbers.read(line, start, self._before or self._waiting)) is not None:
             if headings.is_information(line[number.end :]) and not self._known_line(row[number.end :]):
                 return LineKind.HEADING if not self._people else LineKind.UNKNOWN
@@ -245,14 +245,15 @@ class _Reader:
     def _entries(self, text: str) -> Iterator[Signup]:
         waved = _WAVED.search(text) if fold(text) not in self._known else None
         if waved:
-            text = _WAVED.sub(r"~~\1~~", text)
+            text = _WAVED.sub(rf"{entry.STRUCK}\g<1>{entry.STRUCK}", text)
         line = align(text).lstrip()
         again = numbers.read(line, 0, 0)  # 1. 1、张三: numbered by hand as well
         if again is not None and again.end < len(line) and line[0].isdigit() and not line[again.end].isspace():
             inner = text.lstrip()[again.end :]
             text = inner if names.plausible(names.trim(inner[:8])) and not line[: again.end].strip().isdigit() else text
         for person in entry.read(text.strip(), self._known):
-            if fold(person.name) in self._known or names.plausible(person.name):
+            reached = person.name in (*person.phones, *person.emails)
+            if reached or fold(person.name) in self._known or names.plausible(person.name):
                 if waved:
                     person.doubts.add(Doubt.STRUCK)
                 yield person

@@ -25,7 +25,7 @@ class Signup:
 
     ``number`` is that of the item as written, 0 none; ``line`` that of the line, from 1. ``guests`` come along. ``state`` is
     registered, waitlist or cancelled, '' unsaid. ``paid``: the amount as written, '' where only that they paid was said, None
-    nothing. ``accounts`` are (platform, account).
+    nothing; ``proof`` are these words. ``accounts`` are (platform, account).
     """
 
     name: str
@@ -35,6 +35,7 @@ class Signup:
     state: str = ""
     refunded: bool = False
     paid: str | None = None
+    proof: str = ""
     phones: list[str] = field(default_factory=list)
     emails: list[str] = field(default_factory=list)
     accounts: list[tuple[str, str]] = field(default_factory=list)
@@ -43,10 +44,14 @@ class Signup:
     total: int = 0
     more: int = 0
     company: int = 0
+    adults: int = 0
+    children: int = 0
 
     def count(self, named: int = 1) -> None:
         """Set how many come along, of what was said; ``named``: so many of the total are named."""
-        more = self.more or self.company
+        if self.adults:  # 2大 1小: both with themselves
+            self.total = max(self.total, self.adults + self.children)
+        more = self.more + (0 if self.adults or self.total else self.children) or self.company
         if self.total and more and self.total - 1 != more and self.total - 1 != self.more + self.company:
             self.doubts.add(Doubt.HEADS)
         self.guests = min(max(self.total - named, more, 0), MOST_GUESTS)
