@@ -41,7 +41,7 @@ class Detail(NamedTuple):
 
 
 _AMOUNT = r"(?:\d{1,3}(?:,\d{3})+|\d{1,6})(?:\.\d{1,2})?(?!\d|[.,]\d{1,9}(?!\d))"
-_NOT_MONEY = r"(?!\s*(?:[人位个名点楼号路月日年岁]|/\s*\d|大\b|小\b))"
+_NOT_MONEY = r"(?!\s*(?:[人位个名点楼号路月日年岁]|/\s*\d{1,2}(?!\d)|大\b|小\b))"
 _SIGN = r"[¥$€£]"
 _END = r"(?=$|[^\w]|[已未没付转交取候退代帮替带和加共报一占来去有]|[\u4e00-\u9fff]?\s)"
 _PHONES = (
@@ -142,7 +142,8 @@ def _company(text: str) -> int:
 
 
 def _platform(label: str) -> str:
-    return next((name for name, keys in _NAMES_OF_ACCOUNTS.items() if re.search(any_of("fields", *keys), label)), "wechat")
+    found = (name for name, keys in _NAMES_OF_ACCOUNTS.items() if re.search(any_of("fields", *keys), label))
+    return next(found, "wechat")
 
 
 def _mark(text: str) -> str:
@@ -151,7 +152,9 @@ def _mark(text: str) -> str:
 
 @lru_cache(1_000)
 def _state(text: str) -> str:
-    found = {word: state for state in words.STATES for word in words.table("states", state) if word in text[: len(word) + 2]}
+    found = {
+        word: state for state in words.STATES for word in words.table("states", state) if word in text[: len(word) + 2]
+    }
     return found[max(found, key=len)] if found else ""
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
-from functools import cache
+from collections.abc import Container, Iterable
 
-from commdesk.signups import details, names, words
+from commdesk.signups import details, fields, names, words
 from commdesk.signups.details import Detail, Kind
 from commdesk.signups.signup import Doubt, Signup
 from commdesk.text import align, fold
 
+LOOKED_AT = 60
+"""Characters of a line in which a known name is looked for."""
 STRUCK = "\ue0f5"
 """Stands before and behind what is crossed out."""
 _BRACKETS = re.compile(r"[(\[【{「『〔《<]([^()\[\]【】{}「」『』〔〕《》<>]*)[)\]】}」』〕》>]")
@@ -38,23 +39,6 @@ def read(text: str, known: Container[str] = frozenset()) -> list[Signup]:
         found.take(part, struck=at % 2 == 1)
     found.finish()
     return found.people
-
-
-def is_detail(text: str) -> bool:
-    """Whether a text says something of somebody, and nothing else: ``+1 已付98``."""
-    plain, at = _aligned(text), 0
-    found = list(details.find(plain))
-    for each in found:
-        if plain[at : each.start].strip(" ,，、;."):
-            return False
-        at = each.end
-    return bool(found) and not plain[at:].strip(" ,，、;.。!")
-
-
-def field_of(line: str) -> tuple[str, str, int] | None:
-    """Return label, its meaning and where the value begins, of a line like 人数：2; None if it is none."""
-    found = _field().match(line)
-    return (found["label"], words.keyed("fields")[found["label"]], found.end()) if found else None
 
 
 def add_field(person: Signup, meaning: str, value: str, known: Container[str] = frozenset()) -> None:
@@ -118,10 +102,17 @@ class _Entry:
         if not self._known:
             return 0
         start = len(self._text) - len(self._text.lstrip(" \t\u3000@＠"))
-        stops = {each.start() for each in _START.finditer(self._plain, start + 1)}
-        stops |= {each.start for each in self._details(start, len(self._plain))} | {len(self._text)}
-        stops |= {at for at in range(start + 2, len(self._plain) - 1) if self._plain[at] in words.table("joiners")}
-        for stop in sorted((each for each in stops if start < each <= start + 60), reverse=True):
+        whole = len(self._text)
+        apart = {whole, *(each.start() for each in _START.finditer(self._plain, start + 1, start + LOOKED_AT))}
+        if stop := self._ends_known(start, apart):
+            return stop
+        glued = {each.start for each in self._details(start, whole)}
+        glued |= {at for at in range(start + 2, whole - 1) if self._plain[at] in words.table("joiners")}
+        return self._ends_known(start, glued)
+
+    def _ends_known(self, start: int, stops: Iterable[int]) -> int:
+        """Take the longest known name that ends at one of these places; return where, 0 if there is none."""
+        for stop in sorted((each for each in stops if start < each <= start + LOOKED_AT), reverse=True):
             name = self._text[start:stop].strip()
             if name and fold(name) in self._known and self._whole(stop):
                 self._new(name)
@@ -156,7 +147,7 @@ class _Entry:
 
     def _fields(self, start: int, end: int, sep: str, aside: bool = False) -> None:
         """Read a stretch without brackets: what stands before the first label, then each field."""
-        cuts = list(_field_inside().finditer(self._plain, start, end))
+        cuts = list(fields.inside().finditer(self._plain, start, end))
         self._run(start, cuts[0].start() if cuts else end, sep, aside)
         for each, after in zip(cuts, [*cuts[1:], None]):
             stop = after.start() if after is not None else end
@@ -175,7 +166,10 @@ class _Entry:
         if meaning == "note":
             person.notes.append(value)
             return
-        if meaning in ("heads", "guests", "adults", "children") and (count := details.headcount(align(first))) is not None:
+        if (
+            meaning in ("heads", "guests", "adults", "children")
+            and (count := details.headcount(align(first))) is not None
+        ):
             name = {"heads": "total", "guests": "more"}.get(meaning, meaning)
             setattr(person, name, getattr(person, name) + count)
             value = rest
@@ -350,7 +344,11 @@ class _Entry:
         person, said = self._now, self._text[each.start : each.end].strip()
         if each.kind == Kind.STATE:
             self._say_state(each.value, alone=aside)
-            if person is not None and each.value == words.WAITLIST and not _QUEUE.search(self._plain[each.start : each.end]):
+            if (
+                person is not None
+                and each.value == words.WAITLIST
+                and not _QUEUE.search(self._plain[each.start : each.end])
+            ):
                 person.notes.append(said)
         elif each.kind == Kind.OTHERS:
             self._others = True
@@ -391,15 +389,3 @@ class _Entry:
                 person.accounts.append((each.extra, said[-len(each.value) :]))
             case _:
                 raise AssertionError(each.kind)
-
-
-@cache
-def _field() -> re.Pattern[str]:
-    labels = "|".join(map(re.escape, sorted(words.keyed("fields"), key=len, reverse=True)))
-    return re.compile(rf"\s*(?:[-•·*]\s*)?(?P<label>{labels})\s*[:=]\s*")
-
-
-@cache
-def _field_inside() -> re.Pattern[str]:
-    labels = "|".join(map(re.escape, sorted(words.keyed("fields"), key=len, reverse=True)))
-    return re.compile(rf"(?<![a-z0-9\u4e00-\u9fff@])(?P<label>{labels})\s*:\s*")

@@ -14,11 +14,14 @@ _SPOKEN = re.compile(
     r"\s*[【\[《「]?\s*(?:群|报名|報名|小程序|活动|打卡)?\s*接[龙龍](?:小程序|管家|报名|報名|名单|打卡)?\s*[】\]》」]?\s*(?:(?<=[】\]》」])\s*|[:：]\s*|$)"
 )
 _EXAMPLE = re.compile(
-    r"\s*(?:\d{1,2}[.、．]\s*)?(?:例如?|示例|举例|格式|范例|样例|模板|参考格式|Example|e\.g\.?)(?:[\s:：.、,，]|$)", re.IGNORECASE
+    r"\s*(?:\d{1,2}[.、．]\s*)?(?:例如?|示例|举例|格式|范例|样例|模板|参考格式|Example|e\.g\.?)(?:[\s:：.、,，]|$)",
+    re.IGNORECASE,
 )
 _DECORATION = r"[\s\-—–=*#_~·•.。!【】\[\]()《》<>「」『』|>◆■●▪✨⭐🔹🔸👇⬇️]*"
 _COUNTED = r"(?:[(\[]?\s*(?:共\s*)?\d{1,4}\s*(?:/\s*\d{1,4})?\s*(?:人|位|名|个|people|persons)?\s*[)\]]?)?"
-_SECTION = re.compile(rf"(?:[【\[《<「(]\s*(?P<boxed>[^\[\]【】()]{{1,20}})\s*[】\]》>」)]{_DECORATION}|(?P<named>[^:,.。!?！？]{{1,20}}):)")
+_SECTION = re.compile(
+    rf"(?:[【\[《<「(]\s*(?P<boxed>[^\[\]【】()]{{1,20}})\s*[】\]》>」)]{_DECORATION}|(?P<named>[^:,.。!?！？]{{1,20}}):)"
+)
 _RULE = re.compile(r"[\W_]+")
 _KEY = re.compile(r"\s*(?:[-•·*]\s*)?(?P<key>[^\s\d:,。、@/][^\s:,。、@/]{0,11})\s*:\s*(?P<value>\S.*)")
 
@@ -103,7 +106,12 @@ def _state(word: str) -> str:
 
 @cache
 def _stating() -> str:
-    spoken = {word for key in words.STATES for word in (*table("states", key), *table("whole", key)) if len(word) > 1 and word != "me"}
+    spoken = {
+        word
+        for key in words.STATES
+        for word in (*table("states", key), *table("whole", key))
+        if len(word) > 1 and word != "me"
+    }
     return pattern({*spoken, *table("headings", "registered")})
 
 
@@ -134,5 +142,9 @@ def _information() -> re.Pattern[str]:
 
 @cache
 def _queued() -> re.Pattern[str]:
-    spoken = [word for key in (words.WAITLIST, words.CANCELLED) for word in (*table("states", key), *table("whole", key))]
-    return re.compile(rf"\s*[(\[【]?\s*(?P<word>{pattern(word for word in spoken if word != '?')})\s*[)\]】]?\s*(?=\d|[\u2460-\u2473])")
+    spoken = [
+        word for key in (words.WAITLIST, words.CANCELLED) for word in (*table("states", key), *table("whole", key))
+    ]
+    return re.compile(
+        rf"\s*[(\[【]?\s*(?P<word>{pattern(word for word in spoken if word != '?')})\s*[)\]】]?\s*(?=\d|[\u2460-\u2473])"
+    )

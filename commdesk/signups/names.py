@@ -79,7 +79,9 @@ def is_shaped(text: str) -> bool:
 def is_surname(text: str) -> bool:
     """Whether a text is a Chinese surname alone."""
     plain = align(text)
-    return plain in words.table("names", "compound") or (len(plain) == 1 and plain in words.letters("names", "surnames"))
+    return plain in words.table("names", "compound") or (
+        len(plain) == 1 and plain in words.letters("names", "surnames")
+    )
 
 
 def goes_on(name: str, word: str) -> bool:
@@ -120,4 +122,6 @@ def _silent() -> frozenset[str]:
 @cache
 def _kin() -> re.Pattern[str]:
     owner = rf"(?:{words.any_of('kin', 'owner')}\s+|我(?:的|家)?)*"
-    return re.compile(rf"{owner}(?:{words.COUNT}\s*[个位名]?\s*)?{owner}{words.any_of('kin')}们?(?:{words.COUNT}[个位名])?")
+    return re.compile(
+        rf"{owner}(?:{words.COUNT}\s*[个位名]?\s*)?{owner}{words.any_of('kin')}们?(?:{words.COUNT}[个位名])?"
+    )

@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from commdesk.signups import entry, headings, names, numbers
+from commdesk.signups import entry, fields, headings, names, numbers
 from commdesk.signups.signup import Doubt, Signup
 from commdesk.text import align, clean, fold
 
 SENTENCE = 30
 """Characters of a line without a number that may still be somebody's."""
 _BREAKS = re.compile("\r\n|[\r\u2028\u2029\x85]")
-_HIDDEN = str.maketrans("", "", "\ue0f5\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u00ad")
+_HIDDEN = str.maketrans(
+    "", "", "\ue0f5\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u00ad"
+)
 _OVERLAID = re.compile("(?:[^\u0335-\u0338\\s][\u0335-\u0338]+)+(?:\\s*[^\u0335-\u0338\\s][\u0335-\u0338]+)*")
 _OVERLAY = re.compile("[\u0335-\u0338]")
 _CROSSED = re.compile(r"(?:~~|<(?:s|del|strike)>)(?=\S)([^~\ue0f5]+?)(?:~~|</(?:s|del|strike)>)", re.I)
@@ -152,7 +154,11 @@ class _Reader:
         if headings.is_example(row):
             return LineKind.EXAMPLE
         if headings.is_rule(line) and not self._known_line(row):
-            return LineKind.HEADING if not any(char.isalnum() for char in line) and len(line.strip()) > 1 else LineKind.UNKNOWN
+            return (
+                LineKind.HEADING
+                if not any(char.isalnum() for char in line) and len(line.strip()) > 1
+                else LineKind.UNKNOWN
+            )
         if (kind := self._field(at, row, line)) is not None:
             return kind
         if (kind := self._heading(at, row, line)) is not None:
@@ -186,7 +192,9 @@ class _Reader:
         if found is None or self._known_line(row[start:]):
             return None
         if not found.end:
-            if headings.is_information(line) or (not found.state and not self._people and not self._title and not self._plain and number is None):
+            if headings.is_information(line) or (
+                not found.state and not self._people and not self._title and not self._plain and number is None
+            ):
                 return None
             self._state = found.state
             return LineKind.HEADING
@@ -204,11 +212,14 @@ class _Reader:
     def _likely(self, person: Signup, state: str) -> bool:
         name = person.name
         return names.plausible(name) and (
-            fold(name) in self._known or names.is_shaped(name) or names.is_latin(name.split()[0]) or (bool(state) and len(name) <= 8)
+            fold(name) in self._known
+            or names.is_shaped(name)
+            or names.is_latin(name.split()[0])
+            or (bool(state) and len(name) <= 8)
         )
 
     def _field(self, at: int, row: str, line: str) -> LineKind | None:
-        found = entry.field_of(line)
+        found = fields.field_of(line)
         if found is None:
             return None
         _, meaning, end = found
@@ -274,11 +285,13 @@ class _Reader:
             person.notes.append(rest)
             return LineKind.DETAIL
         found = entry.read(rest, self._known) if len(rest) <= SENTENCE else []
-        if not found and not self._gap and entry.is_detail(rest):
+        if not found and not self._gap and fields.is_detail(rest):
             entry.add_field(person, "tail", rest, self._known)
             return LineKind.DETAIL
         known = bool(found) and all(fold(each.name) in self._known for each in found)
-        shaped = bool(found) and all(names.is_shaped(each.name) or names.is_latin(each.name.split()[0]) and bool(self._state) for each in found)
+        shaped = bool(found) and all(
+            names.is_shaped(each.name) or names.is_latin(each.name.split()[0]) and bool(self._state) for each in found
+        )
         under = bool(self._state) and bool(found) and all(self._likely(each, self._state) for each in found)
         if known or under or (shaped and not self._gap):
             return self._take(at, [(0, rest)], self._state, None if under or known else Doubt.UNNUMBERED)
@@ -303,7 +316,7 @@ class _Reader:
             return LineKind.TITLE
         if len(rest) > 60:
             return LineKind.UNKNOWN
-        if self._people and not self._gap and entry.is_detail(rest):
+        if self._people and not self._gap and fields.is_detail(rest):
             entry.add_field(self._people[-1], "tail", rest, self._known)
             return LineKind.DETAIL
         return self._take(at, [(0, rest)], self._state)

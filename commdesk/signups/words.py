@@ -48,6 +48,7 @@ def pattern(words: Iterable[str]) -> str:
     return f"(?:{'|'.join(found)})" if found else "(?!)"
 
 
+@cache
 def any_of(section: str, *keys: str) -> str:
     """Return a pattern for any word of these lists."""
     return pattern(word for key in keys or ("words",) for word in table(section, key))

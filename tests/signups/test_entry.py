@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commdesk.signups import entry, reading
+from commdesk.signups import fields, reading
 from commdesk.signups.signup import Doubt, Signup
 from commdesk.text import fold
 
@@ -51,7 +51,10 @@ def test_who_comes_along_in_chinese(text: str, guests: int) -> None:
     assert (found.name, found.guests) == ("顾南", guests)
 
 
-@pytest.mark.parametrize("text", ["2人", "x2", "×2", "带娃", "+1", "➕1", "一大一小", "（+1）", "+老婆", "*2", "俩人", "-2人", "/2人", "，2人"])
+@pytest.mark.parametrize(
+    "text",
+    ["2人", "x2", "×2", "带娃", "+1", "➕1", "一大一小", "（+1）", "+老婆", "*2", "俩人", "-2人", "/2人", "，2人"],
+)
 def test_no_space_is_needed_before_it(text: str) -> None:
     (found,) = read(f"顾小南{text}")
     assert (found.name, found.guests) == ("顾小南", 1)
@@ -123,7 +126,20 @@ def test_what_stands_before_a_name_or_sticks_to_it(text: str, expected: str) -> 
     assert told(text) == expected
 
 
-@pytest.mark.parametrize("text", ["", "+1", "取消", "我", "。", "2人", "18:30", "https://example.org/a", "这是一个很长很长的句子。不是名字！真的不是，请不要当作名字来读"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "+1",
+        "取消",
+        "我",
+        "。",
+        "2人",
+        "18:30",
+        "https://example.org/a",
+        "这是一个很长很长的句子。不是名字！真的不是，请不要当作名字来读",
+    ],
+)
 def test_nobody_is_named(text: str) -> None:
     assert not [each for each in read(text) if each.name not in ("2人",)]
 
@@ -159,11 +175,15 @@ def test_what_is_said_in_two_ways_is_asked() -> None:
     assert Doubt.MONEY in read("顾南 已付98 已付100")[0].doubts
     assert Doubt.SEVERAL in read("张三/李四")[1].doubts and not read("张三、李四")[1].doubts
     assert Doubt.STRUCK in read("~顾南~")[0].doubts
-    assert not any(each.doubts for text in ("顾南 3人", "顾南 +1", "老汤&小陈", "Ann, Bob and Carla") for each in read(text))
+    assert not any(
+        each.doubts for text in ("顾南 3人", "顾南 +1", "老汤&小陈", "Ann, Bob and Carla") for each in read(text)
+    )
 
 
 NAMES = st.text(alphabet="王李张刘陈杨黄赵吴徐林", min_size=1, max_size=1).flatmap(
-    lambda first: st.text(alphabet="芳敏静丽强磊军洋勇艳杰娟涛明超", min_size=1, max_size=2).map(lambda rest: first + rest)
+    lambda first: st.text(alphabet="芳敏静丽强磊军洋勇艳杰娟涛明超", min_size=1, max_size=2).map(
+        lambda rest: first + rest
+    )
 )
 PEOPLE = st.builds(
     Signup, NAMES, guests=st.integers(0, 30), state=st.sampled_from(["", "waitlist", "cancelled"]),
@@ -178,7 +198,14 @@ def printed(person: Signup, shape: int) -> str:
     heads = (f"+{person.guests}", f"{person.guests + 1}人", f"x{person.guests + 1}", f"带{person.guests}人")[shape % 4]
     paid = (f"已付{person.paid}", f"¥{person.paid}", f"{person.paid}元", f"paid {person.paid}")[shape // 2 % 4]
     words = STATES[person.state][shape % len(STATES[person.state])] if person.state else ""
-    parts = [person.name, heads if person.guests else "", words, paid if person.paid else "", *person.phones, *person.notes]
+    parts = [
+        person.name,
+        heads if person.guests else "",
+        words,
+        paid if person.paid else "",
+        *person.phones,
+        *person.notes,
+    ]
     return (" ", "，", " / ", "\t")[shape // 3 % 4].join(filter(None, parts))
 
 
@@ -192,8 +219,10 @@ def test_what_is_printed_is_read_as_it_was(people: list[tuple[Signup, int]], num
     assert [(each.name, each.guests, each.state, each.paid, each.phones) for each in found] == [
         (each.name, each.guests, each.state, each.paid, each.phones) for each, _ in people
     ]
-    assert [[word for word in each.notes if "带" not in word and "候补" not in word] for each in found] == [each.notes for each, _ in people]
+    assert [[word for word in each.notes if "带" not in word and "候补" not in word] for each in found] == [
+        each.notes for each, _ in people
+    ]
 
 
 def test_a_field_is_known_by_its_label() -> None:
-    assert entry.field_of("人数: 2") == ("人数", "heads", 4) and entry.field_of("车型: SUV") is None
+    assert fields.field_of("人数: 2") == ("人数", "heads", 4) and fields.field_of("车型: SUV") is None

@@ -92,8 +92,14 @@ def test_headings_change_the_state_and_what_is_announced_is_nobody() -> None:
     ("text", "expected"),
     [
         ("候补：张三、李四\n取消: 王五\n1. Carl", ["张三 waitlist", "李四 waitlist", "王五 cancelled", "Carl "]),
-        ("—— 候补名单 ——\n1. 张三\n===取消===\n2. 李四\n【候补】（2人）\n3. 王五", ["张三 waitlist", "李四 cancelled", "王五 waitlist"]),
-        ("1. 张三\n2. 李四\n候补1. 王五\n候补2：赵六\n备1 钱七", ["张三 ", "李四 ", "王五 waitlist", "赵六 waitlist", "钱七 waitlist"]),
+        (
+            "—— 候补名单 ——\n1. 张三\n===取消===\n2. 李四\n【候补】（2人）\n3. 王五",
+            ["张三 waitlist", "李四 cancelled", "王五 waitlist"],
+        ),
+        (
+            "1. 张三\n2. 李四\n候补1. 王五\n候补2：赵六\n备1 钱七",
+            ["张三 ", "李四 ", "王五 waitlist", "赵六 waitlist", "钱七 waitlist"],
+        ),
         ("候补：\n1. 张三\n正式名单：\n2. 李四", ["张三 waitlist", "李四 "]),
         ("A组：\n1. 张三\n候补：\n2. 李四\nB组：\n1. 王五", ["张三 ", "李四 waitlist", "王五 "]),
         ("报名：张三，李四\n请假：赵六", ["张三 ", "李四 ", "赵六 cancelled"]),
@@ -150,7 +156,20 @@ def test_every_shape_of_number_goes_in_one_list() -> None:
     )
 
 
-@pytest.mark.parametrize("text", ["", "\n\n", "#接龙", "#接龙\n冬日共读会\n", "例 1. 姓名", "12月3日集合\n7:30 出发", "。。。", "1. \n2. ", "时间: 周六\n地点: 东门"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "\n\n",
+        "#接龙",
+        "#接龙\n冬日共读会\n",
+        "例 1. 姓名",
+        "12月3日集合\n7:30 出发",
+        "。。。",
+        "1. \n2. ",
+        "时间: 周六\n地点: 东门",
+    ],
+)
 def test_no_list_at_all(text: str) -> None:
     assert reading.parse(text).people == ()
 

@@ -204,7 +204,12 @@ class ListPanel(QWidget):
     def _cell(self, number: int, each: Entry) -> Who | None:
         """Show who a name is: plain where there is no doubt, else to be chosen from."""
         known, now = self.reading.known, self._who(each)
-        if each.match.how == "exact" and each.state not in AWAY and each.key not in self._open and each.key not in self.chosen:
+        if (
+            each.match.how == "exact"
+            and each.state not in AWAY
+            and each.key not in self._open
+            and each.key not in self.chosen
+        ):
             row_ = known.get(now)
             item = QTableWidgetItem(row_.name if row_ else "")
             item.setToolTip(self.tr("Enter changes who it is, Delete leaves them out"))
@@ -309,7 +314,9 @@ class ListPanel(QWidget):
             words.append(self.tr("replaces what the day had"))
         if self.reading.unknown:
             words.append(self.tr("{count} lines not understood").format(count=f"{len(self.reading.unknown):,}"))
-        unread = [self.tr("Line {line}: {words}").format(line=each.number, words=each.text) for each in self.reading.unknown]
+        unread = [
+            self.tr("Line {line}: {words}").format(line=each.number, words=each.text) for each in self.reading.unknown
+        ]
         self.facts.setToolTip(tip("\n".join(unread[:UNREAD])))
         self.facts.setText(" · ".join(words))
         self.facts.setVisible(bool(words))
