@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from commdesk.errors import Phrase, Problem, mark
 from commdesk.events import chainlist, changes, columns, people, record, seats
-from commdesk.events.incoming import FORGOTTEN, KNOWN, LISTED, MAYBE, NEW, Row
+from commdesk.events.incoming import FORGOTTEN, KNOWN, LISTED, MAYBE, NEW, Row, Value
 from commdesk.events.landing import Landing, Outcome
 from commdesk.events.people import Crowd
+from commdesk.events.registrations import MOST_GUESTS, SAID
 from commdesk.events.sheetrows import SheetRows
 from commdesk.sheets.mapping import Mapping
 from commdesk.sheets.table import Sheet
@@ -54,7 +56,8 @@ STEP = mark("core", "Import {count} registrations for “{event}”")
 @dataclass(slots=True)
 class Plan:
     """What an import would do. ``title`` is that of a 接龙; ``notes`` tell what was odd; ``crowd`` is who is there already;
-    ``unknown`` are the lines of a text that were not understood.
+    ``unknown`` are the lines of a text that were not understood, ``lines`` how many it has of each kind, ``nobody`` the rows of a
+    sheet that name nobody.
     """
 
     event: int
@@ -65,6 +68,8 @@ class Plan:
     format: str = "text"
     vendor: str = ""
     unknown: tuple[TextLine, ...] = ()
+    lines: dict[str, int] = field(default_factory=dict)
+    nobody: tuple[int, ...] = ()
     notes: list[Phrase] = field(default_factory=list)
 
     @property
@@ -131,6 +136,46 @@ class Plan:
         row.match, row.member, row.make, row.chosen, row.wanted = NEW, 0, make, True, True
         row.why, row.twin = Phrase(mark("core", "chosen by hand")), 0
 
+    def leave_open(self, row: Row) -> None:
+        """Let a row that asks be on the list without a member until somebody says who it is."""
+        row.make = False
+        if row.match != LISTED:
+            row.member = 0
+
+    def edit(self, row: Row, **values: Value) -> None:
+        """Correct what was read of a row: ``name``, ``guests``, ``state``, ``paid`` (minor units or None) or ``note``.
+
+        With another name it is looked for anew who that is.
+
+        Raises:
+            Problem: the name is empty, the state unknown, or there are too many guests.
+        """
+        name = str(values.get("name", row.name)).strip()[:200]
+        guests, state = values.get("guests", row.guests), values.get("state", row.state)
+        if not name:
+            raise Problem(mark("core", "A registration needs a name."))
+        if not isinstance(guests, int) or not 0 <= guests <= MOST_GUESTS:
+            raise Problem(mark("core", "From 0 to {most} guests can come along."), most=MOST_GUESTS)
+        if state not in SAID:
+            raise Problem(mark("core", "There is no such state."))
+        renamed = name != row.name
+        for key, value in (values | {"name": name}).items():
+            setattr(row, key, value)
+        row.stated = row.stated or "state" in values
+        row.doubts, row.problems = (), []
+        if renamed:
+            self._match_anew(row)
+        changes.compare(self.crowd, [row])
+
+    def _match_anew(self, row: Row) -> None:
+        self.crowd.release(row)
+        row.person.columns = {"nickname": row.name}
+        row.match, row.member, row.candidates, row.make = NEW, 0, (), True
+        row.why, row.twin, row.chosen, row.wanted = None, 0, False, True
+        people.settle(self.crowd, [row])
+        if row.member and any(other is not row and other.wanted and other.member == row.member for other in self.rows):
+            row.match, row.candidates, row.member, row.make = MAYBE, (row.member,), 0, False
+
     def _allow(self, row: Row) -> None:
         if row.match == FORGOTTEN:
             raise Problem(mark("core", "Row {row} cannot be imported: {why}"), row=row.number, why=str(row.why))
@@ -153,6 +198,7 @@ def from_chain(db: Database, event: int, text: str) -> Plan:
         raise Problem(mark("core", "Nobody is named in this text. Paste a list with one person a line."))
     plan = _plan(crowd, rows, False)
     plan.title, plan.source, plan.unknown = found.title, found.title, found.unknown
+    plan.lines = dict(Counter(str(line.kind) for line in found.lines))
     if earlier := sum(line.kind == LineKind.EARLIER for line in found.lines):
         plan.notes.append(Phrase(NOTES["earlier"], {"count": earlier}))
     if found.unknown:
@@ -177,6 +223,7 @@ def from_sheet(db: Database, event: int, sheet: Sheet, mapping: Mapping | None =
         raise Problem(mark("core", "No row of “{name}” names anybody. Choose other columns."), name=sheet.name)
     plan = _plan(Crowd(db, event), found, reader.ticketed)
     plan.source, plan.format, plan.vendor = sheet.name, sheet.format, reader.vendor
+    plan.nobody = tuple(reader.nobody)
     if reader.nobody:
         plan.notes.append(Phrase(NOTES["nobody"], {"count": len(reader.nobody), "row": reader.nobody[0]}))
     if reader.timeless:
@@ -185,8 +232,12 @@ def from_sheet(db: Database, event: int, sheet: Sheet, mapping: Mapping | None =
     return plan
 
 
-def carry_out(db: Database, plan: Plan) -> Outcome:
-    """Put the wanted rows on the list in one step that Undo takes back.
+class _Rehearsed(Exception):
+    """Nothing of what was written stays."""
+
+
+def carry_out(db: Database, plan: Plan, rehearse: bool = False) -> Outcome:
+    """Put the wanted rows on the list in one step that Undo takes back; ``rehearse``: only tell what that does.
 
     New people become members whose channel is the event. Rows that say several members, and none was chosen, are on the list
     without a member. Who finds no place waits. What the list has and the sheet does not say stays.
@@ -198,8 +249,10 @@ def carry_out(db: Database, plan: Plan) -> Outcome:
     if not wanted:
         raise Problem(mark("core", "There is nobody to put on the list."))
     event = record.need(db, plan.event)
-    with db.step(STEP, count=len(wanted), event=event.name) as conn:
+    with suppress(_Rehearsed), db.step(STEP, count=len(wanted), event=event.name) as conn:
         outcome = Landing(db, conn, event, plan.source, plan.format).land(wanted)
+        if rehearse:
+            raise _Rehearsed
     outcome.left_out = len(plan.rows) - len(wanted)
     outcome.forgotten = plan.counts[FORGOTTEN]
     return outcome
