@@ -136,6 +136,10 @@ class Plan:
         row.match, row.member, row.make, row.chosen, row.wanted = NEW, 0, make, True, True
         row.why, row.twin = Phrase(mark("core", "chosen by hand")), 0
 
+    def confirm(self, row: Row) -> None:
+        """Say that what was read of a row is right."""
+        row.doubts, row.problems, row.chosen = (), [], True
+
     def leave_open(self, row: Row) -> None:
         """Let a row that asks be on the list without a member until somebody says who it is."""
         row.make = False

@@ -27,6 +27,7 @@ class Landing(Dialog):
         self.plan: Plan | None = None
         self.review = Review()
         self.review.changed.connect(self._count)
+        self.review.accepted.connect(lambda: self.go.click())
         self.counted = label(role="strong", name=f"{name}.counts", wrap=True)
         self.cancel = button(f"{name}.cancel", "", "quiet", self.reject)
         self.go = button(f"{name}.go", "", "primary", self.carry_out)
