@@ -17,7 +17,7 @@ from commdesk.events.landing import Landing, Outcome
 from commdesk.events.people import Crowd
 from commdesk.events.registrations import MOST_GUESTS, SAID
 from commdesk.events.sheetrows import SheetRows
-from commdesk.sheets.mapping import Mapping
+from commdesk.sheets.mapping import SURE, Mapping
 from commdesk.sheets.table import Sheet
 from commdesk.signups.reading import LineKind, TextLine
 from commdesk.store.database import Database
@@ -40,6 +40,9 @@ __all__ = [
 ]
 NOTES = {
     "nobody": mark("core", "Rows that name nobody were left out: {count}. The first is row {row}."),
+    "heads": mark(
+        "core", "“{header}” was read as how many come with themselves. If they are guests, say so under Columns."
+    ),
     "timeless": mark("core", "Check-ins without a time count from the beginning of the event: {count}."),
     "twice": mark("core", "The same person twice, left out once: {count}."),
     "names": mark(
@@ -221,7 +224,8 @@ def from_sheet(db: Database, event: int, sheet: Sheet, mapping: Mapping | None =
     known = record.need(db, event)
     if len(sheet.rows) > MOST:
         raise Problem(mark("core", "This is more than {count} lines. Import it as a sheet in parts."), count=MOST)
-    reader = SheetRows(known, sheet, mapping or columns.recall(db, sheet))
+    mapping = mapping or columns.recall(db, sheet)
+    reader = SheetRows(known, sheet, mapping)
     found = reader.read()
     if not found:
         raise Problem(mark("core", "No row of “{name}” names anybody. Choose other columns."), name=sheet.name)
@@ -230,6 +234,9 @@ def from_sheet(db: Database, event: int, sheet: Sheet, mapping: Mapping | None =
     plan.nobody = tuple(reader.nobody)
     if reader.nobody:
         plan.notes.append(Phrase(NOTES["nobody"], {"count": len(reader.nobody), "row": reader.nobody[0]}))
+    for header, target, sure in zip(sheet.headers, mapping.targets, mapping.confidence):
+        if target == "party" and sure < SURE:
+            plan.notes.append(Phrase(NOTES["heads"], {"header": header[:60]}))
     if reader.timeless:
         plan.notes.append(Phrase(NOTES["timeless"], {"count": reader.timeless}))
     plan.notes += sheet.warnings
