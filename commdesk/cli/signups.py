@@ -19,11 +19,18 @@ RESULTS = ("created", "updated", "same", "asked", "skipped", "errors")
 
 def add(commands: Commands) -> None:
     """Declare the commands of this file."""
-    parser = declare(commands, "signups", bring, "bring in who signs up for an event: a pasted list as text, or a sheet")
+    parser = declare(
+        commands, "signups", bring, "bring in who signs up for an event: a pasted list as text, or a sheet"
+    )
     parser.add_argument("workspace", type=path, metavar="WS")
     parser.add_argument("event", metavar="EVENT", help="name, or the id that “events” shows")
     parser.add_argument(
-        "--import", dest="file", type=path, required=True, metavar="FILE", help="a text (接龙, names one a line), CSV or Excel"
+        "--import",
+        dest="file",
+        type=path,
+        required=True,
+        metavar="FILE",
+        help="a text (接龙, names one a line), CSV or Excel",
     )
     parser.add_argument("--sheet", default="", metavar="NAME", help="which sheet of a workbook")
     parser.add_argument("--dry-run", action="store_true", help="say what would happen, write nothing")
@@ -54,11 +61,20 @@ def bring(args: argparse.Namespace) -> Answer:
     warnings = [str(each) for each in (*plan.notes, *done.warnings)]
     for each in warnings:
         say(each)
-    facts: dict[str, object] = {"file": args.file.name, "format": plan.format, "event": str(event.id), "name": event.name}
+    facts: dict[str, object] = {
+        "file": args.file.name,
+        "format": plan.format,
+        "event": str(event.id),
+        "name": event.name,
+    }
     facts |= {"title": plan.title, "dry_run": args.dry_run, "read": len(rows)}
     facts |= {name: counts[name] for name in RESULTS}
     facts |= {"members": done.members, "waiting": done.waiting, "arrivals": done.arrivals, "lines": dict(plan.lines)}
-    facts |= {"unread": [{"line": line.number, "text": line.text} for line in plan.unknown], "rows": rows, "warnings": warnings}
+    facts |= {
+        "unread": [{"line": line.number, "text": line.text} for line in plan.unknown],
+        "rows": rows,
+        "warnings": warnings,
+    }
     return Answer(facts, pairs(facts))
 
 
@@ -74,4 +90,6 @@ def _facts(plan: Plan, row: Row, result: str) -> dict[str, object]:
     facts: dict[str, object] = {"row": row.number, "line": row.line, "name": row.name, "guests": row.guests}
     facts |= {"state": "waitlist" if waits else row.state, "paid": row.paid, "phone": row.phone, "email": row.email}
     facts |= {"member": plan.name(row.member) if row.member else "", "note": row.note, "result": result}
-    return facts | {"why": [str(each) for each in (row.why, *row.changes, *row.problems, *row.doubts) if each is not None]}
+    return facts | {
+        "why": [str(each) for each in (row.why, *row.changes, *row.problems, *row.doubts) if each is not None]
+    }

@@ -114,12 +114,17 @@ _GUESTS = re.compile(
     r"同行|携带.{0,4}人|带.{0,4}(?:几|多少)[个位人名]|几[个位名]?人|how many (?:people|guests)|bring", re.I
 )
 _BRINGS = re.compile(r"同行|携带|随行|陪同|带.{0,4}(?:几|多少)|家属|bring|guests|plus", re.I)
-_AGED = re.compile(r"岁|龄|年级|第几|几点|几号|几次|次数|时间|身高|体重|工号|学号|人均|age|years|time|rating|score", re.I)
+_AGED = re.compile(
+    r"岁|龄|年级|第几|几点|几号|几次|次数|时间|身高|体重|工号|学号|人均|age|years|time|rating|score", re.I
+)
 _HEARD = re.compile(
     r"(?:从哪|从何|怎么|如何|哪里|哪个渠道|什么渠道|通过).{0,6}(?:知道|得知|了解|看到|渠道|来)|how did you (?:hear|find)",
     re.I,
 )
-_CALLED = re.compile(r"(?:怎么|如何|该怎么|怎样)称呼|^(?:您|你)?的?(?:称呼|尊称|大名|全名|昵称|花名)$|(?:您|你)的(?:称呼|大名|全名)|what.{0,12}call you|your (?:full )?name", re.I)
+_CALLED = re.compile(
+    r"(?:怎么|如何|该怎么|怎样)称呼|^(?:您|你)?的?(?:称呼|尊称|大名|全名|昵称|花名)$|(?:您|你)的(?:称呼|大名|全名)|what.{0,12}call you|your (?:full )?name",
+    re.I,
+)
 _PARTY = re.compile(
     r"(?:几|多少)\s*[个位名]?\s*人?(?:一起|会|要|想|能)?\s*(?:参加|出席|到场|前来|来|报名|参与)|(?:参加|报名|出席|到场|参与)(?:的|活动)?(?:几|多少|人数|总人数)|(?:一共|总共|共)(?:几|多少|来)"
     r"|几[个位名]?人?$|^.{0,6}人数.{0,6}$|how many (?:of you|people|persons|guests)? ?(?:are|will|is|in)|how many.{0,20}(?:attend|coming|join)|party size|head ?count"

@@ -251,7 +251,9 @@ class SheetRows:
 def _called_off(cell: str) -> Said | None:
     """Return what a cell of a payment says of the registration itself: that it was paid back, or the order closed."""
     said = cellwords.state(cell)
-    closed = said is not None and (said.refunded or said.partly or (said.state == "cancelled" and fold(cell) in _CLOSED))
+    closed = said is not None and (
+        said.refunded or said.partly or (said.state == "cancelled" and fold(cell) in _CLOSED)
+    )
     return said if closed else None
 
 

@@ -290,7 +290,7 @@ class _Reader:
             return LineKind.DETAIL
         known = bool(found) and all(fold(each.name) in self._known for each in found)
         shaped = bool(found) and all(
-            names.is_shaped(each.name) or names.is_latin(each.name.split()[0]) and bool(self._state) for each in found
+            names.is_shaped(each.name) or (names.is_latin(each.name.split()[0]) and bool(self._state)) for each in found
         )
         under = bool(self._state) and bool(found) and all(self._likely(each, self._state) for each in found)
         if known or under or (shaped and not self._gap):

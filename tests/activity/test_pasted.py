@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from commdesk.activity import pasted
 from commdesk.errors import Problem
 
-
 WINDOWS = "张三:\n早上好\n今天 7:30 集合\n\n李四:\n好的\n\n张三：\n地点:\n东门\n\n王 五:\n[图片]\n"
 MAC = "张三 2022/11/17 21:07\n大家好\n李四 2022/11/17 21:08\n收到\n集合 7:30\n一起\n张三 2022/11/17 21:09\n好\n"
 SHORT = "张三 21:07\n大家好\n\n李四  昨天 21:08\n收到\n"

@@ -54,8 +54,10 @@ def test_a_list_is_told_row_by_row_and_the_dry_run_tells_the_same(space: Path, t
     dry, done = bring(space, file, "--dry-run"), bring(space, file)
     assert {**dry, "dry_run": False} == done
     assert [(row["name"], row["guests"], row["state"], row["paid"], row["member"], row["result"]) for row in done["rows"]] == [
-        ("Mia 彭", 1, "registered", 9800, "Mia 彭", "created"), ("王芳", 1, "registered", None, "", "asked"), ("卢师傅", 0, "registered", None, "", "created"),
-        ("汤圆", 0, "registered", None, "", "created"), ("焦糖", 0, "registered", None, "", "created"), ("高川", 0, "cancelled", None, "", "created"),
+        ("Mia 彭", 1, "registered", 9800, "Mia 彭", "created"), ("王芳", 1, "registered", None, "", "asked"),
+        ("卢师傅", 0, "registered", None, "", "created"),
+        ("汤圆", 0, "registered", None, "", "created"), ("焦糖", 0, "registered", None, "", "created"), ("高川", 0,
+        "cancelled", None, "", "created"),
         ("张三", 0, "registered", None, "", "created"), ("李四", 0, "registered", None, "", "asked"),
     ]  # fmt: skip
     assert done["unread"] == [{"line": 9, "text": "周六见啦大家不见不散"}]
@@ -64,13 +66,18 @@ def test_a_list_is_told_row_by_row_and_the_dry_run_tells_the_same(space: Path, t
     assert (again["same"], again["created"], again["updated"]) == (8, 0, 0)
     made = workspace.open(space)
     people = {each.name: each for each in registrations.listing(made.db, record.find(made.db, "市集").id)}
-    assert len(people) == 8 and people["王芳"].member is None and people["李四"].member is None and people["Mia 彭"].member
+    assert (
+        len(people) == 8 and people["王芳"].member is None and people["李四"].member is None and people["Mia 彭"].member
+    )
     made.close()
 
 
 def test_a_sheet_is_told_too_with_rows_that_name_nobody(space: Path, tmp_path: Path) -> None:
     file = tmp_path / "form.csv"
-    file.write_text("姓名,手机,几位参加,支付状态,金额\n王五,13800138000,2,已支付,98\n,,,,5\n赵六,13900139000,1,已退款,98\n", encoding="utf-8")
+    file.write_text(
+        "姓名,手机,几位参加,支付状态,金额\n王五,13800138000,2,已支付,98\n,,,,5\n赵六,13900139000,1,已退款,98\n",
+        encoding="utf-8",
+    )
     dry, done = bring(space, file, "--dry-run"), bring(space, file)
     assert {**dry, "dry_run": False} == done
     assert (done["created"], done["errors"]) == (2, 1)
@@ -84,12 +91,24 @@ def test_nothing_is_written_by_a_dry_run(space: Path, tmp_path: Path) -> None:
     file.write_bytes(LIST.encode("gb18030", "ignore"))
     bring(space, file, "--dry-run")
     made = workspace.open(space)
-    counts = [made.db.reader.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in ("registration", "batch", "member")]
+    counts = [
+        made.db.reader.execute(f"SELECT count(*) FROM {name}").fetchone()[0]
+        for name in ("registration", "batch", "member")
+    ]
     assert counts == [0, 0, 4]
     made.close()
 
 
-@pytest.mark.parametrize("data", [b"", b"\n\n", "只是\n一段说明文字，没有任何人的名字在这里面。真的没有！请不要误会".encode(), b"\x00\xff\x00\xfe" * 50, b"%PDF-1.4 \x80\x81"])
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"\n\n",
+        "只是\n一段说明文字，没有任何人的名字在这里面。真的没有！请不要误会".encode(),
+        b"\x00\xff\x00\xfe" * 50,
+        b"%PDF-1.4 \x80\x81",
+    ],
+)
 def test_a_file_that_names_nobody_is_told_in_a_sentence(space: Path, tmp_path: Path, data: bytes) -> None:
     file = tmp_path / "list.txt"
     file.write_bytes(data)

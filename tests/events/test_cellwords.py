@@ -20,12 +20,27 @@ from commdesk.events.cellwords import Said
 def test_states_as_vendors_write_them(cell: str, said: str) -> None:
     found_ = cellwords.state(cell)
     assert found_ is not None
-    assert (found_.state, found_.came, found_.refunded) == (said, cell == "Checked In", cell in ("Refunded", "已退票", "退款完成"))
+    assert (found_.state, found_.came, found_.refunded) == (
+        said,
+        cell == "Checked In",
+        cell in ("Refunded", "已退票", "退款完成"),
+    )
     assert found_.partly is (cell in ("部分退款", "Partially refunded"))
 
 
 @pytest.mark.parametrize(
-    ("cell", "count"), [("+1", 1), ("2人", 2), ("两位", 2), ("无", 0), ("带3个", 3), ("", None), ("2大1小", 3), ("两大一小", 3), ("随便", None)]
+    ("cell", "count"),
+    [
+        ("+1", 1),
+        ("2人", 2),
+        ("两位", 2),
+        ("无", 0),
+        ("带3个", 3),
+        ("", None),
+        ("2大1小", 3),
+        ("两大一小", 3),
+        ("随便", None),
+    ],
 )
 def test_guests_as_people_write_them(cell: str, count: int | None) -> None:
     assert cellwords.count(cell) == count

@@ -80,11 +80,13 @@ def test_a_list_with_everything_that_goes_wrong() -> None:
 def test_headings_change_the_state_and_what_is_announced_is_nobody() -> None:
     found = reading.parse(CAMP)
     assert states(found) == [
-        ("张三", 0, ""), ("李四", 0, ""), ("王五", 0, "waitlist"), ("赵六", 1, "waitlist"), ("钱七", 0, "cancelled"), ("孙八", 0, "cancelled"),
+        ("张三", 0, ""), ("李四", 0, ""), ("王五", 0, "waitlist"), ("赵六", 1, "waitlist"), ("钱七", 0, "cancelled"),
+        ("孙八", 0, "cancelled"),
     ]  # fmt: skip
     assert found.title == "周日露营" and not found.unknown
     assert states(reading.parse(GOING)) == [
-        ("Ann Lee", 1, ""), ("Bob", 0, ""), ("Carla", 0, "waitlist"), ("Dee", 0, "cancelled"), ("Ed", 0, "cancelled"), ("Fay", 0, "waitlist"),
+        ("Ann Lee", 1, ""), ("Bob", 0, ""), ("Carla", 0, "waitlist"), ("Dee", 0, "cancelled"), ("Ed", 0,
+        "cancelled"), ("Fay", 0, "waitlist"),
     ]  # fmt: skip
 
 
@@ -138,7 +140,8 @@ def test_somebody_without_a_number_is_taken_and_asked_for() -> None:
     "text",
     ["#接龙 ①张三②李四③王五", "1.张三2.李四3.王五", "#接龙\r\n标题\r\n1. 张三 2. 李四 3. 王五", "1.\n张三\n2.\n李四\n3\n王五", "#接龙\n张三\n李四\n王五",
      "张三\t李四\r\n王五", "@张三\u2005@李四 @王五", "张三、李四，王五", "小王:\n#接龙 早\n1. 张三\n\n小李:\n#接龙 早\n1. 张三\n2. 李四\n3. 王五",
-     "- 张三\n- 李四\n• 王五", "- [x] 张三\n- [ ] 李四\n* 王五", "1️⃣ 张三\n2️⃣ 李四\n3️⃣ 王五\n4️⃣ \n5️⃣", "1. 1、张三\n2. 2、李四\n3. 3、王五"],
+     "- 张三\n- 李四\n• 王五", "- [x] 张三\n- [ ] 李四\n* 王五", "1️⃣ 张三\n2️⃣ 李四\n3️⃣ 王五\n4️⃣ \n5️⃣",
+     "1. 1、张三\n2. 2、李四\n3. 3、王五"],
 )  # fmt: skip
 def test_breaks_that_were_lost_and_lists_without_numbers(text: str) -> None:
     found = reading.parse(text)
@@ -194,7 +197,8 @@ def test_a_known_name_is_taken_whole_before_anything_is_taken_apart() -> None:
 def test_what_is_crossed_out_in_any_way() -> None:
     text = "1. 张̶三̶ +1\n2. ~~李四 13800138000~~\n~~3. 王五~~\n4. <s>赵六</s>\n❌ 5. 钱七\n6. ~~孙八~~ 周九\n7. 小鱼~~"
     assert [f"{each.name} {each.state}" for each in reading.parse(text).people] == [
-        "张三 cancelled", "李四 cancelled", "王五 cancelled", "赵六 cancelled", "钱七 cancelled", "孙八 cancelled", "周九 ", "小鱼~~ ",
+        "张三 cancelled", "李四 cancelled", "王五 cancelled", "赵六 cancelled", "钱七 cancelled", "孙八 cancelled", "周九 ",
+        "小鱼~~ ",
     ]  # fmt: skip
 
 

@@ -32,7 +32,11 @@ def event(db: Database) -> int:
     """An event with three people who answered two questions, and two who said something afterwards."""
     made = record.add(db, "Salon", starts="2036-12-12 14:00")
     with db.step("Fill") as conn:
-        for name, meal, topic in (("Ann", "vegan", "a poem of mine"), ("Bob", "any", "songs"), ("Cy", "vegan", "history")):
+        for name, meal, topic in (
+            ("Ann", "vegan", "a poem of mine"),
+            ("Bob", "any", "songs"),
+            ("Cy", "vegan", "history"),
+        ):
             answers = json.dumps({"Meal": meal, "Topic": topic})
             registrations.put(db, conn, made, {"name": name, "answers": answers})
         for number, text in enumerate(("Too short", "Lovely")):
@@ -54,15 +58,22 @@ def test_answers_are_ticked_for_the_door(window: Window, db: Database, event: in
     topic.setCheckState(Qt.CheckState.Checked)
     qtbot.waitUntil(lambda: doorview.shown(db, event) == {"Meal", "Topic"})
     undo.undo(db)
-    qtbot.waitUntil(lambda: box.findItems("Topic", Qt.MatchFlag.MatchExactly)[0].checkState() == Qt.CheckState.Unchecked)
+    qtbot.waitUntil(
+        lambda: box.findItems("Topic", Qt.MatchFlag.MatchExactly)[0].checkState() == Qt.CheckState.Unchecked
+    )
 
 
-def test_what_people_said_is_read_by_question_and_copied(window: Window, db: Database, event: int, qtbot: QtBot) -> None:
+def test_what_people_said_is_read_by_question_and_copied(
+    window: Window, db: Database, event: int, qtbot: QtBot
+) -> None:
     assert window.context is not None
     dialog = Comments(window, window.context, event)
     dialog.open()
     questions, answers = seen(dialog, QListWidget, "comments.questions"), seen(dialog, QListWidget, "comments.answers")
-    assert [questions.item(at).text() for at in range(questions.count())] == ["What could be better?  (2)", "Again?  (2)"]
+    assert [questions.item(at).text() for at in range(questions.count())] == [
+        "What could be better?  (2)",
+        "Again?  (2)",
+    ]
     assert [answers.item(at).text() for at in range(2)] == ["Too short\n— somebody · 4 of 5", "Lovely\n— Ann · 4 of 5"]
     press(dialog, "comments.copy", qtbot)
     assert QGuiApplication.clipboard().text().startswith("What could be better?\n\nToo short")

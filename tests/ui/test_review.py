@@ -98,7 +98,9 @@ def test_cells_are_corrected_by_typing_with_tab_and_enter(
     row = cells(dialog, "who").index("张山")
     assert (cells(dialog, "guests")[row], cells(dialog, "state")[row].split(" ")[0]) == ("+3", "confirmed")
     assert table.currentRow() == row + 1, "Enter goes down"
-    assert "no place" in cells(dialog, "state")[cells(dialog, "who").index("张山")] or any("no place" in each for each in cells(dialog, "state"))
+    assert "no place" in cells(dialog, "state")[cells(dialog, "who").index("张山")] or any(
+        "no place" in each for each in cells(dialog, "state")
+    )
 
 
 def test_what_makes_no_sense_is_told_and_changes_nothing(dialog: PasteList, qtbot: QtBot) -> None:

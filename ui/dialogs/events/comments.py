@@ -38,7 +38,9 @@ class Comments(Dialog):
         halves.setSizes([260, 520])
         halves.setChildrenCollapsible(False)
         self.none = label(
-            self.tr("Nobody has said anything yet. Import the sheet of a survey: every answer is kept with its question."),
+            self.tr(
+                "Nobody has said anything yet. Import the sheet of a survey: every answer is kept with its question."
+            ),
             "muted",
             "comments.none",
             wrap=True,
@@ -71,7 +73,9 @@ class Comments(Dialog):
 
     def _lines(self, question: Question) -> list[str]:
         if question.counts:
-            return [self.tr("{answer}: {count}").format(answer=text, count=f"{count:,}") for text, count in question.counts]
+            return [
+                self.tr("{answer}: {count}").format(answer=text, count=f"{count:,}") for text, count in question.counts
+            ]
         return [self._line(each) for each in question.comments]
 
     def _line(self, each: Comment) -> str:

@@ -39,7 +39,10 @@ class DoorAnswers(Dialog):
         self._show()
 
     def _show(self) -> None:
-        asked, shown = doorview.questions(self.context.db, self.event_id), doorview.shown(self.context.db, self.event_id)
+        asked, shown = (
+            doorview.questions(self.context.db, self.event_id),
+            doorview.shown(self.context.db, self.event_id),
+        )
         self.list.blockSignals(True)
         at = self.list.currentRow()
         self.list.clear()

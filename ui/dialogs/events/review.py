@@ -137,7 +137,9 @@ class Review(QWidget):
         """Return what is odd; of lines that were not understood the first ones as they stand."""
         found = [say(note) for note in plan.notes if note.template != intake.NOTES["lines"]]
         for unread in plan.unknown[:UNREAD]:
-            found.append(self.tr("Not understood, line {line}: {words}").format(line=unread.number, words=unread.text[:100]))
+            found.append(
+                self.tr("Not understood, line {line}: {words}").format(line=unread.number, words=unread.text[:100])
+            )
         if more := len(plan.unknown) - UNREAD:
             found += [self.tr("Not understood, too: {count} lines").format(count=f"{more:,}")] if more > 0 else []
         return found

@@ -103,7 +103,10 @@ class Details(QScrollArea):
             self._lay.addLayout(column(label(question, "hint", wrap=True), label(answer, wrap=True), gap=0))
         if each.answers:
             choose = button(
-                "events.guest.dooranswers", self.tr("What the door shows…"), "quiet", partial(self.wished.emit, "dooranswers")
+                "events.guest.dooranswers",
+                self.tr("What the door shows…"),
+                "quiet",
+                partial(self.wished.emit, "dooranswers"),
             )
             self._lay.addLayout(row(choose, 1))
 
