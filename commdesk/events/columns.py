@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from commdesk.errors import mark
-from commdesk.events import moments
+from commdesk.events import formheaders, moments
 from commdesk.sheets import mapping, synonyms
 from commdesk.sheets.mapping import GUESSED, LIKELY, SHAPES, SURE, Mapping
 from commdesk.sheets.synonyms import HANDLE, plain
@@ -91,8 +91,8 @@ WORDS: dict[str, str] = {
     "adults": "大人 成人 大人人数 成人人数 大人数 成人数 成人数量 大人数量 Adults Number_of_adults",
     "children": "小孩 儿童 孩子 小孩人数 儿童人数 孩子人数 小孩数 儿童数 儿童数量 小孩数量 小朋友 小朋友人数 Kids Children Number_of_children Number_of_kids",
     "party": "参加人数 报名人数 参与人数 出席人数 人数 总人数 购票数量 票数 数量 Quantity Party_size Number_of_people Number_of_attendees",
-    "paid": "实付金额 支付金额 付款金额 已付金额 缴费金额 实付 实收 金额 总金额 付款状态 支付状态 付款情况 支付情况 缴费状态 缴费情况 订单支付状态 是否付款 是否缴费 是否支付 amount"
-    " Total_Paid Amount_paid Paid Payment_status",
+    "paid": "实付金额 支付金额 付款金额 已付金额 缴费金额 实付 实收 金额 总金额 付款状态 支付状态 付款情况 支付情况 缴费状态"
+    " 缴费情况 订单支付状态 是否付款 是否缴费 是否支付 amount Total_Paid Amount_paid Paid Payment_status",
     "refund": "退款金额 已退金额 退款 退费金额 实退金额 Refund Refunded Refund_amount Amount_refunded Refunded_amount",
     "currency": "币种 货币 Currency",
     "ticket": "票种 票种名称 票名 门票 门票名称 票型 Ticket_Type ticket_name Ticket",
@@ -113,36 +113,12 @@ _OTHERS = re.compile(r"紧急|推荐人|介绍人|邀请人|监护|购票人|下
 _GUESTS = re.compile(
     r"同行|携带.{0,4}人|带.{0,4}(?:几|多少)[个位人名]|几[个位名]?人|how many (?:people|guests)|bring", re.I
 )
-_BRINGS = re.compile(r"同行|携带|随行|陪同|带.{0,4}(?:几|多少)|家属|bring|guests|plus", re.I)
-_AGED = re.compile(
-    r"岁|龄|年级|第几|几点|几号|几次|次数|时间|身高|体重|工号|学号|人均|age|years|time|rating|score", re.I
-)
 _HEARD = re.compile(
     r"(?:从哪|从何|怎么|如何|哪里|哪个渠道|什么渠道|通过).{0,6}(?:知道|得知|了解|看到|渠道|来)|how did you (?:hear|find)",
     re.I,
 )
-_CALLED = re.compile(
-    r"(?:怎么|如何|该怎么|怎样)称呼|^(?:您|你)?的?(?:称呼|尊称|大名|全名|昵称|花名)$|(?:您|你)的(?:称呼|大名|全名)|what.{0,12}call you|your (?:full )?name",
-    re.I,
-)
-_PARTY = re.compile(
-    r"(?:几|多少)\s*[个位名]?\s*人?(?:一起|会|要|想|能)?\s*(?:参加|出席|到场|前来|来|报名|参与)|(?:参加|报名|出席|到场|参与)(?:的|活动)?(?:几|多少|人数|总人数)|(?:一共|总共|共)(?:几|多少|来)"
-    r"|几[个位名]?人?$|^.{0,6}人数.{0,6}$|how many (?:of you|people|persons|guests)? ?(?:are|will|is|in)|how many.{0,20}(?:attend|coming|join)|party size|head ?count"
-    r"|(?:number|no\.?|#) of (?:people|persons|attendees|participants|tickets|seats)",
-    re.I,
-)
-_HEADED = re.compile(r"[几位人名]|people|person|seat|heads|attend", re.I)
-_DEVICE = re.compile(
-    r"(?:填写|提交|答题|作答|访问|登录|登陆|使用)?(?:设备|终端|机型|操作系统|浏览器|分辨率|客户端)(?:类型|型号|信息|版本|名称|id)?|(?:填写|提交|答题|作答|来源|用户|填写者|提交者|客户端)?ip(?:地址|归属地|属地|所在地|省份|城市| address)?"
-    r"|(?:填写|答题|作答|提交|完成|填表)(?:时长|用时|耗时|所用时间|总时长|历时)|(?:开始|结束)(?:答题|填写|作答)时间|提交者(?:昵称|id)?|提交人(?:id)?|填写者(?:id|昵称)?|答题者|用户代理|user[ -]?agent|(?:填写|提交|答题)(?:地区|地理位置|位置|省份|城市|渠道|来源)"
-    r"|device(?: type| model| id| name)?|os(?: version)?|operating system|platform|browser(?: version)?|(?:submission|response|respondent|collector|network|session|visitor|device|token)[ _-]?id|submission token"
-    r"|ip|remote ip|duration(?: \(seconds\))?|time taken|time spent|completion time|start (?:date|time)|started at|end date|referr?er(?: url)?|utm[ _]\w+|language|user language|locale|微信(?:openid|unionid|头像|国家|省市|性别)|头像|openid|unionid",
-    re.I,
-)
-"""How somebody filled a form in: nothing of it is about the event, and nobody at the door may read it."""
 _NUMBER = re.compile(r"[+＋]?\d{1,3}\s*[人个位名]?|[无一两二三四五六]\s*[人个位名]?|no|none", re.I)
 _ACCOUNT = re.compile(r"[A-Za-z0-9_.@+-]{4,40}")
-_HANDED_IN = re.compile(r"提交者(?:昵称)?|提交人|填写者(?:昵称)?|填写人|答题者|微信昵称")
 LOOKED_AT = 200
 
 
@@ -214,7 +190,7 @@ def _column(header: str, cells: Sequence[str], maker: str) -> tuple[str, float]:
     text = plain(header)
     if not header:
         return _shaped(cells) or (IGNORE, 0.0)
-    if _DEVICE.fullmatch(text) and text not in _words():
+    if formheaders.DEVICE.fullmatch(text) and text not in _words():
         return IGNORE, SURE
     if text in KEYS:
         return "key", SURE
@@ -226,14 +202,14 @@ def _column(header: str, cells: Sequence[str], maker: str) -> tuple[str, float]:
         return IGNORE, SURE
     if target := _translated(synonyms.known(header)):
         return target, SURE if target != ANSWER else LIKELY
-    if _CALLED.search(text) and cells and all(len(cell) <= 30 for cell in cells):
+    if formheaders.CALLED.search(text) and cells and all(len(cell) <= 30 for cell in cells):
         return "name", LIKELY
     if _mostly(cells, _NUMBER):
-        if _PARTY.search(text) and not _BRINGS.search(text):
+        if formheaders.PARTY.search(text) and not formheaders.BRINGS.search(text):
             return "party", LIKELY
         if _GUESTS.search(text):
             return "guests", LIKELY
-        if _HEADED.search(text) and not _AGED.search(text):
+        if formheaders.HEADED.search(text) and not formheaders.AGED.search(text):
             return "party", GUESSED
     if _HEARD.search(text):
         return "source", LIKELY
@@ -291,7 +267,7 @@ def _name_somebody(sheet: Sheet, found: list[tuple[str, float]]) -> None:
     if any(target in ("name", "nickname", "first") for target, _ in found):
         return
     for at, header in enumerate(sheet.headers):  # who handed the form in is better than nobody
-        if _HANDED_IN.fullmatch(plain(header)) and any(row[at] for row in sheet.rows):
+        if formheaders.HANDED_IN.fullmatch(plain(header)) and any(row[at] for row in sheet.rows):
             found[at] = ("nickname", GUESSED)
             return
     for at, (target, _) in enumerate(found):

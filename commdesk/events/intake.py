@@ -162,7 +162,7 @@ class Plan:
         if not name:
             raise Problem(mark("core", "A registration needs a name."))
         if not isinstance(guests, int) or not 0 <= guests <= MOST_GUESTS:
-            raise Problem(mark("core", "From 0 to {most} guests can come along."), most=MOST_GUESTS)
+            raise Problem(mark("core", "This is a number from {least} to {most}."), least=0, most=MOST_GUESTS)
         if state not in SAID:
             raise Problem(mark("core", "There is no such state."))
         renamed = name != row.name

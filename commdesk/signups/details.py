@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from commdesk.signups import words
+from commdesk.signups import shapes, words
 from commdesk.signups.words import COUNT, any_of, pattern
 
 
@@ -40,16 +40,6 @@ class Detail(NamedTuple):
     extra: str = ""
 
 
-_AMOUNT = r"(?:\d{1,3}(?:,\d{3})+|\d{1,6})(?:\.\d{1,2})?(?!\d|[.,]\d{1,9}(?!\d))"
-_NOT_MONEY = r"(?!\s*(?:[人位个名点楼号路月日年岁]|/\s*\d{1,2}(?!\d)|大\b|小\b))"
-_SIGN = r"[¥$€£]"
-_END = r"(?=$|[^\w]|[已未没付转交取候退代帮替带和加共报一占来去有]|[\u4e00-\u9fff]?\s)"
-_PHONES = (
-    r"(?<![\d.a-z])(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)",
-    r"\+(?!\d{1,2}[ \t]+1[3-9]\d{2})[1-9]\d{0,2}[ -]?\(?\d[\d ()-]{5,16}\d(?!\d)",
-    r"(?<!\d)0\d{2,3}-\d{7,8}(?!\d)",
-    r"(?<!\d)\(?\d{3}\)?[- .]\d{3}[- .]\d{4}(?!\d)",
-)
 _MARKS = {
     words.CANCELLED: "\u274c\u274e\u2716\u2717\u2718\u2715\U0001f6ab\u26d4\U0001f645",
     words.REGISTERED: "\u2705\u2714\u2611\u221a\u2713",
@@ -100,7 +90,7 @@ def _detail(kind: str, found: re.Match[str]) -> Detail | None:
         alone = _without().match(text) is not None
         return Detail(Kind.COMPANY, "0" if alone else str(_company(text)), start, end)
     if name == "money":
-        amount = re.search(_AMOUNT, text)
+        amount = re.search(shapes.AMOUNT, text)
         return Detail(Kind.PAID, amount[0].replace(",", "") if amount else "", start, end)
     if name == "account":
         return Detail(Kind.ACCOUNT, found["id"], start, end, _platform(text[: found.start("id") - start]))
@@ -113,9 +103,10 @@ def _heads(form: str, text: str) -> int:
     """Return how many a match says, with everybody or how many more, as its pattern means."""
     if form == "pair":
         return 2
+    if form == "letters":  # 2A1K
+        return sum(int(char) for char in text if char.isdecimal())
     if form == "parts":
-        plain = re.sub(r"(\d)\s*a\s*(\d)\s*[kc]", r"\1 \2", text)
-        return sum(words.count(each) for each in re.findall(COUNT, plain))
+        return sum(words.count(each) for each in re.findall(COUNT, text))
     if form == "say":
         return 1
     found = re.findall(COUNT, text)
@@ -175,45 +166,11 @@ def _whole() -> re.Pattern[str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    adults, children = any_of("heads", "adults"), any_of("heads", "children")
-    people, things = any_of("heads", "people"), any_of("heads", "things")
-    more, every = any_of("heads", "one_more"), any_of("heads", "in_all")
-    kin, paid = any_of("kin"), any_of("money", "paid")
-    units, unpaid = any_of("money", "units"), any_of("money", "unpaid")
-    brief = pattern(words.table("money", "brief"))
-    owner = rf"(?:(?:{any_of('kin', 'owner')})\s+|我(?:的|家)?\s*)*"
-    some = rf"(?:{COUNT}\s*[个位名只]?\s*)?"
-    one = rf"{owner}{some}{owner}{kin}们?(?:\s*{COUNT}\s*[个位名])?"
-    also = r"\s*(?:[、,&+]|和|跟|与|及|以及|还有|\band\b)?\s*"
-    signs = "".join(_MARKS.values())
-    account = any_of("fields", "wechat", "qq", "telegram")
-    not_with = pattern(words.table("kin", "not_with"))
-    parts = [
-        ("link", r"(?:https?://|www\.)[^\s\u4e00-\u9fff]+"),
-        ("email", r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
-        ("phone", "|".join(_PHONES)),
-        ("account", rf"(?:{account}\s*[:\s]?\s*@?|(?=wxid_))(?P<id>(?:wxid_)?[a-z0-9_][a-z0-9_.-]{{4,39}})(?![\w@])"),
-        ("unpaid", rf"{unpaid}(?:\s*:?\s*{_SIGN}?\s*{_AMOUNT}\s*(?:{units})?)?"),
-        ("money_said", rf"(?<![未没待不应需])(?:{paid}\s*:?|(?P<brief>{brief})\s*)\s*{_SIGN}?\s*{_AMOUNT}{_NOT_MONEY}\s*(?:{units})?"),
-        ("money_sign", rf"{_SIGN}\s*{_AMOUNT}\s*(?:{units})?(?:\s*{paid})?"),
-        ("money_unit", rf"(?<![\d.]){_AMOUNT}\s*{units}(?:\s*{paid}|(?![\u4e00-\u9fff]))"),
-        ("money_after", rf"(?<!\d)(?<!\d[.:/-]){_AMOUNT}\s*{paid}"),
-        ("money_word", rf"(?<![未没待不应需]){paid}(?!\s*[\u4e00-\u9fff]*\d+\s*[人位])(?:了|啦)?(?![\u4e00-\u9fff])"),
-        ("total_parts", rf"{COUNT}\s*{adults}\s*(?:[+、,和带]|and|&|带)?\s*{COUNT}\s*{children}|{COUNT}\s*{children}\s*(?:[+、,和]|and|&)?\s*{COUNT}\s*{adults}"
-                        r"|(?<![\w])\d\s*a\s*\d\s*[kc](?![a-z])"),
-        ("total_family", rf"{any_of('heads', 'family')}\s*(?:\(?\s*(?:of\s+)?{COUNT}\s*[口人个]?\s*(?:人)?\)?)|{COUNT}口之家"),
-        ("total_pair", rf"(?<![\u4e00-\u9fff]){any_of('heads', 'pairs')}(?![\u4e00-\u9fff])"),
-        ("total_times", r"(?<![a-z0-9])x\s*\d{1,2}(?![\da-z])|[×✕✖*]\ufe0f?\s*\d{1,2}(?!\d)"),
-        ("total_all", rf"{every}\s*:?\s*{COUNT}\s*(?:{people}|{things}|{adults})?{_END}"),
-        ("children_behind", rf"(?<![\w])(?:{children})\s*:?\s*{COUNT}\s*[个位名]?(?!\w)"),
-        ("company", rf"(?:(?<![\w]){not_with}\s*)?(?:(?:{any_of('kin', 'with')})(?:上|着|了|一起)?|\+|w/)\s*{one}(?:{also}{one})*(?:一起|一块|同行|参加|来|去)*(?![\u4e00-\u9fff](?<![来去已未候取和与代报转付]))(?![a-z])"),
-        ("more_say", r"(?:\bplus[- ]one\b|\+\s*one\b)"),
-        ("more_plus", rf"\+\s*(?:\d{{1,2}}|[一二两三四五六七八九十])(?![\d.])\s*(?:{people}|{things}|{children}|{adults}|大人)?|{more}\s*(?:了|上|着)?\s*{COUNT}\s*(?:{people}|{children}|{adults}|{things})?{_END}"),
-        ("adults_count", rf"(?<!\d)(?<!\d[.:/-]){COUNT}\s*{adults}{_END}"),
-        ("children_count", rf"(?<!\d)(?<!\d[.:/-]){COUNT}\s*{children}{_END}"),
-        ("total_people", rf"(?<!\d)(?<!\d[.:/-])(?:\d{{1,2}}|[二两俩三仨四五六七八九十]|\b(?:two|three|four|five|six)\b)\s*(?:{people}){_END}|(?<!\d)(?<!\d[.:/-])\d{{1,2}}\s*{things}{_END}"),
-        ("mark", rf"[{signs}]\ufe0f?|\(\s*[x×]\s*\)|(?<![\w×])×(?![\w×])"),
-        ("state", rf"(?<![不没别未勿])(?:已经?|申请|需要|要|先|我)?(?:{any_of('states', *words.STATES)})(?:报名|参加|了|啦|吧|哈|哦|的|中(?!学|午|国))*"),
-        ("others", rf"(?:{any_of('others', 'for')})(?!{pattern(words.table('others', 'not_after'))}|\s*(?:{pattern(words.table('others', 'not_after'))})|\s*{COUNT}|\s*$|\s*[)）.,，。])"),
-    ]  # fmt: skip
+    parts = (
+        *shapes.reach(),
+        *shapes.money(),
+        *shapes.heads(),
+        *shapes.company(),
+        *shapes.states("".join(_MARKS.values())),
+    )
     return re.compile("|".join(f"(?P<{name}>{text})" for name, text in parts))
