@@ -18,7 +18,7 @@ _BRACKETS = re.compile(r"[(\[【{「『〔《<]([^()\[\]【】{}「」『』〔�
 _PIECE = re.compile(
     r"(?P<word>(?:\d{1,2}:\d\d|(?<=[a-z])\+(?=[a-z])|[^\s、&,;/|+:])+)|(?P<strong>[、&])|(?P<comma>[,;+\t])|(?P<slash>[/|])|(?P<soft>[\s:])"
 )
-_NAMING = (Kind.COMPANY, Kind.TOTAL, Kind.PHONE, Kind.EMAIL)
+_NAMING = (Kind.COMPANY, Kind.TOTAL, Kind.ADULTS, Kind.CHILDREN, Kind.PHONE, Kind.EMAIL)
 """What may be all there is of a name: 小两口, a phone."""
 _RANKS = ("soft", "slash", "comma", "strong")
 _START = re.compile(r"[\s()\[\]【】{}「」『』〔〕《》<>、&,;/|+:~—–-]|$")
@@ -57,7 +57,7 @@ class _Entry:
     def __init__(self, known: Container[str]) -> None:
         self._known = known
         self.people: list[Signup] = []
-        self._odd = False
+        self._odd = self._glued = False
         self._waiting: list[tuple[Detail | None, str]] = []
         self._state = ""
         self._fresh = self._others = self._struck = False
@@ -90,6 +90,10 @@ class _Entry:
                 del self._waiting[0]
             self._new(name)
             self.people[-1].doubts.add(Doubt.NAME)
+        boxed = next((word for detail, word in self._waiting if detail is None and names.plausible(word)), "")
+        if not self.people and boxed and not names.is_other(boxed):  # 【张三】
+            self._waiting.remove((None, boxed))
+            self._new(boxed)
         for person in self.people:
             person.count(len(self.people) if person.total and person is self.people[-1] else 1)
 
@@ -230,12 +234,17 @@ class _Entry:
     def _word(self, word: str, plain: str, sep: str, aside: bool, ends: bool = True) -> None:
         """Take a word; ``ends``: none follows it, so that "no" is no beginning of "no nuts"."""
         person = self._now
-        if self._others:
+        if plain == "x" and ends and person is not None and names.is_chinese(person.name):
+            self._say_state(words.CANCELLED, alone=True)
+        elif self._others:
             self._signed_for(word, sep, aside)
         elif state := details.state_of(plain) if ends and (plain != "?" or person is not None) else "":
             self._say_state(state, alone=aside)
         elif person is None:
             self._first(word, plain, aside)
+        elif (self._fresh or aside) and ends and re.fullmatch("[2-9]", plain) and not person.total:
+            person.total = int(plain)  # 小美 2: two of them, most likely
+            person.doubts.add(Doubt.HEADS)
         elif aside or sep == "soft":
             self._behind(person, word, aside)
         elif names.is_kin(word):
@@ -275,7 +284,19 @@ class _Entry:
         elif not aside and word.startswith("@") and names.plausible(word[1:]):
             self._new(word[1:])
         else:
+            if self._brings(person, word):
+                person.company += 1
+                person.doubts.add(Doubt.HEADS)
             self._note(person, word)
+
+    def _brings(self, person: Signup, word: str) -> bool:
+        """Whether a word names somebody who comes along: 带小雨, with Dan."""
+        if word[0] in "带携帶攜":
+            child = word[1:]
+            doubled = len(child) == 2 and child[0] == child[1]  # 豆豆; 带相机 is a thing
+            return doubled or (names.is_shaped(child) and child[0] in "小阿老") or fold(child) in self._known
+        before = align(person.notes[-1]) if person.notes else ""
+        return before in ("with", "bringing", "brings") and names.is_latin(word) and word[0].isupper()
 
     def _signed_for(self, word: str, sep: str, aside: bool) -> None:
         """Take somebody whom another one signed up."""
@@ -311,7 +332,9 @@ class _Entry:
             self._new(joined[1])
             return
         self.people.append(person)
-        self._fresh = True
+        if self._glued:  # 取消张三, or a name that begins so
+            person.doubts.add(Doubt.NAME)
+        self._fresh, self._glued = True, False
         self._settle(person)
 
     def _settle(self, person: Signup) -> None:
@@ -343,6 +366,7 @@ class _Entry:
     def _apply(self, each: Detail, aside: bool) -> None:
         person, said = self._now, self._text[each.start : each.end].strip()
         if each.kind == Kind.STATE:
+            self._glued = person is None and not aside and self._plain[each.end - 1 : each.end + 1].isalpha()
             self._say_state(each.value, alone=aside)
             if (
                 person is not None

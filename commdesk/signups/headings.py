@@ -22,6 +22,11 @@ _COUNTED = r"(?:[(\[]?\s*(?:共\s*)?\d{1,4}\s*(?:/\s*\d{1,4})?\s*(?:人|位|名|
 _SECTION = re.compile(
     rf"(?:[【\[《<「(]\s*(?P<boxed>[^\[\]【】()]{{1,20}})\s*[】\]》>」)]{_DECORATION}|(?P<named>[^:,.。!?！？]{{1,20}}):)"
 )
+_SUM = re.compile(
+    r"[\W_]*(?:目前|现在|现有|已有|已报|报名|还差|还剩|剩余|共计|总计|合计|一共|总共|共|满|限|total|so far|now|spots left)?\s*:?\s*\d{1,4}\s*(?:/\s*\d{1,4})?\s*"
+    r"(?:人|位|名|个名额|个|people|going|in total|so far|spots left|spots)(?:报名|参加|了|已满|满|in total|so far)*[\W_]*",
+    re.IGNORECASE,
+)
 _RULE = re.compile(r"[\W_]+")
 _KEY = re.compile(r"\s*(?:[-•·*]\s*)?(?P<key>[^\s\d:,。、@/][^\s:,。、@/]{0,11})\s*:\s*(?P<value>\S.*)")
 
@@ -79,6 +84,11 @@ def is_information(line: str) -> bool:
 def is_rule(line: str) -> bool:
     """Whether a line only divides: dashes, stars."""
     return _RULE.fullmatch(line) is not None and not any(ord(char) > 0x1F000 for char in line)
+
+
+def is_sum(line: str) -> bool:
+    """Whether a line says how many all of them are: 共4人."""
+    return _SUM.fullmatch(line) is not None
 
 
 def key_of(line: str) -> str:

@@ -27,10 +27,13 @@ _BARE = re.compile(
 )
 _NUMERED = re.compile(r"(\d{1,2})号\s+")
 _LATIN = re.compile(r"([ivxl]{1,6})[.)、]\s*")
+_LETTER = re.compile(r"([a-z])\s*[.、)]\s*(?=[\u4e00-\u9fff])")
 _BULLET = re.compile(r"[\s>]*(?:(?:[-*](?=[\s\d])|[-•‣·▪●○◆◇■□☐▫◦➤►▶👉🔸🔹🔹])\ufe0f?\s*)*")
 _INLINE = re.compile(
     rf"(?P<cap>{_KEYCAP}){_AFTER}|(?P<ring>[{_CIRCLES}]){_AFTER}|(?<![\d.])(?P<dot>\d{{1,4}})\s*[.、)](?!\d)\s*"
 )
+_PART = re.compile(r"[人位大小个张份]|$")
+_COUNTING = tuple("+\u2795x×*带加报共")
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 
@@ -62,6 +65,8 @@ def read(line: str, start: int, before: int, loose: bool = False) -> Numbered | 
         return Numbered(int(found[1]), found.end())
     if (found := _BARE.match(line, start)) and (loose or int(found[1]) in (before + 1, before + 2, before)):
         return Numbered(int(found[1]), found.end())
+    if found := _LETTER.match(line, start):
+        return Numbered(ord(found[1]) - 96, found.end())
     if (found := _LATIN.match(line, start)) and _roman(found[1]) == before + 1:
         return Numbered(before + 1, found.end())
     return None
@@ -75,6 +80,8 @@ def split(line: str, first: Numbered) -> Iterator[tuple[int, int, int]]:
         value = _value(each)
         if value != cuts[-1][2] + 1:
             continue
+        if _PART.match(line, each.end()) or line[: each.start()].rstrip()[-1:] in _COUNTING:
+            continue  # 5 2️⃣人, +2️⃣
         apart = not each.start() or line[each.start() - 1] in " \t\u3000,;|/" or each.lastgroup != "dot"
         glued += not apart
         cuts.append((each.start(), each.end(), value))

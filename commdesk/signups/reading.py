@@ -22,6 +22,7 @@ _OVERLAID = re.compile("(?:[^\u0335-\u0338\\s][\u0335-\u0338]+)+(?:\\s*[^\u0335-
 _OVERLAY = re.compile("[\u0335-\u0338]")
 _CROSSED = re.compile(r"(?:~~|<(?:s|del|strike)>)(?=\S)([^~\ue0f5]+?)(?:~~|</(?:s|del|strike)>)", re.I)
 _WAVED = re.compile(r"(?<![~\w])~(?!~)(\S(?:[^~\n]*\S)?)~(?![~\w])")
+_KEYED = re.compile("(\\d)\ufe0f?\u20e3")
 _MARKED = re.compile("[\u274c\u274e\u2716\u2717\u2718\u2705\u2714\u2611]\ufe0f?\\s*(?=[\\d(（\\[【\u2460-\u24ff])")
 
 
@@ -239,6 +240,12 @@ class _Reader:
         if len(items) == 1 and not items[0][1].strip(" .、,:"):
             self._waiting = items[0][0]
             return LineKind.EMPTY
+        if len(items) == 1 and re.fullmatch(r"\s*\d{3,8}\s*", items[0][1]):  # somebody who calls themselves 520
+            self._people.append(
+                Signup(items[0][1].strip(), items[0][0], at + 1, state=self._state, doubts={Doubt.NAME})
+            )
+            self._before = items[0][0]
+            return LineKind.PERSON
         return self._take(at, items, self._state)
 
     def _take(self, at: int, items: list[tuple[int, str]], state: str, doubt: Doubt | None = None) -> LineKind:
@@ -254,6 +261,7 @@ class _Reader:
         return LineKind.PERSON if found else LineKind.UNKNOWN
 
     def _entries(self, text: str) -> Iterator[Signup]:
+        text = _KEYED.sub(r"\1", text)
         waved = _WAVED.search(text) if fold(text) not in self._known else None
         if waved:
             text = _WAVED.sub(rf"{entry.STRUCK}\g<1>{entry.STRUCK}", text)
@@ -275,12 +283,16 @@ class _Reader:
         rest = row[begin:].strip()
         if self._waiting:
             return self._take(at, [(self._waiting, rest)], self._state)
+        if headings.is_sum(line):
+            return LineKind.HEADING
         if self._plain:
             return self._named(at, rest)
         if not self._people:
             return self._above(at, row, rest)
         key = headings.key_of(line)
         person = self._people[-1]
+        if headings.is_information(line):
+            return LineKind.UNKNOWN
         if not self._gap and (key or row[0].isspace()):
             person.notes.append(rest)
             return LineKind.DETAIL

@@ -9,13 +9,13 @@ Parts = tuple[tuple[str, str], ...]
 AMOUNT = r"(?:\d{1,3}(?:,\d{3})+|\d{1,6})(?:\.\d{1,2})?(?!\d|[.,]\d{1,9}(?!\d))"
 _NOT_MONEY = r"(?!\s*(?:[人位个名点楼号路月日年岁]|/\s*\d{1,2}(?!\d)|大\b|小\b))"
 _SIGN = r"[¥$€£]"
-_ALONE = r"(?<!\d)(?<!\d[.:/-])"
+_ALONE = r"(?<!\d)(?<!\b\d[.:/-])(?<!\b\d\d[.:/-])"
 """No part of a date or a clock before it."""
 _END = r"(?=$|[^\w]|[已未没付转交取候退代帮替带和加共报一占来去有]|[\u4e00-\u9fff]?\s)"
 _UNSAID = "(?<![未没待不应需])"
 _PHONES = (
     r"(?<![\d.a-z])(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)",
-    r"\+(?!\d{1,2}[ \t]+1[3-9]\d{2})[1-9]\d{0,2}[ -]?\(?\d[\d ()-]{5,16}\d(?!\d)",
+    r"(?<![\w\u4e00-\u9fff])\+(?!\d{1,2}[ \t]+1[3-9]\d{2})[1-9]\d{0,2}[ -]?\(?\d[\d ()-]{5,16}\d(?!\d)",
     r"(?<!\d)0\d{2,3}-\d{7,8}(?!\d)",
     r"(?<!\d)\(?\d{3}\)?[- .]\d{3}[- .]\d{4}(?!\d)",
 )
@@ -60,7 +60,7 @@ def heads() -> Parts:
             rf"{COUNT}\s*{adults}{joined}{COUNT}\s*{children}|{COUNT}\s*{children}{joined}{COUNT}\s*{adults}",
         ),
         ("total_letters", r"(?<![\w])\d\s*a\s*\d\s*[kc](?![a-z])"),
-        ("total_family", rf"{family}|{COUNT}口之家"),
+        ("total_family", rf"{family}|{COUNT}口(?:之家|人)"),
         ("total_pair", rf"(?<![\u4e00-\u9fff]){any_of('heads', 'pairs')}(?![\u4e00-\u9fff])"),
         ("total_times", r"(?<![a-z0-9])x\s*\d{1,2}(?![\da-z])|[×✕✖*]\ufe0f?\s*\d{1,2}(?!\d)"),
         ("total_all", rf"{every}\s*:?\s*{COUNT}\s*(?:{people}|{things}|{adults})?{_END}"),
@@ -82,7 +82,7 @@ def company() -> Parts:
     return (
         ("company", rf"{start}\s*{one}(?:{also}{one})*{close}"),
         ("more_say", r"(?:\bplus[- ]one\b|\+\s*one\b)"),
-        ("more_plus", rf"\+\s*(?:\d{{1,2}}|[一二两三四五六七八九十])(?![\d.])\s*{kinds}"),
+        ("more_plus", rf"\+\s*(?:\d{{1,2}}|[一二两俩三仨四五六七八九十])(?![\d.])\s*{kinds}"),
         ("more_with", rf"{more}\s*(?:了|上|着)?\s*{COUNT}\s*{kinds}{_END}"),
         ("adults_count", rf"{_ALONE}{COUNT}\s*{adults}{_END}"),
         ("children_count", rf"{_ALONE}{COUNT}\s*{children}{_END}"),

@@ -32,7 +32,7 @@ def table(section: str, key: str = "words") -> tuple[str, ...]:
 @cache
 def letters(section: str, key: str) -> frozenset[str]:
     """Return the characters of a text that lists single ones."""
-    return frozenset(align("".join(each.get(section, {}).get(key, "") for each in _languages())))
+    return frozenset(align("".join(char for each in _languages() for char in each.get(section, {}).get(key, ""))))
 
 
 @cache

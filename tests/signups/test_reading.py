@@ -184,6 +184,41 @@ def test_what_begins_a_list(text: str, expected: bool) -> None:
     assert headings.begins(text) is expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected", "lines"),
+    [
+        (
+            "周日徒步：\n1、大海 +1\n❌2、青山\n3、（候补）明月\n4.【朵朵】\n注意事项：自备午餐\n共4人",
+            "大海+1 青山- 明月? 朵朵",
+            "hppppuh",
+        ),
+        (
+            "Max 10\n1. Ann\n2. Bob + 1\n3. ~~Cy~~\n4.\n\nWaitlist\n1. Fay\n\nCan't make it: Hal, Ivy",
+            "Ann Bob+1 Cy- Fay? Hal- Ivy-",
+            "tpppehpp",
+        ),
+        (
+            "确认参加（2人）：\n张三\n李四\n待定（2）\n赵六\n孙七\n不来：周八、吴九",
+            "张三 李四 赵六? 孙七? 周八- 吴九-",
+            "hpphppp",
+        ),
+        (
+            "#接龍 聚餐報名\n1. 陳大文 +1\n2. 李小明 取消報名\n候補：\n4. 黃先生 兩位",
+            "陳大文+1 李小明- 黃先生+1?",
+            "spphp",
+        ),
+        ("A. 张三\nB. 李四\nC、王五", "张三 李四 王五", "ppp"),
+        ("读书会名单：\n陈一鸣 +1\n林小雨\n周周 取消\n共4人\n还差3人", "陈一鸣+1 林小雨 周周-", "hppphh"),
+        ("1. 张三 9:30-10:30\n2. 9527\n3. 18:00", "张三 9527", "ppu"),
+    ],
+)
+def test_lists_of_other_kinds(text: str, expected: str, lines: str) -> None:
+    found = reading.parse(text)
+    marks = {"cancelled": "-", "waitlist": "?"}
+    said = [each.name + (f"+{each.guests}" if each.guests else "") + marks.get(each.state, "") for each in found.people]
+    assert (" ".join(said), kinds(found)) == (expected, lines)
+
+
 def test_a_known_name_is_taken_whole_before_anything_is_taken_apart() -> None:
     known = frozenset(map(fold, ("Mia 彭", "王五 +1", "老王2人", "陈取消", "小两口", "A、B姐妹", "李", "时间：管理")))
     text = "1. Mia 彭 +1\n2. 王五 +1\n3. 老王2人 带娃\n4. 陈取消\n5. 小两口\n6. A、B姐妹 候补\n7. 李和平\n8. 时间：管理"

@@ -27,11 +27,11 @@ class Landing(Dialog):
         self.plan: Plan | None = None
         self.review = Review()
         self.review.changed.connect(self._count)
-        self.review.accepted.connect(lambda: self.go.click())
         self.counted = label(role="strong", name=f"{name}.counts", wrap=True)
         self.cancel = button(f"{name}.cancel", "", "quiet", self.reject)
         self.go = button(f"{name}.go", "", "primary", self.carry_out)
         self.go.setEnabled(False)
+        self.review.accepted.connect(self.go.click)
 
     def show_plan(self, plan: Plan | None) -> None:
         """Show what would happen; None: nothing can be done yet."""
