@@ -23,7 +23,7 @@ _SECTION = re.compile(
     rf"(?:[【\[《<「(]\s*(?P<boxed>[^\[\]【】()]{{1,20}})\s*[】\]》>」)]{_DECORATION}|(?P<named>[^:,.。!?！？]{{1,20}}):)"
 )
 _SUM = re.compile(
-    r"[\W_]*(?:目前|现在|现有|已有|已报|报名|还差|还剩|剩余|共计|总计|合计|一共|总共|共|满|限|total|so far|now|spots left)?\s*:?\s*\d{1,4}\s*(?:/\s*\d{1,4})?\s*"
+    r"[\W_]*(?:目前|现在|现有|已有|已报|报名|还差|还剩|剩余|共计|总计|合计|一共|总共|共|满|限|total|so far|now)?\s*:?\s*\d{1,4}\s*(?:/\s*\d{1,4})?\s*"
     r"(?:人|位|名|个名额|个|people|going|in total|so far|spots left|spots)(?:报名|参加|了|已满|满|in total|so far)*[\W_]*",
     re.IGNORECASE,
 )
