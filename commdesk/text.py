@@ -173,9 +173,17 @@ def _apart() -> _Apart:
     return _Apart()
 
 
+class _Simplified(dict[int, str | None]):
+    """What a character is in Simplified; one that stays is noted, too: a miss costs more than a hit."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = char = chr(code)
+        return char
+
+
 @cache
-def _simplified() -> dict[int, str | None]:
+def _simplified() -> _Simplified:
     traditional, simplified = DATA.read_text(encoding="utf-8").splitlines()
-    table: dict[int, str | None] = dict(zip(map(ord, traditional), simplified, strict=True))
+    table = _Simplified(zip(map(ord, traditional), simplified, strict=True))
     table.update(dict.fromkeys(map(ord, INVISIBLE)))
     return table

@@ -210,7 +210,7 @@ def from_chain(db: Database, event: int, text: str) -> Plan:
         plan.notes.append(Phrase(NOTES["earlier"], {"count": earlier}))
     if found.unknown:
         first = found.unknown[0]
-        told: dict[str, Value] = {"count": len(found.unknown), "line": first.number, "words": first.text[:80]}
+        told: dict[str, str | int] = {"count": len(found.unknown), "line": first.number, "words": first.text[:80]}
         plan.notes.append(Phrase(NOTES["lines"], told))
     return plan
 
