@@ -52,5 +52,10 @@ def by_question(db: Database, event: int) -> list[Question]:
 
 def _question(title: str, comments: list[Comment]) -> Question:
     counts = Counter(each.text for each in comments)
-    few = bool(title) and len(counts) <= CHOICES and len(comments) > len(counts) and all(len(text) <= SHORT for text in counts)
+    few = (
+        bool(title)
+        and len(counts) <= CHOICES
+        and len(comments) > len(counts)
+        and all(len(text) <= SHORT for text in counts)
+    )
     return Question(title, tuple(comments), tuple(counts.most_common()) if few else ())

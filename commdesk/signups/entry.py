@@ -22,7 +22,6 @@ _NAMING = (Kind.COMPANY, Kind.TOTAL, Kind.ADULTS, Kind.CHILDREN, Kind.PHONE, Kin
 """What may be all there is of a name: 小两口, a phone."""
 _RANKS = ("soft", "slash", "comma", "strong")
 _START = re.compile(r"[\s()\[\]【】{}「」『』〔〕《》<>、&,;/|+:~—–-]|$")
-_MOBILE = re.compile(r"1\d[\d -]{9,12}")
 _TICKS = frozenset(("x", "×", "✗"))
 _QUEUE = re.compile(r"[候补备位排]|wait|standby|stand-by|wl")
 
@@ -151,7 +150,9 @@ class _Entry:
 
     def _fields(self, start: int, end: int, sep: str, aside: bool = False) -> None:
         """Read a stretch without brackets: what stands before the first label, then each field."""
-        cuts = list(fields.inside().finditer(self._plain, start, end))
+        if start >= end:
+            return
+        cuts = list(fields.inside().finditer(self._plain, start, end)) if ":" in self._plain else []
         self._run(start, cuts[0].start() if cuts else end, sep, aside)
         for each, after in zip(cuts, [*cuts[1:], None]):
             stop = after.start() if after is not None else end
@@ -344,7 +345,7 @@ class _Entry:
             if each is None:
                 self._note(person, said)
             else:
-                self._add(person, each, said)
+                person.add(each, said)
             self._fresh = True
 
     def _note(self, person: Signup, word: str) -> None:
@@ -381,35 +382,5 @@ class _Entry:
             if not (each.kind == Kind.MORE and each.value == "1" and not self._waiting):  # “+1 Ann” is Ann who joins
                 self._waiting.append((each, said))
         else:
-            self._add(person, each, said)
+            person.add(each, said)
         self._fresh = False
-
-    def _add(self, person: Signup, each: Detail, said: str) -> None:
-        match each.kind:
-            case Kind.TOTAL:
-                person.total = max(person.total, int(each.value))
-            case Kind.MORE:
-                person.more += int(each.value)
-            case Kind.ADULTS:
-                person.adults += int(each.value)
-            case Kind.CHILDREN:
-                person.children += int(each.value)
-            case Kind.COMPANY:
-                person.company += int(each.value)
-                person.notes.append(said)
-            case Kind.PAID:
-                if person.paid and each.value and person.paid != each.value:
-                    person.doubts.add(Doubt.MONEY)
-                    person.notes.append(said)
-                else:
-                    person.paid, person.proof = person.paid or each.value, said
-            case Kind.UNPAID | Kind.LINK:
-                person.notes.append(said)
-            case Kind.PHONE:
-                person.phones.append(re.sub(r"[ -]", "", said) if _MOBILE.fullmatch(said) else said)
-            case Kind.EMAIL:
-                person.emails.append(said)
-            case Kind.ACCOUNT:
-                person.accounts.append((each.extra, said[-len(each.value) :]))
-            case _:
-                raise AssertionError(each.kind)

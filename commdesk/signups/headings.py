@@ -71,6 +71,11 @@ def read(line: str, numbered: bool = False) -> Heading | None:
     return None
 
 
+def may_be(line: str) -> bool:
+    """Whether a line with a number can be a heading at all: 二、候补名单, 3. 取消："""
+    return ":" in line or line.rstrip("-—=*】])） ").endswith(table("headings", "after"))
+
+
 def _inline(line: str) -> Heading | None:
     found = _heading_with_names().match(line)
     return Heading(_state(found["word"]), found.end()) if found and line[found.end() :].strip() else None

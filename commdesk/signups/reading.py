@@ -189,6 +189,8 @@ class _Reader:
     def _heading(self, at: int, row: str, line: str) -> LineKind | None:
         number = numbers.read(line, self._begin(line), self._before)
         start = number.end if number else self._begin(line)
+        if number is not None and not headings.may_be(line):
+            return None
         found = headings.read(line[start:], numbered=number is not None)
         if found is None or self._known_line(row[start:]):
             return None

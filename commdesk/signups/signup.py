@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from commdesk.signups.details import Detail, Kind
+
 MOST_GUESTS = 99
+_MOBILE = re.compile(r"1\d[\d -]{9,12}")
 
 
 class Doubt(StrEnum):
@@ -55,3 +59,34 @@ class Signup:
         if self.total and more and self.total - 1 != more and self.total - 1 != self.more + self.company:
             self.doubts.add(Doubt.HEADS)
         self.guests = min(max(self.total - named, more, 0), MOST_GUESTS)
+
+    def add(self, each: Detail, said: str) -> None:
+        """Take over what a piece of the line says; ``said`` are its words."""
+        match each.kind:
+            case Kind.TOTAL:
+                self.total = max(self.total, int(each.value))
+            case Kind.MORE:
+                self.more += int(each.value)
+            case Kind.ADULTS:
+                self.adults += int(each.value)
+            case Kind.CHILDREN:
+                self.children += int(each.value)
+            case Kind.COMPANY:
+                self.company += int(each.value)
+                self.notes.append(said)
+            case Kind.PAID:
+                if self.paid and each.value and self.paid != each.value:
+                    self.doubts.add(Doubt.MONEY)
+                    self.notes.append(said)
+                else:
+                    self.paid, self.proof = self.paid or each.value, said
+            case Kind.UNPAID | Kind.LINK:
+                self.notes.append(said)
+            case Kind.PHONE:
+                self.phones.append(re.sub(r"[ -]", "", said) if _MOBILE.fullmatch(said) else said)
+            case Kind.EMAIL:
+                self.emails.append(said)
+            case Kind.ACCOUNT:
+                self.accounts.append((each.extra, said[-len(each.value) :]))
+            case _:
+                raise AssertionError(each.kind)

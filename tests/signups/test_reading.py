@@ -190,7 +190,7 @@ def test_what_begins_a_list(text: str, expected: bool) -> None:
         (
             "周日徒步：\n1、大海 +1\n❌2、青山\n3、（候补）明月\n4.【朵朵】\n注意事项：自备午餐\n共4人",
             "大海+1 青山- 明月? 朵朵",
-            "hppppuh",
+            "tppppuh",
         ),
         (
             "Max 10\n1. Ann\n2. Bob + 1\n3. ~~Cy~~\n4.\n\nWaitlist\n1. Fay\n\nCan't make it: Hal, Ivy",
