@@ -16,7 +16,6 @@ TURNING = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2
 READINGS = 4  # at most so many readings of one name are indexed
 _UNITS = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]|\d+|[^\W\d_]+", re.UNICODE)
 _ALONE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]")
-_SPACES = re.compile(r"\s+")
 
 _STRAIGHT = dict.fromkeys(map(ord, TURNING))
 
@@ -53,7 +52,15 @@ def fold(text: str) -> str:
         folded = text.lower().replace("\0", "")
     else:
         folded = unicodedata.normalize("NFKC", text).casefold().translate(_simplified())
-    return _SPACES.sub(" ", folded).strip()
+    return " ".join(folded.split())
+
+
+def align(text: str) -> str:
+    """Return ``text`` with each character as it is compared, in its place: what is found in it stands there in ``text``, too.
+
+    Lower case, half width, Simplified. Numbers in circles and Roman ones stay, as does what would become several characters.
+    """
+    return text.lower() if text.isascii() else text.translate(_aligned())
 
 
 def set_apart(text: str) -> str:
@@ -144,14 +151,39 @@ class _Apart(dict[int, str | None]):
         return found
 
 
+class _Aligned(dict[int, str]):
+    """What a character is compared as, filled with those that were met; never another number of characters than one."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        found = char if unicodedata.category(char) in ("No", "Nl") else unicodedata.normalize("NFKC", char).lower()
+        found = found if len(found) == 1 else char
+        simple = _simplified().get(ord(found), found)
+        self[code] = simple if simple is not None and len(simple) == 1 else found
+        return self[code]
+
+
+@cache
+def _aligned() -> _Aligned:
+    return _Aligned()
+
+
 @cache
 def _apart() -> _Apart:
     return _Apart()
 
 
+class _Simplified(dict[int, str | None]):
+    """What a character is in Simplified; one that stays is noted, too: a miss costs more than a hit."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = char = chr(code)
+        return char
+
+
 @cache
-def _simplified() -> dict[int, str | None]:
+def _simplified() -> _Simplified:
     traditional, simplified = DATA.read_text(encoding="utf-8").splitlines()
-    table: dict[int, str | None] = dict(zip(map(ord, traditional), simplified, strict=True))
+    table = _Simplified(zip(map(ord, traditional), simplified, strict=True))
     table.update(dict.fromkeys(map(ord, INVISIBLE)))
     return table

@@ -84,6 +84,7 @@ NOT_CHOSEN = {
     "commdesk.settings": "the settings",
     "commdesk.soundness": "what is kept beside the settings",
     "commdesk.sheets.rosters": "the words we bring",
+    "commdesk.signups.words": "the words we bring",
     "commdesk.strays": "the file whose workspace was just closed",
     "commdesk.whole": "what it gives out, after `own.spare`",
     "commdesk.workspace": "a workspace in the making",

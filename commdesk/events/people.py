@@ -73,11 +73,12 @@ class Crowd:
 
     def _names(self, conn: sqlite3.Connection) -> dict[str, set[int]]:
         """Return who is called what: names, names of accounts and names in the groups of the event."""
-        found = {name: set(members) for name, members in self.register.names.items()}
+        found = dict(self.register.names)  # their sets are never changed here
         sql = """SELECT member, name FROM handle WHERE name <> '' UNION ALL SELECT member, card FROM membership WHERE card <> ''
             AND community IN (SELECT community FROM event_community WHERE event = ?)"""
         for member, name in conn.execute(sql, (self.event.id,)):
-            found.setdefault(fold(name), set()).add(self.roots.get(member, member))
+            key = fold(name)
+            found[key] = found.get(key, set()) | {self.roots.get(member, member)}
         return found
 
     def _inside(self, conn: sqlite3.Connection) -> set[int]:

@@ -243,6 +243,7 @@ def _rows(event: Event, survey: Survey) -> tuple[list[tuple[Reply, Incoming]], i
                     odd += read is None
             elif target == WORDS:
                 said.append(cell)
+                reply.answers[asked[at]] = cell
             elif target == columns.ANSWER:
                 reply.answers[asked[at]] = cell.replace("┋", "、")
             elif target == "at":

@@ -113,8 +113,10 @@ def register(conn: sqlite3.Connection) -> Register:
         root = roots.get(id, id)
         found.shown.setdefault(root, real_name or remark or nickname)
         for name in {nickname, real_name, remark}:
-            if name:
-                found.names.setdefault(fold(name), set()).add(root)
+            if name and (named := found.names.get(key := fold(name))) is not None:
+                named.add(root)
+            elif name:
+                found.names[key] = {root}
     for member, platform, account in conn.execute("SELECT member, platform, account FROM handle"):
         found.keys.setdefault((ACCOUNT + platform, fold(account)), set()).add(roots.get(member, member))
     for member, kind, plain in conn.execute("SELECT member, kind, plain FROM contact WHERE kind IN ('phone', 'email')"):

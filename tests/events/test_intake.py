@@ -93,7 +93,10 @@ def test_plain_lines_are_read_too(db: Database, event: int) -> None:
     assert [(row.name, row.phone, row.guests) for row in made.rows] == [
         ("王五", "", 0), ("赵六", "13900139000", 0), ("孙七", "", 2),
     ]  # fmt: skip
-    assert str(made.notes[0]) == "Not read as a name: 报名名单："
+    assert not made.unknown and not made.notes
+    odd = intake.from_chain(db, event, "1. 王五\n\n周六见啦大家不见不散")
+    assert [(line.number, line.text) for line in odd.unknown] == [(3, "周六见啦大家不见不散")]
+    assert str(odd.notes[0]) == "Lines that were not understood: 1. The first is line 3: 周六见啦大家不见不散"
 
 
 def test_a_block_out_of_a_spreadsheet_is_read_by_its_headers(db: Database, event: int) -> None:

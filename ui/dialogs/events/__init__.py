@@ -18,6 +18,8 @@ DIALOGS = {
     "waiting": ("waiting", "WaitingList"),
     "survey": ("survey", "ImportSurvey"),
     "typeback": ("typeback", "TypeBack"),
+    "comments": ("comments", "Comments"),
+    "dooranswers": ("dooranswers", "DoorAnswers"),
 }
 """Which module holds which dialog."""
 

@@ -31,6 +31,7 @@ class Landing(Dialog):
         self.cancel = button(f"{name}.cancel", "", "quiet", self.reject)
         self.go = button(f"{name}.go", "", "primary", self.carry_out)
         self.go.setEnabled(False)
+        self.review.accepted.connect(self.go.click)
 
     def show_plan(self, plan: Plan | None) -> None:
         """Show what would happen; None: nothing can be done yet."""

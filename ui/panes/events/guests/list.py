@@ -249,6 +249,8 @@ class GuestList(QWidget):
         elif wish == "delete":
             registrations.remove(self.context.db, [each.id])
             self.told.emit(self.tr("{name} taken off the list").format(name=each.name), True)
+        elif wish == "dooranswers":
+            self.wanted.emit("dooranswers", None)
         elif wish == "ticket":
             self._ticket(each)
         elif wish == "copy-ticket":
