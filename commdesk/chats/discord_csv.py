@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from commdesk.chats import encoding, whatsapp_dates
 from commdesk.chats.discord_rows import ADDED, LONGEST, NOBODY, REMOVED, RENAMED, Clockwork, is_link, seen
 from commdesk.chats.keys import clean, normal
-from commdesk.chats.record import Chat, Kind, Notes, Options, Record
+from commdesk.chats.record import Chat, Kind, Notes, Options, Record, unreadable
 from commdesk.chats.source import Source
 from commdesk.errors import Problem, mark
 from commdesk.progress import Progress
@@ -119,7 +119,7 @@ class CsvReading:
         for row in self.rows(progress):
             when, exact = self._time(row[on]) if most < len(row) <= len(self.at) else (-1, True)
             if when < 0:
-                yield Record(Kind.UNREADABLE, -1, True, 0, "", "", "")
+                yield unreadable()
                 continue
             name = _TAG.sub("", clean(row[who]).strip())[:LONGEST]
             id = clean(row[by]).strip()[:LONGEST] if by >= 0 else ""

@@ -8,7 +8,7 @@ from typing import Any
 
 from commdesk.chats.clock import LATEST
 from commdesk.chats.keys import clean, normal, number
-from commdesk.chats.record import Kind, Record
+from commdesk.chats.record import Kind, Record, unreadable
 from commdesk.chats.stamps import instant
 
 Row = dict[str, Any]
@@ -88,7 +88,7 @@ class Rows:
                 when, exact = (made, True) if made >= 0 else (when, exact)
             source_id = number(raw)
             if when < 0:
-                yield Record(Kind.UNREADABLE, -1, True, source_id, "", "", "")
+                yield unreadable(source_id=source_id)
                 continue
             author: Any = get("author")
             try:

@@ -104,21 +104,23 @@ def json_lines(source: Source, fate: Fate) -> Iterator[list[Row]]:
     if rest.strip(SPACE):
         broken = fate.broken
         yield _objects(rest, fate)
-        if fate.broken > broken:
+        if fate.broken > broken:  # the last line was not written to its end: that is told instead
             fate.broken, fate.cut_off = broken, True
+            del fate.places[broken:]
 
 
 def _objects(text: bytes, fate: Fate) -> list[Row]:
     text = text.removeprefix(b"\xef\xbb\xbf").strip(SPACE)
     try:
-        return [row for row in orjson.loads(b"[" + text.replace(b"\n", b",") + b"]") if type(row) is dict]
+        return fate.objects(orjson.loads(b"[" + text.replace(b"\n", b",") + b"]"))
     except orjson.JSONDecodeError:
         pass
     found = []
     for one in filter(None, (one.strip(SPACE) for one in text.split(b"\n"))):
         broken = fate.broken
         read = rows(one, fate)
-        fate.broken += not read and fate.broken == broken
+        if not read and fate.broken == broken:
+            fate.lose()
         found += read
     return found
 

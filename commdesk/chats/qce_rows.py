@@ -7,7 +7,7 @@ from typing import Any
 
 from commdesk.chats.keys import clean, normal, number
 from commdesk.chats.qq_words import LONGEST, PLACEHOLDER, SYSTEM_IDS, told
-from commdesk.chats.record import Kind, Record
+from commdesk.chats.record import Kind, Record, unreadable
 from commdesk.chats.stamps import instant, seconds
 
 Row = dict[str, Any]
@@ -83,7 +83,7 @@ class Rows:
             source_id = number(get("id") or get("messageId") or get("msgId"))
             content = get("content")
             if when < 0:
-                yield Record(Kind.UNREADABLE, -1, True, source_id, "", "", "")
+                yield unreadable(source_id=source_id)
                 continue
             if type(content) is not dict:
                 content = {"text": content} if isinstance(content, str) else {}

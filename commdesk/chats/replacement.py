@@ -19,7 +19,7 @@ def make_room(conn: sqlite3.Connection, place: Target, taken: Taken, notes: Note
     """Look for living imports of another profile that overlap, inside the step.
 
     Without ``replace`` they are only told. With it those that lie wholly within the new interval are taken back: their
-    batch dies in the same step, so undo brings them back.
+    batch dies in the same step, so undo brings them back. ``batch`` 0: it is only told, ``conn`` may be a reader.
     """
     if place.new or taken.first is None or taken.last is None:
         return
@@ -35,7 +35,7 @@ def make_room(conn: sqlite3.Connection, place: Target, taken: Taken, notes: Note
                 " so messages may be there twice. Import again with “Replace the overlapping period”.",
             )
         )
-    for row in covered if replace else ():
+    for row in covered if replace and batch else ():  # 0: nothing is to be written
         conn.execute("DELETE FROM batch WHERE id = ?", (row["id"],))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from commdesk.chats import target
 from commdesk.chats.clock import Clock
 from commdesk.chats.recognition import Recognised, recognise
-from commdesk.chats.record import SYSTEM, Kind, Options, Question, Sample, Survey
+from commdesk.chats.record import COMINGS, SYSTEM, Kind, Options, Question, Sample, Survey
 from commdesk.chats.roster import Crowd, count
 from commdesk.chats.source import Source
 from commdesk.progress import Progress
@@ -41,7 +41,7 @@ def _read(found: Recognised, zones: target.Zones, progress: Progress) -> Survey:
     writers: Counter[str] = Counter()
     names: dict[str, str] = {}
     samples: list[Sample] = []
-    system = unreadable = 0
+    system = events = unreadable = 0
     first, last = 1 << 62, -1
     for record in reading.records(progress):
         if record.kind == Kind.UNREADABLE:
@@ -53,6 +53,7 @@ def _read(found: Recognised, zones: target.Zones, progress: Progress) -> Survey:
         first, last = min(first, when), max(last, when)
         if record.kind >= SYSTEM:
             system += 1
+            events += record.kind in COMINGS
             count(crowd, record)
             continue
         writers[record.sender] += 1
@@ -85,4 +86,6 @@ def _read(found: Recognised, zones: target.Zones, progress: Progress) -> Survey:
         questions=tuple(questions),
         warnings=tuple(reading.notes.warnings),
         others=found.others,
+        rows=writers.total() + system + unreadable + reading.notes.skipped,
+        events=events,
     )

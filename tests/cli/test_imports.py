@@ -29,6 +29,12 @@ WORDS = (
     "new_members",
     "duplicates",
     "skipped",
+    "rows",
+    "new",
+    "events",
+    "own",
+    "unreadable",
+    "lines",
     "warnings",
 )
 

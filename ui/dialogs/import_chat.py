@@ -63,6 +63,7 @@ class ImportChat(QDialog):
             self.tr("Reading {name}…").format(name=visible(self.shown)), "title", name="import_chat.headline", wrap=True
         )
         self.facts = label(role="muted", name="import_chat.facts", wrap=True)
+        self.sums = label(role="hint", name="import_chat.sums", wrap=True)
         self.zone: QComboBox | None = None
         self.day: QDateEdit | None = None
         self.community = QComboBox()
@@ -92,6 +93,7 @@ class ImportChat(QDialog):
             column(
                 self.headline,
                 self.facts,
+                self.sums,
                 self.questions,
                 self.warnings,
                 self.replace,
@@ -155,6 +157,7 @@ class ImportChat(QDialog):
                 leaves=survey.leaves,
             )
         )
+        self.sums.setText(self._sums(survey))
         self._ask(survey, name)
         clear(self.warnings)
         if survey.platform in CLOSED:
@@ -170,6 +173,15 @@ class ImportChat(QDialog):
                 self.sample.setItem(number, place, QTableWidgetItem(text))
         self.go.setEnabled(True)
         self.go.setFocus()
+
+    def _sums(self, survey: Survey) -> str:
+        """Return what the rows of the file are, all of them."""
+        words = self.tr(
+            "{rows} rows: {messages} messages, {events} of joins and leaves, {own} of the app itself, {skipped} unreadable."
+        )
+        own = survey.system - survey.events
+        counts = {"rows": survey.rows, "messages": survey.messages, "events": survey.events, "own": own}
+        return words.format(skipped=f"{survey.skipped:,}", **{name: f"{count:,}" for name, count in counts.items()})
 
     def _ask(self, survey: Survey, name: str) -> None:
         """Ask what the file does not tell; what was answered before stays asked, with its answer."""
@@ -320,10 +332,13 @@ class ImportChat(QDialog):
         window = self.parent()
         job = self.context.jobs.start(work, self.tr("Importing {name}").format(name=self.shown))
         words = self.tr("{new} new messages, {old} already there; {people} new people, {joins} joined, {leaves} left.")
+        rest = self.tr("{rows} rows; {events} of joins and leaves, {own} of the app itself, {unreadable} unreadable.")
 
         def told(report: Report) -> None:
-            text = words.format(new=f"{report.messages - report.duplicates:,}", old=f"{report.duplicates:,}",
+            text = words.format(new=f"{report.new:,}", old=f"{report.duplicates:,}",
                                 people=f"{report.new_members:,}", joins=report.joins, leaves=report.leaves)  # fmt: skip
+            text += " " + rest.format(rows=f"{report.rows:,}", events=f"{report.events:,}", own=f"{report.own:,}",
+                                      unreadable=f"{report.unreadable:,}")  # fmt: skip
             window.tell(text, True)  # type: ignore[union-attr]
 
         job.done.connect(told)
