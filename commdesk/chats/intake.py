@@ -10,9 +10,10 @@ from itertools import chain
 
 from commdesk.chats.clock import Clock
 from commdesk.chats.keys import Numbering
-from commdesk.chats.people import People
+from commdesk.chats.people import People, is_number
 from commdesk.chats.record import COMINGS, SYSTEM, TOLD_PLACES, Kind, Reading, Record
 from commdesk.chats.roster import Crowd, count
+from commdesk.chats.sentences import is_platform
 from commdesk.progress import Progress
 from commdesk.store.database import Database
 
@@ -104,14 +105,22 @@ class Intake:
                 last = when
             if kind >= SYSTEM:
                 continue
+            person = known.get(sender)
+            if person is None:
+                if is_platform(sender):
+                    taken.own += 1
+                    continue
+                person = self._people.meet(sender, name)
             messages += 1
-            person = known.get(sender) or self._people.meet(sender, name)
             person.messages += 1
             if when < person.first:
                 person.first = when
             if when >= person.last:
                 person.last = when
-                person.name = name or person.name
+                if name and name != person.name and not is_number(name, sender):
+                    person.name = name
+            elif name and is_number(person.name, sender):
+                person.name = name
             if not person.handle:
                 taken.forgotten += 1
                 continue

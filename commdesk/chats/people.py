@@ -12,6 +12,7 @@ from commdesk.store.ids import Ids, meaning
 from commdesk.text import fold
 
 LONGEST = 200
+_SIGNS = str.maketrans("", "", " +-()\u2010\u2011\u00a0\u202a\u202c")
 """Characters of a name that are kept."""
 
 
@@ -38,6 +39,11 @@ class Person:
         return not self.handle or (self.gone and self.last <= self.at)
 
 
+def is_number(name: str, account: str) -> bool:
+    """Whether what is written as a name is only the account again: a program knew no name."""
+    return name == account or (name[-1:].isdigit() and name.translate(_SIGNS) == account.translate(_SIGNS))
+
+
 class People:
     """The people of one import, by account. Reads what is there when somebody is first met."""
 
@@ -54,7 +60,8 @@ class People:
         person = self.known.get(account)
         if person is None:
             person = self.known[account] = self._find(account)
-        person.name = person.name or name
+        if name and (not person.name or is_number(person.name, account)):
+            person.name = name
         return person
 
     def _find(self, account: str) -> Person:
@@ -137,7 +144,8 @@ def settle(conn: sqlite3.Connection, people: People, chat: Chat, notes: Notes, b
             person.member = -person.handle  # another spelling of the same account
         elif known is not None:
             person.member = known[0]
-            if person.name and person.name != known[1] and person.messages:
+            changed = person.name != known[1] and not (known[1] and is_number(person.name, person.account))
+            if person.name and changed and person.messages:
                 _rename(conn, person, known[1], batch)
         elif person.stays_away:
             found.away += 1

@@ -11,7 +11,7 @@ from commdesk.chats import encoding, whatsapp_dates
 from commdesk.chats.keys import clean
 from commdesk.chats.plain_shapes import SHAPES, Shape, choose
 from commdesk.chats.record import Chat, Kind, Notes, Options, Reading, Record, unreadable
-from commdesk.chats.sentences import account
+from commdesk.chats.sentences import PLATFORM, account
 from commdesk.chats.source import Source
 from commdesk.chats.table_times import Times, triple
 from commdesk.errors import Problem, mark
@@ -168,6 +168,8 @@ class _Writer:
         found = self._people.get((id, name))
         if found is None:
             found = account(clean(name)[:1000])
+            if not found[0] and (shown := clean(name).strip()).casefold() in PLATFORM:
+                found = f"name:{shown}", shown  # nobody: the import counts what it says as the platform's own
             if id:
                 found = id, found[1] or id
             elif found[1].casefold() in OWN:

@@ -7,9 +7,11 @@ from pathlib import Path
 
 from commdesk.chats import target
 from commdesk.chats.clock import Clock
+from commdesk.chats.people import is_number
 from commdesk.chats.recognition import Recognised, recognise
 from commdesk.chats.record import COMINGS, SYSTEM, Kind, Options, Question, Sample, Survey
 from commdesk.chats.roster import Crowd, count
+from commdesk.chats.sentences import is_platform
 from commdesk.chats.source import Source
 from commdesk.progress import Progress
 from commdesk.store.database import Database
@@ -56,8 +58,13 @@ def _read(found: Recognised, zones: target.Zones, progress: Progress) -> Survey:
             events += record.kind in COMINGS
             count(crowd, record)
             continue
+        if record.sender not in names and is_platform(record.sender):
+            system += 1
+            continue
         writers[record.sender] += 1
-        names[record.sender] = record.name or names.get(record.sender, record.sender)
+        known = names.get(record.sender)
+        if known is None or (record.name and not is_number(record.name, record.sender)):
+            names[record.sender] = record.name or record.sender
         if len(samples) < SAMPLES:
             samples.append(Sample(when, record.name, record.text[:SHORT]))
     questions = list(reading.notes.questions)
