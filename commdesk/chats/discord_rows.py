@@ -33,7 +33,7 @@ NOBODY = "456226577798135808"
 EPOCH = 1_420_070_400_000
 ADDED = re.compile(r"Added (.{1,100}) to the group\.")
 REMOVED = re.compile(r"Removed (.{1,100}) from the group\.")
-RENAMED = re.compile(r"Changed the channel name to (?:\*\*)?(.{1,200}?)(?:\*\*)?\.")
+RENAMED = re.compile(r"Changed the channel name(?: to |: )(?:\*\*)?(.{1,200}?)(?:\*\*)?\.?")
 SEEN = tuple(
     ".png .jpg .jpeg .gif .webp .bmp .avif .heic .mp4 .mov .webm .mkv .avi .m4v .mp3 .ogg .oga .opus .wav .m4a .flac".split()
 )

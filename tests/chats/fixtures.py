@@ -10,6 +10,7 @@ from pathlib import Path
 from tests.chats import test_chatlab as chatlab
 from tests.chats import test_discord as discord
 from tests.chats import test_discord_csv as discord_csv
+from tests.chats import test_discord_html as discord_html
 from tests.chats import test_line as line
 from tests.chats import test_plain as plain
 from tests.chats import test_qce as qce
@@ -77,6 +78,19 @@ def _discord(path: Path, indent: int | None) -> Path:
 def _discord_csv(path: Path) -> Path:
     rows = [discord_csv.said(n % 2 + 1, f"hello {n}") for n in range(6)] + [discord_csv.said(3, "Joined the server.")]
     return discord_csv.export(path / discord_csv.NAME, rows)
+
+
+def _discord_html(path: Path) -> Path:
+    rows = [discord_html.said(n, discord_html.text(f"hello {n}"), n % 2 + 1) for n in range(6)]
+    return discord_html.page(
+        path / discord_html.NAME, *rows, discord_html.told(7, 3, "<span>joined the server.</span>")
+    )
+
+
+def _discord_text(path: Path) -> Path:
+    rows = [discord_html.row(f"13.01.2024 10:0{n}", f"p{n % 2}", f"hello {n}") for n in range(6)]
+    joined = discord_html.row("13.01.2024 10:07", "cleo", "Joined the server.")
+    return discord_html.lines(path / "Readers - general [500000000000000002].txt", *rows, joined)
 
 
 def _slack(path: Path, name: str) -> Path:
@@ -179,6 +193,8 @@ FIXTURES = {
     "discord": Fixture("discord", partial(_discord, indent=2), (6, 3, 1, 0)),
     "discord one line": Fixture("discord", partial(_discord, indent=None), (6, 3, 1, 0)),
     "discord csv": Fixture("discord", _discord_csv, (6, 2, 1, 0)),
+    "discord html": Fixture("discord", _discord_html, (6, 2, 1, 0)),
+    "discord text": Fixture("discord", _discord_text, (6, 2, 1, 0)),
     "slack": Fixture("slack", partial(_slack, name="export"), (6, 2, 1, 1)),
     "slack zip": Fixture("slack", partial(_slack, name="export.zip"), (6, 2, 1, 1)),
     "chatlab": Fixture("chatlab", partial(_chatlab, write=chatlab.whole, name="a.json"), (6, 3, 0, 0)),
