@@ -84,7 +84,7 @@ def _import(
     db: Database, found: Recognised, place: Target, zones: Zones, options: Options, batch: int, progress: Progress
 ) -> Report:
     notes, chat = found.reading.notes, found.reading.chat
-    crowd = People(db.reader, chat.platform)
+    crowd = People(db.reader, chat.platform, 0 if place.new else place.id)
     clock = Clock(zones.days)
     intake = Intake(db, crowd, place.id, batch, Clock(zones.file), clock)
     taken = intake.take(found.reading, progress)
@@ -111,7 +111,7 @@ def _import(
             VALUES (?, 'chat', ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
             (*values, zones.file, told),
         )
-        settled = people.settle(conn, crowd, chat, notes, batch, db.ids)
+        settled = people.settle(conn, crowd, chat, notes, batch, db.ids, taken.duplicates > 0)
         did = roster.comings(crowd, taken.events, clock)
         roster.settle(conn, crowd, place.id, did, batch, clock, db.ids)
         conn.execute("DELETE FROM importing WHERE batch = ?", (batch,))
@@ -164,7 +164,7 @@ def _rehearse(
 ) -> Report:
     """Return what an import would say, writing nothing."""
     chat = found.reading.chat
-    crowd = People(db.reader, chat.platform)
+    crowd = People(db.reader, chat.platform, 0 if place.new else place.id)
     clock = Clock(zones.days)
     taken = Intake(db, crowd, place.id, 0, Clock(zones.file), clock).take(found.reading, progress)
     _refuse_empty(taken, found)
@@ -172,8 +172,10 @@ def _rehearse(
     crowd.resolve()
     there = {row[0] for row in db.reader.execute("SELECT id FROM handle WHERE platform = ?", (chat.platform,))}
     absent = [person for person in crowd.everybody() if person.handle not in there]
+    fresh = list({person.handle: person for person in absent if not person.stays_away}.values())
+    joined = crowd.join_named(fresh) if taken.duplicates else {}
     settled = Settled(
-        len({person.handle for person in absent if not person.stays_away}),
+        len(fresh) - len(joined),
         [person.name or person.account for person in absent if person.gone and not person.stays_away],
         sum(person.stays_away for person in absent),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass, field
 
+from commdesk.chats.namesakes import Namesakes
 from commdesk.chats.record import Chat, Notes
 from commdesk.members import newcomers
 from commdesk.store import births
@@ -45,11 +46,15 @@ def is_number(name: str, account: str) -> bool:
 
 
 class People:
-    """The people of one import, by account. Reads what is there when somebody is first met."""
+    """The people of one import, by account. Reads what is there when somebody is first met.
 
-    def __init__(self, conn: sqlite3.Connection, platform: str) -> None:
+    ``community`` is where the chat goes: one file of it tells people by number, another by name only.
+    """
+
+    def __init__(self, conn: sqlite3.Connection, platform: str, community: int = 0) -> None:
         self._conn = conn
         self.platform = platform
+        self._namesakes = Namesakes(conn, platform, community)
         self._workspace = births.workspace(conn)
         self._marked = conn.execute("SELECT 1 FROM mark LIMIT 1").fetchone() is not None
         self._strays, self._taken = _strays(conn, platform)
@@ -64,7 +69,13 @@ class People:
             person.name = name
         return person
 
+    def join_named(self, fresh: list[Person]) -> dict[int, int]:
+        """Return the members that people new to the file are, by handle: known by name only until now, in this chat."""
+        return self._namesakes.of_numbered(fresh)
+
     def _find(self, account: str) -> Person:
+        if account.startswith("name:") and (numbered := self._namesakes.numbered(account[5:])):
+            account = numbered
         folded = fold(account)
         id = self._strays.get(folded, 0)
         if not id:
@@ -128,8 +139,14 @@ class Settled:
     away: int = 0
 
 
-def settle(conn: sqlite3.Connection, people: People, chat: Chat, notes: Notes, batch: int, ids: Ids) -> Settled:
-    """Make or find handle and member of everybody, inside a step. Fills ``Person.member``: 0 for who stays away."""
+def settle(
+    conn: sqlite3.Connection, people: People, chat: Chat, notes: Notes, batch: int, ids: Ids, joins: bool = False
+) -> Settled:
+    """Make or find handle and member of everybody, inside a step. Fills ``Person.member``: 0 for who stays away.
+
+    Args:
+        joins: The file shares messages with earlier ones, so a name that is one person's there is the same person's here.
+    """
     found = Settled()
     there = {
         row[0]: (row[1], row[2])
@@ -154,10 +171,15 @@ def settle(conn: sqlite3.Connection, people: People, chat: Chat, notes: Notes, b
             twins.add(person.handle)
             if person.gone:
                 found.back.append(person.name or person.account)
-    found.new = len(fresh)
+    if joins:
+        named = people.join_named(fresh)
+        for person in fresh:
+            person.member = named.get(person.handle, 0)
     made = ids.clock()
-    wanted = [newcomers.of_handle(person.handle) for person in fresh]
-    for person, id in zip(fresh, births.idents(conn, ids, "member", wanted), strict=True):
+    strangers = [person for person in fresh if not person.member]
+    found.new = len(strangers)
+    wanted = [newcomers.of_handle(person.handle) for person in strangers]
+    for person, id in zip(strangers, births.idents(conn, ids, "member", wanted), strict=True):
         person.member = id
     fresh.sort(key=lambda person: person.member)  # hashes: in their order, table and books grow at their ends
     made_of = {person.handle: person.member for person in fresh}
@@ -166,7 +188,10 @@ def settle(conn: sqlite3.Connection, people: People, chat: Chat, notes: Notes, b
             person.member = made_of[-person.member]
     conn.executemany(
         "INSERT INTO member(id, nickname, role, batch, made) VALUES (?, ?, ?, ?, ?)",
-        [(p.member, p.name or p.account, _role(p.account, chat, notes.bots), batch, made) for p in fresh],
+        [
+            (p.member, p.name or p.account, _role(p.account, chat, notes.bots), batch, made)
+            for p in sorted(strangers, key=lambda person: person.member)
+        ],
     )
     conn.executemany(
         "INSERT INTO handle(id, member, platform, account, name) VALUES (?, ?, ?, ?, ?)",

@@ -18,6 +18,7 @@ from tests.chats import test_qq as qq
 from tests.chats import test_qq_copy as qq_copy
 from tests.chats import test_slack as slack
 from tests.chats import test_table as table
+from tests.chats import test_telegram_html as telegram_html
 from tests.chats import wechat_exports as wechat
 from tests.chats.exports import android, group, said, served, telegram, whatsapp, zipped
 from tests.chats.test_telegram import account
@@ -39,6 +40,14 @@ def _telegram(path: Path) -> Path:
     rows = [served(1, 1, "create_group", title="R", members=["Person 2"]), *(said(n, n % 3) for n in range(2, 9))]
     rows += [served(9, 3, "join_group_by_link"), served(10, 1, "remove_members", members=["Person 2"])]
     return telegram(path / "result.json", rows)
+
+
+def _telegram_html(path: Path) -> Path:
+    rows = [telegram_html.wrote(n, telegram_html.text(f"hello {n}"), f"Person {n % 3}") for n in range(2, 9)]
+    joined = telegram_html.told(9, "Person 3 joined group by request")
+    return telegram_html.page(
+        path / "messages.html", *rows, joined, telegram_html.told(10, "Person 1 removed Person 2")
+    )
 
 
 def _account(path: Path) -> Path:
@@ -186,6 +195,7 @@ TABBED = ("2026.01.30 Friday", "09:20 Anna hello", "09:21 Bob hi", "09:22 Anna a
 FIXTURES = {
     "telegram": Fixture("telegram", _telegram, (7, 3, 1, 1)),
     "telegram account": Fixture("telegram", _account, (4, 2, 0, 0)),
+    "telegram html": Fixture("telegram", _telegram_html, (7, 3, 1, 1)),
     "whatsapp android": Fixture("whatsapp", _android, (7, 2, 2, 1)),
     "whatsapp ios zip": Fixture("whatsapp", _ios, (6, 2, 1, 0)),
     "line": Fixture("line", _line, (2, 2, 1, 0)),
