@@ -11,11 +11,14 @@ from tests.chats import test_chatlab as chatlab
 from tests.chats import test_discord as discord
 from tests.chats import test_discord_csv as discord_csv
 from tests.chats import test_discord_html as discord_html
+from tests.chats import test_kakao as kakao
 from tests.chats import test_line as line
+from tests.chats import test_meta as meta
 from tests.chats import test_plain as plain
 from tests.chats import test_qce as qce
 from tests.chats import test_qq as qq
 from tests.chats import test_qq_copy as qq_copy
+from tests.chats import test_signal as signal
 from tests.chats import test_slack as slack
 from tests.chats import test_table as table
 from tests.chats import test_telegram_html as telegram_html
@@ -100,6 +103,16 @@ def _discord_text(path: Path) -> Path:
     rows = [discord_html.row(f"13.01.2024 10:0{n}", f"p{n % 2}", f"hello {n}") for n in range(6)]
     joined = discord_html.row("13.01.2024 10:07", "cleo", "Joined the server.")
     return discord_html.lines(path / "Readers - general [500000000000000002].txt", *rows, joined)
+
+
+def _meta(path: Path) -> Path:
+    rows = [meta.said(n, "Zoë" if n % 2 else "李梅", f"hello {n}") for n in range(6)]
+    rows += [meta.said(7, "Zoë", "Zoë added Ann to the group."), meta.said(8, "Zoë", "Zoë left the group.")]
+    return meta.part(path / "message_1.json", rows)
+
+
+def _kakao(path: Path, name: str) -> Path:
+    return kakao.text(path / "KakaoTalk.txt", kakao.FOUR[name])
 
 
 def _slack(path: Path, name: str) -> Path:
@@ -198,6 +211,23 @@ FIXTURES = {
     "telegram html": Fixture("telegram", _telegram_html, (7, 3, 1, 1)),
     "whatsapp android": Fixture("whatsapp", _android, (7, 2, 2, 1)),
     "whatsapp ios zip": Fixture("whatsapp", _ios, (6, 2, 1, 0)),
+    "kakao android": Fixture("kakao", partial(_kakao, name="android"), (3, 3, 1, 1)),
+    "kakao ios": Fixture("kakao", partial(_kakao, name="ios"), (3, 3, 1, 1)),
+    "kakao windows": Fixture("kakao", partial(_kakao, name="windows"), (3, 3, 1, 1)),
+    "kakao mac": Fixture("kakao", partial(_kakao, name="mac"), (3, 3, 0, 0)),
+    "kakao english": Fixture("kakao", partial(_kakao, name="english"), (3, 3, 1, 1)),
+    "kakao pc english": Fixture("kakao", partial(_kakao, name="pc english"), (3, 3, 1, 1)),
+    "meta": Fixture("meta", _meta, (6, 2, 1, 1)),
+    "signal md": Fixture("signal", lambda path: signal.chat(path / "Readers", *signal.BODY), (6, 2, 0, 0)),
+    "signal json": Fixture(
+        "signal",
+        lambda path: signal.chat(
+            path / "Readers",
+            *(signal.row(n, "Aya" if n % 2 else "Jim", f"hello {n}") for n in range(6)),
+            name="data.json",
+        ),
+        (6, 2, 0, 0),
+    ),
     "line": Fixture("line", _line, (2, 2, 1, 0)),
     "line spaces": Fixture("line", lambda path: _line(path, *TABBED), (3, 2, 0, 0)),
     "discord": Fixture("discord", partial(_discord, indent=2), (6, 3, 1, 0)),
