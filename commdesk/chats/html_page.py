@@ -37,6 +37,7 @@ class Page(HTMLParser):
         """Take text."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Give on the beginning of an element."""
         attributes = {name: value or "" for name, value in attrs}
         classes = frozenset(attributes.get("class", "").split())
         self.begin(tag, classes, attributes)
@@ -44,6 +45,7 @@ class Page(HTMLParser):
             self.open.append((tag, classes))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Give on an element that is empty."""
         attributes = {name: value or "" for name, value in attrs}
         classes = frozenset(attributes.get("class", "").split())
         self.begin(tag, classes, attributes)
@@ -51,11 +53,13 @@ class Page(HTMLParser):
             self.end(tag, classes)
 
     def handle_endtag(self, tag: str) -> None:
+        """Give on the end of an element, and of those inside it that were never ended."""
         at = next((at for at in range(len(self.open) - 1, -1, -1) if self.open[at][0] == tag), -1)
         while at >= 0 and len(self.open) > at:
             self.end(*self.open.pop())
 
     def handle_data(self, data: str) -> None:
+        """Give on text that people see."""
         if self.open and self.open[-1][0] not in ("script", "style", "title"):
             self.words(data)
 

@@ -94,9 +94,7 @@ class Intake:
                 taken.wall = True
             if kind >= SYSTEM:
                 if kind == Kind.UNREADABLE:
-                    taken.skipped += 1
-                    if len(taken.places) < TOLD_PLACES:
-                        taken.places.append(place or messages + len(taken.events) + taken.own + taken.skipped)
+                    self._skip(place, messages)
                     continue
                 self._event(when, record)
             if when < first:
@@ -124,10 +122,9 @@ class Intake:
             if not person.handle:
                 taken.forgotten += 1
                 continue
-            quarter = when // 900
-            zone = offsets.get(quarter)
+            zone = offsets.get(when // 900)
             if zone is None:
-                zone = offsets[quarter] = offset(when) // 60
+                zone = offsets[when // 900] = offset(when) // 60
             self._rows.append(
                 (
                     community,
@@ -148,6 +145,12 @@ class Intake:
         taken.messages = messages
         if last >= 0:
             taken.first, taken.last = first, last
+
+    def _skip(self, place: int, messages: int) -> None:
+        taken = self.taken
+        taken.skipped += 1
+        if len(taken.places) < TOLD_PLACES:
+            taken.places.append(place or messages + len(taken.events) + taken.own + taken.skipped)
 
     def _event(self, when: int, record: Record) -> None:
         if record.kind in COMINGS:
