@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
@@ -75,16 +76,15 @@ def feed(page: Page, source: Source, progress: Progress) -> Iterator[None]:
     Raises:
         Problem: the file cannot be read. Cancelled: the user stopped.
     """
-    lines: list[str] = []
-    size = 0
-    for line in encoding.lines(source, encoding.decide(source), progress):
-        lines.append(line)
-        size += len(line)
-        if size > 1 << 16:
-            page.feed("\n".join(lines) + "\n")
-            page.forget_rest()
-            lines, size = [], 0
-            yield
-    page.feed("\n".join(lines))
+    # Exporters leave line breaks out: a page may be one line of any length.
+    decoder = codecs.getincrementaldecoder(encoding.decide(source).rstrip("?"))("replace")
+    done = 0
+    for block in source.blocks():
+        progress.report(done, source.size)
+        done += len(block)
+        page.feed(decoder.decode(block))
+        page.forget_rest()
+        yield
+    page.feed(decoder.decode(b"", True))
     page.close()
     yield

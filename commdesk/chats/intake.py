@@ -10,7 +10,7 @@ from itertools import chain
 
 from commdesk.chats.clock import Clock
 from commdesk.chats.keys import Numbering
-from commdesk.chats.people import People, is_number
+from commdesk.chats.people import People
 from commdesk.chats.record import COMINGS, SYSTEM, TOLD_PLACES, Kind, Reading, Record
 from commdesk.chats.roster import Crowd, count
 from commdesk.chats.sentences import is_platform
@@ -85,8 +85,7 @@ class Intake:
     def _take(self, reading: Reading, progress: Progress) -> None:
         taken, known, numbering = self.taken, self._people.known, Numbering()
         instant, offset, offsets = self._file.instant, self._clock.offset, dict[int, int]()
-        community, batch = self._community, self._batch
-        first, last, messages = 1 << 62, -1, 0
+        community, batch, first, last, messages = self._community, self._batch, 1 << 62, -1, 0
         for record in reading.records(progress):
             kind, when, exact, source_id, sender, name, text, reply, _, _, key, place = record
             if not exact:
@@ -115,10 +114,8 @@ class Intake:
                 person.first = when
             if when >= person.last:
                 person.last = when
-                if name and name != person.name and not is_number(name, sender):
-                    person.name = name
-            elif name and is_number(person.name, sender):
-                person.name = name
+            if name and name != person.name:
+                person.show(name, when)
             if not person.handle:
                 taken.forgotten += 1
                 continue

@@ -39,6 +39,12 @@ class Person:
         """Whether they are not to be made again: forgotten, or deleted and not heard of since."""
         return not self.handle or (self.gone and self.last <= self.at)
 
+    def show(self, name: str, when: int) -> None:
+        """Take the name that a message of ``when`` shows, if it is the last one; the number again is no name."""
+        if not is_number(name, self.account):
+            if when >= self.last or is_number(self.name, self.account) or not self.name:
+                self.name = name
+
 
 def is_number(name: str, account: str) -> bool:
     """Whether what is written as a name is only the account again: a program knew no name."""

@@ -175,7 +175,8 @@ class Survey:
     nothing is dated. ``messages`` leaves system rows out; ``system`` counts them; ``joins``, ``leaves`` count people.
     ``participants`` are (name, messages), most first. ``chats`` lists what an account export holds, else one chat.
     ``others`` are formats that are nearly as likely, with their confidence. ``rows`` are all rows of the chat, ``events``
-    those of joins and leaves, the rest of ``system`` is the platform's own.
+    those of joins and leaves, the rest of ``system`` is the platform's own. Not ``whole``: only the beginning of the file
+    was read yet, and every count is of that.
     """
 
     format: str
@@ -201,6 +202,7 @@ class Survey:
     others: tuple[tuple[str, float], ...] = ()
     rows: int = 0
     events: int = 0
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)

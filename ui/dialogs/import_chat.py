@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import QDate, QObject, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -45,6 +45,12 @@ CLOSED = ("wechat", "qq")
 NEW = -1
 
 
+class _Glimpse(QObject):
+    """Carries what the beginning of a file shows from the thread that reads it."""
+
+    seen = Signal(object)
+
+
 class ImportChat(QDialog):
     """Looks, asks, imports. ``imported`` carries the report."""
 
@@ -69,6 +75,7 @@ class ImportChat(QDialog):
         self.community = QComboBox()
         self._asked: dict[str, Question] = {}
         self._sure: dict[str, float] = {}
+        self._shown_for: tuple[object, ...] = ()
         self._moved = False  # another chat of the file or another format was chosen
         self.questions = QGridLayout()
         self.questions.setColumnStretch(1, 1)
@@ -126,28 +133,37 @@ class ImportChat(QDialog):
     def _look(self) -> None:
         where, options, db = self.where, self.options, self.context.db
         title = self.tr("Reading {name}").format(name=self.shown)
-        job = self.context.jobs.start(lambda progress: importer.survey(where, options, progress, db), title)
-        job.done.connect(self._show)
+        glimpse = _Glimpse()
+        glimpse.seen.connect(alive(self, self._show))
+        job = self.context.jobs.start(
+            lambda progress: importer.survey(where, options, progress, db, glimpse.seen.emit), title
+        )
+        job.done.connect(alive(self, self._show))
         job.failed.connect(alive(self, lambda _: self._stay()))
-        job.cancelled.connect(self._stay)
-        self.finished.connect(lambda _: job.cancel() if self.survey is None else None)
+        job.cancelled.connect(alive(self, self._stay))
+        job.ended.connect(glimpse.deleteLater)
+        self.finished.connect(lambda _: job.cancel())
 
     def _stay(self) -> None:
         """Leave, or show again what was seen before something else was chosen."""
         if self.survey is None:
             self.reject()
             return
-        self.options = self._before
+        self.options, self._shown_for = self._before, ()
         self._show(self.survey)
 
     def _show(self, survey: Survey) -> None:
+        """Show what a file holds: first its beginning, then, while it can be imported already, what was counted."""
         self.survey, self._before = survey, self.options
+        asks = self.options, survey.format, survey.chats, survey.questions, survey.others, survey.name
         name = survey.name or Path(self.shown).stem
         self.headline.setText(self.tr("{platform} · {name}").format(platform=_title(survey.format), name=visible(name)))
         span = (
             f"{_day(survey.first, survey.zone)} – {_day(survey.last, survey.zone)}" if survey.first is not None else "—"
         )
         words = self.tr("{messages} messages by {people} people, {span}. {joins} joined, {leaves} left.")
+        if not survey.whole:
+            words = self.tr("Still counting: {messages} messages by {people} people so far.")
         self.facts.setText(
             words.format(
                 messages=f"{survey.messages:,}",
@@ -157,8 +173,11 @@ class ImportChat(QDialog):
                 leaves=survey.leaves,
             )
         )
-        self.sums.setText(self._sums(survey))
-        self._ask(survey, name)
+        self.sums.setText(self._sums(survey) if survey.whole else "")
+        self.sums.setVisible(survey.whole)
+        anew, self._shown_for = asks != self._shown_for, asks
+        if anew:
+            self._ask(survey, name)
         clear(self.warnings)
         if survey.platform in CLOSED:
             words = self.tr("Nobody in a WeChat or QQ group sees that it was imported: forget whoever asks you to.")
@@ -172,7 +191,8 @@ class ImportChat(QDialog):
             ):
                 self.sample.setItem(number, place, QTableWidgetItem(text))
         self.go.setEnabled(True)
-        self.go.setFocus()
+        if anew:
+            self.go.setFocus()
 
     def _sums(self, survey: Survey) -> str:
         """Return what the rows of the file are, all of them."""
