@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from commdesk.chats import ownership, people, roster, target
+from commdesk.chats import overlap, ownership, people, roster, target
 from commdesk.chats.clock import Clock, utc
 from commdesk.chats.intake import Intake, Taken
 from commdesk.chats.people import People, Settled
 from commdesk.chats.recognition import Recognised, recognise
-from commdesk.chats.record import TOLD_PLACES, Notes, Options, Report
+from commdesk.chats.record import TOLD_PLACES, Notes, Options, Reading, Report
 from commdesk.chats.replacement import make_room
 from commdesk.chats.source import Source, checksum
 from commdesk.chats.survey import survey
@@ -87,13 +87,14 @@ def _import(
     crowd = People(db.reader, chat.platform, 0 if place.new else place.id)
     clock = Clock(zones.days)
     intake = Intake(db, crowd, place.id, batch, Clock(zones.file), clock)
-    taken = intake.take(found.reading, progress)
+    reading = _fitting(db, found, place, zones, options, progress)
+    taken = intake.take(reading, progress)
     _refuse_empty(taken, found)
     sha256 = checksum(notes.parts or [found.source])
     roster.meet(crowd, [record for _, record in taken.events], chat, notes.names)
     crowd.resolve()
     with db.step(mark("core", "Import {name}"), name=place.name or found.source.shown) as conn:
-        make_room(conn, place, taken, notes, options.replace, batch)
+        make_room(conn, place, taken, notes, options.replace, batch, reading is not found.reading)
         _write_community(conn, place, zones, chat.key)
         told = json.dumps({**_sums(taken, notes), "profile": notes.profile})
         values = (
@@ -119,6 +120,15 @@ def _import(
         report = _report(found, place, taken, crowd, settled, zones, batch)
     db.tell(frozenset({"message", "spoke"}))
     return report
+
+
+def _fitting(
+    db: Database, found: Recognised, place: Target, zones: Zones, options: Options, progress: Progress
+) -> Reading:
+    """Return the chat as it fits what earlier files of the community hold; as it is, where nothing is to be joined."""
+    if place.new or options.replace:
+        return found.reading
+    return overlap.joined(db.reader, place.id, found.reading, Clock(zones.file), progress) or found.reading
 
 
 def _refuse_empty(taken: Taken, found: Recognised) -> None:
@@ -166,7 +176,8 @@ def _rehearse(
     chat = found.reading.chat
     crowd = People(db.reader, chat.platform, 0 if place.new else place.id)
     clock = Clock(zones.days)
-    taken = Intake(db, crowd, place.id, 0, Clock(zones.file), clock).take(found.reading, progress)
+    reading = _fitting(db, found, place, zones, options, progress)
+    taken = Intake(db, crowd, place.id, 0, Clock(zones.file), clock).take(reading, progress)
     _refuse_empty(taken, found)
     roster.meet(crowd, [record for _, record in taken.events], chat, found.reading.notes.names)
     crowd.resolve()
@@ -179,7 +190,7 @@ def _rehearse(
         [person.name or person.account for person in absent if person.gone and not person.stays_away],
         sum(person.stays_away for person in absent),
     )
-    make_room(db.reader, place, taken, found.reading.notes, options.replace, 0)
+    make_room(db.reader, place, taken, found.reading.notes, options.replace, 0, reading is not found.reading)
     return _report(found, place, taken, crowd, settled, zones, 0)
 
 
