@@ -7,6 +7,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from commdesk.chats import overlap, ownership, people, roster, target
@@ -43,7 +44,7 @@ def bring_in(
     options, progress = options or Options(), progress or Progress()
     with _alone(db):
         found = recognise(where, options, progress)
-        place = target.find(db.reader, found.reading.chat, options, db.ids)
+        place = _place(db, found, options, progress)
         zones = target.zones(place.zone, options)
         if options.dry_run:
             return _rehearse(db, found, place, zones, options, progress)
@@ -120,6 +121,24 @@ def _import(
         report = _report(found, place, taken, crowd, settled, zones, batch)
     db.tell(frozenset({"message", "spoke"}))
     return report
+
+
+def _place(db: Database, found: Recognised, options: Options, progress: Progress) -> Target:
+    """Return where the chat goes: where its messages are already, if nobody said and no name or key tells."""
+    conn, chat = db.reader, found.reading.chat
+    place = target.find(conn, chat, options, db.ids)
+    known = (
+        "SELECT 1 FROM batch b JOIN community c ON c.id = b.community WHERE b.kind = 'chat' AND c.platform IN (?, '')"
+    )
+    if not place.new or options.name or conn.execute(f"{known} LIMIT 1", (chat.platform,)).fetchone() is None:
+        return place
+    clock = Clock(target.zones(place.zone, options).file)
+    shared = overlap.propose(conn, chat.platform, overlap.lines_of(found.reading, clock, progress))
+    if not shared:
+        return place
+    place = target.find(conn, chat, replace(options, community=shared), db.ids)
+    found.reading.notes.warn(target.SHARED, name=place.name)
+    return place
 
 
 def _fitting(

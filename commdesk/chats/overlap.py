@@ -22,7 +22,9 @@ from commdesk.progress import Progress
 LONG = 6
 """Characters of a text that is not said by chance at the same minute of another day."""
 LOOKED_AT = 300
-"""Messages of the file that are looked for."""
+"""Messages of the file that are looked for, at most."""
+HELD = 6000
+"""Messages of the file that are kept for it: they must be enough for a month out of years."""
 ENOUGH = 12
 SURE = 0.6
 """How many of the messages looked for must be there, of those that lie in the same days."""
@@ -67,6 +69,8 @@ def match(conn: sqlite3.Connection, community: int, lines: Sequence[Line]) -> Ma
     found: list[tuple[Line, int, int]] = []
     shifts: Counter[int] = Counter()
     reach = FARTHEST * 60 + 60
+    near = [line for line in lines if span[0] - reach <= line.when <= span[1] + reach]
+    lines = near[:: len(near) // LOOKED_AT + 1]
     for line in lines:
         there = conn.execute(sql, (community, line.when - reach, line.when + reach, line.text)).fetchall()
         for ts, handle in there:
@@ -103,43 +107,66 @@ def _people(found: Sequence[tuple[Line, int, int]]) -> dict[str, int]:
     return {sender: handle for sender, handle in sure.items() if claimed[handle] == 1}
 
 
-def lines_of(reading: Reading, clock: Clock, span: tuple[int, int], progress: Progress) -> list[Line]:
-    """Return messages of a file that can be looked for, spread over the days of ``span``; none if they have ids."""
-    reach = FARTHEST * 60
-    found: list[Line] = []
-    seen: set[str] = set()
-    step, number = 1, 0
+class Lines:
+    """Collects messages of a file that can be looked for, evenly over all of it; none of one whose messages have ids."""
+
+    def __init__(self) -> None:
+        self.found: list[Line] = []
+        self._seen: set[str] = set()
+        self._step, self._number, self._ids = 1, 0, False
+
+    def see(self, record: Record, when: int) -> None:
+        """Take a row; ``when`` is UTC seconds by the clock of the file."""
+        if record.source_id and record.kind < SYSTEM and not self._ids:
+            self.found, self._ids = [], True
+        if self._ids or record.kind != Kind.TEXT or len(record.text) < LONG or record.text in self._seen:
+            return
+        self._number += 1
+        if self._number % self._step:
+            return
+        self._seen.add(record.text)
+        self.found.append(Line(when, record.sender, record.text))
+        if len(self.found) > HELD:  # nobody knows how long the file is
+            self.found, self._step = self.found[::2], self._step * 2
+
+    @property
+    def useless(self) -> bool:
+        """Whether nothing can be looked for: the platform's ids tell what is there already."""
+        return self._ids
+
+
+def lines_of(reading: Reading, clock: Clock, progress: Progress) -> list[Line]:
+    """Read a file for what can be looked for; what it notes on the way is forgotten, for it is read once more."""
+    notes, lines = reading.notes, Lines()
+    skipped, places = notes.skipped, list(notes.places)
     for record in reading.records(progress):
-        if record.source_id and record.kind < SYSTEM:
-            return []
-        if record.kind != Kind.TEXT or len(record.text) < LONG or record.text in seen:
-            continue
-        when = record.when if record.exact else clock.instant(record.when)
-        if not span[0] - reach <= when <= span[1] + reach:
-            continue
-        number += 1
-        if number % step:
-            continue
-        seen.add(record.text)
-        found.append(Line(when, record.sender, record.text))
-        if len(found) > 2 * LOOKED_AT:  # thin out evenly, for nobody knows how long the file is
-            found, step = found[::2], step * 2
-    return found
+        lines.see(record, record.when if record.exact else clock.instant(record.when))
+        if lines.useless:
+            break
+    notes.skipped, notes.places[:] = skipped, places
+    return lines.found
+
+
+def propose(conn: sqlite3.Connection, platform: str, lines: Sequence[Line]) -> int:
+    """Return the only community that clearly shares messages with a file, 0 if there is none or more than one."""
+    if len(lines) < ENOUGH:
+        return 0
+    sql = (
+        "SELECT id FROM community WHERE platform IN (?, '') AND id IN (SELECT community FROM batch WHERE kind = 'chat')"
+    )
+    there = [row[0] for row in conn.execute(sql, (platform,)).fetchall()]
+    found = [community for community in there if match(conn, community, lines) is not None]
+    return found[0] if len(found) == 1 else 0
 
 
 def joined(
     conn: sqlite3.Connection, community: int, reading: Reading, clock: Clock, progress: Progress
 ) -> JoinedReading | None:
     """Return the chat as it fits the messages of earlier files, or None where it needs no joining or does not fit."""
-    span = conn.execute(
-        "SELECT min(first), max(last) FROM batch WHERE community = ? AND kind = 'chat'", (community,)
-    ).fetchone()
-    if span[0] is None or span[1] is None:
+    sql = "SELECT 1 FROM batch WHERE community = ? AND kind = 'chat' AND first IS NOT NULL LIMIT 1"
+    if conn.execute(sql, (community,)).fetchone() is None:
         return None
-    notes = reading.notes
-    skipped, places = notes.skipped, list(notes.places)
-    lines = lines_of(reading, clock, (span[0], span[1]), progress)
-    notes.skipped, notes.places[:] = skipped, places  # it is read once more
+    lines = lines_of(reading, clock, progress)
     found = match(conn, community, lines) if len(lines) >= ENOUGH else None
     if found is None or found.same:
         return None

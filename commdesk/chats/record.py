@@ -176,7 +176,8 @@ class Survey:
     ``participants`` are (name, messages), most first. ``chats`` lists what an account export holds, else one chat.
     ``others`` are formats that are nearly as likely, with their confidence. ``rows`` are all rows of the chat, ``events``
     those of joins and leaves, the rest of ``system`` is the platform's own. Not ``whole``: only the beginning of the file
-    was read yet, and every count is of that.
+    was read yet, and every count is of that. ``community`` is an existing one that holds the same messages under another
+    name, 0 if none is known.
     """
 
     format: str
@@ -203,6 +204,7 @@ class Survey:
     rows: int = 0
     events: int = 0
     whole: bool = True
+    community: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
-from commdesk.chats import target
+from commdesk.chats import overlap, target
 from commdesk.chats.clock import Clock
 from commdesk.chats.people import is_number
 from commdesk.chats.recognition import Recognised, recognise
@@ -41,13 +42,17 @@ def survey(
     """
     options, progress = options or Options(), progress or Progress()
     found = recognise(where, options, progress)
-    known = target.find(db.reader, found.reading.chat, options, db.ids).zone if db is not None else ""
-    counts = _Counts(found, target.zones(known, options))
+    place = target.find(db.reader, found.reading.chat, options, db.ids) if db is not None else None
+    counts = _Counts(found, target.zones(place.zone if place is not None else "", options))
     for number, record in enumerate(found.reading.records(progress), 1):
         counts.see(record)
         if number == SHOWN and first is not None:
             first(counts.survey(whole=False))
-    return counts.survey(whole=True)
+    whole = counts.survey(whole=True)
+    if db is None or place is None or not place.new or options.name:
+        return whole
+    shared = overlap.propose(db.reader, found.reading.chat.platform, counts.lines.found)
+    return replace(whole, community=shared) if shared else whole
 
 
 class _Counts:
@@ -59,6 +64,7 @@ class _Counts:
         self._writers: Counter[str] = Counter()
         self._names: dict[str, str] = {}
         self._samples: list[Sample] = []
+        self.lines = overlap.Lines()
         self._system = self._events = self._unreadable = 0
         self._first, self._last = 1 << 62, -1
 
@@ -79,6 +85,7 @@ class _Counts:
             self._events += record.kind in COMINGS
             count(self._crowd, record)
             return
+        self.lines.see(record, when)
         self._writers[sender] += 1
         known = self._names.get(sender)
         if known is None or (record.name and record.name != known and not is_number(record.name, sender)):

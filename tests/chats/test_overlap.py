@@ -102,3 +102,23 @@ def test_the_same_person_s_next_export_is_joined_by_keys_as_before(db: Database,
     report = importer.bring_in(db, wrote(tmp_path / "b" / "chat.txt", MINE, 5, 40), OPTIONS)
     assert (report.new, report.duplicates) == (12, 30)
     assert not any("shares messages" in str(each) for each in report.warnings)
+
+
+@pytest.mark.parametrize("names", [MINE, HERS])
+def test_a_chat_under_another_name_goes_where_its_messages_are(
+    db: Database, tmp_path: Path, names: dict[str, str]
+) -> None:
+    zone = Options(zone="Asia/Shanghai")
+    first = importer.bring_in(db, wrote(tmp_path / "a" / "WhatsApp Chat with Readers.txt", MINE, 0, 30), zone)
+    path = wrote(tmp_path / "b" / "WhatsApp Chat with Books.txt", names, 5, 40)
+    assert importer.survey(path, zone, db=db).community == first.community_id
+    dry = importer.bring_in(db, path, replace(zone, dry_run=True))
+    report = importer.bring_in(db, path, zone)
+    assert (report.community, report.new, report.duplicates) == ("Readers", 12, 30) and dry.answer() == report.answer()
+    assert any("taken for “Readers”" in str(each) for each in report.warnings)
+
+
+def test_a_name_that_was_given_is_kept(db: Database, tmp_path: Path) -> None:
+    importer.bring_in(db, wrote(tmp_path / "a" / "chat.txt", MINE, 0, 30), OPTIONS)
+    report = importer.bring_in(db, wrote(tmp_path / "b" / "chat.txt", MINE, 0, 30), replace(OPTIONS, name="Other"))
+    assert (report.community, report.new) == ("Other", 36)

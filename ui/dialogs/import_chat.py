@@ -182,6 +182,8 @@ class ImportChat(QDialog):
         if survey.platform in CLOSED:
             words = self.tr("Nobody in a WeChat or QQ group sees that it was imported: forget whoever asks you to.")
             self.warnings.addWidget(label(words, "hint", "import_chat.members", wrap=True))
+        if survey.community:
+            self._propose(survey.community)
         for warning in survey.warnings[:6]:
             self.warnings.addWidget(label(say(warning), "warn", wrap=True))
         self.sample.setRowCount(len(survey.samples))
@@ -193,6 +195,15 @@ class ImportChat(QDialog):
         self.go.setEnabled(True)
         if anew:
             self.go.setFocus()
+
+    def _propose(self, community: int) -> None:
+        """Choose the community that holds the same messages, unless another one was chosen by hand."""
+        at = self.community.findData(community)
+        if at >= 0 and self.community.currentData() == NEW:
+            self.community.setCurrentIndex(at)
+            words = self.tr("“{name}” holds the same messages, so it was chosen.")
+            text = words.format(name=visible(self.community.currentText()))
+            self.warnings.addWidget(label(text, "hint", "import_chat.shared", wrap=True))
 
     def _sums(self, survey: Survey) -> str:
         """Return what the rows of the file are, all of them."""
