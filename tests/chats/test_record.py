@@ -16,7 +16,7 @@ def test_the_answer_has_the_names_of_the_command_line() -> None:
     answer = report.answer()
     assert list(answer) == [
         "format", "community", "messages", "senders", "first", "last", "joins", "leaves", "new_members", "duplicates",
-        "skipped", "warnings",
+        "skipped", "rows", "new", "events", "own", "unreadable", "lines", "warnings",
     ]  # fmt: skip
     assert answer["warnings"] == ["2 rows"]
 

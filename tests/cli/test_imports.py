@@ -29,6 +29,12 @@ WORDS = (
     "new_members",
     "duplicates",
     "skipped",
+    "rows",
+    "new",
+    "events",
+    "own",
+    "unreadable",
+    "lines",
     "warnings",
 )
 
@@ -261,3 +267,21 @@ def test_a_wrong_sheet_is_one_sentence_and_changes_nothing(bytes_: bytes, club: 
 )
 def test_the_order_of_dates_is_that_of_the_locale(locale: str, order: str) -> None:
     assert local_order({"LANG": "C", "LC_ALL": locale}) == order
+
+
+def test_the_wrong_command_says_which_is_the_right_one(club: Path, tmp_path: Path, result: Path) -> None:
+    card, calendar = tmp_path / "a.txt", tmp_path / "b.csv"
+    card.write_text("BEGIN:VCARD\nVERSION:3.0\nFN:Ann\nEND:VCARD\n")
+    calendar.write_text("BEGIN:VCALENDAR\nBEGIN:VEVENT\nRRULE:FREQ=MONTHLY;BYDAY=-1SU\nEND:VEVENT\nEND:VCALENDAR\n")
+    assert refused(run("import-chat", card, "--into", club), "a.txt", "Import it as people")
+    assert refused(run("import-chat", calendar, "--into", club), "b.csv", "is a calendar")
+    assert refused(run("import-members", calendar, "--into", club), "b.csv", "is a calendar")
+    assert refused(run("import-members", result, "--into", club), "result.json", "Import it as a chat")
+    assert members(club) == 0
+
+
+def test_an_answer_adds_up_and_so_does_its_dry_run(club: Path, result: Path) -> None:
+    dry = run("import-chat", result, "--into", club, "--zone", "UTC", "--dry-run", "--json").facts
+    done = run("import-chat", result, "--into", club, "--zone", "UTC", "--json").facts
+    assert dry == done and (done["rows"], done["new"], done["events"]) == (4, 3, 1)
+    assert done["rows"] == sum(done[name] for name in ("new", "events", "own", "duplicates", "unreadable"))

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import QDate, QObject, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -46,6 +46,12 @@ CLOSED = ("wechat", "qq")
 NEW = -1
 
 
+class _Glimpse(QObject):
+    """Carries what the beginning of a file shows from the thread that reads it."""
+
+    seen = Signal(object)
+
+
 class ImportChat(QDialog):
     """Looks, asks, imports. ``imported`` carries the report."""
 
@@ -64,11 +70,13 @@ class ImportChat(QDialog):
             self.tr("Reading {name}…").format(name=visible(self.shown)), "title", name="import_chat.headline", wrap=True
         )
         self.facts = label(role="muted", name="import_chat.facts", wrap=True)
+        self.sums = label(role="hint", name="import_chat.sums", wrap=True)
         self.zone: QComboBox | None = None
         self.day: QDateEdit | None = None
         self.community = QComboBox()
         self._asked: dict[str, Question] = {}
         self._sure: dict[str, float] = {}
+        self._shown_for: tuple[object, ...] = ()
         self._moved = False  # another chat of the file or another format was chosen
         self.questions = QGridLayout()
         self.questions.setColumnStretch(1, 1)
@@ -93,6 +101,7 @@ class ImportChat(QDialog):
             column(
                 self.headline,
                 self.facts,
+                self.sums,
                 self.questions,
                 self.warnings,
                 self.replace,
@@ -125,28 +134,37 @@ class ImportChat(QDialog):
     def _look(self) -> None:
         where, options, db = self.where, self.options, self.context.db
         title = self.tr("Reading {name}").format(name=self.shown)
-        job = self.context.jobs.start(lambda progress: importer.survey(where, options, progress, db), title)
-        job.done.connect(self._show)
+        glimpse = _Glimpse()
+        glimpse.seen.connect(alive(self, self._show))
+        job = self.context.jobs.start(
+            lambda progress: importer.survey(where, options, progress, db, glimpse.seen.emit), title
+        )
+        job.done.connect(alive(self, self._show))
         job.failed.connect(alive(self, lambda _: self._stay()))
-        job.cancelled.connect(self._stay)
-        self.finished.connect(lambda _: job.cancel() if self.survey is None else None)
+        job.cancelled.connect(alive(self, self._stay))
+        job.ended.connect(glimpse.deleteLater)
+        self.finished.connect(lambda _: job.cancel())
 
     def _stay(self) -> None:
         """Leave, or show again what was seen before something else was chosen."""
         if self.survey is None:
             self.reject()
             return
-        self.options = self._before
+        self.options, self._shown_for = self._before, ()
         self._show(self.survey)
 
     def _show(self, survey: Survey) -> None:
+        """Show what a file holds: first its beginning, then, while it can be imported already, what was counted."""
         self.survey, self._before = survey, self.options
+        asks = self.options, survey.format, survey.chats, survey.questions, survey.others, survey.name
         name = survey.name or Path(self.shown).stem
         self.headline.setText(self.tr("{platform} · {name}").format(platform=_title(survey.format), name=visible(name)))
         span = (
             f"{_day(survey.first, survey.zone)} – {_day(survey.last, survey.zone)}" if survey.first is not None else "—"
         )
         words = self.tr("{messages} messages by {people} people, {span}. {joins} joined, {leaves} left.")
+        if not survey.whole:
+            words = self.tr("Still counting: {messages} messages by {people} people so far.")
         self.facts.setText(
             words.format(
                 messages=f"{survey.messages:,}",
@@ -156,11 +174,17 @@ class ImportChat(QDialog):
                 leaves=survey.leaves,
             )
         )
-        self._ask(survey, name)
+        self.sums.setText(self._sums(survey) if survey.whole else "")
+        self.sums.setVisible(survey.whole)
+        anew, self._shown_for = asks != self._shown_for, asks
+        if anew:
+            self._ask(survey, name)
         clear(self.warnings)
         if survey.platform in CLOSED:
             words = self.tr("Nobody in a WeChat or QQ group sees that it was imported: forget whoever asks you to.")
             self.warnings.addWidget(label(words, "hint", "import_chat.members", wrap=True))
+        if survey.community:
+            self._propose(survey.community)
         for warning in survey.warnings[:6]:
             self.warnings.addWidget(label(say(warning), "warn", wrap=True))
         self.sample.setRowCount(len(survey.samples))
@@ -170,7 +194,26 @@ class ImportChat(QDialog):
             ):
                 self.sample.setItem(number, place, QTableWidgetItem(text))
         self.go.setEnabled(True)
-        self.go.setFocus()
+        if anew:
+            self.go.setFocus()
+
+    def _propose(self, community: int) -> None:
+        """Choose the community that holds the same messages, unless another one was chosen by hand."""
+        at = self.community.findData(community)
+        if at >= 0 and self.community.currentData() == NEW:
+            self.community.setCurrentIndex(at)
+            words = self.tr("“{name}” holds the same messages, so it was chosen.")
+            text = words.format(name=visible(self.community.currentText()))
+            self.warnings.addWidget(label(text, "hint", "import_chat.shared", wrap=True))
+
+    def _sums(self, survey: Survey) -> str:
+        """Return what the rows of the file are, all of them."""
+        words = self.tr(
+            "{rows} rows: {messages} messages, {events} of joins and leaves, {own} of the app itself, {skipped} unreadable."
+        )
+        own = survey.system - survey.events
+        counts = {"rows": survey.rows, "messages": survey.messages, "events": survey.events, "own": own}
+        return words.format(skipped=f"{survey.skipped:,}", **{name: f"{count:,}" for name, count in counts.items()})
 
     def _ask(self, survey: Survey, name: str) -> None:
         """Ask what the file does not tell; what was answered before stays asked, with its answer."""
@@ -321,10 +364,13 @@ class ImportChat(QDialog):
         context, window = self.context, self.parentWidget()
         job = context.jobs.start(work, self.tr("Importing {name}").format(name=self.shown))
         words = self.tr("{new} new messages, {old} already there; {people} new people, {joins} joined, {leaves} left.")
+        rest = self.tr("{rows} rows; {events} of joins and leaves, {own} of the app itself, {unreadable} unreadable.")
 
         def told(report: Report) -> None:
-            text = words.format(new=f"{report.messages - report.duplicates:,}", old=f"{report.duplicates:,}",
+            text = words.format(new=f"{report.new:,}", old=f"{report.duplicates:,}",
                                 people=f"{report.new_members:,}", joins=report.joins, leaves=report.leaves)  # fmt: skip
+            text += " " + rest.format(rows=f"{report.rows:,}", events=f"{report.events:,}", own=f"{report.own:,}",
+                                      unreadable=f"{report.unreadable:,}")  # fmt: skip
             window.tell(text, True)  # type: ignore[union-attr]
             if window is not None:
                 look_after(context, window, report.batch)

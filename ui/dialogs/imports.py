@@ -126,19 +126,22 @@ class Imports(Dialog):
         """Return the counts of an import as one line."""
         if batch.kind == batches.CHAT:
             words = [self.tr("{new} new, {there} already there").format(new=f"{batch.new:,}", there=f"{batch.there:,}")]
+            words += _counted(
+                batch,
+                ("events", self.tr("{count} of joins and leaves")),
+                ("own", self.tr("{count} of the app itself")),
+                ("skipped", self.tr("{count} unreadable")),
+            )
         else:
-            words = [
-                text.format(count=f"{count:,}")
-                for key, text in (
-                    ("create", self.tr("{count} new")),
-                    ("update", self.tr("{count} updated")),
-                    ("joined", self.tr("{count} joined")),
-                    ("left", self.tr("{count} left")),
-                    ("renamed", self.tr("{count} renamed")),
-                    ("same", self.tr("{count} unchanged")),
-                )
-                if isinstance(count := batch.found.get(key), int) and count
-            ]
+            words = _counted(
+                batch,
+                ("create", self.tr("{count} new")),
+                ("update", self.tr("{count} updated")),
+                ("joined", self.tr("{count} joined")),
+                ("left", self.tr("{count} left")),
+                ("renamed", self.tr("{count} renamed")),
+                ("same", self.tr("{count} unchanged")),
+            )
         return " · ".join(words)
 
     def _chosen(self) -> Batch | None:
@@ -197,3 +200,12 @@ class Imports(Dialog):
 
         job.done.connect(told)
         self.accept()
+
+
+def _counted(batch: Batch, *texts: tuple[str, str]) -> list[str]:
+    """Return the texts of the counts an import told that are not zero."""
+    return [
+        text.format(count=f"{count:,}")
+        for key, text in texts
+        if isinstance(count := batch.found.get(key), int) and count
+    ]

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import io
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox
 
-from commdesk import communities
-from commdesk.chats import recognition
-from commdesk.chats.record import SYSTEM, Options
+from commdesk import communities, contents
 from commdesk.chats.source import Source
 from commdesk.errors import Problem, mark
 from commdesk.progress import Progress
@@ -28,8 +25,6 @@ CARDS = frozenset({".vcf", ".vcard"})
 CALENDARS = frozenset({".ics", ".ical", ".ifb", ".icalendar"})
 SHEETS = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xls", ".xlsm", ".ods"})
 """Endings of files that hold people if they are no chat."""
-LOOKED_AT = 200
-"""Rows of a table that tell whether it is of messages."""
 
 
 def bring_in(window: Window, context: Context, path: Path) -> None:
@@ -43,7 +38,7 @@ def bring_in(window: Window, context: Context, path: Path) -> None:
 
     def look(progress: Progress) -> bool | Problem | None:
         try:
-            return of_messages(path, progress)
+            return contents.of_messages(path, progress)
         except Problem as problem:
             return problem
 
@@ -58,22 +53,6 @@ def bring_in(window: Window, context: Context, path: Path) -> None:
             raise found
 
     context.jobs.start(look, translate("Importing", "Looking at {name}").format(name=path.name)).done.connect(decide)
-
-
-def of_messages(path: Path, progress: Progress) -> bool | None:
-    """Return whether a file holds a chat; None: messages or people, nobody could tell.
-
-    A table of time, name and text is of messages if somebody is in it twice.
-
-    Raises:
-        Problem: it is no chat, or cannot be read.
-    """
-    found = recognition.guess(path, Options())
-    if found.format.name != "table" or found.confidence > recognition.ENOUGH:
-        return True
-    reading = found.format.open(found.source, Options(), progress)
-    rows = [row.sender for row in islice(reading.records(progress), LOOKED_AT) if row.kind < SYSTEM]
-    return True if len(set(rows)) < len(rows) else None
 
 
 def ask(window: Window, context: Context, path: Path) -> None:
