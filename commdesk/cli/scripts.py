@@ -113,7 +113,7 @@ def render_one(args: argparse.Namespace) -> Answer:
     from commdesk.cli import finding
     from commdesk.cli.numbers import named
     from commdesk.events import record
-    from commdesk.scripts import render, scene, snippets, uses
+    from commdesk.scripts import leftovers, render, scene, snippets, uses
     from commdesk.settings import Store
 
     if any("=" not in pair for pair in args.set):
@@ -140,6 +140,9 @@ def render_one(args: argparse.Namespace) -> Answer:
         found = render.render(part.text, made, snippets.lookup(db, language))
     for gap in found.gaps:
         say(gap.phrase)
+    left = [each.words for each in leftovers.find(found)]
+    if left:
+        say(f"Still to be filled in: {' '.join(dict.fromkeys(left))}")
     if found.ready and len(variant.parts) > 1:
         say(f"Part {args.part} of {len(variant.parts)}.")
     facts = {
@@ -149,6 +152,7 @@ def render_one(args: argparse.Namespace) -> Answer:
         "part": args.part,
         "parts": len(variant.parts),
         "text": found.text,
+        "left": left,
         "missing": [{"key": gap.key, "why": str(gap.phrase), "at": gap.start} for gap in found.gaps],
     }
     return Answer(facts, [found.text] if found.ready else [], good=found.ready)

@@ -14,18 +14,16 @@ from commdesk.errors import mark
 from commdesk.progress import Progress
 from commdesk.scripts.packs import plain_yaml, strftime
 from commdesk.scripts.packs.archive import Bundle
-from commdesk.scripts.packs.foreign import escaped
+from commdesk.scripts.packs.foreign import ask, escaped
 from commdesk.scripts.packs.model import PackScript
 from commdesk.scripts.packs.plain_yaml import LINE
 from commdesk.scripts.packs.tidy import MOST, Notes
 from commdesk.scripts.record import NewPart, NewVariant
-from commdesk.scripts.syntax import Ask, written
 
 FIRST = 60
 """Characters of a text that become a title where there is neither label nor trigger."""
 _MARKS = re.compile(r"\$\|\$|\\([{}])|\{\{\s*([^{}\n]{1,60}?)\s*\}\}|\[\[\s*([^\[\]\n]{1,60}?)\s*\]\]")
 _GROUP = re.compile(r"\(\?P?<(\w+)>")
-_UNFIT = re.compile(r"[{}|:：\n]+")
 RUNS = ("shell", "script", "clipboard")
 Fields = Mapping[str, Any]
 
@@ -142,15 +140,15 @@ class _Match:
             elif name not in regex:
                 words = mark("core", "“{name}” means nothing here; it is asked for instead.")
                 self._notes.tell(words, self._place, name=name[:60])
-            made = _ask(name)
+            made = ask(name)
         return made
 
     def _made(self, name: str, kind: str, params: Fields) -> str | None:
         """Return what stands for a variable of a kind that has a meaning here; None for any other."""
         kinds: dict[str, Callable[[], str | None]] = {
             "date": lambda: strftime.variable(str(params.get("format", "")), str(params.get("offset", "0") or "0")),
-            "choice": lambda: _ask(name, _choices(params.get("values"))),
-            "random": lambda: _ask(name, _choices(params.get("choices"))),
+            "choice": lambda: ask(name, _choices(params.get("values"))),
+            "random": lambda: ask(name, _choices(params.get("choices"))),
             "echo": lambda: escaped(str(params.get("echo", ""))),
         }
         return kinds[kind]() if kind in kinds else None
@@ -160,7 +158,7 @@ class _Match:
         found = found if isinstance(found, dict) else {}
         choices = _choices(found.get("values")) if found.get("type") in ("choice", "list") else []
         default = found.get("default")
-        return _ask(name, choices, default if isinstance(default, str) and default else None)
+        return ask(name, choices, default if isinstance(default, str) and default else None)
 
 
 def _texts(found: object) -> tuple[str, ...]:
@@ -173,14 +171,3 @@ def _choices(found: object) -> list[str]:
     """Return what may be chosen: a list of texts, of labels, or a text with a line each."""
     many = found.splitlines() if isinstance(found, str) else found if isinstance(found, list) else []
     return [str(each.get("label") or each.get("id") or "") if isinstance(each, dict) else str(each) for each in many]
-
-
-def _ask(name: str, choices: Sequence[str] = (), default: str | None = None) -> str:
-    """Return a fill-in as it is written here."""
-    question = _UNFIT.sub(" ", name).strip() or "?"
-    offered = tuple(dict.fromkeys(plain for each in choices if (plain := re.sub(r"[{}|/／:：\n]+", " ", each).strip())))
-    kind = "choice" if len(offered) > 1 else "text"
-    if len(offered) == 1:
-        default = default or offered[0]
-    said = None if default is None else re.sub(r"[{}\n]+", " ", default)
-    return written(Ask(question, kind, offered if kind == "choice" else (), said))

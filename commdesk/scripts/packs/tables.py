@@ -133,9 +133,9 @@ def _foreign(rows: Iterable[Row], found: Columns, name: str, notes: Notes) -> It
         if not texts:
             notes.tell(mark("core", "A row without text was left out."), f"{name}:{number}")
         for text in texts:
-            made, count = foreign.converted(text)
-            understood += count
-            cells = _plain(found.cells(row), text) | {"text": made}
+            made = foreign.converted(text)
+            understood += made.known
+            cells = _plain(found.cells(row), text) | {"text": made.text}
             key = fold(cells["folder"]), fold(cells["title"]), 0 if several else number
             grouped.setdefault(key, []).append(cells)
             places.setdefault(key, number)
