@@ -34,8 +34,11 @@ def find(rendered: Rendered) -> list[Left]:
     for span in rendered.spans:
         masked[span.start : span.end] = _MASK * (span.end - span.start)
     plain = "".join(masked)
+    broken = any(gap.kind in ("fault", "include") for gap in rendered.gaps)  # told as such, and never copied
     places = [(place.start, place.end) for place in placeholders.find(plain)]
     for found in _BRACES.finditer(plain):
         if not any(start < found.end() and found.start() < end for start, end in places):
             places.append(found.span())
+    if broken:
+        places = [place for place in places if not set("{}") & set(plain[slice(*place)])]
     return [Left(start, end, text[start:end][:FIRST]) for start, end in sorted(places)[:MOST]]

@@ -25,6 +25,7 @@ from commdesk.events import calendarfile, guestfile, handover, playbooks, record
 from commdesk.exports import chatlab
 from commdesk.reports import html
 from commdesk.scripts.packs import archive, reading, tables, writing
+from commdesk.scripts.packs.foreign import Counted
 from commdesk.scripts.packs.tidy import Notes
 from commdesk.scripts.record import Part
 from commdesk.sheets import excel, icalendar, importer, table
@@ -82,7 +83,7 @@ READERS: dict[str, Callable[[Database, Path], object]] = {
     "commdesk.events.playbooks": lambda db, path: playbooks.read(path),
     "commdesk.scripts.packs.archive": lambda db, path: archive.opened(path, Notes()).__enter__(),
     "commdesk.scripts.packs.reading": lambda db, path: reading.read(path),
-    "commdesk.scripts.packs.tables": lambda db, path: tables.read(path, Notes()),
+    "commdesk.scripts.packs.tables": lambda db, path: tables.read(path, Notes(), Counted()),
     "commdesk.sheets.excel": lambda db, path: excel.read(path),
     "commdesk.sheets.icalendar": lambda db, path: icalendar.read(path),
     "commdesk.sheets.table": lambda db, path: table.read(path),

@@ -15,7 +15,7 @@ from commdesk.progress import Progress
 from commdesk.scripts.packs import plain_yaml, strftime
 from commdesk.scripts.packs.archive import Bundle
 from commdesk.scripts.packs.foreign import ask, escaped
-from commdesk.scripts.packs.model import PackScript
+from commdesk.scripts.packs.model import PackScript, Placed
 from commdesk.scripts.packs.plain_yaml import LINE
 from commdesk.scripts.packs.tidy import MOST, Notes
 from commdesk.scripts.record import NewPart, NewVariant
@@ -33,9 +33,9 @@ def is_espanso(text: str) -> bool:
     return re.search(r"^matches[ \t]*:", text, re.MULTILINE) is not None
 
 
-def read(bundle: Bundle, names: Sequence[str], notes: Notes, progress: Progress) -> list[tuple[PackScript, str]]:
+def read(bundle: Bundle, names: Sequence[str], notes: Notes, progress: Progress) -> list[Placed]:
     """Return the scripts of match files with their places; variables for all of them are looked for in each."""
-    found: list[tuple[PackScript, str]] = []
+    found: list[Placed] = []
     files: list[tuple[str, Fields]] = []
     shared: dict[str, Fields] = {}
     for name in names:
@@ -51,9 +51,13 @@ def read(bundle: Bundle, names: Sequence[str], notes: Notes, progress: Progress)
             if len(names) == 1:
                 notes.tell(mark("core", "“{name}” holds no matches of Espanso."), name=name[-100:])
             continue
+        notes.skipped += max(len(entries) - MOST - 1, 0)
         for number, each in enumerate(entries[: MOST + 1]):
             progress.report(number, len(entries))
-            made = _Match(each, name, shared, bundle, notes).script() if isinstance(each, dict) else None
+            if not isinstance(each, dict):
+                notes.lose(mark("core", "An entry without text was left out."), f"{name}:{number + 1}")
+                continue
+            made = _Match(each, name, shared, bundle, notes).script()
             if made is not None:
                 found.append((made, f"{name}:{each[LINE]}"))
     return found
@@ -80,7 +84,7 @@ class _Match:
         triggers = _texts(found.get("triggers")) or _texts(found.get("trigger")) or _texts(found.get("regex"))
         part, text = self._part()
         if part is None:
-            self._notes.tell(mark("core", "An entry without text was left out."), self._place)
+            self._notes.lose(mark("core", "An entry without text was left out."), self._place)
             return None
         label = found.get("label") if isinstance(found.get("label"), str) else ""
         title = str(label or (triggers[0] if triggers else "") or text.strip()[:FIRST])

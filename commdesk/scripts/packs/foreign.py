@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from commdesk.scripts import placeholders, syntax
 from commdesk.scripts.placeholders import Place
@@ -23,6 +23,22 @@ class Converted:
     text: str
     known: int = 0
     asked: tuple[str, ...] = ()
+
+
+@dataclass
+class Counted:
+    """Converts the texts of a file and keeps count. ``asked``: the questions, in order, with how often each is asked."""
+
+    known: int = 0
+    asked: dict[str, int] = field(default_factory=dict)
+
+    def convert(self, text: str) -> str:
+        """Return a text as a script."""
+        made = converted(text)
+        self.known += made.known
+        for question in made.asked:
+            self.asked[question] = self.asked.get(question, 0) + 1
+        return made.text
 
 
 def converted(text: str) -> Converted:
