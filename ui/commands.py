@@ -145,7 +145,7 @@ class Commands(QObject):
     def choose_import(self) -> None:
         """Ask for a file and import it."""
         kinds = self.tr(
-            "Chats, sheets and calendars (*.json *.jsonl *.txt *.zip *.csv *.tsv *.xlsx *.xls *.vcf *.ics);;All files (*)"
+            "Chats, sheets, scripts and calendars (*.json *.jsonl *.txt *.html *.zip *.csv *.tsv *.xlsx *.xls *.vcf *.ics *.docx *.md *.toml *.yml);;All files (*)"
         )
         chosen = filedialogs.ask_open(
             self._window, "app.import.file", self.tr("Import a file"), kinds.split(";;"), purpose="import"

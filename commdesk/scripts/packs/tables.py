@@ -47,7 +47,7 @@ def read(path: Path, notes: Notes, counted: Counted) -> list[Placed]:
     Raises:
         Problem: the file cannot be read, or no column of it can be the text.
     """
-    rows = [row for row in _rows(path, notes) if any(cell.strip() for cell in row[1])]
+    rows = [row for row in read_rows(path, notes) if any(cell.strip() for cell in row[1])]
     if not rows:
         raise Problem(mark("core", "“{name}” is empty."), name=path.name)
     at, found = _headed(rows)
@@ -92,7 +92,7 @@ def _guess(rows: Sequence[Row], path: Path) -> Columns:
     return Columns(dict(enumerate(names)))
 
 
-def _rows(path: Path, notes: Notes) -> list[Row]:
+def read_rows(path: Path, notes: Notes) -> list[Row]:
     """Return the cells of a table with their numbers, as they stand in the file."""
     from commdesk.sheets import excel
 
@@ -103,7 +103,7 @@ def _rows(path: Path, notes: Notes) -> list[Row]:
                 return [(number, [unguard(cell) for cell in row]) for number, row in excel.read(path)[0]]
     except OSError as error:
         raise Problem(SENTENCES["unreadable"], name=path.name, why=error.strerror or str(error)) from error
-    return _delimited(load_text(path, notes), path, notes)
+    return split_rows(load_text(path, notes), path, notes)
 
 
 def is_table(text: str) -> bool:
@@ -138,7 +138,8 @@ def load_text(path: Path, notes: Notes) -> str:
     return clean(text.lstrip("\ufeff")).replace("\r\n", "\n")
 
 
-def _delimited(text: str, path: Path, notes: Notes) -> list[Row]:
+def split_rows(text: str, path: Path, notes: Notes) -> list[Row]:
+    """Return the cells of a text with the numbers of their rows; without any sign that parts cells, a phrase a line."""
     from commdesk.sheets import delimited
 
     first = text.lstrip().partition("\n")[0].strip("\r")
