@@ -68,7 +68,7 @@ def add(commands: Commands) -> None:
     bring.add_argument("--layout", choices=("lines", "blocks"), default="", help="of a text: a script per line, or per paragraph")
     bring.add_argument("--dry-run", action="store_true", help="say what would happen, write nothing")
 
-    out = declare(commands, "export-scripts", send_out, "write scripts as .toml, .zip, .csv, .xlsx, or a folder")
+    out = declare(commands, "export-scripts", send_out, "write scripts as .toml, .zip, .csv, .xlsx, .yml (Espanso), or a folder")
     out.add_argument("workspace", type=path, metavar="WS")
     out.add_argument(
         "--to", type=path, required=True, metavar="FILE", help="its ending says the format; none: a folder"

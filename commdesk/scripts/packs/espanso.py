@@ -6,19 +6,20 @@ After Espanso's documentation of matches, variables and forms (espanso.org/docs/
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
 from commdesk.errors import mark
 from commdesk.progress import Progress
-from commdesk.scripts.packs import plain_yaml, strftime
+from commdesk.scripts.packs import espanso_writing, plain_yaml, strftime
 from commdesk.scripts.packs.archive import Bundle
 from commdesk.scripts.packs.foreign import ask, escaped
 from commdesk.scripts.packs.model import PackScript, Placed
 from commdesk.scripts.packs.plain_yaml import LINE
 from commdesk.scripts.packs.tidy import MOST, Notes
 from commdesk.scripts.record import NewPart, NewVariant
+from commdesk.scripts.syntax import Include, written
 
 FIRST = 60
 """Characters of a text that become a title where there is neither label nor trigger."""
@@ -45,6 +46,7 @@ def read(bundle: Bundle, names: Sequence[str], notes: Notes, progress: Progress)
         if isinstance(tree, dict):
             files.append((name, tree))
             shared |= _named(tree.get("global_vars"))
+    titles = {trigger: label for _, fields in files for trigger, label in _labelled(fields.get("matches"))}
     for name, fields in files:
         entries = fields.get("matches")
         if not isinstance(entries, list):
@@ -57,10 +59,19 @@ def read(bundle: Bundle, names: Sequence[str], notes: Notes, progress: Progress)
             if not isinstance(each, dict):
                 notes.lose(mark("core", "An entry without text was left out."), f"{name}:{number + 1}")
                 continue
-            made = _Match(each, name, shared, bundle, notes).script()
+            made = _Match(each, name, shared, bundle, notes, titles).script()
             if made is not None:
                 found.append((made, f"{name}:{each[LINE]}"))
     return found
+
+
+def _labelled(found: object) -> Iterator[tuple[str, str]]:
+    """Yield the triggers of matches that have a label, so that another match which puts one in can name it."""
+    for each in found if isinstance(found, list) else []:
+        label = each.get("label") if isinstance(each, dict) else None
+        if isinstance(label, str) and label.strip():
+            for trigger in (*_texts(each.get("triggers")), *_texts(each.get("trigger"))):
+                yield trigger, label.strip()
 
 
 def _named(found: object) -> dict[str, Fields]:
@@ -73,7 +84,10 @@ def _named(found: object) -> dict[str, Fields]:
 class _Match:
     """One entry of a match file."""
 
-    def __init__(self, found: Fields, file: str, shared: Mapping[str, Fields], bundle: Bundle, notes: Notes) -> None:
+    def __init__(
+        self, found: Fields, file: str, shared: Mapping[str, Fields], bundle: Bundle, notes: Notes, titles: Mapping[str, str]
+    ) -> None:
+        self._titles = titles
         self._found, self._file, self._bundle, self._notes = found, file, bundle, notes
         self._variables = {**shared, **_named(found.get("vars"))}
         self._place = f"{file}:{found[LINE]}"
@@ -121,7 +135,7 @@ class _Match:
             elif found[2]:
                 out.append(self._variable(found[2]))
             elif found[3]:
-                field = self._field(found[3], self._found.get("form_fields"))
+                field = self._field(found[3], self._found.get("form_fields"), text if form else "")
                 out.append(field if form else escaped(found[0]))
         out.append(escaped(text[at:]))
         return "".join(out)
@@ -134,7 +148,9 @@ class _Match:
         params = variable.get("params") if variable is not None else None
         params = params if isinstance(params, dict) else {}
         if kind == "form" and rest:
-            return self._field(rest, params.get("fields"))
+            return self._field(rest, params.get("fields"), str(params.get("layout", "")))
+        if kind == "match" and str(params.get("trigger", "")) in self._titles:
+            return written(Include(self._titles[str(params["trigger"])]))
         made = self._made(name, kind, params)
         if made is None:
             regex = _GROUP.findall(str(self._found.get("regex", "")))
@@ -157,7 +173,14 @@ class _Match:
         }
         return kinds[kind]() if kind in kinds else None
 
-    def _field(self, name: str, fields: object) -> str:
+    def _field(self, name: str, fields: object, layout: str = "") -> str:
+        label = re.search(rf"^(.*?)\s*\[\[{re.escape(name)}\]\]", layout, re.MULTILINE)
+        source = espanso_writing.field_source(label[1], name) if label else None
+        if source is not None and not source.startswith("{?"):
+            return source
+        if source is not None and re.search(r"[:|]", source):
+            return source  # with its kind and choices
+        name = source[2:-1] if source else name
         found = fields.get(name) if isinstance(fields, dict) else None
         found = found if isinstance(found, dict) else {}
         choices = _choices(found.get("values")) if found.get("type") in ("choice", "list") else []
