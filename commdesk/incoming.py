@@ -52,7 +52,8 @@ UNSURE = 0.5
 """A table of time, name and text is of people or of messages."""
 _SHEETS = (".csv", ".tsv", ".xlsx", ".xls", ".xlsm", ".ods", ".txt")
 _REGISTERED = re.compile(
-    r"报名|参加|参会|人数|几人|几位|携带|同行|票种|门票|票价|签到|支付状态|付款|订单号|候补|ticket|guests?\b|rsvp|regist|attend|check.?in|order", re.IGNORECASE
+    r"报名|参加|参会|人数|几人|几位|携带|同行|票种|门票|票价|签到|支付状态|付款|订单号|候补|ticket|guests?\b|rsvp|regist|attend|check.?in|order",
+    re.IGNORECASE,
 )
 _LISTED = re.compile(r"接龙|报名|group note|sign.?up|who.s coming|attendance", re.IGNORECASE)
 _CHAIN = re.compile(r"#\s*接龙|^\s*1[.、．]\s*\S+.*\n\s*2[.、．]\s*\S+.*\n\s*3[.、．]", re.MULTILINE)
@@ -77,7 +78,11 @@ def rank(path: Path, progress: Progress | None = None) -> list[Guess]:
     if not path.is_dir():
         with own.open_file(path) as stream:
             stream.read(1)
-    found = [Guess(kind, each.value, each.evidence) for kind, rate in RATES.items() if (each := rate(path, progress or Progress())).value]
+    found = [
+        Guess(kind, each.value, each.evidence)
+        for kind, rate in RATES.items()
+        if (each := rate(path, progress or Progress())).value
+    ]
     return sorted(found, key=lambda each: -each.value)
 
 
@@ -137,7 +142,10 @@ def _rate_registrations(path: Path, progress: Progress) -> Likelihood:
     headers = _headers(path)
     said = [header for header in headers if _REGISTERED.search(header)]
     if len(said) > 1 and any(known(header) for header in headers):
-        return Likelihood(min(0.55 + 0.15 * len(said), 0.95), (Phrase(mark("core", "columns called {names}"), {"names": ", ".join(said)[:60]}),))
+        return Likelihood(
+            min(0.55 + 0.15 * len(said), 0.95),
+            (Phrase(mark("core", "columns called {names}"), {"names": ", ".join(said)[:60]}),),
+        )
     if not headers and path.suffix.casefold() in (".txt", ".md", "") and not path.is_dir():
         text = likelihood.decoded(_head(path))
         if _CHAIN.search(text) and _LISTED.search(text[:200]):

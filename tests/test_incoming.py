@@ -10,7 +10,10 @@ from commdesk import incoming
 from commdesk.incoming import Kind, likely, rank
 from tests.scripts.packs import documents
 
-CHAT = '{"name": "Club", "type": "private_group", "id": 1, "messages": [{"id": 1, "type": "message", "date": "2026-01-01T10:00:00", "date_unixtime": "1767261600", "from": "Ann", "from_id": "user1", "text": "hi"}]}'  # fmt: skip
+CHAT = (
+    '{"name": "Club", "type": "private_group", "id": 1, "messages": [{"id": 1, "type": "message", "text": "hi", '
+    '"date": "2026-01-01T10:00:00", "date_unixtime": "1767261600", "from": "Ann", "from_id": "user1"}]}'
+)
 FILES = [
     ("a.csv", "分类,标题,内容\n售前,欢迎,你好呀{昵称}\n", [Kind.SCRIPTS]),
     ("b.csv", "问题,回复\n怎么退款,点这里退款就可以啦\n", [Kind.SCRIPTS]),
@@ -35,7 +38,9 @@ FILES = [
 ]
 
 
-@pytest.mark.parametrize(("name", "text", "kinds"), FILES, ids=lambda each: each if isinstance(each, str) and len(each) < 8 else "")
+@pytest.mark.parametrize(
+    ("name", "text", "kinds"), FILES, ids=lambda each: each if isinstance(each, str) and len(each) < 8 else ""
+)
 def test_a_file_is_what_it_holds(name: str, text: str, kinds: list[Kind], tmp_path: Path) -> None:
     path = tmp_path / name
     path.write_text(text, encoding="utf-8")
@@ -50,7 +55,9 @@ def test_the_name_of_a_file_does_not_decide(ending: str, tmp_path: Path) -> None
 
         with xlsxwriter.Workbook(str(path)) as book:
             sheet = book.add_worksheet()
-            for row, cells in enumerate((("分类", "标题", "内容"), ("售前", "欢迎", "您好，欢迎【姓名】"), ("售后", "退款", "抱歉，已退"))):
+            for row, cells in enumerate(
+                (("分类", "标题", "内容"), ("售前", "欢迎", "您好，欢迎【姓名】"), ("售后", "退款", "抱歉，已退"))
+            ):
                 sheet.write_row(row, 0, cells)
     else:
         path.write_text("分类\t标题\t内容\n售前\t欢迎\t您好，欢迎【姓名】\n", encoding="utf-8")
@@ -69,7 +76,9 @@ def test_every_kind_has_a_title_and_a_rate_and_says_why(tmp_path: Path) -> None:
     assert "分类, 标题, 内容" in str(best.evidence[0]) and 0 < best.value <= 1
 
 
-@pytest.mark.parametrize("data", [b"", b"\xff\xfe", b"PK\x03\x04broken", b"\xd0\xcf\x11\xe0" + bytes(99), b"{", bytes(4096)])
+@pytest.mark.parametrize(
+    "data", [b"", b"\xff\xfe", b"PK\x03\x04broken", b"\xd0\xcf\x11\xe0" + bytes(99), b"{", bytes(4096)]
+)
 @pytest.mark.parametrize("ending", ["csv", "xlsx", "txt", "zip", "docx", "json", "vcf"])
 def test_no_file_is_too_odd_to_look_at(data: bytes, ending: str, tmp_path: Path) -> None:
     path = tmp_path / f"a.{ending}"

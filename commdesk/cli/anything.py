@@ -20,10 +20,15 @@ KINDS = ("chat", "people", "scripts", "registrations", "calendar")
 
 def add(commands: Commands) -> None:
     """Declare the command of this file."""
-    bring = declare(commands, "import", bring_in, "bring in any file: a chat, people, registrations, scripts, a calendar")
+    bring = declare(
+        commands, "import", bring_in, "bring in any file: a chat, people, registrations, scripts, a calendar"
+    )
+    bring.set_defaults(commands=commands)
     bring.add_argument("file", type=path, metavar="FILE")
     bring.add_argument("--into", type=path, required=True, metavar="WS")
-    bring.add_argument("--as", dest="kind", choices=KINDS, default="", help="what it is; told by what it holds if left out")
+    bring.add_argument(
+        "--as", dest="kind", choices=KINDS, default="", help="what it is; told by what it holds if left out"
+    )
     bring.add_argument("--community", default="", metavar="NAME", help="of a chat or a calendar")
     bring.add_argument("--event", default="", metavar="EVENT", help="of registrations")
     bring.add_argument("--dry-run", action="store_true", help="say what would happen, write nothing")
@@ -40,7 +45,11 @@ def bring_in(args: argparse.Namespace) -> Answer:
     say(f"Taken for {incoming.TITLES[kind]}{': ' + ', '.join(evidence) if evidence else ''}.")
     answer = _bring_calendar(args) if kind == incoming.Kind.CALENDAR else _delegate(args, kind)
     facts = answer.facts if isinstance(answer.facts, dict) else {}
-    return replace(answer, facts={"taken_for": str(kind), "evidence": evidence, **facts}, lines=[f"taken for  {kind}", *answer.lines])
+    return replace(
+        answer,
+        facts={"taken_for": str(kind), "evidence": evidence, **facts},
+        lines=[f"taken for  {kind}", *answer.lines],
+    )
 
 
 def _decided(args: argparse.Namespace, guesses: list[Guess]) -> Kind:
@@ -53,19 +62,22 @@ def _decided(args: argparse.Namespace, guesses: list[Guess]) -> Kind:
 
     kinds = likely(guesses)
     if not kinds:
-        raise Problem(mark("core", "Nobody can tell what is in “{name}”. Say it with {option}."), name=args.file.name, option=f"--as {'|'.join(KINDS)}")  # fmt: skip
+        words = mark("core", "Nobody can tell what is in “{name}”. Say it with {option}.")
+        raise Problem(words, name=args.file.name, option=f"--as {'|'.join(KINDS)}")
     if len(kinds) > 1:
         words = mark("core", "“{name}” can be one of several things: {kinds}. Say which with {option}.")
         raise Problem(words, name=args.file.name, kinds=", ".join(kinds), option=f"--as {kinds[0]}")
     if kinds[0] == Kind.WORKSPACE:
-        raise Problem(mark("core", "“{name}” is a workspace. Two are joined with {command}."), name=args.file.name, command="merge")
+        raise Problem(
+            mark("core", "“{name}” is a workspace. Two are joined with {command}."),
+            name=args.file.name,
+            command="merge",
+        )
     return kinds[0]
 
 
 def _delegate(args: argparse.Namespace, kind: Kind) -> Answer:
     """Run the command of a kind of file."""
-    from commdesk.cli.parser import build
-
     dry = ["--dry-run"] if args.dry_run else []
     words = {
         "chat": ["import-chat", str(args.file), "--into", str(args.into)],
@@ -74,10 +86,14 @@ def _delegate(args: argparse.Namespace, kind: Kind) -> Answer:
         "registrations": ["signups", str(args.into), args.event, "--import", str(args.file)],
     }[kind]
     if kind == "registrations" and not args.event:
-        raise Problem(mark("core", "“{name}” holds registrations. Say for which event with {option}."), name=args.file.name, option="--event")
+        raise Problem(
+            mark("core", "“{name}” holds registrations. Say for which event with {option}."),
+            name=args.file.name,
+            option="--event",
+        )
     if kind == "chat" and args.community:
         words += ["--community", args.community]
-    one = build().parse_args([*words, *dry])
+    one = args.commands.choices[words[0]].parse_args([*words[1:], *dry])
     answer: Answer = one.run(one)
     return answer
 
@@ -94,7 +110,10 @@ def _bring_calendar(args: argparse.Namespace) -> Answer:
     with opened(args.into) as space:
         groups = communities.names(space.db)
         if not args.community and len(groups) != 1:
-            raise Problem(mark("core", "Say in which community’s charts the events are to be marked, with {option}."), option="--community")
+            raise Problem(
+                mark("core", "Say in which community’s charts the events are to be marked, with {option}."),
+                option="--community",
+            )
         community = named(space.db, args.community) if args.community else groups[0][0]
         facts: dict[str, object] = {"file": args.file.name, "events": len(events), "dry_run": args.dry_run}
         if not args.dry_run:

@@ -21,13 +21,17 @@ def add(commands: Commands) -> None:
     """Declare the command of this file."""
     from commdesk.cli.people import chosen
 
-    merge = declare(commands, "mail-merge", write, "write a script filled in for each person, a row each, as CSV or Excel")
+    merge = declare(
+        commands, "mail-merge", write, "write a script filled in for each person, a row each, as CSV or Excel"
+    )
     merge.add_argument("workspace", type=path, metavar="WS")
     merge.add_argument("--script", required=True, metavar="SCRIPT", help="as for render")
     chosen(merge)
     merge.add_argument("--to", type=path, required=True, metavar="FILE", help="a file ending in .csv or .xlsx")
     merge.add_argument("--variant", default="", metavar="LETTER", help="A, B …; the first if left out")
-    merge.add_argument("--community", default="", metavar="NAME", help="where it is said; the one each is in if left out")
+    merge.add_argument(
+        "--community", default="", metavar="NAME", help="where it is said; the one each is in if left out"
+    )
     merge.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help="fill in for all: ?question=…")
     merge.add_argument("--language", choices=LANGUAGES, help="of dates and greetings; that of the script if left out")
 
@@ -68,5 +72,7 @@ def write(args: argparse.Namespace) -> Answer:
         "left_out": len(found.missing),
     }  # fmt: skip
     shown = pairs(facts)
-    facts["missing"] = [{"member": str(each.member), "name": each.name, "keys": list(each.keys)} for each in found.missing]
+    facts["missing"] = [
+        {"member": str(each.member), "name": each.name, "keys": list(each.keys)} for each in found.missing
+    ]
     return Answer(facts, shown)

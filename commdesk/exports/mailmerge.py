@@ -82,7 +82,9 @@ def write(
             for person in page:
                 made = scene.of(db, member=person.id, community=community, typed=typed, language=language, who=who)
                 found = [render.render(each, made, lookup) for each in texts]
-                gaps = tuple(dict.fromkeys(gap.key.lstrip("?") or str(gap.phrase) for each in found for gap in each.gaps))
+                gaps = tuple(
+                    dict.fromkeys(gap.key.lstrip("?") or str(gap.phrase) for each in found for gap in each.gaps)
+                )
                 if gaps:
                     merged.missing.append(Missing(person.id, _name(person), gaps))
                 else:
@@ -105,5 +107,7 @@ def _name(person: Person) -> str:
 def _reached(person: Person) -> tuple[str, str, str]:
     """Return the account, phone and mail of a person, the first of each."""
     account = next((f"{platform}:{name}" for platform, name, _ in person.handles if name), "")
-    phone, mail = (next((value for kind, value in person.contacts if kind == wanted), "") for wanted in ("phone", "email"))
+    phone, mail = (
+        next((value for kind, value in person.contacts if kind == wanted), "") for wanted in ("phone", "email")
+    )
     return account, phone, mail

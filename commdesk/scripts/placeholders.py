@@ -64,17 +64,24 @@ _ENGLISH = re.compile(
     r"venue|place|company|brand|product|item|order|course|topic|title|salutation|here|quantity|count|seats|level|reason|sender|host)",
     re.IGNORECASE,
 )
-_PERSON = re.compile(r"(?:您的|你的|客户|用户|会员|学员|成员|群成员|买家|对方|好友|微信)*(?:姓名|名字|昵称|称呼|称谓|姓氏?)")
+_PERSON = re.compile(
+    r"(?:您的|你的|客户|用户|会员|学员|成员|群成员|买家|对方|好友|微信)*(?:姓名|名字|昵称|称呼|称谓|姓氏?)"
+)
 _SENDER = re.compile(r"(?:公司|品牌|店铺?|门店|机构|平台|商家|商户|企业)(?:名称?)?")
 _GOES_ON = re.compile(
-    r"\s*[的将在于是为已即前后起至到给为祝，,！!～~、您你亲]|\s*(?:老师|先生|女士|同学|宝宝?|哥|姐|家长|会员|截止|开始|到期|hi\b|hello\b)", re.IGNORECASE
+    r"\s*[的将在于是为已即前后起至到给为祝，,！!～~、您你亲]|\s*(?:老师|先生|女士|同学|宝宝?|哥|姐|家长|会员|截止|开始|到期|hi\b|hello\b)",
+    re.IGNORECASE,
 )
 _ASKED_BACK = re.compile(
     r"(?:回复|回覆|备注|填写|填好|发送|发我|发给|格式|注明|写明|写上|提供|改成|改为|修改|输入|报上|留下|私信|按照?|reply|send|with|format)[^。！？!?\n]{0,12}$",
     re.IGNORECASE,
 )
-_TAGS = frozenset("b i u s p a em br hr h1 h2 h3 li ul ol tr td th div img pre code span font strong small table title time".split())
-_MENTIONS = ("客户昵称", "用户昵称", "群成员昵称", "成员昵称", "微信昵称", "好友昵称", "会员昵称", "对方昵称", "昵称", "客户姓名", "姓名", "名字", "nickname", "username", "name")  # fmt: skip
+_TAGS = frozenset(
+    "b i u s p a em br hr h1 h2 h3 li ul ol tr td th div img pre code span font strong small table title time".split()
+)
+_MENTIONS = "客户昵称|用户昵称|群成员昵称|成员昵称|微信昵称|好友昵称|会员昵称|对方昵称|昵称|客户姓名|姓名|名字|nickname|username|name".split(
+    "|"
+)
 _UNIT = "年月日号时点分秒元折人位天期周次名届场块个件小份斤条岁"
 _WORD = r"[^\s#$%\[\]{}|<>](?:[^#$%\[\]{}|<>\n]{0,28}[^\s#$%\[\]{}|<>])?"
 _BLANK = r"(?:_{2,}|＿+|[XxＸｘ×]{2,}|[○〇◯□▢]{2,})"
@@ -96,7 +103,9 @@ _FORMS = re.compile(
 )
 _LINK = re.compile(r"(?:https?://|www\.)[^\s\u3000-\u9fff，。！？、]+")
 _HAN = re.compile(r"[\u3400-\u9fff\u3001-\u303f\uff00-\uffef]")
-_ROMAN = re.compile(r"(?:chapter|part|volume|vol\.?|bowl|book|episode|act|size|type|尺码|型号|罗马数字)\s*[:：]?\s*$", re.IGNORECASE)
+_ROMAN = re.compile(
+    r"(?:chapter|part|volume|vol\.?|bowl|book|episode|act|size|type|尺码|型号|罗马数字)\s*[:：]?\s*$", re.IGNORECASE
+)
 _SPACES = re.compile(r"\s+")
 _PIECE = re.compile(r"[，。！？、；：,.!?;:\n…~～（）()【】\[\]「」“”\"'《》<>{}|]|[_＿○〇◯□▢]{2,}|[XＸ×]{2,}|%[sd@]")
 _SIGNS = re.compile(r"[{}\[【〖〔<＜«#$%_＿@XxＸｘ×○〇◯□▢(（｛［]")
@@ -209,7 +218,9 @@ def _square(text: str, match: re.Match[str], name: str) -> Place | None:
     """[姓名], [your name]; a smiley, a footnote or a box to tick is none."""
     if re.fullmatch(r"[XxＸ×_＿○□]{2,}", name):
         return Place(match.start(), match.end(), "")
-    if not _is_field(name) and not re.fullmatch(r"(?:insert|enter|your|add)\b.+|请?(?:填写|填入|插入).+", name, re.IGNORECASE):
+    if not _is_field(name) and not re.fullmatch(
+        r"(?:insert|enter|your|add)\b.+|请?(?:填写|填入|插入).+", name, re.IGNORECASE
+    ):
         return None
     return None if _asked_back(text, match.start()) else _named(match, name)
 
@@ -242,8 +253,14 @@ def _round(text: str, match: re.Match[str], name: str) -> Place | None:
     inside = match[0][1:-1]
     if not inside.strip(" \u3000_＿"):
         wide = "\u3000" in inside or len(inside) > 1
-        return Place(match.start(), match.end(), "") if wide and _HAN.search(text[max(0, match.start() - 8) : match.start()]) else None
-    greeted = _GOES_ON.match(text[match.end() : match.end() + 12]) or re.search(r"(?:亲爱的|尊敬的|Dear|Hi)\s*$", text[max(0, match.start() - 12) : match.start()])
+        return (
+            Place(match.start(), match.end(), "")
+            if wide and _HAN.search(text[max(0, match.start() - 8) : match.start()])
+            else None
+        )
+    greeted = _GOES_ON.match(text[match.end() : match.end() + 12]) or re.search(
+        r"(?:亲爱的|尊敬的|Dear|Hi)\s*$", text[max(0, match.start() - 12) : match.start()]
+    )
     return _named(match, name) if _PERSON.fullmatch(name) and greeted and not _asked_back(text, match.start()) else None
 
 
@@ -272,10 +289,17 @@ def _run(text: str, match: re.Match[str], name: str) -> Place | None:
         return Place(start, end, "") if dated and (len(parts) > 1 or run[0] in "XＸ") else None
     if set(signs) <= set("○〇◯□▢"):
         return None if re.match(r"[○〇◯□▢]", after) else Place(start, end, "")
-    han = dated or _HAN.match(before[-1:]) or _HAN.match(after[:1]) or (_HAN.match(before.rstrip()[-1:]) and after[:1] != " ")
+    han = (
+        dated
+        or _HAN.match(before[-1:])
+        or _HAN.match(after[:1])
+        or (_HAN.match(before.rstrip()[-1:]) and after[:1] != " ")
+    )
     if signs[0] in "xｘ" and not han:
         return None
-    if not han and (_ROMAN.search(before) or run.upper() in ("XXX", "XX") and re.search(r"[Xx]{2,}\s*$|^\s*[!.]*\s*$", after)):
+    if not han and (
+        _ROMAN.search(before) or (run.upper() in ("XXX", "XX") and re.search(r"[Xx]{2,}\s*$|^\s*[!.]*\s*$", after))
+    ):
         return None
     return None if _ROMAN.search(before) else Place(start, end, "")
 
@@ -289,7 +313,9 @@ def _underscores(text: str, match: re.Match[str]) -> Place | None:
     named = re.match(rf"__({_WORD})__(?!_)", text[start : start + NEAR])
     if named and len(match[0]) == 2 and _is_field(named[1]):
         return Place(start, start + named.end(), named[1], _variable(named[1]))
-    if len(match[0]) < 4 and (text[start - 1 : start] or " ") in "^-><=*;" or (text[end : end + 1] or " ") in "^-><=*;":
+    if (len(match[0]) < 4 and (text[start - 1 : start] or " ") in "^-><=*;") or (
+        text[end : end + 1] or " "
+    ) in "^-><=*;":
         return None  # a face: ^__^
     word = re.match(r"[A-Za-z0-9]", text[end : end + 1]) is not None
     if len(match[0]) == 2 and (word or re.match(r"[A-Za-z0-9_]", text[start - 1 : start] if start else "")):

@@ -28,7 +28,9 @@ def bring(space: Path, name: str, text: str, *more: str) -> tuple[int, list[str]
     return cli.main(["import", str(path), "--into", str(space), "--json", *more]), [str(path)]
 
 
-def test_a_phrase_sheet_becomes_scripts_and_a_dry_run_says_the_same(space: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_phrase_sheet_becomes_scripts_and_a_dry_run_says_the_same(
+    space: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     answers = []
     for more in (["--dry-run"], []):
         assert bring(space, "members.csv", SCRIPTS, *more)[0] == 0
@@ -50,7 +52,9 @@ def test_a_phrase_sheet_becomes_scripts_and_a_dry_run_says_the_same(space: Path,
         ("c.txt", "【欢迎】\n你好，\n欢迎{昵称}\n", "scripts"),
     ],
 )
-def test_other_files_go_where_they_belong(name: str, text: str, kind: str, space: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_other_files_go_where_they_belong(
+    name: str, text: str, kind: str, space: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert bring(space, name, text)[0] == 0
     assert json.loads(capsys.readouterr().out)["taken_for"] == kind
 

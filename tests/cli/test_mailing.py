@@ -27,7 +27,17 @@ def space(tmp_path: Path) -> Path:
 
 
 def test_who_is_left_out_is_listed_and_counted(space: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    words = ["mail-merge", str(space), "--script", "Zq invitation", "--to", str(tmp_path / "a.csv"), "--set", "?when=now", "--json"]
+    words = [
+        "mail-merge",
+        str(space),
+        "--script",
+        "Zq invitation",
+        "--to",
+        str(tmp_path / "a.csv"),
+        "--set",
+        "?when=now",
+        "--json",
+    ]
     assert cli.main(words) == 0
     said = capsys.readouterr()
     facts = json.loads(said.out)

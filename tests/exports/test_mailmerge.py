@@ -20,7 +20,9 @@ from commdesk.store.database import Database
 @pytest.fixture
 def people(db: Database) -> list[int]:
     """Return three people, two of them with a city."""
-    return [members.add(db, nickname=name, city=city) for name, city in (("Anna", "Oslo"), ("=Bob", "Rome"), ("Cleo", ""))]
+    return [
+        members.add(db, nickname=name, city=city) for name, city in (("Anna", "Oslo"), ("=Bob", "Rome"), ("Cleo", ""))
+    ]
 
 
 def merge(db: Database, path: Path, ids: list[int], *texts: str, **more: object) -> tuple[Merged, list[list[str]]]:
@@ -36,7 +38,11 @@ def merge(db: Database, path: Path, ids: list[int], *texts: str, **more: object)
 def test_everybody_has_a_row_with_the_words_filled_in(db: Database, people: list[int], tmp_path: Path) -> None:
     done, rows = merge(db, tmp_path / "a.csv", people, "Hi {member.nickname}!", "Bye {member.nickname}")
     assert done == Merged(3) and rows[0] == ["Name", "Account", "Phone", "Mail", "Text 1", "Text 2"]
-    assert [row[4:] for row in rows[1:]] == [["Hi Anna!", "Bye Anna"], ["Hi =Bob!", "Bye =Bob"], ["Hi Cleo!", "Bye Cleo"]]
+    assert [row[4:] for row in rows[1:]] == [
+        ["Hi Anna!", "Bye Anna"],
+        ["Hi =Bob!", "Bye =Bob"],
+        ["Hi Cleo!", "Bye Cleo"],
+    ]
 
 
 def test_a_name_is_never_a_formula(db: Database, people: list[int], tmp_path: Path) -> None:
@@ -59,7 +65,9 @@ def test_where_people_are_reached(db: Database, people: list[int], tmp_path: Pat
     assert rows[1] == ["Anna", "", "13800138000", "a@b.co", "x"]
 
 
-def test_excel_is_written_too_and_other_endings_are_one_sentence(db: Database, people: list[int], tmp_path: Path) -> None:
+def test_excel_is_written_too_and_other_endings_are_one_sentence(
+    db: Database, people: list[int], tmp_path: Path
+) -> None:
     from commdesk.sheets import excel
 
     done, _ = merge(db, tmp_path / "a.xlsx", people, "Hi {member.nickname}")

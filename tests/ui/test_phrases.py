@@ -36,7 +36,9 @@ def scripts(window: Window) -> ScriptsPane:
 
 
 @pytest.mark.parametrize("pane", ["members", "scripts"])
-def test_a_phrase_sheet_that_is_dropped_anywhere_reaches_the_scripts(pane: str, window: Window, tmp_path: Path, qtbot: QtBot) -> None:
+def test_a_phrase_sheet_that_is_dropped_anywhere_reaches_the_scripts(
+    pane: str, window: Window, tmp_path: Path, qtbot: QtBot
+) -> None:
     window.go(pane)
     path = tmp_path / "members.txt"
     path.write_text(PHRASES, encoding="utf-8")
@@ -74,7 +76,9 @@ def test_doubles_are_shown_and_left_out(window: Window, tmp_path: Path, qtbot: Q
     dialog.close()
 
 
-def test_there_is_a_button_where_scripts_are(window: Window, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_there_is_a_button_where_scripts_are(
+    window: Window, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     pane = scripts(window)
     path = tmp_path / "a.md"
     path.write_text("# 售前\n你好\n", encoding="utf-8")

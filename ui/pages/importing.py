@@ -58,9 +58,12 @@ def ask(window: Window, context: Context, path: Path, kinds: list[Kind]) -> None
     """Ask what a file holds that can be several things."""
     hint = translate("Importing", "Each row can be a person or a message somebody wrote.")
     if set(kinds) != {Kind.PEOPLE, Kind.CHAT}:
-        hint = translate("Importing", "It could be one or the other: {kinds}").format(kinds=", ".join(say(incoming.TITLES[kind]) for kind in kinds))  # fmt: skip
+        shown = ", ".join(say(incoming.TITLES[kind]) for kind in kinds)
+        hint = translate("Importing", "It could be one or the other: {kinds}").format(kinds=shown)
     title = translate("Importing", "Import a file")
-    box = question(window, "import_kind", title, translate("Importing", "What is in “{name}”?").format(name=path.name), hint)
+    box = question(
+        window, "import_kind", title, translate("Importing", "What is in “{name}”?").format(name=path.name), hint
+    )
     words = {
         Kind.PEOPLE: translate("Importing", "People"),
         Kind.CHAT: translate("Importing", "Messages"),

@@ -22,9 +22,15 @@ MANY = 8
 """Lines of a piece on average; more are no message, but a list of them."""
 _COMPLETE = re.compile(r"[。！？!?.~～…”\"』」)）】\]]\s*$|[\U0001f300-\U0001faff\u2600-\u27bf]\ufe0f?\s*$")
 _GOES_ON = re.compile(r"[，,、：:；;]\s*$")
-_BULLET = re.compile(r"\s*(?:[-*+•·●▪◦○]\s+|[•·●▪◦]|(?:\d{1,3}|[一二三四五六七八九十]{1,3})[.、．)）]\s*(?!\d)|[（(]\d{1,3}[)）]\s*|[①-⑳]\s*)(?=\S)")
-_ASKED = re.compile(r"\s*(?:问题?|客户问?|顾客|[Qq]|[Qq]uestion|标题|题目|场景|[Tt]itle)\s*\d{0,3}\s*[:：]\s*(\S.*)", re.DOTALL)
-_ANSWER = re.compile(r"\s*(?:答案?|回答|回复|答复|客服|话术|内容|[Aa]|[Aa]nswer|[Tt]ext)\s*\d{0,3}\s*[:：]\s*(.*)", re.DOTALL)
+_BULLET = re.compile(
+    r"\s*(?:[-*+•·●▪◦○]\s+|[•·●▪◦]|(?:\d{1,3}|[一二三四五六七八九十]{1,3})[.、．)）]\s*(?!\d)|[（(]\d{1,3}[)）]\s*|[①-⑳]\s*)(?=\S)"
+)
+_ASKED = re.compile(
+    r"\s*(?:问题?|客户问?|顾客|[Qq]|[Qq]uestion|标题|题目|场景|[Tt]itle)\s*\d{0,3}\s*[:：]\s*(\S.*)", re.DOTALL
+)
+_ANSWER = re.compile(
+    r"\s*(?:答案?|回答|回复|答复|客服|话术|内容|[Aa]|[Aa]nswer|[Tt]ext)\s*\d{0,3}\s*[:：]\s*(.*)", re.DOTALL
+)
 _NUMBERED = re.compile(r"\s*\d{1,3}[、.．)）]\s*(\S{1,20})")
 _FENCED = re.compile(r"(`{3,}|~{3,})[^\n]*\n(.*?)\n?\s*\1\s*", re.DOTALL)
 _LEAD = re.compile(r"[:：]\s*$")
@@ -95,7 +101,9 @@ def scripts(
             notes.lose(mark("core", "A piece without text was left out."), f"{name}:{piece.number}")
             continue
         made = counted.convert(text.strip("\n"))
-        script = PackScript(title or short_title(text), (NewVariant("", (NewPart("text", made),)),), folder=piece.folder)
+        script = PackScript(
+            title or short_title(text), (NewVariant("", (NewPart("text", made),)),), folder=piece.folder
+        )
         yield script, f"{name}:{piece.number}"
 
 
@@ -173,7 +181,9 @@ def _belongs(waiting: Sequence[Line], line: Line) -> bool:
     if _LEAD.search(above.text) and line.text.startswith(("```", "~~~")):
         return True
     listed = _BULLET.match(line.text) or line.text.startswith(("  ", "\t"))
-    return bool(listed and (_BULLET.match(above.text) or _LEAD.search(above.text) or above.text.startswith(("  ", "\t"))))
+    return bool(
+        listed and (_BULLET.match(above.text) or _LEAD.search(above.text) or above.text.startswith(("  ", "\t")))
+    )
 
 
 def _questions(folder: str, found: list[Line]) -> Iterator[Piece]:
@@ -189,4 +199,8 @@ def _questions(folder: str, found: list[Line]) -> Iterator[Piece]:
 def _unquoted(text: str) -> str:
     """Return the words of a quotation of Markdown, where all of a text is one."""
     lines = text.split("\n")
-    return "\n".join(re.sub(r"^\s*>\s?", "", line) for line in lines) if all(line.lstrip().startswith(">") for line in lines) else text
+    return (
+        "\n".join(re.sub(r"^\s*>\s?", "", line) for line in lines)
+        if all(line.lstrip().startswith(">") for line in lines)
+        else text
+    )

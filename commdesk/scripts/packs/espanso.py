@@ -85,7 +85,13 @@ class _Match:
     """One entry of a match file."""
 
     def __init__(
-        self, found: Fields, file: str, shared: Mapping[str, Fields], bundle: Bundle, notes: Notes, titles: Mapping[str, str]
+        self,
+        found: Fields,
+        file: str,
+        shared: Mapping[str, Fields],
+        bundle: Bundle,
+        notes: Notes,
+        titles: Mapping[str, str],
     ) -> None:
         self._titles = titles
         self._found, self._file, self._bundle, self._notes = found, file, bundle, notes

@@ -32,7 +32,9 @@ def write(scripts: Sequence[PackScript], part: Path, title: str, words: Words) -
     import yaml
 
     triggers = _triggers(scripts)
-    named = {key: trigger for script, trigger in zip(scripts, triggers) for key in (script.id, fold(script.title)) if key}
+    named = {
+        key: trigger for script, trigger in zip(scripts, triggers) for key in (script.id, fold(script.title)) if key
+    }
     matches: list[dict[str, Any]] = []
     left: list[str] = []
     held: list[str] = []
@@ -47,7 +49,9 @@ def write(scripts: Sequence[PackScript], part: Path, title: str, words: Words) -
             matches.append({**_trigger(script, trigger), "label": label, **match.fields()})
     notes = [words(mark("core", "Scripts of CommDesk for Espanso. Put this file into the folder “match”."))]
     if held:
-        notes.append(words(mark("core", "Conditions are written as if they held: {titles}")).format(titles=", ".join(held)))
+        notes.append(
+            words(mark("core", "Conditions are written as if they held: {titles}")).format(titles=", ".join(held))
+        )
     if left:
         notes.append(words(mark("core", "Pictures and files are left out: {titles}")).format(titles=", ".join(left)))
     head = "".join(f"# {' '.join(note.split())}\n" for note in notes)
@@ -66,7 +70,11 @@ def field_source(label: str, key: str) -> str | None:
         template = syntax.parse(source)
         if len(template.nodes) == 1 and not template.faults and isinstance(template.nodes[0], Variable | Ask):
             return source
-    return "{?" + words + "}" if words and words != key and _key(words) == key and not re.search(r"[{}|:：]", words) else None
+    return (
+        "{?" + words + "}"
+        if words and words != key and _key(words) == key and not re.search(r"[{}|:：]", words)
+        else None
+    )
 
 
 def _key(words: str) -> str:
@@ -172,7 +180,11 @@ class _Match:
         field: dict[str, Any] = {"type": "choice", "values": list(node.choices)} if node.choices else {}
         if node.default:
             field["default"] = node.default
-        simple = plain or (bool(node.choices) and node.default is None) or (node.kind in ("text", "choice") and bool(node.default))
+        simple = (
+            plain
+            or (bool(node.choices) and node.default is None)
+            or (node.kind in ("text", "choice") and bool(node.default))
+        )
         return self._field(node.question, "" if simple else body, body, field)
 
     def _variable(self, node: Variable) -> str:

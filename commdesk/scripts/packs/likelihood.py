@@ -22,11 +22,18 @@ from commdesk.text import fold
 HEAD = 1 << 16
 ROWS = 60
 _PHRASE = re.compile(
-    r"您好|你好|欢迎|亲爱的|亲[，,～~!！]|感谢|谢谢|抱歉|不好意思|请问|麻烦您|祝您|\b(?:hello|hi|dear|thank you|thanks|welcome|sorry|please)\b", re.IGNORECASE
+    r"您好|你好|欢迎|亲爱的|亲[，,～~!！]|感谢|谢谢|抱歉|不好意思|请问|麻烦您|祝您|\b(?:hello|hi|dear|thank you|thanks|welcome|sorry|please)\b",
+    re.IGNORECASE,
 )
-_NAMED = re.compile(r"话术|快捷回复|短语|常用语|文案|scripts?\b|phrases?|snippets?|canned|repl(?:y|ies)|templates?", re.IGNORECASE)
+_NAMED = re.compile(
+    r"话术|快捷回复|短语|常用语|文案|scripts?\b|phrases?|snippets?|canned|repl(?:y|ies)|templates?", re.IGNORECASE
+)
 _DATED = re.compile(r"\d{1,4}[-/.年]\d{1,2}([-/.月]\d{1,4})?.{0,4}\d{1,2}[:：]\d{2}")
-_PERSON = re.compile(r"昵称|发送|发言|时间|日期|sender|author|\bfrom\b|\btime|\bdate|手机|电话|微信号|邮箱|姓名|生日|性别|入群|加入|phone|mobile|e-?mail|birthday|gender|joined|first name|last name", re.IGNORECASE)
+_PERSON = re.compile(
+    r"昵称|发送|发言|时间|日期|手机|电话|微信号|邮箱|姓名|生日|性别|入群|加入|sender|author|\bfrom\b|\btime|\bdate|"
+    r"phone|mobile|e-?mail|birthday|gender|joined|first name|last name",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +45,15 @@ class Likelihood:
 
 
 def rate(path: Path) -> Likelihood:
-    """Return how likely a file holds phrases. Never raises for what is in it."""
+    """Return how likely a file holds phrases. Never raises for what is in it.
+
+    Raises:
+        Problem: it is the open workspace itself.
+    """
     try:
         return _rate(path)
+    except own.OwnFile:
+        raise
     except (Problem, OSError, ValueError, zipfile.BadZipFile, NotImplementedError):
         return Likelihood(0)
 
@@ -126,7 +139,7 @@ def _of_rows(rows: Sequence[Sequence[str]], path: Path) -> Likelihood:
 
 
 def _of_text(text: str, markdown: bool, path: Path) -> Likelihood:
-    lines = outline.read_text(text, markdown)
+    lines = outline.parse_text(text, markdown)
     words = [line.text for line in lines if line.kind == outline.Kind.TEXT]
     if not words:
         return Likelihood(0)
@@ -151,7 +164,9 @@ def _wording(texts: Sequence[str], evidence: list[Phrase]) -> float:
     if places:
         evidence.append(Phrase(mark("core", "{count} texts have something to fill in"), {"count": places}))
     share = max(len(some), 1)
-    return 0.25 * min(3 * greetings / share, 1) + 0.25 * min(4 * places / share, 1) + 0.1 * min(2 * sentences / share, 1)
+    return (
+        0.25 * min(3 * greetings / share, 1) + 0.25 * min(4 * places / share, 1) + 0.1 * min(2 * sentences / share, 1)
+    )
 
 
 def _name(path: Path, evidence: list[Phrase]) -> float:

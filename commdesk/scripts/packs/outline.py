@@ -54,7 +54,7 @@ _TABLE = re.compile(r"\s*\|.*\|\s*")
 _TABLE_RULE = re.compile(r"[\s|:\-]+")
 
 
-def read_text(text: str, markdown: bool) -> list[Line]:
+def parse_text(text: str, markdown: bool) -> list[Line]:
     """Return the lines of a text. ``markdown``: fences stay whole, tables are tables, headings are those with #."""
     raw = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     at = _front_matter(raw) if markdown else 0
@@ -69,7 +69,11 @@ def read_text(text: str, markdown: bool) -> list[Line]:
             continue
         rows = _table_at(raw, at) if markdown else []
         if rows:
-            found.append(Line(Kind.TABLE, number=number, rows=tuple(_cells(row) for row in rows if not _TABLE_RULE.fullmatch(row))))
+            found.append(
+                Line(
+                    Kind.TABLE, number=number, rows=tuple(_cells(row) for row in rows if not _TABLE_RULE.fullmatch(row))
+                )
+            )
             at += len(rows)
             continue
         found.append(_line(line, number, markdown))
@@ -90,14 +94,16 @@ def _line(line: str, number: int, markdown: bool) -> Line:
 
 def mark_headings(lines: Sequence[Line]) -> list[Line]:
     """Return the lines with those that are headings by their words and their place as headings."""
-    styles = {number: style for number, line in enumerate(lines) if line.kind == Kind.TEXT and (style := _style(line.text))}
+    styles = {
+        number: style for number, line in enumerate(lines) if line.kind == Kind.TEXT and (style := _style(line.text))
+    }
     first = next((number for number, line in enumerate(lines) if line.kind == Kind.TEXT), -1)
     leading = styles[first][0] if first in styles and _stands_apart(styles, styles[first][0]) else ""
     kept = {at: style for at, style in styles.items() if _has_place(lines, styles, at, leading)}
     order = list(dict.fromkeys(style for style, _ in kept.values()))
     made = list(lines)
-    for at, (style, words) in kept.items():
-        made[at] = replace(lines[at], kind=Kind.HEADING, text=words, level=OWN_LEVELS + order.index(style))
+    for at, (found, words) in kept.items():
+        made[at] = replace(lines[at], kind=Kind.HEADING, text=words, level=OWN_LEVELS + order.index(found))
     return made
 
 
@@ -158,7 +164,11 @@ def _fence_end(raw: Sequence[str], at: int, sign: str) -> int:
 
 def _table_at(raw: Sequence[str], at: int) -> list[str]:
     """Return the lines of a table of Markdown that begins here."""
-    if at + 1 >= len(raw) or not _TABLE.fullmatch(raw[at]) or not ("-" in raw[at + 1] and _TABLE_RULE.fullmatch(raw[at + 1])):
+    if (
+        at + 1 >= len(raw)
+        or not _TABLE.fullmatch(raw[at])
+        or not ("-" in raw[at + 1] and _TABLE_RULE.fullmatch(raw[at + 1]))
+    ):
         return []
     end = at
     while end < len(raw) and _TABLE.fullmatch(raw[end]):

@@ -52,7 +52,9 @@ def read(path: Path, progress: Progress | None = None, layout: str = "") -> Read
         raise _nothing(path, notes)
     _tell(counted, path.name, notes)
     asked = tuple(counted.asked)
-    return Reading(source.kind, tuple(scripts), notes.whole(), source.layout, counted.known, asked, notes.errors, notes.skipped)
+    return Reading(
+        source.kind, tuple(scripts), notes.whole(), source.layout, counted.known, asked, notes.errors, notes.skipped
+    )
 
 
 def _tell(counted: Counted, name: str, notes: Notes) -> None:
@@ -100,12 +102,14 @@ class _Source:
             if not layout and not markdown and tables.is_table(text):
                 self.kind = "table"
                 return tables.read(path, self._notes, self._counted)
-            lines = outline.read_text(text, markdown)
+            lines = outline.parse_text(text, markdown)
         if not any(line.kind in (outline.Kind.TEXT, outline.Kind.TABLE) for line in lines):
             raise Problem(mark("core", "“{name}” is empty."), name=path.name)
         if any(line.kind == outline.Kind.TEXT for line in lines):
             self.layout = layout or blocks.decide(lines, markdown)
-        return list(blocks.scripts(lines, self.layout or blocks.BLOCKS, path.name, self._notes, self._counted, markdown))
+        return list(
+            blocks.scripts(lines, self.layout or blocks.BLOCKS, path.name, self._notes, self._counted, markdown)
+        )
 
 
 def _kind(path: Path) -> str:
@@ -145,7 +149,10 @@ def _kind(path: Path) -> str:
         return "table"
     if ending in TEXTS:
         return "table" if head[:4] == b"\xd0\xcf\x11\xe0" else "text"
-    sentence = mark("core", "“{name}” holds no scripts that can be read. Choose a table (XLSX, CSV), a text (TXT, MD, DOCX), a pack or Espanso’s YAML.")
+    sentence = mark(
+        "core",
+        "“{name}” holds no scripts that can be read. Choose a table (XLSX, CSV), a text (TXT, MD, DOCX), a pack or Espanso’s YAML.",
+    )
     raise Problem(sentence, name=path.name)
 
 

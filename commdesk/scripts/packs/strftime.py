@@ -15,7 +15,19 @@ CODES = {
 """After strftime(3) and chrono's format::strftime; seconds are left out, no message needs them."""
 TIMES = frozenset("H -H k I -I l -l M -M p P R T X".split())
 _OURS = re.compile(r"y+|M+|d+|H+|m+|E+|a+|h+")
-_BACK = {"yyyy": "%Y", "yy": "%y", "MM": "%m", "M": "%-m", "dd": "%d", "d": "%-d", "HH": "%H", "H": "%-H", "mm": "%M", "hh": "%I", "h": "%-I"}
+_BACK = {
+    "yyyy": "%Y",
+    "yy": "%y",
+    "MM": "%m",
+    "M": "%-m",
+    "dd": "%d",
+    "d": "%-d",
+    "HH": "%H",
+    "H": "%-H",
+    "mm": "%M",
+    "hh": "%I",
+    "h": "%-I",
+}
 _PIECE = re.compile(r"%([-_0]?[A-Za-z%])|([A-Za-z]+)|([^%A-Za-z]+)|%")
 
 

@@ -112,7 +112,9 @@ def is_table(text: str) -> bool:
     if not lines:
         return False
     tabbed = sum("\t" in line.strip() for line in lines)
-    return tabbed * 10 >= 9 * len(lines) or any(columns(lines[0].split(sign)).enough for sign in "\t,;|" if sign in lines[0])
+    return tabbed * 10 >= 9 * len(lines) or any(
+        columns(lines[0].split(sign)).enough for sign in "\t,;|" if sign in lines[0]
+    )
 
 
 def load_text(path: Path, notes: Notes) -> str:

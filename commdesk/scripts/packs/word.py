@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zipfile
-import zlib
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
@@ -27,8 +26,12 @@ p[style-name='标题 4'] => h4:fresh
 """
 """Names that Chinese programs give to headings, beside the ones mammoth knows."""
 SENTENCES = {
-    "damaged": mark("core", "“{name}” is damaged or no Word document. Save it again as .docx, or as text, and import that."),
-    "large": mark("core", "“{name}” would unpack to far more than a document of phrases holds. Split it and import the parts."),
+    "damaged": mark(
+        "core", "“{name}” is damaged or no Word document. Save it again as .docx, or as text, and import that."
+    ),
+    "large": mark(
+        "core", "“{name}” would unpack to far more than a document of phrases holds. Split it and import the parts."
+    ),
 }
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
@@ -53,7 +56,9 @@ def read(path: Path) -> list[Line]:
     except (Problem, MemoryError):
         raise
     except OSError as error:
-        raise Problem(mark("core", "“{name}” could not be read: {why}"), name=path.name, why=error.strerror or str(error)) from error
+        raise Problem(
+            mark("core", "“{name}” could not be read: {why}"), name=path.name, why=error.strerror or str(error)
+        ) from error
     except Exception as error:  # whatever the library says of a document that somebody made by hand
         raise Problem(SENTENCES["damaged"], name=path.name) from error
 
@@ -76,8 +81,11 @@ def _converted(stream: Any) -> str:
     pictures: Callable[[Any], list[Any]] = lambda _: []  # noqa: E731
     made = mammoth.convert_to_html(
         stream,
-        style_map=STYLES, convert_image=pictures, ignore_empty_paragraphs=False,
-        include_embedded_style_map=False, external_file_access=False,
+        style_map=STYLES,
+        convert_image=pictures,
+        ignore_empty_paragraphs=False,
+        include_embedded_style_map=False,
+        external_file_access=False,
     )
     return str(made.value)
 

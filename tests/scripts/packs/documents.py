@@ -40,7 +40,8 @@ def write(path: Path, blocks: Sequence[Block], head: str = "") -> Path:
     """Write a document. ``head``: what stands before its root, as a hostile one has it."""
     body = "".join(table(block) if isinstance(block, list) else paragraph(*block) for block in blocks)
     styles = "".join(
-        f'<w:style w:type="paragraph" w:styleId="{level}0"><w:name w:val="heading {level}"/></w:style>' for level in (1, 2, 3)
+        f'<w:style w:type="paragraph" w:styleId="{level}0"><w:name w:val="heading {level}"/></w:style>'
+        for level in (1, 2, 3)
     )
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(

@@ -62,9 +62,19 @@ def test_a_match_has_a_trigger_a_label_and_a_form(tmp_path: Path) -> None:
 
 
 def test_triggers_are_the_own_shortcut_or_the_initials_and_never_twice(tmp_path: Path) -> None:
-    scripts = (saying("Welcome DM", "a"), saying("Welcome, DM!", "b"), saying("🌹", "c"), saying("X", "d", keywords=(":q", "/r")))
+    scripts = (
+        saying("Welcome DM", "a"),
+        saying("Welcome, DM!", "b"),
+        saying("🌹", "c"),
+        saying("X", "d", keywords=(":q", "/r")),
+    )
     _, matches = write(tmp_path, *scripts)
-    assert [match.get("trigger") or match["triggers"] for match in matches] == [":welcome-dm", ":welcome-dm2", ":s", [":q", "/r"]]
+    assert [match.get("trigger") or match["triggers"] for match in matches] == [
+        ":welcome-dm",
+        ":welcome-dm2",
+        ":s",
+        [":q", "/r"],
+    ]
 
 
 def test_wordings_share_a_trigger_and_parts_are_matches_of_their_own(tmp_path: Path) -> None:
@@ -77,7 +87,9 @@ def test_wordings_share_a_trigger_and_parts_are_matches_of_their_own(tmp_path: P
 
 def test_what_espanso_has_no_word_for_is_told_in_the_file(tmp_path: Path) -> None:
     picture = PackScript("Pic", (NewVariant("", (NewPart("image", "", "a.png", b"x"),)),))
-    path, matches = write(tmp_path, saying("If", "{if member.city}in {member.city}{else}x{end}"), picture, saying("T", "{> If}"))
+    path, matches = write(
+        tmp_path, saying("If", "{if member.city}in {member.city}{else}x{end}"), picture, saying("T", "{> If}")
+    )
     head = path.read_text(encoding="utf-8").split("matches:")[0]
     assert "as if they held: If" in head and "left out: Pic" in head
     assert [match["replace"] for match in matches] == ["in {{form1.City}}", "{{match1}}"]
@@ -95,7 +107,13 @@ def test_any_text_makes_a_file_that_can_be_read(text: str, tmp_path: Path) -> No
 def test_every_shipped_script_goes_out_and_in(language: str, tmp_path: Path) -> None:
     scripts = [script for pack in listing(language) for script in pack.scripts]
     path, matches = write(tmp_path, *scripts)
-    texts = [part for script in scripts for variant in script.variants for part in variant.parts if part.kind in ("text", "link")]
+    texts = [
+        part
+        for script in scripts
+        for variant in script.variants
+        for part in variant.parts
+        if part.kind in ("text", "link")
+    ]
     assert len(matches) == len(texts) == len(reading.read(path).scripts)
 
 

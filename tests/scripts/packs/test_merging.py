@@ -333,7 +333,9 @@ def test_sequences_of_scripts_keep_their_order(db: Database) -> None:
     assert [row[0] for row in db.reader.execute(sql)] == [each.title for each in scripts]
 
 
-@pytest.mark.parametrize("text", ["Hello, {member.nickname}!", "ｈｅｌｌｏ {member.nickname}", " hello\n{member.nickname} ！"])
+@pytest.mark.parametrize(
+    "text", ["Hello, {member.nickname}!", "ｈｅｌｌｏ {member.nickname}", " hello\n{member.nickname} ！"]
+)
 def test_the_same_text_elsewhere_stays_out_unless_it_is_chosen(text: str, db: Database) -> None:
     bring(db, one("Hello {member.nickname}!", folder="X", title="First"))
     plan = merging.plan(db, pack(one(text, folder="Y", title="Other")))
@@ -343,8 +345,15 @@ def test_the_same_text_elsewhere_stays_out_unless_it_is_chosen(text: str, db: Da
 
 
 def test_a_text_that_stands_twice_in_the_file_is_a_double_of_the_first(db: Database) -> None:
-    plan = merging.plan(db, pack(one("a b", title="One"), one("A，B", title="Two"), one("c", title="Three"), one("🌹", title="Four"), one("🎂", title="Five")))  # fmt: skip
-    assert [(item.action, item.like) for item in plan.items] == [("new", ""), ("double", "One"), ("new", ""), ("new", ""), ("new", "")]
+    texts = {"One": "a b", "Two": "A，B", "Three": "c", "Four": "🌹", "Five": "🎂"}
+    plan = merging.plan(db, pack(*(one(text, title=title) for title, text in texts.items())))
+    assert [(item.action, item.like) for item in plan.items] == [
+        ("new", ""),
+        ("double", "One"),
+        ("new", ""),
+        ("new", ""),
+        ("new", ""),
+    ]
 
 
 def test_scripts_with_a_name_are_themselves_whatever_they_say(db: Database) -> None:
@@ -353,7 +362,10 @@ def test_scripts_with_a_name_are_themselves_whatever_they_say(db: Database) -> N
 
 
 def test_one_of_several_wordings_is_a_double_too(db: Database) -> None:
-    bring(db, replace(FIRST, variants=(NewVariant("", (NewPart("text", "one"),)), NewVariant("", (NewPart("text", "two"),)))))
+    bring(
+        db,
+        replace(FIRST, variants=(NewVariant("", (NewPart("text", "one"),)), NewVariant("", (NewPart("text", "two"),)))),
+    )
     assert told(db, one("Two.", title="T"))[0][0] == "double"
 
 
@@ -361,7 +373,12 @@ TITLES = st.sampled_from(("a", "b", "c"))
 ROWS = st.lists(st.tuples(TITLES, st.sampled_from(("x", "y", "X!", "z {名}", ""))), min_size=1, max_size=8)
 
 
-@settings(max_examples=15, deadline=None, phases=(Phase.explicit, Phase.generate), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=15,
+    deadline=None,
+    phases=(Phase.explicit, Phase.generate),
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(first=ROWS, second=ROWS, ticks=st.lists(st.booleans(), min_size=8, max_size=8))
 def test_every_entry_is_counted_once_and_a_dry_run_tells_the_numbers(
     first: list[tuple[str, str]], second: list[tuple[str, str]], ticks: list[bool], tmp_path: Path

@@ -158,14 +158,21 @@ def test_foreign_braces_and_placeholders(tmp_path: Path) -> None:
         ("售前,,\n,a,一\n,b,二\n", ["售前", "售前"]),
     ],
 )
-def test_a_category_that_is_written_once_holds_for_the_rows_below(rows: str, folders: list[str], tmp_path: Path) -> None:
+def test_a_category_that_is_written_once_holds_for_the_rows_below(
+    rows: str, folders: list[str], tmp_path: Path
+) -> None:
     found = table(tmp_path, f"分类,标题,内容\n{rows}")
     assert [script.folder for script in found.scripts] == folders and not found.errors
 
 
 def test_levels_of_merged_categories_are_filled_below_their_own(tmp_path: Path) -> None:
     text = "一级分类,二级分类,标题,内容\n售前,欢迎,a,一\n,,b,二\n,报价,c,三\n售后,,d,四\n"
-    assert [script.folder for script in table(tmp_path, text).scripts] == ["售前/欢迎", "售前/欢迎", "售前/报价", "售后"]
+    assert [script.folder for script in table(tmp_path, text).scripts] == [
+        "售前/欢迎",
+        "售前/欢迎",
+        "售前/报价",
+        "售后",
+    ]
 
 
 @pytest.mark.parametrize("column", [0, 1])

@@ -59,8 +59,15 @@ def test_headings_of_two_kinds_lie_in_each_other(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["你好！\n再见！\n下次聊。\n", "你好\n再见\n下次聊", "1. 你好！\n2. 再见！\n3. 下次聊。", "- 你好！\n- 再见！\n- 下次聊。", "①你好！\n②再见！\n③下次聊。"]
-)  # fmt: skip
+    "words",
+    [
+        "你好！\n再见！\n下次聊。\n",
+        "你好\n再见\n下次聊",
+        "1. 你好！\n2. 再见！\n3. 下次聊。",
+        "- 你好！\n- 再见！\n- 下次聊。",
+        "①你好！\n②再见！\n③下次聊。",
+    ],
+)
 def test_one_script_a_line_stays_so(words: str, tmp_path: Path) -> None:
     found = text(tmp_path, words)
     assert [each.rstrip("！。") for _, each in said(found)] == ["你好", "再见", "下次聊"] and found.layout == "lines"
@@ -91,19 +98,30 @@ def test_what_stands_in_a_message_is_no_heading(words: str, tmp_path: Path) -> N
 
 
 def test_rules_part_scripts_and_keep_their_blank_lines(tmp_path: Path) -> None:
-    assert said(text(tmp_path, "你好\n\n第二段\n-----\n再见\n\n还有\n")) == [("", "你好\n\n第二段"), ("", "再见\n\n还有")]
+    assert said(text(tmp_path, "你好\n\n第二段\n-----\n再见\n\n还有\n")) == [
+        ("", "你好\n\n第二段"),
+        ("", "再见\n\n还有"),
+    ]
 
 
 @pytest.mark.parametrize("signs", [("问：", "答："), ("Q: ", "A: "), ("标题：", "内容："), ("问题1：", "回复1：")])
 def test_a_question_is_the_title_of_its_answer(signs: tuple[str, str], tmp_path: Path) -> None:
-    words = "".join(f"{signs[0]}{ask}\n{signs[1]}{answer}\n" for ask, answer in (("怎么退款？", "点退款。"), ("多久到？", "三天。")))
+    words = "".join(
+        f"{signs[0]}{ask}\n{signs[1]}{answer}\n" for ask, answer in (("怎么退款？", "点退款。"), ("多久到？", "三天。"))
+    )
     found = text(tmp_path, words)
-    assert [(s.title, s.variants[0].parts[0].text) for s in found.scripts] == [("怎么退款？", "点退款。"), ("多久到？", "三天。")]
+    assert [(s.title, s.variants[0].parts[0].text) for s in found.scripts] == [
+        ("怎么退款？", "点退款。"),
+        ("多久到？", "三天。"),
+    ]
 
 
 def test_a_numbered_first_line_is_the_title(tmp_path: Path) -> None:
     found = text(tmp_path, "1、欢迎语\n家人好，\n欢迎\n\n2、催付语\n亲，\n记得付款\n")
-    assert [(s.title, s.variants[0].parts[0].text) for s in found.scripts] == [("欢迎语", "家人好，\n欢迎"), ("催付语", "亲，\n记得付款")]
+    assert [(s.title, s.variants[0].parts[0].text) for s in found.scripts] == [
+        ("欢迎语", "家人好，\n欢迎"),
+        ("催付语", "亲，\n记得付款"),
+    ]
 
 
 MARKDOWN = """---
@@ -205,24 +223,31 @@ def test_an_empty_text_is_one_sentence(tmp_path: Path) -> None:
             text(tmp_path, words, name)
 
 
-@given(st.text("一二、【】#-=\n \t问答：:。，a1.>|`", max_size=120), st.sampled_from(("lines", "blocks")), st.booleans())
+@given(
+    st.text("一二、【】#-=\n \t问答：:。，a1.>|`", max_size=120), st.sampled_from(("lines", "blocks")), st.booleans()
+)
 def test_no_line_of_a_text_is_lost(words: str, layout: str, markdown: bool) -> None:
-    lines = outline.read_text(words, markdown)
-    pieces = [line for piece in blocks._pieces(lines, layout, markdown) for line in piece.lines if line.kind != Kind.BLANK]
+    lines = outline.parse_text(words, markdown)
+    pieces = [
+        line for piece in blocks._pieces(lines, layout, markdown) for line in piece.lines if line.kind != Kind.BLANK
+    ]
     assert pieces == [line for line in lines if line.kind in (Kind.TEXT, Kind.TABLE)]
     assert blocks.decide(lines, markdown) in blocks.LAYOUTS
 
 
-@pytest.mark.parametrize("unit", ["【a】\n", "一、a\n", "# a\n", "- a\n", "\n", "```\n", "|a|\n|-|\n", "问：a\n", "--- "])
+@pytest.mark.parametrize(
+    "unit", ["【a】\n", "一、a\n", "# a\n", "- a\n", "\n", "```\n", "|a|\n|-|\n", "问：a\n", "--- "]
+)
 def test_long_texts_take_a_moment(unit: str) -> None:
     begun = time.process_time()
-    lines = outline.read_text(unit * (200_000 // len(unit)), True)
+    lines = outline.parse_text(unit * (200_000 // len(unit)), True)
     blocks.decide(lines, True)
     assert time.process_time() - begun < 5
 
 
 def test_what_word_says_in_html_is_looked_at_piece_by_piece() -> None:
-    html = "<ol><li>a<ul><li>b</li></ul></li><li>c</li></ol><p><strong>Title</strong></p><p>x<strong>y</strong></p><table><tr><td><p>1</p><p>2</p></td></tr></table>"
+    html = "<ol><li>a<ul><li>b</li></ul></li><li>c</li></ol><p><strong>Title</strong></p><p>x<strong>y</strong></p>"
+    html += "<table><tr><td><p>1</p><p>2</p></td></tr></table>"
     found = word.lines_of(html)
     assert [(line.kind, line.text or line.rows) for line in found] == [
         (Kind.TEXT, "1. a"), (Kind.TEXT, "  - b"), (Kind.TEXT, "2. c"), (Kind.HEADING, "Title"), (Kind.TEXT, "xy"), (Kind.TABLE, (("1\n2",),)),

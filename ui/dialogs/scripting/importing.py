@@ -31,7 +31,14 @@ class ImportScripts(Dialog):
     """
 
     def __init__(
-        self, parent: QWidget, context: Context, title: str, plan: Plan, told: Told, path: Path | None = None, layout: str = ""
+        self,
+        parent: QWidget,
+        context: Context,
+        title: str,
+        plan: Plan,
+        told: Told,
+        path: Path | None = None,
+        layout: str = "",
     ) -> None:
         super().__init__(parent, context, "importscripts", title)
         self._plan, self._told, self._path = plan, told, path
@@ -143,10 +150,15 @@ class ImportScripts(Dialog):
             return merging.carry_out(db, plan, progress)
 
         job = self.context.jobs.start(work, self.tr("Importing scripts"))
-        words = self.tr("{new} scripts added, {updated} changed, {same} already here, {asked} kept as they are, {skipped} left out")
+        words = self.tr(
+            "{new} scripts added, {updated} changed, {same} already here, {asked} kept as they are, {skipped} left out"
+        )
         job.done.connect(
             lambda done: told(
-                words.format(new=done.new, updated=done.updated, same=done.same, asked=done.asked, skipped=done.skipped), True
+                words.format(
+                    new=done.new, updated=done.updated, same=done.same, asked=done.asked, skipped=done.skipped
+                ),
+                True,
             )
         )
         self.accept()
@@ -170,7 +182,9 @@ def show(context: Context, parent: QWidget, payload: object, told: Told) -> None
 
     job = context.jobs.start(work, translate("ImportScripts", "Reading {name}").format(name=path.name))
     title = translate("ImportScripts", "Import scripts from {name}").format(name=path.name)
-    job.done.connect(alive(parent, lambda done: ImportScripts(parent, context, title, done[0], told, path, done[1]).open()))
+    job.done.connect(
+        alive(parent, lambda done: ImportScripts(parent, context, title, done[0], told, path, done[1]).open())
+    )
 
 
 def _choose(parent: QWidget) -> Path | None:

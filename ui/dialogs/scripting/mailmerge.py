@@ -51,14 +51,21 @@ class MailMerge(Dialog):
         self.form.addRow(self.tr("Script"), self.script)
         self.form.addRow(self.tr("Wording"), self.variant)
         self.form.addRow(self.tr("For whom"), self.segment)
-        words = self.tr("A row each: name, account, phone, mail and the words filled in. Who lacks something is left out and shown.")
+        words = self.tr(
+            "A row each: name, account, phone, mail and the words filled in. Who lacks something is left out and shown."
+        )
         self.hint = label(words, "hint", "mailmerge.hint", wrap=True)
         self.grid = self.table("missing", [self.tr("Left out"), self.tr("What is missing")])
         self.grid.setColumnWidth(0, 200)
         self.grid.hide()
         self.go = button("mailmerge.go", self.tr("Write the table…"), "primary", self._ask)
         self.lay_out(
-            self.form, self.hint, self.grid, 1, buttons=(button("mailmerge.cancel", self.tr("Close"), slot=self.reject),), done=self.go
+            self.form,
+            self.hint,
+            self.grid,
+            1,
+            buttons=(button("mailmerge.cancel", self.tr("Close"), slot=self.reject),),
+            done=self.go,
         )
         self.resize(560, 420)
         self.script.activated.connect(lambda _: self._show_script())
@@ -92,7 +99,12 @@ class MailMerge(Dialog):
             self.form.removeRow(line)
         self._answers = {}
         known = uses.answers(self.context.db, ident) if ident else {}
-        parts = [part.text for each in (found.variants if found is not None else ()) for part in each.parts if part.kind == "text"]
+        parts = [
+            part.text
+            for each in (found.variants if found is not None else ())
+            for part in each.parts
+            if part.kind == "text"
+        ]
         asked = {key: ask for text in parts for key, ask in syntax.asks(syntax.structure(text)).items()}
         for key, ask in list(asked.items())[:QUESTIONS]:
             line = QLineEdit(known.get(key, ask.default or ""))
@@ -147,5 +159,7 @@ class MailMerge(Dialog):
 
 def show(context: Context, parent: QWidget, payload: object, told: Told) -> None:
     """Open it for a script's id, or for a list of people."""
-    script, members = (payload, ()) if isinstance(payload, int) else (0, tuple(payload) if isinstance(payload, list | tuple) else ())
+    script, members = (
+        (payload, ()) if isinstance(payload, int) else (0, tuple(payload) if isinstance(payload, list | tuple) else ())
+    )
     MailMerge(parent, context, script, members, told).open()

@@ -56,8 +56,8 @@ class Checks(QFrame):
             quiet = next(limit.quiet for limit in limits.listing() if limit.key == each.key)
             if each.key in USUAL or each.over != quiet:
                 self._length(each)
-        for each in list({each.words: each for each in self._left}.values())[:MOST]:
-            self._gap(each)
+        for gap in list({each.words: each for each in self._left}.values())[:MOST]:
+            self._gap(gap)
         for hit in list({hit.word: hit for hit in hits}.values())[:MOST]:
             self._word(hit)
         self._words.addWidget(button("scripts.checks.list", self.tr("Words to avoid…"), "chip", self.listed.emit))
