@@ -63,8 +63,8 @@ def _tell(counted: Counted, name: str, notes: Notes) -> None:
         words = mark("core", "{count} placeholders of another product were turned into variables.")
         notes.tell(words, name, count=counted.known)
     if counted.asked:
-        shown = "、".join(list(counted.asked)[:ASKED]) + ("…" if len(counted.asked) > ASKED else "")
-        words = mark("core", "{count} placeholders become questions, asked for when the script is copied: {names}")
+        shown = ", ".join(list(counted.asked)[:ASKED]) + ("…" if len(counted.asked) > ASKED else "")
+        words = mark("core", "Became questions, asked for when the script is copied ({count}): {names}")
         notes.tell(words, name, count=sum(counted.asked.values()), names=shown)
 
 

@@ -144,7 +144,7 @@ def test_foreign_braces_and_placeholders(tmp_path: Path) -> None:
     ]  # fmt: skip
     assert told(found) == [
         "phrases.csv: 2 placeholders of another product were turned into variables.",
-        "phrases.csv: 1 placeholders become questions, asked for when the script is copied: 随便",
+        "phrases.csv: Became questions, asked for when the script is copied (1): 随便",
     ]
     assert (found.known, found.asked) == (2, ("随便",))
 

@@ -110,7 +110,7 @@ class ImportScripts(Dialog):
             if item.differences:
                 why += ": " + "、".join(say(merging.FIELDS[name]) for name in item.differences)
             if item.like:
-                why += self.tr(" as “{title}”").format(title=item.like)
+                why = self.tr("{what} as “{title}”").format(what=why, title=item.like)
             shown = " ".join(_text(item)[: 2 * FIRST].split())[:FIRST]
             for place, text in enumerate((item.script.title, item.script.folder, shown, why)):
                 cell = QTableWidgetItem(text)

@@ -14,6 +14,7 @@ from commdesk.filenames import filename
 from commdesk.members import segments
 from commdesk.progress import Progress
 from commdesk.scripts import queues, record, search, syntax, uses
+from commdesk.scripts.variables import VARIABLES
 from ui import filedialogs
 from ui.context import Context
 from ui.dialogs.base import Dialog
@@ -22,6 +23,7 @@ from ui.i18n import say, system_language
 from ui.jobs import alive
 from ui.widgets.basic import button, label
 
+TITLES = {entry.name: entry.title for entry in VARIABLES}
 KINDS = ("CSV (*.csv)", "Excel (*.xlsx)")
 SHOWN = 2_000
 QUESTIONS = 8
@@ -153,7 +155,7 @@ class MailMerge(Dialog):
         self.grid.setRowCount(min(len(done.missing), SHOWN))
         for number, each in enumerate(done.missing[:SHOWN]):
             self.grid.setItem(number, 0, QTableWidgetItem(each.name))
-            self.grid.setItem(number, 1, QTableWidgetItem("、".join(each.keys)))
+            self.grid.setItem(number, 1, QTableWidgetItem("、".join(say(TITLES.get(key, key)) for key in each.keys)))
         self.grid.show()
 
 

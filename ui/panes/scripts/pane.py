@@ -56,7 +56,7 @@ class ScriptsPane(Pane):
         self.empty = EmptyState("scripts.empty", "", "", self._fill)
         self.empty_import = button("scripts.empty.import", slot=lambda: self.deeds.dialog("import", None))
         self.empty.add(self.empty_import)
-        self.bring = button("scripts.bring", role="plain", slot=lambda: self.deeds.dialog("import", None))
+        self.bring = button("scripts.bring", slot=lambda: self.deeds.dialog("import", None))
         self.deeds = Deeds(self)
         self._lay_out()
         self._wire()
@@ -158,7 +158,7 @@ class ScriptsPane(Pane):
         self.split.setHandleWidth(1)
         shelf, foot = QWidget(), QWidget()
         for part in (shelf, foot):
-            part.setProperty("role", "surface")
+            part.setProperty("role", "side")
             part.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         foot.setLayout(column(self.bring, margins=(8, 4, 8, 8)))
         shelf.setLayout(column(self.side, foot, gap=0))
