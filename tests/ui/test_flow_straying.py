@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import shutil
 import sqlite3
 import sys
+import time
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
+from commdesk import strays
 from commdesk import workspace as workspaces
+from commdesk.errors import Problem
 from commdesk.members import record
-from commdesk.store import check, openmark
+from commdesk.store import backup, check, keeping, openmark
+from commdesk.store.damage import Damaged
+from commdesk.store.pace import Pace
 from tests.ui.hands import in_front, news, press, rest, seen, shown
 from ui import filedialogs
 from ui.window import Window
@@ -42,6 +49,17 @@ def path_of(window: Window) -> Path:
     return window.context.workspace.path
 
 
+def move_into(window: Window, folder: Path, qtbot: QtBot) -> None:
+    """Put the open file into a new folder; the window goes on with it there."""
+    path = path_of(window)
+    rest(window, qtbot)
+    folder.mkdir()
+    path.rename(folder / path.name)
+    window.straying.look()
+    qtbot.waitUntil(lambda: window.context is not None and path_of(window) == folder / path.name)
+    rest(window, qtbot)
+
+
 def test_a_renamed_file_is_followed(window: Window, qtbot: QtBot) -> None:
     type_person(window, "Ann", qtbot)
     qtbot.waitUntil(lambda: there(window) == ["Ann"])
@@ -65,6 +83,48 @@ def test_coming_back_to_the_window_notices_a_rename(window: Window, qtbot: QtBot
     window.straying.look()  # what the window does when it comes to the front
     qtbot.waitUntil(lambda: window.context is not None and path_of(window) == moved)
     assert "not saved" not in news(window)[-1]
+
+
+@pytest.mark.parametrize("unsaved", [True, False])
+def test_a_workspace_whose_folder_was_renamed_is_followed(
+    window: Window, tmp_path: Path, qtbot: QtBot, unsaved: bool
+) -> None:
+    folder = tmp_path / "工作 100%"
+    move_into(window, folder, qtbot)
+    type_person(window, "Ann", qtbot)
+    qtbot.waitUntil(lambda: there(window) == ["Ann"])
+    moved = folder.with_name("客户 #? (deleted)")
+    folder.rename(moved)
+    if unsaved:
+        type_person(window, "Ben", qtbot)
+    else:
+        window.straying.look()
+    qtbot.waitUntil(lambda: window.context is not None and path_of(window) == moved / "test.commdesk")
+    assert f"“test.commdesk” was moved to “{moved / 'test.commdesk'}”" in news(window)[-1]
+    assert ("not saved" in news(window)[-1]) == unsaved and not shown(window, "strayed")
+    rest(window, qtbot)
+    assert there(window) == ["Ann"] and not folder.exists()
+    type_person(window, "Ben", qtbot)
+    qtbot.waitUntil(lambda: there(window) == ["Ann", "Ben"])
+    assert window.settings.now.recent[0] == str(moved / "test.commdesk")
+
+
+def test_a_folder_in_the_trash_is_told_and_the_workspace_saved_at_its_place(
+    window: Window, tmp_path: Path, qtbot: QtBot
+) -> None:
+    folder, trash = tmp_path / "work", tmp_path / "Trash" / "files"
+    move_into(window, folder, qtbot)
+    type_person(window, "Ann", qtbot)
+    qtbot.waitUntil(lambda: there(window) == ["Ann"])
+    rest(window, qtbot)
+    trash.mkdir(parents=True)
+    folder.rename(trash / "work")
+    window.straying.look()
+    assert "was put into the trash" in seen(window, QLabel, "strayed.words").text()
+    press(window, "strayed.save", qtbot)
+    qtbot.waitUntil(lambda: "is saved and open again" in news(window)[-1], timeout=20_000)
+    assert path_of(window) == folder / "test.commdesk" and there(window) == ["Ann"]
+    rest(window, qtbot)
 
 
 def test_a_deleted_file_is_saved_again_by_enter(window: Window, qtbot: QtBot) -> None:
@@ -150,6 +210,34 @@ def test_what_nobody_decided_about_is_kept_when_the_workspace_is_closed(
     again.close()
 
 
+@pytest.mark.parametrize("how", ["gone", "replaced"])
+@pytest.mark.parametrize("kind", [sqlite3.DatabaseError, sqlite3.OperationalError, Damaged])
+def test_what_looks_like_damage_of_a_file_that_strayed_is_told_as_what_it_is(
+    window: Window, sample: Path, qtbot: QtBot, how: str, kind: type[Exception]
+) -> None:
+    path = path_of(window)
+    rest(window, qtbot)
+    error = Damaged(path) if kind is Damaged else kind("database disk image is malformed")
+    judged: list[BaseException] = []
+    assert not window.straying.handle(error), "nothing happened to the file yet"
+    stray(path, sample, how)
+    assert window.weigh(error, judged.append)
+    words = seen(window, QLabel, "strayed.words").text()
+    assert ("Both are kept" if how == "replaced" else "deleted or moved away") in words
+    assert not judged and not shown(window, "damaged")
+    press(window, "strayed.close" if how == "gone" else "strayed.mine", qtbot)
+    rest(window, qtbot)
+
+
+def test_damage_of_another_file_is_not_blamed_on_the_open_one(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
+    path = path_of(window)
+    rest(window, qtbot)
+    path.rename(path.with_name("moved.commdesk"))
+    assert not window.straying.handle(Damaged(tmp_path / "other.commdesk"))
+    window.straying.look()
+    rest(window, qtbot)
+
+
 def test_only_a_step_that_was_refused_is_to_be_done_again(window: Window, qtbot: QtBot) -> None:
     path = path_of(window)
     rest(window, qtbot)
@@ -225,3 +313,139 @@ def test_a_copy_is_saved_from_the_menu_of_the_file(
     again = workspaces.open(tmp_path / "for Li.commdesk")
     assert check.check(again.db) == [] and not again.notes
     again.close()
+
+
+@pytest.mark.parametrize("how", ["replaced", "gone"])
+@pytest.mark.parametrize("when", ["before", "after the look", "amid"])
+def test_the_keeper_never_backs_up_what_lies_there_instead(
+    window: Window, sample: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, how: str, when: str
+) -> None:
+    type_person(window, "Ann", qtbot)
+    qtbot.waitUntil(lambda: there(window) == ["Ann"])
+    path = path_of(window)
+    rest(window, qtbot)
+    before, told = backup.listing(path), len(news(window))
+    assert window.context is not None and keeping.changed(window.context.db)
+    mine = backup.identity(window.context.db.reader)
+    estimate = backup.estimate
+
+    def act() -> None:
+        stray(path, sample, how)
+
+    def amid(asked: Path) -> backup.Size:
+        found = estimate(asked)
+        act()
+        return found
+
+    if when == "before":
+        act()
+    elif when == "after the look":
+        monkeypatch.setattr(window.straying, "look", lambda: (act(), False)[1])
+    else:
+        monkeypatch.setattr(backup, "estimate", amid)
+    window.keeper._pace = Pace()
+    window.settings.change(backup_minutes=1)
+    monkeypatch.setattr(keeping, "due", lambda *_: True)
+    window.keeper.look()
+    assert "“test.commdesk”" in seen(window, QLabel, "strayed.words").text()
+    rest(window, qtbot)
+    assert len(news(window)) == told, "the question is all that is said"
+    assert backup.listing(path) == before and not list(path.parent.glob("*backups/*"))
+    for each in path.parent.glob("test kept *.commdesk"):
+        with closing(sqlite3.connect(f"{each.as_uri()}?mode=ro&immutable=1", uri=True)) as conn:
+            assert backup.identity(conn) == mine
+    monkeypatch.undo()
+
+
+def fill(window: Window, rows: int) -> None:
+    """Make the open workspace so large that copying it takes a while."""
+    assert window.context is not None
+    db = window.context.db
+    with db.step("fill") as conn:
+        words = "INSERT INTO entry(id, kind, title, text, day) VALUES (?, 'note', 'x', ?, '2026-01-02')"
+        conn.executemany(words, ((number, f"{number} " * 400) for number in range(1, rows)))
+
+
+def stops(window: Window) -> tuple[QTimer, list[float]]:
+    """Return a running timer of the event loop, and when it came, in seconds."""
+    beats: list[float] = []
+    timer = QTimer(window)
+    timer.timeout.connect(lambda: beats.append(time.perf_counter()))
+    timer.start(5)
+    return timer, beats
+
+
+@pytest.mark.parametrize("how", ["gone", "replaced"])
+@pytest.mark.parametrize("way", ["page", "window", "another"])
+def test_the_window_answers_while_the_last_copy_is_saved(
+    window: Window, sample: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, how: str, way: str
+) -> None:
+    fill(window, 12_000)
+    path = path_of(window)
+    rest(window, qtbot)
+    other = workspaces.open(shutil.copyfile(sample, sample.with_name("other.commdesk"))) if way == "another" else None
+    stray(path, sample, how)
+    spans: list[tuple[float, float]] = []
+    saved, shot, words = strays.save_last, [], []
+
+    def slow(*given: Any) -> Any:
+        began = time.perf_counter()
+        found = saved(*given)
+        spans.append((began, time.perf_counter()))
+        return found
+
+    def look() -> None:
+        dialog = window.findChild(QDialog, "saving")
+        if dialog is not None and dialog.isVisible():
+            shot.append(QApplication.activeModalWidget() is dialog)
+            words.append(dialog.findChild(QLabel, "saving.words").text())
+            dialog.reject()  # Esc: it stays
+
+    monkeypatch.setattr(strays, "save_last", slow)
+    timer, beats = stops(window)
+    watcher = QTimer(window)
+    watcher.timeout.connect(look)
+    watcher.start(20)
+    if way == "page":
+        window.commands.close_workspace()
+    elif way == "window":
+        window.close()
+    else:
+        window.open(other)
+    watcher.stop()
+    timer.stop()
+    ((began, ended),) = spans
+    amid = [began, *(beat for beat in beats if began < beat < ended), ended]
+    assert ended - began > 0.2, "too small to tell"
+    gaps = sorted(b - a for a, b in itertools.pairwise(amid))
+    # On a busy computer another program may have the processor for a moment; a copy on this thread would be one long gap.
+    assert sum(gap > 0.05 for gap in gaps) <= 2 and gaps[-1] < (ended - began) / 2
+    assert shot and all(shot) and "“test.commdesk” is no longer at its place" in words[0]
+    assert not shown(window, "saving")
+    (copy,) = kept(path)
+    assert way == "window" or any("It was kept as" in text for text in news(window))
+    assert str(copy) in window.settings.now.recent
+    with closing(sqlite3.connect(f"{copy.as_uri()}?mode=ro&immutable=1", uri=True)) as conn:
+        assert conn.execute("SELECT count(*) FROM entry").fetchone()[0] == 11_999
+    assert not path.with_name("test.commdesk-wal").exists()
+    if other is not None:
+        assert window.context is not None and path_of(window) == other.path
+        rest(window, qtbot)
+
+
+def test_a_copy_that_cannot_be_written_is_told_and_the_window_closes(
+    window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    type_person(window, "Ann", qtbot)
+    qtbot.waitUntil(lambda: there(window) == ["Ann"])
+    path = path_of(window)
+    rest(window, qtbot)
+    path.unlink()
+
+    def full(*given: object) -> None:
+        raise Problem("The disk is full, so nothing was saved to “{name}”.", name="copy")
+
+    monkeypatch.setattr(strays, "save_last", full)
+    window.commands.close_workspace()
+    assert any("The disk is full" in text for text in news(window))
+    assert window.context is None and kept(path) == []
