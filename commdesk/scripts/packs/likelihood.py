@@ -6,6 +6,7 @@ import re
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
@@ -97,6 +98,13 @@ def first_rows(path: Path) -> list[list[str]]:
         Problem: it cannot be read.
         OSError: neither can its file.
     """
+    found = path.stat()
+    return _first_rows(path, found.st_mtime_ns, found.st_size)
+
+
+@lru_cache(2)
+def _first_rows(path: Path, changed: int, size: int) -> list[list[str]]:
+    """Return the rows of a file as it was then; every kind asks for them, and a large workbook takes seconds to open."""
     with own.open_file(path) as stream:
         head = stream.read(HEAD)
         if head[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):
