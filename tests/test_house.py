@@ -57,6 +57,7 @@ HEAVY = {
     "tomli_w",
     "vobject",
     "python_calamine",
+    "mammoth",
 }
 TOP = set("pyproject.toml main.py commdesk ui resources tests packaging README.md LICENSE CHANGELOG.md".split())
 SQL = re.compile(

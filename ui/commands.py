@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ui.theme import Theme
     from ui.window import Window
 
+ENDINGS = "*.json *.jsonl *.txt *.html *.zip *.csv *.tsv *.xlsx *.xls *.vcf *.ics *.docx *.md *.toml *.yml"
 SAMPLE = "CommDesk sample"
 
 
@@ -144,9 +145,7 @@ class Commands(QObject):
 
     def choose_import(self) -> None:
         """Ask for a file and import it."""
-        kinds = self.tr(
-            "Chats, sheets and calendars (*.json *.jsonl *.txt *.zip *.csv *.tsv *.xlsx *.xls *.vcf *.ics);;All files (*)"
-        )
+        kinds = self.tr("Chats, sheets, scripts and calendars ({endings});;All files (*)").format(endings=ENDINGS)
         chosen = filedialogs.ask_open(
             self._window, "app.import.file", self.tr("Import a file"), kinds.split(";;"), purpose="import"
         )

@@ -167,11 +167,19 @@ class Deeds(QObject):
             entry = menu.addAction(made.icon(), made.text())
             entry.triggered.connect(partial(self._wish, wish, ids, at))
             entry.setEnabled(bool(ids))
+        entry = menu.addAction(self.tr("Fill a script in for each, as a table…"), lambda: self.fill_script(ids))
+        entry.setEnabled(bool(ids))
         if 2 <= len(ids) <= TOGETHER:
             words = self.tr("Merge these two…") if len(ids) == 2 else self.tr("Merge these {count}…")
             menu.addAction(caption(words.format(count=len(ids))), lambda: self._merge(ids))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
+
+    def fill_script(self, people: Sequence[int]) -> None:
+        """Write a table with a script filled in for each of these people."""
+        from ui.dialogs.scripting import show
+
+        show("mailmerge", self.context, self.pane.window(), list(people), alive(self, self.told.emit))
 
     def export_list(self) -> None:
         """Export everybody the list shows."""
