@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 
+from commdesk.sheets import dates
+from commdesk.sheets.dates import EPOCH as EPOCH
 from commdesk.text import fold
 
 YES = frozenset("是 有 对 y yes true 1 √ ✓ ✔ 已 已加 已添加 高 强 on t".split())
@@ -26,17 +27,11 @@ CURRENCIES = {
     "元": "CNY",
     "rmb": "CNY",
 }
-EPOCH = date(1899, 12, 30)
-"""Day 0 of Excel's 1900 dates, such that days from March 1900 on are right (its 29 February 1900 never was)."""
 UNKNOWN = ("–", "-", "—")
 """What stands for nothing where several values belong to those of another column."""
 ANY = re.compile(r"[;；|┋、,，/]")
 """What divides values somewhere: a single value that holds it is followed by a dash in a line of its own."""
 SEPARATOR = re.compile(r"[;；|┋、\n]")
-_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[T ].*)?$", re.S)
-_TURNED = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:[T ,].*)?$", re.S)
-_SERIAL = re.compile(r"(\d{5})(?:\.\d+)?$")
-_PACKED = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)$")
 _MONEY = re.compile(r"([a-z]{3}|hk\$|nt\$|us\$|[¥$€£])?\s*(-?\d[\d,]*(?:\.\d+)?)\s*(万)?\s*([a-z]{3}|元)?$")
 
 
@@ -54,30 +49,9 @@ def joined(values: list[str]) -> str:
     return "\n".join(lines)
 
 
-def day(cell: str, order: str = "ymd") -> str:
-    """Return a date in any common form as ISO text; "" if it is none.
-
-    Args:
-        order: ``dmy`` or ``mdy`` decides 03/04/2024; where only one can be, that one is taken.
-    """
-    if found := _DAY.match(cell):
-        return _iso(int(found[1]), int(found[2]), int(found[3]))
-    if found := _TURNED.match(cell):
-        first, second, year = int(found[1]), int(found[2]), int(found[3])
-        month_first = order == "mdy" if max(first, second) <= 12 else second > 12
-        return _iso(year, *((first, second) if month_first else (second, first)))
-    if found := _PACKED.match(cell):
-        return _iso(int(found[1]), int(found[2]), int(found[3]))
-    if found := _SERIAL.match(cell):
-        return (EPOCH + timedelta(days=int(found[1]))).isoformat()
-    return ""
-
-
-def _iso(year: int, month: int, day: int) -> str:
-    try:
-        return date(year, month, day).isoformat()
-    except ValueError:
-        return ""
+def day(cell: str, order: str = "ymd", near: str = dates.NEAREST) -> str:
+    """Return a date in any common form as ISO text, as `commdesk.sheets.dates.read_day`; "" if it is none."""
+    return dates.read_day(cell, order, near)[0]
 
 
 def yes(cell: str) -> bool | None:
