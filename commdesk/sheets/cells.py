@@ -16,6 +16,9 @@ GENDERS = {
     **dict.fromkeys("女 女性 female f woman 女士 小姐 girl".split(), "f"),
     **dict.fromkeys("x other 其他 其它 nonbinary non-binary o".split(), "x"),
 }
+UNSAID = frozenset("unspecified unknown undefined 未知 未填 未填写 保密 不详 无 - – — / n/a na none null nil 0".split())
+"""Answers that say nothing, as address books write them into empty fields."""
+FOR_LIFE = frozenset(("终身", "永久", "life", "for life", "lifetime", "长期"))
 CURRENCIES = {
     "hk$": "HKD",
     "nt$": "TWD",
@@ -29,7 +32,7 @@ CURRENCIES = {
 }
 UNKNOWN = ("–", "-", "—")
 """What stands for nothing where several values belong to those of another column."""
-ANY = re.compile(r"[;；|┋、,，/]")
+ANY = re.compile(r"[;；|┋、,，/]|:::")
 """What divides values somewhere: a single value that holds it is followed by a dash in a line of its own."""
 SEPARATOR = re.compile(r"[;；|┋、\n]")
 _MONEY = re.compile(r"([a-z]{3}|hk\$|nt\$|us\$|[¥$€£])?\s*(-?\d[\d,]*(?:\.\d+)?)\s*(万)?\s*([a-z]{3}|元)?$")
@@ -37,7 +40,10 @@ _MONEY = re.compile(r"([a-z]{3}|hk\$|nt\$|us\$|[¥$€£])?\s*(-?\d[\d,]*(?:\.\d
 
 def parts(cell: str, signs: re.Pattern[str] = SEPARATOR) -> list[str]:
     """Return the values in a cell. Where there are line ends, only these divide: our own export writes it so."""
-    found = cell.split("\n") if "\n" in cell else signs.split(cell)
+    if "\n" in cell:
+        found = cell.split("\n")
+    else:  # Google divides the values of a contact by three colons
+        found = cell.split(":::") if ":::" in cell else signs.split(cell)
     return [part for each in found if (part := each.strip()) and part not in UNKNOWN]
 
 

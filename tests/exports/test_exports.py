@@ -69,7 +69,7 @@ def test_an_export_into_its_own_workspace_changes_nothing(db: Database, tmp_path
     sheet = table.read(path)
     plan = importer.plan(db, sheet, mapping.propose(db, sheet))
     assert [row.action for row in plan.rows] == ["update"] * 3
-    assert importer.carry_out(db, plan).unchanged == 3
+    assert importer.carry_out(db, plan).same == 3
     assert told(db) == before
 
 
