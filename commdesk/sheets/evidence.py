@@ -131,6 +131,7 @@ TESTS: dict[str, Callable[[str], bool]] = {
     "fee_amount": lambda cell: all(cells.money(part) is not None for part in cells.parts(cell)),
     "birthday": _is_birthday,
     "role": lambda cell: fold(cell) in _ROLES,
+    "fee_name": lambda cell: all(not STATE.fullmatch(fold(part)) for part in cells.parts(cell)),
     "city": _is_word,
     "company": _is_word,
     **dict.fromkeys(("intent", "power", "friend", "archived"), lambda cell: cells.yes(cell) is not None),
@@ -140,7 +141,7 @@ TESTS: dict[str, Callable[[str], bool]] = {
     HANDLE: _is_account,
 }
 """Whether a cell can be what a column is taken for."""
-CLOSED = frozenset("gender level class intent power friend archived role".split())
+CLOSED = frozenset("gender level class intent power friend archived role fee_name".split())
 """Targets that only a few words can fill: whatever the header says, other cells are something else."""
 LOOKS: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("email", lambda cell: bool(MAIL.fullmatch(cell))),

@@ -46,6 +46,8 @@ NOTES = {
     ),
     "unknown": mark("core", "Columns that are not known were left out: {names}"),
 }
+ASKED = frozenset(NOTES[name] for name in ("doubt", "homeless", "unknown"))
+"""What the window asks instead of telling it."""
 NEW = Phrase(WHY["new"])
 SERVICES = frozenset("filehelper fmessage weixin medianote floatbottle newsapp qmessage notifymessage".split())
 """Accounts of WeChat itself."""

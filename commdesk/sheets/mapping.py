@@ -23,6 +23,7 @@ from commdesk.sheets.synonyms import (
     is_label,
     known,
     likely,
+    named,
     plain,
     united,
 )
@@ -229,6 +230,10 @@ def _column(header: str, filled: Sequence[str], fields: dict[str, str]) -> _Gues
 def _known(header: str, target: str, filled: Sequence[str], looks: str, look_fit: int) -> _Guess:
     """Return what a header that is known means, unless its cells surely are something else."""
     of, fit = len(filled), evidence.weigh(target, filled)
+    if target == "want" and of and evidence.weigh("intent", filled) >= MOSTLY * of:  # 意向: 有, 无
+        return _Guess("intent", SURE, Evidence(Ground.BOTH, evidence.weigh("intent", filled), of))
+    if named(header):
+        return _Guess(target, SURE, Evidence(Ground.HEADER, fit, of))
     if target.startswith(HANDLE) and (word := evidence.shared(filled)):
         return _Guess(IGNORE, SURE, Evidence(Ground.SHARED, word[1], of, word[0]))
     if looks and fit < SOME * of and evidence.tester_of(target):

@@ -323,8 +323,6 @@ def _account(platform: str, account: str) -> str:
     """Return an account as the platform's chats have it."""
     if platform in ("telegram", "discord", "x", "instagram") and account.startswith("@"):
         return account[1:]
-    if platform == "telegram" and account.startswith("user") and account[4:].isdigit():
-        return account[4:]
     return account
 
 

@@ -42,7 +42,7 @@ TARGETS: dict[str, str] = {
     "real_name": "姓名 真实姓名 客户姓名 客户名称 报名人 填写者 名字 您的姓名 你的姓名 联系人 会员姓名 Name"
     " Full_name Real_name Attendee 学员姓名 参会人 Full_name_of_member Member_name Contact_name Customer_name"
     " Client_name Guest_name Attendee_name Participant Participant_name Registrant Your_name What_is_your_name 名称"
-    " 称谓姓名 成员姓名 用户姓名 参与人 参加者 报名者 报名者姓名 家长姓名 学生姓名 中文名 客户 会员",
+    " 称谓姓名 成员姓名 用户姓名 参与人 参加者 报名者 报名者姓名 家长姓名 学生姓名 中文名 客户",
     "first_name": "First_Name Given_name 名 Given_names Forename",
     "last_name": "Last_Name Surname Family_name 姓 Family_names",
     "remark": "备注名 我的备注名 微信备注 好友备注 Remark Alias 别名",
@@ -67,11 +67,11 @@ TARGETS: dict[str, str] = {
     " 就职公司 所在单位",
     "gender": "性别 Gender Sex 微信性别 Gender_identity 男女",
     "income": "收入 月收入 年收入 收入区间 收入水平 薪资 Income Salary Income_band",
-    "want": "意向 需求 想要什么 兴趣需求 意向产品 购买意向产品 诉求 Want Wants Needs Interested_in",
+    "want": "意向 意向内容 需求 想要什么 兴趣需求 意向产品 购买意向产品 诉求 Want Wants Needs Interested_in",
     "intent": "有无意向 是否有意向 购买意向 意愿 有意向 Intent",
     "power": "购买力 消费能力 是否有购买力 消费力 Purchasing_power Buying_power Power",
     "class": "客户分类 客户类别 分类 类别 客户等级ABCD Class Customer_class Category",
-    "level": "等级 会员等级 级别 成员等级 客户等级 Level Grade Tier",
+    "level": "等级 成长 会员等级 级别 成员等级 客户等级 Level Grade Tier",
     "stage": "阶段 生命周期 状态阶段 所处阶段 客户阶段 跟进阶段 Stage Lifecycle Lifecycle_stage 商机阶段",
     "source": "来源 来源渠道 渠道 客户来源 引流渠道 从哪里来 custom_source Source Channel 获客渠道 添加方式",
     "inviter": "邀请人 推荐人 介绍人 引荐人 拉群人 谁邀请 Inviter Invited_by Referrer Referred_by 邀请者 推荐者"
@@ -79,22 +79,22 @@ TARGETS: dict[str, str] = {
     "friend": "是否好友 已加好友 是否已加好友 加好友 好友 是否加微信 Friend Is_friend Friend_added Added_as_friend",
     "friend_on": "添加时间 添加好友时间 加好友时间 加好友日期 成为好友时间 Friend_since Added_on 添加好友日期"
     " 加微信时间 添加日期 加好友的时间",
-    "friend_account": "添加账号 所属账号 加到哪个号 好友账号 Friend_of_account 跟进员工 跟进人",
+    "friend_account": "好友所在账号 添加账号 所属账号 加到哪个号 好友账号 Friend_of_account 跟进员工 跟进人",
     "birthday": "生日 出生日期 出生年月 出生年月日 生日日期 Birthday Birth_date Date_of_birth DOB Born Birthdate"
     " Birth 生辰 出生日 公历生日 阳历生日",
     "tags": "标签 客户标签 用户标签 标记 企业标签 Tags Tag Labels Label Group_membership Categories Keywords"
     " Member_tags Contact_tags 标签组 分组标签 好友标签 微信标签",
     "community": "社群 群 群名 群名称 群聊 所在群 所属社群 所在社群 所属群 Community Communities Group Group_name"
     " Groups 社群名 社群名称 群组 所在社群名称 小组 班级 Chat_name Group_title",
-    "joined_on": "入群时间 入群日期 加入时间 进群时间 加群时间 加入日期 进群日期 报名时间 提交时间 提交答卷时间"
+    "joined_on": "入群 入群时间 入群日期 加入时间 进群时间 加群时间 加入日期 进群日期 报名时间 提交时间 提交答卷时间"
     " created_at RSVPed_on Order_Date Joined Joined_on Join_date Join_time Joined_Group_on Joined_date"
     " Join_date_time Joined_at Member_since Joined_server Date_joined Signed_up Signup_date Sign_up_date"
     " Sign-up_date Registered_on Registration_date Registration_time Date_added OPTIN_TIME CONFIRM_TIME Subscribed"
     " Joined_server_at RSVP_date 提交日期 填写时间 报名日期 注册时间 注册日期 加入社群时间 入会时间 入会日期"
     " 进群日期时间",
-    "left_on": "退群时间 退群日期 离开时间 离群时间 退出时间 Left Left_on Leave_date Left_at Left_date Leave_time"
+    "left_on": "退群 离开 离群 退群时间 退群日期 离开时间 离群时间 退出时间 Left Left_on Leave_date Left_at Left_date Leave_time"
     " Date_left 退出日期 离开日期",
-    "fee_name": "会员类型 付费会员 会员名称 付费类型 会费类型 会籍 套餐 Membership Membership_type Plan Fee"
+    "fee_name": "会员 会员类型 付费会员 会员名称 付费类型 会费类型 会籍 套餐 Membership Membership_type Plan Fee"
     " Paid_membership Membership_plan Subscription Subscription_plan 会员类别 会员套餐 会员卡 卡种",
     "fee_amount": "会费 付费金额 金额 缴费金额 会员费 实付金额 支付金额 Fee_amount Amount Paid Membership_fee"
     " Price_paid 会费金额 年费",
@@ -132,7 +132,7 @@ REPEATED = frozenset(
 )
 """Targets whose cells may hold several values, one a line."""
 IGNORED = (
-    "序号 编号 No No. # index 用时 所用时间 来源详情 来自IP 总分 最后发言 最后发言时间 最后活跃 Last_visit"
+    "计算分类 消息 消息数 序号 编号 No No. # index 用时 所用时间 来源详情 来自IP 总分 最后发言 最后发言时间 最后活跃 Last_visit"
     " Last_active 签到状态 报名状态 审核状态 approval_status RSVP 签到时间 打卡时间 checked_in_at Reason 原因"
     " Messages Buyer_First_Name Buyer_Last_Name Buyer_Name Buyer_Email 填写者IP 扩展属性 修改时间 填写时长"
     " qr_code_url Row Computed_class 提交人 微信头像 微信国家 是否加入黑名单 join_scene invitor.userid 订单号"

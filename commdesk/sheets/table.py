@@ -10,7 +10,7 @@ from itertools import chain, islice
 from pathlib import Path
 
 from commdesk.errors import Phrase, Problem, mark
-from commdesk.sheets import decoding, delimited, excel, markup, vcards
+from commdesk.sheets import decoding, delimited, excel, jsonpeople, markup, vcards
 from commdesk.sheets.packed import PackedRows
 from commdesk.sheets.synonyms import known
 from commdesk.store import own
@@ -32,6 +32,7 @@ SENTENCES = {
     "large": mark("core", "“{name}” is larger than a sheet of people can be. Split it and import the parts."),
     "headers": mark("core", "“{name}” has headers but no people in it. Choose a sheet with one person per row."),
     "type": mark("core", "“{name}” is not a sheet. Choose a CSV, XLSX, XLS or vCard file."),
+    "damaged": mark("core", "“{name}” is damaged. Write it again, or take another copy."),
     "encoding": mark("core", "“{name}” cannot be read as {encoding}. Choose another encoding."),
 }
 WARNINGS = {
@@ -65,7 +66,7 @@ class Sheet:
     headers: tuple[str, ...]
     rows: Sequence[tuple[str, ...]]
     numbers: list[int]
-    format: str  # csv, xlsx, vcard
+    format: str  # csv, xlsx, vcard, json
     encoding: str = ""
     delimiter: str = ""
     warnings: tuple[Phrase, ...] = ()
@@ -152,6 +153,8 @@ def _texts(name: str, data: bytes, encoding: str, delimiter: str) -> _Raw:
             raw.warn("half")
     elif "<table" in head or head.startswith(("<html", "<!doctype html")):
         raw = _Raw(markup.rows(text), "xlsx", encoding=encoding)
+    elif head.startswith("{") and (people := _own_json(name, text)) is not None:
+        raw = _Raw(people, "json", encoding=encoding)
     elif head.startswith(("{", "[{", "<?xml")):
         raise Problem(SENTENCES["type"], name=name)
     else:
@@ -160,6 +163,16 @@ def _texts(name: str, data: bytes, encoding: str, delimiter: str) -> _Raw:
     if not whole:
         raw.warn("characters")
     return raw
+
+
+def _own_json(name: str, text: str) -> Iterator[tuple[int, list[str]]] | None:
+    """Return the people of a JSON file that our own export wrote; None if it is another."""
+    if f'"{jsonpeople.FORMAT}"' not in text[:200]:
+        return None
+    try:
+        return jsonpeople.rows(text)
+    except ValueError as error:
+        raise Problem(SENTENCES["damaged"], name=name) from error
 
 
 def _delimited(text: str, sign: str) -> _Raw:
@@ -199,7 +212,7 @@ def _assembled(name: str, raw: _Raw) -> Sheet:
     first = list(islice(filled, SEARCHED))
     if not first:
         raise Problem(SENTENCES["empty"], name=name)
-    at = _header([cells for _, cells in first]) if raw.format != "vcard" else 0
+    at = _header([cells for _, cells in first]) if raw.format not in ("vcard", "json") else 0
     rows, numbers, last = PackedRows(), list[int](), list[str]()
     for number, last in chain(first[at + 1 :], filled):
         rows.append(last)

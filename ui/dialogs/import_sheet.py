@@ -208,7 +208,7 @@ class ImportSheet(QDialog):
                 )
                 self.figures.addWidget(made)
         clear(self.warnings)
-        for warning in report.warnings[:4]:
+        for warning in [each for each in report.warnings if each.template not in importer.ASKED][:4]:
             self.warnings.addWidget(label(say(warning), "warn", wrap=True))
         usable = report.created + report.updated + report.same + report.asked
         self.errors.setVisible(bool(report.errors or report.problems))
