@@ -16,6 +16,7 @@ from commdesk.text import fold
 
 MANY = 2_000
 """New words of one kind in one import; more are no words but a column that was taken for another."""
+_LINK = re.compile(r"https?://\S+")
 _DATE = re.compile(r"\d{4}[-/.年]\d.*")
 NUMBER = re.compile(r"-?(0|[1-9]\d{0,14})(\.\d{1,9})?")
 
@@ -141,7 +142,13 @@ def stored_fields(conn: sqlite3.Connection) -> dict[str, Field]:
 
 def narrow_kind(kind: str, value: str) -> str:
     """Return the kind of a field that holds one value more; "" is the kind of a field without any."""
-    fits = "number" if NUMBER.fullmatch(value) else "date" if _DATE.fullmatch(value) and cells.day(value) else "text"
+    fits = "text"
+    if NUMBER.fullmatch(value):
+        fits = "number"
+    elif _DATE.fullmatch(value) and cells.day(value):
+        fits = "date"
+    elif _LINK.fullmatch(value):
+        fits = "link"
     return fits if kind in ("", fits) else "text"
 
 

@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 
 from commdesk import demo, exports, workspace
 from commdesk.errors import Cancelled, Problem
-from commdesk.members import search
 from commdesk.progress import Progress
 from commdesk.sheets import importer, mapping, table
 from commdesk.sheets.guard import RISKY
@@ -58,10 +57,24 @@ def test_people_come_back_equal_in_chinese(ending: str, db: Database, other: Dat
     assert told(other) == told(db)
 
 
+def said(db: Database, path: Path) -> list[dict[str, str]]:
+    """Return what an export says of everybody, without numbers of ours and what only messages tell; fields by value."""
+    exports.write(db, [row[0] for row in db.reader.execute("SELECT member FROM face")], path)
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        rows = [
+            {head: "\n".join(sorted(row[head].split("\n"))) for head in sorted(row) if row[head]}
+            for row in csv.DictReader(stream)
+        ]
+    for row in rows:
+        for head in ("CommDesk ID", "Last active", "Messages"):
+            row.pop(head, None)
+    return sorted(rows, key=repr)
+
+
 def test_the_sample_comes_back_equal(other: Database, tmp_path: Path) -> None:
     demo.write(tmp_path / "sample.commdesk", 150, 300)
     with closing(workspace.open(tmp_path / "sample.commdesk")) as sample:
-        ids = list(search.find(sample.db))
+        ids = [row[0] for row in sample.db.reader.execute("SELECT member FROM face ORDER BY sort, member")]
         for ending, words in (("csv", str), ("xlsx", in_chinese), ("json", str)):
             path = tmp_path / f"people.{ending}"
             exports.write(sample.db, ids, path, words=words)
@@ -69,7 +82,7 @@ def test_the_sample_comes_back_equal(other: Database, tmp_path: Path) -> None:
             plan = importer.plan(other, sheet, mapping.propose(other, sheet))
             report = importer.carry_out(other, plan)
             assert (report.rows, report.people, report.problems) == (len(ids), len(ids), 0)
-            assert told(other) == told(sample.db)
+            assert said(other, tmp_path / "again.csv") == said(sample.db, tmp_path / "first.csv")
             undo.undo(other)
 
 
