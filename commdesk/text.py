@@ -16,7 +16,6 @@ TURNING = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2
 READINGS = 4  # at most so many readings of one name are indexed
 _UNITS = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]|\d+|[^\W\d_]+", re.UNICODE)
 _ALONE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]")
-_SPACES = re.compile(r"\s+")
 
 _STRAIGHT = dict.fromkeys(map(ord, TURNING))
 
@@ -53,7 +52,7 @@ def fold(text: str) -> str:
         folded = text.lower().replace("\0", "")
     else:
         folded = unicodedata.normalize("NFKC", text).casefold().translate(_simplified())
-    return _SPACES.sub(" ", folded).strip()
+    return " ".join(folded.split())
 
 
 def set_apart(text: str) -> str:

@@ -40,6 +40,8 @@ _MONEY = re.compile(r"([a-z]{3}|hk\$|nt\$|us\$|[¥$€£])?\s*(-?\d[\d,]*(?:\.\d
 
 def parts(cell: str, signs: re.Pattern[str] = SEPARATOR) -> list[str]:
     """Return the values in a cell. Where there are line ends, only these divide: our own export writes it so."""
+    if cell.isalnum():
+        return [cell]
     if "\n" in cell:
         found = cell.split("\n")
     else:  # Google divides the values of a contact by three colons

@@ -57,6 +57,8 @@ class Register:
 
         Families and companies share phones: what stands under two names is asked.
         """
+        if not self.shown:
+            return None
         if person.id in self.shown:
             return Match((person.id,), Phrase(WHY["id"]))
         found: dict[int, Phrase] = {}
