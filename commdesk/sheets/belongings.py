@@ -114,7 +114,7 @@ class Belongings:
                     known.add((kind, plain))
                     last += 1
                     rows.append((job.member, kind, value, plain, last))
-        wanted = [contacts.wanted_id(int(row[0]), str(row[1]), str(row[3])) for row in rows]
+        wanted = [contacts.wanted_id(int(str(row[0])), str(row[1]), str(row[3])) for row in rows]
         self._born("contact", "member, kind, value, plain, position", rows, wanted)
 
     def _tags(self, jobs: list[Job], owners: dict[int, int], words: Words) -> None:
@@ -151,7 +151,7 @@ class Belongings:
                     known.remove(same)
                 elif place:
                     rows.append((job.member, place, stay.joined, stay.left, self._batch))
-        wanted = [memberships.wanted_id(int(row[0]), int(row[1]), str(row[2]), str(row[3])) for row in rows]
+        wanted = [memberships.wanted_id(int(str(row[0])), int(str(row[1])), str(row[2]), str(row[3])) for row in rows]
         self._born("membership", "member, community, joined_on, left_on, batch", rows, wanted)
 
     def _fill(self, job: Job, stay: Stay, row: tuple[Value, ...]) -> None:

@@ -207,27 +207,22 @@ def decide_order(cells: Iterable[str], usual: str = "ymd") -> Decision:
     03/04/2026 is then ``usual``, and in doubt.
     """
     today = date.today()
-    triples = []
+    triples: list[tuple[tuple[int, int, str], str]] = []
     for cell in dict.fromkeys(cells):
         if found := _TURNED.fullmatch(fold(cell)):
-            triples.append((int(found[1]), int(found[2]), found[3].lstrip("'’"), cell))
+            triples.append(((int(found[1]), int(found[2]), found[3].lstrip("'’")), cell))
     if not triples:
         return Decision(usual)
-    fits = {order: sum(bool(_ordered(*triple[:3], order, today)) for triple in triples) for order in ORDERS}
+    fits = {order: sum(bool(_ordered(*triple, order, today)) for triple, _ in triples) for order in ORDERS}
     best = [order for order in ORDERS if fits[order] == max(fits.values())]
     if "ymd" in best and len(best) > 1:
-        firsts, thirds = len({triple[0] for triple in triples}), len({triple[2] for triple in triples})
+        firsts, thirds = len({triple[0] for triple, _ in triples}), len({triple[2] for triple, _ in triples})
         if firsts != thirds:
             best = ["ymd"] if firsts < thirds else [order for order in best if order != "ymd"]
     order = usual if usual in best else best[0]
     others = [each for each in best if each != order]
     doubt = next(
-        (
-            cell
-            for *three, cell in triples
-            for other in others
-            if _differ((three[0], three[1], three[2]), order, other, today)
-        ),
+        (cell for triple, cell in triples for other in others if _differ(triple, order, other, today)),
         "",
     )
     return Decision(order, doubt)

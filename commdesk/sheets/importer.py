@@ -36,7 +36,7 @@ from commdesk.text import fold
 
 NOTES = {
     "assumed": mark(
-        "core", "“{header}”: {count} days without a year were given the year that fits best, like {cell} → {day}."
+        "core", "“{header}”: years that are not written were assumed, like {cell} → {day} (cells: {count})."
     ),
     "doubt": mark(
         "core",
@@ -45,7 +45,7 @@ NOTES = {
     "crowd": mark("core", "“{value}” stands in {count} rows under different names and is nobody's account."),
     "homeless": mark(
         "core",
-        "{count} rows have a day of joining or leaving but no community, so the day is left out. Name a community.",
+        "Rows with a day of joining or leaving and no community: {count}. The day is left out; name a community.",
     ),
     "unknown": mark("core", "Columns that are not known were left out: {names}"),
 }

@@ -316,7 +316,8 @@ class Reader:
             life = fold(expires) in cells.FOR_LIFE
             end = "" if life else self._day(found, expires, FIRST_YEAR, 2999)
             if name or end or amount:
-                found.fees.append(Fee(name[:200], *(amount or (None, "")), begin, end))
+                minor, currency = amount or (None, "")
+                found.fees.append(Fee(name[:200], minor, currency, begin, end))
 
 
 def _account(platform: str, account: str) -> str:

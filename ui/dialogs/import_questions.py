@@ -79,7 +79,7 @@ class Questions(QWidget):
         self.platform_line.setVisible(bool(found.open_accounts) or bool(self.platform.currentData()))
         count = len(found.unknown)
         self.unknown_line.setVisible(bool(count))
-        self.unknown.setText(self.tr("{count} columns are not known and left out.").format(count=count))
+        self.unknown.setText(self.tr("Unknown columns, left out: {count}").format(count=count))
         self.keep.setText(self.tr("Keep all as fields"))
 
     def show_plan(self, plan: Plan) -> None:

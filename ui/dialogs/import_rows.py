@@ -65,7 +65,7 @@ class RowsTable(QWidget):
             self.table.setCellWidget(number, 2, self._action(each))
             self.table.setItem(number, 3, cell(" ".join(why)))
         left = len(chosen) - SHOWN
-        self.more.setText(self.tr("and {count} more rows like these").format(count=f"{left:,}") if left > 0 else "")
+        self.more.setText(self.tr("More rows like these: {count}").format(count=f"{left:,}") if left > 0 else "")
         self.more.setVisible(left > 0)
 
     def _action(self, row: PlanRow) -> QComboBox:

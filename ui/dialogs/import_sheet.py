@@ -189,7 +189,7 @@ class ImportSheet(QDialog):
     def _say(self) -> None:
         assert self.plan is not None
         report = self.report
-        self.facts.setText(self.tr("{count} rows in the file").format(count=f"{report.rows:,}"))
+        self.facts.setText(self.tr("Rows in the file: {count}").format(count=f"{report.rows:,}"))
         clear(self.figures)
         figures = (
             (CREATE, self.tr("{count} new"), report.created),
@@ -238,8 +238,8 @@ class ImportSheet(QDialog):
 
         window = self.parent()
         words = self.tr("{created} people added, {updated} updated, {skipped} left out.")
-        same = self.tr("{count} were the same as before.")
-        asked = self.tr("{count} of the people added may be somebody known.")
+        same = self.tr("Same as before: {count}.")
+        asked = self.tr("Perhaps somebody known: {count}.")
         job = self.context.jobs.start(work, self.tr("Importing {name}").format(name=self.path.name))
 
         def told(report: Report) -> None:
