@@ -20,7 +20,7 @@ FRESH = {
     "sheets.milestones.bring_in": ("batch", ACT),
     "sheets.rosters.__init__": ("batch", ACT),
     "sheets.belongings.__init__": ("batch", ACT),
-    "sheets.words._fake": "a rehearsal only counts: nothing is written",
+    "sheets.words._fake": ("", "a rehearsal only counts: nothing is written"),
     "chats.roster._insert": ("membership", ALIKE),
     "store.births.idents": ("every table", ALIKE),
     "store.database._line": ("meta", "which copy this is: never the same in two"),

@@ -45,7 +45,7 @@ VENDORS = (
         {"备注": "remark", "显示名称": IGNORE, "类型": IGNORE},
     ),
     Vendor(mark("core", "QQ"), _signs("QQ号 群昵称 入群时间", "uin card nick"), "qq"),
-    Vendor(mark("core", "WeCom"), _signs("姓名 帐号 部门 手机", "姓名 账号 部门 手机", "external_userid name"), "wecom"),
+    Vendor(mark("core", "WeCom"), _signs("姓名 帐号 别名 部门", "姓名 账号 别名 部门", "帐号 激活状态 禁用状态", "external_userid name"), "wecom"),
     Vendor(mark("core", "Feishu"), _signs("open_id 姓名 部门", "用户ID 姓名 部门 人员类型"), "feishu"),
     Vendor(mark("core", "DingTalk"), _signs("员工UserID 姓名 部门"), "dingtalk"),
     Vendor("Google", _signs("organizationname phonevalue", "givenname emailvalue", "phonevalue emailvalue"), "",
