@@ -22,6 +22,7 @@ from ui.context import Context
 from ui.dialogs.import_columns import ColumnsTable
 from ui.dialogs.import_questions import Questions
 from ui.dialogs.import_rows import ALL, PROBLEMS, RowsTable
+from ui.dialogs.samepeople import look_after
 from ui.i18n import say
 from ui.jobs import alive
 from ui.widgets.basic import Flow, button, clear, column, label, row
@@ -236,7 +237,7 @@ class ImportSheet(QDialog):
             mapping.remember(db, sheet, chosen)
             return importer.carry_out(db, plan, progress)
 
-        window = self.parent()
+        context, window = self.context, self.parentWidget()
         words = self.tr("{created} people added, {updated} updated, {skipped} left out.")
         same = self.tr("Same as before: {count}.")
         asked = self.tr("Perhaps somebody known: {count}.")
@@ -252,6 +253,8 @@ class ImportSheet(QDialog):
                 if count:
                     text = f"{text} {more.format(count=f'{count:,}')}"
             window.tell(text, True)  # type: ignore[union-attr]
+            if window is not None:
+                look_after(context, window, report.batch)
 
         job.done.connect(told)
         self.accept()
