@@ -82,12 +82,14 @@ def sounds(name: str) -> tuple[str, ...]:
     if not any(_chinese(unit) for unit in units):
         return ()
     choices = [_readings(unit, at == 0) for at, unit in enumerate(units)]
+    if all(len(each) == 1 for each in choices):  # most names have one reading
+        words = [each[0] for each in choices]
+        initials = "".join(word[0] for word in words)
+        return tuple(dict.fromkeys(("".join(words), words[0] + initials[1:], initials)))
     found: dict[str, None] = {}
     for reading in islice(product(*choices), READINGS):
-        initials = [syllable[0] for syllable in reading]
-        found["".join(reading)] = None
-        found[reading[0] + "".join(initials[1:])] = None
-        found["".join(initials)] = None
+        initials = "".join(syllable[0] for syllable in reading)
+        found.update(dict.fromkeys(("".join(reading), reading[0] + initials[1:], initials)))
     return tuple(found)
 
 
@@ -110,6 +112,7 @@ def bytes_in_words(size: int) -> str:
     return f"{megabytes:.0f} MB" if megabytes >= 10 else f"{megabytes:.1f} MB"
 
 
+@lru_cache(20_000)
 def _chinese(unit: str) -> bool:
     return len(unit) == 1 and unit >= "\u3400" and _UNITS.fullmatch(unit) is not None and not unit.isdigit()
 

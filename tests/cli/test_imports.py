@@ -217,7 +217,9 @@ def test_a_roster_is_answered_in_numbers(club: Path, roster: Path) -> None:
     ran = run("import-members", roster, "--into", club, "--json")
     facts = ran.facts
     assert (facts["format"], facts["rows"], facts["created"], facts["updated"], facts["errors"]) == ("csv", 3, 2, 0, 1)
-    assert facts["columns"][1] == {"header": "微信号", "means": "handle:wechat"}
+    column = facts["columns"][1]
+    assert (column["header"], column["means"], column["unknown"]) == ("微信号", "handle:wechat", False)
+    assert column["why"] == "the header says so, and 2 of 2 cells look like it"
     assert "--errors" in ran.err
     assert members(club) == 2
 
@@ -225,7 +227,7 @@ def test_a_roster_is_answered_in_numbers(club: Path, roster: Path) -> None:
 def test_the_same_roster_again_changes_nobody(club: Path, roster: Path) -> None:
     run("import-members", roster, "--into", club)
     facts = run("import-members", roster, "--into", club, "--json").facts
-    assert (facts["created"], facts["updated"], facts["unchanged"]) == (0, 0, 2)
+    assert (facts["created"], facts["updated"], facts["same"]) == (0, 0, 2)
 
 
 def test_a_dry_run_of_a_roster_writes_nothing(club: Path, roster: Path) -> None:

@@ -50,7 +50,7 @@ def test_the_wecom_address_book_with_words_above_the_header(db: Database, tmp_pa
         ("王建国", "wjg", "老王", "店长", "门店", "男", "13800138000", "0571-88880000", "w@example.com"),
     )
     found = targets(db, tmp_path, rows)
-    assert (found["帐号"], found["别名"], found["座机"], found["部门"]) == ("handle:other", "remark", "phone", "")
+    assert (found["帐号"], found["别名"], found["座机"], found["部门"]) == ("handle:wecom", "remark", "phone", "")
     assert len(planned(db, tmp_path / "sheet.csv").rows) == 1
 
 

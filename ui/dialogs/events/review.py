@@ -17,6 +17,7 @@ from ui.dialogs.events.reviewtable import COLUMNS, EDITED, RAW, ReviewTable
 from ui.i18n import say
 from ui.painting import tip
 from ui.widgets.basic import column, label
+from ui.widgets.still import StillCombo
 
 MATCHES = {
     intake.NEW: mark("core", "new"),
@@ -229,7 +230,7 @@ class Review(QWidget):
 
     def _choice(self, each: Row) -> QComboBox:
         assert self.plan is not None
-        made = QComboBox()
+        made = StillCombo()
         made.setObjectName(f"review.choice.{each.number}")
         made.setAccessibleName(self.tr("What happens to row {row}").format(row=each.number))
         made.setProperty("role", "cell")

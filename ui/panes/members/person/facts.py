@@ -196,7 +196,9 @@ class Facts(QWidget):
         if not person.fees:
             return "—"
         fee = person.fees[0]
-        money = f"{'¥' if fee.currency == 'CNY' else fee.currency + ' '}{fee.amount / 100:,.2f}".removesuffix(".00")
+        known = fee.amount or fee.currency  # a sheet may say when it ends and not what was paid
+        sign = "¥" if fee.currency == "CNY" else f"{fee.currency} "
+        money = f"{sign}{fee.amount / 100:,.2f}".removesuffix(".00") if known else ""
         left = fee.days_left(date.today())
         if left is None:
             until = self.tr("for life")
@@ -204,7 +206,7 @@ class Facts(QWidget):
             until = self.tr("ended {days} days ago").format(days=-left)
         else:
             until = self.tr("{days} days left").format(days=left)
-        return f"{fee.name} {money} · {until}"
+        return " · ".join(filter(None, (f"{fee.name} {money}".strip(), until)))
 
     def _fee_tone(self, person: Person) -> str:
         left = person.fees[0].days_left(date.today()) if person.fees else None

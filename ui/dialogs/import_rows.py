@@ -1,0 +1,87 @@
+"""The rows of a sheet of people: what would happen to each, shown by kind, and changed by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QTableWidget, QWidget
+
+from commdesk.errors import mark
+from commdesk.sheets.planrows import ASK, CREATE, ERROR, FORGOTTEN, SKIP, TRASH, UPDATE, Plan, PlanRow
+from ui.dialogs.import_columns import cell, grid
+from ui.i18n import say
+from ui.widgets.basic import column, label
+from ui.widgets.still import StillCombo
+
+ACTIONS = {
+    "create": mark("core", "new"), "update": mark("core", "update"), "skip": mark("core", "leave out"), "error": mark("core", "cannot be used"),
+    "trash": mark("core", "was deleted"), "forgotten": mark("core", "was forgotten"), "ask": mark("core", "new: the same person?"),
+}  # fmt: skip
+CHOICES = (CREATE, UPDATE, SKIP)
+SHOWN = 300
+ALL, PROBLEMS = "all", "problems"
+KINDS: dict[str, Callable[[PlanRow], bool]] = {
+    ALL: lambda row: True,
+    CREATE: lambda row: row.action == CREATE,
+    UPDATE: lambda row: row.action == UPDATE,
+    ASK: lambda row: row.action == ASK,
+    SKIP: lambda row: row.action in (SKIP, TRASH, FORGOTTEN),
+    ERROR: lambda row: row.action == ERROR,
+}
+"""Which rows are shown under each figure."""
+
+
+class RowsTable(QWidget):
+    """The first rows of one kind. ``changed`` tells that something else was chosen for a row."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.plan: Plan | None = None
+        self.kind = ALL
+        titles = [self.tr("Row"), self.tr("Who"), self.tr("What happens"), self.tr("Why")]
+        self.table: QTableWidget = grid("preview", titles)
+        for place, width in enumerate((56, 260, 180)):
+            self.table.setColumnWidth(place, width)
+        self.more = label("", "muted", name="import_sheet.more")
+        self.setLayout(column(self.table, self.more, gap=4))
+
+    def show_plan(self, plan: Plan, kind: str = "") -> None:
+        """Show the rows of a kind; the same as before if none is said."""
+        self.plan, self.kind = plan, kind or self.kind
+        wanted = KINDS.get(self.kind)
+        chosen = (
+            [plan.rows[at] for at in plan.problems] if wanted is None else [row for row in plan.rows if wanted(row)]
+        )
+        problems = set(plan.problems)
+        self.table.setRowCount(min(len(chosen), SHOWN))
+        for number, each in enumerate(chosen[:SHOWN]):
+            who = " · ".join(word for word in plan.sheet.rows[each.at] if word)[:90]
+            why = [say(each.why), *(map(say, each.person.problems) if each.at in problems else ())]
+            self.table.setItem(number, 0, cell(str(each.number)))
+            self.table.setItem(number, 1, cell(who))
+            self.table.setCellWidget(number, 2, self._action(each))
+            self.table.setItem(number, 3, cell(" ".join(why)))
+        left = len(chosen) - SHOWN
+        self.more.setText(self.tr("More rows like these: {count}").format(count=f"{left:,}") if left > 0 else "")
+        self.more.setVisible(left > 0)
+
+    def _action(self, row: PlanRow) -> QComboBox:
+        made = StillCombo()
+        made.setObjectName(f"import_sheet.action.{row.at}")
+        made.setAccessibleName(self.tr("What happens to this row"))
+        made.setProperty("role", "cell")
+        for key in dict.fromkeys((row.action, *CHOICES)):
+            made.addItem(say(ACTIONS[key]), key)
+        made.setEnabled(row.action not in (ERROR, FORGOTTEN))
+        made.activated.connect(lambda _: self._change(row.at, made.currentData()))
+        return made
+
+    def _change(self, at: int, action: str) -> None:
+        if self.plan is not None and action in CHOICES:
+            try:
+                self.plan.change(at, action)
+            finally:  # what cannot be is told, and the box shows again what is
+                self.changed.emit()
