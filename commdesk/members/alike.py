@@ -25,6 +25,7 @@ from itertools import combinations
 
 from commdesk.errors import Phrase, mark
 from commdesk.members import contacts
+from commdesk.members.cities import city_label
 from commdesk.members.union import NAMES
 from commdesk.progress import Progress
 from commdesk.store.database import Database
@@ -161,7 +162,7 @@ def read(conn: sqlite3.Connection, spelled: dict[str, str]) -> dict[int, Known]:
             if folded[0]:
                 known.real |= {folded[0]}
             if city:
-                known.cities |= {fold(city)}
+                known.cities |= {fold(city_label(city))}
     for member, platform, account, name in conn.execute("SELECT member, platform, account, name FROM handle"):
         if (known := found.get(roots.get(member, member))) is not None:
             if name:

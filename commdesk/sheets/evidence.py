@@ -42,7 +42,7 @@ WORDS = {
     Ground.OVERRULED: mark("core", "the header says “{word}”, but {fit} of {of} cells look like it"),
     Ground.SHARED: mark("core", "“{word}” stands in {fit} of {of} rows: no account is shared by so many"),
     Ground.SECOND: mark("core", "another column says it already"),
-    Ground.UNKNOWN: mark("core", "not known"),
+    Ground.UNKNOWN: mark("core", "not recognised"),
     Ground.EMPTY: mark("core", "empty"),
     Ground.REMEMBERED: mark("core", "as you chose last time"),
     Ground.CHOSEN: mark("core", "chosen by hand"),
