@@ -80,11 +80,12 @@ def test_what_looks_like_damage_of_a_file_that_strayed_is_told_as_what_it_is(
 ) -> None:
     path = path_of(window)
     rest(window, qtbot)
-    error: Exception = kind("database disk image is malformed")
     if kind is Damaged:
-        error = Damaged(path)
+        error: Exception = Damaged(path)
     elif kind is Problem:
         error = Problem(SENTENCES["SQLITE_CANTOPEN"], name=path.name)
+    else:
+        error = kind("database disk image is malformed")
     judged: list[BaseException] = []
     assert not window.straying.handle(error), "nothing happened to the file yet"
     stray(path, sample, how)
