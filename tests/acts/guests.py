@@ -42,7 +42,7 @@ def promote_waiting(a: Actor) -> None:
         raise Nothing
 
 
-@act(6)
+@act(8)
 def offer_place(a: Actor) -> None:
     room = "event IN (SELECT id FROM event WHERE capacity = 0)" if a.maybe(0.8) else "1"
     waiting.offer(a.db, a.pick("registration", f"state = 'waitlist' AND {room}"), OFFERED_UNTIL)
@@ -132,9 +132,12 @@ def import_survey(a: Actor) -> None:
     survey.carry_out(a.db, survey.plan(a.db, a.pick("event"), found))
 
 
-@act(1)
+@act(4)
 def let_offers_lapse(a: Actor) -> None:
-    event = int(a.one("SELECT event FROM registration WHERE offered > 0 ORDER BY id") or a.pick("event"))
+    event = int(
+        a.one("SELECT event FROM registration WHERE offered > 0 AND state = 'waitlist' ORDER BY id DESC")
+        or a.pick("event")
+    )
     if not waiting.lapse(a.db, event, OFFERED_UNTIL):
         raise Nothing
 

@@ -251,13 +251,13 @@ def test_two_who_are_one_are_found_merged_and_split_again_by_undo(window: Window
         contacts.add(db, ident, "phone", "13800000001")
     entries.add(db, other, "note", text="from the other one")
     window.actions_.get("members.duplicates").run()
-    press(window, "duplicates.merge.0", qtbot)
+    press(window, "same.compare", qtbot)
     chosen = seen(window, QComboBox, "merging.city")
     chosen.setCurrentText("苏州")
     press(window, "merging.go", qtbot)
     qtbot.waitUntil(lambda: len(names(window)) == 1)
-    qtbot.waitUntil(lambda: seen(window, QLabel, "duplicates.words").text() == "No two people look alike.")
-    press(window, "duplicates.close", qtbot)
+    qtbot.waitUntil(lambda: seen(window, QLabel, "same.words").text() == "No two people look alike.")
+    press(window, "same.close", qtbot)
     rest(window, qtbot)
     row = members(window).table.people.row(0)
     assert row is not None and row.city == "苏州"
@@ -274,9 +274,9 @@ def test_two_people_who_only_look_alike_are_remembered(window: Window, wang: int
     for ident in (wang, other):
         contacts.add(window.context.db, ident, "phone", "13800000001")
     window.actions_.get("members.duplicates").run()
-    press(window, "duplicates.apart.0", qtbot)
-    qtbot.waitUntil(lambda: seen(window, QLabel, "duplicates.words").text() == "No two people look alike.")
-    press(window, "duplicates.close", qtbot)
+    press(window, "same.apart", qtbot)
+    qtbot.waitUntil(lambda: seen(window, QLabel, "same.words").text() == "No two people look alike.")
+    press(window, "same.close", qtbot)
     rest(window, qtbot)
 
 
