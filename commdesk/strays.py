@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,6 +51,15 @@ class Pair:
     mine: Counts
     theirs: Counts | None
     changes: int
+
+
+def unread(error: BaseException, path: Path) -> bool:
+    """Return whether the file at ``path`` could not be read or written: that may be because it is no longer there."""
+    if isinstance(error, Damaged):
+        return error.path == path
+    if isinstance(error, Problem):
+        return error.phrase.template in SENTENCES.values() and error.phrase.args.get("name") == path.name
+    return isinstance(error, sqlite3.Error)
 
 
 def follow(space: Workspace, strayed: Strayed) -> Path:

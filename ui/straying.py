@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from commdesk import strays, workspace
 from commdesk.errors import Problem
-from commdesk.store.damage import Damaged, unread
+from commdesk.store.damage import Damaged
 from commdesk.store.whereabouts import Strayed
 from commdesk.strays import Pair
 from ui import home
@@ -87,10 +87,10 @@ class Straying(QObject):
         return True
 
     def _behind(self, problem: BaseException) -> BaseException:
-        """Return what is behind damage that somebody met: a file that another program writes over looks damaged, too."""
-        if self._context is None or not (isinstance(problem, Damaged) or unread(problem)):
+        """Return what is behind an error: a file that another program writes over looks damaged, one that was moved is not there."""
+        if self._context is None or isinstance(problem, Strayed):
             return problem
-        if isinstance(problem, Damaged) and problem.path != self._context.workspace.path:
+        if not strays.unread(problem, self._context.workspace.path):
             return problem
         strayed = self._context.db.watch.look()
         if strayed is None:

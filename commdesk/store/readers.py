@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
+from commdesk.errors import Problem
 from commdesk.store.connection import Reader, connect
 
 PATIENCE = 2.0
@@ -31,7 +32,11 @@ class Readers:
         if conn is None:
             with self._guard:
                 self._sure()
-                made = connect(self._path, write=False)
+                try:
+                    made = connect(self._path, write=False)
+                except Problem:
+                    self._sure()  # it may have gone in this moment
+                    raise
                 assert isinstance(made, Reader)
                 self._mine.conn = conn = made
                 self._all.append(made)

@@ -10,6 +10,8 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from commdesk.errors import Problem
+from commdesk.store.connection import SENTENCES
 from commdesk.store.damage import Damaged
 from tests.ui.hands import news, press, rest, seen, shown
 from tests.ui.test_flow_straying import path_of, stray, there, type_person
@@ -72,13 +74,18 @@ def test_a_folder_in_the_trash_is_told_and_the_workspace_saved_at_its_place(
 
 
 @pytest.mark.parametrize("how", ["gone", "replaced"])
-@pytest.mark.parametrize("kind", [sqlite3.DatabaseError, sqlite3.OperationalError, Damaged])
+@pytest.mark.parametrize("kind", [sqlite3.DatabaseError, sqlite3.OperationalError, Damaged, Problem])
 def test_what_looks_like_damage_of_a_file_that_strayed_is_told_as_what_it_is(
     window: Window, sample: Path, qtbot: QtBot, how: str, kind: type[Exception]
 ) -> None:
     path = path_of(window)
     rest(window, qtbot)
-    error = Damaged(path) if kind is Damaged else kind("database disk image is malformed")
+    if kind is Damaged:
+        error: Exception = Damaged(path)
+    elif kind is Problem:
+        error = Problem(SENTENCES["SQLITE_CANTOPEN"], name=path.name)
+    else:
+        error = kind("database disk image is malformed")
     judged: list[BaseException] = []
     assert not window.straying.handle(error), "nothing happened to the file yet"
     stray(path, sample, how)
