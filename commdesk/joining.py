@@ -2,7 +2,8 @@
 
 What belongs to the others is moved to the one with the least id (so that two people who join them separately agree), in
 one step that Undo takes back whole. The others stay in the file as parts of it, unseen: what is imported for them later
-goes to the group they are part of. Their messages follow by their imports (`commdesk.chats.regrouping`).
+goes to the group they are part of. Their messages follow by their imports (`commdesk.chats.regrouping`). Where all of it
+gets another name, the one's own stays as such a part too, empty: sheets and chats of that name still find the group.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from commdesk.chats.withdrawal import JOIN
 from commdesk.errors import Problem, mark
 from commdesk.members import filters
 from commdesk.members.filters import Condition, Filter
+from commdesk.store import births
 from commdesk.store.database import Database
 from commdesk.store.ids import meaning
 from commdesk.text import clean, fold
@@ -246,6 +248,14 @@ class _Joining:
         sql = f"UPDATE community SET part_of = ? WHERE id {self._mine} OR part_of {self._mine}"
         self._conn.execute(sql, (self._top, self._parts, self._parts))
         self._conn.execute(f"UPDATE community SET archived = 1 WHERE id {self._mine}", (self._parts,))
+        if fold(top["name"]) not in {fold(each) for each in (name, *(row["name"] for row in others))}:
+            self._keep_name(top["name"], values["platform"])
+
+    def _keep_name(self, name: str, platform: str) -> None:
+        """Let a name lead to the group that no longer has it: two copies of the file that both do so make one row of it."""
+        ident = births.ident(self._conn, self._db.ids, "community", meaning("community", self._top, "once", fold(name)))
+        sql = "INSERT INTO community(id, name, platform, part_of, archived) VALUES (?, ?, ?, ?, 1)"
+        self._conn.execute(sql, (ident, name, platform, self._top))
 
     def _insert(self, table: str, row: dict[str, Any]) -> None:
         sql = f"INSERT INTO {table}({', '.join(row)}) VALUES ({', '.join('?' * len(row))}) ON CONFLICT(id) DO NOTHING"

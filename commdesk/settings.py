@@ -70,11 +70,18 @@ def folder() -> Path:
     return Path(os.environ.get("XDG_CONFIG_HOME", Path.home() / ".config")) / "commdesk"
 
 
+def close_folder() -> None:
+    """Take the folder that an earlier version made away from other accounts; one of the user's choice stays as it is."""
+    if not os.environ.get("COMMDESK_HOME"):
+        private.close(folder())
+
+
 class Store:
     """Reads the settings at start and writes them at each change."""
 
     def __init__(self, path: Path | None = None) -> None:
         self.path = path or folder() / "settings.json"
+        private.close(self.path)
         self.now = self._read()
 
     def change(self, **values: Any) -> Settings:

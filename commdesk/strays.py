@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from commdesk.store import backup, copying, gate, logs, mixture
 from commdesk.store.backup import Counts
 from commdesk.store.connection import SENTENCES
 from commdesk.store.damage import Damaged
-from commdesk.store.watch import Strayed
+from commdesk.store.whereabouts import Strayed
 from commdesk.workspace import Workspace
 
 UNREADABLE = (backup.UNSOUND, SENTENCES["SQLITE_IOERR"], SENTENCES["SQLITE_NOTADB"])
@@ -52,7 +53,7 @@ class Pair:
 
 
 def follow(space: Workspace, strayed: Strayed) -> Path:
-    """Let go of a workspace whose file was moved in its folder; return where it is, complete, to be opened.
+    """Let go of a workspace whose file was moved or whose folder was; return where it is, complete, to be opened.
 
     Raises:
         Problem: another program is at work on it; nothing changed.
@@ -89,7 +90,7 @@ def leave(space: Workspace) -> Phrase | None:
 def keep(space: Workspace, progress: Progress | None = None, word: str = "kept", before: Pair | None = None) -> Pair:
     """Save ours as a copy beside its path, with ``word`` in its name, and look at what is there now.
 
-    The copy that was kept ``before`` is used again if nothing was saved since.
+    The copy that was kept ``before`` is used again if nothing was saved since. A folder that is gone is made again.
 
     Raises:
         Spoilt: another program wrote into the very file so that ours can no longer be read.
@@ -100,6 +101,8 @@ def keep(space: Workspace, progress: Progress | None = None, word: str = "kept",
     if before is not None and before.changes == changes and before.kept.exists():
         kept, mine = before.kept, before.mine
     else:
+        with suppress(OSError):  # who writes into it tells why it cannot be
+            space.path.parent.mkdir(parents=True, exist_ok=True)
         kept = copying.name_copy(space.path, word)
         mine = _save(space, kept, progress)
     theirs = None
@@ -113,31 +116,48 @@ def keep(space: Workspace, progress: Progress | None = None, word: str = "kept",
     return Pair(kept, mine, theirs, changes)
 
 
-def keep_last(space: Workspace, word: str, elsewhere: Path, before: Pair | None = None) -> Path | None:
-    """Let go of a workspace that is to be closed although its file is gone or another's; return where it is kept.
+def is_stranded(space: Workspace) -> bool:
+    """Return whether a workspace is open whose file is gone or another's."""
+    strayed = None if space.db.closed else space.db.watch.look()
+    return strayed is not None and strayed.kind in ("gone", "replaced")
 
-    Only our connection still has what was saved last. The copy goes beside its path, or into ``elsewhere`` where that
-    folder is gone, too. None: it is at its place, was moved as it is, or was let go of already.
 
-    Raises:
-        Problem: it cannot be written; nothing was let go of.
+def must_keep(space: Workspace, before: Pair | None = None) -> bool:
+    """Return whether a stranded workspace has to be saved before it is closed: no file holds what is open, nor a copy.
+
+    Args:
+        before: The copy that was kept when its file was first missed.
     """
     watch = space.db.watch
-    if space.db.closed or (strayed := watch.look()) is None or strayed.kind not in ("gone", "replaced"):
-        return None
-    if before is None and (space.kept == space.db.steps_written or (watch.named() and not watch.overwritten())):
-        return None  # it was given up, or closing makes it complete where it is now
-    if before is not None and before.changes == _changes(space) and before.kept.exists():
-        kept = before.kept
-    else:
-        folder = space.path.parent if os.access(space.path.parent, os.W_OK) else elsewhere
-        kept = copying.name_copy(folder / space.path.name, word)
-        copying.save_copy(space.db, kept)
-    ours = watch.log_here()
+    if before is not None:
+        return before.changes != _changes(space) or not before.kept.exists()
+    # It was given up, or closing makes it complete where it is now.
+    return space.kept != space.db.steps_written and (not watch.named() or watch.overwritten())
+
+
+def save_last(space: Workspace, word: str, elsewhere: Path, progress: Progress | None = None) -> Pair:
+    """Save a workspace that is to be closed; it is let go of by `keep_last`. Takes seconds where it is large: a job in the window.
+
+    Only our connection still has what was saved last. The copy goes beside its path, or into ``elsewhere`` where that
+    folder is gone, too.
+
+    Raises:
+        Spoilt: another program wrote into the very file so that ours can no longer be read.
+        Problem: it cannot be written.
+    """
+    changes = _changes(space)
+    folder = space.path.parent if os.access(space.path.parent, os.W_OK) else elsewhere
+    kept = copying.name_copy(folder / space.path.name, word)
+    return Pair(kept, _save(space, kept, progress), None, changes)
+
+
+def keep_last(space: Workspace, pair: Pair) -> Path:
+    """Let go of a workspace that was saved as a copy; return where it is kept."""
+    ours = space.db.watch.log_here()
     space.close()
     if ours:  # everything in it is in the copy
         logs.remove(space.path)
-    return kept
+    return pair.kept
 
 
 def put_back(space: Workspace, kept: Path, word: str = "other") -> Path:

@@ -22,13 +22,14 @@ from commdesk.store import (
     database,
     gate,
     lock,
+    locks,
     logs,
     migrations,
     place,
     private,
+    rights,
     space,
     verdict,
-    watch,
 )
 from commdesk.store import sweep as leftovers
 from commdesk.store.database import Database, Tend
@@ -115,9 +116,11 @@ def open(path: Path, who: str = "", progress: Progress | None = None) -> Workspa
     gate.look(path)
     held = lock.take(path)
     try:
-        if watch.claimed(path):
+        if locks.claimed(path):
             raise lock.InUse(path)
+        gate.look_beside(path)
         unclean, looked = held.stale or gate.has_log(path), soundness.looked(path)
+        rights.close_workspace(path)
         notes = logs.settle(path)
         if gate.inspect(path):
             _migrate(path, progress)
@@ -135,6 +138,8 @@ def open(path: Path, who: str = "", progress: Progress | None = None) -> Workspa
 def sweep(space: Workspace, folder: Path | None = None) -> None:
     """Remove what a kill left of earlier work: beside the workspace, among its backups, and in the system's temporary folder.
 
+    What was made of it stays, and is closed to others where earlier versions left it open (`commdesk.store.rights`).
+
     Looks through those folders, so in the window it is a job.
 
     Args:
@@ -142,6 +147,7 @@ def sweep(space: Workspace, folder: Path | None = None) -> None:
     """
     leftovers.sweep({space.path.parent, backup.home(space.path), backup.home(space.path, folder)})
     leftovers.sweep_temporary()
+    rights.close_kept(space.path, folder)
 
 
 def tenders() -> tuple[Tend, ...]:

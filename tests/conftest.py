@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from commdesk import workspace as workspaces
@@ -15,6 +16,12 @@ from commdesk.store.database import Database
 from commdesk.workspace import Workspace
 
 MARGIN_MINUTES = 40
+
+
+hypothesis.settings.register_profile(
+    "any machine", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("any machine")  # how fast a machine is, and what else it does, is no failure
 
 
 def pytest_configure() -> None:

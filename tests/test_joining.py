@@ -21,6 +21,7 @@ from commdesk.errors import Problem
 from commdesk.events import record as events
 from commdesk.members import erase, filters, segments
 from commdesk.members.filters import Condition, Filter
+from commdesk.sheets.words import Words
 from commdesk.store import check, undo
 from commdesk.store.database import Database
 from tests.chats.exports import BEGIN, said, served, telegram
@@ -118,6 +119,62 @@ def test_undo_gives_each_group_back_what_it_had_and_redo_joins_again(db: Databas
     assert shot(db) == joined
     undo.undo(db)
     assert shot(db) == before and check.check(db, workspaces.rebuilders()) == []
+
+
+def led(db: Database, name: str) -> int:
+    """Where a sheet that names a group would bring people; nothing is written."""
+    found = []
+
+    class Enough(Exception):
+        pass
+
+    try:
+        with db.step("look") as conn:
+            found.append(Words(conn, db.ids).community(name))
+            raise Enough
+    except Enough:
+        return found[0]
+
+
+@pytest.mark.parametrize(("new", "known"), [("Readers", {"Old half", "New half"}), ("New half", {"Old half"}), ("OLD  half", set())])  # fmt: skip
+def test_former_names_lead_sheets_to_the_joined_group(db: Database, tmp_path: Path, new: str, known: set[str]) -> None:
+    groups = two(db, tmp_path)
+    before, count = shot(db), one(db, "SELECT count(*) FROM community")
+    top = joining.join(db, groups, new)
+    assert {led(db, name) for name in (*known, new, "Old half", "New half")} == {top}
+    assert len(communities.listing(db, archived=True)) == 1
+    assert one(db, "SELECT count(*) FROM community") - count == (new != "OLD  half")
+    joined = shot(db)
+    undo.undo(db)
+    assert shot(db) == before and led(db, "Old half") == groups[0] and led(db, "New half") == groups[1]
+    undo.redo(db)
+    assert shot(db) == joined and led(db, "Old half") == top
+    assert check.check(db, workspaces.rebuilders()) == []
+
+
+def test_former_names_go_along_when_the_joined_group_is_joined_again(db: Database, tmp_path: Path) -> None:
+    top = joining.join(db, two(db, tmp_path), "Readers")
+    third = bring(db, tmp_path / "c.json", OLD[:20], name="Third", id=3)
+    last = joining.join(db, (top, third), "All")
+    assert {led(db, name) for name in ("Old half", "New half", "Readers", "Third", "All")} == {last}
+
+
+def test_a_group_that_is_called_so_now_comes_before_one_that_once_was(db: Database, tmp_path: Path) -> None:
+    top = joining.join(db, two(db, tmp_path), "Readers")
+    fresh = communities.add(db, "Old half", "telegram")
+    assert led(db, "Old half") == fresh != top
+    assert bring(db, tmp_path / "n.json", [said(1, 1, "hi")], name="Old half", id=77) == fresh
+
+
+def test_two_copies_that_join_alike_keep_one_former_name(db: Database, second: Database, tmp_path: Path) -> None:
+    ids = []
+    for each in (db, second):
+        with each.step("fill") as conn:
+            conn.executemany("INSERT INTO community(id, name, platform) VALUES (?, ?, 'wechat')", [(5, "甲群"), (6, "乙群")])  # fmt: skip
+        joining.join(each, (5, 6), "合群")
+        ids.append(one(each, "SELECT id FROM community WHERE name = '甲群'"))
+        assert led(each, "甲群") == led(each, "乙群") == led(each, "合群") == 5
+    assert ids[0] == ids[1]
 
 
 def test_what_is_imported_later_goes_to_the_joined_group(db: Database, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from commdesk.settings import Store, folder
+from commdesk.settings import Store, close_folder, folder
 from commdesk.store.sweep import sweep_temporary
 from ui import resources
 from ui.boundary import Boundary
@@ -44,6 +44,7 @@ def main(words: Sequence[str], began: float = 0.0) -> int:
         from ui.selftest import run
 
         return run(app)
+    close_folder()
     settings = Store()
     wanted = paths[0] if paths else None
     quick = "--quick" in words

@@ -1,7 +1,11 @@
-"""Says when a new day began while the window stood open: what is due, late or in three days has changed without anybody writing."""
+"""Says when a new day began while the window stood open: what is due, late or in three days has changed without anybody writing.
+
+A laptop that is flown elsewhere has another day, too, or the same one by another clock.
+"""
 
 from __future__ import annotations
 
+import time
 from datetime import date
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -10,13 +14,15 @@ LOOK_MS = 30_000
 
 
 class Daybreak(QObject):
-    """``came``: the local day is another one than when it was looked last; also after sleep, or a clock that was set."""
+    """``came``: the local day, or the clock it goes by, is another one than when it was looked last; also after sleep, or a
+    clock or a zone that was set.
+    """
 
     came = Signal()
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._day = date.today()
+        self._day = _here()
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.VeryCoarseTimer)
         self._timer.setInterval(LOOK_MS)
@@ -25,7 +31,14 @@ class Daybreak(QObject):
 
     def look(self) -> None:
         """Look at the clock."""
-        day = date.today()
+        day = _here()
         if day != self._day:
             self._day = day
             self.came.emit()
+
+
+def _here() -> tuple[date, int]:
+    """Return the local day and the seconds that its clock is ahead of UTC, by the zone that the computer has now."""
+    if hasattr(time, "tzset"):
+        time.tzset()  # else a process keeps the zone it was started in
+    return date.today(), time.localtime().tm_gmtoff

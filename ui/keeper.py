@@ -15,6 +15,7 @@ from commdesk.progress import Progress
 from commdesk.store import backup, keeping, room, space, trim
 from commdesk.store.damage import Damaged
 from commdesk.store.pace import Pace
+from commdesk.store.whereabouts import Strayed
 from ui.i18n import say
 
 if TYPE_CHECKING:
@@ -77,7 +78,8 @@ class Keeper(QObject):
         if context is None or self._working:
             return
         context.workspace.held.beat()
-        self._window.straying.look()
+        if self._window.straying.look():
+            return  # what lies at the path is another file, or nothing
         if self._window.harm.known():
             return  # a copy would be damaged too, and nothing is tidied in a file that may yet be rescued
         self._working = True
@@ -92,7 +94,7 @@ class Keeper(QObject):
             try:
                 if keeping.automatic(db, pace, folder, rhythm, limit, progress) is not None:
                     trim.trim(db)  # what it cuts is in the backup just made
-            except Damaged:
+            except (Damaged, Strayed):
                 raise  # told by whoever offers the ways out
             except Problem as caught:
                 problem = caught

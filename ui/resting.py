@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 
 from commdesk.errors import Problem
 from commdesk.progress import Progress
-from commdesk.store.watch import Strayed
+from commdesk.store.whereabouts import Strayed
 from ui.context import Context
 
 REST_MS = 2_000

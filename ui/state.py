@@ -19,6 +19,7 @@ class State:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        private.close(path)
         try:
             small = path.stat().st_size <= LARGEST
             found = json.loads(path.read_text(encoding="utf-8")) if small else {}

@@ -11,10 +11,12 @@ from PySide6.QtCore import QObject, QTimer
 
 from commdesk import strays, workspace
 from commdesk.errors import Problem
-from commdesk.store.watch import Strayed
+from commdesk.store.damage import Damaged, unread
+from commdesk.store.whereabouts import Strayed
 from commdesk.strays import Pair
 from ui import home
 from ui.context import Context
+from ui.dialogs.saving import save_and_wait
 from ui.i18n import say
 from ui.jobs import Job
 
@@ -42,30 +44,41 @@ class Straying(QObject):
         """Stop looking."""
         self._context = None
 
-    def look(self) -> None:
-        """Look whether the file is where it was: the window came to the front, or a minute has passed."""
-        if self._context is not None and (strayed := self._context.db.watch.look()) is not None:
-            self.handle(strayed)
+    def look(self) -> bool:
+        """Look whether the file is where it was, as the window came to the front or a minute has passed; return whether it strayed."""
+        if self._context is None or (strayed := self._context.db.watch.look()) is None:
+            return False
+        return self.handle(strayed)
 
     def keep(self, context: Context) -> None:
-        """Keep a copy of a workspace that is being closed before anybody decided what becomes of it."""
-        path = context.workspace.path
-        try:
-            kept = strays.keep_last(context.workspace, self.tr("kept"), home.workspaces(), self._pair)
-        except Problem as problem:
-            log.error("%s was closed without a copy: %s", path, problem)
-            self._window.tell(say(problem.phrase))
+        """Keep a copy of a workspace that is being closed before anybody decided what becomes of it; the window answers meanwhile."""
+        space, path, pair = context.workspace, context.workspace.path, self._pair
+        if not strays.is_stranded(space):
             return
-        if kept is not None:
-            self._window.settings.opened(kept)
-            words = self.tr("“{name}” was not at its place any more. It was kept as “{copy}”.")
-            self._window.tell(words.format(name=path.name, copy=kept.name))
+        if strays.must_keep(space, pair):
+            word, elsewhere = self.tr("kept"), home.workspaces()
+            pair = save_and_wait(
+                self._window,
+                self._window.jobs,
+                path.name,
+                self.tr("Saving a copy"),
+                lambda progress: strays.save_last(space, word, elsewhere, progress),
+            )
+            if pair is None:
+                log.error("%s was closed without a copy", path)
+        if pair is None:
+            return
+        kept = strays.keep_last(space, pair)
+        self._window.settings.opened(kept)
+        words = self.tr("“{name}” was not at its place any more. It was kept as “{copy}”.")
+        self._window.tell(words.format(name=path.name, copy=kept.name))
 
     def handle(self, problem: BaseException) -> bool:
         """Take care of a file that strayed; return whether it was one.
 
         A question that was left unanswered is asked again when a step is refused, not by every look.
         """
+        problem = self._behind(problem)
         if not isinstance(problem, Strayed) or problem.kind == "unlogged" or self._context is None:
             return False
         if not self._asking and (problem.unsaved or not self._left):
@@ -73,13 +86,26 @@ class Straying(QObject):
             QTimer.singleShot(0, partial(self._act, self._context, problem))
         return True
 
+    def _behind(self, problem: BaseException) -> BaseException:
+        """Return what is behind damage that somebody met: a file that another program writes over looks damaged, too."""
+        if self._context is None or not (isinstance(problem, Damaged) or unread(problem)):
+            return problem
+        if isinstance(problem, Damaged) and problem.path != self._context.workspace.path:
+            return problem
+        strayed = self._context.db.watch.look()
+        if strayed is None:
+            return problem
+        log.warning("in a file that strayed: %r", problem)
+        strayed.unsaved = isinstance(problem, Damaged) and problem.unsaved
+        return strayed
+
     def _act(self, context: Context, strayed: Strayed) -> None:
         if self._context is not context:
             return
         if strayed.kind == "moved":
             self._follow(context, strayed)
         elif strayed.kind == "gone":
-            self._ask(context, None)
+            self._ask(context, None, trashed=strayed.found is not None)
         else:
             job = self._keep(context)
             job.done.connect(partial(self._ask, context))
@@ -97,7 +123,7 @@ class Straying(QObject):
         self._pair = pair
 
     def _follow(self, context: Context, strayed: Strayed) -> None:
-        """Go on with a file that has another name now."""
+        """Go on with a file that has another name now, or lies in another folder."""
         self._window.jobs.stop()
         try:
             found = strays.follow(context.workspace, strayed)
@@ -105,19 +131,30 @@ class Straying(QObject):
             self._asked()
             raise
         self._reopen(found)
-        words = self.tr("“{old}” is called “{new}” now; CommDesk goes on with it.")
-        if strayed.unsaved:
-            words = self.tr(
-                "“{old}” is called “{new}” now; CommDesk goes on with it. The last step was not saved: do it again."
-            )
-        self._window.tell(words.format(old=strayed.path.name, new=found.name))
+        self._window.tell(self._followed(strayed, found))
 
-    def _ask(self, context: Context, pair: Pair | None) -> None:
+    def _followed(self, strayed: Strayed, found: Path) -> str:
+        """Return what to say of a file that is somewhere else now."""
+        if found.parent == strayed.path.parent:
+            words = self.tr("“{old}” is called “{new}” now; CommDesk goes on with it.")
+            if strayed.unsaved:
+                words = self.tr(
+                    "“{old}” is called “{new}” now; CommDesk goes on with it. The last step was not saved: do it again."
+                )
+        else:
+            words = self.tr("“{old}” was moved to “{place}”; CommDesk goes on with it.")
+            if strayed.unsaved:
+                words = self.tr(
+                    "“{old}” was moved to “{place}”; CommDesk goes on with it. The last step was not saved: do it again."
+                )
+        return words.format(old=strayed.path.name, new=found.name, place=str(found))
+
+    def _ask(self, context: Context, pair: Pair | None, trashed: bool = False) -> None:
         if self._context is not context:
             return
         from ui.dialogs.strayed import StrayedDialog
 
-        dialog = StrayedDialog(self._window, context.workspace.path, pair)
+        dialog = StrayedDialog(self._window, context.workspace.path, pair, trashed)
         dialog.chosen.connect(partial(self._chosen, context, pair))
         dialog.rejected.connect(self._put_off)
         dialog.finished.connect(self._asked)

@@ -18,11 +18,22 @@ MARGIN = 44
 
 
 class Toast(QFrame):
-    """One piece of news. It waits while the pointer rests on it. ``left`` tells that it went away."""
+    """One piece of news. It waits while the pointer rests on it. ``left`` tells that it went away.
+
+    Args:
+        deed: What a button offers, and its words; news that ask for something stay until they are answered.
+    """
 
     left = Signal()
 
-    def __init__(self, parent: QWidget, text: str, theme: Theme, undo: Callable[[], object] | None) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        text: str,
+        theme: Theme,
+        undo: Callable[[], object] | None,
+        deed: tuple[str, Callable[[], object]] | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("toast")
         self.number = 0  # which piece of news it is; the later, the higher
@@ -35,12 +46,22 @@ class Toast(QFrame):
         if undo is not None:
             self.undo.clicked.connect(self.leave)
             self.undo.clicked.connect(lambda: undo())
+        self.deed = button("toast.deed", deed[0] if deed is not None else "")
+        self.deed.setVisible(deed is not None)
+        if deed is not None:
+            self.deed.clicked.connect(self.leave)
+            self.deed.clicked.connect(lambda: deed[1]())
         close = icon_button("toast.close", "close", theme, self.tr("Close"), self.leave, 14)
-        self.setLayout(row(words, self.undo, close, gap=10, margins=(14, 8, 8, 8)))
+        self.setLayout(row(words, self.undo, self.deed, close, gap=10, margins=(14, 8, 8, 8)))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.leave)
-        self._timer.start(SHOWN_MS)
+        self._passes = deed is None
+        self._wait()
+
+    def _wait(self) -> None:
+        if self._passes:
+            self._timer.start(SHOWN_MS)
 
     def leave(self) -> None:
         """Go away."""
@@ -55,7 +76,7 @@ class Toast(QFrame):
 
     def leaveEvent(self, event: QEvent) -> None:
         """Go on."""
-        self._timer.start(SHOWN_MS)
+        self._wait()
 
 
 class Toasts(QObject):
@@ -67,14 +88,20 @@ class Toasts(QObject):
         self._made = 0
         window.installEventFilter(self)
 
-    def show(self, text: str, theme: Theme, undo: Callable[[], object] | None = None) -> Toast:
-        """Show news; with ``undo`` a button offers to take it back."""
+    def show(
+        self,
+        text: str,
+        theme: Theme,
+        undo: Callable[[], object] | None = None,
+        deed: tuple[str, Callable[[], object]] | None = None,
+    ) -> Toast:
+        """Show news; with ``undo`` a button offers to take it back, with ``deed`` one offers that."""
         for old in self.shown()[: 1 - MOST]:
             old.leave()
         if undo is not None:
             for old in self.shown():
                 old.undo.hide()  # it would take back the newest step, not the one it speaks of
-        toast = Toast(self._window, text, theme, undo)
+        toast = Toast(self._window, text, theme, undo, deed)
         toast.left.connect(self._place)
         self._made += 1
         toast.number = self._made

@@ -47,7 +47,8 @@ def find(conn: sqlite3.Connection, chat: Chat, options: Options, ids: Ids) -> Ta
         return _there(row)
     name = options.name or chat.name
     rows = conn.execute(
-        "SELECT id, name, platform, key, zone FROM community WHERE platform IN (?, '') ORDER BY id", (chat.platform,)
+        "SELECT id, name, platform, key, zone FROM community WHERE platform IN (?, '') ORDER BY part_of IS NOT NULL, id",
+        (chat.platform,),
     ).fetchall()
     same = [row for row in rows if fold(row["name"]) == fold(name)] if name else []
     keyed = [row for row in rows if chat.key and row["key"] == chat.key and row["platform"]]

@@ -1,4 +1,4 @@
-"""Commands about people: members, export."""
+"""Commands about people: members, same-people, export."""
 
 from __future__ import annotations
 
@@ -26,6 +26,15 @@ def add(commands: Commands) -> None:
     members = declare(commands, "members", show, "list people")
     members.add_argument("workspace", type=path, metavar="WS")
     chosen(members)
+
+    same = declare(commands, "same-people", show_same, "list who may be listed twice, or join them")
+    same.add_argument("workspace", type=path, metavar="WS")
+    same.add_argument(
+        "--join",
+        choices=("certain", "likely", "perhaps"),
+        default="",
+        help="make those who are at least that sure one person each, in one step",
+    )
 
     export = declare(commands, "export", write, "write people or the messages of a community to a file")
     export.add_argument("workspace", type=path, metavar="WS")
@@ -57,6 +66,32 @@ def show(args: argparse.Namespace) -> Answer:
         for r in found
     ]
     return Answer(facts, table(HEAD, lines) if lines else [])
+
+
+def show_same(args: argparse.Namespace) -> Answer:
+    """List groups of people who may be one, the surest first, with what says so; or join them."""
+    from commdesk.members import alike, union
+    from commdesk.members.alike import Sureness
+
+    with opened(args.workspace) as space:
+        groups = alike.find(space.db, progress=progress())
+        wanted = [group.those(Sureness[args.join.upper()]) for group in groups] if args.join else []
+        joined = union.merge_groups(space.db, filter(None, wanted)) if any(wanted) else 0
+    say(f"{len(groups)} groups, {joined} joined.")
+    people = [
+        [
+            {"id": str(each.member), "name": each.name, "sure": each.sure.name.casefold(), "why": str(each.why)}
+            for each in group.people
+        ]
+        for group in groups
+    ]
+    lines = [
+        (number, person["name"], person["sure"], person["why"])
+        for number, group in enumerate(people, 1)
+        for person in group
+    ]
+    facts = {"count": len(groups), "joined": joined, "groups": people}
+    return Answer(facts, table(("group", "name", "sure", "why"), lines) if lines else [])
 
 
 def write(args: argparse.Namespace) -> Answer:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
 
 from commdesk.errors import Problem, mark
 from commdesk.store.database import Database
@@ -53,12 +54,37 @@ def merge(db: Database, members: Sequence[int], choices: Mapping[str, str | int 
     with db.step(
         mark("core", "Merge {name} with {count} more"), name=names[0] if names else "", count=len(members) - 1
     ) as conn:
-        roots = sorted({root(conn, member) for member in members})
-        top, united = roots[0], [each for each in roots if len(group(conn, each)) > 1]
-        link(conn, "same", members)
-        record.put(conn, top, **(_filled(conn, roots) | dict(choices or {})))
-        if choices is None and united:
-            keep_names(conn, united[0], top)
+        return _unite(conn, members, choices)
+
+
+def merge_groups(db: Database, groups: Iterable[Sequence[int]]) -> int:
+    """Make each group of members one person, all in one step; return how many groups there were.
+
+    Members who are gone by now, and groups of which one is left, are passed over.
+    """
+    from commdesk.members import record
+
+    done = 0
+    wanted = [tuple(members) for members in groups]
+    with db.step(mark("core", "Join people who are the same"), count=len(wanted)) as conn:
+        known = record.load(db, [member for members in wanted for member in members])
+        for members in wanted:
+            there = [member for member in members if member in known]
+            if len(there) > 1:
+                _unite(conn, there, None)
+                done += 1
+    return done
+
+
+def _unite(conn: sqlite3.Connection, members: Sequence[int], choices: Mapping[str, str | int | None] | None) -> int:
+    from commdesk.members import record
+
+    roots = sorted({root(conn, member) for member in members})
+    top, united = roots[0], [each for each in roots if len(group(conn, each)) > 1]
+    link(conn, "same", members)
+    record.put(conn, top, **(_filled(conn, roots) | dict(choices or {})))
+    if choices is None and united:
+        keep_names(conn, united[0], top)
     return top
 
 
@@ -121,7 +147,9 @@ _WRITTEN = """SELECT c.col, c.old FROM change c JOIN stamp t ON t.tbl = 'member'
     ORDER BY c.id DESC"""
 
 
-def not_duplicates(db: Database, first: int, second: int) -> None:
-    """Remember that two members are two people, so that the finder is silent about them."""
-    with db.step(mark("core", "Mark as two people")) as conn:
-        link(conn, "unlike", (first, second))
+def tell_apart(db: Database, groups: Iterable[Sequence[int]]) -> None:
+    """Remember that no two members of a group are one person, in one step, so that nobody is asked again."""
+    with db.step(mark("core", "Mark as different people")) as conn:
+        for members in groups:
+            for pair in combinations(sorted(set(members)), 2):
+                link(conn, "unlike", pair)

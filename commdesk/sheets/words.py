@@ -32,11 +32,12 @@ class Words:
         self._load()
 
     def _load(self) -> None:
-        for table in ("stage", "channel", "community"):
+        for table in ("stage", "channel"):
             rows = self._conn.execute(f"SELECT id, name FROM {table} ORDER BY id DESC")
             self._kept[table] = {fold(row[1]): row[0] for row in rows}
-        # A group that was joined to another keeps its name: who is in it is in the other.
-        groups = self._kept["community"]
+        # A group that was joined to another keeps its name: who is in it is in the other. One that has the name itself comes first.
+        rows = self._conn.execute("SELECT id, name FROM community ORDER BY part_of IS NULL, id DESC")
+        groups = {fold(row[1]): row[0] for row in rows}
         self._kept["community"] = {name: communities.root(self._conn, ident) for name, ident in groups.items()}
         rows = self._conn.execute("SELECT id, name FROM tag_group ORDER BY position DESC, id DESC")
         self._tag_groups = {fold(row[1]): row[0] for row in rows}

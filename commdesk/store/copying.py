@@ -13,7 +13,7 @@ from commdesk.progress import Progress
 from commdesk.store import backup, database, lock, openmark, private
 from commdesk.store.backup import Counts
 from commdesk.store.database import Database
-from commdesk.store.sweep import remove, unfinished
+from commdesk.store.sweep import remove, sweep, unfinished
 
 
 def save_copy(db: Database, to: Path, progress: Progress | None = None) -> Counts:
@@ -27,6 +27,7 @@ def save_copy(db: Database, to: Path, progress: Progress | None = None) -> Count
     """
     if os.path.lexists(to):
         raise Problem(mark("core", "“{name}” exists already. Choose another name; nothing was changed."), name=to.name)
+    sweep([to.parent])  # what a kill left of an earlier try, where perhaps no workspace is ever opened
     part = unfinished(to)
     held = lock.take(to)
     try:

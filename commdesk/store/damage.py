@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 from commdesk.errors import Problem, Value, mark
@@ -45,3 +46,8 @@ def plausible(head: bytes) -> bool:
         and int.from_bytes(head[44:48], "big") in range(5)
         and int.from_bytes(head[56:60], "big") in (0, 1)
     )
+
+
+def unread(error: BaseException) -> bool:
+    """Return whether it was SQLite that refused: it looks into the file, whoever asked."""
+    return isinstance(error, sqlite3.Error)

@@ -50,13 +50,18 @@ def read(number: int) -> Index | None:
     return Index(last, sums, found[32:40], size, moved, tried)
 
 
-def holds(log: int, index: Index) -> bool:
-    """Return whether the log behind the descriptor holds what the index says: its salt, and the last frame."""
+def holds(log: int, index: Index, *, every: bool = False) -> bool:
+    """Return whether the log behind the descriptor holds what the index says: its salt, and the last frame.
+
+    With ``every`` all frames are looked at: they must be of this log.
+    """
     if not index.last:
         return True
+    size, step = os.fstat(log).st_size, index.page + _FRAME
     head = os.pread(log, _LOG, 0)
-    frame = os.pread(log, _FRAME, _LOG + (index.last - 1) * (index.page + _FRAME))
-    size = os.fstat(log).st_size
-    if len(head) < _LOG or len(frame) < _FRAME or size < _LOG + index.last * (index.page + _FRAME):
+    frame = os.pread(log, _FRAME, _LOG + (index.last - 1) * step)
+    if len(head) < _LOG or len(frame) < _FRAME or size < _LOG + index.last * step:
         return False
-    return head[16:24] == index.salt == frame[8:16] and struct.unpack_from(">II", frame, 16) == index.sums
+    if not (head[16:24] == index.salt == frame[8:16] and struct.unpack_from(">II", frame, 16) == index.sums):
+        return False
+    return not every or all(os.pread(log, 8, _LOG + number * step + 8) == index.salt for number in range(index.last))

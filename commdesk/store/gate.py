@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from commdesk.errors import Problem, mark
-from commdesk.store import connection, migrations, own, watch
+from commdesk.store import account, connection, lock, migrations, own, watch
 from commdesk.store.damage import Damaged, plausible
 
 OLDEST_SQLITE = (3, 40, 0)
@@ -96,8 +96,14 @@ def look(path: Path, *, write: bool = True) -> None:
             "“{name}” has a second name on this disk (a hard link). Opened under both, work would be lost: copy the file and open the copy.",
         )
         raise Problem(sentence, name=name)
-    if write and not os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
-        raise Problem(mark("core", "“{name}” is read-only. Allow writing to it, or open a copy of it."), name=name)
+    if write and not account.may_write(path):
+        sentence = mark("core", "“{name}” is read-only. Allow writing to it, or open a copy of it.")
+        if user := account.owner(path):
+            sentence = mark(
+                "core",
+                "“{name}” belongs to the account “{user}” of this computer, and others may only read it. Ask “{user}” to allow writing, or open a copy of it.",
+            )
+        raise Problem(sentence, name=name, user=user)
 
 
 def _head(path: Path) -> tuple[bytes, int]:
@@ -119,9 +125,42 @@ def _head(path: Path) -> tuple[bytes, int]:
             mark("core", "“{name}” is not there. It may have been moved, renamed or deleted."), name=name
         ) from error
     except OSError as error:
-        raise Problem(
-            mark("core", "“{name}” may not be read: {why}."), name=name, why=error.strerror or str(error)
-        ) from error
+        sentence = mark("core", "“{name}” may not be read: {why}.")
+        if isinstance(error, PermissionError) and (user := account.owner(path)):
+            sentence = mark(
+                "core",
+                "“{name}” belongs to the account “{user}” of this computer, and others may not read it. Ask “{user}” to allow it.",
+            )
+            raise Problem(sentence, name=name, user=user) from error
+        raise Problem(sentence, name=name, why=error.strerror or str(error)) from error
+
+
+def look_beside(path: Path) -> None:
+    """Refuse a workspace whose log, left by another account, may not be written, so that not even the first step could be saved.
+
+    To be called when nobody has it open.
+
+    Raises:
+        Problem: it may not, or there is none and none may be made.
+    """
+    log, index = (path.with_name(path.name + end) for end in ("-wal", "-shm"))
+    for each in (log, index):
+        if each.exists() and not account.may_write(each):
+            user = account.owner(each)
+            sentence = mark(
+                "core",
+                "“{name}” was last open under another account, and its log may not be written from here. "
+                "Open it there once more and close it; then it can be opened here.",
+            )
+            if user:
+                sentence = mark(
+                    "core",
+                    "“{name}” was last open under the account “{user}”, and its log may not be written from here. "
+                    "Ask “{user}” to open it once more and close it; then it can be opened here.",
+                )
+            raise Problem(sentence, name=path.name, user=user)
+    if not (log.exists() and index.exists()) and not account.may_write(path.parent):
+        raise lock.closed_folder(path)
 
 
 def has_log(path: Path) -> bool:

@@ -15,6 +15,7 @@ from pathlib import Path
 from commdesk.store import openmark
 from commdesk.store.openmark import Mark
 from commdesk.store.watch import Watch
+from commdesk.store.whereabouts import Strayed
 
 LARGE = 4 << 20
 """Bytes of log after which it is moved at once: about SQLite's own 1,000 pages."""
@@ -38,7 +39,7 @@ class Journal:
         self._marked = openmark.read(conn) is not None
         self._busy = self._told = False  # whether the file and its log, and the file alone, say that it is busy
         self._renew = self.quiet
-        self._names = openmark.names(conn)
+        self._names = self._saved = openmark.names(conn)  # as the connection sees them, and as they were committed
         self._weighed = 0
         # Opened now, not when it is needed: by then another file may lie at the path.
         self._mover = self._another("rw")
@@ -58,12 +59,14 @@ class Journal:
 
     def begin(self) -> None:
         """Name the log, inside the first transaction that is written into it."""
+        self._names = self._saved  # what was rolled back was never a name
         self._renew = self._renew or self._watch.moved()
         if self._renew:
             self._rename()
 
     def committed(self) -> None:
         """Move a log that has grown large."""
+        self._saved = self._names
         self._watch.leave()
         if self._renew:
             self._watch.note_log()
@@ -72,13 +75,16 @@ class Journal:
         if changes - self._weighed > MANY:  # a look at the disk after every small step would be felt in many of them
             self._weighed = changes
             if self._watch.weigh_log() > LARGE:
-                with suppress(
-                    sqlite3.Error
-                ):  # the step is saved; that the disk has no room for more is told at the next one
+                # The step is saved; that the disk has no room for more, or is another's, is told at the next one.
+                with suppress(sqlite3.Error, Strayed):
                     self.move()
 
     def move(self) -> bool:
-        """Move the log into the file as far as no reader is in the way; return whether all of it is there."""
+        """Move the log into the file as far as no reader is in the way; return whether all of it is there.
+
+        Raises:
+            Strayed: another program wrote over the file or the log.
+        """
         with self._watch.ours():
             busy, log, moved = self._conn.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
         self._renew = not busy and log == moved
@@ -134,8 +140,8 @@ class Journal:
             try:
                 self._conn.execute("BEGIN IMMEDIATE")
                 openmark.clear(self._conn)
-                self._conn.execute("COMMIT")
-            except sqlite3.Error:
+                self._commit()
+            except (sqlite3.Error, Strayed):
                 with suppress(sqlite3.Error):
                     self._conn.execute("ROLLBACK")
 
@@ -147,11 +153,12 @@ class Journal:
 
     def _say(self, busy: bool) -> None:
         self._conn.execute("BEGIN IMMEDIATE")
+        self._names = self._saved
         try:
             openmark.write(self._conn, self._mark, busy)
             if self._renew:
                 self._rename()
-            self._conn.execute("COMMIT")
+            self._commit()
         except BaseException:
             if self._conn.in_transaction:
                 self._conn.execute("ROLLBACK")
@@ -159,17 +166,29 @@ class Journal:
         self._marked, self._renew = True, False
         self._watch.note_log()
 
+    def _commit(self) -> None:
+        if (strayed := self._watch.spoilt()) is not None:
+            raise strayed
+        self._conn.execute("COMMIT")
+        self._saved = self._names
+        self._watch.leave()
+
     def _rename(self) -> None:
         openmark.renew(self._conn)
         self._names = openmark.names(self._conn)
 
-    def _is_another(self) -> bool:
-        """Return whether the file alone has another name of the log than ours: it is another version, put there in its place."""
+    def _is_another(self, complete: bool) -> bool:
+        """Return whether the file alone has another name of the log than ours: it is another version, put there in its place.
+
+        ``complete``: everything that was committed is in it, so an older name is another, too.
+        """
         try:
             with closing(sqlite3.connect(f"{self._path.as_uri()}?mode=ro&immutable=1", uri=True)) as alone:
-                return openmark.names(alone)[0] not in self._names
-        except sqlite3.Error:
-            return True
+                found = openmark.names(alone)[0]
+                return found != self._saved[0] if complete else found not in self._names
+        except sqlite3.Error as error:
+            # Away for the moment: of that nothing follows.
+            return not str(getattr(error, "sqlite_errorname", "")).startswith("SQLITE_CANTOPEN")
 
     def _another(self, mode: str) -> sqlite3.Connection:
         """Return one more connection, for whichever thread, that has opened the log."""

@@ -98,16 +98,19 @@ def thin(source: Database | Path, folder: Path | None = None, limit: int = 0, no
     """
     moment = time.time() if now is None else now
     path, workspace = _who(source)
-    made = [
-        (datetime.fromtimestamp(at), each) for at, each in shelf.ordered(shelf.listing(path, folder, workspace), moment)
-    ]
-    stay = thinning.spared([at for at, _ in made], datetime.fromtimestamp(moment))
+    made = [(_local(at), each) for at, each in shelf.ordered(shelf.listing(path, folder, workspace), moment)]
+    stay = thinning.spared([at for at, _ in made], _local(moment))
     left = [each for at, each in made if at in stay]
     count = room.surplus([each.size for each in left], 0, room.look(left, shelf.home(path, folder), limit).ceiling)
     gone = [each.path for at, each in made if at not in stay] + [each.path for each in left[len(left) - (count or 0) :]]
     for file in gone:
         file.unlink(missing_ok=True)
     return gone
+
+
+def _local(at: float) -> datetime:
+    """Return an instant by the wall clock here, with its offset: an hour that comes twice in autumn is told apart."""
+    return datetime.fromtimestamp(at).astimezone()
 
 
 def _who(source: Database | Path) -> tuple[Path, str]:

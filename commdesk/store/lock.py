@@ -22,8 +22,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from commdesk.errors import Problem, mark
-from commdesk.store import private
-from commdesk.store.watch import Identity, identify
+from commdesk.store import account, private
+from commdesk.store.whereabouts import Identity, identify, name
 
 if sys.platform == "win32":
     import msvcrt
@@ -123,10 +123,10 @@ class Lock:
         beside = place(self.path)
         if sys.platform != "win32":
             try:
+                if not _same(beside, self._file):  # its folder has another name by now
+                    beside = name(self._file.fileno()) or beside
                 if _same(beside, self._file):
-                    beside.unlink(
-                        missing_ok=True
-                    )  # while it is still held, or another's fresh lock file could be removed
+                    beside.unlink()  # while it is still held, or another's fresh lock file could be removed
             except OSError:
                 pass  # another account's: it stays, and nobody holds it
         else:
@@ -257,11 +257,22 @@ def _refused(path: Path, error: OSError) -> Problem:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         full = mark("core", "The disk is full, so nothing was saved to “{name}”. Free some space and try again.")
         return Problem(full, name=path.name)
+    return closed_folder(path)
+
+
+def closed_folder(path: Path) -> Problem:
+    """Return what to say of a workspace in whose folder no file can be made."""
     sentence = mark(
         "core",
         "“{name}” cannot be opened for writing, because its folder allows no new files. Copy it to another folder and open it there.",
     )
-    return Problem(sentence, name=path.name)
+    if user := account.owner(real(path).parent):
+        sentence = mark(
+            "core",
+            "“{name}” lies in a folder of the account “{user}”, in which others may make no files, so it cannot be opened for writing. "
+            "Ask “{user}” to allow it; a copy would be a workspace of its own.",
+        )
+    return Problem(sentence, name=path.name, user=user)
 
 
 def _try(file: BinaryIO) -> bool:

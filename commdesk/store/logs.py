@@ -27,15 +27,34 @@ _WORLD = tuple(
 """What SQLite answers where neither the file nor its log is to blame."""
 
 
+Step = tuple[int, int, int]
+"""A step: its number, the copy that wrote it, and when, UTC milliseconds. None of them ever changes."""
+
+
+def last_step(conn: sqlite3.Connection, number: int | None = None) -> Step:
+    """Return the newest step of a file, or the one of that ``number``; the number is 0 where there is none.
+
+    Two files that went on from one may have given one number to two steps; those are told apart by the rest.
+    """
+    sql = "SELECT id, line, at FROM step WHERE ?1 IS NULL OR id = ?1 ORDER BY id DESC LIMIT 1"
+    row = conn.execute(sql, (number,)).fetchone()
+    return (int(row[0]), int(row[1]), int(row[2])) if row else (0, 0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What a file says of itself: the name of its log and the one before, its workspace, its newest step."""
+    """What a file says of itself: the name of its log and the one before, its workspace, its `last_step`."""
 
     log: str
     before: str
     workspace: str
-    newest: int
+    last: Step
     mark: Mark | None
+
+    @property
+    def newest(self) -> int:
+        """The number of the newest step; 0 for none."""
+        return self.last[0]
 
 
 def settle(path: Path) -> tuple[Phrase, ...]:
@@ -86,8 +105,7 @@ def look(path: Path, alone: bool = False) -> Seen | None:
                 conn.execute(f"PRAGMA {pragma}")
             log, before = openmark.names(conn)
             row = conn.execute("SELECT value FROM meta WHERE key = 'workspace'").fetchone()
-            newest = conn.execute("SELECT max(id) FROM step").fetchone()[0] or 0
-            return Seen(log, before, str(row[0]) if row else "", int(newest), openmark.read(conn))
+            return Seen(log, before, str(row[0]) if row else "", last_step(conn), openmark.read(conn))
     except (sqlite3.Error, ValueError) as error:
         if isinstance(error, sqlite3.Error) and str(getattr(error, "sqlite_errorname", "")).startswith(_WORLD):
             raise connection.problem(error, path) from error
@@ -101,7 +119,7 @@ def follows(path: Path, alone: Seen, seen: Seen) -> bool:
     """
     if alone.log and seen.log:
         return alone.log in (seen.log, seen.before)
-    return alone.workspace == seen.workspace and alone.newest <= seen.newest and _knows(path, alone.newest)
+    return alone.workspace == seen.workspace and alone.newest <= seen.newest and _knows(path, alone.last)
 
 
 def set_aside(path: Path) -> Path:
@@ -145,9 +163,9 @@ def find(path: Path, alone: Seen) -> Path | None:
     return None
 
 
-def _knows(path: Path, step: int) -> bool:
+def _knows(path: Path, step: Step) -> bool:
     try:
         with gate.reading(path) as conn:
-            return not step or conn.execute("SELECT 1 FROM step WHERE id = ?", (step,)).fetchone() is not None
+            return not step[0] or last_step(conn, step[0]) == step
     except Problem:
         return False

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from commdesk.store.sweep import unfinished
@@ -74,6 +75,17 @@ def write(path: Path, data: bytes) -> None:
         os.replace(part, path)
     finally:
         part.unlink(missing_ok=True)
+
+
+def close(path: Path) -> None:
+    """Take a file or folder of ours that an earlier version made away from other accounts. Nothing is raised, links stay."""
+    if sys.platform == "win32":
+        return
+    with suppress(OSError):
+        facts = path.lstat()
+        kind = stat.S_ISREG(facts.st_mode) or stat.S_ISDIR(facts.st_mode)
+        if kind and facts.st_uid == os.geteuid() and facts.st_mode & 0o077:
+            path.chmod(stat.S_IMODE(facts.st_mode) & FOLDER)
 
 
 def ready(path: Path) -> Path:

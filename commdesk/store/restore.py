@@ -16,7 +16,7 @@ from commdesk.store import backup, database, gate, lock
 from commdesk.store.backup import Backup, Counts
 from commdesk.store.damage import Damaged
 from commdesk.store.database import Database
-from commdesk.store.sweep import unfinished
+from commdesk.store.sweep import sweep, unfinished
 
 SPOILT = mark("core", "The backup “{name}” is damaged, so nothing was changed. Choose another one.")
 SMALLER = 0.5
@@ -127,6 +127,7 @@ def write(chosen: Path, to: Path, progress: Progress | None = None) -> Counts:
     """
     if os.path.lexists(to):
         raise Problem(mark("core", "“{name}” exists already. Choose another name; nothing was changed."), name=to.name)
+    sweep([to.parent])  # what a kill left of an earlier try, where perhaps no workspace is ever opened
     part = unfinished(to, "restored")
     held = lock.take(to)
     try:

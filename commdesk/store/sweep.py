@@ -147,6 +147,15 @@ def sweep(folders: Iterable[Path], now: float | None = None) -> list[Path]:
     return gone
 
 
+def in_use(path: Path) -> bool:
+    """Return whether it is an unfinished file or a part of one that somebody may still be working on."""
+    with suppress(OSError):
+        if match := _PART.fullmatch(path.name):
+            mine = path.name.removesuffix(match["end"] or "") in _ours
+            return mine or not _is_gone(path, int(match["pid"]), match["host"], time.time())
+    return False
+
+
 def sweep_temporary(now: float | None = None, folder: Path | None = None) -> list[Path]:
     """Remove the temporary folders that a kill left behind; return them.
 

@@ -9,7 +9,7 @@ LAST, DAILY, WEEKLY, MONTHLY = 12, 12, 10, 9
 
 
 def spared(times: Sequence[datetime], now: datetime) -> set[datetime]:
-    """Return those of ``times`` (local wall clock, as ``now``) whose backups stay. Pure.
+    """Return those of ``times`` (local wall clock, as ``now``; all with their offset, or none) whose backups stay. Pure.
 
     The last `LAST` ones stay, whatever the day: a clock that is years ahead for an hour must not thin today's work away.
     Everything of today and yesterday stays. Of older ones the newest of each day stays for 12 days on which there is one,

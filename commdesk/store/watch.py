@@ -1,13 +1,12 @@
 """Whether the open file is still the file at its path, and whether the system still holds our locks on it.
 
 SQLite goes on writing into a file that was renamed, deleted or replaced behind it, and a lock that the operating system
-dropped is not missed by it either. So this is asked before each commit. On Linux and macOS only: Windows lets nobody
-move, delete or replace an open file.
+dropped is not missed by it either. So this is asked before each commit, and before and after the log is moved. On Linux
+and macOS only: Windows lets nobody move, delete or replace an open file.
 
-Locks: POSIX locks belong to the process and go as soon as the process closes *any* descriptor of the file
-(sqlite.org/howtocorrupt.html, 2.2). `Watch` puts one more lock on a byte far behind every database, through the
-descriptor that SQLite itself keeps open. Other programs see by it that the file is open here, whatever it is called
-there, and it goes when the others go, so asking for it tells of them all. Nothing is ever opened or closed here.
+`Watch` puts one more lock on a byte far behind every database, through the descriptor that SQLite itself keeps open
+(`commdesk.store.locks`). Other programs see by it that the file is open here, whatever it is called there, and it goes
+when the others go, so asking for it tells of them all. Nothing is ever opened or closed here.
 
 Whoever opens the file once more by its path asks `guard` first, and again when it has read something: of another file
 that lies there by now SQLite would read, and move into it, the log that is ours.
@@ -16,95 +15,16 @@ that lies there by now SQLite would read, and move into it, the log that is ours
 from __future__ import annotations
 
 import os
-import struct
 import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from functools import cache
 from pathlib import Path
 
-from commdesk.errors import Problem, mark
-from commdesk.store import frames
+from commdesk.store import frames, locks
+from commdesk.store.whereabouts import Identity, Strayed, identify, look_for
 
-if sys.platform != "win32":
-    import fcntl
-
-Identity = tuple[int, int]
-"""Device and inode: what a file is, whatever it is called."""
-
-_BYTE = 1 << 62  # ours alone: the largest database ends at 2**48
-_SHARED = (0x4000_0002, 510)  # what SQLite keeps locked for reading while a file is open (os_unix.c, SHARED_FIRST)
-_ALIVE = (128, 1)  # and in the index of the log (wal.c, "dead man switch")
-_MOVING = (121, 1)  # and while the log is moved (wal.c, WAL_CKPT_LOCK)
-_FLOCK = "hhqqi4x"  # struct flock of 64-bit Linux
-_ASKS = sys.platform == "linux" and struct.calcsize("P") == 8  # only there a process can ask for its own locks
-_FREE = struct.pack("h", 2)  # F_UNLCK
-_FOLDERS = ("/proc/self/fd", "/dev/fd")
-
-MOVED = mark(
-    "core",
-    "“{name}” was moved or renamed while it was open, so the last step was not saved. CommDesk can go on with it at its new place.",
-)
-GONE = mark(
-    "core",
-    "“{name}” was deleted while it was open, so the last step was not saved. Everything before it is still here: save it at its place again.",
-)
-UNLOGGED = mark("core", "Another program took the log of “{name}” away, so the last step was not saved. Do it again.")
-REPLACED = mark(
-    "core",
-    "Another file took the place of “{name}” while it was open, so the last step was not saved. Both can be kept: save yours under another name.",
-)
-SENTENCES = {"moved": MOVED, "gone": GONE, "replaced": REPLACED, "unlogged": UNLOGGED}
-
-
-class Strayed(Problem):
-    """The open file is no longer the one at its path. Nothing of the step was saved, and nothing before it is lost.
-
-    ``kind``: moved (to ``found``, in the same folder), gone (from the folder), replaced (by another file, or
-    overwritten by another program, itself or its log), unlogged (the log beside it was taken away). ``unsaved``: a step
-    was refused for it; else somebody only looked or read.
-    """
-
-    def __init__(self, path: Path, kind: str, found: Path | None = None) -> None:
-        self.path, self.kind, self.found = path, kind, found
-        self.unsaved = False
-        super().__init__(SENTENCES[kind], name=path.name)
-
-
-def identify(path: Path | str) -> Identity | None:
-    """Return what the file at ``path`` is; None if there is none."""
-    try:
-        found = os.stat(path)
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
-
-
-def find(folder: Path, wanted: Identity) -> Path | None:
-    """Return where in ``folder`` the file ``wanted`` is now; None if it is not there. Nothing is opened."""
-    try:
-        with os.scandir(folder) as entries:
-            return next(
-                (Path(e.path) for e in entries if e.inode() == wanted[1] and identify(Path(e.path)) == wanted), None
-            )
-    except OSError:
-        return None
-
-
-def claimed(path: Path) -> bool:
-    """Return whether another program has the file open, under whatever name. It must not be open in this process."""
-    if sys.platform == "win32":
-        return False
-    try:
-        with open(path, "rb+") as file:
-            fcntl.lockf(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB, 1, _BYTE)
-    except (BlockingIOError, PermissionError):
-        return os.access(path, os.W_OK)
-    except OSError:
-        pass
-    return False
-
+_NEVER = (0, -1)
 
 _watched: dict[str, Watch] = {}
 
@@ -122,12 +42,6 @@ def guard(path: Path) -> bool:
     return True
 
 
-@cache
-def _asked(start: int, length: int) -> bytes:
-    """Return the question whether anybody holds a lock there (fcntl(2), struct flock)."""
-    return struct.pack(_FLOCK, fcntl.F_WRLCK, os.SEEK_SET, start, length, 0)
-
-
 class Watch:
     """Looks after one open file. Made when the connection that writes is open, ended when that is closed.
 
@@ -138,8 +52,8 @@ class Watch:
 
     def __init__(self, path: Path, before: Identity | None) -> None:
         self.path = path
-        self.doubt: Callable[[], bool] = lambda: False
-        """Asked of a file of the same size and head that was written to: whether it is another one."""
+        self.doubt: Callable[[bool], bool] = lambda complete: False
+        """Asked whether the file, read without the log, is another version; ``complete``: all of the log was moved into it."""
         self._name = os.fspath(path)
         self._wal, self._shm = self._name + "-wal", self._name + "-shm"
         self._file = before if sys.platform != "win32" and identify(path) == before else None
@@ -147,14 +61,15 @@ class Watch:
         self._log, self._index = identify(self._wal), identify(self._shm)
         self._known = self._file
         self._main, self._journal, self._beside = (
-            self._number(each, os.O_RDWR) for each in (self._file, self._log, self._index)
+            locks.number(each, os.O_RDWR) for each in (self._file, self._log, self._index)
         )
         self._writing = 0
         self._guard = threading.RLock()
         self._state: tuple[int, int] = (0, 0)
         self._head = b""
         self._moved = (b"", 0, 0)
-        self._left = (0, -1)
+        self._left = _NEVER
+        self._foul = False
         self.claimed = False
         self.relocked = 0
         """How often locks were found gone and taken again."""
@@ -165,16 +80,9 @@ class Watch:
 
         A file system that knows no locks refuses nobody.
         """
-        if self._main < 0 or sys.platform == "win32":
-            return True
-        try:
-            fcntl.lockf(self._main, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, _BYTE)
-        except (BlockingIOError, PermissionError):
-            return False
-        except OSError:
-            return True
-        self.claimed = True
-        return True
+        claimed = locks.claim(self._main)
+        self.claimed = claimed is True
+        return claimed is not False
 
     def begin(self) -> None:
         """Let `guard` know of the file."""
@@ -196,23 +104,41 @@ class Watch:
                 self._head = os.pread(self._main, 100, 0)
 
     def note_log(self) -> None:
-        """Remember which log it is, after it began anew; the file itself was not written into."""
+        """Remember which log it is, after it began anew; we did not write into the file itself, but another may have."""
         with self._guard:
-            self._moved = self._progress()
+            if not (self._changed() and self._overwritten()):
+                self._moved = self._progress()
 
     @contextmanager
     def ours(self) -> Iterator[None]:
-        """Inside, what changes in the file is written by ourselves; it is noted at the end, unless it was another's before."""
+        """Inside, the log is moved by ourselves, and what changes in the file with it is noted at the end.
+
+        Raises:
+            Strayed: another program wrote over the file or the log; nothing was moved, or what was moved is not ours.
+        """
         with self._guard:
-            known = self._writing > 0 or not self._changed() or not self._overwritten()
+            if self._writing == 0 and (strayed := self.spoilt()) is not None:
+                raise strayed
             self._writing += 1
         try:
             yield
         finally:
             with self._guard:  # at one stroke, or a look in between finds a file that nobody knows
-                if known:
-                    self.note()
+                if not self._foul and not self._moving():
+                    size = self._state[1]
+                    self.note()  # first: what is written from now on is not ours
+                    self._foul = self._torn() is not None or self._another(size)  # what was moved may be anything then
                 self._writing -= 1
+        if self._foul:
+            raise Strayed(self.path, "replaced")
+
+    def spoilt(self) -> Strayed | None:
+        """Return whether another program wrote over the file itself or over the log that we hold."""
+        if self._main < 0:
+            return None
+        if not self._foul and (torn := self._torn(every=True)) is not None:
+            return Strayed(self.path, "unlogged" if torn.moved == torn.last else "replaced")
+        return Strayed(self.path, "replaced") if self._foul or (self._changed() and self._overwritten()) else None
 
     def _changed(self) -> bool:
         if self._main < 0:
@@ -223,9 +149,10 @@ class Watch:
     def look(self) -> Strayed | None:
         """Return what happened to the file, None if nothing did; locks that are gone are taken again. Microseconds."""
         strayed = self.look_again()
-        if strayed is None and self.claimed and _ASKS:
-            if not (self._holds(self._main, _BYTE, 1) and self._holds(self._beside, *_ALIVE)):
-                self._lock_again()
+        if strayed is None and self.claimed:
+            if not (locks.held(self._main, locks.OURS) and locks.held(self._beside, locks.ALIVE)):
+                locks.retake(self._main, self._beside)
+                self.relocked += 1
         return strayed
 
     def look_again(self) -> Strayed | None:
@@ -245,37 +172,54 @@ class Watch:
             return Strayed(self.path, "unlogged")
         if (log.st_dev, log.st_ino) != self._log or not self._indexed():
             return Strayed(self.path, "unlogged")
-        if (log.st_mtime_ns, log.st_size) != self._left and (torn := self._torn()) is not None:
-            return Strayed(self.path, "unlogged" if torn.moved == torn.last else "replaced")
+        if self._foul:
+            return self.spoilt()
+        if (left := (log.st_mtime_ns, log.st_size)) != self._left:
+            if self._torn(every=True) is not None:
+                return self.spoilt()
+            self._left = left  # somebody else wrote into it as SQLite does, or it begins anew
         if (found.st_mtime_ns, found.st_size) != self._state and not self._writing and self._overwritten():
             return Strayed(self.path, "replaced")
         return None
 
     def _indexed(self) -> bool:
         """Return whether the index of the log still has a name, so that others find it and not make one of their own."""
-        if self._beside >= 0:
-            return os.fstat(self._beside).st_nlink > 0  # quicker than asking by its name
+        if (beside := self._beside) >= 0:
+            with suppress(OSError):
+                return os.fstat(beside).st_nlink > 0  # quicker than asking by its name
         return self._index is not None and identify(self._shm) == self._index
 
     def glance(self) -> Strayed | None:
-        """Return what happened to the file itself in the moment since `look`: asked before each commit."""
+        """Return what happened to the file or its log in the moment since `look`: asked before each commit."""
         if (file := self._file) is None:
             return None
         try:
             found = os.stat(self._name)
         except OSError:
             return self._where(file)
-        return None if (found.st_dev, found.st_ino) == file else self._where(file)
+        if (found.st_dev, found.st_ino) != file:
+            return self._where(file)
+        return self.spoilt() if self._log_changed() else None
 
     def leave(self) -> None:
-        """Remember how our log was left after a commit, so that it is only read where somebody else wrote into it."""
+        """Remember how our log was left after a commit, so that it is only read where somebody else wrote into it.
+
+        A log that somebody wrote over in that moment is not: the next look finds it.
+        """
         if self._journal >= 0:
             log = os.fstat(self._journal)
-            self._left = (log.st_mtime_ns, log.st_size)
+            self._left = (log.st_mtime_ns, log.st_size) if self._torn() is None else _NEVER
 
-    def log_here(self) -> bool:
-        """Return whether the log at the path is the one that belongs to the open file."""
-        return self._log is not None and identify(self._wal) == self._log
+    def _log_changed(self) -> bool:
+        if self._journal < 0:
+            return False
+        log = os.fstat(self._journal)
+        return (log.st_mtime_ns, log.st_size) != self._left
+
+    def log_here(self, path: Path | None = None) -> bool:
+        """Return whether the log at the path, or at ``path``, is the one that belongs to the open file."""
+        beside = self._wal if path is None else f"{path}-wal"
+        return self._log is not None and identify(beside) == self._log
 
     def moved(self) -> bool:
         """Return whether all of the log is known to be in the file, whoever moved it there."""
@@ -292,7 +236,7 @@ class Watch:
 
     def free(self) -> bool:
         """Return whether nothing in this program has the file open any more."""
-        return self._number(self._known) < 0
+        return locks.number(self._known) < 0
 
     def weigh_log(self) -> int:
         """Return how many bytes the log has."""
@@ -303,7 +247,7 @@ class Watch:
 
     def untouched(self) -> bool:
         """Return whether the file itself, and the log that we hold, are as we left them, whatever lies beside the file by now."""
-        return self._main >= 0 and self._torn() is None and not (self._changed() and self._overwritten())
+        return self._main >= 0 and self.spoilt() is None
 
     @contextmanager
     def kept_out(self) -> Iterator[None]:
@@ -312,19 +256,12 @@ class Watch:
         It would need to be alone with the file; so somebody else is there. Nothing of ours may be open at the end.
         """
         with ExitStack() as stack:
-            if _ASKS and identify(self.path) == self._file:
-                file = stack.enter_context(open(self.path, "rb"))
-                start, length = _SHARED
-                with suppress(OSError):
-                    asked = struct.pack(_FLOCK, fcntl.F_RDLCK, os.SEEK_SET, start, length, 0)
-                    fcntl.fcntl(file.fileno(), fcntl.F_OFD_SETLK, asked)
+            if locks.ASKS and identify(self.path) == self._file:
+                stack.enter_context(locks.shared(self.path))
             yield
 
     def _where(self, file: Identity) -> Strayed:
-        if identify(self.path) is not None:
-            return Strayed(self.path, "replaced")
-        found = find(self.path.parent, file)
-        return Strayed(self.path, "moved" if found is not None else "gone", found)
+        return look_for(self.path, file, self._main)
 
     def _overwritten(self) -> bool:
         """Return whether the file holds something else than what we left there; a mere touch is none."""
@@ -332,67 +269,61 @@ class Watch:
             if self._main < 0 or self._writing:
                 return False
             size = os.fstat(self._main).st_size
-            alike = size == self._state[1] and os.pread(self._main, 100, 0) == self._head and not self.doubt()
-            if not alike and _ASKS and self._beside >= 0 and self._holds(self._beside, *_MOVING):
-                return False  # another program is moving the log into it, as SQLite does
-            if alike or self._progress() != self._moved:  # or has done so
+            alike = size == self._state[1] and os.pread(self._main, 100, 0) == self._head and not self._doubted()
+            if not alike and self._moving():
+                return False  # another program does, as SQLite does it
+            if alike or (self._progress() != self._moved and not self._another(self._state[1])):  # or has done so
                 self.note()
                 return False
         return True
+
+    def _another(self, size: int) -> bool:
+        """Return whether there is another version in the file; not while somebody moves the log: that is no version yet.
+
+        A file of which only a part was moved cannot be read alone, but it does not become smaller than it was, ``size``.
+        """
+        if self._main < 0 or self._moving():
+            return False
+        before = self._progress()
+        another = self._doubted() or (self._whole() is None and os.fstat(self._main).st_size < size)
+        return another and not self._moving() and self._progress() == before
+
+    def _doubted(self) -> bool:
+        """Ask whether it is another version. It is read by its path and without the log, so only while that means anything."""
+        complete = self._whole()
+        return complete is not None and self.overwritten() and self.doubt(complete) and self._whole() == complete
+
+    def _whole(self) -> bool | None:
+        """Return whether all of the log was moved into the file; None if a part of it was.
+
+        Then the file cannot be read without the log: pages that come again later in it were left out.
+        """
+        index = frames.read(self._beside) if self._beside >= 0 else None
+        if index is None or (index.moved != index.last and index.tried):
+            return None
+        return index.moved == index.last
+
+    def _moving(self) -> bool:
+        """Return whether anybody is moving the log into the file."""
+        return locks.ASKS and self._beside >= 0 and locks.held(self._beside, locks.MOVING)
 
     def _progress(self) -> tuple[bytes, int, int]:
         """Return which log it is and how much of it was moved into the file, or may have been."""
         index = frames.read(self._beside) if self._beside >= 0 else None
         return (index.salt, index.moved, index.tried) if index is not None else self._moved
 
-    def _torn(self) -> frames.Index | None:
-        """Return what the index says of a log that was cut short or written over in its place; None if it was not."""
-        if self._beside < 0 or self._journal < 0:
+    def _torn(self, *, every: bool = False) -> frames.Index | None:
+        """Return what the index says of a log that was cut short or written over in its place; None if it was not.
+
+        With ``every`` each of its frames is looked at, not only the first and the last.
+        """
+        log, beside = self._journal, self._beside
+        if beside < 0 or log < 0:
             return None
-        while (index := frames.read(self._beside)) is not None and not frames.holds(self._journal, index):
-            if frames.read(self._beside) == index:
-                return index
-        return None
-
-    def _holds(self, number: int, start: int, length: int) -> bool:
-        """Return whether anybody holds a lock there; our own byte can only be held by us."""
-        if number < 0:
-            return True
         try:
-            return fcntl.fcntl(number, fcntl.F_OFD_GETLK, _asked(start, length))[:2] != _FREE
+            while (index := frames.read(beside)) is not None and not frames.holds(log, index, every=every):
+                if frames.read(beside) == index:
+                    return index
         except OSError:
-            return True
-
-    def _lock_again(self) -> None:
-        """Take the locks that SQLite believes it holds, through its own descriptors."""
-        for number, start, length, kind in (
-            (self._main, *_SHARED, fcntl.LOCK_SH),
-            (self._beside, *_ALIVE, fcntl.LOCK_SH),
-            (self._main, _BYTE, 1, fcntl.LOCK_EX),
-        ):
-            if number >= 0:
-                try:
-                    self._set(number, start, length, kind)
-                except OSError:
-                    pass  # somebody else has it for the moment; the next look tries again
-        self.relocked += 1
-
-    @staticmethod
-    def _set(number: int, start: int, length: int, kind: int) -> None:
-        fcntl.lockf(number, kind | fcntl.LOCK_NB, length, start)
-
-    @staticmethod
-    def _number(wanted: Identity | None, mode: int | None = None) -> int:
-        """Return the descriptor by which SQLite holds the file ``wanted`` open, for ``mode``; -1 if that cannot be known."""
-        if wanted is None or sys.platform == "win32":
-            return -1
-        folder = next((each for each in _FOLDERS if os.path.isdir(each)), "")
-        for name in os.listdir(folder) if folder else ():
-            try:
-                found = os.fstat(int(name))
-                if (found.st_dev, found.st_ino) == wanted:
-                    if mode is None or fcntl.fcntl(int(name), fcntl.F_GETFL) & 3 == mode:
-                        return int(name)
-            except OSError:
-                continue
-        return -1
+            pass  # it was closed in this moment, by another thread; or the disk does not answer, which SQLite tells
+        return None

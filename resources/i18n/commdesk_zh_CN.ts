@@ -2132,6 +2132,14 @@
         <translation>以前的内容、已删除的内容，以及操作步骤的名称</translation>
     </message>
     <message>
+        <source>Files to delete</source>
+        <translation>要删除的文件</translation>
+    </message>
+    <message>
+        <source>left beside the workspace; a copy may be needed yet</source>
+        <translation>遗留在工作区旁边；副本可能还有用，请自行勾选</translation>
+    </message>
+    <message>
         <source>a forgotten member</source>
         <translation>已彻底删除的成员</translation>
     </message>
@@ -2150,6 +2158,10 @@
     <message>
         <source>Forgotten for good. Backups deleted: {count}</source>
         <translation>已彻底删除，并删除了 {count} 个备份</translation>
+    </message>
+    <message>
+        <source>Forgotten for good. Backups and other files deleted: {count}</source>
+        <translation>已彻底遗忘。删除备份和其他文件 {count} 个</translation>
     </message>
 </context>
 <context>
@@ -5238,6 +5250,13 @@
     </message>
 </context>
 <context>
+    <name>Saving</name>
+    <message>
+        <source>“{name}” is no longer at its place. What you have open is saved as a copy before it is closed; nothing is lost.</source>
+        <translation>「{name}」已不在原处。正在把打开的内容另存为副本，存好后再关闭，不会丢失任何内容。</translation>
+    </message>
+</context>
+<context>
     <name>ScriptList</name>
     <message>
         <source>used {count} times</source>
@@ -5939,6 +5958,10 @@
         <translation>「{name}」打开期间被删除或移走了。录入的内容都还在，没有丢，只是没有文件了：请现在保存。</translation>
     </message>
     <message>
+        <source>“{name}” was put into the trash of this computer while it was open. Everything you typed is still here and nothing is lost, but its file goes when the trash is emptied: save it at its place again.</source>
+        <translation>「{name}」打开期间被移进了这台电脑的回收站。录入的内容都还在，没有丢，但清空回收站时它的文件也会删除：请重新保存到原处。</translation>
+    </message>
+    <message>
         <source>Save it at its place again</source>
         <translation>重新保存到原处</translation>
     </message>
@@ -6020,6 +6043,14 @@
     <message>
         <source>“{old}” is called “{new}” now; CommDesk goes on with it. The last step was not saved: do it again.</source>
         <translation>「{old}」现在叫「{new}」，CommDesk 继续用它。上一步没有保存，请再做一次。</translation>
+    </message>
+    <message>
+        <source>“{old}” was moved to “{place}”; CommDesk goes on with it.</source>
+        <translation>「{old}」被移到了「{place}」，CommDesk 继续用它。</translation>
+    </message>
+    <message>
+        <source>“{old}” was moved to “{place}”; CommDesk goes on with it. The last step was not saved: do it again.</source>
+        <translation>「{old}」被移到了「{place}」，CommDesk 继续用它。上一步没有保存，请再做一次。</translation>
     </message>
     <message>
         <source>This is still to be decided: the next change asks again. If you close now, a copy is kept.</source>
@@ -9328,7 +9359,7 @@
     </message>
     <message>
         <source>same account “{value}”</source>
-        <translation>账号「{value}」相同</translation>
+        <translation>账号相同「{value}」</translation>
     </message>
     <message>
         <source>same phone “{value}”</source>
@@ -9587,6 +9618,10 @@
         <translation>「{name}」是只读的。请允许写入，或打开它的副本。</translation>
     </message>
     <message>
+        <source>“{name}” belongs to the account “{user}” of this computer, and others may only read it. Ask “{user}” to allow writing, or open a copy of it.</source>
+        <translation>「{name}」属于这台电脑的账户「{user}」，其他账户只能读取。请让「{user}」允许写入，或打开它的副本。</translation>
+    </message>
+    <message>
         <source>“{name}” is a folder, not a workspace.</source>
         <translation>「{name}」是文件夹，不是工作区。</translation>
     </message>
@@ -9601,6 +9636,18 @@
     <message>
         <source>“{name}” may not be read: {why}.</source>
         <translation>无法读取「{name}」：{why}。</translation>
+    </message>
+    <message>
+        <source>“{name}” belongs to the account “{user}” of this computer, and others may not read it. Ask “{user}” to allow it.</source>
+        <translation>「{name}」属于这台电脑的账户「{user}」，其他账户不能读取。请让「{user}」允许读取。</translation>
+    </message>
+    <message>
+        <source>“{name}” was last open under another account, and its log may not be written from here. Open it there once more and close it; then it can be opened here.</source>
+        <translation>「{name}」上次是在别的账户下打开的，这里不能写入它的日志。请在那个账户下再打开一次并关闭，之后就能在这里打开。</translation>
+    </message>
+    <message>
+        <source>“{name}” was last open under the account “{user}”, and its log may not be written from here. Ask “{user}” to open it once more and close it; then it can be opened here.</source>
+        <translation>「{name}」上次是在账户「{user}」下打开的，这里不能写入它的日志。请让「{user}」再打开一次并关闭，之后就能在这里打开。</translation>
     </message>
     <message>
         <source>“{name}” was made by a newer version of CommDesk. Please update CommDesk to open it; nothing was changed.</source>
@@ -9645,6 +9692,10 @@
     <message>
         <source>“{name}” cannot be opened for writing, because its folder allows no new files. Copy it to another folder and open it there.</source>
         <translation>无法以写入方式打开「{name}」，因为它的文件夹不允许新建文件。请复制到别的文件夹再打开。</translation>
+    </message>
+    <message>
+        <source>“{name}” lies in a folder of the account “{user}”, in which others may make no files, so it cannot be opened for writing. Ask “{user}” to allow it; a copy would be a workspace of its own.</source>
+        <translation>「{name}」所在的文件夹属于账户「{user}」，其他账户不能在里面新建文件，因此无法以写入方式打开。请让「{user}」允许新建；复制出来的会是另一个独立的工作区。</translation>
     </message>
     <message>
         <source>This workspace was made by a newer version of CommDesk. Please update CommDesk to open it.</source>
@@ -13273,6 +13324,26 @@
     <message>
         <source>What you had open of “{name}” was saved as “{copy}”, because its file was deleted or replaced.</source>
         <translation>「{name}」的文件被删除或替换了，你打开的内容已另存为「{copy}」。</translation>
+    </message>
+    <message>
+        <source>Log that was set aside</source>
+        <translation>另存一旁的日志</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>备份</translation>
+    </message>
+    <message>
+        <source>Damaged file that was set aside</source>
+        <translation>另存一旁的损坏文件</translation>
+    </message>
+    <message>
+        <source>Copy of the workspace</source>
+        <translation>工作区副本</translation>
+    </message>
+    <message>
+        <source>“{name}” could not be deleted: {why}. Delete it by hand.</source>
+        <translation>「{name}」删不掉：{why}。请手动删除。</translation>
     </message>
 </context>
 </TS>

@@ -19,6 +19,9 @@ WORDS = (
 ).split()
 NAMES = "王芳 李雷 韩梅梅 Anna Bert 小明 阿花 陈文明 Zoë 欧阳 老李 Tom".split()
 DAY = 86_400_000
+DUE = 0.2
+"""How often one of the steps that were never done is tried: many need others to be done before. What is no step, as forgetting
+and clearing the history, is the end of undo, and comes often enough by itself."""
 
 
 class Nothing(Exception):
@@ -65,6 +68,7 @@ class Actor:
         self.refused: Counter[str] = Counter()
         self.names = [name for name in ACTS if name not in without]
         self._weights = [ACTS[name].weight for name in self.names]
+        self._due = dict.fromkeys(name for name in self.names if ACTS[name].step)
         self._now = EPOCH_MS + 2_500 * DAY + seed % 1_000_000
         self._ids = Ids(self.clock, random.Random(seed + 1).randrange)
         self.made = 0
@@ -82,9 +86,10 @@ class Actor:
         return self._now
 
     def act(self) -> str:
-        """Do one act that can be done; return its name."""
+        """Do one act that can be done; return its name. A step that was never done has its turn more often."""
         while True:
-            name = self.dice.choices(self.names, self._weights)[0]
+            due = self._due and self.maybe(DUE)
+            name = self.dice.choice(list(self._due)) if due else self.dice.choices(self.names, self._weights)[0]
             if self.attempt(name):
                 return name
 
@@ -96,6 +101,7 @@ class Actor:
             self.refused[f"{name}: {why}"] += 1
             return False
         self.done[name] += 1
+        self._due.pop(name, None)
         return True
 
     def pick(self, table: str, where: str = "1") -> int:

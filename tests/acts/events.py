@@ -121,7 +121,7 @@ def answer_retro(a: Actor) -> None:
     notes.set_answer(a.db, a.pick("event"), a.dice.choice(["expected", "happened", "why", "keep"]), a.say(9))
 
 
-@act(2)
+@act(4)
 def note_incident(a: Actor) -> None:
     notes.incident(a.db, a.pick("event"), a.say())
 

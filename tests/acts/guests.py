@@ -8,6 +8,9 @@ from commdesk.sheets import table
 from tests.acts.actor import Actor, Nothing, act
 from tests.sheets.files import write_text
 
+OFFERED_UNTIL = 4_102_444_800
+"""UTC seconds: the year 2100."""
+
 
 @act(8)
 def register(a: Actor) -> None:
@@ -34,18 +37,21 @@ def remove_registration(a: Actor) -> None:
 
 @act(6)
 def promote_waiting(a: Actor) -> None:
-    if not waiting.promote(a.db, a.pick("event"), a.maybe()):
+    waits = "id IN (SELECT event FROM registration WHERE state = 'waitlist')" if a.maybe(0.8) else "1"
+    if not waiting.promote(a.db, a.pick("event", waits), a.maybe()):
         raise Nothing
 
 
-@act(6)
+@act(8)
 def offer_place(a: Actor) -> None:
-    waiting.offer(a.db, a.pick("registration", "state = 'waitlist'"), 4_102_444_800)
+    room = "event IN (SELECT id FROM event WHERE capacity = 0)" if a.maybe(0.8) else "1"
+    waiting.offer(a.db, a.pick("registration", f"state = 'waitlist' AND {room}"), OFFERED_UNTIL)
 
 
 @act(2)
 def answer_offer(a: Actor) -> None:
-    (waiting.accept if a.maybe() else waiting.decline)(a.db, a.pick("registration", "state = 'waitlist'"))
+    offered = "offered > 0" if a.maybe(0.8) else "state = 'waitlist'"
+    (waiting.accept if a.maybe() else waiting.decline)(a.db, a.pick("registration", offered))
 
 
 def _door(a: Actor) -> Door:
@@ -126,9 +132,14 @@ def import_survey(a: Actor) -> None:
     survey.carry_out(a.db, survey.plan(a.db, a.pick("event"), found))
 
 
-@act(1)
+@act(4)
 def let_offers_lapse(a: Actor) -> None:
-    waiting.lapse(a.db, a.pick("event"), a.clock() // 1000 + 1_000_000)
+    event = int(
+        a.one("SELECT event FROM registration WHERE offered > 0 AND state = 'waitlist' ORDER BY id DESC")
+        or a.pick("event")
+    )
+    if not waiting.lapse(a.db, event, OFFERED_UNTIL):
+        raise Nothing
 
 
 @act(1)

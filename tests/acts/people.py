@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 
 from commdesk import communities, entries, fees, fields, joining, memberships, tags
-from commdesk.members import bulk, contacts, handles, levels, pictures, quickadd, record, union
+from commdesk.members import alike, bulk, contacts, handles, levels, pictures, quickadd, record, union
 from tests.acts.actor import Actor, Nothing, act
 
 PNG = base64.b64decode(
@@ -113,7 +113,15 @@ def not_the_same(a: Actor) -> None:
     found = a.some("member", 2)
     if len(found) < 2:
         raise Nothing
-    union.not_duplicates(a.db, *found)
+    union.tell_apart(a.db, [found])
+
+
+@act(2)
+def join_who_look_alike(a: Actor) -> None:
+    found = [group.those(alike.Sureness.PERHAPS) for group in alike.find(a.db)[:5]]
+    if not found:
+        raise Nothing
+    union.merge_groups(a.db, found)
 
 
 @act(4)

@@ -47,7 +47,7 @@ def write_part(a: Actor) -> None:
 
 @act(3)
 def add_part(a: Actor) -> None:
-    new = NewPart("text", a.say()) if a.maybe(0.7) else NewPart("file", "", "a.pdf", a.dice.randbytes(300))
+    new = NewPart("text", a.say()) if a.maybe() else NewPart("file", "", "a.pdf", a.dice.randbytes(300))
     editing.add_part(a.db, a.pick("variant"), new)
 
 

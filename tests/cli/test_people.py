@@ -8,7 +8,7 @@ import pytest
 
 from commdesk import workspace as workspaces
 from commdesk.errors import mark
-from commdesk.members import segments
+from commdesk.members import record, segments
 from commdesk.members.filters import Condition, Group
 from commdesk.store.ids import Ids
 from commdesk.workspace import Workspace
@@ -101,3 +101,19 @@ def test_names_cannot_steer_the_terminal(club: Path) -> None:
 
 def test_a_workspace_that_is_open_elsewhere_is_one_sentence(workspace: Workspace) -> None:
     assert refused(run("members", workspace.path), "already open")
+
+
+def test_who_may_be_listed_twice_is_told_and_joined_on_request(club: Path) -> None:
+    space = workspaces.open(club)
+    record.add(space.db, nickname="王建国", city="杭州")
+    record.add(space.db, nickname="王建国")
+    record.add(space.db, nickname="李雷")
+    space.close()
+    facts = run("same-people", club, "--json").facts
+    assert [[person["name"] for person in group] for group in facts["groups"]] == [["李雷"] * 2, ["王建国"] * 3]
+    assert [group[0]["sure"] for group in facts["groups"]] == ["likely", "perhaps"]
+    assert facts["groups"][0][1]["why"] == "same name “李雷”" and facts["joined"] == 0
+    assert run("same-people", club, "--join", "certain", "--json").facts["joined"] == 0
+    assert run("same-people", club, "--join", "likely", "--json").facts["joined"] == 1
+    assert run("members", club, "--json").facts["count"] == 5
+    assert lines(run("same-people", club))[0].split() == ["group", "name", "sure", "why"]

@@ -82,6 +82,54 @@ def test_no_cell_begins_like_a_formula(db: Database, tmp_path: Path) -> None:
     assert not [cell for cell in cells if cell[0] in RISKY]
 
 
+MARKED = [
+    "\u202e王建国\u202c",
+    "שלום\u200f 12",
+    "\u200e=1+1",
+    "\ufeff＝cmd",
+    "a\u2066b\u2069c",
+    "\u200b@all",
+    "العربية\u200e",
+]
+"""Names with marks of direction: data, as somebody has them on a platform."""
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_marks_of_direction_are_data_and_come_back_the_same(
+    ending: str, db: Database, other: Database, tmp_path: Path
+) -> None:
+    with db.step("fill") as conn:
+        rows = [(number, name, name, f"note {name}") for number, name in enumerate(MARKED, 1)]
+        conn.executemany("INSERT INTO member(id, nickname, real_name, note) VALUES (?, ?, ?, ?)", rows)
+    path = tmp_path / f"people.{ending}"
+    exports.write(db, range(1, len(MARKED) + 1), path)
+    bring(other, path)
+    names = sorted(row[0] for row in other.reader.execute("SELECT real_name FROM member"))
+    assert names == sorted(MARKED)
+    notes = sorted(row[0] for row in other.reader.execute("SELECT note FROM member"))
+    assert notes == sorted(f"note {name}" for name in MARKED)
+
+
+def test_json_has_marks_of_direction_as_they_are(db: Database, tmp_path: Path) -> None:
+    with db.step("fill") as conn:
+        conn.executemany("INSERT INTO member(id, nickname) VALUES (?, ?)", list(enumerate(MARKED, 1)))
+    path = tmp_path / "people.json"
+    exports.write(db, range(1, len(MARKED) + 1), path)
+    people = json.loads(path.read_text(encoding="utf-8"))["people"]
+    assert [person["nickname"] for person in people] == MARKED
+
+
+def test_no_cell_of_a_table_begins_like_a_formula_behind_what_nobody_sees(db: Database, tmp_path: Path) -> None:
+    with db.step("fill") as conn:
+        conn.executemany("INSERT INTO member(id, nickname) VALUES (?, ?)", list(enumerate(MARKED, 1)))
+    path = tmp_path / "people.csv"
+    exports.write(db, range(1, len(MARKED) + 1), path)
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        cells = [cell for row in csv.reader(stream) for cell in row]
+    assert {cell for cell in cells if cell.lstrip("\u200e\ufeff\u200b")[:1] in set("=＝@")} == set()
+    assert {"'\u200e=1+1", "'\ufeff＝cmd", "'\u200b@all", MARKED[0]} <= set(cells)
+
+
 def test_ids_in_a_workbook_are_text(db: Database, tmp_path: Path) -> None:
     from python_calamine import load_workbook
 

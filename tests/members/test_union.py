@@ -6,7 +6,7 @@ import pytest
 
 from commdesk import entries, tags
 from commdesk.errors import Problem
-from commdesk.members import duplicates, record, union
+from commdesk.members import alike, record, union
 from commdesk.store import undo
 from commdesk.store.database import Database
 from tests.people import one, person
@@ -77,11 +77,11 @@ def test_a_root_that_is_deleted_takes_its_links_along_and_brings_them_back(db: D
 
 def test_two_people_are_remembered_as_two(db: Database) -> None:
     anna, other = person(db, "Anna", city="Rome"), person(db, "anna", city="Rome")
-    assert len(duplicates.find(db)) == 1
-    union.not_duplicates(db, other, anna)
-    assert duplicates.find(db) == []
+    assert len(alike.find(db)) == 1
+    union.tell_apart(db, [(other, anna)])
+    assert alike.find(db) == []
     undo.undo(db)
-    assert len(duplicates.find(db)) == 1
+    assert len(alike.find(db)) == 1
 
 
 def test_nothing_that_was_shown_vanishes_when_an_older_entry_becomes_the_root(db: Database) -> None:

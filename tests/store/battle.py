@@ -6,6 +6,7 @@ import random
 import shutil
 import sqlite3
 import threading
+import time
 from collections import Counter
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from commdesk import strays
 from commdesk import workspace as workspaces
 from commdesk.errors import Problem
 from commdesk.store import backup, check
-from commdesk.store.watch import Strayed
+from commdesk.store.whereabouts import Strayed
 from commdesk.workspace import Workspace
 from tests.acts import ACTS, Actor, Nothing, view
 from tests.acts.actor import digest
@@ -21,6 +22,9 @@ from tests.store.attacks import ATTACKS, Ground, run
 
 IN_PLACE = ("overwrite", "cut_short", "overwrite_log", "cut_log_short")
 """Attacks after which not everything can be read any more; that is told then."""
+
+PATIENCE = 5.0
+"""Seconds until what happened to the file must be known after something could not be read."""
 
 
 class Battle:
@@ -110,7 +114,10 @@ class Battle:
                 pass
             except sqlite3.Error:
                 assert self.name in IN_PLACE, self._where()
-                if (strayed := self.space.db.watch.look()) is not None:
+                until = time.monotonic() + PATIENCE
+                while (strayed := self.space.db.watch.look()) is None and time.monotonic() < until:
+                    time.sleep(0.01)  # while we move the log ourselves, nobody can tell
+                if strayed is not None:
                     raise strayed from None
                 raise
 

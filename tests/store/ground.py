@@ -76,6 +76,26 @@ def as_anybody() -> Iterator[Path]:
             os.chmod(name, 0o700)
 
 
+def as_nobody(path: Path) -> str:
+    """Open and close the workspace as an account without rights; return what it said."""
+    script = """
+import os, sys
+sys.path.insert(0, os.getcwd())
+from pathlib import Path
+from commdesk import workspace
+os.setgid(65534); os.setuid(65534)
+try:
+    workspace.open(Path(sys.argv[1])).close()
+    print("opened")
+except Exception as error:
+    print(error)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(path)], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    return done.stdout + done.stderr
+
+
 def ended() -> int:
     """Return the number of a process that ran and ended."""
     done = subprocess.Popen([sys.executable, "-c", ""])

@@ -10,7 +10,7 @@ from typing import NoReturn
 from commdesk import starter
 from commdesk import workspace as workspaces
 from commdesk.progress import Progress
-from commdesk.store import backup, check, keeping, restore
+from commdesk.store import backup, check, copying, keeping, rescue, restore
 
 
 def wait(*_: object) -> NoReturn:
@@ -50,6 +50,12 @@ def main(work: str, path: Path, other: Path) -> None:
         restore.restore(path, other, progress=progress)
     elif work == "write":
         restore.write(other, path.with_name("new.commdesk"), progress)
+    elif work == "rescue":
+        rescue.rescue(path, path.with_name("new.commdesk"), progress=progress)
+    elif work == "rescue-built":
+        rescue.rescue(path, path.with_name("new.commdesk"), (wait,))
+    elif work == "copy":
+        copying.save_copy(workspaces.open(path).db, path.with_name("new.commdesk"), progress)
     elif work == "create":
         starter.seed = wait
         workspaces.create(path.with_name("new.commdesk"))

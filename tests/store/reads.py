@@ -12,7 +12,7 @@ from commdesk.chats import batches
 from commdesk.chats import search as chat_search
 from commdesk.events import figures, notes, overview, phases, registrations, report
 from commdesk.events import record as events
-from commdesk.members import counts, duplicates, person, rows, search, segments
+from commdesk.members import alike, counts, person, rows, search, segments
 from commdesk.members import record as members
 from commdesk.scripts import effect, folders, queues, uses
 from commdesk.scripts import record as scripts
@@ -30,7 +30,7 @@ def people(db: Database) -> None:
     for text in ("a", "wang", "Person 1", "读"):
         search.find(db, search.Query(text=text))
     counts.everybody(db), counts.tags(db), tags.groups(db), fields.listing(db), segments.listing(db)
-    duplicates.find(db, 20)
+    alike.find(db)
     for ident in (*ids[:4], *ids[-4:]):
         found = person.load(db, ident)
         if found is None:

@@ -1,6 +1,8 @@
-"""Runs variants of a damaged workspace: ``python -m tests.store.ruin WHOLE CRASHED FOLDER NUMBER…`` prints a JSON line for each.
+"""Runs variants of a damaged workspace: ``python -m tests.store.ruin WHOLE CRASHED FOLDER EACH NUMBER…`` prints a JSON
+line for each.
 
-In a process of its own: a crash of it is a result too.
+EACH says how many of the command lines of `tests.store.commands` are tried on a variant, 0 all of them; those are to be written
+before. In a process of its own: a crash of it is a result too.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ import json
 import shutil
 import sys
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
@@ -19,29 +21,28 @@ from commdesk import workspace as workspaces
 from commdesk.errors import Cancelled, Problem
 from commdesk.store import check, gate, rescue, verdict
 from commdesk.store.triggers import logged_tables
+from tests.store import commands
+from tests.store.commands import Line
 from tests.store.reads import READS
 from tests.store.variants import damage
 
 STRAY = 3  # a flipped bit may make another id of one, which nobody can know
-COMMANDS = (
-    ("members", "{path}"),
-    ("metrics", "{path}"),
-    ("check", "{path}"),
-    ("backup", "{path}"),
-    ("export", "{path}", "--to", "{path}.csv"),
-)
 
 
-def command(*words: str) -> str:
+def command(line: Line, path: Path) -> str:
     """Run a command; return what is wrong with how it ended, or an empty text."""
+    new = path.parent / "new"
+    words = [word.format(path=path, new=new) for word in line.words]
     out, err = io.StringIO(), io.StringIO()
     with redirect_stdout(out), redirect_stderr(err):
         code = cli.main(words)
     told = err.getvalue()
     if code not in (0, 1) or "made a mistake" in told or "Traceback" in told:
         return f"exit {code}: {told}"
-    if code == 1 and words[0] != "check" and not told.strip():
+    if code == 1 and not (told.strip() or out.getvalue().strip()):
         return "exit 1 without a word"
+    if code == 1 and (left := sorted(path.parent.glob("*new*"))):
+        return f"exit 1, and left behind: {left[0].name}"
     return ""
 
 
@@ -100,15 +101,24 @@ def rescued(path: Path, whole: Path) -> str:
     return ""
 
 
-def run(number: int, whole: Path, crashed: Path, folder: Path) -> dict[str, object]:
-    """Damage a copy and do everything with it; return the failures by act."""
+def chosen(number: int, lines: Sequence[Line], each: int) -> list[Line]:
+    """Return ``each`` of the command lines for a variant, others for the next one; all of them for 0."""
+    start = number * each
+    return [lines[place % len(lines)] for place in range(start, start + (each or len(lines)))]
+
+
+def run(number: int, whole: Path, crashed: Path, folder: Path, each: int) -> dict[str, object]:
+    """Damage a copy and do everything with it, ``each`` of the commands as `chosen`; return the failures by act."""
     way, _ = damage(number, whole, crashed, folder / "1")
     failures: dict[str, str] = {}
-    for act, *words in COMMANDS:
-        place = folder / act
-        damage(number, whole, crashed, place)
-        if said := command(act, *(word.format(path=place / "club.commdesk") for word in words)):
-            failures[act] = said
+    for place, line in enumerate(chosen(number, commands.read(whole), each)):
+        source = (commands.kept(whole),) * 2 if line.backup else (whole, crashed)
+        try:
+            _, path = damage(number, *source, folder / f"line{place}")
+        except FileNotFoundError:
+            continue  # a backup has no log that could be spoilt
+        if said := command(line, path):
+            failures[" ".join(line.words)] = said
     failures.update((name, said) for name, said in window(folder / "1" / "club.commdesk") if said)
     _, place = damage(number, whole, crashed, folder / "rescue")
     if said := rescued(place, whole):
@@ -118,9 +128,9 @@ def run(number: int, whole: Path, crashed: Path, folder: Path) -> dict[str, obje
 
 
 if __name__ == "__main__":
-    for each in sys.argv[4:]:
-        sys.stdout.write(f"begun {each}\n")
+    for number in sys.argv[5:]:
+        sys.stdout.write(f"begun {number}\n")
         sys.stdout.flush()
-        found = run(int(each), Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]) / each)
+        found = run(int(number), Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]) / number, int(sys.argv[4]))
         sys.stdout.write(json.dumps(found) + "\n")
         sys.stdout.flush()

@@ -52,6 +52,4 @@ def test_fifty_histories_of_every_feature(template: Path, tmp_path: Path, monkey
     monkeypatch.setattr(ownership, "WAITING", 12)
     more, also = run(template, tmp_path, range(2_000, 2_025), 250)
     assert count["exact"] > 1_000 and more["passed over"] > 0
-    missing = set(ACTS) - set(done + also) - {"undo_some", "redo_some"}
-    sys.stdout.write(f"never done: {sorted(missing)}\n")
-    assert len(missing) <= 3, "a few need others to be done before; more than a few are broken"
+    assert set(done + also) == set(ACTS) - {"undo_some", "redo_some"}, "the history undoes and redoes by itself"

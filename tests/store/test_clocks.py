@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from commdesk.store import backup, keeping, shelf, thinning
+from commdesk.members import rows
+from commdesk.store import backup, history, keeping, shelf, thinning, undo
 from commdesk.store.database import Database
 from commdesk.store.pace import RHYTHM, Pace
 from commdesk.store.shelf import Backup, Counts
 from tests.store.conftest import Clock
-from tests.store.ground import add
+from tests.store.ground import add, names
 
 DAY = 86_400
 NOW = 1_790_000_000
@@ -111,6 +113,115 @@ def test_the_end_of_summer_time_makes_no_storm(world: World, zone: pytest.Monkey
     world.wrong = datetime(2026, 11, 1, 0, 30).timestamp() - NOW  # at two it is one again
     assert 7 <= world.work(4) <= 9
     assert len(shelf.listing(world.db.path, now=world.now)) == len(world.made)
+
+
+CHANGES = [
+    ("America/New_York", datetime(2026, 3, 8, 7)),  # at two it is three
+    ("America/New_York", datetime(2026, 11, 1, 6)),  # at two it is one again
+    ("Europe/Berlin", datetime(2026, 3, 29, 1)),
+    ("Europe/Berlin", datetime(2026, 10, 25, 1)),
+    ("Australia/Lord_Howe", datetime(2026, 4, 4, 15)),  # half an hour
+    ("America/Santiago", datetime(2026, 9, 6, 4)),  # midnight is skipped
+    ("America/Havana", datetime(2026, 11, 1, 5)),  # midnight comes twice
+]
+"""Zones and the UTC moments at which their clocks are set forth or back."""
+
+
+def seconds(moment: datetime) -> float:
+    """Return the seconds since 1970 of a moment of UTC."""
+    return moment.replace(tzinfo=ZoneInfo("UTC")).timestamp()
+
+
+@pytest.mark.parametrize(("place", "moment"), CHANGES)
+def test_summer_time_makes_no_storm_no_gap_and_no_disorder(
+    world: World, zone: pytest.MonkeyPatch, place: str, moment: datetime
+) -> None:
+    fly(zone, place)
+    world.wrong = seconds(moment) - 2 * 3_600 - NOW
+    assert 7 <= world.work(4) <= 9
+    assert shelf.listing(world.db.path, now=world.now) == world.made[::-1]
+    gaps = [after.at - before.at for before, after in zip(world.made, world.made[1:], strict=False)]
+    assert max(gaps) <= 2_400 and min(gaps) >= 1_800
+    world.passed += 5 * DAY
+    world.work(1)
+    left = {each.path for each in shelf.listing(world.db.path, now=world.now)}
+    first_day = [each for each in world.made if each.at < seconds(moment) + 3 * 3_600]
+    assert first_day[-1].path in left, "the newest of the day stays, whatever the clock said"
+
+
+def test_of_an_hour_that_came_twice_the_second_is_the_newer(world: World, zone: pytest.MonkeyPatch) -> None:
+    fly(zone, "America/New_York")
+    moment = seconds(datetime(2026, 11, 1, 6))
+    found = []
+    for minutes in (-50, -30, -10, 10):  # 1:10, 1:30, 1:50, and once more 1:10
+        add(world.db, f"at {minutes}")
+        found.append(backup.make(world.db, now=moment + 60 * minutes))
+    for number in range(thinning.LAST):
+        backup.make(world.db, now=moment + 4 * DAY + 60 * number)
+    assert found[-1].path.name < found[2].path.name
+    keeping.thin(world.db, now=moment + 5 * DAY)
+    left = {each.path for each in shelf.listing(world.db.path, now=moment + 5 * DAY)}
+    assert [each.path in left for each in found] == [False, False, False, True]
+
+
+def test_a_laptop_that_is_flown_there_and_back(world: World, zone: pytest.MonkeyPatch) -> None:
+    for place in ("Asia/Shanghai", "America/Los_Angeles", "Pacific/Kiritimati", "Asia/Shanghai"):
+        fly(zone, place)
+        assert 3 <= world.work(2) <= 5, place
+    assert shelf.listing(world.db.path, now=world.now) == world.made[::-1]
+    last = world.made[-1]
+    for place in ("Europe/London", "Asia/Shanghai"):
+        fly(zone, place)
+        assert shelf.listing(world.db.path, now=world.now)[0] == last
+        world.passed += 3 * DAY
+        keeping.thin(world.db, now=world.now)
+        assert len(shelf.listing(world.db.path, now=world.now)) >= thinning.LAST
+        assert shelf.listing(world.db.path, now=world.now)[0] == last
+
+
+@pytest.mark.parametrize("jumps", [(0, 0), (3_600, 0), (-3_600, 0), (-8 * 3_600, 5 * 3_600), (DAY, -DAY), (-DAY, DAY)])
+def test_steps_keep_the_order_they_were_made_in(bare: Database, clock: Clock, jumps: tuple[int, int]) -> None:
+    made = []
+    for jump in (0, *jumps):  # somebody sets the clock instead of the zone
+        clock.now += jump * 1_000
+        for _ in range(3):
+            made.append(f"person {len(made)}")
+            add(bare, made[-1])
+    for left in range(len(made) - 1, -1, -1):
+        undo.undo(bare)
+        assert sorted(names(bare)) == sorted(made[:left])
+    for there in range(1, len(made) + 1):
+        undo.redo(bare)
+        assert sorted(names(bare)) == sorted(made[:there])
+
+
+def test_the_history_lists_what_was_done_last_first_in_any_zone(
+    bare: Database, clock: Clock, zone: pytest.MonkeyPatch
+) -> None:
+    (ident,) = add(bare, "0")
+    for number, place in enumerate(("Asia/Shanghai", "America/Los_Angeles", "Pacific/Kiritimati", "Asia/Shanghai"), 1):
+        fly(zone, place)
+        clock.now += (7 if number % 2 else -5) * 3_600_000  # or the clock was set instead
+        with bare.step("Rename") as conn:
+            conn.execute("UPDATE member SET nickname = ? WHERE id = ?", (str(number), ident))
+    found = [each.new for each in history.of(bare, "member", ident) if each.column == "nickname"]
+    assert found == ["4", "3", "2", "1"]
+
+
+@pytest.mark.parametrize("boundary", [0, 4])
+@pytest.mark.parametrize(("place", "moment"), CHANGES)
+def test_today_is_the_day_of_the_clock_on_the_wall(
+    zone: pytest.MonkeyPatch, place: str, moment: datetime, boundary: int
+) -> None:
+    fly(zone, place)
+    shown = []
+    for quarter in range(-4 * 30, 4 * 30):
+        now = seconds(moment) + quarter * 900
+        zone.setattr(time, "time", lambda now=now: now)
+        wall = datetime.fromtimestamp(now, ZoneInfo(place)).replace(tzinfo=None) - timedelta(hours=boundary)
+        shown.append(rows.today(boundary))
+        assert date(1970, 1, 1) + timedelta(days=shown[-1]) == wall.date(), wall
+    assert sorted(set(shown)) == list(range(min(shown), max(shown) + 1))
 
 
 @pytest.mark.parametrize("session", [7, 20, 45])

@@ -15,7 +15,7 @@ from commdesk import workspace as workspaces
 from commdesk.errors import Problem
 from commdesk.store import lock
 from commdesk.workspace import Workspace
-from tests.store.ground import ROOT, add, names
+from tests.store.ground import ROOT, add, as_nobody, names
 
 HOLD = """
 import sys
@@ -137,26 +137,6 @@ def test_another_account_is_told_who_has_it_and_not_shut_out_after_a_crash(tmp_p
             assert [each.name for each in shared.iterdir()] == ["a.commdesk"]
     finally:
         shutil.rmtree(shared)
-
-
-def as_nobody(path: Path) -> str:
-    """Open and close the workspace as an account without rights; return what it said."""
-    script = """
-import os, sys
-sys.path.insert(0, os.getcwd())
-from pathlib import Path
-from commdesk import workspace
-os.setgid(65534); os.setuid(65534)
-try:
-    workspace.open(Path(sys.argv[1])).close()
-    print("opened")
-except Exception as error:
-    print(error)
-"""
-    done = subprocess.run(
-        [sys.executable, "-c", script, str(path)], cwd=ROOT, capture_output=True, text=True, check=False
-    )
-    return done.stdout + done.stderr
 
 
 @pytest.mark.parametrize("text", ["", "garbage", "[]", "{}", '{"host": 1, "pid": "x", "at": null}', "\x00" * 5000])

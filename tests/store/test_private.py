@@ -15,6 +15,7 @@ from commdesk import workspace as workspaces
 from commdesk.cli import main
 from commdesk.settings import Store
 from commdesk.store import backup, check, lock, private, restore
+from commdesk.store import rights as rights_
 from commdesk.workspace import Workspace
 from tests.store.ground import ROOT, add, as_anybody
 
@@ -53,19 +54,181 @@ def test_a_new_workspace_and_all_beside_it_are_ours_alone(tmp_path: Path) -> Non
     assert {name: mode for name, mode in every(tmp_path).items() if mode not in (0o600, 0o700)} == {}
 
 
-@pytest.mark.parametrize("mode", [0o600, 0o660, 0o640, 0o644])
-def test_what_the_user_chose_is_kept_by_backup_restore_and_lock(workspace: Workspace, mode: int) -> None:
+@pytest.fixture
+def team(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every group is a team: nobody has one alone."""
+    monkeypatch.setattr(rights_, "_is_own_group", lambda gid: False)
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o660, 0o664, 0o666])
+def test_what_a_team_writes_to_stays_the_teams_with_backup_restore_and_lock(
+    workspace: Workspace, mode: int, team: None
+) -> None:
     path = workspace.path
     workspace.close()
     path.chmod(mode)
     space = workspaces.open(path)
-    assert rights(lock.place(path)) == mode
+    workspaces.sweep(space)
+    assert rights(lock.place(path)) == mode == rights(path)
     add(space.db, "Ann")
     made = backup.make(space.db)
     assert rights(made.path) == mode == rights(path.with_name(path.name + "-wal"))
     assert rights(made.path.parent) == mode | (mode & 0o444) >> 2 | 0o700
+    workspaces.sweep(space)
+    assert rights(made.path) == mode
     restore.restore(space, made.path)
     assert rights(path) == mode
+
+
+def left_open(workspace: Workspace, mode: int) -> list[Path]:
+    """A workspace as an earlier version left it, with all that lies beside it, open to everybody; the workspace itself last."""
+    path = workspace.path
+    add(workspace.db, "Ann")
+    made = backup.make(workspace.db)
+    workspace.close()
+    beside = [
+        path.with_name("test log 2026-01-02 03-04-05.commdesk-wal"),
+        path.with_name("test kept 2026-01-02 03-04.commdesk"),
+        path.with_name("test 保留 2026-01-02 03-04 2.commdesk"),
+        path.with_name("test damaged 2026-01-02 03-04-05.commdesk"),
+        made.path.with_name("test 2026-01-02 03-04-05 manual.commdesk-backup"),
+        made.path,
+    ]
+    for each in (*beside, path):
+        if not each.exists():
+            each.write_bytes(b"x")
+        each.chmod(mode)
+    made.path.parent.chmod(0o755 | (mode & 0o020))
+    return [*beside, path]
+
+
+@pytest.mark.parametrize("mode", [0o644, 0o640, 0o604, 0o664])
+def test_what_earlier_versions_left_open_is_closed_when_it_is_opened(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mode: int
+) -> None:
+    monkeypatch.setattr(rights_, "_is_own_group", lambda gid: True)
+    files = left_open(workspace, mode)
+    (tmp_path / "test notes.txt").write_text("mine")
+    (tmp_path / "other 2026-01-02 03-04.commdesk").write_text("of another workspace")
+    (tmp_path / "test 2026.csv").write_text("an export")
+    os.symlink(tmp_path / "test notes.txt", tmp_path / "test link 2026-01-02 03-04.commdesk")
+    space = workspaces.open(files[-1])
+    found = {
+        rights(path) for path in (files[-1], lock.place(files[-1]), Path(f"{files[-1]}-wal"), Path(f"{files[-1]}-shm"))
+    }
+    assert found == {0o600}
+    workspaces.sweep(space)
+    assert {rights(path) for path in files} == {0o600} and rights(backup.home(files[-1])) == 0o700
+    others = ("test notes.txt", "other 2026-01-02 03-04.commdesk", "test 2026.csv")
+    assert {rights(tmp_path / name) for name in others} == {0o644}
+    add(space.db, "Ben")
+    assert rights(backup.make(space.db).path) == 0o600
+    space.close()
+
+
+def test_a_log_that_a_kill_left_open_is_closed_with_its_workspace(workspace: Workspace, tmp_path: Path) -> None:
+    add(workspace.db, "Ann")
+    copy = tmp_path / "copy.commdesk"
+    for end in ("", "-wal"):
+        shutil.copyfile(f"{workspace.path}{end}", f"{copy}{end}")
+    assert rights(Path(f"{copy}-wal")) == 0o644
+    space = workspaces.open(copy)
+    assert rights(Path(f"{copy}-wal")) == rights(copy) == 0o600
+    assert space.db.reader.execute("SELECT count(*) FROM member").fetchone()[0] == 1
+    space.close()
+
+
+@pytest.mark.parametrize("folder", [0o2775, 0o775, 0o777])
+def test_in_a_teams_folder_nothing_is_closed(workspace: Workspace, tmp_path: Path, team: None, folder: int) -> None:
+    path = workspace.path
+    workspace.close()
+    shared = tmp_path / "team"
+    shared.mkdir()
+    shared.chmod(folder)
+    there = Path(shutil.copyfile(path, shared / "test.commdesk"))
+    there.chmod(0o644)
+    space = workspaces.open(there)
+    workspaces.sweep(space)
+    assert rights(there) == 0o644 and rights(shared) == folder
+    space.close()
+
+
+def test_a_folder_like_tmp_is_no_teams(workspace: Workspace, tmp_path: Path, team: None) -> None:
+    folder = tmp_path / "sticky"
+    folder.mkdir()
+    folder.chmod(0o1777)
+    workspace.close()
+    there = Path(shutil.copyfile(workspace.path, folder / "test.commdesk"))
+    workspaces.open(there).close()
+    assert rights(there) == 0o600
+
+
+def test_a_network_drive_and_a_list_of_people_are_left_alone(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = workspace.path
+    workspace.close()
+    path.chmod(0o644)
+    for name, told in (("place.network", lambda facts: True), ("_has_list", lambda each: True)):
+        with monkeypatch.context() as here:
+            here.setattr(f"commdesk.store.rights.{name}", told)
+            workspaces.open(path).close()
+            assert rights(path) == 0o644
+    workspaces.open(path).close()
+    assert rights(path) == 0o600
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives files away")
+def test_another_accounts_file_stays_as_it_is(workspace: Workspace) -> None:
+    path = workspace.path
+    workspace.close()
+    path.chmod(0o644)
+    os.chown(path, 1234, 5678)
+    workspaces.open(path).close()
+    assert rights(path) == 0o644
+
+
+def test_an_accounts_own_group_is_nobody_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    import grp
+    import pwd
+
+    class Me:
+        pw_name, pw_gid = "ann", 1000
+
+    monkeypatch.setattr(pwd, "getpwuid", lambda uid: Me)
+    groups = {1000: ("ann", []), 100: ("users", []), 1001: ("team", ["ann", "ben"])}
+
+    def group(gid: int) -> object:
+        name, members = groups[gid]  # a KeyError where there is none, as of the system
+        return type("Group", (), {"gr_name": name, "gr_mem": members})
+
+    monkeypatch.setattr(grp, "getgrgid", group)
+    assert [rights_._is_own_group(gid) for gid in (1000, 100, 1001, 7)] == [True, False, False, False]
+    groups[1000] = ("ann", ["ben"])
+    assert not rights_._is_own_group(1000)
+
+
+def test_the_settings_of_an_earlier_version_are_closed_when_they_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from commdesk import settings
+    from ui.state import State
+
+    monkeypatch.delenv("COMMDESK_HOME", raising=False)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    home = settings.folder() if sys.platform == "linux" else tmp_path / "commdesk"
+    home.mkdir()
+    for name in ("settings.json", "window.json"):
+        (home / name).write_text("{}")
+    Store(home / "settings.json"), State(home / "window.json")
+    assert {rights(each) for each in home.iterdir()} == {0o600} and rights(home) == 0o755
+    if sys.platform == "linux":
+        settings.close_folder()
+        assert rights(home) == 0o700
+    monkeypatch.setenv("COMMDESK_HOME", str(tmp_path))
+    tmp_path.chmod(0o755)
+    settings.close_folder()
+    assert rights(tmp_path) == 0o755, "the user's choice"
 
 
 def test_a_migrated_workspace_keeps_its_rights_and_so_does_its_backup(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from commdesk import workspace as workspaces
-from commdesk.store import backup, sweep
+from commdesk.store import backup, copying, rescue, restore, sweep
 from commdesk.whole import written
 from commdesk.workspace import Workspace
 from tests.store.ground import ROOT, add, ended
@@ -61,7 +61,21 @@ def start(path: Path) -> None:
     space.close()
 
 
-WORKS = ("check", "rebuild", "backup", "anew", "import", "migration", "restore", "write", "create", "clipboard")
+WORKS = (
+    "check",
+    "rebuild",
+    "backup",
+    "anew",
+    "import",
+    "migration",
+    "restore",
+    "write",
+    "rescue",
+    "rescue-built",
+    "copy",
+    "create",
+    "clipboard",
+)
 
 
 @pytest.mark.parametrize("work", WORKS)
@@ -89,6 +103,36 @@ def test_what_a_kill_leaves_is_gone_after_the_next_start(
     assert left & everything(tmp_path) == set()
     assert everything(tmp_path) - before <= {str(each.path) for each in backup.listing(path)}
     assert made.path.exists()
+
+
+@pytest.mark.parametrize("work", ["rescue", "rescue-built", "copy", "write"])
+def test_what_a_kill_left_in_a_folder_without_a_workspace_goes_when_the_work_is_done_again(
+    work: str, workspace: Workspace, tmp_path: Path, temp: Path
+) -> None:
+    """A rescue, a copy, a backup written out may go to a folder that no workspace is ever opened in."""
+    add(workspace.db, NAME.decode())
+    made = backup.make(workspace.db)
+    workspace.close()
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    for name in (workspace.path.name, "copied.commdesk"):
+        shutil.copyfile(workspace.path, folder / name)
+    end(begin(work, folder / workspace.path.name, made.path))
+    (folder / workspace.path.name).unlink()
+    left = [each for each in folder.glob(".new.commdesk.*") if each.suffix != ".lock"]
+    assert left and any(NAME in each.read_bytes() for each in left) == (work in ("rescue-built", "copy", "write"))
+    {
+        "copy": lambda: backup_copy(folder),
+        "write": lambda: restore.write(made.path, folder / "again.commdesk"),
+    }.get(work, lambda: rescue.rescue(workspace.path, folder / "again.commdesk"))()
+    assert not [each for each in left if each.exists()]
+
+
+def backup_copy(folder: Path) -> None:
+    """Save a copy of another workspace there."""
+    space = workspaces.open(folder / "copied.commdesk")
+    copying.save_copy(space.db, folder / "again.commdesk")
+    space.close()
 
 
 def test_forgotten_people_do_not_live_on_in_what_was_left(workspace: Workspace, tmp_path: Path, temp: Path) -> None:

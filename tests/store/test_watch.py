@@ -14,8 +14,8 @@ from commdesk import entries, strays
 from commdesk import workspace as workspaces
 from commdesk.errors import Problem
 from commdesk.members import record
-from commdesk.store import check, copying, lock, undo, watch
-from commdesk.store.watch import Strayed
+from commdesk.store import check, copying, lock, locks, undo, whereabouts
+from commdesk.store.whereabouts import Strayed
 from commdesk.workspace import Workspace
 from tests.store.ground import ROOT, add, names
 
@@ -102,8 +102,7 @@ def test_nothing_is_written_into_a_file_that_strayed_and_all_of_it_is_kept(works
     if kind == "moved":
         path.rename(path.with_name("new name.commdesk"))
     elif kind == "gone":
-        (path.parent / "bin").mkdir()
-        path.rename(path.parent / "bin" / path.name)
+        path.unlink()
     elif kind == "replaced":
         os.replace(other, path)
     else:
@@ -237,9 +236,9 @@ def test_another_program_may_read_write_and_move_the_log_beside_us(workspace: Wo
 
 
 def test_what_cannot_be_known_refuses_nobody(tmp_path: Path) -> None:
-    assert watch.identify(tmp_path / "nothing") is None
-    assert watch.find(tmp_path / "nowhere", (1, 2)) is None
-    assert not watch.claimed(tmp_path / "nothing")
+    assert whereabouts.identify(tmp_path / "nothing") is None
+    assert whereabouts.find(tmp_path / "nowhere", (1, 2)) is None
+    assert not locks.claimed(tmp_path / "nothing")
 
 
 def opened_again(path: Path) -> Workspace:

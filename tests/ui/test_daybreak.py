@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -50,6 +50,20 @@ def test_a_new_day_is_told_once(qtbot: QtBot, window: Window) -> None:
     watch.look()
     watch.look()
     assert len(told) == 1
+
+
+@pytest.mark.usefixtures("tomorrow")
+def test_a_laptop_that_is_flown_there_and_back_follows_the_clock(window: Window) -> None:
+    told: list[str] = []
+    here = f"<HERE>{-time.localtime().tm_gmtoff // 60 // 60}"
+    os.environ["TZ"] = here
+    watch = Daybreak(window)
+    watch.came.connect(lambda: told.append(os.environ["TZ"]))
+    for place in ("<FAR>-14", "<WEST>11", "<WEST>11", "<HALF>-5:30", here):
+        os.environ["TZ"] = place  # the computer's zone is another one by now, and nobody told this process
+        watch.look()
+        assert date.today() == (datetime.now(UTC) + timedelta(seconds=time.localtime().tm_gmtoff)).date()
+    assert told == ["<FAR>-14", "<WEST>11", "<HALF>-5:30", here]
 
 
 @pytest.mark.usefixtures("tomorrow")

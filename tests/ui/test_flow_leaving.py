@@ -15,9 +15,9 @@ from pytestqt.qtbot import QtBot
 from commdesk.errors import Problem
 from tests.ui.hands import members, news, rest
 from ui.dialogs.check import Check
-from ui.dialogs.duplicates import Duplicates
 from ui.dialogs.import_chat import ImportChat
 from ui.dialogs.import_sheet import ImportSheet
+from ui.dialogs.samepeople import SamePeople
 from ui.jobs import Job, Jobs, Work
 from ui.pages.backups import Backups
 from ui.window import Window
@@ -59,12 +59,12 @@ def check(window: Window) -> QDialog:
     return Check(window, window.context)
 
 
-def duplicates(window: Window) -> QDialog:
+def same(window: Window) -> QDialog:
     assert window.context is not None
-    return Duplicates(window, window.context)
+    return SamePeople(window, window.context)
 
 
-@pytest.mark.parametrize("make", [sheet, chat, check, duplicates, Backups])
+@pytest.mark.parametrize("make", [sheet, chat, check, same, Backups])
 def test_a_dialog_closed_while_it_reads_is_gone(
     make: Callable[[Window], QDialog], sampled: Window, gate: threading.Event, qtbot: QtBot
 ) -> None:

@@ -19,7 +19,7 @@ from pytestqt.qtbot import QtBot
 from commdesk import entries, tags
 from commdesk.events import record as events
 from commdesk.members import contacts, record
-from commdesk.store import backup
+from commdesk.store import backup, copying
 from tests.people import one
 from tests.ui.hands import keys, members, names, news, press, rest, seen, shown, write
 from ui.dialogs.forgetting import TRACE, Forgetting
@@ -251,13 +251,13 @@ def test_two_who_are_one_are_found_merged_and_split_again_by_undo(window: Window
         contacts.add(db, ident, "phone", "13800000001")
     entries.add(db, other, "note", text="from the other one")
     window.actions_.get("members.duplicates").run()
-    press(window, "duplicates.merge.0", qtbot)
+    press(window, "same.compare", qtbot)
     chosen = seen(window, QComboBox, "merging.city")
     chosen.setCurrentText("苏州")
     press(window, "merging.go", qtbot)
     qtbot.waitUntil(lambda: len(names(window)) == 1)
-    qtbot.waitUntil(lambda: seen(window, QLabel, "duplicates.words").text() == "No two people look alike.")
-    press(window, "duplicates.close", qtbot)
+    qtbot.waitUntil(lambda: seen(window, QLabel, "same.words").text() == "No two people look alike.")
+    press(window, "same.close", qtbot)
     rest(window, qtbot)
     row = members(window).table.people.row(0)
     assert row is not None and row.city == "苏州"
@@ -274,9 +274,9 @@ def test_two_people_who_only_look_alike_are_remembered(window: Window, wang: int
     for ident in (wang, other):
         contacts.add(window.context.db, ident, "phone", "13800000001")
     window.actions_.get("members.duplicates").run()
-    press(window, "duplicates.apart.0", qtbot)
-    qtbot.waitUntil(lambda: seen(window, QLabel, "duplicates.words").text() == "No two people look alike.")
-    press(window, "duplicates.close", qtbot)
+    press(window, "same.apart", qtbot)
+    qtbot.waitUntil(lambda: seen(window, QLabel, "same.words").text() == "No two people look alike.")
+    press(window, "same.close", qtbot)
     rest(window, qtbot)
 
 
@@ -305,6 +305,31 @@ def test_a_person_is_forgotten_after_a_look(window: Window, wang: int, qtbot: Qt
     assert one(db, "SELECT text FROM entry") == "… says hello"
     assert one(db, "SELECT count(*) FROM tag WHERE name LIKE '%王建国%'") == 1
     assert len(backup.listing(db.path)) == 1
+
+
+def test_files_beside_the_workspace_are_listed_and_deleted(window: Window, wang: int, qtbot: QtBot) -> None:
+    assert window.context is not None
+    db = window.context.db
+    log = db.path.with_name("test log 2026-01-02 03-04-05.commdesk-wal")
+    log.write_bytes(b"x" * 5_000 + "王建国".encode())
+    copy = db.path.with_name("test kept 2026-01-02 03-04.commdesk")
+    copying.save_copy(db, copy)
+    menu(window, "Forget this person…", qtbot)
+    dialog = seen(window, Forgetting, "forgetting")
+    qtbot.waitUntil(dialog.go.isEnabled)
+    tops = [dialog.tree.topLevelItem(at) for at in range(dialog.tree.topLevelItemCount())]
+    (top,) = [each for each in tops if each.text(0) == "Files to delete  2"]
+    lines = {top.child(at).text(0): top.child(at) for at in range(top.childCount())}
+    assert top.isExpanded() and top.checkState(0) == Qt.CheckState.PartiallyChecked
+    assert log.name in lines["Log that was set aside"].text(1) and copy.name in lines["Copy of the workspace"].text(1)
+    assert [each.path for each in dialog.to_delete()] == [log], "a copy is a workspace of its own"
+    dialog.tree.setCurrentItem(lines["Log that was set aside"])
+    assert not dialog.open_it.isEnabled()
+    lines["Copy of the workspace"].setCheckState(0, Qt.CheckState.Checked)
+    press(dialog, "forgetting.go", qtbot)
+    qtbot.waitUntil(lambda: news(window) == ["Forgotten for good. Backups and other files deleted: 2"])
+    rest(window, qtbot)
+    assert not log.exists() and not copy.exists() and names(window) == []
 
 
 def test_a_place_where_the_name_stands_can_be_opened(window: Window, wang: int, qtbot: QtBot) -> None:

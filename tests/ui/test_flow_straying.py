@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import shutil
 import sqlite3
 import sys
+import time
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
+from commdesk import strays
 from commdesk import workspace as workspaces
+from commdesk.errors import Problem
 from commdesk.members import record
-from commdesk.store import check, openmark
+from commdesk.store import backup, check, keeping, openmark
+from commdesk.store.pace import Pace
 from tests.ui.hands import in_front, news, press, rest, seen, shown
 from ui import filedialogs
 from ui.window import Window
@@ -225,3 +231,139 @@ def test_a_copy_is_saved_from_the_menu_of_the_file(
     again = workspaces.open(tmp_path / "for Li.commdesk")
     assert check.check(again.db) == [] and not again.notes
     again.close()
+
+
+@pytest.mark.parametrize("how", ["replaced", "gone"])
+@pytest.mark.parametrize("when", ["before", "after the look", "amid"])
+def test_the_keeper_never_backs_up_what_lies_there_instead(
+    window: Window, sample: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, how: str, when: str
+) -> None:
+    type_person(window, "Ann", qtbot)
+    qtbot.waitUntil(lambda: there(window) == ["Ann"])
+    path = path_of(window)
+    rest(window, qtbot)
+    before, told = backup.listing(path), len(news(window))
+    assert window.context is not None and keeping.changed(window.context.db)
+    mine = backup.identity(window.context.db.reader)
+    estimate = backup.estimate
+
+    def act() -> None:
+        stray(path, sample, how)
+
+    def amid(asked: Path) -> backup.Size:
+        found = estimate(asked)
+        act()
+        return found
+
+    if when == "before":
+        act()
+    elif when == "after the look":
+        monkeypatch.setattr(window.straying, "look", lambda: (act(), False)[1])
+    else:
+        monkeypatch.setattr(backup, "estimate", amid)
+    window.keeper._pace = Pace()
+    window.settings.change(backup_minutes=1)
+    monkeypatch.setattr(keeping, "due", lambda *_: True)
+    window.keeper.look()
+    assert "“test.commdesk”" in seen(window, QLabel, "strayed.words").text()
+    rest(window, qtbot)
+    assert len(news(window)) == told, "the question is all that is said"
+    assert backup.listing(path) == before and not list(path.parent.glob("*backups/*"))
+    for each in path.parent.glob("test kept *.commdesk"):
+        with closing(sqlite3.connect(f"{each.as_uri()}?mode=ro&immutable=1", uri=True)) as conn:
+            assert backup.identity(conn) == mine
+    monkeypatch.undo()
+
+
+def fill(window: Window, rows: int) -> None:
+    """Make the open workspace so large that copying it takes a while."""
+    assert window.context is not None
+    db = window.context.db
+    with db.step("fill") as conn:
+        words = "INSERT INTO entry(id, kind, title, text, day) VALUES (?, 'note', 'x', ?, '2026-01-02')"
+        conn.executemany(words, ((number, f"{number} " * 400) for number in range(1, rows)))
+
+
+def stops(window: Window) -> tuple[QTimer, list[float]]:
+    """Return a running timer of the event loop, and when it came, in seconds."""
+    beats: list[float] = []
+    timer = QTimer(window)
+    timer.timeout.connect(lambda: beats.append(time.perf_counter()))
+    timer.start(5)
+    return timer, beats
+
+
+@pytest.mark.parametrize("how", ["gone", "replaced"])
+@pytest.mark.parametrize("way", ["page", "window", "another"])
+def test_the_window_answers_while_the_last_copy_is_saved(
+    window: Window, sample: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, how: str, way: str
+) -> None:
+    fill(window, 12_000)
+    path = path_of(window)
+    rest(window, qtbot)
+    other = workspaces.open(shutil.copyfile(sample, sample.with_name("other.commdesk"))) if way == "another" else None
+    stray(path, sample, how)
+    spans: list[tuple[float, float]] = []
+    saved, shot, words = strays.save_last, [], []
+
+    def slow(*given: Any) -> Any:
+        began = time.perf_counter()
+        found = saved(*given)
+        spans.append((began, time.perf_counter()))
+        return found
+
+    def look() -> None:
+        dialog = window.findChild(QDialog, "saving")
+        if dialog is not None and dialog.isVisible():
+            shot.append(QApplication.activeModalWidget() is dialog)
+            words.append(dialog.findChild(QLabel, "saving.words").text())
+            dialog.reject()  # Esc: it stays
+
+    monkeypatch.setattr(strays, "save_last", slow)
+    timer, beats = stops(window)
+    watcher = QTimer(window)
+    watcher.timeout.connect(look)
+    watcher.start(20)
+    if way == "page":
+        window.commands.close_workspace()
+    elif way == "window":
+        window.close()
+    else:
+        window.open(other)
+    watcher.stop()
+    timer.stop()
+    ((began, ended),) = spans
+    amid = [began, *(beat for beat in beats if began < beat < ended), ended]
+    assert ended - began > 0.2, "too small to tell"
+    gaps = sorted(b - a for a, b in itertools.pairwise(amid))
+    # On a busy computer another program may have the processor for a moment; a copy on this thread would be one long gap.
+    assert sum(gap > 0.05 for gap in gaps) <= 2 and gaps[-1] < (ended - began) / 2
+    assert shot and all(shot) and "“test.commdesk” is no longer at its place" in words[0]
+    assert not shown(window, "saving")
+    (copy,) = kept(path)
+    assert way == "window" or any("It was kept as" in text for text in news(window))
+    assert str(copy) in window.settings.now.recent
+    with closing(sqlite3.connect(f"{copy.as_uri()}?mode=ro&immutable=1", uri=True)) as conn:
+        assert conn.execute("SELECT count(*) FROM entry").fetchone()[0] == 11_999
+    assert not path.with_name("test.commdesk-wal").exists()
+    if other is not None:
+        assert window.context is not None and path_of(window) == other.path
+        rest(window, qtbot)
+
+
+def test_a_copy_that_cannot_be_written_is_told_and_the_window_closes(
+    window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    type_person(window, "Ann", qtbot)
+    qtbot.waitUntil(lambda: there(window) == ["Ann"])
+    path = path_of(window)
+    rest(window, qtbot)
+    path.unlink()
+
+    def full(*given: object) -> None:
+        raise Problem("The disk is full, so nothing was saved to “{name}”.", name="copy")
+
+    monkeypatch.setattr(strays, "save_last", full)
+    window.commands.close_workspace()
+    assert any("The disk is full" in text for text in news(window))
+    assert window.context is None and kept(path) == []

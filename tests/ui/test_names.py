@@ -26,7 +26,6 @@ from tests.ui.hands import members, rest
 from ui.dialogs.accounts import Accounts
 from ui.dialogs.alerts import Alerts
 from ui.dialogs.costs import open_costs
-from ui.dialogs.duplicates import Duplicates
 from ui.dialogs.entry import EntryEditor
 from ui.dialogs.fees import Fees
 from ui.dialogs.field_editor import FieldEditor
@@ -41,6 +40,7 @@ from ui.dialogs.quick_add import QuickAdd
 from ui.dialogs.report import Report
 from ui.dialogs.reporting import open_report
 from ui.dialogs.roster import Roster
+from ui.dialogs.samepeople import SamePeople
 from ui.dialogs.scripting.importing import ImportScripts
 from ui.dialogs.scripting.newqueue import NewQueue
 from ui.dialogs.scripting.queues import QueueRun, Queues
@@ -133,7 +133,6 @@ def sheet(window: Window) -> Path:
 DIALOGS: dict[str, Callable[[Window], QWidget]] = {
     "accounts": lambda w: Accounts(w, w.context, first(w)),
     "backups": Backups,
-    "duplicates": lambda w: Duplicates(w, w.context),
     "entry": lambda w: EntryEditor(w, w.context, entry(w)),
     "fees": lambda w: Fees(w, w.context, first(w)),
     "fields": lambda w: FieldEditor(w, w.context),
@@ -142,6 +141,7 @@ DIALOGS: dict[str, Callable[[Window], QWidget]] = {
     "merging": lambda w: Merging(w, w.context, members(w).ids[:2]),
     "people": lambda w: PersonChooser(w, w.context, "Merge with…"),
     "quick_add": lambda w: QuickAdd(w, w.context),
+    "same": lambda w: SamePeople(w, w.context),
     "report": lambda w: Report(w, "Traceback"),
     "shortcuts": lambda w: Shortcuts(w, w.actions_),
     "stays": lambda w: Stays(w, w.context, first(w)),

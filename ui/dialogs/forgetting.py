@@ -1,4 +1,4 @@
-"""Forgetting a person: what goes, what still names them elsewhere in the file, which backups hold them, and what stays out of reach."""
+"""Forgetting a person: what goes, what still names them elsewhere, in the file and beside it, and what stays out of reach."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from pathlib import Path
 from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
-from commdesk.members import erase, record
+from commdesk.errors import mark
+from commdesk.members import erase, record, remains
+from commdesk.members.remains import Kind, Remain
 from commdesk.members.traces import PLACES, Trace, Traces
 from commdesk.progress import Progress
 from commdesk.store import backup
 from commdesk.store.backup import Backup
+from commdesk.text import bytes_in_words
 from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.i18n import say
@@ -25,7 +28,13 @@ SHOWN = 300
 FEW = 20
 """A place with no more of them is open at once."""
 TRACE = Qt.ItemDataRole.UserRole
-Found = tuple[Traces, list[Backup]]
+Found = tuple[Traces, list[Backup], list[Remain]]
+KINDS = {
+    Kind.LOG: mark("core", "Log that was set aside"),
+    Kind.BACKUP: mark("core", "Backup"),
+    Kind.DAMAGED: mark("core", "Damaged file that was set aside"),
+    Kind.COPY: mark("core", "Copy of the workspace"),
+}
 
 
 class Forgetting(Dialog):
@@ -43,6 +52,7 @@ class Forgetting(Dialog):
         self.member = member
         self.found: Found | None = None
         self.tops: list[QTreeWidgetItem] = []
+        self.files: list[QTreeWidgetItem] = []
         words = self.tr(
             "Everything about {name} is erased from this file for good: names, notes, orders, and the words of their messages. "
             "This cannot be undone, and Undo no longer reaches behind it."
@@ -93,7 +103,8 @@ class Forgetting(Dialog):
         folder = Path(chosen) if chosen else None
 
         def work(progress: Progress) -> Found:
-            return erase.look(db, member, progress), erase.held_by(db, member, folder, progress)
+            traces, held = erase.look(db, member, progress), erase.held_by(db, member, folder, progress)
+            return traces, held, remains.find(db, traces.words, folder, held, progress)
 
         job = self.context.jobs.start(work, self.tr("Looking for what else names them"))
         self.finished.connect(job.cancel)
@@ -107,7 +118,7 @@ class Forgetting(Dialog):
 
     def _show(self, found: Found) -> None:
         self.found = found
-        traces, held = found
+        traces, held, beside = found
         count = len(traces.found) + traces.count("history")
         self.state.setText(
             self.tr("Other places where the name still stands: {count}. What is ticked is taken out, too.").format(
@@ -119,11 +130,13 @@ class Forgetting(Dialog):
         if not all(each.sure for each in traces.found):
             words = self.tr("What may mean somebody else of that name is not ticked.")
             self.state.setText(f"{self.state.text()} {words}")
-        self.tree.setVisible(bool(count))
+        self.tree.setVisible(bool(count or beside))
         self.tree.setEnabled(True)
         for place, title in PLACES.items():
             if traces.count(place):
                 self._group(place, say(title), [each for each in traces.found if each.place == place], traces)
+        if beside:
+            self._group_files(beside)
         if held:
             days = [_day(each.at) for each in (held[-1], held[0])]
             self.backups.setText(
@@ -161,6 +174,26 @@ class Forgetting(Dialog):
             top.setCheckState(0, Qt.CheckState.Checked)
         elif len(ticked) == len(found):
             top.setCheckState(0, Qt.CheckState.Checked)
+
+    def _group_files(self, beside: list[Remain]) -> None:
+        top = QTreeWidgetItem(self.tree, [self.tr("Files to delete") + f"  {len(beside):,}", ""])
+        words = self.tr("left beside the workspace; a copy may be needed yet")
+        top.setText(1, words)
+        top.setToolTip(1, tip(words))
+        top.setFlags(top.flags() | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsAutoTristate)
+        for each in beside:
+            told = f"{bytes_in_words(each.size)} · {each.path.name}"
+            line = QTreeWidgetItem(top, [say(KINDS[each.kind]), told])
+            line.setToolTip(1, tip("\n".join((_day(each.at), *map(str, each.files)))))
+            line.setData(0, TRACE, each)
+            line.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{say(KINDS[each.kind])}: {told}")
+            line.setCheckState(0, Qt.CheckState.Checked if each.sure else Qt.CheckState.Unchecked)
+            self.files.append(line)
+        top.setExpanded(len(beside) <= FEW)
+
+    def to_delete(self) -> list[Remain]:
+        """Return the files beside the workspace that are ticked."""
+        return [line.data(0, TRACE) for line in self.files if line.checkState(0) == Qt.CheckState.Checked]
 
     def chosen(self) -> list[Trace]:
         """Return the fields that are ticked; of a place ticked as a whole also those that are not listed."""
@@ -201,7 +234,7 @@ class Forgetting(Dialog):
             return
         db, member, traces, wanted = self.context.db, self.member, self.found[0], self.chosen()
         history = self.history()
-        held = self.found[1] if self.backups.isChecked() else []
+        held, files = self.found[1] if self.backups.isChecked() else [], self.to_delete()
         chosen, told = self.context.settings.now.backup_folder, self.tr("a forgotten member")
         folder = Path(chosen) if chosen else None
 
@@ -210,6 +243,7 @@ class Forgetting(Dialog):
             if held:
                 fresh = backup.make(db, folder=folder, progress=progress)
                 erase.remove_backups([each for each in held if each.path != fresh.path])
+            remains.remove(files)
             return done.swept
 
         job = self.context.jobs.start(work, self.tr("Forgetting"))
@@ -219,7 +253,11 @@ class Forgetting(Dialog):
             self.tr("Forgotten. The last bytes leave the file when it is closed."),
         )
         many = self.tr("Forgotten for good. Backups deleted: {count}").format(count=f"{len(held):,}")
-        job.done.connect(alive(self.above, lambda done: told_(later if not done else many if held else swept, False)))
+        if files:
+            words = self.tr("Forgotten for good. Backups and other files deleted: {count}")
+            many = words.format(count=f"{len(held) + len(files):,}")
+        some = many if held or files else swept
+        job.done.connect(alive(self.above, lambda done: told_(some if done else later, False)))
         self.accept()
 
 

@@ -32,6 +32,7 @@ from commdesk.progress import Progress
 from commdesk.store import backup
 from commdesk.text import visible
 from ui.context import Context
+from ui.dialogs.samepeople import look_after
 from ui.i18n import say
 from ui.jobs import alive
 from ui.widgets.basic import button, clear, column, label, row
@@ -360,8 +361,8 @@ class ImportChat(QDialog):
             backup.make(db, "import", Path(folder) if folder else None)
             return importer.bring_in(db, where, options, progress)
 
-        window = self.parent()
-        job = self.context.jobs.start(work, self.tr("Importing {name}").format(name=self.shown))
+        context, window = self.context, self.parentWidget()
+        job = context.jobs.start(work, self.tr("Importing {name}").format(name=self.shown))
         words = self.tr("{new} new messages, {old} already there; {people} new people, {joins} joined, {leaves} left.")
         rest = self.tr("{rows} rows; {events} of joins and leaves, {own} of the app itself, {unreadable} unreadable.")
 
@@ -371,6 +372,8 @@ class ImportChat(QDialog):
             text += " " + rest.format(rows=f"{report.rows:,}", events=f"{report.events:,}", own=f"{report.own:,}",
                                       unreadable=f"{report.unreadable:,}")  # fmt: skip
             window.tell(text, True)  # type: ignore[union-attr]
+            if window is not None:
+                look_after(context, window, report.batch)
 
         job.done.connect(told)
         self.accept()

@@ -33,6 +33,7 @@ from commdesk.store import backup
 from commdesk.text import visible
 from ui import filedialogs
 from ui.context import Context
+from ui.dialogs.samepeople import look_after
 from ui.i18n import say
 from ui.jobs import alive
 from ui.widgets.basic import button, clear, column, label, row
@@ -282,7 +283,11 @@ class ImportSheet(QDialog):
             mapping.remember(db, sheet, chosen)
             return importer.carry_out(db, plan, progress)
 
-        window, words = self.parent(), self.tr("{created} people added, {updated} updated, {skipped} left out.")
+        context, window, words = (
+            self.context,
+            self.parentWidget(),
+            self.tr("{created} people added, {updated} updated, {skipped} left out."),
+        )
         job = self.context.jobs.start(work, self.tr("Importing {name}").format(name=self.path.name))
 
         def told(report: Report) -> None:
@@ -292,6 +297,8 @@ class ImportSheet(QDialog):
                 skipped=f"{report.skipped + report.errors:,}",
             )
             window.tell(text, True)  # type: ignore[union-attr]
+            if window is not None:
+                look_after(context, window, report.batch)
 
         job.done.connect(told)
         self.accept()

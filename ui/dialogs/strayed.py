@@ -14,11 +14,17 @@ from ui.widgets.basic import button, column, label, row
 
 
 class StrayedDialog(QDialog):
-    """Says what happened and offers the ways on. ``chosen`` carries one of save, elsewhere, close, theirs, mine."""
+    """Says what happened and offers the ways on. ``chosen`` carries one of save, elsewhere, close, theirs, mine.
+
+    Args:
+        path: Where the workspace was.
+        pair: Ours and the file in its place; None: there is none.
+        trashed: It lies in the trash.
+    """
 
     chosen = Signal(str)
 
-    def __init__(self, parent: QWidget, path: Path, pair: Pair | None = None) -> None:
+    def __init__(self, parent: QWidget, path: Path, pair: Pair | None = None, trashed: bool = False) -> None:
         super().__init__(parent)
         self.setObjectName("strayed")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -26,16 +32,22 @@ class StrayedDialog(QDialog):
         self.setMinimumWidth(560)
         self._path = path
         if pair is None:
-            self._ask_about_nothing()
+            self._ask_about_nothing(trashed)
         else:
             self._ask_about(pair)
 
-    def _ask_about_nothing(self) -> None:
-        """The file was deleted, or moved out of its folder."""
+    def _ask_about_nothing(self, trashed: bool) -> None:
+        """The file was deleted, moved to where it cannot be found, or lies in the trash."""
         words = self.tr(
             "“{name}” was deleted or moved away while it was open. Everything you typed is still here and nothing is lost, "
             "but it has no file any more: save it now."
-        ).format(name=self._path.name)
+        )
+        if trashed:
+            words = self.tr(
+                "“{name}” was put into the trash of this computer while it was open. Everything you typed is still here and "
+                "nothing is lost, but its file goes when the trash is emptied: save it at its place again."
+            )
+        words = words.format(name=self._path.name)
         save = button("strayed.save", self.tr("Save it at its place again"), "primary", lambda: self._choose("save"))
         other = button("strayed.elsewhere", self.tr("Save elsewhere…"), slot=lambda: self._choose("elsewhere"))
         leave = button(

@@ -132,7 +132,7 @@ def _fields(found: Plan, here: Guest, there: Guest, choices: Choices, step: int)
         one, other = here.fields[name], there.fields[name]
         best, clash = state.joined(one, other)
         if clash and name in ASKED:
-            theirs = best.write == other.write
+            theirs = (best.write, best.value) == (other.write, other.value)
             values = [one.value, other.value]
             if name == "paid":  # shown as on the list, with what was taken at either door
                 values = [takings.total(value, found.taken[here.id]) for value in values if not isinstance(value, str)]

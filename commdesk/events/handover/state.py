@@ -245,13 +245,17 @@ def later(one: Written, other: Written) -> bool:
 
 
 def joined(one: Written, other: Written) -> tuple[Written, bool]:
-    """Return the value that both doors settle on, and whether somebody has to be asked: two wrote, not knowing of each other."""
+    """Return the value that both doors settle on, and whether somebody has to be asked: two wrote, not knowing of each other.
+
+    One step that wrote two values is two steps with one number, of copies that went on from one file.
+    """
     if (one.write, one.value, one.known) == (other.write, other.value, other.known):
         return one, False
     known = one.known | other.known
     clash = False
     if one.write == other.write:
         best = other if later(one, other) else one
+        clash = bool(one.write) and one.value != other.value
     elif not other.write or other.write in one.known:
         best = other if one.write in other.known and later(one, other) else one
     elif not one.write or one.write in other.known:

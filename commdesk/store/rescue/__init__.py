@@ -24,7 +24,7 @@ from commdesk.store.rescue.pages import Pages
 from commdesk.store.rescue.roots import settle
 from commdesk.store.rescue.shapes import KEYED, Shape, shapes
 from commdesk.store.rescue.trees import Walked, astray, walk
-from commdesk.store.sweep import unfinished
+from commdesk.store.sweep import sweep, unfinished
 
 STEP = mark("core", "Rescue from a damaged file")
 BOOKS = ("step", "change", "stamp", "rival", "gone", "before")
@@ -94,6 +94,7 @@ def rescue(
         raise Problem(
             mark("core", "“{name}” is not there. It may have been moved, renamed or deleted."), name=path.name
         )
+    sweep([to.parent])  # what a kill left of an earlier try, where perhaps no workspace is ever opened
     progress, part = progress or Progress(), unfinished(to, "rescued")
     with _alone(path), _taken(to):
         try:

@@ -54,7 +54,7 @@ class Deeds(QObject):
             ("export", mark("core", "Export this list"), self.export_list, ("Ctrl+E",), "export", None),
             ("tags", mark("core", "Manage tags"), self.manage_tags, (), "tag", None),
             ("fields", mark("core", "Manage fields"), self.manage_fields, (), "columns", None),
-            ("duplicates", mark("core", "Find duplicates"), self.duplicates, (), "merge", None),
+            ("duplicates", mark("core", "Same people?"), self.duplicates, (), "merge", None),
             ("merge", mark("core", "Merge the selected people"), lambda: self._merge(pane.table.selected_ids()), (), "merge", some),
             ("columns", mark("core", "Choose columns"), lambda: pane.table.choose_columns(self._middle()), (), "columns", None),
             ("delete", mark("core", "Delete the selected people"), lambda: self.many("delete", pane.table.selected_ids(), self._middle()), (), "trash", chosen),
@@ -196,10 +196,10 @@ class Deeds(QObject):
         FieldEditor(self.pane.window(), self.context).open()
 
     def duplicates(self) -> None:
-        """Open the duplicate finder."""
-        from ui.dialogs.duplicates import Duplicates
+        """Show who may be listed more than once."""
+        from ui.dialogs.samepeople import SamePeople
 
-        Duplicates(self.pane.window(), self.context).open()
+        SamePeople(self.pane.window(), self.context).open()
 
     def _wish(self, wish: str, ids: Sequence[int], at: QPoint, checked: bool = False) -> None:
         self.many(wish, ids, at)
