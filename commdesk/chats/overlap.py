@@ -188,22 +188,13 @@ class JoinedReading:
     clock: Clock
     match: Match
     accounts: dict[int, tuple[str, str]]
+    chat: Chat = field(init=False)
+    chats: tuple[Chat, ...] = field(init=False)
+    notes: Notes = field(init=False)
     _taken: dict[tuple[int, int, str], int] = field(default_factory=dict)
 
-    @property
-    def chat(self) -> Chat:
-        """Return the chat."""
-        return self.inner.chat
-
-    @property
-    def chats(self) -> tuple[Chat, ...]:
-        """Return all chats of the file."""
-        return self.inner.chats
-
-    @property
-    def notes(self) -> Notes:
-        """Return what came up."""
-        return self.inner.notes
+    def __post_init__(self) -> None:
+        self.chat, self.chats, self.notes = self.inner.chat, self.inner.chats, self.inner.notes
 
     def records(self, progress: Progress) -> Iterator[Record]:
         """Yield the rows of the chat."""

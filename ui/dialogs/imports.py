@@ -126,12 +126,6 @@ class Imports(Dialog):
         """Return the counts of an import as one line."""
         if batch.kind == batches.CHAT:
             words = [self.tr("{new} new, {there} already there").format(new=f"{batch.new:,}", there=f"{batch.there:,}")]
-            words += _counted(
-                batch,
-                ("events", self.tr("{count} of joins and leaves")),
-                ("own", self.tr("{count} of the app itself")),
-                ("skipped", self.tr("{count} unreadable")),
-            )
         else:
             words = _counted(
                 batch,
@@ -165,6 +159,13 @@ class Imports(Dialog):
         ):
             if count:
                 words.append(text.format(count=f"{count:,}"))
+        if batch.kind == batches.CHAT:  # what else its rows were
+            words += _counted(
+                batch,
+                ("events", self.tr("{count} rows of joins and leaves")),
+                ("own", self.tr("{count} rows of the app itself")),
+                ("skipped", self.tr("{count} rows unreadable")),
+            )
         return " · ".join(words)
 
     def _import(self) -> None:
