@@ -3095,18 +3095,6 @@
         <translation>新增 {new}，已有 {there}</translation>
     </message>
     <message>
-        <source>{count} of joins and leaves</source>
-        <translation>{count} 条进退群记录</translation>
-    </message>
-    <message>
-        <source>{count} of the app itself</source>
-        <translation>{count} 条平台提示</translation>
-    </message>
-    <message>
-        <source>{count} unreadable</source>
-        <translation>{count} 条读不懂</translation>
-    </message>
-    <message>
         <source>{count} new</source>
         <translation>新增 {count}</translation>
     </message>
@@ -3145,6 +3133,18 @@
     <message>
         <source>{count} leaves</source>
         <translation>{count} 次退群</translation>
+    </message>
+    <message>
+        <source>{count} rows of joins and leaves</source>
+        <translation>进群退群 {count} 行</translation>
+    </message>
+    <message>
+        <source>{count} rows of the app itself</source>
+        <translation>平台提示 {count} 行</translation>
+    </message>
+    <message>
+        <source>{count} rows unreadable</source>
+        <translation>读不了 {count} 行</translation>
     </message>
     <message>
         <source>Import of {name} taken back: {messages} messages and {people} people removed.</source>
@@ -14129,6 +14129,10 @@
     <message>
         <source>another column says it already</source>
         <translation>已有另一列表示</translation>
+    </message>
+    <message>
+        <source>not recognised</source>
+        <translation>未识别</translation>
     </message>
     <message>
         <source>empty</source>
