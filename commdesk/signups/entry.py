@@ -56,7 +56,7 @@ class _Entry:
     def __init__(self, known: Container[str]) -> None:
         self._known = known
         self.people: list[Signup] = []
-        self._odd = self._glued = False
+        self._odd = self._glued = self._refunded = False
         self._waiting: list[tuple[Detail | None, str]] = []
         self._state = ""
         self._fresh = self._others = self._struck = False
@@ -326,7 +326,7 @@ class _Entry:
         return names.is_shaped(word) or (sep == "strong" and len(word) <= 8 and not plain[0].isdigit())
 
     def _new(self, name: str) -> None:
-        person = Signup(names.trim(name.lstrip("@＠")) or name, state=self._state)
+        person = Signup(names.trim(name.lstrip("@＠")) or name, state=self._state, refunded=self._refunded)
         if joined := names.halves(person.name) if self.people and fold(person.name) not in self._known else None:
             person.name = joined[0]
             self.people.append(person)
@@ -357,7 +357,8 @@ class _Entry:
 
     def _say_state(self, state: str, alone: bool) -> None:
         if not self.people:
-            self._state = state
+            self._state = words.CANCELLED if state == words.REFUNDED else state
+            self._refunded = state == words.REFUNDED
             return
         open_ = [self.people[-1]] if alone else [each for each in self.people if not each.state] or [self.people[-1]]
         for person in open_:

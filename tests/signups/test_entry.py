@@ -190,6 +190,13 @@ def test_money_is_taken_where_it_was_paid(text: str, amount: str | None) -> None
     assert (found.name, found.guests, found.paid) == ("王芳", 0, amount)
 
 
+def test_what_was_paid_back_is_cancelled_wherever_it_stands() -> None:
+    for text in ("退款 高川 已付98", "高川 已付98 已退款", "（退款）高川", "refunded Cara", "Cara - refunded"):
+        (found,) = read(text)
+        assert (found.state, found.refunded) == ("cancelled", True), text
+    assert {each.state for each in reading.parse("已退款：\n1. 高川\n2. 张三").people} == {"cancelled"}
+
+
 def test_how_to_reach_somebody() -> None:
     (found,) = read("小明13800138000，wf@example.com 微信：wf_88（QQ 123456）+1 素食")
     assert (found.name, found.phones, found.emails, found.guests) == ("小明", ["13800138000"], ["wf@example.com"], 1)
