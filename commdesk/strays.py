@@ -208,9 +208,15 @@ def _save(space: Workspace, kept: Path, progress: Progress | None) -> Counts:
             raise Spoilt(space.path, None) from problem
         raise
     space.kept = space.db.steps_written
-    if spoilt and mixture.mixed(kept, progress):
+    if spoilt and (not _has_last(kept, space) or mixture.mixed(kept, progress)):
         raise Spoilt(space.path, kept)
     return mine
+
+
+def _has_last(kept: Path, space: Workspace) -> bool:
+    """Return whether the step that was saved last is in a copy: a whole older version tells in no other way that it is one."""
+    with gate.reading(kept) as conn:
+        return logs.last_step(conn) == space.db.last
 
 
 def _changes(space: Workspace) -> int:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from commdesk.errors import Phrase, Value
+from commdesk.store import logs
 from commdesk.store.connection import INCREMENTAL, Forgotten, connect, of_the_world, problem, tell
 from commdesk.store.ids import Ids
 from commdesk.store.openfile import OpenFile, newest
@@ -146,7 +147,9 @@ class Database(OpenFile):
                 yield self._writer
                 if (strayed := self.watch.glance()) is not None:
                     raise strayed
+                last = logs.last_step(self._writer)
                 self._writer.execute("COMMIT")
+                self.last = last
                 self._journal.committed()
             except Exception as error:
                 self._roll_back()

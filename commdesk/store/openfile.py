@@ -56,6 +56,8 @@ class OpenFile:
                 raise InUse(self.path)
             self.tables = triggers.make(self._writer)
             self.references = triggers.references(self._writer, self.tables)
+            self.last = logs.last_step(self._writer)
+            """The newest step that was saved: what is kept of the file must have it."""
             self._journal = Journal(self.path, self._writer, self.watch, self._mark)
         except BaseException:
             self._writer.close()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from commdesk import entries
+from commdesk import entries, strays
 from commdesk import workspace as workspaces
 from commdesk.store import journal
 from commdesk.store.whereabouts import Strayed
@@ -151,3 +151,23 @@ def test_to_move_a_log_that_is_ours_is_no_news(workspace: Workspace) -> None:
             pass
         assert db.rest() and db.watch.look() is None
     assert db.compact() and db.watch.look() is None and names(db) == ["0", "1", "2"]
+
+
+def test_an_older_version_of_ours_is_never_kept_as_ours(template: Path, tmp_path: Path) -> None:
+    path, older = tmp_path / "ours.commdesk", tmp_path / "older.commdesk"
+    shutil.copyfile(template, path)
+    space = workspaces.open(path, "tester")
+    add(space.db, "Anna")
+    assert space.db.rest()
+    over(path, older)
+    add(space.db, "Bert")
+    assert space.db.rest()
+    over(older, path)
+    with space.db.stranded() as conn:
+        conn.execute("PRAGMA shrink_memory")  # what it still remembers would be ours
+    with pytest.raises(strays.Spoilt):
+        strays.keep(space)
+    strays.let_go(space)
+    space = workspaces.open(path, "tester")
+    assert "Anna" in names(space.db) and "Bert" not in names(space.db)
+    space.close()
