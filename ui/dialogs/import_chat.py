@@ -175,10 +175,9 @@ class ImportChat(QDialog):
             )
         )
         self.sums.setText(self._sums(survey) if survey.whole else "")
-        self.sums.setVisible(survey.whole)
-        anew, self._shown_for = asks != self._shown_for, asks
-        if anew:
+        if anew := asks != self._shown_for:
             self._ask(survey, name)
+        self._shown_for = asks
         clear(self.warnings)
         if survey.platform in CLOSED:
             words = self.tr("Nobody in a WeChat or QQ group sees that it was imported: forget whoever asks you to.")
@@ -202,8 +201,8 @@ class ImportChat(QDialog):
         at = self.community.findData(community)
         if at >= 0 and self.community.currentData() == NEW:
             self.community.setCurrentIndex(at)
-            words = self.tr("“{name}” holds the same messages, so it was chosen.")
-            text = words.format(name=visible(self.community.currentText()))
+            text = self.tr("“{name}” holds the same messages, so it was chosen.")
+            text = text.format(name=visible(self.community.currentText()))
             self.warnings.addWidget(label(text, "hint", "import_chat.shared", wrap=True))
 
     def _sums(self, survey: Survey) -> str:
@@ -211,9 +210,9 @@ class ImportChat(QDialog):
         words = self.tr(
             "{rows} rows: {messages} messages, {events} of joins and leaves, {own} of the app itself, {skipped} unreadable."
         )
-        own = survey.system - survey.events
-        counts = {"rows": survey.rows, "messages": survey.messages, "events": survey.events, "own": own}
-        return words.format(skipped=f"{survey.skipped:,}", **{name: f"{count:,}" for name, count in counts.items()})
+        counts = {"rows": survey.rows, "messages": survey.messages, "events": survey.events, "skipped": survey.skipped}
+        counts["own"] = survey.system - survey.events
+        return words.format(**{name: f"{count:,}" for name, count in counts.items()})
 
     def _ask(self, survey: Survey, name: str) -> None:
         """Ask what the file does not tell; what was answered before stays asked, with its answer."""
