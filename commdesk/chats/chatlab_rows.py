@@ -10,9 +10,10 @@ from commdesk.chats.keys import clean, normal, number
 from commdesk.chats.record import Chat, Kind, Record, unreadable
 from commdesk.chats.sentences import told
 from commdesk.chats.stamps import seconds
+from commdesk.members import handles
 
 Row = dict[str, Any]
-PLATFORMS = frozenset("telegram whatsapp discord slack wechat wecom qq line".split())
+PLATFORMS = frozenset(handles.PLATFORMS)
 SPELLINGS = {
     "weixin": "wechat",
     "wx": "wechat",

@@ -55,7 +55,7 @@ class Kakao:
                 mark("core", "“{name}” mixes several encodings: some letters could not be read."), name=source.shown
             )
         name = next((found for line in lines[:HEAD_LINES] if (found := title(line)) is not None), "")
-        chat = Chat("other", clean(name).strip()[:200])
+        chat = Chat("kakaotalk", clean(name).strip()[:200])
         return _Reading(source, chat, (chat,), notes, coded, shape)
 
 

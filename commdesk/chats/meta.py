@@ -109,8 +109,13 @@ def _chat(fields: dict[str, Any], source: Source, rows: int) -> Chat:
     title = whole(fields.get("title")) or whole(fields.get("threadName")).rpartition("_")[0]
     path = whole(fields.get("thread_path")) or (source.folder.rpartition("/")[2] if source.folder else "")
     kind = "group" if len(names) > 2 else "private" if names else ""
+    where = f"{source.shown}/{source.folder}".casefold()
     return Chat(
-        "other", (title or ", ".join(filter(None, names)))[:LONGEST], path.rpartition("/")[2][:LONGEST], kind, rows
+        "instagram" if "instagram" in where else "messenger",
+        (title or ", ".join(filter(None, names)))[:LONGEST],
+        path.rpartition("/")[2][:LONGEST],
+        kind,
+        rows,
     )
 
 

@@ -66,7 +66,7 @@ class Signal:
                 folders.setdefault(one.folder, one)
         alone = len(folders) == 1
         found = [
-            (Chat("other", _name(one, folder), rows=0 if alone else _count(one)), one)
+            (Chat("signal", _name(one, folder), rows=0 if alone else _count(one)), one)
             for folder, one in sorted(folders.items())
         ]
         notes, chats = Notes(profile="signal"), tuple(chat for chat, _ in found)

@@ -7,10 +7,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-PLATFORMS = {
-    "wechat": "WeChat", "wecom": "WeCom", "qq": "QQ", "telegram": "Telegram", "whatsapp": "WhatsApp", "discord": "Discord",
-    "slack": "Slack", "line": "LINE", "xiaohongshu": "Xiaohongshu", "other": "Account",
-}  # fmt: skip
+from commdesk.members import handles
+
+PLATFORMS = {**handles.PLATFORMS, "other": "Account"}
 """Platforms as in ``handle``, and what their column is called."""
 HEADERS = (
     "Name", "Nickname", "Phone", "Email", "Company", "City", "Gender", "Birthday", "Tags", "Note", *PLATFORMS.values(),

@@ -9399,6 +9399,14 @@
         <translation>未知</translation>
     </message>
     <message>
+        <source>Douyin</source>
+        <translation>抖音</translation>
+    </message>
+    <message>
+        <source>Weibo</source>
+        <translation>微博</translation>
+    </message>
+    <message>
         <source>An account needs a name or number.</source>
         <translation>账号需要名称或号码。</translation>
     </message>
