@@ -16,16 +16,21 @@ from pathlib import Path
 
 from commdesk.chats import recognition, unread
 from commdesk.chats.record import SYSTEM, Options
+from commdesk.chats.source import Source
 from commdesk.errors import Phrase, Problem, mark
 from commdesk.events import columns as forms
 from commdesk.progress import Progress
-from commdesk.scripts.packs import likelihood
+from commdesk.scripts.packs import likelihood, tables
 from commdesk.scripts.packs.likelihood import Likelihood
+from commdesk.scripts.packs.tidy import Notes
 from commdesk.sheets import jsonpeople, markup, vcards
 from commdesk.sheets.synonyms import known
-from commdesk.signups import headings, reading
+from commdesk.signups.reading import is_list
 from commdesk.store import own
 from commdesk.store.migrations import APPLICATION_ID
+
+Where = Path | Source
+"""A file or folder, or a text that lies in no file."""
 
 
 class Kind(StrEnum):
@@ -71,8 +76,6 @@ UNSURE = 0.5
 """A table of time, name and text is of people or of messages."""
 SEARCHED = 15
 """Rows among which the headers are looked for."""
-FIRST_LINES = 8
-"""Lines among which the sign of a pasted list stands."""
 PACKS = 10
 """Files of a folder that tell whether it is of scripts."""
 SQLITE = b"SQLite format 3\0"
@@ -84,7 +87,6 @@ _REGISTERED = re.compile(
     r"报名|参加|参会|人数|几人|几位|携带|同行|票种|门票|票价|签到|支付状态|付款|订单号|候补|ticket|guests?\b|rsvp|regist|attend|check.?in|order",
     re.IGNORECASE,
 )
-_LISTED = re.compile(r"报名|签到|group note|sign.?up|who.s coming|attendance", re.IGNORECASE)
 _REACH = re.compile(r"[+(]?\d[\d\s().-]{6,18}|[^@\s]+@[^@\s]+\.\w+")
 
 
@@ -97,20 +99,20 @@ class Guess:
     evidence: tuple[Phrase, ...] = ()
 
 
-def rank(path: Path, progress: Progress | None = None) -> list[Guess]:
-    """Return the kinds a file can be of, the likeliest first. Never raises for what is in it.
+def rank(where: Where, progress: Progress | None = None) -> list[Guess]:
+    """Return the kinds a file, or a text without one, can be of, the likeliest first. Never raises for what is in it.
 
     Raises:
         Problem: it is the open workspace itself.
         OSError: it cannot be read.
     """
-    if not path.is_dir():
-        with own.open_file(path) as stream:
+    if isinstance(where, Path) and not where.is_dir():
+        with own.open_file(where) as stream:
             stream.read(1)
     found = [
         Guess(kind, each.value, each.evidence)
         for kind, rate in RATES.items()
-        if (each := rate(path, progress or Progress())).value
+        if (each := rate(where, progress or Progress())).value
     ]
     return sorted(found, key=lambda each: -each.value)
 
@@ -154,36 +156,39 @@ def explain(path: Path) -> Problem | None:
     return Problem(words, name=path.name, **({"app": app} if app else {})) if words else None
 
 
-def _head(path: Path) -> bytes:
+def _head(where: Where) -> bytes:
+    if isinstance(where, Source):
+        return where.head()[:HEAD]
+    path = where
     if path.is_dir():
         return b""
     with own.open_file(path) as stream:
         return stream.read(HEAD)
 
 
-def _text(path: Path) -> str:
+def _text(where: Where) -> str:
     """Return the beginning of a text file; '' where it is none."""
-    return likelihood.decoded(_head(path)).lstrip()
+    return likelihood.decoded(_head(where)).lstrip()
 
 
-def _rate_workspace(path: Path, progress: Progress) -> Likelihood:
+def _rate_workspace(where: Where, progress: Progress) -> Likelihood:
     """A database of another program is no workspace, whatever it is called."""
-    head = _head(path)
+    head = _head(where)
     if head.startswith(SQLITE) and int.from_bytes(head[68:72], "big") == APPLICATION_ID:
         return Likelihood(1, (Phrase(mark("core", "a database file")),))
     return Likelihood(0)
 
 
-def _rate_calendar(path: Path, progress: Progress) -> Likelihood:
-    if _CALENDAR.match(_text(path)):
+def _rate_calendar(where: Where, progress: Progress) -> Likelihood:
+    if _CALENDAR.match(_text(where)):
         return Likelihood(1, (Phrase(mark("core", "it begins as a calendar does")),))
     return Likelihood(0)
 
 
-def _rate_chat(path: Path, progress: Progress) -> Likelihood:
+def _rate_chat(where: Where, progress: Progress) -> Likelihood:
     """A table of time, name and text is of messages if somebody is in it twice."""
     try:
-        found = recognition.guess(path, Options())
+        found = recognition.guess(where, Options())
         evidence = (Phrase(mark("core", "the format “{name}”"), {"name": found.format.name}),)
         if found.format.name != "table" or found.confidence > recognition.ENOUGH:
             return Likelihood(max(found.confidence, 0.7), evidence)
@@ -196,14 +201,14 @@ def _rate_chat(path: Path, progress: Progress) -> Likelihood:
         return Likelihood(0)
 
 
-def _rate_people(path: Path, progress: Progress) -> Likelihood:
+def _rate_people(where: Where, progress: Progress) -> Likelihood:
     """Columns that say who somebody is; without headers, a column of phone numbers or addresses."""
-    text = _text(path)
+    text = _text(where)
     if vcards.CARD.match(text.lower()):
         return Likelihood(1, (Phrase(mark("core", "it begins as an address card does")),))
     if f'"{jsonpeople.FORMAT}"' in text[:200]:
         return Likelihood(1, (Phrase(mark("core", "the people of a workspace")),))
-    rows = _rows(path)
+    rows = _rows(where)
     header = _header(rows)
     targets = [cell for cell in header if known(cell)]
     if not targets:
@@ -224,9 +229,9 @@ def _rate_bare(rows: list[list[str]]) -> Likelihood:
     return Likelihood(0.2 if rows else 0)
 
 
-def _rate_registrations(path: Path, progress: Progress) -> Likelihood:
+def _rate_registrations(where: Where, progress: Progress) -> Likelihood:
     """A sheet of people that says who comes; a list of the kind that is pasted in a group (接龙)."""
-    header = _header(_rows(path))
+    header = _header(_rows(where))
     meanings = [forms.means(cell) for cell in header]
     if maker := forms.vendor(header):
         name = Phrase(forms.NAMES[maker])
@@ -236,25 +241,17 @@ def _rate_registrations(path: Path, progress: Progress) -> Likelihood:
     signs = len(GUESTS & {*meanings}) + ("state" in meanings and "at" in meanings)
     if named and said and (signs or len(said) > 1):
         return Likelihood(min(0.55 + 0.15 * max(signs, len(said)) + 0.25 * bool(signs), 0.95), (_called(said),))
-    if not any(map(known, header)) and _is_list(_text(path)) and not _rate_chat(path, progress).value:
+    if not any(map(known, header)) and is_list(_text(where)) and not _rate_chat(where, progress).value:
         return Likelihood(0.9, (Phrase(mark("core", "a numbered list of names")),))
     return Likelihood(0)
 
 
-def _is_list(text: str) -> bool:
-    """Whether a text is a pasted list: it says so in its first lines, and names somebody by number."""
-    first = [line for line in text.split("\n", 30) if line.strip()][:FIRST_LINES]
-    if not first or not (any(map(headings.sign, first)) or _LISTED.search(first[0])):
-        return False
-    whole = text if len(text) < HEAD // 4 else text[: HEAD // 4].rpartition("\n")[0]
-    found = reading.parse(whole, plain=False)
-    return found.numbered and len(found.people) > (0 if headings.begins(text) else 1)
-
-
-def _rate_scripts(path: Path, progress: Progress) -> Likelihood:
-    if not path.is_dir():
-        return likelihood.rate(path)
-    packs = islice(path.rglob("*.toml"), PACKS)
+def _rate_scripts(where: Where, progress: Progress) -> Likelihood:
+    if isinstance(where, Source):
+        return Likelihood(0)  # they come in as files
+    if not where.is_dir():
+        return likelihood.rate(where)
+    packs = islice(where.rglob("*.toml"), PACKS)
     return max((likelihood.rate(each) for each in packs), key=lambda each: each.value, default=Likelihood(0))
 
 
@@ -262,19 +259,21 @@ def _called(cells: list[str]) -> Phrase:
     return Phrase(mark("core", "columns called {names}"), {"names": ", ".join(cells)[:60]})
 
 
-def _rows(path: Path) -> list[list[str]]:
+def _rows(where: Where) -> list[list[str]]:
     """Return the first rows of a table with more than one cell; none where it is no table."""
-    if path.is_dir():
+    if isinstance(where, Path) and where.is_dir():
         return []
     try:
-        if not (text := _text(path)) and _head(path)[:4] not in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):
+        if not (text := _text(where)) and _head(where)[:4] not in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):
             return []
         if "<table" in text[:4000].lower():
             found = [row for _, row in markup.rows(text)]
         elif text.startswith(("{", "[{", "<")):
             return []
+        elif isinstance(where, Source):
+            found = [row for _, row in tables.split_rows(text, Path(where.name), Notes())]
         else:
-            found = likelihood.first_rows(path)
+            found = likelihood.first_rows(where)
     except own.OwnFile:
         raise
     except (Problem, OSError, ValueError, zipfile.BadZipFile, NotImplementedError):
@@ -289,7 +288,7 @@ def _header(rows: list[list[str]]) -> list[str]:
     return [cell for cell in best if cell]
 
 
-RATES: dict[Kind, Callable[[Path, Progress], Likelihood]] = {
+RATES: dict[Kind, Callable[[Where, Progress], Likelihood]] = {
     Kind.WORKSPACE: _rate_workspace,
     Kind.CALENDAR: _rate_calendar,
     Kind.CHAT: _rate_chat,

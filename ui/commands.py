@@ -172,6 +172,16 @@ class Commands(QObject):
         if self._window.context is not None:
             paste_chat(self._window, self._window.context)
 
+    def paste(self, event: object = None) -> None:
+        """Bring in the people that were copied; onto the guest list of an event, where one is given."""
+        from ui.pages import pasting
+
+        window = self._window
+        if window.context is not None and event is not None:
+            pasting.paste_guests(window, window.context, int(str(event)))
+        elif window.context is not None:
+            pasting.paste_people(window, window.context)
+
     def quick(self, member: int = 0) -> None:
         """Open the quick window, which copies a script for somebody; it is made once."""
         if self.quick_window is None:

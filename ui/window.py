@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from ui.pages.tray import Tray
 
 
-FULL = ("door", "show")
+FULL, PASTE = ("door", "show"), "paste"
 """What opens over the whole screen instead of in the window."""
 
 
@@ -154,6 +154,9 @@ class Window(QMainWindow):
     def go(self, name: str, payload: object = None) -> None:
         """Show a pane, or the settings; ``payload`` is what it should show."""
         if self.context is None and name != "settings":
+            return
+        if name == PASTE:
+            self.commands.paste(payload)
             return
         if name in FULL:
             self.commands.full_screen(name, payload)
