@@ -234,8 +234,7 @@ def _rate_registrations(where: Where, progress: Progress) -> Likelihood:
     header = _header(_rows(where))
     meanings = [forms.means(cell) for cell in header]
     if maker := forms.vendor(header):
-        name = Phrase(forms.NAMES[maker])
-        return Likelihood(0.95, (Phrase(mark("core", "the format “{name}”"), {"name": name}),))
+        return Likelihood(0.95, (Phrase(forms.NAMES[maker]),))
     named = any(known(cell) in PERSON or meaning in PERSON for cell, meaning in zip(header, meanings, strict=True))
     said = [cell for cell, means in zip(header, meanings, strict=True) if means in GUESTS or _REGISTERED.search(cell)]
     signs = len(GUESTS & {*meanings}) + ("state" in meanings and "at" in meanings)

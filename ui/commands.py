@@ -190,12 +190,14 @@ class Commands(QObject):
             self.quick_window = QuickWindow(self._window)
         self.quick_window.call(member)
 
-    def full_screen(self, name: str, event: object) -> None:
-        """Open the door or the run of show of an event over the whole screen."""
+    def open_over(self, name: str, event: object) -> None:
+        """Open the door or the run of show of an event over the whole screen; bring in what was copied."""
         window = self._window
         if window.context is None:
             return
-        if name == "door":
+        if name == "paste":
+            self.paste(event)
+        elif name == "door":
             from ui.pages.door import open_door
 
             open_door(window, window.context, int(str(event)))

@@ -11,7 +11,7 @@ from commdesk.sheets.synonyms import known
 from commdesk.signups.reading import is_list, parse
 from commdesk.text import clean
 
-LEAST = 0.8
+LEAST = 0.6
 """The share of lines that have a tab in a table."""
 CELLS = 2
 

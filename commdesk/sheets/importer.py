@@ -324,7 +324,9 @@ def _jobs(plan: Plan) -> list[writing.Job]:
             jobs_here, key = (jobs, member) if member else (by_row, row.twin)
             job = jobs_here.get(key)
             if job is None:
-                jobs_here[key] = writing.Job(member, NOBODY, [row.number], read=row.read, rows=[row.at])
+                jobs_here[key if member else row.at] = writing.Job(
+                    member, NOBODY, [row.number], read=row.read, rows=[row.at]
+                )
             else:
                 job.rows.append(row.at)
                 job.numbers.append(row.number)

@@ -19,9 +19,7 @@ KINDS = "*.csv *.tsv *.xlsx *.xls *.txt"
 class FileHead(QWidget):
     """Hands the chosen file to ``read``; asks as soon as the dialog stands, unless it has one."""
 
-    def __init__(
-        self, name: str, title: str, read: Callable[[Path | Source], object], path: Path | Source | None
-    ) -> None:
+    def __init__(self, name: str, title: str, read: Callable[..., object], path: Path | Source | None) -> None:
         super().__init__()
         self._name, self._title, self._read = f"{name}.file", title, read
         self.headline = label("", "title", f"{name}.headline")
