@@ -49,8 +49,11 @@ def read_list(path: Path) -> str | None:
         Problem: it cannot be read, or is neither.
     """
     is_text = path.suffix.casefold() in TEXTS
-    with own.open_file(path) as stream:
-        head = stream.read(HEAD)
+    try:
+        with own.open_file(path) as stream:
+            head = stream.read(HEAD)
+    except OSError as error:
+        raise Problem(table.SENTENCES["unreadable"], name=path.name, why=error.strerror or str(error)) from error
     if head[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):
         return None
     first = decoding.decode(head, decoding.decide(head))[0].removeprefix("\ufeff")

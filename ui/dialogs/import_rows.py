@@ -51,7 +51,7 @@ class RowsTable(QWidget):
         self.named_line = QWidget()
         self.named_line.setLayout(row(self.named, self.bulk, 1))
         self.named_line.hide()
-        self.setLayout(column(self.named_line, self.table, self.more, gap=4))
+        self.setLayout(column(self.named_line, self.table, self.more, gap=8, margins=(0, 8, 0, 0)))
 
     @property
     def namesakes(self) -> str:

@@ -85,20 +85,20 @@ class ImportSheet(QDialog):
         cancel = button("import_sheet.cancel", self.tr("Cancel"), slot=self.reject)
         self.go = button("import_sheet.go", self.tr("Import"), "primary", self._import)
         self.go.setEnabled(False)
-        self.setLayout(
-            column(
-                row(self.headline, 1, self.which_title, self.which),
-                self.facts,
-                self.figures,
-                self.warnings,
-                self.questions,
-                self.tabs,
-                self.overwrite,
-                row(self.errors, 1, cancel, self.go),
-                gap=10,
-                margins=(22, 18, 22, 16),
-            )
+        lay = column(
+            row(self.headline, 1, self.which_title, self.which),
+            self.facts,
+            self.figures,
+            self.warnings,
+            self.questions,
+            self.tabs,
+            self.overwrite,
+            row(self.errors, 1, cancel, self.go),
+            gap=10,
+            margins=(22, 18, 22, 16),
         )
+        lay.setStretchFactor(self.tabs, 1)
+        self.setLayout(lay)
         self.resize(860, 640)
 
     def _read(self, which: str) -> None:
