@@ -58,10 +58,12 @@ def _decided(args: argparse.Namespace, guesses: list[Guess]) -> Kind:
     Raises:
         Problem: none does, or several do.
     """
-    from commdesk.incoming import Kind, likely
+    from commdesk.incoming import Kind, explain, likely
 
     kinds = likely(guesses)
     if not kinds:
+        if (problem := explain(args.file)) is not None:
+            raise problem
         words = mark("core", "Nobody can tell what is in “{name}”. Say it with {option}.")
         raise Problem(words, name=args.file.name, option=f"--as {'|'.join(KINDS)}")
     if len(kinds) > 1:
@@ -86,16 +88,43 @@ def _delegate(args: argparse.Namespace, kind: Kind) -> Answer:
         "registrations": ["signups", str(args.into), args.event, "--import", str(args.file)],
     }[kind]
     if kind == "registrations" and not args.event:
-        raise Problem(
-            mark("core", "“{name}” holds registrations. Say for which event with {option}."),
-            name=args.file.name,
-            option="--event",
-        )
+        words[2] = _next_event(args)
     if kind == "chat" and args.community:
         words += ["--community", args.community]
     one = args.commands.choices[words[0]].parse_args([*words[1:], *dry])
     answer: Answer = one.run(one)
     return answer
+
+
+def _next_event(args: argparse.Namespace) -> str:
+    """Return the id of the only event to come.
+
+    Raises:
+        Problem: there is none, or there are several.
+    """
+    from commdesk.events import record
+
+    with opened(args.into) as space:
+        found = record.upcoming(space.db)
+    if not found:
+        raise Problem(
+            mark(
+                "core",
+                "“{name}” holds registrations, and no event is to come. Say for which event with {option}, or take them as people with {people}.",
+            ),
+            name=args.file.name,
+            option="--event",
+            people="--as people",
+        )
+    if len(found) > 1:
+        raise Problem(
+            mark("core", "“{name}” holds registrations. Say for which event with {option}: {names}"),
+            name=args.file.name,
+            option="--event",
+            names=", ".join(f"{event.name} ({event.starts[:10] or '–'})" for event in found[:12]),
+        )
+    say(f"For the event “{found[0].name}”.")
+    return str(found[0].id)
 
 
 def _bring_calendar(args: argparse.Namespace) -> Answer:

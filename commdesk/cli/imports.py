@@ -76,7 +76,7 @@ def add(commands: Commands) -> None:
 
 def bring_chat(args: argparse.Namespace) -> Answer:
     """Import a chat export and say what it held and what it changed."""
-    from commdesk import contents
+    from commdesk import incoming
     from commdesk.chats import importer, search
     from commdesk.chats.formats import FORMATS
     from commdesk.chats.recognition import recognise
@@ -98,7 +98,7 @@ def bring_chat(args: argparse.Namespace) -> Answer:
     )
     with opened(args.into) as space:
         if args.format == "auto":
-            contents.refuse(args.file, contents.Content.CHAT, progress())
+            incoming.refuse(args.file, incoming.Kind.CHAT, progress())
         if not args.dry_run:
             recognise(args.file, options, progress())  # a wrong file is refused before anything is copied
             keep(space.db)
@@ -114,13 +114,13 @@ def bring_chat(args: argparse.Namespace) -> Answer:
 
 def bring_members(args: argparse.Namespace) -> Answer:
     """Import a sheet of people, or say what would happen to its rows."""
-    from commdesk import contents
+    from commdesk import incoming
     from commdesk.members import handles
     from commdesk.sheets import importer, mapping, table
 
     if args.platform and args.platform not in handles.PLATFORMS:
         args.wrong(f"argument --platform: {args.platform!r} is not one of {', '.join(handles.PLATFORMS)}")
-    contents.refuse(args.file, contents.Content.PEOPLE, progress())
+    incoming.refuse(args.file, incoming.Kind.PEOPLE, progress())
     sheet = table.read(args.file, args.sheet, args.encoding)
     with own.open_file(args.file) as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()

@@ -176,6 +176,8 @@ class _Planner:
                 row.action = ASK
         if row.action == UPDATE:
             row.member = match.members[0]
+        if row.action == ASK and match.named and not match.sure:
+            row.named = row.why
 
     def _drop_crowds(self, twins: Twins) -> None:
         """Decide anew about rows whose account is nobody's."""
@@ -318,17 +320,23 @@ def _jobs(plan: Plan) -> list[writing.Job]:
         if row.action == CREATE or (row.action == ASK and not row.sure):
             by_row[row.at] = writing.Job(0, NOBODY, [row.number], read=row.read, rows=[row.at], asked=row.action == ASK)
         elif row.action == UPDATE:
-            twin = row.twin >= 0 and not row.member
-            jobs_here, key = (by_row, row.twin) if twin else (jobs, row.member)
+            member = row.member or _member_of(plan, row)
+            jobs_here, key = (jobs, member) if member else (by_row, row.twin)
             job = jobs_here.get(key)
             if job is None:
-                jobs_here[row.at if twin else key] = writing.Job(
-                    row.member, NOBODY, [row.number], read=row.read, rows=[row.at]
+                jobs_here[key if member else row.at] = writing.Job(
+                    member, NOBODY, [row.number], read=row.read, rows=[row.at]
                 )
             else:
                 job.rows.append(row.at)
                 job.numbers.append(row.number)
     return [*by_row.values(), *jobs.values()]
+
+
+def _member_of(plan: Plan, row: PlanRow) -> int:
+    """Return who the row is that another row is the same person as; 0 if that is somebody new."""
+    first = plan.rows[row.twin] if row.twin >= 0 else None
+    return first.member if first is not None and first.action == UPDATE else 0
 
 
 def _sign(sheet: Sheet, jobs: list[writing.Job], bare_rows: set[int]) -> None:

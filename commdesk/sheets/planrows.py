@@ -54,7 +54,8 @@ class PlanRow:
     """What happens to a row. ``at``: its index in the sheet; ``number``: in the file.
 
     ``member`` is who is updated; ``twin`` the index of an earlier row about the same new person, -1 if none; of a row that
-    is asked about, the one it may be the same as. ``sure`` is False if ``candidates`` only share a name, a phone or an e-mail.
+    is asked about, the one it may be the same as. ``sure`` is False if ``candidates`` only share a name, a phone or an e-mail;
+    ``named`` says why of a row that shares no more than a name with them.
     """
 
     at: int
@@ -66,6 +67,7 @@ class PlanRow:
     candidates: tuple[int, ...] = ()
     twin: int = -1
     sure: bool = True
+    named: Phrase | None = None
 
     @property
     def person(self) -> Incoming:
@@ -108,6 +110,32 @@ class Plan:
         """How many rows there are of each action; every action is there."""
         found = Counter(row.action for row in self.rows)
         return {action: found[action] for action in ACTIONS}
+
+    @property
+    def named(self) -> list[PlanRow]:
+        """The rows that share no more than a name with somebody, whatever was chosen for them."""
+        return [row for row in self.rows if row.named is not None]
+
+    def choose_named(self, action: str) -> None:
+        """Choose ``ask``, ``create``, ``update`` or ``skip`` for all rows that share no more than a name with somebody.
+
+        Rows of which nobody can tell whom they are the same as, because several people or several rows have the name, go on
+        being asked. Rows about the same person as one of them go with it.
+        """
+        if action not in (ASK, CREATE, UPDATE, SKIP):
+            raise ValueError(action)
+        named = self.named
+        taken = Counter(row.candidates[0] for row in named if len(row.candidates) == 1)
+        taken.update(row.member for row in self.rows if row.member and row.named is None)
+        for row in named:
+            alone = len(row.candidates) == 1 and taken[row.candidates[0]] == 1
+            row.action = ASK if action == UPDATE and not alone else action
+            row.member = row.candidates[0] if row.action == UPDATE else 0
+            row.why = (row.named or row.why) if row.action == ASK else Phrase(WHY["chosen"])
+        firsts = {row.at for row in named}
+        for row in self.rows:
+            if row.twin in firsts and row.sure and not row.member:
+                row.action = SKIP if action == SKIP else UPDATE
 
     def change(self, at: int, action: str, member: int = 0) -> None:
         """Choose another action for a row; ``member`` says who is updated where several could be.

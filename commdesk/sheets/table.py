@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
 
+from commdesk.chats.source import Source
 from commdesk.errors import Phrase, Problem, mark
 from commdesk.sheets import decoding, delimited, excel, jsonpeople, markup, vcards
 from commdesk.sheets.packed import PackedRows
@@ -95,12 +96,16 @@ class _Raw:
         self.warnings.setdefault(kind, Phrase(WARNINGS[kind], {"row": row} if row else {}))
 
 
-def read(path: Path, sheet: str = "", encoding: str = "", delimiter: str = "") -> Sheet:
-    """Return the table in a CSV, TSV, XLSX, XLS or vCard file; what is not said is found out.
+def read(where: Path | Source, sheet: str = "", encoding: str = "", delimiter: str = "") -> Sheet:
+    """Return the table in a CSV, TSV, XLSX, XLS or vCard file, or in a text without a file; what is not said is found out.
 
     Raises:
         Problem: there is nothing to read, it is damaged, too large or of another kind.
     """
+    if isinstance(where, Source):
+        with where.start() as text:
+            return assemble(where.shown, _texts(where.shown, text.read(LARGEST), encoding, delimiter))
+    path = where
     try:
         size = path.stat().st_size
         with own.open_file(path) as stream:

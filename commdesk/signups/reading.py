@@ -22,6 +22,11 @@ _OVERLAID = re.compile("(?:[^\u0335-\u0338\\s][\u0335-\u0338]+)+(?:\\s*[^\u0335-
 _OVERLAY = re.compile("[\u0335-\u0338]")
 _CROSSED = re.compile(r"(?:~~|<(?:s|del|strike)>)(?=\S)([^~\ue0f5]+?)(?:~~|</(?:s|del|strike)>)", re.I)
 _WAVED = re.compile(r"(?<![~\w])~(?!~)(\S(?:[^~\n]*\S)?)~(?![~\w])")
+FIRST_LINES = 8
+"""Lines among which the sign of a list stands."""
+GLANCE = 16_384
+"""Characters that tell whether a text is a list."""
+_LISTED = re.compile(r"报名|報名|签到|group note|sign.?up|who.s coming|attendance", re.IGNORECASE)
 _KEYED = re.compile("(\\d)\ufe0f?\u20e3")
 _MARKED = re.compile("[\u274c\u274e\u2716\u2717\u2718\u2705\u2714\u2611]\ufe0f?\\s*(?=[\\d(（\\[【\u2460-\u24ff])")
 
@@ -80,6 +85,15 @@ def parse(text: str, known: Container[str] = frozenset(), plain: bool = True) ->
         plain: A text without any number is a list of names, one a line.
     """
     return _Reader(_BREAKS.sub("\n", clean(text)).split("\n"), known, plain).read()
+
+
+def is_list(text: str) -> bool:
+    """Whether the beginning of a text is a sign-up list: its first lines say so, and it names somebody by number."""
+    first = [line for line in text[:4096].split("\n", 30) if line.strip()][:FIRST_LINES]
+    if not first or not (any(map(headings.sign, first)) or _LISTED.search(first[0])):
+        return False
+    found = parse(text if len(text) < GLANCE else text[:GLANCE].rpartition("\n")[0], plain=False)
+    return found.numbered and len(found.people) > (0 if headings.begins(text.lstrip()) else 1)
 
 
 def spellings(text: str) -> frozenset[str]:

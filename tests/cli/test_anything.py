@@ -78,3 +78,48 @@ def test_a_calendar_needs_a_community(space: Path, capsys: pytest.CaptureFixture
     text = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nSUMMARY:x\r\nDTSTART:20261101T100000Z\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
     assert bring(space, "a.ics", text)[0] == 1
     assert "--community" in capsys.readouterr().err
+
+
+LIST = "#接龙\n周六聚会\n1. 王建国\n2. 李梅 +1\n3. 张三\n"
+SHEET = "姓名,手机,报名人数,支付状态\n王建国,13800000001,2,已付\n"
+
+
+def plan(space: Path, *events: tuple[str, dict[str, str]]) -> None:
+    """Put events into a workspace."""
+    from commdesk.events import record
+
+    opened = workspaces.open(space)
+    for name, values in events:
+        record.add(opened.db, name, **values)
+    opened.close()
+
+
+@pytest.mark.parametrize(("name", "text", "rows"), [("a.txt", LIST, 3), ("a.csv", LIST, 3), ("b.csv", SHEET, 1)])
+def test_registrations_go_to_the_only_event_to_come(
+    name: str, text: str, rows: int, space: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan(
+        space,
+        ("Past", {"starts": "2020-01-01T10:00"}),
+        ("Off", {"phase": "cancelled"}),
+        ("Soon", {"starts": "2199-01-01T10:00"}),
+    )
+    assert bring(space, name, text, "--dry-run")[0] == 0
+    said = capsys.readouterr()
+    facts = json.loads(said.out)
+    assert (facts["taken_for"], facts["name"], len(facts["rows"])) == ("registrations", "Soon", rows)
+    assert "Soon" in said.err
+
+
+def test_of_several_events_one_must_be_said(space: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    plan(space, ("Second", {"starts": "2199-02-01T10:00"}), ("First", {"starts": "2199-01-01T10:00"}), ("Some day", {}))
+    assert bring(space, "a.txt", LIST)[0] == 1
+    said = capsys.readouterr().err
+    assert "--event" in said and said.index("First (2199-01-01)") < said.index("Second (") < said.index("Some day")
+    assert bring(space, "a.txt", LIST, "--event", "Second", "--dry-run")[0] == 0
+    assert json.loads(capsys.readouterr().out)["name"] == "Second"
+
+
+def test_a_chat_that_is_not_read_says_what_to_export(space: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert bring(space, "a.json", '{"retcode": 0, "data": {"messages": []}}')[0] == 1
+    assert "NapCat" in capsys.readouterr().err

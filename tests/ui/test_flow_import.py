@@ -301,10 +301,13 @@ def test_a_calendar_marks_its_events_in_the_charts(sampled: Window, tmp_path: Pa
     rest(sampled, qtbot)
 
 
-def test_a_calendar_without_a_community_asks_for_one(window: Window, tmp_path: Path) -> None:
+def test_a_calendar_without_a_community_asks_for_one(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
     path = tmp_path / "club.ics"
     path.write_text(
         "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nSUMMARY:x\r\nDTSTART:20261101T100000Z\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
     )
-    with pytest.raises(Problem, match="Add a community first"):
+    with qtbot.captureExceptions() as caught:
         window.commands.bring_in(path)
+        rest(window, qtbot)
+        qtbot.waitUntil(lambda: bool(caught), timeout=20_000)
+    assert caught[0][0] is Problem and "Add a community first" in str(caught[0][1])

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QTableWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton, QTableWidget, QTabWidget
 from pytestqt.qtbot import QtBot
 
+from commdesk.members import record
 from commdesk.store.database import Database
 from tests.ui.hands import drop, news, press, rest, seen, shown
 from ui.window import Window
@@ -80,3 +82,37 @@ def test_community_platform_and_unknown_columns_are_asked_once(window: Window, t
     assert sorted(map(tuple, stays)) == [("编辑群", "2026-03-01"), ("编辑群", "2026-03-02"), ("编辑群", "2026-03-04")]
     assert {row[0] for row in db.reader.execute("SELECT DISTINCT platform FROM handle")} == {"slack"}
     assert {row[0] for row in db.reader.execute("SELECT value FROM field_value")} == {"编辑部", "市场部"}
+
+
+def test_all_that_share_only_a_name_are_decided_at_once(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
+    assert window.context is not None
+    db = window.context.db
+    for name in ("王建国", "李梅", "阿花"):
+        record.add(db, real_name=name)
+    rest(window, qtbot)
+    path = tmp_path / "roster.csv"
+    path.write_text("姓名,城市\n王建国,杭州\n李梅,上海\n阿花,苏州\n新人,北京\n", encoding="utf-8")
+    drop(window, path)
+    go = seen(window, QPushButton, "import_sheet.go")
+    qtbot.waitUntil(go.isEnabled, timeout=20_000)
+    seen(window, QTabWidget, "import_sheet.tabs").setCurrentIndex(1)
+    assert "3" in seen(window, QLabel, "import_sheet.named.words").text()
+    bulk = seen(window, QComboBox, "import_sheet.named")
+    bulk.setFocus()
+    for key, figures_then in (
+        (Qt.Key.Key_Down, {"1 new", "3 updated"}), (Qt.Key.Key_Down, {"4 new"}),
+        (Qt.Key.Key_Down, {"1 new", "3 left out"}), (Qt.Key.Key_Home, {"1 new", "3 perhaps somebody known"}),
+        (Qt.Key.Key_Down, {"1 new", "3 updated"}),
+    ):  # fmt: skip
+        qtbot.keyClick(bulk, key)
+        qtbot.waitUntil(lambda wanted=figures_then: wanted <= set(figures(window)), timeout=20_000)
+    seen(window, QCheckBox, "import_sheet.overwrite").toggle()  # the plan is made anew, the choice stays
+    settled(window, qtbot)
+    qtbot.waitUntil(lambda: {"1 new", "3 updated"} <= set(figures(window)), timeout=20_000)
+    press(window, "import_sheet.go", qtbot)
+    qtbot.waitUntil(lambda: "1 people added, 3 updated" in " ".join(news(window)), timeout=20_000)
+    rest(window, qtbot)
+    assert db.reader.execute("SELECT count(*) FROM member").fetchone()[0] == 4
+    window.undo()
+    rest(window, qtbot)
+    assert db.reader.execute("SELECT count(*), max(city) FROM member").fetchone()[:] == (3, "")

@@ -11,7 +11,7 @@ from commdesk.errors import mark
 from commdesk.sheets.planrows import ASK, CREATE, ERROR, FORGOTTEN, SKIP, TRASH, UPDATE, Plan, PlanRow
 from ui.dialogs.import_columns import cell, grid
 from ui.i18n import say
-from ui.widgets.basic import column, label
+from ui.widgets.basic import column, label, row
 from ui.widgets.still import StillCombo
 
 ACTIONS = {
@@ -46,14 +46,48 @@ class RowsTable(QWidget):
         for place, width in enumerate((56, 260, 180)):
             self.table.setColumnWidth(place, width)
         self.more = label("", "muted", name="import_sheet.more")
-        self.setLayout(column(self.table, self.more, gap=4))
+        self.named = label("", "body", name="import_sheet.named.words")
+        self.bulk = self._bulk()
+        self.named_line = QWidget()
+        self.named_line.setLayout(row(self.named, self.bulk, 1))
+        self.named_line.hide()
+        self.setLayout(column(self.named_line, self.table, self.more, gap=8, margins=(0, 8, 0, 0)))
+
+    @property
+    def namesakes(self) -> str:
+        """What was chosen for all rows that share only a name with somebody: ask, update, create or skip."""
+        return str(self.bulk.currentData())
+
+    def _bulk(self) -> QComboBox:
+        made = StillCombo()
+        made.setObjectName("import_sheet.named")
+        made.setAccessibleName(self.tr("What happens to all that share only a name"))
+        for key, words in (
+            (ASK, self.tr("add them, and ask after the import")),
+            (UPDATE, self.tr("they are the same people")),
+            (CREATE, self.tr("they are new people")),
+            (SKIP, self.tr("leave them out")),
+        ):
+            made.addItem(words, key)
+        made.activated.connect(lambda _: self._choose_named())
+        return made
+
+    def _choose_named(self) -> None:
+        if self.plan is not None:
+            self.plan.choose_named(self.namesakes)
+            self.changed.emit()
 
     def show_plan(self, plan: Plan, kind: str = "") -> None:
         """Show the rows of a kind; the same as before if none is said."""
         self.plan, self.kind = plan, kind or self.kind
+        count = len(plan.named)
+        self.named.setText(self.tr("All that share only a name: {count}").format(count=f"{count:,}"))
+        self.named_line.setVisible(bool(count))
         wanted = KINDS.get(self.kind)
         chosen = (
-            [plan.rows[at] for at in plan.problems] if wanted is None else [row for row in plan.rows if wanted(row)]
+            [plan.rows[at] for at in plan.problems]
+            if wanted is None
+            else [found for found in plan.rows if wanted(found)]
         )
         problems = set(plan.problems)
         self.table.setRowCount(min(len(chosen), SHOWN))
@@ -68,15 +102,15 @@ class RowsTable(QWidget):
         self.more.setText(self.tr("More rows like these: {count}").format(count=f"{left:,}") if left > 0 else "")
         self.more.setVisible(left > 0)
 
-    def _action(self, row: PlanRow) -> QComboBox:
+    def _action(self, each: PlanRow) -> QComboBox:
         made = StillCombo()
-        made.setObjectName(f"import_sheet.action.{row.at}")
+        made.setObjectName(f"import_sheet.action.{each.at}")
         made.setAccessibleName(self.tr("What happens to this row"))
         made.setProperty("role", "cell")
-        for key in dict.fromkeys((row.action, *CHOICES)):
+        for key in dict.fromkeys((each.action, *CHOICES)):
             made.addItem(say(ACTIONS[key]), key)
-        made.setEnabled(row.action not in (ERROR, FORGOTTEN))
-        made.activated.connect(lambda _: self._change(row.at, made.currentData()))
+        made.setEnabled(each.action not in (ERROR, FORGOTTEN))
+        made.activated.connect(lambda _: self._change(each.at, made.currentData()))
         return made
 
     def _change(self, at: int, action: str) -> None:

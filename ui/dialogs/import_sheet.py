@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QTabWidget, QVBoxLayout, QWidget
 
+from commdesk.chats.source import Source
 from commdesk.progress import Progress
 from commdesk.sheets import importer, mapping, table
 from commdesk.sheets.importer import Options, Plan
@@ -17,7 +18,7 @@ from commdesk.sheets.planrows import ASK, CREATE, ERROR, SKIP, UPDATE
 from commdesk.sheets.table import Sheet
 from commdesk.store import backup
 from commdesk.text import visible
-from ui import filedialogs
+from ui import filedialogs, home
 from ui.context import Context
 from ui.dialogs.import_columns import ColumnsTable
 from ui.dialogs.import_questions import Questions
@@ -33,18 +34,19 @@ class ImportSheet(QDialog):
 
     imported = Signal(object)
 
-    def __init__(self, parent: QWidget, context: Context, path: Path) -> None:
+    def __init__(self, parent: QWidget, context: Context, where: Path | Source) -> None:
         super().__init__(parent)
         self.setObjectName("import_sheet")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Import people"))
-        self.context, self.path = context, path
+        self.context, self.where = context, where
+        self.name = where.shown if isinstance(where, Source) else where.name
         self.sheet: Sheet | None = None
         self.mapping = Mapping(())
         self.plan: Plan | None = None
         self.report = Report()
         self._turn = 0
-        self.headline = label(visible(path.name), "title", name="import_sheet.headline")
+        self.headline = label(visible(self.name), "title", name="import_sheet.headline")
         self.facts = label(self.tr("Reading…"), "muted", name="import_sheet.facts", wrap=True)
         self.which_title = label(self.tr("Sheet"), "muted")
         self.which = QComboBox()
@@ -83,30 +85,30 @@ class ImportSheet(QDialog):
         cancel = button("import_sheet.cancel", self.tr("Cancel"), slot=self.reject)
         self.go = button("import_sheet.go", self.tr("Import"), "primary", self._import)
         self.go.setEnabled(False)
-        self.setLayout(
-            column(
-                row(self.headline, 1, self.which_title, self.which),
-                self.facts,
-                self.figures,
-                self.warnings,
-                self.questions,
-                self.tabs,
-                self.overwrite,
-                row(self.errors, 1, cancel, self.go),
-                gap=10,
-                margins=(22, 18, 22, 16),
-            )
+        lay = column(
+            row(self.headline, 1, self.which_title, self.which),
+            self.facts,
+            self.figures,
+            self.warnings,
+            self.questions,
+            self.tabs,
+            self.overwrite,
+            row(self.errors, 1, cancel, self.go),
+            gap=10,
+            margins=(22, 18, 22, 16),
         )
+        lay.setStretchFactor(self.tabs, 1)
+        self.setLayout(lay)
         self.resize(860, 640)
 
     def _read(self, which: str) -> None:
-        path, db = self.path, self.context.db
+        where, db = self.where, self.context.db
 
         def work(progress: Progress) -> tuple[Sheet, Mapping]:
-            sheet = table.read(path, which)
+            sheet = table.read(where, which)
             return sheet, mapping.propose(db, sheet)
 
-        job = self.context.jobs.start(work, self.tr("Reading {name}").format(name=path.name))
+        job = self.context.jobs.start(work, self.tr("Reading {name}").format(name=self.name))
         job.done.connect(alive(self, lambda found: self._show(*found)))
         job.failed.connect(alive(self, lambda _: self.reject() if self.sheet is None else None))
 
@@ -151,11 +153,14 @@ class ImportSheet(QDialog):
             return
         overwrite, order, community = self.overwrite.isChecked(), self.questions.order, self.questions.community
         options = Options(overwrite=overwrite, date_order=order, community=community)
+        namesakes = self.rows.namesakes
         self._turn += 1
         turn = self._turn
 
         def work(progress: Progress) -> tuple[Plan, Report]:
             found = importer.plan(db, sheet, chosen, options, progress)
+            if namesakes != ASK:
+                found.choose_named(namesakes)
             return found, importer.rehearse(db, found, progress)
 
         job = self.context.jobs.start(work, quiet=True)
@@ -222,7 +227,8 @@ class ImportSheet(QDialog):
             self.tabs.setCurrentWidget(self.rows)
 
     def _errors(self) -> None:
-        place, title = self.path.with_name(self.path.stem + "-errors.csv"), self.tr("Save unusable rows")
+        folder = home.documents() if isinstance(self.where, Source) else self.where.parent
+        place, title = folder / f"{Path(self.name).stem}-errors.csv", self.tr("Save unusable rows")
         chosen = filedialogs.ask_save(self, "importsheet.saving", title, place, ["CSV (*.csv)"], "errors")
         if chosen is not None and self.plan is not None:
             importer.write_errors(self.plan, chosen)
@@ -241,7 +247,7 @@ class ImportSheet(QDialog):
         words = self.tr("{created} people added, {updated} updated, {skipped} left out.")
         same = self.tr("Same as before: {count}.")
         asked = self.tr("Perhaps somebody known: {count}.")
-        job = self.context.jobs.start(work, self.tr("Importing {name}").format(name=self.path.name))
+        job = self.context.jobs.start(work, self.tr("Importing {name}").format(name=self.name))
 
         def told(report: Report) -> None:
             text = words.format(

@@ -14,56 +14,60 @@ from PySide6.QtWidgets import QMessageBox
 from commdesk import communities, incoming
 from commdesk.chats.source import Source
 from commdesk.errors import Problem, mark
+from commdesk.events import record, signupfile
 from commdesk.incoming import Kind
 from commdesk.progress import Progress
-from commdesk.sheets import icalendar, milestones
+from commdesk.sheets import clipped, icalendar, milestones
+from commdesk.text import visible
 from ui.context import Context
+from ui.dialogs.events import open_dialog
 from ui.dialogs.words import choose, question
 from ui.i18n import say, translate
 
 if TYPE_CHECKING:
     from ui.window import Window
 
-CARDS = frozenset({".vcf", ".vcard"})
-CALENDARS = frozenset({".ics", ".ical", ".ifb", ".icalendar"})
-SHEETS = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xls", ".xlsm", ".ods"})
-"""Endings of files that hold people if nothing else can be told."""
+ENDINGS = {
+    **dict.fromkeys((".vcf", ".vcard", ".csv", ".tsv", ".txt", ".xlsx", ".xls", ".xlsm", ".ods"), Kind.PEOPLE),
+    **dict.fromkeys((".ics", ".ical", ".ifb", ".icalendar"), Kind.CALENDAR),
+}
+"""Who looks at a file of which nothing can be told by its content, and says why it cannot be read."""
+PAST = 50
+"""Events that have been, as many as are offered."""
 
 
 def bring_in(window: Window, context: Context, path: Path) -> None:
-    """Import a file as what it is by its content; where that is in doubt, ask; where nothing fits, a Problem."""
-    if path.suffix.lower() in CARDS:
-        show_sheet(window, context, path)
-        return
-    if path.suffix.lower() in CALENDARS:
-        show_calendar(window, context, path)
-        return
+    """Import a file as what it is by its content; where that is in doubt, ask; where nothing fits, its ending says who tells why."""
 
     def look(progress: Progress) -> list[Kind]:
-        return incoming.likely(incoming.rank(path, progress))
+        kinds = incoming.likely(incoming.rank(path, progress))
+        if not kinds and (problem := incoming.explain(path)) is not None:
+            raise problem
+        return kinds
 
     def decide(kinds: list[Kind]) -> None:
-        if not kinds:
-            kinds = [Kind.PEOPLE if path.suffix.lower() in SHEETS else Kind.CHAT]
-        show = dict.fromkeys(DOORS[kind] for kind in kinds)  # registrations come in as people do
-        if len(show) == 1:
-            next(iter(show))(window, context, path)
-        else:
-            ask(window, context, path, kinds)
+        offer(window, context, path, kinds or [ENDINGS.get(path.suffix.lower(), Kind.CHAT)])
 
     context.jobs.start(look, translate("Importing", "Looking at {name}").format(name=path.name)).done.connect(decide)
 
 
-def ask(window: Window, context: Context, path: Path, kinds: list[Kind]) -> None:
+def offer(window: Window, context: Context, where: Path | Source, kinds: list[Kind]) -> None:
+    """Show the dialog of a kind; of several, ask."""
+    if len(kinds) == 1:
+        DOORS[kinds[0]](window, context, where)
+    else:
+        ask(window, context, where, kinds)
+
+
+def ask(window: Window, context: Context, where: Path | Source, kinds: list[Kind]) -> None:
     """Ask what a file holds that can be several things."""
+    name = where.shown if isinstance(where, Source) else where.name
     hint = translate("Importing", "Each row can be a person or a message somebody wrote.")
     if set(kinds) != {Kind.PEOPLE, Kind.CHAT}:
         shown = ", ".join(say(incoming.TITLES[kind]) for kind in kinds)
         hint = translate("Importing", "It could be one or the other: {kinds}").format(kinds=shown)
     title = translate("Importing", "Import a file")
-    box = question(
-        window, "import_kind", title, translate("Importing", "What is in “{name}”?").format(name=path.name), hint
-    )
+    box = question(window, "import_kind", title, translate("Importing", "What is in “{name}”?").format(name=name), hint)
     words = {
         Kind.PEOPLE: translate("Importing", "People"),
         Kind.CHAT: translate("Importing", "Messages"),
@@ -76,7 +80,7 @@ def ask(window: Window, context: Context, path: Path, kinds: list[Kind]) -> None
     for kind in sorted(kinds, key=list(words).index):
         made = box.addButton(words[kind], QMessageBox.ButtonRole.AcceptRole)
         made.setObjectName(f"import_kind.{names.get(kind, kind)}")
-        made.clicked.connect(partial(DOORS[kind], window, context, path))
+        made.clicked.connect(partial(DOORS[kind], window, context, where))
     box.addButton(QMessageBox.StandardButton.Cancel).setObjectName("import_kind.cancel")
     box.open()
 
@@ -106,11 +110,83 @@ def show_chat(window: Window, context: Context, where: Path | Source, *_: object
     ImportChat(window, context, where).open()
 
 
-def show_sheet(window: Window, context: Context, path: Path, *_: object) -> None:
+def show_sheet(window: Window, context: Context, where: Path | Source, *_: object) -> None:
     """Show the dialog for a sheet of people."""
     from ui.dialogs.import_sheet import ImportSheet
 
-    ImportSheet(window, context, path).open()
+    ImportSheet(window, context, where).open()
+
+
+def show_people(window: Window, context: Context, where: Path | Source, *_: object) -> None:
+    """Show the dialog for people: a sheet, or a list of names."""
+    text = signupfile.read_list(where) if isinstance(where, Path) else None
+    if text is None:
+        show_sheet(window, context, where)
+    else:
+        add_people(window, context, text)
+
+
+def add_people(window: Window, context: Context, text: str = "") -> None:
+    """Add one person, or the names of a list; who of them is there already is looked for afterwards."""
+    from ui.dialogs.quick_add import QuickAdd
+    from ui.dialogs.samepeople import look_after
+
+    def told(ids: list[int]) -> None:
+        window.tell(translate("Deeds", "{count} people added").format(count=len(ids)), True)
+        look_after(context, window, people=ids)
+
+    dialog = QuickAdd(window, context, clipped.names(text))
+    dialog.added.connect(told)
+    dialog.open()
+
+
+def show_registrations(window: Window, context: Context, where: Path | Source, *_: object) -> None:
+    """Ask which event the registrations of a file are for, and show the review of them there."""
+    name = where.shown if isinstance(where, Source) else where.name
+
+    def review(event: int) -> None:
+        open_dialog("import", context, window, event, window.tell, where)
+
+    ask_event(window, context, name, review, partial(show_people, window, context, where))
+
+
+def show_list(window: Window, context: Context, text: str) -> None:
+    """Ask which event a copied sign-up list is for, and show the review of it there."""
+
+    def review(event: int) -> None:
+        open_dialog("paste", context, window, event, window.tell, text)
+
+    shown = translate("Importing", "Pasted text")
+    ask_event(window, context, shown, review, partial(add_people, window, context, text))
+
+
+def ask_event(
+    window: Window, context: Context, name: str, review: Callable[[int], object], people: Callable[[], object]
+) -> None:
+    """Ask which event those in ``name`` sign up for, the next one first; ``people`` is called where it is none."""
+    coming = record.upcoming(context.db)
+    there = {event.id for event in coming}
+    past = [event for event in record.listing(context.db) if event.id not in there]
+
+    def shown(event: record.Event) -> str:
+        return visible(f"{event.name}  {event.starts[:10]}".strip())
+
+    def plan() -> None:
+        from ui.dialogs.events.newevent import NewEvent
+
+        made = NewEvent(window, context)
+        made.made.connect(lambda event: review(int(str(event))))
+        made.open()
+
+    offered: list[tuple[str, Callable[[], object]]] = [
+        *((shown(event), partial(review, event.id)) for event in coming),
+        (translate("Importing", "A new event…"), plan),
+        (translate("Importing", "No event, just people"), people),
+        *((shown(event), partial(review, event.id)) for event in past[:PAST]),
+    ]
+    words = translate("Importing", "Who is in “{name}” signs up for").format(name=name)
+    title = translate("Importing", "Import registrations")
+    choose(window, "import_event", title, words, [each for each, _ in offered], lambda place: offered[place][1]())
 
 
 def show_scripts(window: Window, context: Context, path: Path, *_: object) -> None:
@@ -151,7 +227,7 @@ DOORS: dict[Kind, Callable[..., None]] = {
     Kind.CALENDAR: show_calendar,
     Kind.CHAT: show_chat,
     Kind.PEOPLE: show_sheet,
-    Kind.REGISTRATIONS: show_sheet,
+    Kind.REGISTRATIONS: show_registrations,
     Kind.SCRIPTS: show_scripts,
 }
 """What is shown for each kind of file."""

@@ -78,7 +78,7 @@ def _rate(path: Path) -> Likelihood:
         return Likelihood(1, (Phrase(mark("core", "a pack of CommDesk")),))
     if ending in YAML or espanso.is_espanso(text):
         return Likelihood(1 if espanso.is_espanso(text) else 0, (Phrase(mark("core", "match files of Espanso")),))
-    if ending in (*TABLES, *TEXTS) and (ending in TABLES or tables.is_table(text)):
+    if ending in TABLES or (not text.startswith(("{", "[", "<")) and tables.is_table(text)):
         return _of_rows(first_rows(path), path)
     return _of_text(text, ending in MARKDOWN, path) if ending in TEXTS else Likelihood(0)
 

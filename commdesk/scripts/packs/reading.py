@@ -149,6 +149,8 @@ def _kind(path: Path) -> str:
         return "table"
     if ending in TEXTS:
         return "table" if head[:4] == b"\xd0\xcf\x11\xe0" else "text"
+    if b"\0" not in head and tables.is_table(words):
+        return "table"
     sentence = mark(
         "core",
         "“{name}” holds no scripts that can be read. Choose a table (XLSX, CSV), a text (TXT, MD, DOCX), a pack or Espanso’s YAML.",

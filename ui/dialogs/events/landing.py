@@ -17,9 +17,13 @@ from ui.widgets.basic import button, label
 
 
 class Landing(Dialog):
-    """A dialog that ends in putting rows on the list. Subclasses make the plan. ``news`` is for a toast."""
+    """A dialog that ends in putting rows on the list. Subclasses make the plan. ``news`` is for a toast.
+
+    ``people_made`` carries the batch that made members.
+    """
 
     news = Signal(str, bool)
+    people_made = Signal(object)
 
     def __init__(self, parent: QWidget, context: Context, name: str, event: int) -> None:
         super().__init__(parent, context, name, "")
@@ -59,6 +63,8 @@ class Landing(Dialog):
             added=f"{outcome.added:,}", updated=f"{outcome.updated:,}", members=f"{outcome.members:,}"
         )
         self.news.emit(" ".join((words, *(say(warning) for warning in outcome.warnings))), True)
+        if outcome.members:
+            self.people_made.emit(outcome.batch)
         self.accept()
 
     def tell(self, problem: str) -> None:

@@ -16,9 +16,9 @@ WAIT_MS = 250
 
 
 class PasteList(Landing):
-    """What is typed or pasted is read as it rests."""
+    """What is typed or pasted is read as it rests; ``text`` is there from the first."""
 
-    def __init__(self, parent: QWidget, context: Context, event: int) -> None:
+    def __init__(self, parent: QWidget, context: Context, event: int, text: str = "") -> None:
         super().__init__(parent, context, "paste", event)
         self.setWindowTitle(self.tr("Paste a sign-up list"))
         name = record.need(context.db, event).name
@@ -45,8 +45,10 @@ class PasteList(Landing):
         self._rest.timeout.connect(self.look)
         self.text.textChanged.connect(self._rest.start)
         self.show_plan(None)
-        clipboard = QApplication.clipboard().text()
-        if "接龙" in clipboard or "接龍" in clipboard:
+        clipboard = "" if text else QApplication.clipboard().text()
+        if text:
+            self.text.setPlainText(text)
+        elif "接龙" in clipboard or "接龍" in clipboard:
             self.text.setPlainText(clipboard)
         self.text.setFocus()
 

@@ -114,6 +114,8 @@ class Deeds(QObject):
             self.enter(event, self.pane.page.following(known))
         elif name == "guests":
             self.pane.page.look_at("guests")
+        elif name == "clipboard":
+            self.pane.went.emit("paste", event)
         elif name in ("door", "show"):
             self.pane.went.emit(name, event)
         elif name in ("member", "script"):
