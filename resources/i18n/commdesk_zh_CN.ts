@@ -3028,6 +3028,22 @@
         <translation>粘贴的文字</translation>
     </message>
     <message>
+        <source>A new event…</source>
+        <translation>新建活动…</translation>
+    </message>
+    <message>
+        <source>No event, just people</source>
+        <translation>不是活动报名，只导入成员</translation>
+    </message>
+    <message>
+        <source>Who is in “{name}” signs up for</source>
+        <translation>「{name}」里的人报名参加</translation>
+    </message>
+    <message>
+        <source>Import registrations</source>
+        <translation>导入报名</translation>
+    </message>
+    <message>
         <source>Mark {count} events in the charts of</source>
         <translation>把 {count} 个活动标在这个社群的图表上</translation>
     </message>
@@ -5400,6 +5416,30 @@
     <message>
         <source>Why</source>
         <translation>原因</translation>
+    </message>
+    <message>
+        <source>What happens to all that share only a name</source>
+        <translation>只有姓名相同的行怎么处理</translation>
+    </message>
+    <message>
+        <source>add them, and ask after the import</source>
+        <translation>先新增，导入后再问</translation>
+    </message>
+    <message>
+        <source>they are the same people</source>
+        <translation>都是同一个人</translation>
+    </message>
+    <message>
+        <source>they are new people</source>
+        <translation>都是新成员</translation>
+    </message>
+    <message>
+        <source>leave them out</source>
+        <translation>都不导入</translation>
+    </message>
+    <message>
+        <source>All that share only a name: {count}</source>
+        <translation>只有姓名相同的行：{count}</translation>
     </message>
     <message>
         <source>More rows like these: {count}</source>
@@ -7855,8 +7895,8 @@
         <translation>这段时间群里没有发现潜水的人。请导入覆盖这段时间的聊天记录。</translation>
     </message>
     <message>
-        <source>Paste a list of people</source>
-        <translation>粘贴成员名单</translation>
+        <source>Paste people</source>
+        <translation>粘贴成员</translation>
     </message>
     <message>
         <source>Tag the selected people</source>
@@ -13927,8 +13967,12 @@
         <translation>「{name}」是一个工作区。合并两个工作区用 {command}。</translation>
     </message>
     <message>
-        <source>“{name}” holds registrations. Say for which event with {option}.</source>
-        <translation>「{name}」是报名表。请用 {option} 说明是哪场活动。</translation>
+        <source>“{name}” holds registrations, and no event is to come. Say for which event with {option}, or take them as people with {people}.</source>
+        <translation>「{name}」是报名名单，但没有即将举办的活动。请用 {option} 指定活动，或用 {people} 当作成员导入。</translation>
+    </message>
+    <message>
+        <source>“{name}” holds registrations. Say for which event with {option}: {names}</source>
+        <translation>「{name}」是报名名单。请用 {option} 指定是哪个活动的：{names}</translation>
     </message>
     <message>
         <source>Say in which community’s charts the events are to be marked, with {option}.</source>
@@ -14029,6 +14073,14 @@
     <message>
         <source>it begins as an address card does</source>
         <translation>开头是名片的写法</translation>
+    </message>
+    <message>
+        <source>the people of a workspace</source>
+        <translation>工作区导出的成员</translation>
+    </message>
+    <message>
+        <source>phone numbers or e-mail addresses in nearly every row</source>
+        <translation>几乎每行都有手机号或邮箱</translation>
     </message>
     <message>
         <source>columns called {names}</source>
@@ -14165,6 +14217,14 @@
     <message>
         <source>DingTalk</source>
         <translation>钉钉</translation>
+    </message>
+    <message>
+        <source>There is nothing to paste. Copy rows of a sheet, names or a sign-up list first.</source>
+        <translation>剪贴板里没有可粘贴的内容。请先复制表格里的几行、姓名或接龙。</translation>
+    </message>
+    <message>
+        <source>Paste guests</source>
+        <translation>粘贴报名名单</translation>
     </message>
 </context>
 </TS>
