@@ -49,6 +49,7 @@ def read_list(path: Path) -> str | None:
         Problem: it cannot be read, or is neither.
     """
     is_text = path.suffix.casefold() in TEXTS
+    reading.refuse_large(path, table.LARGEST)
     try:
         with own.open_file(path) as stream:
             head = stream.read(HEAD)

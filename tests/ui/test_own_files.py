@@ -21,7 +21,7 @@ from commdesk.chats.record import Options
 from commdesk.cli import imports as commands
 from commdesk.cli.parser import build
 from commdesk.errors import Problem
-from commdesk.events import calendarfile, guestfile, handover, playbooks, record
+from commdesk.events import calendarfile, guestfile, handover, playbooks, record, signupfile
 from commdesk.exports import chatlab, mailmerge
 from commdesk.reports import html
 from commdesk.scripts.packs import archive, likelihood, reading, tables, word, writing
@@ -87,6 +87,7 @@ READERS: dict[str, Callable[[Database, Path], object]] = {
     "commdesk.cli.imports": command,
     "commdesk.reading": lambda db, path: handover.merge(db, whole_event(db), path),
     "commdesk.incoming": lambda db, path: incoming.rank(path),
+    "commdesk.events.signupfile": lambda db, path: signupfile.read_list(path),
     "commdesk.scripts.packs.likelihood": lambda db, path: likelihood.rate(path),
     "commdesk.scripts.packs.word": lambda db, path: word.read(path),
     "commdesk.events.playbooks": lambda db, path: playbooks.read(path),
