@@ -215,7 +215,7 @@ def settle(crowd: Crowd, rows: Sequence[Row], ticketed: bool = False) -> None:
     for row in open_:
         if row.match == MAYBE and row.member and (found := crowd.reached(row)):
             crowd.claim(row, found)
-    _one_member(open_, ticketed)
+    _one_member(open_, ticketed, named=True)
     _trash(crowd, open_)
 
 
@@ -263,20 +263,24 @@ def _twin(row: Row, first: Row, ticketed: bool) -> None:
 
 
 def _know(crowd: Crowd, row: Row) -> None:
-    """Find the member whose phone, e-mail or account a row has."""
+    """Find the member whose account a row has, or phone or e-mail; under another name that is looked at."""
     found = crowd.register.find(row.person)
-    if found is None or not found.sure:
+    if found is None or found.named:
         return
     if len(found.members) == 1:
         row.member = found.members[0]
         if row.match != LISTED:
-            row.match, row.make, row.why = KNOWN, False, found.why
+            row.match, row.make, row.why = KNOWN if found.sure else MAYBE, False, found.why
+            row.candidates = () if found.sure else found.members
     elif row.match != LISTED:
         row.match, row.make, row.why, row.candidates = MAYBE, False, found.why, found.members[:CANDIDATES]
 
 
-def _one_member(rows: Sequence[Row], ticketed: bool) -> None:
-    """Find rows that came to the same member by different ways; a member stands on the list once."""
+def _one_member(rows: Sequence[Row], ticketed: bool, named: bool = False) -> None:
+    """Find rows that came to the same member by different ways; a member stands on the list once.
+
+    ``named``: those that came there by a name only are among them.
+    """
     seen: dict[int, Row] = {}
     for row in sorted(rows, key=lambda row: {LISTED: 0, KNOWN: 1}.get(row.match, 2)):
         member = row.member
@@ -285,7 +289,7 @@ def _one_member(rows: Sequence[Row], ticketed: bool) -> None:
         first = seen.setdefault(member, row)
         if first is row or row.match == LISTED:
             continue
-        if row.match == KNOWN:
+        if row.match == KNOWN or not named:
             row.match = NEW
             _twin(row, first, ticketed)
         row.member, row.candidates = 0, (member,)

@@ -279,9 +279,12 @@ def _named(crowd: Crowd) -> dict[str, set[int]]:
 
 
 def _who(crowd: Crowd, named: dict[str, set[int]], reply: Reply, person: Incoming) -> int:
-    """Return whose answer it is: by phone, e-mail or account, else by a name that only one on the list, or one member, has."""
+    """Return whose answer it is: by phone, e-mail or account, else by a name that only one on the list, or one member, has.
+
+    An answer changes nothing of a person, so a phone under another name is enough.
+    """
     match = crowd.register.find(person)
-    if match is not None and match.sure:
+    if match is not None and not match.named:
         return match.members[0] if len(match.members) == 1 else 0
     if linked := crowd.linked(person):
         return linked

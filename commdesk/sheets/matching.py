@@ -86,6 +86,8 @@ class Register:
         members = alike or list(found)
         key = found[members[0]]
         names = self._called(members)
+        if len({found[member] for member in members}) > 1:
+            return Match(tuple(members), Phrase(WHY["several"], {"names": names}), False)
         return Match(tuple(members), Phrase(WHY[f"{key[0]}_asked"], {"value": key[1][:60], "names": names}), False)
 
     def _called(self, members: Iterable[int]) -> str:

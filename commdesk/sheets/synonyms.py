@@ -32,7 +32,7 @@ PLATFORMS: dict[str, str] = {
     "x": "Twitter Twitter_handle Twitter_username Twitter_URL",
     "kakaotalk": "KakaoTalk Kakao Kakao_ID 카카오톡",
     "signal": "Signal Signal_number Signal_username",
-    "messenger": "Messenger Facebook Facebook_name Facebook_URL Facebook_ID",
+    "messenger": "Messenger Messenger_ID Facebook_Messenger",
     "other": "用户ID userid 账号 帐号 账户 OpenID UnionID api_id User_ID Member_ID Attendee_# 学号 工号 会员号"
     " 编号ID account username 用户名 handle 微信OpenID 账户名 登录名 登录账号 user user_name member_number 成员ID"
     " EUID UID Guest_ID",

@@ -104,7 +104,10 @@ READERS: dict[str, Callable[[Database, Path], object]] = {
     "ui.panes.scripts.partwork": lambda db, path: partwork.read_file("image", path),
 }
 """What reads a file that somebody chose, by module."""
-LOOKERS = {"ui.dialogs.opening": "the head of a file that the desktop is about to open; it is refused"}
+LOOKERS = {
+    "commdesk.members.remains": "what lies beside the file, in search of somebody forgotten; what is open is passed over",
+    "ui.dialogs.opening": "the head of a file that the desktop is about to open; it is refused",
+}
 
 WRITERS: dict[str, Callable[[Database, int, Path], object]] = {
     **{f"people{end}": lambda db, event, path: exports.write(db, [], path) for end in exports.FORMATS},
