@@ -116,6 +116,21 @@ def read(path: Path, sheet: str = "", encoding: str = "", delimiter: str = "") -
     return assemble(path.name, raw)
 
 
+def pasted(name: str, text: str) -> Sheet:
+    """Return the table that was copied as text, its cells set apart by tabs; ``name`` is what it is called.
+
+    Raises:
+        Problem: no row is left.
+    """
+    return assemble(name, _delimited(text.replace("\0", ""), "\t"))
+
+
+def is_table(text: str) -> bool:
+    """Whether a copied text is a table of people: rows under headers of which at least two are known."""
+    head, _, rest = text.lstrip("\r\n").partition("\n")
+    return bool(rest.strip()) and sum(bool(known(" ".join(cell.split()))) for cell in head.split("\t")) > 1
+
+
 def _book(path: Path, sheet: str) -> _Raw:
     rows, title, sheets, rounded = excel.read(path, sheet, _looks_like_a_list)
     raw = _Raw(rows, "xlsx", title, sheets)

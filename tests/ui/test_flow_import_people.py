@@ -72,7 +72,7 @@ def test_community_platform_and_unknown_columns_are_asked_once(window: Window, t
     assert not shown(window, "import_sheet.keep_unknown")
     press(window, "import_sheet.go", qtbot)
     qtbot.waitUntil(lambda: bool(news(window)), timeout=20_000)
-    assert news(window)[-1] == "3 people added, 0 updated, 1 left out. Perhaps somebody known: 1."
+    assert news(window)[-1] == "3 people added, 0 updated, 1 left out. Of those added, perhaps known already: 1."
     rest(window, qtbot)
     stays = db.reader.execute(
         "SELECT c.name, m.joined_on FROM membership m JOIN community c ON c.id = m.community"

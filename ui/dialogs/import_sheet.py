@@ -23,7 +23,7 @@ from ui.dialogs.import_columns import ColumnsTable
 from ui.dialogs.import_questions import Questions
 from ui.dialogs.import_rows import ALL, PROBLEMS, RowsTable
 from ui.dialogs.samepeople import look_after
-from ui.i18n import say
+from ui.i18n import join, say
 from ui.jobs import alive
 from ui.widgets.basic import Flow, button, clear, column, label, row
 
@@ -33,12 +33,13 @@ class ImportSheet(QDialog):
 
     imported = Signal(object)
 
-    def __init__(self, parent: QWidget, context: Context, path: Path) -> None:
+    def __init__(self, parent: QWidget, context: Context, path: Path, text: str = "") -> None:
+        """``text``: a table that was copied, called like ``path``, which is no file then."""
         super().__init__(parent)
         self.setObjectName("import_sheet")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Import people"))
-        self.context, self.path = context, path
+        self.context, self.path, self._text = context, path, text
         self.sheet: Sheet | None = None
         self.mapping = Mapping(())
         self.plan: Plan | None = None
@@ -83,27 +84,27 @@ class ImportSheet(QDialog):
         cancel = button("import_sheet.cancel", self.tr("Cancel"), slot=self.reject)
         self.go = button("import_sheet.go", self.tr("Import"), "primary", self._import)
         self.go.setEnabled(False)
-        self.setLayout(
-            column(
-                row(self.headline, 1, self.which_title, self.which),
-                self.facts,
-                self.figures,
-                self.warnings,
-                self.questions,
-                self.tabs,
-                self.overwrite,
-                row(self.errors, 1, cancel, self.go),
-                gap=10,
-                margins=(22, 18, 22, 16),
-            )
+        parts = column(
+            row(self.headline, 1, self.which_title, self.which),
+            self.facts,
+            self.figures,
+            self.warnings,
+            self.questions,
+            self.tabs,
+            self.overwrite,
+            row(self.errors, 1, cancel, self.go),
+            gap=10,
+            margins=(22, 18, 22, 16),
         )
+        parts.setStretchFactor(self.tabs, 1)  # what is left of the height shows rows
+        self.setLayout(parts)
         self.resize(860, 640)
 
     def _read(self, which: str) -> None:
-        path, db = self.path, self.context.db
+        path, text, db = self.path, self._text, self.context.db
 
         def work(progress: Progress) -> tuple[Sheet, Mapping]:
-            sheet = table.read(path, which)
+            sheet = table.pasted(path.name, text) if text else table.read(path, which)
             return sheet, mapping.propose(db, sheet)
 
         job = self.context.jobs.start(work, self.tr("Reading {name}").format(name=path.name))
@@ -222,7 +223,10 @@ class ImportSheet(QDialog):
             self.tabs.setCurrentWidget(self.rows)
 
     def _errors(self) -> None:
-        place, title = self.path.with_name(self.path.stem + "-errors.csv"), self.tr("Save unusable rows")
+        place, title = (
+            Path(self.path.stem + "-errors.csv") if self._text else self.path.with_name(self.path.stem + "-errors.csv"),
+            self.tr("Save unusable rows"),
+        )
         chosen = filedialogs.ask_save(self, "importsheet.saving", title, place, ["CSV (*.csv)"], "errors")
         if chosen is not None and self.plan is not None:
             importer.write_errors(self.plan, chosen)
@@ -240,7 +244,7 @@ class ImportSheet(QDialog):
         context, window = self.context, self.parentWidget()
         words = self.tr("{created} people added, {updated} updated, {skipped} left out.")
         same = self.tr("Same as before: {count}.")
-        asked = self.tr("Perhaps somebody known: {count}.")
+        asked = self.tr("Of those added, perhaps known already: {count}.")
         job = self.context.jobs.start(work, self.tr("Importing {name}").format(name=self.path.name))
 
         def told(report: Report) -> None:
@@ -251,7 +255,7 @@ class ImportSheet(QDialog):
             )
             for more, count in ((same, report.same), (asked, report.asked)):
                 if count:
-                    text = f"{text} {more.format(count=f'{count:,}')}"
+                    text = join(text, more.format(count=f"{count:,}"))
             window.tell(text, True)  # type: ignore[union-attr]
             if window is not None:
                 look_after(context, window, report.batch)

@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from commdesk import communities, incoming
 from commdesk.chats.source import Source
 from commdesk.errors import Problem, mark
 from commdesk.incoming import Kind
 from commdesk.progress import Progress
-from commdesk.sheets import icalendar, milestones
+from commdesk.sheets import icalendar, milestones, table
 from ui.context import Context
 from ui.dialogs.words import choose, question
 from ui.i18n import say, translate
@@ -90,7 +90,17 @@ def paste_chat(window: Window, context: Context) -> None:
     text = QGuiApplication.clipboard().text()
     if not text.strip():
         raise Problem(mark("core", "There is no text to paste. Copy messages in the chat first."))
-    show_chat(window, context, pasted(text, translate("Importing", "Pasted text")))
+    if table.is_table(text):
+        show_pasted_table(window, context, text)
+    else:
+        show_chat(window, context, pasted(text, translate("Importing", "Pasted text")))
+
+
+def show_pasted_table(window: QWidget, context: Context, text: str) -> None:
+    """Show the dialog for a table of people that was copied."""
+    from ui.dialogs.import_sheet import ImportSheet
+
+    ImportSheet(window, context, Path(translate("Importing", "Pasted text")), text).open()
 
 
 def pasted(text: str, shown: str) -> Source:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu
 
 from commdesk import communities, memberships, tags, vocabulary
@@ -14,6 +16,7 @@ from commdesk.errors import mark
 from commdesk.members import bulk, levels, record, segments, union
 from commdesk.members.person import Person
 from commdesk.progress import Progress
+from commdesk.sheets import table
 from ui.actions import Action
 from ui.i18n import say
 from ui.jobs import alive
@@ -43,13 +46,16 @@ class Deeds(QObject):
         pane.side.tags_wished.connect(self.manage_tags)
         pane.table.menu_wished.connect(self.row_menu)
         self._register()
+        QShortcut(
+            QKeySequence.StandardKey.Paste, pane.table, self.paste, context=Qt.ShortcutContext.WidgetShortcut
+        )  # as in a sheet
 
     def _register(self) -> None:
         pane = self.pane
         chosen = lambda: bool(pane.table.selection_size())  # noqa: E731
         some = lambda: 2 <= pane.table.selection_size() <= TOGETHER  # noqa: E731
         for name, text, slot, keys, image, able in (
-            ("paste", mark("core", "Paste a list of people"), lambda: self.quick_add(paste=True), ("Ctrl+Shift+V",), "copy", None),
+            ("paste", mark("core", "Paste a list of people"), self.paste, ("Ctrl+Shift+V",), "copy", None),
             ("tag", mark("core", "Tag the selected people"), lambda: self.many("tag", pane.table.selected_ids(), self._middle()), ("Ctrl+T",), "tag", chosen),
             ("export", mark("core", "Export this list"), self.export_list, ("Ctrl+E",), "export", None),
             ("tags", mark("core", "Manage tags"), self.manage_tags, (), "tag", None),
@@ -62,6 +68,16 @@ class Deeds(QObject):
             self.context.actions.add(
                 Action(f"members.{name}", "core", text, slot, keys, image, "members", able or (lambda: True)), pane
             )
+
+    def paste(self) -> None:
+        """Add the people who were copied: a table under headers as one is imported, anything else as a list."""
+        text = QGuiApplication.clipboard().text()
+        if not table.is_table(text):
+            self.quick_add(paste=True)
+            return
+        from ui.dialogs.import_sheet import ImportSheet
+
+        ImportSheet(self.pane.window(), self.context, Path(self.tr("Pasted table")), text).open()
 
     def quick_add(self, paste: bool = False) -> None:
         """Add one person, or a pasted list."""
