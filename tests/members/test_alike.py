@@ -233,7 +233,7 @@ def test_a_doubtful_sign_does_not_hide_who_is_likely(db: Database) -> None:
         contacts.add(db, record.add(db, real_name=f"{surname}一诺", nickname="诺诺"), "phone", phone)
         record.add(db, nickname=f"{surname}一诺")
     found = groups(db)
-    assert sorted(sorted(names)[0] for names, sure in found if sure == LIKELY) == ["吴一诺", "杨一诺", "林一诺"]
+    assert sorted(min(names) for names, sure in found if sure == LIKELY) == ["吴一诺", "杨一诺", "林一诺"]
     assert all(len(group.those(LIKELY)) == 2 for group in alike.find(db))
 
 

@@ -188,8 +188,8 @@ class ImportChat(QDialog):
             self.warnings.addWidget(label(say(warning), "warn", wrap=True))
         self.sample.setRowCount(len(survey.samples))
         for number, each in enumerate(survey.samples):
-            text = each.text.replace("\n", " ")[:200] or say(KINDS.get(each.kind, ""))
-            for place, text in enumerate((_day(each.when, survey.zone, True), each.name, text)):
+            said = each.text.replace("\n", " ")[:200] or say(KINDS.get(each.kind, ""))
+            for place, text in enumerate((_day(each.when, survey.zone, True), each.name, said)):
                 self.sample.setItem(number, place, QTableWidgetItem(text))
         self.go.setEnabled(True)
         if anew:

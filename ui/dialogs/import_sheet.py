@@ -223,10 +223,8 @@ class ImportSheet(QDialog):
             self.tabs.setCurrentWidget(self.rows)
 
     def _errors(self) -> None:
-        place, title = (
-            Path(self.path.stem + "-errors.csv") if self._text else self.path.with_name(self.path.stem + "-errors.csv"),
-            self.tr("Save unusable rows"),
-        )
+        name, title = self.path.stem + "-errors.csv", self.tr("Save unusable rows")
+        place = Path(name) if self._text else self.path.with_name(name)
         chosen = filedialogs.ask_save(self, "importsheet.saving", title, place, ["CSV (*.csv)"], "errors")
         if chosen is not None and self.plan is not None:
             importer.write_errors(self.plan, chosen)

@@ -7,8 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from commdesk import communities, memberships, tags, vocabulary
@@ -46,16 +46,13 @@ class Deeds(QObject):
         pane.side.tags_wished.connect(self.manage_tags)
         pane.table.menu_wished.connect(self.row_menu)
         self._register()
-        QShortcut(
-            QKeySequence.StandardKey.Paste, pane.table, self.paste, context=Qt.ShortcutContext.WidgetShortcut
-        )  # as in a sheet
 
     def _register(self) -> None:
         pane = self.pane
         chosen = lambda: bool(pane.table.selection_size())  # noqa: E731
         some = lambda: 2 <= pane.table.selection_size() <= TOGETHER  # noqa: E731
         for name, text, slot, keys, image, able in (
-            ("paste", mark("core", "Paste a list of people"), self.paste, ("Ctrl+Shift+V",), "copy", None),
+            ("paste", mark("core", "Paste a list of people"), self.paste, ("Ctrl+Shift+V", "Ctrl+V"), "copy", None),
             ("tag", mark("core", "Tag the selected people"), lambda: self.many("tag", pane.table.selected_ids(), self._middle()), ("Ctrl+T",), "tag", chosen),
             ("export", mark("core", "Export this list"), self.export_list, ("Ctrl+E",), "export", None),
             ("tags", mark("core", "Manage tags"), self.manage_tags, (), "tag", None),
