@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QTableWidget
 from pytestqt.qtbot import QtBot
 
+from commdesk.members import handles, record
 from commdesk.store.database import Database
 from tests.ui.hands import drop, news, press, rest, seen, shown
 from ui.window import Window
@@ -80,3 +81,19 @@ def test_community_platform_and_unknown_columns_are_asked_once(window: Window, t
     assert sorted(map(tuple, stays)) == [("编辑群", "2026-03-01"), ("编辑群", "2026-03-02"), ("编辑群", "2026-03-04")]
     assert {row[0] for row in db.reader.execute("SELECT DISTINCT platform FROM handle")} == {"slack"}
     assert {row[0] for row in db.reader.execute("SELECT value FROM field_value")} == {"编辑部", "市场部"}
+
+
+def test_the_updated_and_the_same_each_open_their_own_rows(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
+    assert window.context is not None
+    for name, account in (("王建国", "wx_1"), ("李梅", "wx_2"), ("阿花", "wx_3")):
+        member = record.add(window.context.db, real_name=name, city="上海" if account != "wx_2" else "")
+        handles.add(window.context.db, member, "wechat", account)
+    path = tmp_path / "again.csv"
+    path.write_text("姓名,微信号,城市\n王建国,wx_1,上海\n李梅,wx_2,苏州\n阿花,wx_3,上海\n", encoding="utf-8")
+    drop(window, path)
+    qtbot.waitUntil(lambda: "2 the same as before" in figures(window), timeout=20_000)
+    for words, rows in (("1 updated", ["3"]), ("2 the same as before", ["2", "4"]), ("all rows", ["2", "3", "4"])):
+        next(each for each in window.findChildren(QPushButton) if each.text() == words).click()
+        table = seen(window, QTableWidget, "import_sheet.preview")
+        assert [table.item(row, 0).text() for row in range(table.rowCount())] == rows
+    press(window, "import_sheet.cancel", qtbot)

@@ -20,11 +20,10 @@ ACTIONS = {
 }  # fmt: skip
 CHOICES = (CREATE, UPDATE, SKIP)
 SHOWN = 300
-ALL, PROBLEMS = "all", "problems"
+ALL, PROBLEMS, CHANGED, SAME = "all", "problems", "changed", "same"
 KINDS: dict[str, Callable[[PlanRow], bool]] = {
     ALL: lambda row: True,
     CREATE: lambda row: row.action == CREATE,
-    UPDATE: lambda row: row.action == UPDATE,
     ASK: lambda row: row.action == ASK,
     SKIP: lambda row: row.action in (SKIP, TRASH, FORGOTTEN),
     ERROR: lambda row: row.action == ERROR,
@@ -48,13 +47,16 @@ class RowsTable(QWidget):
         self.more = label("", "muted", name="import_sheet.more")
         self.setLayout(column(self.table, self.more, gap=4))
 
-    def show_plan(self, plan: Plan, kind: str = "") -> None:
-        """Show the rows of a kind; the same as before if none is said."""
+    def show_plan(self, plan: Plan, same: frozenset[int], kind: str = "") -> None:
+        """Show the rows of a kind; that of before if none is said. ``same``: the numbers of the rows that change nothing."""
         self.plan, self.kind = plan, kind or self.kind
-        wanted = KINDS.get(self.kind)
-        chosen = (
-            [plan.rows[at] for at in plan.problems] if wanted is None else [row for row in plan.rows if wanted(row)]
-        )
+        if self.kind == PROBLEMS:
+            chosen = [plan.rows[at] for at in plan.problems]
+        elif self.kind in (CHANGED, SAME):
+            unchanged = self.kind == SAME
+            chosen = [row for row in plan.rows if row.action == UPDATE and (row.number in same) == unchanged]
+        else:
+            chosen = [row for row in plan.rows if KINDS[self.kind](row)]
         problems = set(plan.problems)
         self.table.setRowCount(min(len(chosen), SHOWN))
         for number, each in enumerate(chosen[:SHOWN]):

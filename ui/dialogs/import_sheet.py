@@ -13,7 +13,7 @@ from commdesk.sheets import importer, mapping, table
 from commdesk.sheets.importer import Options, Plan
 from commdesk.sheets.mapping import Mapping
 from commdesk.sheets.outcome import Report
-from commdesk.sheets.planrows import ASK, CREATE, ERROR, SKIP, UPDATE
+from commdesk.sheets.planrows import ASK, CREATE, ERROR, SKIP
 from commdesk.sheets.table import Sheet
 from commdesk.store import backup
 from commdesk.text import visible
@@ -21,7 +21,7 @@ from ui import filedialogs
 from ui.context import Context
 from ui.dialogs.import_columns import ColumnsTable
 from ui.dialogs.import_questions import Questions
-from ui.dialogs.import_rows import ALL, PROBLEMS, RowsTable
+from ui.dialogs.import_rows import ALL, CHANGED, PROBLEMS, SAME, RowsTable
 from ui.dialogs.samepeople import look_after
 from ui.i18n import join, say
 from ui.jobs import alive
@@ -172,7 +172,7 @@ class ImportSheet(QDialog):
         if turn != self._turn:
             return
         self.plan, self.report = found, report
-        self.rows.show_plan(found)
+        self.rows.show_plan(found, report.unchanged)
         self.questions.show_plan(found)
         self._say()
 
@@ -195,8 +195,8 @@ class ImportSheet(QDialog):
         clear(self.figures)
         figures = (
             (CREATE, self.tr("{count} new"), report.created),
-            (UPDATE, self.tr("{count} updated"), report.updated),
-            (UPDATE, self.tr("{count} the same as before"), report.same),
+            (CHANGED, self.tr("{count} updated"), report.updated),
+            (SAME, self.tr("{count} the same as before"), report.same),
             (ASK, self.tr("{count} perhaps somebody known"), report.asked),
             (SKIP, self.tr("{count} left out"), report.skipped),
             (ERROR, self.tr("{count} cannot be used"), report.errors),
@@ -219,7 +219,7 @@ class ImportSheet(QDialog):
 
     def _open(self, kind: str) -> None:
         if self.plan is not None:
-            self.rows.show_plan(self.plan, kind)
+            self.rows.show_plan(self.plan, self.report.unchanged, kind)
             self.tabs.setCurrentWidget(self.rows)
 
     def _errors(self) -> None:
