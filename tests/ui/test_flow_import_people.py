@@ -75,6 +75,10 @@ def test_community_platform_and_unknown_columns_are_asked_once(window: Window, t
     qtbot.waitUntil(lambda: bool(news(window)), timeout=20_000)
     assert news(window)[-1] == "3 people added, 0 updated, 1 left out. Of those added, perhaps known already: 1."
     rest(window, qtbot)
+    window.actions_.get("app.imports").run()
+    grid = seen(window, QTableWidget, "imports.table")
+    assert grid.item(0, 5).text() == "2 new · 1 perhaps somebody known · 1 unusable"
+    press(window, "imports.close", qtbot)
     stays = db.reader.execute(
         "SELECT c.name, m.joined_on FROM membership m JOIN community c ON c.id = m.community"
     ).fetchall()
@@ -96,4 +100,10 @@ def test_the_updated_and_the_same_each_open_their_own_rows(window: Window, tmp_p
         next(each for each in window.findChildren(QPushButton) if each.text() == words).click()
         table = seen(window, QTableWidget, "import_sheet.preview")
         assert [table.item(row, 0).text() for row in range(table.rowCount())] == rows
-    press(window, "import_sheet.cancel", qtbot)
+    press(window, "import_sheet.go", qtbot)
+    qtbot.waitUntil(lambda: bool(news(window)), timeout=20_000)
+    assert news(window)[-1] == "0 people added, 1 updated, 0 left out. Same as before: 2."
+    rest(window, qtbot)
+    window.actions_.get("app.imports").run()
+    assert seen(window, QTableWidget, "imports.table").item(0, 5).text() == "1 updated · 2 unchanged"
+    press(window, "imports.close", qtbot)

@@ -135,6 +135,9 @@ class Imports(Dialog):
                 ("left", self.tr("{count} left")),
                 ("renamed", self.tr("{count} renamed")),
                 ("same", self.tr("{count} unchanged")),
+                ("ask", self.tr("{count} perhaps somebody known")),
+                ("skip", self.tr("{count} left out")),
+                ("error", self.tr("{count} unusable")),
             )
         return " · ".join(words)
 
@@ -154,8 +157,8 @@ class Imports(Dialog):
             words.append(self.tr("messages that count because of it: {count}").format(count=f"{batch.owned:,}"))
         for count, text in (
             (batch.people, self.tr("people who came with it: {count}")),
-            (batch.joins, self.tr("joins: {count}")),
-            (batch.leaves, self.tr("leaves: {count}")),
+            (batch.joins, self.tr("days of joining: {count}")),
+            (batch.leaves, self.tr("days of leaving: {count}")),
         ):
             if count:
                 words.append(text.format(count=f"{count:,}"))
