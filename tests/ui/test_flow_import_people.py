@@ -76,6 +76,7 @@ def test_community_platform_and_unknown_columns_are_asked_once(window: Window, t
     assert news(window)[-1] == "3 people added, 0 updated, 1 left out. Of those added, perhaps known already: 1."
     rest(window, qtbot)
     window.actions_.get("app.imports").run()
+    rest(window, qtbot)
     grid = seen(window, QTableWidget, "imports.table")
     assert grid.item(0, 5).text() == "2 new · 1 perhaps somebody known · 1 unusable"
     press(window, "imports.close", qtbot)
@@ -105,5 +106,6 @@ def test_the_updated_and_the_same_each_open_their_own_rows(window: Window, tmp_p
     assert news(window)[-1] == "0 people added, 1 updated, 0 left out. Same as before: 2."
     rest(window, qtbot)
     window.actions_.get("app.imports").run()
+    rest(window, qtbot)
     assert seen(window, QTableWidget, "imports.table").item(0, 5).text() == "1 updated · 2 unchanged"
     press(window, "imports.close", qtbot)

@@ -216,6 +216,8 @@ class ImportSheet(QDialog):
         self.errors.setVisible(bool(report.errors or report.problems))
         self.go.setEnabled(bool(usable))
         self.go.setText(self.tr("Import {count} rows").format(count=f"{usable:,}"))
+        if (layout := self.layout()) is not None:
+            layout.activate()  # the buttons have longer words now
 
     def _open(self, kind: str) -> None:
         if self.plan is not None:

@@ -16,6 +16,7 @@ from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.dialogs.coverage import ROW, Strip
 from ui.i18n import join, say
+from ui.painting import tip
 from ui.jobs import alive
 from ui.widgets.basic import EmptyState, button, label
 
@@ -115,7 +116,9 @@ class Imports(Dialog):
                 self.brought(each),
             )
             for place, text in enumerate(cells):
-                self.grid.setItem(number, place, QTableWidgetItem(text))
+                cell = QTableWidgetItem(text)
+                cell.setToolTip(tip(text))  # what is cut off
+                self.grid.setItem(number, place, cell)
         for place, width in enumerate((140, 150, 130, 120, 196)):
             self.grid.setColumnWidth(place, width)
         if found:
@@ -130,7 +133,10 @@ class Imports(Dialog):
             words = _counted(
                 batch,
                 ("create", self.tr("{count} new")),
+                ("created", self.tr("{count} new")),
+                ("rows" if batch.kind == "survey" else "", self.tr("{count} new")),
                 ("update", self.tr("{count} updated")),
+                ("updated", self.tr("{count} updated")),
                 ("joined", self.tr("{count} joined")),
                 ("left", self.tr("{count} left")),
                 ("renamed", self.tr("{count} renamed")),
