@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QTableWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 
+from commdesk.events import record as events
+from commdesk.events import registrations
 from commdesk.members import record
 from tests.ui.hands import in_front, keys, members, names, news, press, rest, seen, shown
 from ui.window import Window
@@ -58,3 +60,25 @@ def test_anything_else_is_pasted_as_a_list(window: Window, qtbot: QtBot, text: s
     assert not shown(window, "import_sheet.headline")
     press(window, "quick_add.cancel", qtbot)
     assert not [each for each in window.findChildren(QLabel) if each.objectName() == "import_sheet.headline"]
+
+
+def test_a_sign_up_list_is_pasted_into_the_list_of_an_event(window: Window, qtbot: QtBot) -> None:
+    assert window.context is not None
+    event = events.add(window.context.db, "Salon", starts="2036-12-12 14:00")
+    registrations.add(window.context.db, event, "Anna")
+    window.go("events", (event, "guests"))
+    rest(window, qtbot)
+    QGuiApplication.clipboard().setText("1. Bob\n2. Carla +1\n")
+    in_front(window, qtbot)
+    view = seen(window, QWidget, "events.guests.table")
+    view.setFocus()
+    keys(view, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier, qtbot)
+    assert "Carla" in seen(window, QPlainTextEdit, "paste.text").toPlainText()
+    press(window, "paste.go", qtbot)
+    qtbot.waitUntil(lambda: bool(news(window)), timeout=20_000)
+    rest(window, qtbot)
+    assert {each.name for each in registrations.listing(window.context.db, event)} == {"Anna", "Bob", "Carla"}
+    window.actions_.get("app.imports").run()
+    rest(window, qtbot)
+    assert seen(window, QTableWidget, "imports.table").item(0, 5).text() == "2 new"
+    press(window, "imports.close", qtbot)

@@ -16,8 +16,8 @@ from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.dialogs.coverage import ROW, Strip
 from ui.i18n import join, say
-from ui.painting import tip
 from ui.jobs import alive
+from ui.painting import tip
 from ui.widgets.basic import EmptyState, button, label
 
 KINDS = {
