@@ -70,7 +70,7 @@ def test_a_sign_up_list_is_pasted_into_the_list_of_an_event(window: Window, qtbo
     rest(window, qtbot)
     QGuiApplication.clipboard().setText("1. Bob\n2. Carla +1\n")
     in_front(window, qtbot)
-    view = seen(window, QWidget, "events.guests.table")
+    view = seen(window, QWidget, "events.guests")
     view.setFocus()
     keys(view, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier, qtbot)
     assert "Carla" in seen(window, QPlainTextEdit, "paste.text").toPlainText()
