@@ -165,7 +165,7 @@ class Sample:
     when: int
     name: str
     text: str
-    kind: Kind = Kind.TEXT
+    kind: int = Kind.TEXT
 
 
 @dataclass(frozen=True, slots=True)

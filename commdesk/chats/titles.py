@@ -27,7 +27,7 @@ TITLES = {
     "whatsapp": "WhatsApp",
 }
 """By the name in ``FORMATS``; marked unless it is the name of the platform alone."""
-KINDS = {
+KINDS: dict[int, str] = {
     Kind.MEDIA: mark("core", "[picture, voice or video]"),
     Kind.STICKER: mark("core", "[sticker]"),
     Kind.FILE: mark("core", "[file]"),
