@@ -165,6 +165,7 @@ class Sample:
     when: int
     name: str
     text: str
+    kind: int = Kind.TEXT
 
 
 @dataclass(frozen=True, slots=True)

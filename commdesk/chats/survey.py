@@ -91,7 +91,7 @@ class _Counts:
         if known is None or (record.name and record.name != known and not is_number(record.name, sender)):
             self._names[sender] = record.name or sender
         if len(self._samples) < SAMPLES:
-            self._samples.append(Sample(when, record.name, record.text[:SHORT]))
+            self._samples.append(Sample(when, record.name, record.text[:SHORT], record.kind))
 
     def survey(self, whole: bool) -> Survey:
         """Return it; not ``whole`` if there may be more."""

@@ -1,7 +1,8 @@
-"""What the formats are called on the screen."""
+"""What the formats, and messages without words, are called on the screen."""
 
 from __future__ import annotations
 
+from commdesk.chats.record import Kind
 from commdesk.errors import mark
 
 TITLES = {
@@ -26,3 +27,14 @@ TITLES = {
     "whatsapp": "WhatsApp",
 }
 """By the name in ``FORMATS``; marked unless it is the name of the platform alone."""
+KINDS: dict[int, str] = {
+    Kind.MEDIA: mark("core", "[picture, voice or video]"),
+    Kind.STICKER: mark("core", "[sticker]"),
+    Kind.FILE: mark("core", "[file]"),
+    Kind.LINK: mark("core", "[link]"),
+    Kind.CALL: mark("core", "[call]"),
+    Kind.POLL: mark("core", "[poll]"),
+    Kind.FORWARD: mark("core", "[forwarded messages]"),
+    Kind.RECALL: mark("core", "[taken back]"),
+}
+"""What stands for a message without words."""

@@ -291,6 +291,8 @@ def _grow(edges: Iterable[_Edge], apart: set[tuple[int, int]]) -> list[list[_Edg
             continue
         mine, theirs = (groups.setdefault(each, ({each}, [])) for each in (first, second))
         small, large = sorted((mine[0], theirs[0]), key=len)
+        if edge.sure == Sureness.PERHAPS and all(tree and tree[0].sure > edge.sure for _, tree in (mine, theirs)):
+            continue  # each is somebody already: as one group, only one of the two could be chosen
         if edge.sure == Sureness.PERHAPS and len(small) + len(large) > TOGETHER:
             if any((each.kind, each.value) != (edge.kind, edge.value) for each in (*mine[1], *theirs[1])):
                 continue

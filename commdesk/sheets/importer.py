@@ -276,7 +276,14 @@ def carry_out(db: Database, plan: Plan, progress: Progress | None = None) -> Rep
         source = writing.Source(plan.sheet.format, plan.sheet.name, plan.options.sha256, json.dumps(plan.counts))
         with _unswept(), db.step(STEP, count=len(jobs), name=plan.sheet.name[:200]) as conn:
             writing.Writer(conn, db.ids, source, plan.options.overwrite, report, progress, plan.kinds).write(jobs)
+            conn.execute("UPDATE batch SET found = ? WHERE id = ?", (json.dumps(_found(report)), report.batch))
     return report
+
+
+def _found(report: Report) -> dict[str, int]:
+    """Return what an import did, as its batch keeps it: rows by what became of them."""
+    counts = (report.created, report.updated, report.same, report.asked, report.skipped, report.errors)
+    return dict(zip((CREATE, UPDATE, "same", ASK, SKIP, ERROR), counts, strict=True))
 
 
 def rehearse(db: Database, plan: Plan, progress: Progress | None = None) -> Report:

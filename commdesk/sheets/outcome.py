@@ -25,7 +25,8 @@ class Report:
 
     ``asked``: rows that may be somebody known, kept as people of their own unless those are there for certain; ``trash`` and
     ``forgotten`` are among the skipped. Beside the rows: ``people`` were made, ``problems`` are rows of which some cells were
-    left out, ``homeless`` those whose day of joining was left out for want of a community.
+    left out, ``homeless`` those whose day of joining was left out for want of a community. ``unchanged`` are the numbers in the
+    file of the rows that are the same.
     """
 
     rows: int = 0
@@ -41,6 +42,7 @@ class Report:
     problems: int = 0
     homeless: int = 0
     batch: int = 0
+    unchanged: frozenset[int] = frozenset()
     warnings: tuple[Phrase, ...] = ()
 
     def warn(self, kind: str, row: int, value: str) -> None:

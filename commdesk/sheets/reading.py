@@ -24,6 +24,8 @@ WORDS = dict.fromkeys(
 )
 WORDS |= {"stage": 60, "source": 60, "inviter": 200}
 """Targets that are plain words, and how many characters are kept."""
+LINES = frozenset(("note", "want", "next_action"))
+"""Those of them that may have several lines; a line break inside any other cell only fits it into its column."""
 COLUMN = {"source": "channel"}
 ODD = {
     "date": mark("core", "“{value}” is no date that can be right."),
@@ -135,6 +137,8 @@ class Reader:
 
     def _words(self, found: Incoming, target: str, cell: str, lists: dict[str, list[str]]) -> None:
         name = COLUMN.get(target, target)
+        if name not in LINES:
+            cell = " ".join(cell.split())
         if name == "note" and name in found.columns:
             cell = f"{found.columns[name]}\n{cell}"
         if name == "city":

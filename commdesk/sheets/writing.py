@@ -76,6 +76,7 @@ class Writer(Belongings):
                 self._report.updated += len(job.numbers)
             else:
                 self._report.same += len(job.numbers)
+                self._report.unchanged |= frozenset(job.numbers)
 
     def _page(self, jobs: list[Job]) -> None:
         for job in jobs:

@@ -23,6 +23,10 @@ from tests.store.attacks import ATTACKS, Ground, run
 IN_PLACE = ("overwrite", "cut_short", "overwrite_log", "cut_log_short")
 """Attacks after which not everything can be read any more; that is told then."""
 
+BETWEEN = ("lose_locks",)
+"""Attacks between two acts: another program that takes itself for the only one cuts off the index of the log, which is memory of
+ours, and the system kills (SIGBUS) whoever reads it in that very moment. No program can prevent that; `test_kill_acts` says what
+is there after it."""
 PATIENCE = 5.0
 """Seconds until what happened to the file must be known after something could not be read."""
 
@@ -79,7 +83,11 @@ class Battle:
         self.foreign = self._views_of(on)
         beside = [threading.Thread(target=self._beside, args=(self.dice.random() / 20,)) for _ in range(2)]
         stroke = threading.Timer(self.dice.random() / 20, ATTACKS[self.name], (on,))
-        for each in (*beside, stroke):
+        if self.name in BETWEEN:
+            stroke.interval = 0
+            stroke.start()
+            stroke.join()
+        for each in beside if self.name in BETWEEN else (*beside, stroke):
             each.start()
         try:
             strayed = self._go_on((*beside, stroke))

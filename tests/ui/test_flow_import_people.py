@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton, QTableWidget, QTabWidget
 from pytestqt.qtbot import QtBot
 
-from commdesk.members import record
+from commdesk.members import handles, record
 from commdesk.store.database import Database
 from tests.ui.hands import drop, news, press, rest, seen, shown
 from ui.window import Window
@@ -74,8 +74,13 @@ def test_community_platform_and_unknown_columns_are_asked_once(window: Window, t
     assert not shown(window, "import_sheet.keep_unknown")
     press(window, "import_sheet.go", qtbot)
     qtbot.waitUntil(lambda: bool(news(window)), timeout=20_000)
-    assert news(window)[-1] == "3 people added, 0 updated, 1 left out. Perhaps somebody known: 1."
+    assert news(window)[-1] == "3 people added, 0 updated, 1 left out. Of those added, perhaps known already: 1."
     rest(window, qtbot)
+    window.actions_.get("app.imports").run()
+    rest(window, qtbot)
+    grid = seen(window, QTableWidget, "imports.table")
+    assert grid.item(0, 5).text() == "2 new · 1 perhaps somebody known · 1 unusable"
+    press(window, "imports.close", qtbot)
     stays = db.reader.execute(
         "SELECT c.name, m.joined_on FROM membership m JOIN community c ON c.id = m.community"
     ).fetchall()
@@ -116,3 +121,26 @@ def test_all_that_share_only_a_name_are_decided_at_once(window: Window, tmp_path
     window.undo()
     rest(window, qtbot)
     assert db.reader.execute("SELECT count(*), max(city) FROM member").fetchone()[:] == (3, "")
+
+
+def test_the_updated_and_the_same_each_open_their_own_rows(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
+    assert window.context is not None
+    for name, account in (("王建国", "wx_1"), ("李梅", "wx_2"), ("阿花", "wx_3")):
+        member = record.add(window.context.db, real_name=name, city="上海" if account != "wx_2" else "")
+        handles.add(window.context.db, member, "wechat", account)
+    path = tmp_path / "again.csv"
+    path.write_text("姓名,微信号,城市\n王建国,wx_1,上海\n李梅,wx_2,苏州\n阿花,wx_3,上海\n", encoding="utf-8")
+    drop(window, path)
+    qtbot.waitUntil(lambda: "2 the same as before" in figures(window), timeout=20_000)
+    for words, rows in (("1 updated", ["3"]), ("2 the same as before", ["2", "4"]), ("all rows", ["2", "3", "4"])):
+        next(each for each in window.findChildren(QPushButton) if each.text() == words).click()
+        table = seen(window, QTableWidget, "import_sheet.preview")
+        assert [table.item(row, 0).text() for row in range(table.rowCount())] == rows
+    press(window, "import_sheet.go", qtbot)
+    qtbot.waitUntil(lambda: bool(news(window)), timeout=20_000)
+    assert news(window)[-1] == "0 people added, 1 updated, 0 left out. Same as before: 2."
+    rest(window, qtbot)
+    window.actions_.get("app.imports").run()
+    rest(window, qtbot)
+    assert seen(window, QTableWidget, "imports.table").item(0, 5).text() == "1 updated · 2 unchanged"
+    press(window, "imports.close", qtbot)

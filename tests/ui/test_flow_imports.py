@@ -45,7 +45,10 @@ def test_imports_are_listed_with_counts_days_and_gaps(window: Window, tmp_path: 
     assert table.item(1, 5).text() == "3 new, 2 already there"
     assert table.item(2, 4).text() == "2024-01-01 – 2024-01-05" and table.item(2, 3).text() == "Readers"
     table.selectRow(2)
-    assert seen(window, QLabel, "imports.words").text() == "5 messages count because of it · 3 people came with it"
+    assert (
+        seen(window, QLabel, "imports.words").text()
+        == "messages that count because of it: 5 · people who came with it: 3"
+    )
     assert "not counted twice" in seen(window, QLabel, "imports.again").text()
     strip = seen(window, Strip, "imports.strip")
     told = "Readers: 2024-01-01 – 2024-01-08, 2024-01-21 – 2024-01-25 · not covered: 2024-01-09 – 2024-01-20"
@@ -72,7 +75,7 @@ def test_all_rows_of_a_chat_are_accounted_for(window: Window, tmp_path: Path, qt
     table = opened(window, qtbot)
     assert table.item(0, 5).text() == "2 new, 0 already there"
     words = seen(window, QLabel, "imports.words").text()
-    assert "1 rows of joins and leaves · 1 rows of the app itself · 1 rows unreadable" in words
+    assert "rows about members: 1 · rows of the app itself: 1 · rows unreadable: 1" in words
     press(window, "imports.close", qtbot)
 
 

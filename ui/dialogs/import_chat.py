@@ -26,14 +26,14 @@ from commdesk.chats import importer
 from commdesk.chats.formats import FORMATS
 from commdesk.chats.record import Options, Question, Report, Survey
 from commdesk.chats.source import Source
-from commdesk.chats.titles import TITLES
+from commdesk.chats.titles import KINDS, TITLES
 from commdesk.errors import Problem, mark
 from commdesk.progress import Progress
 from commdesk.store import backup
 from commdesk.text import visible
 from ui.context import Context
 from ui.dialogs.samepeople import look_after
-from ui.i18n import say
+from ui.i18n import join, say
 from ui.jobs import alive
 from ui.widgets.basic import button, clear, column, label, row
 
@@ -188,9 +188,8 @@ class ImportChat(QDialog):
             self.warnings.addWidget(label(say(warning), "warn", wrap=True))
         self.sample.setRowCount(len(survey.samples))
         for number, each in enumerate(survey.samples):
-            for place, text in enumerate(
-                (_day(each.when, survey.zone, True), each.name, each.text.replace("\n", " ")[:200])
-            ):
+            said = each.text.replace("\n", " ")[:200] or say(KINDS.get(each.kind, ""))
+            for place, text in enumerate((_day(each.when, survey.zone, True), each.name, said)):
                 self.sample.setItem(number, place, QTableWidgetItem(text))
         self.go.setEnabled(True)
         if anew:
@@ -208,7 +207,7 @@ class ImportChat(QDialog):
     def _sums(self, survey: Survey) -> str:
         """Return what the rows of the file are, all of them."""
         words = self.tr(
-            "{rows} rows: {messages} messages, {events} of joins and leaves, {own} of the app itself, {skipped} unreadable."
+            "{rows} rows: {messages} messages, {events} about members, {own} of the app itself, {skipped} unreadable."
         )
         counts = {"rows": survey.rows, "messages": survey.messages, "events": survey.events, "skipped": survey.skipped}
         counts["own"] = survey.system - survey.events
@@ -363,14 +362,14 @@ class ImportChat(QDialog):
         context, window = self.context, self.parentWidget()
         job = context.jobs.start(work, self.tr("Importing {name}").format(name=self.shown))
         words = self.tr("{new} new messages, {old} already there; {people} new people, {joins} joined, {leaves} left.")
-        rest = self.tr("{rows} rows; {events} of joins and leaves, {own} of the app itself, {unreadable} unreadable.")
+        rest = self.tr("{rows} rows; {events} about members, {own} of the app itself, {unreadable} unreadable.")
 
         def told(report: Report) -> None:
             text = words.format(new=f"{report.new:,}", old=f"{report.duplicates:,}",
                                 people=f"{report.new_members:,}", joins=report.joins, leaves=report.leaves)  # fmt: skip
-            text += " " + rest.format(rows=f"{report.rows:,}", events=f"{report.events:,}", own=f"{report.own:,}",
-                                      unreadable=f"{report.unreadable:,}")  # fmt: skip
-            window.tell(text, True)  # type: ignore[union-attr]
+            more = rest.format(rows=f"{report.rows:,}", events=f"{report.events:,}", own=f"{report.own:,}",
+                               unreadable=f"{report.unreadable:,}")  # fmt: skip
+            window.tell(join(text, more), True)  # type: ignore[union-attr]
             if window is not None:
                 look_after(context, window, report.batch)
 

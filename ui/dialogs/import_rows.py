@@ -20,11 +20,10 @@ ACTIONS = {
 }  # fmt: skip
 CHOICES = (CREATE, UPDATE, SKIP)
 SHOWN = 300
-ALL, PROBLEMS = "all", "problems"
+ALL, PROBLEMS, CHANGED, SAME = "all", "problems", "changed", "same"
 KINDS: dict[str, Callable[[PlanRow], bool]] = {
     ALL: lambda row: True,
     CREATE: lambda row: row.action == CREATE,
-    UPDATE: lambda row: row.action == UPDATE,
     ASK: lambda row: row.action == ASK,
     SKIP: lambda row: row.action in (SKIP, TRASH, FORGOTTEN),
     ERROR: lambda row: row.action == ERROR,
@@ -77,18 +76,19 @@ class RowsTable(QWidget):
             self.plan.choose_named(self.namesakes)
             self.changed.emit()
 
-    def show_plan(self, plan: Plan, kind: str = "") -> None:
-        """Show the rows of a kind; the same as before if none is said."""
+    def show_plan(self, plan: Plan, same: frozenset[int], kind: str = "") -> None:
+        """Show the rows of a kind; that of before if none is said. ``same``: the numbers of the rows that change nothing."""
         self.plan, self.kind = plan, kind or self.kind
         count = len(plan.named)
         self.named.setText(self.tr("All that share only a name: {count}").format(count=f"{count:,}"))
         self.named_line.setVisible(bool(count))
-        wanted = KINDS.get(self.kind)
-        chosen = (
-            [plan.rows[at] for at in plan.problems]
-            if wanted is None
-            else [found for found in plan.rows if wanted(found)]
-        )
+        if self.kind == PROBLEMS:
+            chosen = [plan.rows[at] for at in plan.problems]
+        elif self.kind in (CHANGED, SAME):
+            unchanged = self.kind == SAME
+            chosen = [row for row in plan.rows if row.action == UPDATE and (row.number in same) == unchanged]
+        else:
+            chosen = [row for row in plan.rows if KINDS[self.kind](row)]
         problems = set(plan.problems)
         self.table.setRowCount(min(len(chosen), SHOWN))
         for number, each in enumerate(chosen[:SHOWN]):

@@ -14,7 +14,7 @@ from commdesk.sheets import importer, mapping, table
 from commdesk.sheets.importer import Options, Plan
 from commdesk.sheets.mapping import Mapping
 from commdesk.sheets.outcome import Report
-from commdesk.sheets.planrows import ASK, CREATE, ERROR, SKIP, UPDATE
+from commdesk.sheets.planrows import ASK, CREATE, ERROR, SKIP
 from commdesk.sheets.table import Sheet
 from commdesk.store import backup
 from commdesk.text import visible
@@ -22,9 +22,9 @@ from ui import filedialogs, home
 from ui.context import Context
 from ui.dialogs.import_columns import ColumnsTable
 from ui.dialogs.import_questions import Questions
-from ui.dialogs.import_rows import ALL, PROBLEMS, RowsTable
+from ui.dialogs.import_rows import ALL, CHANGED, PROBLEMS, SAME, RowsTable
 from ui.dialogs.samepeople import look_after
-from ui.i18n import say
+from ui.i18n import join, say
 from ui.jobs import alive
 from ui.widgets.basic import Flow, button, clear, column, label, row
 
@@ -176,7 +176,7 @@ class ImportSheet(QDialog):
         if turn != self._turn:
             return
         self.plan, self.report = found, report
-        self.rows.show_plan(found)
+        self.rows.show_plan(found, report.unchanged)
         self.questions.show_plan(found)
         self._say()
 
@@ -199,8 +199,8 @@ class ImportSheet(QDialog):
         clear(self.figures)
         figures = (
             (CREATE, self.tr("{count} new"), report.created),
-            (UPDATE, self.tr("{count} updated"), report.updated),
-            (UPDATE, self.tr("{count} the same as before"), report.same),
+            (CHANGED, self.tr("{count} updated"), report.updated),
+            (SAME, self.tr("{count} the same as before"), report.same),
             (ASK, self.tr("{count} perhaps somebody known"), report.asked),
             (SKIP, self.tr("{count} left out"), report.skipped),
             (ERROR, self.tr("{count} cannot be used"), report.errors),
@@ -220,10 +220,12 @@ class ImportSheet(QDialog):
         self.errors.setVisible(bool(report.errors or report.problems))
         self.go.setEnabled(bool(usable))
         self.go.setText(self.tr("Import {count} rows").format(count=f"{usable:,}"))
+        if (layout := self.layout()) is not None:
+            layout.activate()  # the buttons have longer words now
 
     def _open(self, kind: str) -> None:
         if self.plan is not None:
-            self.rows.show_plan(self.plan, kind)
+            self.rows.show_plan(self.plan, self.report.unchanged, kind)
             self.tabs.setCurrentWidget(self.rows)
 
     def _errors(self) -> None:
@@ -246,7 +248,7 @@ class ImportSheet(QDialog):
         context, window = self.context, self.parentWidget()
         words = self.tr("{created} people added, {updated} updated, {skipped} left out.")
         same = self.tr("Same as before: {count}.")
-        asked = self.tr("Perhaps somebody known: {count}.")
+        asked = self.tr("Of those added, perhaps known already: {count}.")
         job = self.context.jobs.start(work, self.tr("Importing {name}").format(name=self.name))
 
         def told(report: Report) -> None:
@@ -257,7 +259,7 @@ class ImportSheet(QDialog):
             )
             for more, count in ((same, report.same), (asked, report.asked)):
                 if count:
-                    text = f"{text} {more.format(count=f'{count:,}')}"
+                    text = join(text, more.format(count=f"{count:,}"))
             window.tell(text, True)  # type: ignore[union-attr]
             if window is not None:
                 look_after(context, window, report.batch)

@@ -19,7 +19,7 @@ from ui.i18n import say, translate
 from ui.jobs import alive
 from ui.widgets.basic import button, label, row
 
-WIDTHS = (220, 190, 150, 150, 60, 120)
+WIDTHS = (210, 180, 150, 150, 60, 110)
 TABLES = {"member", "handle", "contact", "same", "unlike", "membership"}
 """Tables whose change may make others alike."""
 Found = tuple[list[Group], dict[int, Facts]]
@@ -37,7 +37,8 @@ def look_after(context: Context, window: QWidget, batch: int = 0, people: Iterab
     def work(progress: Progress) -> tuple[list[int], int]:
         made = added or alike.made_by(db, batch)
         groups = alike.find(db, made, progress) if made else []
-        return made, sum(group.sure >= Sureness.LIKELY for group in groups)
+        new = set(made)
+        return made, sum(len(new.intersection(group.those(Sureness.LIKELY))) for group in groups)
 
     def told(found: tuple[list[int], int]) -> None:
         made, count = found

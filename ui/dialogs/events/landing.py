@@ -11,7 +11,7 @@ from commdesk.progress import Progress
 from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.dialogs.events.review import Review
-from ui.i18n import say
+from ui.i18n import join, say
 from ui.jobs import alive
 from ui.widgets.basic import button, label
 
@@ -62,7 +62,7 @@ class Landing(Dialog):
         words = self.tr("{added} added, {updated} updated, {members} new members").format(
             added=f"{outcome.added:,}", updated=f"{outcome.updated:,}", members=f"{outcome.members:,}"
         )
-        self.news.emit(" ".join((words, *(say(warning) for warning in outcome.warnings))), True)
+        self.news.emit(join(words, *(say(warning) for warning in outcome.warnings)), True)
         if outcome.members:
             self.people_made.emit(outcome.batch)
         self.accept()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
@@ -13,6 +15,11 @@ from ui.i18n import say
 from ui.widgets.basic import label
 
 WAIT_MS = 250
+
+
+NUMBERED = re.compile(r"^\s*\d{1,3}\s?[.、．)）]", re.MULTILINE)
+LOOKED_AT = 4_000
+"""Characters of the clipboard among which numbered lines are looked for: two make a list."""
 
 
 class PasteList(Landing):
@@ -48,7 +55,7 @@ class PasteList(Landing):
         clipboard = "" if text else QApplication.clipboard().text()
         if text:
             self.text.setPlainText(text)
-        elif "接龙" in clipboard or "接龍" in clipboard:
+        elif "接龙" in clipboard or "接龍" in clipboard or len(NUMBERED.findall(clipboard[:LOOKED_AT])) > 1:
             self.text.setPlainText(clipboard)
         self.text.setFocus()
 

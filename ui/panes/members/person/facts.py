@@ -16,6 +16,7 @@ from commdesk.members.birthday import Birthday
 from commdesk.members.person import Person
 from ui.context import Context
 from ui.i18n import LANGUAGES, say
+from ui.painting import caption, tip
 from ui.widgets.basic import button, clear, label
 from ui.widgets.inline import InlineChoice, InlineText
 
@@ -230,7 +231,11 @@ class Facts(QWidget):
         self._add(title, made)
 
     def _press(self, key: str, title: str, text: str, tone: str = "") -> None:
-        made = button(f"members.person.{key}", text, "plain", lambda: self.asked.emit(key))
+        made = button(f"members.person.{key}", "", "plain", lambda: self.asked.emit(key))
+        made.setText(
+            "\n".join(caption(each) for each in text.split("\n"))
+        )  # a line each; what is cut is in the tooltip
+        made.setToolTip(tip(text))
         made.setAccessibleName(f"{title}: {text}")
         if tone:
             made.setProperty("tone", tone)
