@@ -42,6 +42,7 @@ class Detail(NamedTuple):
 
 _MARKS = {
     words.CANCELLED: "\u274c\u274e\u2716\u2717\u2718\u2715\U0001f6ab\u26d4\U0001f645",
+    words.WAITLIST: "\u23f3\u231b",
     words.REGISTERED: "\u2705\u2714\u2611\u221a\u2713",
 }
 _NAMES_OF_ACCOUNTS = {"wechat": ("wechat",), "qq": ("qq",), "telegram": ("telegram",)}

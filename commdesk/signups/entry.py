@@ -20,6 +20,7 @@ _PIECE = re.compile(
 )
 _NAMING = (Kind.COMPANY, Kind.TOTAL, Kind.ADULTS, Kind.CHILDREN, Kind.PHONE, Kind.EMAIL)
 """What may be all there is of a name: 小两口, a phone."""
+_REACH = (Kind.PHONE, Kind.EMAIL, Kind.ACCOUNT)
 _RANKS = ("soft", "slash", "comma", "strong")
 _START = re.compile(r"[\s()\[\]【】{}「」『』〔〕《》<>、&,;/|+:~—–-]|$")
 _TICKS = frozenset(("x", "×", "✗"))
@@ -179,7 +180,10 @@ class _Entry:
             setattr(person, name, getattr(person, name) + count)
             value = rest
         elif meaning == "name":
-            if fold(value) != fold(person.name):
+            for each in reversed([each for each in details.find(_aligned(value)) if each.kind in _REACH]):
+                person.add(each, value[each.start : each.end].strip())  # 家长：张建国 136…
+                value = (value[: each.start] + value[each.end :]).strip(" ,，、;；()（）")
+            if value and fold(value) != fold(person.name):
                 person.notes.append(value)
             return
         elif meaning == "paid" and re.fullmatch(r"[¥￥$€£]?\s*[\d,.]+\s*元?", first):
@@ -295,7 +299,8 @@ class _Entry:
         if word[0] in "带携帶攜":
             child = word[1:]
             doubled = len(child) == 2 and child[0] == child[1]  # 豆豆; 带相机 is a thing
-            return doubled or (names.is_shaped(child) and child[0] in "小阿老") or fold(child) in self._known
+            called = names.is_shaped(child) and (child[0] in "小阿老" or child[-1] in "姐哥妹弟")
+            return doubled or called or fold(child) in self._known
         before = align(person.notes[-1]) if person.notes else ""
         return before in ("with", "bringing", "brings") and names.is_latin(word) and word[0].isupper()
 

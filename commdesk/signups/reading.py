@@ -6,6 +6,7 @@ import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from typing import NamedTuple
 
 from commdesk.signups import entry, fields, headings, names, numbers
@@ -120,9 +121,11 @@ class _Reader:
         self._before = self._waiting = 0
         self._gap = False
         self._signed = max((at for at, row in enumerate(rows) if headings.sign(row)), default=-1)
+        if self._signed < 0:
+            self._signed = self._last_version()
         self._numbered = any(self._items(row) for row in rows[max(self._signed, 0) :])
         self._plain = plain and not self._numbered
-        self._by_name = False
+        self._by_name = ""
 
     def read(self) -> SignupList:
         """Read everything."""
@@ -137,6 +140,32 @@ class _Reader:
             self._lines.append(TextLine(at + 1, written, kind))
             self._gap = False
         return SignupList(self._title, tuple(self._people), tuple(self._lines), self._numbered)
+
+    def _last_version(self) -> int:
+        """Return the row at which the last of several versions of a list without a sign begins; -1 if there is one only.
+
+        Each begins with 1 again and has whom the one before has, at the same numbers; nothing but names and times between.
+        """
+        runs: list[list[tuple[int, str]]] = []
+        for at, row in enumerate(self._rows):
+            line = align(row)
+            begin = numbers.bullet(line)
+            found = numbers.read(line, begin, len(runs[-1]) if runs else 0)
+            if found is None or headings.is_information(line[found.end :]):
+                if runs and headings.read(line[begin:]) is not None:
+                    return -1
+                continue
+            if found.number == 1:
+                runs.append([])
+            if not runs or found.number != len(runs[-1]) + 1:
+                return -1
+            words = entry.read(row[found.end :].strip(), self._known)
+            runs[-1].append((at, fold(words[0].name) if words else ""))
+        if len(runs) < 2 or any(
+            [name for _, name in one] != [name for _, name in two[: len(one)]] for one, two in pairwise(runs)
+        ):
+            return -1
+        return runs[-1][0][0]
 
     def _items(self, row: str) -> bool:
         """Whether a row begins with a number that is no information."""
@@ -174,11 +203,22 @@ class _Reader:
         if (number := numbers.read(line, start, self._before or self._waiting)) is not None:
             if headings.is_information(line[number.end :]) and not self._known_line(row[number.end :]):
                 return LineKind.HEADING if not self._people else LineKind.UNKNOWN
+            if self._opens(at, row, line, number):
+                self._state = ""
+                return LineKind.HEADING
             items = [(value, row[first:last]) for value, first, last in numbers.split(line, number)]
             if marked or struck:
                 items[0] = (items[0][0], (marked[0] if marked else entry.STRUCK) + items[0][1])
             return self._numbered_line(at, items)
         return self._loose(at, row, line)
+
+    def _opens(self, at: int, row: str, line: str, number: numbers.Numbered) -> bool:
+        """Whether a line with a number is above a list of its own: ``A. 上午场：`` where the next one begins with 1."""
+        if not line.rstrip().endswith(":") or self._known_line(row[number.end :].rstrip(" :：")):
+            return False
+        below = next((align(each) for each in self._rows[at + 1 :] if each.strip()), "")
+        found = numbers.read(below, numbers.bullet(below), 0)
+        return found is not None and found.number == 1
 
     def _begin(self, line: str) -> int:
         return numbers.bullet(line)
@@ -225,12 +265,12 @@ class _Reader:
         found = fields.field_of(line)
         if found is None:
             return None
-        _, meaning, end = found
+        label, meaning, end = found
         value = row[end:]
-        if meaning == "name" and (not self._people or self._by_name or self._gap):
+        if meaning == "name" and (not self._people or self._by_name == label or (self._gap and not self._by_name)):
             if not value.strip():
                 return None
-            self._by_name = True
+            self._by_name = label
             return self._take(at, [(0, value)], self._state)
         if not self._people or (headings.is_information(line) and self._gap):
             return None

@@ -21,14 +21,20 @@ _PHONES = (
 )
 
 
+_DAY = r"(?:\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}月\d{1,2}[日号]?|\d{1,2}/\d{1,2}(?:/\d{2,4})?)"
+_CLOCK = r"\d{1,2}:\d\d(?::\d\d)?"
+_WHEN = rf"(?<![\w.:/+-])(?:(?:{_DAY}|\d{{1,2}}[.-]\d{{1,2}}(?=\s+{_CLOCK}))(?:\s*{_CLOCK})?|{_CLOCK})(?![\w.:/-]|\s*[人位])"
+
+
 def reach() -> Parts:
-    """Return how links, e-mails, phones and accounts look."""
+    """Return how links, e-mails, phones and accounts look, and dates and clocks, whose digits count nobody."""
     label = any_of("fields", "wechat", "qq", "telegram")
     account = r"(?P<id>(?:wxid_)?[a-z0-9_][a-z0-9_.-]{4,39})(?![\w@])"
     return (
         ("link", r"(?:https?://|www\.)[^\s\u4e00-\u9fff]+"),
         ("email", r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
         ("phone", "|".join(_PHONES)),
+        ("link_when", _WHEN),
         ("account", rf"(?:{label}\s*[:\s]?\s*@?|(?=wxid_)){account}"),
     )
 
@@ -54,7 +60,10 @@ def heads() -> Parts:
     people, things, every = any_of("heads", "people"), any_of("heads", "things"), any_of("heads", "in_all")
     joined = r"\s*(?:[+、,和带]|and|&)?\s*"
     family = rf"{any_of('heads', 'family')}\s*\(?\s*(?:of\s+)?{COUNT}\s*[口人个]?\s*人?\)?"
+    offers, spare = any_of("heads", "offers"), any_of("heads", "spare")
+    lift = r"(?:\s+a\s+(?:lift|ride))?"
     return (
+        ("link_offer", rf"{offers}\s*{COUNT}\s*(?:{people}|{things}|{children}|{adults})?{lift}|{COUNT}\s*{spare}"),
         (
             "total_parts",
             rf"{COUNT}\s*{adults}{joined}{COUNT}\s*{children}|{COUNT}\s*{children}{joined}{COUNT}\s*{adults}",

@@ -291,3 +291,59 @@ def test_the_cases_are_read_as_they_should_be(path: Path) -> None:
     rows = [(each.name, each.guests, each.state or "registered") for each in found.people]
     assert rows == [(row["name"], row["guests"], row["state"]) for row in wanted["rows"]]
     assert not found.unknown
+
+
+@pytest.mark.parametrize(
+    ("line", "guests", "note"),
+    [
+        ("1. 阿光 3/2 09:12", 0, "3/2 09:12"),
+        ("1. 阿光 03-02 10:00 +1", 1, "03-02 10:00"),
+        ("1. 阿光 2026-03-02", 0, "2026-03-02"),
+        ("1. 阿光 3月2日 2人", 1, "3月2日"),
+        ("1. 阿光 车可带3人", 0, "车 可带3人"),
+        ("1. 阿光，可捎2人", 0, "可捎2人"),
+        ("1. 阿光 2个空位", 0, "2个空位"),
+        ("1. 阿光 带3人", 3, ""),
+        ("1. Ann, room for 3", 0, "room for 3"),
+        ("1. Ann (can take 2 people)", 0, "can take 2 people"),
+        ("1. Ann - 3 spare seats", 0, "3 spare seats"),
+    ],
+)
+def test_dates_and_places_that_are_offered_count_nobody(line: str, guests: int, note: str) -> None:
+    (person,) = reading.parse(line).people
+    assert (person.guests, " ".join(person.notes)) == (guests, note)
+
+
+def test_headings_behind_pictures_and_numbers() -> None:
+    found = reading.parse("✅已报名（3/10）\n1. 大熊\n\n⏳ 候补\n1. 小夫\n❌取消：\n1. 出木杉\n🚫 Subs (1)\n1. Otto")
+    assert states(found) == [
+        ("大熊", 0, ""),
+        ("小夫", 0, "waitlist"),
+        ("出木杉", 0, "cancelled"),
+        ("Otto", 0, "waitlist"),
+    ]
+    assert states(reading.parse("⏳ 马文才\n✅ 梁山伯")) == [("马文才", 0, "waitlist"), ("梁山伯", 0, "registered")]
+    slots = "#接龙 选座\nA. 上午场：\n1. 阿元\n2. 阿芳\nB. 下午场：\n1. 阿丽\n2) Late show:\n1) Ann"
+    assert [each.name for each in reading.parse(slots).people] == ["阿元", "阿芳", "阿丽", "Ann"]
+    assert [each.name for each in reading.parse("1. 阿元：\n2. 阿芳：").people] == ["阿元", "阿芳"]
+
+
+def test_versions_without_a_sign() -> None:
+    grown = "小美 10:02\n1. 小美\n阿强 10:05\n1. 小美\n2. 阿强\n珠珠 10:30\n1. 小美 ❌\n2. 阿强\n3. 珠珠 +1"
+    found = reading.parse(grown)
+    assert states(found) == [("小美", 0, "cancelled"), ("阿强", 0, ""), ("珠珠", 1, "")]
+    assert kinds(found) == "e" * 6 + "ppp"
+    two = reading.parse("1. 小美\n2. 阿强\n\n候补：\n1. 小美\n2. 阿强\n3. 珠珠")
+    assert len(two.people) == 5  # a heading is between: two lists
+    assert len(reading.parse("1. 小美\n2. 阿强\n\n1. 老王\n2. 阿强").people) == 4
+
+
+def test_who_a_child_belongs_to() -> None:
+    inline = reading.parse("1. 张子轩（家长：张建国 13612345678）").people[0]
+    assert (inline.name, inline.phones, inline.notes) == ("张子轩", ["13612345678"], ["张建国"])
+    cards = "姓名：张子轩\n家长：张建国\n电话：13612345678\n\n姓名：李梓涵\n家长姓名：李刚 13612345679"
+    assert [(each.name, each.phones, each.notes) for each in reading.parse(cards).people] == [
+        ("张子轩", ["13612345678"], ["张建国"]),
+        ("李梓涵", ["13612345679"], ["李刚"]),
+    ]
+    assert [each.guests for each in reading.parse("1. 王熙凤（带巧姐）\n2. 林黛玉（带相机）").people] == [1, 0]
