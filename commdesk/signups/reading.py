@@ -19,6 +19,12 @@ _BREAKS = re.compile("\r\n|[\r\u2028\u2029\x85]")
 _HIDDEN = str.maketrans(
     "", "", "\ue0f5\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u00ad"
 )
+_SPOKEN = re.compile(
+    r"\s*(?:\[[^\[\]]{0,12}\d{1,2}[:：.]\d\d[^\[\]]{0,14}\]\s*|\d[\d./年月日-]{3,10},?\s+\d{1,2}[:：.]\d\d.{0,12}?\s-\s)[^:：]{1,40}[:：]\s*"
+    r"(?=\d{1,3}[.、)）]|[#＃])|\s*[^\s#＃:：][^#＃:：]{0,39}[:：]\s*(?=[#＃]\s*(?:群?接[龙龍]|Group ?(?:Chain|Note|Tally)))",
+    re.IGNORECASE,
+)
+"""Who said it, before the beginning of a list in a copied chat."""
 _OVERLAID = re.compile("(?:[^\u0335-\u0338\\s][\u0335-\u0338]+)+(?:\\s*[^\u0335-\u0338\\s][\u0335-\u0338]+)*")
 _OVERLAY = re.compile("[\u0335-\u0338]")
 _CROSSED = re.compile(r"(?:~~|<(?:s|del|strike)>)(?=\S)([^~\ue0f5]+?)(?:~~|</(?:s|del|strike)>)", re.I)
@@ -103,7 +109,9 @@ class _Asked:
 
 def _settle(row: str) -> str:
     """Return a line in which what is crossed out stands between two `entry.STRUCK`, without what cannot be seen."""
-    row = row.translate(_HIDDEN)
+    row = _SPOKEN.sub("", row.translate(_HIDDEN), count=1)
+    if "】" in row or "]" in row:
+        row = fields.boxed().sub(r" \g<label>:", row)
     if "~" not in row and "<" not in row and not _OVERLAY.search(row):
         return row
     row = _OVERLAID.sub(lambda found: f"{entry.STRUCK}{_OVERLAY.sub('', found[0])}{entry.STRUCK}", row)
@@ -267,6 +275,8 @@ class _Reader:
             return None
         label, meaning, end = found
         value = row[end:]
+        if meaning == "name" and self._numbered and not self._people and headings.is_information(line):
+            return LineKind.HEADING  # 联系人：小王, above the list
         if meaning == "name" and (not self._people or self._by_name == label or (self._gap and not self._by_name)):
             if not value.strip():
                 return None
@@ -279,7 +289,7 @@ class _Reader:
 
     def _numbered_line(self, at: int, items: list[tuple[int, str]]) -> LineKind:
         self._waiting = 0
-        if len(items) == 1 and not items[0][1].strip(" .、,:"):
+        if len(items) == 1 and not items[0][1].strip(" .、,:-–—_"):
             self._waiting = items[0][0]
             return LineKind.EMPTY
         if len(items) == 1 and re.fullmatch(r"\s*\d{3,8}\s*", items[0][1]):  # somebody who calls themselves 520

@@ -73,6 +73,7 @@ def heads() -> Parts:
         ("total_pair", rf"(?<![\u4e00-\u9fff]){any_of('heads', 'pairs')}(?![\u4e00-\u9fff])"),
         ("total_times", r"(?<![a-z0-9])x\s*\d{1,2}(?![\da-z])|[×✕✖*]\ufe0f?\s*\d{1,2}(?!\d)"),
         ("total_all", rf"{every}\s*:?\s*{COUNT}\s*(?:{people}|{things}|{adults})?{_END}"),
+        ("adults_behind", rf"(?<![\w])(?:{adults})\s*:?\s*{COUNT}\s*[个位名]?(?!\w)"),
         ("children_behind", rf"(?<![\w])(?:{children})\s*:?\s*{COUNT}\s*[个位名]?(?!\w)"),
     )
 
@@ -82,7 +83,8 @@ def company() -> Parts:
     adults, children = any_of("heads", "adults"), any_of("heads", "children")
     people, things, more = any_of("heads", "people"), any_of("heads", "things"), any_of("heads", "one_more")
     owner = rf"(?:(?:{any_of('kin', 'owner')})\s+|我(?:的|家)?\s*)*"
-    one = rf"{owner}(?:{COUNT}\s*[个位名只]?\s*)?{owner}{any_of('kin')}们?(?:\s*{COUNT}\s*[个位名])?"
+    age = r"(?:\d{1,2}\s*(?:个月|岁半?)\s*的?\s*)?"
+    one = rf"{owner}{age}(?:{COUNT}\s*[个位名只]?\s*)?{owner}{age}{any_of('kin')}们?(?:\s*{COUNT}\s*[个位名])?"
     also = r"\s*(?:[、,&+]|和|跟|与|及|以及|还有|\band\b)?\s*"
     start = rf"(?:(?<![\w]){pattern(words.table('kin', 'not_with'))}\s*)?(?:(?:{any_of('kin', 'with')})(?:上|着|了|一起)?|\+|w/)"
     close = r"(?:一起|一块|同行|参加|来|去)*(?![\u4e00-\u9fff](?<![来去已未候取和与代报转付]))(?![a-z])"

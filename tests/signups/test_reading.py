@@ -347,3 +347,38 @@ def test_who_a_child_belongs_to() -> None:
         ("李梓涵", ["13612345679"], ["李刚"]),
     ]
     assert [each.guests for each in reading.parse("1. 王熙凤（带巧姐）\n2. 林黛玉（带相机）").people] == [1, 0]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("1. 夏天 大人2 小孩1", ("夏天", 2, "")),
+        ("1. 大海 【姓名】林海 【手机】13800001111 【人数】2", ("大海", 1, "")),
+        ("1. [已付] 孙权", ("孙权", 0, "")),
+        ("1. 孙权 [金额] 98", ("孙权", 0, "")),
+        ("1. 庚庚 不去啦", ("庚庚", 0, "cancelled")),
+        ("1. 庚庚 来啦", ("庚庚", 0, "registered")),
+        ("1. 糖妈 带7岁男孩", ("糖妈", 1, "")),
+        ("1. 糖妈 带一个7岁半的女孩", ("糖妈", 1, "")),
+        ("1. Jo & family (4 total)", ("Jo", 3, "")),
+        ("Week 1: Ann", ("Ann", 0, "")),
+        ("Slot 12) Bob +1", ("Bob", 1, "")),
+    ],
+)
+def test_more_ways_to_say_it(line: str, expected: tuple[str, int, str]) -> None:
+    assert states(reading.parse(line)) == [expected]
+
+
+def test_who_said_a_list_and_who_asks_for_it_are_not_on_it() -> None:
+    spoken = "[12/03/2026, 10:01:22] Ann: Dinner\n1. Ann\n[12/03/2026, 10:05:10] Cy: 1. Ann\n2. Bob\n3. Cy"
+    assert [each.name for each in reading.parse(spoken).people] == ["Ann", "Bob", "Cy"]
+    assert [each.name for each in reading.parse("12/03/2026, 10:05 - Cy: 1. Ann\n2. Bob").people] == ["Ann", "Bob"]
+    signed = reading.parse("木木：#接龙\n周日游泳\n1. 木木\n2. 海豚")
+    assert [each.name for each in signed.people] == ["木木", "海豚"]
+    asking = reading.parse("周六活动\n联系人：小王 13800000000\n发起人：木木\n1. 张三")
+    assert [each.name for each in asking.people] == ["张三"]
+    assert [each.name for each in reading.parse("联系人：小王\n电话：13800000000\n\n联系人：老李").people] == [
+        "小王",
+        "老李",
+    ]
+    assert kinds(reading.parse("Snacks\nWeek 1: Ann\nWeek 2: -\nWeek 3: Cy")) == "tpep"
