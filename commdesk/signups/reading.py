@@ -167,13 +167,14 @@ class _Reader:
                 runs.append([])
             if not runs or found.number != len(runs[-1]) + 1:
                 return -1
-            words = entry.read(row[found.end :].strip(), self._known)
-            runs[-1].append((at, fold(words[0].name) if words else ""))
-        if len(runs) < 2 or any(
-            [name for _, name in one] != [name for _, name in two[: len(one)]] for one, two in pairwise(runs)
-        ):
+            runs[-1].append((at, row[found.end :].strip()))
+        if len(runs) < 2 or any(len(one) > len(two) for one, two in pairwise(runs)):
             return -1
-        return runs[-1][0][0]
+        people = [
+            [fold(words[0].name) if (words := entry.read(text, self._known)) else "" for _, text in run] for run in runs
+        ]
+        grown = all(one == two[: len(one)] for one, two in pairwise(people))
+        return runs[-1][0][0] if grown else -1
 
     def _items(self, row: str) -> bool:
         """Whether a row begins with a number that is no information."""
