@@ -169,6 +169,8 @@ class _Entry:
             self.people += read(value, self._known) if meaning == "name" else []
             return
         first, _, rest = value.partition(" ")
+        if meaning == "name" and first.isdigit() and len(first) < 3:
+            meaning = "children"  # child: 2, not child: Tom
         if meaning == "note":
             person.notes.append(value)
             return

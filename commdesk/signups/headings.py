@@ -160,6 +160,7 @@ def _queued() -> re.Pattern[str]:
     spoken = [
         word for key in (words.WAITLIST, words.CANCELLED) for word in (*table("states", key), *table("whole", key))
     ]
+    spelled = [rf"(?<![a-z]){re.escape(word)}(?![a-z])" for word in spoken if word.isascii() and word.isalpha()]  # WL1.
     return re.compile(
-        rf"\s*[(\[【]?\s*(?P<word>{pattern(word for word in spoken if word != '?')})\s*[)\]】]?\s*(?=\d|[\u2460-\u2473])"
+        rf"\s*[(\[【]?\s*(?P<word>{'|'.join((*spelled, pattern(word for word in spoken if word != '?')))})\s*[)\]】]?\s*(?=\d|[\u2460-\u2473])"
     )

@@ -285,6 +285,10 @@ class _Reader:
             return self._take(at, [(0, value)], self._state)
         if not self._people or (headings.is_information(line) and self._gap):
             return None
+        if len(self._people) > 1 and headings.is_sum(line):  # 合计：3人, of all of them
+            total = int(re.search(r"\d+", line)[0])  # type: ignore[index]
+            if total in (len(self._people), sum(1 + each.guests for each in self._people)):
+                return LineKind.HEADING
         entry.add_field(self._people[-1], meaning, value, self._known)
         return LineKind.DETAIL
 

@@ -12,6 +12,8 @@ _SIGN = r"[¥$€£]"
 _ALONE = r"(?<!\d)(?<!\b\d[.:/-])(?<!\b\d\d[.:/-])"
 """No part of a date or a clock before it."""
 _END = r"(?=$|[^\w]|[已未没付转交取候退代帮替带和加共报一占来去有]|[\u4e00-\u9fff]?\s)"
+_NO_THING = r"(?!\s+(?!(?:and|with|for|but|paid|maybe|total|more|extra|others|please|plz|too|also|if|on|from|will|not)\b)[a-z]{3,})"
+"""No thing behind a number: bringing 3 pizzas."""
 _UNSAID = "(?<![未没待不应需])"
 _PHONES = (
     r"(?<![\d.a-z])(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)",
@@ -63,7 +65,10 @@ def heads() -> Parts:
     offers, spare = any_of("heads", "offers"), any_of("heads", "spare")
     lift = r"(?:\s+a\s+(?:lift|ride))?"
     return (
-        ("link_offer", rf"{offers}\s*{COUNT}\s*(?:{people}|{things}|{children}|{adults})?{lift}|{COUNT}\s*{spare}"),
+        (
+            "link_offer",
+            rf"{offers}\s*{COUNT}\s*(?:{people}|{things}|{children}|{adults}(?:{joined}{COUNT}\s*{children})?)?{lift}|{COUNT}\s*{spare}",
+        ),
         (
             "total_parts",
             rf"{COUNT}\s*{adults}{joined}{COUNT}\s*{children}|{COUNT}\s*{children}{joined}{COUNT}\s*{adults}",
@@ -94,10 +99,13 @@ def company() -> Parts:
         ("company", rf"{start}\s*{one}(?:{also}{one})*{close}"),
         ("more_say", r"(?:\bplus[- ]one\b|\+\s*one\b)"),
         ("more_plus", rf"\+\s*(?:\d{{1,2}}|[一二两俩三仨四五六七八九十])(?![\d.])\s*{kinds}"),
-        ("more_with", rf"{more}\s*(?:了|上|着)?\s*{COUNT}\s*{kinds}{_END}"),
+        ("more_with", rf"{more}\s*(?:了|上|着)?\s*{COUNT}(?:\s*{kinds}{_END}(?<!\d)|\s*{_END}{_NO_THING})"),
         ("adults_count", rf"{_ALONE}{COUNT}\s*{adults}{_END}"),
         ("children_count", rf"{_ALONE}{COUNT}\s*{children}{_END}"),
-        ("total_people", rf"{_ALONE}{several}\s*(?:{people}){_END}|{_ALONE}\d{{1,2}}\s*{things}{_END}"),
+        (
+            "total_people",
+            rf"{_ALONE}{several}\s*(?:{people}){_END}|{_ALONE}\d{{1,2}}\s*{things}{_END}|(?<=\d{{8}})[两俩仨三四五六七八九十]\s*(?:{people}){_END}",
+        ),
     )
 
 

@@ -382,3 +382,29 @@ def test_who_said_a_list_and_who_asks_for_it_are_not_on_it() -> None:
         "老李",
     ]
     assert kinds(reading.parse("Snacks\nWeek 1: Ann\nWeek 2: -\nWeek 3: Cy")) == "tpep"
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("1. 阿岳 开车，可带2大1小", ("阿岳", 0, "")),
+        ("1. Bo - bringing 3 pizzas", ("Bo", 0, "")),
+        ("1. Bo - bringing 3", ("Bo", 3, "")),
+        ("1. Bo with 3 and late", ("Bo", 3, "")),
+        ("1. 阿川13800000002两人", ("阿川", 1, "")),
+        ("1. 孩子姓名：乐乐 家长：王丽 电话：13800000001", ("乐乐", 0, "")),
+        ("1. Child: Tom, parent: Ann Lee", ("Tom", 0, "")),
+        ("1. Tom, child: 2", ("Tom", 2, "")),
+        ("WL1. Cy", ("Cy", 0, "waitlist")),
+        ("wl 2) Dee", ("Dee", 0, "waitlist")),
+    ],
+)
+def test_things_children_and_queues(line: str, expected: tuple[str, int, str]) -> None:
+    assert states(reading.parse(line)) == [expected]
+
+
+def test_a_sum_below_the_last_is_none_of_theirs() -> None:
+    assert states(reading.parse("#接龙\n1. 阿岳\n2. 阿川 +1\n合计：3人")) == [("阿岳", 0, ""), ("阿川", 1, "")]
+    assert states(reading.parse("#接龙\n1. 阿岳\n2. 阿川\n总计：2")) == [("阿岳", 0, ""), ("阿川", 0, "")]
+    cards = "1. 阿岳\n合计：2人\n\n2. 阿川\n合计：4人"
+    assert states(reading.parse(cards)) == [("阿岳", 1, ""), ("阿川", 3, "")]
