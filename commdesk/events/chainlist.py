@@ -44,12 +44,12 @@ def block(text: str) -> Sheet | None:
     Cells stand apart by tabs; by commas or spaces only where every word of the first line is a header, and every line has as many.
     """
     text = clean(text)
-    first = text.strip().partition("\n")[0]
+    top = text.strip().partition("\n")[0]
     try:
-        if "\t" in first:
+        if "\t" in top:
             cells = [(number, [cell.strip() for cell in row]) for number, row in delimited.rows(text, "\t")]
         else:
-            cells = _parted(text, first)
+            cells = _parted(text, top)
     except csv.Error:
         return None
     rows = [(number, row) for number, row in cells if any(row)]

@@ -14,7 +14,7 @@ LOOKED_AT = 60
 """Characters of a line in which a known name is looked for."""
 STRUCK = "\ue0f5"
 """Stands before and behind what is crossed out."""
-_BRACKETS = re.compile(r"[(\[【{「『〔《<]([^()\[\]【】{}「」『』〔〕《》<>]*)[)\]】}」』〕》>]")
+_BRACKETS = re.compile(r"[(\[【〖{「『〔《<]([^()\[\]【】〖〗{}「」『』〔〕《》<>]*)[)\]】〗}」』〕》>]")
 _PIECE = re.compile(
     r"(?P<word>(?:\d{1,2}:\d\d|(?<=[a-z])\+(?=[a-z])|[^\s、&,;/|+:])+)|(?P<strong>[、&])|(?P<comma>[,;+\t])|(?P<slash>[/|])|(?P<soft>[\s:])"
 )

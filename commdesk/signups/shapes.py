@@ -71,7 +71,7 @@ def heads() -> Parts:
         ),
         (
             "total_parts",
-            rf"{COUNT}\s*{adults}{joined}{COUNT}\s*{children}|{COUNT}\s*{children}{joined}{COUNT}\s*{adults}",
+            rf"(?<!\w)(?:{adults})\s*{COUNT}{joined}(?:{children})\s*{COUNT}(?!\w)|{COUNT}\s*{adults}{joined}{COUNT}\s*{children}|{COUNT}\s*{children}{joined}{COUNT}\s*{adults}",
         ),
         ("total_letters", r"(?<![\w])\d\s*a\s*\d\s*[kc](?![a-z])"),
         ("total_family", rf"{family}|{COUNT}口(?:之家|人)"),
