@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from commdesk.sheets import cells
 from commdesk.signups import details
+from commdesk.signups.details import Kind
 from commdesk.text import align, fold
 
 ATTENDED, REFUNDED, PARTLY = "attended", "refunded", "partly refunded"
@@ -43,6 +44,8 @@ KEPT = frozenset("未退款 无退款 无需退款 未申请退款 退款失败 
 FREE = frozenset("免费 免费票 免单 free complimentary".split())
 _COUNT = re.compile(r"[+＋]?\s*(?:带|加)?\s*(\d{1,6}|[零〇无一二两三四五六七八九十])\s*(?:人|位|个|名|guests?|people)?")
 _NUMBERS = {"无": 0, **{char: at for at, char in enumerate("零一二三四五六七八九十")}, "〇": 0, "两": 2}
+_SIGNS = re.compile(r"[¥￥$€£]")
+_PIECES = re.compile(r"[,，;；、.。!！~～()（）\s]*[,，;；、.。!！~～()（）]+\s*")
 _BARE = re.compile(r"[()（）\[\]【】。.!！*]+")
 
 
@@ -53,6 +56,13 @@ class Said(NamedTuple):
     came: bool = False
     refunded: bool = False
     partly: bool = False
+
+
+class Payment(NamedTuple):
+    """What a cell says of a payment: whether it was made, and the amount as written, '' unsaid."""
+
+    made: bool
+    amount: str = ""
 
 
 def state(cell: str) -> Said | None:
@@ -66,6 +76,40 @@ def state(cell: str) -> Said | None:
     if found == PARTLY:
         return Said("registered", partly=True)
     return Said("cancelled", refunded=True) if found == REFUNDED else Said(found)
+
+
+def answered(cell: str) -> Said | None:
+    """Return what an answer in words says of coming, ``Yes, see you there``, ``抱歉，来不了``; None if it says nothing known."""
+    if (found := state(cell)) is not None:
+        return found
+    for piece in _PIECES.split(fold(cell)):
+        piece = piece.strip()
+        if (found := state(piece)) is not None:
+            return found
+        if word := details.state_of(align(piece)):
+            return Said("cancelled", refunded=True) if word == REFUNDED else Said(word)
+    return None
+
+
+def payment(cell: str) -> Payment | None:
+    """Return what a cell of a payment says, ``已付98元``, ``待付``; None if it is about none."""
+    word = fold(cell)
+    if word in PAID | cells.YES - {"1"}:
+        return Payment(True)
+    if word in UNPAID | cells.NO - {"0"}:
+        return Payment(False)
+    if word in FREE:
+        return Payment(True, "0")
+    if cells.money(cell) is not None:
+        return Payment(True, cell)
+    line = align(cell)
+    found = next((each for each in details.find(line) if each.kind in (Kind.PAID, Kind.UNPAID)), None)
+    if found is None or line[: found.start].strip():
+        return None
+    if found.kind == Kind.UNPAID:
+        return Payment(False)
+    sign = _SIGNS.search(cell) if found.value else None
+    return Payment(True, (sign[0] if sign else "") + found.value)
 
 
 def worst(found: list[Said]) -> Said:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Container
 
 from commdesk import money
@@ -38,12 +39,17 @@ def read(text: str, event: Event, known: Container[str] = frozenset()) -> tuple[
 
 
 def block(text: str) -> Sheet | None:
-    """Return a block that was copied out of a spreadsheet as a sheet; None if the text is none, or has no headers."""
+    """Return a block that was copied out of a spreadsheet as a sheet; None if the text is none, or has no headers.
+
+    Cells stand apart by tabs; by commas or spaces only where every word of the first line is a header, and every line has as many.
+    """
     text = clean(text)
-    if "\t" not in text.strip().partition("\n")[0]:
-        return None
+    top = text.strip().partition("\n")[0]
     try:
-        cells = [(number, [cell.strip() for cell in row]) for number, row in delimited.rows(text, "\t")]
+        if "\t" in top:
+            cells = [(number, [cell.strip() for cell in row]) for number, row in delimited.rows(text, "\t")]
+        else:
+            cells = _parted(text, top)
     except csv.Error:
         return None
     rows = [(number, row) for number, row in cells if any(row)]
@@ -55,6 +61,22 @@ def block(text: str) -> Sheet | None:
     headers = tuple(" ".join(cell.split()) for cell in first)
     name = " · ".join(filter(None, headers))[:60]
     return Sheet(name, "", (), headers, padded, [number for number, _ in rows[1:]], "text")
+
+
+def _parted(text: str, first: str) -> list[tuple[int, list[str]]]:
+    """Return the cells of lines below headers with commas or spaces between them; none if the lines are no such table."""
+    for sep in (r"\s*[,，]\s*", r"[ \u3000]+"):
+        heads = re.split(sep, first.strip())
+        if len(heads) < 2 or not all(columns.means(head) for head in heads):
+            continue
+        found = [
+            (number, re.split(sep, line.strip(), maxsplit=len(heads) - 1))
+            for number, line in enumerate(text.split("\n"), 1)
+            if line.strip()
+        ]
+        if all(len(row) == len(heads) for _, row in found):
+            return found
+    return []
 
 
 def _row(number: int, said: Signup, event: Event) -> Row:

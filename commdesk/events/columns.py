@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Map
-from collections.abc import Sequence
 from functools import cache
 
 from commdesk.errors import mark
-from commdesk.events import formheaders, moments
+from commdesk.events import cellwords, formheaders, moments
 from commdesk.sheets import mapping, synonyms
 from commdesk.sheets.mapping import GUESSED, LIKELY, SHAPES, SURE, Mapping
 from commdesk.sheets.synonyms import HANDLE, plain
@@ -90,7 +90,7 @@ WORDS: dict[str, str] = {
     "guests": "同行人数 携带人数 随行人数 陪同人数 同伴人数 家属人数 携伴人数 带几人 Guests Plus_ones +1 Number_of_guests Additional_guests",
     "adults": "大人 成人 大人人数 成人人数 大人数 成人数 成人数量 大人数量 Adults Number_of_adults",
     "children": "小孩 儿童 孩子 小孩人数 儿童人数 孩子人数 小孩数 儿童数 儿童数量 小孩数量 小朋友 小朋友人数 Kids Children Number_of_children Number_of_kids",
-    "party": "参加人数 报名人数 参与人数 出席人数 人数 总人数 购票数量 票数 数量 Quantity Party_size Number_of_people Number_of_attendees",
+    "party": "参加人数 报名人数 参与人数 出席人数 人数 总人数 购票数量 票数 数量 Quantity Ticket_Quantity Party_size Number_of_people Number_of_attendees",
     "paid": "实付金额 支付金额 付款金额 已付金额 缴费金额 实付 实收 金额 总金额 付款状态 支付状态 付款情况 支付情况 缴费状态"
     " 缴费情况 订单支付状态 是否付款 是否缴费 是否支付 amount Total_Paid Amount_paid Paid Payment_status",
     "refund": "退款金额 已退金额 退款 退费金额 实退金额 Refund Refunded Refund_amount Amount_refunded Refunded_amount",
@@ -213,6 +213,10 @@ def _column(header: str, cells: Sequence[str], maker: str) -> tuple[str, float]:
             return "party", GUESSED
     if _HEARD.search(text):
         return "source", LIKELY
+    if formheaders.COMES.search(text) and _mostly_known(cells, cellwords.answered):
+        return "state", LIKELY
+    if formheaders.PAYS.fullmatch(text) and _mostly_known(cells, cellwords.payment):
+        return "paid", LIKELY
     if found := _shaped(cells):
         return found
     target = _translated(synonyms.likely(header))
@@ -230,6 +234,10 @@ def _translated(target: str) -> str:
 
 def _mostly(cells: Sequence[str], shape: re.Pattern[str]) -> bool:
     return bool(cells) and sum(bool(shape.fullmatch(cell)) for cell in cells) * 10 >= len(cells) * 7
+
+
+def _mostly_known(cells: Sequence[str], reads: Callable[[str], object]) -> bool:
+    return bool(cells) and sum(reads(cell) is not None for cell in cells) * 10 >= len(cells) * 7
 
 
 def _shaped(cells: Sequence[str]) -> tuple[str, float] | None:

@@ -35,6 +35,17 @@ CALLED = _any(
     "what.{0,12}call you|your (?:full )?name",
 )
 """Asks what somebody is called."""
+COMES = _any(
+    "(?:是否|能否|可否|会不会|能不能|来不来|去不去).{0,6}(?:参加|出席|到场|前来|参与|来|去)",
+    "(?:您|你)?(?:会|能|可以|确定).{0,4}(?:参加|出席|到场|前来|来|去)(?:吗|么|嘛)",
+    "^(?:will|are|can|could|do) you .{0,20}(?:attend|com(?:e|ing)|join|going|make it|be there|be able)",
+    "^(?:attendance|rsvp|are you in)\\b",
+)
+"""Asks whether somebody comes."""
+PAYS = _any(
+    "(?:是否)?(?:已)?(?:付款|缴费|支付|付费|交费|转账|缴纳|已付|已缴|已交|付了吗|缴了吗)(?:了吗|吗)?", "have you paid"
+)
+"""May be about the payment, where the answers are."""
 DEVICE = _any(
     f"(?:{_FILLING}|访问|登录|登陆|使用)?(?:设备|终端|机型|操作系统|浏览器|分辨率|客户端)(?:类型|型号|信息|版本|名称|id)?",
     f"(?:{_FILLING}|来源|用户|填写者|提交者|客户端)?ip(?:地址|归属地|属地|所在地|省份|城市| address)?|来自ip|remote ip",

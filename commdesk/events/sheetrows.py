@@ -177,7 +177,7 @@ class SheetRows:
         said = [each for cell in self._cells(given, "paid") if (each := _called_off(cell)) is not None]
         self._partly = False
         for cell in self._cells(given, "state"):
-            found = cellwords.state(cell)
+            found = cellwords.answered(cell)
             if found is None and fold(cell) in cellwords.KEPT:
                 continue
             if found is None:
@@ -195,14 +195,15 @@ class SheetRows:
         for at in self._at.get("paid", ()):
             cell = given[at]
             word = cell.casefold().strip()
-            if not cell or word in cellwords.UNPAID or word in cells.NO - {"0"} or _called_off(cell) is not None:
+            if not cell or word in cellwords.KEPT or _called_off(cell) is not None:
                 continue
-            if word in cellwords.KEPT:
+            said = cellwords.payment(cell)
+            if said is not None and not said.made:
                 continue
-            if word in cellwords.PAID or word in cells.YES - {"1"}:
+            if said is not None and not said.amount:
                 row.paid = self._event.price * row.places if row.paid is None else row.paid
                 continue
-            amount = (0, "") if word in cellwords.FREE else cells.money(cell)
+            amount = cells.money(said.amount if said is not None else cell)
             if amount is None or not 0 <= amount[0] <= money.MOST:
                 _odd(row, "money", cell)
             elif (amount[1] or foreign or self._event.currency) not in (

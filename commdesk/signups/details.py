@@ -42,8 +42,11 @@ class Detail(NamedTuple):
 
 _MARKS = {
     words.CANCELLED: "\u274c\u274e\u2716\u2717\u2718\u2715\U0001f6ab\u26d4\U0001f645",
+    words.WAITLIST: "\u23f3\u231b",
     words.REGISTERED: "\u2705\u2714\u2611\u221a\u2713",
 }
+_AGE = re.compile(r"\d{1,2}\s*(?:个月|岁半?)")
+_PARTICLES = "了啦哈哦吧呀嘞咯喽"
 _NAMES_OF_ACCOUNTS = {"wechat": ("wechat",), "qq": ("qq",), "telegram": ("telegram",)}
 
 
@@ -63,8 +66,9 @@ def states(line: str) -> bool:
 def state_of(word: str) -> str:
     """Return the state that a whole word says, also one that means something else inside another; '' if none."""
     word = word if word == "?" else word.rstrip("?!.。")
-    if word in _exact():
-        return _exact()[word]
+    for each in (word, word.rstrip(_PARTICLES)):  # 不去啦
+        if each in _exact():
+            return _exact()[each]
     found = _whole().fullmatch(word)
     return _state(found[0]) if found else ""
 
@@ -118,6 +122,7 @@ def _company(text: str) -> int:
     total, pending = 0, 0
     kin = any_of("kin")
     doubles = frozenset(words.table("kin", "double"))
+    text = _AGE.sub("", text)
     for each in re.finditer(rf"(?P<count>{COUNT})\s*[个位名只]?|(?P<kin>{kin})", text):
         if each.lastgroup == "count":
             if pending:  # 带娃一个: the number stands behind

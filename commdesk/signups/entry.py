@@ -14,12 +14,13 @@ LOOKED_AT = 60
 """Characters of a line in which a known name is looked for."""
 STRUCK = "\ue0f5"
 """Stands before and behind what is crossed out."""
-_BRACKETS = re.compile(r"[(\[【{「『〔《<]([^()\[\]【】{}「」『』〔〕《》<>]*)[)\]】}」』〕》>]")
+_BRACKETS = re.compile(r"[(\[【〖{「『〔《<]([^()\[\]【】〖〗{}「」『』〔〕《》<>]*)[)\]】〗}」』〕》>]")
 _PIECE = re.compile(
     r"(?P<word>(?:\d{1,2}:\d\d|(?<=[a-z])\+(?=[a-z])|[^\s、&,;/|+:])+)|(?P<strong>[、&])|(?P<comma>[,;+\t])|(?P<slash>[/|])|(?P<soft>[\s:])"
 )
 _NAMING = (Kind.COMPANY, Kind.TOTAL, Kind.ADULTS, Kind.CHILDREN, Kind.PHONE, Kind.EMAIL)
 """What may be all there is of a name: 小两口, a phone."""
+_REACH = (Kind.PHONE, Kind.EMAIL, Kind.ACCOUNT)
 _RANKS = ("soft", "slash", "comma", "strong")
 _START = re.compile(r"[\s()\[\]【】{}「」『』〔〕《》<>、&,;/|+:~—–-]|$")
 _TICKS = frozenset(("x", "×", "✗"))
@@ -168,6 +169,8 @@ class _Entry:
             self.people += read(value, self._known) if meaning == "name" else []
             return
         first, _, rest = value.partition(" ")
+        if meaning == "name" and first.isdigit() and len(first) < 3:
+            meaning = "children"  # child: 2, not child: Tom
         if meaning == "note":
             person.notes.append(value)
             return
@@ -179,7 +182,10 @@ class _Entry:
             setattr(person, name, getattr(person, name) + count)
             value = rest
         elif meaning == "name":
-            if fold(value) != fold(person.name):
+            for each in reversed([each for each in details.find(_aligned(value)) if each.kind in _REACH]):
+                person.add(each, value[each.start : each.end].strip())  # 家长：张建国 136…
+                value = (value[: each.start] + value[each.end :]).strip(" ,，、;；()（）")
+            if value and fold(value) != fold(person.name):
                 person.notes.append(value)
             return
         elif meaning == "paid" and re.fullmatch(r"[¥￥$€£]?\s*[\d,.]+\s*元?", first):
@@ -295,7 +301,8 @@ class _Entry:
         if word[0] in "带携帶攜":
             child = word[1:]
             doubled = len(child) == 2 and child[0] == child[1]  # 豆豆; 带相机 is a thing
-            return doubled or (names.is_shaped(child) and child[0] in "小阿老") or fold(child) in self._known
+            called = names.is_shaped(child) and (child[0] in "小阿老" or child[-1] in "姐哥妹弟")
+            return doubled or called or fold(child) in self._known
         before = align(person.notes[-1]) if person.notes else ""
         return before in ("with", "bringing", "brings") and names.is_latin(word) and word[0].isupper()
 

@@ -37,3 +37,15 @@ def inside() -> re.Pattern[str]:
     """Return the pattern of a label with its colon inside a line."""
     labels = "|".join(map(re.escape, sorted(words.keyed("fields"), key=len, reverse=True)))
     return re.compile(rf"(?<![a-z0-9\u4e00-\u9fff@])(?P<label>{labels})\s*:\s*")
+
+
+@cache
+def boxed() -> re.Pattern[str]:
+    """Return the pattern of a label in a box with a value behind it: 【人数】2; not [已付] 孙权."""
+    keyed = words.keyed("fields")
+    labels = "|".join(re.escape(word) for word in sorted(keyed, key=len, reverse=True) if len(word) > 1)
+    sums = "|".join(re.escape(word) for word, meaning in keyed.items() if meaning == "paid")
+    return re.compile(
+        rf"\s*[【\[](?P<label>(?!(?:{sums})[】\]]\s*[:：]?\s*[^\s\d¥￥$€£:：])(?:{labels}))[】\]]\s*[:：]?(?=\s*[^\s【\[])",
+        re.IGNORECASE,
+    )

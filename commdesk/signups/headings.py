@@ -17,7 +17,7 @@ _EXAMPLE = re.compile(
     r"\s*(?:\d{1,2}[.、．]\s*)?(?:例如?|示例|举例|格式|范例|样例|模板|参考格式|Example|e\.g\.?)(?:[\s:：.、,，]|$)",
     re.IGNORECASE,
 )
-_DECORATION = r"[\s\-—–=*#_~·•.。!【】\[\]()《》<>「」『』|>◆■●▪✨⭐🔹🔸👇⬇️]*"
+_DECORATION = r"[\s\-—–=*#_~·•.。!【】\[\]()《》<>「」『』|>◆■●▪⭐⬇\u231b\u23f0-\u23f3\u2600-\u2775\u2794-\u27bf\ufe0f\U0001f300-\U0001faff]*"
 _COUNTED = r"(?:[(\[]?\s*(?:共\s*)?\d{1,4}\s*(?:/\s*\d{1,4})?\s*(?:人|位|名|个|people|persons)?\s*[)\]]?)?"
 _SECTION = re.compile(
     rf"(?:[【\[《<「(]\s*(?P<boxed>[^\[\]【】()]{{1,20}})\s*[】\]》>」)]{_DECORATION}|(?P<named>[^:,.。!?！？]{{1,20}}):)"
@@ -160,6 +160,7 @@ def _queued() -> re.Pattern[str]:
     spoken = [
         word for key in (words.WAITLIST, words.CANCELLED) for word in (*table("states", key), *table("whole", key))
     ]
+    spelled = [rf"(?<![a-z]){re.escape(word)}(?![a-z])" for word in spoken if word.isascii() and word.isalpha()]  # WL1.
     return re.compile(
-        rf"\s*[(\[【]?\s*(?P<word>{pattern(word for word in spoken if word != '?')})\s*[)\]】]?\s*(?=\d|[\u2460-\u2473])"
+        rf"\s*[(\[【]?\s*(?P<word>{'|'.join((*spelled, pattern(word for word in spoken if word != '?')))})\s*[)\]】]?\s*(?=\d|[\u2460-\u2473])"
     )

@@ -111,7 +111,14 @@ def halves(text: str) -> tuple[str, str] | None:
 
 @cache
 def _none() -> frozenset[str]:
-    return frozenset((*words.table("names", "not"), *words.table("names", "lower"), *words.table("info")))
+    return frozenset(
+        (
+            *words.table("names", "not"),
+            *words.table("names", "lower"),
+            *words.table("info"),
+            *words.table("heads", "family"),
+        )
+    )
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from typing import NamedTuple
 
 from commdesk.signups import entry, fields, headings, names, numbers
@@ -18,6 +19,12 @@ _BREAKS = re.compile("\r\n|[\r\u2028\u2029\x85]")
 _HIDDEN = str.maketrans(
     "", "", "\ue0f5\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u00ad"
 )
+_SPOKEN = re.compile(
+    r"\s*(?:\[[^\[\]]{0,12}\d{1,2}[:：.]\d\d[^\[\]]{0,14}\]\s*|\d[\d./年月日-]{3,10},?\s+\d{1,2}[:：.]\d\d.{0,12}?\s-\s)[^:：]{1,40}[:：]\s*"
+    r"(?=\d{1,3}[.、)）]|[#＃])|\s*[^\s#＃:：][^#＃:：]{0,39}[:：]\s*(?=[#＃]\s*(?:群?接[龙龍]|Group ?(?:Chain|Note|Tally)))",
+    re.IGNORECASE,
+)
+"""Who said it, before the beginning of a list in a copied chat."""
 _OVERLAID = re.compile("(?:[^\u0335-\u0338\\s][\u0335-\u0338]+)+(?:\\s*[^\u0335-\u0338\\s][\u0335-\u0338]+)*")
 _OVERLAY = re.compile("[\u0335-\u0338]")
 _CROSSED = re.compile(r"(?:~~|<(?:s|del|strike)>)(?=\S)([^~\ue0f5]+?)(?:~~|</(?:s|del|strike)>)", re.I)
@@ -116,7 +123,9 @@ class _Asked:
 
 def _settle(row: str) -> str:
     """Return a line in which what is crossed out stands between two `entry.STRUCK`, without what cannot be seen."""
-    row = row.translate(_HIDDEN)
+    row = _SPOKEN.sub("", row.translate(_HIDDEN), count=1)
+    if "】" in row or "]" in row:
+        row = fields.boxed().sub(r" \g<label>:", row)
     if "~" not in row and "<" not in row and not _OVERLAY.search(row):
         return row
     row = _OVERLAID.sub(lambda found: f"{entry.STRUCK}{_OVERLAY.sub('', found[0])}{entry.STRUCK}", row)
@@ -134,9 +143,11 @@ class _Reader:
         self._before = self._waiting = 0
         self._gap = False
         self._signed = max((at for at, row in enumerate(rows) if headings.sign(row)), default=-1)
+        if self._signed < 0:
+            self._signed = self._last_version()
         self._numbered = any(self._items(row) for row in rows[max(self._signed, 0) :])
         self._plain = plain and not self._numbered
-        self._by_name = False
+        self._by_name = ""
 
     def read(self) -> SignupList:
         """Read everything."""
@@ -151,6 +162,33 @@ class _Reader:
             self._lines.append(TextLine(at + 1, written, kind))
             self._gap = False
         return SignupList(self._title, tuple(self._people), tuple(self._lines), self._numbered)
+
+    def _last_version(self) -> int:
+        """Return the row at which the last of several versions of a list without a sign begins; -1 if there is one only.
+
+        Each begins with 1 again and has whom the one before has, at the same numbers; nothing but names and times between.
+        """
+        runs: list[list[tuple[int, str]]] = []
+        for at, row in enumerate(self._rows):
+            line = align(row)
+            begin = numbers.bullet(line)
+            found = numbers.read(line, begin, len(runs[-1]) if runs else 0)
+            if found is None or headings.is_information(line[found.end :]):
+                if runs and headings.read(line[begin:]) is not None:
+                    return -1
+                continue
+            if found.number == 1:
+                runs.append([])
+            if not runs or found.number != len(runs[-1]) + 1:
+                return -1
+            runs[-1].append((at, row[found.end :].strip()))
+        if len(runs) < 2 or any(len(one) > len(two) for one, two in pairwise(runs)):
+            return -1
+        people = [
+            [fold(words[0].name) if (words := entry.read(text, self._known)) else "" for _, text in run] for run in runs
+        ]
+        grown = all(one == two[: len(one)] for one, two in pairwise(people))
+        return runs[-1][0][0] if grown else -1
 
     def _items(self, row: str) -> bool:
         """Whether a row begins with a number that is no information."""
@@ -188,11 +226,22 @@ class _Reader:
         if (number := numbers.read(line, start, self._before or self._waiting)) is not None:
             if headings.is_information(line[number.end :]) and not self._known_line(row[number.end :]):
                 return LineKind.HEADING if not self._people else LineKind.UNKNOWN
+            if self._opens(at, row, line, number):
+                self._state = ""
+                return LineKind.HEADING
             items = [(value, row[first:last]) for value, first, last in numbers.split(line, number)]
             if marked or struck:
                 items[0] = (items[0][0], (marked[0] if marked else entry.STRUCK) + items[0][1])
             return self._numbered_line(at, items)
         return self._loose(at, row, line)
+
+    def _opens(self, at: int, row: str, line: str, number: numbers.Numbered) -> bool:
+        """Whether a line with a number is above a list of its own: ``A. 上午场：`` where the next one begins with 1."""
+        if not line.rstrip().endswith(":") or self._known_line(row[number.end :].rstrip(" :：")):
+            return False
+        below = next((align(each) for each in self._rows[at + 1 :] if each.strip()), "")
+        found = numbers.read(below, numbers.bullet(below), 0)
+        return found is not None and found.number == 1
 
     def _begin(self, line: str) -> int:
         return numbers.bullet(line)
@@ -239,21 +288,27 @@ class _Reader:
         found = fields.field_of(line)
         if found is None:
             return None
-        _, meaning, end = found
+        label, meaning, end = found
         value = row[end:]
-        if meaning == "name" and (not self._people or self._by_name or self._gap):
+        if meaning == "name" and self._numbered and not self._people and headings.is_information(line):
+            return LineKind.HEADING  # 联系人：小王, above the list
+        if meaning == "name" and (not self._people or self._by_name == label or (self._gap and not self._by_name)):
             if not value.strip():
                 return None
-            self._by_name = True
+            self._by_name = label
             return self._take(at, [(0, value)], self._state)
         if not self._people or (headings.is_information(line) and self._gap):
             return None
+        if len(self._people) > 1 and headings.is_sum(line):  # 合计：3人, of all of them
+            total = int(re.search(r"\d+", line)[0])  # type: ignore[index]
+            if total in (len(self._people), sum(1 + each.guests for each in self._people)):
+                return LineKind.HEADING
         entry.add_field(self._people[-1], meaning, value, self._known)
         return LineKind.DETAIL
 
     def _numbered_line(self, at: int, items: list[tuple[int, str]]) -> LineKind:
         self._waiting = 0
-        if len(items) == 1 and not items[0][1].strip(" .、,:"):
+        if len(items) == 1 and not items[0][1].strip(" .、,:-–—_"):
             self._waiting = items[0][0]
             return LineKind.EMPTY
         if len(items) == 1 and re.fullmatch(r"\s*\d{3,8}\s*", items[0][1]):  # somebody who calls themselves 520

@@ -12,6 +12,8 @@ _SIGN = r"[¥$€£]"
 _ALONE = r"(?<!\d)(?<!\b\d[.:/-])(?<!\b\d\d[.:/-])"
 """No part of a date or a clock before it."""
 _END = r"(?=$|[^\w]|[已未没付转交取候退代帮替带和加共报一占来去有]|[\u4e00-\u9fff]?\s)"
+_NO_THING = r"(?!\s+(?!(?:and|with|for|but|paid|maybe|total|more|extra|others|please|plz|too|also|if|on|from|will|not)\b)[a-z]{3,})"
+"""No thing behind a number: bringing 3 pizzas."""
 _UNSAID = "(?<![未没待不应需])"
 _PHONES = (
     r"(?<![\d.a-z])(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)",
@@ -21,14 +23,20 @@ _PHONES = (
 )
 
 
+_DAY = r"(?:\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}月\d{1,2}[日号]?|\d{1,2}/\d{1,2}(?:/\d{2,4})?)"
+_CLOCK = r"\d{1,2}:\d\d(?::\d\d)?"
+_WHEN = rf"(?<![\w.:/+-])(?:(?:{_DAY}|\d{{1,2}}[.-]\d{{1,2}}(?=\s+{_CLOCK}))(?:\s*{_CLOCK})?|{_CLOCK})(?![\w.:/-]|\s*[人位])"
+
+
 def reach() -> Parts:
-    """Return how links, e-mails, phones and accounts look."""
+    """Return how links, e-mails, phones and accounts look, and dates and clocks, whose digits count nobody."""
     label = any_of("fields", "wechat", "qq", "telegram")
     account = r"(?P<id>(?:wxid_)?[a-z0-9_][a-z0-9_.-]{4,39})(?![\w@])"
     return (
         ("link", r"(?:https?://|www\.)[^\s\u4e00-\u9fff]+"),
         ("email", r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
         ("phone", "|".join(_PHONES)),
+        ("link_when", _WHEN),
         ("account", rf"(?:{label}\s*[:\s]?\s*@?|(?=wxid_)){account}"),
     )
 
@@ -54,16 +62,23 @@ def heads() -> Parts:
     people, things, every = any_of("heads", "people"), any_of("heads", "things"), any_of("heads", "in_all")
     joined = r"\s*(?:[+、,和带]|and|&)?\s*"
     family = rf"{any_of('heads', 'family')}\s*\(?\s*(?:of\s+)?{COUNT}\s*[口人个]?\s*人?\)?"
+    offers, spare = any_of("heads", "offers"), any_of("heads", "spare")
+    lift = r"(?:\s+a\s+(?:lift|ride))?"
     return (
         (
+            "link_offer",
+            rf"{offers}\s*{COUNT}\s*(?:{people}|{things}|{children}|{adults}(?:{joined}{COUNT}\s*{children})?)?{lift}|{COUNT}\s*{spare}",
+        ),
+        (
             "total_parts",
-            rf"{COUNT}\s*{adults}{joined}{COUNT}\s*{children}|{COUNT}\s*{children}{joined}{COUNT}\s*{adults}",
+            rf"(?<!\w)(?:{adults})\s*{COUNT}{joined}(?:{children})\s*{COUNT}(?!\w)|{COUNT}\s*{adults}{joined}{COUNT}\s*{children}|{COUNT}\s*{children}{joined}{COUNT}\s*{adults}",
         ),
         ("total_letters", r"(?<![\w])\d\s*a\s*\d\s*[kc](?![a-z])"),
         ("total_family", rf"{family}|{COUNT}口(?:之家|人)"),
         ("total_pair", rf"(?<![\u4e00-\u9fff]){any_of('heads', 'pairs')}(?![\u4e00-\u9fff])"),
         ("total_times", r"(?<![a-z0-9])x\s*\d{1,2}(?![\da-z])|[×✕✖*]\ufe0f?\s*\d{1,2}(?!\d)"),
         ("total_all", rf"{every}\s*:?\s*{COUNT}\s*(?:{people}|{things}|{adults})?{_END}"),
+        ("adults_behind", rf"(?<![\w])(?:{adults})\s*:?\s*{COUNT}\s*[个位名]?(?!\w)"),
         ("children_behind", rf"(?<![\w])(?:{children})\s*:?\s*{COUNT}\s*[个位名]?(?!\w)"),
     )
 
@@ -73,7 +88,8 @@ def company() -> Parts:
     adults, children = any_of("heads", "adults"), any_of("heads", "children")
     people, things, more = any_of("heads", "people"), any_of("heads", "things"), any_of("heads", "one_more")
     owner = rf"(?:(?:{any_of('kin', 'owner')})\s+|我(?:的|家)?\s*)*"
-    one = rf"{owner}(?:{COUNT}\s*[个位名只]?\s*)?{owner}{any_of('kin')}们?(?:\s*{COUNT}\s*[个位名])?"
+    age = r"(?:\d{1,2}\s*(?:个月|岁半?)\s*的?\s*)?"
+    one = rf"{owner}{age}(?:{COUNT}\s*[个位名只]?\s*)?{owner}{age}{any_of('kin')}们?(?:\s*{COUNT}\s*[个位名])?"
     also = r"\s*(?:[、,&+]|和|跟|与|及|以及|还有|\band\b)?\s*"
     start = rf"(?:(?<![\w]){pattern(words.table('kin', 'not_with'))}\s*)?(?:(?:{any_of('kin', 'with')})(?:上|着|了|一起)?|\+|w/)"
     close = r"(?:一起|一块|同行|参加|来|去)*(?![\u4e00-\u9fff](?<![来去已未候取和与代报转付]))(?![a-z])"
@@ -83,10 +99,13 @@ def company() -> Parts:
         ("company", rf"{start}\s*{one}(?:{also}{one})*{close}"),
         ("more_say", r"(?:\bplus[- ]one\b|\+\s*one\b)"),
         ("more_plus", rf"\+\s*(?:\d{{1,2}}|[一二两俩三仨四五六七八九十])(?![\d.])\s*{kinds}"),
-        ("more_with", rf"{more}\s*(?:了|上|着)?\s*{COUNT}\s*{kinds}{_END}"),
+        ("more_with", rf"{more}\s*(?:了|上|着)?\s*{COUNT}(?:\s*{kinds}{_END}(?<!\d)|\s*{_END}{_NO_THING})"),
         ("adults_count", rf"{_ALONE}{COUNT}\s*{adults}{_END}"),
         ("children_count", rf"{_ALONE}{COUNT}\s*{children}{_END}"),
-        ("total_people", rf"{_ALONE}{several}\s*(?:{people}){_END}|{_ALONE}\d{{1,2}}\s*{things}{_END}"),
+        (
+            "total_people",
+            rf"{_ALONE}{several}\s*(?:{people}){_END}|{_ALONE}\d{{1,2}}\s*{things}{_END}|(?<=\d{{8}})[两俩仨三四五六七八九十]\s*(?:{people}){_END}",
+        ),
     )
 
 

@@ -152,3 +152,38 @@ def test_who_handed_a_form_in_is_the_name_where_nothing_else_is() -> None:
 def test_how_somebody_wants_to_be_called_is_the_name(db: Database, event: int, tmp_path: Path, head: str) -> None:
     (row,) = plan(db, event, tmp_path, (head, "手机"), ("王芳", "13800138000")).rows
     assert row.name == "王芳" and not row.answers
+
+
+@pytest.mark.parametrize(
+    ("head", "cells", "states"),
+    [
+        ("Will you attend?", ("Yes", "No", "Maybe"), ("registered", "cancelled", "invited")),
+        ("Are you coming on Saturday?", ("Yes, see you!", "Sorry, can't make it", "No"), ("registered", "cancelled", "cancelled")),
+        ("您能来参加吗？", ("能来", "来不了", "抱歉，去不了"), ("registered", "cancelled", "cancelled")),
+        ("您是否会来", ("是", "否", "待定"), ("registered", "cancelled", "waitlist")),
+        ("Will you attend the dinner, and what do you eat?", ("Fish", "Meat", "Nothing"), ("registered",) * 3),
+    ],
+)  # fmt: skip
+def test_a_question_whether_they_come_is_the_state(
+    db: Database, event: int, tmp_path: Path, head: str, cells: Sequence[str], states: Sequence[str]
+) -> None:
+    rows = [(f"王{at}", cell) for at, cell in enumerate(cells)]
+    assert [row.state for row in plan(db, event, tmp_path, ("姓名", head), *rows).rows] == list(states)
+
+
+@pytest.mark.parametrize(
+    ("head", "cell", "paid"),
+    [
+        ("付款", "已付98元", 9800),
+        ("缴费", "已交￥49.5", 4950),
+        ("是否已付款", "待付98", None),
+        ("支付", "未付", None),
+        ("付款金额", "已付 98", 9800),
+        ("Have you paid", "paid $12", None),
+        ("付款", "98", 9800),
+        ("支付", "免费", 0),
+    ],
+)
+def test_a_payment_in_words(db: Database, event: int, tmp_path: Path, head: str, cell: str, paid: int | None) -> None:
+    (row,) = plan(db, event, tmp_path, ("姓名", head), ("王一", cell)).rows
+    assert row.paid == paid
