@@ -22,6 +22,7 @@ from commdesk.sheets.jobs import NOBODY
 from commdesk.sheets.mapping import Mapping
 from commdesk.sheets.matching import ACCOUNT, Match, keys, register
 from commdesk.sheets.outcome import Report
+from commdesk.sheets.packed import DIVIDER
 from commdesk.sheets.planrows import ASK, CREATE, ERROR, FORGOTTEN, SKIP, TRASH, UPDATE, WHY, Doubt
 from commdesk.sheets.planrows import Options as Options
 from commdesk.sheets.planrows import Plan as Plan
@@ -102,6 +103,7 @@ class _Planner:
         self._placed = (
             {row[0] for row in db.reader.execute(_PLACED)} if "joined_on" in targets or "left_on" in targets else set()
         )
+        self._before = {row[0] for row in db.reader.execute(_BEFORE, (checksum(found.sheet),))}
         self._read = lru_cache(4_096)(self._read_row)
 
     def _read_row(self, at: int) -> Incoming:
@@ -168,14 +170,19 @@ class _Planner:
 
     def _match(self, row: PlanRow, match: Match) -> None:
         row.candidates, row.why, row.sure = match.members, match.why, match.sure
-        if match.sure:
+        before = self._before.intersection(match.members) if match.named and not match.sure else set()
+        if before and self._found.options.same_name == ASK:
+            row.why, row.sure = Phrase(WHY["again"]), True
+            row.candidates = tuple(sorted(before))
+            row.action = UPDATE if len(before) == 1 else SKIP
+        elif match.sure:
             row.action = UPDATE if len(match.members) == 1 else ASK
         else:
             row.action = self._found.options.same_name if match.named else ASK
             if row.action == UPDATE and len(match.members) > 1:
                 row.action = ASK
         if row.action == UPDATE:
-            row.member = match.members[0]
+            row.member = row.candidates[0]
 
     def _drop_crowds(self, twins: Twins) -> None:
         """Decide anew about rows whose account is nobody's."""
@@ -243,6 +250,9 @@ class _Planner:
         found.notes = tuple(told)
 
 
+_BEFORE = """SELECT coalesce(a.root, m.id) FROM member m LEFT JOIN alias a ON a.member = m.id
+    WHERE m.batch IN (SELECT id FROM batch WHERE kind = 'members' AND sha256 = ?)"""
+"""Who was made by an import of the very same sheet."""
 _PLACED = "SELECT DISTINCT coalesce(a.root, m.member) FROM membership m LEFT JOIN alias a ON a.member = m.member"
 
 
@@ -271,7 +281,7 @@ def carry_out(db: Database, plan: Plan, progress: Progress | None = None) -> Rep
     jobs, report = _jobs(plan), _report(plan)
     _sign(plan.sheet, jobs, plan.bare)
     if jobs:
-        source = writing.Source(plan.sheet.format, plan.sheet.name, plan.options.sha256, json.dumps(plan.counts))
+        source = writing.Source(plan.sheet.format, plan.sheet.name, checksum(plan.sheet), json.dumps(plan.counts))
         with _unswept(), db.step(STEP, count=len(jobs), name=plan.sheet.name[:200]) as conn:
             writing.Writer(conn, db.ids, source, plan.options.overwrite, report, progress, plan.kinds).write(jobs)
     return report
@@ -329,6 +339,14 @@ def _jobs(plan: Plan) -> list[writing.Job]:
                 job.rows.append(row.at)
                 job.numbers.append(row.number)
     return [*by_row.values(), *jobs.values()]
+
+
+def checksum(sheet: Sheet) -> str:
+    """Return a checksum of the cells of a sheet, 64 hexadecimal digits: the same table pasted, as CSV or as Excel has one."""
+    digest = hashlib.sha256("\0".join(sheet.headers).encode("utf-8", "replace"))
+    for cells in sheet.rows:
+        digest.update(f"\n{DIVIDER.join(cells).rstrip(DIVIDER)}".encode("utf-8", "replace"))
+    return digest.hexdigest()
 
 
 def _sign(sheet: Sheet, jobs: list[writing.Job], bare_rows: set[int]) -> None:

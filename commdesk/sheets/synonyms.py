@@ -32,7 +32,7 @@ PLATFORMS: dict[str, str] = {
     "x": "Twitter Twitter_handle Twitter_username Twitter_URL",
     "kakaotalk": "KakaoTalk Kakao Kakao_ID 카카오톡",
     "signal": "Signal Signal_number Signal_username",
-    "messenger": "Messenger Facebook Facebook_name Facebook_URL Facebook_ID",
+    "messenger": "Messenger Facebook_name Facebook_ID",
     "other": "用户ID userid 账号 帐号 账户 OpenID UnionID api_id User_ID Member_ID Attendee_# 学号 工号 会员号"
     " 编号ID account username 用户名 handle 微信OpenID 账户名 登录名 登录账号 user user_name member_number 成员ID"
     " EUID UID Guest_ID",
@@ -52,7 +52,7 @@ TARGETS: dict[str, str] = {
     "phone": "手机 手机号 手机号码 联系电话 电话 电话号码 联系方式 联系手机 您的手机号 Phone Cell_Phone Mobile"
     " phone_number Tel Telephone Mobile_phone Phones 座机 固定电话 Mobile_number Mobile_No Phone_No Cell Cellphone"
     " Contact_number Contact_phone Telephone_number Home_phone Work_phone Business_phone Primary_phone Main_phone"
-    " Other_phone Phone_value Company_main_phone Car_phone 移动电话 手提电话 联系号码 家庭电话 办公电话 单位电话"
+    " Other_phone Phone_value Company_main_phone Car_phone 移动电话 手提电话 联系号码 家庭电话 住宅电话 办公电话 商务电话 其他电话 公司主要电话 单位电话"
     " 手机电话 本人手机 家长手机 家长电话 常用手机 注册手机 绑定手机",
     "email": "邮箱 电子邮件 电子邮箱 邮件 邮箱地址 Email E-mail Mail Email_address E-mails Emails E-mail_value"
     " E-mail_address Primary_email Secondary_email Additional_email Work_email Home_email Personal_email"
@@ -106,7 +106,7 @@ TARGETS: dict[str, str] = {
     "fee_expires": "会员到期 到期时间 到期日期 会员到期时间 会员到期日 有效期至 有效期 Expires Expiry Expiry_date"
     " Expires_on Membership_expires Fee_expires Membership_end Membership_end_date End_date Valid_until Valid_to"
     " Renewal_date Expiration_date 截止日期 会员截止日期 有效期止 到期日",
-    "note": "备注 说明 备忘 备注信息 其他 其它 描述 Note Notes Comment Comments Remarks Memo Description Bio Intro"
+    "note": "备注 说明 备忘 备注信息 附注 其他 其它 描述 Note Notes Comment Comments Remarks Memo Description Bio Intro"
     " About Introduction Self-introduction 个人简介 自我介绍 简介 备注说明",
     "next_action": "下一步 下一步行动 下一步动作 待办 跟进计划 下次跟进内容 Next_action Next_step To_do Todo",
     "next_on": "下次跟进 下次跟进时间 下次跟进日期 跟进日期 下一步日期 下次联系 下次联系时间 Next_date"
@@ -169,6 +169,8 @@ reached is no channel, the price of a ticket no membership fee, a rank by points
 """
 ALONE = frozenset(("成员",))
 """Words that are a header by themselves and say nothing inside a longer one."""
+WHOSE = frozenset(("客户", "会员"))
+"""Words that only say whose, where another word follows: 客户城市 is a city, 会员备注 a note."""
 _ASIDE = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]")
 _NUMBERED = re.compile(r"^(?:q|第)?\d{1,3}(?:题)?\s*[、.．:：)）]\s*")
 _SIGNS = re.compile(r"[*＊:：?？!！\"'“”]+")
@@ -274,5 +276,6 @@ def likely(header: str) -> str:
         word for word in _words() if len(word) >= 2 and not word.isascii() and word in text and word not in ALONE
     ]
     english = [word for word in _words() if word.isascii() and len(word) > 2 and f" {word} " in f" {text} "]
+    chinese = [word for word in chinese if word not in WHOSE] or chinese
     best = max(chinese + english, key=len, default="")
     return _words().get(best, "")

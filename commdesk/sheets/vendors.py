@@ -37,7 +37,7 @@ VENDORS = (
     Vendor("Telegram", _signs("access_hash username", "user_id access_hash", "username group_id name", "user_id username is_bot"), "telegram",
            {"username": IGNORE}),
     Vendor("Discord", _signs("discriminator username", "global_name username", "joined_server username", "server_nickname username"), "discord",
-           {"username": "nickname"}),
+           {"username": "nickname", "ID": HANDLE + "discord"}),
     Vendor(
         mark("core", "a WeChat tool"),
         _signs("用户名 昵称 备注 头像URL", "用户名 显示名称 备注", "微信号 昵称 备注 头像", "wxid 昵称 备注", "用户名 昵称 备注 类型", "微信ID 昵称 备注"),
@@ -46,6 +46,9 @@ VENDORS = (
     ),
     Vendor(mark("core", "QQ"), _signs("QQ号 群昵称 入群时间", "uin card nick"), "qq"),
     Vendor(mark("core", "WeCom"), _signs("姓名 帐号 别名 部门", "姓名 账号 别名 部门", "帐号 激活状态 禁用状态", "external_userid name"), "wecom"),
+    Vendor(mark("core", "WeCom"), _signs("客户名称 客户备注", "客户昵称 客户备注"), "wecom",
+           {"客户名称": "nickname", "客户昵称": "nickname", "客户备注": "remark"}),
+    Vendor("Thunderbird", _signs("Display_Name Primary_Email"), "", {"Display Name": "real_name"}),
     Vendor(mark("core", "Feishu"), _signs("open_id 姓名 部门", "用户ID 姓名 部门 人员类型"), "feishu"),
     Vendor(mark("core", "DingTalk"), _signs("员工UserID 姓名 部门"), "dingtalk"),
     Vendor("Google", _signs("organizationname phonevalue", "givenname emailvalue", "phonevalue emailvalue"), "",
