@@ -48,6 +48,8 @@ VENDORS = (
     Vendor(mark("core", "WeCom"), _signs("姓名 帐号 别名 部门", "姓名 账号 别名 部门", "帐号 激活状态 禁用状态", "external_userid name"), "wecom"),
     Vendor(mark("core", "WeCom"), _signs("客户名称 客户备注", "客户昵称 客户备注"), "wecom",
            {"客户名称": "nickname", "客户昵称": "nickname", "客户备注": "remark"}),
+    Vendor("Slack", _signs("id team_id real_name"), "slack", {"id": HANDLE + "slack", "name": IGNORE}),
+    Vendor("Apple", _signs("First Last"), "", {"First": "first_name", "Last": "last_name"}),
     Vendor("Thunderbird", _signs("Display_Name Primary_Email"), "", {"Display Name": "real_name"}),
     Vendor(mark("core", "Feishu"), _signs("open_id 姓名 部门", "用户ID 姓名 部门 人员类型"), "feishu"),
     Vendor(mark("core", "DingTalk"), _signs("员工UserID 姓名 部门"), "dingtalk"),

@@ -212,3 +212,17 @@ def test_a_member_list_of_discord_tells_people_by_their_id(db: Database, tmp_pat
         ("112233445566778899", "ilse_m", "Ilse", "2025-03-14T09:00:00.000000+00:00"),
     ]
     assert targets(db, tmp_path, rows)["ID"] == "handle:discord"
+
+
+def test_contacts_with_first_and_last_are_whole_names(db: Database, tmp_path: Path) -> None:
+    found = targets(db, tmp_path, [("First", "Last", "Mobile"), ("Ada", "Okafor", "+44 7700 900123")])
+    assert (found["First"], found["Last"], found["Mobile"]) == ("first_name", "last_name", "phone")
+
+
+def test_users_as_slack_s_own_interface_gives_them(db: Database, tmp_path: Path) -> None:
+    rows = [
+        ("id", "team_id", "name", "real_name", "display_name", "email"),
+        ("U07AAAA1111", "T01", "ilse.marten", "Ilse Marten", "ilse", "ilse@clay.example"),
+    ]
+    found = targets(db, tmp_path, rows)
+    assert (found["id"], found["name"], found["real_name"]) == ("handle:slack", "", "real_name")
