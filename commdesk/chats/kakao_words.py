@@ -18,6 +18,7 @@ _EVENTS = (
     (Kind.JOIN, "other", re.compile(r"(?P<x>.+?) (?:has )?(?:joined|entered) (?:this|the) chat ?room")),
     (Kind.LEAVE, "", re.compile(r"(?P<x>.+?) (?:has )?left (?:this|the) chat ?room")),
 )
+_AND = re.compile(r"님(?:과|와|하고|,) ")
 _HINT = re.compile("습니다|chat ?room| invited ")
 _ATTACHED = {
     Kind.MEDIA: ("사진", "동영상", "음성메시지", "Photo", "Video", "Voice message", "Photos"),
@@ -61,6 +62,6 @@ def event(text: str) -> Event | None:
         found = pattern.fullmatch(text)
         if found is not None:
             named = found.groupdict()
-            people = (each.removesuffix("님") for each in names(named.get("b") or ""))
+            people = (each.removesuffix("님") for each in names(_AND.sub(", ", named.get("b") or "")))
             return Event(kind, route, named.get("x") or "", tuple(people), "")
     return None

@@ -40,6 +40,12 @@ _GENERAL = re.compile(
 )
 """How a message begins in any of WhatsApp's languages. Marks of direction may stand between any two parts."""
 
+_REVERSED = re.compile(
+    rf"[{MARKS}]*(?P<open>\[)?[{MARKS}]*(?P<h>\d{{1,2}})(?P<tsep>[:.])\d{{2}}(?P<s>[:.]\d{{2}})?,?{_SOME}"
+    rf"\d{{1,2}}(?P<sep>[/.\-])\d{{1,2}}(?P=sep)\d{{2,4}}{_GAP}(?P<end>\]|(?<=[{SPACE}])[-–—])(?:[{SPACE}{MARKS}]|$)",
+)
+"""How a message begins where the time stands before the date, as in Vietnamese."""
+
 
 class Shape(NamedTuple):
     """What the headers of one file have in common."""
@@ -52,6 +58,7 @@ class Shape(NamedTuple):
     end: str
     marked: bool = False  # marks of direction stand between the numbers
     around: tuple[bool, bool, bool] = (False, False, False)  # words behind the date, before and behind the time
+    reversed: bool = False  # the time stands before the date
 
 
 class Header(NamedTuple):
@@ -65,7 +72,13 @@ class Header(NamedTuple):
 def look(line: str) -> Shape | None:
     """Return the shape of a line that begins like a message in any of WhatsApp's languages, else None."""
     found = _GENERAL.match(line)
-    return _shape(found) if found is not None else None
+    if found is not None:
+        return _shape(found)
+    found = _REVERSED.match(line)
+    if found is None or bool(found["open"]) != (found["end"] == "]"):
+        return None
+    end = "-" if found["end"] in "–—" else found["end"]
+    return Shape(bool(found["open"]), found["sep"], found["tsep"], found["s"] is not None, "", end, reversed=True)
 
 
 def _shape(found: re.Match[str]) -> Shape | None:
@@ -117,6 +130,8 @@ def pattern(shape: Shape, words: Iterable[str] | None = None) -> re.Pattern[str]
         words: Those for parts of the day in the file; None: those of all languages.
     """
     bracket = r"\[" if shape.bracket else ""
+    if shape.reversed:
+        return _reversed(shape, bracket)
     mark, gap = (f"[{MARKS}]*", _GAP) if shape.marked else ("", f"[{SPACE}]*")
     half = f"(?i:{day_periods.expression(words)})" if shape.half else ""
     first = f"{mark}年" if shape.sep == "年" else rf"\.{_SOME}" if shape.sep[1:] else mark + re.escape(shape.sep)
@@ -132,6 +147,18 @@ def pattern(shape: Shape, words: Iterable[str] | None = None) -> re.Pattern[str]
     return re.compile(
         rf"[{MARKS}]*{bracket}{mark}{date}{gap}[,،.]?{gap}{f'(?i:{_WORDS}){_SOME}' if word else ''}"
         rf"({pre}\d{{1,2}}{re.escape(shape.tsep)}\d{{1,2}}{seconds}{post}){end}(?:[{SPACE}{MARKS}]|$)(.*)",
+        re.DOTALL,
+    )
+
+
+def _reversed(shape: Shape, bracket: str) -> re.Pattern[str]:
+    """Return `pattern` for a shape that begins with the time; looking ahead keeps the order of the groups."""
+    sep = re.escape(shape.sep)
+    clock = rf"\d{{1,2}}{re.escape(shape.tsep)}\d{{2}}" + (r"[:.]\d{2}" if shape.seconds else "")
+    day = rf"\d{{1,2}}{sep}\d{{1,2}}{sep}\d{{2,4}}"
+    end = rf"{_GAP}\]" if shape.bracket else f"{_GAP}(?<=[{SPACE}])[-–—]"
+    return re.compile(
+        rf"[{MARKS}]*{bracket}[{MARKS}]*(?={clock},?{_SOME}({day}))({clock}),?{_SOME}{day}{end}(?:[{SPACE}{MARKS}]|$)(.*)",
         re.DOTALL,
     )
 

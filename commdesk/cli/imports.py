@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
 import locale
 import os
 import sys
@@ -14,7 +13,6 @@ from typing import TYPE_CHECKING
 from commdesk.cli.answer import Answer, pairs, progress, say
 from commdesk.cli.arguments import backup_folder, day, declare, opened, path, zone
 from commdesk.errors import Problem
-from commdesk.store import own
 
 if TYPE_CHECKING:
     from commdesk.cli.arguments import Commands
@@ -122,10 +120,8 @@ def bring_members(args: argparse.Namespace) -> Answer:
         args.wrong(f"argument --platform: {args.platform!r} is not one of {', '.join(handles.PLATFORMS)}")
     incoming.refuse(args.file, incoming.Kind.PEOPLE, progress())
     sheet = table.read(args.file, args.sheet, args.encoding)
-    with own.open_file(args.file) as file:
-        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     community = " ".join(args.community.split())[:200]
-    options = importer.Options(args.overwrite, args.same_name, args.date_order or "", sha256, local_order(), community)
+    options = importer.Options(args.overwrite, args.same_name, args.date_order or "", local_order(), community)
     with opened(args.into) as space:
         columns = mapping.profile(space.db, sheet, args.map) if args.map else mapping.propose(space.db, sheet)
         if args.platform:

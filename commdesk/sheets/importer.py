@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import gc
-import hashlib
 import io
 import json
 from collections.abc import Iterator
@@ -15,7 +14,7 @@ from pathlib import Path
 
 from commdesk.errors import Phrase, Problem, mark
 from commdesk.progress import Progress
-from commdesk.sheets import dates, writing
+from commdesk.sheets import dates, table, writing
 from commdesk.sheets.guard import guard
 from commdesk.sheets.incoming import Incoming
 from commdesk.sheets.jobs import NOBODY
@@ -102,6 +101,7 @@ class _Planner:
         self._placed = (
             {row[0] for row in db.reader.execute(_PLACED)} if "joined_on" in targets or "left_on" in targets else set()
         )
+        self._before = {row[0] for row in db.reader.execute(_BEFORE, (table.checksum(found.sheet),))}
         self._read = lru_cache(4_096)(self._read_row)
 
     def _read_row(self, at: int) -> Incoming:
@@ -168,14 +168,19 @@ class _Planner:
 
     def _match(self, row: PlanRow, match: Match) -> None:
         row.candidates, row.why, row.sure = match.members, match.why, match.sure
-        if match.sure:
+        before = self._before.intersection(match.members) if match.named and not match.sure else set()
+        if before and self._found.options.same_name == ASK:
+            row.why, row.sure = Phrase(WHY["again"]), True
+            row.candidates = tuple(sorted(before))
+            row.action = UPDATE if len(before) == 1 else SKIP
+        elif match.sure:
             row.action = UPDATE if len(match.members) == 1 else ASK
         else:
             row.action = self._found.options.same_name if match.named else ASK
             if row.action == UPDATE and len(match.members) > 1:
                 row.action = ASK
         if row.action == UPDATE:
-            row.member = match.members[0]
+            row.member = row.candidates[0]
         if row.action == ASK and match.named and not match.sure:
             row.named = row.why
 
@@ -245,6 +250,9 @@ class _Planner:
         found.notes = tuple(told)
 
 
+_BEFORE = """SELECT coalesce(a.root, m.id) FROM member m LEFT JOIN alias a ON a.member = m.id
+    WHERE m.batch IN (SELECT id FROM batch WHERE kind = 'members' AND sha256 = ?)"""
+"""Who was made by an import of the very same sheet."""
 _PLACED = "SELECT DISTINCT coalesce(a.root, m.member) FROM membership m LEFT JOIN alias a ON a.member = m.member"
 
 
@@ -273,7 +281,7 @@ def carry_out(db: Database, plan: Plan, progress: Progress | None = None) -> Rep
     jobs, report = _jobs(plan), _report(plan)
     _sign(plan.sheet, jobs, plan.bare)
     if jobs:
-        source = writing.Source(plan.sheet.format, plan.sheet.name, plan.options.sha256, json.dumps(plan.counts))
+        source = writing.Source(plan.sheet.format, plan.sheet.name, table.checksum(plan.sheet), json.dumps(plan.counts))
         with _unswept(), db.step(STEP, count=len(jobs), name=plan.sheet.name[:200]) as conn:
             writing.Writer(conn, db.ids, source, plan.options.overwrite, report, progress, plan.kinds).write(jobs)
             conn.execute("UPDATE batch SET found = ? WHERE id = ?", (json.dumps(_found(report)), report.batch))

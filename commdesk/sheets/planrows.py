@@ -23,6 +23,7 @@ WHY = {
     "copy": mark("core", "the same as row {row}"),
     "phone": mark("core", "the phone “{value}” stands in row {row}, too, under another name"),
     "email": mark("core", "the e-mail “{value}” stands in row {row}, too, under another name"),
+    "again": mark("core", "brought in before, by this very sheet"),
     "account": mark("core", "a group or an official account, no person"),
 }
 
@@ -36,7 +37,6 @@ class Options:
         same_name: What becomes of a row that only shares a name with somebody: ``ask`` (made anew unless changed),
             ``create``, ``update`` or ``skip``.
         date_order: How 03/04/2024 is meant: ``dmy`` or ``mdy``; "" finds it out column by column.
-        sha256: Checksum of the file, kept with the batch.
         usual_order: What is assumed where a column leaves it open.
         community: The community of everybody whose row names none.
     """
@@ -44,7 +44,6 @@ class Options:
     overwrite: bool = False
     same_name: str = ASK
     date_order: str = ""
-    sha256: str = ""
     usual_order: str = "ymd"
     community: str = ""
 

@@ -194,7 +194,7 @@ class Reader:
     def _tags(self, found: Incoming, target: str, cell: str, lists: dict[str, list[str]]) -> None:
         group = target.removeprefix(TAGS) if target.startswith(TAGS) else ""
         for part in cells.parts(cell, _NAMES):
-            tag = part.lstrip("#").strip()
+            tag = part.strip('"“”').lstrip("#").strip()
             if tag and not part.startswith("* "):  # so Google marks groups of its own, like * myContacts
                 found.tags.append((group, tag[:60]))
 

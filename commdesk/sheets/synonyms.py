@@ -32,7 +32,7 @@ PLATFORMS: dict[str, str] = {
     "x": "Twitter Twitter_handle Twitter_username Twitter_URL",
     "kakaotalk": "KakaoTalk Kakao Kakao_ID 카카오톡",
     "signal": "Signal Signal_number Signal_username",
-    "messenger": "Messenger Messenger_ID Facebook_Messenger",
+    "messenger": "Messenger Messenger_ID Facebook_Messenger Facebook_name Facebook_ID",
     "other": "用户ID userid 账号 帐号 账户 OpenID UnionID api_id User_ID Member_ID Attendee_# 学号 工号 会员号"
     " 编号ID account username 用户名 handle 微信OpenID 账户名 登录名 登录账号 user user_name member_number 成员ID"
     " EUID UID Guest_ID",
@@ -52,8 +52,8 @@ TARGETS: dict[str, str] = {
     "phone": "手机 手机号 手机号码 联系电话 电话 电话号码 联系方式 联系手机 您的手机号 Phone Cell_Phone Mobile"
     " phone_number Tel Telephone Mobile_phone Phones 座机 固定电话 Mobile_number Mobile_No Phone_No Cell Cellphone"
     " Contact_number Contact_phone Telephone_number Home_phone Work_phone Business_phone Primary_phone Main_phone"
-    " Other_phone Phone_value Company_main_phone Car_phone 移动电话 手提电话 联系号码 家庭电话 办公电话 单位电话"
-    " 手机电话 本人手机 家长手机 家长电话 常用手机 注册手机 绑定手机",
+    " Other_phone Phone_value Company_main_phone Car_phone 移动电话 手提电话 联系号码 家庭电话 住宅电话 办公电话 商务电话 其他电话 公司主要电话 单位电话"
+    " 手机电话 备用手机 备用电话 本人手机 家长手机 家长电话 常用手机 注册手机 绑定手机",
     "email": "邮箱 电子邮件 电子邮箱 邮件 邮箱地址 Email E-mail Mail Email_address E-mails Emails E-mail_value"
     " E-mail_address Primary_email Secondary_email Additional_email Work_email Home_email Personal_email"
     " Business_email Contact_email Your_email 个人邮箱 工作邮箱 企业邮箱 常用邮箱 邮箱账号 Email地址 E-Mail地址",
@@ -92,7 +92,8 @@ TARGETS: dict[str, str] = {
     "joined_on": "入群 入群时间 入群日期 加入时间 进群时间 加群时间 加入日期 进群日期 报名时间 提交时间 提交答卷时间"
     " created_at RSVPed_on Order_Date Joined Joined_on Join_date Join_time Joined_Group_on Joined_date"
     " Join_date_time Joined_at Member_since Joined_server Date_joined Signed_up Signup_date Sign_up_date"
-    " Sign-up_date Registered_on Registration_date Registration_time Date_added OPTIN_TIME CONFIRM_TIME Subscribed"
+    " Sign-up_date Registered_on Registration_date Registration_time Date_added Date_of_joining Joining_date"
+    " Date_of_registration OPTIN_TIME CONFIRM_TIME Subscribed"
     " Joined_server_at RSVP_date 提交日期 填写时间 报名日期 注册时间 注册日期 加入社群时间 入会时间 入会日期"
     " 进群日期时间",
     "left_on": "退群 离开 离群 退群时间 退群日期 离开时间 离群时间 退出时间 Left Left_on Leave_date Left_at Left_date Leave_time"
@@ -106,7 +107,7 @@ TARGETS: dict[str, str] = {
     "fee_expires": "会员到期 到期时间 到期日期 会员到期时间 会员到期日 有效期至 有效期 Expires Expiry Expiry_date"
     " Expires_on Membership_expires Fee_expires Membership_end Membership_end_date End_date Valid_until Valid_to"
     " Renewal_date Expiration_date 截止日期 会员截止日期 有效期止 到期日",
-    "note": "备注 说明 备忘 备注信息 其他 其它 描述 Note Notes Comment Comments Remarks Memo Description Bio Intro"
+    "note": "备注 说明 备忘 备注信息 附注 其他 其它 描述 Note Notes Comment Comments Remarks Memo Description Bio Intro"
     " About Introduction Self-introduction 个人简介 自我介绍 简介 备注说明",
     "next_action": "下一步 下一步行动 下一步动作 待办 跟进计划 下次跟进内容 Next_action Next_step To_do Todo",
     "next_on": "下次跟进 下次跟进时间 下次跟进日期 跟进日期 下一步日期 下次联系 下次联系时间 Next_date"
@@ -169,16 +170,19 @@ reached is no channel, the price of a ticket no membership fee, a rank by points
 """
 ALONE = frozenset(("成员",))
 """Words that are a header by themselves and say nothing inside a longer one."""
+WHOSE = frozenset(("客户", "会员", "attendee", "participant"))
+"""Words that only say whose, where another word follows: 客户城市 is a city, Attendee Surname a surname."""
 _ASIDE = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]")
 _NUMBERED = re.compile(r"^(?:q|第)?\d{1,3}(?:题)?\s*[、.．:：)）]\s*")
 _SIGNS = re.compile(r"[*＊:：?？!！\"'“”]+")
 _LABEL = re.compile(r".*\w.*[\s_-](?:label|type|prefix|suffix|kind|标记|备注类型)")
 """Headers of what only labels the column beside it: ``E-mail 1 - Label``, ``Phone 1 - Type``, ``Name Prefix``."""
 _OTHER = re.compile(
-    r".*(?:类型|状态|次数|数量|截图|照片|图片|分数|评分|型号|品牌|验证|插件|密码|部门|职务|职位|头衔)"
+    r"(?:child|children|kid|spouse|emergency|related)\b.*|(?:孩子|小孩|宝宝|宝贝|儿子|女儿|配偶|爱人|紧急联系?人).*|.* (?:省|区|县)(?:/.*)?"
+    r"|.*(?:类型|状态|次数|数量|截图|照片|图片|分数|评分|型号|品牌|验证|插件|密码|部门|职务|职位|头衔)"
     r"|.*\b(?:title|department|position|status|count|score|rating|verified|middle name|additional name|name prefix)"
 )
-"""Headers that hold a known word and say something else: 手机型号, Organization Title."""
+"""Headers that hold a known word and say something else: 手机型号, Organization Title; or it of somebody else: 孩子生日."""
 _HUMP = re.compile(r"([a-z])([A-Z])")
 _UNITED = re.compile(r"[\W\d_]+")
 _NAMED = re.compile(r"(tags|标签|account|账号|帐号|handle|field|字段)\s*[:：]\s*(.+)")
@@ -274,5 +278,6 @@ def likely(header: str) -> str:
         word for word in _words() if len(word) >= 2 and not word.isascii() and word in text and word not in ALONE
     ]
     english = [word for word in _words() if word.isascii() and len(word) > 2 and f" {word} " in f" {text} "]
-    best = max(chinese + english, key=len, default="")
+    found = chinese + english
+    best = max([word for word in found if word not in WHOSE] or found, key=len, default="")
     return _words().get(best, "")

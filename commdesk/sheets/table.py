@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ from pathlib import Path
 from commdesk.chats.source import Source
 from commdesk.errors import Phrase, Problem, mark
 from commdesk.sheets import decoding, delimited, excel, jsonpeople, markup, vcards
-from commdesk.sheets.packed import PackedRows
+from commdesk.sheets.packed import DIVIDER, PackedRows
 from commdesk.sheets.synonyms import known
 from commdesk.store import own
 from commdesk.text import clean, fold
@@ -287,3 +288,11 @@ def _header(rows: list[list[str]]) -> int:
 def _is_total(cells: Iterable[str]) -> bool:
     first = fold(next((cell for cell in cells if cell), ""))
     return any(first == word or (first.startswith(word) and _TOTAL.fullmatch(first[len(word) :])) for word in TOTALS)
+
+
+def checksum(sheet: Sheet) -> str:
+    """Return a checksum of the cells of a sheet, 64 hexadecimal digits: the same table pasted, as CSV or as Excel has one."""
+    digest = hashlib.sha256("\0".join(sheet.headers).encode("utf-8", "replace"))
+    for cells in sheet.rows:
+        digest.update(f"\n{DIVIDER.join(cells).rstrip(DIVIDER)}".encode("utf-8", "replace"))
+    return digest.hexdigest()

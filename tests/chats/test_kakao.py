@@ -8,6 +8,7 @@ import pytest
 
 from commdesk.chats import importer, recognition
 from commdesk.chats.kakao_header import title
+from commdesk.chats.kakao_words import event
 from commdesk.chats.record import Kind, Options
 from commdesk.store.database import Database
 from tests.chats.reading import opened, records
@@ -131,3 +132,16 @@ def test_times_that_are_none_are_told(db: Database, tmp_path: Path) -> None:
 )
 def test_titles(line: str, name: str | None) -> None:
     assert title(line) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("지민님이 수아님과 도윤님을 초대했습니다.", ("수아", "도윤")),
+        ("지민님이 수아님, 도윤님과 하준님을 초대하였습니다.", ("수아", "도윤", "하준")),
+        ("지민님이 수아님을 초대했습니다.", ("수아",)),
+    ],
+)
+def test_several_who_were_invited_are_several_people(text: str, targets: tuple[str, ...]) -> None:
+    happened = event(text)
+    assert happened is not None and happened.targets == targets

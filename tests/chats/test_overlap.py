@@ -122,3 +122,17 @@ def test_a_name_that_was_given_is_kept(db: Database, tmp_path: Path) -> None:
     importer.bring_in(db, wrote(tmp_path / "a" / "chat.txt", MINE, 0, 30), OPTIONS)
     report = importer.bring_in(db, wrote(tmp_path / "b" / "chat.txt", MINE, 0, 30), replace(OPTIONS, name="Other"))
     assert (report.community, report.new) == ("Other", 36)
+
+
+@pytest.mark.parametrize("ending", ["", "\n14/03/2024, 09:05 - Ann added Cleo\n"])
+def test_a_short_chat_without_a_name_is_not_brought_in_twice(db: Database, tmp_path: Path, ending: str) -> None:
+    path = tmp_path / "whatsapp.txt"
+    path.write_text(f"14/03/2024, 09:00 - Ann: hi\n14/03/2024, 09:01 - Bob: yes{ending}", encoding="utf-8")
+    other = tmp_path / "other" / "whatsapp.txt"
+    other.parent.mkdir()
+    other.write_text("14/03/2024, 09:00 - Dee: hi\n", encoding="utf-8")
+    importer.bring_in(db, path, Options(zone="UTC"))
+    again = importer.bring_in(db, path, Options(zone="UTC"))
+    assert (again.new, again.duplicates, again.new_members) == (0, 2, 0)
+    assert importer.bring_in(db, other, Options(zone="UTC")).new == 1
+    assert db.reader.execute("SELECT count(*) FROM community").fetchone()[0] == 2

@@ -70,3 +70,17 @@ def test_a_notice_is_read_once() -> None:
     notices = Notices(choose(Counter(), ["Ann left"]), {"Ann"})
     assert notices.event("Bob left") is notices.event("Bob left") and notices.is_known("\u200eAnn")
     assert notices.is_name("Bob") and not notices.is_name("This group was")
+
+
+@pytest.mark.parametrize(
+    "secured", ["As mensagens e as ligações", "As mensagens e ligações", "As mensagens e chamadas"]
+)
+def test_the_first_sentence_of_an_iphone_is_nobody_s_message(tmp_path: Path, secured: str) -> None:
+    path = tmp_path / "_chat.txt"
+    path.write_text(
+        f"[12/04/2026, 18:20:01] Ateliê: \u200e{secured} são protegidas com a criptografia de ponta a ponta.\n"
+        "\u200e[12/04/2026, 18:21:01] Bia: \u200eJoão adicionou Bia\n[12/04/2026, 18:25:01] Bia: oi\n",
+        encoding="utf-8",
+    )
+    reading = opened(path, format="whatsapp")
+    assert [row.text for row in reading.records(Progress()) if row.kind == Kind.TEXT] == ["oi"]

@@ -29,6 +29,8 @@ def proposed(db: Database, tmp_path: Path, rows: Rows, name: str = "a.csv") -> t
         ("1、您的姓名：", "real_name"), ("所在城市（必填）", "city"), ("JoinedDate", "joined_on"), ("Joined Server At", "joined_on"),
         ("OPTIN_TIME", "joined_on"), ("Member tags", "tags"), ("Organization 1 - Name", "company"), ("Home City", "city"),
         ("Invited By", "inviter"), ("姓", "last_name"), ("名", "first_name"), ("Web Page 1", "link"), ("群昵称", "nickname"),
+        ("商务电话", "phone"), ("住宅电话", "phone"), ("附注", "note"),
+        ("备用手机", "phone"), ("Date of joining", "joined_on"),
     ],
 )  # fmt: skip
 def test_headers_of_many_programs(header: str, target: str, db: Database, tmp_path: Path) -> None:

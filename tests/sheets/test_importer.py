@@ -284,3 +284,40 @@ def test_a_single_choice_group_keeps_one_tag(db: Database, tmp_path: Path) -> No
     assert values(db, "SELECT t.name FROM member_tag l JOIN tag t ON t.id = l.tag") == ["甲"]
     bring(db, tmp_path, other, Options(overwrite=True))
     assert values(db, "SELECT t.name FROM member_tag l JOIN tag t ON t.id = l.tag") == ["乙"]
+
+
+BARE = (
+    (("姓名",), ("王芳",), ("李雷",)),
+    (("姓名", "城市"), ("王芳", "上海"), ("王芳", "广州"), ("李雷", "")),
+    (("Name", "Email"), ("Ann Lee", "ann@x.example"), ("Bill T", "")),
+)
+
+
+@pytest.mark.parametrize("rows", BARE)
+@pytest.mark.parametrize("there", [False, True])
+def test_the_same_sheet_again_adds_nobody_though_only_names_tell_them(
+    rows: Rows, there: bool, db: Database, tmp_path: Path
+) -> None:
+    if there:
+        bring(db, tmp_path, (("姓名", "备注"), ("王芳", "another one"), ("Bill T", "another one")))
+    bring(db, tmp_path, rows)
+    count = values(db, "SELECT count(*) FROM member")
+    plan = planned(db, tmp_path, rows)
+    dry, report = importer.rehearse(db, plan), importer.carry_out(db, plan)
+    assert (report.created, report.updated, report.asked, report.errors) == (0, 0, 0, 0)
+    assert (dry.same, dry.skipped) == (report.same, report.skipped) and report.same + report.skipped == len(rows) - 1
+    assert values(db, "SELECT count(*) FROM member") == count
+
+
+def test_another_sheet_with_the_same_names_still_asks(db: Database, tmp_path: Path) -> None:
+    bring(db, tmp_path, (("姓名",), ("王芳",)))
+    assert actions(planned(db, tmp_path, (("姓名",), ("王芳",), ("赵六",)))) == ["ask", "create"]
+
+
+@pytest.mark.parametrize("cell", ['"Pottery","VIP"', "“Pottery”, “VIP”", "Pottery, VIP"])
+def test_quotes_around_tags_are_no_part_of_them(cell: str, db: Database, tmp_path: Path) -> None:
+    bring(db, tmp_path, (("姓名", "标签"), ("王芳", cell)))
+    assert values(db, "SELECT t.name FROM member_tag m JOIN tag t ON t.id = m.tag ORDER BY t.name") == [
+        "Pottery",
+        "VIP",
+    ]
