@@ -20,6 +20,7 @@ from commdesk.sheets.words import Words, value_of
 from commdesk.store import births
 from commdesk.store.forget import forgotten
 from commdesk.store.ids import Ids, meaning
+from commdesk.store.manyrows import FEW, ManyRows
 from commdesk.text import fold
 
 VARIABLES = 5_000
@@ -39,6 +40,7 @@ class Belongings:
         self._touched: set[int] = set()
         self._copies = births.Copies()
         self._moved = self._moved_accounts()
+        self._waiting: dict[str, ManyRows] = {}
         self._done = self._total = 0
 
     def _each(self, jobs: Sequence[Job]) -> Iterator[Job]:
@@ -210,16 +212,41 @@ class Belongings:
         table: str,
         columns: str,
         rows: list[Row],
-        end: str = "ON CONFLICT(id) DO NOTHING",
+        end: str = "",
     ) -> None:
         names = columns.split(", ")
         # In the order of ids, which may be hashes: table, books and their indexes grow at their ends, three times as fast.
         rows.sort(key=itemgetter(names.index("id")))
-        self._put(table, names, rows, end)
+        self._put(table, names, rows, end, wait=not end and table != "handle")
         at = names.index("member")
         self._touched.update(int(str(row[at])) for row in rows)
 
-    def _put(self, table: str, names: Sequence[str], rows: Sequence[Row], end: str = "") -> None:
+    def _put(
+        self, table: str, names: Sequence[str], rows: Sequence[Row], end: str = "", *, wait: bool = False
+    ) -> None:
+        """Insert rows, but for those that are there; ``end`` says what becomes of these instead.
+
+        Args:
+            wait: Nothing looks for them until all is written, so that many may wait for `_put_waiting`.
+        """
+        self._progress.report(self._done, self._total)
+        if end or (len(rows) < FEW and table not in self._waiting):
+            self._put_few(table, names, rows, end or "ON CONFLICT(id) DO NOTHING")
+            return
+        many = self._waiting.pop(table, None) or ManyRows(self._conn, table, names)
+        many.add(rows)
+        if wait:
+            self._waiting[table] = many
+        else:
+            many.insert()
+
+    def _put_waiting(self) -> None:
+        """Insert what waits."""
+        while self._waiting:
+            self._progress.report(self._done, self._total)
+            self._waiting.pop(next(iter(self._waiting))).insert()
+
+    def _put_few(self, table: str, names: Sequence[str], rows: Sequence[Row], end: str) -> None:
         """Insert rows, many with one statement: the triggers that keep the books are set up once for all of them."""
         marks = f"({', '.join('?' * len(names))})"
         size = VARIABLES // len(names)
