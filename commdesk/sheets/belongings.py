@@ -37,7 +37,8 @@ class Belongings:
         self._conn, self._ids, self._overwrite = conn, ids, overwrite
         self._report, self._progress, self._currency = report, progress, currency
         self._batch = ids.fresh()
-        self._touched: set[int] = set()
+        self._touched: set[Value | None] = set()
+        """Ids of members of whom something was written."""
         self._copies = births.Copies()
         self._moved = self._moved_accounts()
         self._waiting: dict[str, ManyRows] = {}
@@ -52,9 +53,12 @@ class Belongings:
 
     def _moved_accounts(self) -> dict[tuple[str, str], int]:
         """Return who has the accounts that were changed by hand: their ids follow from what they were before."""
-        rows = self._conn.execute("SELECT id, platform, account, member FROM handle").fetchall()
-        ids = handle_ids([(row[1], row[2]) for row in rows])
-        return {(row[1], fold(row[2])): row[3] for row, id in zip(rows, ids, strict=True) if row[0] != id}
+        moved: dict[tuple[str, str], int] = {}
+        found = self._conn.execute("SELECT id, platform, account, member FROM handle ORDER BY id")
+        while rows := found.fetchmany(10_000):
+            ids = handle_ids([(row[1], row[2]) for row in rows])
+            moved |= {(row[1], fold(row[2])): row[3] for row, id in zip(rows, ids, strict=True) if row[0] != id}
+        return moved
 
     def _owners(self, jobs: list[Job]) -> dict[int, int]:
         """Return root by member for everybody who is updated; what belongs to one of the united belongs to all."""
@@ -106,6 +110,7 @@ class Belongings:
     def _contacts(self, jobs: list[Job], owners: dict[int, int]) -> None:
         there = self._known("SELECT member, kind, plain, position FROM contact", owners)
         rows: list[Row] = []
+        wanted: list[int] = []
         for job in self._each(jobs):
             if not job.person.contacts:
                 continue
@@ -116,7 +121,7 @@ class Belongings:
                     known.add((kind, plain))
                     last += 1
                     rows.append((job.member, kind, value, plain, last))
-        wanted = [contacts.wanted_id(int(str(row[0])), str(row[1]), str(row[3])) for row in rows]
+                    wanted.append(contacts.wanted_id(job.member, kind, plain))
         self._born("contact", "member, kind, value, plain, position", rows, wanted)
 
     def _tags(self, jobs: list[Job], owners: dict[int, int], words: Words) -> None:
@@ -143,6 +148,7 @@ class Belongings:
     def _stays(self, jobs: list[Job], owners: dict[int, int], words: Words) -> None:
         there = self._known("SELECT member, community, id, joined_on, left_on FROM membership", owners)
         rows: list[Row] = []
+        wanted: list[int] = []
         for job in self._each(jobs):
             known = list(there.get(job.member, ()))
             for stay in job.person.stays:
@@ -153,7 +159,7 @@ class Belongings:
                     known.remove(same)
                 elif place:
                     rows.append((job.member, place, stay.joined, stay.left, self._batch))
-        wanted = [memberships.wanted_id(int(str(row[0])), int(str(row[1])), str(row[2]), str(row[3])) for row in rows]
+                    wanted.append(memberships.wanted_id(job.member, place, stay.joined, stay.left))
         self._born("membership", "member, community, joined_on, left_on, batch", rows, wanted)
 
     def _fill(self, job: Job, stay: Stay, row: tuple[Value, ...]) -> None:
@@ -219,11 +225,9 @@ class Belongings:
         rows.sort(key=itemgetter(names.index("id")))
         self._put(table, names, rows, end, wait=not end and table != "handle")
         at = names.index("member")
-        self._touched.update(int(str(row[at])) for row in rows)
+        self._touched.update(map(itemgetter(at), rows))
 
-    def _put(
-        self, table: str, names: Sequence[str], rows: Sequence[Row], end: str = "", *, wait: bool = False
-    ) -> None:
+    def _put(self, table: str, names: Sequence[str], rows: Sequence[Row], end: str = "", *, wait: bool = False) -> None:
         """Insert rows, but for those that are there; ``end`` says what becomes of these instead.
 
         Args:

@@ -259,9 +259,7 @@ class Rehearsal(Writer):
     def _taken(self, wanted: Sequence[int]) -> dict[int, tuple[int, str, str]]:  # type: ignore[override]
         return super()._taken(wanted) | {id: self._given[id] for id in wanted if id in self._given}
 
-    def _put(
-        self, table: str, names: Sequence[str], rows: Sequence[Row], end: str = "", *, wait: bool = False
-    ) -> None:
+    def _put(self, table: str, names: Sequence[str], rows: Sequence[Row], end: str = "", *, wait: bool = False) -> None:
         if table == "handle":
             at = [names.index(name) for name in ("id", "member", "platform", "account")]
             for id, member, platform, account in ([row[n] for n in at] for row in rows):
