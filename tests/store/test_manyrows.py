@@ -119,11 +119,13 @@ def test_what_the_triggers_refuse_is_refused(bare: Database, bad: tuple[str | in
     with bare.bulk() as conn:
         conn.execute("INSERT INTO gone VALUES ('member', 5, NULL)")
     before, watching = dump(bare), triggers_of(bare)
-    with pytest.raises(
-        Exception, match="forgotten|cannot be saved" if why in (triggers.NUL, triggers.FORGOTTEN) else why
+    with (
+        pytest.raises(
+            Exception, match="forgotten|cannot be saved" if why in (triggers.NUL, triggers.FORGOTTEN) else why
+        ),
+        bare.step("Insert") as conn,
     ):
-        with bare.step("Insert") as conn:
-            at_once(conn, "member", MEMBER, [*people(random.Random(1), FEW * 2), bad])
+        at_once(conn, "member", MEMBER, [*people(random.Random(1), FEW * 2), bad])
     assert dump(bare) == before
     assert triggers_of(bare) == watching
 
