@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import islice, product
 from pathlib import Path
@@ -14,6 +15,7 @@ INVISIBLE = "\u0000\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\
 TURNING = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 """Marks that turn the direction of writing: a name with one of them can show another ending than it has."""
 READINGS = 4  # at most so many readings of one name are indexed
+_HEAD = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 _UNITS = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]|\d+|[^\W\d_]+", re.UNICODE)
 _ALONE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]")
 
@@ -49,6 +51,8 @@ def one_line(text: str) -> str:
 def fold(text: str) -> str:
     """Return ``text`` as it is compared: NFKC, no case, Simplified characters, single spaces, nothing invisible."""
     if text.isascii():
+        if text.isprintable() and " " not in text:  # most phones, addresses and accounts
+            return text.lower()
         folded = text.lower().replace("\0", "")
     else:
         folded = unicodedata.normalize("NFKC", text).casefold().translate(_simplified())
@@ -78,19 +82,28 @@ def sounds(name: str) -> tuple[str, ...]:
 
     王建国 gives ``wangjianguo``, ``wangjg`` and ``wjg``; a surname with two readings gives both.
     """
-    units = _UNITS.findall(fold(name))
-    if not any(_chinese(unit) for unit in units):
+    return sounds_of_folded(fold(name))
+
+
+def sounds_of_folded(folded: str) -> tuple[str, ...]:
+    """Return the readings of a name that is folded already, as `sounds` does."""
+    if folded.isascii():
         return ()
-    choices = [_readings(unit, at == 0) for at, unit in enumerate(units)]
-    if all(len(each) == 1 for each in choices):  # most names have one reading
-        words = [each[0] for each in choices]
-        initials = "".join(word[0] for word in words)
-        return tuple(dict.fromkeys(("".join(words), words[0] + initials[1:], initials)))
-    found: dict[str, None] = {}
-    for reading in islice(product(*choices), READINGS):
-        initials = "".join(syllable[0] for syllable in reading)
-        found.update(dict.fromkeys(("".join(reading), reading[0] + initials[1:], initials)))
-    return tuple(found)
+    found = _HEAD.match(folded)
+    head = found[0] if found else ""
+    units = _UNITS.findall(folded[len(head) :])
+    tail = [(unit,) if unit.isascii() else _readings(unit, not head and at == 0) for at, unit in enumerate(units)]
+    if head and not tail:
+        words = _typed_heads(head)
+    elif head and sum(map(len, tail)) == len(tail):  # a Chinese name with a number behind it
+        end, letters = "".join([each[0] for each in tail]), "".join([each[0][0] for each in tail])
+        words = [(whole + end, short + letters, signs + letters) for whole, short, signs in _typed_heads(head)]
+    elif head or any(map(_chinese, units)):
+        choices = [_readings(sign, at == 0) for at, sign in enumerate(head)] + tail
+        words = [_typed(reading) for reading in islice(product(*choices), READINGS)]
+    else:
+        return ()
+    return tuple(dict.fromkeys([word for each in words for word in each]))
 
 
 def sort_key(name: str) -> str:
@@ -98,10 +111,10 @@ def sort_key(name: str) -> str:
     units = _UNITS.findall(fold(name))
     if not units:
         return "~" + name
-    return " ".join(
-        _readings(unit, at == 0)[0] if _chinese(unit) else unit.zfill(9) if unit.isdigit() else unit
-        for at, unit in enumerate(units)
-    )
+    words = [_sorted_as(unit) for unit in units]
+    if _chinese(units[0]):
+        words[0] = _readings(units[0], True)[0]
+    return " ".join(words)
 
 
 def bytes_in_words(size: int) -> str:
@@ -110,6 +123,24 @@ def bytes_in_words(size: int) -> str:
     if megabytes >= 1024:
         return f"{megabytes / 1024:.1f} GB"
     return f"{megabytes:.0f} MB" if megabytes >= 10 else f"{megabytes:.1f} MB"
+
+
+@lru_cache(5_000)
+def _typed_heads(head: str) -> list[tuple[str, str, str]]:
+    """Return how Chinese characters at the beginning of a name are typed, of each reading."""
+    choices = [_readings(sign, at == 0) for at, sign in enumerate(head)]
+    return [_typed(reading) for reading in islice(product(*choices), READINGS)]
+
+
+def _typed(reading: Sequence[str]) -> tuple[str, str, str]:
+    """Return a reading in full, with initials behind the surname, and as initials."""
+    initials = "".join([syllable[0] for syllable in reading])
+    return "".join(reading), reading[0] + initials[1:], initials
+
+
+@lru_cache(20_000)
+def _sorted_as(unit: str) -> str:
+    return _readings(unit, False)[0] if _chinese(unit) else unit.zfill(9) if unit.isdigit() else unit
 
 
 @lru_cache(20_000)

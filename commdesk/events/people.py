@@ -55,7 +55,7 @@ class Crowd:
         self.roots: dict[int, int] = {row[0]: row[1] for row in conn.execute("SELECT member, root FROM alias")}
         self.list = registrations.read(conn, self.event, "r.event = ?", event)
         self.by_id = {each.id: each for each in self.list}
-        self.named: dict[str, set[int]] = self._names(conn)
+        self.named = self._names(conn)
         self.inside = self._inside(conn)
         self._by_key = self._keys(conn)
         self._carrying = set(self._by_key.values())
@@ -71,14 +71,13 @@ class Crowd:
         """The reader of whichever thread asks: a plan made by a job is looked at in the window."""
         return self._db.reader
 
-    def _names(self, conn: sqlite3.Connection) -> dict[str, set[int]]:
+    def _names(self, conn: sqlite3.Connection) -> matching.Index:
         """Return who is called what: names, names of accounts and names in the groups of the event."""
-        found = dict(self.register.names)  # their sets are never changed here
+        found = self.register.names.copy()
         sql = """SELECT member, name FROM handle WHERE name <> '' UNION ALL SELECT member, card FROM membership WHERE card <> ''
             AND community IN (SELECT community FROM event_community WHERE event = ?)"""
         for member, name in conn.execute(sql, (self.event.id,)):
-            key = fold(name)
-            found[key] = found.get(key, set()) | {self.roots.get(member, member)}
+            found.add(fold(name), self.roots.get(member, member))
         return found
 
     def _inside(self, conn: sqlite3.Connection) -> set[int]:
@@ -299,7 +298,7 @@ def _name(crowd: Crowd, rows: Sequence[Row]) -> None:
     """Find members who are called like a row: one is taken until somebody looks, several are offered."""
     silent: list[Row] = []
     for row in rows:
-        found = crowd.named.get(fold(row.name), set()) if row.name else set()
+        found = crowd.named.get(fold(row.name)) if row.name else set()
         here = found & crowd.inside
         if len(here) == 1 or len(found) == 1:
             _maybe(row, here if len(here) == 1 else found, "name")

@@ -288,8 +288,8 @@ def _who(crowd: Crowd, named: dict[str, set[int]], reply: Reply, person: Incomin
         return match.members[0] if len(match.members) == 1 else 0
     if linked := crowd.linked(person):
         return linked
-    for known in (named, crowd.named):
-        ids = known.get(fold(reply.name), set()) if reply.name else set()
+    name = fold(reply.name)
+    for ids in (named.get(name, set()), crowd.named.get(name)) if reply.name else ():
         if ids:
             return next(iter(ids)) if len(ids) == 1 else 0
     return 0

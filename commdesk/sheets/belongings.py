@@ -20,6 +20,7 @@ from commdesk.sheets.words import Words, value_of
 from commdesk.store import births
 from commdesk.store.forget import forgotten
 from commdesk.store.ids import Ids, meaning
+from commdesk.store.manyrows import FEW, ManyRows
 from commdesk.text import fold
 
 VARIABLES = 5_000
@@ -36,9 +37,11 @@ class Belongings:
         self._conn, self._ids, self._overwrite = conn, ids, overwrite
         self._report, self._progress, self._currency = report, progress, currency
         self._batch = ids.fresh()
-        self._touched: set[int] = set()
+        self._touched: set[Value | None] = set()
+        """Ids of members of whom something was written."""
         self._copies = births.Copies()
         self._moved = self._moved_accounts()
+        self._waiting: dict[str, ManyRows] = {}
         self._done = self._total = 0
 
     def _each(self, jobs: Sequence[Job]) -> Iterator[Job]:
@@ -50,9 +53,12 @@ class Belongings:
 
     def _moved_accounts(self) -> dict[tuple[str, str], int]:
         """Return who has the accounts that were changed by hand: their ids follow from what they were before."""
-        rows = self._conn.execute("SELECT id, platform, account, member FROM handle").fetchall()
-        ids = handle_ids([(row[1], row[2]) for row in rows])
-        return {(row[1], fold(row[2])): row[3] for row, id in zip(rows, ids, strict=True) if row[0] != id}
+        moved: dict[tuple[str, str], int] = {}
+        found = self._conn.execute("SELECT id, platform, account, member FROM handle ORDER BY id")
+        while rows := found.fetchmany(10_000):
+            ids = handle_ids([(row[1], row[2]) for row in rows])
+            moved |= {(row[1], fold(row[2])): row[3] for row, id in zip(rows, ids, strict=True) if row[0] != id}
+        return moved
 
     def _owners(self, jobs: list[Job]) -> dict[int, int]:
         """Return root by member for everybody who is updated; what belongs to one of the united belongs to all."""
@@ -104,6 +110,7 @@ class Belongings:
     def _contacts(self, jobs: list[Job], owners: dict[int, int]) -> None:
         there = self._known("SELECT member, kind, plain, position FROM contact", owners)
         rows: list[Row] = []
+        wanted: list[int] = []
         for job in self._each(jobs):
             if not job.person.contacts:
                 continue
@@ -114,7 +121,7 @@ class Belongings:
                     known.add((kind, plain))
                     last += 1
                     rows.append((job.member, kind, value, plain, last))
-        wanted = [contacts.wanted_id(int(str(row[0])), str(row[1]), str(row[3])) for row in rows]
+                    wanted.append(contacts.wanted_id(job.member, kind, plain))
         self._born("contact", "member, kind, value, plain, position", rows, wanted)
 
     def _tags(self, jobs: list[Job], owners: dict[int, int], words: Words) -> None:
@@ -141,6 +148,7 @@ class Belongings:
     def _stays(self, jobs: list[Job], owners: dict[int, int], words: Words) -> None:
         there = self._known("SELECT member, community, id, joined_on, left_on FROM membership", owners)
         rows: list[Row] = []
+        wanted: list[int] = []
         for job in self._each(jobs):
             known = list(there.get(job.member, ()))
             for stay in job.person.stays:
@@ -151,7 +159,7 @@ class Belongings:
                     known.remove(same)
                 elif place:
                     rows.append((job.member, place, stay.joined, stay.left, self._batch))
-        wanted = [memberships.wanted_id(int(str(row[0])), int(str(row[1])), str(row[2]), str(row[3])) for row in rows]
+                    wanted.append(memberships.wanted_id(job.member, place, stay.joined, stay.left))
         self._born("membership", "member, community, joined_on, left_on, batch", rows, wanted)
 
     def _fill(self, job: Job, stay: Stay, row: tuple[Value, ...]) -> None:
@@ -210,16 +218,39 @@ class Belongings:
         table: str,
         columns: str,
         rows: list[Row],
-        end: str = "ON CONFLICT(id) DO NOTHING",
+        end: str = "",
     ) -> None:
         names = columns.split(", ")
         # In the order of ids, which may be hashes: table, books and their indexes grow at their ends, three times as fast.
         rows.sort(key=itemgetter(names.index("id")))
-        self._put(table, names, rows, end)
+        self._put(table, names, rows, end, wait=not end and table != "handle")
         at = names.index("member")
-        self._touched.update(int(str(row[at])) for row in rows)
+        self._touched.update(map(itemgetter(at), rows))
 
-    def _put(self, table: str, names: Sequence[str], rows: Sequence[Row], end: str = "") -> None:
+    def _put(self, table: str, names: Sequence[str], rows: Sequence[Row], end: str = "", *, wait: bool = False) -> None:
+        """Insert rows, but for those that are there; ``end`` says what becomes of these instead.
+
+        Args:
+            wait: Nothing looks for them until all is written, so that many may wait for `_put_waiting`.
+        """
+        self._progress.report(self._done, self._total)
+        if end or (len(rows) < FEW and table not in self._waiting):
+            self._put_few(table, names, rows, end or "ON CONFLICT(id) DO NOTHING")
+            return
+        many = self._waiting.pop(table, None) or ManyRows(self._conn, table, names)
+        many.add(rows)
+        if wait:
+            self._waiting[table] = many
+        else:
+            many.insert()
+
+    def _put_waiting(self) -> None:
+        """Insert what waits."""
+        while self._waiting:
+            self._progress.report(self._done, self._total)
+            self._waiting.pop(next(iter(self._waiting))).insert()
+
+    def _put_few(self, table: str, names: Sequence[str], rows: Sequence[Row], end: str) -> None:
         """Insert rows, many with one statement: the triggers that keep the books are set up once for all of them."""
         marks = f"({', '.join('?' * len(names))})"
         size = VARIABLES // len(names)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from array import array
+from bisect import bisect_left
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from commdesk.errors import Phrase, mark
@@ -40,12 +42,54 @@ class Match:
     named: bool = False
 
 
+class Index:
+    """Members by what they are known by: hashes of the words and ids, side by side; half a million take 8 MB, not 150."""
+
+    def __init__(self) -> None:
+        self._hashes, self._members = array("q"), array("q")
+        self._sorted = True
+
+    def add(self, key: Hashable, member: int) -> None:
+        """Note that a member is known by ``key``."""
+        self._hashes.append(hash(key))
+        self._members.append(member)
+        self._sorted = False
+
+    def get(self, key: Hashable) -> set[int]:
+        """Return who is known by ``key``."""
+        if not self._sorted:
+            self._sort()
+        sign, hashes = hash(key), self._hashes
+        at = bisect_left(hashes, sign)
+        found: set[int] = set()
+        while at < len(hashes) and hashes[at] == sign:
+            found.add(self._members[at])
+            at += 1
+        return found
+
+    def __contains__(self, key: object) -> bool:
+        """Whether anybody is known by ``key``."""
+        return isinstance(key, Hashable) and bool(self.get(key))
+
+    def copy(self) -> Index:
+        """Return another that grows by itself."""
+        other = Index()
+        other._hashes, other._members, other._sorted = self._hashes[:], self._members[:], self._sorted
+        return other
+
+    def _sort(self) -> None:
+        order = sorted(range(len(self._hashes)), key=self._hashes.__getitem__)
+        self._hashes = array("q", map(self._hashes.__getitem__, order))
+        self._members = array("q", map(self._members.__getitem__, order))
+        self._sorted = True
+
+
 @dataclass(slots=True)
 class Register:
     """Everybody by what they are known by, read once; roots of united people stand for all of them."""
 
-    keys: dict[Key, set[int]] = field(default_factory=dict)
-    names: dict[str, set[int]] = field(default_factory=dict)
+    keys: Index = field(default_factory=Index)
+    names: Index = field(default_factory=Index)
     shown: dict[int, str] = field(default_factory=dict)
     trashed: dict[Key, str] = field(default_factory=dict)
     forgotten_handles: set[int] = field(default_factory=set)
@@ -64,7 +108,7 @@ class Register:
         found: dict[int, Phrase] = {}
         for key in keys(person):
             if key[0].startswith(ACCOUNT):
-                for member in self.keys.get(key, ()):
+                for member in self.keys.get(key):
                     found.setdefault(member, _why(key))
         if len(found) == 1:
             return Match(tuple(found), next(iter(found.values())))
@@ -76,7 +120,7 @@ class Register:
         found: dict[int, Key] = {}
         for key in keys(person):
             if not key[0].startswith(ACCOUNT):
-                for member in self.keys.get(key, ()):
+                for member in self.keys.get(key):
                     found.setdefault(member, key)
         if not found:
             return None
@@ -96,7 +140,7 @@ class Register:
     def _alike(self, person: Incoming, member: int) -> bool:
         """Whether two may have the same name: they share one, or one of them has none."""
         names = names_of(person)
-        return not names or not self.shown.get(member) or any(member in self.names.get(name, ()) for name in names)
+        return not names or not self.shown.get(member) or any(member in self.names.get(name) for name in names)
 
     def _by_name(self, person: Incoming) -> Match | None:
         for column in ("real_name", "remark", "nickname"):
@@ -155,15 +199,13 @@ def register(conn: sqlite3.Connection) -> Register:
         root = roots.get(id, id)
         found.shown.setdefault(root, real_name or remark or nickname)
         for name in {nickname, real_name, remark}:
-            if name and (named := found.names.get(key := fold(name))) is not None:
-                named.add(root)
-            elif name:
-                found.names[key] = {root}
+            if name:
+                found.names.add(fold(name), root)
     for member, platform, account in conn.execute("SELECT member, platform, account FROM handle"):
-        found.keys.setdefault((ACCOUNT + platform, fold(account)), set()).add(roots.get(member, member))
+        found.keys.add((ACCOUNT + platform, fold(account)), roots.get(member, member))
     for member, kind, plain in conn.execute("SELECT member, kind, plain FROM contact WHERE kind IN ('phone', 'email')"):
         if plain:
-            found.keys.setdefault((kind, plain), set()).add(roots.get(member, member))
+            found.keys.add((kind, plain), roots.get(member, member))
     _absent(conn, found)
     return found
 

@@ -18,6 +18,8 @@ from commdesk.sheets.words import value_of
 from commdesk.text import fold
 
 LONGEST = 10_000
+REMEMBERED = 10_000
+"""Days that a reader remembers."""
 WORDS = dict.fromkeys(
     ("nickname", "real_name", "remark", "city", "company", "income", "want", "friend_account", "next_action", "note"),
     LONGEST,
@@ -98,6 +100,10 @@ class Reader:
         self.crowds: frozenset[tuple[str, str]] = frozenset()
         """Platform and folded account of what is nobody's account."""
         self.assumed: dict[int, Assumed] = {}
+        self._has_fees = any(target.startswith("fee_") for target in targets)
+        self._iso_cells: dict[tuple[int, str], str] = {}
+        self._good_days: dict[tuple[str, int, int], str] = {}
+        """Days as read before: a column repeats them, and most say their year."""
 
     def read(self, row: Sequence[str]) -> Incoming:
         """Return what a row says; cells that make no sense are told in ``problems`` and left out."""
@@ -112,10 +118,13 @@ class Reader:
 
     def _as_iso(self, at: int, cell: str) -> str:
         """Return the days of a cell as ISO text; what is none, or needs no year, stays as it is."""
+        if (known := self._iso_cells.get((at, cell))) is not None:
+            return known
         order, near = self._days[at]
-        lines = []
+        lines, plain = [], True
         for line in cell.split("\n"):
             iso, guessed = dates.read_day(line, order, near or dates.NEAREST)
+            plain = plain and not guessed
             if guessed and not near:
                 lines.append(iso[5:])
                 continue
@@ -123,6 +132,8 @@ class Reader:
                 assumed = self.assumed.setdefault(at, Assumed(0, line[:60], iso))
                 assumed.count += 1
             lines.append(iso or line)
+        if plain and len(self._iso_cells) < REMEMBERED:
+            self._iso_cells[at, cell] = "\n".join(lines)
         return "\n".join(lines)
 
     def _take(self, target: str) -> Take:
@@ -278,10 +289,16 @@ class Reader:
         found.columns |= {key: value for key, value in values if value}
 
     def _day(self, found: Incoming, cell: str, first: int, last: int) -> str:
-        when = cells.day(cell) if cell else ""
-        if cell and not (when and first <= int(when[:4]) <= last):
+        if not cell:
+            return ""
+        if (known := self._good_days.get((cell, first, last))) is not None:
+            return known
+        when = cells.day(cell)
+        if not (when and first <= int(when[:4]) <= last):
             odd(found, "date", cell)
             return ""
+        if len(self._good_days) < REMEMBERED:
+            self._good_days[cell, first, last] = when
         return when
 
     def _finish(self, found: Incoming, lists: dict[str, list[str]]) -> None:
@@ -296,7 +313,8 @@ class Reader:
                 self._birthday(found, "birthday", born, lists)
         if lists or self._place:
             self._stays(found, lists)
-            self._fees(found, lists)
+            if self._has_fees:
+                self._fees(found, lists)
 
     def _stays(self, found: Incoming, lists: dict[str, list[str]]) -> None:
         names = lists.get("community", []) or ([self._place] if self._place else [])

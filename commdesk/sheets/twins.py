@@ -6,6 +6,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from commdesk.sheets.incoming import Incoming
 from commdesk.sheets.matching import ACCOUNT, Key, keys, names_of
@@ -50,15 +51,13 @@ class Signs:
 
     def shared(self) -> Iterator[list[int]]:
         """Yield the rows, ascending, of each sign that several rows have; what only has the same hash is among them."""
-        order = sorted(range(len(self._hashes)), key=self._hashes.__getitem__)
-        start = 0
-        for end in range(1, len(order) + 1):
-            if end == len(order) or self._hashes[order[end]] != self._hashes[order[start]]:
-                if end - start > 1:
-                    rows = sorted({self._rows[at] for at in order[start:end]})
-                    if len(rows) > 1:
-                        yield rows
-                start = end
+        order = sorted(self._hashes)
+        several: dict[int, list[int]] = {one: [] for one, other in pairwise(order) if one == other}
+        if several:
+            for sign, row in zip(self._hashes, self._rows, strict=True):
+                if (rows := several.get(sign)) is not None and not (rows and rows[-1] == row):
+                    rows.append(row)
+        yield from (rows for rows in several.values() if len(rows) > 1)
 
 
 def find_twins(signs: Signs, read: Read) -> Twins:

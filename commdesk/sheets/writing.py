@@ -70,6 +70,7 @@ class Writer(Belongings):
         self._report.batch = self._batch
         for start in range(0, len(jobs), PAGE):
             self._page(jobs[start : start + PAGE])
+        self._put_waiting()
         self._inviters()
         for job in self._known_jobs:
             if job.member in self._touched:
@@ -259,7 +260,7 @@ class Rehearsal(Writer):
     def _taken(self, wanted: Sequence[int]) -> dict[int, tuple[int, str, str]]:  # type: ignore[override]
         return super()._taken(wanted) | {id: self._given[id] for id in wanted if id in self._given}
 
-    def _put(self, table: str, names: Sequence[str], rows: Sequence[Row], end: str = "") -> None:
+    def _put(self, table: str, names: Sequence[str], rows: Sequence[Row], end: str = "", *, wait: bool = False) -> None:
         if table == "handle":
             at = [names.index(name) for name in ("id", "member", "platform", "account")]
             for id, member, platform, account in ([row[n] for n in at] for row in rows):
