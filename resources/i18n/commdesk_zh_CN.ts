@@ -2625,6 +2625,10 @@
         <translation>内容</translation>
     </message>
     <message>
+        <source>{rows} rows; {events} about members, {own} of the app itself, {unreadable} unreadable.</source>
+        <translation>文件共 {rows} 行，其中成员变动 {events} 条，平台自己的提示 {own} 条，读不了 {unreadable} 条。</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
@@ -2661,10 +2665,6 @@
         <translation>「{name}」里有同样的消息，已为您选中。</translation>
     </message>
     <message>
-        <source>{rows} rows: {messages} messages, {events} of joins and leaves, {own} of the app itself, {skipped} unreadable.</source>
-        <translation>共 {rows} 行：消息 {messages} 条，进群退群 {events} 条，平台自己的提示 {own} 条，读不了 {skipped} 条。</translation>
-    </message>
-    <message>
         <source>Format</source>
         <translation>格式</translation>
     </message>
@@ -2689,10 +2689,6 @@
         <translation>新建：{name}</translation>
     </message>
     <message>
-        <source>{rows} rows; {events} of joins and leaves, {own} of the app itself, {unreadable} unreadable.</source>
-        <translation>文件共 {rows} 行，其中进群退群 {events} 条，平台自己的提示 {own} 条，读不了 {unreadable} 条。</translation>
-    </message>
-    <message>
         <source>Community</source>
         <translation>社群</translation>
     </message>
@@ -2711,6 +2707,10 @@
     <message>
         <source>The file does not show which comes first.</source>
         <translation>从文件里看不出年月日的顺序。</translation>
+    </message>
+    <message>
+        <source>{rows} rows: {messages} messages, {events} about members, {own} of the app itself, {skipped} unreadable.</source>
+        <translation>共 {rows} 行：消息 {messages} 条，成员变动 {events} 条，平台自己的提示 {own} 条，读不了 {skipped} 条。</translation>
     </message>
     <message>
         <source>Time zone</source>
@@ -2898,6 +2898,10 @@
         <translation>全部行</translation>
     </message>
     <message>
+        <source>Of those added, perhaps known already: {count}.</source>
+        <translation>新增的人里可能已是成员的有 {count} 人。</translation>
+    </message>
+    <message>
         <source>{count} new</source>
         <translation>新增 {count}</translation>
     </message>
@@ -2936,10 +2940,6 @@
     <message>
         <source>Same as before: {count}.</source>
         <translation>无变化 {count} 行。</translation>
-    </message>
-    <message>
-        <source>Perhaps somebody known: {count}.</source>
-        <translation>可能是已有成员 {count} 人。</translation>
     </message>
     <message>
         <source>Importing {name}</source>
@@ -3135,31 +3135,43 @@
         <translation>未变 {count}</translation>
     </message>
     <message>
-        <source>{count} messages count because of it</source>
+        <source>{count} perhaps somebody known</source>
+        <translation>可能是已有成员 {count}</translation>
+    </message>
+    <message>
+        <source>{count} left out</source>
+        <translation>跳过 {count}</translation>
+    </message>
+    <message>
+        <source>{count} unusable</source>
+        <translation>无法导入 {count}</translation>
+    </message>
+    <message>
+        <source>messages that count because of it: {count}</source>
         <translation>其中 {count} 条消息计入统计</translation>
     </message>
     <message>
-        <source>{count} people came with it</source>
+        <source>people who came with it: {count}</source>
         <translation>带来 {count} 位成员</translation>
     </message>
     <message>
-        <source>{count} joins</source>
-        <translation>{count} 次入群</translation>
+        <source>days of joining: {count}</source>
+        <translation>入群日期 {count} 个</translation>
     </message>
     <message>
-        <source>{count} leaves</source>
-        <translation>{count} 次退群</translation>
+        <source>days of leaving: {count}</source>
+        <translation>退群日期 {count} 个</translation>
     </message>
     <message>
-        <source>{count} rows of joins and leaves</source>
-        <translation>进群退群 {count} 行</translation>
+        <source>rows about members: {count}</source>
+        <translation>成员变动 {count} 行</translation>
     </message>
     <message>
-        <source>{count} rows of the app itself</source>
+        <source>rows of the app itself: {count}</source>
         <translation>平台提示 {count} 行</translation>
     </message>
     <message>
-        <source>{count} rows unreadable</source>
+        <source>rows unreadable: {count}</source>
         <translation>读不了 {count} 行</translation>
     </message>
     <message>
@@ -3681,6 +3693,10 @@
     <message>
         <source>{count} people · {groups} communities</source>
         <translation>{count} 人 · {groups} 个社群</translation>
+    </message>
+    <message>
+        <source>{count} people · 1 community</source>
+        <translation>{count} 人 · 1 个社群</translation>
     </message>
     <message>
         <source>Nobody matches. Take a condition away or type less.</source>
@@ -9743,6 +9759,10 @@
         <translation>邮箱「{value}」在第 {row} 行也有，但姓名不同</translation>
     </message>
     <message>
+        <source>brought in before, by this very sheet</source>
+        <translation>先前已由这张表导入</translation>
+    </message>
+    <message>
         <source>a group or an official account, no person</source>
         <translation>群聊或公众号，不是人</translation>
     </message>
@@ -10965,6 +10985,38 @@
     <message>
         <source>WeChat (WeFlow)</source>
         <translation>微信（WeFlow）</translation>
+    </message>
+    <message>
+        <source>[picture, voice or video]</source>
+        <translation>[图片、语音或视频]</translation>
+    </message>
+    <message>
+        <source>[sticker]</source>
+        <translation>[表情]</translation>
+    </message>
+    <message>
+        <source>[file]</source>
+        <translation>[文件]</translation>
+    </message>
+    <message>
+        <source>[link]</source>
+        <translation>[链接]</translation>
+    </message>
+    <message>
+        <source>[call]</source>
+        <translation>[通话]</translation>
+    </message>
+    <message>
+        <source>[poll]</source>
+        <translation>[投票]</translation>
+    </message>
+    <message>
+        <source>[forwarded messages]</source>
+        <translation>[转发的消息]</translation>
+    </message>
+    <message>
+        <source>[taken back]</source>
+        <translation>[已撤回]</translation>
     </message>
     <message>
         <source>A PDF needs the window’s libraries, which are not here. Write a file ending in .html instead.</source>
