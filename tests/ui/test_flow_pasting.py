@@ -52,7 +52,7 @@ def test_keys_paste_into_a_field_and_nowhere_else(window: Window, qtbot: QtBot) 
     assert not shown(window, "import_sheet.headline") and not shown(window, "quick_add.box")
 
 
-@pytest.mark.parametrize("text", ["王建国\twx_1\n李梅\twx_2", "Anna\nBob", "姓名\t微信号", ""])
+@pytest.mark.parametrize("text", ["王建国\twx_1\n李梅\twx_2", "Anna\nBob"])
 def test_anything_else_is_pasted_as_a_list(window: Window, qtbot: QtBot, text: str) -> None:
     QGuiApplication.clipboard().setText(text)
     window.actions_.get("members.paste").run()

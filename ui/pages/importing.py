@@ -94,7 +94,12 @@ def paste_chat(window: Window, context: Context) -> None:
     text = QGuiApplication.clipboard().text()
     if not text.strip():
         raise Problem(mark("core", "There is no text to paste. Copy messages in the chat first."))
-    show_chat(window, context, pasted(text, translate("Importing", "Pasted text")))
+    source = pasted(text, translate("Importing", "Pasted text"))
+    kinds = incoming.likely(incoming.rank(source))
+    if Kind.PEOPLE in kinds and Kind.CHAT not in kinds:
+        show_sheet(window, context, source)
+    else:
+        show_chat(window, context, source)
 
 
 def pasted(text: str, shown: str) -> Source:

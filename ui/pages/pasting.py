@@ -31,8 +31,8 @@ def paste_people(window: Window, context: Context) -> None:
     text, table = _copied()
     source = _source(table or text)
     kinds = [kind for kind in incoming.likely(incoming.rank(source)) if kind in TAKEN]
-    if table:
-        importing.offer(window, context, source, kinds or [Kind.PEOPLE])
+    if table and kinds:
+        importing.offer(window, context, source, kinds)
     elif kinds and kinds[0] == Kind.REGISTRATIONS:
         importing.show_list(window, context, text)
     elif kinds == [Kind.CHAT]:

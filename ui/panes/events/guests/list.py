@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
@@ -76,8 +76,6 @@ class GuestList(QWidget):
         self.search.textChanged.connect(self._find)
         Stepping(self.search, self.view)
         self.search.returnPressed.connect(self.view.setFocus)
-        keys, kind = QKeySequence.StandardKey.Paste, Qt.ShortcutContext.WidgetShortcut
-        QShortcut(keys, self.view, lambda: self.wanted.emit("paste", None), context=kind)
         self.view.current.connect(self._show_details)
         self.view.picked.connect(lambda: self.bulk.show_count(len(self.view.selected())))
         self.view.wished.connect(self._key)
