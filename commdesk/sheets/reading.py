@@ -149,7 +149,7 @@ class Reader:
     def _words(self, found: Incoming, target: str, cell: str, lists: dict[str, list[str]]) -> None:
         name = COLUMN.get(target, target)
         if name not in LINES:
-            cell = " ".join(cell.split())
+            cell = " ".join(filter(None, map(str.strip, cell.splitlines())))
         if name == "note" and name in found.columns:
             cell = f"{found.columns[name]}\n{cell}"
         if name == "city":
