@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from commdesk import thresholds
 from commdesk.errors import Problem, mark
 from commdesk.store.database import Database
 from commdesk.text import clean
@@ -14,7 +15,7 @@ from commdesk.text import clean
 
 @dataclass(frozen=True, slots=True)
 class Fee:
-    """A fee. ``amount`` in minor units of ``currency``; ``expires`` ISO, '' for life."""
+    """A fee. ``amount`` in minor units of ``currency``, 0 of none where nobody said it; ``expires`` ISO, '' for life."""
 
     id: int
     member: int
@@ -54,8 +55,9 @@ def change(db: Database, fee: Fee, name: str, amount: int, starts: str, expires:
     """Change a fee in one step."""
     checked = _dates(starts, expires)
     with db.step(mark("core", "Change fee “{name}”"), name=fee.name[:60]) as conn:
-        sql = "UPDATE fee SET name = ?, amount = ?, starts = ?, expires = ? WHERE id = ?"
-        conn.execute(sql, (clean(name).strip()[:200], amount, *checked, fee.id))
+        currency = fee.currency or (thresholds.read(conn).currency if amount else "")
+        sql = "UPDATE fee SET name = ?, amount = ?, currency = ?, starts = ?, expires = ? WHERE id = ?"
+        conn.execute(sql, (clean(name).strip()[:200], amount, currency, *checked, fee.id))
 
 
 def remove(db: Database, ident: int) -> None:

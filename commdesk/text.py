@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import islice, product
 from pathlib import Path
@@ -14,9 +15,9 @@ INVISIBLE = "\u0000\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\
 TURNING = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 """Marks that turn the direction of writing: a name with one of them can show another ending than it has."""
 READINGS = 4  # at most so many readings of one name are indexed
+_HEAD = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 _UNITS = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]|\d+|[^\W\d_]+", re.UNICODE)
 _ALONE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]")
-_SPACES = re.compile(r"\s+")
 
 _STRAIGHT = dict.fromkeys(map(ord, TURNING))
 
@@ -50,10 +51,20 @@ def one_line(text: str) -> str:
 def fold(text: str) -> str:
     """Return ``text`` as it is compared: NFKC, no case, Simplified characters, single spaces, nothing invisible."""
     if text.isascii():
+        if text.isprintable() and " " not in text:  # most phones, addresses and accounts
+            return text.lower()
         folded = text.lower().replace("\0", "")
     else:
         folded = unicodedata.normalize("NFKC", text).casefold().translate(_simplified())
-    return _SPACES.sub(" ", folded).strip()
+    return " ".join(folded.split())
+
+
+def align(text: str) -> str:
+    """Return ``text`` with each character as it is compared, in its place: what is found in it stands there in ``text``, too.
+
+    Lower case, half width, Simplified. Numbers in circles and Roman ones stay, as does what would become several characters.
+    """
+    return text.lower() if text.isascii() else text.translate(_aligned())
 
 
 def set_apart(text: str) -> str:
@@ -71,17 +82,28 @@ def sounds(name: str) -> tuple[str, ...]:
 
     王建国 gives ``wangjianguo``, ``wangjg`` and ``wjg``; a surname with two readings gives both.
     """
-    units = _UNITS.findall(fold(name))
-    if not any(_chinese(unit) for unit in units):
+    return sounds_of_folded(fold(name))
+
+
+def sounds_of_folded(folded: str) -> tuple[str, ...]:
+    """Return the readings of a name that is folded already, as `sounds` does."""
+    if folded.isascii():
         return ()
-    choices = [_readings(unit, at == 0) for at, unit in enumerate(units)]
-    found: dict[str, None] = {}
-    for reading in islice(product(*choices), READINGS):
-        initials = [syllable[0] for syllable in reading]
-        found["".join(reading)] = None
-        found[reading[0] + "".join(initials[1:])] = None
-        found["".join(initials)] = None
-    return tuple(found)
+    found = _HEAD.match(folded)
+    head = found[0] if found else ""
+    units = _UNITS.findall(folded[len(head) :])
+    tail = [(unit,) if unit.isascii() else _readings(unit, not head and at == 0) for at, unit in enumerate(units)]
+    if head and not tail:
+        words = _typed_heads(head)
+    elif head and sum(map(len, tail)) == len(tail):  # a Chinese name with a number behind it
+        end, letters = "".join([each[0] for each in tail]), "".join([each[0][0] for each in tail])
+        words = [(whole + end, short + letters, signs + letters) for whole, short, signs in _typed_heads(head)]
+    elif head or any(map(_chinese, units)):
+        choices = [_readings(sign, at == 0) for at, sign in enumerate(head)] + tail
+        words = [_typed(reading) for reading in islice(product(*choices), READINGS)]
+    else:
+        return ()
+    return tuple(dict.fromkeys([word for each in words for word in each]))
 
 
 def sort_key(name: str) -> str:
@@ -89,10 +111,10 @@ def sort_key(name: str) -> str:
     units = _UNITS.findall(fold(name))
     if not units:
         return "~" + name
-    return " ".join(
-        _readings(unit, at == 0)[0] if _chinese(unit) else unit.zfill(9) if unit.isdigit() else unit
-        for at, unit in enumerate(units)
-    )
+    words = [_sorted_as(unit) for unit in units]
+    if _chinese(units[0]):
+        words[0] = _readings(units[0], True)[0]
+    return " ".join(words)
 
 
 def bytes_in_words(size: int) -> str:
@@ -103,6 +125,25 @@ def bytes_in_words(size: int) -> str:
     return f"{megabytes:.0f} MB" if megabytes >= 10 else f"{megabytes:.1f} MB"
 
 
+@lru_cache(5_000)
+def _typed_heads(head: str) -> list[tuple[str, str, str]]:
+    """Return how Chinese characters at the beginning of a name are typed, of each reading."""
+    choices = [_readings(sign, at == 0) for at, sign in enumerate(head)]
+    return [_typed(reading) for reading in islice(product(*choices), READINGS)]
+
+
+def _typed(reading: Sequence[str]) -> tuple[str, str, str]:
+    """Return a reading in full, with initials behind the surname, and as initials."""
+    initials = "".join([syllable[0] for syllable in reading])
+    return "".join(reading), reading[0] + initials[1:], initials
+
+
+@lru_cache(20_000)
+def _sorted_as(unit: str) -> str:
+    return _readings(unit, False)[0] if _chinese(unit) else unit.zfill(9) if unit.isdigit() else unit
+
+
+@lru_cache(20_000)
 def _chinese(unit: str) -> bool:
     return len(unit) == 1 and unit >= "\u3400" and _UNITS.fullmatch(unit) is not None and not unit.isdigit()
 
@@ -144,14 +185,39 @@ class _Apart(dict[int, str | None]):
         return found
 
 
+class _Aligned(dict[int, str]):
+    """What a character is compared as, filled with those that were met; never another number of characters than one."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        found = char if unicodedata.category(char) in ("No", "Nl") else unicodedata.normalize("NFKC", char).lower()
+        found = found if len(found) == 1 else char
+        simple = _simplified().get(ord(found), found)
+        self[code] = simple if simple is not None and len(simple) == 1 else found
+        return self[code]
+
+
+@cache
+def _aligned() -> _Aligned:
+    return _Aligned()
+
+
 @cache
 def _apart() -> _Apart:
     return _Apart()
 
 
+class _Simplified(dict[int, str | None]):
+    """What a character is in Simplified; one that stays is noted, too: a miss costs more than a hit."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = char = chr(code)
+        return char
+
+
 @cache
-def _simplified() -> dict[int, str | None]:
+def _simplified() -> _Simplified:
     traditional, simplified = DATA.read_text(encoding="utf-8").splitlines()
-    table: dict[int, str | None] = dict(zip(map(ord, traditional), simplified, strict=True))
+    table = _Simplified(zip(map(ord, traditional), simplified, strict=True))
     table.update(dict.fromkeys(map(ord, INVISIBLE)))
     return table

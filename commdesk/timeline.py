@@ -118,18 +118,18 @@ def _item(found: tuple[Any, ...]) -> Item:
     return replace(item, text=clock, amount=None)
 
 
-def messages(db: Database, member: int, community: int, day: str, limit: int = 200) -> list[tuple[int, str]]:
-    """Return (UTC seconds, text) of what a person wrote in a community on a day, in order."""
+def messages(db: Database, member: int, community: int, day: str, limit: int = 200) -> list[tuple[int, str, int]]:
+    """Return (UTC seconds, text, kind) of what a person wrote in a community on a day, in order."""
     from commdesk.activity.rollups import SECONDS, boundary
 
     number = (date.fromisoformat(day) - EPOCH) // timedelta(days=1)
     shift = boundary(db.reader) * 3600
-    sql = f"""SELECT m.ts, coalesce(m.text, '') FROM handle h JOIN message m ON m.handle = h.id AND m.ts BETWEEN ? AND ?
+    sql = f"""SELECT m.ts, coalesce(m.text, ''), m.kind FROM handle h JOIN message m ON m.handle = h.id AND m.ts BETWEEN ? AND ?
         WHERE h.member IN (SELECT value FROM json_each(?)) AND m.community = ? AND (m.ts + m.zone * 60 - {shift}) / {SECONDS} = ?
         AND m.batch IN (SELECT id FROM batch) ORDER BY m.ts LIMIT ?"""
     who = json.dumps(union.group(db.reader, member))
     return [
-        (row[0], row[1])
+        (row[0], row[1], row[2])
         for row in db.reader.execute(
             sql, ((number - 1) * SECONDS, (number + 2) * SECONDS, who, community, number, limit)
         )

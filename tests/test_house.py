@@ -57,6 +57,7 @@ HEAVY = {
     "tomli_w",
     "vobject",
     "python_calamine",
+    "mammoth",
 }
 TOP = set("pyproject.toml main.py commdesk ui resources tests packaging README.md LICENSE CHANGELOG.md".split())
 SQL = re.compile(
@@ -77,12 +78,14 @@ TAKES = set(
 """What opens the file behind a path it is given."""
 MOVES = {"os.open", "os.replace", "os.rename", "os.link", "io.open"}
 NOT_CHOSEN = {
+    "commdesk.chats.system_messages": "the words we bring",
     "commdesk.cli": "the null device",
     "commdesk.events.ownbooks": "a playbook of ours",
     "commdesk.scripts.packs.shipped": "the scripts we bring",
     "commdesk.settings": "the settings",
     "commdesk.soundness": "what is kept beside the settings",
     "commdesk.sheets.rosters": "the words we bring",
+    "commdesk.signups.words": "the words we bring",
     "commdesk.strays": "the file whose workspace was just closed",
     "commdesk.whole": "what it gives out, after `own.spare`",
     "commdesk.workspace": "a workspace in the making",

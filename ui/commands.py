@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ui.theme import Theme
     from ui.window import Window
 
+ENDINGS = "*.json *.jsonl *.txt *.html *.zip *.csv *.tsv *.xlsx *.xls *.vcf *.ics *.docx *.md *.toml *.yml"
 SAMPLE = "CommDesk sample"
 
 
@@ -144,9 +145,7 @@ class Commands(QObject):
 
     def choose_import(self) -> None:
         """Ask for a file and import it."""
-        kinds = self.tr(
-            "Chats, sheets and calendars (*.json *.jsonl *.txt *.zip *.csv *.tsv *.xlsx *.xls *.vcf *.ics);;All files (*)"
-        )
+        kinds = self.tr("Chats, sheets, scripts and calendars ({endings});;All files (*)").format(endings=ENDINGS)
         chosen = filedialogs.ask_open(
             self._window, "app.import.file", self.tr("Import a file"), kinds.split(";;"), purpose="import"
         )
@@ -173,6 +172,16 @@ class Commands(QObject):
         if self._window.context is not None:
             paste_chat(self._window, self._window.context)
 
+    def paste(self, event: object = None) -> None:
+        """Bring in the people that were copied; onto the guest list of an event, where one is given."""
+        from ui.pages import pasting
+
+        window = self._window
+        if window.context is not None and event is not None:
+            pasting.paste_guests(window, window.context, int(str(event)))
+        elif window.context is not None:
+            pasting.paste_people(window, window.context)
+
     def quick(self, member: int = 0) -> None:
         """Open the quick window, which copies a script for somebody; it is made once."""
         if self.quick_window is None:
@@ -181,12 +190,14 @@ class Commands(QObject):
             self.quick_window = QuickWindow(self._window)
         self.quick_window.call(member)
 
-    def full_screen(self, name: str, event: object) -> None:
-        """Open the door or the run of show of an event over the whole screen."""
+    def open_over(self, name: str, event: object) -> None:
+        """Open the door or the run of show of an event over the whole screen; bring in what was copied."""
         window = self._window
         if window.context is None:
             return
-        if name == "door":
+        if name == "paste":
+            self.paste(event)
+        elif name == "door":
             from ui.pages.door import open_door
 
             open_door(window, window.context, int(str(event)))

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from commdesk import attached
 from commdesk.errors import Problem, mark
 from commdesk.reading import PICTURE, refuse_large
-from commdesk.scripts import attachments, record, scene, snippets, uses
+from commdesk.scripts import attachments, leftovers, record, scene, snippets, uses
 from commdesk.scripts.record import Part, Script, Variant
 from commdesk.scripts.render import Gap, Rendered, render
 from commdesk.scripts.variables import is_lasting
@@ -23,6 +23,8 @@ from ui.i18n import system_language
 if TYPE_CHECKING:
     from commdesk.scripts.render import Scene
 
+LEFT = 4
+"""Places that are told of a copied text."""
 _clipboard: list[Clipboard] = []
 
 
@@ -53,6 +55,8 @@ class Copying(QObject):
         self.community = 0
         self.queue = 0
         self.typed: dict[str, str] = {}
+        self.left: tuple[str, ...] = ()
+        """What was still to be filled in of the text that was copied last."""
         self._use = 0  # the recorded use whose next part comes
 
     @cached_property
@@ -155,6 +159,7 @@ class Copying(QObject):
         if rendered.gaps:
             return rendered.gaps[0]
         words = self._put(part, rendered.text)
+        self.left = tuple(dict.fromkeys(each.words for each in leftovers.find(rendered)))
         db = self._context.db
         if self.part and self._use in uses.load(db, (self._use,)):  # Undo may have taken the use back meanwhile
             uses.add_part(db, self._use, part.id, words)
@@ -174,6 +179,13 @@ class Copying(QObject):
         self.copied.emit(self._use)
         self.changed.emit()
         return None
+
+    def warned(self, words: str) -> str:
+        """Return the news of a copy, with what was still to be filled in of it."""
+        if not self.left:
+            return words
+        shown = " ".join(self.left[:LEFT])
+        return self.tr("{news} · Still to be filled in: {places}").format(news=words, places=shown)
 
     def _put(self, part: Part, text: str) -> str:
         """Put a part on the clipboard; return the words the record keeps of it."""

@@ -39,6 +39,11 @@ def language() -> str:
     return "zh_CN" if QLocale().language() == QLocale.Language.Chinese else "en"
 
 
+def join(*sentences: str) -> str:
+    """Return sentences one after the other: a blank between them, and none after a Chinese full stop."""
+    return " ".join(filter(None, sentences)).replace("。 ", "。")
+
+
 def say(phrase: Phrase | str) -> str:
     """Return a phrase of the core in the language of the window."""
     if isinstance(phrase, str):

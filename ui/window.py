@@ -46,8 +46,8 @@ if TYPE_CHECKING:
     from ui.pages.tray import Tray
 
 
-FULL = ("door", "show")
-"""What opens over the whole screen instead of in the window."""
+OVER = ("door", "show", "paste")
+"""What opens over the window instead of in it."""
 
 
 class Window(QMainWindow):
@@ -155,8 +155,8 @@ class Window(QMainWindow):
         """Show a pane, or the settings; ``payload`` is what it should show."""
         if self.context is None and name != "settings":
             return
-        if name in FULL:
-            self.commands.full_screen(name, payload)
+        if name in OVER:
+            self.commands.open_over(name, payload)
             return
         pane = self.panes.get(name) or self._make(name)
         self.pane = pane

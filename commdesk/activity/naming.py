@@ -56,6 +56,12 @@ def match(db: Database, names: Sequence[str], community: int = 0, finder: Finder
     return found
 
 
+def existing(db: Database, words: Iterable[str], community: int = 0) -> frozenset[str]:
+    """Return which of these words, folded, somebody is called."""
+    wanted = frozenset(words)
+    return frozenset(word for _, word in _words(db.reader, community) if word in wanted) if wanted else frozenset()
+
+
 def _decide(name: str, exact: set[int], sounding: set[int], inside: set[int]) -> Match:
     """Take the only one of the first kind of hits there is; several, and all that are less sure, are candidates."""
     here, there = exact & inside, exact - inside

@@ -1,17 +1,13 @@
-"""Text pasted where nothing can be exported: names in any shape, copied chat without times, a block of a spreadsheet."""
+"""Text pasted where nothing can be exported: copied chat without times, a block of a spreadsheet."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 
-from commdesk.activity import chain
 from commdesk.errors import Problem, mark
 from commdesk.text import clean, fold
 
-_NAMES = re.compile(r"[\t,，、;；|]+")
-_NUMBER = re.compile(r"\s*(?:[(（\[【]?\d{1,4}\s*[.．、)）\]】:：](?!\d)|[-•·*–—]\s)\s*")
-_AT = re.compile(r"[@＠]([^@＠\u2005\s,，、;；]+)")
 _HEADER = re.compile(r"(?P<who>[^\s#>*|`][^\n:：]{0,39}?) ?[:：]\s*")
 _TIME = r"(?:(?:上午|下午|凌晨|早上|中午|晚上|[AaPp][Mm]) ?)?\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp][Mm])?"
 _DAY = (
@@ -26,28 +22,6 @@ _NOBODY = re.compile(
 _COUNT = re.compile(r"(\d{1,9})\s*[人条次个位]?")
 SHARE = 0.6
 """So many of the lines must read ``name: words`` before they are taken for a chat."""
-LONGEST = 40
-"""Characters of a name; what is longer is a sentence."""
-
-
-def names(text: str) -> list[str]:
-    """Return the names in pasted text, each once: one per line, parted by commas or 、, numbered, or ``@name @name``."""
-    text = clean(text).replace("\r\n", "\n").replace("\r", "\n")
-    if chain.begins(text):
-        return list(chain.parse(text).names)
-    if len(called := _AT.findall(text)) > 1 and not _AT.sub("", text).strip(" \n\t\u2005,，、;；"):
-        return _once(called)
-    rows = [_NUMBER.sub("", row, count=1) for row in text.split("\n")]
-    return _once([_NUMBER.sub("", part, count=1) for row in rows for part in _NAMES.split(row)])
-
-
-def _once(found: list[str]) -> list[str]:
-    kept: dict[str, str] = {}
-    for each in found:
-        name = each.strip(" \t\u2005\u3000").lstrip("@＠").strip()
-        if name and len(name) <= LONGEST and any(char.isalnum() or not char.isascii() for char in name):
-            kept.setdefault(fold(name), name)
-    return list(kept.values())
 
 
 def speakers(text: str) -> dict[str, int]:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from commdesk.activity import chain
 from commdesk.errors import Problem, mark
+from commdesk.signups import headings
 from commdesk.store import births
 from commdesk.store.database import Database
 from commdesk.store.ids import meaning
@@ -166,7 +166,7 @@ def matcher(rule: Rule) -> Matcher:
         return lambda text: search(text) is not None
     if rule.how == "chain":
         wanted = words(rule.text)
-        return lambda text: chain.begins(text) and (not wanted or any(word in fold(text) for word in wanted))
+        return lambda text: headings.begins(text) and (not wanted or any(word in fold(text) for word in wanted))
     wanted = words(rule.text)
     if not wanted or rule.how not in HOW:
         raise Problem(mark("core", "Write at least one word that a check-in consists of or begins with."))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from commdesk.members.cities import city_label
 from commdesk.members.columns import CLASS
 from commdesk.store.database import Database
 
@@ -63,7 +64,7 @@ def read(db: Database, people: Ints) -> Traits:
     known = {row[0]: row[1:] for row in conn.execute(f"SELECT m.id, {CLASS}, m.level, trim(m.city) FROM member m")}
     rows = [known[int(ident)] for ident in people]
     cities: dict[str, int] = {"": UNKNOWN}
-    city = [cities.setdefault(row[2], len(cities) - 1) for row in rows]
+    city = [cities.setdefault(city_label(row[2]), len(cities) - 1) for row in rows]
     channels = {row[0]: row[1] for row in conn.execute("SELECT id, name FROM channel ORDER BY id")}
     tagged, tag, tags = _tags(db, people)
     return Traits(

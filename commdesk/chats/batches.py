@@ -92,7 +92,10 @@ def listing(db: Database) -> list[Batch]:
 
 def _batch(row: sqlite3.Row, owned: int, people: int, moves: tuple[int, int]) -> Batch:
     found = _counts(row["found"])
-    new, there = (_number(found, key) for key in ("messages", "duplicates"))
+    there = _number(found, "duplicates")
+    new = _number(found, "new") if "new" in found else max(_number(found, "messages") - there, 0)
+    if "messages" not in found and row["kind"] == CHAT:
+        new = owned  # nobody counted: a sample, or a workspace that was rescued
     first, last = _days(row, found)
     return Batch(
         id=row["id"],
@@ -104,7 +107,7 @@ def _batch(row: sqlite3.Row, owned: int, people: int, moves: tuple[int, int]) ->
         name=row["name"],
         first=first,
         last=last,
-        new=max(new - there, 0),
+        new=new,
         there=there,
         owned=owned,
         joins=moves[0],

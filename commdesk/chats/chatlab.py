@@ -90,13 +90,13 @@ def _parsed(line: bytes) -> Row | None:
 
 
 def _lines(source: Source) -> Iterator[list[bytes]]:
-    """Yield the lines of each block; comments, empty lines and what is longer than any row are left out."""
+    """Yield the lines of each block; comments and empty lines are left out, what is longer than any row is cut."""
     rest = b""
     for block in source.blocks():
         lines = (rest + block).split(b"\n")
         rest = lines.pop()
         if len(rest) > json_rows.LONGEST:
-            rest = b"#"
+            rest = b"{"  # what is left of this line is no row, and is counted as broken
         yield [line for line in lines if line.strip() and line[:1] != b"#"]
     if rest.strip() and rest[:1] != b"#":
         yield [rest]
@@ -128,20 +128,19 @@ class _Lines:
 
     def records(self, progress: Progress) -> Iterator[Record]:
         """Yield the rows of the chat."""
-        rows, broken = Rows(self.chat.platform), 0
+        rows, fate = Rows(self.chat.platform), Fate()
         self.notes.names = rows.names
         for lines in _lines(counted(self.source, progress)):
             try:
                 found = orjson.loads(b"[" + b",".join(lines).removeprefix(BOM) + b"]")
             except orjson.JSONDecodeError:
-                found = [row for line in lines if (row := _parsed(line.removeprefix(BOM))) is not None]
-            broken += len(lines) - len(found) if len(lines) > len(found) else 0
+                found = [_parsed(line.removeprefix(BOM)) for line in lines]
             messages = []
-            for row in found:
-                kind = row.get("_type") if type(row) is dict else ""
-                if kind == "message":
-                    messages.append(row)
-                elif kind == "member":
+            for row in fate.objects(found):
+                kind = row.get("_type")
+                if kind == "member":
                     rows.meet(row)
+                elif kind != "header":  # one that says nothing of its kind has no time either, and is told
+                    messages.append(row)
             yield from rows.records(messages)
-        Fate(broken=broken).tell(self.notes, self.source.shown)
+        fate.tell(self.notes, self.source.shown)

@@ -7,12 +7,13 @@ from typing import Any
 
 from commdesk.chats.clock import LATEST
 from commdesk.chats.keys import clean, normal, number
-from commdesk.chats.record import Chat, Kind, Record
+from commdesk.chats.record import Chat, Kind, Record, unreadable
 from commdesk.chats.sentences import told
 from commdesk.chats.stamps import seconds
+from commdesk.members import handles
 
 Row = dict[str, Any]
-PLATFORMS = frozenset("telegram whatsapp discord slack wechat wecom qq line".split())
+PLATFORMS = frozenset(handles.PLATFORMS)
 SPELLINGS = {
     "weixin": "wechat",
     "wx": "wechat",
@@ -80,7 +81,7 @@ class Rows:
             if type(when) is not int or not 0 <= when < 100_000_000_000 or when >= LATEST:
                 when = seconds(when)
                 if when < 0:
-                    yield Record(Kind.UNREADABLE, -1, True, source_id, "", "", "")
+                    yield unreadable(source_id=source_id)
                     continue
             text, type_ = get("content"), get("type")
             text = clean(text) if type(text) is str else word(text)

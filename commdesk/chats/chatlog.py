@@ -11,7 +11,7 @@ from typing import Any
 from commdesk.chats import chatlog_table, chatlog_text, json_rows, wechat_words
 from commdesk.chats.choice import chosen
 from commdesk.chats.keys import number
-from commdesk.chats.record import Chat, Kind, Notes, Options, Reading, Record
+from commdesk.chats.record import Chat, Kind, Notes, Options, Reading, Record, unreadable
 from commdesk.chats.source import Source, counted
 from commdesk.chats.stamps import NONE, instant
 from commdesk.chats.telegram_stream import Fate
@@ -109,6 +109,8 @@ class _Writer:
             get = row.get
             talker = get("talker")
             if talker != self._talker and shown(talker) != self._talker:
+                if not shown(talker):  # of no chat at all
+                    yield unreadable(source_id=number(get("seq")))
                 continue
             seq = get("seq")
             time = get("time")
@@ -122,7 +124,7 @@ class _Writer:
             if when < 0 and type(seq) is int and 0 < seq < 1 << 45:
                 when, exact = seq // 1000, True
             if when < 0:
-                yield Record(Kind.UNREADABLE, -1, True, id, "", "", "")
+                yield unreadable(source_id=id)
                 continue
             who = get("sender"), get("senderName")
             try:

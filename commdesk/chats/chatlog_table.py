@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from commdesk.chats import encoding, wechat_table, wechat_words
 from commdesk.chats.choice import chosen
-from commdesk.chats.record import Chat, Kind, Notes, Options, Record
+from commdesk.chats.record import Chat, Kind, Notes, Options, Record, unreadable
 from commdesk.chats.source import Source
 from commdesk.chats.wechat_rows import ME, NOBODY, Cast, account, moment, said, shown, with_id, words
 from commdesk.errors import Problem, mark
@@ -82,7 +82,7 @@ class TableReading:
         for row in wechat_table.rows(self.source, self.coded, self.known.sign, progress):
             when, exact = moment(row[on]) if len(row) > most else (-1, False)
             if when < 0:
-                yield Record(Kind.UNREADABLE, -1, True, 0, "", "", "")
+                yield unreadable()
                 continue
             if row[talker] != self.chat.key and shown(row[talker]) != self.chat.key:
                 continue

@@ -12,7 +12,7 @@ from commdesk.chats import chatlog_table, encoding, undated
 from commdesk.chats.choice import chosen
 from commdesk.chats.clock import iso
 from commdesk.chats.keys import number
-from commdesk.chats.record import Chat, Kind, Notes, Options, Record
+from commdesk.chats.record import Chat, Notes, Options, Record, unreadable
 from commdesk.chats.source import Source
 from commdesk.chats.stamps import start
 from commdesk.chats.wechat_rows import NOBODY, Cast, shown, tell_own, with_id
@@ -97,12 +97,12 @@ class TextReading:
         """Yield the rows of the chat."""
         cast = Cast(True, with_id)
         people: dict[str, tuple[str, str]] = {}
-        for found, body in self._rows(progress):
+        for place, found, body in self._rows(progress):
             if (found["room"] or "") != self.room:
                 continue
             when = self._when(found)
             if when < 0:
-                yield Record(Kind.UNREADABLE, -1, True, 0, "", "", "")
+                yield unreadable(place)
                 continue
             who = found["who"]
             person = people.get(who)
@@ -123,12 +123,12 @@ class TextReading:
             day = start(f"{iso(self.day // DAY)[:4]}-{written}")
         return day + hour * 3600 + minute * 60 + second if day >= 0 else -1
 
-    def _rows(self, progress: Progress) -> Iterator[tuple[re.Match[str], str]]:
-        """Yield the headers with the lines below them."""
+    def _rows(self, progress: Progress) -> Iterator[tuple[int, re.Match[str], str]]:
+        """Yield the headers with their line and the lines below them."""
         head: re.Match[str] | None = None
         rows: list[str] = []
-        size, blank = 0, True
-        for line in encoding.lines(self.source, self.coded, progress):
+        size, blank, place = 0, True, 0
+        for count, line in enumerate(encoding.lines(self.source, self.coded, progress), 1):
             found = _header(line) if blank else None
             blank = not line.strip()
             if found is None:
@@ -136,13 +136,13 @@ class TextReading:
                 if head is not None and size < LONGEST:
                     rows.append(line)
                 elif head is None and not blank:
-                    self.notes.skipped += 1
+                    self.notes.miss(count)
                 continue
             if head is not None:
-                yield head, "\n".join(rows).rstrip()
-            head, rows, size = found, [], 0
+                yield place, head, "\n".join(rows).rstrip()
+            head, rows, size, place = found, [], 0, count
         if head is not None:
-            yield head, "\n".join(rows).rstrip()
+            yield place, head, "\n".join(rows).rstrip()
 
 
 def _person(who: str) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""Discord, as DiscordChatExporter writes it: one channel a file, JSON or CSV (reference/formats.md §5)."""
+"""Discord, as DiscordChatExporter writes it: one channel a file, HTML, JSON, CSV or text (reference/formats.md §5)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from commdesk.chats import discord_csv, json_rows
+from commdesk.chats import discord_csv, discord_html, discord_text, json_rows
 from commdesk.chats.choice import chosen
 from commdesk.chats.discord_name import Named, named
 from commdesk.chats.discord_rows import Rows, written
@@ -41,6 +41,8 @@ class Discord:
             known = sum(one.search(head) is not None for one in _OBJECTS)
             if messages and known and len(set(_ROWS.findall(head))) >= 3:
                 return 0.8
+        if discord_html.begins(head) or discord_text.begins(head):
+            return 0.95
         if _package(head, name):
             return 0.6
         return 0.9 if discord_csv.columns(head) else 0.0
@@ -63,8 +65,13 @@ class Discord:
             )
         place, notes = named(source), Notes()
         _tell_neighbours(source, notes)
-        if not head.startswith((b"{", b"[")):
-            reading: Reading = discord_csv.opened(source, place.chat(), notes, options, progress)
+        reading: Reading
+        if discord_html.begins(head):
+            reading = discord_html.opened(source, place, notes)
+        elif discord_text.begins(head):
+            reading = discord_text.opened(source, place, notes, options, progress)
+        elif not head.startswith((b"{", b"[")):
+            reading = discord_csv.opened(source, place.chat(), notes, options, progress)
         else:
             outline = json_rows.outline(counted(source, progress), "guild", "channel")
             if not outline.found:

@@ -7,26 +7,27 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from commdesk.chats import encoding, whatsapp_dates
+from commdesk.chats import encoding
 from commdesk.chats.discord_rows import ADDED, LONGEST, NOBODY, REMOVED, RENAMED, Clockwork, is_link, seen
+from commdesk.chats.discord_times import Dates, wall
 from commdesk.chats.keys import clean, normal
-from commdesk.chats.record import Chat, Kind, Notes, Options, Record
+from commdesk.chats.record import Chat, Kind, Notes, Options, Record, unreadable
 from commdesk.chats.source import Source
 from commdesk.errors import Problem, mark
 from commdesk.progress import Progress
 
 NEEDED = {"author", "date", "content", "attachments"}
-MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 NOTICES = {
     "Joined the server.": Kind.JOIN,
     "Left the group.": Kind.LEAVE,
     "Pinned a message.": Kind.PIN,
     "Started a thread.": Kind.OTHER,
     "Changed the channel icon.": Kind.OTHER,
+    "Changed the channel name.": Kind.RENAME,
+    "Added a recipient.": Kind.OTHER,
+    "Removed a recipient.": Kind.OTHER,
 }
 FIRST_LINES = 2000
-_OLD = re.compile(r"(\d{1,2})-([A-Za-z]{3})\w*\.?-(\d{2}|\d{4}) (\d{1,2}):(\d\d)(?::(\d\d))?(?: ([AP])\.?M\.?)?", re.I)
-_WALL = re.compile(r"(\d{1,4})([./-])(\d{1,2})\2(\d{1,4}),? (\d{1,2}):(\d\d)(?::(\d\d))?(?:\s([AP])\.?M\.?)?", re.I)
 _CALL = re.compile(r"Started a call(?: that lasted [\d.,]+ minutes)?\.")
 _TAG = re.compile(r"#\d{4}$")
 
@@ -52,17 +53,13 @@ def opened(source: Source, chat: Chat, notes: Notes, options: Options, progress:
         raise Problem(mark("core", "There are no messages in “{name}”. Export the chat again."), name=source.shown)
     notes.profile = "discord csv"
     reading = CsvReading(source, chat, (chat,), notes, encoding.decide(source), *known)
-    dates: list[whatsapp_dates.Triple] = []
-    dotted = False
+    dates = Dates()
     for number, row in enumerate(reading.rows(progress)):
-        found = _WALL.fullmatch(row[known[1]["date"]].strip()) if len(row) > known[1]["date"] else None
-        if found is None and number >= FIRST_LINES and not dates:
+        if number >= FIRST_LINES and not dates:
             break
-        if found is not None and (not dates or dates[-1] != (found[1], found[3], found[4])):
-            dates.append((found[1], found[3], found[4]))
-            dotted = found[2] == "."
-    if dates:
-        reading.order = _order(dates, dotted, source, notes, options)
+        if len(row) > known[1]["date"]:
+            dates.see(row[known[1]["date"]])
+    reading.order = dates.order(source, notes, options)
     notes.warn(
         mark(
             "core",
@@ -71,13 +68,6 @@ def opened(source: Source, chat: Chat, notes: Notes, options: Options, progress:
         )
     )
     return reading
-
-
-def _order(dates: list[whatsapp_dates.Triple], dotted: bool, source: Source, notes: Notes, options: Options) -> str:
-    if options.date_order in whatsapp_dates.ORDERS:
-        return options.date_order
-    found = whatsapp_dates.infer(dates, options.locale_order, source.shown, dotted)
-    return whatsapp_dates.asked(found, notes)
 
 
 @dataclass
@@ -119,7 +109,7 @@ class CsvReading:
         for row in self.rows(progress):
             when, exact = self._time(row[on]) if most < len(row) <= len(self.at) else (-1, True)
             if when < 0:
-                yield Record(Kind.UNREADABLE, -1, True, 0, "", "", "")
+                yield unreadable()
                 continue
             name = _TAG.sub("", clean(row[who]).strip())[:LONGEST]
             id = clean(row[by]).strip()[:LONGEST] if by >= 0 else ""
@@ -127,32 +117,15 @@ class CsvReading:
             if sender == NOBODY:
                 sender = ""
             files = row[with_] if 0 <= with_ < len(row) else ""
-            yield _record(when, exact, sender, name, clean(row[said]), files)
+            yield record(when, exact, sender, name, clean(row[said]), files)
 
     def _time(self, text: str) -> tuple[int, bool]:
         when, exact = self.clock.read(text.strip())
-        return (when, exact) if when >= 0 else (self._wall(text.strip()), False)
-
-    def _wall(self, text: str) -> int:
-        """Read the times of older versions: ``01-Jan-20 01:33 AM``, or in the order that the file's dates show."""
-        found = _OLD.fullmatch(text)
-        if found is not None:
-            month = MONTHS.get(found[2].casefold(), 0)
-            triple, order, rest = (found[1], str(month), found[3]), "dmy", found.groups()[3:]
-        else:
-            found = _WALL.fullmatch(text)
-            if found is None:
-                return -1
-            triple, order, rest = (found[1], found[3], found[4]), self.order or "dmy", found.groups()[4:]
-        day = whatsapp_dates.day_of(triple, order)
-        hour, minute, second = int(rest[0]), int(rest[1]), int(rest[2] or 0)
-        if rest[3]:
-            hour = hour % 12 + (12 if rest[3] in "pP" else 0)
-        clock = hour * 3600 + minute * 60 + second
-        return day * 86400 + clock if day is not None and day >= 0 and clock < 86400 else -1
+        return (when, exact) if when >= 0 else (wall(text.strip(), self.order), False)
 
 
-def _record(when: int, exact: bool, sender: str, name: str, text: str, files: str) -> Record:
+def record(when: int, exact: bool, sender: str, name: str, text: str, files: str) -> Record:
+    """Return the record of a row whose kind only its words tell."""
     if not files and text.endswith("."):
         notice = _notice(text)
         if notice is not None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from commdesk.chats.clock import LATEST
 from commdesk.chats.keys import clean, normal, number
-from commdesk.chats.record import Kind, Record
+from commdesk.chats.record import Kind, Record, unreadable
 from commdesk.chats.stamps import instant
 
 Row = dict[str, Any]
@@ -33,7 +33,7 @@ NOBODY = "456226577798135808"
 EPOCH = 1_420_070_400_000
 ADDED = re.compile(r"Added (.{1,100}) to the group\.")
 REMOVED = re.compile(r"Removed (.{1,100}) from the group\.")
-RENAMED = re.compile(r"Changed the channel name to (?:\*\*)?(.{1,200}?)(?:\*\*)?\.")
+RENAMED = re.compile(r"Changed the channel name(?: to |: )(?:\*\*)?(.{1,200}?)(?:\*\*)?\.?")
 SEEN = tuple(
     ".png .jpg .jpeg .gif .webp .bmp .avif .heic .mp4 .mov .webm .mkv .avi .m4v .mp3 .ogg .oga .opus .wav .m4a .flac".split()
 )
@@ -88,7 +88,7 @@ class Rows:
                 when, exact = (made, True) if made >= 0 else (when, exact)
             source_id = number(raw)
             if when < 0:
-                yield Record(Kind.UNREADABLE, -1, True, source_id, "", "", "")
+                yield unreadable(source_id=source_id)
                 continue
             author: Any = get("author")
             try:

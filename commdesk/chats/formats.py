@@ -10,14 +10,17 @@ from __future__ import annotations
 from commdesk.chats.chatlab import ChatLab
 from commdesk.chats.chatlog import Chatlog
 from commdesk.chats.discord import Discord
+from commdesk.chats.kakao import Kakao
 from commdesk.chats.line import Line
 from commdesk.chats.memotrace import MemoTrace
+from commdesk.chats.meta import Meta
 from commdesk.chats.plain import Plain
 from commdesk.chats.pywxdump import PyWxDump
 from commdesk.chats.qce import QCE
 from commdesk.chats.qq import QQ
 from commdesk.chats.qq_copy import QQCopy
 from commdesk.chats.record import Format
+from commdesk.chats.signal import Signal
 from commdesk.chats.slack import Slack
 from commdesk.chats.table import Table
 from commdesk.chats.telegram import Telegram
@@ -29,13 +32,16 @@ FORMATS: tuple[Format, ...] = (
     ChatLab(),
     Chatlog(),
     Discord(),
+    Kakao(),
     Line(),
     MemoTrace(),
+    Meta(),
     Plain(),
     PyWxDump(),
     QCE(),
     QQ(),
     QQCopy(),
+    Signal(),
     Slack(),
     Table(),
     Telegram(),

@@ -7,14 +7,15 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
-from commdesk.chats import ownership, people, roster, target
+from commdesk.chats import overlap, ownership, people, roster, target
 from commdesk.chats.clock import Clock, utc
 from commdesk.chats.intake import Intake, Taken
 from commdesk.chats.people import People, Settled
 from commdesk.chats.recognition import Recognised, recognise
-from commdesk.chats.record import Notes, Options, Report
+from commdesk.chats.record import TOLD_PLACES, Notes, Options, Reading, Report
 from commdesk.chats.replacement import make_room
 from commdesk.chats.source import Source, checksum
 from commdesk.chats.survey import survey
@@ -43,10 +44,10 @@ def bring_in(
     options, progress = options or Options(), progress or Progress()
     with _alone(db):
         found = recognise(where, options, progress)
-        place = target.find(db.reader, found.reading.chat, options, db.ids)
+        place = _place(db, found, options, progress)
         zones = target.zones(place.zone, options)
         if options.dry_run:
-            return _rehearse(db, found, place, zones, progress)
+            return _rehearse(db, found, place, zones, options, progress)
         ownership.sweep(db, place.id)
         batch = db.ids.fresh()
         with db.bulk() as conn:
@@ -84,21 +85,19 @@ def _import(
     db: Database, found: Recognised, place: Target, zones: Zones, options: Options, batch: int, progress: Progress
 ) -> Report:
     notes, chat = found.reading.notes, found.reading.chat
-    crowd = People(db.reader, chat.platform)
+    crowd = People(db.reader, chat.platform, 0 if place.new else place.id)
     clock = Clock(zones.days)
     intake = Intake(db, crowd, place.id, batch, Clock(zones.file), clock)
-    taken = intake.take(found.reading, progress)
-    if not taken.messages and not taken.events:
-        raise Problem(
-            mark("core", "There are no messages in “{name}”. Export the chat again."), name=found.source.shown
-        )
+    reading = _fitting(db, found, place, zones, options, progress)
+    taken = intake.take(reading, progress)
+    _refuse_empty(taken, found)
     sha256 = checksum(notes.parts or [found.source])
     roster.meet(crowd, [record for _, record in taken.events], chat, notes.names)
     crowd.resolve()
     with db.step(mark("core", "Import {name}"), name=place.name or found.source.shown) as conn:
-        make_room(conn, place, taken, notes, options.replace, batch)
+        make_room(conn, place, taken, notes, options.replace, batch, reading is not found.reading)
         _write_community(conn, place, zones, chat.key)
-        told = json.dumps({"messages": taken.messages, "duplicates": taken.duplicates, "profile": notes.profile})
+        told = json.dumps({**_sums(taken, notes), "profile": notes.profile})
         values = (
             batch,
             found.format.name,
@@ -114,7 +113,7 @@ def _import(
             VALUES (?, 'chat', ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
             (*values, zones.file, told),
         )
-        settled = people.settle(conn, crowd, chat, notes, batch, db.ids)
+        settled = people.settle(conn, crowd, chat, notes, batch, db.ids, taken.duplicates > 0)
         did = roster.comings(crowd, taken.events, clock)
         roster.settle(conn, crowd, place.id, did, batch, clock, db.ids)
         conn.execute("DELETE FROM importing WHERE batch = ?", (batch,))
@@ -122,6 +121,69 @@ def _import(
         report = _report(found, place, taken, crowd, settled, zones, batch)
     db.tell(frozenset({"message", "spoke"}))
     return report
+
+
+def _place(db: Database, found: Recognised, options: Options, progress: Progress) -> Target:
+    """Return where the chat goes: where its messages are already, if nobody said and no name or key tells."""
+    conn, chat = db.reader, found.reading.chat
+    place = target.find(conn, chat, options, db.ids)
+    known = (
+        "SELECT 1 FROM batch b JOIN community c ON c.id = b.community WHERE b.kind = 'chat' AND c.platform IN (?, '')"
+    )
+    if not place.new or options.name or conn.execute(f"{known} LIMIT 1", (chat.platform,)).fetchone() is None:
+        return place
+    clock = Clock(target.zones(place.zone, options).file)
+    lines = overlap.lines_of(found.reading, clock, progress)
+    shared = _again(conn, found) or overlap.propose(conn, chat.platform, lines)
+    if not shared:
+        return place
+    place = target.find(conn, chat, replace(options, community=shared), db.ids)
+    found.reading.notes.warn(target.SHARED, name=place.name)
+    return place
+
+
+def _again(conn: sqlite3.Connection, found: Recognised) -> int:
+    """Return the only community that this very file was brought into, 0 if there is none, or the file holds many chats."""
+    if len(found.reading.chats) > 1:
+        return 0
+    sql = """SELECT DISTINCT c.id FROM batch b JOIN community c ON c.id = b.community
+        WHERE b.kind = 'chat' AND b.sha256 = ? AND c.platform IN (?, '')"""
+    sha256 = checksum(found.reading.notes.parts or [found.source])
+    there = conn.execute(sql, (sha256, found.reading.chat.platform)).fetchall()
+    return int(there[0][0]) if len(there) == 1 else 0
+
+
+def _fitting(
+    db: Database, found: Recognised, place: Target, zones: Zones, options: Options, progress: Progress
+) -> Reading:
+    """Return the chat as it fits what earlier files of the community hold; as it is, where nothing is to be joined."""
+    if place.new or options.replace:
+        return found.reading
+    return overlap.joined(db.reader, place.id, found.reading, Clock(zones.file), progress) or found.reading
+
+
+def _refuse_empty(taken: Taken, found: Recognised) -> None:
+    """Do nothing where anything was read.
+
+    Raises:
+        Problem: nothing was.
+    """
+    if not taken.messages and not taken.events:
+        raise Problem(
+            mark("core", "There are no messages in “{name}”. Export the chat again."), name=found.source.shown
+        )
+
+
+def _sums(taken: Taken, notes: Notes) -> dict[str, int]:
+    """Return what became of the rows, as `Report` adds them up and the import centre shows it."""
+    return {
+        "messages": taken.messages,
+        "new": taken.messages - taken.duplicates - taken.forgotten,
+        "duplicates": taken.duplicates,
+        "events": len(taken.events),
+        "own": taken.own,
+        "skipped": notes.skipped + taken.skipped + taken.forgotten,
+    }
 
 
 def _write_community(conn: sqlite3.Connection, place: Target, zones: Zones, key: str) -> None:
@@ -138,17 +200,29 @@ def _write_community(conn: sqlite3.Connection, place: Target, zones: Zones, key:
         conn.execute("UPDATE community SET key = ? WHERE id = ?", (key, place.id))
 
 
-def _rehearse(db: Database, found: Recognised, place: Target, zones: Zones, progress: Progress) -> Report:
+def _rehearse(
+    db: Database, found: Recognised, place: Target, zones: Zones, options: Options, progress: Progress
+) -> Report:
     """Return what an import would say, writing nothing."""
     chat = found.reading.chat
-    crowd = People(db.reader, chat.platform)
+    crowd = People(db.reader, chat.platform, 0 if place.new else place.id)
     clock = Clock(zones.days)
-    taken = Intake(db, crowd, place.id, 0, Clock(zones.file), clock).take(found.reading, progress)
+    reading = _fitting(db, found, place, zones, options, progress)
+    taken = Intake(db, crowd, place.id, 0, Clock(zones.file), clock).take(reading, progress)
+    _refuse_empty(taken, found)
     roster.meet(crowd, [record for _, record in taken.events], chat, found.reading.notes.names)
     crowd.resolve()
     there = {row[0] for row in db.reader.execute("SELECT id FROM handle WHERE platform = ?", (chat.platform,))}
-    new = [person for person in crowd.everybody() if person.handle not in there and not person.stays_away]
-    return _report(found, place, taken, crowd, Settled(len(new)), zones, 0)
+    absent = [person for person in crowd.everybody() if person.handle not in there]
+    fresh = list({person.handle: person for person in absent if not person.stays_away}.values())
+    joined = crowd.join_named(fresh) if taken.duplicates else {}
+    settled = Settled(
+        len(fresh) - len(joined),
+        [person.name or person.account for person in absent if person.gone and not person.stays_away],
+        sum(person.stays_away for person in absent),
+    )
+    make_room(db.reader, place, taken, found.reading.notes, options.replace, 0, reading is not found.reading)
+    return _report(found, place, taken, crowd, settled, zones, 0)
 
 
 def _report(
@@ -157,6 +231,7 @@ def _report(
     notes = found.reading.notes
     writers = [person for account, person in crowd.known.items() if person.messages and account]
     _warn(notes, found, taken, settled, zones, max((person.messages for person in writers), default=0))
+    sums = _sums(taken, notes)
     return Report(
         format=found.format.name,
         community=place.name,
@@ -168,11 +243,19 @@ def _report(
         leaves=taken.crowd.leaves,
         new_members=settled.new,
         duplicates=taken.duplicates,
-        skipped=notes.skipped + taken.skipped + taken.forgotten,
+        skipped=sums["skipped"],
         warnings=tuple(notes.warnings),
         community_id=place.id,
         batch=batch,
+        new=sums["new"],
+        events=sums["events"],
+        own=sums["own"],
+        lines=_places(taken, notes),
     )
+
+
+def _places(taken: Taken, notes: Notes) -> tuple[int, ...]:
+    return tuple(sorted(notes.places + taken.places)[:TOLD_PLACES])
 
 
 def _warn(notes: Notes, found: Recognised, taken: Taken, settled: Settled, zones: Zones, most: int) -> None:
@@ -191,6 +274,11 @@ def _warn(notes: Notes, found: Recognised, taken: Taken, settled: Settled, zones
         )
     if taken.skipped:
         notes.warn(mark("core", "{count} rows without a readable date or content were left out."), count=taken.skipped)
+    if places := _places(taken, notes):
+        notes.warn(
+            mark("core", "What was left out stands in these lines or rows of the file: {places}."),
+            places=", ".join(map(str, places)) + (" …" if notes.skipped + taken.skipped > len(places) else ""),
+        )
     if taken.forgotten:
         notes.warn(mark("core", "{count} messages of people you asked to forget were left out."), count=taken.forgotten)
     if settled.away:

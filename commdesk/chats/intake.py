@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import gc
+import sqlite3
+from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import chain
 
 from commdesk.chats.clock import Clock
 from commdesk.chats.keys import Numbering
 from commdesk.chats.people import People
-from commdesk.chats.record import SYSTEM, Kind, Reading, Record
+from commdesk.chats.record import COMINGS, SYSTEM, TOLD_PLACES, Kind, Reading, Record
 from commdesk.chats.roster import Crowd, count
+from commdesk.chats.sentences import is_platform
 from commdesk.progress import Progress
 from commdesk.store.database import Database
 
@@ -25,12 +28,18 @@ _ROWS = ", ".join([_ONE] * AT_ONCE)
 
 @dataclass(slots=True)
 class Taken:
-    """What the rows amounted to. ``first`` and ``last`` are UTC seconds of the covered interval; None: no dates."""
+    """What the rows amounted to. ``first`` and ``last`` are UTC seconds of the covered interval; None: no dates.
+
+    ``messages`` include ``duplicates`` and those of the ``forgotten``; ``own`` are rows in which only the platform
+    speaks. ``places`` are where the first skipped rows stand: lines of a text, numbers of the rows elsewhere.
+    """
 
     messages: int = 0
     duplicates: int = 0
     forgotten: int = 0
     skipped: int = 0
+    own: int = 0
+    places: list[int] = field(default_factory=list)
     wall: bool = False
     first: int | None = None
     last: int | None = None
@@ -51,6 +60,7 @@ class Intake:
         self._db, self._people, self._community, self._batch = db, people, community, batch
         self._file, self._clock = file, clock
         self._rows: list[Message] = []
+        self._doubles: _Doubles | None = None
         self.taken = Taken()
 
     def take(self, reading: Reading, progress: Progress) -> Taken:
@@ -62,7 +72,11 @@ class Intake:
         collecting = gc.isenabled()
         gc.disable()  # rows make no cycles, and looking for some takes a seventh of the time
         try:
-            self._take(reading, progress)
+            if self._batch:
+                self._take(reading, progress)
+            else:
+                with closing(_Doubles(self._db.reader)) as self._doubles:
+                    self._take(reading, progress)
         finally:
             if collecting:
                 gc.enable()
@@ -71,16 +85,15 @@ class Intake:
     def _take(self, reading: Reading, progress: Progress) -> None:
         taken, known, numbering = self.taken, self._people.known, Numbering()
         instant, offset, offsets = self._file.instant, self._clock.offset, dict[int, int]()
-        community, batch = self._community, self._batch
-        first, last, messages = 1 << 62, -1, 0
+        community, batch, first, last, messages = self._community, self._batch, 1 << 62, -1, 0
         for record in reading.records(progress):
-            kind, when, exact, source_id, sender, name, text, reply, _, _, key = record
+            kind, when, exact, source_id, sender, name, text, reply, _, _, key, place = record
             if not exact:
                 when = instant(when)
                 taken.wall = True
             if kind >= SYSTEM:
                 if kind == Kind.UNREADABLE:
-                    taken.skipped += 1
+                    self._skip(place, messages)
                     continue
                 self._event(when, record)
             if when < first:
@@ -89,21 +102,26 @@ class Intake:
                 last = when
             if kind >= SYSTEM:
                 continue
+            person = known.get(sender)
+            if person is None:
+                if is_platform(sender):
+                    taken.own += 1
+                    continue
+                person = self._people.meet(sender, name)
             messages += 1
-            person = known.get(sender) or self._people.meet(sender, name)
             person.messages += 1
             if when < person.first:
                 person.first = when
             if when >= person.last:
                 person.last = when
-                person.name = name or person.name
+            if name and name != person.name:
+                person.show(name, when)
             if not person.handle:
                 taken.forgotten += 1
                 continue
-            quarter = when // 900
-            zone = offsets.get(quarter)
+            zone = offsets.get(when // 900)
             if zone is None:
-                zone = offsets[quarter] = offset(when) // 60
+                zone = offsets[when // 900] = offset(when) // 60
             self._rows.append(
                 (
                     community,
@@ -125,19 +143,25 @@ class Intake:
         if last >= 0:
             taken.first, taken.last = first, last
 
+    def _skip(self, place: int, messages: int) -> None:
+        taken = self.taken
+        taken.skipped += 1
+        if len(taken.places) < TOLD_PLACES:
+            taken.places.append(place or messages + len(taken.events) + taken.own + taken.skipped)
+
     def _event(self, when: int, record: Record) -> None:
-        if record.kind in (Kind.JOIN, Kind.LEAVE, Kind.KICK, Kind.INVITE, Kind.CREATE, Kind.RENUMBER):
+        if record.kind in COMINGS:
             count(self.taken.crowd, record)
             self.taken.events.append((when, record))
+        else:
+            self.taken.own += 1
 
     def _flush(self) -> None:
         rows, self._rows = self._rows, []
         if not rows:
             return
-        if not self._batch:
-            sql = "SELECT 1 FROM message WHERE community = ? AND ts = ? AND key = ?"
-            ask = self._db.reader.execute
-            self.taken.duplicates += sum(ask(sql, row[:3]).fetchone() is not None for row in rows)
+        if self._doubles is not None:
+            self.taken.duplicates += self._doubles.count(rows)
             return
         with self._db.bulk() as conn:
             before = conn.total_changes
@@ -153,3 +177,31 @@ class Intake:
                     SELECT id, ? FROM message WHERE community = ? AND ts = ? AND key = ? AND batch <> ?""",
                     [(row[4], row[0], row[1], row[2], row[4]) for row in rows],
                 )
+
+
+class _Doubles:
+    """Counts, for an import that writes nothing, the rows it would find there: in the workspace, or earlier in its file.
+
+    What was seen is kept as times and keys in a database of SQLite's own, in memory first and in an unnamed file when it
+    grows: a million rows must not fill the memory.
+    """
+
+    def __init__(self, there: sqlite3.Connection) -> None:
+        self._there = there
+        self._seen = sqlite3.connect("", isolation_level=None)
+        self._seen.execute("PRAGMA cache_size=-16384")
+        self._seen.execute("CREATE TABLE seen(ts INTEGER, key INTEGER, PRIMARY KEY(ts, key)) WITHOUT ROWID")
+        self._seen.execute("BEGIN")
+
+    def close(self) -> None:
+        """Forget what was seen."""
+        self._seen.close()
+
+    def count(self, rows: list[Message]) -> int:
+        """Return how many of these rows would not be new."""
+        sql = """SELECT 1 FROM message WHERE community = ? AND ts = ? AND key = ?
+            AND batch IN (SELECT id FROM batch)"""
+        fresh = [row[1:3] for row in rows if self._there.execute(sql, row[:3]).fetchone() is None]
+        before = self._seen.total_changes
+        self._seen.executemany("INSERT OR IGNORE INTO seen VALUES (?, ?)", fresh)
+        return len(rows) - (self._seen.total_changes - before)

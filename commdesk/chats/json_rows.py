@@ -138,7 +138,7 @@ class _Stream:
             except orjson.JSONDecodeError:
                 continue
             self._walker.buffer = buffer[stop:]
-            return [row for row in found if type(row) is dict]
+            return self._fate.objects(found)
         return None
 
     def _walk(self) -> list[Row]:

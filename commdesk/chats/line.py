@@ -12,7 +12,7 @@ from commdesk.chats import encoding, line_header, whatsapp_dates
 from commdesk.chats.keys import clean, normal
 from commdesk.chats.line_header import SAVED, SPACED, TABBED
 from commdesk.chats.line_words import YOU, event, kind_of
-from commdesk.chats.record import Chat, Kind, Notes, Options, Reading, Record
+from commdesk.chats.record import Chat, Kind, Notes, Options, Reading, Record, unreadable
 from commdesk.chats.source import Source
 from commdesk.chats.whatsapp_header import seconds
 from commdesk.errors import Problem, mark
@@ -20,6 +20,7 @@ from commdesk.progress import Progress
 
 LONGEST = 100_000
 FIRST_ROWS = 5000
+FIRST_LINES = 4
 WORDS = 4
 """Words of a name, at most, where nothing but a space parts it from the text."""
 NEVER = -1 << 60
@@ -192,18 +193,18 @@ class _Reading:
         writer, match, tabs = _Writer(self), TABBED.match if self.tabs else SPACED.match, self.tabs
         time = rest = day = ""
         rows: list[str] = []
-        size = 0
-        for line in encoding.lines(self.source, self.coded, progress):
+        size = place = 0
+        for number, line in enumerate(encoding.lines(self.source, self.coded, progress), 1):
             found = match(line)
             # A time earlier than the one before begins no row where only spaces part: it is part of a text.
             if found is not None and (tabs or day or not writer.is_earlier(found[1])):
                 if time:
-                    yield writer.record(time, _joined(rest, rows))
+                    yield writer.record(time, _joined(rest, rows), place)
                 if day:  # only a row makes the date before it a new day: people write dates too
                     writer.begin(day)
                     day = ""
                 time, rest = found.groups()
-                rows, size = [], 0
+                rows, size, place = [], 0, number
                 continue
             if day:
                 rows.append(day)
@@ -211,12 +212,20 @@ class _Reading:
             if len(line) <= 40 and line_header.day(line) is not None and (tabs or not rows or not rows[-1].strip()):
                 day = line
                 continue
+            if not time and line.strip("\ufeff ") and not (number <= FIRST_LINES and _is_head(line)):
+                self.notes.miss(number)  # what stands before the first row belongs to none
             if size < LONGEST:  # a whole book after one time must not fill the memory
                 rows.append(line[:LONGEST])
             size += len(line) + 1
         if time:
             ends = bool(day) and (not rows or bool(rows[-1].strip()))  # else a day that nothing was written on
-            yield writer.record(time, _joined(rest, [*rows, day] if ends else rows))
+            yield writer.record(time, _joined(rest, [*rows, day] if ends else rows), place)
+
+
+def _is_head(line: str) -> bool:
+    """Whether it is a line of those above the first day: the chat's name, when it was saved."""
+    bare = line.strip("\ufeff ")
+    return line_header.title(bare) is not None or SAVED.fullmatch(bare) is not None or bare.startswith(line_header.MARK)
 
 
 def _joined(rest: str, rows: list[str]) -> str:
@@ -253,14 +262,14 @@ class _Writer:
             found = self._times[time] = NEVER if found < 0 else found
         return found
 
-    def record(self, time: str, rest: str) -> Record:
-        """Return the record of one row, of kind UNREADABLE if it stands on no day."""
+    def record(self, time: str, rest: str, place: int) -> Record:
+        """Return the record of the row on line ``place``, of kind UNREADABLE if it stands on no day."""
         at = self._times.get(time)
         if at is None:
             at = self._seconds(time)
         when = self._start + at
         if when < 0:
-            return Record(Kind.UNREADABLE, -1, False, 0, "", "", "")
+            return unreadable(place)
         self._last = at
         sender, text = self._parted(rest)
         if not sender:

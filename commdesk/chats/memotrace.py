@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from commdesk.chats import encoding, memotrace_text, wechat_table, wechat_words
 from commdesk.chats.choice import chosen
 from commdesk.chats.keys import number
-from commdesk.chats.record import Chat, Kind, Notes, Options, Reading, Record
+from commdesk.chats.record import Chat, Kind, Notes, Options, Reading, Record, unreadable
 from commdesk.chats.source import Source
 from commdesk.chats.stamps import seconds
 from commdesk.chats.wechat_rows import MARKS, ME, NAME, NOBODY, Cast, account, moment, said, shown, tell_own, words
@@ -158,7 +158,7 @@ class _First(_Table):
         extra = len(self.known.at) if self.numbered else -1
         for row in self.rows(progress):
             if len(row) <= most:
-                yield Record(Kind.UNREADABLE, -1, True, 0, "", "", "")
+                yield unreadable()
                 continue
             if row[talker] != self.talker:
                 continue
@@ -166,7 +166,7 @@ class _First(_Table):
             if when < 0:
                 when, exact = moment(row[wall]) if 0 <= wall < len(row) else (-1, False)
             if when < 0:
-                yield Record(Kind.UNREADABLE, -1, True, 0, "", "", "")
+                yield unreadable()
                 continue
             if len(row) > whole:
                 who = row[mine], row[remark], row[nickname], row[by]
@@ -226,7 +226,7 @@ class _Second(_Table):
         for row in self.rows(progress):
             when, exact = moment(row[on]) if len(row) > most else (-1, False)
             if when < 0:
-                yield Record(Kind.UNREADABLE, -1, True, 0, "", "", "")
+                yield unreadable()
                 continue
             person = people.get(row[by])
             if person is None:

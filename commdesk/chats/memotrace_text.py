@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from commdesk.chats import encoding
-from commdesk.chats.record import Chat, Kind, Notes, Record
+from commdesk.chats.record import Chat, Kind, Notes, Record, unreadable
 from commdesk.chats.source import Source
 from commdesk.chats.wechat_rows import NAME, Cast, account, moment, said, shown, words
 from commdesk.chats.wechat_words import labelled
@@ -76,10 +76,10 @@ class TextReading:
     def records(self, progress: Progress) -> Iterator[Record]:
         """Yield the rows of the chat."""
         cast, seen = Cast(False), dict[str, str]()
-        for time, rest, body in self._rows(progress):
+        for place, time, rest, body in self._rows(progress):
             when, exact = moment(time)
             if when < 0:
-                yield Record(Kind.UNREADABLE, -1, True, 0, "", "", "")
+                yield unreadable(place)
                 continue
             if body:
                 sender = seen.get(rest)
@@ -91,12 +91,12 @@ class TextReading:
             else:
                 yield cast.system(rest, when, exact)
 
-    def _rows(self, progress: Progress) -> Iterator[tuple[str, str, str]]:
-        """Yield the time, what stands behind it and the lines below it."""
+    def _rows(self, progress: Progress) -> Iterator[tuple[int, str, str, str]]:
+        """Yield the line, the time, what stands behind it and the lines below it."""
         time = rest = ""
         rows: list[str] = []
-        size, blank = 0, True
-        for line in encoding.lines(self.source, self.coded, progress):
+        size, blank, place = 0, True, 0
+        for number, line in enumerate(encoding.lines(self.source, self.coded, progress), 1):
             found = _HEADER.fullmatch(line) if blank and line[:2].isdigit() else None
             blank = not line.strip()
             if found is None:
@@ -104,13 +104,13 @@ class TextReading:
                 if time and size < LINES:
                     rows.append(line)
                 elif not time and not blank:
-                    self.notes.skipped += 1
+                    self.notes.miss(number)
                 continue
             if time:
-                yield time, rest, "\n".join(rows).rstrip()
-            time, rest, rows, size = found[1], words(found[2], 2000).strip(), [], 0
+                yield place, time, rest, "\n".join(rows).rstrip()
+            time, rest, rows, size, place = found[1], words(found[2], 2000).strip(), [], 0, number
         if time:
-            yield time, rest, "\n".join(rows).rstrip()
+            yield place, time, rest, "\n".join(rows).rstrip()
 
 
 def _record(when: int, exact: bool, sender: str, name: str, body: str) -> Record:

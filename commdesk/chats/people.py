@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass, field
 
+from commdesk.chats.namesakes import Namesakes
 from commdesk.chats.record import Chat, Notes
 from commdesk.members import newcomers
 from commdesk.store import births
@@ -12,6 +13,7 @@ from commdesk.store.ids import Ids, meaning
 from commdesk.text import fold
 
 LONGEST = 200
+_SIGNS = str.maketrans("", "", " +-()\u2010\u2011\u00a0\u202a\u202c")
 """Characters of a name that are kept."""
 
 
@@ -37,13 +39,28 @@ class Person:
         """Whether they are not to be made again: forgotten, or deleted and not heard of since."""
         return not self.handle or (self.gone and self.last <= self.at)
 
+    def show(self, name: str, when: int) -> None:
+        """Take the name that a message of ``when`` shows, if it is the last one; the number again is no name."""
+        if not is_number(name, self.account):
+            if when >= self.last or is_number(self.name, self.account) or not self.name:
+                self.name = name
+
+
+def is_number(name: str, account: str) -> bool:
+    """Whether what is written as a name is only the account again: a program knew no name."""
+    return name == account or (name[-1:].isdigit() and name.translate(_SIGNS) == account.translate(_SIGNS))
+
 
 class People:
-    """The people of one import, by account. Reads what is there when somebody is first met."""
+    """The people of one import, by account. Reads what is there when somebody is first met.
 
-    def __init__(self, conn: sqlite3.Connection, platform: str) -> None:
+    ``community`` is where the chat goes: one file of it tells people by number, another by name only.
+    """
+
+    def __init__(self, conn: sqlite3.Connection, platform: str, community: int = 0) -> None:
         self._conn = conn
         self.platform = platform
+        self._namesakes = Namesakes(conn, platform, community)
         self._workspace = births.workspace(conn)
         self._marked = conn.execute("SELECT 1 FROM mark LIMIT 1").fetchone() is not None
         self._strays, self._taken = _strays(conn, platform)
@@ -54,10 +71,17 @@ class People:
         person = self.known.get(account)
         if person is None:
             person = self.known[account] = self._find(account)
-        person.name = person.name or name
+        if name and (not person.name or is_number(person.name, account)):
+            person.name = name
         return person
 
+    def join_named(self, fresh: list[Person]) -> dict[int, int]:
+        """Return the members that people new to the file are, by handle: known by name only until now, in this chat."""
+        return self._namesakes.of_numbered(fresh)
+
     def _find(self, account: str) -> Person:
+        if account.startswith("name:") and (numbered := self._namesakes.numbered(account[5:])):
+            account = numbered
         folded = fold(account)
         id = self._strays.get(folded, 0)
         if not id:
@@ -121,8 +145,14 @@ class Settled:
     away: int = 0
 
 
-def settle(conn: sqlite3.Connection, people: People, chat: Chat, notes: Notes, batch: int, ids: Ids) -> Settled:
-    """Make or find handle and member of everybody, inside a step. Fills ``Person.member``: 0 for who stays away."""
+def settle(
+    conn: sqlite3.Connection, people: People, chat: Chat, notes: Notes, batch: int, ids: Ids, joins: bool = False
+) -> Settled:
+    """Make or find handle and member of everybody, inside a step. Fills ``Person.member``: 0 for who stays away.
+
+    Args:
+        joins: The file shares messages with earlier ones, so a name that is one person's there is the same person's here.
+    """
     found = Settled()
     there = {
         row[0]: (row[1], row[2])
@@ -137,7 +167,8 @@ def settle(conn: sqlite3.Connection, people: People, chat: Chat, notes: Notes, b
             person.member = -person.handle  # another spelling of the same account
         elif known is not None:
             person.member = known[0]
-            if person.name and person.name != known[1] and person.messages:
+            changed = person.name != known[1] and not (known[1] and is_number(person.name, person.account))
+            if person.name and changed and person.messages:
                 _rename(conn, person, known[1], batch)
         elif person.stays_away:
             found.away += 1
@@ -146,10 +177,15 @@ def settle(conn: sqlite3.Connection, people: People, chat: Chat, notes: Notes, b
             twins.add(person.handle)
             if person.gone:
                 found.back.append(person.name or person.account)
-    found.new = len(fresh)
+    if joins:
+        named = people.join_named(fresh)
+        for person in fresh:
+            person.member = named.get(person.handle, 0)
     made = ids.clock()
-    wanted = [newcomers.of_handle(person.handle) for person in fresh]
-    for person, id in zip(fresh, births.idents(conn, ids, "member", wanted), strict=True):
+    strangers = [person for person in fresh if not person.member]
+    found.new = len(strangers)
+    wanted = [newcomers.of_handle(person.handle) for person in strangers]
+    for person, id in zip(strangers, births.idents(conn, ids, "member", wanted), strict=True):
         person.member = id
     fresh.sort(key=lambda person: person.member)  # hashes: in their order, table and books grow at their ends
     made_of = {person.handle: person.member for person in fresh}
@@ -158,7 +194,10 @@ def settle(conn: sqlite3.Connection, people: People, chat: Chat, notes: Notes, b
             person.member = made_of[-person.member]
     conn.executemany(
         "INSERT INTO member(id, nickname, role, batch, made) VALUES (?, ?, ?, ?, ?)",
-        [(p.member, p.name or p.account, _role(p.account, chat, notes.bots), batch, made) for p in fresh],
+        [
+            (p.member, p.name or p.account, _role(p.account, chat, notes.bots), batch, made)
+            for p in sorted(strangers, key=lambda person: person.member)
+        ],
     )
     conn.executemany(
         "INSERT INTO handle(id, member, platform, account, name) VALUES (?, ?, ?, ?, ?)",

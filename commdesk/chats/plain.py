@@ -10,8 +10,8 @@ from itertools import islice
 from commdesk.chats import encoding, whatsapp_dates
 from commdesk.chats.keys import clean
 from commdesk.chats.plain_shapes import SHAPES, Shape, choose
-from commdesk.chats.record import Chat, Kind, Notes, Options, Reading, Record
-from commdesk.chats.sentences import account
+from commdesk.chats.record import Chat, Kind, Notes, Options, Reading, Record, unreadable
+from commdesk.chats.sentences import PLATFORM, account
 from commdesk.chats.source import Source
 from commdesk.chats.table_times import Times, triple
 from commdesk.errors import Problem, mark
@@ -118,8 +118,8 @@ class _Reading:
         writer, match, below = _Writer(self), self.shape.form.fullmatch, self.shape.below
         header: re.Match[str] | None = None
         rows: list[str] = []
-        size = 0
-        for line in encoding.lines(self.source, self.coded, progress):
+        size = place = 0
+        for number, line in enumerate(encoding.lines(self.source, self.coded, progress), 1):
             # What cannot be a header is not looked at twice: most lines.
             found = (
                 match(line) if not below or (line[-1:] in "]:0123456789 \t" and ("[" in line or "\t" in line)) else None
@@ -130,14 +130,14 @@ class _Reading:
                         rows.append(line[:LONGEST])
                     size += len(line) + 1
                 elif line.strip("\ufeff \r"):
-                    self.notes.skipped += 1
+                    self.notes.miss(number)
                 continue
             if header is not None:
-                yield writer.record(header, rows)
-            header, size = found, 0
+                yield writer.record(header, rows, place)
+            header, size, place = found, 0, number
             rows = [] if below else [found["text"] or ""]
         if header is not None:
-            yield writer.record(header, rows)
+            yield writer.record(header, rows, place)
 
 
 class _Writer:
@@ -149,11 +149,11 @@ class _Writer:
         self._people: dict[tuple[str, str], tuple[str, str]] = {}
         self._last = ("", "")
 
-    def record(self, header: re.Match[str], rows: list[str]) -> Record:
-        """Return the record of one message, of kind UNREADABLE if its date does not exist."""
+    def record(self, header: re.Match[str], rows: list[str], place: int) -> Record:
+        """Return the record of the message on line ``place``, of kind UNREADABLE if its date does not exist."""
         when, exact = self._times.read(header["time"].replace(", ", " "))
         if when < 0:
-            return Record(Kind.UNREADABLE, -1, False, 0, "", "", "")
+            return unreadable(place)
         sender, name = self._person(header)
         text = clean("\n".join(rows)).rstrip()[:LONGEST]
         kind, words = self._kind_of(text)
@@ -168,6 +168,8 @@ class _Writer:
         found = self._people.get((id, name))
         if found is None:
             found = account(clean(name)[:1000])
+            if not found[0] and (shown := clean(name).strip()).casefold() in PLATFORM:
+                found = f"name:{shown}", shown  # nobody: the import counts what it says as the platform's own
             if id:
                 found = id, found[1] or id
             elif found[1].casefold() in OWN:

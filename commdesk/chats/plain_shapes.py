@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from commdesk.chats.stamps import instant
 from commdesk.chats.table_times import Times
-from commdesk.chats.whatsapp_words import NOTICES
+from commdesk.chats.whatsapp_words import notice
 
 LRM = "\u200e"
 _DATE = r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}"
@@ -52,7 +52,7 @@ def choose(lines: Sequence[str], text: str) -> tuple[Shape | None, float]:
             continue
         if shape.app == "signal":
             # WhatsApp on an iPhone writes nearly the same, but with seconds.
-            if len(found) * 10 >= len(lines) * 6 and LRM not in text and not any(each in text for each in NOTICES):
+            if len(found) * 10 >= len(lines) * 6 and LRM not in text and notice().search(text) is None:
                 return shape, 0.92
         elif (shape.app == "welink" and (first or len(found) >= 3)) or (first and first["name"]):
             return shape, 0.9

@@ -12,7 +12,7 @@ import orjson
 from commdesk.chats import encoding, wechat_table, wechat_words
 from commdesk.chats.choice import chosen
 from commdesk.chats.keys import number
-from commdesk.chats.record import Chat, Kind, Notes, Options, Reading, Record
+from commdesk.chats.record import Chat, Kind, Notes, Options, Reading, Record, unreadable
 from commdesk.chats.source import Source
 from commdesk.chats.wechat_rows import MARKS, ME, NAME, NOBODY, Cast, account, moment, said, shown, tell_own, words
 from commdesk.errors import Problem, mark
@@ -185,7 +185,7 @@ class _Reading:
             if known is not before:
                 before, writer = known, _Writer(known, self, cast)
             if row is wechat_table.BROKEN or len(row) <= writer.most:
-                yield Record(Kind.UNREADABLE, -1, True, 0, "", "", "")
+                yield unreadable()
             elif writer.room < 0 or row[writer.room] == self.room or shown(row[writer.room]) == self.room:
                 yield writer.record(row)
 
@@ -218,7 +218,7 @@ class _Writer:
         """Return the record of a row."""
         when, exact = moment(row[self._on])
         if when < 0:
-            return Record(Kind.UNREADABLE, -1, True, 0, "", "", "")
+            return unreadable()
         id = 0 if self._reading.damaged else number(row[self._id])
         kind = wechat_words.labelled(row[self._type][:NAME])
         text = words(row[self._said]) if self._said >= 0 else ""

@@ -24,6 +24,7 @@ _KNOWN = re.compile(rb'QQChatExporter|"selfUi[dn]"\s*:')
 _CHUNKED = re.compile(rb'"chunked"\s*:\s*\{|"format"\s*:\s*"chunked-jsonl"')
 _MESSAGES = re.compile(rb'"messages"\s*:\s*\[')
 _LINE = re.compile(rb'\{\s*"(?:id|messageId)"\s*:\s*"\d+"\s*,\s*"(?:seq|messageSeq|timestamp)"\s*:')
+_EXPORTER = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"metadata"\s*:\s*\{\s*"name"\s*:\s*"QQChatExporter')
 _SENDER = re.compile(rb'"sender"\s*:\s*\{\s*"uid"\s*:')
 _NUMBER = re.compile(r"(?:^|_)(?:group|friend|private|temp)_(?:.*_)?(\d{5,12})_(?:19|20)\d\d", re.IGNORECASE)
 
@@ -40,6 +41,8 @@ class QCE:
         head = head.removeprefix(b"\xef\xbb\xbf").lstrip(SPACE)
         if not head.startswith(b"{"):
             return 0.0
+        if _EXPORTER.match(head):
+            return 0.95
         if _INFO.search(head):
             return 0.95 if _KNOWN.search(head) else 0.6 if _CHUNKED.search(head) else 0.0
         return 0.6 if _LINE.match(head) and _SENDER.search(head[:4096]) else 0.0
@@ -54,9 +57,9 @@ class QCE:
         head = source.head()
         if qce_text.begins(encoding.decoded(head[:4096])):
             reading: Reading = qce_text.opened(source, number_of(source), notes, progress)
-        elif _CHUNKED.search(head) and not _MESSAGES.search(head):
+        elif _is_manifest(source):
             reading = _chunked(source, notes)
-        elif not _INFO.search(head) and not _MESSAGES.search(head):
+        elif not _INFO.search(head) and not _MESSAGES.search(head) and not _EXPORTER.match(head.lstrip(SPACE)):
             chat = _chat({}, source)
             reading = _Reading(source.shown, chat, (chat,), notes, [source], lines=True)
         else:
@@ -67,6 +70,23 @@ class QCE:
             reading = _Reading(source.shown, chat, (chat,), notes, [source])
         chosen(reading.chats, options.chat, source.shown, notes)
         return reading
+
+
+def _is_manifest(source: Source) -> bool:
+    """Whether a file only names the files that the rows lie in: which comes first in it, such a list or rows.
+
+    A list of a large group's senders may stand before either: far more than the beginning is looked through.
+    """
+    before, done = b"", 0
+    for block in source.blocks():
+        text = before + block
+        rows, chunks = _MESSAGES.search(text), _CHUNKED.search(text)
+        if rows or chunks:
+            return rows is None or (chunks is not None and chunks.start() < rows.start())
+        before, done = text[-200:], done + len(block)
+        if done > json_rows.AROUND:
+            break
+    return False
 
 
 @dataclass
@@ -104,21 +124,23 @@ def json_lines(source: Source, fate: Fate) -> Iterator[list[Row]]:
     if rest.strip(SPACE):
         broken = fate.broken
         yield _objects(rest, fate)
-        if fate.broken > broken:
+        if fate.broken > broken:  # the last line was not written to its end: that is told instead
             fate.broken, fate.cut_off = broken, True
+            del fate.places[broken:]
 
 
 def _objects(text: bytes, fate: Fate) -> list[Row]:
     text = text.removeprefix(b"\xef\xbb\xbf").strip(SPACE)
     try:
-        return [row for row in orjson.loads(b"[" + text.replace(b"\n", b",") + b"]") if type(row) is dict]
+        return fate.objects(orjson.loads(b"[" + text.replace(b"\n", b",") + b"]"))
     except orjson.JSONDecodeError:
         pass
     found = []
     for one in filter(None, (one.strip(SPACE) for one in text.split(b"\n"))):
         broken = fate.broken
         read = rows(one, fate)
-        fate.broken += not read and fate.broken == broken
+        if not read and fate.broken == broken:
+            fate.lose()
         found += read
     return found
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from commdesk.chats.keys import clean, normal, number
-from commdesk.chats.qq_words import LONGEST, PLACEHOLDER, SYSTEM_IDS, told
-from commdesk.chats.record import Kind, Record
+from commdesk.chats.people import is_number
+from commdesk.chats.qq_words import LONGEST, PLACEHOLDER, SYSTEM_IDS, SYSTEM_NAMES, told
+from commdesk.chats.record import Kind, Record, unreadable
 from commdesk.chats.stamps import instant, seconds
 
 Row = dict[str, Any]
@@ -83,7 +84,7 @@ class Rows:
             source_id = number(get("id") or get("messageId") or get("msgId"))
             content = get("content")
             if when < 0:
-                yield Record(Kind.UNREADABLE, -1, True, source_id, "", "", "")
+                yield unreadable(source_id=source_id)
                 continue
             if type(content) is not dict:
                 content = {"text": content} if isinstance(content, str) else {}
@@ -97,7 +98,9 @@ class Rows:
                 text = ""
             elif "\x00" in text or len(text) > MOST:  # the parser lets no lone surrogate through
                 text = clean(text[:MOST])
-            if (get("system") is not False or get("type") in ("system", "type_5")) and _system(row):
+            # Under a name of the system's QQ speaks, however the row is marked.
+            own = not key and name in SYSTEM_NAMES
+            if own or ((get("system") is not False or get("type") in ("system", "type_5")) and _system(row)):
                 yield self._told(row, text, when, exact, source_id, (key, name))
                 continue
             recalled = get("recalled", get("isRecalled"))
@@ -131,12 +134,14 @@ class Rows:
             key = self._numbers.get(key, key)
         elif key and isinstance(uid, str) and uid.startswith("u_"):
             self._numbers[uid] = key
-        name = next(filter(None, map(line, (shown, *map(sender.get, ("groupCard", "nickname", "remark"))))), "")
+        names = [*filter(None, map(line, (shown, *map(sender.get, ("groupCard", "nickname", "remark")))))]
+        # Where a name is not known the number stands for it.
+        name = next((each for each in names if not is_number(each, key)), names[0] if names else "")
         if type(raw) is dict and not name:
             name = line(raw.get("sendMemberName")) or line(raw.get("sendNickName"))
         if name.startswith("未知") and not key:
             name = ""
-        if not key and name:
+        if not key and name and name not in SYSTEM_NAMES:
             key = f"name:{normal(name)}"
         if is_bot(key):
             self.bots.add(key)

@@ -10,7 +10,7 @@ from commdesk.chats import encoding
 from commdesk.chats.keys import clean
 from commdesk.chats.qq_blocks import pieces, shorter
 from commdesk.chats.qq_words import event, person, told, wrote
-from commdesk.chats.record import Chat, Kind, Notes, Reading, Record
+from commdesk.chats.record import Chat, Kind, Notes, Reading, Record, unreadable
 from commdesk.chats.source import Source
 from commdesk.chats.stamps import instant
 from commdesk.errors import Problem, mark
@@ -72,7 +72,7 @@ class _Reading:
                 continue
             when, exact = instant(row[2].strip())
             if when < 0:
-                yield Record(Kind.UNREADABLE, -1, False, 0, "", "", "")
+                yield unreadable()
                 continue
             who = people.get(row[1])
             if who is None:

@@ -12,7 +12,7 @@ from commdesk.chats.choice import chosen
 from commdesk.chats.keys import clean
 from commdesk.chats.qq_blocks import LONGEST, pieces, shorter
 from commdesk.chats.qq_words import SPECIAL, numbered, person, told, wrote
-from commdesk.chats.record import Chat, Kind, Notes, Options, Reading, Record
+from commdesk.chats.record import Chat, Notes, Options, Reading, Record, unreadable
 from commdesk.chats.source import Source
 from commdesk.chats.stamps import start
 from commdesk.errors import Problem, mark
@@ -173,7 +173,9 @@ class _Reading:
                         yield record(day, clock, sender, text)
                     sender, text = somebody, body
                     day, clock = on, f"{at} {half or other}" if half or other else at
-                elif day and len(text) < LONGEST:
+                elif not day:
+                    self.notes.skipped += 1  # no message that it could belong to
+                elif len(text) < LONGEST:
                     text += row[0] + body
             before = body
         if day:
@@ -208,7 +210,7 @@ class _Writer:
             time = self._times[clock] = seconds(*clock.split(" "))
         first = start(day)
         if first < 0 or time < 0:
-            return Record(Kind.UNREADABLE, -1, False, 0, "", "", "")
+            return unreadable()
         text = clean(shorter(body))
         key, name, system, _ = who
         if system:

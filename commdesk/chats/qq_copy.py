@@ -14,7 +14,7 @@ from commdesk.chats.keys import clean
 from commdesk.chats.qq import seconds
 from commdesk.chats.qq_blocks import pieces, shorter
 from commdesk.chats.qq_words import event, person, told, wrote
-from commdesk.chats.record import Chat, Kind, Notes, Options, Question, Reading, Record
+from commdesk.chats.record import Chat, Notes, Options, Question, Reading, Record, unreadable
 from commdesk.chats.source import Source
 from commdesk.chats.stamps import start
 from commdesk.errors import Problem, mark
@@ -203,7 +203,10 @@ class _Reading:
                     found = people[row[1]] = person(row[1])
                 who = found
             when = days.when(row)
-            yield from _records(when, who, row is not None and not row[6], body)
+            headed = row is not None and not row[6]
+            if not headed and not _is_told(body):
+                self.notes.skipped += 1  # words that nobody's name stands over
+            yield from _records(when, who, headed, body)
 
 
 class _Days:
@@ -239,6 +242,11 @@ class _Days:
         return self._when
 
 
+def _is_told(body: str) -> bool:
+    """Whether all of what stands under no name is QQ's own."""
+    return all(event(line) is not None for line in body.split("\n") if line.strip())
+
+
 def _records(when: int, who: tuple[str, str], headed: bool, body: str) -> Iterator[Record]:
     """Yield the message, and what QQ said after it: paragraphs of one line each."""
     said: list[str] = []
@@ -251,9 +259,8 @@ def _records(when: int, who: tuple[str, str], headed: bool, body: str) -> Iterat
             said.append(paragraph)
     text = clean("\n\n".join(said).strip()) if headed else ""
     if headed and (when < 0 or not who[0]):
-        yield Record(Kind.UNREADABLE, -1, False, 0, "", "", "") if when < 0 else told(text, when, False)
+        yield unreadable() if when < 0 else told(text, when, False)
     elif headed:
         kind, words, same = wrote(text)
         yield Record(kind, when, False, 0, who[0], who[1], words, key=same)
-    if when >= 0:
-        yield from (told(clean(sentence), when, False) for sentence in events)
+    yield from (told(clean(sentence), when, False) if when >= 0 else unreadable() for sentence in events)

@@ -10,7 +10,7 @@ from commdesk.chats.record import Kind, Record
 
 SYSTEM_IDS = frozenset("10000 1000000 1000001".split())
 """QQ numbers that are nobody: QQ writes its own sentences under them."""
-SYSTEM_NAMES = frozenset(("系统消息", "系統消息", "系统提示", "未知用户"))
+SYSTEM_NAMES = frozenset(("系统消息", "系統消息", "系统提示", "系统通知", "系统", "未知用户"))
 YOU = frozenset(("你", "您"))
 LONGEST = 200
 _ID = re.compile(r"(.*?)\s*(?:\((\d{5,12})\)|<([^<>\s@]+@[^<>\s]+)>)", re.S)

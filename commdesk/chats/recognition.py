@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from commdesk.chats import unread
 from commdesk.chats.formats import FORMATS
 from commdesk.chats.record import Format, Options, Reading
 from commdesk.chats.source import Source, find
@@ -73,17 +74,10 @@ def recognise(where: Path | Source, options: Options, progress: Progress) -> Rec
 
 def _unknown(name: str, source: Source) -> Problem:
     head = source.head()
-    if b"<html" in head[:4096].lower() and b"Exported Data" in head:
-        sentence = mark(
-            "core", "“{name}” is a Telegram export for reading. Export again and choose “machine-readable JSON”."
-        )
-    elif b"Tencent MsgMgr" in head[:2048] or (b"MIME-Version:" in head[:2048] and b"multipart/related" in head[:4096]):
-        sentence = mark(
-            "core",
-            "“{name}” is a QQ export with pictures (.mht), which cannot be read."
-            " Export the chat again in QQ’s message manager and choose the text file (.txt).",
-        )
-    elif head.startswith(b"SQLite format 3"):
+    words, app = unread.sentence(head)
+    if words:
+        return Problem(words, name=name, app=app) if app else Problem(words, name=name)
+    if head.startswith(b"SQLite format 3"):
         sentence = mark("core", "“{name}” is a database, not a chat export. Open a workspace with File, Open.")
     elif b"\x00" in head[:1024] and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
         sentence = mark(
@@ -93,7 +87,8 @@ def _unknown(name: str, source: Source) -> Problem:
         sentence = mark(
             "core",
             "“{name}” is not a chat export that CommDesk knows."
-            " It reads what Telegram, WhatsApp, WeChat, QQ, LINE, Discord and Slack save,"
-            " text copied from a chat, and tables with columns of time, sender and text.",
+            " It reads what Telegram, WhatsApp, WeChat, QQ, LINE, KakaoTalk, Discord, Slack, Messenger, Instagram and"
+            " Signal save, text copied from a chat, and tables with columns of time, sender and text: that is how chats"
+            " of WeCom, Feishu, DingTalk, Teams or Viber come in.",
         )
     return Problem(sentence, name=name)

@@ -40,6 +40,10 @@ class Kind(IntEnum):
 
 SYSTEM = 20
 """The first kind that is not a message."""
+COMINGS = frozenset((Kind.JOIN, Kind.LEAVE, Kind.KICK, Kind.INVITE, Kind.CREATE, Kind.RENUMBER))
+"""What tells of people who come, go or change; every other system row is only the platform's own."""
+TOLD_PLACES = 50
+"""Places of unreadable rows that are told, the first of them."""
 
 
 class Record(NamedTuple):
@@ -49,6 +53,8 @@ class Record(NamedTuple):
     ``source_id`` is the platform's message id, 0 where the format has none; ``key`` is then the text that tells two
     rows apart. ``sender`` is the platform's person id, else ``name:`` and the name, else empty. For system rows
     ``sender`` did it and ``targets`` had it done to them (``""``: somebody no longer known). ``reply`` is a source id.
+    ``place`` is the line of the file that a row of kind UNREADABLE begins on, 0 where lines mean nothing: its number
+    among the rows is told then.
     """
 
     kind: int
@@ -62,6 +68,12 @@ class Record(NamedTuple):
     targets: tuple[str, ...] = ()
     route: str = ""
     key: str = ""
+    place: int = 0
+
+
+def unreadable(place: int = 0, source_id: int = 0) -> Record:
+    """Return the record of a row that has no readable date or content."""
+    return Record(Kind.UNREADABLE, -1, True, source_id, "", "", "", place=place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +131,15 @@ class Options:
 class Notes:
     """What came up while a file was read: sentences for the user, rows that could not be used, and who is who.
 
-    ``parts`` are the files that an export of many is read from. ``bots`` are the senders that the file says are
-    machines. ``names`` are shown names by sender, of those too who never wrote. Both are whole when all rows were read.
+    ``skipped`` counts rows that no record was made of; ``places`` are lines or numbers of some of them. ``parts`` are the
+    files that an export of many is read from. ``bots`` are the senders that the file says are machines. ``names`` are
+    shown names by sender, of those too who never wrote. All of it is whole when all rows were read.
     """
 
     warnings: list[Phrase] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     skipped: int = 0
+    places: list[int] = field(default_factory=list)
     profile: str = ""
     parts: list[Source] = field(default_factory=list)
     bots: set[str] = field(default_factory=set)
@@ -137,6 +151,12 @@ class Notes:
         if phrase not in self.warnings:
             self.warnings.append(phrase)
 
+    def miss(self, place: int) -> None:
+        """Count a row that no record is made of. ``place`` is its line, or its number among the rows."""
+        self.skipped += 1
+        if len(self.places) < TOLD_PLACES:
+            self.places.append(place)
+
 
 @dataclass(frozen=True, slots=True)
 class Sample:
@@ -145,6 +165,7 @@ class Sample:
     when: int
     name: str
     text: str
+    kind: int = Kind.TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +175,10 @@ class Survey:
     ``confidence`` is 0 to 1. ``first`` and ``last`` are UTC seconds under ``zone`` (the known or proposed one), None if
     nothing is dated. ``messages`` leaves system rows out; ``system`` counts them; ``joins``, ``leaves`` count people.
     ``participants`` are (name, messages), most first. ``chats`` lists what an account export holds, else one chat.
-    ``others`` are formats that are nearly as likely, with their confidence.
+    ``others`` are formats that are nearly as likely, with their confidence. ``rows`` are all rows of the chat, ``events``
+    those of joins and leaves, the rest of ``system`` is the platform's own. Not ``whole``: only the beginning of the file
+    was read yet, and every count is of that. ``community`` is an existing one that holds the same messages under another
+    name, 0 if none is known.
     """
 
     format: str
@@ -178,6 +202,10 @@ class Survey:
     questions: tuple[Question, ...]
     warnings: tuple[Phrase, ...]
     others: tuple[tuple[str, float], ...] = ()
+    rows: int = 0
+    events: int = 0
+    whole: bool = True
+    community: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +215,10 @@ class Report:
     ``messages`` leaves system rows out and counts those that were there before too (``duplicates`` of them).
     ``senders`` are distinct writers. ``first`` and ``last`` are the covered interval, ISO 8601 UTC, ``""`` if
     nothing is dated. ``joins`` and ``leaves`` count people, not rows. ``batch`` is 0 for a dry run.
+
+    Every row is one of these: ``rows`` = ``new`` + ``events`` + ``own`` + ``duplicates`` + ``unreadable``. ``events`` tell
+    of joins, leaves and the like, ``own`` of anything else the platform said. ``lines`` are where the first unreadable
+    ones stand: lines of a text, numbers of the rows elsewhere.
     """
 
     format: str
@@ -203,11 +235,27 @@ class Report:
     warnings: tuple[Phrase, ...]
     community_id: int = 0
     batch: int = 0
+    new: int = 0
+    events: int = 0
+    own: int = 0
+    lines: tuple[int, ...] = ()
+
+    @property
+    def rows(self) -> int:
+        """Return how many rows the chat has in the file."""
+        return self.new + self.events + self.own + self.duplicates + self.unreadable
+
+    @property
+    def unreadable(self) -> int:
+        """Return how many rows were left out: unreadable, or of people who asked to be forgotten."""
+        return self.skipped
 
     def answer(self) -> dict[str, object]:
         """Return the JSON answer of ``import-chat``; warnings are sentences in English."""
         told = "format community messages senders first last joins leaves new_members duplicates skipped".split()
+        told += "rows new events own unreadable".split()
         found: dict[str, object] = {name: getattr(self, name) for name in told}
+        found["lines"] = list(self.lines)
         return found | {"warnings": [str(warning) for warning in self.warnings]}
 
 

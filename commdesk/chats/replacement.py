@@ -15,11 +15,20 @@ from commdesk.chats.target import Target
 from commdesk.errors import mark
 
 
-def make_room(conn: sqlite3.Connection, place: Target, taken: Taken, notes: Notes, replace: bool, batch: int) -> None:
+def make_room(
+    conn: sqlite3.Connection,
+    place: Target,
+    taken: Taken,
+    notes: Notes,
+    replace: bool,
+    batch: int,
+    joined: bool = False,
+) -> None:
     """Look for living imports of another profile that overlap, inside the step.
 
     Without ``replace`` they are only told. With it those that lie wholly within the new interval are taken back: their
-    batch dies in the same step, so undo brings them back.
+    batch dies in the same step, so undo brings them back. ``batch`` 0: it is only told, ``conn`` may be a reader. ``joined``: what both
+    hold was found by its words, so nothing is there twice.
     """
     if place.new or taken.first is None or taken.last is None:
         return
@@ -27,7 +36,7 @@ def make_room(conn: sqlite3.Connection, place: Target, taken: Taken, notes: Note
     rows = conn.execute(sql, (place.id, taken.last, taken.first)).fetchall()
     others = [row for row in rows if row["id"] != batch and _profile(row["found"]) not in ("", notes.profile)]
     covered = [row for row in others if taken.first <= row["first"] and row["last"] <= taken.last]
-    if others and not (replace and len(covered) == len(others)):
+    if others and not joined and not (replace and len(covered) == len(others)):
         notes.warn(
             mark(
                 "core",
@@ -35,7 +44,7 @@ def make_room(conn: sqlite3.Connection, place: Target, taken: Taken, notes: Note
                 " so messages may be there twice. Import again with “Replace the overlapping period”.",
             )
         )
-    for row in covered if replace else ():
+    for row in covered if replace and batch else ():  # 0: nothing is to be written
         conn.execute("DELETE FROM batch WHERE id = ?", (row["id"],))
 
 

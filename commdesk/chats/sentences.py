@@ -9,7 +9,11 @@ from commdesk.chats import kakao_words, line_words, qq_words, wechat_words, what
 from commdesk.chats.keys import normal
 from commdesk.chats.record import Kind, Record
 
-NOBODY = frozenset("you 你 您 あなた 系统消息 系統訊息 系统 系統 系统提示 system null undefined".split())
+PLATFORM = frozenset(
+    "系统消息 系統消息 系統訊息 系统 系統 系统提示 系統提示 系统通知 系統通知 系统信息 system 시스템 システム".split()
+) | {"system message", "system messages", "system notification"}
+"""Names under which programs write what no person said, folded."""
+NOBODY = PLATFORM | frozenset("you 你 您 あなた null undefined".split())
 
 
 class Event(Protocol):
@@ -43,6 +47,11 @@ EVENTS: dict[str, Callable[[str], Event | None]] = {
     "wechat": lambda text: wechat_words.event(wechat_words.tidy(text)),
     "whatsapp": whatsapp_words.event,
 }
+
+
+def is_platform(account: str) -> bool:
+    """Whether an account is a name under which only the platform speaks; an id of its own makes a person of anybody."""
+    return account.startswith("name:") and account[5:].casefold() in PLATFORM
 
 
 def event(platform: str, text: str) -> Event | None:

@@ -116,7 +116,7 @@ def _rows(source: Source, fate: Fate) -> Iterator[list[Row]]:
         except orjson.JSONDecodeError:
             pass
         else:
-            yield [row for row in found if type(row) is dict] if isinstance(found, list) else []
+            yield fate.objects(found) if isinstance(found, list) else []
             return
     yield from json_rows.blocks(source, fate)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from commdesk.chats.discord_rows import is_link, written
 from commdesk.chats.keys import clean, normal, number
-from commdesk.chats.record import Kind, Record
+from commdesk.chats.record import Kind, Record, unreadable
 from commdesk.store.ids import GREATEST
 
 Row = dict[str, Any]
@@ -75,7 +75,7 @@ class Rows:
             subtype = get("subtype")
             when, source_id = self._moment(get("ts"))
             if when < 0 or get("type", "message") != "message":
-                yield Record(Kind.UNREADABLE, -1, True, 0, "", "", "")
+                yield unreadable()
                 continue
             user = get("user")
             sender, name = (user, people.get(user, "")) if type(user) is str else ("", "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 import threading
 import zipfile
 import zlib
@@ -29,10 +30,14 @@ RATIO = 300
 FREE = 64 << 20
 """Texts up to this size are read whatever their ratio."""
 MANY = 200_000
-WANTED = (".json", ".txt", ".csv", ".jsonl")
+WANTED = (".json", ".txt", ".csv", ".jsonl", ".html", ".htm", ".md")
 BOOKS = (".xlsx", ".xlsm")
 """Zips too, but one file each: tables."""
-KNOWN = ("result.json", "_chat.txt", "manifest.json", "channels.json")
+KNOWN = (
+    "result.json", "_chat.txt", "manifest.json", "channels.json", "messages.html", "message_1.json", "chat.md",
+)  # fmt: skip
+DEPTH = 7
+"""Folders inside each other that are looked into; Meta's downloads have six."""
 CANDIDATES = 40
 ENCRYPTED, UTF8 = 0x1, 0x800
 
@@ -169,13 +174,19 @@ def _file(path: Path, shown: str, folder: str = "") -> Source:
 
 
 def _in_folder(folder: Path) -> list[Source]:
-    """Return the texts in a folder and the folders right below it."""
-    paths = [path for pattern in ("*", "*/*") for path in sorted(folder.glob(pattern))[:MANY]]
-    wanted = (path for path in paths if path.suffix.casefold() in WANTED and path.is_file() and not own.mine(path))
-    shown = folder.resolve().name
-    return [
-        _file(path, shown, "" if path.parent == folder else path.parent.name) for path in wanted if path.stat().st_size
-    ]
+    """Return the texts in a folder and the folders below it."""
+    shown, found, seen = folder.resolve().name, list[Source](), 0
+    for above, folders, names in os.walk(folder):
+        inner = Path(above).relative_to(folder).parts
+        folders[:] = sorted(each for each in folders if not each.startswith(".")) if len(inner) < DEPTH else []
+        for name in sorted(names):
+            seen += 1
+            path = Path(above, name)
+            if path.suffix.casefold() in WANTED and path.is_file() and path.stat().st_size and not own.mine(path):
+                found.append(_file(path, shown, "/".join(inner)))
+        if seen > MANY:
+            break
+    return found
 
 
 def _in_zip(path: Path) -> list[Source]:

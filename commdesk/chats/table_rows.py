@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from commdesk.chats import kakao_words, sentences, wechat_words
 from commdesk.chats.keys import clean, normal, number
-from commdesk.chats.record import Kind, Record
+from commdesk.chats.record import Kind, Record, unreadable
 from commdesk.chats.table_columns import Columns
 from commdesk.chats.table_times import Times
 from commdesk.sheets.guard import unguard
@@ -50,7 +50,7 @@ class Rows:
             when, exact = read(time if c.date < 0 else f"{row[c.date].strip()} {time.strip()}")
             if when < 0:
                 if any(cell.strip() for cell in row) and not self._is_header(row):
-                    yield Record(Kind.UNREADABLE, -1, False, 0, "", "", "")
+                    yield unreadable()
                 continue
             account = row[c.account] if c.account >= 0 else ""
             name = row[c.name] if c.name >= 0 else ""

@@ -26,6 +26,7 @@ class Target:
     new: bool
 
 
+SHARED = mark("core", "The chat was taken for “{name}”, which holds the same messages.")
 _ROW = "SELECT id, name, platform, key, zone FROM community WHERE id = ?"
 
 

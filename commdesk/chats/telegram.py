@@ -1,4 +1,4 @@
-"""Telegram Desktop's JSON: one chat, or a whole account (reference/formats.md §3)."""
+"""Telegram Desktop's exports, JSON or HTML: one chat, or a whole account (reference/formats.md §3)."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from commdesk.chats import telegram_html
 from commdesk.chats.record import Chat, Notes, Options, Reading, Record
 from commdesk.chats.source import TAIL, Source, counted
 from commdesk.chats.telegram_rows import Rows, account, words
@@ -32,6 +33,8 @@ class Telegram:
 
     def sniff(self, head: bytes, name: str) -> float:
         """Return how sure it is that ``head`` begins a Telegram export."""
+        if telegram_html.begins(head):
+            return 0.95
         if not head.removeprefix(b"\xef\xbb\xbf").lstrip(b"\x00 \t\r\n").startswith(b"{") or _OTHERS.search(head):
             return 0.0
         typed = any(found.decode() in TYPES for found in _TYPE.findall(head))
@@ -49,6 +52,8 @@ class Telegram:
         Raises:
             Problem: there is no chat with messages in it, or none of that name.
         """
+        if telegram_html.begins(source.head()):
+            return telegram_html.opened(source, options.chat, Notes(), progress)
         chats = _chats(source, progress)
         if not chats:
             raise Problem(mark("core", "There are no messages in “{name}”. Export the chat again."), name=source.shown)

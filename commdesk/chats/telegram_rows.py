@@ -7,7 +7,7 @@ from typing import Any
 
 from commdesk.chats.clock import LATEST, days
 from commdesk.chats.keys import clean
-from commdesk.chats.record import Kind, Record
+from commdesk.chats.record import Kind, Record, unreadable
 from commdesk.store.ids import GREATEST
 
 Row = dict[str, Any]
@@ -90,7 +90,7 @@ class Rows:
             if type(source_id) is not int or not 0 < source_id <= GREATEST:
                 source_id = 0
             if not (0 if exact else -1) <= when < LATEST or when == -1 or kind not in ("message", "service"):
-                yield Record(Kind.UNREADABLE, -1, True, source_id, "", "", "")
+                yield unreadable(source_id=source_id)
                 continue
             if kind == "service":
                 yield self._service(row, when, exact, source_id)

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import orjson
 
-from commdesk.chats.record import Notes
+from commdesk.chats.record import TOLD_PLACES, Notes
 from commdesk.chats.source import Source
 from commdesk.chats.telegram_repair import repair
 from commdesk.chats.telegram_walk import Walker, split
@@ -37,11 +37,36 @@ class Head:
 
 @dataclass(slots=True)
 class Fate:
-    """How the reading ended: whether in the middle, and how many rows could not be read."""
+    """How the reading ended: whether in the middle, and how many rows could not be read.
+
+    ``read`` counts all rows, ``places`` are the numbers of the first broken ones among them.
+    """
 
     cut_off: bool = False
     broken: int = 0
     repaired: bool = False
+    read: int = field(default=0, compare=False)
+    places: list[int] = field(default_factory=list, compare=False)
+
+    def lose(self) -> None:
+        """Count a row that cannot be read."""
+        self.broken += 1
+        self.read += 1
+        if len(self.places) < TOLD_PLACES:
+            self.places.append(self.read)
+
+    def objects(self, found: list[Any]) -> list[Row]:
+        """Return the rows that are objects; what is none of them is broken."""
+        rows = [row for row in found if type(row) is dict]
+        if len(rows) == len(found):
+            self.read += len(found)
+            return rows
+        for row in found:
+            if type(row) is dict:
+                self.read += 1
+            else:
+                self.lose()
+        return rows
 
     def tell(self, notes: Notes, name: str) -> None:
         """Say it in words. ``name`` is the file as the user knows it."""
@@ -52,6 +77,7 @@ class Fate:
             )
         if self.broken:
             notes.skipped += self.broken
+            notes.places += self.places[: TOLD_PLACES - len(notes.places)]
             notes.warn(mark("core", "{count} damaged rows could not be read."), count=self.broken)
 
 
@@ -73,24 +99,20 @@ def pieces(source: Source, fate: Fate) -> Iterator[Head | list[Row]]:
 def rows(block: bytes, fate: Fate) -> list[Row]:
     """Return the rows of ``block``, rows parted by commas; repaired where a strict parse fails, row by row if needed."""
     try:
-        return _objects(orjson.loads(b"[" + block + b"]"))
+        return fate.objects(orjson.loads(b"[" + block + b"]"))
     except orjson.JSONDecodeError:
         fate.repaired = True
     try:
-        return _objects(orjson.loads(b"[" + repair(block) + b"]"))
+        return fate.objects(orjson.loads(b"[" + repair(block) + b"]"))
     except orjson.JSONDecodeError:
         pass
     found = []
     for row in split(repair(block)):
         try:
-            found += _objects([orjson.loads(row)])
+            found += fate.objects([orjson.loads(row)])
         except orjson.JSONDecodeError:
-            fate.broken += 1
+            fate.lose()
     return found
-
-
-def _objects(found: list[Any]) -> list[Row]:
-    return [row for row in found if type(row) is dict]
 
 
 def fields(head: bytes) -> dict[str, Any]:

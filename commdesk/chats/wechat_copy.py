@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import chain, islice, pairwise
 
 from commdesk.chats import encoding, undated
-from commdesk.chats.record import Chat, Kind, Notes, Options, Reading, Record
+from commdesk.chats.record import Chat, Kind, Notes, Options, Reading, Record, unreadable
 from commdesk.chats.source import Source
 from commdesk.chats.stamps import start
 from commdesk.chats.wechat_rows import NAME, NOBODY, Cast, account, said, shown, words
@@ -124,7 +124,8 @@ class _Reading:
         cast = Cast(False)
         when, name, rows, size, blank = self.day + NOON if self.day >= 0 else -1, "", list[str](), 0, True
         lines = encoding.lines(self.source, self.coded, progress)
-        for line, after in pairwise(chain(lines, ("",))):
+        place = 1
+        for number, (line, after) in enumerate(pairwise(chain(lines, ("",))), 1):
             bare = line.strip()
             found = self._header(bare, when) if bare and after.strip() and (blank or self.day < 0) else None
             alone = blank and bool(bare) and found is None and event(tidy(bare)) is not None
@@ -134,16 +135,16 @@ class _Reading:
                 if size < LONGEST:
                     rows.append(line)
                 continue
-            yield from self._told(name, rows, when)
-            rows, size = [], 0
+            yield from self._told(name, rows, when, place)
+            rows, size, place = [], 0, number
             if found is not None:
                 name, when = found
             elif when >= 0:
                 name = ""
                 yield cast.system(bare, when, False)
             else:
-                self.notes.skipped += 1
-        yield from self._told(name, rows, when)
+                self.notes.miss(number)
+        yield from self._told(name, rows, when, place)
 
     def _header(self, line: str, when: int) -> tuple[str, int] | None:
         if self.day >= 0:
@@ -152,14 +153,15 @@ class _Reading:
         found = _TIMED.fullmatch(line) if len(line) < 130 else None
         return (found["who"].strip(), _seconds(found)) if found is not None else None
 
-    def _told(self, name: str, rows: list[str], when: int) -> Iterator[Record]:
+    def _told(self, name: str, rows: list[str], when: int, place: int) -> Iterator[Record]:
         body = words("\n".join(row.rstrip() for row in rows)).strip("\n").rstrip()
         name = shown(name[:NAME])
         if not name:
-            self.notes.skipped += bool(body)
+            if body:
+                self.notes.miss(place)
             return
         if when < 0:
-            yield Record(Kind.UNREADABLE, -1, True, 0, "", "", "")
+            yield unreadable(place)
             return
         if name in NOBODY:
             yield Cast(False).system(body, when, False)

@@ -10,7 +10,7 @@ from typing import Any
 from commdesk.chats import json_rows, wechat_words
 from commdesk.chats.choice import chosen
 from commdesk.chats.keys import number
-from commdesk.chats.record import Chat, Kind, Notes, Options, Reading, Record
+from commdesk.chats.record import Chat, Kind, Notes, Options, Reading, Record, unreadable
 from commdesk.chats.source import Source, counted
 from commdesk.chats.stamps import instant, seconds
 from commdesk.chats.telegram_stream import Fate
@@ -120,7 +120,7 @@ class _Writer:
             if when < 0:
                 when, exact = instant(get("formattedTime"))
             if when < 0:
-                yield Record(Kind.UNREADABLE, -1, True, 0, "", "", "")
+                yield unreadable()
                 continue
             mine = get("isSend")
             who = get("senderID"), get("senderUsername"), get("senderDisplayName"), mine

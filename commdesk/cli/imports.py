@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
 import locale
 import os
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from commdesk.cli.answer import Answer, pairs, progress, say
 from commdesk.cli.arguments import backup_folder, day, declare, opened, path, zone
 from commdesk.errors import Problem
-from commdesk.store import own
 
 if TYPE_CHECKING:
     from commdesk.cli.arguments import Commands
-    from commdesk.sheets.importer import Plan
+    from commdesk.sheets.mapping import Mapping as Columns
+    from commdesk.sheets.table import Sheet
     from commdesk.store.database import Database
 
 YEAR_FIRST = ("zh", "ja", "ko", "hu", "lt", "sv", "mn", "Chinese", "Japanese", "Korean", "Hungarian")
@@ -38,6 +37,18 @@ def add(commands: Commands) -> None:
     )
     members.add_argument(
         "--same-name", choices=("ask", "create", "update", "skip"), default="ask", help="rows that share only a name"
+    )
+    members.add_argument(
+        "--community", default="", metavar="NAME", help="where everybody is whose row names no community"
+    )
+    members.add_argument(
+        "--platform",
+        default="",
+        metavar="NAME",
+        help="whose accounts those are that tell no platform, like slack or qq",
+    )
+    members.add_argument(
+        "--keep-unknown", action="store_true", help="keep columns that are not known as fields of their own"
     )
     members.add_argument(
         "--errors", type=path, metavar="FILE", help="write the rows that could not be used to a CSV file"
@@ -63,6 +74,7 @@ def add(commands: Commands) -> None:
 
 def bring_chat(args: argparse.Namespace) -> Answer:
     """Import a chat export and say what it held and what it changed."""
+    from commdesk import incoming
     from commdesk.chats import importer, search
     from commdesk.chats.formats import FORMATS
     from commdesk.chats.recognition import recognise
@@ -83,6 +95,8 @@ def bring_chat(args: argparse.Namespace) -> Answer:
         dry_run=args.dry_run,
     )
     with opened(args.into) as space:
+        if args.format == "auto":
+            incoming.refuse(args.file, incoming.Kind.CHAT, progress())
         if not args.dry_run:
             recognise(args.file, options, progress())  # a wrong file is refused before anything is copied
             keep(space.db)
@@ -98,49 +112,46 @@ def bring_chat(args: argparse.Namespace) -> Answer:
 
 def bring_members(args: argparse.Namespace) -> Answer:
     """Import a sheet of people, or say what would happen to its rows."""
+    from commdesk import incoming
+    from commdesk.members import handles
     from commdesk.sheets import importer, mapping, table
 
+    if args.platform and args.platform not in handles.PLATFORMS:
+        args.wrong(f"argument --platform: {args.platform!r} is not one of {', '.join(handles.PLATFORMS)}")
+    incoming.refuse(args.file, incoming.Kind.PEOPLE, progress())
     sheet = table.read(args.file, args.sheet, args.encoding)
-    with own.open_file(args.file) as file:
-        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-    order = args.date_order or ("mdy" if local_order() == "mdy" else "dmy")
-    options = importer.Options(args.overwrite, args.same_name, order, sha256)
+    community = " ".join(args.community.split())[:200]
+    options = importer.Options(args.overwrite, args.same_name, args.date_order or "", local_order(), community)
     with opened(args.into) as space:
         columns = mapping.profile(space.db, sheet, args.map) if args.map else mapping.propose(space.db, sheet)
+        if args.platform:
+            columns = mapping.with_platform(columns, args.platform)
+        if args.keep_unknown:
+            columns = mapping.keep_unknown(space.db, sheet, columns)
         plan = importer.plan(space.db, sheet, columns, options, progress())
         if args.dry_run:
-            found = expected(plan)
+            report = importer.rehearse(space.db, plan, progress())
         else:
             keep(space.db)
-            found = importer.carry_out(space.db, plan, progress()).answer()
+            report = importer.carry_out(space.db, plan, progress())
     facts: dict[str, object] = {"file": sheet.name, "format": sheet.format, "sheet": sheet.title}
-    means = [{"header": header, "means": target} for header, target in zip(sheet.headers, columns.targets, strict=True)]
-    facts |= {"columns": means, "dry_run": args.dry_run, **found}
-    for warning in found["warnings"]:
+    facts |= {"columns": _columns(sheet, columns), "dry_run": args.dry_run, **report.answer()}
+    for warning in report.warnings:
         say(warning)
     if args.errors:
         facts["written"] = importer.write_errors(plan, args.errors)
-    elif found["errors"] or found["problems"]:
+    elif report.errors or report.problems:
         say("Some rows or cells could not be used. With --errors FILE they are written to a file, with the reason.")
     return Answer(facts, pairs(facts))
 
 
-def expected(plan: Plan) -> dict[str, Any]:
-    """Return what an import would do, in the words of its report; ``unsure`` rows share only a name with somebody."""
-    counts = plan.counts
-    updated = {row.member for row in plan.rows if row.action == "update" and row.member}
-    return {
-        "rows": len(plan.rows),
-        "created": counts["create"],
-        "updated": len(updated),
-        "skipped": counts["skip"],
-        "unsure": counts["ask"],
-        "errors": counts["error"],
-        "trash": counts["trash"],
-        "forgotten": counts["forgotten"],
-        "problems": sum(bool(row.person.problems) for row in plan.rows),
-        "warnings": [str(warning) for warning in plan.sheet.warnings],
-    }
+def _columns(sheet: Sheet, columns: Columns) -> list[dict[str, object]]:
+    """Return of every column what it means and why; ``unknown`` ones are left out although they may say something."""
+    unknown = set(columns.unknown)
+    return [
+        {"header": header, "means": target, "why": str(columns.why(at).phrase), "unknown": at in unknown}
+        for at, (header, target) in enumerate(zip(sheet.headers, columns.targets, strict=True))
+    ]
 
 
 def keep(db: Database) -> None:

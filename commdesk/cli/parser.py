@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 
 from commdesk import __version__
-from commdesk.cli import backups, events, files, imports, numbers, people, reports, scripts
+from commdesk.cli import anything, backups, events, files, imports, mailing, numbers, people, reports, scripts, signups
 
-GROUPS = (files, imports, people, numbers, scripts, events, reports, backups)
+GROUPS = (files, anything, imports, people, numbers, scripts, mailing, events, signups, reports, backups)
 
 
 def build() -> argparse.ArgumentParser:

@@ -63,11 +63,18 @@ def add(commands: Commands) -> None:
     lint.add_argument("script", metavar="SCRIPT", help="as for render; - reads a text from the standard input")
 
     bring = declare(commands, "import-scripts", bring_in, "bring in a pack, a phrase table or match files of Espanso")
-    bring.add_argument("file", type=path, metavar="FILE", help=".toml, .zip, .csv, .xlsx, .yml, or a folder")
+    bring.add_argument(
+        "file", type=path, metavar="FILE", help=".toml, .zip, .csv, .xlsx, .txt, .md, .docx, .yml, or a folder"
+    )
     bring.add_argument("--into", type=path, required=True, metavar="WS")
+    bring.add_argument(
+        "--layout", choices=("lines", "blocks"), default="", help="of a text: a script per line, or per paragraph"
+    )
     bring.add_argument("--dry-run", action="store_true", help="say what would happen, write nothing")
 
-    out = declare(commands, "export-scripts", send_out, "write scripts as .toml, .zip, .csv, .xlsx, or a folder")
+    out = declare(
+        commands, "export-scripts", send_out, "write scripts as .toml, .zip, .csv, .xlsx, .yml (Espanso), or a folder"
+    )
     out.add_argument("workspace", type=path, metavar="WS")
     out.add_argument(
         "--to", type=path, required=True, metavar="FILE", help="its ending says the format; none: a folder"
@@ -113,7 +120,7 @@ def render_one(args: argparse.Namespace) -> Answer:
     from commdesk.cli import finding
     from commdesk.cli.numbers import named
     from commdesk.events import record
-    from commdesk.scripts import render, scene, snippets, uses
+    from commdesk.scripts import leftovers, render, scene, snippets, uses
     from commdesk.settings import Store
 
     if any("=" not in pair for pair in args.set):
@@ -140,6 +147,9 @@ def render_one(args: argparse.Namespace) -> Answer:
         found = render.render(part.text, made, snippets.lookup(db, language))
     for gap in found.gaps:
         say(gap.phrase)
+    left = [each.words for each in leftovers.find(found)]
+    if left:
+        say(f"Still to be filled in: {' '.join(dict.fromkeys(left))}")
     if found.ready and len(variant.parts) > 1:
         say(f"Part {args.part} of {len(variant.parts)}.")
     facts = {
@@ -149,6 +159,7 @@ def render_one(args: argparse.Namespace) -> Answer:
         "part": args.part,
         "parts": len(variant.parts),
         "text": found.text,
+        "left": left,
         "missing": [{"key": gap.key, "why": str(gap.phrase), "at": gap.start} for gap in found.gaps],
     }
     return Answer(facts, [found.text] if found.ready else [], good=found.ready)
@@ -229,15 +240,28 @@ def bring_in(args: argparse.Namespace) -> Answer:
     from commdesk.cli.imports import keep
     from commdesk.scripts.packs import merging, reading
 
-    found = reading.read(args.file, progress())  # a wrong file is refused before anything is copied
+    found = reading.read(args.file, progress(), args.layout)  # a wrong file is refused before anything is copied
     with opened(args.into) as space:
         plan = merging.plan(space.db, found, progress())
-        facts: dict[str, object] = {"file": args.file.name, "kind": found.kind, "scripts": len(plan.items)}
-        facts |= {action: plan.count(action) for action in merging.ACTIONS} | {"dry_run": args.dry_run}
+        facts: dict[str, object] = {
+            "file": args.file.name,
+            "kind": found.kind,
+            "layout": found.layout,
+            "scripts": len(plan.items),
+        }
+        facts |= {action: plan.count(action) for action in merging.ACTIONS if action != "same"} | {
+            "dry_run": args.dry_run
+        }
+        outcome = plan.expected()
         if not args.dry_run:
             keep(space.db)
             outcome = merging.carry_out(space.db, plan, progress())
             facts |= {"written": outcome.new + outcome.updated}
+        facts |= outcome.answer()
+    facts |= {"variables": found.known, "questions": list(found.asked)}
+    facts["doubles"] = [
+        {"title": item.script.title, "like": item.like} for item in plan.items if item.action == "double"
+    ]
     facts["notes"] = list(_told(plan.notes))
     for note in _told(plan.notes):
         say(note)

@@ -1,15 +1,14 @@
-"""From a pasted 接龙 list, or just names one a line, to what each line says."""
+"""From a pasted 接龙 list, names one a line or a block of cells to the registrations that each line says."""
 
 from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable
+from collections.abc import Container
 
 from commdesk import money
-from commdesk.activity import chain
-from commdesk.activity.chain import Chain, Line
-from commdesk.events import cellwords, columns
+from commdesk.errors import Phrase, mark
+from commdesk.events import columns
 from commdesk.events.incoming import Row
 from commdesk.events.record import Event
 from commdesk.events.registrations import MOST_GUESTS
@@ -17,48 +16,40 @@ from commdesk.members import contacts
 from commdesk.sheets import delimited
 from commdesk.sheets.incoming import Incoming
 from commdesk.sheets.table import Sheet
-from commdesk.text import clean, fold
+from commdesk.signups import reading
+from commdesk.signups.reading import SignupList
+from commdesk.signups.signup import Doubt, Signup
+from commdesk.text import clean
 
-_PHONE = re.compile(r"(?:\+?86)?1[3-9]\d{9}|\+\d{7,15}")
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.\w+")
-_LABELS = {
-    **dict.fromkeys(("微信", "微信号", "wechat", "vx", "wx", "v信"), "wechat"),
-    **dict.fromkeys(("qq", "qq号"), "qq"),
-    **dict.fromkeys(("telegram", "tg"), "telegram"),
+DOUBTS = {
+    Doubt.SEVERAL: mark("core", "read as somebody of their own in a line with several: is it a name?"),
+    Doubt.NAME: mark("core", "look where the name ends"),
+    Doubt.HEADS: mark("core", "how many come is said in two ways"),
+    Doubt.MONEY: mark("core", "two amounts are named"),
+    Doubt.UNNUMBERED: mark("core", "a line without a number: is it a person?"),
+    Doubt.STRUCK: mark("core", "waves around the name: crossed out, or only an ornament?"),
 }
-_ACCOUNT = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{4,39}")
-_WXID = re.compile(r"wxid_\w+")
-_SILENT = frozenset("报名 参加 我 我来 来 接龙 电话 手机 手机号 邮箱 email phone 已报名 报名参加 姓名 +".split())
-_GROUP = re.compile(r"\d{3,4}|\+?86|13\d|1[4-9]\d")
-_BULLET = re.compile(r"\s*(?:[-•·*–—]\s+)?")
-_ASIDE = re.compile(r"(?<=[^\s\d])\s*[(（]([^()（）\n]*[:：@\d][^()（）\n]*)[)）](?=[ \t]*\S)")
-_NUMBERED = re.compile(r"\s*[(（\[【第]?\s*[\d①-⓿一二三四五六七八九十]")
 _HEADS = ("name", "nickname", "first", "phone", "email", "wechat")
-_HEADING = re.compile(r".*[:：]\s*|.{61,}|[\W_]+")
 
 
-def read(text: str, event: Event) -> tuple[str, list[Row], tuple[str, ...]]:
-    """Return the title of a pasted list, its rows, and the lines that name nobody."""
-    text = _ASIDE.sub(r" \1 ", text)  # "name (phone) +1": only at the end does a list take brackets apart
-    found = chain.parse("\n".join(_settled(line) for line in text.splitlines()))
-    if not found.lines and not chain.begins(text):
-        found = _plain(text)
-    rows = [_row(at, line, event) for at, line in enumerate(found.lines, 1)]
-    return found.title, rows, found.notes
-
-
-def _settled(line: str) -> str:
-    """Return a line of somebody with what they paid as one word; what stands above the list speaks of prices."""
-    return cellwords.payments(line) if _NUMBERED.match(line) else line
+def read(text: str, event: Event, known: Container[str] = frozenset()) -> tuple[SignupList, list[Row]]:
+    """Return a pasted list and its people as rows of an import, numbered as they stand."""
+    found = reading.parse(text, known)
+    return found, [_row(at, person, event) for at, person in enumerate(found.people, 1)]
 
 
 def block(text: str) -> Sheet | None:
-    """Return a block that was copied out of a spreadsheet as a sheet; None if the text is none, or has no headers."""
+    """Return a block that was copied out of a spreadsheet as a sheet; None if the text is none, or has no headers.
+
+    Cells stand apart by tabs; by commas or spaces only where every word of the first line is a header, and every line has as many.
+    """
     text = clean(text)
-    if "\t" not in text.strip().partition("\n")[0]:
-        return None
+    top = text.strip().partition("\n")[0]
     try:
-        cells = [(number, [cell.strip() for cell in row]) for number, row in delimited.rows(text, "\t")]
+        if "\t" in top:
+            cells = [(number, [cell.strip() for cell in row]) for number, row in delimited.rows(text, "\t")]
+        else:
+            cells = _parted(text, top)
     except csv.Error:
         return None
     rows = [(number, row) for number, row in cells if any(row)]
@@ -72,79 +63,36 @@ def block(text: str) -> Sheet | None:
     return Sheet(name, "", (), headers, padded, [number for number, _ in rows[1:]], "text")
 
 
-def _plain(text: str) -> Chain:
-    """Read lines without numbers: each is somebody, except headings."""
-    lines = [_BULLET.sub("", row, count=1).strip() for row in clean(text).replace("\r", "\n").split("\n")]
-    named = [row for row in lines if row and not _HEADING.fullmatch(row)]
-    notes = tuple(row for row in lines if row and _HEADING.fullmatch(row))
-    found = chain.parse("\n".join(f"{number}. {cellwords.payments(row)}" for number, row in enumerate(named, 1)))
-    return Chain("", found.lines, (*notes, *found.notes))
-
-
-def _row(number: int, line: Line, event: Event) -> Row:
-    person = Incoming(columns={"nickname": line.name[:200]})
-    row = Row(number, person, line.name[:200], guests=min(line.guests, MOST_GUESTS))
-    notes: list[str] = []
-    paid, amount = "", ""
-    label = ""
-    for word in _joined(line.extras):
-        kind, label = label, ""
-        said = cellwords.state(word) if len(word) > 1 else None
-        if fold(word) in _LABELS:
-            label = _LABELS[fold(word)]
-        elif kind and _ACCOUNT.fullmatch(word):
-            person.handles.append((kind, word))
-        elif _reached(row, word):
-            pass
-        elif _WXID.fullmatch(word):
-            person.handles.append(("wechat", word))
-        elif given := cellwords.payment(word):
-            amount = given
-        elif word in cellwords.PAID:
-            paid = word
-        elif said is not None and said.state in ("cancelled", "waitlist", "confirmed"):
-            row.state, row.stated, row.refunded = said.state, True, said.refunded
-        elif fold(word) not in _SILENT:
-            notes.append(word)
-    if not row.guests:
-        row.guests = _company(notes)
-    if amount and not row.refunded:
-        row.paid = money.read(amount)
-    elif paid and event.price and not row.refunded:
-        row.paid = event.price * row.places
-    elif paid:
-        notes.append(paid)  # how much nobody knows
-    row.note = " ".join(notes)[:400]
-    return row
-
-
-def _company(notes: list[str]) -> int:
-    """Return how many come along by the words of a line, each by itself or all of them together."""
-    return max(map(cellwords.company, (*notes, " ".join(notes))), default=0)
-
-
-def _reached(row: Row, word: str) -> bool:
-    """Take a phone or an e-mail; return whether it was one."""
-    for kind, shape in (("phone", _PHONE), ("email", _EMAIL)):
-        if shape.fullmatch(word):
-            row.person.contacts.append((kind, word, contacts.plain(kind, word)))
-            if not getattr(row, kind):
-                setattr(row, kind, word)
-            return True
-    return False
-
-
-def _joined(words: Iterable[str]) -> list[str]:
-    """Return the words with a phone that was written in groups as one word again."""
-    found: list[str] = []
-    run: list[str] = []
-    for word in (*words, ""):
-        if word and _GROUP.fullmatch(word):
-            run.append(word)
+def _parted(text: str, first: str) -> list[tuple[int, list[str]]]:
+    """Return the cells of lines below headers with commas or spaces between them; none if the lines are no such table."""
+    for sep in (r"\s*[,，]\s*", r"[ \u3000]+"):
+        heads = re.split(sep, first.strip())
+        if len(heads) < 2 or not all(columns.means(head) for head in heads):
             continue
-        whole = "".join(run)
-        found += [whole] if len(run) > 1 and _PHONE.fullmatch(whole) else run
-        run = []
-        if word:
-            found.append(word)
-    return found
+        found = [
+            (number, re.split(sep, line.strip(), maxsplit=len(heads) - 1))
+            for number, line in enumerate(text.split("\n"), 1)
+            if line.strip()
+        ]
+        if all(len(row) == len(heads) for _, row in found):
+            return found
+    return []
+
+
+def _row(number: int, said: Signup, event: Event) -> Row:
+    person = Incoming(columns={"nickname": said.name[:200]}, handles=list(said.accounts))
+    for kind, values in (("phone", said.phones), ("email", said.emails)):
+        person.contacts += [(kind, value, contacts.plain(kind, value)) for value in values]
+    row = Row(number, person, said.name[:200], line=said.line, guests=min(said.guests, MOST_GUESTS))
+    row.phone, row.email = ("".join(values[:1]) for values in (said.phones, said.emails))
+    row.state, row.stated, row.refunded = said.state or "registered", bool(said.state), said.refunded
+    notes = list(said.notes)
+    if said.paid and not said.refunded:
+        row.paid = money.read(said.paid)
+    elif said.paid == "" and event.price and not said.refunded:
+        row.paid = event.price * row.places
+    elif said.paid == "":
+        notes.append(said.proof)  # how much nobody knows
+    row.note = " ".join(filter(None, notes))[:400]
+    row.doubts = tuple(Phrase(DOUBTS[doubt]) for doubt in Doubt if doubt in said.doubts)
+    return row

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Map
-from collections.abc import Sequence
 from functools import cache
 
 from commdesk.errors import mark
-from commdesk.events import moments
+from commdesk.events import cellwords, formheaders, moments
 from commdesk.sheets import mapping, synonyms
 from commdesk.sheets.mapping import GUESSED, LIKELY, SHAPES, SURE, Mapping
 from commdesk.sheets.synonyms import HANDLE, plain
@@ -34,8 +34,11 @@ TARGETS = {
     "xiaohongshu": mark("core", "Xiaohongshu"),
     "guests": mark("core", "Guests they bring"),
     "party": mark("core", "People with themselves"),
+    "adults": mark("core", "Adults with themselves"),
+    "children": mark("core", "Children they bring"),
     "state": mark("core", "State"),
     "paid": mark("core", "Paid"),
+    "refund": mark("core", "Paid back"),
     "currency": mark("core", "Currency"),
     "ticket": mark("core", "Ticket"),
     "source": mark("core", "Source"),
@@ -81,13 +84,16 @@ NAMES = {
 FORMS = ("wjx", "jinshuju")
 """Forms: the same person twice filled them in twice. Elsewhere a row with a key of its own is a ticket."""
 WORDS: dict[str, str] = {
-    "state": "报名状态 审核状态 签到状态 订单状态 参会状态 参与状态 票状态 状态 是否参加 是否出席 approval_status RSVP Attendee_Status"
+    "state": "报名状态 审核状态 签到状态 订单状态 参会状态 参与状态 票状态 退款状态 售后状态 状态 是否参加 是否出席 approval_status RSVP Attendee_Status"
     " Order_Status Status Registration_Status Attending",
     "arrived": "签到时间 打卡时间 到场时间 签到 是否签到 checked_in_at Check-in_date Checked_In Check-in_time Checked_in_on",
     "guests": "同行人数 携带人数 随行人数 陪同人数 同伴人数 家属人数 携伴人数 带几人 Guests Plus_ones +1 Number_of_guests Additional_guests",
-    "party": "参加人数 报名人数 参与人数 出席人数 人数 总人数 购票数量 票数 数量 Quantity Party_size Number_of_people Number_of_attendees",
-    "paid": "实付金额 支付金额 付款金额 已付金额 缴费金额 实付 实收 金额 总金额 付款状态 支付状态 是否付款 是否缴费 是否支付 amount"
-    " Total_Paid Amount_paid Paid Payment_status",
+    "adults": "大人 成人 大人人数 成人人数 大人数 成人数 成人数量 大人数量 Adults Number_of_adults",
+    "children": "小孩 儿童 孩子 小孩人数 儿童人数 孩子人数 小孩数 儿童数 儿童数量 小孩数量 小朋友 小朋友人数 Kids Children Number_of_children Number_of_kids",
+    "party": "参加人数 报名人数 参与人数 出席人数 人数 总人数 购票数量 票数 数量 Quantity Ticket_Quantity Party_size Number_of_people Number_of_attendees",
+    "paid": "实付金额 支付金额 付款金额 已付金额 缴费金额 实付 实收 金额 总金额 付款状态 支付状态 付款情况 支付情况 缴费状态"
+    " 缴费情况 订单支付状态 是否付款 是否缴费 是否支付 amount Total_Paid Amount_paid Paid Payment_status",
+    "refund": "退款金额 已退金额 退款 退费金额 实退金额 Refund Refunded Refund_amount Amount_refunded Refunded_amount",
     "currency": "币种 货币 Currency",
     "ticket": "票种 票种名称 票名 门票 门票名称 票型 Ticket_Type ticket_name Ticket",
     "source": "报名渠道 推广渠道 推广来源 扩展属性 custom_source UTM_Source Affiliate Tracking_Link",
@@ -184,6 +190,8 @@ def _column(header: str, cells: Sequence[str], maker: str) -> tuple[str, float]:
     text = plain(header)
     if not header:
         return _shaped(cells) or (IGNORE, 0.0)
+    if formheaders.DEVICE.fullmatch(text) and text not in _words():
+        return IGNORE, SURE
     if text in KEYS:
         return "key", SURE
     if text in _words():
@@ -194,10 +202,21 @@ def _column(header: str, cells: Sequence[str], maker: str) -> tuple[str, float]:
         return IGNORE, SURE
     if target := _translated(synonyms.known(header)):
         return target, SURE if target != ANSWER else LIKELY
-    if _GUESTS.search(text) and _mostly(cells, _NUMBER):
-        return "guests", LIKELY
+    if formheaders.CALLED.search(text) and cells and all(len(cell) <= 30 for cell in cells):
+        return "name", LIKELY
+    if _mostly(cells, _NUMBER):
+        if formheaders.PARTY.search(text) and not formheaders.BRINGS.search(text):
+            return "party", LIKELY
+        if _GUESTS.search(text):
+            return "guests", LIKELY
+        if formheaders.HEADED.search(text) and not formheaders.AGED.search(text):
+            return "party", GUESSED
     if _HEARD.search(text):
         return "source", LIKELY
+    if formheaders.COMES.search(text) and _mostly_known(cells, cellwords.answered):
+        return "state", LIKELY
+    if formheaders.PAYS.fullmatch(text) and _mostly_known(cells, cellwords.payment):
+        return "paid", LIKELY
     if found := _shaped(cells):
         return found
     target = _translated(synonyms.likely(header))
@@ -215,6 +234,10 @@ def _translated(target: str) -> str:
 
 def _mostly(cells: Sequence[str], shape: re.Pattern[str]) -> bool:
     return bool(cells) and sum(bool(shape.fullmatch(cell)) for cell in cells) * 10 >= len(cells) * 7
+
+
+def _mostly_known(cells: Sequence[str], reads: Callable[[str], object]) -> bool:
+    return bool(cells) and sum(reads(cell) is not None for cell in cells) * 10 >= len(cells) * 7
 
 
 def _shaped(cells: Sequence[str]) -> tuple[str, float] | None:
@@ -251,6 +274,10 @@ def _name_somebody(sheet: Sheet, found: list[tuple[str, float]]) -> None:
     """If nothing is a name yet, take the first column without a header that holds short words."""
     if any(target in ("name", "nickname", "first") for target, _ in found):
         return
+    for at, header in enumerate(sheet.headers):  # who handed the form in is better than nobody
+        if formheaders.HANDED_IN.fullmatch(plain(header)) and any(row[at] for row in sheet.rows):
+            found[at] = ("nickname", GUESSED)
+            return
     for at, (target, _) in enumerate(found):
         cells = [row[at] for row in sheet.rows[:LOOKED_AT] if row[at]]
         short = [cell for cell in cells if len(cell) <= 30 and not cell.replace(".", "").isdigit()]

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from commdesk.errors import Problem, mark
-from commdesk.events import record, registrations, tickets
+from commdesk.events import doorview, record, registrations, tickets
 from commdesk.events.record import Event
 from commdesk.events.registrations import Counts, Registration
 from commdesk.members import contacts
@@ -61,7 +61,7 @@ class WalkIn:
 
 
 class Door:
-    """The guest list of one event in memory, ready to be searched at each key.
+    """The guest list of one event in memory, ready to be searched at each key. ``asked``: the questions whose answers are shown.
 
     Raises:
         Problem: the event is gone.
@@ -72,6 +72,7 @@ class Door:
         self._id = event
         self.event: Event = record.need(db, event)
         self.people: dict[int, Registration] = {}
+        self.asked: frozenset[str] = frozenset()
         self._words: dict[int, tuple[str, str]] = {}  # names and their sounds; all that can be found
         self._places: dict[int, str] = {}  # where names stand in a list, as on the printed sheet
         self._made: dict[int, Registration] = {}
@@ -81,6 +82,7 @@ class Door:
         """Read the list again; words are made anew only for those who changed."""
         self.event = record.need(self._db, self._id)
         self.people = {each.id: each for each in registrations.listing(self._db, self._id)}
+        self.asked = doorview.shown(self._db, self._id)
         for ident, each in self.people.items():
             known = self._made.get(ident)
             if known is None or _spoken(known) != _spoken(each):

@@ -18,7 +18,8 @@ class Row:
     ``match``: new, known (surely this member), maybe (somebody is called so: look), listed (on the list already, ``registration``),
     forgotten. ``member`` is who it will be linked to, 0 nobody; ``make``: a member is made of it. ``wanted``: it is carried out.
     ``twin``: the number of an earlier row about the same person, 0 none. ``why`` tells the match in words, ``changes`` what an
-    update does, ``problems`` cells that made no sense. ``at`` and ``arrived`` are UTC seconds, 0 unknown; ``paid`` minor units;
+    update does, ``problems`` cells that made no sense, ``doubts`` what was hard to read in a line; ``line`` is where a text has it, 0 a
+    sheet. ``at`` and ``arrived`` are UTC seconds, 0 unknown; ``paid`` minor units;
     ``walkin``: came without being on any list.
     """
 
@@ -37,6 +38,8 @@ class Row:
     at: int = 0
     arrived: int = 0
     walkin: bool = False
+    line: int = 0
+    doubts: tuple[Phrase, ...] = ()
     key: str = ""
     priority: int = 0
     note: str = ""
@@ -52,6 +55,14 @@ class Row:
     changes: tuple[Phrase, ...] = ()
     updates: dict[str, Value] = field(default_factory=dict)
     problems: list[Phrase] = field(default_factory=list)
+
+    @property
+    def asks(self) -> bool:
+        """Whether somebody should say what is right: it may be one of several people, or was hard to read."""
+        if self.match == FORGOTTEN or self.chosen:
+            return False
+        unsure = self.match == MAYBE and (not self.member or bool(self.twin))
+        return (unsure and self.wanted) or bool(self.problems) or bool(self.doubts)
 
     @property
     def places(self) -> int:

@@ -7,16 +7,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from commdesk.errors import Phrase, Problem, mark
 from commdesk.events import chainlist, changes, columns, people, record, seats
-from commdesk.events.incoming import FORGOTTEN, KNOWN, LISTED, MAYBE, NEW, Row
+from commdesk.events.incoming import FORGOTTEN, KNOWN, LISTED, MAYBE, NEW, Row, Value
 from commdesk.events.landing import Landing, Outcome
 from commdesk.events.people import Crowd
+from commdesk.events.registrations import MOST_GUESTS, SAID
 from commdesk.events.sheetrows import SheetRows
-from commdesk.sheets.mapping import Mapping
+from commdesk.sheets.mapping import SURE, Mapping
 from commdesk.sheets.table import Sheet
+from commdesk.signups.reading import LineKind, TextLine
 from commdesk.store.database import Database
 
 MATCHES = (NEW, KNOWN, MAYBE, LISTED, FORGOTTEN)
@@ -37,13 +40,17 @@ __all__ = [
 ]
 NOTES = {
     "nobody": mark("core", "Rows that name nobody were left out: {count}. The first is row {row}."),
+    "heads": mark(
+        "core", "“{header}” was read as how many come with themselves. If they are guests, say so under Columns."
+    ),
     "timeless": mark("core", "Check-ins without a time count from the beginning of the event: {count}."),
     "twice": mark("core", "The same person twice, left out once: {count}."),
     "names": mark(
         "core", "The same phone, e-mail or account under two names: {count}. Look whether these are two people."
     ),
     "problems": mark("core", "Rows with cells that made no sense: {count}."),
-    "lines": mark("core", "Not read as a name: {words}"),
+    "lines": mark("core", "Lines that were not understood: {count}. The first is line {line}: {words}"),
+    "earlier": mark("core", "Lines above the last list, most likely earlier versions of it, were left out: {count}."),
     "forgotten": mark("core", "People who were forgotten for good are left out: {count}."),
 }
 STEP = mark("core", "Import {count} registrations for “{event}”")
@@ -51,7 +58,10 @@ STEP = mark("core", "Import {count} registrations for “{event}”")
 
 @dataclass(slots=True)
 class Plan:
-    """What an import would do. ``title`` is that of a 接龙; ``notes`` tell what was odd; ``crowd`` is who is there already."""
+    """What an import would do. ``title`` is that of a 接龙; ``notes`` tell what was odd; ``crowd`` is who is there already;
+    ``unknown`` are the lines of a text that were not understood, ``lines`` how many it has of each kind, ``nobody`` the rows of a
+    sheet that name nobody.
+    """
 
     event: int
     rows: list[Row]
@@ -60,6 +70,9 @@ class Plan:
     source: str = ""
     format: str = "text"
     vendor: str = ""
+    unknown: tuple[TextLine, ...] = ()
+    lines: dict[str, int] = field(default_factory=dict)
+    nobody: tuple[int, ...] = ()
     notes: list[Phrase] = field(default_factory=list)
 
     @property
@@ -75,8 +88,8 @@ class Plan:
 
     @property
     def unsure(self) -> list[Row]:
-        """The rows that somebody should look at: a name that members have, or the same person under two names."""
-        return [row for row in self.rows if row.match == MAYBE and row.wanted]
+        """The rows that somebody should look at: several members have the name, or what was written is hard to read."""
+        return [row for row in self.rows if row.asks]
 
     def name(self, member: int) -> str:
         """Return the name of a member, as of `Row.member` and `Row.candidates`; '' if they are gone."""
@@ -126,6 +139,50 @@ class Plan:
         row.match, row.member, row.make, row.chosen, row.wanted = NEW, 0, make, True, True
         row.why, row.twin = Phrase(mark("core", "chosen by hand")), 0
 
+    def confirm(self, row: Row) -> None:
+        """Say that what was read of a row is right."""
+        row.doubts, row.problems, row.chosen = (), [], True
+
+    def leave_open(self, row: Row) -> None:
+        """Let a row that asks be on the list without a member until somebody says who it is."""
+        row.make = False
+        if row.match != LISTED:
+            row.member = 0
+
+    def edit(self, row: Row, **values: Value) -> None:
+        """Correct what was read of a row: ``name``, ``guests``, ``state``, ``paid`` (minor units or None) or ``note``.
+
+        With another name it is looked for anew who that is.
+
+        Raises:
+            Problem: the name is empty, the state unknown, or there are too many guests.
+        """
+        name = str(values.get("name", row.name)).strip()[:200]
+        guests, state = values.get("guests", row.guests), values.get("state", row.state)
+        if not name:
+            raise Problem(mark("core", "A registration needs a name."))
+        if not isinstance(guests, int) or not 0 <= guests <= MOST_GUESTS:
+            raise Problem(mark("core", "This is a number from {least} to {most}."), least=0, most=MOST_GUESTS)
+        if state not in SAID:
+            raise Problem(mark("core", "There is no such state."))
+        renamed = name != row.name
+        for key, value in (values | {"name": name}).items():
+            setattr(row, key, value)
+        row.stated = row.stated or "state" in values
+        row.doubts, row.problems = (), []
+        if renamed:
+            self._match_anew(row)
+        changes.compare(self.crowd, [row])
+
+    def _match_anew(self, row: Row) -> None:
+        self.crowd.release(row)
+        row.person.columns = {"nickname": row.name}
+        row.match, row.member, row.candidates, row.make = NEW, 0, (), True
+        row.why, row.twin, row.chosen, row.wanted = None, 0, False, True
+        people.settle(self.crowd, [row])
+        if row.member and any(other is not row and other.wanted and other.member == row.member for other in self.rows):
+            row.match, row.candidates, row.member, row.make = MAYBE, (row.member,), 0, False
+
     def _allow(self, row: Row) -> None:
         if row.match == FORGOTTEN:
             raise Problem(mark("core", "Row {row} cannot be imported: {why}"), row=row.number, why=str(row.why))
@@ -142,13 +199,19 @@ def from_chain(db: Database, event: int, text: str) -> Plan:
         raise Problem(mark("core", "This is more than {count} lines. Import it as a sheet in parts."), count=MOST)
     if (sheet := chainlist.block(text)) is not None:
         return from_sheet(db, event, sheet)
-    title, found, notes = chainlist.read(text, known)
-    if not found:
+    crowd = Crowd(db, event)
+    found, rows = chainlist.read(text, known, crowd.named)
+    if not rows:
         raise Problem(mark("core", "Nobody is named in this text. Paste a list with one person a line."))
-    plan = _plan(db, event, found, False)
-    plan.title, plan.source = title, title
-    if notes:
-        plan.notes.append(Phrase(NOTES["lines"], {"words": " · ".join(notes)[:200]}))
+    plan = _plan(crowd, rows, False)
+    plan.title, plan.source, plan.unknown = found.title, found.title, found.unknown
+    plan.lines = dict(Counter(str(line.kind) for line in found.lines))
+    if earlier := sum(line.kind == LineKind.EARLIER for line in found.lines):
+        plan.notes.append(Phrase(NOTES["earlier"], {"count": earlier}))
+    if found.unknown:
+        first = found.unknown[0]
+        told: dict[str, str | int] = {"count": len(found.unknown), "line": first.number, "words": first.text[:80]}
+        plan.notes.append(Phrase(NOTES["lines"], told))
     return plan
 
 
@@ -161,22 +224,31 @@ def from_sheet(db: Database, event: int, sheet: Sheet, mapping: Mapping | None =
     known = record.need(db, event)
     if len(sheet.rows) > MOST:
         raise Problem(mark("core", "This is more than {count} lines. Import it as a sheet in parts."), count=MOST)
-    reader = SheetRows(known, sheet, mapping or columns.recall(db, sheet))
+    mapping = mapping or columns.recall(db, sheet)
+    reader = SheetRows(known, sheet, mapping)
     found = reader.read()
     if not found:
         raise Problem(mark("core", "No row of “{name}” names anybody. Choose other columns."), name=sheet.name)
-    plan = _plan(db, event, found, reader.ticketed)
+    plan = _plan(Crowd(db, event), found, reader.ticketed)
     plan.source, plan.format, plan.vendor = sheet.name, sheet.format, reader.vendor
+    plan.nobody = tuple(reader.nobody)
     if reader.nobody:
         plan.notes.append(Phrase(NOTES["nobody"], {"count": len(reader.nobody), "row": reader.nobody[0]}))
+    for header, target, sure in zip(sheet.headers, mapping.targets, mapping.confidence):
+        if target == "party" and sure < SURE:
+            plan.notes.append(Phrase(NOTES["heads"], {"header": header[:60]}))
     if reader.timeless:
         plan.notes.append(Phrase(NOTES["timeless"], {"count": reader.timeless}))
     plan.notes += sheet.warnings
     return plan
 
 
-def carry_out(db: Database, plan: Plan) -> Outcome:
-    """Put the wanted rows on the list in one step that Undo takes back.
+class _Rehearsed(Exception):
+    """Nothing of what was written stays."""
+
+
+def carry_out(db: Database, plan: Plan, rehearse: bool = False) -> Outcome:
+    """Put the wanted rows on the list in one step that Undo takes back; ``rehearse``: only tell what that does.
 
     New people become members whose channel is the event. Rows that say several members, and none was chosen, are on the list
     without a member. Who finds no place waits. What the list has and the sheet does not say stays.
@@ -188,18 +260,19 @@ def carry_out(db: Database, plan: Plan) -> Outcome:
     if not wanted:
         raise Problem(mark("core", "There is nobody to put on the list."))
     event = record.need(db, plan.event)
-    with db.step(STEP, count=len(wanted), event=event.name) as conn:
+    with suppress(_Rehearsed), db.step(STEP, count=len(wanted), event=event.name) as conn:
         outcome = Landing(db, conn, event, plan.source, plan.format).land(wanted)
+        if rehearse:
+            raise _Rehearsed
     outcome.left_out = len(plan.rows) - len(wanted)
     outcome.forgotten = plan.counts[FORGOTTEN]
     return outcome
 
 
-def _plan(db: Database, event: int, rows: Sequence[Row], ticketed: bool) -> Plan:
-    crowd = Crowd(db, event)
+def _plan(crowd: Crowd, rows: Sequence[Row], ticketed: bool) -> Plan:
     people.settle(crowd, rows, ticketed)
     changes.compare(crowd, rows)
-    found = Plan(event, list(rows), crowd)
+    found = Plan(crowd.event.id, list(rows), crowd)
     told = {
         "twice": sum(bool(row.twin) and not row.wanted for row in rows),
         "names": sum(bool(row.twin) and row.wanted and row.match == MAYBE for row in rows),

@@ -9,7 +9,7 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import count
 
 from commdesk import vocabulary
@@ -54,10 +54,12 @@ class Outcome:
     left_out: int = 0
     forgotten: int = 0
     warnings: tuple[Phrase, ...] = ()
+    results: dict[int, str] = field(default_factory=dict, compare=False)
+    """By the number of each row that was carried out: created, updated or same."""
 
     def answer(self) -> dict[str, object]:
         """Return the facts for a program, JSON-ready; the batch's id is text."""
-        names = [name for name in self.__dataclass_fields__ if name not in ("batch", "warnings")]
+        names = [name for name in self.__dataclass_fields__ if name not in ("batch", "warnings", "results")]
         facts: dict[str, object] = {name: getattr(self, name) for name in names}
         return facts | {"batch": str(self.batch or ""), "warnings": [str(warning) for warning in self.warnings]}
 
@@ -84,6 +86,8 @@ class Landing:
         for row in listed:
             self._wait(row, row.number in waiting)
         touched = [row for row in listed if row.updates or self._comes(row)]
+        found.results = {row.number: "same" for row in listed} | {row.number: "updated" for row in touched}
+        found.results |= {row.number: "created" for row in fresh}
         found.added, found.updated, found.unchanged = len(fresh), len(touched), len(listed) - len(touched)
         if not fresh and not touched:
             found.batch = 0

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, timezone
 
 from commdesk.events import schedule
-from commdesk.sheets.cells import EPOCH
+from commdesk.sheets.dates import EPOCH
 
 _ISO = re.compile(
     r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?[T\s,，]*"

@@ -55,7 +55,7 @@ class Crowd:
         self.roots: dict[int, int] = {row[0]: row[1] for row in conn.execute("SELECT member, root FROM alias")}
         self.list = registrations.read(conn, self.event, "r.event = ?", event)
         self.by_id = {each.id: each for each in self.list}
-        self.named: dict[str, set[int]] = self._names(conn)
+        self.named = self._names(conn)
         self.inside = self._inside(conn)
         self._by_key = self._keys(conn)
         self._carrying = set(self._by_key.values())
@@ -71,13 +71,13 @@ class Crowd:
         """The reader of whichever thread asks: a plan made by a job is looked at in the window."""
         return self._db.reader
 
-    def _names(self, conn: sqlite3.Connection) -> dict[str, set[int]]:
+    def _names(self, conn: sqlite3.Connection) -> matching.Index:
         """Return who is called what: names, names of accounts and names in the groups of the event."""
-        found = {name: set(members) for name, members in self.register.names.items()}
+        found = self.register.names.copy()
         sql = """SELECT member, name FROM handle WHERE name <> '' UNION ALL SELECT member, card FROM membership WHERE card <> ''
             AND community IN (SELECT community FROM event_community WHERE event = ?)"""
         for member, name in conn.execute(sql, (self.event.id,)):
-            found.setdefault(fold(name), set()).add(self.roots.get(member, member))
+            found.add(fold(name), self.roots.get(member, member))
         return found
 
     def _inside(self, conn: sqlite3.Connection) -> set[int]:
@@ -214,7 +214,7 @@ def settle(crowd: Crowd, rows: Sequence[Row], ticketed: bool = False) -> None:
     for row in open_:
         if row.match == MAYBE and row.member and (found := crowd.reached(row)):
             crowd.claim(row, found)
-    _one_member(open_, ticketed)
+    _one_member(open_, ticketed, named=True)
     _trash(crowd, open_)
 
 
@@ -262,20 +262,24 @@ def _twin(row: Row, first: Row, ticketed: bool) -> None:
 
 
 def _know(crowd: Crowd, row: Row) -> None:
-    """Find the member whose phone, e-mail or account a row has."""
+    """Find the member whose account a row has, or phone or e-mail; under another name that is looked at."""
     found = crowd.register.find(row.person)
-    if found is None or not found.sure:
+    if found is None or found.named:
         return
     if len(found.members) == 1:
         row.member = found.members[0]
         if row.match != LISTED:
-            row.match, row.make, row.why = KNOWN, False, found.why
+            row.match, row.make, row.why = KNOWN if found.sure else MAYBE, False, found.why
+            row.candidates = () if found.sure else found.members
     elif row.match != LISTED:
         row.match, row.make, row.why, row.candidates = MAYBE, False, found.why, found.members[:CANDIDATES]
 
 
-def _one_member(rows: Sequence[Row], ticketed: bool) -> None:
-    """Find rows that came to the same member by different ways; a member stands on the list once."""
+def _one_member(rows: Sequence[Row], ticketed: bool, named: bool = False) -> None:
+    """Find rows that came to the same member by different ways; a member stands on the list once.
+
+    ``named``: those that came there by a name only are among them.
+    """
     seen: dict[int, Row] = {}
     for row in sorted(rows, key=lambda row: {LISTED: 0, KNOWN: 1}.get(row.match, 2)):
         member = row.member
@@ -284,7 +288,7 @@ def _one_member(rows: Sequence[Row], ticketed: bool) -> None:
         first = seen.setdefault(member, row)
         if first is row or row.match == LISTED:
             continue
-        if row.match == KNOWN:
+        if row.match == KNOWN or not named:
             row.match = NEW
             _twin(row, first, ticketed)
         row.member, row.candidates = 0, (member,)
@@ -294,7 +298,7 @@ def _name(crowd: Crowd, rows: Sequence[Row]) -> None:
     """Find members who are called like a row: one is taken until somebody looks, several are offered."""
     silent: list[Row] = []
     for row in rows:
-        found = crowd.named.get(fold(row.name), set()) if row.name else set()
+        found = crowd.named.get(fold(row.name)) if row.name else set()
         here = found & crowd.inside
         if len(here) == 1 or len(found) == 1:
             _maybe(row, here if len(here) == 1 else found, "name")

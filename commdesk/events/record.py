@@ -127,6 +127,17 @@ def listing(db: Database) -> list[Event]:
     return ahead + behind
 
 
+def upcoming(db: Database) -> list[Event]:
+    """Return the events to come, the next one first; those without a date after them."""
+    today = date.today().isoformat()
+    gone = ("done", "cancelled", "retro")
+    return [
+        event
+        for event in listing(db)
+        if event.phase not in gone and not ("" < (event.ends or event.starts)[:10] < today)
+    ]
+
+
 def others(db: Database, event: int) -> dict[str, list[str]]:
     """Return the names of the other events by each day they are on, ISO; cancelled ones are not, a long one is on for a month."""
     found: dict[str, list[str]] = {}

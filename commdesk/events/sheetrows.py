@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from commdesk import money
 from commdesk.errors import Phrase, Problem, mark
 from commdesk.events import cellwords, columns, moments
+from commdesk.events.cellwords import Said
 from commdesk.events.incoming import Row
 from commdesk.events.record import Event
 from commdesk.events.registrations import MOST_GUESTS
@@ -17,6 +18,7 @@ from commdesk.sheets.mapping import Mapping
 from commdesk.sheets.reading import Reader
 from commdesk.sheets.synonyms import HANDLE
 from commdesk.sheets.table import Sheet
+from commdesk.text import fold
 
 ODD = {
     "state": mark("core", "“{value}” is no state that is known here; they were taken as registered."),
@@ -24,6 +26,7 @@ ODD = {
     "money": mark("core", "“{value}” is no amount of money."),
     "currency": mark("core", "“{value}” is in another currency than the event and was kept as an answer."),
     "time": mark("core", "“{value}” is no time that can be right."),
+    "partly": mark("core", "A part was paid back, and the sheet does not say how much: correct what is paid."),
     "arrived": mark("core", "“{value}” tells neither when nor whether they came."),
 }
 _PERSON = {
@@ -36,6 +39,7 @@ _PERSON = {
 }
 _NUMBERED = re.compile(r"^\s*(?:[qQ]|第)?\d{1,3}(?:题)?\s*[、.．:：)）]\s*")
 _SKIPPED = frozenset(("(跳过)", "（跳过）", "(空)", "（空）"))
+_CLOSED = frozenset("已取消 取消 已关闭 交易关闭 作废 已作废 cancelled canceled void".split())
 _CODE = re.compile(r"[A-Za-z]{3}")
 
 
@@ -72,6 +76,7 @@ class SheetRows:
         self._keys: Counter[str] = Counter()
         self.nobody: list[int] = []
         self.timeless = 0
+        self._partly = False
 
     @property
     def ticketed(self) -> bool:
@@ -125,8 +130,22 @@ class SheetRows:
                     _odd(row, "guests", cell)
                 else:
                     row.guests = max(count - less, row.guests)
+        adults, children = (self._count(row, given, target) for target in ("adults", "children"))
+        if adults or children:
+            row.guests = max(row.guests, min(adults + children - bool(adults), MOST_GUESTS))
         for cell in self._cells(given, "priority"):
             row.priority = min(cellwords.count(cell) or 0, MOST_GUESTS)
+
+    def _count(self, row: Row, given: Sequence[str], target: str) -> int:
+        """Return how many of a kind of people a row counts."""
+        total = 0
+        for cell in self._cells(given, target):
+            count = cellwords.count(cell)
+            if count is None or count > MOST_GUESTS:
+                _odd(row, "guests", cell)
+            else:
+                total += count
+        return total
 
     def _times(self, row: Row, given: Sequence[str]) -> None:
         for at in self._at.get("at", ()):
@@ -155,15 +174,18 @@ class SheetRows:
             row.arrived = when.instants()[0] if when is not None else row.at or 1
 
     def _state(self, row: Row, given: Sequence[str]) -> None:
-        said = []
+        said = [each for cell in self._cells(given, "paid") if (each := _called_off(cell)) is not None]
+        self._partly = False
         for cell in self._cells(given, "state"):
-            found = cellwords.state(cell)
+            found = cellwords.answered(cell)
+            if found is None and fold(cell) in cellwords.KEPT:
+                continue
             if found is None:
                 _odd(row, "state", cell)
             else:
                 said.append(found)
         if said:
-            row.state, came, row.refunded = cellwords.worst(said)
+            row.state, came, row.refunded, self._partly = cellwords.worst(said)
             row.stated = True
             if came:
                 self._arrive(row)
@@ -173,12 +195,15 @@ class SheetRows:
         for at in self._at.get("paid", ()):
             cell = given[at]
             word = cell.casefold().strip()
-            if not cell or word in cellwords.UNPAID or word in cells.NO - {"0"}:
+            if not cell or word in cellwords.KEPT or _called_off(cell) is not None:
                 continue
-            if word in cellwords.PAID or word in cells.YES - {"1"}:
+            said = cellwords.payment(cell)
+            if said is not None and not said.made:
+                continue
+            if said is not None and not said.amount:
                 row.paid = self._event.price * row.places if row.paid is None else row.paid
                 continue
-            amount = (0, "") if word in cellwords.FREE else cells.money(cell)
+            amount = cells.money(said.amount if said is not None else cell)
             if amount is None or not 0 <= amount[0] <= money.MOST:
                 _odd(row, "money", cell)
             elif (amount[1] or foreign or self._event.currency) not in (
@@ -189,8 +214,27 @@ class SheetRows:
                 row.answers[self._questions[at]] = cell
             else:
                 row.paid = amount[0]
+        back = self._returned(row, given)
+        if back and row.paid:
+            row.refunded = row.refunded or back >= row.paid
+            row.paid -= min(back, row.paid)
+            if row.refunded and row.state != "cancelled":
+                row.state, row.stated = "cancelled", True
+        elif self._partly and row.paid:
+            row.problems.append(Phrase(ODD["partly"]))
         if row.refunded:
             row.paid = None
+
+    def _returned(self, row: Row, given: Sequence[str]) -> int:
+        """Return how much was paid back, minor units."""
+        total = 0
+        for cell in self._cells(given, "refund"):
+            amount = cells.money(cell)
+            if amount is not None and 0 <= abs(amount[0]) <= money.MOST:
+                total += abs(amount[0])
+            elif fold(cell) not in cellwords.KEPT and fold(cell) not in cells.NO:
+                _odd(row, "money", cell)
+        return total
 
     def _number(self, row: Row, given: Sequence[str]) -> None:
         """Give the row the key by which it is known when the sheet comes again."""
@@ -203,6 +247,15 @@ class SheetRows:
             self._keys[row.key] += 1
             if self._keys[row.key] > 1:  # an order with several people
                 row.key += f"/{self._keys[row.key]}"
+
+
+def _called_off(cell: str) -> Said | None:
+    """Return what a cell of a payment says of the registration itself: that it was paid back, or the order closed."""
+    said = cellwords.state(cell)
+    closed = said is not None and (
+        said.refunded or said.partly or (said.state == "cancelled" and fold(cell) in _CLOSED)
+    )
+    return said if closed else None
 
 
 def _sign(currency: str) -> str:

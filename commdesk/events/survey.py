@@ -243,6 +243,7 @@ def _rows(event: Event, survey: Survey) -> tuple[list[tuple[Reply, Incoming]], i
                     odd += read is None
             elif target == WORDS:
                 said.append(cell)
+                reply.answers[asked[at]] = cell
             elif target == columns.ANSWER:
                 reply.answers[asked[at]] = cell.replace("┋", "、")
             elif target == "at":
@@ -278,14 +279,17 @@ def _named(crowd: Crowd) -> dict[str, set[int]]:
 
 
 def _who(crowd: Crowd, named: dict[str, set[int]], reply: Reply, person: Incoming) -> int:
-    """Return whose answer it is: by phone, e-mail or account, else by a name that only one on the list, or one member, has."""
+    """Return whose answer it is: by phone, e-mail or account, else by a name that only one on the list, or one member, has.
+
+    An answer changes nothing of a person, so a phone under another name is enough.
+    """
     match = crowd.register.find(person)
-    if match is not None and match.sure:
+    if match is not None and not match.named:
         return match.members[0] if len(match.members) == 1 else 0
     if linked := crowd.linked(person):
         return linked
-    for known in (named, crowd.named):
-        ids = known.get(fold(reply.name), set()) if reply.name else set()
+    name = fold(reply.name)
+    for ids in (named.get(name, set()), crowd.named.get(name)) if reply.name else ():
         if ids:
             return next(iter(ids)) if len(ids) == 1 else 0
     return 0

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from commdesk.errors import Problem, mark
-from commdesk.exports.columns import Cell, Words, cells, columns
+from commdesk.exports.columns import Words, cells, columns
 from commdesk.exports.documents import card, dump, facts
-from commdesk.exports.people import Reader
+from commdesk.exports.people import Person, Reader
 from commdesk.progress import Progress
 from commdesk.sheets import tablefile
 from commdesk.store.database import Database
@@ -52,7 +52,8 @@ def write(db: Database, ids: Sequence[int], path: Path, progress: Progress | Non
 
 def _csv(reader: Reader, db: Database, ids: Sequence[int], part: Path, progress: Progress, words: Words) -> int:
     found = columns(db.reader, reader, words)
-    return tablefile.csv(part, [header for header, _ in found], _rows(reader, ids, progress, found))
+    rows = (cells(person, found) for person in _people(reader, ids, progress))
+    return tablefile.csv(part, [each.header for each in found], rows)
 
 
 def _xlsx(reader: Reader, db: Database, ids: Sequence[int], part: Path, progress: Progress, words: Words) -> int:
@@ -60,16 +61,14 @@ def _xlsx(reader: Reader, db: Database, ids: Sequence[int], part: Path, progress
     if len(ids) > tablefile.ROWS:
         raise Problem(full)
     found = columns(db.reader, reader, words)
-    title, heads = words(mark("core", "People")), [header for header, _ in found]
-    return tablefile.xlsx(part, title, heads, _rows(reader, ids, progress, found), full)
+    title, heads = words(mark("core", "People")), [each.header for each in found]
+    rows = ([each.value(person) for each in found] for person in _people(reader, ids, progress))
+    return tablefile.xlsx(part, title, heads, rows, full)
 
 
-def _rows(
-    reader: Reader, ids: Sequence[int], progress: Progress, found: Sequence[tuple[str, Cell]]
-) -> Iterator[list[str]]:
+def _people(reader: Reader, ids: Sequence[int], progress: Progress) -> Iterator[Person]:
     for page in reader.pages(ids, progress):
-        for person in page:
-            yield cells(person, found)
+        yield from page
 
 
 def _json(reader: Reader, db: Database, ids: Sequence[int], part: Path, progress: Progress, words: Words) -> int:

@@ -15,6 +15,8 @@ COLUMNS = (
     "friend_on", "friend_account", "next_action", "next_on", "note",
 )  # fmt: skip
 ANSWERS = {0: None, 1: False, 2: True}
+OMITTED = 1604
+"""The year that stands for none beside ``X-APPLE-OMIT-YEAR``; it has a 29 February."""
 FOLD = 75
 """Bytes of a line of a vCard, its end not counted."""
 _ESCAPED = re.compile(r"([\\;,])")
@@ -75,10 +77,10 @@ def _lines(person: Person) -> Iterator[str]:
         ("NICKNAME", one_line(row["nickname"])),
         ("ORG", one_line(row["company"])),
         ("NOTE", row["note"]),
-        ("BDAY", _born(person)),
     ):
         if value:
             yield f"{key}:{escape(value)}"
+    yield from _born(person)
     if row["city"]:
         yield f"ADR;TYPE=HOME:;;;{escape(visible(row['city']))};;;"
     if row["gender"]:
@@ -96,11 +98,19 @@ def _lines(person: Person) -> Iterator[str]:
     yield "END:VCARD"
 
 
-def _born(person: Person) -> str:
-    """Return the birthday if it is a whole solar date: a vCard 3.0 knows no other."""
+def _born(person: Person) -> Iterator[str]:
+    """Yield the birthday; a vCard 3.0 knows whole solar dates only.
+
+    A missing year is written as phones write it; what is known otherwise, like a lunar day, stands in a line of our own.
+    """
     born = person.birthday
-    whole = born.year and born.month and born.day and not born.lunar
-    return f"{born.year:04}-{born.month:02}-{born.day:02}" if whole else ""
+    if born.month and born.day and not born.lunar:
+        if born.year:
+            yield f"BDAY:{born.year:04}-{born.month:02}-{born.day:02}"
+        else:
+            yield f"BDAY;X-APPLE-OMIT-YEAR={OMITTED}:{OMITTED}-{born.month:02}-{born.day:02}"
+    elif person.born:
+        yield f"X-COMMDESK-BIRTHDAY:{escape(person.born)}"
 
 
 def escape(value: str) -> str:

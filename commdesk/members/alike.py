@@ -25,6 +25,7 @@ from itertools import combinations
 
 from commdesk.errors import Phrase, mark
 from commdesk.members import contacts
+from commdesk.members.cities import city_label
 from commdesk.members.union import NAMES
 from commdesk.progress import Progress
 from commdesk.store.database import Database
@@ -161,7 +162,7 @@ def read(conn: sqlite3.Connection, spelled: dict[str, str]) -> dict[int, Known]:
             if folded[0]:
                 known.real |= {folded[0]}
             if city:
-                known.cities |= {fold(city)}
+                known.cities |= {fold(city_label(city))}
     for member, platform, account, name in conn.execute("SELECT member, platform, account, name FROM handle"):
         if (known := found.get(roots.get(member, member))) is not None:
             if name:
@@ -290,6 +291,8 @@ def _grow(edges: Iterable[_Edge], apart: set[tuple[int, int]]) -> list[list[_Edg
             continue
         mine, theirs = (groups.setdefault(each, ({each}, [])) for each in (first, second))
         small, large = sorted((mine[0], theirs[0]), key=len)
+        if edge.sure == Sureness.PERHAPS and all(tree and tree[0].sure > edge.sure for _, tree in (mine, theirs)):
+            continue  # each is somebody already: as one group, only one of the two could be chosen
         if edge.sure == Sureness.PERHAPS and len(small) + len(large) > TOGETHER:
             if any((each.kind, each.value) != (edge.kind, edge.value) for each in (*mine[1], *theirs[1])):
                 continue

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from commdesk.activity.rollups import boundary
 from commdesk.errors import Problem, mark
-from commdesk.members import filters, rows
+from commdesk.members import cities, filters, rows
 from commdesk.members.columns import CLASS
 from commdesk.members.filters import Condition, Filter, Group
 from commdesk.store.database import Database
@@ -72,8 +72,26 @@ def _custom(condition: Condition, test: str, values: Sequence[object]) -> Sql:
     return f"f.member IN ({WHO} {root('field_value')} WHERE l.field = ? AND l.value <> '' AND {test})", [ident, *values]
 
 
+def _city(condition: Condition, db: Database) -> Sql:
+    """Ask for a city under any of its names: 上海市 finds 上海, 广东 finds 广州."""
+    word = fold(str(condition.value))
+    wanted = {word, fold(cities.city_label(word))}
+    tests: dict[str, Callable[[tuple[str, ...]], bool]] = {
+        "contains": lambda names: any(word in name for name in names),
+        "is": lambda names: not wanted.isdisjoint(names),
+        "starts_with": lambda names: any(name.startswith(word) for name in names),
+    }
+    test = tests[condition.op.replace("not_contains", "contains").replace("is_not", "is")]
+    there = [row[0] for row in db.reader.execute("SELECT DISTINCT city FROM member WHERE city <> ''")]
+    found = json.dumps([city for city in there if test(cities.names_of(city))])
+    sql = "m.city IN (SELECT value FROM json_each(?))"
+    return (f"NOT ({sql})" if condition.op in ("not_contains", "is_not") else sql), [found]
+
+
 def _text(condition: Condition, db: Database) -> Sql:
     word = fold(str(condition.value))
+    if condition.field == "city" and word and condition.op not in ("empty", "not_empty"):
+        return _city(condition, db)
     tests: dict[str, tuple[str, list[object]]] = {
         "contains": ("instr(fold({0}), ?) > 0", [word]),
         "not_contains": ("instr(fold({0}), ?) > 0", [word]),

@@ -22,7 +22,16 @@ PLATFORMS = {
     "discord": "Discord",
     "slack": "Slack",
     "line": "LINE",
+    "kakaotalk": "KakaoTalk",
+    "signal": "Signal",
+    "messenger": "Messenger",
+    "instagram": "Instagram",
+    "x": "X (Twitter)",
     "xiaohongshu": mark("core", "Xiaohongshu"),
+    "douyin": mark("core", "Douyin"),
+    "weibo": mark("core", "Weibo"),
+    "feishu": mark("core", "Feishu"),
+    "dingtalk": mark("core", "DingTalk"),
     "other": mark("core", "Other"),
 }
 

@@ -33,13 +33,14 @@ class Newcomers:
 
     Args:
         place: Where a bare name means one person: a community, an event, one very list. Without it, a bare name gets a fresh id.
+        copies: Those of the import, where its people come in several pages.
     """
 
-    def __init__(self, conn: sqlite3.Connection, ids: Ids, *place: str | int) -> None:
+    def __init__(self, conn: sqlite3.Connection, ids: Ids, *place: str | int, copies: Copies | None = None) -> None:
         self._conn, self._ids, self._place = conn, ids, place
         # A phone is soon guessed from an unsalted hash, and the ids of who was forgotten stay in the file.
         self._salt = births.workspace(conn)
-        self._copies = Copies()
+        self._copies = copies or Copies()
         self._met: list[tuple[Sequence[int], Sequence[str | int], str]] = []
 
     def add(

@@ -186,9 +186,14 @@ def _people(db: Database, segment: int, members: Sequence[int]) -> list[int]:
         if found is None or found.broken:
             raise Problem(mark("core", "This segment is no longer there."))
         wanted = segments.people(db, found.filter)
+    return addressees(db, wanted)
+
+
+def addressees(db: Database, wanted: Sequence[int]) -> list[int]:
+    """Return the people among ``wanted`` to whom one writes, each once, in the order of lists: no staff, no bots, nobody archived."""
     sql = """SELECT f.member FROM face f WHERE f.archived = 0 AND f.role = '' AND f.member IN
         (SELECT coalesce(a.root, w.value) FROM json_each(?) w LEFT JOIN alias a ON a.member = w.value) ORDER BY f.sort, f.member"""
-    return [row[0] for row in db.reader.execute(sql, (json.dumps(wanted),))]
+    return [row[0] for row in db.reader.execute(sql, (json.dumps(list(wanted)),))]
 
 
 def _read(db: Database, test: str, values: tuple[int, ...]) -> list[Queue]:

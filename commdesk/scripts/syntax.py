@@ -28,6 +28,7 @@ _PIECE = re.compile(r"\{\{|\}\}|\{([^{}\n]*)\}|[{}]")
 _OFFSET = re.compile(r"[+-]\d{1,4}[dwMy]")
 _OFFSET_TRIED = re.compile(r"[\w.]+[+-]\d")
 _NAME = re.compile(r"[A-Za-z_]\w*(\.[^\s|{}=!+?>:.][^|{}=!\n]*)?")
+_ODD_NAME = re.compile(r"[|:：=!+?>\s]")
 _IF = re.compile(r"(?:if|如果)\s+(.+)")
 _ELSE, _END = ("else", "否则"), ("end", "结束")
 _KINDS = {"date": "date", "日期": "date", "number": "number", "数字": "number", "text": "text", "文字": "text"}
@@ -283,7 +284,7 @@ class _Parser:
             return
         name, op, value = _compared(test)
         asked = name.startswith("?") and name[1:].strip()
-        if not asked and not _NAME.fullmatch(name):
+        if not asked and not _NAME.fullmatch(canonical(name)):
             self._void += 1
             self._wrong(_NO_TEST, start, end)
             return
@@ -350,10 +351,18 @@ class _Parser:
         name, offset = _shifted(head.strip())
         if not offset and _OFFSET_TRIED.match(name):
             self._wrong(Phrase(_NO_DAYS, {"words": name[:60], "example": "{today+3d}"}), start, end)
-        elif not _NAME.fullmatch(name):
-            self._wrong(Phrase(mark("core", "“{name}” is not known."), {"name": name[:60]}), start, end)
+        elif not _NAME.fullmatch(canonical(name)):
+            self._wrong(_no_such(name), start, end)
         else:
             self._put(Variable(canonical(name), offset, tuple(args), start=start, end=end))
+
+
+def _no_such(name: str) -> Phrase:
+    """Return the sentence about a name that no variable has: in words of one's own it was meant to be asked for."""
+    if name and not name.isascii() and not _ODD_NAME.search(name):
+        words = mark("core", "“{name}” is not known. To be asked for it, write {example}.")
+        return Phrase(words, {"name": name[:60], "example": f"{{?{name[:60]}}}"})
+    return Phrase(mark("core", "“{name}” is not known."), {"name": name[:60]})
 
 
 def _shifted(head: str) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from commdesk.errors import mark
+from commdesk.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +75,28 @@ VARIABLES = (
 KINDS = {entry.name: entry.kind for entry in VARIABLES}
 ALIASES = {"group": "community"}
 """Other first words of a name, and what they mean."""
+NAMES = {
+    fold(word.replace("\u00a0", " ")): variable
+    for variable, words in {
+        "member.nickname": "客户昵称 用户昵称 昵称 微信昵称 好友昵称 对方昵称 买家昵称 粉丝昵称 成员昵称 群成员昵称 学员昵称 会员昵称 您的昵称 你的昵称 "
+        "客户名称 客户名 客户称呼 微信名 微信名称 网名 称呼 nickname nick nick_name nick\u00a0name username user_name first_name firstname "
+        "first\u00a0name",
+        "member.name": "客户姓名 用户姓名 用户名称 会员姓名 学员姓名 成员姓名 好友姓名 客户名字 您的姓名 你的姓名 您的名字 你的名字 名字 姓名 name "
+        "full_name full\u00a0name fullname customer_name customer\u00a0name client_name client\u00a0name contact_name contact\u00a0name "
+        "recipient_name recipient\u00a0name member_name member\u00a0name",
+        "account.name": "员工姓名 员工昵称 群主 客服昵称 客服姓名 我的昵称 我的名字 我的姓名 agent_name agent\u00a0name",
+        "community.name": "群名 群名称 群聊名称 群聊名 社群名 社群名称 本群名称 group_name group\u00a0name groupname",
+    }.items()
+    for word in words.split(" ")
+}  # fmt: skip
+"""What placeholders of other products, and people, call a variable, folded; who writes one into a script means it."""
 
 
 def canonical(name: str) -> str:
-    """Return a name as it stands in `VARIABLES`: ``group.name`` is ``community.name``."""
+    """Return a name as it stands in `VARIABLES`: ``group.name`` is ``community.name``, ``昵称`` is ``member.nickname``."""
     first, dot, rest = name.partition(".")
+    if not dot:
+        return NAMES.get(fold(name), name)
     return ALIASES.get(first, first) + dot + rest
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 
+from commdesk.sheets import dates
+from commdesk.sheets.dates import EPOCH as EPOCH
 from commdesk.text import fold
 
 YES = frozenset("是 有 对 y yes true 1 √ ✓ ✔ 已 已加 已添加 高 强 on t".split())
@@ -15,6 +16,9 @@ GENDERS = {
     **dict.fromkeys("女 女性 female f woman 女士 小姐 girl".split(), "f"),
     **dict.fromkeys("x other 其他 其它 nonbinary non-binary o".split(), "x"),
 }
+UNSAID = frozenset("unspecified unknown undefined 未知 未填 未填写 保密 不详 无 - – — / n/a na none null nil 0".split())
+"""Answers that say nothing, as address books write them into empty fields."""
+FOR_LIFE = frozenset(("终身", "永久", "life", "for life", "lifetime", "长期"))
 CURRENCIES = {
     "hk$": "HKD",
     "nt$": "TWD",
@@ -26,23 +30,22 @@ CURRENCIES = {
     "元": "CNY",
     "rmb": "CNY",
 }
-EPOCH = date(1899, 12, 30)
-"""Day 0 of Excel's 1900 dates, such that days from March 1900 on are right (its 29 February 1900 never was)."""
 UNKNOWN = ("–", "-", "—")
 """What stands for nothing where several values belong to those of another column."""
-ANY = re.compile(r"[;；|┋、,，/]")
+ANY = re.compile(r"[;；|┋、,，/]|:::")
 """What divides values somewhere: a single value that holds it is followed by a dash in a line of its own."""
 SEPARATOR = re.compile(r"[;；|┋、\n]")
-_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[T ].*)?$", re.S)
-_TURNED = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:[T ,].*)?$", re.S)
-_SERIAL = re.compile(r"(\d{5})(?:\.\d+)?$")
-_PACKED = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)$")
 _MONEY = re.compile(r"([a-z]{3}|hk\$|nt\$|us\$|[¥$€£])?\s*(-?\d[\d,]*(?:\.\d+)?)\s*(万)?\s*([a-z]{3}|元)?$")
 
 
 def parts(cell: str, signs: re.Pattern[str] = SEPARATOR) -> list[str]:
     """Return the values in a cell. Where there are line ends, only these divide: our own export writes it so."""
-    found = cell.split("\n") if "\n" in cell else signs.split(cell)
+    if cell.isalnum():
+        return [cell]
+    if "\n" in cell:
+        found = cell.split("\n")
+    else:  # Google divides the values of a contact by three colons
+        found = cell.split(":::") if ":::" in cell else signs.split(cell)
     return [part for each in found if (part := each.strip()) and part not in UNKNOWN]
 
 
@@ -54,30 +57,9 @@ def joined(values: list[str]) -> str:
     return "\n".join(lines)
 
 
-def day(cell: str, order: str = "ymd") -> str:
-    """Return a date in any common form as ISO text; "" if it is none.
-
-    Args:
-        order: ``dmy`` or ``mdy`` decides 03/04/2024; where only one can be, that one is taken.
-    """
-    if found := _DAY.match(cell):
-        return _iso(int(found[1]), int(found[2]), int(found[3]))
-    if found := _TURNED.match(cell):
-        first, second, year = int(found[1]), int(found[2]), int(found[3])
-        month_first = order == "mdy" if max(first, second) <= 12 else second > 12
-        return _iso(year, *((first, second) if month_first else (second, first)))
-    if found := _PACKED.match(cell):
-        return _iso(int(found[1]), int(found[2]), int(found[3]))
-    if found := _SERIAL.match(cell):
-        return (EPOCH + timedelta(days=int(found[1]))).isoformat()
-    return ""
-
-
-def _iso(year: int, month: int, day: int) -> str:
-    try:
-        return date(year, month, day).isoformat()
-    except ValueError:
-        return ""
+def day(cell: str, order: str = "ymd", near: str = dates.NEAREST) -> str:
+    """Return a date in any common form as ISO text, as `commdesk.sheets.dates.read_day`; "" if it is none."""
+    return dates.read_day(cell, order, near)[0]
 
 
 def yes(cell: str) -> bool | None:

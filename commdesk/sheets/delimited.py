@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
 from commdesk.sheets.guard import unguard
 
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+\Z")
 DELIMITERS = (",", "\t", ";", "|")
 LOOKED_AT = 60
 """Rows that are tried with each sign."""
@@ -46,7 +48,7 @@ def rows(text: str, sign: str) -> Iterator[tuple[int, list[str]]]:
         csv.Error: a cell never ends: a quote was left open. `plain_rows` reads such a file.
     """
     skip = 1 if text[:4] == "sep=" else 0
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign)
+    reader = csv.reader((found[0] for found in _LINE.finditer(text)), delimiter=sign)
     before = 0
     for number, row in enumerate(reader, 1):
         line, before = before + 1, reader.line_num

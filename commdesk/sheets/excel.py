@@ -6,7 +6,7 @@ import datetime
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
 Cells = list[tuple[int, list[str]]]
+MOST, LOOKED_AT = 40, 25
+"""Sheets of a book that are compared, and rows of each that are looked at."""
 WIDEST = 16_384
 AREA = 30_000_000
 """Cells between the first and the last one: a sheet with one lost cell at its far end would take gigabytes."""
@@ -38,11 +40,14 @@ _PLACE = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
 _WRONG = re.compile(r"#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|GETTING_DATA)")
 
 
-def read(path: Path, sheet: str = "") -> tuple[Cells, str, tuple[str, ...], bool]:
+def read(
+    path: Path, sheet: str = "", score: Callable[[Sequence[Sequence[str]], int], int] | None = None
+) -> tuple[Cells, str, tuple[str, ...], bool]:
     """Return rows with their numbers, the name of the sheet, the names of all, and whether long numbers were rounded.
 
     Args:
-        sheet: Its name; "" takes the first visible one that is not empty.
+        sheet: Its name; "" takes the best visible one by ``score``, else the first that is not empty.
+        score: Returns how good a sheet is, from its first rows and how many it has.
 
     Raises:
         Problem: it is damaged, protected, a bomb, or empty; there is no such sheet.
@@ -51,7 +56,7 @@ def read(path: Path, sheet: str = "") -> tuple[Cells, str, tuple[str, ...], bool
     if zipfile.is_zipfile(path):
         _measure(path, path.name)
     with _told(path.name):
-        return _read(path, sheet)
+        return _read(path, sheet, score)
 
 
 def stream(file: IO[bytes], name: str) -> Iterator[list[str]]:
@@ -107,7 +112,9 @@ def _shown(book: CalamineWorkbook) -> list[str]:
     return [*shown, *(name for name in book.sheet_names if name not in shown)]
 
 
-def _read(path: Path, wanted: str) -> tuple[Cells, str, tuple[str, ...], bool]:
+def _read(
+    path: Path, wanted: str, score: Callable[[Sequence[Sequence[str]], int], int] | None
+) -> tuple[Cells, str, tuple[str, ...], bool]:
     from python_calamine import load_workbook
 
     own.refuse(path)
@@ -115,11 +122,20 @@ def _read(path: Path, wanted: str) -> tuple[Cells, str, tuple[str, ...], bool]:
         names = tuple(book.sheet_names)
         if wanted and wanted not in names:
             raise Problem(SENTENCES["sheet"], name=path.name, sheet=wanted, sheets=", ".join(names))
-        for name in [wanted] if wanted else _shown(book):
+        shown = [wanted] if wanted else _shown(book)
+        if len(shown) > 1 and score is not None:
+            found_scores = {name: score(*_beginning(book.get_sheet_by_name(name))) for name in shown[:MOST]}
+            shown.sort(key=lambda name: -found_scores.get(name, 0))
+        for name in shown:
             found, rounded = _rows(book.get_sheet_by_name(name))
             if found:
                 return found, name, names, rounded
     raise Problem(SENTENCES["empty"], name=path.name)
+
+
+def _beginning(sheet: CalamineSheet) -> tuple[list[list[str]], int]:
+    """Return the first rows of a sheet and how many it has."""
+    return [[_text(cell) for cell in row] for row in sheet.to_python(nrows=LOOKED_AT)], sheet.height
 
 
 def _rows(sheet: CalamineSheet) -> tuple[Cells, bool]:

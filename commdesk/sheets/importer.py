@@ -7,109 +7,54 @@ import gc
 import hashlib
 import io
 import json
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 from commdesk.errors import Phrase, Problem, mark
 from commdesk.progress import Progress
-from commdesk.sheets import writing
+from commdesk.sheets import dates, table, writing
 from commdesk.sheets.guard import guard
 from commdesk.sheets.incoming import Incoming
+from commdesk.sheets.jobs import NOBODY
 from commdesk.sheets.mapping import Mapping
-from commdesk.sheets.matching import Match, Register, first_rows, keys, register
+from commdesk.sheets.matching import ACCOUNT, Match, keys, register
 from commdesk.sheets.outcome import Report
-from commdesk.sheets.reading import Reader
+from commdesk.sheets.planrows import ASK, CREATE, ERROR, FORGOTTEN, SKIP, TRASH, UPDATE, WHY, Doubt
+from commdesk.sheets.planrows import Options as Options
+from commdesk.sheets.planrows import Plan as Plan
+from commdesk.sheets.planrows import PlanRow as PlanRow
+from commdesk.sheets.reading import DATES, Assumed, Reader
 from commdesk.sheets.table import Sheet
+from commdesk.sheets.twins import Signs, Twins, find_twins
+from commdesk.sheets.words import narrow_kind, stored_fields
 from commdesk.store import own, private
 from commdesk.store.database import Database
+from commdesk.text import fold
 
-CREATE, UPDATE, SKIP, ERROR, TRASH, FORGOTTEN, ASK = "create", "update", "skip", "error", "trash", "forgotten", "ask"
-ACTIONS = (CREATE, UPDATE, SKIP, ERROR, TRASH, FORGOTTEN, ASK)
-WHY = {
-    "new": mark("core", "new"),
-    "nobody": mark("core", "The row has no name, account, phone or e-mail. Fill one in and import it again."),
-    "forgotten": mark("core", "Somebody who was forgotten for good; this row is never imported."),
-    "trash": mark("core", "{name} is in the trash. Choose “create” to bring them back."),
-    "twin": mark("core", "the same person as row {row}"),
-    "chosen": mark("core", "chosen by hand"),
-    "copy": mark("core", "the same as row {row}"),
+NOTES = {
+    "assumed": mark(
+        "core", "“{header}”: years that are not written were assumed, like {cell} → {day} (cells: {count})."
+    ),
+    "doubt": mark(
+        "core",
+        "“{header}”: {cell} was read as {day}. If it is meant otherwise, say in which order day and month stand.",
+    ),
+    "crowd": mark("core", "“{value}” stands in {count} rows under different names and is nobody's account."),
+    "homeless": mark(
+        "core",
+        "Rows with a day of joining or leaving and no community: {count}. The day is left out; name a community.",
+    ),
+    "unknown": mark("core", "Columns that are not known were left out: {names}"),
 }
+ASKED = frozenset(NOTES[name] for name in ("doubt", "homeless", "unknown"))
+"""What the window asks instead of telling it."""
+NEW = Phrase(WHY["new"])
+SERVICES = frozenset("filehelper fmessage weixin medianote floatbottle newsapp qmessage notifymessage".split())
+"""Accounts of WeChat itself."""
 STEP = mark("core", "Import {count} people from {name}")
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How to import.
-
-    Args:
-        overwrite: What the sheet says replaces what is there; otherwise only what is empty is filled.
-        same_name: What becomes of a row that only shares a name with somebody: ``ask`` (made anew unless changed),
-            ``create``, ``update`` or ``skip``.
-        date_order: How 03/04/2024 is meant: ``dmy`` or ``mdy``.
-        sha256: Checksum of the file, kept with the batch.
-    """
-
-    overwrite: bool = False
-    same_name: str = ASK
-    date_order: str = "dmy"
-    sha256: str = ""
-
-
-@dataclass(slots=True)
-class PlanRow:
-    """What happens to a row. ``at``: its index in the sheet; ``number``: in the file.
-
-    ``member`` is who is updated; ``twin`` the index of an earlier row about the same new person, -1 if none.
-    ``sure`` is False if ``candidates`` only share the name.
-    """
-
-    at: int
-    number: int
-    action: str
-    why: Phrase
-    person: Incoming
-    member: int = 0
-    candidates: tuple[int, ...] = ()
-    twin: int = -1
-    sure: bool = True
-
-
-@dataclass(slots=True)
-class Plan:
-    """What would happen, row by row; nothing is written yet."""
-
-    sheet: Sheet
-    mapping: Mapping
-    options: Options
-    rows: list[PlanRow] = field(default_factory=list)
-
-    @property
-    def counts(self) -> dict[str, int]:
-        """How many rows there are of each action; every action is there."""
-        found = Counter(row.action for row in self.rows)
-        return {action: found[action] for action in ACTIONS}
-
-    def change(self, at: int, action: str, member: int = 0) -> None:
-        """Choose another action for a row; ``member`` says who is updated where several could be.
-
-        Raises:
-            Problem: the row cannot be imported, was forgotten, or nobody is there to update.
-        """
-        row = self.rows[at]
-        if row.action in (FORGOTTEN, ERROR) and action != SKIP:
-            raise Problem(mark("core", "Row {row} cannot be imported: {why}"), row=row.number, why=str(row.why))
-        if action == UPDATE:
-            row.member = member or row.member or (row.candidates[0] if row.candidates else 0)
-            if not row.member and row.twin < 0:
-                raise Problem(mark("core", "Row {row} matches nobody. Choose who is to be updated."), row=row.number)
-        elif action == CREATE:
-            row.member, row.twin = 0, -1
-        elif action not in (SKIP, ASK):
-            raise ValueError(action)
-        row.action, row.why = action, Phrase(WHY["chosen"])
 
 
 def plan(
@@ -129,7 +74,7 @@ def plan(
             name=sheet.name,
         )
     with _unswept():
-        return _plan(db, Plan(sheet, mapping, options), progress)
+        return _Planner(db, Plan(sheet, mapping, options), progress).plan()
 
 
 @contextmanager
@@ -144,117 +89,281 @@ def _unswept() -> Iterator[None]:
             gc.enable()
 
 
-def _plan(db: Database, found: Plan, progress: Progress) -> Plan:
-    sheet, options = found.sheet, found.options
-    reader = Reader(found.mapping.targets, options.date_order)
-    people = []
-    for at, cells in enumerate(sheet.rows):
-        progress.report(at, 2 * len(sheet.rows))
-        people.append(reader.read(cells))
-    known = register(db.reader)
-    firsts = first_rows(people)
-    copies: dict[tuple[str, ...], int] = {}
-    for at, person in enumerate(people):
-        progress.report(len(people) + at, 2 * len(people))
-        row = PlanRow(at, sheet.numbers[at], CREATE, Phrase(WHY["new"]), person)
-        _decide(row, known, options)
-        original = copies.setdefault(sheet.rows[at], at)
-        if original != at and row.action != ERROR:
-            row.action, row.why = SKIP, Phrase(WHY["copy"], {"row": sheet.numbers[original]})
-        elif firsts[at] != at and row.action == CREATE and found.rows[firsts[at]].action == CREATE:
-            row.action, row.twin = UPDATE, firsts[at]
-            row.why = Phrase(WHY["twin"], {"row": sheet.numbers[firsts[at]]})
-        found.rows.append(row)
-    return found
+class _Planner:
+    """Decides about the rows of one sheet, reading each as often as it is needed instead of keeping it."""
+
+    def __init__(self, db: Database, found: Plan, progress: Progress) -> None:
+        self._found, self._progress = found, progress
+        self._orders = self._decide_orders()
+        fields = stored_fields(db.reader)
+        targets, options = found.mapping.targets, found.options
+        self._reader = Reader(targets, options.date_order, self._orders, fields, options.community)
+        self._known = register(db.reader)
+        self._placed = (
+            {row[0] for row in db.reader.execute(_PLACED)} if "joined_on" in targets or "left_on" in targets else set()
+        )
+        self._before = {row[0] for row in db.reader.execute(_BEFORE, (table.checksum(found.sheet),))}
+        self._read = lru_cache(4_096)(self._read_row)
+
+    def _read_row(self, at: int) -> Incoming:
+        return self._reader.read(self._found.sheet.rows[at])
+
+    def _decide_orders(self) -> dict[int, str]:
+        """Decide column by column how its dates are meant."""
+        found, options = self._found, self._found.options
+        orders: dict[int, str] = {}
+        if options.date_order:
+            return orders
+        for at, target in enumerate(found.mapping.targets):
+            if target in DATES:
+                chinese = any("\u3400" <= sign <= "\u9fff" for sign in found.sheet.headers[at])
+                usual = "ymd" if chinese else options.usual_order
+                decision = dates.decide_order((row[at] for row in found.sheet.rows if row[at]), usual)
+                orders[at] = decision.order
+                if decision.doubt:
+                    found.doubts.append(Doubt(at, found.sheet.headers[at], decision.doubt, decision.order))
+        return orders
+
+    def plan(self) -> Plan:
+        """Decide about every row."""
+        found, sheet = self._found, self._found.sheet
+        signs, copies = Signs(), Signs()
+        for at in range(len(sheet.rows)):
+            self._progress.report(at, len(sheet.rows))
+            person = self._read_row(at)
+            known = list(keys(person))
+            signs.add(at, known)
+            if not known:
+                found.bare.add(at)
+            for name, value in person.fields.items():
+                found.kinds[fold(name)] = narrow_kind(found.kinds.get(fold(name), ""), value)
+            copies.add(at, (sheet.rows[at],))
+            row = PlanRow(at, sheet.numbers[at], CREATE, NEW, self._read_row)
+            self._decide(row, person)
+            if person.problems:
+                found.problems.append(at)
+            found.rows.append(row)
+        assumed = {at: replace(each) for at, each in self._reader.assumed.items()}  # what is read again counts once
+        twins = find_twins(signs, self._read)
+        self._drop_crowds(twins)
+        self._copies(copies)
+        self._apply(twins)
+        self._tell(twins, assumed)
+        return found
+
+    def _decide(self, row: PlanRow, person: Incoming) -> None:
+        """Set action and why of a row from who is there."""
+        known, options = self._known, self._found.options
+        if not (person.name or person.handles or person.contacts or person.id in known.shown):
+            row.action, row.why = ERROR, Phrase(WHY["nobody"])
+        elif person.handles and all(_is_no_person(*handle) for handle in person.handles):
+            row.action, row.why = SKIP, Phrase(WHY["account"])
+        elif known.is_forgotten(person):
+            row.action, row.why = FORGOTTEN, Phrase(WHY["forgotten"])
+        elif (match := known.find(person)) is not None and not (match.named and options.same_name == CREATE):
+            self._match(row, match)
+        elif (name := known.in_trash(person)) is not None:
+            row.action, row.why = TRASH, Phrase(WHY["trash"], {"name": name[:60]})
+        if row.action in (CREATE, ASK, UPDATE) and any(not stay.community for stay in person.stays):
+            self._found.homeless += row.action != UPDATE or row.member not in self._placed
+
+    def _match(self, row: PlanRow, match: Match) -> None:
+        row.candidates, row.why, row.sure = match.members, match.why, match.sure
+        before = self._before.intersection(match.members) if match.named and not match.sure else set()
+        if before and self._found.options.same_name == ASK:
+            row.why, row.sure = Phrase(WHY["again"]), True
+            row.candidates = tuple(sorted(before))
+            row.action = UPDATE if len(before) == 1 else SKIP
+        elif match.sure:
+            row.action = UPDATE if len(match.members) == 1 else ASK
+        else:
+            row.action = self._found.options.same_name if match.named else ASK
+            if row.action == UPDATE and len(match.members) > 1:
+                row.action = ASK
+        if row.action == UPDATE:
+            row.member = row.candidates[0]
+        if row.action == ASK and match.named and not match.sure:
+            row.named = row.why
+
+    def _drop_crowds(self, twins: Twins) -> None:
+        """Decide anew about rows whose account is nobody's."""
+        if not twins.crowds:
+            return
+        self._reader.crowds = frozenset((key[0].removeprefix(ACCOUNT), key[1]) for key in twins.crowds)
+        self._read.cache_clear()
+        problems = set(self._found.problems)
+        for row in self._found.rows:
+            if row.at in problems or row.action in (UPDATE, ASK, CREATE):
+                person = self._read_row(row.at)
+                if person.problems and row.at not in problems:
+                    problems.add(row.at)
+                    fresh = PlanRow(row.at, row.number, CREATE, NEW, row.read)
+                    self._decide(fresh, person)
+                    self._found.rows[row.at] = fresh
+        self._found.problems = sorted(problems)
+
+    def _copies(self, copies: Signs) -> None:
+        """Leave out rows that say the same as an earlier one, word for word."""
+        rows, cells = self._found.rows, self._found.sheet.rows
+        for group in copies.shared():
+            firsts: dict[tuple[str, ...], int] = {}
+            for at in group:
+                first = firsts.setdefault(cells[at], at)
+                if first != at and rows[at].action != ERROR:
+                    rows[at].action = SKIP
+                    rows[at].why = Phrase(WHY["copy"], {"row": self._found.sheet.numbers[first]})
+
+    def _apply(self, twins: Twins) -> None:
+        """Put rows about one new person together; ask about those that share a phone or an e-mail under another name."""
+        rows, numbers = self._found.rows, self._found.sheet.numbers
+        for at in sorted({*twins.same, *twins.asked}):
+            row = rows[at]
+            first = _first(twins.same, at)
+            if first != at and row.action == CREATE and rows[first].action in (CREATE, ASK):
+                row.action, row.twin = UPDATE, first
+                row.why = Phrase(WHY["twin"], {"row": numbers[first]})
+            elif first != at and row.action == CREATE and rows[first].action == UPDATE:
+                row.action, row.member, row.twin = UPDATE, rows[first].member, rows[first].twin
+                row.why = Phrase(WHY["twin"], {"row": numbers[first]})
+            elif (asked := twins.asked.get(at)) is not None and row.action == CREATE:
+                kind, value = asked.key
+                row.action, row.sure, row.twin = ASK, False, _first(twins.same, asked.first)
+                row.why = Phrase(WHY[kind], {"value": value[:60], "row": numbers[asked.first]})
+
+    def _tell(self, twins: Twins, assumed: dict[int, Assumed]) -> None:
+        """Say what was assumed of whole columns."""
+        found, headers = self._found, self._found.sheet.headers
+        told = [
+            Phrase(
+                NOTES["assumed"], {"header": headers[at][:60], "count": each.count, "cell": each.cell, "day": each.day}
+            )
+            for at, each in sorted(assumed.items())
+        ]
+        for doubt in found.doubts:
+            day = dates.read_day(doubt.cell, doubt.order)[0]
+            told.append(Phrase(NOTES["doubt"], {"header": doubt.header[:60], "cell": doubt.cell[:40], "day": day}))
+        for key, count in sorted(twins.crowds.items(), key=lambda item: -item[1])[:5]:
+            told.append(Phrase(NOTES["crowd"], {"value": key[1][:60], "count": count}))
+        if found.homeless:
+            told.append(Phrase(NOTES["homeless"], {"count": found.homeless}))
+        if unknown := found.mapping.unknown:
+            told.append(Phrase(NOTES["unknown"], {"names": ", ".join(headers[at][:40] or "?" for at in unknown[:12])}))
+        found.notes = tuple(told)
 
 
-def _decide(row: PlanRow, known: Register, options: Options) -> None:
-    """Set action and why of a row from who is there."""
-    person = row.person
-    if not (person.name or person.handles or person.contacts or person.id in known.shown):
-        row.action, row.why = ERROR, Phrase(WHY["nobody"])
-    elif known.is_forgotten(person):
-        row.action, row.why = FORGOTTEN, Phrase(WHY["forgotten"])
-    elif (match := known.find(person)) is not None and (match.sure or options.same_name != CREATE):
-        _match(row, match, options)
-    elif (name := known.in_trash(person)) is not None:
-        row.action, row.why = TRASH, Phrase(WHY["trash"], {"name": name[:60]})
+_BEFORE = """SELECT coalesce(a.root, m.id) FROM member m LEFT JOIN alias a ON a.member = m.id
+    WHERE m.batch IN (SELECT id FROM batch WHERE kind = 'members' AND sha256 = ?)"""
+"""Who was made by an import of the very same sheet."""
+_PLACED = "SELECT DISTINCT coalesce(a.root, m.member) FROM membership m LEFT JOIN alias a ON a.member = m.member"
 
 
-def _match(row: PlanRow, match: Match, options: Options) -> None:
-    row.candidates, row.why, row.sure = match.members, match.why, match.sure
-    if match.sure:
-        row.action = UPDATE if len(match.members) == 1 else ASK
-    else:
-        row.action = options.same_name
-        if row.action == UPDATE and len(match.members) > 1:
-            row.action = ASK
-    if row.action == UPDATE:
-        row.member = match.members[0]
+def _first(same: dict[int, int], at: int) -> int:
+    while at in same:
+        at = same[at]
+    return at
+
+
+def _is_no_person(platform: str, account: str) -> bool:
+    """Whether a WeChat account is a group, an official account or a service."""
+    word = fold(account)
+    return platform == "wechat" and (word.startswith("gh_") or word.endswith("@chatroom") or word in SERVICES)
 
 
 def carry_out(db: Database, plan: Plan, progress: Progress | None = None) -> Report:
-    """Do what the plan says, in one step that undo takes back. Rows left at ``ask`` are made anew if only a name is shared.
+    """Do what the plan says, in one step that undo takes back.
+
+    Rows left at ``ask`` are kept as people of their own, unless they match several people for certain: those are there.
 
     Raises:
         Problem: the disk is full, the file is read-only. Nothing was written.
         Cancelled: the user stopped it. Nothing was written.
     """
     progress = progress or Progress()
-    jobs, skipped = _jobs(plan)
-    _sign(plan.sheet, jobs)
-    counts = plan.counts
-    report = Report(
-        rows=len(plan.rows), skipped=skipped, errors=counts[ERROR], trash=counts[TRASH], forgotten=counts[FORGOTTEN]
-    )
+    jobs, report = _jobs(plan), _report(plan)
+    _sign(plan.sheet, jobs, plan.bare)
     if jobs:
-        found = json.dumps(counts)
-        source = writing.Source(plan.sheet.format, plan.sheet.name, plan.options.sha256, found)
-        with db.step(STEP, count=len(jobs), name=plan.sheet.name[:200]) as conn:
-            writing.Writer(conn, db.ids, source, plan.options.overwrite, report, progress).write(jobs)
-    report.problems = sum(bool(row.person.problems) for row in plan.rows)
-    report.warnings += plan.sheet.warnings
+        source = writing.Source(plan.sheet.format, plan.sheet.name, table.checksum(plan.sheet), json.dumps(plan.counts))
+        with _unswept(), db.step(STEP, count=len(jobs), name=plan.sheet.name[:200]) as conn:
+            writing.Writer(conn, db.ids, source, plan.options.overwrite, report, progress, plan.kinds).write(jobs)
+            conn.execute("UPDATE batch SET found = ? WHERE id = ?", (json.dumps(_found(report)), report.batch))
     return report
 
 
-def _jobs(plan: Plan) -> tuple[list[writing.Job], int]:
-    """Return what is to be written, each person once, and how many rows are skipped."""
+def _found(report: Report) -> dict[str, int]:
+    """Return what an import did, as its batch keeps it: rows by what became of them."""
+    counts = (report.created, report.updated, report.same, report.asked, report.skipped, report.errors)
+    return dict(zip((CREATE, UPDATE, "same", ASK, SKIP, ERROR), counts, strict=True))
+
+
+def rehearse(db: Database, plan: Plan, progress: Progress | None = None) -> Report:
+    """Return the very report that `carry_out` would give. Nothing is written, nobody is kept from writing.
+
+    Raises:
+        Problem: a column holds too many different words to be what it is taken for.
+        Cancelled: the user stopped it.
+    """
+    jobs, report = _jobs(plan), _report(plan)
+    if jobs:
+        source = writing.Source(plan.sheet.format, plan.sheet.name)
+        progress, overwrite = progress or Progress(), plan.options.overwrite
+        with _unswept():
+            writing.Rehearsal(db.reader, db.ids, source, overwrite, report, progress, plan.kinds).write(jobs)
+    return report
+
+
+def _report(plan: Plan) -> Report:
+    """Return what is known of an import before anything is written."""
+    counts = plan.counts
+    left = sum(row.action == ASK and row.sure for row in plan.rows)
+    return Report(
+        rows=len(plan.rows),
+        asked=left,
+        skipped=counts[SKIP] + counts[TRASH] + counts[FORGOTTEN],
+        errors=counts[ERROR],
+        trash=counts[TRASH],
+        forgotten=counts[FORGOTTEN],
+        problems=len(plan.problems),
+        homeless=plan.homeless,
+        warnings=(*plan.sheet.warnings, *plan.notes),
+    )
+
+
+def _jobs(plan: Plan) -> list[writing.Job]:
+    """Return what is to be written, each person once."""
     jobs: dict[int, writing.Job] = {}
     by_row: dict[int, writing.Job] = {}
-    skipped = 0
     for row in plan.rows:
         if row.action == CREATE or (row.action == ASK and not row.sure):
-            by_row[row.at] = _job(row)
+            by_row[row.at] = writing.Job(0, NOBODY, [row.number], read=row.read, rows=[row.at], asked=row.action == ASK)
         elif row.action == UPDATE:
-            twin = row.twin >= 0 and not row.member
-            jobs_here, key = (by_row, row.twin) if twin else (jobs, row.member)
+            member = row.member or _member_of(plan, row)
+            jobs_here, key = (jobs, member) if member else (by_row, row.twin)
             job = jobs_here.get(key)
             if job is None:
-                jobs_here[row.at if twin else key] = _job(row)
+                jobs_here[key if member else row.at] = writing.Job(
+                    member, NOBODY, [row.number], read=row.read, rows=[row.at]
+                )
             else:
-                job.person.absorb(row.person, plan.options.overwrite)
+                job.rows.append(row.at)
                 job.numbers.append(row.number)
-        elif row.action in (SKIP, ASK):
-            skipped += 1
-    return [*by_row.values(), *jobs.values()], skipped
+    return [*by_row.values(), *jobs.values()]
 
 
-def _job(row: PlanRow) -> writing.Job:
-    """Return what is to be written for a row; the plan's own words stay as they are, so that it can be used again."""
-    return writing.Job(row.member, replace(row.person, columns=dict(row.person.columns)), [row.number])
+def _member_of(plan: Plan, row: PlanRow) -> int:
+    """Return who the row is that another row is the same person as; 0 if that is somebody new."""
+    first = plan.rows[row.twin] if row.twin >= 0 else None
+    return first.member if first is not None and first.action == UPDATE else 0
 
 
-def _sign(sheet: Sheet, jobs: list[writing.Job]) -> None:
+def _sign(sheet: Sheet, jobs: list[writing.Job], bare_rows: set[int]) -> None:
     """Say of who is known by a bare name where they stand: the name is the same person only in the very same sheet and row."""
-    bare = [job for job in jobs if not job.member and not any(keys(job.person))]
+    bare = [job for job in jobs if not job.member and job.rows[0] in bare_rows]
     if bare:
-        rows = {
-            number: json.dumps(cells, ensure_ascii=False)
-            for number, cells in zip(sheet.numbers, sheet.rows, strict=True)
-        }
-        whole = hashlib.blake2b("\n".join([*map(repr, sheet.headers), *rows.values()]).encode("utf-8", "replace"))
+        whole = hashlib.blake2b("\n".join(map(repr, sheet.headers)).encode("utf-8", "replace"))
+        for cells in sheet.rows:
+            whole.update(("\n" + json.dumps(cells, ensure_ascii=False)).encode("utf-8", "replace"))
         for job in bare:
-            job.sign = f"{whole.hexdigest()}\n{rows[job.numbers[0]]}"
+            job.sign = f"{whole.hexdigest()}\n{json.dumps(sheet.rows[job.rows[0]], ensure_ascii=False)}"
 
 
 def write_errors(plan: Plan, path: Path) -> int:

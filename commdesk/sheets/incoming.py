@@ -20,10 +20,10 @@ class Stay:
 
 @dataclass(frozen=True, slots=True)
 class Fee:
-    """A paid membership. ``amount`` in minor units; ``currency`` "" is the workspace's; ``expires`` "" for life."""
+    """A paid membership. ``amount`` in minor units, None where it is not said; ``currency`` "" is the workspace's; ``expires`` "" for life."""
 
     name: str = ""
-    amount: int = 0
+    amount: int | None = None
     currency: str = ""
     starts: str = ""
     expires: str = ""

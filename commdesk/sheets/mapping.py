@@ -4,25 +4,41 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from commdesk.errors import Problem, mark
-from commdesk.sheets.synonyms import FIELD, HANDLE, IGNORE, REPEATED, TAGS, beside, ignored, known, likely, plain
+from commdesk.sheets import evidence, vendors
+from commdesk.sheets.evidence import ASKED, CLOSED, MAIL, MOSTLY, PHONE, PLATFORM_IDS, SOME, Evidence, Ground
+from commdesk.sheets.synonyms import (
+    FIELD,
+    HANDLE,
+    IGNORE,
+    NEW,
+    REPEATED,
+    TAGS,
+    beside,
+    ignored,
+    is_label,
+    known,
+    likely,
+    named,
+    plain,
+    united,
+)
 from commdesk.sheets.table import Sheet
 from commdesk.store.database import Database
 from commdesk.store.ids import meaning
 from commdesk.text import fold
 
 SURE, LIKELY, GUESSED = 1.0, 0.6, 0.4
-LOOKED_AT = 200
-"""Cells of a column that are looked at when its header says nothing."""
-SHAPES = (
-    ("email", re.compile(r"[^@\s]+@[^@\s]+\.\w+")),
-    ("phone", re.compile(r"(\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}|\+[\d ()-]{7,18}")),
-    (HANDLE + "wechat", re.compile(r"wxid_\w+")),
-)
+LOOKED_AT = 2_000
+"""Cells of a column that are looked at."""
+SHAPES = (("email", MAIL), ("phone", PHONE), (HANDLE + "wechat", PLATFORM_IDS[0][1]))
+"""What cells look like without a header."""
+OPEN = HANDLE + "other"
+"""Accounts of which no platform is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +47,64 @@ class Mapping:
 
     Targets are names like ``city``, or ``handle:wechat``, ``tags:Interests``, ``field:Job`` (a custom field by name) and
     ``new:Job`` (one to be made). ``confidence`` is 0 to 1 for each; ``remembered``: it was chosen for such a file before.
+    ``evidence`` says of each column why; it may be shorter than ``targets``.
     """
 
     targets: tuple[str, ...]
     confidence: tuple[float, ...] = ()
     remembered: bool = False
     name: str = ""
+    evidence: tuple[Evidence, ...] = ()
+
+    def why(self, at: int) -> Evidence:
+        """Return why a column is taken for what it is."""
+        if at < len(self.evidence):
+            return self.evidence[at]
+        return Evidence(Ground.REMEMBERED if self.remembered else Ground.CHOSEN)
+
+    @property
+    def open_accounts(self) -> tuple[int, ...]:
+        """The columns of accounts whose platform is not known."""
+        return tuple(at for at, target in enumerate(self.targets) if target == OPEN)
+
+    @property
+    def unknown(self) -> tuple[int, ...]:
+        """The columns that are left out although they may say something of a person."""
+        return tuple(at for at, target in enumerate(self.targets) if not target and self.why(at).ground in ASKED)
+
+    def change(self, at: int, target: str) -> Mapping:
+        """Return the mapping with another meaning for a column, chosen by hand."""
+        grounds = [self.why(n) for n in range(len(self.targets))]
+        grounds[at] = Evidence(Ground.CHOSEN)
+        targets = (*self.targets[:at], target, *self.targets[at + 1 :])
+        return replace(self, targets=targets, evidence=tuple(grounds))
+
+
+def with_platform(mapping: Mapping, platform: str) -> Mapping:
+    """Return the mapping with a platform for the accounts that had none."""
+    return replace(mapping, targets=tuple(HANDLE + platform if each == OPEN else each for each in mapping.targets))
+
+
+def keep_unknown(db: Database, sheet: Sheet, mapping: Mapping) -> Mapping:
+    """Return the mapping with every unknown column kept as a field of its own; those that exist are used."""
+    there, found = _fields(db), mapping
+    used = {fold(target.partition(":")[2]) for target in mapping.targets if target.startswith((FIELD, NEW))}
+    for at in mapping.unknown:
+        asks = united(sheet.headers[at]) == "question" and united("".join(sheet.headers[at + 1 : at + 2])) == "answer"
+        name = "" if asks else _field_name(sheet, at)[:60].strip()
+        if name and fold(name) not in used:
+            used.add(fold(name))
+            found = found.change(at, FIELD + there[fold(name)] if fold(name) in there else NEW + name)
+    return found
+
+
+def _field_name(sheet: Sheet, at: int) -> str:
+    """Return how the field of a column is called: its header, or for ``Answer2`` the question that ``Question2`` asks."""
+    header = sheet.headers[at]
+    if united(header) == "answer" and at and united(sheet.headers[at - 1]) == "question":
+        asked = Counter(row[at - 1] for row in sheet.rows[:LOOKED_AT] if row[at - 1]).most_common(1)
+        return asked[0][0] if asked else header
+    return header
 
 
 def propose(db: Database, sheet: Sheet) -> Mapping:
@@ -100,53 +168,125 @@ def _fields(db: Database) -> dict[str, str]:
     return {fold(row[0]): row[0] for row in db.reader.execute("SELECT name FROM field WHERE archived = 0 ORDER BY id")}
 
 
+@dataclass(slots=True)
+class _Guess:
+    """What a column is taken for."""
+
+    target: str
+    sure: float
+    why: Evidence
+    filled: int = 0
+
+
 def _guess(sheet: Sheet, fields: dict[str, str]) -> Mapping:
-    found: list[tuple[str, float]] = []
     aside = beside(sheet.headers)
+    vendor = vendors.vendor_of(sheet.headers)
+    platform = vendors.platform_named(vendor, sheet.title, sheet.name)
+    rows = sheet.rows[:LOOKED_AT]
+    found: list[_Guess] = []
     for at, header in enumerate(sheet.headers):
-        if header and (ignored(header) or plain(header) in aside):
-            found.append((IGNORE, SURE))
-        elif header and (target := known(header)):
-            name = target.partition(":")[2]
-            found.append((FIELD + name if target.startswith("new:") and fold(name) in fields else target, SURE))
-        elif fold(header) in fields:
-            found.append((FIELD + fields[fold(header)], SURE))
+        filled = [row[at] for row in rows if row[at]]
+        meant = vendors.meaning_of(vendor, header)
+        if meant is not None and vendor is not None:
+            ground = Evidence(Ground.VENDOR if meant else Ground.NOTHING, word=vendor.name)
+            guess = _Guess(meant, SURE, ground)
+        elif header and (ignored(header) or plain(header) in aside):
+            guess = _Guess(IGNORE, SURE, Evidence(Ground.NOTHING))
+        elif fold(header) in fields and not known(header):
+            guess = _Guess(FIELD + fields[fold(header)], SURE, Evidence(Ground.HEADER))
         else:
-            found.append(_shape([row[at] for row in sheet.rows[:LOOKED_AT]]) or (likely(header), LIKELY))
+            guess = _column(header, filled, fields)
+        if guess.target == OPEN:
+            guess.target = vendors.handle_of(OPEN, evidence.platform_of(filled) or platform)
+        guess.filled = len(filled)
+        found.append(guess)
     _name_somebody(sheet, found)
+    _say_names(found)
     return _once(found)
 
 
-def _shape(cells: Sequence[str]) -> tuple[str, float] | None:
-    filled = [cell for cell in cells if cell]
-    for target, shape in SHAPES:
-        if filled and sum(bool(shape.fullmatch(cell)) for cell in filled) * 10 >= len(filled) * 7:
-            return target, LIKELY
-    return None
+def _column(header: str, filled: Sequence[str], fields: dict[str, str]) -> _Guess:
+    """Weigh the words of a header against the cells below it."""
+    looks, look_fit = evidence.looks_like(filled)
+    of = len(filled)
+    if header and (target := known(header)):
+        name = target.partition(":")[2]
+        if target.startswith(NEW) and fold(name) in fields:
+            target = FIELD + fields[fold(name)]
+        return _known(header, target, filled, looks, look_fit)
+    if header and is_label(header):
+        return _Guess(IGNORE, SURE, Evidence(Ground.LABEL))
+    if looks:
+        return _Guess(looks, LIKELY, Evidence(Ground.CELLS, look_fit, of))
+    target = likely(header)
+    if not target:
+        return _Guess(IGNORE, LIKELY if header else 0.0, Evidence(Ground.UNKNOWN if of else Ground.EMPTY, 0, of))
+    fit = evidence.weigh(target, filled)
+    if of and fit >= MOSTLY * of and not (target.startswith(HANDLE) and evidence.shared(filled)):
+        return _Guess(target, LIKELY, Evidence(Ground.BOTH if evidence.tester_of(target) else Ground.HEADER, fit, of))
+    return _Guess(IGNORE, LIKELY, Evidence(Ground.OVERRULED if of else Ground.EMPTY, fit, of, header))
 
 
-def _name_somebody(sheet: Sheet, found: list[tuple[str, float]]) -> None:
+def _known(header: str, target: str, filled: Sequence[str], looks: str, look_fit: int) -> _Guess:
+    """Return what a header that is known means, unless its cells surely are something else."""
+    of, fit = len(filled), evidence.weigh(target, filled)
+    if target == "want" and of and evidence.weigh("intent", filled) >= MOSTLY * of:  # 意向: 有, 无
+        return _Guess("intent", SURE, Evidence(Ground.BOTH, evidence.weigh("intent", filled), of))
+    if named(header):
+        return _Guess(target, SURE, Evidence(Ground.HEADER, fit, of))
+    if target.startswith(HANDLE) and (word := evidence.shared(filled)):
+        return _Guess(IGNORE, SURE, Evidence(Ground.SHARED, word[1], of, word[0]))
+    if looks and fit < SOME * of and evidence.tester_of(target):
+        return _Guess(looks, LIKELY, Evidence(Ground.CELLS, look_fit, of))
+    if looks.startswith(HANDLE) and (target.startswith(HANDLE) or target in ("nickname", "real_name", "remark")):
+        return _Guess(looks, SURE, Evidence(Ground.CELLS, look_fit, of))
+    if of and fit < SOME * of and (target in CLOSED or (target.startswith(HANDLE) and fit == 0 and of > 2)):
+        return _Guess(IGNORE, SURE, Evidence(Ground.OVERRULED, fit, of, header))
+    both = of and fit and evidence.tester_of(target) is not None
+    return _Guess(target, SURE, Evidence(Ground.BOTH if both else Ground.HEADER, fit, of))
+
+
+def _name_somebody(sheet: Sheet, found: list[_Guess]) -> None:
     """If nothing is a name yet, take the first column without a header that holds short words."""
-    if any(target in ("nickname", "real_name", "remark", "first_name") for target, _ in found):
+    if any(guess.target in ("nickname", "real_name", "remark", "first_name") for guess in found):
         return
-    for at, (target, _) in enumerate(found):
+    for at, guess in enumerate(found):
         cells = [row[at] for row in sheet.rows[:LOOKED_AT] if row[at]]
         short = [cell for cell in cells if len(cell) <= 30 and not cell.replace(".", "").isdigit()]
-        if not target and not sheet.headers[at] and cells and len(short) * 10 >= len(cells) * 7:
-            found[at] = ("nickname", GUESSED)
+        if not guess.target and not sheet.headers[at] and cells and len(short) * 10 >= len(cells) * 7:
+            found[at] = _Guess("nickname", GUESSED, Evidence(Ground.CELLS, len(short), len(cells)), len(cells))
             return
 
 
-def _once(found: list[tuple[str, float]]) -> Mapping:
-    """Keep the surest column of each target that can have only one; the others are left out."""
+def _say_names(found: list[_Guess]) -> None:
+    """Take a WeChat column that holds names for the nickname: a name is no account."""
+    there = {guess.target for guess in found}
+    for guess in found:
+        why = guess.why
+        if why.ground == Ground.OVERRULED and plain(why.word) in ("微信", "wechat") and "nickname" not in there:
+            guess.target, guess.why = "nickname", Evidence(Ground.CELLS, why.of - why.fit, why.of)
+
+
+def _once(found: list[_Guess]) -> Mapping:
+    """Keep the surest column of each target that can have only one, the fullest of several; the others are left out."""
     best: dict[str, int] = {}
-    for at, (target, sure) in enumerate(found):
-        if target not in best or sure > found[best[target]][1]:
-            best[target] = at
-    kept = []
-    for at, (target, sure) in enumerate(found):
-        many = target in REPEATED or target.startswith((TAGS, HANDLE))
-        kept.append((target, sure) if best[target] == at or (many and sure > LIKELY) else (IGNORE, 0.0))
+    for at, guess in enumerate(found):
+        key = (guess.sure, guess.filled > 0, guess.filled)
+        if guess.target not in best:
+            best[guess.target] = at
+        else:
+            other = found[best[guess.target]]
+            if key > (other.sure, other.filled > 0, other.filled) and (
+                guess.sure > other.sure or guess.filled > 2 * other.filled
+            ):
+                best[guess.target] = at
+    for at, guess in enumerate(found):
+        many = guess.target in REPEATED or guess.target.startswith((TAGS, HANDLE))
+        if guess.target and best[guess.target] != at and not (many and guess.sure > LIKELY):
+            second = Ground.SECOND if guess.filled else Ground.EMPTY
+            found[at] = _Guess(IGNORE, 0.0, Evidence(second, guess.why.fit, guess.why.of), guess.filled)
     return Mapping(
-        tuple(target for target, _ in kept), tuple(sure if target or sure == SURE else 0.0 for target, sure in kept)
+        tuple(guess.target for guess in found),
+        tuple(guess.sure if guess.target or guess.sure == SURE else 0.0 for guess in found),
+        evidence=tuple(guess.why for guess in found),
     )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 
 MOST = 200_000
+_BLANKS = re.compile(r"[ \t\r\n]+")
 
 
 def rows(text: str) -> list[tuple[int, list[str]]]:
@@ -56,7 +58,7 @@ class _Tables(HTMLParser):
     def handle_data(self, data: str) -> None:
         """Keep words that stand in a cell."""
         if self._cell is not None and not self._silent:
-            self._cell.append(data)
+            self._cell.append(_BLANKS.sub(" ", data))  # only a <br> is a new line
 
     def end_row(self) -> None:
         """Keep the row that is open."""

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from commdesk.errors import Phrase, Problem, mark
+from commdesk.fields import Field
 from commdesk.members import birthday, contacts
-from commdesk.sheets import cells
+from commdesk.members.cities import short_city
+from commdesk.sheets import cells, dates
 from commdesk.sheets.incoming import Fee, Incoming, Stay
 from commdesk.sheets.synonyms import FIELD, HANDLE, NEW, TAGS
+from commdesk.sheets.words import value_of
 from commdesk.text import fold
 
 LONGEST = 10_000
+REMEMBERED = 10_000
+"""Days that a reader remembers."""
 WORDS = dict.fromkeys(
     ("nickname", "real_name", "remark", "city", "company", "income", "want", "friend_account", "next_action", "note"),
     LONGEST,
 )
 WORDS |= {"stage": 60, "source": 60, "inviter": 200}
 """Targets that are plain words, and how many characters are kept."""
+LINES = frozenset(("note", "want", "next_action"))
+"""Those of them that may have several lines; a line break inside any other cell only fits it into its column."""
 COLUMN = {"source": "channel"}
 ODD = {
     "date": mark("core", "“{value}” is no date that can be right."),
@@ -29,6 +37,7 @@ ODD = {
     "grade": mark("core", "“{value}” is none of {choices}."),
     "answer": mark("core", "“{value}” is neither yes nor no."),
     "gender": mark("core", "“{value}” is no gender: write male, female or other."),
+    "shared": mark("core", "“{value}” stands in too many rows to be anybody's account."),
     "rounded": mark("core", "“{value}” was rounded by Excel: type it again as text."),
 }
 FIRST_YEAR = 1990
@@ -42,6 +51,25 @@ _EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
 
 
 Take = Callable[[Incoming, str, str, dict[str, list[str]]], None]
+DATES = {
+    "joined_on": dates.PAST,
+    "left_on": dates.PAST,
+    "friend_on": dates.PAST,
+    "birthday": "",
+    "fee_starts": dates.NEAREST,
+    "fee_expires": dates.FUTURE,
+    "next_on": dates.FUTURE,
+}
+"""Targets that are days, and which year one without a year gets; a birthday needs none."""
+
+
+@dataclass(slots=True)
+class Assumed:
+    """Days of a column that got a year: how many, and the first as written and as read."""
+
+    count: int
+    cell: str
+    day: str
 
 
 class Reader:
@@ -50,12 +78,32 @@ class Reader:
     Args:
         targets: As in `commdesk.sheets.mapping.Mapping`.
         order: How dates like 03/04/2024 are meant: ``dmy`` or ``mdy``.
+        orders: The same for single columns, by their number.
+        fields: Custom fields that are there, by folded name; what does not fit one is told.
+        community: Where people of rows without a community are.
     """
 
-    def __init__(self, targets: Sequence[str], order: str = "dmy") -> None:
-        self._order = order
+    def __init__(
+        self,
+        targets: Sequence[str],
+        order: str = "ymd",
+        orders: Mapping[int, str] | None = None,
+        fields: Mapping[str, Field] | None = None,
+        community: str = "",
+    ) -> None:
+        self._order, self._place, self._fields = order, community, fields or {}
         self._last_year = datetime.now(UTC).year + 1
         self._takes = [(at, target, self._take(target)) for at, target in enumerate(targets) if target]
+        self._days = {
+            at: ((orders or {}).get(at, order), DATES[target]) for at, target in enumerate(targets) if target in DATES
+        }
+        self.crowds: frozenset[tuple[str, str]] = frozenset()
+        """Platform and folded account of what is nobody's account."""
+        self.assumed: dict[int, Assumed] = {}
+        self._has_fees = any(target.startswith("fee_") for target in targets)
+        self._iso_cells: dict[tuple[int, str], str] = {}
+        self._good_days: dict[tuple[str, int, int], str] = {}
+        """Days as read before: a column repeats them, and most say their year."""
 
     def read(self, row: Sequence[str]) -> Incoming:
         """Return what a row says; cells that make no sense are told in ``problems`` and left out."""
@@ -64,9 +112,29 @@ class Reader:
         for at, target, take in self._takes:
             cell = row[at].strip() if at < len(row) else ""
             if cell:
-                take(found, target, cell, lists)
+                take(found, target, self._as_iso(at, cell) if at in self._days else cell, lists)
         self._finish(found, lists)
         return found
+
+    def _as_iso(self, at: int, cell: str) -> str:
+        """Return the days of a cell as ISO text; what is none, or needs no year, stays as it is."""
+        if (known := self._iso_cells.get((at, cell))) is not None:
+            return known
+        order, near = self._days[at]
+        lines, plain = [], True
+        for line in cell.split("\n"):
+            iso, guessed = dates.read_day(line, order, near or dates.NEAREST)
+            plain = plain and not guessed
+            if guessed and not near:
+                lines.append(iso[5:])
+                continue
+            if guessed:
+                assumed = self.assumed.setdefault(at, Assumed(0, line[:60], iso))
+                assumed.count += 1
+            lines.append(iso or line)
+        if plain and len(self._iso_cells) < REMEMBERED:
+            self._iso_cells[at, cell] = "\n".join(lines)
+        return "\n".join(lines)
 
     def _take(self, target: str) -> Take:
         kind = target.split(":", 1)[0]
@@ -80,8 +148,12 @@ class Reader:
 
     def _words(self, found: Incoming, target: str, cell: str, lists: dict[str, list[str]]) -> None:
         name = COLUMN.get(target, target)
+        if name not in LINES:
+            cell = " ".join(filter(None, map(str.strip, cell.splitlines())))
         if name == "note" and name in found.columns:
             cell = f"{found.columns[name]}\n{cell}"
+        if name == "city":
+            cell = short_city(cell)
         found.columns[name] = cell[: WORDS[target]]
 
     def _listed(self, found: Incoming, target: str, cell: str, lists: dict[str, list[str]]) -> None:
@@ -97,10 +169,13 @@ class Reader:
 
     def _handle(self, found: Incoming, target: str, cell: str, lists: dict[str, list[str]]) -> None:
         for account in cells.parts(cell):
+            platform = target.removeprefix(HANDLE)
             if _ROUNDED.fullmatch(account):
                 odd(found, "rounded", account)
+            elif self.crowds and (platform, fold(account)) in self.crowds:
+                odd(found, "shared", account)
             else:
-                found.handles.append((target.removeprefix(HANDLE), account[:200]))
+                found.handles.append((platform, _account(platform, account)[:200]))
 
     def _phone(self, found: Incoming, target: str, cell: str, lists: dict[str, list[str]]) -> None:
         for value in cells.parts(cell, _NUMBERS):
@@ -129,22 +204,31 @@ class Reader:
 
     def _tags(self, found: Incoming, target: str, cell: str, lists: dict[str, list[str]]) -> None:
         group = target.removeprefix(TAGS) if target.startswith(TAGS) else ""
-        found.tags += [(group, tag[:60]) for part in cells.parts(cell, _NAMES) if (tag := part.lstrip("#").strip())]
+        for part in cells.parts(cell, _NAMES):
+            tag = part.strip('"“”').lstrip("#").strip()
+            if tag and not part.startswith("* "):  # so Google marks groups of its own, like * myContacts
+                found.tags.append((group, tag[:60]))
 
     def _field(self, found: Incoming, target: str, cell: str, lists: dict[str, list[str]]) -> None:
         name = target.removeprefix(FIELD) if target.startswith(FIELD) else target.removeprefix(NEW)
+        if (field := self._fields.get(fold(name))) is not None:
+            try:
+                value_of(field, cell)
+            except Problem as problem:
+                found.problems.append(problem.phrase)
+                return
         found.fields[name] = cell
 
     def _first_name(self, found: Incoming, target: str, cell: str, lists: dict[str, list[str]]) -> None:
         lists[target] = [cell[:100]]
 
-    _last_name = _first_name
+    _last_name = _birth_year = _birth_month = _birth_day = _first_name
 
     def _gender(self, found: Incoming, target: str, cell: str, lists: dict[str, list[str]]) -> None:
         gender = cells.GENDERS.get(fold(cell), "")
         if gender:
             found.columns["gender"] = gender
-        else:
+        elif fold(cell) not in cells.UNSAID:
             odd(found, "gender", cell)
 
     def _intent(self, found: Incoming, target: str, cell: str, lists: dict[str, list[str]]) -> None:
@@ -183,12 +267,13 @@ class Reader:
     _next_on = _friend_on
 
     def _birthday(self, found: Incoming, target: str, cell: str, lists: dict[str, list[str]]) -> None:
-        whole = cells.day(cell, self._order)
+        if not set(cell) - set("0-/. "):
+            return  # 0/0/00 is what Outlook writes for none
         cell = cell.removeprefix("--")
         if re.fullmatch(r"\d{4}", cell) and not 1850 <= int(cell) <= self._last_year:
             cell = f"{cell[:2]}-{cell[2:]}"  # vCard: --0506
         try:
-            born = birthday.parse(whole or cell)
+            born = birthday.parse(cell)
         except Problem as problem:
             found.problems.append(problem.phrase)
             return
@@ -204,10 +289,16 @@ class Reader:
         found.columns |= {key: value for key, value in values if value}
 
     def _day(self, found: Incoming, cell: str, first: int, last: int) -> str:
-        when = cells.day(cell, self._order) if cell else ""
-        if cell and not (when and first <= int(when[:4]) <= last):
+        if not cell:
+            return ""
+        if (known := self._good_days.get((cell, first, last))) is not None:
+            return known
+        when = cells.day(cell)
+        if not (when and first <= int(when[:4]) <= last):
             odd(found, "date", cell)
             return ""
+        if len(self._good_days) < REMEMBERED:
+            self._good_days[cell, first, last] = when
         return when
 
     def _finish(self, found: Incoming, lists: dict[str, list[str]]) -> None:
@@ -216,12 +307,17 @@ class Reader:
                 found.columns["real_name"] = full_name(
                     *(lists.get(key, [""])[0] for key in ("last_name", "first_name"))
                 )
-        if lists:
+        if "birth_year" in lists or "birth_month" in lists:
+            born = "-".join(filter(None, (lists.get(f"birth_{part}", [""])[0] for part in ("year", "month", "day"))))
+            if "birth_year" not in found.columns and "birth_month" not in found.columns:
+                self._birthday(found, "birthday", born, lists)
+        if lists or self._place:
             self._stays(found, lists)
-            self._fees(found, lists)
+            if self._has_fees:
+                self._fees(found, lists)
 
     def _stays(self, found: Incoming, lists: dict[str, list[str]]) -> None:
-        names = lists.get("community", [])
+        names = lists.get("community", []) or ([self._place] if self._place else [])
         joined = [self._day(found, cell, FIRST_YEAR, self._last_year) for cell in lists.get("joined_on", [])]
         left = [self._day(found, cell, FIRST_YEAR, self._last_year) for cell in lists.get("left_on", [])]
         for at in range(len(names) or bool(joined or left)):
@@ -235,14 +331,22 @@ class Reader:
         columns = [lists.get(key, []) for key in ("fee_name", "fee_amount", "fee_starts", "fee_expires")]
         for at in range(max(map(len, columns))):
             name, paid, starts, expires = (_at(column, at) for column in columns)
-            amount = cells.money(paid) if paid else (0, "")
-            if amount is None:
+            amount = cells.money(paid) if paid else None
+            if paid and amount is None:
                 odd(found, "money", paid)
             begin = self._day(found, starts, FIRST_YEAR, self._last_year + 50)
-            life = fold(expires) in ("终身", "永久", "life", "for life", "lifetime", "长期")
+            life = fold(expires) in cells.FOR_LIFE
             end = "" if life else self._day(found, expires, FIRST_YEAR, 2999)
-            if name or end or (paid and amount):
-                found.fees.append(Fee(name[:200], *(amount or (0, "")), begin, end))
+            if name or end or amount:
+                minor, currency = amount or (None, "")
+                found.fees.append(Fee(name[:200], minor, currency, begin, end))
+
+
+def _account(platform: str, account: str) -> str:
+    """Return an account as the platform's chats have it."""
+    if platform in ("telegram", "discord", "x", "instagram") and account.startswith("@"):
+        return account[1:]
+    return account
 
 
 def odd(found: Incoming, kind: str, value: str, **args: str) -> None:

@@ -11,7 +11,8 @@ from commdesk.errors import Problem, mark
 from commdesk.sheets import cells
 from commdesk.sheets.synonyms import HANDLE, known, plain
 from commdesk.sheets.table import Sheet
-from commdesk.text import clean, fold
+from commdesk.signups import numbers
+from commdesk.text import align, clean, fold
 
 MOST = 100_000
 LONGEST = 200
@@ -25,7 +26,6 @@ ASIDE = re.compile(
     r"(?:群?成员|members?)\s*[(（:：]?\s*\d*\s*[)）]?|群主|管理员|owner|admin|查看更多群成员|添加|移出", re.I
 )
 """Lines of a copied list that are no people: its heading, the words beside owner and admins."""
-_NUMBER = re.compile(r"\s*[(（]?\d{1,5}\s*[.．、)）:：]\s*(?=\S)|\s*\d{1,5}[ \t]+(?=\S)")
 _GAP = re.compile(r"\t+|\s{2,}|\s*[|｜]\s*")
 _ROLE = re.compile(r"\s*[\[【(（](?:群主|管理员|owner|admin)[\]】)）]\s*$", re.I)
 
@@ -77,13 +77,20 @@ def pasted(text: str) -> list[Listed]:
         return _people(rows[0], rows[1:], [number for number, _ in lines[1:]])
     if heads and role_of(heads[0]):
         del lines[0]
-    numbered = sum(bool(_NUMBER.match(line)) for _, line in lines) * 2 > len(lines)
+    numbered = sum(_numbered(line) > 0 for _, line in lines) * 2 > len(lines)
     found = [person for number, line in lines if (person := _line(line, number, numbered)) is not None]
     return _somebody(found)
 
 
+def _numbered(line: str) -> int:
+    """Return where a line begins behind its number; 0 if it has none, or nothing else."""
+    plain = align(line)
+    found = numbers.read(plain, numbers.bullet(plain), 0, loose=True)
+    return found.end if found is not None and plain[found.end :].strip() else 0
+
+
 def _line(line: str, number: int, numbered: bool) -> Listed | None:
-    line = _ROLE.sub("", _NUMBER.sub("", line, count=1) if numbered else line).strip()
+    line = _ROLE.sub("", line[_numbered(line) :] if numbered else line).strip()
     if not line or ASIDE.fullmatch(line):
         return None
     name, *rest = (part.strip()[:LONGEST] for part in _GAP.split(line))

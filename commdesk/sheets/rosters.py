@@ -188,7 +188,7 @@ class _Matcher:
 
     def _by_account(self, person: Listed) -> int:
         for platform, account in person.accounts:
-            roots = self._known.keys.get((ACCOUNT + platform, fold(account)), set())
+            roots = self._known.keys.get((ACCOUNT + platform, fold(account)))
             if len(roots) == 1:
                 return next(iter(roots))
         return 0
@@ -220,7 +220,7 @@ class _Matcher:
     def _come(self, person: Listed) -> None:
         found: dict[int, None] = {}
         for name in person.names:
-            found |= dict.fromkeys(sorted(self._known.names.get(fold(name), ())))
+            found |= dict.fromkeys(sorted(self._known.names.get(fold(name))))
         roots = [root for root in found if root not in self._taken]
         back = [root for root in roots if root in self._former]
         joined = Joined(person, back[0] if len(back) == 1 else 0, self._named(roots))

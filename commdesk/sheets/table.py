@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from pathlib import Path
 
+from commdesk.chats.source import Source
 from commdesk.errors import Phrase, Problem, mark
-from commdesk.sheets import decoding, delimited, excel, markup, vcards
+from commdesk.sheets import decoding, delimited, excel, jsonpeople, markup, vcards
+from commdesk.sheets.packed import DIVIDER, PackedRows
 from commdesk.sheets.synonyms import known
 from commdesk.store import own
 from commdesk.text import clean, fold
@@ -30,6 +34,7 @@ SENTENCES = {
     "large": mark("core", "“{name}” is larger than a sheet of people can be. Split it and import the parts."),
     "headers": mark("core", "“{name}” has headers but no people in it. Choose a sheet with one person per row."),
     "type": mark("core", "“{name}” is not a sheet. Choose a CSV, XLSX, XLS or vCard file."),
+    "damaged": mark("core", "“{name}” is damaged. Write it again, or take another copy."),
     "encoding": mark("core", "“{name}” cannot be read as {encoding}. Choose another encoding."),
 }
 WARNINGS = {
@@ -61,9 +66,9 @@ class Sheet:
     title: str
     sheets: tuple[str, ...]
     headers: tuple[str, ...]
-    rows: list[tuple[str, ...]]
+    rows: Sequence[tuple[str, ...]]
     numbers: list[int]
-    format: str  # csv, xlsx, vcard
+    format: str  # csv, xlsx, vcard, json
     encoding: str = ""
     delimiter: str = ""
     warnings: tuple[Phrase, ...] = ()
@@ -76,27 +81,32 @@ class Sheet:
 
 @dataclass(slots=True)
 class _Raw:
-    """Rows as they stand in the file."""
+    """Rows as they stand in the file. ``plain`` reads them anew, quotes meaning nothing."""
 
-    rows: list[tuple[int, list[str]]]
+    rows: Iterable[tuple[int, list[str]]]
     format: str
     title: str = ""
     sheets: tuple[str, ...] = ()
     encoding: str = ""
     delimiter: str = ""
     warnings: dict[str, Phrase] = field(default_factory=dict)
+    plain: Callable[[], Iterator[tuple[int, list[str]]]] | None = None
 
     def warn(self, kind: str, row: int = 0) -> None:
         """Say it once a file, at the first row where it happens."""
         self.warnings.setdefault(kind, Phrase(WARNINGS[kind], {"row": row} if row else {}))
 
 
-def read(path: Path, sheet: str = "", encoding: str = "", delimiter: str = "") -> Sheet:
-    """Return the table in a CSV, TSV, XLSX, XLS or vCard file; what is not said is found out.
+def read(where: Path | Source, sheet: str = "", encoding: str = "", delimiter: str = "") -> Sheet:
+    """Return the table in a CSV, TSV, XLSX, XLS or vCard file, or in a text without a file; what is not said is found out.
 
     Raises:
         Problem: there is nothing to read, it is damaged, too large or of another kind.
     """
+    if isinstance(where, Source):
+        with where.start() as text:
+            return assemble(where.shown, _texts(where.shown, text.read(LARGEST), encoding, delimiter))
+    path = where
     try:
         size = path.stat().st_size
         with own.open_file(path) as stream:
@@ -113,11 +123,22 @@ def read(path: Path, sheet: str = "", encoding: str = "", delimiter: str = "") -
 
 
 def _book(path: Path, sheet: str) -> _Raw:
-    rows, title, sheets, rounded = excel.read(path, sheet)
+    rows, title, sheets, rounded = excel.read(path, sheet, _looks_like_a_list)
     raw = _Raw(rows, "xlsx", title, sheets)
     if rounded:
         raw.warn("rounded", next((n for n, row in rows for cell in row if cell.isdigit() and len(cell) > 15), 1))
     return raw
+
+
+def _looks_like_a_list(rows: Sequence[Sequence[str]], height: int) -> int:
+    """Return how much a sheet looks like a list of people, by its first rows and how many there are; 0 not at all."""
+    words = max((len({word for cell in row if (word := known(cell))}) for row in rows), default=0)
+    wide = max((sum(map(bool, row)) for row in rows), default=0)
+    return (
+        (1_000 * min(words, 20) if words > 1 else 0)
+        + (10 * min(wide, 10) if wide > 1 and height > 1 else 0)
+        + min(height, 9)
+    )
 
 
 def _texts(name: str, data: bytes, encoding: str, delimiter: str) -> _Raw:
@@ -128,15 +149,18 @@ def _texts(name: str, data: bytes, encoding: str, delimiter: str) -> _Raw:
         raise Problem(SENTENCES["encoding"], name=name, encoding=encoding) from error
     if not encoding.startswith("utf-16") and (data[:4] == b"%PDF" or data[:1024].count(0) > 8):
         raise Problem(SENTENCES["type"], name=name)
-    text = clean(text.lstrip("\ufeff"))
+    del data
+    text = text.lstrip("\ufeff").replace("\0", "")
     head = text[:2000].lstrip().lower()
     if vcards.CARD.search(head):
-        raw = _Raw(list(vcards.rows(text)), "vcard", encoding=encoding)
-        if raw.rows and "end:vcard" not in text[-400:].lower():
+        cards = list(vcards.rows(text))
+        raw = _Raw([(1, list(vcards.HEADERS)), *cards] if cards else [], "vcard", encoding=encoding)
+        if cards and "end:vcard" not in text[-400:].lower():
             raw.warn("half")
-        raw.rows = [(1, list(vcards.HEADERS)), *raw.rows] if raw.rows else []
     elif "<table" in head or head.startswith(("<html", "<!doctype html")):
         raw = _Raw(markup.rows(text), "xlsx", encoding=encoding)
+    elif head.startswith("{") and (people := _own_json(name, text)) is not None:
+        raw = _Raw(people, "json", encoding=encoding)
     elif head.startswith(("{", "[{", "<?xml")):
         raise Problem(SENTENCES["type"], name=name)
     else:
@@ -147,14 +171,18 @@ def _texts(name: str, data: bytes, encoding: str, delimiter: str) -> _Raw:
     return raw
 
 
-def _delimited(text: str, sign: str) -> _Raw:
-    raw = _Raw([], "csv", delimiter=sign)
+def _own_json(name: str, text: str) -> Iterator[tuple[int, list[str]]] | None:
+    """Return the people of a JSON file that our own export wrote; None if it is another."""
+    if f'"{jsonpeople.FORMAT}"' not in text[:200]:
+        return None
     try:
-        raw.rows = list(delimited.rows(text, sign))
-    except csv.Error:
-        raw.rows = list(delimited.plain_rows(text, sign))
-        raw.warn("quotes")
-    return raw
+        return jsonpeople.rows(text)
+    except ValueError as error:
+        raise Problem(SENTENCES["damaged"], name=name) from error
+
+
+def _delimited(text: str, sign: str) -> _Raw:
+    return _Raw(delimited.rows(text, sign), "csv", delimiter=sign, plain=lambda: delimited.plain_rows(text, sign))
 
 
 def assemble(name: str, raw: _Raw) -> Sheet:
@@ -163,33 +191,54 @@ def assemble(name: str, raw: _Raw) -> Sheet:
     Raises:
         Problem: no row is left.
     """
-    rows = []
-    for at, (number, row) in enumerate(raw.rows):
-        raw.rows[at] = (0, [])  # let go of it: a large sheet is in memory once
+    try:
+        return _assembled(name, raw)
+    except csv.Error:
+        if raw.plain is None:
+            raise
+        raw.rows = raw.plain()
+        raw.warn("quotes")
+        return _assembled(name, raw)
+
+
+def _filled(raw: _Raw) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows that say something, as many as a sheet can hold."""
+    count = 0
+    for number, row in raw.rows:
         if any(cells := _cleaned(raw, number, row)):
-            rows.append((number, cells))
-    if not rows:
+            count += 1
+            if count > ROWS:
+                raw.warn("rows")
+                return
+            yield number, cells
+
+
+def _assembled(name: str, raw: _Raw) -> Sheet:
+    filled = _filled(raw)
+    first = list(islice(filled, SEARCHED))
+    if not first:
         raise Problem(SENTENCES["empty"], name=name)
-    if len(rows) > ROWS:
-        raw.warn("rows")
-        del rows[ROWS:]
-    at = _header([cells for _, cells in rows[:SEARCHED]]) if raw.format != "vcard" else 0
-    below = rows[at + 1 :]
-    if below and _is_total(below[-1][1]):
-        below.pop()
-    if not below:
+    at = _header([cells for _, cells in first]) if raw.format not in ("vcard", "json") else 0
+    rows, numbers, last = PackedRows(), list[int](), list[str]()
+    for number, last in chain(first[at + 1 :], filled):
+        rows.append(last)
+        numbers.append(number)
+    if numbers and _is_total(last):
+        rows.pop()
+        numbers.pop()
+    if not numbers:
         raise Problem(SENTENCES["headers"], name=name)
-    heads = rows[at][1] if at >= 0 else []
-    width = max(len(cells) for cells in (heads, *(cells for _, cells in below)))
-    while width > 1 and not any(len(cells) >= width and cells[width - 1] for cells in (heads, *(c for _, c in below))):
-        width -= 1
+    heads = first[at][1] if at >= 0 else []
+    while heads and not heads[-1]:
+        heads.pop()
+    rows.width = max(rows.width, len(heads))
     return Sheet(
         name=name,
         title=raw.title,
         sheets=raw.sheets,
-        headers=tuple(" ".join(cell.split()) for cell in _padded(heads, width)),
-        rows=[_padded(cells, width) for _, cells in below],
-        numbers=[number for number, _ in below],
+        headers=tuple(" ".join(cell.split()) for cell in _padded(heads, rows.width)),
+        rows=rows,
+        numbers=numbers,
         format=raw.format,
         encoding=raw.encoding,
         delimiter=raw.delimiter,
@@ -239,3 +288,11 @@ def _header(rows: list[list[str]]) -> int:
 def _is_total(cells: Iterable[str]) -> bool:
     first = fold(next((cell for cell in cells if cell), ""))
     return any(first == word or (first.startswith(word) and _TOTAL.fullmatch(first[len(word) :])) for word in TOTALS)
+
+
+def checksum(sheet: Sheet) -> str:
+    """Return a checksum of the cells of a sheet, 64 hexadecimal digits: the same table pasted, as CSV or as Excel has one."""
+    digest = hashlib.sha256("\0".join(sheet.headers).encode("utf-8", "replace"))
+    for cells in sheet.rows:
+        digest.update(f"\n{DIVIDER.join(cells).rstrip(DIVIDER)}".encode("utf-8", "replace"))
+    return digest.hexdigest()

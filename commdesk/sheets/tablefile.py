@@ -1,9 +1,10 @@
-"""A table as a file that a spreadsheet opens: CSV, and Excel with text in every cell. Nothing in it is ever run as a formula."""
+"""A table as a file that a spreadsheet opens: CSV, and Excel with days and numbers as such. Nothing in it is ever a formula."""
 
 from __future__ import annotations
 
 import csv as files
 from collections.abc import Iterable, Sequence
+from datetime import date
 from pathlib import Path
 
 from commdesk.errors import Problem
@@ -28,7 +29,13 @@ def csv(part: Path, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
     return count
 
 
-def xlsx(part: Path, title: str, heads: Sequence[str], rows: Iterable[Sequence[str]], full: str, wide: int = 16) -> int:
+Value = str | int | float | date
+"""What a cell of Excel can be; a float is an amount of money."""
+
+
+def xlsx(
+    part: Path, title: str, heads: Sequence[str], rows: Iterable[Sequence[Value]], full: str, wide: int = 16
+) -> int:
     """Write an Excel file; return how many rows. Longer cells are cut.
 
     Args:
@@ -59,15 +66,21 @@ def xlsx(part: Path, title: str, heads: Sequence[str], rows: Iterable[Sequence[s
             sheet = book.add_worksheet(title[:31])
             sheet.freeze_panes(1, 0)
             sheet.set_column(0, len(heads) - 1, wide)
-            bold = book.add_format({"bold": True})
+            bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
+            amount = book.add_format({"num_format": "#,##0.00"})
             for column, head in enumerate(heads):
                 sheet.write_string(0, column, head[:CELL], bold)
             for count, row in enumerate(rows, 1):
                 if count > ROWS:
                     raise Problem(full)
                 for column, cell in enumerate(row):
-                    if cell:
-                        sheet.write_string(count, column, cell[:CELL])
+                    if isinstance(cell, str):
+                        if cell:
+                            sheet.write_string(count, column, cell[:CELL])
+                    elif isinstance(cell, date):
+                        sheet.write_datetime(count, column, cell, day)
+                    else:
+                        sheet.write_number(count, column, cell, amount if isinstance(cell, float) else None)
     except XlsxWriterException as error:
         raise OSError(str(error)) from error
     return count

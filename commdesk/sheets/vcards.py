@@ -7,10 +7,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-PLATFORMS = {
-    "wechat": "WeChat", "wecom": "WeCom", "qq": "QQ", "telegram": "Telegram", "whatsapp": "WhatsApp", "discord": "Discord",
-    "slack": "Slack", "line": "LINE", "xiaohongshu": "Xiaohongshu", "other": "Account",
-}  # fmt: skip
+from commdesk.members import handles
+
+PLATFORMS = {**handles.PLATFORMS, "other": "Account"}
 """Platforms as in ``handle``, and what their column is called."""
 HEADERS = (
     "Name", "Nickname", "Phone", "Email", "Company", "City", "Gender", "Birthday", "Tags", "Note", *PLATFORMS.values(),
@@ -106,8 +105,11 @@ def _quoted(value: str, charset: str) -> str:
 def _take(card: _Card, line: Line) -> None:
     """Put what a property says into the cells; one that is not asked for is left out."""
     value = plain(line.value)
-    simple = {"fn": "FN", "nickname": "Nickname", "email": "Email", "bday": "Birthday", "note": "Note", "uid": "UID"}
-    if line.name in simple:
+    simple = {"fn": "FN", "nickname": "Nickname", "email": "Email", "note": "Note", "uid": "UID"}
+    simple["x-commdesk-birthday"] = "Birthday"
+    if line.name == "bday":
+        card.add("Birthday", _born(value, line.params.get("x-apple-omit-year", "")))
+    elif line.name in simple:
         card.add(simple[line.name], value)
     elif line.name == "tel":
         card.add("Phone", value.removeprefix("tel:"))
@@ -129,6 +131,15 @@ def _take(card: _Card, line: Line) -> None:
         scheme, _, account = value.partition(":")
         if scheme.lower() in SCHEMES:
             card.add(SCHEMES[scheme.lower()], account.lstrip("/"))
+
+
+def _born(value: str, omitted: str) -> str:
+    """Return a birthday without a year that stands for none, and without a time."""
+    day = value.split("T")[0].strip()
+    year = re.match(r"(\d{4})-?(?=\d\d)", day)
+    if year is not None and year[1] in (omitted, "1604", "0000"):
+        day = f"--{day[year.end() :]}"
+    return day
 
 
 def plain(value: str) -> str:

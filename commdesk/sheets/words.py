@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from commdesk import communities, fields, tags, vocabulary
 from commdesk.errors import Problem, mark
@@ -16,14 +16,20 @@ from commdesk.text import fold
 
 MANY = 2_000
 """New words of one kind in one import; more are no words but a column that was taken for another."""
+_LINK = re.compile(r"https?://\S+")
+_DATE = re.compile(r"\d{4}[-/.年]\d.*")
 NUMBER = re.compile(r"-?(0|[1-9]\d{0,14})(\.\d{1,9})?")
 
 
 class Words:
-    """Finds ids of words by name inside a step, and makes what is missing."""
+    """Finds ids of words by name inside a step, and makes what is missing.
 
-    def __init__(self, conn: sqlite3.Connection, ids: Ids) -> None:
-        self._conn, self._ids = conn, ids
+    Args:
+        kinds: The kinds of fields that are to be made, by folded name; those of their values if left out.
+    """
+
+    def __init__(self, conn: sqlite3.Connection, ids: Ids, kinds: dict[str, str] | None = None) -> None:
+        self._conn, self._ids, self._kinds = conn, ids, kinds or {}
         self._kept: dict[str, dict[str, int]] = {}
         self._new: dict[str, int] = {}
         self.fields: dict[str, Field] = {}
@@ -50,10 +56,7 @@ class Words:
             self._kept["tag"][fold(name)] = self._kept["tag"][f"{group}\n{fold(name)}"] = id
             if single:
                 self.single[id] = group
-        for id, name, kind in self._conn.execute(
-            "SELECT id, name, kind FROM field WHERE archived = 0 ORDER BY position DESC, id DESC"
-        ):
-            self.fields[fold(name)] = Field(id, name, kind, ())
+        self.fields = stored_fields(self._conn)
 
     def word(self, table: str, name: str) -> int:
         """Return the id of a ``stage`` or ``channel``."""
@@ -76,10 +79,23 @@ class Words:
             return self._id("tag", fold(name), lambda: tags.ensure(self._conn, name))
         place = self._tag_groups.get(fold(group))
         if place is None:
-            place = self._tag_groups[fold(group)] = tags.add_group_row(self._conn, group[:60], "attribute")
+            place = self._tag_groups[fold(group)] = self._new_group(group)
         return self._id("tag", f"{place}\n{fold(name)}", lambda: tags.ensure(self._conn, name, place))
 
-    def _id(self, table: str, key: str, make: object) -> int:
+    def _new_group(self, group: str) -> int:
+        return tags.add_group_row(self._conn, group[:60], "attribute")
+
+    def _make(self, make: Callable[[], int]) -> int:
+        return make()
+
+    def _new_field(self, name: str, kind: str) -> int:
+        id = fields.new_id(self._conn, self._ids, name)
+        position = self._conn.execute("SELECT coalesce(max(position), 0) + 1 FROM field").fetchone()[0]
+        sql = "INSERT INTO field(id, name, kind, position) VALUES (?, ?, ?, ?)"
+        self._conn.execute(sql, (id, name, kind, position))
+        return id
+
+    def _id(self, table: str, key: str, make: Callable[[], int]) -> int:
         kept = self._kept[table]
         if key not in kept:
             self._new[table] = self._new.get(table, 0) + 1
@@ -91,30 +107,60 @@ class Words:
                     ),
                     kind=table,
                 )
-            kept[key] = make()  # type: ignore[operator]
-        found: int = kept[key]
-        return found
+            kept[key] = self._make(make)
+        return kept[key]
 
     def declare_fields(self, named: dict[str, list[str]]) -> None:
         """Make the custom fields that are not there; ``named`` holds all values by field name."""
         for name, values in named.items():
             if fold(name) in self.fields:
                 continue
-            id, kind = fields.new_id(self._conn, self._ids, name[:60]), kind_of(values)
-            position = self._conn.execute("SELECT coalesce(max(position), 0) + 1 FROM field").fetchone()[0]
-            sql = "INSERT INTO field(id, name, kind, position) VALUES (?, ?, ?, ?)"
-            self._conn.execute(sql, (id, name[:60], kind, position))
-            self.fields[fold(name)] = Field(id, name[:60], kind, ())
+            kind = self._kinds.get(fold(name)) or kind_of(values)
+            self.fields[fold(name)] = Field(self._new_field(name[:60], kind), name[:60], kind, ())
+
+
+class NewWords(Words):
+    """Finds words as `Words` does, and only pretends to make those that are missing."""
+
+    def _fake(self) -> int:
+        return -self._ids.fresh()
+
+    def _new_group(self, group: str) -> int:
+        return self._fake()
+
+    def _make(self, make: Callable[[], int]) -> int:
+        return self._fake()
+
+    def _new_field(self, name: str, kind: str) -> int:
+        return self._fake()
+
+
+def stored_fields(conn: sqlite3.Connection) -> dict[str, Field]:
+    """Return the custom fields in use by folded name; of two alike the first."""
+    sql = "SELECT id, name, kind FROM field WHERE archived = 0 ORDER BY position DESC, id DESC"
+    return {fold(name): Field(id, name, kind, ()) for id, name, kind in conn.execute(sql)}
+
+
+def narrow_kind(kind: str, value: str) -> str:
+    """Return the kind of a field that holds one value more; "" is the kind of a field without any."""
+    fits = "text"
+    if NUMBER.fullmatch(value):
+        fits = "number"
+    elif _DATE.fullmatch(value) and cells.day(value):
+        fits = "date"
+    elif _LINK.fullmatch(value):
+        fits = "link"
+    return fits if kind in ("", fits) else "text"
 
 
 def kind_of(values: Iterable[str]) -> str:
     """Return the kind of field that holds all of the values: number, date or text."""
-    filled = [value for value in values if value]
-    if filled and all(NUMBER.fullmatch(value) for value in filled):
-        return "number"
-    if filled and all(re.fullmatch(r"\d{4}[-/.年]\d.*", value) and cells.day(value) for value in filled):
-        return "date"
-    return "text"
+    kind = ""
+    for value in values:
+        kind = narrow_kind(kind, value) if value else kind
+        if kind == "text":
+            break
+    return kind or "text"
 
 
 def value_of(field: Field, cell: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from commdesk.store.groups import together
@@ -58,12 +59,31 @@ def make(conn: sqlite3.Connection) -> dict[str, list[str]]:
     )
     tables = logged_tables(conn)
     for table, columns in tables.items():
-        types = {row[1]: row[2] for row in conn.execute(f"PRAGMA main.table_info({table})")}
-        texts = [column for column in columns if types[column] == "TEXT"]
-        refers = {row[3] for row in conn.execute(f"PRAGMA main.foreign_key_list({table})")}
-        for name, event, body in _triggers(table, columns, texts, refers):
+        for name, event, body in _all_of(conn, table, columns):
             conn.execute(f"CREATE TEMP TRIGGER {name} {event} ON main.{table} {body}")
     return tables
+
+
+@contextmanager
+def insertions_unnoted(conn: sqlite3.Connection, table: str) -> Iterator[None]:
+    """Take away what notes and guards insertions into a table while inside: for `commdesk.store.manyrows`, which does it itself."""
+    columns = [row[1] for row in conn.execute(f"PRAGMA main.table_info({table})")]
+    found = [each for each in _all_of(conn, table, columns) if each[1].endswith(" INSERT")]
+    for name, _, _ in found:
+        conn.execute(f"DROP TRIGGER temp.{name}")
+    try:
+        yield
+    finally:  # where SQLite rolled everything back, they are there already
+        for name, event, body in found:
+            conn.execute(f"CREATE TEMP TRIGGER IF NOT EXISTS {name} {event} ON main.{table} {body}")
+
+
+def _all_of(conn: sqlite3.Connection, table: str, columns: list[str]) -> Iterator[tuple[str, str, str]]:
+    """Yield name, event and body of each trigger of a table."""
+    types = {row[1]: row[2] for row in conn.execute(f"PRAGMA main.table_info({table})")}
+    texts = [column for column in columns if types[column] == "TEXT"]
+    refers = {row[3] for row in conn.execute(f"PRAGMA main.foreign_key_list({table})")}
+    return _triggers(table, columns, texts, refers)
 
 
 def image(row: str, columns: list[str]) -> str:

@@ -511,6 +511,10 @@
         <translation>要当心的词…</translation>
     </message>
     <message>
+        <source>{places} would be copied as it stands. Write {example} to be asked for it.</source>
+        <translation>{places} 会原样复制出去。写成 {example}，复制时会让你填。</translation>
+    </message>
+    <message>
         <source>Nothing in it that advertising law or a platform frowns upon. Checked on this computer only.</source>
         <translation>没有广告法或平台不许的说法。只在本机检查。</translation>
     </message>
@@ -525,6 +529,10 @@
     <message>
         <source>Too long for this place: at most {most} fit.</source>
         <translation>超过这里的长度，最多 {most}。</translation>
+    </message>
+    <message>
+        <source>This looks as if it were to be filled in. It would be copied as it stands.</source>
+        <translation>这里像是要填的空，会原样复制出去。</translation>
     </message>
 </context>
 <context>
@@ -548,6 +556,45 @@
     <message>
         <source>Meaning of {column}</source>
         <translation>「{column}」的含义</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnsTable</name>
+    <message>
+        <source>Column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>For example</source>
+        <translation>示例</translation>
+    </message>
+    <message>
+        <source>Means</source>
+        <translation>含义</translation>
+    </message>
+    <message>
+        <source>Because</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>(leave out)</source>
+        <translation>（忽略）</translation>
+    </message>
+    <message>
+        <source>Account: {platform}</source>
+        <translation>账号：{platform}</translation>
+    </message>
+    <message>
+        <source>Field: {name}</source>
+        <translation>字段：{name}</translation>
+    </message>
+    <message>
+        <source>What “{column}” means</source>
+        <translation>「{column}」的含义</translation>
+    </message>
+    <message>
+        <source>New field “{name}”</source>
+        <translation>新字段「{name}」</translation>
     </message>
 </context>
 <context>
@@ -577,8 +624,8 @@
         <translation>「文档」在云盘同步或网络位置，所以放在本机</translation>
     </message>
     <message>
-        <source>Chats, sheets and calendars (*.json *.jsonl *.txt *.zip *.csv *.tsv *.xlsx *.xls *.vcf *.ics);;All files (*)</source>
-        <translation>聊天记录、表格和日历 (*.json *.jsonl *.txt *.zip *.csv *.tsv *.xlsx *.xls *.vcf *.ics);;所有文件 (*)</translation>
+        <source>Chats, sheets, scripts and calendars ({endings});;All files (*)</source>
+        <translation>聊天、表格、话术和日历 ({endings});;所有文件 (*)</translation>
     </message>
     <message>
         <source>Import a file</source>
@@ -599,6 +646,41 @@
     <message>
         <source>CommDesk workspaces (*{suffix})</source>
         <translation>CommDesk 工作区 (*{suffix})</translation>
+    </message>
+</context>
+<context>
+    <name>Comments</name>
+    <message>
+        <source>What people said about “{name}”</source>
+        <translation>大家对「{name}」说了什么</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>Nobody has said anything yet. Import the sheet of a survey: every answer is kept with its question.</source>
+        <translation>还没有人留言。导入问卷表格后，每条回答都会和问题一起留着。</translation>
+    </message>
+    <message>
+        <source>Copy the answers</source>
+        <translation>复制回答</translation>
+    </message>
+    <message>
+        <source>{answer}: {count}</source>
+        <translation>{answer}：{count}</translation>
+    </message>
+    <message>
+        <source>somebody</source>
+        <translation>匿名</translation>
+    </message>
+    <message>
+        <source>{score} of {most}</source>
+        <translation>{score} 分（满分 {most}）</translation>
     </message>
 </context>
 <context>
@@ -626,6 +708,13 @@
     <message>
         <source>days</source>
         <translation>天</translation>
+    </message>
+</context>
+<context>
+    <name>Copying</name>
+    <message>
+        <source>{news} · Still to be filled in: {places}</source>
+        <translation>{news} · 还没填：{places}</translation>
     </message>
 </context>
 <context>
@@ -1068,6 +1157,10 @@
         <translation>已写入：{name}</translation>
     </message>
     <message>
+        <source>Fill a script in for each, as a table…</source>
+        <translation>每人一条话术，写成表格…</translation>
+    </message>
+    <message>
         <source>Merge these two…</source>
         <translation>合并这两位…</translation>
     </message>
@@ -1259,6 +1352,10 @@
         <translation>报名来源</translation>
     </message>
     <message>
+        <source>What the door shows…</source>
+        <translation>签到台显示什么…</translation>
+    </message>
+    <message>
         <source>Take the check-in back</source>
         <translation>撤回签到</translation>
     </message>
@@ -1292,6 +1389,25 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>DoorAnswers</name>
+    <message>
+        <source>What the door shows</source>
+        <translation>签到台显示什么</translation>
+    </message>
+    <message>
+        <source>Guests look at the screen of the door, too. Ticked answers stand beside the name there; all of them can still be searched, and stand on the guest list of “{name}”.</source>
+        <translation>客人也看得到签到台的屏幕。勾选的回答会显示在名字旁边；其余的仍可搜索，也都在「{name}」的名单里。</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Nobody answered any question yet.</source>
+        <translation>还没有人回答过问题。</translation>
     </message>
 </context>
 <context>
@@ -1440,49 +1556,6 @@
     <message>
         <source>On “{text}”</source>
         <translation>定为「{text}」</translation>
-    </message>
-</context>
-<context>
-    <name>Duplicates</name>
-    <message>
-        <source>Find duplicates</source>
-        <translation>查找重复成员</translation>
-    </message>
-    <message>
-        <source>Looking…</source>
-        <translation>正在查找…</translation>
-    </message>
-    <message>
-        <source>One</source>
-        <translation>其一</translation>
-    </message>
-    <message>
-        <source>The other</source>
-        <translation>其二</translation>
-    </message>
-    <message>
-        <source>Why</source>
-        <translation>原因</translation>
-    </message>
-    <message>
-        <source>Looking for duplicates</source>
-        <translation>正在查找重复成员</translation>
-    </message>
-    <message>
-        <source>{count} pairs look alike, {sure} of them for certain.</source>
-        <translation>有 {count} 对看起来相同，其中 {sure} 对可以确定。</translation>
-    </message>
-    <message>
-        <source>No two people look alike.</source>
-        <translation>没有看起来重复的成员。</translation>
-    </message>
-    <message>
-        <source>Merge…</source>
-        <translation>合并…</translation>
-    </message>
-    <message>
-        <source>Two people</source>
-        <translation>是两个人</translation>
     </message>
 </context>
 <context>
@@ -2552,6 +2625,10 @@
         <translation>内容</translation>
     </message>
     <message>
+        <source>{rows} rows; {events} about members, {own} of the app itself, {unreadable} unreadable.</source>
+        <translation>文件共 {rows} 行，其中成员变动 {events} 条，平台自己的提示 {own} 条，读不了 {unreadable} 条。</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
@@ -2576,8 +2653,16 @@
         <translation>{people} 人共 {messages} 条消息，{span}。{joins} 人入群，{leaves} 人退群。</translation>
     </message>
     <message>
+        <source>Still counting: {messages} messages by {people} people so far.</source>
+        <translation>仍在统计：目前 {people} 人、{messages} 条消息。</translation>
+    </message>
+    <message>
         <source>Nobody in a WeChat or QQ group sees that it was imported: forget whoever asks you to.</source>
         <translation>微信群、QQ 群里的人看不到聊天被导入：如有成员要求，请将其彻底删除。</translation>
+    </message>
+    <message>
+        <source>“{name}” holds the same messages, so it was chosen.</source>
+        <translation>「{name}」里有同样的消息，已为您选中。</translation>
     </message>
     <message>
         <source>Format</source>
@@ -2622,6 +2707,10 @@
     <message>
         <source>The file does not show which comes first.</source>
         <translation>从文件里看不出年月日的顺序。</translation>
+    </message>
+    <message>
+        <source>{rows} rows: {messages} messages, {events} about members, {own} of the app itself, {skipped} unreadable.</source>
+        <translation>共 {rows} 行：消息 {messages} 条，成员变动 {events} 条，平台自己的提示 {own} 条，读不了 {skipped} 条。</translation>
     </message>
     <message>
         <source>Time zone</source>
@@ -2690,8 +2779,24 @@
         <translation>会怎样</translation>
     </message>
     <message>
+        <source>Text</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Text of the script</source>
+        <translation>话术内容</translation>
+    </message>
+    <message>
+        <source>Read as</source>
+        <translation>读法</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+    <message>
+        <source>{what} as “{title}”</source>
+        <translation>{what}：「{title}」</translation>
     </message>
     <message>
         <source>and {count} more</source>
@@ -2702,6 +2807,14 @@
         <translation>新增 {new} · 有差异 {update} · 已有 {same} · 本地改过 {kept} · 本地删过 {trash}</translation>
     </message>
     <message>
+        <source>{count} with the same text, left out</source>
+        <translation>{count} 条内容重复，不导入</translation>
+    </message>
+    <message>
+        <source>{skipped} came twice, {errors} could not be read</source>
+        <translation>{skipped} 条出现过两次，{errors} 条读不了</translation>
+    </message>
+    <message>
         <source>Import {count}</source>
         <translation>导入 {count} 条</translation>
     </message>
@@ -2710,20 +2823,20 @@
         <translation>正在导入话术</translation>
     </message>
     <message>
-        <source>{new} scripts added, {updated} changed</source>
-        <translation>新增 {new} 条话术，更新 {updated} 条</translation>
+        <source>Scripts ({endings});;All files (*)</source>
+        <translation>话术 ({endings});;所有文件 (*)</translation>
     </message>
     <message>
         <source>Reading {name}</source>
         <translation>正在读取 {name}</translation>
     </message>
     <message>
-        <source>Import scripts from {name}</source>
-        <translation>从 {name} 导入话术</translation>
+        <source>{new} scripts added, {updated} changed, {same} already here, {asked} kept as they are, {skipped} left out</source>
+        <translation>新增 {new} 条话术，更新 {updated} 条，已有 {same} 条，保持原样 {asked} 条，未导入 {skipped} 条</translation>
     </message>
     <message>
-        <source>Scripts (*.toml *.zip *.csv *.tsv *.xlsx *.xls *.yml *.yaml);;All files (*)</source>
-        <translation>话术 (*.toml *.zip *.csv *.tsv *.xlsx *.xls *.yml *.yaml);;所有文件 (*)</translation>
+        <source>Import scripts from {name}</source>
+        <translation>从 {name} 导入话术</translation>
     </message>
     <message>
         <source>Import scripts</source>
@@ -2743,34 +2856,6 @@
     <message>
         <source>Sheet</source>
         <translation>工作表</translation>
-    </message>
-    <message>
-        <source>Column</source>
-        <translation>列</translation>
-    </message>
-    <message>
-        <source>For example</source>
-        <translation>示例</translation>
-    </message>
-    <message>
-        <source>Means</source>
-        <translation>含义</translation>
-    </message>
-    <message>
-        <source>Row</source>
-        <translation>行</translation>
-    </message>
-    <message>
-        <source>Who</source>
-        <translation>谁</translation>
-    </message>
-    <message>
-        <source>What happens</source>
-        <translation>处理方式</translation>
-    </message>
-    <message>
-        <source>Why</source>
-        <translation>原因</translation>
     </message>
     <message>
         <source>Columns</source>
@@ -2801,32 +2886,20 @@
         <translation>正在读取 {name}</translation>
     </message>
     <message>
-        <source>(leave out)</source>
-        <translation>（忽略）</translation>
+        <source>Rows in the file: {count}</source>
+        <translation>文件共 {count} 行</translation>
     </message>
     <message>
-        <source>Account: {platform}</source>
-        <translation>账号：{platform}</translation>
+        <source>{count} with cells that make no sense</source>
+        <translation>有问题单元格 {count}</translation>
     </message>
     <message>
-        <source>Field: {name}</source>
-        <translation>字段：{name}</translation>
+        <source>all rows</source>
+        <translation>全部行</translation>
     </message>
     <message>
-        <source>What “{column}” means</source>
-        <translation>「{column}」的含义</translation>
-    </message>
-    <message>
-        <source>New field “{name}”</source>
-        <translation>新字段「{name}」</translation>
-    </message>
-    <message>
-        <source>No column says who the people are: choose one with names, accounts or phones.</source>
-        <translation>没有一列能看出是谁：请选一列作为姓名、账号或手机。</translation>
-    </message>
-    <message>
-        <source>What happens to this row</source>
-        <translation>这一行如何处理</translation>
+        <source>Of those added, perhaps known already: {count}.</source>
+        <translation>新增的人里可能已是成员的有 {count} 人。</translation>
     </message>
     <message>
         <source>{count} new</source>
@@ -2837,16 +2910,20 @@
         <translation>更新 {count}</translation>
     </message>
     <message>
+        <source>{count} the same as before</source>
+        <translation>无变化 {count}</translation>
+    </message>
+    <message>
+        <source>{count} perhaps somebody known</source>
+        <translation>可能是已有成员 {count}</translation>
+    </message>
+    <message>
         <source>{count} left out</source>
         <translation>跳过 {count}</translation>
     </message>
     <message>
         <source>{count} cannot be used</source>
         <translation>无法导入 {count}</translation>
-    </message>
-    <message>
-        <source>{count} share only a name with somebody: look at the rows</source>
-        <translation>{count} 行只是同名，请查看明细</translation>
     </message>
     <message>
         <source>Import {count} rows</source>
@@ -2859,6 +2936,10 @@
     <message>
         <source>{created} people added, {updated} updated, {skipped} left out.</source>
         <translation>新增 {created} 人，更新 {updated} 人，跳过 {skipped} 行。</translation>
+    </message>
+    <message>
+        <source>Same as before: {count}.</source>
+        <translation>无变化 {count} 行。</translation>
     </message>
     <message>
         <source>Importing {name}</source>
@@ -2915,6 +2996,10 @@
         <translation>每一行可能是一位成员，也可能是一条消息。</translation>
     </message>
     <message>
+        <source>It could be one or the other: {kinds}</source>
+        <translation>可能是其中一种：{kinds}</translation>
+    </message>
+    <message>
         <source>People</source>
         <translation>成员</translation>
     </message>
@@ -2923,8 +3008,40 @@
         <translation>消息</translation>
     </message>
     <message>
+        <source>Scripts</source>
+        <translation>话术</translation>
+    </message>
+    <message>
+        <source>Registrations</source>
+        <translation>报名表</translation>
+    </message>
+    <message>
+        <source>Calendar</source>
+        <translation>日历</translation>
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation>工作区</translation>
+    </message>
+    <message>
         <source>Pasted text</source>
         <translation>粘贴的文字</translation>
+    </message>
+    <message>
+        <source>A new event…</source>
+        <translation>新建活动…</translation>
+    </message>
+    <message>
+        <source>No event, just people</source>
+        <translation>不是活动报名，只导入成员</translation>
+    </message>
+    <message>
+        <source>Who is in “{name}” signs up for</source>
+        <translation>「{name}」里的人报名参加</translation>
+    </message>
+    <message>
+        <source>Import registrations</source>
+        <translation>导入报名</translation>
     </message>
     <message>
         <source>Mark {count} events in the charts of</source>
@@ -3018,20 +3135,44 @@
         <translation>未变 {count}</translation>
     </message>
     <message>
-        <source>{count} messages count because of it</source>
+        <source>{count} perhaps somebody known</source>
+        <translation>可能是已有成员 {count}</translation>
+    </message>
+    <message>
+        <source>{count} left out</source>
+        <translation>跳过 {count}</translation>
+    </message>
+    <message>
+        <source>{count} unusable</source>
+        <translation>无法导入 {count}</translation>
+    </message>
+    <message>
+        <source>messages that count because of it: {count}</source>
         <translation>其中 {count} 条消息计入统计</translation>
     </message>
     <message>
-        <source>{count} people came with it</source>
+        <source>people who came with it: {count}</source>
         <translation>带来 {count} 位成员</translation>
     </message>
     <message>
-        <source>{count} joins</source>
-        <translation>{count} 次入群</translation>
+        <source>days of joining: {count}</source>
+        <translation>入群日期 {count} 个</translation>
     </message>
     <message>
-        <source>{count} leaves</source>
-        <translation>{count} 次退群</translation>
+        <source>days of leaving: {count}</source>
+        <translation>退群日期 {count} 个</translation>
+    </message>
+    <message>
+        <source>rows about members: {count}</source>
+        <translation>成员变动 {count} 行</translation>
+    </message>
+    <message>
+        <source>rows of the app itself: {count}</source>
+        <translation>平台提示 {count} 行</translation>
+    </message>
+    <message>
+        <source>rows unreadable: {count}</source>
+        <translation>读不了 {count} 行</translation>
     </message>
     <message>
         <source>Import of {name} taken back: {messages} messages and {people} people removed.</source>
@@ -3360,6 +3501,14 @@
         <translation>将替换当天已录的数</translation>
     </message>
     <message>
+        <source>{count} lines not understood</source>
+        <translation>{count} 行没看懂</translation>
+    </message>
+    <message>
+        <source>Line {line}: {words}</source>
+        <translation>第 {line} 行：{words}</translation>
+    </message>
+    <message>
         <source>{count} to settle</source>
         <translation>{count} 个待确认</translation>
     </message>
@@ -3417,6 +3566,65 @@
     <message>
         <source>New lead magnet</source>
         <translation>新引流钩子</translation>
+    </message>
+</context>
+<context>
+    <name>MailMerge</name>
+    <message>
+        <source>A script filled in for each, as a table</source>
+        <translation>每人一条话术，写成表格</translation>
+    </message>
+    <message>
+        <source>Script</source>
+        <translation>话术</translation>
+    </message>
+    <message>
+        <source>Wording</source>
+        <translation>写法</translation>
+    </message>
+    <message>
+        <source>For whom</source>
+        <translation>发给谁</translation>
+    </message>
+    <message>
+        <source>A row each: name, account, phone, mail and the words filled in. Who lacks something is left out and shown.</source>
+        <translation>每人一行：名字、账号、手机、邮箱和填好的话术。资料不全的人不写进去，列在下面。</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>没写进去的人</translation>
+    </message>
+    <message>
+        <source>What is missing</source>
+        <translation>缺什么</translation>
+    </message>
+    <message>
+        <source>Write the table…</source>
+        <translation>写成表格…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>{count} selected people</source>
+        <translation>选中的 {count} 人</translation>
+    </message>
+    <message>
+        <source>Write the table</source>
+        <translation>写成表格</translation>
+    </message>
+    <message>
+        <source>Writing {name}</source>
+        <translation>正在写 {name}</translation>
+    </message>
+    <message>
+        <source>{count} rows written to {name}</source>
+        <translation>{count} 行已写入 {name}</translation>
+    </message>
+    <message>
+        <source>{count} rows written. {left} people are left out, because something is missing:</source>
+        <translation>写了 {count} 行。{left} 人资料不全，没有写进去：</translation>
     </message>
 </context>
 <context>
@@ -3485,6 +3693,10 @@
     <message>
         <source>{count} people · {groups} communities</source>
         <translation>{count} 人 · {groups} 个社群</translation>
+    </message>
+    <message>
+        <source>{count} people · 1 community</source>
+        <translation>{count} 人 · 1 个社群</translation>
     </message>
     <message>
         <source>Nobody matches. Take a condition away or type less.</source>
@@ -4349,6 +4561,49 @@
     </message>
 </context>
 <context>
+    <name>Questions</name>
+    <message>
+        <source>Community of these people</source>
+        <translation>这些人的社群</translation>
+    </message>
+    <message>
+        <source>none: the days are left out</source>
+        <translation>不指定：日期不导入</translation>
+    </message>
+    <message>
+        <source>Platform of the accounts</source>
+        <translation>账号所属平台</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Order of dates</source>
+        <translation>日期顺序</translation>
+    </message>
+    <message>
+        <source>They have days of joining. In which community?</source>
+        <translation>表里有入群日期，是哪个社群的？</translation>
+    </message>
+    <message>
+        <source>Whose accounts are these?</source>
+        <translation>这些账号是哪个平台的？</translation>
+    </message>
+    <message>
+        <source>Unknown columns, left out: {count}</source>
+        <translation>未识别、未导入的列：{count}</translation>
+    </message>
+    <message>
+        <source>Keep all as fields</source>
+        <translation>全部保留为字段</translation>
+    </message>
+    <message>
+        <source>“{header}”: what does {cell} mean?</source>
+        <translation>「{header}」：{cell} 是哪一天？</translation>
+    </message>
+</context>
+<context>
     <name>QueueRun</name>
     <message>
         <source>What will be copied</source>
@@ -4393,6 +4648,10 @@
     <message>
         <source>Contacted {count} times this month</source>
         <translation>本月已联系 {count} 次</translation>
+    </message>
+    <message>
+        <source>Still to be filled in: {places}</source>
+        <translation>还没填：{places}</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -4949,16 +5208,28 @@
         <translation>行</translation>
     </message>
     <message>
+        <source>Type or F2 corrects a cell, Tab goes on, Enter goes to what asks and then puts them on the list.</source>
+        <translation>直接输入或按 F2 修改，Tab 到下一格，回车跳到待确认的行，都确认了就加入名单。</translation>
+    </message>
+    <message>
         <source>{count} more rows are not shown; nothing is odd about them.</source>
         <translation>另有 {count} 行没有显示，都没有异常。</translation>
+    </message>
+    <message>
+        <source>Not understood, line {line}: {words}</source>
+        <translation>没看懂，第 {line} 行：{words}</translation>
+    </message>
+    <message>
+        <source>Not understood, too: {count} lines</source>
+        <translation>另有 {count} 行没看懂</translation>
     </message>
     <message>
         <source>{count} rows · {new} new members · {listed} on the list already</source>
         <translation>{count} 行 · 新成员 {new} · 已在名单 {listed}</translation>
     </message>
     <message>
-        <source>{count} to look at, they stand first</source>
-        <translation>有 {count} 行要看一下，排在最前</translation>
+        <source>{count} ask, they stand first</source>
+        <translation>{count} 行待确认，排在最前</translation>
     </message>
     <message>
         <source>no place for {count}: they wait</source>
@@ -5145,6 +5416,57 @@
     </message>
 </context>
 <context>
+    <name>RowsTable</name>
+    <message>
+        <source>Row</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>成员</translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation>处理方式</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>What happens to all that share only a name</source>
+        <translation>只有姓名相同的行怎么处理</translation>
+    </message>
+    <message>
+        <source>add them, and ask after the import</source>
+        <translation>先新增，导入后再问</translation>
+    </message>
+    <message>
+        <source>they are the same people</source>
+        <translation>都是同一个人</translation>
+    </message>
+    <message>
+        <source>they are new people</source>
+        <translation>都是新成员</translation>
+    </message>
+    <message>
+        <source>leave them out</source>
+        <translation>都不导入</translation>
+    </message>
+    <message>
+        <source>All that share only a name: {count}</source>
+        <translation>只有姓名相同的行：{count}</translation>
+    </message>
+    <message>
+        <source>More rows like these: {count}</source>
+        <translation>同类还有 {count} 行</translation>
+    </message>
+    <message>
+        <source>What happens to this row</source>
+        <translation>这一行如何处理</translation>
+    </message>
+</context>
+<context>
     <name>RuleCard</name>
     <message>
         <source>How it compares</source>
@@ -5227,10 +5549,81 @@
     </message>
 </context>
 <context>
+    <name>SamePeople</name>
+    <message>
+        <source>Of those, in your list already, it seems: {count}. The same people?</source>
+        <translation>其中有 {count} 人好像已在名单里，是同一个人吗？</translation>
+    </message>
+    <message>
+        <source>Look…</source>
+        <translation>看一看…</translation>
+    </message>
+    <message>
+        <source>Same people?</source>
+        <translation>是同一个人吗？</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>正在查找…</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>都不选</translation>
+    </message>
+    <message>
+        <source>Different people</source>
+        <translation>不是同一个人</translation>
+    </message>
+    <message>
+        <source>Compare…</source>
+        <translation>逐项比较…</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>选择</translation>
+    </message>
+    <message>
+        <source>Looking for people who are the same</source>
+        <translation>正在查找可能重复的人</translation>
+    </message>
+    <message>
+        <source>No two people look alike.</source>
+        <translation>没有发现可能重复的人。</translation>
+    </message>
+    <message>
+        <source>Listed more than once, it seems: {count}. Who is ticked in a group becomes one person; nothing is lost, and Undo takes it apart again.</source>
+        <translation>可能重复的有 {count} 组。每组里勾选的人会合并为一个人；什么都不会丢，撤销就能分开。</translation>
+    </message>
+    <message>
+        <source>Join {count}</source>
+        <translation>合并 {count} 组</translation>
+    </message>
+    <message>
+        <source>Joining people</source>
+        <translation>正在合并</translation>
+    </message>
+    <message>
+        <source>Listed once from now on: {count}</source>
+        <translation>已合并 {count} 组</translation>
+    </message>
+</context>
+<context>
     <name>SatisfactionCard</name>
     <message>
         <source>Import a survey…</source>
         <translation>导入问卷…</translation>
+    </message>
+    <message>
+        <source>What they said…</source>
+        <translation>大家怎么说…</translation>
     </message>
     <message>
         <source>Mean of all scores, each put on a scale to {most}</source>
@@ -5292,6 +5685,14 @@
     <message>
         <source>Scripts</source>
         <translation>话术</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Bring in phrases: a table, a text, a Word document, a pack, Espanso</source>
+        <translation>导入话术：表格、文字、Word 文档、话术包、Espanso</translation>
     </message>
     <message>
         <source>Favourites · recent</source>
@@ -6990,6 +7391,18 @@
         <translation>链接</translation>
     </message>
     <message>
+        <source>Year of birth</source>
+        <translation>出生年份</translation>
+    </message>
+    <message>
+        <source>Month of birth</source>
+        <translation>出生月份</translation>
+    </message>
+    <message>
+        <source>Day of birth</source>
+        <translation>出生日</translation>
+    </message>
+    <message>
         <source>City</source>
         <translation>城市</translation>
     </message>
@@ -7194,12 +7607,12 @@
         <translation>曾被删除</translation>
     </message>
     <message>
-        <source>was forgotten</source>
-        <translation>已被彻底删除</translation>
+        <source>new: the same person?</source>
+        <translation>新增：是同一人吗？</translation>
     </message>
     <message>
-        <source>same name: new?</source>
-        <translation>同名：是新人吗？</translation>
+        <source>was forgotten</source>
+        <translation>已被彻底删除</translation>
     </message>
     <message>
         <source>“{name}” is no picture that can be used.</source>
@@ -7498,8 +7911,8 @@
         <translation>这段时间群里没有发现潜水的人。请导入覆盖这段时间的聊天记录。</translation>
     </message>
     <message>
-        <source>Paste a list of people</source>
-        <translation>粘贴成员名单</translation>
+        <source>Paste people</source>
+        <translation>粘贴成员</translation>
     </message>
     <message>
         <source>Tag the selected people</source>
@@ -7518,8 +7931,8 @@
         <translation>管理字段</translation>
     </message>
     <message>
-        <source>Find duplicates</source>
-        <translation>查找重复成员</translation>
+        <source>Same people?</source>
+        <translation>是同一个人吗？</translation>
     </message>
     <message>
         <source>Merge the selected people</source>
@@ -7662,6 +8075,10 @@
         <translation>跳过 {count} 行没有可读日期或内容的记录。</translation>
     </message>
     <message>
+        <source>What was left out stands in these lines or rows of the file: {places}.</source>
+        <translation>没有读入的内容在文件的这些行：{places}。</translation>
+    </message>
+    <message>
         <source>{count} messages of people you asked to forget were left out.</source>
         <translation>跳过 {count} 条已彻底删除的人的消息。</translation>
     </message>
@@ -7690,8 +8107,24 @@
         <translation>没有名为「{name}」的聊天格式。</translation>
     </message>
     <message>
-        <source>“{name}” is a Telegram export for reading. Export again and choose “machine-readable JSON”.</source>
-        <translation>「{name}」是供阅读的 Telegram 导出。请重新导出并选择「machine-readable JSON」。</translation>
+        <source>“{name}” is an export of {app}, which is not read as it is. Bring it in as a table (CSV or XLSX) with columns of time, sender and text, or in the ChatLab format.</source>
+        <translation>「{name}」是 {app} 导出的文件，不能直接读入。请整理成带「时间、发送人、内容」三列的表格（CSV 或 XLSX），或转成 ChatLab 格式再导入。</translation>
+    </message>
+    <message>
+        <source>“{name}” is an answer of NapCat or another QQ bot. Export the chat with qq-chat-exporter as JSON, or as text in QQ’s message manager.</source>
+        <translation>「{name}」是 NapCat 等 QQ 机器人的返回数据。请用 qq-chat-exporter 导出 JSON，或在 QQ 消息管理器里导出文本。</translation>
+    </message>
+    <message>
+        <source>“{name}” was made by WhatsApp-Chat-Exporter. Export the chat on the phone instead: its menu, More, Export chat, without media.</source>
+        <translation>「{name}」由 WhatsApp-Chat-Exporter 生成。请在手机上导出：打开聊天的菜单，选「更多」→「导出聊天」→「不含媒体」。</translation>
+    </message>
+    <message>
+        <source>“{name}” is a page of a Telegram export without messages. Choose its messages.html or the whole folder, or export again as “machine-readable JSON”.</source>
+        <translation>「{name}」是 Telegram 导出里不含消息的页面。请选择其中的 messages.html 或整个文件夹，或重新导出为「机器可读的 JSON」。</translation>
+    </message>
+    <message>
+        <source>“{name}” is a download from Messenger or Instagram for reading. Download your information again and choose JSON as the format.</source>
+        <translation>「{name}」是 Messenger 或 Instagram 供阅读的下载。请重新下载个人信息，格式选 JSON。</translation>
     </message>
     <message>
         <source>“{name}” is a QQ export with pictures (.mht), which cannot be read. Export the chat again in QQ’s message manager and choose the text file (.txt).</source>
@@ -7706,8 +8139,8 @@
         <translation>「{name}」不是聊天导出。请选择应用导出的 .json、.txt、.csv 文件或 zip。</translation>
     </message>
     <message>
-        <source>“{name}” is not a chat export that CommDesk knows. It reads what Telegram, WhatsApp, WeChat, QQ, LINE, Discord and Slack save, text copied from a chat, and tables with columns of time, sender and text.</source>
-        <translation>「{name}」不是 CommDesk 认识的聊天导出。可读取 Telegram、WhatsApp、微信、QQ、LINE、Discord、Slack 的导出文件，从聊天里复制的文字，以及有时间、发送人、内容三列的表格。</translation>
+        <source>“{name}” is not a chat export that CommDesk knows. It reads what Telegram, WhatsApp, WeChat, QQ, LINE, KakaoTalk, Discord, Slack, Messenger, Instagram and Signal save, text copied from a chat, and tables with columns of time, sender and text: that is how chats of WeCom, Feishu, DingTalk, Teams or Viber come in.</source>
+        <translation>「{name}」不是 CommDesk 认识的聊天导出。可以读入 Telegram、WhatsApp、微信、QQ、LINE、KakaoTalk、Discord、Slack、Messenger、Instagram、Signal 导出的文件，从聊天里复制的文字，以及带「时间、发送人、内容」列的表格——企业微信、飞书、钉钉、Teams、Viber 的聊天就用表格导入。</translation>
     </message>
     <message>
         <source>An earlier import of these days was made on another kind of phone or in another way, so messages may be there twice. Import again with “Replace the overlapping period”.</source>
@@ -7736,6 +8169,10 @@
     <message>
         <source>“{name}” would unpack to far more than a chat holds, so it was not opened.</source>
         <translation>「{name}」解压后远超聊天记录应有的大小，因此没有打开。</translation>
+    </message>
+    <message>
+        <source>The chat was taken for “{name}”, which holds the same messages.</source>
+        <translation>这份聊天与「{name}」里的消息相同，已归入「{name}」。</translation>
     </message>
     <message>
         <source>The community to import into is gone. Choose another one.</source>
@@ -7975,7 +8412,7 @@
     </message>
     <message>
         <source>not known</source>
-        <translation>来源不明</translation>
+        <translation>未识别</translation>
     </message>
     <message>
         <source>Signed up</source>
@@ -8298,8 +8735,40 @@
         <translation>漏斗从入群开始，至少还要有一个阶段，且不能重复。</translation>
     </message>
     <message>
+        <source>Certain</source>
+        <translation>确定</translation>
+    </message>
+    <message>
+        <source>Likely</source>
+        <translation>很可能</translation>
+    </message>
+    <message>
+        <source>Perhaps</source>
+        <translation>也许</translation>
+    </message>
+    <message>
         <source>People</source>
         <translation>成员</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>账号</translation>
+    </message>
+    <message>
+        <source>Phone, e-mail</source>
+        <translation>手机、邮箱</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>社群</translation>
+    </message>
+    <message>
+        <source>Last heard</source>
+        <translation>最近发言</translation>
     </message>
     <message>
         <source>Of the stage before</source>
@@ -8520,18 +8989,6 @@
     <message>
         <source>Edit a contact</source>
         <translation>编辑联系方式</translation>
-    </message>
-    <message>
-        <source>same phone or e-mail</source>
-        <translation>手机或邮箱相同</translation>
-    </message>
-    <message>
-        <source>same account</source>
-        <translation>账号相同</translation>
-    </message>
-    <message>
-        <source>same name and city</source>
-        <translation>姓名和城市相同</translation>
     </message>
     <message>
         <source>Forget a person</source>
@@ -8922,6 +9379,18 @@
         <translation>人数（含本人）</translation>
     </message>
     <message>
+        <source>Adults with themselves</source>
+        <translation>大人数（含本人）</translation>
+    </message>
+    <message>
+        <source>Children they bring</source>
+        <translation>小孩数</translation>
+    </message>
+    <message>
+        <source>Paid back</source>
+        <translation>退款金额</translation>
+    </message>
+    <message>
         <source>Currency</source>
         <translation>币种</translation>
     </message>
@@ -8984,6 +9453,14 @@
     <message>
         <source>Unknown</source>
         <translation>未知</translation>
+    </message>
+    <message>
+        <source>Douyin</source>
+        <translation>抖音</translation>
+    </message>
+    <message>
+        <source>Weibo</source>
+        <translation>微博</translation>
     </message>
     <message>
         <source>An account needs a name or number.</source>
@@ -9058,6 +9535,10 @@
         <translation>有 {count} 行没有写是谁，已略过，第一处在第 {row} 行。</translation>
     </message>
     <message>
+        <source>“{header}” was read as how many come with themselves. If they are guests, say so under Columns.</source>
+        <translation>「{header}」按含本人的人数读取。如果指的是携带人数，请在「列」里改。</translation>
+    </message>
+    <message>
         <source>Check-ins without a time count from the beginning of the event: {count}.</source>
         <translation>有 {count} 条签到没写时间，按活动开始时间计。</translation>
     </message>
@@ -9074,8 +9555,12 @@
         <translation>有看不懂的单元格的行：{count}。</translation>
     </message>
     <message>
-        <source>Not read as a name: {words}</source>
-        <translation>没有当作名字的内容：{words}</translation>
+        <source>Lines that were not understood: {count}. The first is line {line}: {words}</source>
+        <translation>有 {count} 行没看懂，最前面的是第 {line} 行：{words}</translation>
+    </message>
+    <message>
+        <source>Lines above the last list, most likely earlier versions of it, were left out: {count}.</source>
+        <translation>最后一份接龙上面的 {count} 行没有读，多半是它的旧版本。</translation>
     </message>
     <message>
         <source>People who were forgotten for good are left out: {count}.</source>
@@ -9092,6 +9577,14 @@
     <message>
         <source>Row {row} is this member already.</source>
         <translation>第 {row} 行已经是这位成员了。</translation>
+    </message>
+    <message>
+        <source>A registration needs a name.</source>
+        <translation>报名要有名字。</translation>
+    </message>
+    <message>
+        <source>There is no such state.</source>
+        <translation>没有这个状态。</translation>
     </message>
     <message>
         <source>This is more than {count} lines. Import it as a sheet in parts.</source>
@@ -9174,12 +9667,16 @@
         <translation>将 {name} 与另外 {count} 人合并</translation>
     </message>
     <message>
+        <source>Join people who are the same</source>
+        <translation>合并同一个人</translation>
+    </message>
+    <message>
         <source>Split a merged person</source>
         <translation>拆开合并的成员</translation>
     </message>
     <message>
-        <source>Mark as two people</source>
-        <translation>标记为两个人</translation>
+        <source>Mark as different people</source>
+        <translation>标记为不同的人</translation>
     </message>
     <message>
         <source>scanned a code</source>
@@ -9254,6 +9751,22 @@
         <translation>这一行没有姓名、账号、手机或邮箱。请补一个再导入。</translation>
     </message>
     <message>
+        <source>the phone “{value}” stands in row {row}, too, under another name</source>
+        <translation>手机「{value}」在第 {row} 行也有，但姓名不同</translation>
+    </message>
+    <message>
+        <source>the e-mail “{value}” stands in row {row}, too, under another name</source>
+        <translation>邮箱「{value}」在第 {row} 行也有，但姓名不同</translation>
+    </message>
+    <message>
+        <source>brought in before, by this very sheet</source>
+        <translation>先前已由这张表导入</translation>
+    </message>
+    <message>
+        <source>a group or an official account, no person</source>
+        <translation>群聊或公众号，不是人</translation>
+    </message>
+    <message>
         <source>Somebody who was forgotten for good; this row is never imported.</source>
         <translation>此人已彻底删除，这一行不会导入。</translation>
     </message>
@@ -9310,6 +9823,26 @@
         <translation>与第 {row} 行相同</translation>
     </message>
     <message>
+        <source>“{header}”: years that are not written were assumed, like {cell} → {day} (cells: {count}).</source>
+        <translation>「{header}」：没写年份的日期按最接近的年份补上，如 {cell} → {day}（共 {count} 格）。</translation>
+    </message>
+    <message>
+        <source>“{header}”: {cell} was read as {day}. If it is meant otherwise, say in which order day and month stand.</source>
+        <translation>「{header}」：{cell} 按 {day} 读取。如不对，请指明日、月的先后。</translation>
+    </message>
+    <message>
+        <source>“{value}” stands in {count} rows under different names and is nobody&apos;s account.</source>
+        <translation>「{value}」在 {count} 行不同的人名下出现，不算谁的账号。</translation>
+    </message>
+    <message>
+        <source>Rows with a day of joining or leaving and no community: {count}. The day is left out; name a community.</source>
+        <translation>有 {count} 行写了入群或退群日期，却没有社群，日期未导入；请指定社群。</translation>
+    </message>
+    <message>
+        <source>Columns that are not known were left out: {names}</source>
+        <translation>未识别的列没有导入：{names}</translation>
+    </message>
+    <message>
         <source>Import {count} people from {name}</source>
         <translation>从 {name} 导入 {count} 人</translation>
     </message>
@@ -9338,6 +9871,10 @@
         <translation>「{value}」不是正确的时间。</translation>
     </message>
     <message>
+        <source>A part was paid back, and the sheet does not say how much: correct what is paid.</source>
+        <translation>退了一部分款，表里没写退了多少：请改一下已付金额。</translation>
+    </message>
+    <message>
         <source>“{value}” tells neither when nor whether they came.</source>
         <translation>「{value}」看不出是否到场、几时到场。</translation>
     </message>
@@ -9362,8 +9899,32 @@
         <translation>账号相同「{value}」</translation>
     </message>
     <message>
+        <source>same phone {value}</source>
+        <translation>手机号相同 {value}</translation>
+    </message>
+    <message>
+        <source>same e-mail {value}</source>
+        <translation>邮箱相同 {value}</translation>
+    </message>
+    <message>
+        <source>same name “{value}” and city</source>
+        <translation>同名「{value}」，同城</translation>
+    </message>
+    <message>
+        <source>“{value}” reads alike</source>
+        <translation>读音相同「{value}」</translation>
+    </message>
+    <message>
         <source>same phone “{value}”</source>
         <translation>手机「{value}」相同</translation>
+    </message>
+    <message>
+        <source>the phone “{value}” belongs to {names}, too</source>
+        <translation>手机「{value}」也是 {names} 的</translation>
+    </message>
+    <message>
+        <source>the e-mail “{value}” belongs to {names}, too</source>
+        <translation>邮箱「{value}」也是 {names} 的</translation>
     </message>
     <message>
         <source>same e-mail “{value}”</source>
@@ -9406,6 +9967,10 @@
         <translation>「{value}」不是性别：请写男、女或其他。</translation>
     </message>
     <message>
+        <source>“{value}” stands in too many rows to be anybody&apos;s account.</source>
+        <translation>「{value}」出现的行太多，不会是谁的账号。</translation>
+    </message>
+    <message>
         <source>“{value}” was rounded by Excel: type it again as text.</source>
         <translation>「{value}」被 Excel 取整了：请以文本格式重新输入。</translation>
     </message>
@@ -9424,6 +9989,10 @@
     <message>
         <source>“{name}” is not a sheet. Choose a CSV, XLSX, XLS or vCard file.</source>
         <translation>「{name}」不是表格。请选择 CSV、XLSX、XLS 或 vCard 文件。</translation>
+    </message>
+    <message>
+        <source>“{name}” is damaged. Write it again, or take another copy.</source>
+        <translation>「{name}」已损坏。请重新导出，或换一份。</translation>
     </message>
     <message>
         <source>“{name}” cannot be read as {encoding}. Choose another encoding.</source>
@@ -10386,6 +10955,10 @@
         <translation>微信（MemoTrace 留痕）</translation>
     </message>
     <message>
+        <source>Messenger, Instagram</source>
+        <translation>Messenger、Instagram</translation>
+    </message>
+    <message>
         <source>Text with names and times</source>
         <translation>带姓名和时间的文字</translation>
     </message>
@@ -10412,6 +10985,38 @@
     <message>
         <source>WeChat (WeFlow)</source>
         <translation>微信（WeFlow）</translation>
+    </message>
+    <message>
+        <source>[picture, voice or video]</source>
+        <translation>[图片、语音或视频]</translation>
+    </message>
+    <message>
+        <source>[sticker]</source>
+        <translation>[表情]</translation>
+    </message>
+    <message>
+        <source>[file]</source>
+        <translation>[文件]</translation>
+    </message>
+    <message>
+        <source>[link]</source>
+        <translation>[链接]</translation>
+    </message>
+    <message>
+        <source>[call]</source>
+        <translation>[通话]</translation>
+    </message>
+    <message>
+        <source>[poll]</source>
+        <translation>[投票]</translation>
+    </message>
+    <message>
+        <source>[forwarded messages]</source>
+        <translation>[转发的消息]</translation>
+    </message>
+    <message>
+        <source>[taken back]</source>
+        <translation>[已撤回]</translation>
     </message>
     <message>
         <source>A PDF needs the window’s libraries, which are not here. Write a file ending in .html instead.</source>
@@ -10660,6 +11265,10 @@
     <message>
         <source>Send to a segment, one by one</source>
         <translation>按人群逐个发送</translation>
+    </message>
+    <message>
+        <source>Fill in for a segment, as a table</source>
+        <translation>给一个人群填好，写成表格</translation>
     </message>
     <message>
         <source>Open queues</source>
@@ -10926,6 +11535,14 @@
         <translation>只读取了前 {count} 条话术。</translation>
     </message>
     <message>
+        <source>Became questions, asked for when the script is copied ({count}): {names}</source>
+        <translation>变成复制时要填的空（{count} 处）：{names}</translation>
+    </message>
+    <message>
+        <source>“{name}” holds no scripts that can be read. Choose a table (XLSX, CSV), a text (TXT, MD, DOCX), a pack or Espanso’s YAML.</source>
+        <translation>「{name}」里没有能读的话术。请选表格（XLSX、CSV）、文字（TXT、MD、DOCX）、话术包或 Espanso 的 YAML。</translation>
+    </message>
+    <message>
         <source>There are no scripts in “{name}”.</source>
         <translation>「{name}」里没有话术。</translation>
     </message>
@@ -10960,6 +11577,10 @@
     <message>
         <source>deleted here</source>
         <translation>本地删过</translation>
+    </message>
+    <message>
+        <source>same text</source>
+        <translation>内容重复</translation>
     </message>
     <message>
         <source>Folder</source>
@@ -11002,12 +11623,12 @@
         <translation>导入 {count} 条话术</translation>
     </message>
     <message>
-        <source>“{name}” is no pack of scripts. Choose a TOML, ZIP, CSV, XLSX or Espanso YAML file.</source>
-        <translation>「{name}」不是话术包。请选 TOML、ZIP、CSV、XLSX 或 Espanso YAML 文件。</translation>
-    </message>
-    <message>
         <source>“{name}” is empty.</source>
         <translation>「{name}」是空的。</translation>
+    </message>
+    <message>
+        <source>A table without a column of texts was left out.</source>
+        <translation>有个表格没有内容列，略过了。</translation>
     </message>
     <message>
         <source>No column of “{name}” is called text, content or 内容. Name one so, and try again.</source>
@@ -11354,6 +11975,10 @@
         <translation>没有变量「{name}」。</translation>
     </message>
     <message>
+        <source>“{name}” is not known. To be asked for it, write {example}.</source>
+        <translation>不认识「{name}」。想在复制时填，写成 {example}。</translation>
+    </message>
+    <message>
         <source>Open</source>
         <translation>待定</translation>
     </message>
@@ -11536,6 +12161,14 @@
     <message>
         <source>Paste a sign-up list</source>
         <translation>粘贴接龙</translation>
+    </message>
+    <message>
+        <source>What people said in the survey</source>
+        <translation>问卷里大家怎么说</translation>
+    </message>
+    <message>
+        <source>What the door shows of the answers</source>
+        <translation>签到台显示哪些回答</translation>
     </message>
     <message>
         <source>Board or list of events</source>
@@ -13344,6 +13977,306 @@
     <message>
         <source>“{name}” could not be deleted: {why}. Delete it by hand.</source>
         <translation>「{name}」删不掉：{why}。请手动删除。</translation>
+    </message>
+    <message>
+        <source>A text from Discord does not number its messages or tell people with one name apart. Export the channel as JSON or HTML if you can.</source>
+        <translation>Discord 的文本导出没有消息编号，也分不清同名的人。可以的话请导出 JSON 或 HTML。</translation>
+    </message>
+    <message>
+        <source>The file shares messages with an earlier one of this chat that was made by somebody else or elsewhere. What both hold is there once.</source>
+        <translation>这份文件与之前导入的同一聊天有重叠，但由别人或在别的设备上导出；两份都有的消息只保留一条。</translation>
+    </message>
+    <message>
+        <source>People were matched by what they wrote: {names}.</source>
+        <translation>按发言内容对上的人：{names}。</translation>
+    </message>
+    <message>
+        <source>Your own messages stand under “{name}”. Merge that member with yourself.</source>
+        <translation>您自己的消息归在「{name}」名下，请在导入后把这个成员与您自己合并。</translation>
+    </message>
+    <message>
+        <source>This export for reading tells people by name only. Export as “machine-readable JSON” to tell namesakes apart and follow changes of name.</source>
+        <translation>这种供阅读的导出只写名字。要区分重名、跟踪改名，请导出「机器可读的 JSON」。</translation>
+    </message>
+    <message>
+        <source>The notices of this chat’s language are not known: joins and leaves are not counted.</source>
+        <translation>这个聊天的语言的系统通知还认不出来：进群和退群没有统计。</translation>
+    </message>
+    <message>
+        <source>Not all notices in {language} are known: {count} were not understood, joins and leaves may be missing.</source>
+        <translation>{language} 的系统通知还没有认全：有 {count} 条没看懂，进群和退群可能有遗漏。</translation>
+    </message>
+    <message>
+        <source>Nobody can tell what is in “{name}”. Say it with {option}.</source>
+        <translation>看不出「{name}」里是什么，请用 {option} 说明。</translation>
+    </message>
+    <message>
+        <source>“{name}” can be one of several things: {kinds}. Say which with {option}.</source>
+        <translation>「{name}」可能是几种东西：{kinds}。请用 {option} 说明是哪一种。</translation>
+    </message>
+    <message>
+        <source>“{name}” is a workspace. Two are joined with {command}.</source>
+        <translation>「{name}」是一个工作区。合并两个工作区用 {command}。</translation>
+    </message>
+    <message>
+        <source>“{name}” holds registrations, and no event is to come. Say for which event with {option}, or take them as people with {people}.</source>
+        <translation>「{name}」是报名名单，但没有即将举办的活动。请用 {option} 指定活动，或用 {people} 当作成员导入。</translation>
+    </message>
+    <message>
+        <source>“{name}” holds registrations. Say for which event with {option}: {names}</source>
+        <translation>「{name}」是报名名单。请用 {option} 指定是哪个活动的：{names}</translation>
+    </message>
+    <message>
+        <source>Say in which community’s charts the events are to be marked, with {option}.</source>
+        <translation>请用 {option} 说明标在哪个社群的图表里。</translation>
+    </message>
+    <message>
+        <source>“{name}” is a chat, not what was wanted here. Import it as a chat.</source>
+        <translation>「{name}」是聊天记录，不是这里要的文件，请按聊天记录导入。</translation>
+    </message>
+    <message>
+        <source>“{name}” is a list of people, not what was wanted here. Import it as people.</source>
+        <translation>「{name}」是人员名单，不是这里要的文件，请按成员导入。</translation>
+    </message>
+    <message>
+        <source>“{name}” is a list of sign-ups, not what was wanted here. Import it in the event it is for.</source>
+        <translation>「{name}」是报名名单，不是这里要的文件，请到对应的活动里导入。</translation>
+    </message>
+    <message>
+        <source>“{name}” holds scripts, not what was wanted here. Import it under Scripts.</source>
+        <translation>「{name}」是话术，不是这里要的文件，请在「话术」里导入。</translation>
+    </message>
+    <message>
+        <source>“{name}” is a calendar, not what was wanted here. Import it into a community.</source>
+        <translation>「{name}」是日历，不是这里要的文件，请导入到社群。</translation>
+    </message>
+    <message>
+        <source>“{name}” is a workspace, not what was wanted here. Open it with File, Open.</source>
+        <translation>「{name}」是工作区，不是这里要的文件，请用「文件」→「打开」打开。</translation>
+    </message>
+    <message>
+        <source>read as somebody of their own in a line with several: is it a name?</source>
+        <translation>一行里有几个人，这个当成单独一位：是名字吗？</translation>
+    </message>
+    <message>
+        <source>look where the name ends</source>
+        <translation>看看名字到哪里为止</translation>
+    </message>
+    <message>
+        <source>how many come is said in two ways</source>
+        <translation>人数有两种说法</translation>
+    </message>
+    <message>
+        <source>two amounts are named</source>
+        <translation>写了两个金额</translation>
+    </message>
+    <message>
+        <source>a line without a number: is it a person?</source>
+        <translation>这一行没有编号：是人名吗？</translation>
+    </message>
+    <message>
+        <source>waves around the name: crossed out, or only an ornament?</source>
+        <translation>名字两边有波浪号：是划掉了，还是装饰？</translation>
+    </message>
+    <message>
+        <source>Choose what the door of “{name}” shows</source>
+        <translation>选择「{name}」签到台显示什么</translation>
+    </message>
+    <message>
+        <source>“{name}” is no text. Choose a text, CSV or Excel file.</source>
+        <translation>「{name}」不是文本。请选文本、CSV 或 Excel 文件。</translation>
+    </message>
+    <message>
+        <source>Mail</source>
+        <translation>邮箱</translation>
+    </message>
+    <message>
+        <source>“{title}” has no text to fill in.</source>
+        <translation>「{title}」里没有可填的文字。</translation>
+    </message>
+    <message>
+        <source>a workspace</source>
+        <translation>工作区</translation>
+    </message>
+    <message>
+        <source>a calendar</source>
+        <translation>日历</translation>
+    </message>
+    <message>
+        <source>messages</source>
+        <translation>聊天记录</translation>
+    </message>
+    <message>
+        <source>scripts</source>
+        <translation>话术</translation>
+    </message>
+    <message>
+        <source>a database file</source>
+        <translation>是数据库文件</translation>
+    </message>
+    <message>
+        <source>it begins as a calendar does</source>
+        <translation>开头是日历的写法</translation>
+    </message>
+    <message>
+        <source>the format “{name}”</source>
+        <translation>格式「{name}」</translation>
+    </message>
+    <message>
+        <source>it begins as an address card does</source>
+        <translation>开头是名片的写法</translation>
+    </message>
+    <message>
+        <source>the people of a workspace</source>
+        <translation>工作区导出的成员</translation>
+    </message>
+    <message>
+        <source>phone numbers or e-mail addresses in nearly every row</source>
+        <translation>几乎每行都有手机号或邮箱</translation>
+    </message>
+    <message>
+        <source>columns called {names}</source>
+        <translation>列名有 {names}</translation>
+    </message>
+    <message>
+        <source>a numbered list of names</source>
+        <translation>编号的名单</translation>
+    </message>
+    <message>
+        <source>a script per line</source>
+        <translation>一行一条</translation>
+    </message>
+    <message>
+        <source>a script per paragraph</source>
+        <translation>一段一条</translation>
+    </message>
+    <message>
+        <source>A piece without text was left out.</source>
+        <translation>有一段没有文字，略过了。</translation>
+    </message>
+    <message>
+        <source>Scripts of CommDesk for Espanso. Put this file into the folder “match”.</source>
+        <translation>CommDesk 导出给 Espanso 的话术。把这个文件放进 match 文件夹。</translation>
+    </message>
+    <message>
+        <source>Conditions are written as if they held: {titles}</source>
+        <translation>条件按成立来写：{titles}</translation>
+    </message>
+    <message>
+        <source>Pictures and files are left out: {titles}</source>
+        <translation>图片和文件没有写进来：{titles}</translation>
+    </message>
+    <message>
+        <source>a Word document</source>
+        <translation>Word 文档</translation>
+    </message>
+    <message>
+        <source>a pack of CommDesk</source>
+        <translation>CommDesk 的话术包</translation>
+    </message>
+    <message>
+        <source>match files of Espanso</source>
+        <translation>Espanso 的 match 文件</translation>
+    </message>
+    <message>
+        <source>the columns of CommDesk’s own table of scripts</source>
+        <translation>CommDesk 自己的话术表的列</translation>
+    </message>
+    <message>
+        <source>{count} headings</source>
+        <translation>{count} 个标题</translation>
+    </message>
+    <message>
+        <source>{count} texts greet, thank or ask</source>
+        <translation>{count} 段在打招呼、道谢或询问</translation>
+    </message>
+    <message>
+        <source>{count} texts have something to fill in</source>
+        <translation>{count} 段有要填的空</translation>
+    </message>
+    <message>
+        <source>the name of the file</source>
+        <translation>文件名</translation>
+    </message>
+    <message>
+        <source>“{name}” is damaged or no Word document. Save it again as .docx, or as text, and import that.</source>
+        <translation>「{name}」损坏了，或者不是 Word 文档。请另存为 .docx 或文本再导入。</translation>
+    </message>
+    <message>
+        <source>“{name}” would unpack to far more than a document of phrases holds. Split it and import the parts.</source>
+        <translation>「{name}」解开后远远超过一份话术文档的大小。请拆开再导入。</translation>
+    </message>
+    <message>
+        <source>the header says so</source>
+        <translation>表头如此</translation>
+    </message>
+    <message>
+        <source>the header says so, and {fit} of {of} cells look like it</source>
+        <translation>表头如此，且 {of} 格中有 {fit} 格相符</translation>
+    </message>
+    <message>
+        <source>{fit} of {of} cells look like it</source>
+        <translation>{of} 格中有 {fit} 格相符</translation>
+    </message>
+    <message>
+        <source>so it stands in a sheet of {word}</source>
+        <translation>{word} 的表格都这样用</translation>
+    </message>
+    <message>
+        <source>says nothing about a person</source>
+        <translation>与人无关</translation>
+    </message>
+    <message>
+        <source>only labels the column beside it</source>
+        <translation>只是旁边一列的标签</translation>
+    </message>
+    <message>
+        <source>the header says “{word}”, but {fit} of {of} cells look like it</source>
+        <translation>表头写着「{word}」，但 {of} 格中只有 {fit} 格相符</translation>
+    </message>
+    <message>
+        <source>“{word}” stands in {fit} of {of} rows: no account is shared by so many</source>
+        <translation>「{word}」在 {of} 行中出现 {fit} 次，不会是账号</translation>
+    </message>
+    <message>
+        <source>another column says it already</source>
+        <translation>已有另一列表示</translation>
+    </message>
+    <message>
+        <source>not recognised</source>
+        <translation>未识别</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>空列</translation>
+    </message>
+    <message>
+        <source>as you chose last time</source>
+        <translation>沿用上次的选择</translation>
+    </message>
+    <message>
+        <source>a WeChat tool</source>
+        <translation>微信导出工具</translation>
+    </message>
+    <message>
+        <source>QQ</source>
+        <translation>QQ</translation>
+    </message>
+    <message>
+        <source>Feishu</source>
+        <translation>飞书</translation>
+    </message>
+    <message>
+        <source>DingTalk</source>
+        <translation>钉钉</translation>
+    </message>
+    <message>
+        <source>There is nothing to paste. Copy rows of a sheet, names or a sign-up list first.</source>
+        <translation>剪贴板里没有可粘贴的内容。请先复制表格里的几行、姓名或接龙。</translation>
+    </message>
+    <message>
+        <source>Paste guests</source>
+        <translation>粘贴报名名单</translation>
     </message>
 </context>
 </TS>

@@ -7,10 +7,11 @@ import time
 import pytest
 
 from commdesk import communities
-from commdesk.activity import chain, naming, ticks
+from commdesk.activity import naming, ticks
 from commdesk.activity.naming import Match
 from commdesk.errors import Problem
 from commdesk.members import handles, record, union
+from commdesk.signups import reading
 from commdesk.store import undo
 from commdesk.store.database import Database
 from tests.people import person, stay
@@ -101,7 +102,7 @@ def test_a_list_becomes_check_ins_in_one_step_and_tells_who_is_missing(db: Datab
     for member in (ann, bob, cleo, bot):
         stay(db, member, group)
     stay(db, gone, group, left="2024-01-01")
-    listed = chain.parse("#接龙\n1. Ann\n2. bob +1\n3. Ann\n4. Nobody")
+    listed = reading.parse("#接龙\n1. Ann\n2. bob +1\n3. Ann\n4. Nobody")
     found = [row.member for row in naming.match(db, listed.names, group) if row.member]
     assert found == [ann, bob]
     assert ticks.check_in(db, found, group, "2024-03-01") == 2

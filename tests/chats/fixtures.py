@@ -10,13 +10,18 @@ from pathlib import Path
 from tests.chats import test_chatlab as chatlab
 from tests.chats import test_discord as discord
 from tests.chats import test_discord_csv as discord_csv
+from tests.chats import test_discord_html as discord_html
+from tests.chats import test_kakao as kakao
 from tests.chats import test_line as line
+from tests.chats import test_meta as meta
 from tests.chats import test_plain as plain
 from tests.chats import test_qce as qce
 from tests.chats import test_qq as qq
 from tests.chats import test_qq_copy as qq_copy
+from tests.chats import test_signal as signal
 from tests.chats import test_slack as slack
 from tests.chats import test_table as table
+from tests.chats import test_telegram_html as telegram_html
 from tests.chats import wechat_exports as wechat
 from tests.chats.exports import android, group, said, served, telegram, whatsapp, zipped
 from tests.chats.test_telegram import account
@@ -38,6 +43,14 @@ def _telegram(path: Path) -> Path:
     rows = [served(1, 1, "create_group", title="R", members=["Person 2"]), *(said(n, n % 3) for n in range(2, 9))]
     rows += [served(9, 3, "join_group_by_link"), served(10, 1, "remove_members", members=["Person 2"])]
     return telegram(path / "result.json", rows)
+
+
+def _telegram_html(path: Path) -> Path:
+    rows = [telegram_html.wrote(n, telegram_html.text(f"hello {n}"), f"Person {n % 3}") for n in range(2, 9)]
+    joined = telegram_html.told(9, "Person 3 joined group by request")
+    return telegram_html.page(
+        path / "messages.html", *rows, joined, telegram_html.told(10, "Person 1 removed Person 2")
+    )
 
 
 def _account(path: Path) -> Path:
@@ -77,6 +90,29 @@ def _discord(path: Path, indent: int | None) -> Path:
 def _discord_csv(path: Path) -> Path:
     rows = [discord_csv.said(n % 2 + 1, f"hello {n}") for n in range(6)] + [discord_csv.said(3, "Joined the server.")]
     return discord_csv.export(path / discord_csv.NAME, rows)
+
+
+def _discord_html(path: Path) -> Path:
+    rows = [discord_html.said(n, discord_html.text(f"hello {n}"), n % 2 + 1) for n in range(6)]
+    return discord_html.page(
+        path / discord_html.NAME, *rows, discord_html.told(7, 3, "<span>joined the server.</span>")
+    )
+
+
+def _discord_text(path: Path) -> Path:
+    rows = [discord_html.row(f"13.01.2024 10:0{n}", f"p{n % 2}", f"hello {n}") for n in range(6)]
+    joined = discord_html.row("13.01.2024 10:07", "cleo", "Joined the server.")
+    return discord_html.lines(path / "Readers - general [500000000000000002].txt", *rows, joined)
+
+
+def _meta(path: Path) -> Path:
+    rows = [meta.said(n, "Zoë" if n % 2 else "李梅", f"hello {n}") for n in range(6)]
+    rows += [meta.said(7, "Zoë", "Zoë added Ann to the group."), meta.said(8, "Zoë", "Zoë left the group.")]
+    return meta.part(path / "message_1.json", rows)
+
+
+def _kakao(path: Path, name: str) -> Path:
+    return kakao.text(path / "KakaoTalk.txt", kakao.FOUR[name])
 
 
 def _slack(path: Path, name: str) -> Path:
@@ -172,13 +208,33 @@ TABBED = ("2026.01.30 Friday", "09:20 Anna hello", "09:21 Bob hi", "09:22 Anna a
 FIXTURES = {
     "telegram": Fixture("telegram", _telegram, (7, 3, 1, 1)),
     "telegram account": Fixture("telegram", _account, (4, 2, 0, 0)),
+    "telegram html": Fixture("telegram", _telegram_html, (7, 3, 1, 1)),
     "whatsapp android": Fixture("whatsapp", _android, (7, 2, 2, 1)),
     "whatsapp ios zip": Fixture("whatsapp", _ios, (6, 2, 1, 0)),
+    "kakao android": Fixture("kakao", partial(_kakao, name="android"), (3, 3, 1, 1)),
+    "kakao ios": Fixture("kakao", partial(_kakao, name="ios"), (3, 3, 1, 1)),
+    "kakao windows": Fixture("kakao", partial(_kakao, name="windows"), (3, 3, 1, 1)),
+    "kakao mac": Fixture("kakao", partial(_kakao, name="mac"), (3, 3, 0, 0)),
+    "kakao english": Fixture("kakao", partial(_kakao, name="english"), (3, 3, 1, 1)),
+    "kakao pc english": Fixture("kakao", partial(_kakao, name="pc english"), (3, 3, 1, 1)),
+    "meta": Fixture("meta", _meta, (6, 2, 1, 1)),
+    "signal md": Fixture("signal", lambda path: signal.chat(path / "Readers", *signal.BODY), (6, 2, 0, 0)),
+    "signal json": Fixture(
+        "signal",
+        lambda path: signal.chat(
+            path / "Readers",
+            *(signal.row(n, "Aya" if n % 2 else "Jim", f"hello {n}") for n in range(6)),
+            name="data.json",
+        ),
+        (6, 2, 0, 0),
+    ),
     "line": Fixture("line", _line, (2, 2, 1, 0)),
     "line spaces": Fixture("line", lambda path: _line(path, *TABBED), (3, 2, 0, 0)),
     "discord": Fixture("discord", partial(_discord, indent=2), (6, 3, 1, 0)),
     "discord one line": Fixture("discord", partial(_discord, indent=None), (6, 3, 1, 0)),
     "discord csv": Fixture("discord", _discord_csv, (6, 2, 1, 0)),
+    "discord html": Fixture("discord", _discord_html, (6, 2, 1, 0)),
+    "discord text": Fixture("discord", _discord_text, (6, 2, 1, 0)),
     "slack": Fixture("slack", partial(_slack, name="export"), (6, 2, 1, 1)),
     "slack zip": Fixture("slack", partial(_slack, name="export.zip"), (6, 2, 1, 1)),
     "chatlab": Fixture("chatlab", partial(_chatlab, write=chatlab.whole, name="a.json"), (6, 3, 0, 0)),

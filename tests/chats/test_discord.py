@@ -51,7 +51,7 @@ def test_a_plain_message(tmp_path: Path) -> None:
     path = export(tmp_path / "a.json", [row(1, 1, "你好 💯")])
     (found,) = records(path)
     when = 1_706_670_065
-    assert found == (0, when, True, BASE + 1, "700000000000000001", "Person 1", "你好 💯", 0, (), "", "")
+    assert found == (0, when, True, BASE + 1, "700000000000000001", "Person 1", "你好 💯", 0, (), "", "", 0)
     chat = opened(path).chat
     assert (chat.name, chat.key, chat.type) == ("Readers’ server / general", CHANNEL["id"], "GuildTextChat")
 

@@ -14,7 +14,7 @@ from commdesk.errors import Problem
 from commdesk.store.database import Database
 from tests.chats.fixtures import FIXTURES
 
-RIVALS = {"signal": {"whatsapp"}}
+RIVALS = {"signal": {"whatsapp"}, "signal md": {"whatsapp"}}
 """WhatsApp's own rows look the same where dates are written with the year first; the window lets people choose."""
 
 

@@ -66,7 +66,8 @@ def test_a_group_with_comings_and_goings(db: Database, tmp_path: Path) -> None:
     answer = report.answer()
     assert answer == {
         "format": "telegram", "community": "Readers", "messages": 5, "senders": 4, "first": "2024-01-01T10:01:00Z",
-        "last": "2024-01-06T10:01:00Z", "joins": 4, "leaves": 2, "new_members": 5, "duplicates": 0, "skipped": 0, "warnings": [],
+        "last": "2024-01-06T10:01:00Z", "joins": 4, "leaves": 2, "new_members": 5, "duplicates": 0, "skipped": 0, "rows": 11,
+        "new": 5, "events": 6, "own": 0, "unreadable": 0, "lines": [], "warnings": [],
     }  # fmt: skip
     found = state(db)
     assert found["stays"] == [

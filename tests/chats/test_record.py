@@ -16,7 +16,7 @@ def test_the_answer_has_the_names_of_the_command_line() -> None:
     answer = report.answer()
     assert list(answer) == [
         "format", "community", "messages", "senders", "first", "last", "joins", "leaves", "new_members", "duplicates",
-        "skipped", "warnings",
+        "skipped", "rows", "new", "events", "own", "unreadable", "lines", "warnings",
     ]  # fmt: skip
     assert answer["warnings"] == ["2 rows"]
 
@@ -36,8 +36,8 @@ def test_every_format_has_its_own_name() -> None:
 def test_the_formats_are_listed_by_name() -> None:
     names = [each.name for each in FORMATS]
     assert names == sorted(names) == [
-        "chatlab", "chatlog", "discord", "line", "memotrace", "plain", "pywxdump", "qce", "qq", "qq_copy", "slack", "table",
-        "telegram", "wechat_copy", "weflow", "whatsapp",
+        "chatlab", "chatlog", "discord", "kakao", "line", "memotrace", "meta", "plain", "pywxdump", "qce", "qq",
+        "qq_copy", "signal", "slack", "table", "telegram", "wechat_copy", "weflow", "whatsapp",
     ]  # fmt: skip
 
 

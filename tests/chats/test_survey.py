@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from commdesk.chats import importer
-from commdesk.chats.record import Options
+from commdesk.chats.record import Options, Survey
 from commdesk.store.database import Database
 from tests.chats.exports import BEGIN, android, said, served, telegram, whatsapp
 
@@ -39,3 +39,18 @@ def test_what_is_undecidable_is_asked(tmp_path: Path) -> None:
 def test_nothing_is_written_by_a_survey(db: Database, tmp_path: Path) -> None:
     importer.survey(whatsapp(tmp_path / "a.txt", android(0, "Ann: hi")), db=db)
     assert not db.reader.execute("SELECT 1 FROM community UNION ALL SELECT 1 FROM importing").fetchall()
+
+
+def test_the_beginning_of_a_large_chat_is_shown_before_the_rest_is_counted(tmp_path: Path) -> None:
+    path = telegram(tmp_path / "result.json", [said(n, n % 7, f"text {n}") for n in range(1, 6_001)])
+    shown: list[Survey] = []
+    found = importer.survey(path, first=shown.append)
+    (glimpse,) = shown
+    assert (glimpse.messages, glimpse.whole) == (2000, False) and (found.messages, found.whole) == (6000, True)
+    assert glimpse.samples == found.samples and glimpse.questions == found.questions and glimpse.name == found.name
+
+
+def test_a_small_chat_is_only_shown_whole(tmp_path: Path) -> None:
+    shown: list[Survey] = []
+    importer.survey(whatsapp(tmp_path / "a.txt", android(0, "Ann: hi")), first=shown.append)
+    assert not shown

@@ -62,7 +62,7 @@ def test_an_ios_group_tells_through_the_group_itself(tmp_path: Path) -> None:
             f"{LRM}[13/01/2024, 10:00:03] Bob: {LRM}image omitted",
             "[13/01/2024, 10:00:04] Bob: I added sugar",
             f"[13/01/2024, 10:00:05] Ann: {LRM}<attached: 00000042-PHOTO-2024.jpg>",
-            f"[13/01/2024, 10:00:06] Ann: {LRM}something new that nobody knows",
+            f"[13/01/2024, 10:00:06] Ann: {LRM}Ann did something new that nobody knows",
             f"[13/01/2024, 10:00:07] Ann: {LRM}This message was deleted.",
             "[13/01/2024, 10:00:08] Ann: fine " + LRM + "<This message was edited>",
             "[13/01/2024, 10:00:09] Cleo: hi",
@@ -132,6 +132,27 @@ def test_senders(tmp_path: Path, written: str, key: str, name: str) -> None:
         ("13/01/67, 22:35 - ", 45300),
         ("2024-01-13 22 h 35 - ", 45300),
         ("\ufeff\u200e[13/01/2024, 22:35:10] ", 45310),
+        ("13\u200f/1\u200f/2024، 10:35 م - ", 45300),
+        ("\u200f١٣\u200f/١\u200f/٢٠٢٤، ١٠:٣٥ م - ", 45300),
+        ("[\u200e13/01/2024\u200e, 10:35:10\u202fPM\u200e] ", 45310),
+        ("\u206813/01/2024\u2069, 22:35 - ", 45300),
+        ("13.01.24\u202fг., 22:35 - ", 45300),
+        ("13.01.2024 г., 22:35 ч. - ", 45300),
+        ("[13.1.2024, 10:35:10 אחה״צ] ", 45310),
+        ('[13.1.2024, 10:35:10 אחה"צ] ', 45310),
+        ("24. 1. 13. 오후 10:35 - ", 45300),
+        ("24/1/13 PM 10:35 - ", 45300),
+        ("[2024. 1. 13. 오후 10:35:10] ", 45310),
+        ("2024. 01. 13. 22:35 - ", 45300),
+        ("13/1/24, 10:35 μ.μ. - ", 45300),
+        ("13/1/24, 10:35 ΜΜ - ", 45300),
+        ("۱۳/۰۱/۲۰۲۴، ۱۰:۳۵ ب.ظ - ", 45300),
+        ("13/1/24, 10:35 রাত্রি - ", 45300),
+        ("13.01.24, 10:35 ÖS - ", 45300),
+        ("13/01/2024 22:35 น. - ", 45300),
+        ("13.01.2024 о 22:35 – ", 45300),
+        ("13/01/2024, 10:35\u202fp.\u202fm. - ", 45300),
+        ("2024/1/13 晚上10:35 - ", 45300),
     ],
 )
 def test_headers_of_many_countries(tmp_path: Path, header: str, wall: int) -> None:
@@ -184,6 +205,106 @@ def test_an_exporter_is_no_member_called_you(tmp_path: Path) -> None:
         tmp_path / "a.txt", android(0, "You were added"), android(1, "You added Bob"), android(2, "Ann: hi")
     )
     assert kinds(path) == [("INVITE", "", ("",)), ("INVITE", "", ("name:Bob",)), ("TEXT", "name:Ann", ())]
+
+
+def test_text_that_begins_with_a_mark_of_direction(tmp_path: Path) -> None:
+    path = whatsapp(
+        tmp_path / "a.txt",
+        *(android(n, f"{'Ann' if n % 2 else 'Bob'}: {mark}{text}") for n, (mark, text) in enumerate(MARKED)),
+    )
+    assert [text for _, text in messages(path)] == [text for _, text in MARKED]
+    lines = (f"[13/01/2024, 10:00:{n:02}] Ann: {mark}{text}" for n, (mark, text) in enumerate(MARKED))
+    ios = [text for _, text in messages(whatsapp(tmp_path / "b.txt", *lines))]
+    assert ios == [text for _, text in MARKED if text != "Ann left"]
+
+
+MARKED = [
+    (LRM, "+49 170 0000000 is my number"),
+    (LRM, "No idea, let us try"),
+    ("\u200f", "מתי נפגשים"),
+    (LRM, "Location: https://maps.google.com/?q=1,2"),
+    (LRM, "Ann left"),
+    ("", "bye"),
+]
+
+
+def test_a_name_with_its_text_right_behind_the_colon(tmp_path: Path) -> None:
+    lines = [
+        "[13/01/2024, 10:00:00] Ann: hello",
+        "[13/01/2024, 10:00:01] Bob:see you: at nine",
+        "and bring clay",
+        "[13/01/2024, 10:00:02] Ann:https://example.org",
+        "[13/01/2024, 10:00:03] Ann: 12:30",
+    ]
+    assert messages(whatsapp(tmp_path / "a.txt", *lines)) == [
+        ("name:Ann", "hello"),
+        ("name:Bob", "see you: at nine\nand bring clay"),
+        ("name:Ann", "https://example.org"),
+        ("name:Ann", "12:30"),
+    ]
+    sentence = android(2, "Ann changed the group settings:now all can write")
+    rows = records(
+        whatsapp(
+            tmp_path / "b.txt",
+            android(0, "Ann:one"),
+            android(1, "Ann: two"),
+            android(1, "Bob: 3"),
+            android(1, "Ann: 4"),
+            sentence,
+        )
+    )
+    assert [(row.kind, row.sender) for row in rows] == [
+        *[(0, f"name:{who}") for who in ("Ann", "Ann", "Bob", "Ann")],
+        (Kind.OTHER, ""),
+    ]
+
+
+def test_sentences_of_a_community_make_nobody(tmp_path: Path) -> None:
+    path = whatsapp(
+        tmp_path / "a.txt",
+        android(0, "Ann created group “Clay: hand building”"),
+        android(1, "This group was added to the community “Clay: all”"),
+        android(1, "Anyone in the community “Clay: all” can request to join this group by messaging group admins."),
+        android(2, "Bob added you to a group in the community: Clay: all"),
+        android(3, "You joined a group via invite in the community: Clay"),
+        android(3, "Welcome to the community: here you hear of everything"),
+        android(4, "Ann added this group to the community: Clay"),
+        android(4, "Ann removed this group from the community “Clay”"),
+        android(5, "This chat is with a business account: tap to learn more"),
+        android(5, "Your security code with Bob changed: tap to learn more."),
+        android(6, "Ann: hello"),
+    )
+    assert [(Kind(row.kind).name, row.sender, row.targets) for row in records(path)] == [
+        ("CREATE", "name:Ann", ()),
+        ("OTHER", "", ()),
+        ("OTHER", "", ()),
+        ("INVITE", "name:Bob", ("",)),
+        ("JOIN", "", ()),
+        ("OTHER", "", ()),
+        *[("OTHER", "name:Ann", ())] * 2,
+        *[("OTHER", "", ())] * 2,
+        ("TEXT", "name:Ann", ()),
+    ]
+
+
+def test_somebody_called_like_the_group_may_write(tmp_path: Path) -> None:
+    path = whatsapp(
+        tmp_path / "WhatsApp Chat with Clay House.txt",
+        android(0, "Ann added Bob"),
+        android(1, "Clay House: we open at nine"),
+        android(2, "Ann: thanks"),
+    )
+    assert messages(path)[0] == ("name:Clay House", "we open at nine")
+
+
+def test_a_changed_number_makes_no_group(tmp_path: Path) -> None:
+    path = whatsapp(
+        tmp_path / "WhatsApp Chat with Bob.txt",
+        android(0, "Bob changed their phone number to a new number. Tap to message or add the new number."),
+        android(1, "Bob: new number"),
+        android(2, "Ann: thanks"),
+    )
+    assert (opened(path).chat.type, len(messages(path))) == ("", 2)
 
 
 def test_pictures_with_and_without_media_have_one_key(tmp_path: Path) -> None:

@@ -37,6 +37,22 @@ def test_a_pattern_takes_its_own_shape_only() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "header"),
+    [
+        ("20:01, 11/02/2026 - Minh: x", ("11/02/2026", "20:01", "Minh: x")),
+        ("8:01 11/2/26 - Minh: x", ("11/2/26", "8:01", "Minh: x")),
+        ("[20:01:07, 11.02.2026] Minh: x", ("11.02.2026", "20:01:07", "Minh: x")),
+    ],
+)
+def test_the_time_may_stand_before_the_date(line: str, header: tuple[str, str, str]) -> None:
+    shape = look(line)
+    assert shape is not None and shapes([line]) == (shape,)
+    found = pattern(shape).match(line)
+    assert found and found.groups() == header
+    assert not pattern(shape).match("12/07/2017, 22:35 - Ann: x")
+
+
+@pytest.mark.parametrize(
     ("hour", "half", "expected"),
     [
         ("12", "AM", 0), ("12", "PM", 12), ("1", "p. m.", 13), ("00", "a. m.", 0), ("13", "PM", 13), ("12", "凌晨", 0),

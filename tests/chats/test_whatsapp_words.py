@@ -3,7 +3,9 @@ from __future__ import annotations
 import pytest
 
 from commdesk.chats.record import Kind
-from commdesk.chats.whatsapp_words import NOTICES, event, kind_of, names
+from commdesk.chats.system_messages import every
+from commdesk.chats.whatsapp_words import event, is_notice, kind_of, names
+from tests.chats.whatsapp_exports import plain
 
 TOLD = [
     ('Ann created group "Readers"', Kind.CREATE, "Ann", ()),
@@ -68,7 +70,11 @@ def test_what_people_say(text: str) -> None:
 
 
 def test_notices_are_system_rows() -> None:
-    assert all((found := event(f"{notice}. Tap.")) is not None and found.kind is Kind.OTHER for notice in NOTICES)
+    notices = [plain(each) for each in every("whatsapp", "encrypted")]
+    assert len(notices) > 80
+    for notice in notices:
+        found = event(f"{notice}. Tap.")
+        assert is_notice(notice) and found is not None and found.kind is Kind.OTHER
 
 
 def test_the_name_of_a_group_is_found() -> None:
@@ -100,6 +106,22 @@ def test_lists_of_people() -> None:
         ("POLL:\nWhen?\nOPTION: now", False, Kind.POLL, "POLL:\nWhen?\nOPTION: now"),
         ("https://example.org", False, Kind.LINK, "https://example.org"),
         ("see the file (file attached)", False, Kind.TEXT, "see the file (file attached)"),
+        ("Bu mesaj silindi", False, Kind.RECALL, ""),
+        ("Данное сообщение удалено.", True, Kind.RECALL, ""),
+        ("This message was deleted by admin Ann", False, Kind.RECALL, ""),
+        ("изображение отсутствует", True, Kind.MEDIA, ""),
+        ("çıkartma dahil edilmedi", True, Kind.STICKER, ""),
+        ("Kad kenalan tidak dimasukkan", True, Kind.FILE, ""),
+        ("plan.pdf • \u200e2 pages \u200edocument omitted", True, Kind.FILE, ""),
+        ("look \u200e<attached: 00000001-PHOTO.jpg>", False, Kind.MEDIA, "look"),
+        (
+            "You received a view once photo. For added privacy, you can only open it on your phone.",
+            True,
+            Kind.MEDIA,
+            "",
+        ),
+        ("you received a view once photo, did you", False, Kind.TEXT, "you received a view once photo, did you"),
+        ("ANKET:\nHangisi?", False, Kind.POLL, "ANKET:\nHangisi?"),
     ],
 )
 def test_what_a_message_is(text: str, marked: bool, kind: Kind, words: str) -> None:

@@ -29,6 +29,12 @@ WORDS = (
     "new_members",
     "duplicates",
     "skipped",
+    "rows",
+    "new",
+    "events",
+    "own",
+    "unreadable",
+    "lines",
     "warnings",
 )
 
@@ -211,7 +217,9 @@ def test_a_roster_is_answered_in_numbers(club: Path, roster: Path) -> None:
     ran = run("import-members", roster, "--into", club, "--json")
     facts = ran.facts
     assert (facts["format"], facts["rows"], facts["created"], facts["updated"], facts["errors"]) == ("csv", 3, 2, 0, 1)
-    assert facts["columns"][1] == {"header": "微信号", "means": "handle:wechat"}
+    column = facts["columns"][1]
+    assert (column["header"], column["means"], column["unknown"]) == ("微信号", "handle:wechat", False)
+    assert column["why"] == "the header says so, and 2 of 2 cells look like it"
     assert "--errors" in ran.err
     assert members(club) == 2
 
@@ -219,7 +227,7 @@ def test_a_roster_is_answered_in_numbers(club: Path, roster: Path) -> None:
 def test_the_same_roster_again_changes_nobody(club: Path, roster: Path) -> None:
     run("import-members", roster, "--into", club)
     facts = run("import-members", roster, "--into", club, "--json").facts
-    assert (facts["created"], facts["updated"], facts["unchanged"]) == (0, 0, 2)
+    assert (facts["created"], facts["updated"], facts["same"]) == (0, 0, 2)
 
 
 def test_a_dry_run_of_a_roster_writes_nothing(club: Path, roster: Path) -> None:
@@ -261,3 +269,21 @@ def test_a_wrong_sheet_is_one_sentence_and_changes_nothing(bytes_: bytes, club: 
 )
 def test_the_order_of_dates_is_that_of_the_locale(locale: str, order: str) -> None:
     assert local_order({"LANG": "C", "LC_ALL": locale}) == order
+
+
+def test_the_wrong_command_says_which_is_the_right_one(club: Path, tmp_path: Path, result: Path) -> None:
+    card, calendar = tmp_path / "a.txt", tmp_path / "b.csv"
+    card.write_text("BEGIN:VCARD\nVERSION:3.0\nFN:Ann\nEND:VCARD\n")
+    calendar.write_text("BEGIN:VCALENDAR\nBEGIN:VEVENT\nRRULE:FREQ=MONTHLY;BYDAY=-1SU\nEND:VEVENT\nEND:VCALENDAR\n")
+    assert refused(run("import-chat", card, "--into", club), "a.txt", "Import it as people")
+    assert refused(run("import-chat", calendar, "--into", club), "b.csv", "is a calendar")
+    assert refused(run("import-members", calendar, "--into", club), "b.csv", "is a calendar")
+    assert refused(run("import-members", result, "--into", club), "result.json", "Import it as a chat")
+    assert members(club) == 0
+
+
+def test_an_answer_adds_up_and_so_does_its_dry_run(club: Path, result: Path) -> None:
+    dry = run("import-chat", result, "--into", club, "--zone", "UTC", "--dry-run", "--json").facts
+    done = run("import-chat", result, "--into", club, "--zone", "UTC", "--json").facts
+    assert dry == done and (done["rows"], done["new"], done["events"]) == (4, 3, 1)
+    assert done["rows"] == sum(done[name] for name in ("new", "events", "own", "duplicates", "unreadable"))

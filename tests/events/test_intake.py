@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -93,7 +92,10 @@ def test_plain_lines_are_read_too(db: Database, event: int) -> None:
     assert [(row.name, row.phone, row.guests) for row in made.rows] == [
         ("王五", "", 0), ("赵六", "13900139000", 0), ("孙七", "", 2),
     ]  # fmt: skip
-    assert str(made.notes[0]) == "Not read as a name: 报名名单："
+    assert not made.unknown and not made.notes
+    odd = intake.from_chain(db, event, "1. 王五\n\n周六见啦大家不见不散")
+    assert [(line.number, line.text) for line in odd.unknown] == [(3, "周六见啦大家不见不散")]
+    assert str(odd.notes[0]) == "Lines that were not understood: 1. The first is line 3: 周六见啦大家不见不散"
 
 
 def test_a_block_out_of_a_spreadsheet_is_read_by_its_headers(db: Database, event: int) -> None:
@@ -346,18 +348,16 @@ def test_the_outcome_is_ready_for_a_program(db: Database, event: int) -> None:
     assert (facts["added"], facts["members"], facts["batch"]) == (6, 5, str(done.batch))
 
 
-def test_five_thousand_rows_take_about_a_second(db: Database, event: int, tmp_path: Path) -> None:
+def test_five_thousand_rows_come_in_once(db: Database, event: int, tmp_path: Path) -> None:
     rows_ = [("序号", "提交答卷时间", "姓名", "手机", "同行人数", "怎么知道的")]
     rows_ += [
         (str(at), f"2026/11/{1 + at % 25:02} 09:00:03", f"王{chr(0x4E00 + at)}", f"138{at:08}", str(at % 3), "朋友圈")
         for at in range(5000)
     ]
     sheet = sheets.sheet(tmp_path, rows_)
-    start = time.perf_counter()
     done = intake.carry_out(db, intake.from_sheet(db, event, sheet))
     assert done.added == 5000
     assert intake.carry_out(db, intake.from_sheet(db, event, sheet)).unchanged == 5000
-    assert time.perf_counter() - start < 8  # 1.2 s on a machine that does nothing else
 
 
 def test_meetup_has_names_and_guests_only(db: Database, event: int, tmp_path: Path) -> None:

@@ -33,13 +33,17 @@ def row(db: Database, event: int, *lines: str) -> Row:
     return plan(db, event, *lines).rows[-1]
 
 
-def test_a_phone_an_email_or_an_account_is_sure(db: Database, event: int) -> None:
+def test_an_account_is_sure_and_a_phone_or_an_email_under_another_name_is_looked_at(db: Database, event: int) -> None:
     made = [person(db, name) for name in ("甲", "乙", "丙")]
     contacts.add(db, made[0], "phone", "+86 138 0013 8000")
     contacts.add(db, made[1], "email", "Yi@Example.com")
     handles.add(db, made[2], "wechat", "bing_2020")
     found = plan(db, event, f"阿甲 {PHONE}", "小乙 yi@example.com", "丙丙 微信：bing_2020")
-    assert [(each.match, each.member) for each in found.rows] == [("known", ident) for ident in made]
+    assert [(each.match, each.member) for each in found.rows] == list(
+        zip(("maybe", "maybe", "known"), made, strict=True)
+    )
+    found = plan(db, event, f"甲 {PHONE}", "乙 yi@example.com")
+    assert [(each.match, each.member) for each in found.rows] == [("known", ident) for ident in made[:2]]
 
 
 def test_a_name_is_looked_at(db: Database, event: int) -> None:

@@ -59,7 +59,7 @@ def test_wenjuanxing_with_words(db: Database, event: int, tmp_path: Path) -> Non
     assert stored(db) == [("王芳", 5, 5, "很温暖"), ("李雷", 4, 5, ""), ("", 2, 5, "太挤了")]
     assert (
         one(db, "SELECT answers FROM event_score WHERE name = '王芳'")
-        == '{"场地满意度": "一般", "下次想读什么": "诗经"}'
+        == '{"场地满意度": "一般", "想对我们说的话": "很温暖", "下次想读什么": "诗经"}'
     )
     assert one(db, "SELECT kind FROM batch WHERE id = ?", done.batch) == "survey"
 
@@ -146,7 +146,7 @@ def test_a_score_that_cannot_be_read_is_kept_as_an_answer(db: Database, event: i
     rows = (("姓名", "评分", "建议"), ("甲", "9", ""), ("乙", "10", ""), ("丙", "8", ""), ("丁", "九分吧？", "好"))
     made = survey.plan(db, event, read(tmp_path, rows))
     assert [(row.score, row.most) for row in made.rows] == [(9, 10), (10, 10), (8, 10), (None, 10)]
-    assert made.rows[3].answers == {"评分": "九分吧？"}
+    assert made.rows[3].answers == {"评分": "九分吧？", "建议": "好"}
     assert "could not be read" in str(made.notes[0])
 
 

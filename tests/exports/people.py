@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+from functools import cache
+from xml.etree import ElementTree
+
 from commdesk.store.database import Database
 from commdesk.store.ids import meaning
 from commdesk.text import fold
+from tests.house import ROOT
 
 Told = dict[str, object]
 COLUMNS = """nickname real_name remark role gender city company income want intent power class level friend friend_on friend_account
     birth_year birth_month birth_day birth_lunar next_action next_on note archived""".split()
+
+
+@cache
+def _chinese() -> dict[str, str]:
+    tree = ElementTree.parse(ROOT / "resources" / "i18n" / "commdesk_zh_CN.ts")
+    core = next(each for each in tree.iter("context") if each.findtext("name") == "core")
+    return {each.findtext("source", ""): each.findtext("translation", "") for each in core.iter("message")}
+
+
+def in_chinese(text: str) -> str:
+    """Return words as the Chinese window writes them."""
+    return _chinese()[text]
 
 
 def fill(db: Database) -> list[int]:

@@ -226,3 +226,20 @@ def test_whoever_is_grouped_shares_something_and_nobody_told_apart_is_together(d
                 or each.why.template == alike.WHY["reading"]
             )
     assert [group.sure for group in found] == sorted((group.sure for group in found), reverse=True)
+
+
+def test_a_doubtful_sign_does_not_hide_who_is_likely(db: Database) -> None:
+    for surname, phone in (("林", "13800000001"), ("杨", "13800000002"), ("吴", "13800000003")):
+        contacts.add(db, record.add(db, real_name=f"{surname}一诺", nickname="诺诺"), "phone", phone)
+        record.add(db, nickname=f"{surname}一诺")
+    found = groups(db)
+    assert sorted(min(names) for names, sure in found if sure == LIKELY) == ["吴一诺", "杨一诺", "林一诺"]
+    assert all(len(group.those(LIKELY)) == 2 for group in alike.find(db))
+
+
+def test_a_doubtful_sign_still_adds_one_person_to_two_who_are_likely(db: Database) -> None:
+    record.add(db, real_name="林一诺", nickname="诺诺")
+    record.add(db, nickname="林一诺")
+    record.add(db, real_name="王诺", nickname="诺诺")
+    (group,) = alike.find(db)
+    assert len(group.people) == 3 and len(group.those(LIKELY)) == 2

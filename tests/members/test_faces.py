@@ -135,7 +135,7 @@ def test_a_change_of_city_or_phone_looks_up_no_readings(db: Database, monkeypatc
     ident, other = person(db, "王建国", city="Rome"), person(db, "Anna", city="Rome")
     root = union.merge(db, (ident, other))
     before = kept(db)
-    monkeypatch.setattr(faces, "sounds", lambda name: pytest.fail(name))
+    monkeypatch.setattr(faces, "sounds_of_folded", lambda name: pytest.fail(name))
     record.change(db, other, city="Oslo")
     contacts.add(db, other, "phone", "13812345678")
     record.archive(db, [ident])
@@ -145,3 +145,24 @@ def test_a_change_of_city_or_phone_looks_up_no_readings(db: Database, monkeypatc
     for _ in range(3):
         undo.undo(db)
     assert kept(db) == before
+
+
+def test_many_faces_are_read_as_few_are(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    with db.step("fill") as conn:
+        conn.executemany("INSERT INTO member(id, nickname) VALUES (?, ?)", [(n, f"名{n}") for n in range(1, 60)])
+        for table, column in (("handle", "platform, account"), ("contact", "kind, value, plain")):
+            marks = ", ".join("?" * column.count(","))
+            sql = f"INSERT INTO {table}(id, member, position, {column}) VALUES (?, ?, ?, 'x', {marks})"
+            rows = [
+                (n + 1, n * 7 % 59 + 1, n % 3, *(f"{table}{n}{m}" for m in range(column.count(","))))
+                for n in range(150)
+            ]
+            conn.executemany(sql, rows)
+    union.merge(db, (3, 9, 20))
+    found = []
+    for many in (0, 1_000):
+        monkeypatch.setattr(faces, "MANY", many)
+        faces.rebuild(db)
+        found.append([tuple(row) for row in db.reader.execute("SELECT member, name, sort, fold FROM face ORDER BY 1")])
+    assert found[0] == found[1]
+    assert len(found[0]) == 57

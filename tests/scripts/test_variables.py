@@ -12,7 +12,7 @@ from commdesk.members.birthday import Birthday
 from commdesk.scripts import variables
 from commdesk.scripts.forms import Money
 from commdesk.scripts.render import Datum, Scene, render
-from commdesk.scripts.syntax import If, Test, Variable, parse
+from commdesk.scripts.syntax import If, Test, Variable, names, parse
 from commdesk.scripts.variables import ALIASES, KINDS, VARIABLES, Entry
 
 Test.__test__ = False  # type: ignore[attr-defined]  # a node, not a test
@@ -88,7 +88,7 @@ def test_a_name_made_canonical_stays_so(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", ["Member.name", "member.Name", "member", "member.", "MEMBER.NAME", "name", "today.name"]
+    "wrong", ["Member.name", "member.Name", "member", "member.", "MEMBER.NAME", "names", "today.name"]
 )
 def test_names_are_told_apart_by_case_and_group(wrong: str) -> None:
     assert parse(f"{{{wrong}}}").faults and not render(f"{{{wrong}|x}}", Scene({}, {}, NOW)).ready
@@ -97,3 +97,20 @@ def test_names_are_told_apart_by_case_and_group(wrong: str) -> None:
 def test_a_birthday_is_a_day_however_much_of_it_is_known() -> None:
     for born in (Birthday(1984, 8, 15), Birthday(0, 8, 15), Birthday(0, 8, 15, 1)):
         assert render("{member.birthday|M月d日}", Scene({"member.birthday": born}, {}, NOW)).ready
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [("昵称", "member.nickname"), ("群名", "community.name"), ("姓名", "member.name"), ("NAME", "member.name"), ("first_name", "member.nickname"),
+     ("客服昵称", "account.name"), ("First Name", "member.nickname")],
+)  # fmt: skip
+def test_the_editor_understands_what_people_call_them(written: str, name: str) -> None:
+    template = parse(f"{{{written}}}，{{if {written}}}x{{end}}")
+    assert not template.faults and names(template.nodes) == [name]
+    assert render(f"{{{written}}}", Scene({name: "Anna"}, {}, NOW)).text == "Anna"
+
+
+def test_words_of_ones_own_are_told_how_to_be_asked_for() -> None:
+    (fault,) = parse("到{到期日}为止").faults
+    assert "{?到期日}" in str(fault.phrase)
+    assert "{?" not in str(parse("{any thing}").faults[0].phrase)

@@ -43,8 +43,8 @@ def attempt(db: Database, path: Path) -> str:
         report = importer.carry_out(db, plan)
     except Problem as problem:
         return str(problem)
-    told = report.created + report.updated + report.unchanged + report.skipped + report.errors
-    assert told <= report.rows
+    told = report.created + report.updated + report.same + report.asked + report.skipped + report.errors
+    assert told == report.rows
     return ""
 
 

@@ -78,7 +78,7 @@ def test_the_same_file_again_changes_nothing(db: Database, tmp_path: Path) -> No
     assert actions(plan) == ["update"] * 3
     assert "same account “wxid_wjg”" in str(plan.rows[0].why)
     report = importer.carry_out(db, plan)
-    assert (report.created, report.updated, report.unchanged) == (0, 0, 3)
+    assert (report.created, report.updated, report.same) == (0, 0, 3)
     assert values(db, "SELECT count(*) FROM change WHERE tbl <> 'batch'") == steps
 
 
@@ -100,24 +100,26 @@ def test_a_row_that_only_shares_a_name_asks_and_makes_somebody_new(db: Database,
     plan = planned(db, tmp_path, rows)
     assert actions(plan) == ["ask"]
     assert "same name" in str(plan.rows[0].why)
-    assert importer.carry_out(db, plan).created == 1
+    report = importer.carry_out(db, plan)
+    assert (report.created, report.asked, report.people) == (0, 1, 1)
     undo.undo(db)
-    assert bring(db, tmp_path, rows, Options(same_name="update")).unchanged == 1
+    assert bring(db, tmp_path, rows, Options(same_name="update")).same == 1
     assert bring(db, tmp_path, rows, Options(same_name="skip")).skipped == 1
     assert actions(planned(db, tmp_path, rows, Options(same_name="create"))) == ["create"]
 
 
 def test_a_row_that_matches_two_people_asks_and_is_left_out(db: Database, tmp_path: Path) -> None:
     bring(db, tmp_path)
-    plan = planned(db, tmp_path, (("昵称", "微信号", "手机号", "公司"), ("x", "wxid_wjg", "13900139000", "C")))
+    plan = planned(db, tmp_path, (("昵称", "微信号", "QQ", "微信ID", "公司"), ("x", "wxid_wjg", "", "hua_88", "C")))
     assert actions(plan) == ["ask"]
     assert "王建国" in str(plan.rows[0].why)
     assert "李小花" in str(plan.rows[0].why)
-    assert importer.carry_out(db, plan).skipped == 1
+    report = importer.carry_out(db, plan)
+    assert (report.asked, report.people) == (1, 0)
     plan.change(0, "update", plan.rows[0].candidates[1])
     report = importer.carry_out(db, plan)
     assert report.updated == 1
-    assert "belongs to somebody else" in str(report.warnings[0])
+    assert "belongs to somebody else" in str(report.warnings[-1])
     assert values(db, "SELECT company FROM member WHERE nickname = '阿花'") == ["C"]
 
 
@@ -125,7 +127,7 @@ def test_rows_about_one_new_person_are_put_together(db: Database, tmp_path: Path
     rows = (
         ("昵称", "手机号", "微信号", "城市"),
         ("a", "13800138000", "", ""),
-        ("b", "138 0013 8000", "wx1", "沪"),
+        ("A", "138 0013 8000", "wx1", "沪"),
         ("c", "", "WX1", ""),
     )
     plan = planned(db, tmp_path, rows)
@@ -225,7 +227,7 @@ def test_everything_a_column_can_say_arrives(db: Database, tmp_path: Path) -> No
         != []
     )
     assert values(db, "SELECT kind FROM field WHERE name = '年龄'") == ["number"]
-    assert bring(db, tmp_path, rows, Options(same_name="update")).unchanged == 2
+    assert bring(db, tmp_path, rows, Options(same_name="update")).same == 2
 
 
 def test_an_unknown_inviter_and_odd_cells_are_told(db: Database, tmp_path: Path) -> None:
@@ -282,3 +284,40 @@ def test_a_single_choice_group_keeps_one_tag(db: Database, tmp_path: Path) -> No
     assert values(db, "SELECT t.name FROM member_tag l JOIN tag t ON t.id = l.tag") == ["甲"]
     bring(db, tmp_path, other, Options(overwrite=True))
     assert values(db, "SELECT t.name FROM member_tag l JOIN tag t ON t.id = l.tag") == ["乙"]
+
+
+BARE = (
+    (("姓名",), ("王芳",), ("李雷",)),
+    (("姓名", "城市"), ("王芳", "上海"), ("王芳", "广州"), ("李雷", "")),
+    (("Name", "Email"), ("Ann Lee", "ann@x.example"), ("Bill T", "")),
+)
+
+
+@pytest.mark.parametrize("rows", BARE)
+@pytest.mark.parametrize("there", [False, True])
+def test_the_same_sheet_again_adds_nobody_though_only_names_tell_them(
+    rows: Rows, there: bool, db: Database, tmp_path: Path
+) -> None:
+    if there:
+        bring(db, tmp_path, (("姓名", "备注"), ("王芳", "another one"), ("Bill T", "another one")))
+    bring(db, tmp_path, rows)
+    count = values(db, "SELECT count(*) FROM member")
+    plan = planned(db, tmp_path, rows)
+    dry, report = importer.rehearse(db, plan), importer.carry_out(db, plan)
+    assert (report.created, report.updated, report.asked, report.errors) == (0, 0, 0, 0)
+    assert (dry.same, dry.skipped) == (report.same, report.skipped) and report.same + report.skipped == len(rows) - 1
+    assert values(db, "SELECT count(*) FROM member") == count
+
+
+def test_another_sheet_with_the_same_names_still_asks(db: Database, tmp_path: Path) -> None:
+    bring(db, tmp_path, (("姓名",), ("王芳",)))
+    assert actions(planned(db, tmp_path, (("姓名",), ("王芳",), ("赵六",)))) == ["ask", "create"]
+
+
+@pytest.mark.parametrize("cell", ['"Pottery","VIP"', "“Pottery”, “VIP”", "Pottery, VIP"])
+def test_quotes_around_tags_are_no_part_of_them(cell: str, db: Database, tmp_path: Path) -> None:
+    bring(db, tmp_path, (("姓名", "标签"), ("王芳", cell)))
+    assert values(db, "SELECT t.name FROM member_tag m JOIN tag t ON t.id = m.tag ORDER BY t.name") == [
+        "Pottery",
+        "VIP",
+    ]

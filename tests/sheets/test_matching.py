@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from commdesk.members import erase, union
 from commdesk.sheets.incoming import Incoming
-from commdesk.sheets.matching import first_rows, register
+from commdesk.sheets.matching import register
 from commdesk.store import undo
 from commdesk.store.database import Database
 from commdesk.store.ids import meaning
@@ -92,11 +92,23 @@ def test_who_was_forgotten_is_known_by_anything(db: Database) -> None:
     assert not known.is_forgotten(Incoming(handles=[("wechat", "wx2")]))
 
 
-def test_rows_that_share_a_sign_belong_to_the_first() -> None:
-    people = [
-        Incoming(handles=[("qq", "1")]),
-        Incoming(handles=[("qq", "2")]),
-        Incoming(handles=[("qq", "1")], contacts=[("email", "a@b", "a@b")]),
-        Incoming(contacts=[("email", "A@b", "a@b")]),
-    ]
-    assert first_rows(people) == [0, 1, 0, 0]
+def test_a_phone_under_another_name_is_asked_and_under_the_same_one_certain(db: Database) -> None:
+    fill(db)
+    phone = [("phone", "13800138000", "13800138000")]
+    known = register(db.reader)
+    same = known.find(Incoming(columns={"real_name": "王建国"}, contacts=phone))
+    assert same is not None and same.members == (1,) and same.sure
+    nameless = known.find(Incoming(contacts=phone))
+    assert nameless is not None and nameless.sure
+    wife = known.find(Incoming(columns={"real_name": "李梅"}, contacts=phone))
+    assert wife is not None and wife.members == (1,) and not wife.sure and not wife.named
+    assert "belongs to 王建国, too" in str(wife.why)
+
+
+def test_an_account_is_certain_whatever_the_phone_says(db: Database) -> None:
+    fill(db)
+    row = Incoming(
+        columns={"nickname": "x"}, handles=[("wechat", "wx2")], contacts=[("phone", "13800138000", "13800138000")]
+    )
+    found = register(db.reader).find(row)
+    assert found is not None and found.members == (2,) and found.sure

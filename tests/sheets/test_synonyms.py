@@ -43,3 +43,15 @@ def test_a_word_inside_a_longer_header_is_likely() -> None:
     assert likely("请填写手机号码方便联系") == "phone"
     assert likely("your email please") == "email"
     assert likely("zzz") == ""
+
+
+@pytest.mark.parametrize(
+    ("header", "target"),
+    [
+        ("客户城市", "city"), ("客户电话", "phone"), ("会员备注", "note"), ("Attendee Surname", "last_name"), ("所在城市_市", "city"),
+        ("孩子生日", ""), ("宝宝姓名", ""), ("紧急联系人电话", ""), ("Child's name", ""), ("Emergency phone", ""),
+        ("所在城市_省/自治区/直辖市", ""), ("所在城市_区/县", ""), ("客户", "real_name"),
+    ],
+)  # fmt: skip
+def test_whose_it_is_says_not_what_it_is(header: str, target: str) -> None:
+    assert (known(header) or likely(header)) == target

@@ -152,3 +152,20 @@ def test_a_missing_file_and_a_wrong_encoding_are_said(tmp_path: Path) -> None:
     with pytest.raises(Problem, match="cannot be read as klingon"):
         table.read(path, encoding="klingon")
     assert "could not be read" in str(table.read(path, encoding="ascii").warnings[0])
+
+
+def test_the_sheet_that_looks_like_a_list_is_opened(tmp_path: Path) -> None:
+    import xlsxwriter
+
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        words, people, figures = (book.add_worksheet(name) for name in ("说明", "名单", "统计"))
+        for number, line in enumerate(("本表用法", "请勿修改表头", "有问题找小林")):
+            words.write(number, 0, line)
+        for number, row in enumerate((("姓名", "手机号", "城市"), ("王建国", "13800138000", "上海"))):
+            people.write_row(number, 0, row)
+        for number in range(30):
+            figures.write_row(number, 0, (f"{number}月", number, number))
+    sheet = table.read(path)
+    assert (sheet.title, sheet.sheets, len(sheet.rows)) == ("名单", ("说明", "名单", "统计"), 1)
+    assert table.read(path, "统计").title == "统计"

@@ -92,3 +92,20 @@ def test_the_sample_of_mixed_versions() -> None:
     found = cards(SAMPLES.read_text(encoding="utf-8"))
     assert len(found) == SAMPLES.read_text(encoding="utf-8").count("BEGIN:VCARD")
     assert all(card.get("Name") or card.get("Phone") for card in found)
+
+
+@pytest.mark.parametrize(
+    ("line", "born"),
+    [
+        ("BDAY:1990-05-06", (1990, 5, 6)), ("BDAY:19900506", (1990, 5, 6)), ("BDAY:--0506", (0, 5, 6)), ("BDAY:--05-06", (0, 5, 6)),
+        ("BDAY;X-APPLE-OMIT-YEAR=1604:1604-05-06", (0, 5, 6)), ("BDAY;VALUE=date;X-APPLE-OMIT-YEAR=1600:1600-02-29", (0, 2, 29)),
+        ("BDAY:1604-05-06T00:00:00Z", (0, 5, 6)), ("BDAY:1990-05-06T00:00:00Z", (1990, 5, 6)), ("BDAY:0000-05-06", (0, 5, 6)),
+    ],
+)  # fmt: skip
+def test_a_birthday_without_a_year(line: str, born: tuple[int, int, int], db: Database, tmp_path: Path) -> None:
+    path = tmp_path / "a.vcf"
+    path.write_text(f"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ann\r\n{line}\r\nEND:VCARD\r\n", encoding="utf-8")
+    sheet = table.read(path)
+    (row,) = importer.plan(db, sheet, mapping.propose(db, sheet)).rows
+    assert not row.person.problems
+    assert tuple(row.person.columns.get(f"birth_{part}", 0) for part in ("year", "month", "day")) == born

@@ -50,7 +50,7 @@ def test_the_wecom_address_book_with_words_above_the_header(db: Database, tmp_pa
         ("王建国", "wjg", "老王", "店长", "门店", "男", "13800138000", "0571-88880000", "w@example.com"),
     )
     found = targets(db, tmp_path, rows)
-    assert (found["帐号"], found["别名"], found["座机"], found["部门"]) == ("handle:other", "remark", "phone", "")
+    assert (found["帐号"], found["别名"], found["座机"], found["部门"]) == ("handle:wecom", "remark", "phone", "")
     assert len(planned(db, tmp_path / "sheet.csv").rows) == 1
 
 
@@ -182,3 +182,47 @@ def test_the_group_page_of_qq(db: Database, tmp_path: Path) -> None:
 def test_a_word_that_means_something_alone_is_not_looked_for_inside() -> None:
     assert all(known(word) for word in ALONE)
     assert likely("成员来源说明") == "source"
+
+
+def test_a_contact_list_of_wecom_s_customers_has_the_remark_beside_the_nickname(db: Database, tmp_path: Path) -> None:
+    rows = [
+        ("客户名称", "客户备注", "企业标签", "手机号", "所属员工", "添加时间"),
+        ("小禾", "周小禾-老客户", "意向高", "13800001111", "王店长", "2026-03-08 20:15:22"),
+        ("沐阳", "", "", "", "王店长", "2026-03-09 20:15:22"),
+    ]
+    found = targets(db, tmp_path, rows)
+    assert (found["客户名称"], found["客户备注"], found["企业标签"]) == ("nickname", "remark", "tags")
+
+
+def test_the_address_book_of_thunderbird_keeps_the_nickname(db: Database, tmp_path: Path) -> None:
+    rows = [
+        ("First Name", "Last Name", "Display Name", "Nickname", "Primary Email", "Secondary Email"),
+        ("Ada", "Okafor", "Ada Okafor", "Addie", "ada@clay.example", ""),
+        ("", "", "Oren", "", "oren@clay.example", ""),
+    ]
+    assert targets(db, tmp_path, rows)["Nickname"] == "nickname"
+    importer.carry_out(db, planned(db, tmp_path / "sheet.csv"))
+    names = db.reader.execute("SELECT nickname, real_name FROM member ORDER BY real_name").fetchall()
+    assert [tuple(row) for row in names] == [("Addie", "Ada Okafor"), ("", "Oren")]
+
+
+def test_a_member_list_of_discord_tells_people_by_their_id(db: Database, tmp_path: Path) -> None:
+    rows = [
+        ("ID", "Username", "Global Name", "Joined At"),
+        ("112233445566778899", "ilse_m", "Ilse", "2025-03-14T09:00:00.000000+00:00"),
+    ]
+    assert targets(db, tmp_path, rows)["ID"] == "handle:discord"
+
+
+def test_contacts_with_first_and_last_are_whole_names(db: Database, tmp_path: Path) -> None:
+    found = targets(db, tmp_path, [("First", "Last", "Mobile"), ("Ada", "Okafor", "+44 7700 900123")])
+    assert (found["First"], found["Last"], found["Mobile"]) == ("first_name", "last_name", "phone")
+
+
+def test_users_as_slack_s_own_interface_gives_them(db: Database, tmp_path: Path) -> None:
+    rows = [
+        ("id", "team_id", "name", "real_name", "display_name", "email"),
+        ("U07AAAA1111", "T01", "ilse.marten", "Ilse Marten", "ilse", "ilse@clay.example"),
+    ]
+    found = targets(db, tmp_path, rows)
+    assert (found["id"], found["name"], found["real_name"]) == ("handle:slack", "", "real_name")

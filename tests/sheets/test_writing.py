@@ -57,7 +57,7 @@ def test_a_birthday_is_one_value(db: Database) -> None:
     with db.step("fill") as conn:
         conn.execute("INSERT INTO member(id, nickname, birth_month, birth_day) VALUES (1, 'a', 5, 6)")
     born = Job(1, Incoming(columns={"birth_year": 1990}), [2])
-    assert write(db, born).unchanged == 1
+    assert write(db, born).same == 1
     write(db, born, overwrite=True)
     assert rows(db, "SELECT birth_year, birth_month, birth_day FROM member") == [(1990, 0, 0)]
 

@@ -76,6 +76,7 @@ def _lines(db: Database, folder: Path) -> list[Line]:
     telegram(folder / "chat.json", [said(number, number % 5 + 1) for number in range(1, 40)])
     write_text(folder / "people.csv", [("昵称", "手机号"), ("王芳", "13800000001"), ("李雷", "13800000002")])
     write_text(folder / "came.csv", [("姓名", "手机号"), ("王芳", "13800000001")])
+    (folder / "list.txt").write_text("#接龙 报名\n1. 王芳 +1\n2. 新来的\n", encoding="utf-8")
     here = f"{folder}/"
     return [
         Line(words)
@@ -83,6 +84,8 @@ def _lines(db: Database, folder: Path) -> list[Line]:
             ("check", "{path}"),
             ("members", "{path}"),
             ("members", "{path}", "--query", "wang"),
+            ("same-people", "{path}"),
+            ("same-people", "{path}", "--join", "certain"),
             ("metrics", "{path}"),
             ("metrics", "{path}", "--community", community),
             ("alerts", "{path}"),
@@ -105,6 +108,9 @@ def _lines(db: Database, folder: Path) -> list[Line]:
             ("report", "{path}", "--to", "{new}.html"),
             ("checkin", "{path}", event, "--import", here + "door.json"),
             ("checkin", "{path}", event, "--import", here + "came.csv"),
+            ("signups", "{path}", event, "--import", here + "list.txt"),
+            ("mail-merge", "{path}", "--script", script, "--to", "{new}.csv"),
+            ("import", here + "people.csv", "--into", "{path}"),
             ("import-members", here + "people.csv", "--into", "{path}"),
             ("import-chat", here + "chat.json", "--into", "{path}", "--zone", "UTC"),
             ("import-chat", here + "chat.json", "--into", "{path}", "--zone", "UTC", "--dry-run"),

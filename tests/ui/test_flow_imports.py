@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from commdesk.chats import importer
 from commdesk.chats.record import Options
-from tests.chats.exports import BEGIN, said, telegram
+from tests.chats.exports import BEGIN, said, served, telegram
 from tests.ui.hands import keys, names, news, press, rest, seen, shown
 from ui import filedialogs
 from ui.dialogs.coverage import Strip
@@ -45,7 +45,10 @@ def test_imports_are_listed_with_counts_days_and_gaps(window: Window, tmp_path: 
     assert table.item(1, 5).text() == "3 new, 2 already there"
     assert table.item(2, 4).text() == "2024-01-01 – 2024-01-05" and table.item(2, 3).text() == "Readers"
     table.selectRow(2)
-    assert seen(window, QLabel, "imports.words").text() == "5 messages count because of it · 3 people came with it"
+    assert (
+        seen(window, QLabel, "imports.words").text()
+        == "messages that count because of it: 5 · people who came with it: 3"
+    )
     assert "not counted twice" in seen(window, QLabel, "imports.again").text()
     strip = seen(window, Strip, "imports.strip")
     told = "Readers: 2024-01-01 – 2024-01-08, 2024-01-21 – 2024-01-25 · not covered: 2024-01-09 – 2024-01-20"
@@ -61,6 +64,18 @@ def test_imports_are_listed_with_counts_days_and_gaps(window: Window, tmp_path: 
     qtbot.waitUntil(lambda: QToolTip.text() == told)
     assert not strip.grab().isNull()
     QToolTip.hideText()
+    press(window, "imports.close", qtbot)
+
+
+def test_all_rows_of_a_chat_are_accounted_for(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
+    assert window.context is not None
+    rows = [said(1, 1), said(2, 2), served(3, 3, "join_group_by_link"), served(4, 1, "pin_message", message_id=1)]
+    path = telegram(tmp_path / "a.json", [*rows, {"id": 5, "type": "unsupported"}])
+    importer.bring_in(window.context.db, path, Options(zone="UTC"))
+    table = opened(window, qtbot)
+    assert table.item(0, 5).text() == "2 new, 0 already there"
+    words = seen(window, QLabel, "imports.words").text()
+    assert "rows about members: 1 · rows of the app itself: 1 · rows unreadable: 1" in words
     press(window, "imports.close", qtbot)
 
 

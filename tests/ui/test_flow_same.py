@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QTreeView
+from PySide6.QtWidgets import QLabel, QPushButton, QTableWidget, QTreeView
 from pytestqt.qtbot import QtBot
 
 from commdesk.members import contacts, record
@@ -111,3 +111,28 @@ def test_after_an_import_those_in_the_list_already_are_offered(window: Window, t
     press(window, "same.close", qtbot)
     rest(window, qtbot)
     assert sorted(names(window)) == ["新来的", "王建国"]
+
+
+def test_the_offer_counts_people_whatever_nickname_they_share(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
+    db = data(window)
+    people = ("王一诺", "林一诺", "吴一诺")
+    for number, name in enumerate(people):
+        contacts.add(db, record.add(db, real_name=name, nickname="诺诺"), "phone", f"1380000000{number}")
+    chat = tmp_path / "WhatsApp Chat with 晨读群.txt"
+    lines = [f"2026/3/1 09:0{number} - {name}: <Media omitted>" for number, name in enumerate((*people, "新来的"))]
+    chat.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    drop(window, chat)
+    seen(window, QPushButton, "import_chat.go")
+    sample = seen(window, QTableWidget, "import_chat.sample")
+    qtbot.waitUntil(lambda: sample.rowCount() == 4, timeout=20_000)
+    assert sample.item(0, 2).text() == "[picture, voice or video]"
+    press(window, "import_chat.go", qtbot)
+    qtbot.waitUntil(lambda: any("The same people?" in words for words in news(window)), timeout=20_000)
+    assert any("it seems: 3." in words for words in news(window))
+    press(window, "toast.deed", qtbot)
+    rest(window, qtbot)
+    press(window, "same.likely", qtbot)
+    press(window, "same.go", qtbot)
+    rest(window, qtbot)
+    press(window, "same.close", qtbot)
+    qtbot.waitUntil(lambda: sorted(names(window)) == sorted((*people, "新来的")))

@@ -13,7 +13,7 @@ from typing import Any, cast
 import pytest
 from pytestqt.qtbot import QtBot
 
-from commdesk import communities, exports
+from commdesk import communities, exports, incoming
 from commdesk.chats import importer as chats
 from commdesk.chats import source
 from commdesk.chats.formats import FORMATS
@@ -21,10 +21,11 @@ from commdesk.chats.record import Options
 from commdesk.cli import imports as commands
 from commdesk.cli.parser import build
 from commdesk.errors import Problem
-from commdesk.events import calendarfile, guestfile, handover, playbooks, record
-from commdesk.exports import chatlab
+from commdesk.events import calendarfile, guestfile, handover, playbooks, record, signupfile
+from commdesk.exports import chatlab, mailmerge
 from commdesk.reports import html
-from commdesk.scripts.packs import archive, reading, tables, writing
+from commdesk.scripts.packs import archive, likelihood, reading, tables, word, writing
+from commdesk.scripts.packs.foreign import Counted
 from commdesk.scripts.packs.tidy import Notes
 from commdesk.scripts.record import Part
 from commdesk.sheets import excel, icalendar, importer, table
@@ -75,14 +76,24 @@ def chat(db: Database, path: Path) -> None:
             pass  # it is no such chat
 
 
+def invitation() -> Any:
+    """Return a script and its wording."""
+    variant = SimpleNamespace(parts=[SimpleNamespace(kind="text", text="Hi")])
+    return SimpleNamespace(title="Invitation", variants=[variant]), variant
+
+
 READERS: dict[str, Callable[[Database, Path], object]] = {
     "commdesk.chats.source": lambda db, path: (source.find(path), chat(db, path)),
     "commdesk.cli.imports": command,
     "commdesk.reading": lambda db, path: handover.merge(db, whole_event(db), path),
+    "commdesk.incoming": lambda db, path: incoming.rank(path),
+    "commdesk.events.signupfile": lambda db, path: signupfile.read_list(path),
+    "commdesk.scripts.packs.likelihood": lambda db, path: likelihood.rate(path),
+    "commdesk.scripts.packs.word": lambda db, path: word.read(path),
     "commdesk.events.playbooks": lambda db, path: playbooks.read(path),
     "commdesk.scripts.packs.archive": lambda db, path: archive.opened(path, Notes()).__enter__(),
     "commdesk.scripts.packs.reading": lambda db, path: reading.read(path),
-    "commdesk.scripts.packs.tables": lambda db, path: tables.read(path, Notes()),
+    "commdesk.scripts.packs.tables": lambda db, path: tables.read(path, Notes(), Counted()),
     "commdesk.sheets.excel": lambda db, path: excel.read(path),
     "commdesk.sheets.icalendar": lambda db, path: icalendar.read(path),
     "commdesk.sheets.table": lambda db, path: table.read(path),
@@ -93,7 +104,10 @@ READERS: dict[str, Callable[[Database, Path], object]] = {
     "ui.panes.scripts.partwork": lambda db, path: partwork.read_file("image", path),
 }
 """What reads a file that somebody chose, by module."""
-LOOKERS = {"ui.dialogs.opening": "the head of a file that the desktop is about to open; it is refused"}
+LOOKERS = {
+    "commdesk.members.remains": "what lies beside the file, in search of somebody forgotten; what is open is passed over",
+    "ui.dialogs.opening": "the head of a file that the desktop is about to open; it is refused",
+}
 
 WRITERS: dict[str, Callable[[Database, int, Path], object]] = {
     **{f"people{end}": lambda db, event, path: exports.write(db, [], path) for end in exports.FORMATS},
@@ -101,6 +115,7 @@ WRITERS: dict[str, Callable[[Database, int, Path], object]] = {
     **{f"scripts{end}": lambda db, event, path: writing.write(db, [], path) for end in writing.FORMATS},
     **{f"guests{end}": lambda db, event, path: guestfile.write(db, event, path) for end in (".csv", ".xlsx")},
     **{f"{kind}.pdf": lambda db, event, path, kind=kind: papers.write(kind, db, event, path, "en") for kind in papers.KINDS},
+    **{f"merge{end}": lambda db, event, path: mailmerge.write(db, *invitation(), [], path) for end in mailmerge.ENDINGS},
     "calendar.ics": lambda db, event, path: calendarfile.write(db, event, path),
     "door.json": lambda db, event, path: handover.export(db, event, path),
     "report.html": lambda db, event, path: html.save("<p>", path),

@@ -11,7 +11,7 @@ from commdesk import exports
 from commdesk.progress import Progress
 from ui import filedialogs
 from ui.context import Context
-from ui.i18n import translate
+from ui.i18n import say, translate
 
 KINDS = ("Excel (*.xlsx)", "CSV (*.csv)", "vCard (*.vcf)", "JSON (*.json)")
 
@@ -19,13 +19,15 @@ KINDS = ("Excel (*.xlsx)", "CSV (*.csv)", "vCard (*.vcf)", "JSON (*.json)")
 def choose(parent: QWidget, context: Context, people: Sequence[int], told: Callable[[str, bool], object]) -> None:
     """Ask for a file; its ending says which format: CSV, XLSX, vCard or JSON."""
     title = translate("Export", "Export {count} people").format(count=f"{len(people):,}")
-    dialog = filedialogs.to_save(parent, "exporting", title, Path.home() / "people.xlsx", KINDS, "export")
+    dialog = filedialogs.to_save(
+        parent, "exporting", title, Path.home() / f"{translate('Export', 'people')}.xlsx", KINDS, "export"
+    )
 
     def write(name: str) -> None:
         path, db, ids = Path(name), context.db, list(people)
 
         def work(progress: Progress) -> Path:
-            exports.write(db, ids, path, progress=progress)
+            exports.write(db, ids, path, progress, say)
             return path
 
         job = context.jobs.start(work, translate("Export", "Writing {name}").format(name=path.name))

@@ -42,7 +42,7 @@ class Fees(Dialog):
         for number, fee in enumerate(found):
             values = {
                 "name": fee.name,
-                "amount": f"{fee.amount / 100:.2f}",
+                "amount": f"{fee.amount / 100:.2f}" if fee.amount or fee.currency else "",
                 "starts": fee.starts,
                 "expires": fee.expires,
             }

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import QDate, QObject, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -26,14 +26,14 @@ from commdesk.chats import importer
 from commdesk.chats.formats import FORMATS
 from commdesk.chats.record import Options, Question, Report, Survey
 from commdesk.chats.source import Source
-from commdesk.chats.titles import TITLES
+from commdesk.chats.titles import KINDS, TITLES
 from commdesk.errors import Problem, mark
 from commdesk.progress import Progress
 from commdesk.store import backup
 from commdesk.text import visible
 from ui.context import Context
 from ui.dialogs.samepeople import look_after
-from ui.i18n import say
+from ui.i18n import join, say
 from ui.jobs import alive
 from ui.widgets.basic import button, clear, column, label, row
 
@@ -44,6 +44,12 @@ ORDERS = {
 }
 CLOSED = ("wechat", "qq")
 NEW = -1
+
+
+class _Glimpse(QObject):
+    """Carries what the beginning of a file shows from the thread that reads it."""
+
+    seen = Signal(object)
 
 
 class ImportChat(QDialog):
@@ -64,11 +70,13 @@ class ImportChat(QDialog):
             self.tr("Reading {name}…").format(name=visible(self.shown)), "title", name="import_chat.headline", wrap=True
         )
         self.facts = label(role="muted", name="import_chat.facts", wrap=True)
+        self.sums = label(role="hint", name="import_chat.sums", wrap=True)
         self.zone: QComboBox | None = None
         self.day: QDateEdit | None = None
         self.community = QComboBox()
         self._asked: dict[str, Question] = {}
         self._sure: dict[str, float] = {}
+        self._shown_for: tuple[object, ...] = ()
         self._moved = False  # another chat of the file or another format was chosen
         self.questions = QGridLayout()
         self.questions.setColumnStretch(1, 1)
@@ -93,6 +101,7 @@ class ImportChat(QDialog):
             column(
                 self.headline,
                 self.facts,
+                self.sums,
                 self.questions,
                 self.warnings,
                 self.replace,
@@ -125,28 +134,37 @@ class ImportChat(QDialog):
     def _look(self) -> None:
         where, options, db = self.where, self.options, self.context.db
         title = self.tr("Reading {name}").format(name=self.shown)
-        job = self.context.jobs.start(lambda progress: importer.survey(where, options, progress, db), title)
-        job.done.connect(self._show)
+        glimpse = _Glimpse()
+        glimpse.seen.connect(alive(self, self._show))
+        job = self.context.jobs.start(
+            lambda progress: importer.survey(where, options, progress, db, glimpse.seen.emit), title
+        )
+        job.done.connect(alive(self, self._show))
         job.failed.connect(alive(self, lambda _: self._stay()))
-        job.cancelled.connect(self._stay)
-        self.finished.connect(lambda _: job.cancel() if self.survey is None else None)
+        job.cancelled.connect(alive(self, self._stay))
+        job.ended.connect(glimpse.deleteLater)
+        self.finished.connect(lambda _: job.cancel())
 
     def _stay(self) -> None:
         """Leave, or show again what was seen before something else was chosen."""
         if self.survey is None:
             self.reject()
             return
-        self.options = self._before
+        self.options, self._shown_for = self._before, ()
         self._show(self.survey)
 
     def _show(self, survey: Survey) -> None:
+        """Show what a file holds: first its beginning, then, while it can be imported already, what was counted."""
         self.survey, self._before = survey, self.options
+        asks = self.options, survey.format, survey.chats, survey.questions, survey.others, survey.name
         name = survey.name or Path(self.shown).stem
         self.headline.setText(self.tr("{platform} · {name}").format(platform=_title(survey.format), name=visible(name)))
         span = (
             f"{_day(survey.first, survey.zone)} – {_day(survey.last, survey.zone)}" if survey.first is not None else "—"
         )
         words = self.tr("{messages} messages by {people} people, {span}. {joins} joined, {leaves} left.")
+        if not survey.whole:
+            words = self.tr("Still counting: {messages} messages by {people} people so far.")
         self.facts.setText(
             words.format(
                 messages=f"{survey.messages:,}",
@@ -156,21 +174,44 @@ class ImportChat(QDialog):
                 leaves=survey.leaves,
             )
         )
-        self._ask(survey, name)
+        self.sums.setText(self._sums(survey) if survey.whole else "")
+        if anew := asks != self._shown_for:
+            self._ask(survey, name)
+        self._shown_for = asks
         clear(self.warnings)
         if survey.platform in CLOSED:
             words = self.tr("Nobody in a WeChat or QQ group sees that it was imported: forget whoever asks you to.")
             self.warnings.addWidget(label(words, "hint", "import_chat.members", wrap=True))
+        if survey.community:
+            self._propose(survey.community)
         for warning in survey.warnings[:6]:
             self.warnings.addWidget(label(say(warning), "warn", wrap=True))
         self.sample.setRowCount(len(survey.samples))
         for number, each in enumerate(survey.samples):
-            for place, text in enumerate(
-                (_day(each.when, survey.zone, True), each.name, each.text.replace("\n", " ")[:200])
-            ):
+            said = each.text.replace("\n", " ")[:200] or say(KINDS.get(each.kind, ""))
+            for place, text in enumerate((_day(each.when, survey.zone, True), each.name, said)):
                 self.sample.setItem(number, place, QTableWidgetItem(text))
         self.go.setEnabled(True)
-        self.go.setFocus()
+        if anew:
+            self.go.setFocus()
+
+    def _propose(self, community: int) -> None:
+        """Choose the community that holds the same messages, unless another one was chosen by hand."""
+        at = self.community.findData(community)
+        if at >= 0 and self.community.currentData() == NEW:
+            self.community.setCurrentIndex(at)
+            text = self.tr("“{name}” holds the same messages, so it was chosen.")
+            text = text.format(name=visible(self.community.currentText()))
+            self.warnings.addWidget(label(text, "hint", "import_chat.shared", wrap=True))
+
+    def _sums(self, survey: Survey) -> str:
+        """Return what the rows of the file are, all of them."""
+        words = self.tr(
+            "{rows} rows: {messages} messages, {events} about members, {own} of the app itself, {skipped} unreadable."
+        )
+        counts = {"rows": survey.rows, "messages": survey.messages, "events": survey.events, "skipped": survey.skipped}
+        counts["own"] = survey.system - survey.events
+        return words.format(**{name: f"{count:,}" for name, count in counts.items()})
 
     def _ask(self, survey: Survey, name: str) -> None:
         """Ask what the file does not tell; what was answered before stays asked, with its answer."""
@@ -321,11 +362,14 @@ class ImportChat(QDialog):
         context, window = self.context, self.parentWidget()
         job = context.jobs.start(work, self.tr("Importing {name}").format(name=self.shown))
         words = self.tr("{new} new messages, {old} already there; {people} new people, {joins} joined, {leaves} left.")
+        rest = self.tr("{rows} rows; {events} about members, {own} of the app itself, {unreadable} unreadable.")
 
         def told(report: Report) -> None:
-            text = words.format(new=f"{report.messages - report.duplicates:,}", old=f"{report.duplicates:,}",
+            text = words.format(new=f"{report.new:,}", old=f"{report.duplicates:,}",
                                 people=f"{report.new_members:,}", joins=report.joins, leaves=report.leaves)  # fmt: skip
-            window.tell(text, True)  # type: ignore[union-attr]
+            more = rest.format(rows=f"{report.rows:,}", events=f"{report.events:,}", own=f"{report.own:,}",
+                               unreadable=f"{report.unreadable:,}")  # fmt: skip
+            window.tell(join(text, more), True)  # type: ignore[union-attr]
             if window is not None:
                 look_after(context, window, report.batch)
 

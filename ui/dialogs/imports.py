@@ -15,8 +15,9 @@ from commdesk.progress import Progress
 from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.dialogs.coverage import ROW, Strip
-from ui.i18n import say
+from ui.i18n import join, say
 from ui.jobs import alive
+from ui.painting import tip
 from ui.widgets.basic import EmptyState, button, label
 
 KINDS = {
@@ -115,7 +116,9 @@ class Imports(Dialog):
                 self.brought(each),
             )
             for place, text in enumerate(cells):
-                self.grid.setItem(number, place, QTableWidgetItem(text))
+                cell = QTableWidgetItem(text)
+                cell.setToolTip(tip(text))  # what is cut off
+                self.grid.setItem(number, place, cell)
         for place, width in enumerate((140, 150, 130, 120, 196)):
             self.grid.setColumnWidth(place, width)
         if found:
@@ -127,18 +130,21 @@ class Imports(Dialog):
         if batch.kind == batches.CHAT:
             words = [self.tr("{new} new, {there} already there").format(new=f"{batch.new:,}", there=f"{batch.there:,}")]
         else:
-            words = [
-                text.format(count=f"{count:,}")
-                for key, text in (
-                    ("create", self.tr("{count} new")),
-                    ("update", self.tr("{count} updated")),
-                    ("joined", self.tr("{count} joined")),
-                    ("left", self.tr("{count} left")),
-                    ("renamed", self.tr("{count} renamed")),
-                    ("same", self.tr("{count} unchanged")),
-                )
-                if isinstance(count := batch.found.get(key), int) and count
-            ]
+            words = _counted(
+                batch,
+                ("create", self.tr("{count} new")),
+                ("created", self.tr("{count} new")),
+                ("rows" if batch.kind == "survey" else "", self.tr("{count} new")),
+                ("update", self.tr("{count} updated")),
+                ("updated", self.tr("{count} updated")),
+                ("joined", self.tr("{count} joined")),
+                ("left", self.tr("{count} left")),
+                ("renamed", self.tr("{count} renamed")),
+                ("same", self.tr("{count} unchanged")),
+                ("ask", self.tr("{count} perhaps somebody known")),
+                ("skip", self.tr("{count} left out")),
+                ("error", self.tr("{count} unusable")),
+            )
         return " · ".join(words)
 
     def _chosen(self) -> Batch | None:
@@ -154,14 +160,21 @@ class Imports(Dialog):
         """Return what still stands by an import."""
         words = []
         if batch.kind == batches.CHAT:
-            words.append(self.tr("{count} messages count because of it").format(count=f"{batch.owned:,}"))
+            words.append(self.tr("messages that count because of it: {count}").format(count=f"{batch.owned:,}"))
         for count, text in (
-            (batch.people, self.tr("{count} people came with it")),
-            (batch.joins, self.tr("{count} joins")),
-            (batch.leaves, self.tr("{count} leaves")),
+            (batch.people, self.tr("people who came with it: {count}")),
+            (batch.joins, self.tr("days of joining: {count}")),
+            (batch.leaves, self.tr("days of leaving: {count}")),
         ):
             if count:
                 words.append(text.format(count=f"{count:,}"))
+        if batch.kind == batches.CHAT:  # what else its rows were
+            words += _counted(
+                batch,
+                ("events", self.tr("rows about members: {count}")),
+                ("own", self.tr("rows of the app itself: {count}")),
+                ("skipped", self.tr("rows unreadable: {count}")),
+            )
         return " · ".join(words)
 
     def _import(self) -> None:
@@ -192,8 +205,17 @@ class Imports(Dialog):
             text = words[0].format(name=chosen.source, messages=f"{done.messages:,}", people=f"{done.people:,}")
             for count, more in ((done.edited, words[1]), (done.needed, words[2])):
                 if count:
-                    text += " " + more.format(count=f"{count:,}")
+                    text = join(text, more.format(count=f"{count:,}"))
             window.tell(text, True)  # type: ignore[union-attr]
 
         job.done.connect(told)
         self.accept()
+
+
+def _counted(batch: Batch, *texts: tuple[str, str]) -> list[str]:
+    """Return the texts of the counts an import told that are not zero."""
+    return [
+        text.format(count=f"{count:,}")
+        for key, text in texts
+        if isinstance(count := batch.found.get(key), int) and count
+    ]

@@ -13,6 +13,7 @@ from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.i18n import say
 from ui.widgets.basic import button, label
+from ui.widgets.still import StillCombo
 
 FIELDS = {
     "real_name": mark("core", "Real name"),
@@ -57,7 +58,7 @@ class Merging(Dialog):
         next((each for each in self.choices.values() if each.isEnabled()), go).setFocus()
 
     def _line(self, number: int, grid: QTableWidget, key: str, title: str, values: list[str]) -> None:
-        chosen = QComboBox()
+        chosen = StillCombo()
         chosen.setObjectName(f"merging.{key}")
         chosen.setAccessibleName(say(title))
         words = dict(filters.FIXED.get(key, ()))

@@ -8,9 +8,12 @@ from zoneinfo import ZoneInfo
 from PySide6.QtWidgets import QTableWidget, QTableWidgetItem, QWidget
 
 from commdesk import communities, timeline
+from commdesk.chats.record import Kind
+from commdesk.chats.titles import KINDS
 from commdesk.timeline import Item
 from ui.context import Context
 from ui.dialogs.base import Dialog
+from ui.i18n import say
 
 MOST = 1000
 
@@ -26,13 +29,13 @@ class Messages(Dialog):
         found = timeline.messages(context.db, member, item.row, item.day, MOST)
         grid.setRowCount(len(found))
         grid.setWordWrap(True)
-        for number, (seconds, text) in enumerate(found):
+        for number, (seconds, text, kind) in enumerate(found):
             grid.setItem(number, 0, QTableWidgetItem(datetime.fromtimestamp(seconds, zone).strftime("%H:%M")))
-            grid.setItem(number, 1, QTableWidgetItem(text))
+            grid.setItem(number, 1, QTableWidgetItem(text or say(KINDS.get(Kind(kind), ""))))
         grid.resizeRowsToContents()
         self.lay_out(grid)
         self.resize(520, 400)
-        chosen = next((number for number, (seconds, _) in enumerate(found) if seconds == at), None)
+        chosen = next((number for number, (seconds, *_) in enumerate(found) if seconds == at), None)
         if chosen is not None:
             grid.selectRow(chosen)
             grid.scrollTo(grid.model().index(chosen, 0), QTableWidget.ScrollHint.PositionAtCenter)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QPlainTextEdit, QStackedWidget, QTableWidgetItem, QWidget
 
+from commdesk.events.registrations import SAID
 from commdesk.members import rows
 from commdesk.members.search import Finder
 from ui.dialogs.base import Dialog
@@ -15,11 +16,16 @@ from ui.dialogs.namemissing import MissingPage
 from ui.dialogs.namereading import Entry, Reading, described, read
 from ui.dialogs.namewho import NEW, OUT, Who
 from ui.dialogs.people import PersonChooser
+from ui.i18n import say
 from ui.jobs import alive
 from ui.painting import tip
 from ui.widgets.basic import button, column, label, row
 
 DELAY_MS = 150
+UNREAD = 12
+"""Lines that were not understood, as many as are told."""
+AWAY = ("cancelled", "waitlist")
+"""What says of somebody on a list that they are not there."""
 SHOWN = 300
 """Rows that are shown; all count, and those to settle come first."""
 
@@ -124,7 +130,7 @@ class ListPanel(QWidget):
 
     def _who(self, entry: Entry) -> int:
         """Return who an entry is: a member, `NEW`, `OUT`, or 0 as long as it is not settled."""
-        return self.chosen.get(entry.key, entry.match.member)
+        return self.chosen.get(entry.key, OUT if entry.state in AWAY else entry.match.member)
 
     def _write(self) -> None:
         self._timer.start()
@@ -187,7 +193,8 @@ class ListPanel(QWidget):
     def _beside(self, each: Entry) -> str:
         if self.reading.counts is not None:
             return f"{each.messages:,}"
-        words = list(each.extras)
+        words = [say(SAID[each.state])] if each.state in AWAY else []
+        words += each.extras
         if each.guests:
             words.append(f"+{each.guests}")
         if each.times > 1:
@@ -197,7 +204,12 @@ class ListPanel(QWidget):
     def _cell(self, number: int, each: Entry) -> Who | None:
         """Show who a name is: plain where there is no doubt, else to be chosen from."""
         known, now = self.reading.known, self._who(each)
-        if each.match.how == "exact" and each.key not in self._open and each.key not in self.chosen:
+        if (
+            each.match.how == "exact"
+            and each.state not in AWAY
+            and each.key not in self._open
+            and each.key not in self.chosen
+        ):
             row_ = known.get(now)
             item = QTableWidgetItem(row_.name if row_ else "")
             item.setToolTip(self.tr("Enter changes who it is, Delete leaves them out"))
@@ -300,6 +312,12 @@ class ListPanel(QWidget):
             words.append(self.tr("an import has this day"))
         elif self.reading.day is not None:
             words.append(self.tr("replaces what the day had"))
+        if self.reading.unknown:
+            words.append(self.tr("{count} lines not understood").format(count=f"{len(self.reading.unknown):,}"))
+        unread = [
+            self.tr("Line {line}: {words}").format(line=each.number, words=each.text) for each in self.reading.unknown
+        ]
+        self.facts.setToolTip(tip("\n".join(unread[:UNREAD])))
         self.facts.setText(" · ".join(words))
         self.facts.setVisible(bool(words))
         self.settle.setText(self.tr("{count} to settle").format(count=f"{waiting:,}"))

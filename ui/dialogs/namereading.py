@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from commdesk.activity import chain, daysheet, naming, pasted
-from commdesk.activity.chain import Line
+from commdesk.activity import daysheet, naming, pasted
 from commdesk.activity.daysheet import Day
 from commdesk.activity.naming import Match
 from commdesk.members import rows
 from commdesk.members.rows import Row
 from commdesk.members.search import Finder
+from commdesk.signups import headings, reading
+from commdesk.signups.reading import SignupList, TextLine
+from commdesk.signups.signup import Signup
 from commdesk.store.database import Database
 from commdesk.text import fold
 
@@ -21,13 +23,14 @@ NUMBERED = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A name as it was written, who it is, and what stands beside it."""
+    """A name as it was written, who it is, and what stands beside it; ``state``: cancelled and waitlist say they are not there."""
 
     match: Match
     extras: tuple[str, ...] = ()
     guests: int = 0
     messages: int = 0
     times: int = 1
+    state: str = ""
 
     @property
     def name(self) -> str:
@@ -44,55 +47,55 @@ class Entry:
 class Reading:
     """A text. ``counts`` None: a list of names, else copied chat; ``known``: everybody who may be meant.
 
-    ``day``: what copied chat would replace, None where nothing is known of the day.
+    ``day``: what copied chat would replace, None where nothing is known of the day; ``unknown``: lines that were not understood.
     """
 
     entries: tuple[Entry, ...] = ()
     counts: Mapping[str, int] | None = None
     known: dict[int, Row] = field(default_factory=dict)
     day: Day | None = None
+    unknown: tuple[TextLine, ...] = ()
 
 
 def read(db: Database, text: str, community: int, day: str, finder: Finder) -> Reading:
     """Return what a text says, the names that are nobody known first."""
-    lines, counts = _lines(text), None
-    if not lines:
-        counts = pasted.speakers(text) or None
+    known_names = naming.existing(db, reading.spellings(text), community)
+    listed = reading.parse(text, known_names)
+    counts = None if _is_list(text, listed) else pasted.speakers(text) or None
     if counts:
         found = daysheet.copied(db, text, community, finder)
         entries = [Entry(match, messages=found.counts[match.name]) for match in found.matches]
-    elif lines:
-        entries = _listed(db, lines, community, finder)
     else:
-        entries = [Entry(match) for match in naming.match(db, pasted.names(text), community, finder)]
+        entries = _listed(db, listed.people, community, finder)
     wanted = {one for each in entries for one in (each.match.member, *each.match.candidates) if one}
     ordered = sorted(entries, key=lambda each: each.match.member != 0)
     known = daysheet.read(db, (community,), day, day) if counts else {}
-    return Reading(tuple(ordered), counts, rows.load(db, sorted(wanted)), known.get((community, day)))
+    unknown = () if counts else listed.unknown
+    return Reading(tuple(ordered), counts, rows.load(db, sorted(wanted)), known.get((community, day)), unknown)
 
 
-def _lines(text: str) -> tuple[Line, ...]:
-    """Return the lines of a 接龙 or numbered list; none where the text is something else."""
-    found = chain.parse(text).lines
+def _is_list(text: str, found: SignupList) -> bool:
+    """Whether a text is a 接龙 or a numbered list, whatever else it looks like."""
     written = [row for row in text.splitlines() if row.strip()]
-    if chain.begins(text):
-        return found
-    if any(map(chain.begins, written)):  # copied with the name of who sent it above
-        return found if len(found) > len(pasted.speakers(text)) else ()
-    numbers = {line.number for line in found}
-    return found if len(numbers) > 1 and len(found) >= NUMBERED * len(written) else ()
+    if headings.begins(text):
+        return bool(found.people)
+    if any(map(headings.begins, written)):  # copied with the name of who sent it above
+        return len(found.people) > len(pasted.speakers(text))
+    numbers = {person.number for person in found.people}
+    return len(numbers) > 1 and len(found.people) >= NUMBERED * len(written)
 
 
-def _listed(db: Database, lines: tuple[Line, ...], community: int, finder: Finder) -> list[Entry]:
-    """Return each name of a list once, with what all its lines say."""
-    same: dict[str, list[Line]] = {}
-    for line in lines:
-        same.setdefault(fold(line.name), []).append(line)
+def _listed(db: Database, people: Sequence[Signup], community: int, finder: Finder) -> list[Entry]:
+    """Return each name of a list once, with what all its lines say; the last that says a state is right."""
+    same: dict[str, list[Signup]] = {}
+    for person in people:
+        same.setdefault(fold(person.name), []).append(person)
     found = naming.match(db, [each[0].name for each in same.values()], community, finder)
     entries = []
     for match, each in zip(found, same.values(), strict=True):
-        extras = tuple(dict.fromkeys(word for line in each for word in line.extras))
-        entries.append(Entry(match, extras, sum(line.guests for line in each), times=len(each)))
+        extras = tuple(dict.fromkeys(word for person in each for word in (*person.phones, *person.notes)))
+        state = next((person.state for person in reversed(each) if person.state), "")
+        entries.append(Entry(match, extras, sum(person.guests for person in each), times=len(each), state=state))
     return entries
 
 

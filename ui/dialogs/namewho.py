@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox
+
+from ui.widgets.still import StillCombo
 
 NEW, OUT, CHOOSE = -1, -2, -3
 """What is no person: a new member, left out, and the wish to look for somebody."""
 OPENS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_F4)
 
 
-class Who(QComboBox):
+class Who(StillCombo):
     """Chosen from only while it is open, so that no key goes past "New member". ``decided`` carries the id, 0 for nobody yet.
 
     ``searched`` tells that somebody is to be looked for; what was chosen stays until then.
@@ -28,7 +30,6 @@ class Who(QComboBox):
         self.setAccessibleName(title)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.addItem(self.tr("Who is it?"), 0)
         for ident, words in people:
             self.addItem(words, ident)
@@ -62,7 +63,3 @@ class Who(QComboBox):
             self.showPopup()
         else:
             event.ignore()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """A turning wheel scrolls the table."""
-        event.ignore()

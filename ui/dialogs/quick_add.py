@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QTableWidgetItem, QWidget
 
 from commdesk.errors import mark
@@ -25,11 +24,11 @@ STATES = {
 
 
 class QuickAdd(Dialog):
-    """Type or paste; what is recognised is shown while typing. ``added`` carries the new ids."""
+    """Type or paste; what is recognised is shown while typing. ``text`` is there from the first, ``added`` carries the new ids."""
 
     added = Signal(object)
 
-    def __init__(self, parent: QWidget, context: Context, paste: bool = False) -> None:
+    def __init__(self, parent: QWidget, context: Context, text: str = "") -> None:
         super().__init__(parent, context, "quick_add", "")
         self.setWindowTitle(self.tr("Add people"))
         self.lines: list[Line] = []
@@ -57,8 +56,8 @@ class QuickAdd(Dialog):
         self._timer.setInterval(120)
         self._timer.timeout.connect(self._plan)
         self.box.textChanged.connect(self._timer.start)
-        if paste:
-            self.box.setPlainText(QGuiApplication.clipboard().text())
+        if text:
+            self.box.setPlainText(text)
         self.box.setFocus()
 
     def _plan(self) -> None:

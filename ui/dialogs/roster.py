@@ -31,6 +31,7 @@ from ui.i18n import say, system_language
 from ui.jobs import alive
 from ui.painting import caption
 from ui.widgets.basic import button, label, row, typed
+from ui.widgets.still import StillCombo
 
 SHOWN = 500
 """Rows of a list that are shown; all are applied."""
@@ -223,7 +224,7 @@ class Roster(Dialog):
         self._say()
 
     def _who(self, number: int, joined: Joined, found: Diff) -> QComboBox:
-        made = QComboBox()
+        made = StillCombo()
         made.setObjectName(f"roster.who.{number}")
         made.setAccessibleName(self.tr("Who “{name}” is").format(name=joined.person.shown))
         made.addItem(self.tr("somebody new"), 0)
@@ -238,7 +239,7 @@ class Roster(Dialog):
         return made
 
     def _why(self, number: int, gone: Left) -> QComboBox:
-        made = QComboBox()
+        made = StillCombo()
         made.setObjectName(f"roster.why.{number}")
         made.setAccessibleName(self.tr("Why {name} left").format(name=gone.name))
         made.setEditable(True)

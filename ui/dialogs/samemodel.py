@@ -125,9 +125,8 @@ class SameModel(QAbstractItemModel):
             return self._state(number, index.row() if person else None)
         if role == Role.DisplayRole:
             return self._person(group, index.row(), index.column()) if person else self._head(group, index.column())
-        if role in (Role.ToolTipRole, Role.AccessibleTextRole):
-            text = self._whole(group, index.row(), index.column()) if person else self._head(group, index.column())
-            return tip(text) if role == Role.ToolTipRole else text
+        if role == Role.ToolTipRole:
+            return tip(self._whole(group, index.row(), index.column()) if person else self._head(group, index.column()))
         if role == Role.SizeHintRole:
             return QSize(0, HEIGHT)
         if role == Role.FontRole and not person and index.column() == NAME:

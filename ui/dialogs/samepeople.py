@@ -19,20 +19,26 @@ from ui.i18n import say, translate
 from ui.jobs import alive
 from ui.widgets.basic import button, label, row
 
-WIDTHS = (220, 190, 150, 150, 60, 120)
+WIDTHS = (210, 180, 150, 150, 60, 110)
 TABLES = {"member", "handle", "contact", "same", "unlike", "membership"}
 """Tables whose change may make others alike."""
 Found = tuple[list[Group], dict[int, Facts]]
 
 
-def look_after(context: Context, window: QWidget, batch: int) -> None:
-    """Look whether people whom an import made are in the list already, and offer to show them; in the background."""
-    db = context.db
+def look_after(context: Context, window: QWidget, batch: int = 0, people: Iterable[int] = ()) -> None:
+    """Look whether people who were just made are in the list already, and offer to show them; in the background.
+
+    Args:
+        batch: The import that made them; 0 where none did.
+        people: Their ids, where no import made them.
+    """
+    db, added = context.db, list(people)
 
     def work(progress: Progress) -> tuple[list[int], int]:
-        made = alike.made_by(db, batch)
+        made = added or alike.made_by(db, batch)
         groups = alike.find(db, made, progress) if made else []
-        return made, sum(group.sure >= Sureness.LIKELY for group in groups)
+        new = set(made)
+        return made, sum(len(new.intersection(group.those(Sureness.LIKELY))) for group in groups)
 
     def told(found: tuple[list[int], int]) -> None:
         made, count = found

@@ -3,95 +3,85 @@
 from __future__ import annotations
 
 import io
-from itertools import islice
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox
 
-from commdesk import communities
-from commdesk.chats import recognition
-from commdesk.chats.record import SYSTEM, Options
+from commdesk import communities, incoming
 from commdesk.chats.source import Source
 from commdesk.errors import Problem, mark
+from commdesk.events import record, signupfile
+from commdesk.incoming import Kind
 from commdesk.progress import Progress
-from commdesk.sheets import icalendar, milestones
+from commdesk.sheets import clipped, icalendar, milestones
+from commdesk.text import visible
 from ui.context import Context
+from ui.dialogs.events import open_dialog
 from ui.dialogs.words import choose, question
-from ui.i18n import translate
+from ui.i18n import say, translate
 
 if TYPE_CHECKING:
     from ui.window import Window
 
-CARDS = frozenset({".vcf", ".vcard"})
-CALENDARS = frozenset({".ics", ".ical", ".ifb", ".icalendar"})
-SHEETS = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xls", ".xlsm", ".ods"})
-"""Endings of files that hold people if they are no chat."""
-LOOKED_AT = 200
-"""Rows of a table that tell whether it is of messages."""
+ENDINGS = {
+    **dict.fromkeys((".vcf", ".vcard", ".csv", ".tsv", ".txt", ".xlsx", ".xls", ".xlsm", ".ods"), Kind.PEOPLE),
+    **dict.fromkeys((".ics", ".ical", ".ifb", ".icalendar"), Kind.CALENDAR),
+}
+"""Who looks at a file of which nothing can be told by its content, and says why it cannot be read."""
+PAST = 50
+"""Events that have been, as many as are offered."""
 
 
 def bring_in(window: Window, context: Context, path: Path) -> None:
-    """Import a file: a chat if it is one by its content, a sheet of people if it can be one, else a Problem."""
-    if path.suffix.lower() in CARDS:
-        show_sheet(window, context, path)
-        return
-    if path.suffix.lower() in CALENDARS:
-        show_calendar(window, context, path)
-        return
+    """Import a file as what it is by its content; where that is in doubt, ask; where nothing fits, its ending says who tells why."""
 
-    def look(progress: Progress) -> bool | Problem | None:
-        try:
-            return of_messages(path, progress)
-        except Problem as problem:
-            return problem
+    def look(progress: Progress) -> list[Kind]:
+        kinds = incoming.likely(incoming.rank(path, progress))
+        if not kinds and (problem := incoming.explain(path)) is not None:
+            raise problem
+        return kinds
 
-    def decide(found: bool | Problem | None) -> None:
-        if found is None:
-            ask(window, context, path)
-        elif found is True:
-            show_chat(window, context, path)
-        elif found is False or path.suffix.lower() in SHEETS:
-            show_sheet(window, context, path)
-        else:
-            raise found
+    def decide(kinds: list[Kind]) -> None:
+        offer(window, context, path, kinds or [ENDINGS.get(path.suffix.lower(), Kind.CHAT)])
 
     context.jobs.start(look, translate("Importing", "Looking at {name}").format(name=path.name)).done.connect(decide)
 
 
-def of_messages(path: Path, progress: Progress) -> bool | None:
-    """Return whether a file holds a chat; None: messages or people, nobody could tell.
-
-    A table of time, name and text is of messages if somebody is in it twice.
-
-    Raises:
-        Problem: it is no chat, or cannot be read.
-    """
-    found = recognition.guess(path, Options())
-    if found.format.name != "table" or found.confidence > recognition.ENOUGH:
-        return True
-    reading = found.format.open(found.source, Options(), progress)
-    rows = [row.sender for row in islice(reading.records(progress), LOOKED_AT) if row.kind < SYSTEM]
-    return True if len(set(rows)) < len(rows) else None
+def offer(window: Window, context: Context, where: Path | Source, kinds: list[Kind]) -> None:
+    """Show the dialog of a kind; of several, ask."""
+    if len(kinds) == 1:
+        DOORS[kinds[0]](window, context, where)
+    else:
+        ask(window, context, where, kinds)
 
 
-def ask(window: Window, context: Context, path: Path) -> None:
-    """Ask whether a table holds people or messages."""
-    box = question(
-        window,
-        "import_kind",
-        translate("Importing", "Import a file"),
-        translate("Importing", "What is in “{name}”?").format(name=path.name),
-        translate("Importing", "Each row can be a person or a message somebody wrote."),
-    )
-    people = box.addButton(translate("Importing", "People"), QMessageBox.ButtonRole.AcceptRole)
-    messages = box.addButton(translate("Importing", "Messages"), QMessageBox.ButtonRole.AcceptRole)
-    cancel = box.addButton(QMessageBox.StandardButton.Cancel)
-    for name, made in (("people", people), ("messages", messages), ("cancel", cancel)):
-        made.setObjectName(f"import_kind.{name}")
-    people.clicked.connect(lambda: show_sheet(window, context, path))
-    messages.clicked.connect(lambda: show_chat(window, context, path))
+def ask(window: Window, context: Context, where: Path | Source, kinds: list[Kind]) -> None:
+    """Ask what a file holds that can be several things."""
+    name = where.shown if isinstance(where, Source) else where.name
+    hint = translate("Importing", "Each row can be a person or a message somebody wrote.")
+    if set(kinds) != {Kind.PEOPLE, Kind.CHAT}:
+        shown = ", ".join(say(incoming.TITLES[kind]) for kind in kinds)
+        hint = translate("Importing", "It could be one or the other: {kinds}").format(kinds=shown)
+    title = translate("Importing", "Import a file")
+    box = question(window, "import_kind", title, translate("Importing", "What is in “{name}”?").format(name=name), hint)
+    words = {
+        Kind.PEOPLE: translate("Importing", "People"),
+        Kind.CHAT: translate("Importing", "Messages"),
+        Kind.SCRIPTS: translate("Importing", "Scripts"),
+        Kind.REGISTRATIONS: translate("Importing", "Registrations"),
+        Kind.CALENDAR: translate("Importing", "Calendar"),
+        Kind.WORKSPACE: translate("Importing", "Workspace"),
+    }
+    names = {Kind.CHAT: "messages"}
+    for kind in sorted(kinds, key=list(words).index):
+        made = box.addButton(words[kind], QMessageBox.ButtonRole.AcceptRole)
+        made.setObjectName(f"import_kind.{names.get(kind, kind)}")
+        made.clicked.connect(partial(DOORS[kind], window, context, where))
+    box.addButton(QMessageBox.StandardButton.Cancel).setObjectName("import_kind.cancel")
     box.open()
 
 
@@ -104,7 +94,12 @@ def paste_chat(window: Window, context: Context) -> None:
     text = QGuiApplication.clipboard().text()
     if not text.strip():
         raise Problem(mark("core", "There is no text to paste. Copy messages in the chat first."))
-    show_chat(window, context, pasted(text, translate("Importing", "Pasted text")))
+    source = pasted(text, translate("Importing", "Pasted text"))
+    kinds = incoming.likely(incoming.rank(source))
+    if Kind.PEOPLE in kinds and Kind.CHAT not in kinds:
+        show_sheet(window, context, source)
+    else:
+        show_chat(window, context, source)
 
 
 def pasted(text: str, shown: str) -> Source:
@@ -113,21 +108,105 @@ def pasted(text: str, shown: str) -> Source:
     return Source(f"{shown}.txt", shown, len(data), lambda: io.BytesIO(data))
 
 
-def show_chat(window: Window, context: Context, where: Path | Source) -> None:
+def show_chat(window: Window, context: Context, where: Path | Source, *_: object) -> None:
     """Show the dialog for a chat."""
     from ui.dialogs.import_chat import ImportChat
 
     ImportChat(window, context, where).open()
 
 
-def show_sheet(window: Window, context: Context, path: Path) -> None:
+def show_sheet(window: Window, context: Context, where: Path | Source, *_: object) -> None:
     """Show the dialog for a sheet of people."""
     from ui.dialogs.import_sheet import ImportSheet
 
-    ImportSheet(window, context, path).open()
+    ImportSheet(window, context, where).open()
 
 
-def show_calendar(window: Window, context: Context, path: Path) -> None:
+def show_people(window: Window, context: Context, where: Path | Source, *_: object) -> None:
+    """Show the dialog for people: a sheet, or a list of names."""
+    text = signupfile.read_list(where) if isinstance(where, Path) else None
+    if text is None:
+        show_sheet(window, context, where)
+    else:
+        add_people(window, context, text)
+
+
+def add_people(window: Window, context: Context, text: str = "") -> None:
+    """Add one person, or the names of a list; who of them is there already is looked for afterwards."""
+    from ui.dialogs.quick_add import QuickAdd
+    from ui.dialogs.samepeople import look_after
+
+    def told(ids: list[int]) -> None:
+        window.tell(translate("Deeds", "{count} people added").format(count=len(ids)), True)
+        look_after(context, window, people=ids)
+
+    dialog = QuickAdd(window, context, clipped.names(text))
+    dialog.added.connect(told)
+    dialog.open()
+
+
+def show_registrations(window: Window, context: Context, where: Path | Source, *_: object) -> None:
+    """Ask which event the registrations of a file are for, and show the review of them there."""
+    name = where.shown if isinstance(where, Source) else where.name
+
+    def review(event: int) -> None:
+        open_dialog("import", context, window, event, window.tell, where)
+
+    ask_event(window, context, name, review, partial(show_people, window, context, where))
+
+
+def show_list(window: Window, context: Context, text: str) -> None:
+    """Ask which event a copied sign-up list is for, and show the review of it there."""
+
+    def review(event: int) -> None:
+        open_dialog("paste", context, window, event, window.tell, text)
+
+    shown = translate("Importing", "Pasted text")
+    ask_event(window, context, shown, review, partial(add_people, window, context, text))
+
+
+def ask_event(
+    window: Window, context: Context, name: str, review: Callable[[int], object], people: Callable[[], object]
+) -> None:
+    """Ask which event those in ``name`` sign up for, the next one first; ``people`` is called where it is none."""
+    coming = record.upcoming(context.db)
+    there = {event.id for event in coming}
+    past = [event for event in record.listing(context.db) if event.id not in there]
+
+    def shown(event: record.Event) -> str:
+        return visible(f"{event.name}  {event.starts[:10]}".strip())
+
+    def plan() -> None:
+        from ui.dialogs.events.newevent import NewEvent
+
+        made = NewEvent(window, context)
+        made.made.connect(lambda event: review(int(str(event))))
+        made.open()
+
+    offered: list[tuple[str, Callable[[], object]]] = [
+        *((shown(event), partial(review, event.id)) for event in coming),
+        (translate("Importing", "A new event…"), plan),
+        (translate("Importing", "No event, just people"), people),
+        *((shown(event), partial(review, event.id)) for event in past[:PAST]),
+    ]
+    words = translate("Importing", "Who is in “{name}” signs up for").format(name=name)
+    title = translate("Importing", "Import registrations")
+    choose(window, "import_event", title, words, [each for each, _ in offered], lambda place: offered[place][1]())
+
+
+def show_scripts(window: Window, context: Context, path: Path, *_: object) -> None:
+    """Show what importing the scripts of a file would do."""
+    from ui.dialogs.scripting import show
+
+    show("import", context, window, path, window.tell)
+
+
+def open_workspace(window: Window, context: Context, path: Path, *_: object) -> None:
+    """Open a workspace, whatever its file is called."""
+    window.commands.open(path)
+
+
+def show_calendar(window: Window, context: Context, path: Path, *_: object) -> None:
     """Ask in which community's charts the events of a calendar are to be marked.
 
     Raises:
@@ -146,3 +225,14 @@ def show_calendar(window: Window, context: Context, path: Path) -> None:
     words = translate("Importing", "Mark {count} events in the charts of").format(count=len(events))
     title = translate("Importing", "Import a file")
     choose(window, "import_calendar", title, words, [name for _, name in groups], take)
+
+
+DOORS: dict[Kind, Callable[..., None]] = {
+    Kind.WORKSPACE: open_workspace,
+    Kind.CALENDAR: show_calendar,
+    Kind.CHAT: show_chat,
+    Kind.PEOPLE: show_sheet,
+    Kind.REGISTRATIONS: show_registrations,
+    Kind.SCRIPTS: show_scripts,
+}
+"""What is shown for each kind of file."""

@@ -321,7 +321,12 @@ class EmptyState(QWidget):
         self.sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.button = button(f"{name}.button", action, "primary", slot)
         self.button.setVisible(slot is not None)
-        self.setLayout(column(1, row(1, self.sentence, 1), row(1, self.button, 1), 1, gap=14, margins=(24, 24, 24, 24)))
+        self._buttons = row(1, self.button, 1, gap=10)
+        self.setLayout(column(1, row(1, self.sentence, 1), self._buttons, 1, gap=14, margins=(24, 24, 24, 24)))
+
+    def add(self, other: QPushButton) -> None:
+        """Offer another way beside the first one."""
+        self._buttons.insertWidget(self._buttons.count() - 1, other)
 
     def say(self, sentence: str, action: str = "") -> None:
         """Change the words."""

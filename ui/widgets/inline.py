@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLineEdit
 
 from commdesk.errors import Problem
 from ui.i18n import say
 from ui.painting import tip
 from ui.widgets.basic import restyle
+from ui.widgets.still import StillCombo
 
 
 class UndoLine(QLineEdit):
@@ -109,7 +110,7 @@ class InlineText(UndoLine):
             restyle(self, "refused", bool(reason))
 
 
-class InlineChoice(QComboBox):
+class InlineChoice(StillCombo):
     """``chosen`` carries the key of the option a person chose."""
 
     chosen = Signal(object)
@@ -123,9 +124,4 @@ class InlineChoice(QComboBox):
         if now in self._keys:
             self.setCurrentIndex(self._keys.index(now))
         restyle(self, "role", "plain")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.activated.connect(lambda number: self.chosen.emit(self._keys[number]))
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """A turning wheel scrolls the page; it must not change somebody's level."""
-        event.ignore()

@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit
 
+from commdesk.scripts import leftovers
+from commdesk.scripts.leftovers import Left
 from commdesk.scripts.render import Rendered
 from ui.theme import Theme
 
@@ -28,10 +30,12 @@ class Preview(QPlainTextEdit):
         )
         self.theme = theme
         self._rendered: Rendered | None = None
+        self.left: list[Left] = []
 
     def show_rendered(self, rendered: Rendered | None) -> None:
         """Show what would be copied; None: nothing."""
         self._rendered = rendered
+        self.left = leftovers.find(rendered) if rendered is not None else []
         text = rendered.text[:SHOWN] if rendered is not None else ""
         if text != self.toPlainText():
             self.setPlainText(text)
@@ -62,6 +66,12 @@ class Preview(QPlainTextEdit):
             look.setForeground(ink)
             look.setBackground(ground)
             marks.append(marked(self, text, span.start, span.end, look))
+        for each in self.left:
+            look = QTextCharFormat()
+            ink, ground = self.theme.tone("warn")
+            look.setForeground(ink)
+            look.setBackground(ground)
+            marks.append(marked(self, text, each.start, each.end, look))
         self.setExtraSelections(marks)
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import groupby
 
 from commdesk.scripts import attachments, folders
 from commdesk.scripts.packs.model import PackScript
@@ -19,6 +21,7 @@ OWN = "own."
 """Begins the name under which a script that was written in a workspace is exported; its id there follows."""
 ORIGINS = ("Import {count} scripts", "New workspace", "Sample workspace")
 """Steps that bring scripts without anybody having written them here."""
+_SIGNS = re.compile(r"[\W_]+")
 _BROUGHT = """WITH named(id) AS (SELECT id FROM step WHERE name IN (SELECT value FROM json_each(:plain))
         OR (substr(name, 1, 2) = '["' AND json_extract(name, '$[0]') IN (SELECT value FROM json_each(:plain)))),
     brought(id) AS (SELECT id FROM named UNION SELECT id FROM step WHERE target IN (SELECT id FROM named))"""
@@ -166,6 +169,30 @@ def same_part(here: Part, there: NewPart) -> bool:
     if there.data:
         return here.attachment == attachments.ident_of(there.data)
     return plain_name(here.name or here.text) == plain_name(there.name or there.text)
+
+
+def text_of(script: PackScript) -> str:
+    """Return what a script says, as texts are compared: without blanks, signs, width and case, its variants one after another."""
+    return "\n".join(_plain_text((part.text or part.name) for part in variant.parts) for variant in script.variants)
+
+
+def texts_here(db: Database) -> dict[str, str]:
+    """Return the texts of a workspace, compared as `text_of` does, with the title of a script that says each."""
+    sql = """SELECT s.title, v.id, p.text FROM script s JOIN variant v ON v.script = s.id JOIN part p ON p.variant = v.id
+        WHERE s.archived = 0 AND v.archived = 0 ORDER BY s.position, s.id, v.position, v.id, p.position, p.id"""
+    found: dict[str, str] = {}
+    for _, rows in groupby(db.reader.execute(sql), key=lambda row: row[1]):
+        parts = list(rows)
+        key = _plain_text(row[2] for row in parts)
+        if key:
+            found.setdefault(key, parts[0][0])
+    return found
+
+
+def _plain_text(texts: Iterable[str]) -> str:
+    """Return texts without all that is no letter and no figure; of those that hold none, the signs."""
+    whole = fold("\n".join(texts))
+    return _SIGNS.sub("", whole) or whole.replace(" ", "")
 
 
 def _place(folder: str, title: str) -> tuple[str, str]:

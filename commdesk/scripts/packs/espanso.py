@@ -6,26 +6,25 @@ After Espanso's documentation of matches, variables and forms (espanso.org/docs/
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
 from commdesk.errors import mark
 from commdesk.progress import Progress
-from commdesk.scripts.packs import plain_yaml, strftime
+from commdesk.scripts.packs import espanso_writing, plain_yaml, strftime
 from commdesk.scripts.packs.archive import Bundle
-from commdesk.scripts.packs.foreign import escaped
-from commdesk.scripts.packs.model import PackScript
+from commdesk.scripts.packs.foreign import ask, escaped
+from commdesk.scripts.packs.model import PackScript, Placed
 from commdesk.scripts.packs.plain_yaml import LINE
 from commdesk.scripts.packs.tidy import MOST, Notes
 from commdesk.scripts.record import NewPart, NewVariant
-from commdesk.scripts.syntax import Ask, written
+from commdesk.scripts.syntax import Include, written
 
 FIRST = 60
 """Characters of a text that become a title where there is neither label nor trigger."""
 _MARKS = re.compile(r"\$\|\$|\\([{}])|\{\{\s*([^{}\n]{1,60}?)\s*\}\}|\[\[\s*([^\[\]\n]{1,60}?)\s*\]\]")
 _GROUP = re.compile(r"\(\?P?<(\w+)>")
-_UNFIT = re.compile(r"[{}|:：\n]+")
 RUNS = ("shell", "script", "clipboard")
 Fields = Mapping[str, Any]
 
@@ -35,9 +34,9 @@ def is_espanso(text: str) -> bool:
     return re.search(r"^matches[ \t]*:", text, re.MULTILINE) is not None
 
 
-def read(bundle: Bundle, names: Sequence[str], notes: Notes, progress: Progress) -> list[tuple[PackScript, str]]:
+def read(bundle: Bundle, names: Sequence[str], notes: Notes, progress: Progress) -> list[Placed]:
     """Return the scripts of match files with their places; variables for all of them are looked for in each."""
-    found: list[tuple[PackScript, str]] = []
+    found: list[Placed] = []
     files: list[tuple[str, Fields]] = []
     shared: dict[str, Fields] = {}
     for name in names:
@@ -47,18 +46,32 @@ def read(bundle: Bundle, names: Sequence[str], notes: Notes, progress: Progress)
         if isinstance(tree, dict):
             files.append((name, tree))
             shared |= _named(tree.get("global_vars"))
+    titles = {trigger: label for _, fields in files for trigger, label in _labelled(fields.get("matches"))}
     for name, fields in files:
         entries = fields.get("matches")
         if not isinstance(entries, list):
             if len(names) == 1:
                 notes.tell(mark("core", "“{name}” holds no matches of Espanso."), name=name[-100:])
             continue
+        notes.skipped += max(len(entries) - MOST - 1, 0)
         for number, each in enumerate(entries[: MOST + 1]):
             progress.report(number, len(entries))
-            made = _Match(each, name, shared, bundle, notes).script() if isinstance(each, dict) else None
+            if not isinstance(each, dict):
+                notes.lose(mark("core", "An entry without text was left out."), f"{name}:{number + 1}")
+                continue
+            made = _Match(each, name, shared, bundle, notes, titles).script()
             if made is not None:
                 found.append((made, f"{name}:{each[LINE]}"))
     return found
+
+
+def _labelled(found: object) -> Iterator[tuple[str, str]]:
+    """Yield the triggers of matches that have a label, so that another match which puts one in can name it."""
+    for each in found if isinstance(found, list) else []:
+        label = each.get("label") if isinstance(each, dict) else None
+        if isinstance(label, str) and label.strip():
+            for trigger in (*_texts(each.get("triggers")), *_texts(each.get("trigger"))):
+                yield trigger, label.strip()
 
 
 def _named(found: object) -> dict[str, Fields]:
@@ -71,7 +84,16 @@ def _named(found: object) -> dict[str, Fields]:
 class _Match:
     """One entry of a match file."""
 
-    def __init__(self, found: Fields, file: str, shared: Mapping[str, Fields], bundle: Bundle, notes: Notes) -> None:
+    def __init__(
+        self,
+        found: Fields,
+        file: str,
+        shared: Mapping[str, Fields],
+        bundle: Bundle,
+        notes: Notes,
+        titles: Mapping[str, str],
+    ) -> None:
+        self._titles = titles
         self._found, self._file, self._bundle, self._notes = found, file, bundle, notes
         self._variables = {**shared, **_named(found.get("vars"))}
         self._place = f"{file}:{found[LINE]}"
@@ -82,7 +104,7 @@ class _Match:
         triggers = _texts(found.get("triggers")) or _texts(found.get("trigger")) or _texts(found.get("regex"))
         part, text = self._part()
         if part is None:
-            self._notes.tell(mark("core", "An entry without text was left out."), self._place)
+            self._notes.lose(mark("core", "An entry without text was left out."), self._place)
             return None
         label = found.get("label") if isinstance(found.get("label"), str) else ""
         title = str(label or (triggers[0] if triggers else "") or text.strip()[:FIRST])
@@ -119,7 +141,7 @@ class _Match:
             elif found[2]:
                 out.append(self._variable(found[2]))
             elif found[3]:
-                field = self._field(found[3], self._found.get("form_fields"))
+                field = self._field(found[3], self._found.get("form_fields"), text if form else "")
                 out.append(field if form else escaped(found[0]))
         out.append(escaped(text[at:]))
         return "".join(out)
@@ -132,7 +154,9 @@ class _Match:
         params = variable.get("params") if variable is not None else None
         params = params if isinstance(params, dict) else {}
         if kind == "form" and rest:
-            return self._field(rest, params.get("fields"))
+            return self._field(rest, params.get("fields"), str(params.get("layout", "")))
+        if kind == "match" and str(params.get("trigger", "")) in self._titles:
+            return written(Include(self._titles[str(params["trigger"])]))
         made = self._made(name, kind, params)
         if made is None:
             regex = _GROUP.findall(str(self._found.get("regex", "")))
@@ -142,25 +166,32 @@ class _Match:
             elif name not in regex:
                 words = mark("core", "“{name}” means nothing here; it is asked for instead.")
                 self._notes.tell(words, self._place, name=name[:60])
-            made = _ask(name)
+            made = ask(name)
         return made
 
     def _made(self, name: str, kind: str, params: Fields) -> str | None:
         """Return what stands for a variable of a kind that has a meaning here; None for any other."""
         kinds: dict[str, Callable[[], str | None]] = {
             "date": lambda: strftime.variable(str(params.get("format", "")), str(params.get("offset", "0") or "0")),
-            "choice": lambda: _ask(name, _choices(params.get("values"))),
-            "random": lambda: _ask(name, _choices(params.get("choices"))),
+            "choice": lambda: ask(name, _choices(params.get("values"))),
+            "random": lambda: ask(name, _choices(params.get("choices"))),
             "echo": lambda: escaped(str(params.get("echo", ""))),
         }
         return kinds[kind]() if kind in kinds else None
 
-    def _field(self, name: str, fields: object) -> str:
+    def _field(self, name: str, fields: object, layout: str = "") -> str:
+        label = re.search(rf"^(.*?)\s*\[\[{re.escape(name)}\]\]", layout, re.MULTILINE)
+        source = espanso_writing.field_source(label[1], name) if label else None
+        if source is not None and not source.startswith("{?"):
+            return source
+        if source is not None and re.search(r"[:|]", source):
+            return source  # with its kind and choices
+        name = source[2:-1] if source else name
         found = fields.get(name) if isinstance(fields, dict) else None
         found = found if isinstance(found, dict) else {}
         choices = _choices(found.get("values")) if found.get("type") in ("choice", "list") else []
         default = found.get("default")
-        return _ask(name, choices, default if isinstance(default, str) and default else None)
+        return ask(name, choices, default if isinstance(default, str) and default else None)
 
 
 def _texts(found: object) -> tuple[str, ...]:
@@ -173,14 +204,3 @@ def _choices(found: object) -> list[str]:
     """Return what may be chosen: a list of texts, of labels, or a text with a line each."""
     many = found.splitlines() if isinstance(found, str) else found if isinstance(found, list) else []
     return [str(each.get("label") or each.get("id") or "") if isinstance(each, dict) else str(each) for each in many]
-
-
-def _ask(name: str, choices: Sequence[str] = (), default: str | None = None) -> str:
-    """Return a fill-in as it is written here."""
-    question = _UNFIT.sub(" ", name).strip() or "?"
-    offered = tuple(dict.fromkeys(plain for each in choices if (plain := re.sub(r"[{}|/／:：\n]+", " ", each).strip())))
-    kind = "choice" if len(offered) > 1 else "text"
-    if len(offered) == 1:
-        default = default or offered[0]
-    said = None if default is None else re.sub(r"[{}\n]+", " ", default)
-    return written(Ask(question, kind, offered if kind == "choice" else (), said))

@@ -1,53 +1,101 @@
-"""Words of other products: their placeholders become ours, and braces that mean nothing stay braces."""
+"""Words of other products and of people: their placeholders become variables or questions, other braces stay braces."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
-from commdesk.scripts import syntax
+from commdesk.scripts import placeholders, syntax
+from commdesk.scripts.placeholders import Place
 from commdesk.scripts.syntax import Ask, If, Include, Variable
-from commdesk.text import fold
 
-NAMES = {
-    fold(word): variable
-    for variable, words in {
-        "member.nickname": "客户昵称 用户昵称 昵称 微信昵称 好友昵称 对方昵称 买家昵称 粉丝昵称 成员昵称 群成员昵称 学员昵称 会员昵称 客户名称 客户名 "
-        "称呼 nickname nick username user_name first_name firstname first\u00a0name",
-        "member.name": "客户姓名 用户姓名 用户名称 姓名 name full_name customer_name client_name contact_name contact\u00a0name",
-        "account.name": "员工姓名 员工昵称 群主 客服昵称 agent_name",
-        "community.name": "群名 群名称 群聊名称 group_name",
-    }.items()
-    for word in words.split(" ")
-}  # fmt: skip
-"""What placeholders of other products are called, folded, and what they are here."""
-_WORD = r"[^\s#$%\[\]{}|](?:[^#$%\[\]{}|\n]{0,18}[^\s#$%\[\]{}|])?"
-_PLACES = re.compile(
-    rf"##({_WORD})##|#({_WORD})#|\[({_WORD})\]|\$({_WORD})\$|%({_WORD})%|\{{\{{ ?({_WORD}) ?\}}\}}|\{{({_WORD})\}}"
-)
 _BRACES = re.compile(r"\{\{+|\}\}+|\{[^{}\n]*\}|[{}]")
 _TURNS = ("else", "否则", "end", "结束")
+_UNFIT = re.compile(r"[{}|:：\n]+")
+_UNFIT_CHOICE = re.compile(r"[{}|/／:：\n]+")
 
 
-def converted(text: str) -> tuple[str, int]:
-    """Return a plain text of another product as a script, and how many placeholders were understood.
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """A text as a script. ``known``: placeholders that became variables; ``asked``: the questions others became, each once."""
 
-    Who writes ``{member.city}`` into a sheet means our variable. Every other brace is written twice, which is how a brace
-    itself is written here.
+    text: str
+    known: int = 0
+    asked: tuple[str, ...] = ()
+
+
+@dataclass
+class Counted:
+    """Converts the texts of a file and keeps count. ``asked``: the questions, in order, with how often each is asked."""
+
+    known: int = 0
+    asked: dict[str, int] = field(default_factory=dict)
+
+    def convert(self, text: str) -> str:
+        """Return a text as a script."""
+        made = converted(text)
+        self.known += made.known
+        for question in made.asked:
+            self.asked[question] = self.asked.get(question, 0) + 1
+        return made.text
+
+
+def converted(text: str) -> Converted:
+    """Return a plain text of another product, or of somebody who keeps phrases, as a script.
+
+    A placeholder with a name of ours (昵称, name, NICKNAME) becomes that variable, any other a question with its name, a blank one
+    with the words around it. Who writes ``{member.city}`` means our variable. Every other brace is written twice, which is how a
+    brace itself is written here.
     """
     pieces: list[str] = []
-    count, at = 0, 0
-    for found in _PLACES.finditer(text):
-        name = NAMES.get(fold(next(group for group in found.groups() if group is not None)))
-        if name is not None:
-            pieces += [text[at : found.start()], "{" + name + "}"]
-            at = found.end()
-            count += 1
+    questions: dict[str, str] = {}
+    known = at = 0
+    for place in placeholders.find(text):
+        written = text[place.start : place.end]
+        if written[0] == "{" and not place.variable and _ours(written, False):
+            continue
+        pieces.append(text[at : place.start])
+        at = place.end
+        if place.variable or syntax.is_known(place.name):
+            fallback = f"|{re.sub(r'[{}|]+', ' ', place.fallback)}" if place.fallback else ""
+            pieces.append(place.before + "{" + (place.variable or place.name) + fallback + "}")
+            known += 1
+        else:
+            pieces.append(place.before + _question(text, place, written, questions))
     pieces.append(text[at:])
     for conditions in (True, False):  # the second time: an {if …} that nobody ended is no condition
         made = "".join(piece if number % 2 else _kept(piece, conditions) for number, piece in enumerate(pieces))
         if not syntax.structure(made).faults:
             break
-    return made, count
+    return Converted(made, known, tuple(questions))
+
+
+def ask(name: str, choices: Sequence[str] = (), default: str | None = None) -> str:
+    """Return a fill-in as it is written here; whatever its name and choices are, it is one."""
+    question = _UNFIT.sub(" ", name).strip() or "__"
+    offered = tuple(dict.fromkeys(plain for each in choices if (plain := _UNFIT_CHOICE.sub(" ", each).strip())))
+    if len(offered) == 1:
+        default = default or offered[0]
+    said = None if default is None else re.sub(r"[{}\n]+", " ", default)
+    several = len(offered) > 1
+    return syntax.written(Ask(question, "choice" if several else "text", offered if several else (), said))
+
+
+def _question(text: str, place: Place, written: str, questions: dict[str, str]) -> str:
+    """Return the fill-in of a place.
+
+    XX老师 said twice is one question; of two lines to fill in, and of blanks nothing stands around, each is one of its own.
+    """
+    name = "/".join(place.choices)[:40] or place.name or placeholders.blank_name(text, place.start, place.end)
+    name = " ".join(_UNFIT.sub(" ", name).split()) or "__"
+    shown, number = name, 1
+    apart = not place.name and (name == "__" or written[0] in "_＿")
+    while shown in questions and (apart or (not place.name and questions[shown] != written)):
+        number += 1
+        shown = f"{name} {number}"
+    questions.setdefault(shown, written)
+    return ask(shown, place.choices, place.choices[0] if place.choices else None)
 
 
 def escaped(text: str) -> str:
@@ -62,7 +110,7 @@ def _kept(text: str, conditions: bool) -> str:
 def _ours(piece: str, conditions: bool) -> bool:
     """Return whether a pair of braces with what is in it is written in our syntax."""
     words = piece[1:-1].strip()
-    if not words or piece[1] in "{}":
+    if not words or piece[1] in "{}" or piece[-2:-1] == "{":
         return False
     if words in _TURNS:
         return conditions

@@ -21,6 +21,7 @@ ACTIONS = {
     "update": mark("core", "differs"),
     "kept": mark("core", "edited here"),
     "trash": mark("core", "deleted here"),
+    "double": mark("core", "same text"),
 }
 FIELDS = {
     "title": mark("core", "Title"),
@@ -36,8 +37,9 @@ FIELDS = {
 class Item:
     """One script of the file.
 
-    ``action``: new, same, update (differs from what is here), kept (differs, and was edited here), trash (was deleted here).
-    ``chosen``: whether it is written; without being chosen kept and trashed ones stay as they are.
+    ``action``: new, same, update (differs from what is here), kept (differs, and was edited here), trash (was deleted here),
+    double (its text stands in ``like``, here or earlier in the file).
+    ``chosen``: whether it is written; without being chosen kept and trashed ones stay as they are, and doubles stay out.
     """
 
     script: PackScript
@@ -45,14 +47,17 @@ class Item:
     existing: int
     differences: tuple[str, ...]
     chosen: bool
+    like: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What would happen, script by script."""
+    """What would happen, script by script. ``errors`` and ``skipped``: entries of the file that are no items, as in `Reading`."""
 
     items: tuple[Item, ...]
     notes: tuple[Note, ...]
+    errors: int = 0
+    skipped: int = 0
 
     def count(self, action: str) -> int:
         """Return how many scripts of the file are so."""
@@ -64,17 +69,49 @@ class Plan:
         return Plan(
             tuple(replace(item, chosen=on) if number in wanted else item for number, item in enumerate(self.items)),
             self.notes,
+            self.errors,
+            self.skipped,
         )
+
+    def expected(self) -> Outcome:
+        """Return what writing it comes to: every entry of the file is counted once."""
+        new = updated = same = asked = left = 0
+        for item in self.items:
+            if item.action == "same":
+                same += 1
+            elif item.chosen:
+                updated += item.action in ("update", "kept")
+                new += item.action not in ("update", "kept")
+            else:
+                asked += item.action in ("kept", "trash")
+                left += item.action not in ("kept", "trash")
+        return Outcome(new, updated, same, asked, left + self.skipped, self.errors)
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What was written. ``left``: scripts of the file that stay out; ``kept``: those among them that were edited or deleted here."""
+    """What became of every entry of a file.
+
+    ``asked``: edited or deleted here, and not chosen; ``skipped``: doubles, what came before, and what was not chosen;
+    ``errors``: what could not be read.
+    """
 
     new: int
     updated: int
-    left: int
-    kept: int = 0
+    same: int = 0
+    asked: int = 0
+    skipped: int = 0
+    errors: int = 0
+
+    @property
+    def rows(self) -> int:
+        """Entries of the file."""
+        return self.new + self.updated + self.same + self.asked + self.skipped + self.errors
+
+    def answer(self) -> dict[str, int]:
+        """Return the numbers by their names."""
+        return {"rows": self.rows, "created": self.new, "updated": self.updated, "same": self.same, "asked": self.asked,
+                "skipped": self.skipped, "errors": self.errors}  # fmt: skip
 
 
 def plan(db: Database, reading: Reading, progress: Progress | None = None) -> Plan:
@@ -87,6 +124,7 @@ def plan(db: Database, reading: Reading, progress: Progress | None = None) -> Pl
     items: list[Item] = []
     notes = list(reading.notes)
     seen: set[int] = set()
+    twice = 0
     for number, script in enumerate(reading.scripts):
         progress.report(number, 2 * len(reading.scripts))
         item = _item(here, script)
@@ -96,10 +134,31 @@ def plan(db: Database, reading: Reading, progress: Progress | None = None) -> Pl
                 mark("core", "“{title}” is in the file twice; the first one is read."), {"title": script.title[:60]}
             )
             notes.append(Note(words))
+            twice += 1
             continue
         seen.add(key)
         items.append(item)
-    return Plan(tuple(_compared(db, here, items, progress)), tuple(notes))
+    compared = _compared(db, here, doubled(db, items), progress)
+    return Plan(tuple(compared), tuple(notes), reading.errors, reading.skipped + twice)
+
+
+def doubled(db: Database, items: list[Item]) -> list[Item]:
+    """Return the items with those as doubles whose text stands in a script that is here, or earlier in the file.
+
+    What has a name in a pack is itself, whatever it says: other scripts may put it in.
+    """
+    if all(item.action != "new" or item.script.id for item in items):
+        return items
+    known = comparing.texts_here(db)
+    found: list[Item] = []
+    for item in items:
+        key = comparing.text_of(item.script)
+        if item.action == "new" and not item.script.id and key in known:
+            item = replace(item, action="double", like=known[key], chosen=False)
+        else:
+            known.setdefault(key, item.script.title)
+        found.append(item)
+    return found
 
 
 def _item(here: Here, script: PackScript) -> Item:
@@ -150,5 +209,4 @@ def carry_out(db: Database, plan: Plan, progress: Progress | None = None) -> Out
         placer.flush()
         if updated:
             attachments.sweep(conn)
-    kept = sum(item.action in ("kept", "trash") and not item.chosen for item in plan.items)
-    return Outcome(new, updated, len(plan.items) - len(chosen), kept)
+    return replace(plan.expected(), new=new, updated=updated)

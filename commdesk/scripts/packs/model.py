@@ -34,10 +34,24 @@ class PackScript:
     language: str = ""
 
 
+Placed = tuple[PackScript, str]
+"""A script, and where in its file it stands."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was found in a file. ``kind``: pack, table or espanso."""
+    """What was found in a file. ``kind``: pack, table, text, document or espanso.
+
+    ``layout``: lines or blocks, how a text was read; '' for files that leave no choice. ``known``: placeholders of other products
+    that became variables; ``asked``: the questions others became. ``errors``: entries that could not be read; ``skipped``: those
+    that came before.
+    """
 
     kind: str
     scripts: tuple[PackScript, ...]
     notes: tuple[Note, ...] = field(default=())
+    layout: str = ""
+    known: int = 0
+    asked: tuple[str, ...] = ()
+    errors: int = 0
+    skipped: int = 0

@@ -1,4 +1,4 @@
-"""Scripts out of a file: a pack (TOML, folder or zip), a phrase table (CSV, XLSX), or match files of Espanso."""
+"""Scripts out of a file: a pack (TOML, folder, zip), a phrase table (CSV, XLSX), a text (TXT, MD, DOCX), match files of Espanso."""
 
 from __future__ import annotations
 
@@ -8,58 +8,112 @@ from pathlib import Path
 
 from commdesk.errors import Problem, mark
 from commdesk.progress import Progress
-from commdesk.scripts.packs import archive, espanso, tables, toml
+from commdesk.scripts.packs import archive, blocks, espanso, outline, tables, toml, word
 from commdesk.scripts.packs.archive import Bundle
-from commdesk.scripts.packs.model import PackScript, Reading
+from commdesk.scripts.packs.foreign import Counted
+from commdesk.scripts.packs.model import PackScript, Placed, Reading
 from commdesk.scripts.packs.tidy import MOST, Notes, Tidier
 from commdesk.store import own
 
-ENDINGS = (".toml", ".zip", ".csv", ".tsv", ".xlsx", ".xls", ".yml", ".yaml")
-TABLES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls")
+ENDINGS = (".toml", ".zip", ".csv", ".tsv", ".xlsx", ".xls", ".txt", ".md", ".docx", ".yml", ".yaml")
+TABLES = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls")
+TEXTS = (".txt", ".text", ".md", ".markdown")
+MARKDOWN = (".md", ".markdown")
+ASKED = 12
+"""Questions that are told of a file."""
 YAML = (".yml", ".yaml")
 HEAD = 4096
 
 
-def read(path: Path, progress: Progress | None = None) -> Reading:
+def read(path: Path, progress: Progress | None = None, layout: str = "") -> Reading:
     """Return the scripts of a file or folder, as they would be stored, and what was left out of it.
+
+    Args:
+        layout: lines or blocks, how a text is read; '' decides by what is in it.
 
     Raises:
         Problem: it cannot be read, or holds no scripts.
         Cancelled: the user stopped.
     """
-    notes, progress = Notes(), progress or Progress()
-    kind, found = _found(path, notes, progress)
+    notes, progress, counted = Notes(), progress or Progress(), Counted()
+    source = _Source(path, notes, progress, counted, layout)
+    found = source.placed()
     tidier = Tidier(notes)
     scripts: list[PackScript] = []
     for number, (script, place) in enumerate(found):
         progress.report(number, 0)
         if len(scripts) == MOST:
-            notes.tell(mark("core", "Only the first {count} scripts were read."), count=MOST)
-            break
+            notes.skip(mark("core", "Only the first {count} scripts were read."), count=MOST)
+            continue
         tidied = tidier.tidy(script, place)
         if tidied is not None:
             scripts.append(tidied)
     if not scripts:
         raise _nothing(path, notes)
-    return Reading(kind, tuple(scripts), notes.whole())
+    _tell(counted, path.name, notes)
+    asked = tuple(counted.asked)
+    return Reading(
+        source.kind, tuple(scripts), notes.whole(), source.layout, counted.known, asked, notes.errors, notes.skipped
+    )
 
 
-def _found(path: Path, notes: Notes, progress: Progress) -> tuple[str, Iterable[tuple[PackScript, str]]]:
-    """Return what kind of file it is, and its scripts with their places."""
-    kind = _kind(path)
-    if kind == "table":
-        return kind, tables.read(path, notes)
-    own.refuse(path)
-    with archive.opened(path, notes) as bundle:
-        alone = [] if path.is_dir() or zipfile.is_zipfile(path) else [path.name]
-        packs, matches = alone or bundle.names(".toml"), alone or bundle.names(*YAML)
-        if kind == "espanso" or (matches and not packs):
-            return "espanso", espanso.read(bundle, matches, notes, progress)
-        return kind, _packs(bundle, packs, progress)
+def _tell(counted: Counted, name: str, notes: Notes) -> None:
+    """Note which placeholders became variables, and what will be asked for."""
+    if counted.known:
+        words = mark("core", "{count} placeholders of another product were turned into variables.")
+        notes.tell(words, name, count=counted.known)
+    if counted.asked:
+        shown = ", ".join(list(counted.asked)[:ASKED]) + ("…" if len(counted.asked) > ASKED else "")
+        words = mark("core", "Became questions, asked for when the script is copied ({count}): {names}")
+        notes.tell(words, name, count=sum(counted.asked.values()), names=shown)
+
+
+class _Source:
+    """A file, and how it is read. ``kind`` and ``layout`` as in `Reading`."""
+
+    def __init__(self, path: Path, notes: Notes, progress: Progress, counted: Counted, layout: str) -> None:
+        self._path, self._notes, self._progress, self._counted = path, notes, progress, counted
+        self.kind, self.layout = _kind(path), layout
+
+    def placed(self) -> Iterable[Placed]:
+        """Return the scripts with their places."""
+        path, notes, layout = self._path, self._notes, self.layout
+        self.layout = ""
+        if self.kind == "table":
+            return tables.read(path, notes, self._counted)
+        if self.kind in ("text", "document"):
+            return self._outlined(layout)
+        own.refuse(path)
+        with archive.opened(path, notes) as bundle:
+            alone = [] if path.is_dir() or zipfile.is_zipfile(path) else [path.name]
+            packs, matches = alone or bundle.names(".toml"), alone or bundle.names(*YAML)
+            if self.kind == "espanso" or (matches and not packs):
+                self.kind = "espanso"
+                return espanso.read(bundle, matches, notes, self._progress)
+            return _packs(bundle, packs, self._progress)
+
+    def _outlined(self, layout: str) -> Iterable[Placed]:
+        """Return the scripts of a text or document; a text that is a table in truth is read as one."""
+        path, markdown = self._path, self._path.suffix.casefold() in MARKDOWN
+        if self.kind == "document":
+            lines, markdown = word.read(path), False
+        else:
+            text = tables.load_text(path, self._notes)
+            if not layout and not markdown and tables.is_table(text):
+                self.kind = "table"
+                return tables.read(path, self._notes, self._counted)
+            lines = outline.parse_text(text, markdown)
+        if not any(line.kind in (outline.Kind.TEXT, outline.Kind.TABLE) for line in lines):
+            raise Problem(mark("core", "“{name}” is empty."), name=path.name)
+        if any(line.kind == outline.Kind.TEXT for line in lines):
+            self.layout = layout or blocks.decide(lines, markdown)
+        return list(
+            blocks.scripts(lines, self.layout or blocks.BLOCKS, path.name, self._notes, self._counted, markdown)
+        )
 
 
 def _kind(path: Path) -> str:
-    """Return pack, table or espanso, by the ending and else by what the file begins with.
+    """Return pack, table, text, document or espanso, by the ending and else by what the file begins with.
 
     Raises:
         Problem: it is none of them, or not there.
@@ -72,6 +126,8 @@ def _kind(path: Path) -> str:
             head = stream.read(HEAD)
         if zipfile.is_zipfile(path):
             with zipfile.ZipFile(path) as found:
+                if word.is_document(found):
+                    return "document"
                 return "table" if any(name.startswith("xl/") for name in found.namelist()[:100]) else "pack"
     except OSError as error:
         why = error.strerror or str(error)
@@ -80,27 +136,36 @@ def _kind(path: Path) -> str:
         raise Problem(archive.SENTENCES["zip"], name=path.name) from error
     if not head:
         raise Problem(mark("core", "“{name}” is empty."), name=path.name)
+    if ending == ".docx" or (ending == ".doc" and head.startswith(b"\xd0\xcf\x11\xe0")):
+        raise Problem(word.SENTENCES["damaged"], name=path.name)
     if head.startswith(b"PK\x03\x04") and ending not in TABLES:
         raise Problem(archive.SENTENCES["zip"], name=path.name)
     words = head.decode("utf-8", "replace")
     if ending == ".toml" or toml.is_pack(words):
         return "pack"
-    if ending in YAML or (ending not in TABLES and espanso.is_espanso(words)):
+    if ending in YAML or (ending not in (*TABLES, *MARKDOWN) and espanso.is_espanso(words)):
         return "espanso"
     if ending in TABLES:
         return "table"
-    sentence = mark("core", "“{name}” is no pack of scripts. Choose a TOML, ZIP, CSV, XLSX or Espanso YAML file.")
+    if ending in TEXTS:
+        return "table" if head[:4] == b"\xd0\xcf\x11\xe0" else "text"
+    if b"\0" not in head and tables.is_table(words):
+        return "table"
+    sentence = mark(
+        "core",
+        "“{name}” holds no scripts that can be read. Choose a table (XLSX, CSV), a text (TXT, MD, DOCX), a pack or Espanso’s YAML.",
+    )
     raise Problem(sentence, name=path.name)
 
 
-def _packs(bundle: Bundle, names: list[str], progress: Progress) -> list[tuple[PackScript, str]]:
-    found: list[tuple[PackScript, str]] = []
+def _packs(bundle: Bundle, names: list[str], progress: Progress) -> list[Placed]:
+    found: list[Placed] = []
     for name in names:
         progress.report(len(found), 0)
         text = bundle.text(name)
         if text is None or (len(names) > 1 and not toml.is_pack(text)):
             continue  # other files may lie in a folder
-        scripts, odd = toml.read(text, name, lambda file, name=name: bundle.file(file, name))  # type: ignore[misc]
+        scripts, odd = toml.read(text, name, lambda file, name=name: bundle.file(file, name), bundle.notes)  # type: ignore[misc]
         bundle.notes.add(odd)
         found += [(script, name) for script in scripts]
         if len(found) > MOST:

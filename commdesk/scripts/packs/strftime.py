@@ -1,4 +1,4 @@
-"""Forms of dates as programs write them (%Y-%m-%d), as ours (yyyy-MM-dd)."""
+"""Forms of dates as programs write them (%Y-%m-%d), as ours (yyyy-MM-dd), and back."""
 
 from __future__ import annotations
 
@@ -14,6 +14,20 @@ CODES = {
 }  # fmt: skip
 """After strftime(3) and chrono's format::strftime; seconds are left out, no message needs them."""
 TIMES = frozenset("H -H k I -I l -l M -M p P R T X".split())
+_OURS = re.compile(r"y+|M+|d+|H+|m+|E+|a+|h+")
+_BACK = {
+    "yyyy": "%Y",
+    "yy": "%y",
+    "MM": "%m",
+    "M": "%-m",
+    "dd": "%d",
+    "d": "%-d",
+    "HH": "%H",
+    "H": "%-H",
+    "mm": "%M",
+    "hh": "%I",
+    "h": "%-I",
+}
 _PIECE = re.compile(r"%([-_0]?[A-Za-z%])|([A-Za-z]+)|([^%A-Za-z]+)|%")
 
 
@@ -33,6 +47,19 @@ def variable(codes: str, offset: str = "0") -> str | None:
         return None
     name = "now" if timed else "today" + (f"{days:+}d" if days else "")
     return "{" + name + (f"|{form}" if form else "") + "}"
+
+
+def codes(form: str) -> str | None:
+    """Return a form of ours as codes; None for what no code says alike everywhere, such as the names of days."""
+    made, at = "", 0
+    for found in _OURS.finditer(form):
+        words = form[at : found.start()]
+        if re.search(r"[A-Za-z']", words) or found[0] not in _BACK:
+            return None
+        made += words.replace("%", "%%") + _BACK[found[0]]
+        at = found.end()
+    rest = form[at:]
+    return None if not made or re.search(r"[A-Za-z']", rest) else made + rest.replace("%", "%%")
 
 
 def _form(codes: str) -> tuple[str | None, bool]:

@@ -29,6 +29,8 @@ class Notes:
 
     found: list[Note] = field(default_factory=list)
     more: int = 0
+    errors: int = 0
+    skipped: int = 0
     _told: set[tuple[str, str]] = field(default_factory=set)
 
     def tell(self, template: str, place: str = "", **args: Value) -> None:
@@ -42,6 +44,16 @@ class Notes:
             self.found.append(Note(phrase, place))
         else:
             self.more += 1
+
+    def lose(self, template: str, place: str = "", **args: Value) -> None:
+        """Tell that an entry could not be used, and count it."""
+        self.errors += 1
+        self.tell(template, place, **args)
+
+    def skip(self, template: str, place: str = "", **args: Value) -> None:
+        """Tell that an entry is left out because it came before, and count it."""
+        self.skipped += 1
+        self.tell(template, place, **args)
 
     def once(self, template: str, place: str = "", **args: Value) -> None:
         """Tell something the first time only, wherever it happens again."""
@@ -74,7 +86,7 @@ class Tidier:
         """Return a script as it would be stored; None where there is no title, or it came before."""
         title = " ".join(clean(script.title).split())
         if not fold(title[:TITLE]) or not script.variants:
-            self._notes.tell(mark("core", "A script without a title or without words was left out."), place)
+            self._notes.lose(mark("core", "A script without a title or without words was left out."), place)
             return None
         if script.id and self._again(script, place):
             return None
@@ -97,7 +109,7 @@ class Tidier:
     def _again(self, script: PackScript, place: str) -> bool:
         key = script.language, script.id
         if key in self._seen:
-            self._notes.tell(mark("core", "“{id}” came before; the first one is read."), place, id=script.id[:60])
+            self._notes.skip(mark("core", "“{id}” came before; the first one is read."), place, id=script.id[:60])
             return True
         self._seen.add(key)
         return False

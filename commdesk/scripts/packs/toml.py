@@ -126,12 +126,13 @@ class _Reader:
         )
 
 
-def read(text: str, place: str, files: Files) -> tuple[list[PackScript], list[Note]]:
+def read(text: str, place: str, files: Files, counts: Notes | None = None) -> tuple[list[PackScript], list[Note]]:
     """Return the scripts of one file and what was left out of it. Never raises.
 
     Args:
         place: What the file is called in the notes.
         files: Returns what a file beside it holds.
+        counts: Is told how many entries could not be used, and how many were too many.
     """
     reader = _Reader(place, files)
     found = _parsed(reader, text)
@@ -154,6 +155,9 @@ def read(text: str, place: str, files: Files) -> tuple[list[PackScript], list[No
         reader.note(mark("core", "Only the first {count} scripts were read."), count=MOST)
     made = (reader.script(each, number, pack, language) for number, each in enumerate(entries[:MOST], 1))
     scripts = [script for script in made if script is not None]
+    if counts is not None:
+        counts.errors += min(len(entries), MOST) - len(scripts)
+        counts.skipped += max(len(entries) - MOST, 0)
     return scripts, list(reader.notes.whole())
 
 

@@ -1,4 +1,4 @@
-"""Scripts into a file: a pack (TOML, or a zip or folder with the pictures beside it), or a table. Read back, nothing differs."""
+"""Scripts into a file: a pack (TOML, or a zip or folder with the pictures beside it), a table, or matches of Espanso. Read back, nothing differs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from commdesk.errors import Problem, mark
 from commdesk.filenames import filename
 from commdesk.progress import Progress
 from commdesk.scripts import attachments, folders, record
-from commdesk.scripts.packs import sheets, toml
+from commdesk.scripts.packs import espanso_writing, sheets, toml
 from commdesk.scripts.packs.archive import FREE, TEXT, WHOLE
 from commdesk.scripts.packs.comparing import OWN
 from commdesk.scripts.packs.model import PackScript
@@ -184,6 +184,7 @@ FORMATS: Mapping[str, Callable[[list[PackScript], Path, str, Words], None]] = {
     ".zip": _zip,
     ".csv": sheets.csv,
     ".xlsx": sheets.xlsx,
+    ".yml": espanso_writing.write,
     "": _folder,
 }
 """How to write each ending; without one it is a folder."""

@@ -206,7 +206,8 @@ def test_numbers_and_yes_are_texts(tmp_path: Path) -> None:
 
 def test_entries_that_say_nothing_are_told_with_their_line(tmp_path: Path) -> None:
     found = match(tmp_path, "matches:\n  - trigger: a\n    replace: b\n  - trigger: c\n  - text\n")
-    assert told(found) == ["base.yml:4: An entry without text was left out."] and len(found.scripts) == 1
+    assert told(found) == [f"base.yml:{line}: An entry without text was left out." for line in (4, 3)]
+    assert len(found.scripts) == 1 and found.errors == 2
 
 
 def test_many_entries_take_a_moment(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from commdesk.scripts import syntax
 from commdesk.scripts.packs import foreign
+from commdesk.scripts.packs.foreign import Converted
 from commdesk.scripts.render import Scene, render
 from tests.scripts.packs.library import texts
 
@@ -28,14 +29,14 @@ from tests.scripts.packs.library import texts
     ],
 )
 def test_the_person_is_called_by_many_names(words: str) -> None:
-    assert foreign.converted(f"{words}，你好 {words}") == ("{member.nickname}，你好 {member.nickname}", 2)
+    assert foreign.converted(f"{words}，你好 {words}") == Converted("{member.nickname}，你好 {member.nickname}", 2)
 
 
 @pytest.mark.parametrize(
     ("words", "made"), [("[姓名]", "{member.name}"), ("#群名称#", "{community.name}"), ("{客服昵称}", "{account.name}")]
 )
 def test_other_things_have_names_too(words: str, made: str) -> None:
-    assert foreign.converted(words) == (made, 1)
+    assert foreign.converted(words) == Converted(made, 1)
 
 
 @pytest.mark.parametrize(
@@ -43,19 +44,16 @@ def test_other_things_have_names_too(words: str, made: str) -> None:
     [
         ("{", "{{"),
         ("}", "}}"),
-        ("{}", "{{}}"),
-        ("{x}", "{{x}}"),
-        ("{{x}}", "{{{{x}}}}"),
         ("a {{{ b", "a {{{{{{ b"),
-        ("{any thing}", "{{any thing}}"),
         ("{?}", "{{?}}"),
         ("{if member.city}x", "{{if member.city}}x"),
         ("{end}", "{{end}}"),
-        ("[微笑] #话题# $100 50% [日期]", "[微笑] #话题# $100 50% [日期]"),
+        ("[微笑] #话题# $100 50%", "[微笑] #话题# $100 50%"),
+        ('{"price": 5}', '{{"price": 5}}'),
     ],
 )
 def test_what_means_nothing_stays_as_it_was_written(text: str, kept: str) -> None:
-    assert foreign.converted(text) == (kept, 0)
+    assert foreign.converted(text) == Converted(kept)
 
 
 @pytest.mark.parametrize(
@@ -70,19 +68,46 @@ def test_what_means_nothing_stays_as_it_was_written(text: str, kept: str) -> Non
     ],
 )
 def test_who_writes_in_our_syntax_means_it(text: str) -> None:
-    assert foreign.converted(text) == (text, 0)
+    assert foreign.converted(text) == Converted(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("您的年卡{到期日}到期", "您的年卡{?到期日}到期"),
+        ("{x} {{any thing}}", "{?x} {?any thing}"),
+        ("{0}你好", "{?__你好}你好"),
+        ("亲爱的【姓名】，订单【订单号】已发", "亲爱的{member.name}，订单{?订单号}已发"),
+        ("我是XX老师，明天XX:XX见", "我是{?我是XX老师}老师，明天{?明天XX XX见}见"),
+        ("姓名：___ 电话：____", "姓名：{?姓名} 电话：{?电话}"),
+        ("Hello %s, you have %d points", "Hello {?Hello __}, you have {?you have __ points} points"),
+        ("Dear [Company Name]", "Dear {?Company Name}"),
+        ("<到期日>前 «Name»", "{?到期日}前 {member.name}"),
+        ("@昵称 {你好|您好}", "@{member.nickname} {?你好/您好:你好/您好|你好}"),
+        ("{first_name|friend}", "{member.nickname|friend}"),
+        ("X月X日，每位X元", "{?X月X日}，每位{?每位X元}"),
+    ],
+)
+def test_an_unknown_placeholder_becomes_a_question(text: str, made: str) -> None:
+    found = foreign.converted(text)
+    assert found.text == made and len(found.asked) == found.text.count("{?")
+
+
+def test_what_is_said_twice_is_asked_once_and_every_line_to_fill_in_is_one_of_its_own() -> None:
+    assert foreign.converted("XX老师好，XX老师再见").asked == ("XX老师好", "XX老师再见")
+    assert foreign.converted("找XX。找XX。").asked == ("找XX",)
+    assert foreign.converted("姓名：__\n姓名：__").asked == ("姓名", "姓名 2")
 
 
 @given(texts())
 def test_any_text_becomes_a_script_without_faults(text: str) -> None:
-    made, _ = foreign.converted(text)
-    assert not syntax.structure(made).faults
+    assert not syntax.structure(foreign.converted(text).text).faults
 
 
 @given(st.text("{}[]#$%a 昵称\n", max_size=40))
 def test_braces_and_signs_in_any_order_make_no_faults(text: str) -> None:
-    made, count = foreign.converted(text)
-    assert not syntax.structure(made).faults and count == made.count("{member.nickname}")
+    made = foreign.converted(text)
+    assert not syntax.structure(made.text).faults and made.known == made.text.count("{member.nickname}")
 
 
 @given(st.text(max_size=40))

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
+from uuid import uuid4
 
 import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 
+from commdesk import workspace as workspaces
 from commdesk.errors import Cancelled, mark
 from commdesk.progress import Progress
 from commdesk.scripts import editing, folders, record, uses
-from commdesk.scripts.packs import comparing, merging
+from commdesk.scripts.packs import comparing, merging, reading
 from commdesk.scripts.packs.merging import Plan
 from commdesk.scripts.packs.model import PackScript, Reading
 from commdesk.scripts.record import NewPart, NewVariant
@@ -152,7 +157,7 @@ def test_what_was_edited_here_is_kept_unless_it_is_chosen(edit: object, db: Data
     newer = saying(FIRST, "newer")
     plan = merging.plan(db, pack(newer))
     assert [(item.action, item.chosen) for item in plan.items] == [("kept", False)]
-    assert merging.carry_out(db, plan) == merging.Outcome(0, 0, 1, 1)
+    assert merging.carry_out(db, plan) == merging.Outcome(0, 0, 0, 1)
     assert dump(db) == before
     assert merging.carry_out(db, plan.choose([0], True)).updated == 1
     assert words(db, ident) == [["newer"]]
@@ -216,7 +221,7 @@ def test_the_two_languages_of_a_script_are_two_scripts(db: Database) -> None:
 def test_scripts_without_a_name_are_told_by_folder_and_title(db: Database) -> None:
     bring(db, one("a", folder="X/Y"))
     assert told(db, one("a", folder="x/y", title="GREETING"))[0][0] in ("same", "update")
-    assert told(db, one("a", folder="X")) == [("new", (), True)]
+    assert told(db, one("b", folder="X")) == [("new", (), True)]
 
 
 def test_several_of_one_title_are_told_one_after_another(db: Database) -> None:
@@ -313,7 +318,7 @@ def test_many_scripts_of_one_folder_follow_each_other(db: Database) -> None:
 
 def test_choosing_all_or_none(db: Database) -> None:
     plan = merging.plan(db, Reading("pack", many(3))).choose(range(3), False)
-    assert isinstance(plan, Plan) and merging.carry_out(db, plan) == merging.Outcome(0, 0, 3)
+    assert isinstance(plan, Plan) and merging.carry_out(db, plan) == merging.Outcome(0, 0, 0, 0, 3)
 
 
 def many(count: int) -> tuple[PackScript, ...]:
@@ -326,3 +331,67 @@ def test_sequences_of_scripts_keep_their_order(db: Database) -> None:
     merging.carry_out(db, merging.plan(db, pack(*scripts)))
     sql = "SELECT title FROM script WHERE pack LIKE 'big.%' ORDER BY position"
     assert [row[0] for row in db.reader.execute(sql)] == [each.title for each in scripts]
+
+
+@pytest.mark.parametrize(
+    "text", ["Hello, {member.nickname}!", "ｈｅｌｌｏ {member.nickname}", " hello\n{member.nickname} ！"]
+)
+def test_the_same_text_elsewhere_stays_out_unless_it_is_chosen(text: str, db: Database) -> None:
+    bring(db, one("Hello {member.nickname}!", folder="X", title="First"))
+    plan = merging.plan(db, pack(one(text, folder="Y", title="Other")))
+    assert [(item.action, item.like, item.chosen) for item in plan.items] == [("double", "First", False)]
+    assert merging.carry_out(db, plan) == merging.Outcome(0, 0, skipped=1)
+    assert merging.carry_out(db, plan.choose([0], True)).new == 1
+
+
+def test_a_text_that_stands_twice_in_the_file_is_a_double_of_the_first(db: Database) -> None:
+    texts = {"One": "a b", "Two": "A，B", "Three": "c", "Four": "🌹", "Five": "🎂"}
+    plan = merging.plan(db, pack(*(one(text, title=title) for title, text in texts.items())))
+    assert [(item.action, item.like) for item in plan.items] == [
+        ("new", ""),
+        ("double", "One"),
+        ("new", ""),
+        ("new", ""),
+        ("new", ""),
+    ]
+
+
+def test_scripts_with_a_name_are_themselves_whatever_they_say(db: Database) -> None:
+    bring(db, one("same", title="Mine"))
+    assert told(db, one("same", id="club.rules", title="Rules")) == [("new", (), True)]
+
+
+def test_one_of_several_wordings_is_a_double_too(db: Database) -> None:
+    bring(
+        db,
+        replace(FIRST, variants=(NewVariant("", (NewPart("text", "one"),)), NewVariant("", (NewPart("text", "two"),)))),
+    )
+    assert told(db, one("Two.", title="T"))[0][0] == "double"
+
+
+TITLES = st.sampled_from(("a", "b", "c"))
+ROWS = st.lists(st.tuples(TITLES, st.sampled_from(("x", "y", "X!", "z {名}", ""))), min_size=1, max_size=8)
+
+
+@settings(
+    max_examples=15,
+    deadline=None,
+    phases=(Phase.explicit, Phase.generate),
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(first=ROWS, second=ROWS, ticks=st.lists(st.booleans(), min_size=8, max_size=8))
+def test_every_entry_is_counted_once_and_a_dry_run_tells_the_numbers(
+    first: list[tuple[str, str]], second: list[tuple[str, str]], ticks: list[bool], tmp_path: Path
+) -> None:
+    space = workspaces.create(tmp_path / f"{uuid4().hex}.commdesk")
+    for rows in (first, second):
+        path = tmp_path / "phrases.csv"
+        rows = [("first", "first"), *rows]  # a table that begins with a row without text has sections
+        path.write_text("标题,内容\n" + "".join(f"{title},{text}\n" for title, text in rows), encoding="utf-8")
+        plan = merging.plan(space.db, reading.read(path))
+        for number, tick in enumerate(ticks[: len(plan.items)]):
+            plan = plan if tick else plan.choose([number], False)
+        expected = plan.expected()
+        assert expected.rows == len(rows)
+        assert merging.carry_out(space.db, plan) == expected
+    space.close()

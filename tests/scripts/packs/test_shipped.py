@@ -140,7 +140,7 @@ def test_what_was_edited_or_deleted_stays_so(db: Database) -> None:
     ids = [comparing.ident_of(script) for script in scripts("zh_CN")[:2]]
     record.change(db, ids[0], title="我的标题")
     editing.delete(db, ids[1:])
-    assert shipped.install(db, "zh_CN").kept == 2
+    assert shipped.install(db, "zh_CN").asked == 2
     assert record.load(db, ids)[ids[0]].title == "我的标题" and ids[1] not in record.load(db, ids)
 
 

@@ -133,16 +133,68 @@ def test_excel_sheets_are_read_formulas_as_their_values(tmp_path: Path) -> None:
         sheet.write_formula(3, 2, "=1+1", None, "value")
         sheet.write(3, 1, "formula")
     assert said(reading.read(path)) == [
-        ("新人", "欢迎", [["你好"]]), ("", "2026", [["3.5"]]), ("", "formula", [["value"]])
+        ("新人", "欢迎", [["你好"]]), ("新人", "2026", [["3.5"]]), ("新人", "formula", [["value"]])
     ]  # fmt: skip
 
 
 def test_foreign_braces_and_placeholders(tmp_path: Path) -> None:
     found = table(tmp_path, "标题,内容\na,#客户昵称#你好{随便}\nb,[用户昵称] {member.city}\n")
     assert said(found) == [
-        ("", "a", [["{member.nickname}你好{{随便}}"]]), ("", "b", [["{member.nickname} {member.city}"]])
+        ("", "a", [["{member.nickname}你好{?随便}"]]), ("", "b", [["{member.nickname} {member.city}"]])
     ]  # fmt: skip
-    assert told(found) == ["phrases.csv: 2 placeholders of another product were turned into variables."]
+    assert told(found) == [
+        "phrases.csv: 2 placeholders of another product were turned into variables.",
+        "phrases.csv: Became questions, asked for when the script is copied (1): 随便",
+    ]
+    assert (found.known, found.asked) == (2, ("随便",))
+
+
+@pytest.mark.parametrize(
+    ("rows", "folders"),
+    [
+        ("售前,a,一\n,b,二\n售后,c,三\n,d,四\n", ["售前", "售前", "售后", "售后"]),
+        ("售前,a,一\n售前,b,二\n,c,三\n", ["售前", "售前", ""]),
+        (",a,一\n售前,b,二\n,c,三\n", ["", "售前", ""]),
+        ("售前,,\n,a,一\n,b,二\n", ["售前", "售前"]),
+    ],
+)
+def test_a_category_that_is_written_once_holds_for_the_rows_below(
+    rows: str, folders: list[str], tmp_path: Path
+) -> None:
+    found = table(tmp_path, f"分类,标题,内容\n{rows}")
+    assert [script.folder for script in found.scripts] == folders and not found.errors
+
+
+def test_levels_of_merged_categories_are_filled_below_their_own(tmp_path: Path) -> None:
+    text = "一级分类,二级分类,标题,内容\n售前,欢迎,a,一\n,,b,二\n,报价,c,三\n售后,,d,四\n"
+    assert [script.folder for script in table(tmp_path, text).scripts] == [
+        "售前/欢迎",
+        "售前/欢迎",
+        "售前/报价",
+        "售后",
+    ]
+
+
+@pytest.mark.parametrize("column", [0, 1])
+def test_merged_cells_of_excel_are_filled_down(column: int, tmp_path: Path) -> None:
+    path = tmp_path / "phrases.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet("话术")
+        heads = ["标题", "内容"]
+        heads.insert(column, "分类")
+        sheet.write_row(0, 0, heads)
+        others = [at for at in range(3) if at != column]
+        for row in range(1, 5):
+            for at, cell in zip(others, (f"t{row}", f"x{row}"), strict=True):
+                sheet.write(row, at, cell)
+        sheet.merge_range(1, column, 2, column, "售前")
+        sheet.merge_range(3, column, 4, column, "售后")
+    assert [script.folder for script in reading.read(path).scripts] == ["售前", "售前", "售后", "售后"]
+
+
+def test_rows_merged_over_the_table_are_folders_where_it_begins_with_one(tmp_path: Path) -> None:
+    text = "标题,内容\n售前,\na,一\nb,二\n售后,\nc,三\n"
+    assert [(s.folder, s.title) for s in table(tmp_path, text).scripts] == [("售前", "a"), ("售前", "b"), ("售后", "c")]
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", ",,,\n"])

@@ -200,7 +200,7 @@ def test_a_folder_with_something_in_it_is_left_alone(db: Database, tmp_path: Pat
     assert sorted(path.name for path in folder.iterdir()) == before == ["01 scripts.toml"]
 
 
-@pytest.mark.parametrize("name", ["a.pdf", "a.yml", "a.toml.bak"])
+@pytest.mark.parametrize("name", ["a.pdf", "a.txt", "a.toml.bak"])
 def test_other_endings_are_refused(name: str, db: Database, tmp_path: Path) -> None:
     with pytest.raises(Problem, match="must end in one of .toml, .zip, .csv, .xlsx"):
         writing.write(db, None, tmp_path / name)

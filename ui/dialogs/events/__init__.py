@@ -8,6 +8,7 @@ from importlib import import_module
 from PySide6.QtWidgets import QWidget
 
 from ui.context import Context
+from ui.dialogs.samepeople import look_after
 
 Told = Callable[[str, bool], object]
 DIALOGS = {
@@ -18,14 +19,23 @@ DIALOGS = {
     "waiting": ("waiting", "WaitingList"),
     "survey": ("survey", "ImportSurvey"),
     "typeback": ("typeback", "TypeBack"),
+    "comments": ("comments", "Comments"),
+    "dooranswers": ("dooranswers", "DoorAnswers"),
 }
 """Which module holds which dialog."""
 
 
-def open_dialog(name: str, context: Context, parent: QWidget, event_id: int, told: Told | None = None) -> None:
-    """Open a dialog about an event; ``told`` hears its news."""
+def open_dialog(
+    name: str, context: Context, parent: QWidget, event_id: int, told: Told | None = None, *given: object
+) -> None:
+    """Open a dialog about an event; ``told`` hears its news, ``given`` is what it begins with.
+
+    Where it makes members, who of them is in the list already is looked for.
+    """
     module, kind = DIALOGS[name]
-    dialog = getattr(import_module(f"ui.dialogs.events.{module}"), kind)(parent, context, event_id)
+    dialog = getattr(import_module(f"ui.dialogs.events.{module}"), kind)(parent, context, event_id, *given)
     if told is not None and hasattr(dialog, "news"):
         dialog.news.connect(told)
+    if hasattr(dialog, "people_made"):
+        dialog.people_made.connect(lambda batch: look_after(context, parent.window(), batch))
     dialog.open()

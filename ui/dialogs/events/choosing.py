@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from commdesk.chats.source import Source
 from commdesk.text import visible
 from ui import filedialogs
 from ui.widgets.basic import button, label, row
@@ -18,7 +19,7 @@ KINDS = "*.csv *.tsv *.xlsx *.xls *.txt"
 class FileHead(QWidget):
     """Hands the chosen file to ``read``; asks as soon as the dialog stands, unless it has one."""
 
-    def __init__(self, name: str, title: str, read: Callable[[Path], object], path: Path | None) -> None:
+    def __init__(self, name: str, title: str, read: Callable[..., object], path: Path | Source | None) -> None:
         super().__init__()
         self._name, self._title, self._read = f"{name}.file", title, read
         self.headline = label("", "title", f"{name}.headline")
@@ -33,7 +34,7 @@ class FileHead(QWidget):
         if chosen is not None:
             self.take(chosen)
 
-    def take(self, path: Path) -> None:
-        """Read this file."""
-        self.headline.setText(visible(path.name))
+    def take(self, path: Path | Source) -> None:
+        """Read this file, or this text."""
+        self.headline.setText(visible(path.shown if isinstance(path, Source) else path.name))
         self._read(path)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHeaderView, QTableWidget, QTableWidget
 from commdesk.sheets.table import Sheet
 from ui.i18n import say
 from ui.painting import tip
+from ui.widgets.still import StillCombo
 
 EXAMPLES = 3
 
@@ -43,7 +44,7 @@ class ColumnBox(QTableWidget):
                 item = QTableWidgetItem(words)
                 item.setToolTip(tip(words))
                 self.setItem(at, number, item)
-            box = QComboBox()
+            box = StillCombo()
             box.setObjectName(f"{self.objectName()}.{at}")
             box.setAccessibleName(self.tr("Meaning of {column}").format(column=header or at + 1))
             box.setProperty("role", "cell")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QTabWidget, QWidget
 
+from commdesk.chats.source import Source
 from commdesk.errors import Problem
-from commdesk.events import columns, intake
+from commdesk.events import columns, intake, signupfile
 from commdesk.events.intake import Plan
 from commdesk.progress import Progress
 from commdesk.sheets import table
@@ -22,11 +25,14 @@ from ui.i18n import say
 from ui.jobs import alive
 from ui.widgets.basic import label
 
+Read = tuple[Sheet | None, Mapping | None, Plan | Problem]
+"""A sheet with its columns, or neither of a pasted list; and what it would do, or why it cannot."""
+
 
 class ImportRegistrations(Landing):
     """Asks for a file as soon as it opens."""
 
-    def __init__(self, parent: QWidget, context: Context, event: int, path: Path | None = None) -> None:
+    def __init__(self, parent: QWidget, context: Context, event: int, path: Path | Source | None = None) -> None:
         super().__init__(parent, context, "registrations", event)
         self.setWindowTitle(self.tr("Import registrations"))
         self.sheet: Sheet | None = None
@@ -50,20 +56,21 @@ class ImportRegistrations(Landing):
         self.resize(1000, 640)
         self.show_plan(None)
 
-    def read(self, path: Path) -> None:
+    def read(self, path: Path | Source) -> None:
         """Read a file and show what it would do; off the GUI thread."""
         self.counted.setText(self.tr("Reading…"))
         db, event = self.context.db, self.event_id
 
-        def work(progress: Progress) -> tuple[Sheet, Mapping, Plan | Problem]:
+        def work(progress: Progress) -> Read:
+            if isinstance(path, Path) and (text := signupfile.read_list(path)) is not None:
+                return None, None, _planned(partial(signupfile.plan_list, db, event, text, path.name))
             sheet = table.read(path)
             mapping = columns.recall(db, sheet)
-            try:
-                return sheet, mapping, intake.from_sheet(db, event, sheet, mapping)
-            except Problem as problem:
-                return sheet, mapping, problem
+            return sheet, mapping, _planned(partial(intake.from_sheet, db, event, sheet, mapping))
 
-        job = self.context.jobs.start(work, self.tr("Reading {name}").format(name=path.name))
+        job = self.context.jobs.start(
+            work, self.tr("Reading {name}").format(name=path.shown if isinstance(path, Source) else path.name)
+        )
         job.done.connect(alive(self, self._read))
         job.failed.connect(alive(self, lambda error: self.counted.setText("")))
 
@@ -73,16 +80,19 @@ class ImportRegistrations(Landing):
             columns.remember(self.context.db, self.sheet, self.mapping)
         super().carry_out()
 
-    def _read(self, found: tuple[Sheet, Mapping, Plan | Problem]) -> None:
+    def _read(self, found: Read) -> None:
         self.sheet, self.mapping, plan = found
-        self.columns.show_columns(self.sheet, self.mapping.targets, columns.TARGETS)
+        listed = self.sheet is None or self.mapping is None
+        self.tabs.setTabVisible(self.tabs.indexOf(self.columns), not listed)
+        if self.sheet is not None and self.mapping is not None:
+            self.columns.show_columns(self.sheet, self.mapping.targets, columns.TARGETS)
         self._take(plan)
 
     def _take(self, plan: Plan | Problem) -> None:
         if isinstance(plan, Problem):
             self.show_plan(None)
             self.tell(say(plan.phrase))
-            self.tabs.setCurrentWidget(self.columns)
+            self.tabs.setCurrentWidget(self.columns if self.sheet is not None else self.review)
             return
         vendor = columns.NAMES.get(plan.vendor, "")
         self.hint.setText(self.tr("Read as a sheet of {vendor}.").format(vendor=say(vendor)) if vendor else "")
@@ -103,3 +113,10 @@ class ImportRegistrations(Landing):
             self._take(intake.from_sheet(self.context.db, self.event_id, self.sheet, self.mapping))
         except Problem as problem:
             self._take(problem)
+
+
+def _planned(make: Callable[[], Plan]) -> Plan | Problem:
+    try:
+        return make()
+    except Problem as problem:
+        return problem

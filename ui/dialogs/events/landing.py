@@ -11,15 +11,19 @@ from commdesk.progress import Progress
 from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.dialogs.events.review import Review
-from ui.i18n import say
+from ui.i18n import join, say
 from ui.jobs import alive
 from ui.widgets.basic import button, label
 
 
 class Landing(Dialog):
-    """A dialog that ends in putting rows on the list. Subclasses make the plan. ``news`` is for a toast."""
+    """A dialog that ends in putting rows on the list. Subclasses make the plan. ``news`` is for a toast.
+
+    ``people_made`` carries the batch that made members.
+    """
 
     news = Signal(str, bool)
+    people_made = Signal(object)
 
     def __init__(self, parent: QWidget, context: Context, name: str, event: int) -> None:
         super().__init__(parent, context, name, "")
@@ -31,6 +35,7 @@ class Landing(Dialog):
         self.cancel = button(f"{name}.cancel", "", "quiet", self.reject)
         self.go = button(f"{name}.go", "", "primary", self.carry_out)
         self.go.setEnabled(False)
+        self.review.accepted.connect(self.go.click)
 
     def show_plan(self, plan: Plan | None) -> None:
         """Show what would happen; None: nothing can be done yet."""
@@ -57,7 +62,9 @@ class Landing(Dialog):
         words = self.tr("{added} added, {updated} updated, {members} new members").format(
             added=f"{outcome.added:,}", updated=f"{outcome.updated:,}", members=f"{outcome.members:,}"
         )
-        self.news.emit(" ".join((words, *(say(warning) for warning in outcome.warnings))), True)
+        self.news.emit(join(words, *(say(warning) for warning in outcome.warnings)), True)
+        if outcome.members:
+            self.people_made.emit(outcome.batch)
         self.accept()
 
     def tell(self, problem: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
@@ -15,10 +17,15 @@ from ui.widgets.basic import label
 WAIT_MS = 250
 
 
-class PasteList(Landing):
-    """What is typed or pasted is read as it rests."""
+NUMBERED = re.compile(r"^\s*\d{1,3}\s?[.、．)）]", re.MULTILINE)
+LOOKED_AT = 4_000
+"""Characters of the clipboard among which numbered lines are looked for: two make a list."""
 
-    def __init__(self, parent: QWidget, context: Context, event: int) -> None:
+
+class PasteList(Landing):
+    """What is typed or pasted is read as it rests; ``text`` is there from the first."""
+
+    def __init__(self, parent: QWidget, context: Context, event: int, text: str = "") -> None:
         super().__init__(parent, context, "paste", event)
         self.setWindowTitle(self.tr("Paste a sign-up list"))
         name = record.need(context.db, event).name
@@ -45,8 +52,10 @@ class PasteList(Landing):
         self._rest.timeout.connect(self.look)
         self.text.textChanged.connect(self._rest.start)
         self.show_plan(None)
-        clipboard = QApplication.clipboard().text()
-        if "接龙" in clipboard or "接龍" in clipboard:
+        clipboard = "" if text else QApplication.clipboard().text()
+        if text:
+            self.text.setPlainText(text)
+        elif "接龙" in clipboard or "接龍" in clipboard or len(NUMBERED.findall(clipboard[:LOOKED_AT])) > 1:
             self.text.setPlainText(clipboard)
         self.text.setFocus()
 

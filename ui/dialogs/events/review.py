@@ -1,19 +1,23 @@
-"""What an import of registrations would do, row by row: who is known, who is new, who may be somebody, who finds no place."""
+"""What an import of registrations would do, row by row: corrected in place, and only what is doubtful asks."""
 
 from __future__ import annotations
 
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QComboBox, QHeaderView, QTableWidgetItem, QWidget
 
+from commdesk import money
 from commdesk.drawing import numbers as written
-from commdesk.errors import mark
-from commdesk.events import intake
+from commdesk.errors import Problem, mark
+from commdesk.events import intake, lines
 from commdesk.events.intake import Plan, Row
+from commdesk.events.registrations import SAID
+from ui.dialogs.events.reviewtable import COLUMNS, EDITED, RAW, ReviewTable
 from ui.i18n import say
 from ui.painting import tip
 from ui.widgets.basic import column, label
+from ui.widgets.still import StillCombo
 
 MATCHES = {
     intake.NEW: mark("core", "new"),
@@ -23,24 +27,24 @@ MATCHES = {
     intake.FORGOTTEN: mark("core", "was forgotten"),
 }
 SHOWN = 1_000
+UNREAD = 4
+"""Lines that were not understood, as many as are shown; the others are counted."""
 OUT, NEW, GUEST, ALONE = "out", "new", "guest", "alone"
 WIDE = {"row": 44, "who": 160, "guests": 80, "state": 120, "paid": 72, "note": 110, "choice": 200}
 """Pixels of the columns; the rest has the match."""
-COLUMNS = ("row", "who", "guests", "state", "paid", "note", "match", "choice")
-
-
 ORDINARY = 2
 """The place of rows that need no look."""
 
 
 def _place(each: Row) -> int:
-    return {intake.MAYBE: 0, intake.FORGOTTEN: 1}.get(each.match, 1 if each.problems else ORDINARY)
+    return 0 if each.asks else 1 if each.match == intake.FORGOTTEN else ORDINARY
 
 
 class Review(QWidget):
-    """Shows the rows that should be looked at first; ``changed``: another choice was made."""
+    """Shows the rows that ask first. ``changed``: something was corrected or chosen; ``accepted``: Enter, and nothing asks."""
 
     changed = Signal()
+    accepted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -56,16 +60,11 @@ class Review(QWidget):
             "match": self.tr("Match"),
             "choice": self.tr("What happens"),
         }
-        self.table = QTableWidget(0, len(titles))
+        self.table = ReviewTable([titles[name] for name in COLUMNS])
         self.table.setObjectName("review.rows")
         self.table.setAccessibleName(self.tr("Rows"))
-        self.table.setHorizontalHeaderLabels([titles[name] for name in COLUMNS])
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(36)
-        self.table.setShowGrid(False)
-        self.table.setTabKeyNavigation(False)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.editor.typed.connect(self._typed)
+        self.table.accepted.connect(self.go_on)
         head = self.table.horizontalHeader()
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setSectionResizeMode(COLUMNS.index("match"), QHeaderView.ResizeMode.Stretch)
@@ -73,18 +72,28 @@ class Review(QWidget):
             self.table.setColumnWidth(COLUMNS.index(name), wide)
         self.notes = label(role="warn", name="review.notes", wrap=True)
         self.more = label(role="hint", name="review.more")
-        self.setLayout(column(self.notes, self.table, self.more, gap=6))
+        self.wrong = label(role="danger", name="review.wrong", wrap=True)
+        self.keys = label(
+            self.tr("Type or F2 corrects a cell, Tab goes on, Enter goes to what asks and then puts them on the list."),
+            "hint",
+            "review.keys",
+            wrap=True,
+        )
+        self.setLayout(column(self.notes, self.table, self.wrong, self.more, self.keys, gap=6))
 
     def show_plan(self, plan: Plan | None) -> None:
         """Show this plan; None: nothing."""
         self.plan = plan
+        self.wrong.hide()
+        self.keys.setVisible(plan is not None)
         if plan is None:
+            self.rows = []
             self.table.setRowCount(0)
             self.notes.hide()
             self.more.hide()
             return
         self.rows = sorted(plan.rows, key=lambda each: (_place(each), each.number))[:SHOWN]
-        self.notes.setText("\n".join(say(note) for note in plan.notes))
+        self.notes.setText("\n".join(self._notes(plan)))
         self.notes.setVisible(bool(plan.notes))
         left = len(plan.rows) - len(self.rows)
         self.more.setText(
@@ -100,6 +109,66 @@ class Review(QWidget):
         waiting = plan.waiting
         for at, each in enumerate(self.rows):
             self._put(at, each, waiting)
+        if self.rows:
+            self.table.setCurrentCell(0, COLUMNS.index("who"))
+
+    def go_on(self) -> None:
+        """Take what the current row says and go to the next one that asks; where none does, everything is accepted."""
+        if self.plan is None:
+            return
+        at = self.table.currentRow()
+        if 0 <= at < len(self.rows) and self.rows[at].asks and self._settled(self.rows[at]):
+            self.plan.confirm(self.rows[at])
+            self._put(at, self.rows[at], self.plan.waiting)
+            self.changed.emit()
+        waiting = [number for number, each in enumerate(self.rows) if each.asks]
+        for number in sorted(waiting, key=lambda number: number <= at)[:1]:
+            self.table.setCurrentCell(number, COLUMNS.index("who"))
+            if number == at:  # who it is has to be chosen
+                box = self.table.cellWidget(at, COLUMNS.index("choice"))
+                box.setFocus()
+            return
+        self.accepted.emit()
+
+    def _settled(self, each: Row) -> bool:
+        """Whether Enter is enough for a row: what was read may be right, but who of several it is has to be chosen."""
+        return each.match != intake.MAYBE or (bool(each.member) and not each.twin)
+
+    def _notes(self, plan: Plan) -> list[str]:
+        """Return what is odd; of lines that were not understood the first ones as they stand."""
+        found = [say(note) for note in plan.notes if note.template != intake.NOTES["lines"]]
+        for unread in plan.unknown[:UNREAD]:
+            found.append(
+                self.tr("Not understood, line {line}: {words}").format(line=unread.number, words=unread.text[:100])
+            )
+        if more := len(plan.unknown) - UNREAD:
+            found += [self.tr("Not understood, too: {count} lines").format(count=f"{more:,}")] if more > 0 else []
+        return found
+
+    def _typed(self, at: int, name: str, text: str) -> None:
+        """Take what was typed into a cell."""
+        if self.plan is None or not 0 <= at < len(self.rows):
+            return
+        each = self.rows[at]
+        try:
+            self.plan.edit(each, **self._value(name, text))
+        except Problem as problem:
+            self.wrong.setText(say(problem.phrase))
+            self.wrong.show()
+            return
+        self.wrong.hide()
+        waiting = self.plan.waiting
+        for number, other in enumerate(self.rows):  # another guest more or less moves those who wait
+            self._state(number, other, waiting)
+        self._put(at, each, waiting)
+        self.changed.emit()
+
+    def _value(self, name: str, text: str) -> dict[str, str | int | None]:
+        if name == "guests":
+            return {name: lines.number(text.lstrip("+＋")) if text.strip("+＋ ") else 0}
+        if name == "paid":
+            return {name: money.read(text) if text else None}
+        return {"name" if name == "who" else name: text}
 
     def counts(self) -> str:
         """Return what would happen, in one line."""
@@ -113,39 +182,55 @@ class Review(QWidget):
         )
         odd = sum(1 for each in self.plan.rows if _place(each) < ORDINARY)
         if odd:
-            words += " · " + self.tr("{count} to look at, they stand first").format(count=f"{odd:,}")
+            words += " · " + self.tr("{count} ask, they stand first").format(count=f"{odd:,}")
         full = len(self.plan.waiting)
         return words + " · " + self.tr("no place for {count}: they wait").format(count=f"{full:,}") if full else words
 
     def _put(self, at: int, each: Row, waiting: frozenset[int]) -> None:
-        assert self.plan is not None
-        from commdesk.events.registrations import SAID
+        self._texts(at, each, waiting)
+        self.table.setCellWidget(at, COLUMNS.index("choice"), self._choice(each))
 
-        said = say(SAID.get(each.state, each.state))
-        if each.number in waiting and each.state != "waitlist":
-            said = self.tr("{state} → waits, no place").format(state=said)
+    def _texts(self, at: int, each: Row, waiting: frozenset[int]) -> None:
+        assert self.plan is not None
         why = [] if each.why is not None and each.match != intake.KNOWN else [say(MATCHES.get(each.match, each.match))]
         if each.why is not None:
             why.append(say(each.why))
-        why += [say(change) for change in each.changes] + [say(problem) for problem in each.problems]
+        why += [say(words) for words in (*each.doubts, *each.changes, *each.problems)]
+        paid = money.write(each.paid).removesuffix(".00") if each.paid is not None else ""
+        raw = {"who": each.name, "guests": str(each.guests or ""), "paid": paid, "note": each.note}
         cells = {
-            "row": str(each.number),
+            "row": str(each.line or each.number),
             "who": "  ".join(part for part in (each.name, each.phone or each.email) if part),
             "guests": f"+{each.guests}" if each.guests else "",
-            "state": said,
             "paid": "" if each.paid is None else written.money(each.paid, self.plan.crowd.event.currency),
             "note": each.note,
             "match": " · ".join(why),
         }
         for name, words in cells.items():
-            item = QTableWidgetItem(words)
-            item.setToolTip(tip(words))
-            self.table.setItem(at, COLUMNS.index(name), item)
-        self.table.setCellWidget(at, COLUMNS.index("choice"), self._choice(each))
+            self._cell(at, name, words, raw.get(name, ""), each)
+        self._state(at, each, waiting)
+
+    def _state(self, at: int, each: Row, waiting: frozenset[int]) -> None:
+        said = say(SAID.get(each.state, each.state))
+        if each.number in waiting and each.state != "waitlist":
+            said = self.tr("{state} → waits, no place").format(state=said)
+        self._cell(at, "state", said, each.state, each)
+
+    def _cell(self, at: int, name: str, words: str, raw: str, each: Row) -> None:
+        item = QTableWidgetItem(words)
+        item.setToolTip(tip(words))
+        item.setData(RAW, raw)
+        if name not in EDITED or each.match == intake.FORGOTTEN:
+            item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
+        if each.asks:
+            font = item.font()
+            font.setBold(name in ("who", "match"))
+            item.setFont(font)
+        self.table.setItem(at, COLUMNS.index(name), item)
 
     def _choice(self, each: Row) -> QComboBox:
         assert self.plan is not None
-        made = QComboBox()
+        made = StillCombo()
         made.setObjectName(f"review.choice.{each.number}")
         made.setAccessibleName(self.tr("What happens to row {row}").format(row=each.number))
         made.setProperty("role", "cell")
@@ -180,4 +265,8 @@ class Review(QWidget):
             self.plan.want(each)
         else:
             self.plan.choose(each, int(choice))
+        self.plan.confirm(each)
+        at = next((number for number, other in enumerate(self.rows) if other is each), -1)
+        if at >= 0:
+            self._texts(at, each, self.plan.waiting)  # not the box: it is telling this
         self.changed.emit()

@@ -15,6 +15,7 @@ from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.painting import tip
 from ui.widgets.basic import button, label, row, typed
+from ui.widgets.still import StillSpin
 
 HOURS = 24
 
@@ -80,7 +81,7 @@ class WaitingList(Dialog):
         self._able()
 
     def _priority(self, each: Registration) -> QSpinBox:
-        made = typed(QSpinBox())
+        made = typed(StillSpin())
         made.setObjectName(f"waiting.priority.{each.id}")
         made.setAccessibleName(self.tr("Priority of {name}").format(name=each.name))
         made.setRange(0, registrations.MOST_GUESTS)

@@ -20,6 +20,7 @@ DIALOGS = {
     "packs": "starters",
     "trash": "trash",
     "wording": "wording",
+    "mailmerge": "mailmerge",
 }
 """Which module holds the function ``show`` of which dialog."""
 

@@ -14,7 +14,7 @@ from ui.context import Context
 from ui.dialogs.scripting import Told
 from ui.i18n import say, translate
 
-KINDS = ("CommDesk (*.zip)", "TOML (*.toml)", "Excel (*.xlsx)", "CSV (*.csv)")
+KINDS = ("CommDesk (*.zip)", "TOML (*.toml)", "Excel (*.xlsx)", "CSV (*.csv)", "Espanso (*.yml)")
 
 
 def show(context: Context, parent: QWidget, payload: object, told: Told) -> None:

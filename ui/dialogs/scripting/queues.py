@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QMenu, QProgressBar,
 from commdesk.scripts import queues, syntax, uses
 from commdesk.scripts.queues import Turn
 from ui.context import Context
-from ui.copying import Copying
+from ui.copying import LEFT, Copying
 from ui.dialogs.base import Dialog
 from ui.dialogs.scripting import Told
 from ui.i18n import say
@@ -121,12 +121,14 @@ class QueueRun(Dialog):
         parts = len(variant.parts) if variant is not None else 1
         done = bool(self._use) and self.copying.part == 0
         if done:
-            self.hint.setText(self.tr("Copied. Paste it, send it, then go on."))
+            self.hint.setText(self.copying.warned(self.tr("Copied. Paste it, send it, then go on.")))
             self.go.setText(self.tr("Next person"))
         else:
             words = self.tr("Contacted {count} times this month").format(count=turn.contacted)
             letter = f" · {variant.letter}" if variant is not None and variant.letter else ""
-            self.hint.setText(words + letter)
+            left = " ".join(dict.fromkeys(each.words for each in self.preview.left[:LEFT]))
+            warning = " · " + self.tr("Still to be filled in: {places}").format(places=left) if left else ""
+            self.hint.setText(words + letter + warning)
             self.go.setText(self.tr("Copy") if parts == 1 else self.tr("Copy part {number} of {parts}").format(
                 number=self.copying.part + 1, parts=parts))  # fmt: skip
         if not self.rows.isAncestorOf(self.focusWidget() or self):

@@ -98,7 +98,8 @@ class _Painter(QStyledItemDelegate):
 
     def _more(self, each: Registration) -> str:
         tail = f"…{each.phone[-4:]}" if len(each.phone) > 4 else each.phone
-        answers = (f"{question} {answer}" for question, answer in each.answers.items() if answer)
+        asked = self.door.asked
+        answers = (f"{question} {answer}" for question, answer in each.answers.items() if answer and question in asked)
         return " · ".join(part for part in (tail, *answers, each.note) if part)
 
     def _state(self, each: Registration) -> str:

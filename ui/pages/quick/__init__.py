@@ -163,9 +163,9 @@ class QuickWindow(QWidget):
         words = self.tr("Copied for {who}").format(who=self._name) if self._name else self.tr("Copied")
         if number < parts:
             words = self.tr("Part {number} of {parts} copied, Enter copies the next").format(number=number, parts=parts)
-        self.news.setText(words)
+        self.news.setText(self.copying.warned(words))
         self.box.setFocus()
-        if hide and number == parts:
+        if hide and number == parts and not self.copying.left:
             self.hide()
         return True
 

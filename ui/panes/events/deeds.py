@@ -59,6 +59,8 @@ class Deeds(QObject):
             ("guests", mark("core", "Guest list"), lambda: self.wanted("guests"), ("Ctrl+G",), "users", shown),
             ("import", mark("core", "Import registrations"), lambda: self.wanted("import"), (), "import", shown),
             ("paste", mark("core", "Paste a sign-up list"), lambda: self.wanted("paste"), (), "copy", shown),
+            ("comments", mark("core", "What people said in the survey"), lambda: self.wanted("comments"), (), "feedback", shown),
+            ("dooranswers", mark("core", "What the door shows of the answers"), lambda: self.wanted("dooranswers"), (), "eye", shown),
             ("board", mark("core", "Board or list of events"), self._turn, ("Ctrl+B",), "columns", always),
             ("duplicate", mark("core", "Duplicate the event"), lambda: self.duplicate(pane.page.event_id), (), "copy", shown),
             ("keepbook", mark("core", "Keep as a playbook"), lambda: self.wanted("keepbook"), (), "archive", shown),
@@ -112,6 +114,8 @@ class Deeds(QObject):
             self.enter(event, self.pane.page.following(known))
         elif name == "guests":
             self.pane.page.look_at("guests")
+        elif name == "clipboard":
+            self.pane.went.emit("paste", event)
         elif name in ("door", "show"):
             self.pane.went.emit(name, event)
         elif name in ("member", "script"):

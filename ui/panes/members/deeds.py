@@ -15,6 +15,7 @@ from commdesk.members import bulk, levels, record, segments, union
 from commdesk.members.person import Person
 from commdesk.progress import Progress
 from ui.actions import Action
+from ui.dialogs.samepeople import look_after
 from ui.i18n import say
 from ui.jobs import alive
 from ui.painting import caption
@@ -49,7 +50,7 @@ class Deeds(QObject):
         chosen = lambda: bool(pane.table.selection_size())  # noqa: E731
         some = lambda: 2 <= pane.table.selection_size() <= TOGETHER  # noqa: E731
         for name, text, slot, keys, image, able in (
-            ("paste", mark("core", "Paste a list of people"), lambda: self.quick_add(paste=True), ("Ctrl+Shift+V",), "copy", None),
+            ("paste", mark("core", "Paste people"), self.paste, ("Ctrl+V", "Ctrl+Shift+V"), "copy", None),
             ("tag", mark("core", "Tag the selected people"), lambda: self.many("tag", pane.table.selected_ids(), self._middle()), ("Ctrl+T",), "tag", chosen),
             ("export", mark("core", "Export this list"), self.export_list, ("Ctrl+E",), "export", None),
             ("tags", mark("core", "Manage tags"), self.manage_tags, (), "tag", None),
@@ -63,11 +64,15 @@ class Deeds(QObject):
                 Action(f"members.{name}", "core", text, slot, keys, image, "members", able or (lambda: True)), pane
             )
 
-    def quick_add(self, paste: bool = False) -> None:
-        """Add one person, or a pasted list."""
+    def paste(self) -> None:
+        """Bring in the people that were copied: a table, names, a sign-up list, a chat."""
+        self.pane.went.emit("paste", None)
+
+    def quick_add(self) -> None:
+        """Add one person, or several."""
         from ui.dialogs.quick_add import QuickAdd
 
-        dialog = QuickAdd(self.pane.window(), self.context, paste)
+        dialog = QuickAdd(self.pane.window(), self.context)
         dialog.added.connect(self._added)
         dialog.open()
 
@@ -163,15 +168,32 @@ class Deeds(QObject):
         """Show what can be done with the selected rows."""
         ids = self.pane.table.selected_ids()
         menu = QMenu(self.pane)
+        menu.setObjectName("members.menu")
+        self._offer_paste(menu)
         for wish, made in self.pane.bulk.buttons.items():
             entry = menu.addAction(made.icon(), made.text())
             entry.triggered.connect(partial(self._wish, wish, ids, at))
             entry.setEnabled(bool(ids))
+        entry = menu.addAction(self.tr("Fill a script in for each, as a table…"), lambda: self.fill_script(ids))
+        entry.setEnabled(bool(ids))
         if 2 <= len(ids) <= TOGETHER:
             words = self.tr("Merge these two…") if len(ids) == 2 else self.tr("Merge these {count}…")
             menu.addAction(caption(words.format(count=len(ids))), lambda: self._merge(ids))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
+
+    def _offer_paste(self, menu: QMenu) -> None:
+        action = self.context.actions.get("members.paste")
+        entry = menu.addAction(action.title(), action.run)
+        entry.setObjectName(action.name)
+        entry.setShortcut(action.keys[0])
+        menu.addSeparator()
+
+    def fill_script(self, people: Sequence[int]) -> None:
+        """Write a table with a script filled in for each of these people."""
+        from ui.dialogs.scripting import show
+
+        show("mailmerge", self.context, self.pane.window(), list(people), alive(self, self.told.emit))
 
     def export_list(self) -> None:
         """Export everybody the list shows."""
@@ -270,6 +292,7 @@ class Deeds(QObject):
         self.told.emit(self.tr("{count} people added").format(count=len(ids)), True)
         if ids:
             self.pane.arrive(ids[0])
+            look_after(self.context, self.pane.window(), people=ids)
 
     def _move_segment(self, order: list[int], place: int, by: int, checked: bool = False) -> None:
         moved = list(order)

@@ -82,9 +82,9 @@ class MembersPane(Pane):
         found = self.side.found
         if found is None:
             return ""
-        return self.tr("{count} people · {groups} communities").format(
-            count=f"{found.everybody:,}", groups=found.communities
-        )
+        one = found.communities == 1
+        words = self.tr("{count} people · 1 community") if one else self.tr("{count} people · {groups} communities")
+        return words.format(count=f"{found.everybody:,}", groups=found.communities)
 
     def arrive(self, payload: object) -> None:
         """Show one person, whatever the filter was; or a list of people and nobody else."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
 from commdesk.scripts import limits, wording
+from commdesk.scripts.leftovers import Left
 from commdesk.scripts.limits import Measure
 from commdesk.scripts.wording import Hit
 from ui.context import Context
@@ -37,27 +40,34 @@ class Checks(QFrame):
             column(Wrapping(self._lengths), Wrapping(self._words), self.says, gap=8, margins=(14, 12, 14, 10))
         )
         self._text = ""
+        self._left: tuple[Left, ...] = ()
         self._shown: object = None
 
-    def show_text(self, text: str) -> None:
-        """Measure and check the words that would be copied."""
-        self._text = text
+    def show_text(self, text: str, left: Sequence[Left] = ()) -> None:
+        """Measure and check the words that would be copied. ``left``: what is still to be filled in of them."""
+        self._text, self._left = text, tuple(left)
         measures, hits = limits.measure(text), wording.check(self._context.db, text)
-        if (measures, hits) == self._shown:
+        if (measures, hits, self._left) == self._shown:
             return
-        self._shown = (measures, hits)
+        self._shown = (measures, hits, self._left)
         clear(self._lengths)
         clear(self._words)
         for each in measures:
             quiet = next(limit.quiet for limit in limits.listing() if limit.key == each.key)
             if each.key in USUAL or each.over != quiet:
                 self._length(each)
+        for gap in list({each.words: each for each in self._left}.values())[:MOST]:
+            self._gap(gap)
         for hit in list({hit.word: hit for hit in hits}.values())[:MOST]:
             self._word(hit)
         self._words.addWidget(button("scripts.checks.list", self.tr("Words to avoid…"), "chip", self.listed.emit))
         found = hits[0] if hits else None
         self.says.setText(
-            f"{say(wording.KINDS[found.kind])}: {found.hint}".rstrip(": ")
+            self.tr("{places} would be copied as it stands. Write {example} to be asked for it.").format(
+                places=self._left[0].words, example="{?…}"
+            )
+            if self._left
+            else f"{say(wording.KINDS[found.kind])}: {found.hint}".rstrip(": ")
             if found is not None
             else self.tr("Nothing in it that advertising law or a platform frowns upon. Checked on this computer only.")
         )
@@ -65,7 +75,7 @@ class Checks(QFrame):
     def retranslate(self) -> None:
         """Put every word anew."""
         self._shown = None
-        self.show_text(self._text)
+        self.show_text(self._text, self._left)
 
     def dress(self, theme: Theme) -> None:
         """The style sheet does all of it."""
@@ -82,6 +92,12 @@ class Checks(QFrame):
         if each.over:
             made.setToolTip(tip(self.tr("Too long for this place: at most {most} fit.").format(most=f"{each.most:,}")))
         self._lengths.addWidget(made)
+
+    def _gap(self, left: Left) -> None:
+        made = button(f"scripts.left.{left.start}", left.words, "chip", lambda: self.sought.emit(left.start, left.end))
+        made.setProperty("tone", "warn")
+        made.setToolTip(tip(self.tr("This looks as if it were to be filled in. It would be copied as it stands.")))
+        self._words.addWidget(made)
 
     def _word(self, hit: Hit) -> None:
         made = button(f"scripts.word.{hit.word}", hit.word, "chip", lambda: self.sought.emit(hit.start, hit.end))

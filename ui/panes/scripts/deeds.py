@@ -54,6 +54,7 @@ class Deeds(QObject):
             ("edit", mark("core", "Folder, tags and notes"), self.edit, ("Ctrl+E",), "edit", shown),
             ("folder", mark("core", "New folder"), self.new_folder, (), "folder", always),
             ("queue", mark("core", "Send to a segment, one by one"), lambda: self.dialog("queue", pane.sheet.script), (), "users", shown),
+            ("merge", mark("core", "Fill in for a segment, as a table"), lambda: self.dialog("mailmerge", pane.sheet.script), (), "export", shown),
             ("queues", mark("core", "Open queues"), lambda: self.dialog("queues", None), (), "users", always),
             ("versions", mark("core", "Versions of the script"), lambda: self.dialog("versions", pane.sheet.script), (), "history", shown),
             ("import", mark("core", "Import scripts"), lambda: self.dialog("import", None), (), "import", always),
@@ -208,7 +209,7 @@ class Deeds(QObject):
         ids = ids if script.id in ids else [script.id]
         menu = QMenu(self.pane)
         menu.setObjectName("scripts.menu")
-        for name in ("scripts.copy", "scripts.queue", "scripts.favourite"):
+        for name in ("scripts.copy", "scripts.queue", "scripts.merge", "scripts.favourite"):
             action = self.context.actions.get(name)
             menu.addAction(action.title(), action.run)
         menu.addSeparator()

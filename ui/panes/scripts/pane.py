@@ -12,6 +12,7 @@ from commdesk.members import rows as people
 from commdesk.scripts import editing, folders
 from commdesk.scripts.search import UNUSED_DAYS, Finder, Query
 from ui.context import Context
+from ui.painting import tip
 from ui.pane import Pane
 from ui.panes.scripts.bulkbar import Bulkbar
 from ui.panes.scripts.deeds import Deeds
@@ -19,7 +20,7 @@ from ui.panes.scripts.sheet import Sheet
 from ui.panes.scripts.shelf import ScriptList
 from ui.panes.scripts.sidebar import ALL, LOOSE, TRASH, Key, Shelf, Sidebar
 from ui.theme import Theme
-from ui.widgets.basic import EmptyState, column
+from ui.widgets.basic import EmptyState, button, column
 from ui.widgets.keys import Stepping
 
 SIDE, LIST = 214, 320
@@ -53,6 +54,9 @@ class ScriptsPane(Pane):
         self.bulk = Bulkbar(context)
         self.sheet = Sheet(context)
         self.empty = EmptyState("scripts.empty", "", "", self._fill)
+        self.empty_import = button("scripts.empty.import", slot=lambda: self.deeds.dialog("import", None))
+        self.empty.add(self.empty_import)
+        self.bring = button("scripts.bring", slot=lambda: self.deeds.dialog("import", None))
         self.deeds = Deeds(self)
         self._lay_out()
         self._wire()
@@ -113,6 +117,9 @@ class ScriptsPane(Pane):
         self.search.setAccessibleName(self.tr("Find scripts"))
         self.side.setAccessibleName(self.tr("Folders and tags"))
         self.list.setAccessibleName(self.tr("Scripts"))
+        for made in (self.bring, self.empty_import):
+            made.setText(self.tr("Import…"))
+            made.setToolTip(tip(self.tr("Bring in phrases: a table, a text, a Word document, a pack, Espanso")))
         self.bulk.retranslate()
         self.sheet.retranslate()
         self._show_side()
@@ -149,7 +156,13 @@ class ScriptsPane(Pane):
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setObjectName("scripts.split")
         self.split.setHandleWidth(1)
-        for part, stretch in ((self.side, 0), (centre, 0), (self.sheet, 1)):
+        shelf, foot = QWidget(), QWidget()
+        for part in (shelf, foot):
+            part.setProperty("role", "side")
+            part.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        foot.setLayout(column(self.bring, margins=(8, 4, 8, 8)))
+        shelf.setLayout(column(self.side, foot, gap=0))
+        for part, stretch in ((shelf, 0), (centre, 0), (self.sheet, 1)):
             self.split.addWidget(part)
             self.split.setStretchFactor(self.split.count() - 1, stretch)
         self.split.setCollapsible(2, False)
@@ -223,6 +236,7 @@ class ScriptsPane(Pane):
             self.deeds.dialog("packs", None)
 
     def _say_empty(self) -> None:
+        self.empty_import.setHidden(bool(self.search.text()))
         if self.search.text():
             self.empty.say(self.tr("No script matches. Type less, or look in all scripts."))
             self.empty.button.hide()

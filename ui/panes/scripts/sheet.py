@@ -125,7 +125,7 @@ class Sheet(QWidget):
         words = self.tr("Copied for {who}").format(who=who) if who else self.tr("Copied")
         if parts > 1:
             words = self.tr("Part {number} of {parts} copied").format(number=number, parts=parts)
-        self.told.emit(words, False)
+        self.told.emit(self.copying.warned(words), False)
 
     def edit(self, on: bool) -> None:
         """Show or hide where the script lies and how it is found."""
@@ -239,7 +239,7 @@ class Sheet(QWidget):
         self.rows.typed.connect(self._typed)
         self.rows.finished.connect(lambda: self._wish("copy"))
         self._later.timeout.connect(self._render)
-        self._checking.timeout.connect(lambda: self.checks.show_text(self.preview.toPlainText()))
+        self._checking.timeout.connect(lambda: self.checks.show_text(self.preview.toPlainText(), self.preview.left))
         self.checks.sought.connect(self.preview.reveal)
         self.checks.listed.connect(lambda: self.wished.emit("wording", None))
         self.effect.asked.connect(lambda: self.wished.emit("uses", self.script))

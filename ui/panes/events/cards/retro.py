@@ -48,6 +48,8 @@ class SatisfactionCard(Card):
         self.tiles = Tiles("events.satisfaction", 2, lambda: desk.want("survey"))
         self.tiles.layout().setContentsMargins(8, 6, 14, 12)  # type: ignore[union-attr]
         self.bring = button("events.survey", slot=lambda: desk.want("survey"))
+        self.read = button("events.comments", slot=lambda: desk.want("comments"))
+        self.head.addWidget(self.read)
         self.head.addWidget(self.bring)
         self.body.addWidget(self.tiles)
         self.words()
@@ -55,6 +57,7 @@ class SatisfactionCard(Card):
     def words(self) -> None:
         """Put every word."""
         self.bring.setText(self.tr("Import a survey…"))
+        self.read.setText(self.tr("What they said…"))
 
     def fill(self, board: Board) -> None:
         """Show the mean, and how many answered."""

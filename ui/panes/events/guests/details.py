@@ -21,7 +21,7 @@ WIDTH = 260
 
 
 class Details(QScrollArea):
-    """``wished`` carries "check-in", "take-back", "member", "ticket", "copy-ticket" or "delete" for the registration that is shown."""
+    """``wished`` carries "check-in", "take-back", "member", "ticket", "copy-ticket", "dooranswers" or "delete" for the registration that is shown."""
 
     wished = Signal(str)
 
@@ -101,6 +101,14 @@ class Details(QScrollArea):
     def _answers(self, each: Registration) -> None:
         for question, answer in each.answers.items():
             self._lay.addLayout(column(label(question, "hint", wrap=True), label(answer, wrap=True), gap=0))
+        if each.answers:
+            choose = button(
+                "events.guest.dooranswers",
+                self.tr("What the door shows…"),
+                "quiet",
+                partial(self.wished.emit, "dooranswers"),
+            )
+            self._lay.addLayout(row(choose, 1))
 
     def _buttons(self, each: Registration) -> None:
         first = ("take-back", self.tr("Take the check-in back")) if each.arrived else ("check-in", self.tr("Check in"))

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from commdesk.errors import mark
 from commdesk.events import lines, record, registrations
 from commdesk.events.door import Door
 from commdesk.events.handover import telling
@@ -23,6 +24,7 @@ from commdesk.events.registrations import STATES, Registration
 from commdesk.filenames import filename
 from commdesk.whole import written
 from ui import filedialogs, home
+from ui.actions import Action
 from ui.context import Context
 from ui.copying import clipboard
 from ui.i18n import say, system_language
@@ -79,6 +81,12 @@ class GuestList(QWidget):
         self.view.wished.connect(self._key)
         self.view.menu_wished.connect(self._menu)
         self.bulk.wished.connect(self._many)
+        paste = mark("core", "Paste guests")
+        pasted = partial(self.wanted.emit, "clipboard", None)
+        shown = lambda: bool(self.event_id) and self.isVisible()  # noqa: E731
+        context.actions.add(
+            Action("events.paste_guests", "core", paste, pasted, ("Ctrl+V",), "copy", "events", shown), self
+        )
         self.details.wished.connect(self._one)
         self.retranslate()
 
@@ -196,12 +204,15 @@ class GuestList(QWidget):
             self._many(wish, QPoint())
 
     def _menu(self, at: QPoint) -> None:
-        if self.view.here() is None:
-            return
         menu = QMenu(self)
         menu.setObjectName("events.guests.menu")
+        action = self.context.actions.get("events.paste_guests")
+        entry = menu.addAction(action.title(), action.run)
+        entry.setObjectName(action.name)
+        entry.setShortcut(action.keys[0])
+        menu.addSeparator()
         for wish, made in self.bulk.buttons.items():
-            menu.addAction(made.text(), partial(self._many, wish, at))
+            menu.addAction(made.text(), partial(self._many, wish, at)).setEnabled(self.view.here() is not None)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
 
@@ -249,6 +260,8 @@ class GuestList(QWidget):
         elif wish == "delete":
             registrations.remove(self.context.db, [each.id])
             self.told.emit(self.tr("{name} taken off the list").format(name=each.name), True)
+        elif wish == "dooranswers":
+            self.wanted.emit("dooranswers", None)
         elif wish == "ticket":
             self._ticket(each)
         elif wish == "copy-ticket":

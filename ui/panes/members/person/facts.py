@@ -16,6 +16,7 @@ from commdesk.members.birthday import Birthday
 from commdesk.members.person import Person
 from ui.context import Context
 from ui.i18n import LANGUAGES, say
+from ui.painting import caption, tip
 from ui.widgets.basic import button, clear, label
 from ui.widgets.inline import InlineChoice, InlineText
 
@@ -196,7 +197,9 @@ class Facts(QWidget):
         if not person.fees:
             return "—"
         fee = person.fees[0]
-        money = f"{'¥' if fee.currency == 'CNY' else fee.currency + ' '}{fee.amount / 100:,.2f}".removesuffix(".00")
+        known = fee.amount or fee.currency  # a sheet may say when it ends and not what was paid
+        sign = "¥" if fee.currency == "CNY" else f"{fee.currency} "
+        money = f"{sign}{fee.amount / 100:,.2f}".removesuffix(".00") if known else ""
         left = fee.days_left(date.today())
         if left is None:
             until = self.tr("for life")
@@ -204,7 +207,7 @@ class Facts(QWidget):
             until = self.tr("ended {days} days ago").format(days=-left)
         else:
             until = self.tr("{days} days left").format(days=left)
-        return f"{fee.name} {money} · {until}"
+        return " · ".join(filter(None, (f"{fee.name} {money}".strip(), until)))
 
     def _fee_tone(self, person: Person) -> str:
         left = person.fees[0].days_left(date.today()) if person.fees else None
@@ -228,7 +231,11 @@ class Facts(QWidget):
         self._add(title, made)
 
     def _press(self, key: str, title: str, text: str, tone: str = "") -> None:
-        made = button(f"members.person.{key}", text, "plain", lambda: self.asked.emit(key))
+        made = button(f"members.person.{key}", "", "plain", lambda: self.asked.emit(key))
+        made.setText(
+            "\n".join(caption(each) for each in text.split("\n"))
+        )  # a line each; what is cut is in the tooltip
+        made.setToolTip(tip(text))
         made.setAccessibleName(f"{title}: {text}")
         if tone:
             made.setProperty("tone", tone)

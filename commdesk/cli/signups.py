@@ -1,0 +1,95 @@
+"""Bringing registrations in: signups."""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from commdesk.cli.answer import Answer, pairs, say
+from commdesk.cli.arguments import declare, opened, path
+
+if TYPE_CHECKING:
+    from commdesk.cli.arguments import Commands
+    from commdesk.events.incoming import Row
+    from commdesk.events.intake import Plan
+
+RESULTS = ("created", "updated", "same", "asked", "skipped", "errors")
+
+
+def add(commands: Commands) -> None:
+    """Declare the commands of this file."""
+    parser = declare(
+        commands, "signups", bring, "bring in who signs up for an event: a pasted list as text, or a sheet"
+    )
+    parser.add_argument("workspace", type=path, metavar="WS")
+    parser.add_argument("event", metavar="EVENT", help="name, or the id that “events” shows")
+    parser.add_argument(
+        "--import",
+        dest="file",
+        type=path,
+        required=True,
+        metavar="FILE",
+        help="a text (接龙, names one a line), CSV or Excel",
+    )
+    parser.add_argument("--sheet", default="", metavar="NAME", help="which sheet of a workbook")
+    parser.add_argument("--dry-run", action="store_true", help="say what would happen, write nothing")
+
+
+def bring(args: argparse.Namespace) -> Answer:
+    """Put the people of a list on the guest list, in one step; the same list again changes nothing.
+
+    Who may be one of several members, and what was hard to read, is put on the list without a member and counted as asked.
+
+    Raises:
+        Problem: there is no such event, or the file names nobody.
+    """
+    from commdesk.cli.imports import keep
+    from commdesk.events import intake, record, signupfile
+
+    with opened(args.workspace) as space:
+        event = record.find(space.db, args.event)
+        plan = signupfile.plan(space.db, event.id, args.file, args.sheet)
+        for row in plan.unsure:
+            plan.leave_open(row)
+        if not args.dry_run:
+            keep(space.db)
+        done = intake.carry_out(space.db, plan, rehearse=args.dry_run)
+        rows = [_facts(plan, row, _result(row, done.results)) for row in plan.rows]
+    rows += [{"row": number, "line": 0, "name": "", "result": "errors"} for number in plan.nobody]
+    counts = Counter(str(row["result"]) for row in rows)
+    warnings = [str(each) for each in (*plan.notes, *done.warnings)]
+    for each in warnings:
+        say(each)
+    facts: dict[str, object] = {
+        "file": args.file.name,
+        "format": plan.format,
+        "event": str(event.id),
+        "name": event.name,
+    }
+    facts |= {"title": plan.title, "dry_run": args.dry_run, "read": len(rows)}
+    facts |= {name: counts[name] for name in RESULTS}
+    facts |= {"members": done.members, "waiting": done.waiting, "arrivals": done.arrivals, "lines": dict(plan.lines)}
+    facts |= {
+        "unread": [{"line": line.number, "text": line.text} for line in plan.unknown],
+        "rows": rows,
+        "warnings": warnings,
+    }
+    return Answer(facts, pairs(facts))
+
+
+def _result(row: Row, results: dict[int, str]) -> str:
+    """Return what became of a row: a key of `RESULTS`."""
+    result = results.get(row.number, "skipped")
+    return "asked" if result == "created" and row.asks else result
+
+
+def _facts(plan: Plan, row: Row, result: str) -> dict[str, object]:
+    """Return one row for a program; money in minor units."""
+    waits = row.number in plan.waiting
+    facts: dict[str, object] = {"row": row.number, "line": row.line, "name": row.name, "guests": row.guests}
+    facts |= {"state": "waitlist" if waits else row.state, "paid": row.paid, "phone": row.phone, "email": row.email}
+    facts |= {"member": plan.name(row.member) if row.member else "", "note": row.note, "result": result}
+    return facts | {
+        "why": [str(each) for each in (row.why, *row.changes, *row.problems, *row.doubts) if each is not None]
+    }

@@ -1,0 +1,63 @@
+"""What the questions of a form are about, by their words: how many come, what somebody is called, how the form was filled in."""
+
+from __future__ import annotations
+
+import re
+
+_FILLING = "填写|提交|答题|作答"
+
+
+def _any(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(patterns), re.I)
+
+
+BRINGS = _any("同行|携带|随行|陪同|家属", "带.{0,4}(?:几|多少)", "bring|guests|plus")
+"""Asks for those who come along, without oneself."""
+AGED = _any("岁|龄|年级|第几|几点|几号|几次|次数|时间|身高|体重|工号|学号|人均", "age|years|time|rating|score")
+"""Asks for a number that counts no heads."""
+HEADED = _any("[几位人名]", "people|person|seat|heads|attend")
+"""May ask for heads, where the answers are small numbers."""
+PARTY = _any(
+    r"(?:几|多少)\s*[个位名]?\s*人?(?:一起|会|要|想|能)?\s*(?:参加|出席|到场|前来|来|报名|参与)",
+    "(?:参加|报名|出席|到场|参与)(?:的|活动)?(?:几|多少|人数|总人数)",
+    "(?:一共|总共|共)(?:几|多少|来)",
+    "几[个位名]?人?$|^.{0,6}人数.{0,6}$",
+    "how many (?:of you|people|persons|guests)? ?(?:are|will|is|in)",
+    "how many.{0,20}(?:attend|coming|join)",
+    "party size|head ?count",
+    r"(?:number|no\.?|#) of (?:people|persons|attendees|participants|tickets|seats)",
+)
+"""Asks how many come with themselves."""
+CALLED = _any(
+    "(?:怎么|如何|该怎么|怎样)称呼",
+    "^(?:您|你)?的?(?:称呼|尊称|大名|全名|昵称|花名)$",
+    "(?:您|你)的(?:称呼|大名|全名)",
+    "what.{0,12}call you|your (?:full )?name",
+)
+"""Asks what somebody is called."""
+COMES = _any(
+    "(?:是否|能否|可否|会不会|能不能|来不来|去不去).{0,6}(?:参加|出席|到场|前来|参与|来|去)",
+    "(?:您|你)?(?:会|能|可以|确定).{0,4}(?:参加|出席|到场|前来|来|去)(?:吗|么|嘛)",
+    "^(?:will|are|can|could|do) you .{0,20}(?:attend|com(?:e|ing)|join|going|make it|be there|be able)",
+    "^(?:attendance|rsvp|are you in)\\b",
+)
+"""Asks whether somebody comes."""
+PAYS = _any(
+    "(?:是否)?(?:已)?(?:付款|缴费|支付|付费|交费|转账|缴纳|已付|已缴|已交|付了吗|缴了吗)(?:了吗|吗)?", "have you paid"
+)
+"""May be about the payment, where the answers are."""
+DEVICE = _any(
+    f"(?:{_FILLING}|访问|登录|登陆|使用)?(?:设备|终端|机型|操作系统|浏览器|分辨率|客户端)(?:类型|型号|信息|版本|名称|id)?",
+    f"(?:{_FILLING}|来源|用户|填写者|提交者|客户端)?ip(?:地址|归属地|属地|所在地|省份|城市| address)?|来自ip|remote ip",
+    f"(?:{_FILLING}|完成|填表)(?:时长|用时|耗时|所用时间|总时长|历时)|(?:开始|结束)(?:答题|填写|作答)时间",
+    f"(?:{_FILLING})(?:地区|地理位置|位置|省份|城市|渠道|来源)",
+    "提交者(?:昵称|id)?|提交人(?:id)?|填写者(?:id|昵称)?|答题者|用户代理|user[ -]?agent",
+    "微信(?:openid|unionid|头像|国家|省市|性别)|头像|openid|unionid",
+    "device(?: type| model| id| name)?|os(?: version)?|operating system|platform|browser(?: version)?",
+    "(?:submission|response|respondent|collector|network|session|visitor|device|token)[ _-]?id|submission token",
+    r"duration(?: \(seconds\))?|time taken|time spent|completion time|start (?:date|time)|started at|end date",
+    r"referr?er(?: url)?|utm[ _]\w+|user language|locale",
+)
+"""How somebody filled a form in: nothing of it is about the event, and nobody at the door may read it."""
+HANDED_IN = _any("提交者(?:昵称)?|提交人|填写者(?:昵称)?|填写人|答题者|微信昵称")
+"""Who handed a form in: a name where there is no other."""

@@ -1,0 +1,113 @@
+"""A script for many people as a table: a row each with their name, where they are reached, and the words filled in for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from commdesk.errors import Problem, mark
+from commdesk.exports.columns import Words
+from commdesk.exports.people import Person, Reader
+from commdesk.progress import Progress
+from commdesk.scripts import render, scene, snippets
+from commdesk.scripts.record import Script, Variant
+from commdesk.sheets import tablefile
+from commdesk.store.database import Database
+from commdesk.whole import written
+
+HEADS = (mark("core", "Name"), mark("core", "Account"), mark("core", "Phone"), mark("core", "Mail"))
+ENDINGS = (".csv", ".xlsx")
+FULL = mark("core", "Excel holds at most 1,048,575 people. Choose fewer, or write a CSV file.")
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Somebody who is left out, and the names of what is not known of them."""
+
+    member: int
+    name: str
+    keys: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Merged:
+    """What was written. ``rows``: people in the file; ``missing``: those left out of it."""
+
+    rows: int = 0
+    missing: list[Missing] = field(default_factory=list)
+
+
+def write(
+    db: Database,
+    script: Script,
+    variant: Variant,
+    ids: Sequence[int],
+    path: Path,
+    progress: Progress | None = None,
+    *,
+    typed: Mapping[str, str] | None = None,
+    community: int = 0,
+    who: str = "",
+    language: str = "zh_CN",
+    words: Words = str,
+) -> Merged:
+    """Write a row for everybody of ``ids`` for whom nothing is missing; the ending of the file says CSV or Excel.
+
+    Whoever asked not to be contacted is for the reader to leave out: nothing is sent from here.
+
+    Args:
+        typed: Answers to the questions of the script, the same for all.
+        who: My name, where the community knows no other.
+        words: Translates the headers.
+
+    Raises:
+        Problem: the ending is of neither, the script has no text, or the file cannot be written.
+        Cancelled: the user stopped it.
+    """
+    if path.suffix.casefold() not in ENDINGS:
+        sentence = mark("core", "“{name}” cannot be written: its name must end in one of {endings}")
+        raise Problem(sentence, name=path.name, endings=", ".join(ENDINGS))
+    texts = [part.text for part in variant.parts if part.kind in ("text", "link") and part.text.strip()]
+    if not texts:
+        raise Problem(mark("core", "“{title}” has no text to fill in."), title=script.title[:60])
+    merged = Merged()
+    several = len(texts) > 1
+    text = words(mark("core", "Text"))
+    heads = [*map(words, HEADS), *(f"{text} {number}" if several else text for number in range(1, len(texts) + 1))]
+    lookup = snippets.lookup(db, language)
+
+    def rows() -> Iterator[list[str]]:
+        for page in Reader(db.reader).pages(ids, progress or Progress()):
+            for person in page:
+                made = scene.of(db, member=person.id, community=community, typed=typed, language=language, who=who)
+                found = [render.render(each, made, lookup) for each in texts]
+                gaps = tuple(
+                    dict.fromkeys(gap.key.lstrip("?") or str(gap.phrase) for each in found for gap in each.gaps)
+                )
+                if gaps:
+                    merged.missing.append(Missing(person.id, _name(person), gaps))
+                else:
+                    merged.rows += 1
+                    yield [_name(person), *_reached(person), *(each.text for each in found)]
+
+    with written(path) as part:
+        if path.suffix.casefold() == ".csv":
+            tablefile.csv(part, heads, rows())
+        else:
+            tablefile.xlsx(part, script.title, heads, rows(), FULL, 24)
+    return merged
+
+
+def _name(person: Person) -> str:
+    row = person.row
+    return str(row["shown"] or row["real_name"] or row["remark"] or row["nickname"])
+
+
+def _reached(person: Person) -> tuple[str, str, str]:
+    """Return the account, phone and mail of a person, the first of each."""
+    account = next((f"{platform}:{name}" for platform, name, _ in person.handles if name), "")
+    phone, mail = (
+        next((value for kind, value in person.contacts if kind == wanted), "") for wanted in ("phone", "email")
+    )
+    return account, phone, mail

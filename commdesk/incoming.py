@@ -1,0 +1,298 @@
+"""What a file is: a chat, people, registrations, scripts, a calendar or a workspace; told by what it holds, not by its name.
+
+Every kind rates the file from 0 to 1 by its beginning. A kind is taken if none other is nearly as likely; else the user is asked.
+Commands that want one kind refuse a file that is surely of another, and say which way it comes in.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import islice
+from pathlib import Path
+
+from commdesk.chats import recognition, unread
+from commdesk.chats.record import SYSTEM, Options
+from commdesk.chats.source import Source
+from commdesk.errors import Phrase, Problem, mark
+from commdesk.events import columns as forms
+from commdesk.progress import Progress
+from commdesk.scripts.packs import likelihood, tables
+from commdesk.scripts.packs.likelihood import Likelihood
+from commdesk.scripts.packs.tidy import Notes
+from commdesk.sheets import jsonpeople, markup, vcards
+from commdesk.sheets.synonyms import known
+from commdesk.signups.reading import is_list
+from commdesk.store import own
+from commdesk.store.migrations import APPLICATION_ID
+
+Where = Path | Source
+"""A file or folder, or a text that lies in no file."""
+
+
+class Kind(StrEnum):
+    """What a file can hold."""
+
+    WORKSPACE = "workspace"
+    CALENDAR = "calendar"
+    CHAT = "chat"
+    PEOPLE = "people"
+    REGISTRATIONS = "registrations"
+    SCRIPTS = "scripts"
+
+
+TITLES = {
+    Kind.WORKSPACE: mark("core", "a workspace"),
+    Kind.CALENDAR: mark("core", "a calendar"),
+    Kind.CHAT: mark("core", "messages"),
+    Kind.PEOPLE: mark("core", "people"),
+    Kind.REGISTRATIONS: mark("core", "registrations"),
+    Kind.SCRIPTS: mark("core", "scripts"),
+}
+WAYS = {
+    Kind.CHAT: mark("core", "“{name}” is a chat, not what was wanted here. Import it as a chat."),
+    Kind.PEOPLE: mark("core", "“{name}” is a list of people, not what was wanted here. Import it as people."),
+    Kind.REGISTRATIONS: mark(
+        "core", "“{name}” is a list of sign-ups, not what was wanted here. Import it in the event it is for."
+    ),
+    Kind.SCRIPTS: mark("core", "“{name}” holds scripts, not what was wanted here. Import it under Scripts."),
+    Kind.CALENDAR: mark("core", "“{name}” is a calendar, not what was wanted here. Import it into a community."),
+    Kind.WORKSPACE: mark("core", "“{name}” is a workspace, not what was wanted here. Open it with File, Open."),
+}
+"""What is said of a file that came to the wrong door."""
+ENOUGH = 0.4
+"""Less likely kinds are not thought of."""
+CLOSE = 0.1
+"""How much less likely than the best another kind may be to be asked for."""
+SURE = 0.25
+"""How much less likely than the best the wanted kind must be to be refused."""
+HEAD = 1 << 16
+LOOKED_AT = 200
+"""Messages of a table that tell whether it is of messages."""
+UNSURE = 0.5
+"""A table of time, name and text is of people or of messages."""
+SEARCHED = 15
+"""Rows among which the headers are looked for."""
+PACKS = 10
+"""Files of a folder that tell whether it is of scripts."""
+SQLITE = b"SQLite format 3\0"
+GUESTS = frozenset(("arrived", "guests", "party", "ticket", "priority"))
+"""What only a list of guests has a column for."""
+PERSON = frozenset(("name", "nickname", "real_name", "remark", "first_name", "last_name", "phone", "email"))
+_CALENDAR = re.compile(r"\s*BEGIN:VCALENDAR", re.IGNORECASE)
+_REGISTERED = re.compile(
+    r"报名|参加|参会|人数|几人|几位|携带|同行|票种|门票|票价|签到|支付状态|付款|订单号|候补|ticket|guests?\b|rsvp|regist|attend|check.?in|order",
+    re.IGNORECASE,
+)
+_REACH = re.compile(r"[+(]?\d[\d\s().-]{6,18}|[^@\s]+@[^@\s]+\.\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A kind, how likely it is (0 to 1), and what speaks for it."""
+
+    kind: Kind
+    value: float
+    evidence: tuple[Phrase, ...] = ()
+
+
+def rank(where: Where, progress: Progress | None = None) -> list[Guess]:
+    """Return the kinds a file, or a text without one, can be of, the likeliest first. Never raises for what is in it.
+
+    Raises:
+        Problem: it is the open workspace itself.
+        OSError: it cannot be read.
+    """
+    if isinstance(where, Path) and not where.is_dir():
+        with own.open_file(where) as stream:
+            stream.read(1)
+    found = [
+        Guess(kind, each.value, each.evidence)
+        for kind, rate in RATES.items()
+        if (each := rate(where, progress or Progress())).value
+    ]
+    return sorted(found, key=lambda each: -each.value)
+
+
+def likely(guesses: list[Guess]) -> list[Kind]:
+    """Return the kinds that come into question: one where it is clear, several where somebody has to say, none where nothing fits."""
+    fitting = [each for each in guesses if each.value >= ENOUGH]
+    kinds = [each.kind for each in fitting if each.value >= fitting[0].value - CLOSE]
+    if kinds[:1] == [Kind.REGISTRATIONS]:  # lists of guests are lists of people
+        kinds = [kind for kind in kinds if kind != Kind.PEOPLE]
+    return kinds
+
+
+def refuse(path: Path, wanted: Kind, progress: Progress | None = None) -> None:
+    """Do nothing where a file may hold what is wanted of it; where nobody can tell, its own reader decides.
+
+    Raises:
+        Problem: it surely holds something else, and the sentence says which way it comes in; or it cannot be read.
+    """
+    try:
+        guesses = rank(path, progress)
+    except OSError as error:
+        words = mark("core", "“{name}” could not be read: {why}")
+        raise Problem(words, name=path.name, why=error.strerror or str(error)) from error
+    kinds = likely(guesses)
+    lists = {Kind.PEOPLE, Kind.REGISTRATIONS}  # lists of guests are lists of people
+    if not kinds or wanted in kinds or (wanted in lists and kinds[0] in lists):
+        return
+    value = next((each.value for each in guesses if each.kind == wanted), 0)
+    if value < ENOUGH or value < guesses[0].value - SURE:
+        raise Problem(WAYS[kinds[0]], name=path.name)
+
+
+def explain(path: Path) -> Problem | None:
+    """Return what to export instead of a file that nothing fits; None if nothing is known of it.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    words, app = unread.sentence(_head(path))
+    return Problem(words, name=path.name, **({"app": app} if app else {})) if words else None
+
+
+def _head(where: Where) -> bytes:
+    if isinstance(where, Source):
+        return where.head()[:HEAD]
+    path = where
+    if path.is_dir():
+        return b""
+    with own.open_file(path) as stream:
+        return stream.read(HEAD)
+
+
+def _text(where: Where) -> str:
+    """Return the beginning of a text file; '' where it is none."""
+    return likelihood.decoded(_head(where)).lstrip()
+
+
+def _rate_workspace(where: Where, progress: Progress) -> Likelihood:
+    """A database of another program is no workspace, whatever it is called."""
+    head = _head(where)
+    if head.startswith(SQLITE) and int.from_bytes(head[68:72], "big") == APPLICATION_ID:
+        return Likelihood(1, (Phrase(mark("core", "a database file")),))
+    return Likelihood(0)
+
+
+def _rate_calendar(where: Where, progress: Progress) -> Likelihood:
+    if _CALENDAR.match(_text(where)):
+        return Likelihood(1, (Phrase(mark("core", "it begins as a calendar does")),))
+    return Likelihood(0)
+
+
+def _rate_chat(where: Where, progress: Progress) -> Likelihood:
+    """A table of time, name and text is of messages if somebody is in it twice."""
+    try:
+        found = recognition.guess(where, Options())
+        evidence = (Phrase(mark("core", "the format “{name}”"), {"name": found.format.name}),)
+        if found.format.name != "table" or found.confidence > recognition.ENOUGH:
+            return Likelihood(max(found.confidence, 0.7), evidence)
+        messages = found.format.open(found.source, Options(), progress)
+        rows = [row.sender for row in islice(messages.records(progress), LOOKED_AT) if row.kind < SYSTEM]
+        return Likelihood(0.8 if len(set(rows)) < len(rows) else UNSURE, evidence)
+    except own.OwnFile:
+        raise
+    except Problem:
+        return Likelihood(0)
+
+
+def _rate_people(where: Where, progress: Progress) -> Likelihood:
+    """Columns that say who somebody is; without headers, a column of phone numbers or addresses."""
+    text = _text(where)
+    if vcards.CARD.match(text.lower()):
+        return Likelihood(1, (Phrase(mark("core", "it begins as an address card does")),))
+    if f'"{jsonpeople.FORMAT}"' in text[:200]:
+        return Likelihood(1, (Phrase(mark("core", "the people of a workspace")),))
+    rows = _rows(where)
+    header = _header(rows)
+    targets = [cell for cell in header if known(cell)]
+    if not targets:
+        return _rate_bare(rows)
+    named = any(known(cell) in PERSON or forms.means(cell) in PERSON for cell in targets)
+    value = min(0.3 + 0.2 * len(targets), 0.9) if named or len(targets) > 1 else 0.3
+    return Likelihood(value, (_called(targets),))
+
+
+def _rate_bare(rows: list[list[str]]) -> Likelihood:
+    """Rate a table without headers: most rows have a phone number or an address, and a word beside it."""
+    reached = sum(
+        any(_REACH.fullmatch(cell) for cell in row) and any(cell and not _REACH.fullmatch(cell) for cell in row)
+        for row in rows
+    )
+    if rows and reached * 5 >= len(rows) * 4:
+        return Likelihood(UNSURE, (Phrase(mark("core", "phone numbers or e-mail addresses in nearly every row")),))
+    return Likelihood(0.2 if rows else 0)
+
+
+def _rate_registrations(where: Where, progress: Progress) -> Likelihood:
+    """A sheet of people that says who comes; a list of the kind that is pasted in a group (接龙)."""
+    header = _header(_rows(where))
+    meanings = [forms.means(cell) for cell in header]
+    if maker := forms.vendor(header):
+        return Likelihood(0.95, (Phrase(forms.NAMES[maker]),))
+    named = any(known(cell) in PERSON or meaning in PERSON for cell, meaning in zip(header, meanings, strict=True))
+    said = [cell for cell, means in zip(header, meanings, strict=True) if means in GUESTS or _REGISTERED.search(cell)]
+    signs = len(GUESTS & {*meanings}) + ("state" in meanings and "at" in meanings)
+    if named and said and (signs or len(said) > 1):
+        return Likelihood(min(0.55 + 0.15 * max(signs, len(said)) + 0.25 * bool(signs), 0.95), (_called(said),))
+    if not any(map(known, header)) and is_list(_text(where)) and not _rate_chat(where, progress).value:
+        return Likelihood(0.9, (Phrase(mark("core", "a numbered list of names")),))
+    return Likelihood(0)
+
+
+def _rate_scripts(where: Where, progress: Progress) -> Likelihood:
+    if isinstance(where, Source):
+        return Likelihood(0)  # they come in as files
+    if not where.is_dir():
+        return likelihood.rate(where)
+    packs = islice(where.rglob("*.toml"), PACKS)
+    return max((likelihood.rate(each) for each in packs), key=lambda each: each.value, default=Likelihood(0))
+
+
+def _called(cells: list[str]) -> Phrase:
+    return Phrase(mark("core", "columns called {names}"), {"names": ", ".join(cells)[:60]})
+
+
+def _rows(where: Where) -> list[list[str]]:
+    """Return the first rows of a table with more than one cell; none where it is no table."""
+    if isinstance(where, Path) and where.is_dir():
+        return []
+    try:
+        if not (text := _text(where)) and _head(where)[:4] not in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):
+            return []
+        if "<table" in text[:4000].lower():
+            found = [row for _, row in markup.rows(text)]
+        elif text.startswith(("{", "[{", "<")):
+            return []
+        elif isinstance(where, Source):
+            found = [row for _, row in tables.split_rows(text, Path(where.name), Notes())]
+        else:
+            found = likelihood.first_rows(where)
+    except own.OwnFile:
+        raise
+    except (Problem, OSError, ValueError, zipfile.BadZipFile, NotImplementedError):
+        return []
+    rows = [[cell.strip() for cell in row] for row in found[:SEARCHED]]
+    return [row for row in rows if sum(map(bool, row)) > 1]
+
+
+def _header(rows: list[list[str]]) -> list[str]:
+    """Return the cells of the row that says most of what its columns are."""
+    best = max(rows, key=lambda row: sum(bool(known(cell) or forms.means(cell)) for cell in row), default=[])
+    return [cell for cell in best if cell]
+
+
+RATES: dict[Kind, Callable[[Where, Progress], Likelihood]] = {
+    Kind.WORKSPACE: _rate_workspace,
+    Kind.CALENDAR: _rate_calendar,
+    Kind.CHAT: _rate_chat,
+    Kind.PEOPLE: _rate_people,
+    Kind.REGISTRATIONS: _rate_registrations,
+    Kind.SCRIPTS: _rate_scripts,
+}
+"""Every kind, and what rates a file for it."""

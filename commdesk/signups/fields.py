@@ -1,0 +1,51 @@
+"""Fields with a label, 人数：2, and lines that only say something of who stands above them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from commdesk.signups import details, words
+from commdesk.text import align
+
+
+def is_detail(text: str) -> bool:
+    """Whether a text says something of somebody, and nothing else: ``+1 已付98``."""
+    plain, at = align(text), 0
+    found = list(details.find(plain))
+    for each in found:
+        if plain[at : each.start].strip(" ,，、;."):
+            return False
+        at = each.end
+    return bool(found) and not plain[at:].strip(" ,，、;.。!")
+
+
+def field_of(line: str) -> tuple[str, str, int] | None:
+    """Return label, its meaning and where the value begins, of a line like 人数：2; None if it is none."""
+    found = _field().match(line)
+    return (found["label"], words.keyed("fields")[found["label"]], found.end()) if found else None
+
+
+@cache
+def _field() -> re.Pattern[str]:
+    labels = "|".join(map(re.escape, sorted(words.keyed("fields"), key=len, reverse=True)))
+    return re.compile(rf"\s*(?:[-•·*]\s*)?(?P<label>{labels})\s*[:=]\s*")
+
+
+@cache
+def inside() -> re.Pattern[str]:
+    """Return the pattern of a label with its colon inside a line."""
+    labels = "|".join(map(re.escape, sorted(words.keyed("fields"), key=len, reverse=True)))
+    return re.compile(rf"(?<![a-z0-9\u4e00-\u9fff@])(?P<label>{labels})\s*:\s*")
+
+
+@cache
+def boxed() -> re.Pattern[str]:
+    """Return the pattern of a label in a box with a value behind it: 【人数】2; not [已付] 孙权."""
+    keyed = words.keyed("fields")
+    labels = "|".join(re.escape(word) for word in sorted(keyed, key=len, reverse=True) if len(word) > 1)
+    sums = "|".join(re.escape(word) for word, meaning in keyed.items() if meaning == "paid")
+    return re.compile(
+        rf"\s*[【\[](?P<label>(?!(?:{sums})[】\]]\s*[:：]?\s*[^\s\d¥￥$€£:：])(?:{labels}))[】\]]\s*[:：]?(?=\s*[^\s【\[])",
+        re.IGNORECASE,
+    )

@@ -1,0 +1,166 @@
+"""Lines of a list that name nobody: its sign, examples, what is announced, and headings that say how those below stand."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from commdesk.signups import details, words
+from commdesk.signups.words import any_of, pattern, table
+
+_SIGN = re.compile(r"\s*[#＃]\s*(?:群?接[龙龍](?:管家)?|Group ?(?:Chain|Note|Tally))[ \t:：]*", re.IGNORECASE)
+_SPOKEN = re.compile(
+    r"\s*[【\[《「]?\s*(?:群|报名|報名|小程序|活动|打卡)?\s*接[龙龍](?:小程序|管家|报名|報名|名单|打卡)?\s*[】\]》」]?\s*(?:(?<=[】\]》」])\s*|[:：]\s*|$)"
+)
+_EXAMPLE = re.compile(
+    r"\s*(?:\d{1,2}[.、．]\s*)?(?:例如?|示例|举例|格式|范例|样例|模板|参考格式|Example|e\.g\.?)(?:[\s:：.、,，]|$)",
+    re.IGNORECASE,
+)
+_DECORATION = r"[\s\-—–=*#_~·•.。!【】\[\]()《》<>「」『』|>◆■●▪⭐⬇\u231b\u23f0-\u23f3\u2600-\u2775\u2794-\u27bf\ufe0f\U0001f300-\U0001faff]*"
+_COUNTED = r"(?:[(\[]?\s*(?:共\s*)?\d{1,4}\s*(?:/\s*\d{1,4})?\s*(?:人|位|名|个|people|persons)?\s*[)\]]?)?"
+_SECTION = re.compile(
+    rf"(?:[【\[《<「(]\s*(?P<boxed>[^\[\]【】()]{{1,20}})\s*[】\]》>」)]{_DECORATION}|(?P<named>[^:,.。!?！？]{{1,20}}):)"
+)
+_SUM = re.compile(
+    r"[\W_]*(?:目前|现在|现有|已有|已报|报名|还差|还剩|剩余|共计|总计|合计|一共|总共|共|满|限|total|so far|now)?\s*:?\s*\d{1,4}\s*(?:/\s*\d{1,4})?\s*"
+    r"(?:人|位|名|个名额|个|people|going|in total|so far|spots left|spots)(?:报名|参加|了|已满|满|in total|so far)*[\W_]*",
+    re.IGNORECASE,
+)
+_RULE = re.compile(r"[\W_]+")
+_KEY = re.compile(r"\s*(?:[-•·*]\s*)?(?P<key>[^\s\d:,。、@/][^\s:,。、@/]{0,11})\s*:\s*(?P<value>\S.*)")
+
+
+class Heading(NamedTuple):
+    """What a heading says of those below; ``end`` is where names in the same line begin, 0 if there are none."""
+
+    state: str
+    end: int = 0
+
+
+def begins(text: str) -> bool:
+    """Whether a message is a 接龙 list."""
+    return _SIGN.match(text) is not None
+
+
+def sign(line: str) -> int:
+    """Return where the title begins behind the sign of a list; 0 if the line has none."""
+    found = _SIGN.match(line) or _SPOKEN.match(line)
+    return max(found.end(), 1) if found else 0
+
+
+def is_example(line: str) -> bool:
+    """Whether a line shows how an entry should look."""
+    return _EXAMPLE.match(line) is not None
+
+
+def read(line: str, numbered: bool = False) -> Heading | None:
+    """Return the heading that a line is, as `commdesk.text.align` gives it; None if it is none.
+
+    Args:
+        numbered: A number stands before it; then a word of a state alone is no heading but an entry without a name.
+    """
+    if len(line) > 60:
+        return _inline(line)
+    if (found := _heading().fullmatch(line)) and not (numbered and not (found["after"] or ":" in line)):
+        return Heading(_state(found["word"]))
+    if inline := _inline(line):
+        return inline
+    if not numbered and (found := _SECTION.fullmatch(line.strip())) and not details.states(found["boxed"] or ""):
+        return Heading("")
+    return None
+
+
+def may_be(line: str) -> bool:
+    """Whether a line with a number can be a heading at all: 二、候补名单, 3. 取消："""
+    return ":" in line or line.rstrip("-—=*】])） ").endswith(table("headings", "after"))
+
+
+def _inline(line: str) -> Heading | None:
+    found = _heading_with_names().match(line)
+    return Heading(_state(found["word"]), found.end()) if found and line[found.end() :].strip() else None
+
+
+def is_information(line: str) -> bool:
+    """Whether a line tells when, where or how, as an announcement does."""
+    return _information().match(line) is not None
+
+
+def is_rule(line: str) -> bool:
+    """Whether a line only divides: dashes, stars."""
+    return _RULE.fullmatch(line) is not None and not any(ord(char) > 0x1F000 for char in line)
+
+
+def is_sum(line: str) -> bool:
+    """Whether a line says how many all of them are: 共4人."""
+    return _SUM.fullmatch(line) is not None
+
+
+def key_of(line: str) -> str:
+    """Return the label of a line like 车型：SUV that can be a field nobody knows; '' if it is none."""
+    found = _KEY.fullmatch(line)
+    return found["key"] if found else ""
+
+
+def queued() -> re.Pattern[str]:
+    """Return the pattern of a state before a number: 候补1."""
+    return _queued()
+
+
+def state_of(word: str) -> str:
+    """Return the state that a word of a heading says."""
+    return _state(word)
+
+
+def _state(word: str) -> str:
+    for state in words.STATES:
+        if word in (*table("states", state), *table("whole", state)):
+            return "" if state == words.REGISTERED else words.CANCELLED if state == words.REFUNDED else state
+    return ""
+
+
+@cache
+def _stating() -> str:
+    spoken = {
+        word
+        for key in words.STATES
+        for word in (*table("states", key), *table("whole", key))
+        if len(word) > 1 and word != "me"
+    }
+    return pattern({*spoken, *table("headings", "registered")})
+
+
+@cache
+def _affixes() -> tuple[str, str]:
+    return rf"(?:{any_of('headings', 'before')}\s*)*", rf"(?:(?:{any_of('headings', 'after')})\s*)*"
+
+
+@cache
+def _heading() -> re.Pattern[str]:
+    before, after = _affixes()
+    return re.compile(
+        rf"{_DECORATION}{before}(?P<word>{_stating()})\s*(?P<after>{after}){_COUNTED}{_DECORATION}:?{_DECORATION}{_COUNTED}{_DECORATION}"
+    )
+
+
+@cache
+def _heading_with_names() -> re.Pattern[str]:
+    before, after = _affixes()
+    return re.compile(rf"{_DECORATION}{before}(?P<word>{_stating()})\s*{after}{_COUNTED}[\s】\])]*:\s*")
+
+
+@cache
+def _information() -> re.Pattern[str]:
+    dated = r"\d{1,2}\s*(?:月\s*\d{1,2}|[:点]\s*\d\d)|\d{4}\s*[年/.-]\s*\d"
+    return re.compile(rf"[^\w]*(?:(?:{any_of('info')})[^:,、]{{0,6}}?\s*[】\]]?\s*:|{dated})")
+
+
+@cache
+def _queued() -> re.Pattern[str]:
+    spoken = [
+        word for key in (words.WAITLIST, words.CANCELLED) for word in (*table("states", key), *table("whole", key))
+    ]
+    spelled = [rf"(?<![a-z]){re.escape(word)}(?![a-z])" for word in spoken if word.isascii() and word.isalpha()]  # WL1.
+    return re.compile(
+        rf"\s*[(\[【]?\s*(?P<word>{'|'.join((*spelled, pattern(word for word in spoken if word != '?')))})\s*[)\]】]?\s*(?=\d|[\u2460-\u2473])"
+    )

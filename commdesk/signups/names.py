@@ -1,0 +1,134 @@
+"""What can be a name: told by its shape and by words that are none."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from commdesk.signups import details, words
+from commdesk.text import align
+
+LONGEST = 40
+"""Characters of a name; what is longer is a sentence."""
+_CJK = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_CHINESE = re.compile(rf"[{_CJK}·•]+")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f.'’+-]*")
+_SENTENCE = re.compile(r"[。！？!?；;]|https?:|www\.|\d{1,2}[:：]\d\d")
+_DATED = re.compile(r"\d{1,2}\s*(?:月\s*\d|[:：点]\s*\d{1,2}|点)|\d{4}\s*[年/.-]\s*\d|(?:今|明|后)[天晚]")
+_EDGES = " \t\u2005\u3000\u00a0-—–:：,，、|/;；_=<>·•@＠&＆"
+
+
+def trim(text: str) -> str:
+    """Return a name without the signs and spaces around it."""
+    text = text.strip(_EDGES).strip()
+    return text[:-1] if text.endswith(".") and len(text) > 3 and text[-3:-1].isalpha() else text
+
+
+def plausible(text: str) -> bool:
+    """Whether a text can be somebody's name at all: short, with a letter or a picture, no sentence."""
+    if not text or len(text) > LONGEST or _SENTENCE.search(text) or _DATED.match(text):
+        return False
+    return any(char.isalpha() or ord(char) > 0x2600 for char in text) and align(text) not in words.table("names", "not")
+
+
+def is_chinese(text: str) -> bool:
+    """Whether a text is written in Chinese characters only."""
+    return _CHINESE.fullmatch(text) is not None
+
+
+def is_latin(text: str) -> bool:
+    """Whether a text is one word of Latin letters."""
+    return _LATIN.fullmatch(text) is not None
+
+
+def is_other(text: str) -> bool:
+    """Whether a word is known to be no name: a diet, a city, a day, a word of greeting."""
+    plain = align(text)
+    if is_latin(text):  # Will and Max are people
+        return plain in words.table("names", "not") or (text[0].islower() and (plain in _none() or plain in _silent()))
+    return plain in _none() or plain in _silent() or plain.rstrip("市区省") in _none()
+
+
+def is_silent(text: str) -> bool:
+    """Whether a word says nothing in such a list: it is about signing up itself."""
+    return align(text) in _silent()
+
+
+def is_kin(text: str) -> bool:
+    """Whether a word means somebody without a name: a wife, a friend."""
+    return _kin().fullmatch(align(text)) is not None
+
+
+def is_shaped(text: str) -> bool:
+    """Whether a Chinese word has the shape of a name: a surname with one or two characters, or as friends are called."""
+    plain = align(text)
+    if not is_chinese(plain) or is_other(plain) or is_kin(plain) or plain.startswith(words.table("names", "days")):
+        return False
+    compound = next((word for word in words.table("names", "compound") if plain.startswith(word)), "")
+    if compound and len(plain) - len(compound) in (1, 2):
+        return True
+    if plain[0] in words.letters("names", "surnames") and len(plain) in (2, 3):
+        return True
+    if plain[0] in words.table("names", "before") and len(plain) in (2, 3):
+        return True
+    return len(plain) <= 5 and any(
+        plain.endswith(word) and len(plain) > len(word) for word in words.table("names", "after")
+    )
+
+
+def is_surname(text: str) -> bool:
+    """Whether a text is a Chinese surname alone."""
+    plain = align(text)
+    return plain in words.table("names", "compound") or (
+        len(plain) == 1 and plain in words.letters("names", "surnames")
+    )
+
+
+def goes_on(name: str, word: str) -> bool:
+    """Whether a word behind a space belongs to the name before it: ``Ann Lee``, ``Mia 彭``, ``王 芳``."""
+    last = name.split()[-1] if name.split() else ""
+    if is_latin(last) and is_latin(word):
+        if is_other(word) or details.state_of(align(word)):
+            return False
+        particle = align(word) in words.table("names", "particles") or align(last) in words.table("names", "particles")
+        return particle or word[0].isupper() or not last[0].isupper()
+    if is_latin(last) and is_chinese(word):
+        return is_surname(word) and len(name.split()) == 1
+    if is_chinese(last) and is_surname(last):
+        return (is_latin(word) and word[0].isupper()) or (is_chinese(word) and len(word) <= 2 and not is_other(word))
+    return False
+
+
+def halves(text: str) -> tuple[str, str] | None:
+    """Return the two names that a Chinese word joins, 周舟和罗玉; None if it is one: 李和平."""
+    plain = align(text)
+    for at in range(2, len(plain) - 1):
+        if plain[at] in words.table("joiners") and is_chinese(plain[at]):
+            if is_shaped(text[:at]) and (is_shaped(text[at + 1 :]) or is_kin(text[at + 1 :])):
+                return text[:at], text[at + 1 :]
+    return None
+
+
+@cache
+def _none() -> frozenset[str]:
+    return frozenset(
+        (
+            *words.table("names", "not"),
+            *words.table("names", "lower"),
+            *words.table("info"),
+            *words.table("heads", "family"),
+        )
+    )
+
+
+@cache
+def _silent() -> frozenset[str]:
+    return frozenset((*words.table("silent"), *words.table("silent", "before_name")))
+
+
+@cache
+def _kin() -> re.Pattern[str]:
+    owner = rf"(?:{words.any_of('kin', 'owner')}\s+|我(?:的|家)?)*"
+    return re.compile(
+        rf"{owner}(?:{words.COUNT}\s*[个位名]?\s*)?{owner}{words.any_of('kin')}们?(?:{words.COUNT}[个位名])?"
+    )

@@ -1,0 +1,405 @@
+"""A pasted list read line by line: who is on it, and what every other line is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+from typing import NamedTuple
+
+from commdesk.signups import entry, fields, headings, names, numbers
+from commdesk.signups.signup import Doubt, Signup
+from commdesk.text import align, clean, fold
+
+SENTENCE = 30
+"""Characters of a line without a number that may still be somebody's."""
+_BREAKS = re.compile("\r\n|[\r\u2028\u2029\x85]")
+_HIDDEN = str.maketrans(
+    "", "", "\ue0f5\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u00ad"
+)
+_SPOKEN = re.compile(
+    r"\s*(?:\[[^\[\]]{0,12}\d{1,2}[:：.]\d\d[^\[\]]{0,14}\]\s*|\d[\d./年月日-]{3,10},?\s+\d{1,2}[:：.]\d\d.{0,12}?\s-\s)[^:：]{1,40}[:：]\s*"
+    r"(?=\d{1,3}[.、)）]|[#＃])|\s*[^\s#＃:：][^#＃:：]{0,39}[:：]\s*(?=[#＃]\s*(?:群?接[龙龍]|Group ?(?:Chain|Note|Tally)))",
+    re.IGNORECASE,
+)
+"""Who said it, before the beginning of a list in a copied chat."""
+_OVERLAID = re.compile("(?:[^\u0335-\u0338\\s][\u0335-\u0338]+)+(?:\\s*[^\u0335-\u0338\\s][\u0335-\u0338]+)*")
+_OVERLAY = re.compile("[\u0335-\u0338]")
+_CROSSED = re.compile(r"(?:~~|<(?:s|del|strike)>)(?=\S)([^~\ue0f5]+?)(?:~~|</(?:s|del|strike)>)", re.I)
+_WAVED = re.compile(r"(?<![~\w])~(?!~)(\S(?:[^~\n]*\S)?)~(?![~\w])")
+FIRST_LINES = 8
+"""Lines among which the sign of a list stands."""
+GLANCE = 16_384
+"""Characters that tell whether a text is a list."""
+_LISTED = re.compile(r"报名|報名|签到|group note|sign.?up|who.s coming|attendance", re.IGNORECASE)
+_KEYED = re.compile("(\\d)\ufe0f?\u20e3")
+_MARKED = re.compile("[\u274c\u274e\u2716\u2717\u2718\u2705\u2714\u2611]\ufe0f?\\s*(?=[\\d(（\\[【\u2460-\u24ff])")
+
+
+class LineKind(StrEnum):
+    """What a line of a list is."""
+
+    PERSON = "person"
+    DETAIL = "detail"
+    TITLE = "title"
+    HEADING = "heading"
+    SIGN = "sign"
+    EXAMPLE = "example"
+    EMPTY = "empty"
+    EARLIER = "earlier"
+    UNKNOWN = "unknown"
+
+
+class TextLine(NamedTuple):
+    """A line that is not blank: its number in the text, from 1, what it says, and what it is."""
+
+    number: int
+    text: str
+    kind: LineKind
+
+
+@dataclass(frozen=True, slots=True)
+class SignupList:
+    """A list that was read. ``lines`` has every line that is not blank."""
+
+    title: str
+    people: tuple[Signup, ...]
+    lines: tuple[TextLine, ...]
+    numbered: bool = False
+
+    @property
+    def unknown(self) -> tuple[TextLine, ...]:
+        """The lines that were not understood."""
+        return tuple(line for line in self.lines if line.kind == LineKind.UNKNOWN)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names, in order, each once."""
+        found: dict[str, str] = {}
+        for person in self.people:
+            found.setdefault(fold(person.name), person.name)
+        return tuple(found.values())
+
+
+def parse(text: str, known: Container[str] = frozenset(), plain: bool = True) -> SignupList:
+    """Return what a pasted list says; of several versions of it one below the other, the last.
+
+    Args:
+        text: The list as copied, with or without ``#接龙`` above it.
+        known: Names that there are, as `commdesk.text.fold` gives them; whole words are looked for among them first.
+        plain: A text without any number is a list of names, one a line.
+    """
+    return _Reader(_BREAKS.sub("\n", clean(text)).split("\n"), known, plain).read()
+
+
+def is_list(text: str) -> bool:
+    """Whether the beginning of a text is a sign-up list: its first lines say so, and it names somebody by number."""
+    first = [line for line in text[:4096].split("\n", 30) if line.strip()][:FIRST_LINES]
+    if not first or not (any(map(headings.sign, first)) or _LISTED.search(first[0])):
+        return False
+    found = parse(text if len(text) < GLANCE else text[:GLANCE].rpartition("\n")[0], plain=False)
+    return found.numbered and len(found.people) > (0 if headings.begins(text.lstrip()) else 1)
+
+
+def spellings(text: str) -> frozenset[str]:
+    """Return every beginning of a word of a text that may be a known name, folded: to look only for these."""
+    asked = _Asked()
+    parse(text, asked)
+    return frozenset(asked.words)
+
+
+class _Asked:
+    """Known names that are none, and notes what it is asked for."""
+
+    def __init__(self) -> None:
+        self.words: set[str] = set()
+
+    def __contains__(self, word: object) -> bool:
+        self.words.add(str(word))
+        return False
+
+
+def _settle(row: str) -> str:
+    """Return a line in which what is crossed out stands between two `entry.STRUCK`, without what cannot be seen."""
+    row = _SPOKEN.sub("", row.translate(_HIDDEN), count=1)
+    if "】" in row or "]" in row:
+        row = fields.boxed().sub(r" \g<label>:", row)
+    if "~" not in row and "<" not in row and not _OVERLAY.search(row):
+        return row
+    row = _OVERLAID.sub(lambda found: f"{entry.STRUCK}{_OVERLAY.sub('', found[0])}{entry.STRUCK}", row)
+    return _OVERLAY.sub("", _CROSSED.sub(rf"{entry.STRUCK}\g<1>{entry.STRUCK}", row))
+
+
+class _Reader:
+    def __init__(self, rows: list[str], known: Container[str], plain: bool) -> None:
+        self._written, self._known = rows, known
+        self._rows = rows = [_settle(row) for row in rows]
+        self._people: list[Signup] = []
+        self._lines: list[TextLine] = []
+        self._title = ""
+        self._state = ""
+        self._before = self._waiting = 0
+        self._gap = False
+        self._signed = max((at for at, row in enumerate(rows) if headings.sign(row)), default=-1)
+        if self._signed < 0:
+            self._signed = self._last_version()
+        self._numbered = any(self._items(row) for row in rows[max(self._signed, 0) :])
+        self._plain = plain and not self._numbered
+        self._by_name = ""
+
+    def read(self) -> SignupList:
+        """Read everything."""
+        for at, row in enumerate(self._rows):
+            written = self._written[at].strip()
+            if not row.strip():
+                self._gap = True
+                if written:  # only what cannot be seen
+                    self._lines.append(TextLine(at + 1, written, LineKind.EMPTY))
+                continue
+            kind = LineKind.EARLIER if at < self._signed else self._line(at, row)
+            self._lines.append(TextLine(at + 1, written, kind))
+            self._gap = False
+        return SignupList(self._title, tuple(self._people), tuple(self._lines), self._numbered)
+
+    def _last_version(self) -> int:
+        """Return the row at which the last of several versions of a list without a sign begins; -1 if there is one only.
+
+        Each begins with 1 again and has whom the one before has, at the same numbers; nothing but names and times between.
+        """
+        runs: list[list[tuple[int, str]]] = []
+        for at, row in enumerate(self._rows):
+            line = align(row)
+            begin = numbers.bullet(line)
+            found = numbers.read(line, begin, len(runs[-1]) if runs else 0)
+            if found is None or headings.is_information(line[found.end :]):
+                if runs and headings.read(line[begin:]) is not None:
+                    return -1
+                continue
+            if found.number == 1:
+                runs.append([])
+            if not runs or found.number != len(runs[-1]) + 1:
+                return -1
+            runs[-1].append((at, row[found.end :].strip()))
+        if len(runs) < 2 or any(len(one) > len(two) for one, two in pairwise(runs)):
+            return -1
+        people = [
+            [fold(words[0].name) if (words := entry.read(text, self._known)) else "" for _, text in run] for run in runs
+        ]
+        grown = all(one == two[: len(one)] for one, two in pairwise(people))
+        return runs[-1][0][0] if grown else -1
+
+    def _items(self, row: str) -> bool:
+        """Whether a row begins with a number that is no information."""
+        line = align(row)
+        found = numbers.read(line, numbers.bullet(line), 0)
+        return found is not None and not headings.is_example(row) and not headings.is_information(line[found.end :])
+
+    def _line(self, at: int, row: str) -> LineKind:
+        line = align(row)
+        if at == self._signed and (start := headings.sign(row)):
+            rest = row[start:].strip()
+            if not rest or numbers.read(align(rest), 0, 0) is None:
+                self._title = rest
+                return LineKind.SIGN
+            row, line = rest, align(rest)
+        if headings.is_example(row):
+            return LineKind.EXAMPLE
+        if headings.is_rule(line) and not self._known_line(row):
+            return (
+                LineKind.HEADING
+                if not any(char.isalnum() for char in line) and len(line.strip()) > 1
+                else LineKind.UNKNOWN
+            )
+        if (kind := self._field(at, row, line)) is not None:
+            return kind
+        if (kind := self._heading(at, row, line)) is not None:
+            return kind
+        begin = self._begin(line)
+        if (queued := headings.queued().match(line, begin)) is not None and (
+            number := numbers.read(line, queued.end(), self._before, loose=True)
+        ):
+            return self._take(at, [(number.number, row[number.end :])], headings.state_of(queued["word"]))
+        marked, struck = _MARKED.match(row, begin), row.startswith(entry.STRUCK, begin)
+        start = marked.end() if marked else begin + struck
+        if (number := numbers.read(line, start, self._before or self._waiting)) is not None:
+            if headings.is_information(line[number.end :]) and not self._known_line(row[number.end :]):
+                return LineKind.HEADING if not self._people else LineKind.UNKNOWN
+            if self._opens(at, row, line, number):
+                self._state = ""
+                return LineKind.HEADING
+            items = [(value, row[first:last]) for value, first, last in numbers.split(line, number)]
+            if marked or struck:
+                items[0] = (items[0][0], (marked[0] if marked else entry.STRUCK) + items[0][1])
+            return self._numbered_line(at, items)
+        return self._loose(at, row, line)
+
+    def _opens(self, at: int, row: str, line: str, number: numbers.Numbered) -> bool:
+        """Whether a line with a number is above a list of its own: ``A. 上午场：`` where the next one begins with 1."""
+        if not line.rstrip().endswith(":") or self._known_line(row[number.end :].rstrip(" :：")):
+            return False
+        below = next((align(each) for each in self._rows[at + 1 :] if each.strip()), "")
+        found = numbers.read(below, numbers.bullet(below), 0)
+        return found is not None and found.number == 1
+
+    def _begin(self, line: str) -> int:
+        return numbers.bullet(line)
+
+    def _known_line(self, row: str) -> bool:
+        return fold(row.strip()) in self._known
+
+    def _heading(self, at: int, row: str, line: str) -> LineKind | None:
+        number = numbers.read(line, self._begin(line), self._before)
+        start = number.end if number else self._begin(line)
+        if number is not None and not headings.may_be(line):
+            return None
+        found = headings.read(line[start:], numbered=number is not None)
+        if found is None or self._known_line(row[start:]):
+            return None
+        if not found.end:
+            if headings.is_information(line) or (
+                not found.state and not self._people and not self._title and not self._plain and number is None
+            ):
+                return None
+            self._state = found.state
+            return LineKind.HEADING
+        rest = row[start + found.end :]
+        inner = numbers.read(align(rest), 0, 0)
+        items = [(value, rest[a:b]) for value, a, b in numbers.split(align(rest), inner)] if inner else [(0, rest)]
+        people = [person for _, text in items for person in entry.read(text, self._known)]
+        if not people or not all(self._likely(person, found.state) for person in people):
+            if not found.state and people:
+                return None
+            self._state = found.state
+            return LineKind.HEADING if not people else LineKind.UNKNOWN
+        return self._take(at, items, found.state)
+
+    def _likely(self, person: Signup, state: str) -> bool:
+        name = person.name
+        return names.plausible(name) and (
+            fold(name) in self._known
+            or names.is_shaped(name)
+            or names.is_latin(name.split()[0])
+            or (bool(state) and len(name) <= 8)
+        )
+
+    def _field(self, at: int, row: str, line: str) -> LineKind | None:
+        found = fields.field_of(line)
+        if found is None:
+            return None
+        label, meaning, end = found
+        value = row[end:]
+        if meaning == "name" and self._numbered and not self._people and headings.is_information(line):
+            return LineKind.HEADING  # 联系人：小王, above the list
+        if meaning == "name" and (not self._people or self._by_name == label or (self._gap and not self._by_name)):
+            if not value.strip():
+                return None
+            self._by_name = label
+            return self._take(at, [(0, value)], self._state)
+        if not self._people or (headings.is_information(line) and self._gap):
+            return None
+        if len(self._people) > 1 and headings.is_sum(line):  # 合计：3人, of all of them
+            total = int(re.search(r"\d+", line)[0])  # type: ignore[index]
+            if total in (len(self._people), sum(1 + each.guests for each in self._people)):
+                return LineKind.HEADING
+        entry.add_field(self._people[-1], meaning, value, self._known)
+        return LineKind.DETAIL
+
+    def _numbered_line(self, at: int, items: list[tuple[int, str]]) -> LineKind:
+        self._waiting = 0
+        if len(items) == 1 and not items[0][1].strip(" .、,:-–—_"):
+            self._waiting = items[0][0]
+            return LineKind.EMPTY
+        if len(items) == 1 and re.fullmatch(r"\s*\d{3,8}\s*", items[0][1]):  # somebody who calls themselves 520
+            self._people.append(
+                Signup(items[0][1].strip(), items[0][0], at + 1, state=self._state, doubts={Doubt.NAME})
+            )
+            self._before = items[0][0]
+            return LineKind.PERSON
+        return self._take(at, items, self._state)
+
+    def _take(self, at: int, items: list[tuple[int, str]], state: str, doubt: Doubt | None = None) -> LineKind:
+        found = [(number, person) for number, text in items for person in self._entries(text)]
+        for number, person in found:
+            person.number, person.line = number, at + 1
+            person.state = person.state or state
+            if doubt is not None:
+                person.doubts.add(doubt)
+            self._people.append(person)
+        self._before = items[-1][0] or self._before
+        self._waiting = 0
+        return LineKind.PERSON if found else LineKind.UNKNOWN
+
+    def _entries(self, text: str) -> Iterator[Signup]:
+        text = _KEYED.sub(r"\1", text)
+        waved = _WAVED.search(text) if fold(text) not in self._known else None
+        if waved:
+            text = _WAVED.sub(rf"{entry.STRUCK}\g<1>{entry.STRUCK}", text)
+        line = align(text).lstrip()
+        again = numbers.read(line, 0, 0)  # 1. 1、张三: numbered by hand as well
+        if again is not None and again.end < len(line) and line[0].isdigit() and not line[again.end].isspace():
+            inner = text.lstrip()[again.end :]
+            text = inner if names.plausible(names.trim(inner[:8])) and not line[: again.end].strip().isdigit() else text
+        for person in entry.read(text.strip(), self._known):
+            reached = person.name in (*person.phones, *person.emails)
+            if reached or fold(person.name) in self._known or names.plausible(person.name):
+                if waved:
+                    person.doubts.add(Doubt.STRUCK)
+                yield person
+
+    def _loose(self, at: int, row: str, line: str) -> LineKind:
+        """Read a line without a number."""
+        begin = self._begin(line)
+        rest = row[begin:].strip()
+        if self._waiting:
+            return self._take(at, [(self._waiting, rest)], self._state)
+        if headings.is_sum(line):
+            return LineKind.HEADING
+        if self._plain:
+            return self._named(at, rest)
+        if not self._people:
+            return self._above(at, row, rest)
+        key = headings.key_of(line)
+        person = self._people[-1]
+        if headings.is_information(line):
+            return LineKind.UNKNOWN
+        if not self._gap and (key or row[0].isspace()):
+            person.notes.append(rest)
+            return LineKind.DETAIL
+        found = entry.read(rest, self._known) if len(rest) <= SENTENCE else []
+        if not found and not self._gap and fields.is_detail(rest):
+            entry.add_field(person, "tail", rest, self._known)
+            return LineKind.DETAIL
+        known = bool(found) and all(fold(each.name) in self._known for each in found)
+        shaped = bool(found) and all(
+            names.is_shaped(each.name) or (names.is_latin(each.name.split()[0]) and bool(self._state)) for each in found
+        )
+        under = bool(self._state) and bool(found) and all(self._likely(each, self._state) for each in found)
+        if known or under or (shaped and not self._gap):
+            return self._take(at, [(0, rest)], self._state, None if under or known else Doubt.UNNUMBERED)
+        return LineKind.UNKNOWN
+
+    def _above(self, at: int, row: str, rest: str) -> LineKind:
+        """Read a line above the first number."""
+        if self._known_line(rest):
+            return self._take(at, [(0, rest)], self._state, Doubt.UNNUMBERED)
+        if not self._title and not headings.is_information(align(rest)):
+            self._title = row.strip()
+            return LineKind.TITLE
+        return LineKind.HEADING if headings.is_information(align(rest)) else LineKind.UNKNOWN
+
+    def _named(self, at: int, rest: str) -> LineKind:
+        """Read a line of a list that has no numbers."""
+        if headings.is_information(align(rest)):
+            return LineKind.HEADING
+        first = not self._people and self._signed >= 0 and not self._title
+        if first and not self._known_line(rest) and not names.is_shaped(rest):
+            self._title = rest
+            return LineKind.TITLE
+        if len(rest) > 60:
+            return LineKind.UNKNOWN
+        if self._people and not self._gap and fields.is_detail(rest):
+            entry.add_field(self._people[-1], "tail", rest, self._known)
+            return LineKind.DETAIL
+        return self._take(at, [(0, rest)], self._state)

@@ -1,0 +1,92 @@
+"""Somebody on a pasted list: what was said of them, and what of it is doubtful."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from commdesk.signups.details import Detail, Kind
+
+MOST_GUESTS = 99
+_MOBILE = re.compile(r"1\d[\d -]{9,12}")
+
+
+class Doubt(StrEnum):
+    """Why somebody should look at what was read."""
+
+    SEVERAL = "several"
+    NAME = "name"
+    HEADS = "heads"
+    MONEY = "money"
+    UNNUMBERED = "unnumbered"
+    STRUCK = "struck"
+
+
+@dataclass(slots=True)
+class Signup:
+    """Somebody on a list.
+
+    ``number`` is that of the item as written, 0 none; ``line`` that of the line, from 1. ``guests`` come along. ``state`` is
+    registered, waitlist or cancelled, '' unsaid. ``paid``: the amount as written, '' where only that they paid was said, None
+    nothing; ``proof`` are these words. ``accounts`` are (platform, account).
+    """
+
+    name: str
+    number: int = 0
+    line: int = 0
+    guests: int = 0
+    state: str = ""
+    refunded: bool = False
+    paid: str | None = None
+    proof: str = ""
+    phones: list[str] = field(default_factory=list)
+    emails: list[str] = field(default_factory=list)
+    accounts: list[tuple[str, str]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    doubts: set[Doubt] = field(default_factory=set)
+    total: int = 0
+    more: int = 0
+    company: int = 0
+    adults: int = 0
+    children: int = 0
+
+    def count(self, named: int = 1) -> None:
+        """Set how many come along, of what was said; ``named``: so many of the total are named."""
+        if self.adults:  # 2大 1小: both with themselves
+            self.total = max(self.total, self.adults + self.children)
+        more = self.more + (0 if self.adults or self.total else self.children) or self.company
+        if self.total and more and self.total - 1 != more and self.total - 1 != self.more + self.company:
+            self.doubts.add(Doubt.HEADS)
+        self.guests = min(max(self.total - named, more, 0), MOST_GUESTS)
+
+    def add(self, each: Detail, said: str) -> None:
+        """Take over what a piece of the line says; ``said`` are its words."""
+        match each.kind:
+            case Kind.TOTAL:
+                self.total = max(self.total, int(each.value))
+            case Kind.MORE:
+                self.more += int(each.value)
+            case Kind.ADULTS:
+                self.adults += int(each.value)
+            case Kind.CHILDREN:
+                self.children += int(each.value)
+            case Kind.COMPANY:
+                self.company += int(each.value)
+                self.notes.append(said)
+            case Kind.PAID:
+                if self.paid and each.value and self.paid != each.value:
+                    self.doubts.add(Doubt.MONEY)
+                    self.notes.append(said)
+                else:
+                    self.paid, self.proof = self.paid or each.value, said
+            case Kind.UNPAID | Kind.LINK:
+                self.notes.append(said)
+            case Kind.PHONE:
+                self.phones.append(re.sub(r"[ -]", "", said) if _MOBILE.fullmatch(said) else said)
+            case Kind.EMAIL:
+                self.emails.append(said)
+            case Kind.ACCOUNT:
+                self.accounts.append((each.extra, said[-len(each.value) :]))
+            case _:
+                raise AssertionError(each.kind)

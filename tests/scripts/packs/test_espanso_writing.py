@@ -1,0 +1,123 @@
+"""Scripts as match files of Espanso, and back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from commdesk.scripts.packs import espanso_writing, reading, writing
+from commdesk.scripts.packs.model import PackScript
+from commdesk.scripts.packs.shipped import listing
+from commdesk.scripts.record import NewPart, NewVariant
+from commdesk.store.database import Database
+from tests.scripts.packs.library import add, one
+
+
+def saying(title: str, *texts: str, keywords: tuple[str, ...] = ()) -> PackScript:
+    """Return a script with these wordings."""
+    return PackScript(title, tuple(NewVariant("", (NewPart("text", text),)) for text in texts), keywords=keywords)
+
+
+def write(tmp_path: Path, *scripts: PackScript) -> tuple[Path, list[dict[str, Any]]]:
+    """Write a match file; return it, and what Espanso's own parser would find in it."""
+    path = tmp_path / "commdesk.yml"
+    espanso_writing.write(scripts, path, "commdesk", str)
+    return path, yaml.safe_load(path.read_text(encoding="utf-8"))["matches"]
+
+
+SAME = [
+    "你好，{member.nickname}！",
+    "{member.nickname|朋友} {member.expires|M月d日|soon} {member.fee|大写}",
+    "{?What is it?} {?几点:10点/11点} {?几点了:10点/11点|10点} {?x|y} {?日子:date} {?多少:number|3}",
+    "{today+3d|M月d日} {today-1d|yyyy-MM-dd} {now|HH:mm}",
+    "{today+1w|M月d日} {today|中文} {weekday} {greeting} {today|EEEE}",
+    "a {{b}} {{{{c}}}} [[d]] $ % \\ '\"\n\n- x: y # z",
+    "{{{member.nickname}}}",
+    "{event.name|聚会} {member.孩子年级} {group.name}",
+    "{?a b}{?a_b}{?a-b}",
+]
+
+
+@pytest.mark.parametrize("text", SAME)
+def test_read_back_a_script_says_the_same(text: str, tmp_path: Path) -> None:
+    path, _ = write(tmp_path, saying("T", text))
+    found = reading.read(path)
+    assert found.scripts[0].variants[0].parts[0].text == text.replace("group.name", "community.name")
+    assert not found.notes
+
+
+def test_a_match_has_a_trigger_a_label_and_a_form(tmp_path: Path) -> None:
+    _, (match,) = write(tmp_path, saying("欢迎私信", "{member.nickname|朋友}，{?几点:10点/11点}见", keywords=("hi",)))
+    assert match == {
+        "trigger": ":hysx", "search_terms": ["hi"], "label": "欢迎私信", "replace": "{{form1.Nickname}}，{{form1.几点}}见",
+        "vars": [{"name": "form1", "type": "form", "params": {
+            "layout": "Nickname (member.nickname|朋友): [[Nickname]]\n几点: [[几点]]",
+            "fields": {"Nickname": {"default": "朋友"}, "几点": {"type": "choice", "values": ["10点", "11点"]}}}}],
+    }  # fmt: skip
+
+
+def test_triggers_are_the_own_shortcut_or_the_initials_and_never_twice(tmp_path: Path) -> None:
+    scripts = (
+        saying("Welcome DM", "a"),
+        saying("Welcome, DM!", "b"),
+        saying("🌹", "c"),
+        saying("X", "d", keywords=(":q", "/r")),
+    )
+    _, matches = write(tmp_path, *scripts)
+    assert [match.get("trigger") or match["triggers"] for match in matches] == [
+        ":welcome-dm",
+        ":welcome-dm2",
+        ":s",
+        [":q", "/r"],
+    ]
+
+
+def test_wordings_share_a_trigger_and_parts_are_matches_of_their_own(tmp_path: Path) -> None:
+    two = PackScript("T", (NewVariant("", (NewPart("text", "a"), NewPart("text", "b"))),))
+    _, matches = write(tmp_path, saying("W", "one", "two"), two)
+    assert [(each["trigger"], each["label"], each["replace"]) for each in matches] == [
+        (":w", "W · A", "one"), (":w", "W · B", "two"), (":t", "T (1)", "a"), (":t", "T (2)", "b"),
+    ]  # fmt: skip
+
+
+def test_what_espanso_has_no_word_for_is_told_in_the_file(tmp_path: Path) -> None:
+    picture = PackScript("Pic", (NewVariant("", (NewPart("image", "", "a.png", b"x"),)),))
+    path, matches = write(
+        tmp_path, saying("If", "{if member.city}in {member.city}{else}x{end}"), picture, saying("T", "{> If}")
+    )
+    head = path.read_text(encoding="utf-8").split("matches:")[0]
+    assert "as if they held: If" in head and "left out: Pic" in head
+    assert [match["replace"] for match in matches] == ["in {{form1.City}}", "{{match1}}"]
+    assert [script.variants[0].parts[0].text for script in reading.read(path).scripts] == ["in {member.city}", "{> If}"]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.text("{}[]()|:?ab 昵_\n\\'\"#$%-=>.", min_size=1, max_size=40).filter(str.strip))
+def test_any_text_makes_a_file_that_can_be_read(text: str, tmp_path: Path) -> None:
+    path, matches = write(tmp_path, saying("T", text))
+    assert len(matches) == 1 and reading.read(path).kind == "espanso"
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_every_shipped_script_goes_out_and_in(language: str, tmp_path: Path) -> None:
+    scripts = [script for pack in listing(language) for script in pack.scripts]
+    path, matches = write(tmp_path, *scripts)
+    texts = [
+        part
+        for script in scripts
+        for variant in script.variants
+        for part in variant.parts
+        if part.kind in ("text", "link")
+    ]
+    assert len(matches) == len(texts) == len(reading.read(path).scripts)
+
+
+def test_it_is_a_format_of_the_export(db: Database, tmp_path: Path) -> None:
+    ids = add(db, [one("Hello {member.nickname}", title="Hi")])
+    assert writing.write(db, ids, tmp_path / "a.yml") == 1
+    assert reading.read(tmp_path / "a.yml").scripts[0].variants[0].parts[0].text == "Hello {member.nickname}"
