@@ -103,24 +103,6 @@ def is_list(text: str) -> bool:
     return found.numbered and len(found.people) > (0 if headings.begins(text.lstrip()) else 1)
 
 
-def spellings(text: str) -> frozenset[str]:
-    """Return every beginning of a word of a text that may be a known name, folded: to look only for these."""
-    asked = _Asked()
-    parse(text, asked)
-    return frozenset(asked.words)
-
-
-class _Asked:
-    """Known names that are none, and notes what it is asked for."""
-
-    def __init__(self) -> None:
-        self.words: set[str] = set()
-
-    def __contains__(self, word: object) -> bool:
-        self.words.add(str(word))
-        return False
-
-
 def _settle(row: str) -> str:
     """Return a line in which what is crossed out stands between two `entry.STRUCK`, without what cannot be seen."""
     row = _SPOKEN.sub("", row.translate(_HIDDEN), count=1)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commdesk.signups import headings, reading
+from commdesk.signups import headings, reading, spellings
 from commdesk.signups.reading import LineKind, SignupList
 from commdesk.signups.signup import Doubt
 from commdesk.text import fold
@@ -226,7 +226,7 @@ def test_a_known_name_is_taken_whole_before_anything_is_taken_apart() -> None:
         ("Mia 彭", 1, ""), ("王五 +1", 0, ""), ("老王2人", 1, ""), ("陈取消", 0, ""), ("小两口", 0, ""), ("A、B姐妹", 0, "waitlist"),
         ("李和平", 0, ""), ("时间：管理", 0, ""),
     ]  # fmt: skip
-    assert {fold("Mia 彭"), fold("Mia")} <= reading.spellings(text)
+    assert {fold("Mia 彭"), fold("Mia")} <= spellings.spell(text)
 
 
 def test_what_is_crossed_out_in_any_way() -> None:

@@ -11,7 +11,7 @@ from commdesk.activity.naming import Match
 from commdesk.members import rows
 from commdesk.members.rows import Row
 from commdesk.members.search import Finder
-from commdesk.signups import headings, reading
+from commdesk.signups import headings, reading, spellings
 from commdesk.signups.reading import SignupList, TextLine
 from commdesk.signups.signup import Signup
 from commdesk.store.database import Database
@@ -59,7 +59,7 @@ class Reading:
 
 def read(db: Database, text: str, community: int, day: str, finder: Finder) -> Reading:
     """Return what a text says, the names that are nobody known first."""
-    known_names = naming.existing(db, reading.spellings(text), community)
+    known_names = naming.existing(db, spellings.spell(text), community)
     listed = reading.parse(text, known_names)
     counts = None if _is_list(text, listed) else pasted.speakers(text) or None
     if counts:
