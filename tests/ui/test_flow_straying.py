@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import os
 import shutil
 import sqlite3
@@ -309,6 +308,9 @@ def test_the_window_answers_while_the_last_copy_is_saved(
     def slow(*given: Any) -> Any:
         began = time.perf_counter()
         found = saved(*given)
+        until = began + 20  # on the thread of the window nothing would beat, and nobody be seen
+        while (not shot or sum(beat > began for beat in beats) < 5) and time.perf_counter() < until:
+            time.sleep(0.01)
         spans.append((began, time.perf_counter()))
         return found
 
@@ -319,8 +321,8 @@ def test_the_window_answers_while_the_last_copy_is_saved(
             words.append(dialog.findChild(QLabel, "saving.words").text())
             dialog.reject()  # Esc: it stays
 
-    monkeypatch.setattr(strays, "save_last", slow)
     timer, beats = stops(window)
+    monkeypatch.setattr(strays, "save_last", slow)
     watcher = QTimer(window)
     watcher.timeout.connect(look)
     watcher.start(20)
@@ -333,11 +335,7 @@ def test_the_window_answers_while_the_last_copy_is_saved(
     watcher.stop()
     timer.stop()
     ((began, ended),) = spans
-    amid = [began, *(beat for beat in beats if began < beat < ended), ended]
-    assert ended - began > 0.2, "too small to tell"
-    gaps = sorted(b - a for a, b in itertools.pairwise(amid))
-    # On a busy computer another program may have the processor for a moment; a copy on this thread would be one long gap.
-    assert sum(gap > 0.05 for gap in gaps) <= 2 and gaps[-1] < (ended - began) / 2
+    assert sum(began < beat < ended for beat in beats) >= 5, "the window stood still"
     assert shot and all(shot) and "“test.commdesk” is no longer at its place" in words[0]
     assert not shown(window, "saving")
     (copy,) = kept(path)
