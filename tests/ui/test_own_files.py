@@ -18,8 +18,6 @@ from commdesk.chats import importer as chats
 from commdesk.chats import source
 from commdesk.chats.formats import FORMATS
 from commdesk.chats.record import Options
-from commdesk.cli import imports as commands
-from commdesk.cli.parser import build
 from commdesk.errors import Problem
 from commdesk.events import calendarfile, guestfile, handover, playbooks, record, signupfile
 from commdesk.exports import chatlab, mailmerge
@@ -55,11 +53,6 @@ def whole_event(db: Database) -> int:
     return record.add(db, "Salon", starts="2036-12-12 14:00")
 
 
-def command(db: Database, path: Path) -> None:
-    """Import a sheet from the command line."""
-    commands.bring_members(build().parse_args(["import-members", str(path), "--into", str(db.path)]))
-
-
 def copied(db: Database, path: Path) -> None:
     """Copy a picture that stays where it is."""
     Copying(cast(Any, SimpleNamespace(db=db)))._file(Part(1, "image", str(path)))
@@ -84,7 +77,6 @@ def invitation() -> Any:
 
 READERS: dict[str, Callable[[Database, Path], object]] = {
     "commdesk.chats.source": lambda db, path: (source.find(path), chat(db, path)),
-    "commdesk.cli.imports": command,
     "commdesk.reading": lambda db, path: handover.merge(db, whole_event(db), path),
     "commdesk.incoming": lambda db, path: incoming.rank(path),
     "commdesk.events.signupfile": lambda db, path: signupfile.read_list(path),
