@@ -173,7 +173,7 @@ def test_every_import_of_a_chat_leaves_the_locks(workspace: Workspace, name: str
 
 @pytest.mark.parametrize("name", WRITERS)
 def test_every_export_leaves_the_locks_and_writes_over_no_workspace(
-    workspace: Workspace, template: Path, name: str
+    qapp: object, workspace: Workspace, template: Path, name: str
 ) -> None:
     db, event = workspace.db, whole_event(workspace.db)
     add(db, "Ann")
