@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton, QTableWidget, QTabWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLabel, QPushButton, QTableWidget, QTabWidget
 from pytestqt.qtbot import QtBot
 
 from commdesk.members import handles, record
 from commdesk.store.database import Database
-from tests.ui.hands import drop, news, press, rest, seen, shown
+from tests.ui.hands import drop, in_front, news, press, rest, seen, shown
 from ui.window import Window
 
 ROSTER = (
@@ -144,3 +144,24 @@ def test_the_updated_and_the_same_each_open_their_own_rows(window: Window, tmp_p
     rest(window, qtbot)
     assert seen(window, QTableWidget, "imports.table").item(0, 5).text() == "1 updated · 2 unchanged"
     press(window, "imports.close", qtbot)
+
+
+def test_a_roster_comes_in_by_the_keyboard_alone(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
+    path = tmp_path / "roster.csv"
+    path.write_text("姓名,部门,城市\n王建国,编辑部,杭州\n李梅,市场部,上海\n", encoding="utf-8")
+    drop(window, path)
+    dialog = seen(window, QDialog, "import_sheet")
+    in_front(dialog, qtbot)
+    go = seen(window, QPushButton, "import_sheet.go")
+    qtbot.waitUntil(go.hasFocus, timeout=20_000)
+    assert seen(window, QPushButton, "import_sheet.figure.0")
+    passed = []
+    while len(passed) < 30 and (not passed or not go.hasFocus()):
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+        passed.append(dialog.focusWidget().objectName())
+    order = ("import_sheet.figure.0", "import_sheet.keep_unknown", "import_sheet.columns", "import_sheet.target.0",
+             "import_sheet.target.2", "import_sheet.overwrite", "import_sheet.cancel", "import_sheet.go")  # fmt: skip
+    assert [name for name in passed if name in order] == list(order), passed
+    qtbot.keyClick(go, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "2 people added" in " ".join(news(window)), timeout=20_000)
+    rest(window, qtbot)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from commdesk import fields
 from commdesk.errors import fill, mark
@@ -88,11 +88,15 @@ class ColumnsTable(QTableWidget):
         """Show what the columns of a sheet mean."""
         targets = self._targets(db)
         self.setRowCount(len(sheet.headers))
+        before: QWidget = self
         for number, header in enumerate(sheet.headers):
             example = next((row[number] for row in sheet.rows[:LOOKED_AT] if row[number]), "")
             self.setItem(number, 0, cell(header or f"({number + 1})"))
             self.setItem(number, 1, cell(example[:80]))
-            self.setCellWidget(number, 2, self._chooser(number, header, targets, mapping.targets[number]))
+            chooser = self._chooser(number, header, targets, mapping.targets[number])
+            self.setCellWidget(number, 2, chooser)
+            self.setTabOrder(before, chooser)
+            before = chooser
             self.setItem(number, 3, cell(self._why(mapping, number)))
 
     def show_reasons(self, mapping: Mapping) -> None:

@@ -46,6 +46,7 @@ class ImportSheet(QDialog):
         self.plan: Plan | None = None
         self.report = Report()
         self._turn = 0
+        self._looked = False
         self.headline = label(visible(self.name), "title", name="import_sheet.headline")
         self.facts = label(self.tr("Reading…"), "muted", name="import_sheet.facts", wrap=True)
         self.which_title = label(self.tr("Sheet"), "muted")
@@ -85,6 +86,7 @@ class ImportSheet(QDialog):
         cancel = button("import_sheet.cancel", self.tr("Cancel"), slot=self.reject)
         self.go = button("import_sheet.go", self.tr("Import"), "primary", self._import)
         self.go.setEnabled(False)
+        self.go.setDefault(True)
         lay = column(
             row(self.headline, 1, self.which_title, self.which),
             self.facts,
@@ -207,12 +209,15 @@ class ImportSheet(QDialog):
             (PROBLEMS, self.tr("{count} with cells that make no sense"), report.problems),
             (ALL, self.tr("all rows"), -1),
         )
+        before: QWidget = self.which
         for number, (kind, words, count) in enumerate(figures):
             if count:
                 made = button(
                     f"import_sheet.figure.{number}", words.format(count=f"{count:,}"), "chip", partial(self._open, kind)
                 )
                 self.figures.addWidget(made)
+                self.setTabOrder(before, made)
+                before = made
         clear(self.warnings)
         for warning in [each for each in report.warnings if each.template not in importer.ASKED][:4]:
             self.warnings.addWidget(label(say(warning), "warn", wrap=True))
@@ -222,6 +227,9 @@ class ImportSheet(QDialog):
         self.go.setText(self.tr("Import {count} rows").format(count=f"{usable:,}"))
         if (layout := self.layout()) is not None:
             layout.activate()  # the buttons have longer words now
+        if usable and not self._looked:
+            self._looked = True
+            self.go.setFocus()
 
     def _open(self, kind: str) -> None:
         if self.plan is not None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHeaderView, QScrollArea, QTableWidgetItem
 
 from commdesk.chats import batches
 from commdesk.chats.batches import Batch, Coverage, TakenBack
+from commdesk.chats.titles import TITLES
 from commdesk.errors import mark
 from commdesk.progress import Progress
 from ui.context import Context
@@ -83,7 +84,7 @@ class Imports(Dialog):
         delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.grid, self._take_back)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
         self.lay_out(self.area, self.grid, self.empty, self.words, self.again, buttons=(one, bring, self.back))
-        self.resize(960, 560)
+        self.resize(1040, 560)
         self._read()
 
     def _read(self) -> None:
@@ -108,9 +109,7 @@ class Imports(Dialog):
             cells = (
                 datetime.fromtimestamp(each.at / 1000).strftime("%Y-%m-%d %H:%M"),
                 each.source,
-                f"{say(KINDS.get(each.kind, each.kind))} · {each.format}"
-                if each.format
-                else say(KINDS.get(each.kind, each.kind)),
+                self.kind_of(each),
                 each.name,
                 days,
                 self.brought(each),
@@ -119,11 +118,20 @@ class Imports(Dialog):
                 cell = QTableWidgetItem(text)
                 cell.setToolTip(tip(text))  # what is cut off
                 self.grid.setItem(number, place, cell)
-        for place, width in enumerate((140, 150, 130, 120, 196)):
+        for place, width in enumerate((136, 190, 150, 116, 192)):
             self.grid.setColumnWidth(place, width)
         if found:
             self.grid.selectRow(0)
             self.grid.setFocus()
+
+    @staticmethod
+    def kind_of(batch: Batch) -> str:
+        """Return what was imported, and in which format, as both are called elsewhere on the screen."""
+        kind = say(KINDS.get(batch.kind, batch.kind))
+        if batch.format in ("", "text"):
+            return kind
+        chat = batch.kind == "chat"
+        return f"{kind} · {say(TITLES.get(batch.format, batch.format)) if chat else batch.format.upper()}"
 
     def brought(self, batch: Batch) -> str:
         """Return the counts of an import as one line."""

@@ -53,7 +53,7 @@ class ImportRegistrations(Landing):
         self.go.setText(self.tr("Put them on the list"))
         head = FileHead("registrations", self.windowTitle(), self.read, path)
         self.lay_out(head, self.hint, self.tabs, self.counted, buttons=(self.cancel,), done=self.go)
-        self.resize(1000, 640)
+        self.resize(1080, 640)
         self.show_plan(None)
 
     def read(self, path: Path | Source) -> None:

@@ -45,7 +45,7 @@ class PasteList(Landing):
         self.cancel.setText(self.tr("Cancel"))
         self.go.setText(self.tr("Put them on the list"))
         self.lay_out(hint, self.text, self.review, self.counted, buttons=(self.cancel,), done=self.go)
-        self.resize(1000, 640)
+        self.resize(1080, 640)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(WAIT_MS)

@@ -30,7 +30,7 @@ SHOWN = 1_000
 UNREAD = 4
 """Lines that were not understood, as many as are shown; the others are counted."""
 OUT, NEW, GUEST, ALONE = "out", "new", "guest", "alone"
-WIDE = {"row": 44, "who": 160, "guests": 80, "state": 120, "paid": 72, "note": 110, "choice": 200}
+WIDE = {"row": 44, "who": 160, "guests": 72, "state": 176, "paid": 72, "note": 110, "choice": 200}
 """Pixels of the columns; the rest has the match."""
 ORDINARY = 2
 """The place of rows that need no look."""

@@ -65,6 +65,7 @@ class ImportScripts(Dialog):
         read_as.setVisible(bool(layout) and path is not None)
         self.notes = label(role="hint", name="importscripts.notes", wrap=True)
         self.go = button("importscripts.go", "", "primary", self._go)
+        self.go.setDefault(True)
         self.lay_out(
             self.counts, read_as, self.grid, self.text, self.notes,
             buttons=(button("importscripts.cancel", self.tr("Cancel"), slot=self.reject),), done=self.go,
