@@ -91,11 +91,19 @@ def _add(
         if hand.speakers is not None or hand.spoke:
             members[at] = (members[at] or 0) + hand.unnamed
             ticked.setdefault(hand.day, set()).update(hand.spoke)
-    sql = """SELECT DISTINCT coalesce(a.root, h.member) FROM spoke s JOIN handle h ON h.id = s.handle
-        LEFT JOIN alias a ON a.member = h.member WHERE s.day = ?"""
+    wrote = _wrote(db, ticked) if db else set()
     for day, people in ticked.items():
-        wrote = {row[0] for row in db.reader.execute(sql, (day,))} if db else set()
-        members[day - first] = (members[day - first] or 0) + len(people - wrote)
+        members[day - first] = (members[day - first] or 0) + sum((day, who) not in wrote for who in people)
+
+
+def _wrote(db: Database, ticked: dict[int, set[int]]) -> set[tuple[int, int]]:
+    """Return (day, person) of those ticked who also wrote that day. Only they are asked for, not all who wrote."""
+    asked = json.dumps([(day, who) for day, people in ticked.items() for who in people])
+    sql = """SELECT DISTINCT t.day, t.who FROM
+        (SELECT json_extract(value, '$[0]') AS day, json_extract(value, '$[1]') AS who FROM json_each(?)) t
+        LEFT JOIN alias a ON a.root = t.who JOIN handle h ON h.member = coalesce(a.member, t.who)
+        WHERE EXISTS (SELECT 1 FROM spoke s WHERE s.handle = h.id AND s.day = t.day)"""
+    return {(row[0], row[1]) for row in db.reader.execute(sql, (asked,))}
 
 
 def people(db: Database, day: int, community: int = 0) -> list[Speaker]:

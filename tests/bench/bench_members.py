@@ -146,13 +146,32 @@ def pane_of_shown(window: Window):  # type: ignore[no-untyped-def]
     return pane.table.viewport()
 
 
+def reading_on(window: Window, report: Report) -> None:
+    """Show earlier, in a timeline of two thousand notes, press after press."""
+    pane = pane_of(window)
+    assert window.context is not None
+    db, member = window.context.db, pane.table.people.id_at(0)
+    notes = [
+        (db.ids.fresh(), member, f"2025-{n % 12 + 1:02}-{n % 28 + 1:02}", f"note {n}，孩子换学校，最近可能不太活跃。")
+        for n in range(2_000)
+    ]
+    with db.step("Notes") as conn:
+        conn.executemany("INSERT INTO entry(id, member, kind, day, text) VALUES (?, ?, 'note', ?, ?)", notes)
+    settle(window)
+    pane.arrive(member)
+    settle(window)
+    more = pane.person.timeline.more
+    painted = Painted(pane.person.view.viewport())
+    report.spread("show earlier -> painted, 60 presses", [painted.after(more.click) for _ in range(60)], 50, 50)
+
+
 def measure(path: Path, report: Report) -> None:
     """Measure everything in one workspace."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         window = open_window(path, Path(name))
         pane_of(window)
         settle(window)
-        for part in (typing, moving, coming_back, sorting, saving):
+        for part in (typing, moving, coming_back, sorting, saving, reading_on):
             part(window, report)
         window.close()
 

@@ -14,7 +14,7 @@ from ui import icons, resources, theme
 from ui.pages import welcome
 from ui.panes import PANES
 from ui.panes.members import bulkbar
-from ui.panes.members.person import timeline
+from ui.panes.members.person import line
 from ui.widgets.basic import typed
 
 ICONS = sorted(path.stem for path in (resources.ROOT / "icons").glob("*.svg"))
@@ -99,7 +99,7 @@ def test_every_icon_is_painted_in_its_colour(name: str, qtbot: QtBot) -> None:
 
 def test_every_icon_named_in_the_window_is_there() -> None:
     named = {entry.icon for entry in PANES} | set(bulkbar.ICONS.values()) | set(welcome.ICONS.values())
-    named |= {timeline.ICONS.get(kind, kind) for kind in timeline.TONES}
+    named |= {line.ICONS.get(kind, kind) for kind in line.TONES}
     assert named <= set(ICONS)
 
 

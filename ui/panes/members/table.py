@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence, Set
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionRange,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -229,14 +239,21 @@ class MemberTable(RowTable):
         """Show these people; who was selected stays selected where still there."""
         kept, chosen = self.current_id(), self.selected_ids() if self.selection_size() > 1 else []
         self.people.today = rows.today()
+        before = self.people.ids()
         self.people.show(ids, known=known)
+        if self.people.ids() is before:
+            return
         if kept and not self.currentIndex().isValid():
             self.go_to(kept)
-        for ident in chosen[:500]:
-            place = self.people.place(ident)
-            if place >= 0 and not self.selectionModel().isRowSelected(place):
-                flags = self.selectionModel().SelectionFlag.Select | self.selectionModel().SelectionFlag.Rows
-                self.selectionModel().select(self.people.index(place, 0), flags)
+        if chosen:
+            self.select_people(frozenset(chosen))
+
+    def select_people(self, chosen: Set[int]) -> None:
+        """Select all of ``chosen`` that are in the list, however many; the row the keyboard is on stays."""
+        selection, last = QItemSelection(), self.people.columnCount() - 1
+        for top, bottom in runs(self.people.ids(), chosen):
+            selection.append(QItemSelectionRange(self.people.index(top, 0), self.people.index(bottom, last)))
+        self.selectionModel().select(selection, self.selectionModel().SelectionFlag.ClearAndSelect)
 
     def current_id(self) -> int:
         """Return the id of the row the keyboard is on, or 0."""
@@ -368,6 +385,19 @@ class MemberTable(RowTable):
 
     def _moved(self, now: QModelIndex) -> None:
         self.current.emit(self.people.id_at(now.row()) if now.isValid() else 0)
+
+
+def runs(ids: Sequence[int], chosen: Set[int]) -> Iterator[tuple[int, int]]:
+    """Yield (first, last) of each row of neighbours in ``ids`` that are all ``chosen``."""
+    first = -1
+    for place, ident in enumerate(ids):
+        if ident in chosen:
+            first = place if first < 0 else first
+        elif first >= 0:
+            yield first, place - 1
+            first = -1
+    if first >= 0:
+        yield first, len(ids) - 1
 
 
 PAINTERS: dict[str, Callable[[MemberTable, QPainter, Box, Row], None]] = {

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from commdesk import entries, memberships, timeline
 from commdesk.events import registrations
@@ -14,68 +14,19 @@ from commdesk.scripts import uses
 from commdesk.timeline import Item, Place
 from ui.context import Context
 from ui.i18n import say
-from ui.icons import pixmap
+from ui.panes.members.person.line import Line, Lines
 from ui.theme import Theme
-from ui.widgets.basic import Flow, Wrapping, button, clear, column, label, row
+from ui.widgets.basic import Flow, Wrapping, button, clear, column, label
 
 PAGE = 30
 SHOWN = 120
 """Characters of a script that was sent; all of it is in the uses of the script."""
-TONES = {"note": "info", "followup": "warn", "order": "warn", "cost": "danger", "reward": "violet", "violation": "danger", "checkin": "violet",
-         "attendance": "accent", "feedback": "info", "level": "accent", "message": "muted", "join": "accent", "leave": "muted",
-         "script": "accent", "signup": "info"}  # fmt: skip
-ICONS = {"join": "join", "leave": "leave", "message": "message", "script": "scripts", "signup": "events"}
 FILTERS: dict[str, tuple[str, ...]] = {
     "all": (),
     "notes": ("note", "followup", "feedback", "level", "reward", "violation"),
     "deeds": ("order", "cost", "checkin", "attendance", "signup"),
     "chat": ("message", "join", "leave", "script"),
 }
-
-
-class Line(QFrame):
-    """One item: icon, title, day, text. Enter or a click opens it; the menu key its menu. Both carry the place for a menu."""
-
-    opened = Signal(object, QPoint)
-    menu_wished = Signal(object, QPoint)
-
-    def __init__(self, item: Item, words: tuple[str, str, str], theme: Theme) -> None:
-        super().__init__()
-        self.item = item
-        self.setObjectName(f"members.timeline.{item.kind}.{item.row}")
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        title, day, text = words
-        self.setAccessibleName(f"{day} {title} {text}")
-        ink, ground = theme.tone(TONES.get(item.kind, "muted"))
-        sign = label()
-        sign.setFixedSize(26, 20)
-        sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        sign.setPixmap(pixmap(ICONS.get(item.kind, item.kind), ink.name(), 14, self.devicePixelRatioF()))
-        sign.setStyleSheet(f"background: {ground.name()}; border-radius: 10px;")
-        heading = row(label(title, "strong"), 1, label(day, "hint"), gap=8)
-        inner = column(heading, gap=2)
-        if text:
-            inner.addWidget(label(text, "muted", wrap=True))
-        outer = row(gap=10, margins=(0, 6, 0, 6))
-        outer.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
-        outer.addLayout(inner, 1)
-        self.setLayout(outer)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Open it, or its menu."""
-        asked = self.menu_wished if event.button() == Qt.MouseButton.RightButton else self.opened
-        asked.emit(self.item, event.globalPosition().toPoint())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open it by Enter, delete it by Delete, its menu by the menu key."""
-        below = self.mapToGlobal(QPoint(30, self.height()))
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
-            self.opened.emit(self.item, below)
-        elif event.key() in (Qt.Key.Key_Menu, Qt.Key.Key_Delete):
-            self.menu_wished.emit(self.item, below)
-        else:
-            super().keyPressEvent(event)
 
 
 class Timeline(QWidget):
@@ -179,12 +130,8 @@ class Timeline(QWidget):
 
     def _more(self) -> None:
         found = timeline.of(self.context.db, self.member, FILTERS[self.shown], PAGE, self._last)
-        for item in found:
-            line = Line(item, self.words(item), self.context.theme)
-            line.opened.connect(self._open)
-            line.menu_wished.connect(self._menu)
-            self.lines.addWidget(line)
         if found:
+            self.lines.addWidget(self._page(found))
             self._last = found[-1].place
         elif self.lines.count() == 0:
             self.lines.addWidget(
@@ -195,6 +142,14 @@ class Timeline(QWidget):
                 )
             )
         self.more.setVisible(len(found) == PAGE)
+
+    def _page(self, found: Sequence[Item]) -> QWidget:
+        """Return the lines of some items, as one: those that are there already need not be laid out again."""
+        lines = [Line(item, self.words(item), self.context.theme) for item in found]
+        for line in lines:
+            line.opened.connect(self._open)
+            line.menu_wished.connect(self._menu)
+        return Lines(lines)
 
     def _filter(self, key: str) -> None:
         self.shown = key

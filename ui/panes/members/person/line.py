@@ -1,0 +1,127 @@
+"""One line of the timeline, painted: thousands of them cost no more than their words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from commdesk.timeline import Item
+from ui.icons import pixmap
+from ui.painting import elided, focus_ring, smaller
+from ui.theme import Theme
+
+TONES = {"note": "info", "followup": "warn", "order": "warn", "cost": "danger", "reward": "violet", "violation": "danger", "checkin": "violet",
+         "attendance": "accent", "feedback": "info", "level": "accent", "message": "muted", "join": "accent", "leave": "muted",
+         "script": "accent", "signup": "info"}  # fmt: skip
+ICONS = {"join": "join", "leave": "leave", "message": "message", "script": "scripts", "signup": "events"}
+LEFT, EDGE, GAP = 36, 6, 2
+SIGN = QRect(0, EDGE, 26, 20)
+WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+
+
+class Line(QWidget):
+    """One item: icon, title, day, text. Enter or a click opens it; the menu key its menu. Both carry the place for a menu."""
+
+    opened = Signal(object, QPoint)
+    menu_wished = Signal(object, QPoint)
+
+    def __init__(self, item: Item, words: tuple[str, str, str], theme: Theme) -> None:
+        super().__init__()
+        self.item, self.theme = item, theme
+        self._title, self._day, self._text = words
+        self.setObjectName(f"members.timeline.{item.kind}.{item.row}")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(f"{self._day} {self._title} {self._text}")
+
+    def high(self, width: int) -> int:
+        """Return the height for a width."""
+        high = QFontMetrics(smaller(self.font(), 0, bold=True)).height()
+        if self._text:
+            room = QRect(0, 0, max(width - LEFT, 40), 1_000_000)
+            high += GAP + self.fontMetrics().boundingRect(room, WRAPPED, self._text).height()
+        return max(high, SIGN.height()) + 2 * EDGE
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint icon, title, day and text."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ink, ground = self.theme.tone(TONES.get(self.item.kind, "muted"))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(SIGN, 10, 10)
+        sign = pixmap(ICONS.get(self.item.kind, self.item.kind), ink.name(), 14, self.devicePixelRatioF())
+        painter.drawPixmap(SIGN.left() + 6, SIGN.top() + 3, sign)
+        bold, hint = smaller(self.font(), 0, bold=True), smaller(self.font(), 1)
+        wide, high = self.width() - LEFT, QFontMetrics(bold).height()
+        taken = QFontMetrics(hint).horizontalAdvance(self._day)
+        painter.setFont(hint)
+        painter.setPen(self.theme.colour("muted"))
+        painter.drawText(
+            QRect(LEFT, EDGE, wide, high), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._day
+        )
+        painter.setFont(bold)
+        painter.setPen(self.theme.colour("text"))
+        elided(painter, QRect(LEFT, EDGE, wide - taken - 8, high), self._title)
+        if self._text:
+            painter.setFont(self.font())
+            painter.setPen(self.theme.colour("muted"))
+            painter.drawText(QRect(LEFT, EDGE + high + GAP, wide, self.height()), WRAPPED, self._text)
+        if self.hasFocus():
+            focus_ring(painter, self.rect(), self.theme)
+        painter.end()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Open it, or its menu."""
+        asked = self.menu_wished if event.button() == Qt.MouseButton.RightButton else self.opened
+        asked.emit(self.item, event.globalPosition().toPoint())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open it by Enter, delete it by Delete, its menu by the menu key."""
+        below = self.mapToGlobal(QPoint(30, self.height()))
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
+            self.opened.emit(self.item, below)
+        elif event.key() in (Qt.Key.Key_Menu, Qt.Key.Key_Delete):
+            self.menu_wished.emit(self.item, below)
+        else:
+            super().keyPressEvent(event)
+
+
+class Lines(QWidget):
+    """Some lines below each other. It places them itself: those already there are not asked again when more come below."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        super().__init__()
+        self._lines = lines
+        self._tops: dict[int, list[int]] = {}  # by width; the last is the height of all
+        for line in lines:
+            line.setParent(self)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place the lines, and be as high as they need for this width."""
+        super().resizeEvent(event)
+        tops = self._places(self.width())
+        self.setFixedHeight(max(tops[-1] - GAP, 0))
+        for line, top, below in zip(self._lines, tops, tops[1:], strict=False):
+            line.setGeometry(0, top, self.width(), below - top - GAP)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure anew in another font."""
+        if event.type() == QEvent.Type.FontChange:
+            self._tops.clear()
+            self.resizeEvent(QResizeEvent(self.size(), self.size()))
+        super().changeEvent(event)
+
+    def _places(self, width: int) -> list[int]:
+        if width not in self._tops:
+            tops = [0]
+            for line in self._lines:
+                tops.append(tops[-1] + line.high(width) + GAP)
+            if len(self._tops) > 3:
+                self._tops.clear()
+            self._tops[width] = tops
+        return self._tops[width]
