@@ -125,7 +125,7 @@ TESTS: dict[str, Callable[[str], bool]] = {
     "email": _each(_MAILS, MAIL),
     "phone": _each(_SEVERAL, CALLED),
     "link": _each(re.compile(r"\s+"), SITE),
-    "gender": lambda cell: fold(cell) in cells.GENDERS or fold(cell) in cells.UNSAID,
+    "gender": lambda cell: bool(cells.gender(cell)) or cells.is_unsaid(cell),
     "level": lambda cell: bool(cells.letter(cell, "SABC")),
     "class": lambda cell: bool(cells.letter(cell, "ABCD")),
     "fee_amount": lambda cell: all(cells.money(part) is not None for part in cells.parts(cell)),
@@ -136,7 +136,7 @@ TESTS: dict[str, Callable[[str], bool]] = {
     "company": _is_word,
     **dict.fromkeys(("intent", "power", "friend", "archived"), lambda cell: cells.yes(cell) is not None),
     **dict.fromkeys(("joined_on", "left_on", "friend_on", "next_on", "fee_starts"), _is_day),
-    "fee_expires": lambda cell: _is_day(cell) or fold(cell) in cells.FOR_LIFE,
+    "fee_expires": lambda cell: _is_day(cell) or cells.for_life(cell),
     **dict.fromkeys(("nickname", "real_name", "remark", "first_name", "last_name", "inviter"), _is_name),
     HANDLE: _is_account,
 }

@@ -6,7 +6,7 @@ import csv
 import gc
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
@@ -19,6 +19,7 @@ from commdesk.sheets.again import Recogniser, find_earlier, headers_of
 from commdesk.sheets.guard import guard
 from commdesk.sheets.incoming import Incoming
 from commdesk.sheets.jobs import plan_jobs, sign_bare
+from commdesk.sheets.languages import order_of
 from commdesk.sheets.mapping import Mapping
 from commdesk.sheets.matching import ACCOUNT, Match, keys, register
 from commdesk.sheets.outcome import Report
@@ -27,6 +28,7 @@ from commdesk.sheets.planrows import Options as Options
 from commdesk.sheets.planrows import Plan as Plan
 from commdesk.sheets.planrows import PlanRow as PlanRow
 from commdesk.sheets.reading import DATES, Assumed, Reader
+from commdesk.sheets.synonyms import plain
 from commdesk.sheets.table import Sheet
 from commdesk.sheets.twins import Signs, Twins, find_twins
 from commdesk.sheets.words import narrow_kind, stored_fields
@@ -100,7 +102,8 @@ class _Planner:
         self._orders = self._decide_orders()
         fields = stored_fields(db.reader)
         targets, options = found.mapping.targets, found.options
-        self._reader = Reader(targets, options.date_order, self._orders, fields, options.community)
+        genders = _letters(found.sheet, targets)
+        self._reader = Reader(targets, options.date_order, self._orders, fields, options.community, genders)
         self._known = register(db.reader)
         self._placed = (
             {row[0] for row in db.reader.execute(_PLACED)} if "joined_on" in targets or "left_on" in targets else set()
@@ -115,12 +118,13 @@ class _Planner:
         """Decide column by column how its dates are meant."""
         found, options = self._found, self._found.options
         orders: dict[int, str] = {}
+        foreign = order_of(map(plain, found.sheet.headers))
         if options.date_order:
             return orders
         for at, target in enumerate(found.mapping.targets):
             if target in DATES:
                 chinese = any("\u3400" <= sign <= "\u9fff" for sign in found.sheet.headers[at])
-                usual = "ymd" if chinese else options.usual_order
+                usual = "ymd" if chinese else foreign or options.usual_order
                 decision = dates.decide_order((row[at] for row in found.sheet.rows if row[at]), usual)
                 orders[at] = decision.order
                 if decision.doubt:
@@ -277,6 +281,12 @@ _BEFORE = """SELECT coalesce(a.root, m.id) FROM member m LEFT JOIN alias a ON a.
     WHERE m.batch IN (SELECT id FROM batch WHERE kind = 'members' AND sha256 = ?)"""
 """Who was made by an import of the very same sheet."""
 _PLACED = "SELECT DISTINCT coalesce(a.root, m.member) FROM membership m LEFT JOIN alias a ON a.member = m.member"
+
+
+def _letters(sheet: Sheet, targets: Sequence[str]) -> dict[str, str]:
+    """Return what letters of a gender mean in a sheet where men are H: hombre and mujer, homme and femme."""
+    said = {fold(row[at]) for at, target in enumerate(targets) if target == "gender" for row in sheet.rows}
+    return {"h": "m", "m": "f" if "f" not in said else "m"} if "h" in said else {}
 
 
 def _first(same: dict[int, int], at: int) -> int:

@@ -81,6 +81,7 @@ class Reader:
         orders: The same for single columns, by their number.
         fields: Custom fields that are there, by folded name; what does not fit one is told.
         community: Where people of rows without a community are.
+        genders: What letters mean in this sheet beside what they mean everywhere: where men are H, women are M.
     """
 
     def __init__(
@@ -90,8 +91,10 @@ class Reader:
         orders: Mapping[int, str] | None = None,
         fields: Mapping[str, Field] | None = None,
         community: str = "",
+        genders: Mapping[str, str] | None = None,
     ) -> None:
         self._order, self._place, self._fields = order, community, fields or {}
+        self._genders = genders or {}
         self._last_year = datetime.now(UTC).year + 1
         self._takes = [(at, target, self._take(target)) for at, target in enumerate(targets) if target]
         self._days = {
@@ -225,10 +228,10 @@ class Reader:
     _last_name = _birth_year = _birth_month = _birth_day = _first_name
 
     def _gender(self, found: Incoming, target: str, cell: str, lists: dict[str, list[str]]) -> None:
-        gender = cells.GENDERS.get(fold(cell), "")
+        gender = self._genders.get(fold(cell)) or cells.gender(cell)
         if gender:
             found.columns["gender"] = gender
-        elif fold(cell) not in cells.UNSAID:
+        elif not cells.is_unsaid(cell):
             odd(found, "gender", cell)
 
     def _intent(self, found: Incoming, target: str, cell: str, lists: dict[str, list[str]]) -> None:
@@ -335,7 +338,7 @@ class Reader:
             if paid and amount is None:
                 odd(found, "money", paid)
             begin = self._day(found, starts, FIRST_YEAR, self._last_year + 50)
-            life = fold(expires) in cells.FOR_LIFE
+            life = cells.for_life(expires)
             end = "" if life else self._day(found, expires, FIRST_YEAR, 2999)
             if name or end or amount:
                 minor, currency = amount or (None, "")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from commdesk.chats.source import Source
 from commdesk.errors import Phrase, Problem, mark
-from commdesk.sheets import decoding, delimited, excel, jsonpeople, markup, vcards
+from commdesk.sheets import decoding, delimited, excel, jsonpeople, languages, markup, vcards
 from commdesk.sheets.packed import DIVIDER, PackedRows
 from commdesk.sheets.synonyms import known
 from commdesk.store import own
@@ -287,7 +287,8 @@ def _header(rows: list[list[str]]) -> int:
 
 def _is_total(cells: Iterable[str]) -> bool:
     first = fold(next((cell for cell in cells if cell), ""))
-    return any(first == word or (first.startswith(word) and _TOTAL.fullmatch(first[len(word) :])) for word in TOTALS)
+    words = TOTALS | languages.cell_words("total")
+    return any(first == word or (first.startswith(word) and _TOTAL.fullmatch(first[len(word) :])) for word in words)
 
 
 def checksum(sheet: Sheet) -> str:
