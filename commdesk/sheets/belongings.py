@@ -162,7 +162,7 @@ class Belongings:
         self._insert("member_tag", "id, member, tag", [row for row in rows if (row[1], row[2]) not in gone])
 
     def _stays(self, jobs: list[Job], owners: dict[int, int], words: Words) -> None:
-        there = self._known("SELECT member, community, id, joined_on, left_on FROM membership", owners)
+        there = self._known("SELECT member, community, id, joined_on, left_on, card FROM membership", owners)
         self._load_own("membership", there, 1)
         rows: list[Row] = []
         wanted: list[int] = []
@@ -176,9 +176,9 @@ class Belongings:
                     self._fill(job, stay, same)
                     known.remove(same)
                 elif place:
-                    rows.append((job.member, place, stay.joined, stay.left, self._batch))
+                    rows.append((job.member, place, stay.joined, stay.left, stay.card, self._batch))
                     wanted.append(memberships.wanted_id(job.member, place, stay.joined, stay.left))
-        self._born("membership", "member, community, joined_on, left_on, batch", rows, wanted)
+        self._born("membership", "member, community, joined_on, left_on, card, batch", rows, wanted)
 
     def _is_corrected(self, job: Job, row: tuple[Value, ...]) -> bool:
         """Whether the sheet says another day of a stay that it brought itself, and no longer the day it said."""
@@ -186,7 +186,11 @@ class Belongings:
         return row[2] not in said and self._own.holds("membership", int(str(row[1])), "joined_on")
 
     def _fill(self, job: Job, stay: Stay, row: tuple[Value, ...]) -> None:
-        for column, value, before in (("joined_on", stay.joined, row[2]), ("left_on", stay.left, row[3])):
+        for column, value, before in (
+            ("joined_on", stay.joined, row[2]),
+            ("left_on", stay.left, row[3]),
+            ("card", stay.card, row[4]),
+        ):
             own = self._own.holds("membership", int(str(row[1])), column)
             if value and value != before and (not before or own or self._overwrite):
                 self._run(f"UPDATE membership SET {column} = ? WHERE id = ?", [(value, row[1])])

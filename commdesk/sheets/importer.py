@@ -47,9 +47,10 @@ NOTES = {
     "crowd": mark("core", "“{value}” stands in {count} rows under different names and is nobody's account."),
     "homeless": mark(
         "core",
-        "Rows with a day of joining or leaving and no community: {count}. The day is left out; name a community.",
+        "Rows with a day of joining or leaving, or a name in the group, and no community: {count}. That is left out; name a community.",
     ),
     "unknown": mark("core", "Columns that are not known were left out: {names}"),
+    "bots": mark("core", "Rows left out because they are bots, groups or official accounts: {count}."),
     "known": mark(
         "core", "This sheet came in before. Rows known again by a name that only one person of it has: {count}."
     ),
@@ -72,7 +73,7 @@ def plan(
         Cancelled: the user stopped it.
     """
     options, progress = options or Options(), progress or Progress()
-    who = ("nickname", "real_name", "remark", "first_name", "last_name", "phone", "email", "id")
+    who = ("nickname", "real_name", "remark", "card", "first_name", "last_name", "phone", "email", "id")
     if not any(target in who or target.startswith("handle:") for target in mapping.targets):
         raise Problem(
             mark("core", "No column of “{name}” says who the people are. Choose one with names, accounts or phones."),
@@ -163,6 +164,8 @@ class _Planner:
         known, options = self._known, self._found.options
         if not (person.name or person.handles or person.contacts or person.id in known.shown):
             row.action, row.why = ERROR, Phrase(WHY["nobody"])
+        elif person.is_bot:
+            row.action, row.why = SKIP, Phrase(WHY["bot"])
         elif person.handles and all(_is_no_person(*handle) for handle in person.handles):
             row.action, row.why = SKIP, Phrase(WHY["account"])
         elif known.is_forgotten(person):
@@ -268,6 +271,8 @@ class _Planner:
             told.append(Phrase(NOTES["doubt"], {"header": doubt.header[:60], "cell": doubt.cell[:40], "day": day}))
         for key, count in sorted(twins.crowds.items(), key=lambda item: -item[1])[:5]:
             told.append(Phrase(NOTES["crowd"], {"value": key[1][:60], "count": count}))
+        if bots := sum(row.action == SKIP and row.why.template in _NOBODY for row in found.rows):
+            told.append(Phrase(NOTES["bots"], {"count": bots}))
         if found.known_again:
             told.append(Phrase(NOTES["known"], {"count": found.known_again}))
         if found.homeless:
@@ -277,6 +282,7 @@ class _Planner:
         found.notes = tuple(told)
 
 
+_NOBODY = (WHY["bot"], WHY["account"])
 _BEFORE = """SELECT coalesce(a.root, m.id) FROM member m LEFT JOIN alias a ON a.member = m.id
     WHERE m.batch IN (SELECT id FROM batch WHERE kind = 'members' AND sha256 = ?)"""
 """Who was made by an import of the very same sheet."""
@@ -296,9 +302,9 @@ def _first(same: dict[int, int], at: int) -> int:
 
 
 def _is_no_person(platform: str, account: str) -> bool:
-    """Whether a WeChat account is a group, an official account or a service."""
+    """Whether a WeChat account is a group, an official account or a service; or Slack's own."""
     word = fold(account)
-    return platform == "wechat" and (word.startswith("gh_") or word.endswith("@chatroom") or word in SERVICES)
+    return (platform == "slack" and word == "uslackbot") or platform == "wechat" and (word.startswith("gh_") or word.endswith("@chatroom") or word in SERVICES)
 
 
 def carry_out(db: Database, plan: Plan, progress: Progress | None = None) -> Report:

@@ -27,6 +27,7 @@ WHY = {
     "known": mark("core", "brought in before, by this sheet"),
     "namesakes": mark("core", "brought in before, by this sheet, under a name that several have"),
     "account": mark("core", "a group or an official account, no person"),
+    "bot": mark("core", "a bot or another account of no person"),
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from commdesk.errors import Phrase, Problem, mark
@@ -40,6 +40,9 @@ ODD = {
     "shared": mark("core", "“{value}” stands in too many rows to be anybody's account."),
     "rounded": mark("core", "“{value}” was rounded by Excel: type it again as text."),
 }
+BOTS = frozenset("bot app workflow application service 机器人 应用 公众号 服务号 订阅号 群聊 群 企业号".split())
+GONE = frozenset(("deactivated", "deleted", "inactive", "suspended", "已停用", "已注销", "已离职"))
+"""What an account can be, beside a person's: none of a person; one that is no longer used."""
 FIRST_YEAR = 1990
 """Chat groups are not older; 1900 is what Excel makes of an empty date."""
 _NUMBERS = re.compile(r"[;；,，、/|┋\n]")
@@ -261,6 +264,13 @@ class Reader:
         if role:
             found.columns["role"] = role
 
+    def _account_kind(self, found: Incoming, target: str, cell: str, lists: dict[str, list[str]]) -> None:
+        word = fold(cell)
+        if word in BOTS or (target == "account_kind" and cells.yes(cell)):
+            found.is_bot = True
+        elif word in GONE:
+            found.columns["archived"] = 1
+
     def _friend_on(self, found: Incoming, target: str, cell: str, lists: dict[str, list[str]]) -> None:
         if when := self._day(found, cell, FIRST_YEAR if target == "friend_on" else 2000, self._last_year + 50):
             found.columns[target] = when
@@ -323,11 +333,15 @@ class Reader:
         names = lists.get("community", []) or ([self._place] if self._place else [])
         joined = [self._day(found, cell, FIRST_YEAR, self._last_year) for cell in lists.get("joined_on", [])]
         left = [self._day(found, cell, FIRST_YEAR, self._last_year) for cell in lists.get("left_on", [])]
-        for at in range(len(names) or bool(joined or left)):
-            stay = Stay(_at(names, at)[:200], _at(joined, at), _at(left, at))
+        cards = lists.get("card", [])
+        if cards and (not found.name or (not names and "nickname" not in found.columns)):
+            found.columns["nickname"] = cards[0][:LONGEST]  # nobody says in which group: it is what they are called
+            cards = cards if names else []
+        for at in range(len(names) or bool(joined or left or cards)):
+            stay = Stay(_at(names, at)[:200], _at(joined, at), _at(left, at), _at(cards, at)[:200])
             if stay.left and stay.joined > stay.left:
                 odd(found, "date", stay.left)
-                stay = Stay(stay.community, stay.joined)
+                stay = replace(stay, left="")
             found.stays.append(stay)
 
     def _fees(self, found: Incoming, lists: dict[str, list[str]]) -> None:

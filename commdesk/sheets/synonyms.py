@@ -118,6 +118,7 @@ TARGETS: dict[str, str] = {
     " Next_action_date Follow_up_on",
     "role": "身份 Role Member_role 角色",
     "archived": "已归档 Archived",
+    "account_kind": "Is_bot Bot 是否机器人 Account_type 账号类型 帐号类型",
     "birth_year": "Birth_year 出生年",
     "birth_month": "Birth_month 出生月",
     "birth_day": "Birth_day",

@@ -57,7 +57,7 @@ def test_the_wecom_address_book_with_words_above_the_header(db: Database, tmp_pa
 def test_wecom_group_members(db: Database, tmp_path: Path) -> None:
     heads = ("external_userid", "name", "group_nickname", "join_time", "join_scene", "invitor.userid")
     found = targets(db, tmp_path, (heads, ("wm1", "王建国", "老王", "2024-05-01", "3", "lin")))
-    assert list(found.values()) == ["handle:wecom", "real_name", "nickname", "joined_on", "", ""]
+    assert list(found.values()) == ["handle:wecom", "real_name", "card", "joined_on", "", ""]
 
 
 def test_jinshuju(db: Database, tmp_path: Path) -> None:
