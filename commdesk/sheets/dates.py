@@ -25,13 +25,17 @@ LATEST = 20
 """Years from now up to which 26 means 2026 and not 1926."""
 SERIALS = range(10_000, 80_000)
 _SECONDS = re.compile(r"1\d{9}(?:\d{3})?(?:\.\d+)?")
-_ISO = re.compile(r"(\d{4})\s*[-/.年년]\s*(\d{1,2})\s*[-/.月월]\s*(\d{1,2})(?:\s*[日号號일].*|\.?[\sT,(（周星].*|\.)?", re.S)
+_ISO = re.compile(
+    r"(\d{4})\s*[-/.年년]\s*(\d{1,2})\s*[-/.月월]\s*(\d{1,2})(?:\s*[日号號일].*|\.?[\sT,(（周星].*|\.)?", re.S
+)
 _TURNED = re.compile(r"(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4}|['’]?\d{1,2})(?:[\sT,(（].*)?", re.S)
 _DOTTED = re.compile(r"\d{1,2}\s?\.\s?\d{1,2}\s?\.\s?\d{4}(?:\D.*)?", re.S)
 _PACKED = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T?\d{4,6})?")
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
 _SHORT_YEAR = re.compile(r"['’]?(\d{2})年(\d{1,2})月(\d{1,2})(?:\s*[日号號].*)?", re.S)
-_ERA = re.compile(r"(令和|平成|昭和|大正|[rhst])\s?(\d{1,2}|元)\s?[年./-]\s?(\d{1,2})\s?[月./-]\s?(\d{1,2})日?(?:\s.*)?", re.S)
+_ERA = re.compile(
+    r"(令和|平成|昭和|大正|[rhst])\s?(\d{1,2}|元)\s?[年./-]\s?(\d{1,2})\s?[月./-]\s?(\d{1,2})日?(?:\s.*)?", re.S
+)
 _ERAS = {"令和": 2018, "r": 2018, "平成": 1988, "h": 1988, "昭和": 1925, "s": 1925, "大正": 1911, "t": 1911}
 """Japanese reigns, and the year before their first."""
 _MINGUO = re.compile(r"民[国國](\d{2,3})年(\d{1,2})月(\d{1,2})[日号號]?.*", re.S)

@@ -19,7 +19,6 @@ from commdesk.sheets.again import Recogniser, find_earlier, headers_of
 from commdesk.sheets.guard import guard
 from commdesk.sheets.incoming import Incoming
 from commdesk.sheets.jobs import plan_jobs, sign_bare
-from commdesk.sheets.languages import order_of
 from commdesk.sheets.mapping import Mapping
 from commdesk.sheets.matching import ACCOUNT, Match, keys, register
 from commdesk.sheets.outcome import Report
@@ -28,7 +27,7 @@ from commdesk.sheets.planrows import Options as Options
 from commdesk.sheets.planrows import Plan as Plan
 from commdesk.sheets.planrows import PlanRow as PlanRow
 from commdesk.sheets.reading import DATES, Assumed, Reader
-from commdesk.sheets.synonyms import plain
+from commdesk.sheets.synonyms import order_told
 from commdesk.sheets.table import Sheet
 from commdesk.sheets.twins import Signs, Twins, find_twins
 from commdesk.sheets.words import narrow_kind, stored_fields
@@ -119,7 +118,7 @@ class _Planner:
         """Decide column by column how its dates are meant."""
         found, options = self._found, self._found.options
         orders: dict[int, str] = {}
-        foreign = order_of(map(plain, found.sheet.headers))
+        foreign = order_told(found.sheet.headers)
         if options.date_order:
             return orders
         for at, target in enumerate(found.mapping.targets):
@@ -304,7 +303,11 @@ def _first(same: dict[int, int], at: int) -> int:
 def _is_no_person(platform: str, account: str) -> bool:
     """Whether a WeChat account is a group, an official account or a service; or Slack's own."""
     word = fold(account)
-    return (platform == "slack" and word == "uslackbot") or platform == "wechat" and (word.startswith("gh_") or word.endswith("@chatroom") or word in SERVICES)
+    return (
+        (platform == "slack" and word == "uslackbot")
+        or platform == "wechat"
+        and (word.startswith("gh_") or word.endswith("@chatroom") or word in SERVICES)
+    )
 
 
 def carry_out(db: Database, plan: Plan, progress: Progress | None = None) -> Report:

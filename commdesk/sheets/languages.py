@@ -64,7 +64,9 @@ def cell_words(kind: str) -> frozenset[str]:
 
 @cache
 def _pattern(kind: str) -> re.Pattern[str]:
-    words = {spelling for each in load_languages().values() for word in getattr(each, kind) for spelling in spellings(word)}
+    words = {
+        spelling for each in load_languages().values() for word in getattr(each, kind) for spelling in spellings(word)
+    }
     parts = [re.escape(word) if CJK.search(word) else rf"\b{re.escape(word)}" for word in sorted(words)]
     return re.compile("|".join(parts) or r"(?!)")
 
@@ -80,11 +82,11 @@ def is_reading(text: str) -> bool:
 
 
 def order_of(headers: Iterable[str]) -> str:
-    """Return the order of dates in figures where headers are in one of the languages: that of most words; "" if of none."""
+    """Return the order of dates in figures where at least two headers are in one of the languages; "" if they are in none."""
     there = {spelling for header in headers for spelling in spellings(header)}
     votes: Counter[str] = Counter()
     for each in load_languages().values():
         words = {spelling for text in each.headers.values() for word in text for spelling in spellings(word)}
         votes[each.order] = max(votes[each.order], len(there & words))
     order, most = votes.most_common(1)[0] if votes else ("", 0)
-    return order if most else ""
+    return order if most > 1 else ""

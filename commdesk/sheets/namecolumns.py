@@ -64,8 +64,12 @@ def tell_names_apart(sheet: Sheet, found: list[Guess]) -> None:
 
 def _tell_cards(sheet: Sheet, found: list[Guess]) -> None:
     """A name in a group is that where somebody has another name, too, or an account; else it is all there is."""
-    cards = [guess for at, guess in enumerate(found) if plain(sheet.headers[at]) in CARDS and guess.target == "nickname"]
-    others = [guess for guess in found if guess.target in NAMES and guess.filled and guess not in cards]
+    cards = [
+        guess for at, guess in enumerate(found) if plain(sheet.headers[at]) in CARDS and guess.target == "nickname"
+    ]
+    others = sum(guess.target in NAMES and guess.filled > 0 for guess in found) - sum(
+        guess.filled > 0 for guess in cards
+    )
     if others:
         for guess in cards:
             guess.target = "card"
@@ -76,7 +80,9 @@ def _tell_remarks(sheet: Sheet, found: list[Guess]) -> None:
     targets = {guess.target for guess in found}
     if "remark" in targets or not targets & {"nickname", "card"}:
         return
-    at = next((at for at, guess in enumerate(found) if guess.target == "note" and plain(sheet.headers[at]) == "备注"), -1)
+    at = next(
+        (at for at, guess in enumerate(found) if guess.target == "note" and plain(sheet.headers[at]) == "备注"), -1
+    )
     if at < 0:
         return
     pairs = _pairs(sheet, at, [n for n, guess in enumerate(found) if guess.target in NAMES])
@@ -114,4 +120,3 @@ def _pairs(sheet: Sheet, at: int, beside: Sequence[int]) -> list[tuple[str, list
     """Return what a column says where it says anything, and what others say beside it, folded."""
     rows = [row for row in sheet.rows[:LOOKED_AT] if row[at]]
     return [(fold(row[at]), [fold(row[n]) for n in beside if row[n]]) for row in rows]
-

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from commdesk.sheets.languages import CJK, bare_of, is_other, is_reading, load_languages, spellings
+from commdesk.sheets.languages import CJK, bare_of, is_other, is_reading, load_languages, order_of, spellings
 from commdesk.text import fold
 
 IGNORE = ""
@@ -45,7 +45,7 @@ TARGETS: dict[str, str] = {
     "id": "CommDesk_ID",
     "nickname": "昵称 群昵称 群名片 微信昵称 网名 QQ昵称 Nickname Nick_name Display_name Nick 显示名 微信名"
     " 微信名称 群内昵称 group_nickname 成员 Screen_name Preferred_name Goes_by Short_name 花名 昵稱 称呼 怎么称呼"
-    " 您怎么称呼 网络昵称 Server_nickname global_name",
+    " 您怎么称呼 暱稱 网络昵称 Server_nickname global_name",
     "real_name": "姓名 真实姓名 客户姓名 客户名称 报名人 填写者 名字 您的姓名 你的姓名 联系人 会员姓名 Name"
     " Full_name Real_name Attendee 学员姓名 参会人 Full_name_of_member Member_name Contact_name Customer_name"
     " Client_name Guest_name Attendee_name Participant Participant_name Registrant Your_name What_is_your_name 名称"
@@ -118,7 +118,7 @@ TARGETS: dict[str, str] = {
     " Next_action_date Follow_up_on",
     "role": "身份 Role Member_role 角色",
     "archived": "已归档 Archived",
-    "account_kind": "Is_bot Bot 是否机器人 Account_type 账号类型 帐号类型",
+    "account_kind": "Is_bot Bot Is_robot Robot 是否机器人 Account_type 账号类型 帐号类型",
     "birth_year": "Birth_year 出生年",
     "birth_month": "Birth_month 出生月",
     "birth_day": "Birth_day",
@@ -221,6 +221,12 @@ def _phrases() -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 @cache
+def _own_words() -> frozenset[str]:
+    """Return the Chinese and English words."""
+    return frozenset(plain(word) for text in (*TARGETS.values(), *PLATFORMS.values()) for word in text.split())
+
+
+@cache
 def _ignored_words() -> frozenset[str]:
     return frozenset(map(plain, IGNORED.split()))
 
@@ -228,8 +234,7 @@ def _ignored_words() -> frozenset[str]:
 @cache
 def _ignored() -> frozenset[str]:
     told = (header for language in load_languages().values() for header in language.ignored)
-    known = {plain(word) for text in (*TARGETS.values(), *PLATFORMS.values()) for word in text.split()}
-    return _ignored_words() | ({each for header in told for each in spellings(plain(header))} - known)
+    return _ignored_words() | ({each for header in told for each in spellings(plain(header))} - _own_words())
 
 
 @cache
@@ -298,6 +303,12 @@ def beside(headers: Iterable[str]) -> frozenset[str]:
     """Return the headers, as `plain` gives them, that mean nothing of a person in such a sheet."""
     there = set(map(plain, headers))
     return frozenset(plain(word) for sign, text in BESIDE.items() if plain(sign) in there for word in text.split())
+
+
+def order_told(headers: Iterable[str]) -> str:
+    """Return the order in which the language of headers writes dates; "" for Chinese and English, which write many."""
+    own = _own_words()
+    return order_of(word for word in map(plain, headers) if word not in own)
 
 
 def likely(header: str) -> str:
