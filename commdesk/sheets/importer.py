@@ -303,11 +303,9 @@ def _first(same: dict[int, int], at: int) -> int:
 def _is_no_person(platform: str, account: str) -> bool:
     """Whether a WeChat account is a group, an official account or a service; or Slack's own."""
     word = fold(account)
-    return (
-        (platform == "slack" and word == "uslackbot")
-        or platform == "wechat"
-        and (word.startswith("gh_") or word.endswith("@chatroom") or word in SERVICES)
-    )
+    if platform == "slack":
+        return word == "uslackbot"
+    return platform == "wechat" and (word.startswith("gh_") or word.endswith("@chatroom") or word in SERVICES)
 
 
 def carry_out(db: Database, plan: Plan, progress: Progress | None = None) -> Report:

@@ -63,7 +63,7 @@ def _flat(person: dict[str, Any], depth: int = 0) -> dict[str, str]:
     for key, value in person.items():
         if (cell := _cell(value)) is not None:
             found[str(key)[:200]] = cell
-    for key, value in person.items():
+    for value in person.values():
         if isinstance(value, dict) and depth < DEEP:
             for inner, cell in _flat(value, depth + 1).items():
                 if not found.get(inner):

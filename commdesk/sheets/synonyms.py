@@ -46,6 +46,7 @@ TARGETS: dict[str, str] = {
     "nickname": "昵称 群昵称 群名片 微信昵称 网名 QQ昵称 Nickname Nick_name Display_name Nick 显示名 微信名"
     " 微信名称 群内昵称 group_nickname 成员 Screen_name Preferred_name Goes_by Short_name 花名 昵稱 称呼 怎么称呼"
     " 您怎么称呼 暱稱 网络昵称 Server_nickname global_name",
+    "card": "Name_in_the_group Name_in_group 本群昵称",
     "real_name": "姓名 真实姓名 客户姓名 客户名称 报名人 填写者 名字 您的姓名 你的姓名 联系人 会员姓名 Name"
     " Full_name Real_name Attendee 学员姓名 参会人 Full_name_of_member Member_name Contact_name Customer_name"
     " Client_name Guest_name Attendee_name Participant Participant_name Registrant Your_name What_is_your_name 名称"

@@ -160,9 +160,7 @@ def _texts(name: str, data: bytes, encoding: str, delimiter: str) -> _Raw:
             raw.warn("half")
     elif "<table" in head or head.startswith(("<html", "<!doctype html")):
         raw = _Raw(markup.rows(text), "xlsx", encoding=encoding)
-    elif head.startswith("{") and (people := _own_json(name, text)) is not None:
-        raw = _Raw(people, "json", encoding=encoding)
-    elif _JSON.match(head) and (people := jsontables.rows(text)) is not None:
+    elif _JSON.match(head) and (people := _own_json(name, text) or jsontables.rows(text)) is not None:
         raw = _Raw(people, "json", encoding=encoding)
     elif _JSON.match(head) or head.startswith("<?xml"):
         raise Problem(SENTENCES["type"], name=name)

@@ -170,7 +170,7 @@ def test_the_group_page_of_qq(db: Database, tmp_path: Path) -> None:
         ("王建国", "读书-老王", "10001", "男", "12年", "2024/05/01", "潜水(0)", "2026/02/01", "读书会"),
     ]
     found = targets(db, tmp_path, rows)
-    assert (found["成员"], found["群昵称"], found["QQ号"], found["等级(积分)"]) == ("nickname", "", "handle:qq", "")
+    assert (found["成员"], found["群昵称"], found["QQ号"], found["等级(积分)"]) == ("nickname", "card", "handle:qq", "")
     plan = planned(db, tmp_path / "sheet.csv")
     assert not plan.rows[0].person.problems
     importer.carry_out(db, plan)
