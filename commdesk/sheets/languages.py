@@ -34,8 +34,10 @@ class Language:
 @cache
 def load_languages() -> dict[str, Language]:
     """Return the languages by their codes."""
-    paths = sorted(FOLDER.glob("*.toml"))
-    return {path.stem: Language(**tomllib.loads(path.read_text(encoding="utf-8"))) for path in paths}
+    codes = sorted(path.stem for path in FOLDER.glob("*.toml"))
+    return {
+        code: Language(**tomllib.loads(FOLDER.joinpath(f"{code}.toml").read_text(encoding="utf-8"))) for code in codes
+    }
 
 
 def spellings(word: str) -> Iterator[str]:

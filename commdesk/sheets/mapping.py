@@ -183,9 +183,11 @@ def _guess(sheet: Sheet, fields: dict[str, str]) -> Mapping:
             guess = Guess(IGNORE, SURE, Evidence(Ground.NOTHING))
         elif fold(header) in fields and not known(header):
             guess = Guess(FIELD + fields[fold(header)], SURE, Evidence(Ground.HEADER))
+        elif sheet.format == "vcard":  # its headers are ours: what a property means is no guess
+            guess = Guess(known(header), SURE, Evidence(Ground.HEADER, len(filled), len(filled)))
         else:
             guess = _column(header, filled, fields)
-        if guess.target == OPEN:
+        if guess.target == OPEN and sheet.format != "vcard":
             guess.target = vendors.handle_of(OPEN, evidence.platform_of(filled) or platform)
         guess.filled = len(filled)
         found.append(guess)

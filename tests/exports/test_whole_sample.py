@@ -35,7 +35,9 @@ def told(db: Database, path: Path) -> Counter[tuple[tuple[str, str], ...]]:
     with path.open(encoding="utf-8-sig", newline="") as stream:
         return Counter(
             tuple(
-                (head, "\n".join(sorted(row[head].split("\n")))) for head in sorted(row) if row[head] and head not in OURS
+                (head, "\n".join(sorted(row[head].split("\n"))))
+                for head in sorted(row)
+                if row[head] and head not in OURS
             )
             for row in csv.DictReader(stream)
         )
@@ -47,7 +49,7 @@ def on_a_card(person: tuple[tuple[str, str], ...]) -> tuple[object, ...]:
     name = values.get("Real name") or values.get("Remark") or values.get("Nickname", "")
     tags = sorted(tag for head, cell in person if head.startswith("Tags: ") for tag in cell.split("\n") if tag != "–")
     kept = [(head, cell) for head, cell in person if head.startswith(CARD) and not head.startswith("Tags")]
-    return name, tuple(dict.fromkeys(tags)), tuple(kept)
+    return name, tuple(sorted(set(tags))), tuple(kept)
 
 
 @pytest.mark.long
@@ -64,7 +66,9 @@ def test_everybody_comes_back_the_same(ending: str, sample: Database, tmp_path: 
     if ending == "vcf":
         here, there = (Counter(map(on_a_card, found.elements())) for found in (here, there))
     same = (here & there).total()
-    print(f"{ending}: {len(ids)} out, {report.rows} rows in, {report.people} people, {report.problems} problems, {same} the same")
+    print(
+        f"{ending}: {len(ids)} out, {report.rows} rows in, {report.people} people, {report.problems} problems, {same} the same"
+    )
     space.close()
     assert (report.rows, report.people, report.problems) == (len(ids), len(ids), 0)
     assert not here - there, [next(iter((here - there).elements())), next(iter((there - here).elements()))]
