@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -66,9 +67,10 @@ def test_everybody_comes_back_the_same(ending: str, sample: Database, tmp_path: 
     if ending == "vcf":
         here, there = (Counter(map(on_a_card, found.elements())) for found in (here, there))
     same = (here & there).total()
-    print(
-        f"{ending}: {len(ids)} out, {report.rows} rows in, {report.people} people, {report.problems} problems, {same} the same"
+    counts = (
+        f"{len(ids)} out, {report.rows} rows in, {report.people} people, {report.problems} problems, {same} the same"
     )
+    sys.stdout.write(f"\n{ending}: {counts}\n")
     space.close()
     assert (report.rows, report.people, report.problems) == (len(ids), len(ids), 0)
     assert not here - there, [next(iter((here - there).elements())), next(iter((there - here).elements()))]
