@@ -13,7 +13,9 @@ KEYS = 200
 """Different keys that become columns; an interface has fewer, a list of other things may have any number."""
 DEEP = 3
 _KEY = re.compile(r'"([A-Za-z_][\w .-]{0,60})"\s*:')
-PERSON = frozenset("nickname real_name remark card first_name last_name phone email".split())
+NAMED = frozenset("nickname real_name remark card first_name last_name".split())
+PERSON = frozenset("card first_name last_name phone email birthday gender joined_on friend_on inviter".split())
+"""What only people have; a name, a link and a note anything can have."""
 
 
 def keys_of(text: str) -> list[str]:
@@ -22,10 +24,11 @@ def keys_of(text: str) -> list[str]:
 
 
 def are_people(headers: list[str]) -> bool:
-    """Whether headers say who people are: a name or a way to reach them, and something more."""
+    """Whether headers say who people are: a name or an account, and what only people have."""
     targets = {target for header in headers if (target := known(header))}
-    named = bool(targets & PERSON) or any(target.startswith(HANDLE) for target in targets)
-    return named and len(targets) > 1
+    accounts = {target for target in targets if target.startswith(HANDLE)}
+    said = targets & PERSON | accounts
+    return bool(said and (targets & NAMED or accounts) and len(targets) > 1)
 
 
 def rows(text: str) -> Iterator[tuple[int, list[str]]] | None:
@@ -48,13 +51,13 @@ def rows(text: str) -> Iterator[tuple[int, list[str]]] | None:
     return iter(list(enumerate([headers, *([each.get(key, "") for key in headers] for each in table)], 1)))
 
 
-def _people(found: Any) -> list[dict[str, Any]]:
-    """Return the longest list of objects at the top of what was read, or right below it."""
-    lists = [found] if isinstance(found, list) else list(found.values()) if isinstance(found, dict) else []
-    fitting = [
-        each for each in lists if isinstance(each, list) and each and all(isinstance(item, dict) for item in each)
-    ]
-    return max(fitting, key=len, default=[])
+def _people(found: Any, depth: int = 0) -> list[dict[str, Any]]:
+    """Return the longest list of objects at the top of what was read, or in an object there."""
+    if isinstance(found, list):
+        return found if found and all(isinstance(item, dict) for item in found) else []
+    if not isinstance(found, dict) or depth > DEEP:
+        return []
+    return max((_people(each, depth + 1) for each in found.values()), key=len, default=[])
 
 
 def _flat(person: dict[str, Any], depth: int = 0) -> dict[str, str]:

@@ -49,7 +49,9 @@ class Questions(QWidget):
         self.keep = button("import_sheet.keep_unknown", slot=self.keep_all.emit)
         self.unknown = label("", "muted", name="import_sheet.unknown", wrap=True)
         self._lines: list[QWidget] = []
-        self.place_line = self._line(self.tr("They have days of joining, or names in a group. In which community?"), self.place)
+        self.place_line = self._line(
+            self.tr("They have days of joining, or names in a group. In which community?"), self.place
+        )
         self.platform_line = self._line(self.tr("Whose accounts are these?"), self.platform)
         self.dates_words = label("", "body")
         self.dates_line = self._line("", self.dates, self.dates_words)
