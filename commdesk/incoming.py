@@ -23,7 +23,7 @@ from commdesk.progress import Progress
 from commdesk.scripts.packs import likelihood, tables
 from commdesk.scripts.packs.likelihood import Likelihood
 from commdesk.scripts.packs.tidy import Notes
-from commdesk.sheets import jsonpeople, markup, vcards
+from commdesk.sheets import jsonpeople, jsontables, markup, vcards
 from commdesk.sheets.synonyms import known
 from commdesk.signups.reading import is_list
 from commdesk.store import own
@@ -81,7 +81,8 @@ PACKS = 10
 SQLITE = b"SQLite format 3\0"
 GUESTS = frozenset(("arrived", "guests", "party", "ticket", "priority"))
 """What only a list of guests has a column for."""
-PERSON = frozenset(("name", "nickname", "real_name", "remark", "first_name", "last_name", "phone", "email"))
+PERSON = frozenset(("name", "card", "nickname", "real_name", "remark", "first_name", "last_name", "phone", "email"))
+_OBJECTS = re.compile(r"\{|\[\s*\{")
 _CALENDAR = re.compile(r"\s*BEGIN:VCALENDAR", re.IGNORECASE)
 _REGISTERED = re.compile(
     r"报名|参加|参会|人数|几人|几位|携带|同行|票种|门票|票价|签到|支付状态|付款|订单号|候补|ticket|guests?\b|rsvp|regist|attend|check.?in|order",
@@ -208,6 +209,8 @@ def _rate_people(where: Where, progress: Progress) -> Likelihood:
         return Likelihood(1, (Phrase(mark("core", "it begins as an address card does")),))
     if f'"{jsonpeople.FORMAT}"' in text[:200]:
         return Likelihood(1, (Phrase(mark("core", "the people of a workspace")),))
+    if _OBJECTS.match(text) and jsontables.are_people(keys := jsontables.keys_of(text)):
+        return Likelihood(UNSURE, (_called([key for key in keys if known(key)]),))
     rows = _rows(where)
     header = _header(rows)
     targets = [cell for cell in header if known(cell)]

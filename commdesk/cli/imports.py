@@ -33,7 +33,9 @@ def add(commands: Commands) -> None:
     members.add_argument("--encoding", default="", metavar="NAME", help="found out if left out")
     members.add_argument("--date-order", choices=("dmy", "mdy"), help="how dates like 03/04/2026 are written")
     members.add_argument(
-        "--overwrite", action="store_true", help="the sheet replaces what is there; else only gaps are filled"
+        "--overwrite",
+        action="store_true",
+        help="the sheet replaces what is there; else only gaps are filled and what the same sheet wrote before is renewed",
     )
     members.add_argument(
         "--same-name", choices=("ask", "create", "update", "skip"), default="ask", help="rows that share only a name"

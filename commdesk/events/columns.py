@@ -11,7 +11,8 @@ from functools import cache
 from commdesk.errors import mark
 from commdesk.events import cellwords, formheaders, moments
 from commdesk.sheets import mapping, synonyms
-from commdesk.sheets.mapping import GUESSED, LIKELY, SHAPES, SURE, Mapping
+from commdesk.sheets.mapping import LIKELY, SHAPES, SURE, Mapping
+from commdesk.sheets.namecolumns import GUESSED
 from commdesk.sheets.synonyms import HANDLE, plain
 from commdesk.sheets.table import Sheet
 from commdesk.store.database import Database

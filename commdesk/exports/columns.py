@@ -152,6 +152,7 @@ def _dated(conn: sqlite3.Connection, words: Words) -> list[Column]:
         Column(words(mark("core", "Community")), lambda person: joined([stay.community for stay in person.stays])),
         Column(words(mark("core", "Joined")), lambda person: joined([stay.joined for stay in person.stays]), DAY),
         Column(words(mark("core", "Left")), lambda person: joined([stay.left for stay in person.stays]), DAY),
+        Column(words(mark("core", "Name in the group")), lambda person: joined([stay.card for stay in person.stays])),
         Column(words(mark("core", "Membership")), lambda person: joined([fee.name for fee in person.fees])),
         Column(
             words(mark("core", "Fee amount")),

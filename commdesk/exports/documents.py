@@ -41,7 +41,9 @@ def facts(person: Person, reader: Reader) -> dict[str, object]:
         "accounts": [{"platform": p, "account": account, "name": name} for p, account, name in person.handles],
         "contacts": [{"kind": kind, "value": value} for kind, value in person.contacts],
         "tags": [{"group": group, "tag": tag} for group, tag in person.tags],
-        "communities": [{"community": s.community, "joined": s.joined, "left": s.left} for s in person.stays],
+        "communities": [
+            {"community": s.community, "joined": s.joined, "left": s.left, "card": s.card} for s in person.stays
+        ],
         "fees": [
             {"name": f.name, "amount": f.amount, "currency": f.currency, "starts": f.starts, "expires": f.expires}
             for f in person.fees

@@ -29,11 +29,12 @@ OWNERS = """WITH o(root, member) AS (SELECT value, value FROM json_each(?1)
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """Being in a community; ISO dates, "" unknown or still in."""
+    """Being in a community; ISO dates, "" unknown or still in. ``card`` is the name somebody has in it."""
 
     community: str
     joined: str
     left: str
+    card: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +153,7 @@ class Reader:
 
     def _dated(self, wanted: str, found: dict[int, Person]) -> None:
         joins = "FROM o JOIN membership m ON m.member = o.member JOIN community c ON c.id = m.community"
-        rows = self._belongings(wanted, f"c.name, m.joined_on, m.left_on {joins}", "m.joined_on, m.id")
+        rows = self._belongings(wanted, f"c.name, m.joined_on, m.left_on, m.card {joins}", "m.joined_on, m.id")
         for root, *stay in rows:
             found[root].stays.append(Stay(*stay))
         columns = "f.name, f.amount, f.currency, f.starts, f.expires FROM o JOIN fee f ON f.member = o.member"

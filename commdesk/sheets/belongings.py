@@ -13,6 +13,7 @@ from commdesk.errors import Problem
 from commdesk.members import contacts
 from commdesk.members.newcomers import handle_ids
 from commdesk.progress import Progress
+from commdesk.sheets.again import OwnValues
 from commdesk.sheets.incoming import Fee, Stay, Value
 from commdesk.sheets.jobs import Job
 from commdesk.sheets.outcome import Report
@@ -32,9 +33,16 @@ class Belongings:
     """Writes rows that point at members."""
 
     def __init__(
-        self, conn: sqlite3.Connection, ids: Ids, overwrite: bool, report: Report, progress: Progress, currency: str
+        self,
+        conn: sqlite3.Connection,
+        ids: Ids,
+        overwrite: bool,
+        report: Report,
+        progress: Progress,
+        currency: str,
+        own: OwnValues,
     ) -> None:
-        self._conn, self._ids, self._overwrite = conn, ids, overwrite
+        self._conn, self._ids, self._overwrite, self._own = conn, ids, overwrite, own
         self._report, self._progress, self._currency = report, progress, currency
         self._batch = ids.fresh()
         self._touched: set[Value | None] = set()
@@ -76,6 +84,11 @@ class Belongings:
             for row in self._conn.execute(f"{sql} WHERE member IN (SELECT value FROM json_each(?))", (among,)):
                 found[owners[row[0]]].append(tuple(row)[1:])
         return found
+
+    def _load_own(self, table: str, known: dict[int, list[tuple[Value, ...]]], at: int) -> None:
+        """Find out which of the rows of people the sheet wrote itself; ``at`` is where a row has its id."""
+        if self._own.batches:
+            self._own.load(table, [int(str(row[at])) for rows in known.values() for row in rows])
 
     def _taken(self, wanted: Iterable[int]) -> dict[int, tuple[int, str, str]]:
         """Return member, platform and folded account of those of the accounts that are there."""
@@ -125,18 +138,21 @@ class Belongings:
         self._born("contact", "member, kind, value, plain, position", rows, wanted)
 
     def _tags(self, jobs: list[Job], owners: dict[int, int], words: Words) -> None:
-        there = self._known("SELECT member, tag FROM member_tag", owners)
+        there = self._known("SELECT member, tag, id FROM member_tag", owners)
+        self._load_own("member_tag", there, 1)
         rows: list[Row] = []
         lost: list[tuple[int, int]] = []
         ids: dict[tuple[str, str], int] = {}
         for job in self._each(jobs):
-            known = {int(row[0]) for row in there.get(job.member, ())}
+            links = {int(str(row[0])): int(str(row[1])) for row in there.get(job.member, ())}
+            known = set(links)
             for group, name in job.person.tags:
                 tag = ids.get((group, name)) or ids.setdefault((group, name), words.tag(group, name))
                 rivals = {
                     other for other in known if other != tag and words.single.get(other, 0) == words.single.get(tag, -1)
                 }
-                if tag in known or (rivals and not self._overwrite):
+                own = all(self._own.holds("member_tag", links.get(other, 0), "tag") for other in rivals)
+                if tag in known or not (own or self._overwrite):
                     continue
                 lost += [(job.member, other) for other in rivals]
                 known = known - rivals | {tag}
@@ -146,7 +162,8 @@ class Belongings:
         self._insert("member_tag", "id, member, tag", [row for row in rows if (row[1], row[2]) not in gone])
 
     def _stays(self, jobs: list[Job], owners: dict[int, int], words: Words) -> None:
-        there = self._known("SELECT member, community, id, joined_on, left_on FROM membership", owners)
+        there = self._known("SELECT member, community, id, joined_on, left_on, card FROM membership", owners)
+        self._load_own("membership", there, 1)
         rows: list[Row] = []
         wanted: list[int] = []
         for job in self._each(jobs):
@@ -154,17 +171,28 @@ class Belongings:
             for stay in job.person.stays:
                 place = words.community(stay.community) if stay.community else 0
                 same = next((row for row in known if row[0] == place or not place), None)
-                if same is not None and (not stay.joined or same[2] in ("", stay.joined)):
+                own = same is not None and self._is_corrected(job, same)
+                if same is not None and (own or not stay.joined or same[2] in ("", stay.joined)):
                     self._fill(job, stay, same)
                     known.remove(same)
                 elif place:
-                    rows.append((job.member, place, stay.joined, stay.left, self._batch))
+                    rows.append((job.member, place, stay.joined, stay.left, stay.card, self._batch))
                     wanted.append(memberships.wanted_id(job.member, place, stay.joined, stay.left))
-        self._born("membership", "member, community, joined_on, left_on, batch", rows, wanted)
+        self._born("membership", "member, community, joined_on, left_on, card, batch", rows, wanted)
+
+    def _is_corrected(self, job: Job, row: tuple[Value, ...]) -> bool:
+        """Whether the sheet says another day of a stay that it brought itself, and no longer the day it said."""
+        said = {stay.joined for stay in job.person.stays}
+        return row[2] not in said and self._own.holds("membership", int(str(row[1])), "joined_on")
 
     def _fill(self, job: Job, stay: Stay, row: tuple[Value, ...]) -> None:
-        for column, value, before in (("joined_on", stay.joined, row[2]), ("left_on", stay.left, row[3])):
-            if value and value != before and (not before or self._overwrite):
+        for column, value, before in (
+            ("joined_on", stay.joined, row[2]),
+            ("left_on", stay.left, row[3]),
+            ("card", stay.card, row[4]),
+        ):
+            own = self._own.holds("membership", int(str(row[1])), column)
+            if value and value != before and (not before or own or self._overwrite):
                 self._run(f"UPDATE membership SET {column} = ? WHERE id = ?", [(value, row[1])])
                 self._touched.add(job.member)
 
@@ -193,6 +221,7 @@ class Belongings:
                 named[name].append(value)
         words.declare_fields(named)
         there = self._known("SELECT member, field, id, value FROM field_value", owners)
+        self._load_own("field_value", there, 1)
         rows: list[Row] = []
         for job in self._each(jobs):
             known = {row[0]: (row[1], row[2]) for row in there.get(job.member, ())}
@@ -203,7 +232,8 @@ class Belongings:
                 except Problem:  # told when the row was read; the field has changed since
                     continue
                 id, before = known.get(field.id, (meaning("field_value", job.member, field.id), ""))
-                if value and value != before and (not before or self._overwrite):
+                own = self._own.holds("field_value", int(str(id)), "value")
+                if value and value != before and (not before or own or self._overwrite):
                     rows.append((id, job.member, field.id, value))
         end = "ON CONFLICT(id) DO UPDATE SET value = excluded.value"
         self._insert("field_value", "id, member, field, value", rows, end)

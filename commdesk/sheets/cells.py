@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal, InvalidOperation
 
-from commdesk.sheets import dates
+from commdesk.sheets import dates, languages
 from commdesk.sheets.dates import EPOCH as EPOCH
 from commdesk.text import fold
 
@@ -29,13 +29,28 @@ CURRENCIES = {
     "£": "GBP",
     "元": "CNY",
     "rmb": "CNY",
+    "円": "JPY",
+    "圆": "JPY",
+    "원": "KRW",
+    "₩": "KRW",
+    "₽": "RUB",
+    "руб": "RUB",
+    "r$": "BRL",
+    "zł": "PLN",
 }
 UNKNOWN = ("–", "-", "—")
 """What stands for nothing where several values belong to those of another column."""
 ANY = re.compile(r"[;；|┋、,，/]|:::")
 """What divides values somewhere: a single value that holds it is followed by a dash in a line of its own."""
 SEPARATOR = re.compile(r"[;；|┋、\n]")
-_MONEY = re.compile(r"([a-z]{3}|hk\$|nt\$|us\$|[¥$€£])?\s*(-?\d[\d,]*(?:\.\d+)?)\s*(万)?\s*([a-z]{3}|元)?$")
+_MONEY = re.compile(
+    r"([a-z]{3}|hk\$|nt\$|us\$|r\$|[¥$€£₩₽])?\s*(-?\d[\d,. '’]*?)\s*(万)?\s*([a-z]{3}|zł|руб\.?|[元円圆원¥$€£₩₽])?"
+)
+_GAP = re.compile(r"(?<=\d)[ '’](?=\d{3}(?!\d))")
+_COMMA = re.compile(r"-?(?:\d+|\d{1,3}(?:\.\d{3})+),\d{1,2}|-?[1-9]\d{0,2}(?:\.\d{3}){2,}")
+"""Amounts with a comma before the cents, or with thousands set apart by points."""
+_POINT = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
+"""What is thousands where a currency is said."""
 
 
 def parts(cell: str, signs: re.Pattern[str] = SEPARATOR) -> list[str]:
@@ -65,7 +80,30 @@ def day(cell: str, order: str = "ymd", near: str = dates.NEAREST) -> str:
 def yes(cell: str) -> bool | None:
     """Return what a cell answers; None if neither yes nor no."""
     word = fold(cell)
-    return True if word in YES else False if word in NO else None
+    if word in YES or word in languages.cell_words("yes"):
+        return True
+    return False if word in NO or word in languages.cell_words("no") else None
+
+
+def gender(cell: str) -> str:
+    """Return f, m or x for what a cell says; "" if it is no gender."""
+    word = fold(cell)
+    if word in GENDERS:
+        return GENDERS[word]
+    kinds = {"f": "female", "m": "male", "x": "other"}
+    return next((sign for sign, kind in kinds.items() if word in languages.cell_words(kind)), "")
+
+
+def is_unsaid(cell: str) -> bool:
+    """Whether a cell only says that nothing is said."""
+    word = fold(cell)
+    return word in UNSAID or word in languages.cell_words("unsaid")
+
+
+def for_life(cell: str) -> bool:
+    """Whether a cell says that something has no end."""
+    word = fold(cell)
+    return word in FOR_LIFE or word in languages.cell_words("life")
 
 
 def money(cell: str) -> tuple[int, str] | None:
@@ -73,13 +111,16 @@ def money(cell: str) -> tuple[int, str] | None:
     found = _MONEY.fullmatch(fold(cell))
     if not found:
         return None
+    number = _GAP.sub("", found[2])
+    if _COMMA.fullmatch(number) or ((found[1] or found[4]) and _POINT.fullmatch(number)):
+        number = number.replace(".", "").replace(",", ".")
     try:
-        amount = Decimal(found[2].replace(",", "")) * (10_000 if found[3] else 1) * 100
+        amount = Decimal(number.replace(",", "")) * (10_000 if found[3] else 1) * 100
     except InvalidOperation:
         return None
     if abs(amount) > 10**15:
         return None
-    sign = found[1] or found[4] or ""
+    sign = (found[1] or found[4] or "").rstrip(".")
     return int(amount.to_integral_value()), CURRENCIES.get(sign, sign.upper())
 
 

@@ -25,18 +25,26 @@ LATEST = 20
 """Years from now up to which 26 means 2026 and not 1926."""
 SERIALS = range(10_000, 80_000)
 _SECONDS = re.compile(r"1\d{9}(?:\d{3})?(?:\.\d+)?")
-_ISO = re.compile(r"(\d{4})\s*[-/.年년]\s*(\d{1,2})\s*[-/.月월]\s*(\d{1,2})(?:\s*[日号號일].*|[\sT,(（周星].*)?", re.S)
+_ISO = re.compile(
+    r"(\d{4})\s*[-/.年년]\s*(\d{1,2})\s*[-/.月월]\s*(\d{1,2})(?:\s*[日号號일].*|\.?[\sT,(（周星].*|\.)?", re.S
+)
 _TURNED = re.compile(r"(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4}|['’]?\d{1,2})(?:[\sT,(（].*)?", re.S)
+_DOTTED = re.compile(r"\d{1,2}\s?\.\s?\d{1,2}\s?\.\s?\d{4}(?:\D.*)?", re.S)
 _PACKED = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T?\d{4,6})?")
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
 _SHORT_YEAR = re.compile(r"['’]?(\d{2})年(\d{1,2})月(\d{1,2})(?:\s*[日号號].*)?", re.S)
+_ERA = re.compile(
+    r"(令和|平成|昭和|大正|[rhst])\s?(\d{1,2}|元)\s?[年./-]\s?(\d{1,2})\s?[月./-]\s?(\d{1,2})日?(?:\s.*)?", re.S
+)
+_ERAS = {"令和": 2018, "r": 2018, "平成": 1988, "h": 1988, "昭和": 1925, "s": 1925, "大正": 1911, "t": 1911}
+"""Japanese reigns, and the year before their first."""
 _MINGUO = re.compile(r"民[国國](\d{2,3})年(\d{1,2})月(\d{1,2})[日号號]?.*", re.S)
 _NO_YEAR = re.compile(r"(\d{1,2})\s*月\s*(\d{1,2})(?:\s*[日号號].*|[\s(（].*)?", re.S)
 _PAIR = re.compile(r"(\d{1,2})\s*[-/]\s*(\d{1,2})(?:[\s,(（].*)?", re.S)
 _NUMERALS = re.compile(r"[〇零○一二三四五六七八九十廿卅]+(?=[年月日号號])")
 _DIGITS = {sign: number for number, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
 _WORD = r"([^\W\d_]+)\.?"
-_DAY = r"(\d{1,2})(?:st|nd|rd|th|er|º|\.)?"
+_DAY = r"(\d{1,2})(?:st|nd|rd|th|er|[º°o]|\.)?"
 _YEAR = r"(\d{4}|['’]\d{2})(?![\d:])"
 _REST = r"(?:[\s,(].*)?"
 _WEEKDAY = r"(?:[^\W\d_]+\.?,?\s+)?"
@@ -100,6 +108,9 @@ def _read(cell: str, order: str, near: str, today: date) -> tuple[str, bool]:
         return _iso(int(found[1]), int(found[2]), int(found[3])), False
     if found := _MINGUO.fullmatch(folded):
         return _iso(int(found[1]) + 1911, int(found[2]), int(found[3])), False
+    if found := _ERA.fullmatch(folded):
+        year = _ERAS[found[1]] + (1 if found[2] == "元" else int(found[2]))
+        return _iso(year, int(found[3]), int(found[4])), False
     if found := _SHORT_YEAR.fullmatch(folded):
         return _iso(_century(found[1], today), int(found[2]), int(found[3])), False
     if folded != text and folded[:1].isdigit() and (iso := _figures(folded, order, today)):
@@ -215,6 +226,8 @@ def decide_order(cells: Iterable[str], usual: str = "ymd") -> Decision:
         return Decision(usual)
     fits = {order: sum(bool(_ordered(*triple, order, today)) for triple, _ in triples) for order in ORDERS}
     best = [order for order in ORDERS if fits[order] == max(fits.values())]
+    if "dmy" in best and all(_DOTTED.fullmatch(cell.strip()) for _, cell in triples):
+        return Decision("dmy")  # where points are written, the day stands first
     if "ymd" in best and len(best) > 1:
         firsts, thirds = len({triple[0] for triple, _ in triples}), len({triple[2] for triple, _ in triples})
         if firsts != thirds:

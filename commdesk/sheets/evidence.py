@@ -121,27 +121,30 @@ def _is_name(cell: str) -> bool:
 _ROLES = frozenset(
     "staff bot 员工 工作人员 机器人 admin owner member deactivated 群主 管理员 成员 普通成员 guest".split()
 )
+_KINDS = frozenset("""app workflow application service user human person guest restricted ultra_restricted 好友 群成员 群聊 公众号 服务号
+    订阅号 企业号 应用 个人 普通用户 inactive deleted suspended 已停用 已注销 已离职""".split())  # fmt: skip
 TESTS: dict[str, Callable[[str], bool]] = {
     "email": _each(_MAILS, MAIL),
     "phone": _each(_SEVERAL, CALLED),
     "link": _each(re.compile(r"\s+"), SITE),
-    "gender": lambda cell: fold(cell) in cells.GENDERS or fold(cell) in cells.UNSAID,
+    "gender": lambda cell: bool(cells.gender(cell)) or cells.is_unsaid(cell),
     "level": lambda cell: bool(cells.letter(cell, "SABC")),
     "class": lambda cell: bool(cells.letter(cell, "ABCD")),
     "fee_amount": lambda cell: all(cells.money(part) is not None for part in cells.parts(cell)),
     "birthday": _is_birthday,
     "role": lambda cell: fold(cell) in _ROLES,
+    "account_kind": lambda cell: cells.yes(cell) is not None or fold(cell) in _ROLES | _KINDS,
     "fee_name": lambda cell: all(not STATE.fullmatch(fold(part)) for part in cells.parts(cell)),
     "city": _is_word,
     "company": _is_word,
     **dict.fromkeys(("intent", "power", "friend", "archived"), lambda cell: cells.yes(cell) is not None),
     **dict.fromkeys(("joined_on", "left_on", "friend_on", "next_on", "fee_starts"), _is_day),
-    "fee_expires": lambda cell: _is_day(cell) or fold(cell) in cells.FOR_LIFE,
-    **dict.fromkeys(("nickname", "real_name", "remark", "first_name", "last_name", "inviter"), _is_name),
+    "fee_expires": lambda cell: _is_day(cell) or cells.for_life(cell),
+    **dict.fromkeys(("nickname", "real_name", "remark", "card", "first_name", "last_name", "inviter"), _is_name),
     HANDLE: _is_account,
 }
 """Whether a cell can be what a column is taken for."""
-CLOSED = frozenset("gender level class intent power friend archived role fee_name".split())
+CLOSED = frozenset("gender level class intent power friend archived role fee_name account_kind".split())
 """Targets that only a few words can fill: whatever the header says, other cells are something else."""
 LOOKS: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("email", lambda cell: bool(MAIL.fullmatch(cell))),

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import csv
 import gc
-import hashlib
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
@@ -16,9 +15,10 @@ from pathlib import Path
 from commdesk.errors import Phrase, Problem, mark
 from commdesk.progress import Progress
 from commdesk.sheets import dates, table, writing
+from commdesk.sheets.again import Recogniser, find_earlier, headers_of
 from commdesk.sheets.guard import guard
 from commdesk.sheets.incoming import Incoming
-from commdesk.sheets.jobs import NOBODY
+from commdesk.sheets.jobs import plan_jobs, sign_bare
 from commdesk.sheets.mapping import Mapping
 from commdesk.sheets.matching import ACCOUNT, Match, keys, register
 from commdesk.sheets.outcome import Report
@@ -27,6 +27,7 @@ from commdesk.sheets.planrows import Options as Options
 from commdesk.sheets.planrows import Plan as Plan
 from commdesk.sheets.planrows import PlanRow as PlanRow
 from commdesk.sheets.reading import DATES, Assumed, Reader
+from commdesk.sheets.synonyms import order_told
 from commdesk.sheets.table import Sheet
 from commdesk.sheets.twins import Signs, Twins, find_twins
 from commdesk.sheets.words import narrow_kind, stored_fields
@@ -45,9 +46,13 @@ NOTES = {
     "crowd": mark("core", "“{value}” stands in {count} rows under different names and is nobody's account."),
     "homeless": mark(
         "core",
-        "Rows with a day of joining or leaving and no community: {count}. The day is left out; name a community.",
+        "Rows with a day of joining or leaving, or a name in the group, and no community: {count}. That is left out; name a community.",
     ),
     "unknown": mark("core", "Columns that are not known were left out: {names}"),
+    "bots": mark("core", "Rows left out because they are bots, groups or official accounts: {count}."),
+    "known": mark(
+        "core", "This sheet came in before. Rows known again by a name that only one person of it has: {count}."
+    ),
 }
 ASKED = frozenset(NOTES[name] for name in ("doubt", "homeless", "unknown"))
 """What the window asks instead of telling it."""
@@ -67,7 +72,7 @@ def plan(
         Cancelled: the user stopped it.
     """
     options, progress = options or Options(), progress or Progress()
-    who = ("nickname", "real_name", "remark", "first_name", "last_name", "phone", "email", "id")
+    who = ("nickname", "real_name", "remark", "card", "first_name", "last_name", "phone", "email", "id")
     if not any(target in who or target.startswith("handle:") for target in mapping.targets):
         raise Problem(
             mark("core", "No column of “{name}” says who the people are. Choose one with names, accounts or phones."),
@@ -93,11 +98,12 @@ class _Planner:
     """Decides about the rows of one sheet, reading each as often as it is needed instead of keeping it."""
 
     def __init__(self, db: Database, found: Plan, progress: Progress) -> None:
-        self._found, self._progress = found, progress
+        self._db, self._found, self._progress = db, found, progress
         self._orders = self._decide_orders()
         fields = stored_fields(db.reader)
         targets, options = found.mapping.targets, found.options
-        self._reader = Reader(targets, options.date_order, self._orders, fields, options.community)
+        genders = _letters(found.sheet, targets)
+        self._reader = Reader(targets, options.date_order, self._orders, fields, options.community, genders)
         self._known = register(db.reader)
         self._placed = (
             {row[0] for row in db.reader.execute(_PLACED)} if "joined_on" in targets or "left_on" in targets else set()
@@ -112,12 +118,13 @@ class _Planner:
         """Decide column by column how its dates are meant."""
         found, options = self._found, self._found.options
         orders: dict[int, str] = {}
+        foreign = order_told(found.sheet.headers)
         if options.date_order:
             return orders
         for at, target in enumerate(found.mapping.targets):
             if target in DATES:
                 chinese = any("\u3400" <= sign <= "\u9fff" for sign in found.sheet.headers[at])
-                usual = "ymd" if chinese else options.usual_order
+                usual = "ymd" if chinese else foreign or options.usual_order
                 decision = dates.decide_order((row[at] for row in found.sheet.rows if row[at]), usual)
                 orders[at] = decision.order
                 if decision.doubt:
@@ -146,7 +153,7 @@ class _Planner:
         assumed = {at: replace(each) for at, each in self._reader.assumed.items()}  # what is read again counts once
         twins = find_twins(signs, self._read)
         self._drop_crowds(twins)
-        self._copies(copies)
+        self._know_again(self._copies(copies))
         self._apply(twins)
         self._tell(twins, assumed)
         return found
@@ -156,6 +163,8 @@ class _Planner:
         known, options = self._known, self._found.options
         if not (person.name or person.handles or person.contacts or person.id in known.shown):
             row.action, row.why = ERROR, Phrase(WHY["nobody"])
+        elif person.is_bot:
+            row.action, row.why = SKIP, Phrase(WHY["bot"])
         elif person.handles and all(_is_no_person(*handle) for handle in person.handles):
             row.action, row.why = SKIP, Phrase(WHY["account"])
         elif known.is_forgotten(person):
@@ -202,8 +211,23 @@ class _Planner:
                     self._found.rows[row.at] = fresh
         self._found.problems = sorted(problems)
 
-    def _copies(self, copies: Signs) -> None:
-        """Leave out rows that say the same as an earlier one, word for word."""
+    def _know_again(self, copies: set[int]) -> None:
+        """Decide anew about rows that share only a name with somebody whom this sheet, as it was before, brought."""
+        found = self._found
+        earlier = find_earlier(self._db.reader, found.sheet)
+        again = Recogniser(self._db.reader, earlier, found.rows, copies)
+        if not again.is_same_sheet:
+            return
+        found.own = earlier.batches
+        if found.options.same_name == ASK:
+            known = again.decide()
+            found.known_again = len(known)
+            homed = (row for row in known if row.member in self._placed)
+            found.homeless -= sum(any(not stay.community for stay in row.person.stays) for row in homed)
+
+    def _copies(self, copies: Signs) -> set[int]:
+        """Leave out rows that say the same as an earlier one, word for word; return which."""
+        left: set[int] = set()
         rows, cells = self._found.rows, self._found.sheet.rows
         for group in copies.shared():
             firsts: dict[tuple[str, ...], int] = {}
@@ -212,6 +236,8 @@ class _Planner:
                 if first != at and rows[at].action != ERROR:
                     rows[at].action = SKIP
                     rows[at].why = Phrase(WHY["copy"], {"row": self._found.sheet.numbers[first]})
+                    left.add(at)
+        return left
 
     def _apply(self, twins: Twins) -> None:
         """Put rows about one new person together; ask about those that share a phone or an e-mail under another name."""
@@ -244,6 +270,10 @@ class _Planner:
             told.append(Phrase(NOTES["doubt"], {"header": doubt.header[:60], "cell": doubt.cell[:40], "day": day}))
         for key, count in sorted(twins.crowds.items(), key=lambda item: -item[1])[:5]:
             told.append(Phrase(NOTES["crowd"], {"value": key[1][:60], "count": count}))
+        if bots := sum(row.action == SKIP and row.why.template in _NOBODY for row in found.rows):
+            told.append(Phrase(NOTES["bots"], {"count": bots}))
+        if found.known_again:
+            told.append(Phrase(NOTES["known"], {"count": found.known_again}))
         if found.homeless:
             told.append(Phrase(NOTES["homeless"], {"count": found.homeless}))
         if unknown := found.mapping.unknown:
@@ -251,10 +281,17 @@ class _Planner:
         found.notes = tuple(told)
 
 
+_NOBODY = (WHY["bot"], WHY["account"])
 _BEFORE = """SELECT coalesce(a.root, m.id) FROM member m LEFT JOIN alias a ON a.member = m.id
     WHERE m.batch IN (SELECT id FROM batch WHERE kind = 'members' AND sha256 = ?)"""
 """Who was made by an import of the very same sheet."""
 _PLACED = "SELECT DISTINCT coalesce(a.root, m.member) FROM membership m LEFT JOIN alias a ON a.member = m.member"
+
+
+def _letters(sheet: Sheet, targets: Sequence[str]) -> dict[str, str]:
+    """Return what letters of a gender mean in a sheet where men are H: hombre and mujer, homme and femme."""
+    said = {fold(row[at]) for at, target in enumerate(targets) if target == "gender" for row in sheet.rows}
+    return {"h": "m", "m": "f" if "f" not in said else "m"} if "h" in said else {}
 
 
 def _first(same: dict[int, int], at: int) -> int:
@@ -264,8 +301,10 @@ def _first(same: dict[int, int], at: int) -> int:
 
 
 def _is_no_person(platform: str, account: str) -> bool:
-    """Whether a WeChat account is a group, an official account or a service."""
+    """Whether a WeChat account is a group, an official account or a service; or Slack's own."""
     word = fold(account)
+    if platform == "slack":
+        return word == "uslackbot"
     return platform == "wechat" and (word.startswith("gh_") or word.endswith("@chatroom") or word in SERVICES)
 
 
@@ -279,20 +318,21 @@ def carry_out(db: Database, plan: Plan, progress: Progress | None = None) -> Rep
         Cancelled: the user stopped it. Nothing was written.
     """
     progress = progress or Progress()
-    jobs, report = _jobs(plan), _report(plan)
-    _sign(plan.sheet, jobs, plan.bare)
+    jobs, report = plan_jobs(plan), _report(plan)
+    sign_bare(plan.sheet, jobs, plan.bare)
     if jobs:
-        source = writing.Source(plan.sheet.format, plan.sheet.name, table.checksum(plan.sheet), json.dumps(plan.counts))
+        source = writing.Source(plan.sheet.format, plan.sheet.name, table.checksum(plan.sheet), own=plan.own)
         with _unswept(), db.step(STEP, count=len(jobs), name=plan.sheet.name[:200]) as conn:
             writing.Writer(conn, db.ids, source, plan.options.overwrite, report, progress, plan.kinds).write(jobs)
-            conn.execute("UPDATE batch SET found = ? WHERE id = ?", (json.dumps(_found(report)), report.batch))
+            conn.execute("UPDATE batch SET found = ? WHERE id = ?", (_found(plan, report), report.batch))
     return report
 
 
-def _found(report: Report) -> dict[str, int]:
-    """Return what an import did, as its batch keeps it: rows by what became of them."""
+def _found(plan: Plan, report: Report) -> str:
+    """Return what an import did, as its batch keeps it in JSON: rows by what became of them, and the headers of the sheet."""
     counts = (report.created, report.updated, report.same, report.asked, report.skipped, report.errors)
-    return dict(zip((CREATE, UPDATE, "same", ASK, SKIP, ERROR), counts, strict=True))
+    figures = dict(zip((CREATE, UPDATE, "same", ASK, SKIP, ERROR), counts, strict=True))
+    return json.dumps(figures | {"headers": headers_of(plan.sheet)}, ensure_ascii=False)
 
 
 def rehearse(db: Database, plan: Plan, progress: Progress | None = None) -> Report:
@@ -302,9 +342,9 @@ def rehearse(db: Database, plan: Plan, progress: Progress | None = None) -> Repo
         Problem: a column holds too many different words to be what it is taken for.
         Cancelled: the user stopped it.
     """
-    jobs, report = _jobs(plan), _report(plan)
+    jobs, report = plan_jobs(plan), _report(plan)
     if jobs:
-        source = writing.Source(plan.sheet.format, plan.sheet.name)
+        source = writing.Source(plan.sheet.format, plan.sheet.name, own=plan.own)
         progress, overwrite = progress or Progress(), plan.options.overwrite
         with _unswept():
             writing.Rehearsal(db.reader, db.ids, source, overwrite, report, progress, plan.kinds).write(jobs)
@@ -326,44 +366,6 @@ def _report(plan: Plan) -> Report:
         homeless=plan.homeless,
         warnings=(*plan.sheet.warnings, *plan.notes),
     )
-
-
-def _jobs(plan: Plan) -> list[writing.Job]:
-    """Return what is to be written, each person once."""
-    jobs: dict[int, writing.Job] = {}
-    by_row: dict[int, writing.Job] = {}
-    for row in plan.rows:
-        if row.action == CREATE or (row.action == ASK and not row.sure):
-            by_row[row.at] = writing.Job(0, NOBODY, [row.number], read=row.read, rows=[row.at], asked=row.action == ASK)
-        elif row.action == UPDATE:
-            member = row.member or _member_of(plan, row)
-            jobs_here, key = (jobs, member) if member else (by_row, row.twin)
-            job = jobs_here.get(key)
-            if job is None:
-                jobs_here[key if member else row.at] = writing.Job(
-                    member, NOBODY, [row.number], read=row.read, rows=[row.at]
-                )
-            else:
-                job.rows.append(row.at)
-                job.numbers.append(row.number)
-    return [*by_row.values(), *jobs.values()]
-
-
-def _member_of(plan: Plan, row: PlanRow) -> int:
-    """Return who the row is that another row is the same person as; 0 if that is somebody new."""
-    first = plan.rows[row.twin] if row.twin >= 0 else None
-    return first.member if first is not None and first.action == UPDATE else 0
-
-
-def _sign(sheet: Sheet, jobs: list[writing.Job], bare_rows: set[int]) -> None:
-    """Say of who is known by a bare name where they stand: the name is the same person only in the very same sheet and row."""
-    bare = [job for job in jobs if not job.member and job.rows[0] in bare_rows]
-    if bare:
-        whole = hashlib.blake2b("\n".join(map(repr, sheet.headers)).encode("utf-8", "replace"))
-        for cells in sheet.rows:
-            whole.update(("\n" + json.dumps(cells, ensure_ascii=False)).encode("utf-8", "replace"))
-        for job in bare:
-            job.sign = f"{whole.hexdigest()}\n{json.dumps(sheet.rows[job.rows[0]], ensure_ascii=False)}"
 
 
 def write_errors(plan: Plan, path: Path) -> int:

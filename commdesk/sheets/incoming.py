@@ -11,11 +11,12 @@ Value = str | int
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """Being in a community; ISO dates, "" unknown."""
+    """Being in a community; ISO dates, "" unknown. ``card`` is the name somebody has in it."""
 
     community: str
     joined: str = ""
     left: str = ""
+    card: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,8 @@ class Incoming:
     stays: list[Stay] = field(default_factory=list)
     fees: list[Fee] = field(default_factory=list)
     fields: dict[str, str] = field(default_factory=dict)
+    is_bot: bool = False
+    """It is the account of a bot, an application, a group or an office, and of no person."""
     problems: list[Phrase] = field(default_factory=list)
     """Cells that make no sense; they were left out."""
 

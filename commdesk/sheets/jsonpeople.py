@@ -58,8 +58,13 @@ def _cells(person: dict[str, Any]) -> dict[str, str]:
             grouped.setdefault(str(each[key]), []).append(str(each[value]))
         found |= {f"{name}: {group}": joined(values) for group, values in grouped.items()}
     stays, fees = person["communities"], person["fees"]
-    for header, key in (("Community", "community"), ("Joined", "joined"), ("Left", "left")):
-        found[header] = joined([str(stay[key]) for stay in stays])
+    for header, key in (
+        ("Community", "community"),
+        ("Joined", "joined"),
+        ("Left", "left"),
+        ("Name in the group", "card"),
+    ):
+        found[header] = joined([str(stay.get(key) or "") for stay in stays])
     found["Membership"] = joined([str(fee["name"]) for fee in fees])
     found["Fee amount"] = joined([_money(int(fee["amount"]), str(fee["currency"])) for fee in fees])
     found["Membership start"] = joined([str(fee["starts"]) for fee in fees])

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from commdesk.errors import Problem, mark
 from commdesk.sheets import evidence, vendors
 from commdesk.sheets.evidence import ASKED, CLOSED, MAIL, MOSTLY, PHONE, PLATFORM_IDS, SOME, Evidence, Ground
+from commdesk.sheets.namecolumns import LOOKED_AT, Guess, name_somebody, say_names, tell_names_apart
 from commdesk.sheets.synonyms import (
     FIELD,
     HANDLE,
@@ -32,9 +33,7 @@ from commdesk.store.database import Database
 from commdesk.store.ids import meaning
 from commdesk.text import fold
 
-SURE, LIKELY, GUESSED = 1.0, 0.6, 0.4
-LOOKED_AT = 2_000
-"""Cells of a column that are looked at."""
+SURE, LIKELY = 1.0, 0.6
 SHAPES = (("email", MAIL), ("phone", PHONE), (HANDLE + "wechat", PLATFORM_IDS[0][1]))
 """What cells look like without a header."""
 OPEN = HANDLE + "other"
@@ -168,44 +167,37 @@ def _fields(db: Database) -> dict[str, str]:
     return {fold(row[0]): row[0] for row in db.reader.execute("SELECT name FROM field WHERE archived = 0 ORDER BY id")}
 
 
-@dataclass(slots=True)
-class _Guess:
-    """What a column is taken for."""
-
-    target: str
-    sure: float
-    why: Evidence
-    filled: int = 0
-
-
 def _guess(sheet: Sheet, fields: dict[str, str]) -> Mapping:
     aside = beside(sheet.headers)
     vendor = vendors.vendor_of(sheet.headers)
     platform = vendors.platform_named(vendor, sheet.title, sheet.name)
     rows = sheet.rows[:LOOKED_AT]
-    found: list[_Guess] = []
+    found: list[Guess] = []
     for at, header in enumerate(sheet.headers):
         filled = [row[at] for row in rows if row[at]]
         meant = vendors.meaning_of(vendor, header)
         if meant is not None and vendor is not None:
             ground = Evidence(Ground.VENDOR if meant else Ground.NOTHING, word=vendor.name)
-            guess = _Guess(meant, SURE, ground)
+            guess = Guess(meant, SURE, ground)
         elif header and (ignored(header) or plain(header) in aside):
-            guess = _Guess(IGNORE, SURE, Evidence(Ground.NOTHING))
+            guess = Guess(IGNORE, SURE, Evidence(Ground.NOTHING))
         elif fold(header) in fields and not known(header):
-            guess = _Guess(FIELD + fields[fold(header)], SURE, Evidence(Ground.HEADER))
+            guess = Guess(FIELD + fields[fold(header)], SURE, Evidence(Ground.HEADER))
+        elif sheet.format == "vcard":  # its headers are ours: what a property means is no guess
+            guess = Guess(known(header), SURE, Evidence(Ground.HEADER, len(filled), len(filled)))
         else:
             guess = _column(header, filled, fields)
-        if guess.target == OPEN:
+        if guess.target == OPEN and sheet.format != "vcard":
             guess.target = vendors.handle_of(OPEN, evidence.platform_of(filled) or platform)
         guess.filled = len(filled)
         found.append(guess)
-    _name_somebody(sheet, found)
-    _say_names(found)
+    name_somebody(sheet, found)
+    say_names(found)
+    tell_names_apart(sheet, found)
     return _once(found)
 
 
-def _column(header: str, filled: Sequence[str], fields: dict[str, str]) -> _Guess:
+def _column(header: str, filled: Sequence[str], fields: dict[str, str]) -> Guess:
     """Weigh the words of a header against the cells below it."""
     looks, look_fit = evidence.looks_like(filled)
     of = len(filled)
@@ -215,59 +207,38 @@ def _column(header: str, filled: Sequence[str], fields: dict[str, str]) -> _Gues
             target = FIELD + fields[fold(name)]
         return _known(header, target, filled, looks, look_fit)
     if header and is_label(header):
-        return _Guess(IGNORE, SURE, Evidence(Ground.LABEL))
+        return Guess(IGNORE, SURE, Evidence(Ground.LABEL))
     if looks:
-        return _Guess(looks, LIKELY, Evidence(Ground.CELLS, look_fit, of))
+        return Guess(looks, LIKELY, Evidence(Ground.CELLS, look_fit, of))
     target = likely(header)
     if not target:
-        return _Guess(IGNORE, LIKELY if header else 0.0, Evidence(Ground.UNKNOWN if of else Ground.EMPTY, 0, of))
+        return Guess(IGNORE, LIKELY if header else 0.0, Evidence(Ground.UNKNOWN if of else Ground.EMPTY, 0, of))
     fit = evidence.weigh(target, filled)
     if of and fit >= MOSTLY * of and not (target.startswith(HANDLE) and evidence.shared(filled)):
-        return _Guess(target, LIKELY, Evidence(Ground.BOTH if evidence.tester_of(target) else Ground.HEADER, fit, of))
-    return _Guess(IGNORE, LIKELY, Evidence(Ground.OVERRULED if of else Ground.EMPTY, fit, of, header))
+        return Guess(target, LIKELY, Evidence(Ground.BOTH if evidence.tester_of(target) else Ground.HEADER, fit, of))
+    return Guess(IGNORE, LIKELY, Evidence(Ground.OVERRULED if of else Ground.EMPTY, fit, of, header))
 
 
-def _known(header: str, target: str, filled: Sequence[str], looks: str, look_fit: int) -> _Guess:
+def _known(header: str, target: str, filled: Sequence[str], looks: str, look_fit: int) -> Guess:
     """Return what a header that is known means, unless its cells surely are something else."""
     of, fit = len(filled), evidence.weigh(target, filled)
     if target == "want" and of and evidence.weigh("intent", filled) >= MOSTLY * of:  # 意向: 有, 无
-        return _Guess("intent", SURE, Evidence(Ground.BOTH, evidence.weigh("intent", filled), of))
+        return Guess("intent", SURE, Evidence(Ground.BOTH, evidence.weigh("intent", filled), of))
     if named(header):
-        return _Guess(target, SURE, Evidence(Ground.HEADER, fit, of))
+        return Guess(target, SURE, Evidence(Ground.HEADER, fit, of))
     if target.startswith(HANDLE) and (word := evidence.shared(filled)):
-        return _Guess(IGNORE, SURE, Evidence(Ground.SHARED, word[1], of, word[0]))
+        return Guess(IGNORE, SURE, Evidence(Ground.SHARED, word[1], of, word[0]))
     if looks and fit < SOME * of and evidence.tester_of(target):
-        return _Guess(looks, LIKELY, Evidence(Ground.CELLS, look_fit, of))
+        return Guess(looks, LIKELY, Evidence(Ground.CELLS, look_fit, of))
     if looks.startswith(HANDLE) and (target.startswith(HANDLE) or target in ("nickname", "real_name", "remark")):
-        return _Guess(looks, SURE, Evidence(Ground.CELLS, look_fit, of))
+        return Guess(looks, SURE, Evidence(Ground.CELLS, look_fit, of))
     if of and fit < SOME * of and (target in CLOSED or (target.startswith(HANDLE) and fit == 0 and of > 2)):
-        return _Guess(IGNORE, SURE, Evidence(Ground.OVERRULED, fit, of, header))
+        return Guess(IGNORE, SURE, Evidence(Ground.OVERRULED, fit, of, header))
     both = of and fit and evidence.tester_of(target) is not None
-    return _Guess(target, SURE, Evidence(Ground.BOTH if both else Ground.HEADER, fit, of))
+    return Guess(target, SURE, Evidence(Ground.BOTH if both else Ground.HEADER, fit, of))
 
 
-def _name_somebody(sheet: Sheet, found: list[_Guess]) -> None:
-    """If nothing is a name yet, take the first column without a header that holds short words."""
-    if any(guess.target in ("nickname", "real_name", "remark", "first_name") for guess in found):
-        return
-    for at, guess in enumerate(found):
-        cells = [row[at] for row in sheet.rows[:LOOKED_AT] if row[at]]
-        short = [cell for cell in cells if len(cell) <= 30 and not cell.replace(".", "").isdigit()]
-        if not guess.target and not sheet.headers[at] and cells and len(short) * 10 >= len(cells) * 7:
-            found[at] = _Guess("nickname", GUESSED, Evidence(Ground.CELLS, len(short), len(cells)), len(cells))
-            return
-
-
-def _say_names(found: list[_Guess]) -> None:
-    """Take a WeChat column that holds names for the nickname: a name is no account."""
-    there = {guess.target for guess in found}
-    for guess in found:
-        why = guess.why
-        if why.ground == Ground.OVERRULED and plain(why.word) in ("微信", "wechat") and "nickname" not in there:
-            guess.target, guess.why = "nickname", Evidence(Ground.CELLS, why.of - why.fit, why.of)
-
-
-def _once(found: list[_Guess]) -> Mapping:
+def _once(found: list[Guess]) -> Mapping:
     """Keep the surest column of each target that can have only one, the fullest of several; the others are left out."""
     best: dict[str, int] = {}
     for at, guess in enumerate(found):
@@ -284,7 +255,7 @@ def _once(found: list[_Guess]) -> Mapping:
         many = guess.target in REPEATED or guess.target.startswith((TAGS, HANDLE))
         if guess.target and best[guess.target] != at and not (many and guess.sure > LIKELY):
             second = Ground.SECOND if guess.filled else Ground.EMPTY
-            found[at] = _Guess(IGNORE, 0.0, Evidence(second, guess.why.fit, guess.why.of), guess.filled)
+            found[at] = Guess(IGNORE, 0.0, Evidence(second, guess.why.fit, guess.why.of), guess.filled)
     return Mapping(
         tuple(guess.target for guess in found),
         tuple(guess.sure if guess.target or guess.sure == SURE else 0.0 for guess in found),

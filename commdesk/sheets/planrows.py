@@ -24,7 +24,10 @@ WHY = {
     "phone": mark("core", "the phone “{value}” stands in row {row}, too, under another name"),
     "email": mark("core", "the e-mail “{value}” stands in row {row}, too, under another name"),
     "again": mark("core", "brought in before, by this very sheet"),
+    "known": mark("core", "brought in before, by this sheet"),
+    "namesakes": mark("core", "brought in before, by this sheet, under a name that several have"),
     "account": mark("core", "a group or an official account, no person"),
+    "bot": mark("core", "a bot or another account of no person"),
 }
 
 
@@ -33,7 +36,8 @@ class Options:
     """How to import.
 
     Args:
-        overwrite: What the sheet says replaces what is there; otherwise only what is empty is filled.
+        overwrite: What the sheet says replaces what is there; otherwise only what is empty is filled, and what an earlier import
+            of the same sheet wrote and nobody changed since is brought up to date.
         same_name: What becomes of a row that only shares a name with somebody: ``ask`` (made anew unless changed),
             ``create``, ``update`` or ``skip``.
         date_order: How 03/04/2024 is meant: ``dmy`` or ``mdy``; "" finds it out column by column.
@@ -90,7 +94,8 @@ class Plan:
 
     ``problems``: indices of rows with cells that make no sense; ``homeless``: how many rows have a day of joining or leaving and
     no community; ``notes``: what is to be told beyond single rows; ``bare``: indices of rows that say no more than names;
-    ``kinds``: what kind of field every field can be, by folded name.
+    ``kinds``: what kind of field every field can be, by folded name; ``own``: earlier imports of the very sheet, whose values it may
+    replace; ``known_again``: how many rows are known by a name that only one person of these imports has.
     """
 
     sheet: Sheet
@@ -103,6 +108,8 @@ class Plan:
     notes: tuple[Phrase, ...] = ()
     bare: set[int] = field(default_factory=set)
     kinds: dict[str, str] = field(default_factory=dict)
+    own: tuple[int, ...] = ()
+    known_again: int = 0
 
     @property
     def counts(self) -> dict[str, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from commdesk.errors import Phrase, Problem, mark
@@ -40,6 +40,9 @@ ODD = {
     "shared": mark("core", "“{value}” stands in too many rows to be anybody's account."),
     "rounded": mark("core", "“{value}” was rounded by Excel: type it again as text."),
 }
+BOTS = frozenset("bot app workflow application service 机器人 应用 公众号 服务号 订阅号 群聊 群 企业号".split())
+GONE = frozenset(("deactivated", "deleted", "inactive", "suspended", "已停用", "已注销", "已离职"))
+"""What an account can be, beside a person's: none of a person; one that is no longer used."""
 FIRST_YEAR = 1990
 """Chat groups are not older; 1900 is what Excel makes of an empty date."""
 _NUMBERS = re.compile(r"[;；,，、/|┋\n]")
@@ -81,6 +84,7 @@ class Reader:
         orders: The same for single columns, by their number.
         fields: Custom fields that are there, by folded name; what does not fit one is told.
         community: Where people of rows without a community are.
+        genders: What letters mean in this sheet beside what they mean everywhere: where men are H, women are M.
     """
 
     def __init__(
@@ -90,8 +94,10 @@ class Reader:
         orders: Mapping[int, str] | None = None,
         fields: Mapping[str, Field] | None = None,
         community: str = "",
+        genders: Mapping[str, str] | None = None,
     ) -> None:
         self._order, self._place, self._fields = order, community, fields or {}
+        self._genders = genders or {}
         self._last_year = datetime.now(UTC).year + 1
         self._takes = [(at, target, self._take(target)) for at, target in enumerate(targets) if target]
         self._days = {
@@ -225,10 +231,10 @@ class Reader:
     _last_name = _birth_year = _birth_month = _birth_day = _first_name
 
     def _gender(self, found: Incoming, target: str, cell: str, lists: dict[str, list[str]]) -> None:
-        gender = cells.GENDERS.get(fold(cell), "")
+        gender = self._genders.get(fold(cell)) or cells.gender(cell)
         if gender:
             found.columns["gender"] = gender
-        elif fold(cell) not in cells.UNSAID:
+        elif not cells.is_unsaid(cell):
             odd(found, "gender", cell)
 
     def _intent(self, found: Incoming, target: str, cell: str, lists: dict[str, list[str]]) -> None:
@@ -257,6 +263,13 @@ class Reader:
         )
         if role:
             found.columns["role"] = role
+
+    def _account_kind(self, found: Incoming, target: str, cell: str, lists: dict[str, list[str]]) -> None:
+        word = fold(cell)
+        if word in BOTS or (target == "account_kind" and cells.yes(cell)):
+            found.is_bot = True
+        elif word in GONE:
+            found.columns["archived"] = 1
 
     def _friend_on(self, found: Incoming, target: str, cell: str, lists: dict[str, list[str]]) -> None:
         if when := self._day(found, cell, FIRST_YEAR if target == "friend_on" else 2000, self._last_year + 50):
@@ -320,11 +333,15 @@ class Reader:
         names = lists.get("community", []) or ([self._place] if self._place else [])
         joined = [self._day(found, cell, FIRST_YEAR, self._last_year) for cell in lists.get("joined_on", [])]
         left = [self._day(found, cell, FIRST_YEAR, self._last_year) for cell in lists.get("left_on", [])]
-        for at in range(len(names) or bool(joined or left)):
-            stay = Stay(_at(names, at)[:200], _at(joined, at), _at(left, at))
+        cards = lists.get("card", [])
+        if cards and (not found.name or (not names and "nickname" not in found.columns)):
+            found.columns["nickname"] = cards[0][:LONGEST]  # nobody says in which group: it is what they are called
+            cards = cards if names else []
+        for at in range(len(names) or bool(joined or left or cards)):
+            stay = Stay(_at(names, at)[:200], _at(joined, at), _at(left, at), _at(cards, at)[:200])
             if stay.left and stay.joined > stay.left:
                 odd(found, "date", stay.left)
-                stay = Stay(stay.community, stay.joined)
+                stay = replace(stay, left="")
             found.stays.append(stay)
 
     def _fees(self, found: Incoming, lists: dict[str, list[str]]) -> None:
@@ -335,7 +352,7 @@ class Reader:
             if paid and amount is None:
                 odd(found, "money", paid)
             begin = self._day(found, starts, FIRST_YEAR, self._last_year + 50)
-            life = fold(expires) in cells.FOR_LIFE
+            life = cells.for_life(expires)
             end = "" if life else self._day(found, expires, FIRST_YEAR, 2999)
             if name or end or amount:
                 minor, currency = amount or (None, "")

@@ -120,7 +120,7 @@ def role_of(header: str) -> str:
     target = known(header)
     if target == "nickname":
         return NAME
-    return target if target in (REAL, REMARK, JOINED, ADDED) or target.startswith(HANDLE) else ""
+    return target if target in (CARD, REAL, REMARK, JOINED, ADDED) or target.startswith(HANDLE) else ""
 
 
 def _people(headers: Sequence[str], rows: Iterable[Sequence[str]], numbers: Sequence[int]) -> list[Listed]:

@@ -1,4 +1,7 @@
-"""What columns are called: from the words of a header, Chinese or English, to what is meant (reference/formats.md §13)."""
+"""What columns are called: from the words of a header to what is meant (reference/formats.md §13).
+
+Chinese and English words stand here, those of other languages in ``resources/sheets``.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from commdesk.sheets.languages import CJK, bare_of, is_other, is_reading, load_languages, order_of, spellings
 from commdesk.text import fold
 
 IGNORE = ""
@@ -41,7 +45,8 @@ TARGETS: dict[str, str] = {
     "id": "CommDesk_ID",
     "nickname": "昵称 群昵称 群名片 微信昵称 网名 QQ昵称 Nickname Nick_name Display_name Nick 显示名 微信名"
     " 微信名称 群内昵称 group_nickname 成员 Screen_name Preferred_name Goes_by Short_name 花名 昵稱 称呼 怎么称呼"
-    " 您怎么称呼 网络昵称 Server_nickname global_name",
+    " 您怎么称呼 暱稱 网络昵称 Server_nickname global_name",
+    "card": "Name_in_the_group Name_in_group 本群昵称",
     "real_name": "姓名 真实姓名 客户姓名 客户名称 报名人 填写者 名字 您的姓名 你的姓名 联系人 会员姓名 Name"
     " Full_name Real_name Attendee 学员姓名 参会人 Full_name_of_member Member_name Contact_name Customer_name"
     " Client_name Guest_name Attendee_name Participant Participant_name Registrant Your_name What_is_your_name 名称"
@@ -114,6 +119,7 @@ TARGETS: dict[str, str] = {
     " Next_action_date Follow_up_on",
     "role": "身份 Role Member_role 角色",
     "archived": "已归档 Archived",
+    "account_kind": "Is_bot Bot Is_robot Robot 是否机器人 Account_type 账号类型 帐号类型",
     "birth_year": "Birth_year 出生年",
     "birth_month": "Birth_month 出生月",
     "birth_day": "Birth_day",
@@ -174,7 +180,7 @@ WHOSE = frozenset(("客户", "会员", "attendee", "participant"))
 """Words that only say whose, where another word follows: 客户城市 is a city, Attendee Surname a surname."""
 _ASIDE = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]")
 _NUMBERED = re.compile(r"^(?:q|第)?\d{1,3}(?:题)?\s*[、.．:：)）]\s*")
-_SIGNS = re.compile(r"[*＊:：?？!！\"'“”]+")
+_SIGNS = re.compile(r"[*＊:：?？!！\"'“”‘’]+")
 _LABEL = re.compile(r".*\w.*[\s_-](?:label|type|prefix|suffix|kind|标记|备注类型)")
 """Headers of what only labels the column beside it: ``E-mail 1 - Label``, ``Phone 1 - Type``, ``Name Prefix``."""
 _OTHER = re.compile(
@@ -183,6 +189,7 @@ _OTHER = re.compile(
     r"|.*\b(?:title|department|position|status|count|score|rating|verified|middle name|additional name|name prefix)"
 )
 """Headers that hold a known word and say something else: 手机型号, Organization Title; or it of somebody else: 孩子生日."""
+_APART = re.compile(r"[-/.,;()\s]+")
 _HUMP = re.compile(r"([a-z])([A-Z])")
 _UNITED = re.compile(r"[\W\d_]+")
 _NAMED = re.compile(r"(tags|标签|account|账号|帐号|handle|field|字段)\s*[:：]\s*(.+)")
@@ -198,12 +205,37 @@ def plain(header: str) -> str:
 def _words() -> dict[str, str]:
     words = {plain(word): HANDLE + platform for platform, text in PLATFORMS.items() for word in text.split()}
     words |= {plain(word): target for target, text in TARGETS.items() for word in text.split()}
+    for language in load_languages().values():
+        for target, headers in language.headers.items():
+            for spelling in (each for header in headers for each in spellings(plain(header))):
+                if spelling not in _ignored_words():
+                    words.setdefault(spelling, target)
     return words
 
 
 @cache
-def _ignored() -> frozenset[str]:
+def _phrases() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the words that are looked for inside a header: anywhere in writing without spaces, else as whole words."""
+    words = [word for word in _words() if word not in ALONE]
+    close = tuple(word for word in words if len(word) >= 2 and CJK.search(word))
+    return close, tuple(word for word in words if len(word) > 2 and not CJK.search(word))
+
+
+@cache
+def _own_words() -> frozenset[str]:
+    """Return the Chinese and English words."""
+    return frozenset(plain(word) for text in (*TARGETS.values(), *PLATFORMS.values()) for word in text.split())
+
+
+@cache
+def _ignored_words() -> frozenset[str]:
     return frozenset(map(plain, IGNORED.split()))
+
+
+@cache
+def _ignored() -> frozenset[str]:
+    told = (header for language in load_languages().values() for header in language.ignored)
+    return _ignored_words() | ({each for header in told for each in spellings(plain(header))} - _own_words())
 
 
 @cache
@@ -217,7 +249,7 @@ def _united_words() -> dict[str, str]:
 
 @cache
 def _united_ignored() -> frozenset[str]:
-    return frozenset(filter(None, map(united, IGNORED.split())))
+    return frozenset(filter(None, map(united, _ignored())))
 
 
 def united(header: str) -> str:
@@ -247,9 +279,14 @@ def known(header: str) -> str:
     """Return the target that a header surely means; "" if it says nothing known."""
     if not header or len(header) > 200:
         return ""
-    if target := named(header) or _words().get(plain(header), ""):
+    if target := named(header) or ("" if _is_reading(header) else _words().get(plain(header), "")):
         return target
-    return "" if is_label(header) or ignored(header) else _united_words().get(united(header), "")
+    return "" if is_label(header) or ignored(header) or _is_reading(header) else _united_words().get(united(header), "")
+
+
+def _is_reading(header: str) -> bool:
+    """Whether a header says of the column that it spells a name out, like 氏名（カナ）."""
+    return not header.isascii() and is_reading(fold(header))
 
 
 def ignored(header: str) -> bool:
@@ -269,15 +306,22 @@ def beside(headers: Iterable[str]) -> frozenset[str]:
     return frozenset(plain(word) for sign, text in BESIDE.items() if plain(sign) in there for word in text.split())
 
 
+def order_told(headers: Iterable[str]) -> str:
+    """Return the order in which the language of headers writes dates; "" for Chinese and English, which write many."""
+    own = _own_words()
+    return order_of(word for word in map(plain, headers) if word not in own)
+
+
 def likely(header: str) -> str:
     """Return the target whose word is the longest one inside the header; "" if there is none."""
     text = plain(_HUMP.sub(r"\1 \2", header) if header.isascii() else header)
     if len(text) > 40 or is_label(header) or ignored(header) or _OTHER.fullmatch(text):
         return ""
-    chinese = [
-        word for word in _words() if len(word) >= 2 and not word.isascii() and word in text and word not in ALONE
-    ]
-    english = [word for word in _words() if word.isascii() and len(word) > 2 and f" {word} " in f" {text} "]
-    found = chinese + english
+    if is_other(text) or _is_reading(header):
+        return ""
+    close, apart = _phrases()
+    spaced = f" {text} | {_APART.sub(' ', text)} "
+    found = [word for word in close if word in text]
+    found += [word for word in apart if f" {word} " in spaced or f" {word} " in bare_of(spaced)]
     best = max([word for word in found if word not in WHOSE] or found, key=len, default="")
     return _words().get(best, "")

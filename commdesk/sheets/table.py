@@ -12,7 +12,7 @@ from pathlib import Path
 
 from commdesk.chats.source import Source
 from commdesk.errors import Phrase, Problem, mark
-from commdesk.sheets import decoding, delimited, excel, jsonpeople, markup, vcards
+from commdesk.sheets import decoding, delimited, excel, jsonpeople, jsontables, languages, markup, vcards
 from commdesk.sheets.packed import DIVIDER, PackedRows
 from commdesk.sheets.synonyms import known
 from commdesk.store import own
@@ -49,6 +49,7 @@ WARNINGS = {
     "point": mark("core", "“.0” was taken off the end of whole numbers."),
     "half": mark("core", "The last card of the file is incomplete."),
 }
+_JSON = re.compile(r"\{|\[\s*[{\]]")
 _ROUNDED = re.compile(r"\d(\.\d+)?[eE]\+\d\d")
 _POINT = re.compile(r"\d{5,}\.0")
 _VALUE = re.compile(r"[+\d][\d\s()./:-]{4,}|[^@\s]+@[^@\s]+\.\w+|-?\d+([.,]\d+)?")
@@ -159,9 +160,9 @@ def _texts(name: str, data: bytes, encoding: str, delimiter: str) -> _Raw:
             raw.warn("half")
     elif "<table" in head or head.startswith(("<html", "<!doctype html")):
         raw = _Raw(markup.rows(text), "xlsx", encoding=encoding)
-    elif head.startswith("{") and (people := _own_json(name, text)) is not None:
+    elif _JSON.match(head) and (people := _own_json(name, text) or jsontables.rows(text)) is not None:
         raw = _Raw(people, "json", encoding=encoding)
-    elif head.startswith(("{", "[{", "<?xml")):
+    elif _JSON.match(head) or head.startswith("<?xml"):
         raise Problem(SENTENCES["type"], name=name)
     else:
         raw = _delimited(text, delimiter or delimited.sniff(text))
@@ -287,7 +288,8 @@ def _header(rows: list[list[str]]) -> int:
 
 def _is_total(cells: Iterable[str]) -> bool:
     first = fold(next((cell for cell in cells if cell), ""))
-    return any(first == word or (first.startswith(word) and _TOTAL.fullmatch(first[len(word) :])) for word in TOTALS)
+    words = TOTALS | languages.cell_words("total")
+    return any(first == word or (first.startswith(word) and _TOTAL.fullmatch(first[len(word) :])) for word in words)
 
 
 def checksum(sheet: Sheet) -> str:

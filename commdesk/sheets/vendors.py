@@ -27,12 +27,18 @@ def _signs(*lines: str) -> tuple[frozenset[str], ...]:
     return tuple(frozenset(map(united, line.split())) for line in lines)
 
 
+_SLACK = dict.fromkeys("""team_id color tz tz_label tz_offset is_admin is_owner is_primary_owner is_app_user is_email_confirmed updated team
+    who_can_share_contact_card avatar_hash image_original image_24 image_32 image_48 image_72 image_192 image_512 image_1024 is_custom_image
+    status_text status_emoji status_emoji_display_info status_expiration status_text_canonical real_name_normalized display_name_normalized
+    bot_id api_app_id always_online huddle_state has_2fa has_files locale skype two_factor_type first_name last_name
+    is_invited_user presence enterprise_user""".split(), IGNORE)  # fmt: skip
+"""What Slack's interface says of an account, and nothing of a person; the parts of a name are in its real name."""
 VENDORS = (
     Vendor(
         "Slack",
         _signs("userid displayname fullname", "username billing-active has-2fa", "user_id display_name real_name team_id"),
         "slack",
-        {"username": IGNORE, "status": "role"},
+        {"username": IGNORE, "status": "account_kind"},
     ),
     Vendor("Telegram", _signs("access_hash username", "user_id access_hash", "username group_id name", "user_id username is_bot"), "telegram",
            {"username": IGNORE}),
@@ -42,13 +48,16 @@ VENDORS = (
         mark("core", "a WeChat tool"),
         _signs("用户名 昵称 备注 头像URL", "用户名 显示名称 备注", "微信号 昵称 备注 头像", "wxid 昵称 备注", "用户名 昵称 备注 类型", "微信ID 昵称 备注"),
         "wechat",
-        {"备注": "remark", "显示名称": IGNORE, "类型": IGNORE},
+        {"备注": "remark", "显示名称": IGNORE, "类型": "account_kind"},
     ),
-    Vendor(mark("core", "QQ"), _signs("QQ号 群昵称 入群时间", "uin card nick"), "qq"),
+    Vendor(mark("core", "QQ"), _signs("QQ号 群昵称 入群时间", "uin card nick", "user_id nickname card", "user_id nickname last_sent_time"), "qq",
+           {"card": "nickname", "level": IGNORE, "title": IGNORE, "area": IGNORE, "unfriendly": IGNORE, "card_changeable": IGNORE,
+            "last_sent_time": IGNORE, "shut_up_timestamp": IGNORE, "title_expire_time": IGNORE, "QQ等级": IGNORE}),
     Vendor(mark("core", "WeCom"), _signs("姓名 帐号 别名 部门", "姓名 账号 别名 部门", "帐号 激活状态 禁用状态", "external_userid name"), "wecom"),
     Vendor(mark("core", "WeCom"), _signs("客户名称 客户备注", "客户昵称 客户备注"), "wecom",
            {"客户名称": "nickname", "客户昵称": "nickname", "客户备注": "remark"}),
-    Vendor("Slack", _signs("id team_id real_name"), "slack", {"id": HANDLE + "slack", "name": IGNORE}),
+    Vendor("Slack", _signs("id team_id real_name", "id real_name is_bot", "id name is_bot deleted"), "slack",
+           {"id": HANDLE + "slack", "name": IGNORE, "deleted": "archived", **_SLACK}),
     Vendor("Apple", _signs("First Last"), "", {"First": "first_name", "Last": "last_name"}),
     Vendor("Thunderbird", _signs("Display_Name Primary_Email"), "", {"Display Name": "real_name"}),
     Vendor(mark("core", "Feishu"), _signs("open_id 姓名 部门", "用户ID 姓名 部门 人员类型"), "feishu"),

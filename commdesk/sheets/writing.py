@@ -12,6 +12,7 @@ from operator import itemgetter
 from commdesk import thresholds
 from commdesk.members.newcomers import Newcomers, handle_ids
 from commdesk.progress import Progress
+from commdesk.sheets.again import OwnValues
 from commdesk.sheets.belongings import Belongings, Row
 from commdesk.sheets.incoming import Value
 from commdesk.sheets.jobs import Job as Job
@@ -29,6 +30,8 @@ COLUMNS = (
 )  # fmt: skip
 NUMBERS = frozenset(("intent", "power", "friend", "birth_year", "birth_month", "birth_day", "birth_lunar", "archived"))
 BIRTH = ("birth_year", "birth_month", "birth_day", "birth_lunar")
+NAMES = ("nickname", "real_name", "remark")
+_SET = "UPDATE member SET {} = ? WHERE id = ?"
 PAGE = 10_000
 """People who are in memory at once."""
 
@@ -50,7 +53,8 @@ class Writer(Belongings):
         progress: Progress,
         kinds: dict[str, str] | None = None,
     ) -> None:
-        super().__init__(conn, ids, overwrite, report, progress, thresholds.read(conn).currency)
+        own = OwnValues(conn, source.own)
+        super().__init__(conn, ids, overwrite, report, progress, thresholds.read(conn).currency, own)
         self._source = source
         self._words = self._word_book(kinds or {})
         self._known_jobs: list[Job] = []
@@ -147,6 +151,7 @@ class Writer(Belongings):
         ids = json.dumps([job.member for job in jobs if not job.fresh])
         sql = f"SELECT id, {', '.join(COLUMNS)} FROM member WHERE id IN (SELECT value FROM json_each(?))"
         there = {row["id"]: dict(row) for row in self._conn.execute(sql, (ids,))}
+        self._own.load("member", there)
         changes: dict[str, list[tuple[Value, int]]] = defaultdict(list)
         kept = []
         for job in self._each(jobs):
@@ -159,21 +164,26 @@ class Writer(Belongings):
                 kept.append(job)
                 self._compare(job, there[job.member], changes)
         for column, values in changes.items():
-            self._run(f"UPDATE member SET {column} = ? WHERE id = ?", values)
+            self._run(_SET.format(column), values)
             self._touched.update(id for _, id in values)
         return kept
 
     def _compare(self, job: Job, before: dict[str, Value], changes: dict[str, list[tuple[Value, int]]]) -> None:
-        """Note which columns change: empty ones, and others only if asked. A birthday is one value in four columns."""
+        """Note which columns change: empty ones, those the sheet itself wrote, others only if asked.
+
+        A birthday is one value in four columns.
+        """
         born = any(before[column] for column in BIRTH)
         new = job.person.columns
-        if self._overwrite and any(column in new for column in BIRTH):
+        own_birth = self._overwrite or self._own.holds("member", job.member, *BIRTH)
+        if own_birth and any(column in new for column in BIRTH):
             new = {**dict.fromkeys(BIRTH, 0), **new}
         for column, value in new.items():
             if column == "inviter" or before[column] == value:
                 continue
             empty = not born if column in BIRTH else before[column] in ("", 0, None)
-            if empty or self._overwrite:
+            own = own_birth if column in BIRTH else self._own.holds("member", job.member, column)
+            if empty or own or self._overwrite:
                 changes[column].append((value, job.member))
                 if column == "level":
                     self._note_level(job.member, f"{before[column] or '–'} → {value}")
@@ -192,13 +202,16 @@ class Writer(Belongings):
         if not self._asking:
             return
         known = self._everybody()
+        self._own.load("member", [member for member, _, _ in self._asking])
         there = {row[0]: row[1] for row in self._conn.execute("SELECT id, inviter FROM member")}
         rows: list[Row] = []
         for member, number, word in self._asking:
             found = known.get(fold(word), set()) - {member}
             if len(found) != 1:
                 self._report.warn("inviter", number, word)
-            elif (before := there.get(member)) is None or (self._overwrite and before not in found):
+                continue
+            own = self._overwrite or self._own.holds("member", member, "inviter")
+            if (before := there.get(member)) is None or (own and before not in found):
                 rows.append((*found, member))
         self._run("UPDATE member SET inviter = ? WHERE id = ?", rows)
         self._touched.update(int(str(row[-1])) for row in rows)
@@ -230,6 +243,7 @@ class Rehearsal(Writer):
     ) -> None:
         super().__init__(conn, ids, source, overwrite, report, progress, kinds)
         self._met: dict[str, set[int]] = defaultdict(set)
+        self._renamed: dict[int, dict[str, str]] = defaultdict(dict)
         self._given: dict[int, tuple[int, str, str]] = {}
 
     def _word_book(self, kinds: dict[str, str]) -> Words:
@@ -241,18 +255,18 @@ class Rehearsal(Writer):
         for job, member in zip(jobs, before, strict=True):
             job.member, job.fresh = member, False  # as they were: the plan is carried out afterwards
 
-    def _count(self, job: Job) -> None:
-        if job.fresh:
-            person = job.person
-            words = [str(person.columns.get(name, "")) for name in ("nickname", "real_name", "remark")]
-            words += [account for _, account in person.handles]
-            words += [plain for kind, _, plain in person.contacts if kind == "phone"]
-            for word in filter(None, words):
-                self._met[fold(word)].add(job.member)
-        super()._count(job)
+    def _meet(self, member: Value | None, word: Value | None) -> None:
+        if word:
+            self._met[fold(str(word))].add(int(str(member)))
 
     def _everybody(self) -> dict[str, set[int]]:
         known = super()._everybody()
+        sql = f"SELECT id, {', '.join(NAMES)} FROM member WHERE id IN (SELECT value FROM json_each(?))"
+        for id, *names in self._conn.execute(sql, (json.dumps(list(self._renamed)),)).fetchall():
+            there = dict(zip(NAMES, names, strict=True))
+            kept = set(map(fold, (there | self._renamed[id]).values()))
+            for word in set(map(fold, there.values())) - kept:
+                known[word].discard(id)
         for word, members in self._met.items():
             known[word] |= members
         return known
@@ -265,9 +279,24 @@ class Rehearsal(Writer):
             at = [names.index(name) for name in ("id", "member", "platform", "account")]
             for id, member, platform, account in ([row[n] for n in at] for row in rows):
                 self._given[int(str(id))] = int(str(member)), str(platform), fold(str(account))
+                self._meet(member, account)
+        elif table == "contact":
+            at = [names.index(name) for name in ("member", "kind", "plain")]
+            for member, kind, plain in ([row[n] for n in at] for row in rows):
+                self._meet(member, plain if kind == "phone" else "")
+        elif table == "member":
+            called = [names.index(name) for name in NAMES if name in names]
+            for row in rows:
+                for n in called:
+                    self._meet(row[names.index("id")], row[n])
 
     def _run(self, sql: str, rows: Sequence[Row]) -> None:
-        """Write nothing."""
+        """Write nothing; note who has another name now."""
+        for name in NAMES:
+            if sql == _SET.format(name):
+                for value, id in rows:
+                    self._renamed[int(str(id))][name] = str(value)
+                    self._meet(id, value)
 
 
 def _empty(column: str) -> Value | None:

@@ -62,8 +62,8 @@ def fill(db: Database) -> list[int]:
         )
         conn.execute("INSERT INTO member_tag(id, member, tag) VALUES (1, 11, 906), (2, 12, 906), (3, 12, 907)")
         conn.execute(
-            """INSERT INTO membership(id, member, community, joined_on, left_on) VALUES (1, 11, 903, '2024-01-02', ''),
-            (2, 11, 904, '', '2024-05-06'), (3, 12, 903, '', '')"""
+            """INSERT INTO membership(id, member, community, joined_on, left_on, card) VALUES
+            (1, 11, 903, '2024-01-02', '', '老王；读书'), (2, 11, 904, '', '2024-05-06', ''), (3, 12, 903, '', '', '=x')"""
         )
         conn.execute(
             """INSERT INTO fee(id, member, name, amount, currency, starts, expires) VALUES
@@ -87,7 +87,7 @@ def told(db: Database) -> list[Told]:
             "handles": "SELECT platform, account FROM handle WHERE member = ? ORDER BY 1, 2",
             "contacts": "SELECT kind, value, plain FROM contact WHERE member = ? ORDER BY position",
             "tags": "SELECT g.name, t.name FROM member_tag l JOIN tag t ON t.id = tag JOIN tag_group g ON g.id = tag_group WHERE member = ? ORDER BY 2",
-            "stays": "SELECT name, joined_on, left_on FROM membership m JOIN community c ON c.id = community WHERE member = ? ORDER BY 1",
+            "stays": "SELECT name, joined_on, left_on, card FROM membership m JOIN community c ON c.id = community WHERE member = ? ORDER BY 1",
             "fees": "SELECT name, amount, currency, starts, expires FROM fee WHERE member = ? ORDER BY 1",
             "fields": "SELECT name, kind, value FROM field_value v JOIN field f ON f.id = field WHERE member = ? ORDER BY 1",
         }.items():

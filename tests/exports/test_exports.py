@@ -240,3 +240,25 @@ def test_any_text_survives_csv(note: str, city: str, db: Database, tmp_path: Pat
     sheet = table.read(tmp_path / "a.csv")
     row = dict(zip(sheet.headers, sheet.rows[0], strict=True))
     assert [row["Note"], row["City"]] == values
+
+
+def test_an_account_on_a_card_keeps_its_platform_whatever_it_looks_like(
+    db: Database, other: Database, tmp_path: Path
+) -> None:
+    accounts = [
+        ("wecom", "wxid_a1a83423a2"),
+        ("wechat", "U07AAAA1111"),
+        ("telegram", "112233445566778899"),
+        ("other", "wxid_b1"),
+    ]
+    with db.step("fill") as conn:
+        for at, (platform, account) in enumerate(accounts, 1):
+            conn.execute("INSERT INTO member(id, nickname) VALUES (?, ?)", (at, f"P{at}"))
+            conn.execute(
+                "INSERT INTO handle(id, member, platform, account) VALUES (?, ?, ?, ?)", (at, at, platform, account)
+            )
+    path = tmp_path / "people.vcf"
+    exports.write(db, [1, 2, 3, 4], path)
+    bring(other, path)
+    kept = other.reader.execute("SELECT platform, account FROM handle ORDER BY account").fetchall()
+    assert sorted(map(tuple, kept)) == sorted(accounts)

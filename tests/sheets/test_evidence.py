@@ -28,7 +28,7 @@ def proposed(db: Database, tmp_path: Path, rows: Rows, name: str = "a.csv") -> t
         ("Phone 3 - Value", "phone"), ("Home Phone 2", "phone"), ("Mobile Number", "phone"), ("Ｅｍａｉｌ", "email"), ("手机号码（必填）", "phone"),
         ("1、您的姓名：", "real_name"), ("所在城市（必填）", "city"), ("JoinedDate", "joined_on"), ("Joined Server At", "joined_on"),
         ("OPTIN_TIME", "joined_on"), ("Member tags", "tags"), ("Organization 1 - Name", "company"), ("Home City", "city"),
-        ("Invited By", "inviter"), ("姓", "last_name"), ("名", "first_name"), ("Web Page 1", "link"), ("群昵称", "nickname"),
+        ("Invited By", "inviter"), ("姓", "last_name"), ("名", "first_name"), ("Web Page 1", "link"), ("群昵称", "card"),
         ("商务电话", "phone"), ("住宅电话", "phone"), ("附注", "note"),
         ("备用手机", "phone"), ("Date of joining", "joined_on"),
     ],

@@ -279,7 +279,7 @@ def test_a_single_choice_group_keeps_one_tag(db: Database, tmp_path: Path) -> No
     with db.step("single") as conn:
         conn.execute("UPDATE tag_group SET single = 1 WHERE name = '等第'")
         conn.execute("INSERT INTO tag(id, tag_group, name) SELECT 5, id, '乙' FROM tag_group WHERE name = '等第'")
-    other = (rows[0], ("wx1", "乙"))
+    other = (("微信号", "Tags: 等第", "公司", "城市"), ("wx1", "乙", "", ""))
     bring(db, tmp_path, other)
     assert values(db, "SELECT t.name FROM member_tag l JOIN tag t ON t.id = l.tag") == ["甲"]
     bring(db, tmp_path, other, Options(overwrite=True))
@@ -310,8 +310,9 @@ def test_the_same_sheet_again_adds_nobody_though_only_names_tell_them(
 
 
 def test_another_sheet_with_the_same_names_still_asks(db: Database, tmp_path: Path) -> None:
-    bring(db, tmp_path, (("姓名",), ("王芳",)))
-    assert actions(planned(db, tmp_path, (("姓名",), ("王芳",), ("赵六",)))) == ["ask", "create"]
+    bring(db, tmp_path, (("姓名", "城市"), ("王芳", "")))
+    rows = (("姓名", "生日", "公司", "来源", "等级"), ("王芳", "", "", "", "A"), ("赵六", "", "", "", "A"))
+    assert actions(planned(db, tmp_path, rows)) == ["ask", "create"]
 
 
 @pytest.mark.parametrize("cell", ['"Pottery","VIP"', "“Pottery”, “VIP”", "Pottery, VIP"])

@@ -57,7 +57,7 @@ def test_the_wecom_address_book_with_words_above_the_header(db: Database, tmp_pa
 def test_wecom_group_members(db: Database, tmp_path: Path) -> None:
     heads = ("external_userid", "name", "group_nickname", "join_time", "join_scene", "invitor.userid")
     found = targets(db, tmp_path, (heads, ("wm1", "王建国", "老王", "2024-05-01", "3", "lin")))
-    assert list(found.values()) == ["handle:wecom", "real_name", "nickname", "joined_on", "", ""]
+    assert list(found.values()) == ["handle:wecom", "real_name", "card", "joined_on", "", ""]
 
 
 def test_jinshuju(db: Database, tmp_path: Path) -> None:
@@ -170,7 +170,7 @@ def test_the_group_page_of_qq(db: Database, tmp_path: Path) -> None:
         ("王建国", "读书-老王", "10001", "男", "12年", "2024/05/01", "潜水(0)", "2026/02/01", "读书会"),
     ]
     found = targets(db, tmp_path, rows)
-    assert (found["成员"], found["群昵称"], found["QQ号"], found["等级(积分)"]) == ("nickname", "", "handle:qq", "")
+    assert (found["成员"], found["群昵称"], found["QQ号"], found["等级(积分)"]) == ("nickname", "card", "handle:qq", "")
     plan = planned(db, tmp_path / "sheet.csv")
     assert not plan.rows[0].person.problems
     importer.carry_out(db, plan)

@@ -36,6 +36,8 @@ LESS_COMMON = {
     "birth_month": mark("core", "Month of birth"),
     "birth_day": mark("core", "Day of birth"),
     "address": mark("core", "Address"),
+    "card": mark("core", "Name in the group"),
+    "account_kind": mark("core", "Bot or person"),
 }
 """Meanings that are offered after the others."""
 LOOKED_AT = 200

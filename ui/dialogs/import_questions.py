@@ -35,7 +35,7 @@ class Questions(QWidget):
         self.place.addItem("")
         self.place.addItems([each.name for each in communities.listing(db)])
         if (line := self.place.lineEdit()) is not None:
-            line.setPlaceholderText(self.tr("none: the days are left out"))
+            line.setPlaceholderText(self.tr("none: that is left out"))
             line.editingFinished.connect(self._placed)
         self.place.activated.connect(lambda _: self._placed())
         self.platform = self._box("platform", self.tr("Platform of the accounts"))
@@ -49,7 +49,9 @@ class Questions(QWidget):
         self.keep = button("import_sheet.keep_unknown", slot=self.keep_all.emit)
         self.unknown = label("", "muted", name="import_sheet.unknown", wrap=True)
         self._lines: list[QWidget] = []
-        self.place_line = self._line(self.tr("They have days of joining. In which community?"), self.place)
+        self.place_line = self._line(
+            self.tr("They have days of joining, or names in a group. In which community?"), self.place
+        )
         self.platform_line = self._line(self.tr("Whose accounts are these?"), self.platform)
         self.dates_words = label("", "body")
         self.dates_line = self._line("", self.dates, self.dates_words)

@@ -72,6 +72,11 @@ class ImportSheet(QDialog):
         self.tabs.addTab(self.rows, self.tr("Rows"))
         self.overwrite = QCheckBox(self.tr("Replace what is there already (otherwise only gaps are filled)"))
         self.overwrite.setObjectName("import_sheet.overwrite")
+        self.overwrite.setToolTip(
+            self.tr(
+                "What this sheet itself brought before, and nobody changed since, is brought up to date in any case."
+            )
+        )
         self.overwrite.toggled.connect(self._later)
         self._lay_out()
         self._timer = QTimer(self)
