@@ -2881,6 +2881,10 @@
         <translation>覆盖已有内容（否则只填空白）</translation>
     </message>
     <message>
+        <source>What this sheet itself brought before, and nobody changed since, is brought up to date in any case.</source>
+        <translation>这张表以前带来、之后没有人改过的内容，总会按新表更新。</translation>
+    </message>
+    <message>
         <source>Save unusable rows…</source>
         <translation>保存无法导入的行…</translation>
     </message>
@@ -4578,10 +4582,6 @@
         <translation>这些人的社群</translation>
     </message>
     <message>
-        <source>none: the days are left out</source>
-        <translation>不指定：日期不导入</translation>
-    </message>
-    <message>
         <source>Platform of the accounts</source>
         <translation>账号所属平台</translation>
     </message>
@@ -4594,8 +4594,12 @@
         <translation>日期顺序</translation>
     </message>
     <message>
-        <source>They have days of joining. In which community?</source>
-        <translation>表里有入群日期，是哪个社群的？</translation>
+        <source>none: that is left out</source>
+        <translation>不指定：这些内容不导入</translation>
+    </message>
+    <message>
+        <source>They have days of joining, or names in a group. In which community?</source>
+        <translation>表里有入群日期或群名片，是哪个社群的？</translation>
     </message>
     <message>
         <source>Whose accounts are these?</source>
@@ -7406,6 +7410,14 @@
         <translation>出生日</translation>
     </message>
     <message>
+        <source>Name in the group</source>
+        <translation>本群昵称</translation>
+    </message>
+    <message>
+        <source>Bot or person</source>
+        <translation>机器人还是真人</translation>
+    </message>
+    <message>
         <source>City</source>
         <translation>城市</translation>
     </message>
@@ -9766,8 +9778,20 @@
         <translation>先前已由这张表导入</translation>
     </message>
     <message>
+        <source>brought in before, by this sheet</source>
+        <translation>以前由这张表导入</translation>
+    </message>
+    <message>
+        <source>brought in before, by this sheet, under a name that several have</source>
+        <translation>以前由这张表导入，但有几个人同名</translation>
+    </message>
+    <message>
         <source>a group or an official account, no person</source>
         <translation>群聊或公众号，不是人</translation>
+    </message>
+    <message>
+        <source>a bot or another account of no person</source>
+        <translation>机器人或不属于个人的账号</translation>
     </message>
     <message>
         <source>Somebody who was forgotten for good; this row is never imported.</source>
@@ -9838,12 +9862,20 @@
         <translation>「{value}」在 {count} 行不同的人名下出现，不算谁的账号。</translation>
     </message>
     <message>
-        <source>Rows with a day of joining or leaving and no community: {count}. The day is left out; name a community.</source>
-        <translation>有 {count} 行写了入群或退群日期，却没有社群，日期未导入；请指定社群。</translation>
+        <source>Rows with a day of joining or leaving, or a name in the group, and no community: {count}. That is left out; name a community.</source>
+        <translation>有入群、退群日期或群名片但没有社群的行：{count}。这些内容没有导入；请指定一个社群。</translation>
     </message>
     <message>
         <source>Columns that are not known were left out: {names}</source>
         <translation>未识别的列没有导入：{names}</translation>
+    </message>
+    <message>
+        <source>Rows left out because they are bots, groups or official accounts: {count}.</source>
+        <translation>因为是机器人、群或公众号而跳过的行：{count}。</translation>
+    </message>
+    <message>
+        <source>This sheet came in before. Rows known again by a name that only one person of it has: {count}.</source>
+        <translation>这张表以前导入过。凭名字认出（该名字在表中只有一人）的行：{count}。</translation>
     </message>
     <message>
         <source>Import {count} people from {name}</source>
