@@ -172,5 +172,7 @@ def _person(contact: dict[str, Any]) -> tuple[str, str]:
         told = contact.get(where) if where else contact
         name = name or (_joined(told.get(given), told.get(family)) if isinstance(told, dict) else "")
     name = name or text_of(contact.get("username"))[:LONGEST] or (f"+{phone}" if phone else "")
-    account = person_id(contact.get("aci")) or (f"+{phone}" if phone else "") or (f"name:{normal(name)}" if name else "")
+    account = (
+        person_id(contact.get("aci")) or (f"+{phone}" if phone else "") or (f"name:{normal(name)}" if name else "")
+    )
     return account[:LONGEST], name

@@ -110,7 +110,9 @@ def _sent(item: Row) -> tuple[int, int]:
     """Return when a message was first sent: seconds since 1970, and the milliseconds that name it; (-1, 0) if unknown."""
     revisions = item.get("revisions")
     rows = [item, *(one for one in revisions[:100] if isinstance(one, dict))] if isinstance(revisions, list) else [item]
-    stamps = [int(raw) for row in rows if (raw := str(row.get("dateSent"))).isascii() and raw.isdigit() and len(raw) < 16]
+    stamps = [
+        int(raw) for row in rows if (raw := str(row.get("dateSent"))).isascii() and raw.isdigit() and len(raw) < 16
+    ]
     stamp = min((each for each in stamps if each), default=0)
     return (stamp // 1000, stamp) if 0 < stamp // 1000 < LATEST else (-1, 0)
 

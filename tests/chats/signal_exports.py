@@ -21,11 +21,21 @@ def frames(own: str = "Kim") -> list[dict[str, Any]]:
     """Return who and which chats are in an account: two people, a group of three, a chat with one of them."""
     title = {"title": {"title": "Readers"}, "members": [{"userId": coded(each)} for each in (AYA, JIM, OWN)]}
     return [
-        {"version": "1", "backupTimeMs": str(START), "currentAppVersion": "Desktop 8.10.2", "mediaRootBackupKey": "AA=="},
+        {
+            "version": "1",
+            "backupTimeMs": str(START),
+            "currentAppVersion": "Desktop 8.10.2",
+            "mediaRootBackupKey": "AA==",
+        },
         {"account": {"givenName": own, "familyName": "", "profileKey": "AA=="}},
         {"recipient": {"id": "1", "self": {"avatarColor": "A130"}}},
         {"recipient": {"id": "2", "contact": {"aci": coded(AYA), "e164": "4915550001111", "profileGivenName": "Aya"}}},
-        {"recipient": {"id": "3", "contact": {"aci": coded(JIM), "nickname": {"given": "Jim"}, "profileGivenName": "J"}}},
+        {
+            "recipient": {
+                "id": "3",
+                "contact": {"aci": coded(JIM), "nickname": {"given": "Jim"}, "profileGivenName": "J"},
+            }
+        },
         {"recipient": {"id": "4", "group": {"masterKey": "c2VjcmV0", "snapshot": title}}},
         {"recipient": {"id": "5", "releaseNotes": {}}},
         {"chat": {"id": "10", "recipientId": "4"}},

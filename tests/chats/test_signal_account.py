@@ -105,7 +105,9 @@ def test_it_joins_what_signal_export_wrote(db: Database, tmp_path: Path) -> None
     words = [f"sentence number {n} of the evening" for n in range(16)]
     rows = (old.wrote(n, "Aya" if n % 2 else "Jim", word) for n, word in enumerate(words))
     importer.bring_in(db, old.chat(tmp_path / "Readers", *rows), Options(zone="UTC", name="Readers"))
-    path = account(tmp_path / "b", *(said(n, 2 if n % 2 else 3, word) for n, word in enumerate(words)), said(20, 2, "x"))
+    path = account(
+        tmp_path / "b", *(said(n, 2 if n % 2 else 3, word) for n, word in enumerate(words)), said(20, 2, "x")
+    )
     report = importer.bring_in(db, path, Options(zone="UTC", name="Readers"))
     assert (report.new, report.duplicates, report.new_members) == (1, 16, 0)
 

@@ -26,20 +26,32 @@ def test_the_same_chat_in_every_layout(db: Database, tmp_path: Path, text: str, 
     path = put(tmp_path / f"Readers ({GROUP}).{'csv' if text is TABLE else 'txt'}", text)
     assert recognition.guess(path, Options()).format.name == "signal"
     report = importer.bring_in(db, path, Options(zone=zone))
-    assert (report.community, report.messages, report.senders, report.first) == ("Readers", 6, 2, "2026-03-14T09:00:00Z")
+    assert (report.community, report.messages, report.senders, report.first) == (
+        "Readers",
+        6,
+        2,
+        "2026-03-14T09:00:00Z",
+    )
     assert any("“Me”" in str(each) for each in report.warnings)
     again = importer.bring_in(db, path, Options(zone=zone))
     assert (again.new, again.duplicates) == (0, 6)
 
 
 def test_fields_over_a_message(tmp_path: Path) -> None:
-    quote = "> From: Jim (+4915550002222)\n> Sent: Sat, 14 Mar 2026 10:00:00 +0100\n>\n> How are you?\n\nFine!\nFrom: me"
+    quote = (
+        "> From: Jim (+4915550002222)\n> Sent: Sat, 14 Mar 2026 10:00:00 +0100\n>\n> How are you?\n\nFine!\nFrom: me"
+    )
     versions = "| Version: 2\n| Sent: Sat, 14 Mar 2026 10:09:00 +0100\n|\n| newer\n| words\n|\n| Version: 1\n|\n| old"
     text = "Conversation: Tea (club) (%s)\n\n" % GROUP + "".join(
         (
             letter(1, AYA, quote),
             letter(2, AYA, "", "Attachment: a b.jpg (image/jpeg, 55 bytes)", "Reaction: 👍 from Jim"),
-            letter(3, "Zoë (1b671a64-40d5-491e-99b0-da01ff1f3341)", "x", "Attachment: no filename (application/pdf, 9 bytes)"),
+            letter(
+                3,
+                "Zoë (1b671a64-40d5-491e-99b0-da01ff1f3341)",
+                "x",
+                "Attachment: no filename (application/pdf, 9 bytes)",
+            ),
             letter(4, AYA, versions, "Edited: 2 versions"),
             letter(5, AYA, type="call-history"),
             letter(6, AYA, type="keychange"),
