@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from commdesk.chats import overlap, ownership, people, roster, target
+from commdesk.chats import overlap, ownership, people, roster, target, untitled
 from commdesk.chats.clock import Clock, utc
 from commdesk.chats.intake import Intake, Taken
 from commdesk.chats.people import People, Settled
@@ -136,7 +136,12 @@ def _place(db: Database, found: Recognised, options: Options, progress: Progress
     lines = overlap.lines_of(found.reading, clock, progress)
     shared = _again(conn, found) or overlap.propose(conn, chat.platform, lines)
     if not shared:
-        return place
+        home = untitled.find(conn, found.format.name, found.reading, options, progress, untitled.Sketch())
+        if home.id and not home.sure:
+            found.reading.notes.warn(untitled.LIKELY, name=home.name)
+        if not home.sure:
+            return place
+        shared = home.id
     place = target.find(conn, chat, replace(options, community=shared), db.ids)
     found.reading.notes.warn(target.SHARED, name=place.name)
     return place
