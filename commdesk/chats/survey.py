@@ -51,7 +51,8 @@ def survey(
     whole = counts.survey(whole=True)
     if db is None or place is None or not place.new or options.name:
         return whole
-    shared = overlap.propose(db.reader, found.reading.chat.platform, counts.lines.found)
+    shared = untitled.again(db.reader, found)
+    shared = shared or overlap.propose(db.reader, found.reading.chat.platform, counts.lines.found)
     if shared:
         return replace(whole, community=shared)
     home = untitled.find(db.reader, found.format.name, found.reading, options, progress, counts.sketch)

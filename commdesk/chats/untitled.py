@@ -6,14 +6,17 @@ only the people speak for it, somebody has to say whether it is the same chat: o
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from commdesk.chats.clock import Clock
+from commdesk.chats.recognition import Recognised
 from commdesk.chats.record import COMINGS, SYSTEM, Chat, Kind, Options, Reading, Record
 from commdesk.chats.sentences import is_platform
+from commdesk.chats.source import checksum
 from commdesk.chats.target import zones
 from commdesk.errors import mark
 from commdesk.progress import Progress
@@ -62,6 +65,17 @@ class Home:
     sure: bool = False
 
 
+def again(conn: sqlite3.Connection, found: Recognised) -> int:
+    """Return the only community that this very file was brought into, 0 if there is none, or the file holds many chats."""
+    if len(found.reading.chats) > 1:
+        return 0
+    sql = """SELECT DISTINCT c.id FROM batch b JOIN community c ON c.id = b.community
+        WHERE b.kind = 'chat' AND b.sha256 = ? AND c.platform IN (?, '')"""
+    sha256 = checksum(found.reading.notes.parts or [found.source])
+    there = conn.execute(sql, (sha256, found.reading.chat.platform)).fetchall()
+    return int(there[0][0]) if len(there) == 1 else 0
+
+
 def find(
     conn: sqlite3.Connection, format: str, reading: Reading, options: Options, progress: Progress, sketch: Sketch
 ) -> Home:
@@ -88,13 +102,19 @@ def find(
 
 def _candidates(conn: sqlite3.Connection, format: str, chat: Chat) -> list[sqlite3.Row]:
     """Return the communities that hold such files, those without a name if this one has one."""
-    sql = """SELECT c.id, c.name, c.zone, min(b.first) AS first, max(b.last) AS last FROM batch b
+    sql = """SELECT c.id, c.name, c.zone, min(b.first) AS first, max(b.last) AS last, max(b.source) AS source FROM batch b
         JOIN community c ON c.id = b.community WHERE b.kind = 'chat' AND b.format = ? AND b.first IS NOT NULL
         AND c.platform IN (?, '') AND c.key = '' GROUP BY c.id"""
     rows = conn.execute(sql, (format, chat.platform)).fetchall()
     if chat.key:
         return []
-    return rows if not chat.name else [row for row in rows if row["name"] == chat.platform]
+    return rows if not chat.name else [row for row in rows if _is_makeshift(row, chat.platform)]
+
+
+def _is_makeshift(row: sqlite3.Row, platform: str) -> bool:
+    """Whether a community is called after its platform or after a file, for want of a name."""
+    name = re.sub(r" \d{1,3}$", "", row["name"])
+    return name in (platform, row["source"].rpartition(".")[0])
 
 
 def _likeness(

@@ -157,7 +157,7 @@ class ImportChat(QDialog):
         """Show what a file holds: first its beginning, then, while it can be imported already, what was counted."""
         self.survey, self._before = survey, self.options
         asks = self.options, survey.format, survey.chats, survey.questions, survey.others, survey.name
-        name = survey.name or Path(self.shown).stem
+        name = self._name(survey)
         self.headline.setText(
             self.tr("{platform} · {name}").format(platform=title_of(survey.format), name=visible(name))
         )
@@ -200,6 +200,10 @@ class ImportChat(QDialog):
         self.go.setEnabled(True)
         if anew:
             self.go.setFocus()
+
+    def _name(self, survey: Survey) -> str:
+        """Return the name of a new community; where the file tells none, the file's name, but of no community that is there."""
+        return survey.name or communities.free_name(self.context.db, Path(self.shown).stem)
 
     def _propose(self, community: int) -> None:
         """Choose the community that holds the same messages, unless another one was chosen by hand."""
@@ -367,7 +371,7 @@ class ImportChat(QDialog):
         community = self.community.currentData()
         assert self.survey is not None
         if community == NEW:
-            return replace(options, name=self.survey.name or Path(self.shown).stem)
+            return replace(options, name=self._name(self.survey))
         return replace(options, community=int(community))
 
     def _import(self) -> None:
