@@ -256,6 +256,9 @@ FIXTURES = {
     "discord one line": Fixture("discord", partial(_discord, indent=None), (6, 3, 1, 0)),
     "discord csv": Fixture("discord", _discord_csv, (6, 2, 1, 0)),
     "discord html": Fixture("discord", _discord_html, (6, 2, 1, 0)),
+    "discord old page": Fixture(
+        "discord", lambda path: discord_html.old(path / "a.html", *discord_html.OLD), (5, 3, 1, 0)
+    ),
     "discord text": Fixture("discord", _discord_text, (6, 2, 1, 0)),
     "slack": Fixture("slack", partial(_slack, name="export"), (6, 2, 1, 1)),
     "slack zip": Fixture("slack", partial(_slack, name="export.zip"), (6, 2, 1, 1)),
