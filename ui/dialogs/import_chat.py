@@ -186,10 +186,7 @@ class ImportChat(QDialog):
         if survey.platform in CLOSED:
             words = self.tr("Nobody in a WeChat or QQ group sees that it was imported: forget whoever asks you to.")
             self.warnings.addWidget(label(words, "hint", "import_chat.members", wrap=True))
-        if survey.community:
-            self._propose(survey.community)
-        if survey.likely:
-            self._offer_likely(survey.likely)
+        self._propose(survey)
         for warning in survey.warnings[:6]:
             self.warnings.addWidget(label(say(warning), "warn", wrap=True))
         self.sample.setRowCount(len(survey.samples))
@@ -205,27 +202,28 @@ class ImportChat(QDialog):
         """Return the name of a new community; where the file tells none, the file's name, but of no community that is there."""
         return survey.name or communities.free_name(self.context.db, Path(self.shown).stem)
 
-    def _propose(self, community: int) -> None:
-        """Choose the community that holds the same messages, unless another one was chosen by hand."""
-        at = self.community.findData(community)
-        if at >= 0 and self.community.currentData() == NEW:
-            self.community.setCurrentIndex(at)
-            text = self.tr("“{name}” holds the same messages, so it was chosen.")
-            text = text.format(name=visible(self.community.currentText()))
-            self.warnings.addWidget(label(text, "hint", "import_chat.shared", wrap=True))
+    def _propose(self, survey: Survey) -> None:
+        """Choose the community that holds the same messages, or ask about one in which the same people write.
 
-    def _offer_likely(self, community: int) -> None:
-        """Ask whether it is a chat that the same people write in; a button answers yes."""
-        at = self.community.findData(community)
+        One that was chosen by hand stays.
+        """
+        at = self.community.findData(survey.community or survey.likely)
         if at < 0 or self.community.currentData() != NEW:
             return
         name = visible(self.community.itemText(at))
+        if survey.community:
+            self.community.setCurrentIndex(at)
+            text = self.tr("“{name}” holds the same messages, so it was chosen.").format(name=name)
+            self.warnings.addWidget(label(text, "hint", "import_chat.shared", wrap=True))
+            return
         text = self.tr("The same people write in “{name}”. Is this the same chat?").format(name=name)
-        yes = button("import_chat.likely", self.tr("Import into it"), slot=lambda: self.community.setCurrentIndex(at))
         words = label(text, "warn", "import_chat.likely_words", wrap=True)
-        for each in (words, yes):
-            yes.clicked.connect(each.hide)
-        self.warnings.addLayout(row(words, 1, yes))
+        yes = button("import_chat.likely", self.tr("Import into it"), slot=lambda: self.community.setCurrentIndex(at))
+        yes.clicked.connect(words.hide)
+        yes.clicked.connect(yes.hide)
+        asked = row(words, yes)
+        asked.setStretch(0, 1)
+        self.warnings.addLayout(asked)
 
     def _sums(self, survey: Survey) -> str:
         """Return what the rows of the file are, all of them."""
