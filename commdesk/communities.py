@@ -70,6 +70,15 @@ def named_id(platform: str, name: str) -> int:
     return meaning("community", platform, "name", fold(name)) if fold(name) else 0
 
 
+def free_name(db: Database, name: str) -> str:
+    """Return ``name``, with a number behind it if a community is called so already."""
+    taken = {fold(row[0]) for row in db.reader.execute("SELECT name FROM community")}
+    wanted, number = name, 1
+    while fold(wanted) in taken:
+        wanted, number = f"{name} {number + 1}", number + 1
+    return wanted
+
+
 def change(db: Database, ident: int, **values: str | int) -> None:
     """Change ``name``, ``platform``, ``zone``, ``note`` or ``archived`` in one step.
 

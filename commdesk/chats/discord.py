@@ -67,7 +67,7 @@ class Discord:
         _tell_neighbours(source, notes)
         reading: Reading
         if discord_html.begins(head):
-            reading = discord_html.opened(source, place, notes)
+            reading = discord_html.opened(source, place, notes, options)
         elif discord_text.begins(head):
             reading = discord_text.opened(source, place, notes, options, progress)
         elif not head.startswith((b"{", b"[")):

@@ -1,4 +1,7 @@
-"""DiscordChatExporter's HTML, its default: ids of messages and people are in it, so it joins its JSON (formats.md §5)."""
+"""DiscordChatExporter's HTML, its default: ids of messages and people are in it, so it joins its JSON (formats.md §5).
+
+Pages of before 2019 have none: there a message is its author's name, the minute of its group, and its words.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from commdesk.chats.discord_csv import record as worded
 from commdesk.chats.discord_name import Named
 from commdesk.chats.discord_rows import LONGEST, NOBODY, is_link, snowflake
+from commdesk.chats.discord_times import Dates, wall
 from commdesk.chats.html_page import Attributes, Page, feed
 from commdesk.chats.keys import clean, normal, number
-from commdesk.chats.record import Chat, Kind, Notes, Record, unreadable
+from commdesk.chats.record import Chat, Kind, Notes, Options, Record, unreadable
 from commdesk.chats.source import Source
 from commdesk.errors import Problem, mark
 from commdesk.progress import Progress
@@ -28,12 +33,15 @@ _ANSWERED = re.compile(r"\b(\d{15,20})\b")
 _ADDED = re.compile(r"added (.{1,100}?) to the group\.?")
 _REMOVED = re.compile(r"removed (.{1,100}?) from the group\.?")
 _RENAMED = re.compile(r"changed the channel name(?:: | to )(.{1,200}?)\.?", re.S)
+PLACES = frozenset(("info__guild-name", "info__channel-name"))
+"""Where pages of before 2020 tell the server and the channel."""
 _CUSTOM = re.compile(r"\w{2,32}", re.ASCII)
 
 
 def begins(head: bytes) -> bool:
     """Whether this is how such a page begins."""
-    return b"chatlog__message" in head and b"preamble__entr" in head and b"<" in head[:200]
+    told = b"preamble__entr" in head or b"info__guild-name" in head
+    return told and b"chatlog__message" in head and b"<" in head[:200]
 
 
 @dataclass
@@ -50,6 +58,7 @@ class _Message:
     kind: Kind = Kind.TEXT
     reply: int = 0
     size: int = 0
+    stamp: str = ""
 
 
 class _Log(Page):
@@ -61,23 +70,37 @@ class _Log(Page):
         self.entries: list[str] = []
         self.bots: set[str] = set()
         self._message: _Message | None = None
-        self._author = self._name = ""
-        self._inside: list[str] = []
+        self._author = self._name = self._stamp = ""
+        self._timing = False
 
     def begin(self, tag: str, classes: frozenset[str], attributes: Attributes) -> None:
         if "chatlog__message-group" in classes:
             self._finish()
-            self._author = self._name = ""
+            self._author = self._name = self._stamp = ""
         elif "data-message-id" in attributes:
             if self._message is None or self._message.id != attributes["data-message-id"]:
                 self._finish()
                 self._message = _Message(attributes["data-message-id"][:40])
-        elif "preamble__entry" in classes:
+        elif "preamble__entry" in classes or classes & PLACES:
             self.entries.append("")
         elif classes & AUTHORS and "data-user-id" in attributes:
             self._author, self._name = attributes["data-user-id"].strip()[:LONGEST], ""
+        elif "chatlog__author-name" in classes and "title" in attributes:
+            self._author, self._name = f"name:{normal(clean(attributes['title']).strip()[:LONGEST])}", ""
+        elif "chatlog__timestamp" in classes:
+            self._stamp, self._timing = "", True
+        elif not (self._message and self._message.id) and self._within("chatlog__messages"):
+            self._without_id(classes)
         if self._message is not None:
             self._part(self._message, tag, classes, attributes)
+
+    def _without_id(self, classes: frozenset[str]) -> None:
+        """Begin a message on a page that numbers none: words begin one, and what is attached where none is open."""
+        if "chatlog__content" in classes or (
+            self._message is None and not classes.isdisjoint(("chatlog__attachment", "chatlog__embed"))
+        ):
+            self._finish()
+            self._message = _Message("")
 
     def _part(self, message: _Message, tag: str, classes: frozenset[str], attributes: Attributes) -> None:
         if any(name.startswith("chatlog__attachment") for name in classes):
@@ -102,8 +125,11 @@ class _Log(Page):
                 message.text.append(f":{called}:" if _CUSTOM.fullmatch(called) else called)
 
     def words(self, text: str) -> None:
-        if self.entries and self._message is None and self.open[-1][1] & {"preamble__entry"}:
+        if self.entries and self._message is None and self.open[-1][1] & (PLACES | {"preamble__entry"}):
             self.entries[-1] += text[:1000]
+            return
+        if self._timing:
+            self._stamp += text[:100]
             return
         last = self.open[-1][1]
         if last & AUTHORS:
@@ -124,6 +150,8 @@ class _Log(Page):
             message.size += len(text)
 
     def end(self, tag: str, classes: frozenset[str]) -> None:
+        if self._timing and "chatlog__timestamp" in classes:
+            self._timing = False
         if "chatlog__message-group" in classes or "chatlog" in classes:
             self._finish()
         elif self._message is not None and not classes.isdisjoint(AUTHORS):
@@ -148,6 +176,7 @@ class _Log(Page):
         if message is not None:
             message.author = message.author or self._author
             message.name = message.name or self._name
+            message.stamp = " ".join(self._stamp.split())[:60]
             self.found.append(message)
 
     def close(self) -> None:
@@ -160,26 +189,32 @@ class _Log(Page):
         return found
 
 
-def opened(source: Source, place: Named, notes: Notes) -> HtmlReading:
+def opened(source: Source, place: Named, notes: Notes, options: Options) -> HtmlReading:
     """Return the channel, ready to be read; what the name of the file does not tell stands on top of the page.
 
     Raises:
         Problem: there is no message in it.
     """
-    log, seen = _Log(), False
+    log, dates, numbered = _Log(), Dates(), False
+    count = 0
     for _ in feed(log, source, Progress()):
-        seen = seen or bool(log.take())
-        if seen:
+        for message in log.take():
+            count += 1
+            dates.see(message.stamp)
+            numbered = numbered or snowflake(message.id) >= 0
+        if numbered:
             break
-    if not seen:
+    if not count:
         raise Problem(mark("core", "There are no messages in “{name}”. Export the chat again."), name=source.shown)
     entries = [clean(" ".join(entry.split())) for entry in log.entries if entry.strip()]
     if len(entries) > 1:
         guild = "" if entries[0] == "Direct Messages" else entries[0]
         place = Named(guild, entries[1].rpartition(" / ")[2], place.key)
     notes.profile = "discord"
-    chat = place.chat()
-    return HtmlReading(source, chat, (chat,), notes)
+    chat, order = place.chat(), ""
+    if not numbered:
+        order, notes.profile = dates.order(source, notes, options), "discord html"
+    return HtmlReading(source, chat, (chat,), notes, order)
 
 
 @dataclass
@@ -190,6 +225,7 @@ class HtmlReading:
     chat: Chat
     chats: tuple[Chat, ...]
     notes: Notes
+    order: str = ""
 
     def records(self, progress: Progress) -> Iterator[Record]:
         """Yield the rows of the channel."""
@@ -197,12 +233,14 @@ class HtmlReading:
         self.notes.bots = log.bots
         for _ in feed(log, self.source, progress):
             for message in log.take():
-                yield _record(message)
+                yield _record(message, self.order)
 
 
-def _record(message: _Message) -> Record:
-    """Return the record of a message, of kind UNREADABLE if its id tells no time."""
-    when, source_id = snowflake(message.id), number(message.id)
+def _record(message: _Message, order: str) -> Record:
+    """Return the record of a message, of kind UNREADABLE if neither its id nor its group tells a time."""
+    when, exact, source_id = snowflake(message.id), True, number(message.id)
+    if when < 0:
+        when, exact, source_id = wall(message.stamp, order), False, 0
     if when < 0:
         return unreadable()
     name = clean(" ".join(message.name.split()))[:LONGEST]
@@ -210,13 +248,17 @@ def _record(message: _Message) -> Record:
     if sender == NOBODY:
         sender = ""
     if message.told:
-        return _notice(" ".join("".join(message.notice).split()), when, source_id, sender, name, message.reply)
+        notice = _notice(" ".join("".join(message.notice).split()), when, source_id, sender, name, message.reply)
+        return notice._replace(exact=exact)
     text = clean("".join(message.text)).strip()[:MOST]
     kind = message.kind
     if kind is Kind.TEXT:
         text = text or clean("\n".join(filter(None, map(str.strip, message.card))))
+        if not exact:  # what Discord says stands there as words
+            return worded(when, exact, sender, name, text, "")
         kind = Kind.LINK if is_link(text) else kind
-    return Record(int(kind), when, True, source_id, sender, name, text, message.reply)
+    key = f"\x02{int(kind)}{text}" if kind not in (Kind.TEXT, Kind.LINK) else ""
+    return Record(int(kind), when, exact, source_id, sender, name, text, message.reply, key=key)
 
 
 def _notice(text: str, when: int, source_id: int, sender: str, name: str, reply: int) -> Record:

@@ -10,6 +10,8 @@ from __future__ import annotations
 from commdesk.chats.chatlab import ChatLab
 from commdesk.chats.chatlog import Chatlog
 from commdesk.chats.discord import Discord
+from commdesk.chats.google_chat import GoogleChat
+from commdesk.chats.imessage import IMessage
 from commdesk.chats.kakao import Kakao
 from commdesk.chats.line import Line
 from commdesk.chats.memotrace import MemoTrace
@@ -32,6 +34,8 @@ FORMATS: tuple[Format, ...] = (
     ChatLab(),
     Chatlog(),
     Discord(),
+    GoogleChat(),
+    IMessage(),
     Kakao(),
     Line(),
     MemoTrace(),

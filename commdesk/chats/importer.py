@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from commdesk.chats import overlap, ownership, people, roster, target
+from commdesk.chats import overlap, ownership, people, roster, target, untitled
 from commdesk.chats.clock import Clock, utc
 from commdesk.chats.intake import Intake, Taken
 from commdesk.chats.people import People, Settled
@@ -134,23 +134,17 @@ def _place(db: Database, found: Recognised, options: Options, progress: Progress
         return place
     clock = Clock(target.zones(place.zone, options).file)
     lines = overlap.lines_of(found.reading, clock, progress)
-    shared = _again(conn, found) or overlap.propose(conn, chat.platform, lines)
+    shared = untitled.again(conn, found) or overlap.propose(conn, chat.platform, lines)
     if not shared:
-        return place
+        home = untitled.find(conn, found.format.name, found.reading, options, progress, untitled.Sketch())
+        if home.id and not home.sure:
+            found.reading.notes.warn(untitled.LIKELY, name=home.name)
+        if not home.sure:
+            return place
+        shared = home.id
     place = target.find(conn, chat, replace(options, community=shared), db.ids)
     found.reading.notes.warn(target.SHARED, name=place.name)
     return place
-
-
-def _again(conn: sqlite3.Connection, found: Recognised) -> int:
-    """Return the only community that this very file was brought into, 0 if there is none, or the file holds many chats."""
-    if len(found.reading.chats) > 1:
-        return 0
-    sql = """SELECT DISTINCT c.id FROM batch b JOIN community c ON c.id = b.community
-        WHERE b.kind = 'chat' AND b.sha256 = ? AND c.platform IN (?, '')"""
-    sha256 = checksum(found.reading.notes.parts or [found.source])
-    there = conn.execute(sql, (sha256, found.reading.chat.platform)).fetchall()
-    return int(there[0][0]) if len(there) == 1 else 0
 
 
 def _fitting(

@@ -1,4 +1,4 @@
-"""Chats as plain text: Signal, WeLink, and what is copied out of Telegram Desktop (reference/formats.md §12)."""
+"""Chats as plain text: Signal, WeLink, Viber, and what is copied out of Telegram Desktop (reference/formats.md §12)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from itertools import islice
 
 from commdesk.chats import encoding, whatsapp_dates
 from commdesk.chats.keys import clean
-from commdesk.chats.plain_shapes import SHAPES, Shape, choose
+from commdesk.chats.plain_shapes import SHAPES, Shape, choose, time_of
 from commdesk.chats.record import Chat, Kind, Notes, Options, Reading, Record, unreadable
 from commdesk.chats.sentences import PLATFORM, account
 from commdesk.chats.source import Source
@@ -87,13 +87,14 @@ def _order(source: Source, coded: str, shape: Shape, notes: Notes, options: Opti
         if options.date_order not in whatsapp_dates.ORDERS:
             raise Problem(mark("core", "A date order is dmy, mdy or ymd, not “{order}”."), order=options.date_order)
         return options.date_order
-    if shape.app != "telegram":
+    if shape.app not in ("telegram", "viber"):
         return "ymd"
     found: list[whatsapp_dates.Triple] = []
     dotted = False
     for line in encoding.lines(source, coded, progress):
-        header = shape.form.fullmatch(line) if line[-2:].rstrip(":\r ").endswith("]") else None
-        numbers = triple(header["time"]) if header is not None else None
+        likely = shape.app == "viber" or line[-2:].rstrip(":\r ").endswith("]")
+        header = shape.form.fullmatch(line) if likely else None
+        numbers = triple(time_of(header)) if header is not None else None
         if numbers is not None and (not found or found[-1] != numbers[0]):
             found.append(numbers[0])
             dotted = numbers[1]
@@ -151,11 +152,13 @@ class _Writer:
 
     def record(self, header: re.Match[str], rows: list[str], place: int) -> Record:
         """Return the record of the message on line ``place``, of kind UNREADABLE if its date does not exist."""
-        when, exact = self._times.read(header["time"].replace(", ", " "))
+        when, exact = self._times.read(time_of(header).replace(", ", " "))
         if when < 0:
             return unreadable(place)
         sender, name = self._person(header)
         text = clean("\n".join(rows)).rstrip()[:LONGEST]
+        if self._app == "viber" and len(text) > 1 and text[0] == text[-1] == '"':
+            text = text[1:-1].replace('""', '"')
         kind, words = self._kind_of(text)
         key = f"\x02{int(kind)}{text}" if kind and kind is not Kind.LINK else text
         return Record(int(kind), when, exact, 0, sender, name, words, 0, (), "", key)

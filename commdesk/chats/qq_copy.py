@@ -32,7 +32,7 @@ _DAY = rf"{_DASHES}{_SPACE}{{0,4}}([0-9]{{4}}-[0-9]{{1,2}}-[0-9]{{1,2}}){_SPACE}
 HEADER = re.compile(f"^(?:{_ROW}|{_DAY}){_SPACE}{{0,8}}$", re.MULTILINE)
 _EMPTY = re.compile(r"\n[^\S\n]*\n")
 _NAMED = re.compile(r"(?<!\d)(20\d\d)[-_.年]?([01]\d)[-_.月]?([0-3]\d)(?!\d)")
-_OTHERS = re.compile(r"\[QQChatExporter|消息(?:记录|記錄)[（(]|\[LINE\]")
+_OTHERS = re.compile(r"\[QQChatExporter|消息(?:记录|記錄)[（(]|\[LINE\]|[A-Z][a-z]{2} \d\d, \d{4}  ?\d")
 _FOREIGN = re.compile(r"\((?:我|[A-Za-z]\w{5,})\)$")
 """How a name ends where it is of WeChat: copies of QQ have a number there or nothing."""
 MANY = 200_000

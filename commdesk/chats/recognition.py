@@ -74,7 +74,7 @@ def recognise(where: Path | Source, options: Options, progress: Progress) -> Rec
 
 def _unknown(name: str, source: Source) -> Problem:
     head = source.head()
-    words, app = unread.sentence(head)
+    words, app = unread.sentence(head, source.name)
     if words:
         return Problem(words, name=name, app=app) if app else Problem(words, name=name)
     if head.startswith(b"SQLite format 3"):
@@ -87,8 +87,8 @@ def _unknown(name: str, source: Source) -> Problem:
         sentence = mark(
             "core",
             "“{name}” is not a chat export that CommDesk knows."
-            " It reads what Telegram, WhatsApp, WeChat, QQ, LINE, KakaoTalk, Discord, Slack, Messenger, Instagram and"
-            " Signal save, text copied from a chat, and tables with columns of time, sender and text: that is how chats"
-            " of WeCom, Feishu, DingTalk, Teams or Viber come in.",
+            " It reads what Telegram, WhatsApp, WeChat, QQ, LINE, KakaoTalk, Discord, Slack, Messenger, Instagram, Signal,"
+            " Google Chat, iMessage and Viber save, text copied from a chat, and tables with columns of time, sender and"
+            " text: that is how chats of WeCom, Feishu, DingTalk, Teams or Zalo come in.",
         )
     return Problem(sentence, name=name)

@@ -178,7 +178,7 @@ class Survey:
     ``others`` are formats that are nearly as likely, with their confidence. ``rows`` are all rows of the chat, ``events``
     those of joins and leaves, the rest of ``system`` is the platform's own. Not ``whole``: only the beginning of the file
     was read yet, and every count is of that. ``community`` is an existing one that holds the same messages under another
-    name, 0 if none is known.
+    name, 0 if none is known; ``likely`` one in which the same people write, so that somebody has to say whether it is it.
     """
 
     format: str
@@ -206,6 +206,7 @@ class Survey:
     events: int = 0
     whole: bool = True
     community: int = 0
+    likely: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,7 @@
-"""Signal, as the program signal-export writes it: ``chat.md`` or ``data.json`` of each chat (reference/formats.md §12)."""
+"""Signal: its own export of an account, and what signal-export, sigtop and sigbak write (reference/formats.md §12).
+
+Here are ``chat.md`` and ``data.json`` of signal-export, a folder for each chat; the rest is beside.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from commdesk.chats import encoding
+from commdesk.chats import encoding, signal_account, signal_fields, signal_short
 from commdesk.chats.choice import chosen
 from commdesk.chats.keys import clean, normal
 from commdesk.chats.qce import json_lines
@@ -44,6 +47,10 @@ class Signal:
         """Return how sure it is that ``head`` begins such a file: WhatsApp's look nearly the same."""
         if _JSON.match(head.lstrip()) and b'"body"' in head[:4096]:
             return 0.95
+        if signal_account.begins(head) or signal_fields.begins(head) or signal_short.is_table(head):
+            return 0.97
+        if signal_short.begins(head):
+            return 0.9
         text = encoding.decoded(head[: 128 << 10]).lstrip("\ufeff")
         lines = list(islice((line for line in text.split("\n") if line.strip()), FIRST_LINES))
         rows = sum(_HEADER.match(line) is not None for line in lines)
@@ -60,10 +67,17 @@ class Signal:
         Raises:
             Problem: there is no message, or no chat of that name.
         """
+        head = source.head()
+        if signal_account.begins(head):
+            return signal_account.opened(source, options, progress)
+        if signal_fields.begins(head) or signal_short.is_table(head) or signal_short.begins(head):
+            one: Reading = (signal_fields if signal_fields.begins(head) else signal_short).opened(source, Notes())
+            chosen(one.chats, options.chat, source.shown, one.notes)
+            return one
         folders = {source.folder: source}
-        for one in source.beside():
-            if one.name.casefold() == source.name.casefold() and one.name.casefold() in FILES:
-                folders.setdefault(one.folder, one)
+        for other in source.beside():
+            if other.name.casefold() == source.name.casefold() and other.name.casefold() in FILES:
+                folders.setdefault(other.folder, other)
         alone = len(folders) == 1
         found = [
             (Chat("signal", _name(one, folder), rows=0 if alone else _count(one)), one)
@@ -71,14 +85,14 @@ class Signal:
         ]
         notes, chats = Notes(profile="signal"), tuple(chat for chat, _ in found)
         at = chosen(chats, options.chat, source.shown, notes)
-        one = found[at][1]
-        notes.parts = [one]
-        lines = _JSON.match(one.head().lstrip()) is not None
-        coded = encoding.decide(one)
-        form = _HEADER if lines or _any(one, coded, _HEADER) else _LOOSE
-        if not lines and form is _LOOSE and not _any(one, coded, _LOOSE):
+        own = found[at][1]
+        notes.parts = [own]
+        lines = _JSON.match(own.head().lstrip()) is not None
+        coded = encoding.decide(own)
+        form = _HEADER if lines or _any(own, coded, _HEADER) else _LOOSE
+        if not lines and form is _LOOSE and not _any(own, coded, _LOOSE):
             raise Problem(mark("core", "There are no messages in “{name}”. Export the chat again."), name=source.shown)
-        return _Reading(one, chats[at], chats, notes, coded, form, lines)
+        return _Reading(own, chats[at], chats, notes, coded, form, lines)
 
 
 def _count(source: Source) -> int:

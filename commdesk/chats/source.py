@@ -34,7 +34,7 @@ WANTED = (".json", ".txt", ".csv", ".jsonl", ".html", ".htm", ".md")
 BOOKS = (".xlsx", ".xlsm")
 """Zips too, but one file each: tables."""
 KNOWN = (
-    "result.json", "_chat.txt", "manifest.json", "channels.json", "messages.html", "message_1.json", "chat.md",
+    "result.json", "_chat.txt", "manifest.json", "channels.json", "messages.html", "message_1.json", "chat.md", "main.jsonl", "messages.json",
 )  # fmt: skip
 DEPTH = 7
 """Folders inside each other that are looked into; Meta's downloads have six."""

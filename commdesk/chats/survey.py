@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from commdesk.chats import overlap, target
+from commdesk.chats import overlap, target, untitled
 from commdesk.chats.clock import Clock
 from commdesk.chats.people import is_number
 from commdesk.chats.recognition import Recognised, recognise
@@ -51,8 +51,12 @@ def survey(
     whole = counts.survey(whole=True)
     if db is None or place is None or not place.new or options.name:
         return whole
-    shared = overlap.propose(db.reader, found.reading.chat.platform, counts.lines.found)
-    return replace(whole, community=shared) if shared else whole
+    shared = untitled.again(db.reader, found)
+    shared = shared or overlap.propose(db.reader, found.reading.chat.platform, counts.lines.found)
+    if shared:
+        return replace(whole, community=shared)
+    home = untitled.find(db.reader, found.format.name, found.reading, options, progress, counts.sketch)
+    return replace(whole, community=home.id) if home.sure else replace(whole, likely=home.id)
 
 
 class _Counts:
@@ -64,7 +68,7 @@ class _Counts:
         self._writers: Counter[str] = Counter()
         self._names: dict[str, str] = {}
         self._samples: list[Sample] = []
-        self.lines = overlap.Lines()
+        self.lines, self.sketch = overlap.Lines(), untitled.Sketch()
         self._system = self._events = self._unreadable = 0
         self._first, self._last = 1 << 62, -1
 
@@ -83,9 +87,11 @@ class _Counts:
         if record.kind >= SYSTEM or (sender not in self._names and is_platform(sender)):
             self._system += 1
             self._events += record.kind in COMINGS
+            self.sketch.see(record)
             count(self._crowd, record)
             return
         self.lines.see(record, when)
+        self.sketch.see(record)
         self._writers[sender] += 1
         known = self._names.get(sender)
         if known is None or (record.name and record.name != known and not is_number(record.name, sender)):

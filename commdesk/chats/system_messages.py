@@ -44,7 +44,7 @@ _PLACES = {
     "who": _NAME,
     "whom": _NAMES,
     "title": r"[“”\"„«「『‘'].*[”“\"»」』’']",
-    "name": ".+",
+    "name": ".+?",
     "number": rf"[{MARKS}]*\+[\d\s()‑\-\u00a0]+[{MARKS}]*",
     "any": ".+",
     "words": _NAME,

@@ -9,6 +9,8 @@ TITLES = {
     "chatlab": "ChatLab",
     "chatlog": mark("core", "WeChat (chatlog)"),
     "discord": "Discord",
+    "google_chat": "Google Chat",
+    "imessage": "iMessage",
     "kakao": "KakaoTalk",
     "line": "LINE",
     "memotrace": mark("core", "WeChat (MemoTrace)"),

@@ -26,8 +26,9 @@ _NUMBERS = re.compile(r"\d+")
 _MARK = re.compile(f"[{MARKS}]")
 
 
-_GAP = f"[{SPACE}{MARKS}]*"
-_SOME = f"[{SPACE}{MARKS}]+"
+# Three gaps meet where words are left out: without an end, a damaged line of a thousand blanks takes minutes.
+_GAP = f"[{SPACE}{MARKS}]{{0,8}}"
+_SOME = f"[{SPACE}{MARKS}]{{1,8}}"
 _HALF = r"[^\d\[\]:\-–—,،]{1,24}?"  # any word: whether it is one for a part of the day is asked afterwards
 _GENERAL = re.compile(
     rf"[{MARKS}]*(?P<open>\[)?[{MARKS}]*(?P<a>\d{{1,4}})[{MARKS}]*(?P<sep>\.{_SOME}|[/.\-年])[{MARKS}]*"

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from tests.chats import signal_exports
 from tests.chats import test_chatlab as chatlab
 from tests.chats import test_discord as discord
 from tests.chats import test_discord_csv as discord_csv
 from tests.chats import test_discord_html as discord_html
+from tests.chats import test_google_chat as google_chat
+from tests.chats import test_imessage as imessage
 from tests.chats import test_kakao as kakao
 from tests.chats import test_line as line
 from tests.chats import test_meta as meta
@@ -228,12 +231,34 @@ FIXTURES = {
         ),
         (6, 2, 0, 0),
     ),
+    "signal account": Fixture(
+        "signal",
+        lambda path: signal_exports.account(
+            path / "x", signal_exports.changed(0, "groupMemberLeftUpdate", aci=signal_exports.JIM), *signal_exports.BODY
+        ),
+        (6, 2, 0, 1),
+    ),
+    "signal letters": Fixture("signal", lambda path: put(path / "Readers.txt", signal_exports.LETTERS), (6, 2, 0, 0)),
+    "signal short": Fixture("signal", lambda path: put(path / "Readers.txt", signal_exports.SHORT), (6, 2, 0, 0)),
+    "signal csv": Fixture("signal", lambda path: put(path / "Readers.csv", signal_exports.TABLE), (6, 2, 0, 0)),
+    "google chat": Fixture(
+        "google_chat", lambda path: google_chat.space(path / "Space AAAAFyOfy4w", *google_chat.BODY), (6, 2, 0, 0)
+    ),
+    "google takeout": Fixture("google_chat", lambda path: google_chat.takeout(path / "x"), (6, 2, 0, 0)),
+    "imessage": Fixture(
+        "imessage",
+        lambda path: imessage.chat(path / "Readers - 12.txt", *imessage.BODY, *imessage.GROUP),
+        (6, 2, 1, 1),
+    ),
     "line": Fixture("line", _line, (2, 2, 1, 0)),
     "line spaces": Fixture("line", lambda path: _line(path, *TABBED), (3, 2, 0, 0)),
     "discord": Fixture("discord", partial(_discord, indent=2), (6, 3, 1, 0)),
     "discord one line": Fixture("discord", partial(_discord, indent=None), (6, 3, 1, 0)),
     "discord csv": Fixture("discord", _discord_csv, (6, 2, 1, 0)),
     "discord html": Fixture("discord", _discord_html, (6, 2, 1, 0)),
+    "discord old page": Fixture(
+        "discord", lambda path: discord_html.old(path / "a.html", *discord_html.OLD), (5, 3, 1, 0)
+    ),
     "discord text": Fixture("discord", _discord_text, (6, 2, 1, 0)),
     "slack": Fixture("slack", partial(_slack, name="export"), (6, 2, 1, 1)),
     "slack zip": Fixture("slack", partial(_slack, name="export.zip"), (6, 2, 1, 1)),
@@ -249,6 +274,7 @@ FIXTURES = {
     "qq": Fixture("qq", _qq, (6, 2, 1, 0)),
     "qq copy": Fixture("qq_copy", _qq_copy, (6, 2, 1, 0)),
     "signal": Fixture("plain", lambda path: plain.text(path / "Readers.txt", *plain.SIGNAL), (4, 3, 0, 0)),
+    "viber": Fixture("plain", lambda path: plain.text(path / "Sara.csv", *plain.COMMAS), (3, 2, 0, 0)),
     "welink": Fixture("plain", lambda path: plain.text(path / "a.txt", *plain.WELINK), (2, 2, 0, 0)),
     "telegram copy": Fixture("plain", lambda path: plain.text(path / "a.txt", *plain.TELEGRAM), (4, 2, 0, 0)),
     "table": Fixture("table", lambda path: table.written(path / "a.csv", *table.BODY), (2, 2, 1, 0)),

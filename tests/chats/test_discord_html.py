@@ -153,6 +153,81 @@ def test_an_older_page_names_the_author_before_the_messages(tmp_path: Path) -> N
     assert [(r.sender, r.name, r.text) for r in records(path)] == [("71", "Person 1", f"t{n}") for n in (1, 2)]
 
 
+def old(path: Path, *groups: tuple[str, str, str], tail: str = "") -> Path:
+    """Write a page as it was before 2019: no ids, a group is its author, its minute and the contents."""
+    head = (
+        "<!DOCTYPE html><html><head><title>Readers - general</title><style>.chatlog__message-group{}</style></head><body>"
+        '<div class="info"><div class="info__metadata"><div class="info__guild-name">Readers</div>'
+        '<div class="info__channel-name">general</div><div class="info__channel-message-count">9 messages</div></div></div>'
+        '<div class="chatlog">'
+    )
+    body = "".join(
+        f'<div class="chatlog__message-group"><div class="chatlog__author-avatar-container"><img src="a.png"></div>'
+        f'<div class="chatlog__messages"><span class="chatlog__author-name" title="{who}">{who.partition("#")[0].title()}</span>'
+        f'<span class="chatlog__timestamp">{when}</span>{inner}</div></div>'
+        for who, when, inner in groups
+    )
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(head + body + tail + "</div></body></html>", encoding="utf-8")
+    return path
+
+
+def content(words: str) -> str:
+    return f'<div class="chatlog__content">{words}</div>'
+
+
+PICTURE = (
+    '<div class="chatlog__attachment"><a href="x"><img class="chatlog__attachment-thumbnail" src="a.png"></a></div>'
+)
+FILE = '<div class="chatlog__attachment"><a href="x">Attachment: a.zip (1 MB)</a></div>'
+OLD = (
+    ("ann#1234", "13-Jan-18 03:04 PM", content("hello <br>all") + content("two") + PICTURE),
+    ("bob#0001", "13-Jan-18 03:05 PM", content("Joined the server.")),
+    ("bob#0001", "14-Jan-18 12:00 AM", FILE + content("https://example.org/a")),
+    ("cleo#0002", "14-Jan-18 12:01 AM", content("old <span class='chatlog__edited-timestamp'>(edited)</span>")),
+)
+
+
+def test_a_page_of_before_2019_has_no_ids(tmp_path: Path) -> None:
+    path = old(tmp_path / "Readers - general.html", *OLD)
+    start = 1_515_855_840
+    assert [(r.sender, r.name, r.kind, r.text, (r.when - start) // 60) for r in records(path)] == [
+        ("name:ann#1234", "Ann", Kind.TEXT, "hello \nall", 0),
+        ("name:ann#1234", "Ann", Kind.MEDIA, "two", 0),
+        ("name:bob#0001", "Bob", Kind.JOIN, "Joined the server.", 1),
+        ("name:bob#0001", "Bob", Kind.FILE, "", 536),
+        ("name:bob#0001", "Bob", Kind.LINK, "https://example.org/a", 536),
+        ("name:cleo#0002", "Cleo", Kind.TEXT, "old", 537),
+    ]
+    assert not any(r.exact or r.source_id for r in records(path))
+    assert (opened(path).chat.name, opened(path).chat.platform) == ("Readers / general", "discord")
+
+
+@pytest.mark.parametrize("names", [("a.html", "b.html"), (NAME, "Readers - general [500000000000000002] (1).html")])
+def test_a_second_page_without_ids_joins_the_first(db: Database, tmp_path: Path, names: tuple[str, str]) -> None:
+    first = importer.bring_in(db, old(tmp_path / "1" / names[0], *OLD), Options(zone="UTC"))
+    later = (*OLD[1:], ("ann#1234", "15-Jan-18 09:00 AM", content("new")))
+    second = importer.bring_in(db, old(tmp_path / "2" / names[1], *later), Options(zone="UTC"))
+    assert first.community_id == second.community_id
+    assert (second.new, second.duplicates, second.new_members) == (1, 3, 0)
+
+
+def test_ids_that_are_none_leave_the_time_of_the_page(db: Database, tmp_path: Path) -> None:
+    author = '<span class="chatlog__author-name" title="p#1234" data-user-id="p1">Person 1</span>'
+    stamp = '<span class="chatlog__timestamp">13-Jan-18 03:04 PM</span>'
+    inner = "".join(
+        f'<div class="chatlog__message" data-message-id="{n}"><div class="chatlog__content">t{n}</div></div>'
+        for n in (1, 2)
+    )
+    path = page(tmp_path / "a.html", f'<div class="chatlog__messages">{author}{stamp}{inner}</div>')
+    assert [(r.sender, r.text, r.when, r.exact) for r in records(path)] == [
+        ("p1", f"t{n}", 1_515_855_840, False) for n in (1, 2)
+    ]
+    importer.bring_in(db, path, Options(zone="UTC"))
+    again = importer.bring_in(db, path, Options(zone="UTC"))
+    assert (again.new, again.duplicates) == (0, 2)
+
+
 def test_a_page_and_its_json_are_one_chat(db: Database, tmp_path: Path) -> None:
     # Discord's ids tell the same time as its rows do.
     when = datetime.fromtimestamp(snowflake(str(BASE)), UTC).isoformat()

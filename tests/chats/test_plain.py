@@ -34,6 +34,19 @@ WELINK = (
 TELEGRAM = ("Ann Lee, [2026-01-13 8:00]", "hi", "", "Bob, Jr., [2026-01-13 18:05]", "[Forwarded from Cy]", "far", "", "[2026-01-13 18:06]",
     "once more", "Ann Lee, [2026-01-13 18:07]", "[In reply to Bob]", "answer")  # fmt: skip
 
+VIBER = (
+    '="17/01/2026"\t08:00:00\t="Me"\t="+194000000"\t"Hi"',
+    '="17/01/2026"\t08:01:05\t="Ann; Lee"\t="01700000"\t"She said ""no"", then',
+    'left"',
+    '="17/01/2026"\t08:02:00\t="Bob"\t="01700001"\t"https://example.org/a"',
+)
+COMMAS = (
+    "17/01/2026,08:00:00,Moi,+33600000009,salut, ça va",
+    "17/01/2026,08:01:05,Sara,+33600000006,oui",
+    "et toi",
+    "18/01/2026,8:02:00 PM,Sara,+33600000006,bien",
+)
+
 
 def text(path: Path, *lines: str, end: str = "\n") -> Path:
     path.write_text(end.join(lines) + end, encoding="utf-8", newline="")
@@ -42,6 +55,29 @@ def text(path: Path, *lines: str, end: str = "\n") -> Path:
 
 def facts(found: list[Record]) -> list[tuple[int, int, str, str]]:
     return [(r.kind, r.when - DAY, r.sender, r.text) for r in found]
+
+
+def test_what_viber_sends_by_mail(tmp_path: Path) -> None:
+    day = DAY + 16 * 86400
+    found = records(text(tmp_path / "Readers.csv", *(line.replace("; ", " ") for line in VIBER)))
+    assert [(r.when - day, r.sender, r.kind, r.text) for r in found] == [
+        (28800, "", Kind.TEXT, "Hi"),
+        (28865, "name:Ann Lee", Kind.TEXT, 'She said "no", then\nleft'),
+        (28920, "name:Bob", Kind.LINK, "https://example.org/a"),
+    ]
+    found = records(text(tmp_path / "Sara.csv", *COMMAS, end="\r\n"))
+    assert [(r.when - day, r.sender, r.text) for r in found] == [
+        (28800, "name:Moi", "salut, ça va"),
+        (28865, "name:Sara", "oui\net toi"),
+        (86400 + 20 * 3600 + 120, "name:Sara", "bien"),
+    ]
+    assert opened(tmp_path / "Sara.csv").chat.platform == "viber"
+
+
+def test_orders_are_no_chat_of_viber(tmp_path: Path) -> None:
+    path = text(tmp_path / "a.csv", "17/01/2026,08:00:00,Ann,tea,4", "17/01/2026,08:01:00,Bob,cake,5")
+    with pytest.raises(Problem, match="not a chat export"):
+        importer.survey(path, Options(zone="UTC"))
 
 
 def test_signal(tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ def test_every_format_has_its_own_name() -> None:
 def test_the_formats_are_listed_by_name() -> None:
     names = [each.name for each in FORMATS]
     assert names == sorted(names) == [
-        "chatlab", "chatlog", "discord", "kakao", "line", "memotrace", "meta", "plain", "pywxdump", "qce", "qq",
+        "chatlab", "chatlog", "discord", "google_chat", "imessage", "kakao", "line", "memotrace", "meta", "plain", "pywxdump", "qce", "qq",
         "qq_copy", "signal", "slack", "table", "telegram", "wechat_copy", "weflow", "whatsapp",
     ]  # fmt: skip
 

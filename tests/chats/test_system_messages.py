@@ -22,7 +22,7 @@ from commdesk.chats.system_messages import (
 from commdesk.chats.whatsapp_words import names_anybody
 
 ALL = languages("whatsapp")
-WANTED = "zh-Hans zh-Hant en es pt fr de it nl tr ru uk pl ja ko id ms th vi hi ar he fa".split()
+WANTED = "zh-Hans zh-Hant en es pt fr de it nl tr ru uk pl ja ko id ms th vi hi ar he fa sv da nb fi cs sk hu ro el hr bg ca ur bn".split()
 EXAMPLES = [(language, example) for language in ALL for example in language.examples]
 
 

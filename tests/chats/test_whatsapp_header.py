@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from commdesk.chats.whatsapp_header import Header, look, pattern, seconds, shapes, triple
@@ -68,3 +70,12 @@ def test_hours(hour: str, half: str, expected: int) -> None:
 def test_a_minute_that_is_none() -> None:
     assert seconds("10:75") == -1
     assert seconds("10:59:60") == 10 * 3600 + 59 * 60 + 59
+
+
+@pytest.mark.parametrize(
+    "line", ["13/01/202{}4, 10:06 - Ann: hi", "13/01/2024{}, 10:06 - Ann", "[13.01.24{}10:06{}x", "10:06{}1/2/24"]
+)
+def test_a_thousand_blanks_cost_nothing(line: str) -> None:
+    began = time.perf_counter()
+    look(line.replace("{}", " \u200e" * 2000))
+    assert time.perf_counter() - began < 1

@@ -11,6 +11,7 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QDateEdit, QInputDialog, QLabel, QPushButton, QTableWidget
 from pytestqt.qtbot import QtBot
 
+from commdesk import communities
 from commdesk.chats.formats import FORMATS
 from commdesk.errors import Problem
 from tests.ui.hands import drop, keys, members, names, news, press, rest, seen, shown
@@ -120,6 +121,43 @@ def test_a_whatsapp_export_asks_for_the_zone_and_is_imported(window: Window, tmp
     press(window, "import_chat.go", qtbot)
     qtbot.waitUntil(lambda: names(window) == ["Mei", "Tom"], timeout=20_000)
     rest(window, qtbot)
+
+
+def untitled(path: Path, *rows: str) -> Path:
+    """Write an export of WhatsApp whose name does not tell the chat's."""
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("".join(f"{row}\n" for row in rows), encoding="utf-8")
+    return path
+
+
+THREE = ("13/01/2024, 20:00 - Mei: hello", "13/01/2024, 20:01 - Tom: hi", "13/01/2024, 20:02 - Mia: here")
+
+
+def test_an_untitled_chat_finds_its_community_or_asks(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
+    imported(window, "import_chat", untitled(tmp_path / "a" / "_chat.txt", *THREE), qtbot)
+    drop(window, untitled(tmp_path / "b" / "_chat.txt", *THREE, "14/01/2024, 20:00 - Mei: well?"))
+    where = seen(window, QComboBox, "import_chat.community")
+    assert where.currentText() == "_chat" and seen(window, QLabel, "import_chat.shared")
+    press(window, "import_chat.cancel", qtbot)
+    later = [row.replace("13/01", "15/02") for row in THREE]
+    drop(window, untitled(tmp_path / "c" / "_chat.txt", *later))
+    where = seen(window, QComboBox, "import_chat.community")
+    assert where.currentText().endswith("_chat 2")
+    assert "_chat" in seen(window, QLabel, "import_chat.likely_words").text()
+    press(window, "import_chat.likely", qtbot)
+    assert where.currentText() == "_chat"
+    press(window, "import_chat.go", qtbot)
+    rest(window, qtbot)
+    assert window.context is not None
+    assert [name for _, name in communities.names(window.context.db)] == ["_chat"]
+
+
+def test_an_untitled_chat_of_others_is_a_community_of_its_own(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
+    imported(window, "import_chat", untitled(tmp_path / "a" / "_chat.txt", *THREE), qtbot)
+    others = [row.replace("Mei", "Ann").replace("Tom", "Bob").replace("Mia", "Cy") for row in THREE]
+    imported(window, "import_chat", untitled(tmp_path / "b" / "_chat.txt", *others), qtbot)
+    assert window.context is not None
+    assert sorted(name for _, name in communities.names(window.context.db)) == ["_chat", "_chat 2"]
 
 
 def test_a_zone_that_is_none_is_refused_and_the_dialog_stays(window: Window, tmp_path: Path, qtbot: QtBot) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
@@ -26,12 +25,13 @@ from commdesk.chats import importer
 from commdesk.chats.formats import FORMATS
 from commdesk.chats.record import Options, Question, Report, Survey
 from commdesk.chats.source import Source
-from commdesk.chats.titles import KINDS, TITLES
+from commdesk.chats.titles import KINDS
 from commdesk.errors import Problem, mark
 from commdesk.progress import Progress
 from commdesk.store import backup
 from commdesk.text import visible
 from ui.context import Context
+from ui.dialogs.chat_words import day_of, local_zone, title_of
 from ui.dialogs.samepeople import look_after
 from ui.i18n import join, say
 from ui.jobs import alive
@@ -157,10 +157,14 @@ class ImportChat(QDialog):
         """Show what a file holds: first its beginning, then, while it can be imported already, what was counted."""
         self.survey, self._before = survey, self.options
         asks = self.options, survey.format, survey.chats, survey.questions, survey.others, survey.name
-        name = survey.name or Path(self.shown).stem
-        self.headline.setText(self.tr("{platform} · {name}").format(platform=_title(survey.format), name=visible(name)))
+        name = self._name(survey)
+        self.headline.setText(
+            self.tr("{platform} · {name}").format(platform=title_of(survey.format), name=visible(name))
+        )
         span = (
-            f"{_day(survey.first, survey.zone)} – {_day(survey.last, survey.zone)}" if survey.first is not None else "—"
+            f"{day_of(survey.first, survey.zone)} – {day_of(survey.last, survey.zone)}"
+            if survey.first is not None
+            else "—"
         )
         words = self.tr("{messages} messages by {people} people, {span}. {joins} joined, {leaves} left.")
         if not survey.whole:
@@ -182,27 +186,44 @@ class ImportChat(QDialog):
         if survey.platform in CLOSED:
             words = self.tr("Nobody in a WeChat or QQ group sees that it was imported: forget whoever asks you to.")
             self.warnings.addWidget(label(words, "hint", "import_chat.members", wrap=True))
-        if survey.community:
-            self._propose(survey.community)
+        self._propose(survey)
         for warning in survey.warnings[:6]:
             self.warnings.addWidget(label(say(warning), "warn", wrap=True))
         self.sample.setRowCount(len(survey.samples))
         for number, each in enumerate(survey.samples):
             said = each.text.replace("\n", " ")[:200] or say(KINDS.get(each.kind, ""))
-            for place, text in enumerate((_day(each.when, survey.zone, True), each.name, said)):
+            for place, text in enumerate((day_of(each.when, survey.zone, True), each.name, said)):
                 self.sample.setItem(number, place, QTableWidgetItem(text))
         self.go.setEnabled(True)
         if anew:
             self.go.setFocus()
 
-    def _propose(self, community: int) -> None:
-        """Choose the community that holds the same messages, unless another one was chosen by hand."""
-        at = self.community.findData(community)
-        if at >= 0 and self.community.currentData() == NEW:
+    def _name(self, survey: Survey) -> str:
+        """Return the name of a new community; where the file tells none, the file's name, but of no community that is there."""
+        return survey.name or communities.free_name(self.context.db, Path(self.shown).stem)
+
+    def _propose(self, survey: Survey) -> None:
+        """Choose the community that holds the same messages, or ask about one in which the same people write.
+
+        One that was chosen by hand stays.
+        """
+        at = self.community.findData(survey.community or survey.likely)
+        if at < 0 or self.community.currentData() != NEW:
+            return
+        name = visible(self.community.itemText(at))
+        if survey.community:
             self.community.setCurrentIndex(at)
-            text = self.tr("“{name}” holds the same messages, so it was chosen.")
-            text = text.format(name=visible(self.community.currentText()))
+            text = self.tr("“{name}” holds the same messages, so it was chosen.").format(name=name)
             self.warnings.addWidget(label(text, "hint", "import_chat.shared", wrap=True))
+            return
+        text = self.tr("The same people write in “{name}”. Is this the same chat?").format(name=name)
+        words = label(text, "warn", "import_chat.likely_words", wrap=True)
+        yes = button("import_chat.likely", self.tr("Import into it"), slot=lambda: self.community.setCurrentIndex(at))
+        yes.clicked.connect(words.hide)
+        yes.clicked.connect(yes.hide)
+        asked = row(words, yes)
+        asked.setStretch(0, 1)
+        self.warnings.addLayout(asked)
 
     def _sums(self, survey: Survey) -> str:
         """Return what the rows of the file are, all of them."""
@@ -244,9 +265,9 @@ class ImportChat(QDialog):
         likely = sorted((name for name, sure in self._sure.items() if sure), key=lambda name: -self._sure[name])
         made = QComboBox()
         made.setObjectName("import_chat.format")
-        for name in (*likely, *sorted({each.name for each in FORMATS} - set(likely), key=_title)):
+        for name in (*likely, *sorted({each.name for each in FORMATS} - set(likely), key=title_of)):
             words = self.tr("{format} ({percent} %)") if name in likely else "{format}"
-            made.addItem(words.format(format=_title(name), percent=round(100 * self._sure.get(name, 0))), name)
+            made.addItem(words.format(format=title_of(name), percent=round(100 * self._sure.get(name, 0))), name)
         made.setCurrentIndex(made.findData(survey.format))
         made.activated.connect(lambda _: self._again(replace(self.options, format=made.currentData(), chat="")))
         return made
@@ -348,7 +369,7 @@ class ImportChat(QDialog):
         community = self.community.currentData()
         assert self.survey is not None
         if community == NEW:
-            return replace(options, name=self.survey.name or Path(self.shown).stem)
+            return replace(options, name=self._name(self.survey))
         return replace(options, community=int(community))
 
     def _import(self) -> None:
@@ -375,25 +396,3 @@ class ImportChat(QDialog):
 
         job.done.connect(told)
         self.accept()
-
-
-def local_zone() -> str:
-    """Return the IANA name of this computer's zone, or Asia/Shanghai where it tells none."""
-    from PySide6.QtCore import QTimeZone
-
-    name = bytes(QTimeZone.systemTimeZoneId().data()).decode()
-    return name if "/" in name and not name.startswith("Etc/") else "Asia/Shanghai"
-
-
-def _title(format: str) -> str:
-    return say(TITLES.get(format, format))
-
-
-def _day(seconds: int | None, zone: str, clock: bool = False) -> str:
-    if seconds is None:
-        return "—"
-    try:
-        when = datetime.fromtimestamp(seconds, ZoneInfo(zone or "UTC"))
-    except (ZoneInfoNotFoundError, ValueError, OverflowError, OSError):
-        return "—"
-    return when.strftime("%Y-%m-%d %H:%M" if clock else "%Y-%m-%d")
