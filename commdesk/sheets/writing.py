@@ -72,12 +72,14 @@ class Writer(Belongings):
             self._page(jobs[start : start + PAGE])
         self._put_waiting()
         self._inviters()
+        unchanged: set[int] = set()
         for job in self._known_jobs:
             if job.member in self._touched:
                 self._report.updated += len(job.numbers)
             else:
-                self._report.same += len(job.numbers)
-                self._report.unchanged |= frozenset(job.numbers)
+                unchanged.update(job.numbers)
+        self._report.same += len(unchanged)
+        self._report.unchanged = frozenset(unchanged)
 
     def _page(self, jobs: list[Job]) -> None:
         for job in jobs:
