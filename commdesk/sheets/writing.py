@@ -77,8 +77,8 @@ class Writer(Belongings):
             if job.member in self._touched:
                 self._report.updated += len(job.numbers)
             else:
+                self._report.same += len(job.numbers)
                 unchanged.update(job.numbers)
-        self._report.same += len(unchanged)
         self._report.unchanged = frozenset(unchanged)
 
     def _page(self, jobs: list[Job]) -> None:
