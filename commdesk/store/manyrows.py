@@ -52,7 +52,9 @@ class ManyRows:
         """
         conn, table, waiting = self._conn, self._table, f"temp.{self._waiting}"
         # Not "id IN (SELECT …)": that reads the whole table for every page that comes.
-        conn.execute(f"DELETE FROM {waiting} WHERE EXISTS (SELECT 1 FROM main.{table} t WHERE t.id = {self._waiting}.id)")
+        conn.execute(
+            f"DELETE FROM {waiting} WHERE EXISTS (SELECT 1 FROM main.{table} t WHERE t.id = {self._waiting}.id)"
+        )
         filling = f"INSERT INTO main.{table}({self._names}) SELECT {self._names} FROM {waiting} ORDER BY id"
         if self.count < FEW or not self._is_plain():
             conn.execute(filling)
