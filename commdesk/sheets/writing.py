@@ -27,6 +27,8 @@ COLUMNS = (
     "stage", "channel", "friend", "friend_on", "friend_account", "birth_year", "birth_month", "birth_day", "birth_lunar",
     "next_action", "next_on", "note", "archived",
 )  # fmt: skip
+PLACES = {column: at for at, column in enumerate(COLUMNS, 1)}
+"""Where a column stands in a row that begins with the id."""
 NUMBERS = frozenset(("intent", "power", "friend", "birth_year", "birth_month", "birth_day", "birth_lunar", "archived"))
 BIRTH = ("birth_year", "birth_month", "birth_day", "birth_lunar")
 PAGE = 10_000
@@ -148,7 +150,7 @@ class Writer(Belongings):
     def _update(self, jobs: list[Job]) -> list[Job]:
         ids = json.dumps([job.member for job in jobs if not job.fresh])
         sql = f"SELECT id, {', '.join(COLUMNS)} FROM member WHERE id IN (SELECT value FROM json_each(?))"
-        there = {row["id"]: dict(row) for row in self._conn.execute(sql, (ids,))}
+        there = {row[0]: tuple(row) for row in self._conn.execute(sql, (ids,))}
         changes: dict[str, list[tuple[Value, int]]] = defaultdict(list)
         kept = []
         for job in self._each(jobs):
@@ -165,20 +167,24 @@ class Writer(Belongings):
             self._touched.update(id for _, id in values)
         return kept
 
-    def _compare(self, job: Job, before: dict[str, Value], changes: dict[str, list[tuple[Value, int]]]) -> None:
-        """Note which columns change: empty ones, and others only if asked. A birthday is one value in four columns."""
-        born = any(before[column] for column in BIRTH)
+    def _compare(self, job: Job, stored: Sequence[Value], changes: dict[str, list[tuple[Value, int]]]) -> None:
+        """Note which columns change: empty ones, and others only if asked. A birthday is one value in four columns.
+
+        Args:
+            stored: What is there, as `PLACES` says.
+        """
+        born = any(stored[PLACES[column]] for column in BIRTH)
         new = job.person.columns
         if self._overwrite and any(column in new for column in BIRTH):
             new = {**dict.fromkeys(BIRTH, 0), **new}
         for column, value in new.items():
-            if column == "inviter" or before[column] == value:
+            if column == "inviter" or (before := stored[PLACES[column]]) == value:
                 continue
-            empty = not born if column in BIRTH else before[column] in ("", 0, None)
+            empty = not born if column in BIRTH else before in ("", 0, None)
             if empty or self._overwrite:
                 changes[column].append((value, job.member))
                 if column == "level":
-                    self._note_level(job.member, f"{before[column] or '–'} → {value}")
+                    self._note_level(job.member, f"{before or '–'} → {value}")
 
     def _note_level(self, member: int, title: str) -> None:
         day = date.today().isoformat()
