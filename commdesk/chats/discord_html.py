@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from commdesk.chats.discord_name import Named
 from commdesk.chats.discord_rows import LONGEST, NOBODY, is_link, snowflake
@@ -29,6 +30,11 @@ _ADDED = re.compile(r"added (.{1,100}?) to the group\.?")
 _REMOVED = re.compile(r"removed (.{1,100}?) from the group\.?")
 _RENAMED = re.compile(r"changed the channel name(?:: | to )(.{1,200}?)\.?", re.S)
 _CUSTOM = re.compile(r"\w{2,32}", re.ASCII)
+
+
+@lru_cache(1_000)
+def _is_attachment(classes: frozenset[str]) -> bool:
+    return any(name.startswith("chatlog__attachment") for name in classes)
 
 
 def begins(head: bytes) -> bool:
@@ -80,7 +86,7 @@ class _Log(Page):
             self._part(self._message, tag, classes, attributes)
 
     def _part(self, message: _Message, tag: str, classes: frozenset[str], attributes: Attributes) -> None:
-        if any(name.startswith("chatlog__attachment") for name in classes):
+        if _is_attachment(classes):
             seen = tag in ("img", "video", "audio") or "chatlog__attachment-media" in classes
             message.kind = Kind.MEDIA if seen else message.kind or Kind.FILE
         elif tag in ("img", "video", "audio", "source") and self._in("chatlog__attachment"):
@@ -133,7 +139,10 @@ class _Log(Page):
         return any(name.startswith(start) for _, classes in self.open for name in classes)
 
     def _within(self, name: str) -> bool:
-        return any(name in classes for _, classes in self.open)
+        for _, classes in self.open:  # asked for every text
+            if name in classes:
+                return True
+        return False
 
     def _in_text(self) -> bool:
         inside = False
