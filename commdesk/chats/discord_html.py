@@ -139,10 +139,7 @@ class _Log(Page):
         return any(name.startswith(start) for _, classes in self.open for name in classes)
 
     def _within(self, name: str) -> bool:
-        for _, classes in self.open:  # asked for every text
-            if name in classes:
-                return True
-        return False
+        return any(name in classes for _, classes in self.open)
 
     def _in_text(self) -> bool:
         inside = False

@@ -59,10 +59,7 @@ class Page(HTMLParser):
         found = _PLAIN_TAG.match(self.rawdata, i)
         if found is None or found[1] in _RAW:
             return super().parse_starttag(i)
-        written: dict[str, str] = {}
-        for name, value in _ATTRIBUTE.findall(found[2]):
-            written[name] = value
-        self._begin_tag(found[1], written)
+        self._begin_tag(found[1], dict(_ATTRIBUTE.findall(found[2])))
         return found.end()
 
     def parse_endtag(self, i: int) -> int:
