@@ -86,6 +86,7 @@ class Intake:
         taken, known, numbering = self.taken, self._people.known, Numbering()
         instant, offset, offsets = self._file.instant, self._clock.offset, dict[int, int]()
         community, batch, first, last, messages = self._community, self._batch, 1 << 62, -1, 0
+        rows, key_of = self._rows, numbering.key
         for record in reading.records(progress):
             kind, when, exact, source_id, sender, name, text, reply, _, _, key, place = record
             if not exact:
@@ -122,11 +123,11 @@ class Intake:
             zone = offsets.get(when // 900)
             if zone is None:
                 zone = offsets[when // 900] = offset(when) // 60
-            self._rows.append(
+            rows.append(
                 (
                     community,
                     when,
-                    source_id or numbering.key(when, sender, key or text),
+                    source_id or key_of(when, sender, key or text),
                     person.handle,
                     batch,
                     zone,
@@ -135,8 +136,9 @@ class Intake:
                     reply or None,
                 )
             )
-            if len(self._rows) >= CHUNK:
+            if len(rows) >= CHUNK:
                 self._flush()
+                rows = self._rows
                 offsets.clear()
         self._flush()
         taken.messages = messages
