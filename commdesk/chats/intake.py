@@ -86,7 +86,6 @@ class Intake:
         taken, known, numbering = self.taken, self._people.known, Numbering()
         instant, offset, offsets = self._file.instant, self._clock.offset, dict[int, int]()
         community, batch, first, last, messages = self._community, self._batch, 1 << 62, -1, 0
-        rows, key_of = self._rows, numbering.key
         for record in reading.records(progress):
             kind, when, exact, source_id, sender, name, text, reply, _, _, key, place = record
             if not exact:
@@ -123,11 +122,11 @@ class Intake:
             zone = offsets.get(when // 900)
             if zone is None:
                 zone = offsets[when // 900] = offset(when) // 60
-            rows.append(
+            self._rows.append(
                 (
                     community,
                     when,
-                    source_id or key_of(when, sender, key or text),
+                    source_id or numbering.key(when, sender, key or text),
                     person.handle,
                     batch,
                     zone,
@@ -136,9 +135,8 @@ class Intake:
                     reply or None,
                 )
             )
-            if len(rows) >= CHUNK:
+            if len(self._rows) >= CHUNK:
                 self._flush()
-                rows = self._rows
                 offsets.clear()
         self._flush()
         taken.messages = messages

@@ -41,9 +41,9 @@ class Heard(Page):
 class Slow(Heard):
     """Leaves every tag to the library."""
 
-    updatepos = HTMLParser.updatepos  # type: ignore[attr-defined]
-    parse_starttag = HTMLParser.parse_starttag  # type: ignore[attr-defined]
-    parse_endtag = HTMLParser.parse_endtag  # type: ignore[attr-defined]
+    updatepos = HTMLParser.updatepos
+    parse_starttag = HTMLParser.parse_starttag
+    parse_endtag = HTMLParser.parse_endtag
 
 
 @pytest.mark.parametrize("seed", range(60))

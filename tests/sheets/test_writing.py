@@ -89,7 +89,7 @@ def test_a_report_answers_in_facts() -> None:
 def test_who_stays_the_same_is_gathered_once(db: Database) -> None:
     numbers = list(range(2, 2_002))
     write(db, *[Job(0, Incoming(columns={"nickname": f"n{at}"}), [at]) for at in numbers])
-    there = [row[0] for row in rows(db, "SELECT id FROM member ORDER BY nickname")]
+    there = [int(str(row[0])) for row in rows(db, "SELECT id FROM member ORDER BY nickname")]
     seen: list[bool] = []
 
     class Counting(Report):
