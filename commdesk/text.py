@@ -91,11 +91,19 @@ def sounds_of_folded(folded: str) -> tuple[str, ...]:
         return ()
     found = _HEAD.match(folded)
     head = found[0] if found else ""
-    units = _UNITS.findall(folded[len(head) :])
+    rest = folded[len(head) :]
+    if not rest:
+        return _readings_of_heads(head)
+    if head and rest.isascii() and (rest.isdigit() or rest.isalpha()):  # one unit: 读者12, 小王abc
+        signs = rest[0]
+        return tuple(
+            dict.fromkeys([word for w, s, i in _typed_heads(head) for word in (w + rest, s + signs, i + signs)])
+        )
+    units = _UNITS.findall(rest)
     tail = [(unit,) if unit.isascii() else _readings(unit, not head and at == 0) for at, unit in enumerate(units)]
     if head and not tail:
-        words = _typed_heads(head)
-    elif head and sum(map(len, tail)) == len(tail):  # a Chinese name with a number behind it
+        return _readings_of_heads(head)
+    if head and sum(map(len, tail)) == len(tail):  # a Chinese name with a number behind it
         end, letters = "".join([each[0] for each in tail]), "".join([each[0][0] for each in tail])
         words = [(whole + end, short + letters, signs + letters) for whole, short, signs in _typed_heads(head)]
     elif head or any(map(_chinese, units)):
@@ -106,9 +114,13 @@ def sounds_of_folded(folded: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([word for each in words for word in each]))
 
 
-def sort_key(name: str) -> str:
-    """Return the text by which lists are sorted: pinyin syllable by syllable, numbers by value, signs last."""
-    units = _UNITS.findall(fold(name))
+def sort_key(name: str, folded: str | None = None) -> str:
+    """Return the text by which lists are sorted: pinyin syllable by syllable, numbers by value, signs last.
+
+    Args:
+        folded: The name folded, where it is known.
+    """
+    units = _UNITS.findall(fold(name) if folded is None else folded)
     if not units:
         return "~" + name
     words = [_sorted_as(unit) for unit in units]
@@ -130,6 +142,12 @@ def _typed_heads(head: str) -> list[tuple[str, str, str]]:
     """Return how Chinese characters at the beginning of a name are typed, of each reading."""
     choices = [_readings(sign, at == 0) for at, sign in enumerate(head)]
     return [_typed(reading) for reading in islice(product(*choices), READINGS)]
+
+
+@lru_cache(5_000)
+def _readings_of_heads(head: str) -> tuple[str, ...]:
+    """Return how Chinese characters that are a whole name are typed, each way once."""
+    return tuple(dict.fromkeys([word for each in _typed_heads(head) for word in each]))
 
 
 def _typed(reading: Sequence[str]) -> tuple[str, str, str]:

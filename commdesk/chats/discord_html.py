@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from commdesk.chats.discord_csv import record as worded
 from commdesk.chats.discord_name import Named
@@ -36,6 +37,11 @@ _RENAMED = re.compile(r"changed the channel name(?:: | to )(.{1,200}?)\.?", re.S
 PLACES = frozenset(("info__guild-name", "info__channel-name"))
 """Where pages of before 2020 tell the server and the channel."""
 _CUSTOM = re.compile(r"\w{2,32}", re.ASCII)
+
+
+@lru_cache(1_000)
+def _is_attachment(classes: frozenset[str]) -> bool:
+    return any(name.startswith("chatlog__attachment") for name in classes)
 
 
 def begins(head: bytes) -> bool:
@@ -103,7 +109,7 @@ class _Log(Page):
             self._message = _Message("")
 
     def _part(self, message: _Message, tag: str, classes: frozenset[str], attributes: Attributes) -> None:
-        if any(name.startswith("chatlog__attachment") for name in classes):
+        if _is_attachment(classes):
             seen = tag in ("img", "video", "audio") or "chatlog__attachment-media" in classes
             message.kind = Kind.MEDIA if seen else message.kind or Kind.FILE
         elif tag in ("img", "video", "audio", "source") and self._in("chatlog__attachment"):

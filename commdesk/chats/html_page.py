@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html.parser import HTMLParser
 
 from commdesk.chats import encoding
@@ -16,6 +18,17 @@ DEEP = 500
 HELD = 1 << 20
 """Characters that may wait for the end of a tag or a comment; more is no page that an exporter wrote."""
 Attributes = dict[str, str]
+_PLAIN_TAG = re.compile(r"""<([a-z][a-z0-9]*)((?:[ \n]+[a-z][a-z0-9-]*="[^"<>&]*")*)>""")
+"""A tag as exporters write nearly all of them: small letters, every value in quotes, nothing in it that stands for something else."""
+_ATTRIBUTE = re.compile(r"""([a-z][a-z0-9-]*)="([^"]*)\"""")
+_PLAIN_END = re.compile(r"</([a-z][a-z0-9]*)>")
+_RAW = frozenset("script style title textarea xmp iframe noembed noframes noscript plaintext".split())
+"""Elements whose text is no markup: the parser of the library knows how they end."""
+
+
+@lru_cache(1_000)
+def _classes(written: str) -> frozenset[str]:
+    return frozenset(written.split())
 
 
 class Page(HTMLParser):
@@ -37,10 +50,32 @@ class Page(HTMLParser):
     def words(self, text: str) -> None:
         """Take text."""
 
+    def updatepos(self, i: int, j: int) -> int:
+        """Count no lines: nobody asks on which one something stands."""
+        return j
+
+    def parse_starttag(self, i: int) -> int:
+        """Read a tag; a plain one at once, which takes a third of the time."""
+        found = _PLAIN_TAG.match(self.rawdata, i)
+        if found is None or found[1] in _RAW:
+            return super().parse_starttag(i)
+        self._begin_tag(found[1], dict(_ATTRIBUTE.findall(found[2])))
+        return found.end()
+
+    def parse_endtag(self, i: int) -> int:
+        """Read the end of an element; a plain one at once."""
+        found = _PLAIN_END.match(self.rawdata, i) if self.cdata_elem is None else None
+        if found is None:
+            return super().parse_endtag(i)
+        self.handle_endtag(found[1])
+        return found.end()
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Give on the beginning of an element."""
-        attributes = {name: value or "" for name, value in attrs}
-        classes = frozenset(attributes.get("class", "").split())
+        self._begin_tag(tag, {name: value or "" for name, value in attrs})
+
+    def _begin_tag(self, tag: str, attributes: Attributes) -> None:
+        classes = _classes(attributes.get("class", ""))
         self.begin(tag, classes, attributes)
         if tag not in VOID and len(self.open) < DEEP:
             self.open.append((tag, classes))
@@ -48,7 +83,7 @@ class Page(HTMLParser):
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Give on an element that is empty."""
         attributes = {name: value or "" for name, value in attrs}
-        classes = frozenset(attributes.get("class", "").split())
+        classes = _classes(attributes.get("class", ""))
         self.begin(tag, classes, attributes)
         if tag not in VOID:
             self.end(tag, classes)

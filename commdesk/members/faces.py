@@ -123,15 +123,18 @@ def _faces(conn: sqlite3.Connection, progress: Progress) -> Iterator[tuple[int, 
     accounts = _Beside(_everyone(conn, "f.member, t.account, t.name", "handle", "position", "f.names"))
     contacts = _Beside(_everyone(conn, "f.member, t.value, t.plain", "contact", "position", "f.names"))
     total = conn.execute("SELECT count(*) FROM temp.fresh WHERE names").fetchone()[0]
-    for number, (root, group) in enumerate(groupby(members, itemgetter(0))):
-        progress.report(number, total)
-        rows, known = list(group), accounts.of(root)
+    progress.report(0, total)
+    for number, (root, rows) in enumerate(_grouped(members)):
+        if not number % 100:
+            progress.report(number, total)
+        known = accounts.of(root)
         first = rows[0]
-        name = shown(first[2], first[3], first[1], (row[2] for row in known))
+        name = first[2] or first[3] or first[1] or shown("", "", "", (row[2] for row in known))
         if not name:
             name = next((n for row in rows if (n := shown(row[2], row[3], row[1]))), "")
-        words = (*_found(rows, known), _rest(contacts.of(root), (row[4] for row in rows)))
-        yield root, name, sort_key(name), PART.join(words), first[5], first[6]
+        names, found, folded = _found(rows, known, name)
+        rest = _rest(contacts.of(root), [row[4] for row in rows])
+        yield root, name, sort_key(name, folded), f"{names}{PART}{found}{PART}{rest}", first[5], first[6]
 
 
 def _keep_names(conn: sqlite3.Connection, version: int) -> None:
@@ -179,46 +182,72 @@ def _is_most(conn: sqlite3.Connection) -> bool:
     return bool(fresh > MANY and fresh * 4 > conn.execute("SELECT count(*) FROM member").fetchone()[0])
 
 
+def _grouped(rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[int, list[tuple[Any, ...]]]]:
+    """Yield what belongs together of rows in the order of their first values."""
+    row = next(rows, None)
+    while row is not None:
+        first, group = row[0], [row]
+        while (row := next(rows, None)) is not None and row[0] == first:
+            group.append(row)
+        yield first, group
+
+
 class _Beside:
     """Rows in the order of people, their id first, read along with them: never more than one person's in memory."""
 
     def __init__(self, rows: Iterable[tuple[Any, ...]]) -> None:
-        self._groups = groupby(rows, itemgetter(0))
-        self._next = next(self._groups, None)
+        self._rows = iter(rows)
+        self._next = next(self._rows, None)
 
     def of(self, person: int) -> list[tuple[Any, ...]]:
         """Return the rows of one person; people are asked for in their order."""
-        while self._next is not None and self._next[0] < person:
-            self._next = next(self._groups, None)
-        if self._next is None or self._next[0] != person:
-            return []
-        rows = list(self._next[1])
-        self._next = next(self._groups, None)
-        return rows
+        rows, row = self._rows, self._next
+        while row is not None and row[0] < person:
+            row = next(rows, None)
+        found = []
+        while row is not None and row[0] == person:
+            found.append(row)
+            row = next(rows, None)
+        self._next = row
+        return found
 
 
-def _found(rows: list[tuple[Any, ...]], known: Iterable[tuple[Any, ...]]) -> tuple[str, str]:
-    """Return the first two parts of ``face.fold``: names with their readings, and accounts."""
+def _found(rows: list[tuple[Any, ...]], known: list[tuple[Any, ...]], name: str) -> tuple[str, str, str | None]:
+    """Return the first two parts of ``face.fold``, names with their readings and accounts; and ``name`` folded, if it is among them."""
     names = dict.fromkeys([n for row in rows for n in (row[2], row[3], row[1]) if n])
-    names.update(dict.fromkeys([row[2] for row in known if row[2]]))
+    for row in known:
+        if row[2]:
+            names[row[2]] = None
     first: dict[str, None] = {}
-    for folded in map(fold, names):
+    shown_folded = None
+    for each in names:
+        folded = fold(each)
+        if each == name:
+            shown_folded = folded
         first[folded] = None
-        first.update(dict.fromkeys(sounds_of_folded(folded)))
-    return _lines(first), _lines(dict.fromkeys([fold(row[1].removeprefix("name:")) for row in known]))
+        for word in sounds_of_folded(folded):
+            first[word] = None
+    return _lines(first), _lines(dict.fromkeys([fold(row[1].removeprefix("name:")) for row in known])), shown_folded
 
 
 def _rest(reach: Iterable[tuple[Any, ...]], cities: Iterable[str]) -> str:
     """Return the last part of ``face.fold``: phones, e-mails and city."""
-    words = [fold(word) for _, value, plain in reach for word in ((value,) if plain == value else (value, plain))]
-    return _lines(dict.fromkeys([*words, *map(_city, cities)]))
+    words: dict[str, None] = {}
+    for _, value, plain in reach:
+        words[fold(value)] = None
+        if plain != value:
+            words[fold(plain)] = None
+    for city in cities:
+        words[_city(city)] = None
+    return _lines(words)
 
 
 _city = lru_cache(1_000)(fold)
 
 
-def _lines(words: Iterable[str]) -> str:
-    return "".join(["\n" + word for word in words if word])
+def _lines(words: dict[str, None]) -> str:
+    words.pop("", None)
+    return "\n".join(["", *words])
 
 
 def _empty(conn: sqlite3.Connection) -> None:

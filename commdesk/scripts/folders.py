@@ -20,6 +20,10 @@ BELOW = """WITH RECURSIVE below(id) AS (SELECT value FROM json_each(?1)
 """SQL: folders and all that lies in them, however deep, each once: two merged copies may have put two folders into each other."""
 
 
+Known = dict[int | None, dict[str, int]]
+"""Folders by folded name, of each folder that was looked into."""
+
+
 @dataclass(frozen=True, slots=True)
 class Folder:
     """A folder. ``scripts`` counts what lies in it and in the folders below; ``depth`` is 0 at the top."""
@@ -76,11 +80,16 @@ def path(db: Database, folder: int | None) -> str:
     return "/".join(names)
 
 
-def ensure(conn: sqlite3.Connection, path: str) -> int | None:
-    """Return the folder at a path of names, made where it is missing; inside a step. None for an empty path."""
+def ensure(conn: sqlite3.Connection, path: str, known: Known | None = None) -> int | None:
+    """Return the folder at a path of names, made where it is missing; inside a step. None for an empty path.
+
+    Args:
+        known: Empty at first and kept by who asks for many paths in one step: what was looked up before.
+    """
     parent: int | None = None
+    known = {} if known is None else known
     for name in [part for part in path.split("/") if part.strip()][:DEEPEST]:
-        parent = _ensure(conn, name, parent)
+        parent = _ensure(conn, name, parent, known)
     return parent
 
 
@@ -94,7 +103,7 @@ def add(db: Database, name: str, parent: int | None = None) -> int:
     check(db, parent)
     _alone(db.reader, named, parent)
     with db.step(mark("core", "Add folder “{name}”"), name=named) as conn:
-        return _ensure(conn, named, parent)
+        return _ensure(conn, named, parent, {})
 
 
 def rename(db: Database, folder: int, name: str) -> None:
@@ -135,11 +144,12 @@ def delete(db: Database, folder: int) -> None:
         attachments.sweep(conn)
 
 
-def _ensure(conn: sqlite3.Connection, name: str, parent: int | None) -> int:
+def _ensure(conn: sqlite3.Connection, name: str, parent: int | None, known: Known) -> int:
     named = _named(name)
-    for folded, ident in _siblings(conn, parent):
-        if folded == fold(named):
-            return ident
+    if parent not in known:
+        known[parent] = dict(reversed(_siblings(conn, parent)))  # of two alike the first
+    if (there := known[parent].get(fold(named))) is not None:
+        return there
     ident = meaning("folder", parent or 0, fold(named))
     number = 2
     while conn.execute("SELECT 1 FROM folder WHERE id = ?", (ident,)).fetchone():  # a renamed one left its id behind
@@ -148,6 +158,7 @@ def _ensure(conn: sqlite3.Connection, name: str, parent: int | None) -> int:
     position = conn.execute(sql, (parent,)).fetchone()[0]
     values = (ident, parent, named, position)
     conn.execute("INSERT INTO folder(id, parent, name, position) VALUES (?, ?, ?, ?)", values)
+    known[parent][fold(named)] = ident
     return ident
 
 

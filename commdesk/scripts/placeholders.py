@@ -119,10 +119,14 @@ def find(text: str) -> list[Place]:
     links = [found.span() for found in _LINK.finditer(text)]
     found: list[Place] = []
     at = 0
-    while len(found) < MOST and (match := _FORMS.search(text, at)) is not None:
-        kind = next(key for key in _JUDGES if match.group(key) is not None)
+    while len(found) < MOST and (sign := _SIGNS.search(text, at)) is not None:
+        match = _FORMS.match(text, sign.start())  # each form begins with one of the signs: to look for these is quicker
+        if match is None:
+            at = sign.start() + 1
+            continue
+        kind = match.lastgroup or ""  # every form is one named group around what is in it
         linked = kind != "braced" and any(start <= match.start() < end for start, end in links)
-        place = None if linked else _JUDGES[kind](text, match, _inner(match))
+        place = None if linked else _JUDGES[kind](text, match, _inner(match, kind))
         if place is not None:
             found.append(place)
         # What is none is looked into: 【XX科技】 is a heading with a blank in it.
@@ -154,9 +158,12 @@ def _near(words: str, side: int) -> str:
     return words[-CONTEXT:].strip() if side < 0 else words[:CONTEXT].strip()
 
 
-def _inner(match: re.Match[str]) -> str:
+def _inner(match: re.Match[str], kind: str) -> str:
     """Return what stands between the signs."""
-    return next((each for key, each in match.groupdict().items() if each is not None and key[-1].isdigit()), "").strip()
+    for name in _INNER[kind]:
+        if (inner := match[name]) is not None:
+            return inner.strip()
+    return ""
 
 
 def _variable(name: str) -> str:
@@ -332,3 +339,17 @@ _JUDGES: dict[str, _Judge] = {
     "wrapped": _wrapped, "braced": _braced, "square": _square, "dark": _dark, "angle": _angle, "round": _round,
     "mention": _mention, "printf": _printf, "run": _run,
 }  # fmt: skip
+
+
+def _inner_groups() -> dict[str, list[str]]:
+    """Return the groups within each form that hold what stands between its signs."""
+    found: dict[str, list[str]] = {}
+    for name in _FORMS.groupindex:
+        if name in _JUDGES:
+            within = found[name] = []
+        elif name[-1].isdigit():
+            within.append(name)
+    return found
+
+
+_INNER = _inner_groups()

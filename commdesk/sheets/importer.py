@@ -20,7 +20,7 @@ from commdesk.sheets.guard import guard
 from commdesk.sheets.incoming import Incoming
 from commdesk.sheets.jobs import plan_jobs, sign_bare
 from commdesk.sheets.mapping import Mapping
-from commdesk.sheets.matching import ACCOUNT, Match, keys, register
+from commdesk.sheets.matching import ACCOUNT, Match, Register, keys, register
 from commdesk.sheets.outcome import Report
 from commdesk.sheets.planrows import ASK, CREATE, ERROR, FORGOTTEN, SKIP, TRASH, UPDATE, WHY, Doubt
 from commdesk.sheets.planrows import Options as Options
@@ -156,6 +156,9 @@ class _Planner:
         self._know_again(self._copies(copies))
         self._apply(twins)
         self._tell(twins, assumed)
+        # The rows keep their reader, and with it this object: what only the plan needed goes.
+        self._read.cache_clear()
+        self._known, self._placed, self._before = Register(), set(), set()
         return found
 
     def _decide(self, row: PlanRow, person: Incoming) -> None:

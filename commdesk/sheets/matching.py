@@ -28,6 +28,7 @@ WHY = {
     "several": mark("core", "matches several people: {names}"),
 }
 ACCOUNT = "handle:"
+DRAWERS = 61
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,27 +44,35 @@ class Match:
 
 
 class Index:
-    """Members by what they are known by: hashes of the words and ids, side by side; half a million take 8 MB, not 150."""
+    """Members by what they are known by: hashes of the words and ids, side by side; half a million take 8 MB, not 150.
+
+    They lie in `DRAWERS` apart, so that no more than one of them is being sorted at a time.
+    """
 
     def __init__(self) -> None:
-        self._hashes, self._members = array("q"), array("q")
-        self._sorted = True
+        self._hashes = [array("q") for _ in range(DRAWERS)]
+        self._members = [array("q") for _ in range(DRAWERS)]
+        self._unsorted = set[int]()
 
     def add(self, key: Hashable, member: int) -> None:
         """Note that a member is known by ``key``."""
-        self._hashes.append(hash(key))
-        self._members.append(member)
-        self._sorted = False
+        sign = hash(key)
+        drawer = sign % DRAWERS
+        self._hashes[drawer].append(sign)
+        self._members[drawer].append(member)
+        self._unsorted.add(drawer)
 
     def get(self, key: Hashable) -> set[int]:
         """Return who is known by ``key``."""
-        if not self._sorted:
-            self._sort()
-        sign, hashes = hash(key), self._hashes
+        sign = hash(key)
+        drawer = sign % DRAWERS
+        if drawer in self._unsorted:
+            self._sort(drawer)
+        hashes, members = self._hashes[drawer], self._members[drawer]
         at = bisect_left(hashes, sign)
         found: set[int] = set()
         while at < len(hashes) and hashes[at] == sign:
-            found.add(self._members[at])
+            found.add(members[at])
             at += 1
         return found
 
@@ -74,14 +83,17 @@ class Index:
     def copy(self) -> Index:
         """Return another that grows by itself."""
         other = Index()
-        other._hashes, other._members, other._sorted = self._hashes[:], self._members[:], self._sorted
+        other._hashes = [each[:] for each in self._hashes]
+        other._members = [each[:] for each in self._members]
+        other._unsorted = set(self._unsorted)
         return other
 
-    def _sort(self) -> None:
-        order = sorted(range(len(self._hashes)), key=self._hashes.__getitem__)
-        self._hashes = array("q", map(self._hashes.__getitem__, order))
-        self._members = array("q", map(self._members.__getitem__, order))
-        self._sorted = True
+    def _sort(self, drawer: int) -> None:
+        hashes, members = self._hashes[drawer], self._members[drawer]
+        order = sorted(range(len(hashes)), key=hashes.__getitem__)
+        self._hashes[drawer] = array("q", map(hashes.__getitem__, order))
+        self._members[drawer] = array("q", map(members.__getitem__, order))
+        self._unsorted.discard(drawer)
 
 
 @dataclass(slots=True)

@@ -99,7 +99,7 @@ class Reader:
         self._order, self._place, self._fields = order, community, fields or {}
         self._genders = genders or {}
         self._last_year = datetime.now(UTC).year + 1
-        self._takes = [(at, target, self._take(target)) for at, target in enumerate(targets) if target]
+        self._takes = [(at, target, self._take(target), target in DATES) for at, target in enumerate(targets) if target]
         self._days = {
             at: ((orders or {}).get(at, order), DATES[target]) for at, target in enumerate(targets) if target in DATES
         }
@@ -115,10 +115,10 @@ class Reader:
         """Return what a row says; cells that make no sense are told in ``problems`` and left out."""
         found = Incoming()
         lists: dict[str, list[str]] = {}
-        for at, target, take in self._takes:
-            cell = row[at].strip() if at < len(row) else ""
-            if cell:
-                take(found, target, self._as_iso(at, cell) if at in self._days else cell, lists)
+        length = len(row)
+        for at, target, take, dated in self._takes:
+            if at < length and (cell := row[at]) and (cell := cell.strip()):
+                take(found, target, self._as_iso(at, cell) if dated else cell, lists)
         self._finish(found, lists)
         return found
 
@@ -154,7 +154,7 @@ class Reader:
 
     def _words(self, found: Incoming, target: str, cell: str, lists: dict[str, list[str]]) -> None:
         name = COLUMN.get(target, target)
-        if name not in LINES:
+        if name not in LINES and not cell.isprintable():
             cell = " ".join(filter(None, map(str.strip, cell.splitlines())))
         if name == "note" and name in found.columns:
             cell = f"{found.columns[name]}\n{cell}"

@@ -28,6 +28,8 @@ COLUMNS = (
     "stage", "channel", "friend", "friend_on", "friend_account", "birth_year", "birth_month", "birth_day", "birth_lunar",
     "next_action", "next_on", "note", "archived",
 )  # fmt: skip
+PLACES = {column: at for at, column in enumerate(COLUMNS, 1)}
+"""Where a column stands in a row that begins with the id."""
 NUMBERS = frozenset(("intent", "power", "friend", "birth_year", "birth_month", "birth_day", "birth_lunar", "archived"))
 BIRTH = ("birth_year", "birth_month", "birth_day", "birth_lunar")
 NAMES = ("nickname", "real_name", "remark")
@@ -76,12 +78,14 @@ class Writer(Belongings):
             self._page(jobs[start : start + PAGE])
         self._put_waiting()
         self._inviters()
+        unchanged: set[int] = set()
         for job in self._known_jobs:
             if job.member in self._touched:
                 self._report.updated += len(job.numbers)
             else:
                 self._report.same += len(job.numbers)
-                self._report.unchanged |= frozenset(job.numbers)
+                unchanged.update(job.numbers)
+        self._report.unchanged = frozenset(unchanged)
 
     def _page(self, jobs: list[Job]) -> None:
         for job in jobs:
@@ -150,7 +154,7 @@ class Writer(Belongings):
     def _update(self, jobs: list[Job]) -> list[Job]:
         ids = json.dumps([job.member for job in jobs if not job.fresh])
         sql = f"SELECT id, {', '.join(COLUMNS)} FROM member WHERE id IN (SELECT value FROM json_each(?))"
-        there = {row["id"]: dict(row) for row in self._conn.execute(sql, (ids,))}
+        there = {row[0]: tuple(row) for row in self._conn.execute(sql, (ids,))}
         self._own.load("member", there)
         changes: dict[str, list[tuple[Value, int]]] = defaultdict(list)
         kept = []
@@ -168,25 +172,28 @@ class Writer(Belongings):
             self._touched.update(id for _, id in values)
         return kept
 
-    def _compare(self, job: Job, before: dict[str, Value], changes: dict[str, list[tuple[Value, int]]]) -> None:
+    def _compare(self, job: Job, stored: Sequence[Value], changes: dict[str, list[tuple[Value, int]]]) -> None:
         """Note which columns change: empty ones, those the sheet itself wrote, others only if asked.
 
         A birthday is one value in four columns.
+
+        Args:
+            stored: What is there, as `PLACES` says.
         """
-        born = any(before[column] for column in BIRTH)
+        born = any(stored[PLACES[column]] for column in BIRTH)
         new = job.person.columns
         own_birth = self._overwrite or self._own.holds("member", job.member, *BIRTH)
         if own_birth and any(column in new for column in BIRTH):
             new = {**dict.fromkeys(BIRTH, 0), **new}
         for column, value in new.items():
-            if column == "inviter" or before[column] == value:
+            if column == "inviter" or (before := stored[PLACES[column]]) == value:
                 continue
-            empty = not born if column in BIRTH else before[column] in ("", 0, None)
+            empty = not born if column in BIRTH else before in ("", 0, None)
             own = own_birth if column in BIRTH else self._own.holds("member", job.member, column)
             if empty or own or self._overwrite:
                 changes[column].append((value, job.member))
                 if column == "level":
-                    self._note_level(job.member, f"{before[column] or '–'} → {value}")
+                    self._note_level(job.member, f"{before or '–'} → {value}")
 
     def _note_level(self, member: int, title: str) -> None:
         day = date.today().isoformat()

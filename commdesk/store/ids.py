@@ -98,7 +98,10 @@ def meaning(kind: str, *parts: str | int) -> int:
     ``parts`` are text (already folded, see `commdesk.text.fold`) or ids. 63 bits of BLAKE2b, never 0. Every part goes
     in with its length before it, so that no two lists of parts read alike.
     """
-    text = f"{len(kind)}:{kind}" + "".join([f"{len(word := str(part))}:{word}" for part in parts])
+    text = f"{len(kind)}:{kind}"
+    for part in parts:  # asked for several times of each row of an import
+        word = part if part.__class__ is str else str(part)
+        text += f"{len(word)}:{word}"
     if text.isascii():  # as many letters as bytes: most parts are numbers
         found = text.encode("ascii")
     else:

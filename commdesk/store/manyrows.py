@@ -51,7 +51,10 @@ class ManyRows:
             sqlite3.IntegrityError: what the triggers refuse; a reference to a row that is not there.
         """
         conn, table, waiting = self._conn, self._table, f"temp.{self._waiting}"
-        conn.execute(f"DELETE FROM {waiting} WHERE id IN (SELECT id FROM main.{table})")
+        # Not "id IN (SELECT …)": that reads the whole table for every page that comes.
+        conn.execute(
+            f"DELETE FROM {waiting} WHERE EXISTS (SELECT 1 FROM main.{table} t WHERE t.id = {self._waiting}.id)"
+        )
         filling = f"INSERT INTO main.{table}({self._names}) SELECT {self._names} FROM {waiting} ORDER BY id"
         if self.count < FEW or not self._is_plain():
             conn.execute(filling)

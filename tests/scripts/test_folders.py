@@ -174,3 +174,18 @@ def test_what_is_gone_is_told_in_words(db: Database) -> None:
     ):
         with pytest.raises(Problem):
             act()
+
+
+def test_many_paths_look_into_a_folder_once(db: Database) -> None:
+    asked: list[str] = []
+    known: folders.Known = {}
+    with db.step("Folders") as conn:
+        first = folders.ensure(conn, "a/b", known)
+        conn.set_trace_callback(asked.append)
+        try:
+            ids = [folders.ensure(conn, f"a/{name}", known) for name in ("B", "c", "d", "c")]
+        finally:
+            conn.set_trace_callback(None)
+    assert ids[0] == first
+    assert ids[1] == ids[3] != ids[2]
+    assert not [sql for sql in asked if sql.startswith("SELECT id, name FROM folder")]

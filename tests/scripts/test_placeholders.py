@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import time
 
 import pytest
@@ -111,3 +112,22 @@ def test_long_texts_take_a_moment(unit: str) -> None:
     begun = time.process_time()
     find(unit * (60_000 // len(unit)))
     assert time.process_time() - begun < 3
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_every_form_begins_with_a_sign_that_is_looked_for(seed: int) -> None:
+    dice = random.Random(seed)
+    pieces = (
+        *"{}[]【】〖〗〔〕<>＜＞«»#$%_＿@XxＸｘ×○〇◯□▢()（）｛｝［］ \n，月元您好",
+        "姓名",
+        "name",
+        "##",
+        "___",
+        "%1$d",
+        "@昵称",
+    )
+    for _ in range(300):
+        text = "".join(dice.choices(pieces, k=dice.randint(1, 12)))
+        found = placeholders._FORMS.search(text)
+        assert found is None or placeholders._SIGNS.match(text, found.start())
+        assert found is None or found.lastgroup in placeholders._JUDGES

@@ -84,3 +84,23 @@ def test_a_report_answers_in_facts() -> None:
     facts = Report(rows=2, created=1, batch=1 << 62).answer()
     assert facts["created"] == 1
     assert facts["batch"] == str(1 << 62)
+
+
+def test_who_stays_the_same_is_gathered_once(db: Database) -> None:
+    numbers = list(range(2, 2_002))
+    write(db, *[Job(0, Incoming(columns={"nickname": f"n{at}"}), [at]) for at in numbers])
+    there = [int(str(row[0])) for row in rows(db, "SELECT id FROM member ORDER BY nickname")]
+    seen: list[bool] = []
+
+    class Counting(Report):
+        def __setattr__(self, name: str, value: object) -> None:
+            seen.append(name == "unchanged")
+            super().__setattr__(name, value)
+
+    report = Counting()
+    with db.step("write") as conn:
+        jobs = [Job(member, Incoming(columns={}), [at]) for member, at in zip(there, numbers, strict=True)]
+        Writer(conn, db.ids, Source("csv", "a.csv"), False, report, Progress()).write(jobs)
+    assert report.unchanged == frozenset(numbers)
+    assert report.same == len(numbers)
+    assert sum(seen) <= 2

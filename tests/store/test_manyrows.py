@@ -153,3 +153,19 @@ def test_what_is_written_afterwards_is_noted_row_by_row(bare: Database) -> None:
     assert ("member", 3, "I") in {row[2:5] for row in dump(bare)["change"]}
     with pytest.raises(sqlite3.IntegrityError, match=triggers.OUTSIDE), bare.bulk() as conn:
         conn.execute("INSERT INTO member(id) VALUES (4)")
+
+
+def test_what_is_there_is_looked_up_not_read_through(bare: Database) -> None:
+    with bare.step("Insert") as conn:
+        many = ManyRows(conn, "member", MEMBER)
+        many.add(people(random.Random(1), 3))
+        asked: list[str] = []
+        conn.set_trace_callback(asked.append)
+        try:
+            many.insert()
+        finally:
+            conn.set_trace_callback(None)
+        (sql,) = [each for each in asked if each.startswith("DELETE FROM temp.waiting")]
+        conn.execute(f"CREATE TEMP TABLE {sql.split()[2].partition('.')[2]}(id INTEGER PRIMARY KEY)")
+        plan = [row[3] for row in conn.execute(f"EXPLAIN QUERY PLAN {sql}")]
+    assert any(step.startswith("SEARCH t USING INTEGER PRIMARY KEY") for step in plan), plan

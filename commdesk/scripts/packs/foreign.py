@@ -48,10 +48,13 @@ def converted(text: str) -> Converted:
     with the words around it. Who writes ``{member.city}`` means our variable. Every other brace is written twice, which is how a
     brace itself is written here.
     """
+    places = placeholders.find(text)
+    if not places and "{" not in text and "}" not in text:  # most of what people keep
+        return Converted(text)
     pieces: list[str] = []
     questions: dict[str, str] = {}
     known = at = 0
-    for place in placeholders.find(text):
+    for place in places:
         written = text[place.start : place.end]
         if written[0] == "{" and not place.variable and _ours(written, False):
             continue

@@ -30,6 +30,7 @@ class Placer:
     def __init__(self, conn: sqlite3.Connection, ids: Ids) -> None:
         self._conn, self._ids = conn, ids
         self._folders: dict[str, int | None] = {"": None}
+        self._looked_up: folders.Known = {}
         self._places: dict[int | None, int] = {}
         self._rows: dict[str, list[Row]] = {SCRIPT: [], VARIANT: [], PART: [], TAG: []}
         self._taken: set[int] = set()
@@ -38,7 +39,7 @@ class Placer:
     def folder(self, path: str) -> int | None:
         """Return the folder at a path, made where it is missing."""
         if path not in self._folders:
-            self._folders[path] = folders.ensure(self._conn, path)
+            self._folders[path] = folders.ensure(self._conn, path, self._looked_up)
         return self._folders[path]
 
     def put(self, script: PackScript) -> int:
