@@ -19,6 +19,7 @@ class Kind(StrEnum):
     MORE = "more"
     ADULTS = "adults"
     CHILDREN = "children"
+    ELDERS = "elders"
     COMPANY = "company"
     PAID = "paid"
     UNPAID = "unpaid"
@@ -42,7 +43,7 @@ class Detail(NamedTuple):
 
 _MARKS = {
     words.CANCELLED: "\u274c\u274e\u2716\u2717\u2718\u2715\U0001f6ab\u26d4\U0001f645",
-    words.WAITLIST: "\u23f3\u231b",
+    words.WAITLIST: "\u23f3\u231b\u2753\u2754\U0001f914",
     words.REGISTERED: "\u2705\u2714\u2611\u221a\u2713",
 }
 _AGE = re.compile(r"\d{1,2}\s*(?:个月|岁半?)")
@@ -87,12 +88,13 @@ def headcount(text: str) -> int | None:
 def _detail(kind: str, found: re.Match[str]) -> Detail | None:
     text, start, end = found[0], found.start(), found.end()
     name, _, form = kind.partition("_")
-    if name in ("total", "more", "adults", "children"):
+    if name in ("total", "more", "adults", "children", "elders"):
         value = _heads(form, text)
-        return Detail(Kind(name), str(value), start, end) if value or form == "say" else None
+        return Detail(Kind(name), str(value), start, end, form) if value or form == "say" else None
     if name == "company":
         alone = _without().match(text) is not None
-        return Detail(Kind.COMPANY, "0" if alone else str(_company(text)), start, end)
+        beyond = "beyond" if re.search(any_of("kin", "beyond"), text) else ""
+        return Detail(Kind.COMPANY, "0" if alone else str(_company(text)), start, end, beyond)
     if name == "money":
         amount = re.search(shapes.AMOUNT, text)
         return Detail(Kind.PAID, amount[0].replace(",", "") if amount else "", start, end)
@@ -121,18 +123,18 @@ def _company(text: str) -> int:
     """Return how many people the words of company name."""
     total, pending = 0, 0
     kin = any_of("kin")
-    doubles = frozenset(words.table("kin", "double"))
+    several = {word: size for size, key in ((2, "double"), (3, "triple")) for word in words.table("kin", key)}
     text = _AGE.sub("", text)
     for each in re.finditer(rf"(?P<count>{COUNT})\s*[个位名只]?|(?P<kin>{kin})", text):
         if each.lastgroup == "count":
             if pending:  # 带娃一个: the number stands behind
-                total += words.count(each["count"]) - pending
+                total += max(words.count(each["count"]) - pending, 0)
                 pending = 0
             else:
                 pending = -words.count(each["count"])
         else:
-            alone = 2 if each["kin"] in doubles else 1
-            total += -pending if pending < 0 else alone
+            alone = several.get(each["kin"], 1)
+            total += max(-pending, alone) if pending < 0 else alone
             pending = 0 if pending < 0 else alone
     return max(total + (-pending if pending < 0 else 0), 1)
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable
 
-from commdesk.signups import details, fields, names, words
+from commdesk.signups import details, fields, names, swaps, words
 from commdesk.signups.details import Detail, Kind
 from commdesk.signups.signup import Doubt, Signup
+from commdesk.signups.swaps import Swap
 from commdesk.text import align, fold
 
 LOOKED_AT = 60
@@ -34,11 +35,24 @@ def read(text: str, known: Container[str] = frozenset()) -> list[Signup]:
         text: What stands behind the number.
         known: Names that there are, folded.
     """
+    if (swap := swaps.find(text, known, STRUCK)) is not None:
+        return _swapped(swap, known)
     found = _Entry(known)
     for at, part in enumerate(text.split(STRUCK)):
         found.take(part, struck=at % 2 == 1)
     found.finish()
     return found.people
+
+
+def _swapped(swap: Swap, known: Container[str]) -> list[Signup]:
+    """Read who is on the list instead of whom; who is gone is cancelled."""
+    first, second = read(swap.left, known), read(swap.right, known)
+    if first and second:
+        gone = first[-1] if swap.gone_first else second[0]
+        gone.state = words.CANCELLED
+        if not swap.sure:
+            gone.doubts.add(Doubt.SEVERAL)
+    return first + second
 
 
 def add_field(person: Signup, meaning: str, value: str, known: Container[str] = frozenset()) -> None:

@@ -115,6 +115,7 @@ def _none() -> frozenset[str]:
         (
             *words.table("names", "not"),
             *words.table("names", "lower"),
+            *words.table("names", "places"),
             *words.table("info"),
             *words.table("heads", "family"),
         )

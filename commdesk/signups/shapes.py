@@ -11,9 +11,11 @@ _NOT_MONEY = r"(?!\s*(?:[人位个名点楼号路月日年岁]|/\s*\d{1,2}(?!\d)
 _SIGN = r"[¥$€£]"
 _ALONE = r"(?<!\d)(?<!\b\d[.:/-])(?<!\b\d\d[.:/-])"
 """No part of a date or a clock before it."""
+_AFTER_PARTS = r"(?<!\d)"
 _END = r"(?=$|[^\w]|[已未没付转交取候退代帮替带和加共报一占来去有]|[\u4e00-\u9fff]?\s)"
 _NO_THING = r"(?!\s+(?!(?:and|with|for|but|paid|maybe|total|more|extra|others|please|plz|too|also|if|on|from|will|not)\b)[a-z]{3,})"
 """No thing behind a number: bringing 3 pizzas."""
+_TIMES = r"[:x×*✕]?"
 _UNSAID = "(?<![未没待不应需])"
 _PHONES = (
     r"(?<![\d.a-z])(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)",
@@ -63,6 +65,7 @@ def heads() -> Parts:
     joined = r"\s*(?:[+、,和带]|and|&)?\s*"
     family = rf"{any_of('heads', 'family')}\s*\(?\s*(?:of\s+)?{COUNT}\s*[口人个]?\s*人?\)?"
     offers, spare = any_of("heads", "offers"), any_of("heads", "spare")
+    elders = any_of("heads", "elders")
     lift = r"(?:\s+a\s+(?:lift|ride))?"
     return (
         (
@@ -75,11 +78,12 @@ def heads() -> Parts:
         ),
         ("total_letters", r"(?<![\w])\d\s*a\s*\d\s*[kc](?![a-z])"),
         ("total_family", rf"{family}|{COUNT}口(?:之家|人)"),
-        ("total_pair", rf"(?<![\u4e00-\u9fff]){any_of('heads', 'pairs')}(?![\u4e00-\u9fff])"),
+        ("total_pair", rf"(?<![\u4e00-\u9fff]){any_of('heads', 'pairs')}(?![\u4e00-\u9fff](?<![带携加和跟与]))"),
         ("total_times", r"(?<![a-z0-9])x\s*\d{1,2}(?![\da-z])|[×✕✖*]\ufe0f?\s*\d{1,2}(?!\d)"),
         ("total_all", rf"{every}\s*:?\s*{COUNT}\s*(?:{people}|{things}|{adults})?{_END}"),
-        ("adults_behind", rf"(?<![\w])(?:{adults})\s*:?\s*{COUNT}\s*[个位名]?(?!\w)"),
-        ("children_behind", rf"(?<![\w])(?:{children})\s*:?\s*{COUNT}\s*[个位名]?(?!\w)"),
+        ("adults_behind", rf"(?<![\w])(?:{adults})\s*{_TIMES}\s*{COUNT}\s*[个位名]?(?!\w)"),
+        ("children_behind", rf"(?<![\w])(?:{children})\s*{_TIMES}\s*{COUNT}\s*[个位名]?(?!\w)"),
+        ("elders_behind", rf"(?:{elders})\s*{_TIMES}\s*{COUNT}\s*[个位名]?(?!\w)"),
     )
 
 
@@ -91,17 +95,21 @@ def company() -> Parts:
     age = r"(?:\d{1,2}\s*(?:个月|岁半?)\s*的?\s*)?"
     one = rf"{owner}{age}(?:{COUNT}\s*[个位名只]?\s*)?{owner}{age}{any_of('kin')}们?(?:\s*{COUNT}\s*[个位名])?"
     also = r"\s*(?:[、,&+]|和|跟|与|及|以及|还有|\band\b)?\s*"
-    start = rf"(?:(?<![\w]){pattern(words.table('kin', 'not_with'))}\s*)?(?:(?:{any_of('kin', 'with')})(?:上|着|了|一起)?|\+|w/)"
+    with_ = rf"(?:{any_of('kin', 'with')})(?:上|着|了|一起)?|\+|w/|[,&、]\s*(?=(?:(?:my|his|her|our|their)\s|我)\s*)"
+    start = rf"(?:(?<![\w]){pattern(words.table('kin', 'not_with'))}\s*)?(?:{with_})"
+    twins = any_of("kin", "double_alone")
     close = r"(?:一起|一块|同行|参加|来|去)*(?![\u4e00-\u9fff](?<![来去已未候取和与代报转付]))(?![a-z])"
     kinds = rf"(?:{people}|{children}|{adults}|{things})?"
     several = r"(?:\d{1,2}|[二两俩三仨四五六七八九十]|\b(?:two|three|four|five|six)\b)"
     return (
         ("company", rf"{start}\s*{one}(?:{also}{one})*{close}"),
+        ("company_twins", rf"(?<![\w]){twins}(?:娃|宝宝)?(?:\s*{COUNT}\s*[个位名])?(?![\w])"),
         ("more_say", r"(?:\bplus[- ]one\b|\+\s*one\b)"),
         ("more_plus", rf"\+\s*(?:\d{{1,2}}|[一二两俩三仨四五六七八九十])(?![\d.])\s*{kinds}"),
         ("more_with", rf"{more}\s*(?:了|上|着)?\s*{COUNT}(?:\s*{kinds}{_END}(?<!\d)|\s*{_END}{_NO_THING})"),
         ("adults_count", rf"{_ALONE}{COUNT}\s*{adults}{_END}"),
         ("children_count", rf"{_ALONE}{COUNT}\s*{children}{_END}"),
+        ("elders_count", rf"{_AFTER_PARTS}{COUNT}\s*(?:[个位名]?\s*{any_of('heads', 'elders')}|老(?=$|\d|\s|[^\w])){_END}"),
         (
             "total_people",
             rf"{_ALONE}{several}\s*(?:{people}){_END}|{_ALONE}\d{{1,2}}\s*{things}{_END}|(?<=\d{{8}})[两俩仨三四五六七八九十]\s*(?:{people}){_END}",

@@ -1,0 +1,109 @@
+"""Places that went from one person to another: ``张三 换 李四``, ``李四替张三``, ``Ann -> Bob``, ``Bob instead of Ann``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+from functools import cache
+from typing import NamedTuple
+
+from commdesk.signups import details, names, words
+from commdesk.signups.details import Kind
+from commdesk.signups.words import any_of
+from commdesk.text import align, fold
+
+LONGEST = 80
+"""Characters of an entry in which it is looked for."""
+_EDGES = " \t\u3000,，、;；(（)）[]【】。.!！:：~"
+_WORD = re.compile(r"@?([^\s,，、;；()（）【】\[\]/|+&。.!！~]+(?:[ ](?=[A-Z][a-z])[A-Z][\w'’-]+)?)")
+
+
+class Swap(NamedTuple):
+    """An entry in two: who was on the list and who is; ``sure``: it is said in so many words."""
+
+    left: str
+    right: str
+    gone_first: bool
+    sure: bool
+
+
+def find(text: str, known: Container[str], struck: str) -> Swap | None:
+    """Return the two halves of an entry that says who takes whose place; None if it says no such thing.
+
+    Args:
+        text: The entry.
+        known: Names that there are, folded.
+        struck: The sign around what is crossed out.
+    """
+    if len(text) > LONGEST or fold(text) in known:
+        return None
+    plain = align(text)
+    if (found := _by().search(plain)) is not None:  # 由小北顶替
+        left, right = text[: found.start()], text[found.start("who") : found.end("who")]
+        right += text[found.end() :]
+        return Swap(left, right, True, True) if _names(left, known) and _person(right, known, sure=True) else None
+    for found in _words().finditer(plain):
+        kind = found.lastgroup or ""
+        left, right = text[: found.start()].rstrip(_EDGES), text[found.end() :].strip(_EDGES)
+        if not left.strip(_EDGES + struck) or not right or details.headcount(right) is not None:
+            continue
+        open_ = kind == "to" or left.endswith(struck) or _left(left)
+        if kind in ("short", "to") and _names(left, known) and _person(right, known, sure=open_):
+            return Swap(text[: found.start()].rstrip("(（【[ "), right, True, kind == "to")
+        if kind in ("for", "of") and _names(left, known) and _person(right, known, sure=kind == "of"):
+            if kind == "of" or not _signs_up(right):
+                return Swap(left, right, False, kind == "of")
+    return None
+
+
+def _names(text: str, known: Container[str]) -> bool:
+    """Whether a text can begin with a name."""
+    first = _WORD.match(text.strip(_EDGES + "\ue0f5"))
+    if first is None:
+        return False
+    name = first[1].strip("\ue0f5❌")
+    return fold(name) in known or (names.plausible(name) and not names.is_other(name) and len(name) > 1)
+
+
+def _person(text: str, known: Container[str], sure: bool) -> bool:
+    """Whether a text begins with somebody; where the words before it are ``sure``, any name will do."""
+    first = _WORD.match(text.lstrip())
+    if first is None:
+        return False
+    name = first[1]
+    if fold(name) in known:
+        return True
+    if names.is_other(name) or names.is_kin(name) or not names.plausible(name) or name[0].isdecimal():
+        return False
+    begins = next(details.find(align(name)), None)
+    if begins is not None:
+        name = name[: begins.start]
+    if names.is_latin(name.split()[0] if name else ""):
+        return name[0].isupper()
+    return names.is_shaped(name) or (sure and 2 <= len(name) <= 6 and not name.endswith(words.table("names", "things")))
+
+
+def _left(text: str) -> bool:
+    """Whether a text says that somebody does not come."""
+    found = [each for each in details.find(align(text)) if each.kind == Kind.STATE]
+    return bool(found) and found[-1].value in (words.CANCELLED, words.REFUNDED)
+
+
+def _signs_up(text: str) -> bool:
+    """Whether somebody is signed up by another one: 替李四报名."""
+    plain = align(text).rstrip(" .。!！)）了的")
+    return plain.endswith(words.table("others", "done")) or "、" in plain
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    to, short = any_of("swaps", "to"), any_of("swaps", "short")
+    of, instead = any_of("swaps", "of"), any_of("swaps", "for")
+    return re.compile(rf"\s*(?:(?P<to>{to}|-+>|=+>|→|➡️?|⇒)|(?P<of>{of})|(?P<short>{short})|(?P<for>{instead}))\s*:?\s*")
+
+
+@cache
+def _by() -> re.Pattern[str]:
+    return re.compile(rf"[,，、\s(（]*{any_of('swaps', 'by')}\s*(?P<who>[^\s,，、;；]{{2,8}}?)\s*{any_of('swaps', 'done')}\s*[)）]?")
+
+
