@@ -8,13 +8,12 @@ from collections.abc import Container, Iterable
 from commdesk.signups import details, fields, names, swaps, words
 from commdesk.signups.details import Detail, Kind
 from commdesk.signups.signup import Doubt, Signup
+from commdesk.signups.strokes import STRUCK
 from commdesk.signups.swaps import Swap
 from commdesk.text import align, fold
 
 LOOKED_AT = 60
 """Characters of a line in which a known name is looked for."""
-STRUCK = "\ue0f5"
-"""Stands before and behind what is crossed out."""
 _BRACKETS = re.compile(r"[(\[【〖{「『〔《<]([^()\[\]【】〖〗{}「」『』〔〕《》<>]*)[)\]】〗}」』〕》>]")
 _PIECE = re.compile(
     r"(?P<word>(?:\d{1,2}:\d\d|(?<=[a-z])\+(?=[a-z])|[^\s、&,;/|+:])+)|(?P<strong>[、&])|(?P<comma>[,;+\t])|(?P<slash>[/|])|(?P<soft>[\s:])"
@@ -22,9 +21,9 @@ _PIECE = re.compile(
 _NAMING = (Kind.COMPANY, Kind.TOTAL, Kind.ADULTS, Kind.CHILDREN, Kind.PHONE, Kind.EMAIL)
 """What may be all there is of a name: 小两口, a phone."""
 _REACH = (Kind.PHONE, Kind.EMAIL, Kind.ACCOUNT)
+_FOR_ONE = re.compile(r"(?:也)?(?:报|占|接龙|参加|\d|$|\s*[,。.)）])")
 _RANKS = ("soft", "slash", "comma", "strong")
 _START = re.compile(r"[\s()\[\]【】{}「」『』〔〕《》<>、&,;/|+:~—–-]|$")
-_TICKS = frozenset(("x", "×", "✗"))
 _QUEUE = re.compile(r"[候补备位排]|wait|standby|stand-by|wl")
 
 
@@ -35,7 +34,7 @@ def read(text: str, known: Container[str] = frozenset()) -> list[Signup]:
         text: What stands behind the number.
         known: Names that there are, folded.
     """
-    if (swap := swaps.find(text, known, STRUCK)) is not None:
+    if (swap := swaps.find(text, known)) is not None:
         return _swapped(swap, known)
     found = _Entry(known)
     for at, part in enumerate(text.split(STRUCK)):
@@ -50,8 +49,7 @@ def _swapped(swap: Swap, known: Container[str]) -> list[Signup]:
     if first and second:
         gone = first[-1] if swap.gone_first else second[0]
         gone.state = words.CANCELLED
-        if not swap.sure:
-            gone.doubts.add(Doubt.SEVERAL)
+        gone.doubts |= set() if swap.sure else {Doubt.SEVERAL}
     return first + second
 
 
@@ -74,7 +72,7 @@ class _Entry:
         self._odd = self._glued = self._refunded = False
         self._waiting: list[tuple[Detail | None, str]] = []
         self._state = ""
-        self._fresh = self._others = self._struck = False
+        self._fresh = self._others = self._struck = self._boxed = False
         self._text = self._plain = ""
 
     @property
@@ -156,11 +154,13 @@ class _Entry:
     def _aside(self, start: int, end: int) -> None:
         inner = self._plain[start:end].strip()
         self._fresh = False
-        if inner in _TICKS:
+        if inner in ("x", "×", "✗"):
             if start > 1 or self._plain[0] != "[":  # a box that is ticked before a name says nothing
                 self._say_state(words.CANCELLED, alone=True)
         elif inner:
+            self._boxed = inner.isdecimal()
             self._fields(start, end, "soft", aside=True)
+            self._boxed = False
         self._others = False
 
     def _fields(self, start: int, end: int, sep: str, aside: bool = False) -> None:
@@ -202,11 +202,7 @@ class _Entry:
             if value and fold(value) != fold(person.name):
                 person.notes.append(value)
             return
-        elif meaning == "paid" and re.fullmatch(r"[¥￥$€£]?\s*[\d,.]+\s*元?", first):
-            person.paid = re.sub(r"[^\d.]", "", align(first))
-            value = rest
-        elif meaning in ("wechat", "qq", "telegram") and re.fullmatch(r"@?[A-Za-z0-9_][A-Za-z0-9_.-]{3,39}", first):
-            person.accounts.append((meaning, first.lstrip("@")))
+        elif fields.put(person, meaning, first):
             value = rest
         kept, self._fresh = (self._text, self._plain), False
         self._text, self._plain = value, _aligned(value)
@@ -245,6 +241,9 @@ class _Entry:
                 continue
             if each[0].startswith("@") and self._now is not None:
                 sep = "strong"
+                if names.is_handle(word, self._now.name):
+                    self._now.accounts.append(("telegram", word))
+                    continue
             if word:
                 behind = self._plain[each.end() : end].lstrip(" ")[:1]
                 self._word(word, plain, sep, aside, ends=not behind.isalnum() or not plain.isascii())
@@ -263,7 +262,7 @@ class _Entry:
             self._say_state(state, alone=aside)
         elif person is None:
             self._first(word, plain, aside)
-        elif (self._fresh or aside) and ends and re.fullmatch("[2-9]", plain) and not person.total:
+        elif (self._fresh or self._boxed) and ends and re.fullmatch("[2-9]", plain) and not person.total:
             person.total = int(plain)  # 小美 2: two of them, most likely
             person.doubts.add(Doubt.HEADS)
         elif aside or sep == "soft":
@@ -286,7 +285,7 @@ class _Entry:
                 break
         if names.is_silent(word):
             return
-        if aside or not any(char.isalpha() or ord(char) > 0x2600 for char in word):
+        if aside or not any(map(str.isalpha, word)):
             self._waiting.append((None, word))
         elif joined := names.halves(word):
             self._new(joined[0])
@@ -305,20 +304,10 @@ class _Entry:
         elif not aside and word.startswith("@") and names.plausible(word[1:]):
             self._new(word[1:])
         else:
-            if self._brings(person, word):
+            if names.brings(word, person.notes[-1] if person.notes else "", self._known):
                 person.company += 1
                 person.doubts.add(Doubt.HEADS)
             self._note(person, word)
-
-    def _brings(self, person: Signup, word: str) -> bool:
-        """Whether a word names somebody who comes along: 带小雨, with Dan."""
-        if word[0] in "带携帶攜":
-            child = word[1:]
-            doubled = len(child) == 2 and child[0] == child[1]  # 豆豆; 带相机 is a thing
-            called = names.is_shaped(child) and (child[0] in "小阿老" or child[-1] in "姐哥妹弟")
-            return doubled or called or fold(child) in self._known
-        before = align(person.notes[-1]) if person.notes else ""
-        return before in ("with", "bringing", "brings") and names.is_latin(word) and word[0].isupper()
 
     def _signed_for(self, word: str, sep: str, aside: bool) -> None:
         """Take somebody whom another one signed up."""
@@ -398,6 +387,9 @@ class _Entry:
             ):
                 person.notes.append(said)
         elif each.kind == Kind.OTHERS:
+            if names.is_kin(said[1:]) and _FOR_ONE.match(self._plain, each.end):  # 帮同事报1位
+                self._apply(Detail(Kind.COMPANY, "1", each.start, each.end), aside)
+                return
             self._others = True
         elif person is None:
             self._odd = self._odd or (each.kind in _NAMING and not self._waiting)

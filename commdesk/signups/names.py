@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from functools import cache
 
 from commdesk.signups import details, words
-from commdesk.text import align
+from commdesk.text import align, fold
 
 LONGEST = 40
 """Characters of a name; what is longer is a sentence."""
@@ -49,6 +50,13 @@ def is_other(text: str) -> bool:
     return plain in _none() or plain in _silent() or plain.rstrip("市区省") in _none()
 
 
+def is_handle(text: str, name: str) -> bool:
+    """Whether a word behind a name with an @ is an account of the same person, not somebody else: Sven @sven_b."""
+    if re.fullmatch(r"[A-Za-z][A-Za-z0-9_]{3,31}", text) is None:
+        return False
+    return not text.isalpha() or (text.islower() and text.startswith(align(name.split()[0])))
+
+
 def is_silent(text: str) -> bool:
     """Whether a word says nothing in such a list: it is about signing up itself."""
     return align(text) in _silent()
@@ -82,6 +90,16 @@ def is_surname(text: str) -> bool:
     return plain in words.table("names", "compound") or (
         len(plain) == 1 and plain in words.letters("names", "surnames")
     )
+
+
+def brings(word: str, before: str, known: Container[str]) -> bool:
+    """Whether a word names somebody who comes along: 带小雨, or Dan behind ``before``, with."""
+    if word[0] in "带携帶攜":
+        child = word[1:]
+        doubled = len(child) == 2 and child[0] == child[1]  # 豆豆; 带相机 is a thing
+        called = is_shaped(child) and (child[0] in "小阿老" or child[-1] in "姐哥妹弟")
+        return doubled or called or fold(child) in known
+    return align(before) in ("with", "bringing", "brings") and is_latin(word) and word[0].isupper()
 
 
 def goes_on(name: str, word: str) -> bool:

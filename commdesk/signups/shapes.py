@@ -49,7 +49,7 @@ def money() -> Parts:
     brief = pattern(words.table("money", "brief"))
     heads = r"(?!\s*[\u4e00-\u9fff]*\d+\s*[人位])"  # 已付2人 names no amount
     return (
-        ("unpaid", rf"{unpaid}(?:\s*:?\s*{_SIGN}?\s*{AMOUNT}\s*(?:{units})?)?"),
+        ("unpaid", rf"(?:{unpaid}|欠(?!席))(?:\s*:?\s*{_SIGN}?\s*{AMOUNT}\s*(?:{units})?)?"),
         ("money_said", rf"{_UNSAID}(?:{paid}\s*:?|(?:{brief})\s*)\s*{_SIGN}?\s*{AMOUNT}{_NOT_MONEY}\s*(?:{units})?"),
         ("money_sign", rf"{_SIGN}\s*{AMOUNT}\s*(?:{units})?(?:\s*{paid})?"),
         ("money_unit", rf"(?<![\d.]){AMOUNT}\s*{units}(?:\s*{paid}|(?![\u4e00-\u9fff]))"),
@@ -68,6 +68,7 @@ def heads() -> Parts:
     elders = any_of("heads", "elders")
     lift = r"(?:\s+a\s+(?:lift|ride))?"
     return (
+        ("link_included", rf"(?<![\u4e00-\u9fff]){any_of('heads', 'included')}\s*:?\s*(?={COUNT}|{children}|{elders}|{any_of('kin')})[^()\[\],;/|]{{1,20}}"),
         (
             "link_offer",
             rf"{offers}\s*{COUNT}\s*(?:{people}|{things}|{children}|{adults}(?:{joined}{COUNT}\s*{children})?)?{lift}|{COUNT}\s*{spare}",
@@ -77,7 +78,7 @@ def heads() -> Parts:
             rf"(?<!\w)(?:{adults})\s*{COUNT}{joined}(?:{children})\s*{COUNT}(?!\w)|{COUNT}\s*{adults}{joined}{COUNT}\s*{children}|{COUNT}\s*{children}{joined}{COUNT}\s*{adults}",
         ),
         ("total_letters", r"(?<![\w])\d\s*a\s*\d\s*[kc](?![a-z])"),
-        ("total_family", rf"{family}|{COUNT}口(?:之家|人)"),
+        ("total_family", rf"{family}|{COUNT}口(?:之家|人)|(?<=家)\s*{COUNT}\s*口(?![\u4e00-\u9fff])|(?<!\d)\d口(?![\u4e00-\u9fff])"),
         ("total_pair", rf"(?<![\u4e00-\u9fff]){any_of('heads', 'pairs')}(?![\u4e00-\u9fff](?<![带携加和跟与]))"),
         ("total_times", r"(?<![a-z0-9])x\s*\d{1,2}(?![\da-z])|[×✕✖*]\ufe0f?\s*\d{1,2}(?!\d)"),
         ("total_all", rf"{every}\s*:?\s*{COUNT}\s*(?:{people}|{things}|{adults})?{_END}"),
@@ -95,7 +96,7 @@ def company() -> Parts:
     age = r"(?:\d{1,2}\s*(?:个月|岁半?)\s*的?\s*)?"
     one = rf"{owner}{age}(?:{COUNT}\s*[个位名只]?\s*)?{owner}{age}{any_of('kin')}们?(?:\s*{COUNT}\s*[个位名])?"
     also = r"\s*(?:[、,&+]|和|跟|与|及|以及|还有|\band\b)?\s*"
-    with_ = rf"(?:{any_of('kin', 'with')})(?:上|着|了|一起)?|\+|w/|[,&、]\s*(?=(?:(?:my|his|her|our|their)\s|我)\s*)"
+    with_ = rf"(?:{any_of('kin', 'with')})(?:上|着|了|一起|埋)?|(?<![\u4e00-\u9fff])加|\+|w/|[,&、]\s*(?=(?:(?:my|his|her|our|their)\s|我)\s*)"
     start = rf"(?:(?<![\w]){pattern(words.table('kin', 'not_with'))}\s*)?(?:{with_})"
     twins = any_of("kin", "double_alone")
     close = r"(?:一起|一块|同行|参加|来|去)*(?![\u4e00-\u9fff](?<![来去已未候取和与代报转付]))(?![a-z])"

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from commdesk.signups import details, names, words
 from commdesk.signups.details import Kind
+from commdesk.signups.strokes import STRUCK
 from commdesk.signups.words import any_of
 from commdesk.text import align, fold
 
@@ -27,13 +28,12 @@ class Swap(NamedTuple):
     sure: bool
 
 
-def find(text: str, known: Container[str], struck: str) -> Swap | None:
+def find(text: str, known: Container[str]) -> Swap | None:
     """Return the two halves of an entry that says who takes whose place; None if it says no such thing.
 
     Args:
         text: The entry.
         known: Names that there are, folded.
-        struck: The sign around what is crossed out.
     """
     if len(text) > LONGEST or fold(text) in known:
         return None
@@ -45,9 +45,10 @@ def find(text: str, known: Container[str], struck: str) -> Swap | None:
     for found in _words().finditer(plain):
         kind = found.lastgroup or ""
         left, right = text[: found.start()].rstrip(_EDGES), text[found.end() :].strip(_EDGES)
-        if not left.strip(_EDGES + struck) or not right or details.headcount(right) is not None:
+        if not left.strip(_EDGES + STRUCK) or not right or details.headcount(right) is not None:
             continue
-        open_ = kind == "to" or left.endswith(struck) or _left(left)
+        apart = plain[found.start() : found.start() + 1].isspace() and plain[found.end() - 1 : found.end()].isspace()
+        open_ = kind == "to" or left.endswith(STRUCK) or _left(left) or apart
         if kind in ("short", "to") and _names(left, known) and _person(right, known, sure=open_):
             return Swap(text[: found.start()].rstrip("(（【[ "), right, True, kind == "to")
         if kind in ("for", "of") and _names(left, known) and _person(right, known, sure=kind == "of"):
@@ -58,10 +59,10 @@ def find(text: str, known: Container[str], struck: str) -> Swap | None:
 
 def _names(text: str, known: Container[str]) -> bool:
     """Whether a text can begin with a name."""
-    first = _WORD.match(text.strip(_EDGES + "\ue0f5"))
+    first = _WORD.match(text.strip(_EDGES + STRUCK))
     if first is None:
         return False
-    name = first[1].strip("\ue0f5❌")
+    name = first[1].strip(STRUCK + "❌")
     return fold(name) in known or (names.plausible(name) and not names.is_other(name) and len(name) > 1)
 
 
@@ -99,7 +100,7 @@ def _signs_up(text: str) -> bool:
 def _words() -> re.Pattern[str]:
     to, short = any_of("swaps", "to"), any_of("swaps", "short")
     of, instead = any_of("swaps", "of"), any_of("swaps", "for")
-    return re.compile(rf"\s*(?:(?P<to>{to}|-+>|=+>|→|➡️?|⇒)|(?P<of>{of})|(?P<short>{short})|(?P<for>{instead}))\s*:?\s*")
+    return re.compile(rf"\s*(?:(?P<to>{to})|(?P<of>{of})|(?P<short>{short}|-+>|=+>|→|➡️?|⇒)|(?P<for>{instead}))\s*:?\s*")
 
 
 @cache
