@@ -42,9 +42,9 @@ class Detail(NamedTuple):
 
 
 _MARKS = {
-    words.CANCELLED: "\u274c\u274e\u2716\u2717\u2718\u2715\U0001f6ab\u26d4\U0001f645",
+    words.CANCELLED: "\u274c\u274e\u2716\u2717\u2718\u2715\U0001f6ab\u26d4\U0001f645\U0001f44e",
     words.WAITLIST: "\u23f3\u231b\u2753\u2754\U0001f914",
-    words.REGISTERED: "\u2705\u2714\u2611\u221a\u2713",
+    words.REGISTERED: "\u2705\u2714\u2611\u221a\u2713\U0001f44d",
 }
 _AGE = re.compile(r"\d{1,2}\s*(?:个月|岁半?)")
 _PARTICLES = "了啦哈哦吧呀嘞咯喽"
@@ -57,6 +57,15 @@ def find(line: str, start: int = 0, end: int | None = None) -> Iterator[Detail]:
         kind = found.lastgroup or ""
         if (detail := _detail(kind, found)) is not None:
             yield detail
+
+
+def is_sane(line: str, each: Detail, start: int, end: int, others: bool) -> bool:
+    """Whether a piece of a line is none of a name: 张代兵, 代小宁; ``others``: somebody is named before."""
+    if each.kind != Kind.OTHERS or each.end - each.start > 1:
+        return True
+    before, after = line[start : each.start], line[each.end : end]
+    loose = not before.strip() or before[-1:].isspace() or len(before.strip()) >= 2 or others
+    return loose and (after[:1].isspace() or len(after.split()[0]) >= (2 if before.strip() or others else 3))
 
 
 def states(line: str) -> bool:
@@ -107,7 +116,7 @@ def _detail(kind: str, found: re.Match[str]) -> Detail | None:
 
 def _heads(form: str, text: str) -> int:
     """Return how many a match says, with everybody or how many more, as its pattern means."""
-    if form == "pair":
+    if form.startswith("pair"):
         return 2
     if form == "letters":  # 2A1K
         return sum(int(char) for char in text if char.isdecimal())
@@ -125,13 +134,13 @@ def _company(text: str) -> int:
     kin = any_of("kin")
     several = {word: size for size, key in ((2, "double"), (3, "triple")) for word in words.table("kin", key)}
     text = _AGE.sub("", text)
-    for each in re.finditer(rf"(?P<count>{COUNT})\s*[个位名只]?|(?P<kin>{kin})", text):
-        if each.lastgroup == "count":
+    for each in re.finditer(rf"(?P<count>{COUNT})\s*(?P<pairs>对)?[个位名只]?|(?P<kin>{kin})", text):
+        if each["count"]:
             if pending:  # 带娃一个: the number stands behind
                 total += max(words.count(each["count"]) - pending, 0)
                 pending = 0
             else:
-                pending = -words.count(each["count"])
+                pending = -words.count(each["count"]) * (2 if each["pairs"] else 1)
         else:
             alone = several.get(each["kin"], 1)
             total += max(-pending, alone) if pending < 0 else alone

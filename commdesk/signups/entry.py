@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable
 
-from commdesk.signups import details, fields, names, swaps, words
+from commdesk.signups import details, fields, names, shapes, swaps, words
 from commdesk.signups.details import Detail, Kind
 from commdesk.signups.signup import Doubt, Signup
 from commdesk.signups.strokes import STRUCK
@@ -14,13 +14,10 @@ from commdesk.text import align, fold
 
 LOOKED_AT = 60
 """Characters of a line in which a known name is looked for."""
-_BRACKETS = re.compile(r"[(\[【〖{「『〔《<]([^()\[\]【】〖〗{}「」『』〔〕《》<>]*)[)\]】〗}」』〕》>]")
-_PIECE = re.compile(
-    r"(?P<word>(?:\d{1,2}:\d\d|(?<=[a-z])\+(?=[a-z])|[^\s、&,;/|+:])+)|(?P<strong>[、&])|(?P<comma>[,;+\t])|(?P<slash>[/|])|(?P<soft>[\s:])"
-)
 _NAMING = (Kind.COMPANY, Kind.TOTAL, Kind.ADULTS, Kind.CHILDREN, Kind.PHONE, Kind.EMAIL)
 """What may be all there is of a name: 小两口, a phone."""
 _REACH = (Kind.PHONE, Kind.EMAIL, Kind.ACCOUNT)
+_CALLED = re.compile(r"\s*[\u4e00-\u9fff]{2,3}(?![\w])")
 _FOR_ONE = re.compile(r"(?:也)?(?:报|占|接龙|参加|\d|$|\s*[,。.)）])")
 _RANKS = ("soft", "slash", "comma", "strong")
 _START = re.compile(r"[\s()\[\]【】{}「」『』〔〕《》<>、&,;/|+:~—–-]|$")
@@ -97,6 +94,7 @@ class _Entry:
 
     def finish(self) -> None:
         """Count who comes along, once everything is read."""
+        self._name_selves()
         if not self.people and self._odd and (name := names.trim(self._waiting[0][1])):
             if self._waiting[0][0] is None or self._waiting[0][0].kind not in (Kind.PHONE, Kind.EMAIL):
                 del self._waiting[0]
@@ -108,6 +106,16 @@ class _Entry:
             self._new(boxed)
         for person in self.people:
             person.count(len(self.people) if person.total and person is self.people[-1] else 1)
+
+    def _name_selves(self) -> None:
+        """Name those who call themselves nothing else by their own words: 我和老公."""
+        first = self._waiting[0][0] if self._waiting else None
+        if self.people or first is None or first.kind not in (Kind.COMPANY, Kind.TOTAL) or self._struck:
+            return
+        name = names.trim(self._text[: first.end])
+        if name[:1] in "我咱俺" or first.extra == "family":
+            self._new(name)
+            self.people[-1].notes, self.people[-1].doubts = self.people[-1].notes[1:], {Doubt.NAME}
 
     def _begins_name(self) -> bool:
         first = next(details.find(self._plain), None)
@@ -140,7 +148,7 @@ class _Entry:
         return self._plain[stop : stop + 1] not in words.table("joiners") or len(self._plain[stop:].strip()) > 2
 
     def _stretch(self, start: int, new: bool) -> None:
-        cuts = [(each.start(), each.end()) for each in _BRACKETS.finditer(self._plain, start)]
+        cuts = [(each.start(), each.end()) for each in shapes.BRACKETS.finditer(self._plain, start)]
         at = start
         sep = "comma" if new else "soft"
         if start and self._plain[start : start + 1] in words.table("joiners"):  # 周舟和罗玉, where 周舟 is known
@@ -157,6 +165,8 @@ class _Entry:
         if inner in ("x", "×", "✗"):
             if start > 1 or self._plain[0] != "[":  # a box that is ticked before a name says nothing
                 self._say_state(words.CANCELLED, alone=True)
+        elif inner.partition(" ")[0] in words.table("joiners") and inner.isascii() and self._now is not None:  # (and Bob)
+            self._fields(start + len(inner.partition(" ")[0]), end, "strong")
         elif inner:
             self._boxed = inner.isdecimal()
             self._fields(start, end, "soft", aside=True)
@@ -210,15 +220,7 @@ class _Entry:
         self._text, self._plain = kept
 
     def _details(self, start: int, end: int) -> list[Detail]:
-        return [each for each in details.find(self._plain, start, end) if self._sane(each, start, end)]
-
-    def _sane(self, each: Detail, start: int, end: int) -> bool:
-        """Whether a piece is none of a name: 张代兵, 代小宁."""
-        if each.kind != Kind.OTHERS or each.end - each.start > 1:
-            return True
-        before, after = self._plain[start : each.start], self._plain[each.end : end]
-        loose = not before.strip() or before[-1:].isspace() or len(before.strip()) >= 2 or bool(self.people)
-        return loose and (after[:1].isspace() or len(after.split()[0]) >= (2 if before.strip() or self.people else 3))
+        return [each for each in details.find(self._plain, start, end) if details.is_sane(self._plain, each, start, end, bool(self.people))]
 
     def _run(self, start: int, end: int, sep: str, aside: bool) -> None:
         at = start
@@ -229,9 +231,11 @@ class _Entry:
         self._words(at, end, sep, aside)
 
     def _words(self, start: int, end: int, sep: str, aside: bool) -> None:
-        for each in _PIECE.finditer(self._plain, start, end):
+        for each in shapes.PIECE.finditer(self._plain, start, end):
             kind = each.lastgroup or ""
             if kind != "word":
+                if each[0] == "+" and _CALLED.match(self._plain, each.end()):
+                    kind = "strong"
                 sep = kind if _RANKS.index(kind) > _RANKS.index(sep) else sep
                 continue
             word = names.trim(self._text[each.start() : each.end()])
@@ -270,7 +274,7 @@ class _Entry:
         elif names.is_kin(word):
             person.company += 1
             person.notes.append(word)
-        elif self._is_person(word, plain, sep):
+        elif names.is_person(word, sep == "strong", self._known, self._now is not None):
             self._new(word)
             if sep == "slash" or not (names.is_shaped(word) or word[:1].isupper() or fold(word) in self._known):
                 self.people[-1].doubts.add(Doubt.SEVERAL)
@@ -287,6 +291,9 @@ class _Entry:
             return
         if aside or not any(map(str.isalpha, word)):
             self._waiting.append((None, word))
+        elif plain[-2:] in ("和我", "跟我", "与我") and names.is_kin(plain[:-2]):  # 老公和我
+            self._new(word)
+            self.people[-1].company, self.people[-1].doubts = 1, {Doubt.NAME}
         elif joined := names.halves(word):
             self._new(joined[0])
             self._word(joined[1], align(joined[1]), "strong", aside)
@@ -325,15 +332,6 @@ class _Entry:
             self._new(word)
         elif self._now is not None:
             self._note(self._now, word)
-
-    def _is_person(self, word: str, plain: str, sep: str) -> bool:
-        if fold(word) in self._known:
-            return True
-        if names.is_other(word) or not names.plausible(word):
-            return False
-        if names.is_latin(word) and self._now is not None:
-            return word[0].isupper() or sep == "strong"
-        return names.is_shaped(word) or (sep == "strong" and len(word) <= 8 and not plain[0].isdigit())
 
     def _new(self, name: str) -> None:
         person = Signup(names.trim(name.lstrip("@＠")) or name, state=self._state, refunded=self._refunded)

@@ -22,6 +22,7 @@ _EDGES = " \t\u2005\u3000\u00a0-—–:：,，、|/;；_=<>·•@＠&＆"
 def trim(text: str) -> str:
     """Return a name without the signs and spaces around it."""
     text = text.strip(_EDGES).strip()
+    text = re.sub(r"(?<=[a-z]{2})['’]s$", "", text)  # Ann's family of 4
     return text[:-1] if text.endswith(".") and len(text) > 3 and text[-3:-1].isalpha() else text
 
 
@@ -82,6 +83,17 @@ def is_shaped(text: str) -> bool:
     return len(plain) <= 5 and any(
         plain.endswith(word) and len(plain) > len(word) for word in words.table("names", "after")
     )
+
+
+def is_person(word: str, strong: bool, known: Container[str], second: bool) -> bool:
+    """Whether a word behind a name is somebody else; ``strong``: what stands between them joins people."""
+    if fold(word) in known:
+        return True
+    if is_other(word) or not plausible(word):
+        return False
+    if is_latin(word) and second:
+        return word[0].isupper() or strong
+    return is_shaped(word) or (strong and len(word) <= 8 and not align(word)[0].isdigit())
 
 
 def is_surname(text: str) -> bool:
@@ -147,7 +159,7 @@ def _silent() -> frozenset[str]:
 
 @cache
 def _kin() -> re.Pattern[str]:
-    owner = rf"(?:{words.any_of('kin', 'owner')}\s+|我(?:的|家)?)*"
+    owner = rf"(?:{words.any_of('kin', 'owner')}\s+|[我他她](?:的|家)?)*"
     return re.compile(
         rf"{owner}(?:{words.COUNT}\s*[个位名]?\s*)?{owner}{words.any_of('kin')}们?(?:{words.COUNT}[个位名])?"
     )

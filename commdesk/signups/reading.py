@@ -24,6 +24,7 @@ GLANCE = 16_384
 _LISTED = re.compile(r"报名|報名|签到|group note|sign.?up|who.s coming|attendance", re.IGNORECASE)
 _TIMES = re.compile(r"(?P<what>\S[^\d×*]{1,19}?)\s*[×*xX✕]\s*(?P<times>\d{1,2})\s*[份张位人]?")
 _BULLETS = frozenset("-•·*○◯×△✅❌❓☑✔✓✗✘▪●■□☐👉🔸🔹")
+_ROLL = re.compile(r"^\s*(?:学号|座号|工号)?\s*\d{1,3}\s*号\s+(?=\S)")
 _KEYED = re.compile("(\\d)\ufe0f?\u20e3")
 _MARKED = re.compile("[\u274c\u274e\u2716\u2717\u2718\u2705\u2714\u2611]\ufe0f?\\s*(?=[\\d(（\\[【\u2460-\u24ff])")
 
@@ -293,7 +294,7 @@ class _Reader:
         return LineKind.PERSON if found else LineKind.UNKNOWN
 
     def _entries(self, text: str) -> Iterator[Signup]:
-        text = _KEYED.sub(r"\1", text)
+        text = _ROLL.sub("", _KEYED.sub(r"\1", text))
         waved = _WAVED.search(text) if fold(text) not in self._known else None
         if waved:
             text = _WAVED.sub(rf"{strokes.STRUCK}\g<1>{strokes.STRUCK}", text)

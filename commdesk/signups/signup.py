@@ -71,10 +71,10 @@ class Signup:
         match each.kind:
             case Kind.TOTAL:
                 self.total = max(self.total, int(each.value))
-                if each.extra in ("pair", "family", "parts"):
-                    self.together, self._family = int(each.value), each.extra
+                if each.extra in ("pair", "pair_glued", "family", "parts"):
+                    self.together, self._family = int(each.value), each.extra.removesuffix("_glued")
             case Kind.MORE:
-                self.more += int(each.value)
+                self.more += int(each.value) + (self.company if said[:1] == "+" and not self.more else 0)
             case Kind.ADULTS:
                 self.adults += int(each.value)
             case Kind.CHILDREN:
@@ -82,6 +82,8 @@ class Signup:
             case Kind.ELDERS:
                 self.elders += int(each.value)
             case Kind.COMPANY:
+                if said[:1] in "+\u2795＋" and self.more:  # +1 +孩子
+                    self.more += int(each.value)
                 self.company += int(each.value)
                 if self.together and (each.extra or self._family == "pair"):
                     self.beyond += int(each.value)

@@ -19,6 +19,11 @@ _SPOKEN = re.compile(
 """Who said it, before the beginning of a list in a copied chat."""
 _OVERLAID = re.compile("(?:[^\u0335-\u0338\\s][\u0335-\u0338]+)+(?:\\s*[^\u0335-\u0338\\s][\u0335-\u0338]+)*")
 _OVERLAY = re.compile("[\u0335-\u0338]")
+_CHANGED = re.compile(
+    r"(?:[+＋]\s*\d{1,2}\s*[人位个]?|(?<![\d.])\d{1,2}\s*[人位个]|(?<![\u4e00-\u9fff])[两二三四五六]\s*[人位个])\s*[（(]?"
+    r"\s*(?:改成|改为|改|变成|变)\s*(?=[+＋]?\s*(?:\d{1,2}|[两二三四五六])\s*(?:[人位个]|$|[^\w:：.点月日/-]))"
+)
+"""What no longer holds: +1 改 +2, 2人改3人."""
 _CROSSED = re.compile(r"(?:~~|<(?:s|del|strike)>)(?=\S)([^~\ue0f5]+?)(?:~~|</(?:s|del|strike)>)", re.I)
 
 
@@ -27,6 +32,7 @@ def settle(row: str) -> str:
     row = _SPOKEN.sub("", row.translate(_HIDDEN), count=1)
     if "】" in row or "]" in row:
         row = fields.boxed().sub(r" \g<label>:", row)
+    row = _CHANGED.sub("", row)
     if "~" not in row and "<" not in row and not _OVERLAY.search(row):
         return row
     row = _OVERLAID.sub(lambda found: f"{STRUCK}{_OVERLAY.sub('', found[0])}{STRUCK}", row)

@@ -42,6 +42,13 @@ def find(text: str, known: Container[str]) -> Swap | None:
         left, right = text[: found.start()], text[found.start("who") : found.end("who")]
         right += text[found.end() :]
         return Swap(left, right, True, True) if _names(left, known) and _person(right, known, sure=True) else None
+    if (found := _comes().search(plain)) is not None and _left(text[: found.start()]):  # 不去了 李四去
+        left, right = text[: found.start()], text[found.start("who") : found.end("who")]
+        return Swap(left, right, True, True) if _person(right, known, sure=False) else None
+    if (found := _boxed().search(plain)) is not None:  # （李四替）
+        left, right = text[: found.start()], text[found.start("who") : found.end("who")]
+        if _names(left, known) and _person(right, known, sure=False):
+            return Swap(left, right + text[found.end() :], True, False)
     for found in _words().finditer(plain):
         kind = found.lastgroup or ""
         left, right = text[: found.start()].rstrip(_EDGES), text[found.end() :].strip(_EDGES)
@@ -100,11 +107,21 @@ def _signs_up(text: str) -> bool:
 def _words() -> re.Pattern[str]:
     to, short = any_of("swaps", "to"), any_of("swaps", "short")
     of, instead = any_of("swaps", "of"), any_of("swaps", "for")
-    return re.compile(rf"\s*(?:(?P<to>{to})|(?P<of>{of})|(?P<short>{short}|-+>|=+>|→|➡️?|⇒)|(?P<for>{instead}))\s*:?\s*")
+    return re.compile(rf"\s*(?:的?(?:名额|位置|位子|票)(?=\s*[转让换给改]))?\s*(?:(?P<to>{to}|(?<=[额置子票])\s*给)|(?P<of>{of})|(?P<short>{short}|-+>|=+>|→|➡️?|⇒)|(?P<for>{instead}))\s*:?\s*")
 
 
 @cache
 def _by() -> re.Pattern[str]:
-    return re.compile(rf"[,，、\s(（]*{any_of('swaps', 'by')}\s*(?P<who>[^\s,，、;；]{{2,8}}?)\s*{any_of('swaps', 'done')}\s*[)）]?")
+    return re.compile(rf"[,，、\s(（]*{any_of('swaps', 'by')}\s*(?P<who>[^\s,，、;；]{{2,8}}?)\s*(?:{any_of('swaps', 'done')}|去|来|参加)\s*[)）]?")
 
 
+
+
+@cache
+def _comes() -> re.Pattern[str]:
+    return re.compile(r"[,，、\s(（]+(?P<who>[^\s,，、;；()（）]{2,4}?)\s*(?:去|来|上|顶|替)[)）。.!！]?\s*$")
+
+
+@cache
+def _boxed() -> re.Pattern[str]:
+    return re.compile(rf"[(（【]\s*(?:由)?(?P<who>[^\s,，、;；()（）]{{2,6}}?)\s*{any_of('swaps', 'done')}\s*[)）】]")
