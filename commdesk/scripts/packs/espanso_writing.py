@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
@@ -116,10 +116,10 @@ def _triggers(scripts: Sequence[PackScript]) -> list[list[str]]:
         own.append(words)
         taken.update(words)
     made = {at: _initials(script) for at, script in enumerate(scripts) if not own[at]}
-    counts: Counter[str] = Counter()
+    used: set[str] = set()
     for at, word in made.items():
-        counts[word] += 1
-        ended = f"{word}{counts[word]}" if counts[word] > 1 else word
+        ended = next(each for each in chain((word,), (f"{word}{n}" for n in count(2))) if each not in used)
+        used.add(ended)
         made[at] = next((each for each in SIGNS if not (each + ended).startswith(tuple(taken))), SIGNS[0]) + ended
     final = Shortcuts(taken, made.values())
     return [words or [final.ended(made[at])] for at, words in enumerate(own)]
