@@ -6,7 +6,7 @@ import argparse
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from commdesk.cli.answer import Answer, pairs, say
+from commdesk.cli.answer import Answer, pairs, progress, say
 from commdesk.cli.arguments import declare, opened, path
 
 if TYPE_CHECKING:
@@ -44,9 +44,11 @@ def bring(args: argparse.Namespace) -> Answer:
     Raises:
         Problem: there is no such event, or the file names nobody.
     """
+    from commdesk import incoming
     from commdesk.cli.imports import keep
     from commdesk.events import intake, record, signupfile
 
+    incoming.refuse(args.file, incoming.Kind.REGISTRATIONS, progress(), commands=True)
     with opened(args.workspace) as space:
         event = record.find(space.db, args.event)
         plan = signupfile.plan(space.db, event.id, args.file, args.sheet)

@@ -90,7 +90,8 @@ WORDS: dict[str, str] = {
     "guests": "同行人数 携带人数 随行人数 陪同人数 同伴人数 家属人数 携伴人数 带几人 Guests Plus_ones +1 Number_of_guests Additional_guests",
     "adults": "大人 成人 大人人数 成人人数 大人数 成人数 成人数量 大人数量 Adults Number_of_adults",
     "children": "小孩 儿童 孩子 小孩人数 儿童人数 孩子人数 小孩数 儿童数 儿童数量 小孩数量 小朋友 小朋友人数 Kids Children Number_of_children Number_of_kids",
-    "party": "购买数量 购买份数 份数 预订数量 参加人数 报名人数 参与人数 出席人数 人数 总人数 购票数量 票数 数量 Quantity Ticket_Quantity Party_size Number_of_people Number_of_attendees",
+    "party": "购买数量 购买份数 份数 预订数量"
+    " 参加人数 报名人数 参与人数 出席人数 人数 总人数 购票数量 票数 数量 Quantity Ticket_Quantity Party_size Number_of_people Number_of_attendees",
     "paid": "实收金额 成交金额 实付金额 支付金额 付款金额 已付金额 缴费金额 实付 实收 金额 总金额 付款状态 支付状态 付款情况 支付情况 缴费状态"
     " 缴费情况 订单支付状态 是否付款 是否缴费 是否支付 amount Total_Paid Amount_paid Paid Payment_status",
     "refund": "退款金额 已退金额 退款 退费金额 实退金额 Refund Refunded Refund_amount Amount_refunded Refunded_amount",

@@ -94,7 +94,10 @@ class _Entry:
 
     def finish(self) -> None:
         """Count who comes along, once everything is read."""
-        self._name_selves()
+        first = self._waiting[0][0] if self._waiting and not self.people and not self._struck else None
+        if first is not None and (name := names.of_selves(self._text[: first.end], first)):  # 我和老公
+            self._new(name)
+            self.people[-1].notes, self.people[-1].doubts = self.people[-1].notes[1:], {Doubt.NAME}
         if not self.people and self._odd and (name := names.trim(self._waiting[0][1])):
             if self._waiting[0][0] is None or self._waiting[0][0].kind not in (Kind.PHONE, Kind.EMAIL):
                 del self._waiting[0]
@@ -106,16 +109,6 @@ class _Entry:
             self._new(boxed)
         for person in self.people:
             person.count(len(self.people) if person.total and person is self.people[-1] else 1)
-
-    def _name_selves(self) -> None:
-        """Name those who call themselves nothing else by their own words: 我和老公."""
-        first = self._waiting[0][0] if self._waiting else None
-        if self.people or first is None or first.kind not in (Kind.COMPANY, Kind.TOTAL) or self._struck:
-            return
-        name = names.trim(self._text[: first.end])
-        if name[:1] in "我咱俺" or first.extra == "family":
-            self._new(name)
-            self.people[-1].notes, self.people[-1].doubts = self.people[-1].notes[1:], {Doubt.NAME}
 
     def _begins_name(self) -> bool:
         first = next(details.find(self._plain), None)
@@ -165,7 +158,9 @@ class _Entry:
         if inner in ("x", "×", "✗"):
             if start > 1 or self._plain[0] != "[":  # a box that is ticked before a name says nothing
                 self._say_state(words.CANCELLED, alone=True)
-        elif inner.partition(" ")[0] in words.table("joiners") and inner.isascii() and self._now is not None:  # (and Bob)
+        elif (
+            inner.partition(" ")[0] in words.table("joiners") and inner.isascii() and self._now is not None
+        ):  # (and Bob)
             self._fields(start + len(inner.partition(" ")[0]), end, "strong")
         elif inner:
             self._boxed = inner.isdecimal()
@@ -220,7 +215,11 @@ class _Entry:
         self._text, self._plain = kept
 
     def _details(self, start: int, end: int) -> list[Detail]:
-        return [each for each in details.find(self._plain, start, end) if details.is_sane(self._plain, each, start, end, bool(self.people))]
+        return [
+            each
+            for each in details.find(self._plain, start, end)
+            if details.is_sane(self._plain, each, start, end, bool(self.people))
+        ]
 
     def _run(self, start: int, end: int, sep: str, aside: bool) -> None:
         at = start

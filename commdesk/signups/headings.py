@@ -27,9 +27,13 @@ _SUM = re.compile(
     r"(?:人|位|名|个名额|个|people|going|in total|so far|spots left|spots)(?:报名|参加|了|已满|满|in total|so far)*[\W_]*",
     re.IGNORECASE,
 )
-_TITLE = re.compile(r"名单|列表|签到表|报名表|sign.?up|who.s\b|attendance|potluck|\b(?:list|participants)\b|リスト|명단", re.IGNORECASE)
+_TITLE = re.compile(
+    r"名单|列表|签到表|报名表|sign.?up|who.s\b|attendance|potluck|\b(?:list|participants)\b|リスト|명단", re.IGNORECASE
+)
 _ASKING = re.compile(r"[?:]\s*$|\d{1,2}:\d\d|\d\s*[ap]m\b|\d{1,2}月\d{1,2}", re.IGNORECASE)
-_TOTAL = re.compile(r"[\W_]*(?:合计|共计|总计|总人数|总数|grand total|total|headcount|head count)\s*:\s*\d{1,4}\s*", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"[\W_]*(?:合计|共计|总计|总人数|总数|grand total|total|headcount|head count)\s*:\s*\d{1,4}\s*", re.IGNORECASE
+)
 _NEVER = frozenset(("no", "off", "out"))
 """Words of a state that mean something else before a number: No 13."""
 _RULE = re.compile(r"[\W_]+")
@@ -80,7 +84,9 @@ def read(line: str, numbered: bool = False) -> Heading | None:
 def is_title(line: str) -> bool:
     """Whether the first line of a list without numbers is above it: a question, a date, what is signed up for."""
     words_, size = len(line.split()), len(line.strip())
-    return _TITLE.search(line) is not None or (_ASKING.search(line) is not None and (words_ > 2 or size > 6 and not line.isascii()))
+    return _TITLE.search(line) is not None or (
+        _ASKING.search(line) is not None and (words_ > 2 or (size > 6 and not line.isascii()))
+    )
 
 
 def may_be(line: str) -> bool:
@@ -191,7 +197,10 @@ def _queued() -> re.Pattern[str]:
     spoken = [
         word for key in (words.WAITLIST, words.CANCELLED) for word in (*table("states", key), *table("whole", key))
     ]
-    spelled = [rf"(?<![a-z]){re.escape(word)}(?![a-z])" for word in spoken if word.isascii() and word.isalpha() and word not in _NEVER]  # WL1.
-    return re.compile(
-        rf"\s*[(\[【]?\s*(?P<word>{'|'.join((*spelled, pattern(word for word in spoken if word != '?' and (len(word) > 1 or not word.isascii()) and word not in _NEVER)))})\s*[)\]】]?\s*(?=\d|[\u2460-\u2473])"
-    )
+    spelled = [
+        rf"(?<![a-z]){re.escape(word)}(?![a-z])"
+        for word in spoken
+        if word.isascii() and word.isalpha() and word not in _NEVER
+    ]  # WL1.
+    others = pattern(word for word in spoken if not (word in _NEVER or (word.isascii() and len(word) < 2)))
+    return re.compile(rf"\s*[(\[【]?\s*(?P<word>{'|'.join((*spelled, others))})\s*[)\]】]?\s*(?=\d|[\u2460-\u2473])")

@@ -26,6 +26,13 @@ def trim(text: str) -> str:
     return text[:-1] if text.endswith(".") and len(text) > 3 and text[-3:-1].isalpha() else text
 
 
+def of_selves(text: str, each: details.Detail) -> str:
+    """Return how those are called who call themselves nothing else than who they are: 我和老公, 一家三口; '' if they do."""
+    name = trim(text)
+    selves = each.kind == details.Kind.COMPANY or each.kind == details.Kind.TOTAL
+    return name if selves and (name[:1] in tuple("我咱俺") or each.extra == "family") else ""
+
+
 def plausible(text: str) -> bool:
     """Whether a text can be somebody's name at all: short, with a letter or a picture, no sentence."""
     if not text or len(text) > LONGEST or _SENTENCE.search(text) or _DATED.match(text):

@@ -231,7 +231,9 @@ class _Reader:
         inner = numbers.read(align(rest), 0, 0)
         items = [(value, rest[a:b]) for value, a, b in numbers.split(align(rest), inner)] if inner else [(0, rest)]
         people = [person for _, text in items for person in entry.read(text, self._known)]
-        if not people or not (found.group or len(items) > 1 or all(self._likely(person, found.state) for person in people)):
+        if not people or not (
+            found.group or len(items) > 1 or all(self._likely(person, found.state) for person in people)
+        ):
             if not found.state and people:
                 return None
             self._state = found.state

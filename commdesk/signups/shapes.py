@@ -75,7 +75,10 @@ def heads() -> Parts:
     elders = any_of("heads", "elders")
     lift = r"(?:\s+a\s+(?:lift|ride))?"
     return (
-        ("link_included", rf"(?<![\u4e00-\u9fff]){any_of('heads', 'included')}\s*:?\s*(?={COUNT}|{children}|{elders}|{any_of('kin')})[^()\[\],;/|]{{1,20}}"),
+        (
+            "link_included",
+            rf"(?<![\u4e00-\u9fff]){any_of('heads', 'included')}\s*:?\s*(?={COUNT}|{children}|{elders}|{any_of('kin')})[^()\[\],;/|]{{1,20}}",
+        ),
         (
             "link_offer",
             rf"{offers}\s*{COUNT}\s*(?:{people}|{things}|{children}|{adults}(?:{joined}{COUNT}\s*{children})?)?{lift}|{COUNT}\s*{spare}",
@@ -85,7 +88,10 @@ def heads() -> Parts:
             rf"(?<!\w)(?:{adults})\s*{COUNT}{joined}(?:{children})\s*{COUNT}(?!\w)|{COUNT}\s*{adults}{joined}{COUNT}\s*{children}|{COUNT}\s*{children}{joined}{COUNT}\s*{adults}",
         ),
         ("total_letters", r"(?<![\w])\d\s*a\s*\d\s*[kc](?![a-z])"),
-        ("total_family", rf"{family}|{COUNT}口(?:之家|人)|(?<=家)\s*{COUNT}\s*口(?![\u4e00-\u9fff])|(?<!\d)\d口(?![\u4e00-\u9fff])"),
+        (
+            "total_family",
+            rf"{family}|{COUNT}口(?:之家|人)|(?<=家)\s*{COUNT}\s*口(?![\u4e00-\u9fff])|(?<!\d)\d口(?![\u4e00-\u9fff])",
+        ),
         ("total_pair", rf"(?<![\u4e00-\u9fff]){any_of('heads', 'pairs')}(?![\u4e00-\u9fff](?<![带携加和跟与]))"),
         ("total_pair_glued", rf"(?<=[\u4e00-\u9fff]{{2}}){any_of('heads', 'pairs_glued')}(?![\u4e00-\u9fff])"),
         ("total_times", r"(?<![a-z0-9])x\s*\d{1,2}(?![\da-z])|[×✕✖*]\ufe0f?\s*\d{1,2}(?!\d)"),
@@ -112,14 +118,20 @@ def company() -> Parts:
     several = r"(?:\d{1,2}|[二三四五六七八九]?十[一二三四五六七八九]|[二三四五六七八九]十|[二两俩三仨四五六七八九十]|\b(?:two|three|four|five|six)\b)"
     return (
         ("company", rf"{start}\s*{one}(?:{also}{one})*{close}"),
-        ("company_behind", rf"(?<![\w]){one}(?:{also}{one})*\s*(?:陪同|陪着|陪|同行|一起来|一起去|一起|同去|同来)(?![\u4e00-\u9fff])"),
+        (
+            "company_behind",
+            rf"(?<![\w]){one}(?:{also}{one})*\s*(?:陪同|陪着|陪|同行|一起来|一起去|一起|同去|同来)(?![\u4e00-\u9fff])",
+        ),
         ("company_twins", rf"(?<![\w]){twins}(?:娃|宝宝)?(?:\s*{COUNT}\s*[个位名])?(?![\w])"),
         ("more_say", r"(?:\bplus[- ]one\b|\+\s*one\b)"),
         ("more_plus", rf"\+\s*(?:\d{{1,2}}|[一二两俩三仨四五六七八九十])(?![\d.])\s*{kinds}"),
         ("more_with", rf"{more}\s*(?:了|上|着)?\s*{COUNT}(?:\s*{kinds}{_END}(?<!\d)|\s*{_END}{_NO_THING})"),
         ("adults_count", rf"{_ALONE}{COUNT}\s*{adults}{_END}"),
         ("children_count", rf"{_ALONE}{COUNT}\s*{children}{_END}"),
-        ("elders_count", rf"{_AFTER_PARTS}{COUNT}\s*(?:[个位名]?\s*{any_of('heads', 'elders')}{_END}|老(?=$|\d|\s|[^\w]))"),
+        (
+            "elders_count",
+            rf"{_AFTER_PARTS}{COUNT}\s*(?:[个位名]?\s*{any_of('heads', 'elders')}{_END}|老(?=$|\d|\s|[^\w]))",
+        ),
         (
             "total_people",
             rf"{_ALONE}{several}\s*(?:{people}){_END}|{_ALONE}\d{{1,2}}\s*{things}{_END}|(?<=\d{{8}})[两俩仨三四五六七八九十]\s*(?:{people}){_END}",

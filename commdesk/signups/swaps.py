@@ -107,14 +107,19 @@ def _signs_up(text: str) -> bool:
 def _words() -> re.Pattern[str]:
     to, short = any_of("swaps", "to"), any_of("swaps", "short")
     of, instead = any_of("swaps", "of"), any_of("swaps", "for")
-    return re.compile(rf"\s*(?:的?(?:名额|位置|位子|票)(?=\s*[转让换给改]))?\s*(?:(?P<to>{to}|(?<=[额置子票])\s*给)|(?P<of>{of})|(?P<short>{short}|-+>|=+>|→|➡️?|⇒)|(?P<for>{instead}))\s*:?\s*")
+    arrow = r"-+>|=+>|→|➡️?|⇒"
+    place = r"\s*(?:的?(?:名额|位置|位子|票)(?=\s*[转让换给改]))?\s*"
+    given = r"(?<=[额置子票])\s*给"
+    return re.compile(
+        rf"{place}(?:(?P<to>{to}|{given})|(?P<of>{of})|(?P<short>{short}|{arrow})|(?P<for>{instead}))\s*:?\s*"
+    )
 
 
 @cache
 def _by() -> re.Pattern[str]:
-    return re.compile(rf"[,，、\s(（]*{any_of('swaps', 'by')}\s*(?P<who>[^\s,，、;；]{{2,8}}?)\s*(?:{any_of('swaps', 'done')}|去|来|参加)\s*[)）]?")
-
-
+    return re.compile(
+        rf"[,，、\s(（]*{any_of('swaps', 'by')}\s*(?P<who>[^\s,，、;；]{{2,8}}?)\s*(?:{any_of('swaps', 'done')}|去|来|参加)\s*[)）]?"
+    )
 
 
 @cache

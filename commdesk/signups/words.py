@@ -18,7 +18,8 @@ NUMERALS: Mapping[str, int] = {
     **{word: at for at, word in enumerate("zero one two three four five six seven eight nine ten".split())},
     "a": 1, "an": 1,
 }  # fmt: skip
-COUNT = r"(?:\d{1,2}|[二三四五六七八九]?十[一二三四五六七八九]|[二三四五六七八九]十|[一二两俩三仨四五六七八九十]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten)\b)"
+_TENS = r"[二三四五六七八九]?十[一二三四五六七八九]|[二三四五六七八九]十"
+COUNT = rf"(?:\d{{1,2}}|{_TENS}|[一二两俩三仨四五六七八九十]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten)\b)"
 """How many, as a pattern without a group."""
 
 

@@ -19,7 +19,27 @@ from tests.cli.command import run
 FOLDER = Path(__file__).parent / "lists"
 FEWEST = 60
 MUTATIONS = 400
-SIGNS = ("~~", "❌", "（", ")", "【", "换", "替", "+1", "×2", "\t", "：", "1. ", "#接龙\n", "候补", "~", "\u0336", "\u200b", "@", "10️⃣")
+SIGNS = (
+    "~~",
+    "❌",
+    "（",
+    ")",
+    "【",
+    "换",
+    "替",
+    "+1",
+    "×2",
+    "\t",
+    "：",
+    "1. ",
+    "#接龙\n",
+    "候补",
+    "~",
+    "\u0336",
+    "\u200b",
+    "@",
+    "10️⃣",
+)
 
 
 class Pasted(NamedTuple):

@@ -109,9 +109,7 @@ TEXTS: dict[str, tuple[str, str, list[Script]]] = {
 
 def told(path: Path) -> list[Script]:
     """Return the scripts of a file."""
-    return [
-        (script.folder, script.title, script.variants[0].parts[0].text) for script in reading.read(path).scripts
-    ]
+    return [(script.folder, script.title, script.variants[0].parts[0].text) for script in reading.read(path).scripts]
 
 
 @pytest.mark.parametrize("case", TEXTS)
@@ -146,11 +144,21 @@ def test_a_document_with_a_table_of_merged_cells(tmp_path: Path) -> None:
 
 
 def test_a_workbook_with_merged_cells_and_tags_in_brackets(tmp_path: Path) -> None:
-    rows = (("话术库", "", ""), ("类别", "标题", "话术"), ("破冰", "第一句", "[新人] 你好呀"), ("", "第二句", "【老客】又见面了"), ("催单", "提醒", "还差一步"))
+    rows = (
+        ("话术库", "", ""),
+        ("类别", "标题", "话术"),
+        ("破冰", "第一句", "[新人] 你好呀"),
+        ("", "第二句", "【老客】又见面了"),
+        ("催单", "提醒", "还差一步"),
+    )
     path = tmp_path / "a.xlsx"
     with xlsxwriter.Workbook(str(path)) as book:
         sheet = book.add_worksheet()
         for at, row in enumerate(rows):
             sheet.write_row(at, 0, row)
         sheet.merge_range(2, 0, 3, 0, "破冰")
-    assert [(folder, title) for folder, title, _ in told(path)] == [("破冰", "第一句"), ("破冰", "第二句"), ("催单", "提醒")]
+    assert [(folder, title) for folder, title, _ in told(path)] == [
+        ("破冰", "第一句"),
+        ("破冰", "第二句"),
+        ("催单", "提醒"),
+    ]

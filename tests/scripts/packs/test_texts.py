@@ -59,7 +59,10 @@ def test_headings_of_two_kinds_lie_in_each_other(tmp_path: Path) -> None:
     assert [(script.folder, script.title) for script in found.scripts] == [
         ("售前", "欢迎"), ("售前", "报价"), ("售后", "退款"),
     ]  # fmt: skip
-    more = text(tmp_path, words.replace("三百元，", "三百元，\n\n现货，").replace("欢迎\n\n【报", "欢迎\n\n再来，\n您好\n\n【报"))
+    more = text(
+        tmp_path,
+        words.replace("三百元，", "三百元，\n\n现货，").replace("欢迎\n\n【报", "欢迎\n\n再来，\n您好\n\n【报"),
+    )
     assert {script.folder for script in more.scripts} == {"售前/欢迎", "售前/报价", "售后/退款"}
 
 
