@@ -239,7 +239,7 @@ def explain(path: Path) -> Problem | None:
     if path.is_dir():
         return Problem(mark("core", "There is nothing in the folder “{name}” that can be brought in."), name=path.name)
     words, app = unread.sentence(_head(path))
-    if not words and zipfile.is_zipfile(path):
+    if not words and _head(path).startswith(b"PK"):
         words = mark("core", "There is nothing in “{name}” that can be brought in. Unpack it and choose a file of it.")
     return Problem(words, name=path.name, **({"app": app} if app else {})) if words else None
 

@@ -98,10 +98,10 @@ def mark_headings(lines: Sequence[Line]) -> list[Line]:
         number: style for number, line in enumerate(lines) if line.kind == Kind.TEXT and (style := _style(line.text))
     }
     first = next((number for number, line in enumerate(lines) if line.kind == Kind.TEXT), -1)
-    leading = {styles[first][0]} if first in styles and _stands_apart(styles, styles[first][0]) else set()
-    for at, (style, _) in styles.items():  # 第一部分 拉新, and right below it 【加好友】
-        if at - 1 in styles and styles[at - 1][0] in leading and _stands_apart(styles, style):
-            leading.add(style)
+    leading = {styles[first][0]} if first in styles and _stands_apart(styles, styles[first][0]) else set[str]()
+    for at, (below, _) in styles.items():  # 第一部分 拉新, and right below it 【加好友】
+        if at - 1 in styles and styles[at - 1][0] in leading and _stands_apart(styles, below):
+            leading.add(below)
     kept = {at: style for at, style in styles.items() if _has_place(lines, styles, at, leading)}
     order = list(dict.fromkeys(style for style, _ in kept.values()))
     made = list(lines)
