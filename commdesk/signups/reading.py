@@ -6,6 +6,7 @@ import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -90,8 +91,15 @@ def is_list(text: str) -> bool:
     first = [line for line in text[:4096].split("\n", 30) if line.strip()][:FIRST_LINES]
     if not first or not (any(map(headings.sign, first)) or _LISTED.search(first[0])):
         return False
-    found = parse(text if len(text) < GLANCE else text[:GLANCE].rpartition("\n")[0], plain=False)
-    return found.numbered and len(found.people) > (0 if headings.begins(text.lstrip()) else 1)
+    numbered, people = _glance(text if len(text) < GLANCE else text[:GLANCE].rpartition("\n")[0])
+    return numbered and people > (0 if headings.begins(text.lstrip()) else 1)
+
+
+@lru_cache(4)
+def _glance(text: str) -> tuple[bool, int]:
+    """Return whether a text is numbered, and how many it names: one file is asked for it at several doors."""
+    found = parse(text, plain=False)
+    return found.numbered, len(found.people)
 
 
 class _Reader:

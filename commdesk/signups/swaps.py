@@ -38,6 +38,8 @@ def find(text: str, known: Container[str]) -> Swap | None:
     if len(text) > LONGEST or fold(text) in known:
         return None
     plain = align(text)
+    if _hint().search(plain) is None:
+        return None
     if (found := _by().search(plain)) is not None:  # 由小北顶替
         left, right = text[: found.start()], text[found.start("who") : found.end("who")]
         right += text[found.end() :]
@@ -101,6 +103,15 @@ def _signs_up(text: str) -> bool:
     """Whether somebody is signed up by another one: 替李四报名."""
     plain = align(text).rstrip(" .。!！)）了的")
     return plain.endswith(words.table("others", "done")) or "、" in plain
+
+
+@cache
+def _hint() -> re.Pattern[str]:
+    """Return the pattern of what no swap goes without: most entries have nothing of it."""
+    told = [word for key in ("to", "short", "of", "for", "by", "done") for word in words.table("swaps", key)]
+    chinese = {char for word in told for char in word[:1] if not char.isascii()} | set("给去来上顶替→⇒➡")
+    latin = {re.escape(word.split()[0]) for word in told if word.isascii()}
+    return re.compile(rf"[{''.join(sorted(chinese))}]|[-=]>|\b(?:{'|'.join(sorted(latin))})\b")
 
 
 @cache
