@@ -77,17 +77,16 @@ def spark(painter: QPainter, box: QRect, values: Sequence[float | None], theme: 
     """Paint values as bars on a common ground line; 0 is a short dash, None (not covered by an import) nothing."""
     most = max((value for value in values if value), default=0)
     step = box.width() / max(len(values), 1)
+    left, ground, whole, wide = box.left(), box.bottom() + 1, box.height(), max(round(step - 2), 2)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    painter.setPen(Qt.PenStyle.NoPen)
     bar, quiet = theme.colour("accent"), theme.colour("line")
     bar.setAlphaF(0.62)
     for number, value in enumerate(values):
-        left = box.left() + number * step
         if value:
-            height = max(round(box.height() * value / most), 2)
-            painter.fillRect(QRectF(left, box.bottom() - height + 1, max(step - 2, 2), height), bar)
+            height = max(round(whole * value / most), 2)
+            painter.fillRect(round(left + number * step), ground - height, wide, height, bar)
         elif value is not None:
-            painter.fillRect(QRectF(left, box.bottom(), max(step - 2, 2), 1), quiet)
+            painter.fillRect(round(left + number * step), ground - 1, wide, 1, quiet)
 
 
 def elided(painter: QPainter, box: QRect, text: str, align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft) -> None:

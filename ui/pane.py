@@ -16,6 +16,7 @@ class Pane(QWidget):
 
     name: ClassVar[str] = ""
     watches: ClassVar[frozenset[str]] = frozenset()
+    lasting: ClassVar[bool] = True  # what it shows is in the file alone
     primary: ClassVar[str] = ""  # names of actions: the top bar's one primary button, and the quiet one beside it
     secondary: ClassVar[str] = ""
 
@@ -28,12 +29,18 @@ class Pane(QWidget):
         self._context = context
         self.setObjectName(self.name)
         self.setProperty("role", "surface")
+        self.stale = True  # it does not show the file as it is
 
     @property
     def context(self) -> Context:
         """The open workspace and everything around it; the settings alone can be shown without one."""
         assert self._context is not None
         return self._context
+
+    def renew(self) -> None:
+        """Refresh; from now on the pane shows the file as it is, until something is written."""
+        self.stale = not self.lasting
+        self.refresh()
 
     def refresh(self) -> None:
         """Read and show everything anew."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from array import array
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -14,8 +13,9 @@ from ui.painting import tip
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
-PAGE = 100
-PAGES = 50
+PAGE = 25
+KEPT = 5_000
+"""So many rows are remembered; more than that are never looked at in a row."""
 
 
 class PagedTable(QAbstractTableModel, Generic[Row]):
@@ -34,18 +34,16 @@ class PagedTable(QAbstractTableModel, Generic[Row]):
         self.columns = tuple(columns)
         self._ids: array[int] = array("q")
         self._place: dict[int, int] | None = None
-        self._page = lru_cache(PAGES)(self._read)
+        self._rows: dict[int, Row | None] = {}
 
-    def _read(self, page: int) -> dict[int, Row]:
-        try:
-            return self._load(self._ids[page * PAGE : (page + 1) * PAGE])
-        except Exception as error:  # noqa: BLE001  told once: painting asks again for each cell, and would be told so each time
-            sys.excepthook(type(error), error, error.__traceback__)
-            return {}
+    def show(self, ids: array[int], *, known: bool = False) -> None:
+        """Show these rows. The same ids again: selection and scroll stay.
 
-    def show(self, ids: array[int]) -> None:
-        """Show these rows. The same ids again: read afresh, selection and scroll stay."""
-        self._page.cache_clear()
+        Args:
+            known: Nothing was written since the rows were read: those at hand are shown, and only others are read.
+        """
+        if not known:
+            self._rows.clear()
         if ids and ids == self._ids:
             self.dataChanged.emit(self.index(0, 0), self.index(len(ids) - 1, self.columnCount() - 1))
             return
@@ -56,7 +54,22 @@ class PagedTable(QAbstractTableModel, Generic[Row]):
 
     def row(self, number: int) -> Row | None:
         """Return the row, or None if it was deleted meanwhile."""
-        return self._page(number // PAGE).get(self._ids[number])
+        ident = self._ids[number]
+        if ident not in self._rows:
+            self._read(number // PAGE * PAGE)
+        return self._rows[ident]
+
+    def _read(self, first: int) -> None:
+        """Read what is not known of a page."""
+        if len(self._rows) > KEPT:
+            self._rows.clear()
+        wanted = [ident for ident in self._ids[first : first + PAGE] if ident not in self._rows]
+        found: dict[int, Row] = {}
+        try:
+            found = self._load(wanted)
+        except Exception as error:  # noqa: BLE001  told once: painting asks again for each cell, and would be told so each time
+            sys.excepthook(type(error), error, error.__traceback__)
+        self._rows.update((ident, found.get(ident)) for ident in wanted)
 
     def id_at(self, number: int) -> int:
         """Return the id of a row."""

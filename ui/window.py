@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+import gc
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWi
 
 from commdesk import thresholds
 from commdesk.settings import Store
-from commdesk.store import check, space, undo
+from commdesk.store import space, undo
 from commdesk.workspace import Workspace
 from ui import i18n, theme
 from ui.actions import Actions
@@ -116,7 +116,7 @@ class Window(QMainWindow):
         for note in workspace.notes:
             self.tell(say(note))
         if workspace.unclean or not workspace.looked:
-            self._look_over()
+            self.harm.look_over(workspace)
 
     def close_workspace(self) -> None:
         """Close the open workspace, after its jobs ended; nothing is asked, nothing is lost."""
@@ -136,6 +136,7 @@ class Window(QMainWindow):
         self._leave_panes()
         context.db.unlisten(self._touched.emit)
         context.workspace.close()
+        gc.unfreeze()
         self.state.save()
 
     def show_welcome(self) -> None:
@@ -164,7 +165,8 @@ class Window(QMainWindow):
         self.rail.mark(name)
         if name != "settings":
             self.state.set("pane", name)
-        pane.refresh()
+        if pane.stale:  # else nothing was written since: it is as it was left
+            pane.renew()
         if payload is not None:
             pane.arrive(payload)
         self._show_title()
@@ -267,24 +269,6 @@ class Window(QMainWindow):
         self.state.save()
         super().closeEvent(event)
 
-    def _look_over(self) -> None:
-        """Look a file over that was not closed properly, or is not as we left it; say what was found."""
-        assert self.context is not None
-        space = self.context.workspace
-        title = self.tr("Checking the file") if space.unclean else ""
-        job = self.jobs.start(lambda progress: check.glance(space.db, progress), title, quiet=not space.unclean)
-        job.done.connect(partial(self._looked_over, space, int(time.time())))
-
-    def _looked_over(self, space: Workspace, at: int, found: list[check.Finding]) -> None:
-        if any(finding.kind == "damage" for finding in found):
-            self.harm.meet(space.path)
-            return
-        space.looked = at
-        if found:
-            self.tell(say(found[0].phrase))
-        elif space.unclean:
-            self.tell(self.tr("The file was checked: nothing is lost and nothing is damaged."))
-
     def _workspaces(self) -> None:
         self.commands.workspaces()
 
@@ -309,6 +293,10 @@ class Window(QMainWindow):
         self.stack.addWidget(pane)
         return pane
 
+    def _age(self) -> None:
+        for pane in self.panes.values():
+            pane.stale = True
+
     def _leave_panes(self) -> None:
         for pane in self.panes.values():
             pane.remember()
@@ -325,6 +313,7 @@ class Window(QMainWindow):
         self.resting.hear()
         if not tables:
             return
+        self._age()
         if "step" in tables:
             self.status.show_saved(datetime.now())
         self.indexing.hear(tables)
@@ -333,13 +322,14 @@ class Window(QMainWindow):
         self._show_status()
         self._show_facts()
         if self.pane is not None and self.pane.watches & tables:
-            self.pane.refresh()
+            self.pane.renew()
         self._show_title()
 
     def _new_day(self) -> None:
         """A day began: what is shown counts from it; other panes do when they are next shown."""
+        self._age()
         if self.pane is not None and self.context is not None:
-            self.pane.refresh()
+            self.pane.renew()
         self._show_title()
 
     def _show_title(self) -> None:

@@ -8,10 +8,11 @@ from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from commdesk.members.columns import BY_KEY
 from commdesk.members.faces import PART
 from commdesk.members.filter_sql import where
 from commdesk.members.filters import Filter
+from commdesk.members.haystack import Haystack
+from commdesk.members.orders import NAME, Key, Orders, changed, ordered
 from commdesk.store.database import Database
 from commdesk.text import fold
 
@@ -42,9 +43,8 @@ class Finder:
     def __init__(self, db: Database) -> None:
         self.db = db
         self._lock = threading.Lock()
-        self._version: tuple[int, ...] = ()
         self._memory: _Memory | None = None
-        self._orders: dict[tuple[str, bool, bool], array[int]] = {}
+        self._orders = Orders()
         self._filtered: dict[tuple[Filter, bool], frozenset[int]] = {}
 
     def find(self, query: Query) -> array[int]:
@@ -58,12 +58,12 @@ class Finder:
             words = fold(query.text).split()
             within = self._within(query.filter, query.archived) if query.filter is not None else None
             if not words:
-                order = self._order(query.sort or "name", query.descending, query.archived)
+                order = self._orders.get(self.db.reader, _key(query))
                 return order if within is None else array("q", (ident for ident in order if ident in within))
             found = self._recall().find(words, self.db.reader, query.archived)
             if query.sort:
                 hits = frozenset(found) if within is None else frozenset(found) & within
-                return array("q", (i for i in self._order(query.sort, query.descending, query.archived) if i in hits))
+                return array("q", (i for i in self._orders.get(self.db.reader, _key(query)) if i in hits))
             return array("q", found if within is None else (ident for ident in found if ident in within))
 
     def warm(self) -> None:
@@ -72,13 +72,35 @@ class Finder:
         memory.catch_up(self.db.reader)
         memory.learn(self.db.reader)
         with self._lock:  # never held while reading: a key typed meanwhile must not wait
-            self._memory = self._memory or memory
+            if self._memory is None or self._memory.stale:
+                self._memory = memory
+
+    def stale(self) -> bool:
+        """Return whether somebody stands where they stood before they spoke: `warm` puts it right."""
+        return self._memory is not None and self._memory.stale
+
+    def ready(self, query: Query) -> bool:
+        """Return whether finding reads no long order first: whoever draws should not wait for one."""
+        with self._lock:
+            self._catch_up()
+            if (query.text.split() and not query.sort) or self._orders.has(_key(query)):
+                return True
+            sql = "SELECT count(*) FROM (SELECT 1 FROM face LIMIT ?)"
+            return int(self.db.reader.execute(sql, (SMALL + 1,)).fetchone()[0]) <= SMALL
+
+    def prepare(self, query: Query) -> None:
+        """Read the order that a query needs. For a worker thread; keys typed meanwhile do not wait."""
+        with self._lock:
+            self._catch_up()
+            before = self._orders.seen
+        ids = ordered(self.db.reader, *_key(query))
+        with self._lock:
+            self._catch_up()
+            if self._orders.seen == before:  # else it is old already, and read again when it is needed
+                self._orders.put(_key(query), ids)
 
     def _catch_up(self) -> None:
-        seen = tuple(self.db.reader.execute(SEEN).fetchone())
-        if seen != self._version:
-            self._version = seen
-            self._orders.clear()
+        if self._orders.follow(self.db.reader):
             self._filtered.clear()
 
     def _recall(self) -> _Memory:
@@ -86,12 +108,6 @@ class Finder:
             self._memory = _Memory()
         self._memory.catch_up(self.db.reader)
         return self._memory
-
-    def _order(self, sort: str, descending: bool, archived: bool) -> array[int]:
-        key = (sort, descending, archived)
-        if key not in self._orders:
-            self._orders[key] = ordered(self.db.reader, *key)
-        return self._orders[key]
 
     def _within(self, wanted: Filter, archived: bool) -> frozenset[int]:
         key = (wanted, archived)
@@ -105,22 +121,16 @@ class Finder:
         return self._filtered[key]
 
 
-def ordered(conn: sqlite3.Connection, sort: str, descending: bool, archived: bool) -> array[int]:
-    """Return the ids of everybody in the order of a column; who has nothing there comes last either way."""
-    column, way = BY_KEY.get(sort), "DESC" if descending else "ASC"
-    if column is None or not column.order or sort == "name":
-        sql = f"SELECT f.member FROM face f WHERE f.archived = ? ORDER BY f.sort {way}, f.member {way}"
-    else:
-        member = "JOIN member m ON m.id = f.member" if "m." in column.order else ""
-        sql = f"""SELECT member FROM (SELECT f.member, f.sort, {column.order} AS value FROM face f {member} WHERE f.archived = ?)
-            ORDER BY value IS NULL, value {way}, sort, member"""
-    return array("q", (row[0] for row in conn.execute(sql, (archived,))))
+def _key(query: Query) -> Key:
+    return query.sort or NAME, query.descending, query.archived
 
 
-SEEN = "SELECT (SELECT max(id) FROM step), (SELECT max(version) FROM face), (SELECT max(id) FROM batch)"
-"""SQL of what changes whenever anything a list shows has changed."""
-
-
+SMALL = 5_000
+"""So many people are put in order while somebody waits; more of them behind the window."""
+FEW = 60
+"""So many who spoke may stand where they stood until `Finder.warm`."""
+TAGGED = frozenset(("tag", "member_tag", "same"))
+NOTED = frozenset(("entry", "same"))
 SHORT = 2
 """So many letters are looked for only at the beginning of names."""
 RANKED = 5_000
@@ -134,12 +144,14 @@ class _Memory:
 
     def __init__(self) -> None:
         self.ids: list[int] = []
-        self.folds: list[str] = []
+        self.folds = Haystack()
         self.names: list[str] = []
-        self.archived: set[int] = set()
+        self.archived: set[int] = set()  # places
+        self.dead: set[int] = set()  # places of who went
+        self.stale = False
         self.place: dict[int, int] = {}
         self.lasts: dict[int, int] = {}  # without those who never spoke
-        self.version = -1
+        self.version = -1  # of the faces
         self.seen: tuple[sqlite3.Connection | None, int] = (None, 0)
         self.notes: list[tuple[int, str]] = []
         self.noted = -1
@@ -152,27 +164,42 @@ class _Memory:
         seen = conn, conn.execute("PRAGMA data_version").fetchone()[0]
         if seen == self.seen:  # nobody wrote anything since: counting 100 000 rows takes 5 ms
             return
-        version, count = conn.execute("SELECT coalesce(max(version), 0), count(*) FROM face").fetchone()
-        if version != self.version or count != len(self.ids):
-            sql = "SELECT member, fold, archived, last FROM face WHERE version > ? ORDER BY last DESC, sort"
-            self._last = ("", [])
-            fresh = [tuple(row) for row in conn.execute(sql, (self.version,))]
-            # Who spoke since then stands elsewhere.
-            moved = bool(self.ids) and any(self.lasts.get(row[0], 0) != row[3] for row in fresh)
-            self._put(fresh)
-            if moved or count != len(self.ids):
-                self._empty()
-                self._put([tuple(row) for row in conn.execute(sql, (-1,))])
-            self.version = version
+        self._read_faces(conn)
         newest = conn.execute("SELECT coalesce(max(id), 0) FROM step").fetchone()[0]
         if newest != self.noted:
+            moved = changed(conn, self.noted, self.version) if newest > self.noted > 0 else None
+            tables = moved[0] if moved is not None else frozenset(NOTED | TAGGED)
             self.noted = newest
-            self.tagged.clear()
             self._last = ("", [])
-            sql = """SELECT coalesce(a.root, e.member), e.text FROM entry e LEFT JOIN alias a ON a.member = e.member
-                WHERE e.kind = 'note' AND e.member IS NOT NULL"""
-            self.notes = [(root, fold(text)) for root, text in conn.execute(sql)]
+            if tables & TAGGED:
+                self.tagged.clear()
+            if tables & NOTED:
+                sql = """SELECT coalesce(a.root, e.member), e.text FROM entry e LEFT JOIN alias a ON a.member = e.member
+                    WHERE e.kind = 'note' AND e.member IS NOT NULL"""
+                self.notes = [(root, fold(text)) for root, text in conn.execute(sql)]
         self.seen = seen
+
+    def _read_faces(self, conn: sqlite3.Connection) -> None:
+        version, count = conn.execute("SELECT coalesce(max(version), 0), count(*) FROM face").fetchone()
+        if version == self.version and count == len(self.ids) - len(self.dead):
+            return
+        sql = "SELECT member, fold, archived, last FROM face WHERE version > ? ORDER BY last DESC, sort"
+        self._last = ("", [])
+        fresh = [tuple(row) for row in conn.execute(sql, (self.version,))]
+        # Who spoke since then stands elsewhere.
+        moved = bool(self.ids) and any(self.lasts.get(row[0], 0) != row[3] for row in fresh)
+        self._put(fresh)
+        if moved and len(self.ids) > SMALL and len(fresh) <= FEW:
+            self.stale = True  # found where they stood; the order is put right behind the window
+            moved = False
+        if moved:
+            self._empty()
+            self._put([tuple(row) for row in conn.execute(sql, (-1,))])
+        if count != len(self.ids) - len(self.dead):
+            there = {row[0] for row in conn.execute("SELECT member FROM face")}
+            self.dead = {at for at, ident in enumerate(self.ids) if ident not in there}
+            self.tagged.clear()
+        self.version = version
 
     def learn(self, conn: sqlite3.Connection) -> None:
         """Read who has which tag before anybody asks."""
@@ -187,20 +214,25 @@ class _Memory:
             hits = [at for at in hits if at in others]
         names, begins, ids = self.names, "\n" + first, self.ids
         likely: Sequence[int] = hits
-        if len(words) == 1 and len(hits) > RANKED and first.isascii():  # far fewer begin with its first two letters
+        if len(words) == 1 and len(hits) > RANKED:  # far fewer begin with its first two letters
             likely = sorted(set(self.begins.get(first[:SHORT], ())))
         best = [at for at in likely if begins in names[at]]
         if len(best) < len(hits) <= RANKED:
             taken = set(best)
             best += [at for at in hits if at not in taken and first in names[at]]
             taken.update(best)
-            best += [at for at in hits if at not in taken and PART + begins in self.folds[at]]
+            rest = [at for at in hits if at not in taken]
+            best += self.folds.find(PART + begins, rest) if rest else []
+        out = self.dead | self.archived
+        if archived:
+            wanted = self.archived - self.dead
+            best, hits = [at for at in best if at in wanted], [at for at in hits if at in wanted]
+            out = set()
+        shown = [ids[at] for at in best if at not in out] if out else [ids[at] for at in best]
         if len(best) < len(hits):
-            taken = set(best)
-            best += [at for at in hits if at not in taken]
-        if not self.archived:
-            return [] if archived else [ids[at] for at in best]
-        return [ids[at] for at in best if (ids[at] in self.archived) is archived]
+            out.update(best)
+            shown += [ids[at] for at in hits if at not in out]
+        return shown
 
     def _hits(self, word: str, conn: sqlite3.Connection) -> list[int]:
         """Return the places of everybody in whom a word is found, the most recently active first.
@@ -208,23 +240,21 @@ class _Memory:
         One or two letters or digits are looked for only where a name begins: anywhere, they would find everybody.
         """
         word = word.removeprefix(WECHAT) or word
-        if len(word) <= SHORT and word.isascii():
+        if (len(word) <= SHORT and word.isascii()) or WECHAT.startswith(word):
             self._last = ("", [])
             begins, names = "\n" + word, self.names
-            return [at for at in sorted(set(self.begins.get(word, ()))) if begins in names[at]]
-        folds, needle = self.folds, word
+            return [at for at in sorted(set(self.begins.get(word[:SHORT], ()))) if begins in names[at]]
         before, pool = self._last
-        if before and needle.startswith(before):
-            found = [at for at in pool if needle in folds[at]]
-        else:
-            found = [at for at, text in enumerate(folds) if needle in text]
-        self._last = (needle, found)
+        found = self.folds.find(word, pool if before and word.startswith(before) else None)
+        self._last = (word, found)
         also = {self.place[root] for root, text in self.notes if word in text and root in self.place}
         for tag, name in self._tags(conn):
             if word in name:
                 also |= self._tagged(tag, conn)
-        also.difference_update(found)
-        return sorted([*found, *also]) if also else found
+        if not also:
+            return found
+        also.update(found)
+        return sorted(also)
 
     def _tags(self, conn: sqlite3.Connection) -> list[tuple[int, str]]:
         return [(row[0], fold(row[1])) for row in conn.execute("SELECT id, name FROM tag WHERE archived = 0")]
@@ -244,22 +274,25 @@ class _Memory:
             names = text.partition(PART)[0]
             if at == len(self.ids):
                 self.ids.append(ident)
-                self.folds.append(text)
+                self.folds.put(at, text)
                 self.names.append(names)
             else:
-                self.folds[at], self.names[at] = text, names
+                self.folds.put(at, text)
+                self.names[at] = names
             for start in {word[:length] for word in names.split("\n") for length in range(1, SHORT + 1)}:
-                if start.isascii():
-                    self.begins.setdefault(start, []).append(at)
-            (self.archived.add if archived else self.archived.discard)(ident)
+                self.begins.setdefault(start, []).append(at)
+            (self.archived.add if archived else self.archived.discard)(at)
+            self.dead.discard(at)
             if last:
                 self.lasts[ident] = last
             else:
                 self.lasts.pop(ident, None)
 
     def _empty(self) -> None:
-        for part in (self.ids, self.folds, self.names, self.begins):
+        for part in (self.ids, self.names, self.begins):
             part.clear()
+        self.folds.clear()
         self.place.clear()
         self.lasts.clear()
         self.archived.clear()
+        self.dead.clear()

@@ -2442,6 +2442,17 @@
     </message>
 </context>
 <context>
+    <name>Harm</name>
+    <message>
+        <source>Checking the file</source>
+        <translation>正在检查文件</translation>
+    </message>
+    <message>
+        <source>The file was checked: nothing is lost and nothing is damaged.</source>
+        <translation>文件已检查：没有丢失，也没有损坏。</translation>
+    </message>
+</context>
+<context>
     <name>Head</name>
     <message>
         <source>Class {letter}</source>
@@ -7155,14 +7166,6 @@
     <message>
         <source>Open or make a workspace</source>
         <translation>打开或新建工作区</translation>
-    </message>
-    <message>
-        <source>Checking the file</source>
-        <translation>正在检查文件</translation>
-    </message>
-    <message>
-        <source>The file was checked: nothing is lost and nothing is damaged.</source>
-        <translation>已检查文件：没有丢失，也没有损坏。</translation>
     </message>
     <message>
         <source>{work}: stopped. Nothing of it was kept.</source>

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,10 +13,12 @@ from PySide6.QtCore import QObject
 
 from commdesk.errors import Problem
 from commdesk.progress import Progress
-from commdesk.store import backup, lock, verdict
+from commdesk.store import backup, check, lock, verdict
 from commdesk.store.damage import Damaged
+from ui.i18n import say
 
 if TYPE_CHECKING:
+    from commdesk.workspace import Workspace
     from ui.window import Window
 
 log = logging.getLogger("commdesk")
@@ -59,6 +62,22 @@ class Harm(QObject):
     def meet(self, path: Path) -> None:
         """Tell that the open workspace is damaged, unless it was told already."""
         self._met(Damaged(path), lambda error: None)
+
+    def look_over(self, space: Workspace) -> None:
+        """Look a file over that was not closed properly, or is not as we left it; say what was found."""
+        title = self.tr("Checking the file") if space.unclean else ""
+        job = self._window.jobs.start(lambda progress: check.glance(space.db, progress), title, quiet=not space.unclean)
+        job.done.connect(partial(self._looked_over, space, int(time.time())))
+
+    def _looked_over(self, space: Workspace, at: int, found: list[check.Finding]) -> None:
+        if any(finding.kind == "damage" for finding in found):
+            self.meet(space.path)
+            return
+        space.looked = at
+        if found:
+            self._window.tell(say(found[0].phrase))
+        elif space.unclean:
+            self._window.tell(self.tr("The file was checked: nothing is lost and nothing is damaged."))
 
     def known(self) -> bool:
         """Return whether the open workspace is known to be damaged: then no backup of it is worth making."""

@@ -31,6 +31,7 @@ class SettingsPage(Pane):
 
     name: ClassVar[str] = "settings"
     watches: ClassVar[frozenset[str]] = frozenset({"setting"})
+    lasting: ClassVar[bool] = False
 
     def __init__(self, window: Window) -> None:
         super().__init__(window.context)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from array import array
 from typing import ClassVar
@@ -15,6 +16,7 @@ from commdesk.members.filters import Filter
 from commdesk.members.search import Finder, Query
 from ui.actions import Action
 from ui.context import Context
+from ui.jobs import alive
 from ui.pane import Pane
 from ui.panes.members.bulkbar import Bulkbar
 from ui.panes.members.deeds import Deeds
@@ -29,6 +31,8 @@ SIDE, PERSON = 214, 354
 NARROW, NARROW_SIDE = 1150, 168  # in a pane less wide than this, the segments leave room to the list
 COUNT_MS, WARM_MS = 30, 400
 OPEN_MS = 60  # the person beside the list follows a moving selection with this delay
+PANEL_MS = 15  # after a change the rows are painted first
+TYPING_MS = 250  # and the best hit when typing rests: a panel made anew between two keys would make the second wait
 
 
 class MembersPane(Pane):
@@ -50,6 +54,7 @@ class MembersPane(Pane):
         self.took = 0.0
         self._sort: tuple[str, bool] = ("", False)
         self._warmed = False
+        self._preparing: Query | None = None  # what is put in order behind the window
         self._side = 0  # how wide the segments were before the pane got narrow; 0: it is not
         self.side = Sidebar(context)
         self.bar = Filterbar(context)
@@ -65,17 +70,20 @@ class MembersPane(Pane):
     def refresh(self) -> None:
         """Find again and show; the selection stays."""
         self.table.portraits.renew()
-        self._find()
-        self.person.refresh()
+        self._find(known=False)
+        self._panel.start()
         if self._warmed:
             self.side.refresh()
+            if self.finder.stale():
+                self._warm()
         else:  # the rows are painted first: what counts and what warms up would share the processor with them
             self._warmed = True
             QTimer.singleShot(COUNT_MS, self, self.side.refresh)
             QTimer.singleShot(WARM_MS, self, self._warm)
 
     def _warm(self) -> None:
-        self.context.jobs.start(lambda progress: self.finder.warm(), quiet=True)
+        job = self.context.jobs.start(lambda progress: self.finder.warm(), quiet=True)
+        job.done.connect(lambda _: gc.freeze())  # what is kept for long is not looked through again and again
 
     def facts(self) -> str:
         """Return how many people and communities there are."""
@@ -161,12 +169,17 @@ class MembersPane(Pane):
         self._later.setSingleShot(True)
         self._later.setInterval(OPEN_MS)
 
+        self._panel = QTimer(self)
+        self._panel.setSingleShot(True)
+        self._panel.setInterval(PANEL_MS)
+
     def _wire(self) -> None:
+        self._panel.timeout.connect(self.person.refresh)
         self.side.chosen.connect(self._choose)
-        self.bar.changed.connect(self._find)
+        self.bar.changed.connect(lambda: self._find())
         self.bar.left.connect(lambda: self.table.setFocus())
         self.table.sorted.connect(self._sorted)
-        self.table.current.connect(lambda _: self._later.start())
+        self.table.current.connect(lambda _: self._later.start(OPEN_MS))
         self.table.picked.connect(self._picked)
         self._later.timeout.connect(self._follow)
         self.table.people.modelReset.connect(self._picked)
@@ -187,17 +200,36 @@ class MembersPane(Pane):
             self,
         )
 
-    def _find(self) -> None:
+    def _find(self, *, known: bool = True) -> None:
+        """Find and show. ``known``: nothing was written since, the rows at hand are still true."""
+        query = self.query()
+        if self.ids and not self.finder.ready(query):  # what was found before stays until it is in order
+            self._prepare(query)
+            self.table.show_people(self.ids, known=known)
+            return
         began = time.perf_counter()
-        ids = self.finder.find(self.query())
+        ids = self.finder.find(query)
         self.took = time.perf_counter() - began
         self.ids = ids
-        self.table.show_people(ids)
+        self.table.show_people(ids, known=known)
         self.bar.show_count(len(ids), self.took)
         self.middle.setCurrentWidget(self.table if ids else self.empty)
         self._say_empty()
         if ids and not self.table.currentIndex().isValid():
-            self._later.start()  # the rows first: the person beside them follows at once
+            self._later.start(OPEN_MS if not known else TYPING_MS)  # the rows first: the person beside them follows
+
+    def _prepare(self, query: Query) -> None:
+        """Put everybody in order behind the window, then show."""
+        if self._preparing == query:
+            return
+        self._preparing = query
+        job = self.context.jobs.start(lambda progress: self.finder.prepare(query), quiet=True)
+        job.done.connect(alive(self, lambda _: self._prepared(query)))
+
+    def _prepared(self, query: Query) -> None:
+        if self._preparing == query:
+            self._preparing = None
+            self._find(known=False)
 
     def _follow(self) -> None:
         """Show the person the list is on, unless they are shown already: what is being typed beside the list stays."""

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QPainter, QResizeEvent
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QMenu,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -24,8 +23,9 @@ from commdesk.members.columns import BY_KEY, COLUMNS
 from commdesk.members.rows import Row
 from ui.context import Context
 from ui.i18n import say
-from ui.painting import avatar, elided, focus_ring, pill, pill_width, smaller, spark, tone_of
+from ui.painting import PILL_PAD, spark, tone_of
 from ui.panes.members.portraits import Portraits
+from ui.rowtable import Box, Cell, RowTable
 from ui.table import PagedTable
 from ui.theme import Theme
 
@@ -35,6 +35,7 @@ PAD = 8
 FACE = 26
 CLASS_TONES = {"A": "accent", "B": "info", "C": "warn", "D": "muted"}
 EPOCH = date(1970, 1, 1)
+QUIET = frozenset(("last", "joined", "expires", "made", "source", "account", "messages"))
 NARROWEST = 150
 DROPPED = (
     "made",
@@ -102,102 +103,15 @@ class MemberModel(PagedTable[Row]):
         return self.tr("{days} days ago").format(days=passed)
 
 
-class RowDelegate(QStyledItemDelegate):
-    """Paints every cell. It reads the row once and never touches the database."""
-
-    def __init__(self, model: MemberModel, theme: Theme, portraits: Portraits) -> None:
-        super().__init__()
-        self.model, self.theme, self.portraits = model, theme, portraits
+class HeightDelegate(QStyledItemDelegate):
+    """Gives rows their height; they are painted by the table."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the fixed row height."""
         return QSize(60, ROW_HEIGHT)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint one cell."""
-        row: Row | None = index.data(Qt.ItemDataRole.UserRole)
-        painter.save()
-        box: QRect = option.rect
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.fillRect(box, self.theme.colour("selection" if chosen else "surface"))
-        painter.fillRect(QRect(box.left(), box.bottom(), box.width(), 1), self.theme.colour("line"))
-        painter.setFont(option.font)
-        if row is not None:
-            self._cell(painter, box.adjusted(PAD, 0, -PAD, -1), row, self.model.columns[index.column()], option.font)
-        if option.state & QStyle.StateFlag.State_HasFocus and option.state & QStyle.StateFlag.State_KeyboardFocusChange:
-            focus_ring(painter, box, self.theme)
-        painter.restore()
 
-    def _cell(self, painter: QPainter, box: QRect, row: Row, column: str, font: QFont) -> None:
-        match column:
-            case "name":
-                self._name(painter, box, row, font)
-            case "class_":
-                if row.class_:
-                    painter.setFont(smaller(font, 1))
-                    text = self.model.text(row, column)
-                    text = text if pill_width(painter.fontMetrics(), text) <= box.width() + PAD else row.class_
-                    pill(
-                        painter,
-                        box.left(),
-                        box.center().y(),
-                        text,
-                        self.theme.tone(CLASS_TONES.get(row.class_, "muted")),
-                    )
-            case "tags":
-                self._tags(painter, box, row.tags, font)
-            case "weeks":
-                spark(painter, box.adjusted(0, 10, 0, -9), row.weeks, self.theme)
-            case "level":
-                painter.setFont(smaller(font, 0, bold=True))
-                painter.setPen(self.theme.colour("muted"))
-                elided(painter, box, row.level)
-            case _:
-                quiet = column in ("last", "joined", "expires", "made", "source", "account", "messages")
-                painter.setPen(self.theme.colour("muted" if quiet else "text"))
-                right = BY_KEY[column].right
-                elided(
-                    painter,
-                    box,
-                    self.model.text(row, column),
-                    Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft,
-                )
-
-    def _name(self, painter: QPainter, box: QRect, row: Row, font: QFont) -> None:
-        circle = QRect(box.left() + 4, box.center().y() - FACE // 2, FACE, FACE)
-        picture = self.portraits.of(row.id, painter.device().devicePixelRatioF())
-        if picture is not None:
-            painter.drawPixmap(circle.topLeft(), picture)
-        else:
-            painter.setFont(smaller(font, 1, bold=True))
-            avatar(painter, circle, row.initial, tone_of(row.id), self.theme)
-        left = box.left() + FACE + 13
-        painter.setFont(smaller(font, 0, bold=True))
-        painter.setPen(self.theme.colour("text"))
-        room = QRect(left, box.top(), box.right() - left, box.height())
-        elided(painter, room, row.name)
-        used = min(painter.fontMetrics().horizontalAdvance(row.name), room.width()) + 8
-        if row.second and room.width() - used > 24:
-            painter.setFont(font)
-            painter.setPen(self.theme.colour("muted"))
-            elided(painter, room.adjusted(used, 0, 0, 0), row.second)
-
-    def _tags(self, painter: QPainter, box: QRect, tags: Sequence[tuple[str, str]], font: QFont) -> None:
-        painter.setFont(smaller(font, 1))
-        left = box.left()
-        for number, (name, tone) in enumerate(tags):
-            rest = len(tags) - number
-            more = f"+{rest}"
-            room = box.right() - left
-            wide = pill_width(painter.fontMetrics(), name)
-            if wide > room - (pill_width(painter.fontMetrics(), more) + 4 if rest > 1 else 0):
-                painter.setPen(self.theme.colour("muted"))
-                elided(painter, QRect(left, box.top(), room, box.height()), more)
-                return
-            left += pill(painter, left, box.center().y(), name, self.theme.tone(tone)) + 4
-
-
-class MemberTable(QTableView):
+class MemberTable(RowTable):
     """The view: sort by a click on a heading, choose and move columns, select many.
 
     ``sorted`` carries a column's key and whether it descends; ``current`` the id of the row the keyboard is on, 0 for none.
@@ -209,15 +123,14 @@ class MemberTable(QTableView):
     menu_wished = Signal(QPoint)
 
     def __init__(self, context: Context) -> None:
-        super().__init__()
+        super().__init__(context.theme, ROW_HEIGHT)
         self.setObjectName("members.table")
         self.context = context
         self.people = MemberModel(context)
         self.portraits = Portraits(context, FACE)
         self.portraits.arrived.connect(self.viewport().update)
-        self.painter = RowDelegate(self.people, context.theme, self.portraits)
         self.setModel(self.people)
-        self.setItemDelegate(self.painter)
+        self.setItemDelegate(HeightDelegate(self))
         self.setShowGrid(False)
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -236,11 +149,87 @@ class MemberTable(QTableView):
         self.selectionModel().selectionChanged.connect(lambda *_: self.picked.emit())
         self._sort: tuple[str, bool] = ("", False)
 
-    def show_people(self, ids: Any) -> None:
+    def face(self, number: int) -> tuple[int, Hashable] | None:
+        """Return who stands in a row, and what of them is shown."""
+        row = self.people.row(number)
+        if row is None:
+            return None
+        picture = self.portraits.of(row.id, self.viewport().devicePixelRatioF())
+        return row.id, (row, picture.cacheKey() if picture is not None else 0, self.people.today)
+
+    def columns(self) -> Sequence[str]:
+        """Return the keys of the columns."""
+        return self.people.columns
+
+    def paint_row(self, painter: QPainter, number: int, cells: Sequence[Cell]) -> None:
+        """Paint the cells of a person."""
+        row = self.people.row(number)
+        if row is None:
+            return
+        for column, left, wide in cells:
+            box = (left + PAD, 0, wide - 2 * PAD, ROW_HEIGHT - 1)
+            special = PAINTERS.get(column)
+            if special is not None:
+                special(self, painter, box, row)
+            else:
+                role = "muted" if column in QUIET else "text"
+                self.ink.write(painter, box, self.people.text(row, column), "plain", role, BY_KEY[column].right)
+
+    def paint_name(self, painter: QPainter, box: Box, row: Row) -> None:
+        """Paint the picture or the first character, the name, and beside it how else they are called."""
+        left, top, wide, height = box
+        circle = QRect(left + 4, top + (height - FACE) // 2, FACE, FACE)
+        picture = self.portraits.of(row.id, self.viewport().devicePixelRatioF())
+        if picture is not None:
+            painter.drawPixmap(circle.topLeft(), picture)
+        else:
+            ink, ground = self.ink.tone(tone_of(row.id))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(ground)
+            painter.drawEllipse(circle)
+            painter.setPen(ink)
+            painter.setFont(self.ink.fonts["initial"])
+            painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, row.initial)
+        begin = FACE + 13
+        room = wide - begin
+        used = self.ink.write(painter, (left + begin, top, room, height), row.name, "bold", "text") + 8
+        if row.second and room - used > 24:
+            self.ink.write(painter, (left + begin + used, top, room - used, height), row.second, "plain", "muted")
+
+    def paint_class(self, painter: QPainter, box: Box, row: Row) -> None:
+        """Paint the class as a pill; only its letter where there is little room."""
+        if row.class_:
+            text = self.people.text(row, "class_")
+            text = text if self.ink.width(text, "small") + PILL_PAD <= box[2] else row.class_
+            self.ink.pill(painter, box[0], box[1] + box[3] // 2, text, CLASS_TONES.get(row.class_, "muted"))
+
+    def paint_level(self, painter: QPainter, box: Box, row: Row) -> None:
+        """Paint the level."""
+        self.ink.write(painter, box, row.level, "bold", "muted")
+
+    def paint_weeks(self, painter: QPainter, box: Box, row: Row) -> None:
+        """Paint twelve weeks as bars."""
+        left, top, wide, height = box
+        spark(painter, QRect(left, top + 10, wide, height - 19), row.weeks, self.ink.theme)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+
+    def paint_tags(self, painter: QPainter, box: Box, row: Row) -> None:
+        """Paint the tags there is room for, and how many more there are."""
+        left, right, middle = box[0], box[0] + box[2], box[1] + box[3] // 2
+        for number, (name, tone) in enumerate(row.tags):
+            rest = len(row.tags) - number
+            more = f"+{rest}"
+            wide = self.ink.width(name, "small") + 2 * PILL_PAD
+            if wide > right - left - (self.ink.width(more, "small") + 2 * PILL_PAD + 4 if rest > 1 else 0):
+                self.ink.write(painter, (left, box[1], right - left, box[3]), more, "small", "muted")
+                return
+            left += self.ink.pill(painter, left, middle, name, tone) + 4
+
+    def show_people(self, ids: Any, *, known: bool = False) -> None:
         """Show these people; who was selected stays selected where still there."""
         kept, chosen = self.current_id(), self.selected_ids() if self.selection_size() > 1 else []
         self.people.today = rows.today()
-        self.people.show(ids)
+        self.people.show(ids, known=known)
         if kept and not self.currentIndex().isValid():
             self.go_to(kept)
         for ident in chosen[:500]:
@@ -278,13 +267,13 @@ class MemberTable(QTableView):
 
     def dress(self, theme: Theme) -> None:
         """Change clothes."""
-        self.painter.theme = theme
-        self.viewport().update()
+        self.ink.theme = theme
+        self.forget()
 
     def retranslate(self) -> None:
         """Put every word anew."""
         self.setAccessibleName(self.tr("People"))
-        self.viewport().update()
+        self.forget()
         self.horizontalHeader().viewport().update()
 
     def remember(self) -> None:
@@ -379,3 +368,13 @@ class MemberTable(QTableView):
 
     def _moved(self, now: QModelIndex) -> None:
         self.current.emit(self.people.id_at(now.row()) if now.isValid() else 0)
+
+
+PAINTERS: dict[str, Callable[[MemberTable, QPainter, Box, Row], None]] = {
+    "name": MemberTable.paint_name,
+    "class_": MemberTable.paint_class,
+    "level": MemberTable.paint_level,
+    "tags": MemberTable.paint_tags,
+    "weeks": MemberTable.paint_weeks,
+}
+"""What is more than one line of text, by column."""

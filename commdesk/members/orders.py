@@ -1,0 +1,159 @@
+"""Everybody in the order of a column, kept while the file changes: who changed moves, nobody else is read again."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from array import array
+from collections.abc import Set
+from contextlib import suppress
+from functools import lru_cache
+
+from commdesk.members.columns import BY_KEY
+
+MOVED = 60
+"""More people than that are not moved one by one: the order is read anew."""
+FEW = 4
+"""So many are looked for in the order one by one."""
+KEPT = 4
+"""So many orders are kept, those asked for last."""
+Key = tuple[str, bool, bool]
+"""A column's key, whether it descends, and whether the archived ones are meant."""
+Place = tuple[object, ...]
+
+NAME = "name"
+SEEN = "SELECT (SELECT max(id) FROM step), (SELECT max(version) FROM face), (SELECT max(id) FROM batch)"
+"""SQL of what changes whenever anything a list shows has changed."""
+
+
+class Orders:
+    """The orders that were asked for. Not for several threads at once."""
+
+    def __init__(self) -> None:
+        self._kept: dict[Key, array[int]] = {}
+        self.seen: tuple[int, int, int] = (0, 0, 0)
+
+    def follow(self, conn: sqlite3.Connection) -> bool:
+        """Bring what is kept up to date; return whether anything changed in the file."""
+        step, version, batch = (value or 0 for value in conn.execute(SEEN).fetchone())
+        before, self.seen = self.seen, (step, version, batch)
+        if before == self.seen:
+            return False
+        stale = batch != before[2] or step < before[0] or not self._kept
+        moved = None if stale else changed(conn, before[0], before[1])
+        if moved is None:
+            self._kept.clear()
+            return True
+        tables, people = moved
+        for key in list(self._kept):
+            if tables & touching(key[0]):
+                del self._kept[key]
+            elif people:
+                self._kept[key] = _moved(conn, self._kept[key], key, people)
+        return True
+
+    def get(self, conn: sqlite3.Connection, key: Key) -> array[int]:
+        """Return the ids of everybody; the array is never changed afterwards."""
+        found = self._kept.pop(key, None)
+        self.put(key, ordered(conn, *key) if found is None else found)
+        return self._kept[key]
+
+    def put(self, key: Key, ids: array[int]) -> None:
+        """Keep an order that was read elsewhere, of the file as it is now."""
+        self._kept[key] = ids
+        while len(self._kept) > KEPT:
+            del self._kept[next(iter(self._kept))]
+
+    def has(self, key: Key) -> bool:
+        """Return whether an order is at hand, so that `get` reads nothing."""
+        return key in self._kept
+
+
+def ordered(conn: sqlite3.Connection, sort: str, descending: bool, archived: bool) -> array[int]:
+    """Return the ids of everybody in the order of a column; who has nothing there comes last either way."""
+    value, way = _value(sort), "DESC" if descending else "ASC"
+    if not value:
+        sql = f"SELECT f.member FROM face f WHERE f.archived = ? ORDER BY f.sort {way}, f.member {way}"
+    else:
+        member = "JOIN member m ON m.id = f.member" if "m." in value else ""
+        sql = f"""SELECT member FROM (SELECT f.member, f.sort, {value} AS value FROM face f {member} WHERE f.archived = ?)
+            ORDER BY value IS NULL, value {way}, sort, member"""
+    return array("q", (row[0] for row in conn.execute(sql, (archived,))))
+
+
+@lru_cache
+def touching(sort: str) -> frozenset[str]:
+    """Return the tables beside face and member that an order rests on: after a change in one of them it is read anew."""
+    return frozenset(re.findall(r"\bFROM (\w+)", _value(sort))) | {"same"}
+
+
+def changed(conn: sqlite3.Connection, step: int, version: int) -> tuple[frozenset[str], set[int]] | None:
+    """Return the tables and the people changed after a step and a version of the faces; None where they are too many."""
+    rows = conn.execute("SELECT tbl, row FROM change WHERE step > ? LIMIT ?", (step, 10 * MOVED + 1)).fetchall()
+    fresh = conn.execute("SELECT member FROM face WHERE version > ? LIMIT ?", (version, MOVED + 1)).fetchall()
+    people = {row[1] for row in rows if row[0] == "member"} | {row[0] for row in fresh}
+    if len(rows) > 10 * MOVED or len(people) > MOVED:
+        return None
+    return frozenset(row[0] for row in rows), people
+
+
+def _value(sort: str) -> str:
+    """Return the SQL of what a column sorts by; '' for the name."""
+    column = BY_KEY.get(sort)
+    return column.order if column is not None and sort != NAME else ""
+
+
+def _moved(conn: sqlite3.Connection, ids: array[int], key: Key, people: Set[int]) -> array[int]:
+    """Return ``ids`` with each of ``people`` where they belong now, or not there where they do not."""
+    made = array("q", ids)
+    if len(people) > FEW:
+        made = array("q", (person for person in ids if person not in people))
+    else:
+        for person in people:
+            with suppress(ValueError):
+                made.remove(person)
+    for person in people:
+        place = _place(conn, person, key)
+        if place is not None:
+            made.insert(_find(conn, made, place, key), person)
+    return made
+
+
+def _find(conn: sqlite3.Connection, ids: array[int], place: Place, key: Key) -> int:
+    """Return where somebody belongs among people in order; a few rows are read."""
+    low, high = 0, len(ids)
+    while low < high:
+        middle = (low + high) // 2
+        other = _place(conn, ids[middle], key)
+        if other is None or not _before(place, other, key):
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+def _place(conn: sqlite3.Connection, person: int, key: Key) -> Place | None:
+    """Return what a person is sorted by; None for who is not in this order."""
+    value = _value(key[0])
+    member = "JOIN member m ON m.id = f.member" if "m." in value else ""
+    sql = f"SELECT {value or 'NULL'}, f.sort, f.member FROM face f {member} WHERE f.member = ? AND f.archived = ?"
+    found = conn.execute(sql, (person, key[2])).fetchone()
+    return tuple(found) if found is not None else None
+
+
+def _before(one: Place, other: Place, key: Key) -> bool:
+    """Return whether ``one`` stands before ``other``, as `ordered` has them."""
+    (value, *rest), (beside, *others) = one, other
+    if not _value(key[0]):
+        return rest > others if key[1] else rest < others
+    if (value is None) is not (beside is None):
+        return beside is None
+    if value != beside:
+        smaller = _rank(value) < _rank(beside)
+        return smaller is not key[1]
+    return rest < others
+
+
+def _rank(value: object) -> tuple[int, object]:
+    """Return what SQLite compares: numbers before texts, texts by their bytes."""
+    return (1, value.encode("utf-8", "surrogatepass")) if isinstance(value, str) else (0, value)
