@@ -209,10 +209,10 @@ def bring(args: argparse.Namespace) -> Answer:
     from commdesk.cli.answer import progress
     from commdesk.events import record
 
-    if args.file.suffix.casefold() not in LISTS:
-        incoming.refuse(args.file, incoming.Kind.REGISTRATIONS, progress(), commands=True)
     with opened(args.workspace) as space:
         event = record.find(space.db, args.event)
+        if args.file.suffix.casefold() not in LISTS:
+            incoming.refuse(args.file, incoming.Kind.REGISTRATIONS, progress(), commands=True)
         merge = _merged if args.file.suffix.casefold() in LISTS else _landed
         facts: dict[str, object] = {"file": args.file.name, "event": str(event.id), "name": event.name}
         facts |= merge(space.db, event.id, args.file, args.sheet)

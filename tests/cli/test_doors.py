@@ -135,6 +135,8 @@ def test_a_file_of_another_kind_is_told_its_own_command(name: str, space: Path, 
         assert "made a mistake" not in ran.err and "Traceback" not in ran.err, (name, file, ran.err)
         if kind in wanted and not (file == "list.txt" and name in SHEETS):
             continue
+        if name == "signups" and file == "scripts.txt":
+            continue  # a text given here is a list, if it names anybody
         assert refused(ran, file, f"“{incoming.COMMANDS[kind]}”"), (name, file, ran.err, ran.out)
 
 
