@@ -278,7 +278,7 @@ def test_the_wrong_command_says_which_is_the_right_one(club: Path, tmp_path: Pat
     assert refused(run("import-chat", card, "--into", club), "a.txt", "import-members")
     assert refused(run("import-chat", calendar, "--into", club), "b.csv", "holds a calendar")
     assert refused(run("import-members", calendar, "--into", club), "b.csv", "holds a calendar")
-    assert refused(run("import-members", result, "--into", club), "result.json", "Import it as a chat")
+    assert refused(run("import-members", result, "--into", club), "result.json", "import-chat")
     assert members(club) == 0
 
 
