@@ -63,6 +63,19 @@ WAYS = {
     Kind.WORKSPACE: mark("core", "“{name}” is a workspace, not what was wanted here. Open it with File, Open."),
 }
 """What is said of a file that came to the wrong door."""
+COMMANDS = {
+    Kind.CHAT: "import-chat",
+    Kind.PEOPLE: "import-members",
+    Kind.REGISTRATIONS: "signups",
+    Kind.SCRIPTS: "import-scripts",
+    Kind.CALENDAR: "import",
+    Kind.WORKSPACE: "open",
+}
+"""The command that takes each kind."""
+BY_COMMAND = mark("core", "“{name}” holds {kind}, not {wanted}. Bring it in with “{command}”.")
+OPENED = mark("core", "“{name}” is a workspace, which does not hold {wanted} to bring in. Open it with “{command}”.")
+FOLDERS = (Kind.CHAT, Kind.SCRIPTS)
+"""What a folder can hold."""
 ENOUGH = 0.4
 """Less likely kinds are not thought of."""
 CLOSE = 0.1
@@ -88,6 +101,32 @@ _REGISTERED = re.compile(
     r"报名|参加|参会|人数|几人|几位|携带|同行|票种|门票|票价|签到|支付状态|付款|订单号|候补|ticket|guests?\b|rsvp|regist|attend|check.?in|order",
     re.IGNORECASE,
 )
+UNFIT = (
+    (
+        re.compile(
+            rb"\x89PNG|\xff\xd8\xff|GIF8|RIFF....WEBP|BM....\0\0\0\0|II\*\0|MM\0\*|....ftyp(?:hei|mif1|avif)", re.DOTALL
+        ),
+        mark(
+            "core", "“{name}” is a picture. Words are wanted: copy the text of it, or choose the file it was made of."
+        ),
+    ),
+    (
+        re.compile(
+            rb"ID3|\xff[\xf2\xf3\xfb]|OggS|fLaC|RIFF....(?:WAVE|AVI )|....ftyp|\x1a\x45\xdf\xa3|#!AMR|\x02?#!SILK",
+            re.DOTALL,
+        ),
+        mark("core", "“{name}” is a recording. Words are wanted: choose a text, a sheet or an export."),
+    ),
+    (
+        re.compile(rb"%PDF-"),
+        mark("core", "“{name}” is a PDF. Choose the sheet or text it was made of, or copy the text out of it."),
+    ),
+    (
+        re.compile(rb"MZ[^\n]{0,60}\0|\x7fELF|\xcf\xfa\xed\xfe|\xca\xfe\xba\xbe|Rar!|7z\xbc\xaf|\x1f\x8b", re.DOTALL),
+        mark("core", "“{name}” is a program or a packed file. Unpack it, and choose a text, a sheet or an export."),
+    ),
+)
+"""What no part of the program takes, by how it begins."""
 _REACH = re.compile(r"[+(]?\d[\d\s().-]{6,18}|[^@\s]+@[^@\s]+\.\w+")
 
 
@@ -127,24 +166,67 @@ def likely(guesses: list[Guess]) -> list[Kind]:
     return kinds
 
 
-def refuse(path: Path, wanted: Kind, progress: Progress | None = None) -> None:
+def refuse(path: Path, wanted: Kind, progress: Progress | None = None, commands: bool = False) -> None:
     """Do nothing where a file may hold what is wanted of it; where nobody can tell, its own reader decides.
+
+    Args:
+        path: The file or folder.
+        wanted: What it should hold.
+        progress: Told how far the look into it is.
+        commands: Say which command takes it, not which part of the window.
 
     Raises:
         Problem: it surely holds something else, and the sentence says which way it comes in; or it cannot be read.
     """
     try:
+        if (problem := unfit(path, wanted)) is not None:
+            raise problem
         guesses = rank(path, progress)
+        if wanted == Kind.REGISTRATIONS and not path.is_dir() and is_list(_text(path)):
+            return  # also where it was copied out of a chat with who said it
     except OSError as error:
         words = mark("core", "“{name}” could not be read: {why}")
         raise Problem(words, name=path.name, why=error.strerror or str(error)) from error
     kinds = likely(guesses)
     lists = {Kind.PEOPLE, Kind.REGISTRATIONS}  # lists of guests are lists of people
-    if not kinds or wanted in kinds or (wanted in lists and kinds[0] in lists):
+    if not kinds or wanted in kinds or (wanted in lists and kinds[0] in lists and not _is_pasted(path)):
         return
     value = next((each.value for each in guesses if each.kind == wanted), 0)
     if value < ENOUGH or value < guesses[0].value - SURE:
-        raise Problem(WAYS[kinds[0]], name=path.name)
+        raise _other_door(path, kinds[0], wanted, commands)
+
+
+def _other_door(path: Path, kind: Kind, wanted: Kind, commands: bool) -> Problem:
+    if not commands:
+        return Problem(WAYS[kind], name=path.name)
+    words = OPENED if kind == Kind.WORKSPACE else BY_COMMAND
+    slots = {"kind": str(Phrase(TITLES[kind])), "wanted": str(Phrase(TITLES[wanted])), "command": COMMANDS[kind]}
+    return Problem(words, name=path.name, **slots)
+
+
+def _is_pasted(path: Path) -> bool:
+    return is_list(_text(path)) and not _header(_rows(path))
+
+
+def unfit(path: Path, wanted: Kind | None = None) -> Problem | None:
+    """Return what is said of a file that no part of the program can take: a picture, a PDF, an empty one, a folder; None of others.
+
+    Args:
+        path: The file or folder.
+        wanted: What it should hold; None: anything.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    if path.is_dir():
+        if wanted is None or wanted in FOLDERS:
+            return None
+        return Problem(mark("core", "“{name}” is a folder. Choose the file in it."), name=path.name)
+    head = _head(path)
+    words = next((words for form, words in UNFIT if form.match(head)), "")
+    if not head.strip(b"\0 \t\r\n\xff\xfe\xef\xbb\xbf"):
+        words = mark("core", "“{name}” is empty.")
+    return Problem(words, name=path.name) if words else None
 
 
 def explain(path: Path) -> Problem | None:
@@ -153,7 +235,13 @@ def explain(path: Path) -> Problem | None:
     Raises:
         OSError: it cannot be read.
     """
+    if (problem := unfit(path)) is not None:
+        return problem
+    if path.is_dir():
+        return Problem(mark("core", "There is nothing in the folder “{name}” that can be brought in."), name=path.name)
     words, app = unread.sentence(_head(path))
+    if not words and _head(path).startswith(b"PK"):
+        words = mark("core", "There is nothing in “{name}” that can be brought in. Unpack it and choose a file of it.")
     return Problem(words, name=path.name, **({"app": app} if app else {})) if words else None
 
 

@@ -20,6 +20,7 @@ from commdesk.workspace import SUFFIX
 from ui import filedialogs, home
 from ui.actions import Action
 from ui.i18n import system_language
+from ui.pages.pastehint import PasteHint
 from ui.painting import caption, tip
 from ui.panes import PANES
 
@@ -41,6 +42,7 @@ class Commands(QObject):
         super().__init__(window)
         self._window = window
         self.quick_window: QuickWindow | None = None
+        PasteHint(window)
         self._register()
 
     def _register(self) -> None:

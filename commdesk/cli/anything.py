@@ -71,9 +71,9 @@ def _decided(args: argparse.Namespace, guesses: list[Guess]) -> Kind:
         raise Problem(words, name=args.file.name, kinds=", ".join(kinds), option=f"--as {kinds[0]}")
     if kinds[0] == Kind.WORKSPACE:
         raise Problem(
-            mark("core", "“{name}” is a workspace. Two are joined with {command}."),
+            mark("core", "“{name}” is a workspace. Open it with “{command}”."),
             name=args.file.name,
-            command="merge",
+            command="open",
         )
     return kinds[0]
 

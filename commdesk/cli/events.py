@@ -205,10 +205,14 @@ def bring(args: argparse.Namespace) -> Answer:
     Raises:
         Problem: there is no such event, or the file is no list of a door and no sheet of people who came.
     """
+    from commdesk import incoming
+    from commdesk.cli.answer import progress
     from commdesk.events import record
 
     with opened(args.workspace) as space:
         event = record.find(space.db, args.event)
+        if args.file.suffix.casefold() not in LISTS:
+            incoming.refuse(args.file, incoming.Kind.REGISTRATIONS, progress(), commands=True)
         merge = _merged if args.file.suffix.casefold() in LISTS else _landed
         facts: dict[str, object] = {"file": args.file.name, "event": str(event.id), "name": event.name}
         facts |= merge(space.db, event.id, args.file, args.sheet)
@@ -247,9 +251,15 @@ def _merged(db: Database, event: int, file: Path, sheet: str) -> dict[str, objec
 
 def _landed(db: Database, event: int, file: Path, sheet: str) -> dict[str, object]:
     from commdesk.cli.imports import keep
-    from commdesk.events import cameby, intake
+    from commdesk.errors import Problem, mark
+    from commdesk.events import cameby, intake, signupfile
     from commdesk.sheets import table as sheets
 
+    if signupfile.read_list(file) is not None:
+        words = mark(
+            "core", "“{name}” is a pasted list, not a sheet of who came. Put its people on the list with “{command}”."
+        )
+        raise Problem(words, name=file.name, command="signups")
     plan = cameby.from_sheet(db, event, sheets.read(file, sheet))
     wanted = sum(row.wanted for row in plan.rows)
     keep(db)

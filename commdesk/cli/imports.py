@@ -98,7 +98,7 @@ def bring_chat(args: argparse.Namespace) -> Answer:
     )
     with opened(args.into) as space:
         if args.format == "auto":
-            incoming.refuse(args.file, incoming.Kind.CHAT, progress())
+            incoming.refuse(args.file, incoming.Kind.CHAT, progress(), commands=True)
         if not args.dry_run:
             recognise(args.file, options, progress())  # a wrong file is refused before anything is copied
             keep(space.db)
@@ -120,7 +120,7 @@ def bring_members(args: argparse.Namespace) -> Answer:
 
     if args.platform and args.platform not in handles.PLATFORMS:
         args.wrong(f"argument --platform: {args.platform!r} is not one of {', '.join(handles.PLATFORMS)}")
-    incoming.refuse(args.file, incoming.Kind.PEOPLE, progress())
+    incoming.refuse(args.file, incoming.Kind.PEOPLE, progress(), commands=True)
     sheet = table.read(args.file, args.sheet, args.encoding)
     community = " ".join(args.community.split())[:200]
     options = importer.Options(args.overwrite, args.same_name, args.date_order or "", local_order(), community)

@@ -237,9 +237,12 @@ def _typed() -> Iterable[tuple[str, str]]:
 
 def bring_in(args: argparse.Namespace) -> Answer:
     """Import scripts, or say what would happen to each; what was edited or deleted here stays as it is."""
+    from commdesk import incoming
     from commdesk.cli.imports import keep
     from commdesk.scripts.packs import merging, reading
 
+    if not args.layout:  # who says how a text is to be read has looked at it
+        incoming.refuse(args.file, incoming.Kind.SCRIPTS, progress(), commands=True)
     found = reading.read(args.file, progress(), args.layout)  # a wrong file is refused before anything is copied
     with opened(args.into) as space:
         plan = merging.plan(space.db, found, progress())

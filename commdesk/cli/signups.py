@@ -6,10 +6,13 @@ import argparse
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from commdesk.cli.answer import Answer, pairs, say
+from commdesk.cli.answer import Answer, pairs, progress, say
 from commdesk.cli.arguments import declare, opened, path
+from commdesk.errors import Problem
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from commdesk.cli.arguments import Commands
     from commdesk.events.incoming import Row
     from commdesk.events.intake import Plan
@@ -44,12 +47,21 @@ def bring(args: argparse.Namespace) -> Answer:
     Raises:
         Problem: there is no such event, or the file names nobody.
     """
+    from commdesk import incoming
     from commdesk.cli.imports import keep
     from commdesk.events import intake, record, signupfile
 
     with opened(args.workspace) as space:
         event = record.find(space.db, args.event)
-        plan = signupfile.plan(space.db, event.id, args.file, args.sheet)
+        listed = _is_text(args.file)
+        if not listed:
+            incoming.refuse(args.file, incoming.Kind.REGISTRATIONS, progress(), commands=True)
+        try:
+            plan = signupfile.plan(space.db, event.id, args.file, args.sheet)
+        except Problem:
+            if listed:  # whoever gives a text here says that it is a list; only one without names is looked at
+                incoming.refuse(args.file, incoming.Kind.REGISTRATIONS, progress(), commands=True)
+            raise
         for row in plan.unsure:
             plan.leave_open(row)
         if not args.dry_run:
@@ -76,6 +88,16 @@ def bring(args: argparse.Namespace) -> Answer:
         "warnings": warnings,
     }
     return Answer(facts, pairs(facts))
+
+
+def _is_text(file: Path) -> bool:
+    """Return whether a file is one that is read as a pasted list."""
+    from commdesk import incoming
+    from commdesk.events import signupfile
+
+    if not file.is_file() or incoming.unfit(file) is not None:
+        return False
+    return signupfile.read_list(file) is not None
 
 
 def _result(row: Row, results: dict[int, str]) -> str:

@@ -69,6 +69,8 @@ def state(cell: str) -> Said | None:
     """Return the state that a cell says; None if it says none that is known."""
     word = " ".join(_BARE.sub(" ", fold(cell)).split())
     found = STATES.get(word) or STATES.get(word.replace(" ", "_"))
+    if found is None and details.state_of(align(word)) == REFUNDED:  # 退款了
+        found = REFUNDED
     if found is None:
         return None
     if found == ATTENDED:

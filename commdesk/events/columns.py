@@ -91,12 +91,14 @@ WORDS: dict[str, str] = {
     "guests": "同行人数 携带人数 随行人数 陪同人数 同伴人数 家属人数 携伴人数 带几人 Guests Plus_ones +1 Number_of_guests Additional_guests",
     "adults": "大人 成人 大人人数 成人人数 大人数 成人数 成人数量 大人数量 Adults Number_of_adults",
     "children": "小孩 儿童 孩子 小孩人数 儿童人数 孩子人数 小孩数 儿童数 儿童数量 小孩数量 小朋友 小朋友人数 Kids Children Number_of_children Number_of_kids",
-    "party": "参加人数 报名人数 参与人数 出席人数 人数 总人数 购票数量 票数 数量 Quantity Ticket_Quantity Party_size Number_of_people Number_of_attendees",
-    "paid": "实付金额 支付金额 付款金额 已付金额 缴费金额 实付 实收 金额 总金额 付款状态 支付状态 付款情况 支付情况 缴费状态"
+    "party": "购买数量 购买份数 份数 预订数量"
+    " 参加人数 报名人数 参与人数 出席人数 人数 总人数 购票数量 票数 数量 Quantity Ticket_Quantity Party_size Number_of_people Number_of_attendees",
+    "paid": "实收金额 成交金额 实付金额 支付金额 付款金额 已付金额 缴费金额 实付 实收 金额 总金额 付款状态 支付状态 付款情况 支付情况 缴费状态"
     " 缴费情况 订单支付状态 是否付款 是否缴费 是否支付 amount Total_Paid Amount_paid Paid Payment_status",
     "refund": "退款金额 已退金额 退款 退费金额 实退金额 Refund Refunded Refund_amount Amount_refunded Refunded_amount",
     "currency": "币种 货币 Currency",
-    "ticket": "票种 票种名称 票名 门票 门票名称 票型 Ticket_Type ticket_name Ticket",
+    "name": "收货人 收件人 收货人姓名 收件人姓名 取票人 预订人",
+    "ticket": "商品名称 商品 套餐 套餐名称 规格 商品规格 票种 票种名称 票名 门票 门票名称 票型 Ticket_Type ticket_name Ticket",
     "source": "报名渠道 推广渠道 推广来源 扩展属性 custom_source UTM_Source Affiliate Tracking_Link",
     "at": "下单时间 订单时间 购票时间 填写时间 Registered_at Registered_on Registration_date Timestamp 时间戳记",
     "priority": "优先级 优先 Priority",
@@ -205,7 +207,11 @@ def _column(header: str, cells: Sequence[str], maker: str) -> tuple[str, float]:
         return target, SURE if target != ANSWER else LIKELY
     if formheaders.CALLED.search(text) and cells and all(len(cell) <= 30 for cell in cells):
         return "name", LIKELY
+    if formheaders.CONSENT.search(text) and _mostly_known(cells, formheaders.AGREED.fullmatch, all_of=True):
+        return IGNORE, LIKELY
     if _mostly(cells, _NUMBER):
+        if (target := formheaders.grown(text)) and not formheaders.AGED.search(text):
+            return target, LIKELY
         if formheaders.PARTY.search(text) and not formheaders.BRINGS.search(text):
             return "party", LIKELY
         if _GUESTS.search(text):
@@ -237,8 +243,9 @@ def _mostly(cells: Sequence[str], shape: re.Pattern[str]) -> bool:
     return bool(cells) and sum(bool(shape.fullmatch(cell)) for cell in cells) * 10 >= len(cells) * 7
 
 
-def _mostly_known(cells: Sequence[str], reads: Callable[[str], object]) -> bool:
-    return bool(cells) and sum(reads(cell) is not None for cell in cells) * 10 >= len(cells) * 7
+def _mostly_known(cells: Sequence[str], reads: Callable[[str], object], all_of: bool = False) -> bool:
+    share = 10 if all_of else 7
+    return bool(cells) and sum(reads(cell) is not None for cell in cells) * 10 >= len(cells) * share
 
 
 def _shaped(cells: Sequence[str]) -> tuple[str, float] | None:

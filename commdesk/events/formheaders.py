@@ -61,3 +61,30 @@ DEVICE = _any(
 """How somebody filled a form in: nothing of it is about the event, and nobody at the door may read it."""
 HANDED_IN = _any("提交者(?:昵称)?|提交人|填写者(?:昵称)?|填写人|答题者|微信昵称")
 """Who handed a form in: a name where there is no other."""
+CONSENT = _any(
+    "同意|授权|知情|隐私|免责|须知|条款|协议|承诺书|风险告知",
+    r"\b(?:agree|consent|privacy|terms|waiver|disclaimer|gdpr|policy|release form|acknowledge)",
+)
+"""Asks for a consent. Where everybody gave it, it says nothing of anybody."""
+AGREED = _any(
+    "(?:我|本人)?(?:已)?(?:阅读|知悉|知晓|了解)?(?:并|且|和)?(?:完全)?(?:同意|接受|知晓|知悉|授权|阅读|承诺)(?:以上|上述|条款|协议)?[。.!！]?",
+    "是的?|y|yes|true|1|on|checked|√|✓|✔",
+    "i (?:agree|accept|consent|do|have read.{0,40})|agreed?|accept(?:ed)?",
+)
+"""Gives it."""
+_ADULTS = "大人|成人|成年人|adults?|grown-?ups?"
+_CHILDREN = "小孩|儿童|孩子|小朋友|宝宝|未成年人|kids?|child(?:ren)?"
+_ASKED = "几[个位名]?|多少[个位名]?|数量|人数|数"
+_GROWN = {
+    target: _any(
+        f"(?:{people})(?:会|要|来|有|的)?(?:{_ASKED})|(?:{_ASKED})(?:{people})",
+        f"(?:how many|number of|# of) (?:{people})",
+    )
+    for target, people in (("adults", _ADULTS), ("children", _CHILDREN))
+}
+
+
+def grown(header: str) -> str:
+    """Return whom a header counts, ``adults`` or ``children``; '' if it counts both or neither."""
+    found = [target for target, asks in _GROWN.items() if asks.search(header)]
+    return found[0] if len(found) == 1 and not re.search(f"(?:{_ADULTS}).{{0,3}}(?:{_CHILDREN})", header, re.I) else ""

@@ -9,6 +9,7 @@ from commdesk.errors import Problem, mark
 from commdesk.events import columns, intake
 from commdesk.events.intake import Plan
 from commdesk.sheets import decoding, table
+from commdesk.signups.headings import begins
 from commdesk.signups.reading import is_list
 from commdesk.store import own
 from commdesk.store.database import Database
@@ -58,7 +59,8 @@ def read_list(path: Path) -> str | None:
     if head[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):
         return None
     first = decoding.decode(head, decoding.decide(head))[0].removeprefix("\ufeff")
-    if not is_list(first) and not (is_text and not _has_headers(first)):
+    headers = _has_headers(first)
+    if (headers and not begins(first.lstrip())) or not (is_list(first) or is_text):
         return None
     data = reading.read_bytes(path, LARGEST)
     text, whole = decoding.decode(data, decoding.decide(data))

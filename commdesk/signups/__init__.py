@@ -10,7 +10,7 @@ What is read, line by line and then inside a line (``x?`` perhaps, ``{x}`` any n
     field    = FIELD ":" value                                        below a name: belongs to it
     item     = bullet? STATE? number? entry {number entry}
     number   = "1." "1、" "1)" "(1)" "【1】" "①" "1️⃣" "🔟" "Ⅰ" "一、" "第1位" "#1" "1 " …
-    entry    = mark? STATE? name tail | FIELD ":" value {FIELD ":" value}
+    entry    = mark? STATE? name tail | entry SWAP entry | FIELD ":" value {FIELD ":" value}
     tail     = {heads | company | money | reach | STATE | mark | others | person | note}
     heads    = "+1" | "2人" | "x2" | "2大1小" | "一家三口" | "party of 3" …
     company  = WITH OWNER? count? KIN {and count? KIN}                带娃, with a friend

@@ -19,6 +19,7 @@ class Kind(StrEnum):
     MORE = "more"
     ADULTS = "adults"
     CHILDREN = "children"
+    ELDERS = "elders"
     COMPANY = "company"
     PAID = "paid"
     UNPAID = "unpaid"
@@ -41,9 +42,9 @@ class Detail(NamedTuple):
 
 
 _MARKS = {
-    words.CANCELLED: "\u274c\u274e\u2716\u2717\u2718\u2715\U0001f6ab\u26d4\U0001f645",
-    words.WAITLIST: "\u23f3\u231b",
-    words.REGISTERED: "\u2705\u2714\u2611\u221a\u2713",
+    words.CANCELLED: "\u274c\u274e\u2716\u2717\u2718\u2715\U0001f6ab\u26d4\U0001f645\U0001f44e",
+    words.WAITLIST: "\u23f3\u231b\u2753\u2754\U0001f914",
+    words.REGISTERED: "\u2705\u2714\u2611\u221a\u2713\U0001f44d",
 }
 _AGE = re.compile(r"\d{1,2}\s*(?:个月|岁半?)")
 _PARTICLES = "了啦哈哦吧呀嘞咯喽"
@@ -56,6 +57,15 @@ def find(line: str, start: int = 0, end: int | None = None) -> Iterator[Detail]:
         kind = found.lastgroup or ""
         if (detail := _detail(kind, found)) is not None:
             yield detail
+
+
+def is_sane(line: str, each: Detail, start: int, end: int, others: bool) -> bool:
+    """Whether a piece of a line is none of a name: 张代兵, 代小宁; ``others``: somebody is named before."""
+    if each.kind != Kind.OTHERS or each.end - each.start > 1:
+        return True
+    before, after = line[start : each.start], line[each.end : end]
+    loose = not before.strip() or before[-1:].isspace() or len(before.strip()) >= 2 or others
+    return loose and (after[:1].isspace() or len(after.split()[0]) >= (2 if before.strip() or others else 3))
 
 
 def states(line: str) -> bool:
@@ -87,12 +97,13 @@ def headcount(text: str) -> int | None:
 def _detail(kind: str, found: re.Match[str]) -> Detail | None:
     text, start, end = found[0], found.start(), found.end()
     name, _, form = kind.partition("_")
-    if name in ("total", "more", "adults", "children"):
+    if name in ("total", "more", "adults", "children", "elders"):
         value = _heads(form, text)
-        return Detail(Kind(name), str(value), start, end) if value or form == "say" else None
+        return Detail(Kind(name), str(value), start, end, form) if value or form == "say" else None
     if name == "company":
         alone = _without().match(text) is not None
-        return Detail(Kind.COMPANY, "0" if alone else str(_company(text)), start, end)
+        beyond = "beyond" if re.search(any_of("kin", "beyond"), text) else ""
+        return Detail(Kind.COMPANY, "0" if alone else str(_company(text)), start, end, beyond)
     if name == "money":
         amount = re.search(shapes.AMOUNT, text)
         return Detail(Kind.PAID, amount[0].replace(",", "") if amount else "", start, end)
@@ -105,7 +116,7 @@ def _detail(kind: str, found: re.Match[str]) -> Detail | None:
 
 def _heads(form: str, text: str) -> int:
     """Return how many a match says, with everybody or how many more, as its pattern means."""
-    if form == "pair":
+    if form.startswith("pair"):
         return 2
     if form == "letters":  # 2A1K
         return sum(int(char) for char in text if char.isdecimal())
@@ -121,18 +132,18 @@ def _company(text: str) -> int:
     """Return how many people the words of company name."""
     total, pending = 0, 0
     kin = any_of("kin")
-    doubles = frozenset(words.table("kin", "double"))
+    several = {word: size for size, key in ((2, "double"), (3, "triple")) for word in words.table("kin", key)}
     text = _AGE.sub("", text)
-    for each in re.finditer(rf"(?P<count>{COUNT})\s*[个位名只]?|(?P<kin>{kin})", text):
-        if each.lastgroup == "count":
+    for each in re.finditer(rf"(?P<count>{COUNT})\s*(?P<pairs>对)?[个位名只]?|(?P<kin>{kin})", text):
+        if each["count"]:
             if pending:  # 带娃一个: the number stands behind
-                total += words.count(each["count"]) - pending
+                total += max(words.count(each["count"]) - pending, 0)
                 pending = 0
             else:
-                pending = -words.count(each["count"])
+                pending = -words.count(each["count"]) * (2 if each["pairs"] else 1)
         else:
-            alone = 2 if each["kin"] in doubles else 1
-            total += -pending if pending < 0 else alone
+            alone = several.get(each["kin"], 1)
+            total += max(-pending, alone) if pending < 0 else alone
             pending = 0 if pending < 0 else alone
     return max(total + (-pending if pending < 0 else 0), 1)
 

@@ -5,25 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable
 
-from commdesk.signups import details, fields, names, words
+from commdesk.signups import details, fields, names, shapes, swaps, words
 from commdesk.signups.details import Detail, Kind
 from commdesk.signups.signup import Doubt, Signup
+from commdesk.signups.strokes import STRUCK
+from commdesk.signups.swaps import Swap
 from commdesk.text import align, fold
 
 LOOKED_AT = 60
 """Characters of a line in which a known name is looked for."""
-STRUCK = "\ue0f5"
-"""Stands before and behind what is crossed out."""
-_BRACKETS = re.compile(r"[(\[【〖{「『〔《<]([^()\[\]【】〖〗{}「」『』〔〕《》<>]*)[)\]】〗}」』〕》>]")
-_PIECE = re.compile(
-    r"(?P<word>(?:\d{1,2}:\d\d|(?<=[a-z])\+(?=[a-z])|[^\s、&,;/|+:])+)|(?P<strong>[、&])|(?P<comma>[,;+\t])|(?P<slash>[/|])|(?P<soft>[\s:])"
-)
 _NAMING = (Kind.COMPANY, Kind.TOTAL, Kind.ADULTS, Kind.CHILDREN, Kind.PHONE, Kind.EMAIL)
 """What may be all there is of a name: 小两口, a phone."""
 _REACH = (Kind.PHONE, Kind.EMAIL, Kind.ACCOUNT)
+_CALLED = re.compile(r"\s*[\u4e00-\u9fff]{2,3}(?![\w])")
+_FOR_ONE = re.compile(r"(?:也)?(?:报|占|接龙|参加|\d|$|\s*[,。.)）])")
 _RANKS = ("soft", "slash", "comma", "strong")
 _START = re.compile(r"[\s()\[\]【】{}「」『』〔〕《》<>、&,;/|+:~—–-]|$")
-_TICKS = frozenset(("x", "×", "✗"))
 _QUEUE = re.compile(r"[候补备位排]|wait|standby|stand-by|wl")
 
 
@@ -34,11 +31,23 @@ def read(text: str, known: Container[str] = frozenset()) -> list[Signup]:
         text: What stands behind the number.
         known: Names that there are, folded.
     """
+    if (swap := swaps.find(text, known)) is not None:
+        return _swapped(swap, known)
     found = _Entry(known)
     for at, part in enumerate(text.split(STRUCK)):
         found.take(part, struck=at % 2 == 1)
     found.finish()
     return found.people
+
+
+def _swapped(swap: Swap, known: Container[str]) -> list[Signup]:
+    """Read who is on the list instead of whom; who is gone is cancelled."""
+    first, second = read(swap.left, known), read(swap.right, known)
+    if first and second:
+        gone = first[-1] if swap.gone_first else second[0]
+        gone.state = words.CANCELLED
+        gone.doubts |= set() if swap.sure else {Doubt.SEVERAL}
+    return first + second
 
 
 def add_field(person: Signup, meaning: str, value: str, known: Container[str] = frozenset()) -> None:
@@ -60,7 +69,7 @@ class _Entry:
         self._odd = self._glued = self._refunded = False
         self._waiting: list[tuple[Detail | None, str]] = []
         self._state = ""
-        self._fresh = self._others = self._struck = False
+        self._fresh = self._others = self._struck = self._boxed = False
         self._text = self._plain = ""
 
     @property
@@ -85,6 +94,10 @@ class _Entry:
 
     def finish(self) -> None:
         """Count who comes along, once everything is read."""
+        first = self._waiting[0][0] if self._waiting and not self.people and not self._struck else None
+        if first is not None and (name := names.of_selves(self._text[: first.end], first)):  # 我和老公
+            self._new(name)
+            self.people[-1].notes, self.people[-1].doubts = self.people[-1].notes[1:], {Doubt.NAME}
         if not self.people and self._odd and (name := names.trim(self._waiting[0][1])):
             if self._waiting[0][0] is None or self._waiting[0][0].kind not in (Kind.PHONE, Kind.EMAIL):
                 del self._waiting[0]
@@ -128,7 +141,7 @@ class _Entry:
         return self._plain[stop : stop + 1] not in words.table("joiners") or len(self._plain[stop:].strip()) > 2
 
     def _stretch(self, start: int, new: bool) -> None:
-        cuts = [(each.start(), each.end()) for each in _BRACKETS.finditer(self._plain, start)]
+        cuts = [(each.start(), each.end()) for each in shapes.BRACKETS.finditer(self._plain, start)]
         at = start
         sep = "comma" if new else "soft"
         if start and self._plain[start : start + 1] in words.table("joiners"):  # 周舟和罗玉, where 周舟 is known
@@ -142,11 +155,17 @@ class _Entry:
     def _aside(self, start: int, end: int) -> None:
         inner = self._plain[start:end].strip()
         self._fresh = False
-        if inner in _TICKS:
+        if inner in ("x", "×", "✗"):
             if start > 1 or self._plain[0] != "[":  # a box that is ticked before a name says nothing
                 self._say_state(words.CANCELLED, alone=True)
+        elif (
+            inner.partition(" ")[0] in words.table("joiners") and inner.isascii() and self._now is not None
+        ):  # (and Bob)
+            self._fields(start + len(inner.partition(" ")[0]), end, "strong")
         elif inner:
+            self._boxed = inner.isdecimal()
             self._fields(start, end, "soft", aside=True)
+            self._boxed = False
         self._others = False
 
     def _fields(self, start: int, end: int, sep: str, aside: bool = False) -> None:
@@ -188,11 +207,7 @@ class _Entry:
             if value and fold(value) != fold(person.name):
                 person.notes.append(value)
             return
-        elif meaning == "paid" and re.fullmatch(r"[¥￥$€£]?\s*[\d,.]+\s*元?", first):
-            person.paid = re.sub(r"[^\d.]", "", align(first))
-            value = rest
-        elif meaning in ("wechat", "qq", "telegram") and re.fullmatch(r"@?[A-Za-z0-9_][A-Za-z0-9_.-]{3,39}", first):
-            person.accounts.append((meaning, first.lstrip("@")))
+        elif fields.put(person, meaning, first):
             value = rest
         kept, self._fresh = (self._text, self._plain), False
         self._text, self._plain = value, _aligned(value)
@@ -200,15 +215,11 @@ class _Entry:
         self._text, self._plain = kept
 
     def _details(self, start: int, end: int) -> list[Detail]:
-        return [each for each in details.find(self._plain, start, end) if self._sane(each, start, end)]
-
-    def _sane(self, each: Detail, start: int, end: int) -> bool:
-        """Whether a piece is none of a name: 张代兵, 代小宁."""
-        if each.kind != Kind.OTHERS or each.end - each.start > 1:
-            return True
-        before, after = self._plain[start : each.start], self._plain[each.end : end]
-        loose = not before.strip() or before[-1:].isspace() or len(before.strip()) >= 2 or bool(self.people)
-        return loose and (after[:1].isspace() or len(after.split()[0]) >= (2 if before.strip() or self.people else 3))
+        return [
+            each
+            for each in details.find(self._plain, start, end)
+            if details.is_sane(self._plain, each, start, end, bool(self.people))
+        ]
 
     def _run(self, start: int, end: int, sep: str, aside: bool) -> None:
         at = start
@@ -219,9 +230,11 @@ class _Entry:
         self._words(at, end, sep, aside)
 
     def _words(self, start: int, end: int, sep: str, aside: bool) -> None:
-        for each in _PIECE.finditer(self._plain, start, end):
+        for each in shapes.PIECE.finditer(self._plain, start, end):
             kind = each.lastgroup or ""
             if kind != "word":
+                if each[0] == "+" and _CALLED.match(self._plain, each.end()):
+                    kind = "strong"
                 sep = kind if _RANKS.index(kind) > _RANKS.index(sep) else sep
                 continue
             word = names.trim(self._text[each.start() : each.end()])
@@ -231,6 +244,9 @@ class _Entry:
                 continue
             if each[0].startswith("@") and self._now is not None:
                 sep = "strong"
+                if names.is_handle(word, self._now.name):
+                    self._now.accounts.append(("telegram", word))
+                    continue
             if word:
                 behind = self._plain[each.end() : end].lstrip(" ")[:1]
                 self._word(word, plain, sep, aside, ends=not behind.isalnum() or not plain.isascii())
@@ -249,7 +265,7 @@ class _Entry:
             self._say_state(state, alone=aside)
         elif person is None:
             self._first(word, plain, aside)
-        elif (self._fresh or aside) and ends and re.fullmatch("[2-9]", plain) and not person.total:
+        elif (self._fresh or self._boxed) and ends and re.fullmatch("[2-9]", plain) and not person.total:
             person.total = int(plain)  # 小美 2: two of them, most likely
             person.doubts.add(Doubt.HEADS)
         elif aside or sep == "soft":
@@ -257,7 +273,7 @@ class _Entry:
         elif names.is_kin(word):
             person.company += 1
             person.notes.append(word)
-        elif self._is_person(word, plain, sep):
+        elif names.is_person(word, sep == "strong", self._known, self._now is not None):
             self._new(word)
             if sep == "slash" or not (names.is_shaped(word) or word[:1].isupper() or fold(word) in self._known):
                 self.people[-1].doubts.add(Doubt.SEVERAL)
@@ -272,8 +288,11 @@ class _Entry:
                 break
         if names.is_silent(word):
             return
-        if aside or not any(char.isalpha() or ord(char) > 0x2600 for char in word):
+        if aside or not any(map(str.isalpha, word)):
             self._waiting.append((None, word))
+        elif plain[-2:] in ("和我", "跟我", "与我") and names.is_kin(plain[:-2]):  # 老公和我
+            self._new(word)
+            self.people[-1].company, self.people[-1].doubts = 1, {Doubt.NAME}
         elif joined := names.halves(word):
             self._new(joined[0])
             self._word(joined[1], align(joined[1]), "strong", aside)
@@ -291,20 +310,10 @@ class _Entry:
         elif not aside and word.startswith("@") and names.plausible(word[1:]):
             self._new(word[1:])
         else:
-            if self._brings(person, word):
+            if names.brings(word, person.notes[-1] if person.notes else "", self._known):
                 person.company += 1
                 person.doubts.add(Doubt.HEADS)
             self._note(person, word)
-
-    def _brings(self, person: Signup, word: str) -> bool:
-        """Whether a word names somebody who comes along: 带小雨, with Dan."""
-        if word[0] in "带携帶攜":
-            child = word[1:]
-            doubled = len(child) == 2 and child[0] == child[1]  # 豆豆; 带相机 is a thing
-            called = names.is_shaped(child) and (child[0] in "小阿老" or child[-1] in "姐哥妹弟")
-            return doubled or called or fold(child) in self._known
-        before = align(person.notes[-1]) if person.notes else ""
-        return before in ("with", "bringing", "brings") and names.is_latin(word) and word[0].isupper()
 
     def _signed_for(self, word: str, sep: str, aside: bool) -> None:
         """Take somebody whom another one signed up."""
@@ -322,15 +331,6 @@ class _Entry:
             self._new(word)
         elif self._now is not None:
             self._note(self._now, word)
-
-    def _is_person(self, word: str, plain: str, sep: str) -> bool:
-        if fold(word) in self._known:
-            return True
-        if names.is_other(word) or not names.plausible(word):
-            return False
-        if names.is_latin(word) and self._now is not None:
-            return word[0].isupper() or sep == "strong"
-        return names.is_shaped(word) or (sep == "strong" and len(word) <= 8 and not plain[0].isdigit())
 
     def _new(self, name: str) -> None:
         person = Signup(names.trim(name.lstrip("@＠")) or name, state=self._state, refunded=self._refunded)
@@ -384,6 +384,9 @@ class _Entry:
             ):
                 person.notes.append(said)
         elif each.kind == Kind.OTHERS:
+            if names.is_kin(said[1:]) and _FOR_ONE.match(self._plain, each.end):  # 帮同事报1位
+                self._apply(Detail(Kind.COMPANY, "1", each.start, each.end), aside)
+                return
             self._others = True
         elif person is None:
             self._odd = self._odd or (each.kind in _NAMING and not self._waiting)

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from commdesk.signups import details, words
+from commdesk.signups.signup import Signup
 from commdesk.text import align
 
 
@@ -24,6 +25,17 @@ def field_of(line: str) -> tuple[str, str, int] | None:
     """Return label, its meaning and where the value begins, of a line like 人数：2; None if it is none."""
     found = _field().match(line)
     return (found["label"], words.keyed("fields")[found["label"]], found.end()) if found else None
+
+
+def put(person: Signup, meaning: str, value: str) -> bool:
+    """Add an amount or an account that a field holds to somebody; return whether it was one."""
+    if meaning == "paid" and re.fullmatch(r"[¥￥$€£]?\s*[\d,.]+\s*元?", value):
+        person.paid = re.sub(r"[^\d.]", "", align(value))
+        return True
+    if meaning in ("wechat", "qq", "telegram") and re.fullmatch(r"@?[A-Za-z0-9_][A-Za-z0-9_.-]{3,39}", value):
+        person.accounts.append((meaning, value.lstrip("@")))
+        return True
+    return False
 
 
 @cache

@@ -18,7 +18,7 @@ _EXAMPLE = re.compile(
     re.IGNORECASE,
 )
 _DECORATION = r"[\s\-—–=*#_~·•.。!【】\[\]()《》<>「」『』|>◆■●▪⭐⬇\u231b\u23f0-\u23f3\u2600-\u2775\u2794-\u27bf\ufe0f\U0001f300-\U0001faff]*"
-_COUNTED = r"(?:[(\[]?\s*(?:共\s*)?\d{1,4}\s*(?:/\s*\d{1,4})?\s*(?:人|位|名|个|people|persons)?\s*[)\]]?)?"
+_COUNTED = r"(?:[—–-]?\s*\d{1,3}(?:\.\d)?\s*%|[(\[]?\s*(?:共\s*)?\d{1,4}\s*(?:/\s*\d{1,4})?\s*(?:人|位|名|个|people|persons)?\s*[)\]]?)?"
 _SECTION = re.compile(
     rf"(?:[【\[《<「(]\s*(?P<boxed>[^\[\]【】()]{{1,20}})\s*[】\]》>」)]{_DECORATION}|(?P<named>[^:,.。!?！？]{{1,20}}):)"
 )
@@ -27,6 +27,15 @@ _SUM = re.compile(
     r"(?:人|位|名|个名额|个|people|going|in total|so far|spots left|spots)(?:报名|参加|了|已满|满|in total|so far)*[\W_]*",
     re.IGNORECASE,
 )
+_TITLE = re.compile(
+    r"名单|列表|签到表|报名表|sign.?up|who.s\b|attendance|potluck|\b(?:list|participants)\b|リスト|명단", re.IGNORECASE
+)
+_ASKING = re.compile(r"[?:]\s*$|\d{1,2}:\d\d|\d\s*[ap]m\b|\d{1,2}月\d{1,2}", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"[\W_]*(?:合计|共计|总计|总人数|总数|grand total|total|headcount|head count)\s*:\s*\d{1,4}\s*", re.IGNORECASE
+)
+_NEVER = frozenset(("no", "off", "out"))
+"""Words of a state that mean something else before a number: No 13."""
 _RULE = re.compile(r"[\W_]+")
 _KEY = re.compile(r"\s*(?:[-•·*]\s*)?(?P<key>[^\s\d:,。、@/][^\s:,。、@/]{0,11})\s*:\s*(?P<value>\S.*)")
 
@@ -36,6 +45,7 @@ class Heading(NamedTuple):
 
     state: str
     end: int = 0
+    group: bool = False
 
 
 def begins(text: str) -> bool:
@@ -71,12 +81,22 @@ def read(line: str, numbered: bool = False) -> Heading | None:
     return None
 
 
+def is_title(line: str) -> bool:
+    """Whether the first line of a list without numbers is above it: a question, a date, what is signed up for."""
+    words_, size = len(line.split()), len(line.strip())
+    return _TITLE.search(line) is not None or (
+        _ASKING.search(line) is not None and (words_ > 2 or (size > 6 and not line.isascii()))
+    )
+
+
 def may_be(line: str) -> bool:
     """Whether a line with a number can be a heading at all: 二、候补名单, 3. 取消："""
     return ":" in line or line.rstrip("-—=*】])） ").endswith(table("headings", "after"))
 
 
 def _inline(line: str) -> Heading | None:
+    if (group := _group().match(line)) and line[group.end() :].strip():
+        return Heading("", group.end(), True)
     found = _heading_with_names().match(line)
     return Heading(_state(found["word"]), found.end()) if found and line[found.end() :].strip() else None
 
@@ -94,6 +114,12 @@ def is_rule(line: str) -> bool:
 def is_sum(line: str) -> bool:
     """Whether a line says how many all of them are: 共4人."""
     return _SUM.fullmatch(line) is not None
+
+
+def sum_of(line: str) -> int | None:
+    """Return what a line counts that may speak of all of them: 合计：3人, Total: 8; None if it is none."""
+    found = re.search(r"\d+", line) if is_sum(line) or _TOTAL.fullmatch(line) else None
+    return int(found[0]) if found else None
 
 
 def key_of(line: str) -> str:
@@ -150,6 +176,17 @@ def _heading_with_names() -> re.Pattern[str]:
 
 
 @cache
+def _group() -> re.Pattern[str]:
+    """Return the pattern of a part of those who come, before their names: 1号车：, A组：, Table 2:, 周一："""
+    number = r"(?:\d{1,2}|[一二三四五六七八九十]|[a-z])"
+    units = any_of("groups", "behind")
+    return re.compile(
+        rf"[\s【\[(]*(?:第?\s*{number}\s*号?\s*{units}|{any_of('groups', 'before')}\s*{number}|{any_of('groups')}(?:场|班|组)?)"
+        rf"\s*[】\])]?{_COUNTED}\s*:\s*"
+    )
+
+
+@cache
 def _information() -> re.Pattern[str]:
     dated = r"\d{1,2}\s*(?:月\s*\d{1,2}|[:点]\s*\d\d)|\d{4}\s*[年/.-]\s*\d"
     return re.compile(rf"[^\w]*(?:(?:{any_of('info')})[^:,、]{{0,6}}?\s*[】\]]?\s*:|{dated})")
@@ -160,7 +197,10 @@ def _queued() -> re.Pattern[str]:
     spoken = [
         word for key in (words.WAITLIST, words.CANCELLED) for word in (*table("states", key), *table("whole", key))
     ]
-    spelled = [rf"(?<![a-z]){re.escape(word)}(?![a-z])" for word in spoken if word.isascii() and word.isalpha()]  # WL1.
-    return re.compile(
-        rf"\s*[(\[【]?\s*(?P<word>{'|'.join((*spelled, pattern(word for word in spoken if word != '?')))})\s*[)\]】]?\s*(?=\d|[\u2460-\u2473])"
-    )
+    spelled = [
+        rf"(?<![a-z]){re.escape(word)}(?![a-z])"
+        for word in spoken
+        if word.isascii() and word.isalpha() and word not in _NEVER
+    ]  # WL1.
+    others = pattern(word for word in spoken if not (word in _NEVER or (word.isascii() and len(word) < 2)))
+    return re.compile(rf"\s*[(\[【]?\s*(?P<word>{'|'.join((*spelled, others))})\s*[)\]】]?\s*(?=\d|[\u2460-\u2473])")

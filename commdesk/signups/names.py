@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from functools import cache
 
 from commdesk.signups import details, words
-from commdesk.text import align
+from commdesk.text import align, fold
 
 LONGEST = 40
 """Characters of a name; what is longer is a sentence."""
@@ -21,7 +22,15 @@ _EDGES = " \t\u2005\u3000\u00a0-—–:：,，、|/;；_=<>·•@＠&＆"
 def trim(text: str) -> str:
     """Return a name without the signs and spaces around it."""
     text = text.strip(_EDGES).strip()
+    text = re.sub(r"(?<=[a-z]{2})['’]s$", "", text)  # Ann's family of 4
     return text[:-1] if text.endswith(".") and len(text) > 3 and text[-3:-1].isalpha() else text
+
+
+def of_selves(text: str, each: details.Detail) -> str:
+    """Return how those are called who call themselves nothing else than who they are: 我和老公, 一家三口; '' if they do."""
+    name = trim(text)
+    selves = each.kind == details.Kind.COMPANY or each.kind == details.Kind.TOTAL
+    return name if selves and (name[:1] in tuple("我咱俺") or each.extra == "family") else ""
 
 
 def plausible(text: str) -> bool:
@@ -47,6 +56,13 @@ def is_other(text: str) -> bool:
     if is_latin(text):  # Will and Max are people
         return plain in words.table("names", "not") or (text[0].islower() and (plain in _none() or plain in _silent()))
     return plain in _none() or plain in _silent() or plain.rstrip("市区省") in _none()
+
+
+def is_handle(text: str, name: str) -> bool:
+    """Whether a word behind a name with an @ is an account of the same person, not somebody else: Sven @sven_b."""
+    if re.fullmatch(r"[A-Za-z][A-Za-z0-9_]{3,31}", text) is None:
+        return False
+    return not text.isalpha() or (text.islower() and text.startswith(align(name.split()[0])))
 
 
 def is_silent(text: str) -> bool:
@@ -76,12 +92,33 @@ def is_shaped(text: str) -> bool:
     )
 
 
+def is_person(word: str, strong: bool, known: Container[str], second: bool) -> bool:
+    """Whether a word behind a name is somebody else; ``strong``: what stands between them joins people."""
+    if fold(word) in known:
+        return True
+    if is_other(word) or not plausible(word):
+        return False
+    if is_latin(word) and second:
+        return word[0].isupper() or strong
+    return is_shaped(word) or (strong and len(word) <= 8 and not align(word)[0].isdigit())
+
+
 def is_surname(text: str) -> bool:
     """Whether a text is a Chinese surname alone."""
     plain = align(text)
     return plain in words.table("names", "compound") or (
         len(plain) == 1 and plain in words.letters("names", "surnames")
     )
+
+
+def brings(word: str, before: str, known: Container[str]) -> bool:
+    """Whether a word names somebody who comes along: 带小雨, or Dan behind ``before``, with."""
+    if word[0] in "带携帶攜":
+        child = word[1:]
+        doubled = len(child) == 2 and child[0] == child[1]  # 豆豆; 带相机 is a thing
+        called = is_shaped(child) and (child[0] in "小阿老" or child[-1] in "姐哥妹弟")
+        return doubled or called or fold(child) in known
+    return align(before) in ("with", "bringing", "brings") and is_latin(word) and word[0].isupper()
 
 
 def goes_on(name: str, word: str) -> bool:
@@ -115,6 +152,7 @@ def _none() -> frozenset[str]:
         (
             *words.table("names", "not"),
             *words.table("names", "lower"),
+            *words.table("names", "places"),
             *words.table("info"),
             *words.table("heads", "family"),
         )
@@ -128,7 +166,7 @@ def _silent() -> frozenset[str]:
 
 @cache
 def _kin() -> re.Pattern[str]:
-    owner = rf"(?:{words.any_of('kin', 'owner')}\s+|我(?:的|家)?)*"
+    owner = rf"(?:{words.any_of('kin', 'owner')}\s+|[我他她](?:的|家)?)*"
     return re.compile(
         rf"{owner}(?:{words.COUNT}\s*[个位名]?\s*)?{owner}{words.any_of('kin')}们?(?:{words.COUNT}[个位名])?"
     )

@@ -6,34 +6,26 @@ import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from commdesk.signups import entry, fields, headings, names, numbers
+from commdesk.signups import entry, fields, headings, names, numbers, strokes
 from commdesk.signups.signup import Doubt, Signup
 from commdesk.text import align, clean, fold
 
 SENTENCE = 30
 """Characters of a line without a number that may still be somebody's."""
 _BREAKS = re.compile("\r\n|[\r\u2028\u2029\x85]")
-_HIDDEN = str.maketrans(
-    "", "", "\ue0f5\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u00ad"
-)
-_SPOKEN = re.compile(
-    r"\s*(?:\[[^\[\]]{0,12}\d{1,2}[:：.]\d\d[^\[\]]{0,14}\]\s*|\d[\d./年月日-]{3,10},?\s+\d{1,2}[:：.]\d\d.{0,12}?\s-\s)[^:：]{1,40}[:：]\s*"
-    r"(?=\d{1,3}[.、)）]|[#＃])|\s*[^\s#＃:：][^#＃:：]{0,39}[:：]\s*(?=[#＃]\s*(?:群?接[龙龍]|Group ?(?:Chain|Note|Tally)))",
-    re.IGNORECASE,
-)
-"""Who said it, before the beginning of a list in a copied chat."""
-_OVERLAID = re.compile("(?:[^\u0335-\u0338\\s][\u0335-\u0338]+)+(?:\\s*[^\u0335-\u0338\\s][\u0335-\u0338]+)*")
-_OVERLAY = re.compile("[\u0335-\u0338]")
-_CROSSED = re.compile(r"(?:~~|<(?:s|del|strike)>)(?=\S)([^~\ue0f5]+?)(?:~~|</(?:s|del|strike)>)", re.I)
 _WAVED = re.compile(r"(?<![~\w])~(?!~)(\S(?:[^~\n]*\S)?)~(?![~\w])")
 FIRST_LINES = 8
 """Lines among which the sign of a list stands."""
 GLANCE = 16_384
 """Characters that tell whether a text is a list."""
 _LISTED = re.compile(r"报名|報名|签到|group note|sign.?up|who.s coming|attendance", re.IGNORECASE)
+_TIMES = re.compile(r"(?P<what>\S[^\d×*]{1,19}?)\s*[×*xX✕]\s*(?P<times>\d{1,2})\s*[份张位人]?")
+_BULLETS = frozenset("-•·*○◯×△✅❌❓☑✔✓✗✘▪●■□☐👉🔸🔹")
+_ROLL = re.compile(r"^\s*(?:学号|座号|工号)?\s*\d{1,3}\s*号\s+(?=\S)")
 _KEYED = re.compile("(\\d)\ufe0f?\u20e3")
 _MARKED = re.compile("[\u274c\u274e\u2716\u2717\u2718\u2705\u2714\u2611]\ufe0f?\\s*(?=[\\d(（\\[【\u2460-\u24ff])")
 
@@ -99,25 +91,21 @@ def is_list(text: str) -> bool:
     first = [line for line in text[:4096].split("\n", 30) if line.strip()][:FIRST_LINES]
     if not first or not (any(map(headings.sign, first)) or _LISTED.search(first[0])):
         return False
-    found = parse(text if len(text) < GLANCE else text[:GLANCE].rpartition("\n")[0], plain=False)
-    return found.numbered and len(found.people) > (0 if headings.begins(text.lstrip()) else 1)
+    numbered, people = _glance(text if len(text) < GLANCE else text[:GLANCE].rpartition("\n")[0])
+    return numbered and people > (0 if headings.begins(text.lstrip()) else 1)
 
 
-def _settle(row: str) -> str:
-    """Return a line in which what is crossed out stands between two `entry.STRUCK`, without what cannot be seen."""
-    row = _SPOKEN.sub("", row.translate(_HIDDEN), count=1)
-    if "】" in row or "]" in row:
-        row = fields.boxed().sub(r" \g<label>:", row)
-    if "~" not in row and "<" not in row and not _OVERLAY.search(row):
-        return row
-    row = _OVERLAID.sub(lambda found: f"{entry.STRUCK}{_OVERLAY.sub('', found[0])}{entry.STRUCK}", row)
-    return _OVERLAY.sub("", _CROSSED.sub(rf"{entry.STRUCK}\g<1>{entry.STRUCK}", row))
+@lru_cache(4)
+def _glance(text: str) -> tuple[bool, int]:
+    """Return whether a text is numbered, and how many it names: one file is asked for it at several doors."""
+    found = parse(text, plain=False)
+    return found.numbered, len(found.people)
 
 
 class _Reader:
     def __init__(self, rows: list[str], known: Container[str], plain: bool) -> None:
         self._written, self._known = rows, known
-        self._rows = rows = [_settle(row) for row in rows]
+        self._rows = rows = [strokes.settle(row) for row in rows]
         self._people: list[Signup] = []
         self._lines: list[TextLine] = []
         self._title = ""
@@ -130,6 +118,7 @@ class _Reader:
         self._numbered = any(self._items(row) for row in rows[max(self._signed, 0) :])
         self._plain = plain and not self._numbered
         self._by_name = ""
+        self._begins = next((at for at, row in enumerate(rows) if row.strip()), 0)
 
     def read(self) -> SignupList:
         """Read everything."""
@@ -203,7 +192,7 @@ class _Reader:
             number := numbers.read(line, queued.end(), self._before, loose=True)
         ):
             return self._take(at, [(number.number, row[number.end :])], headings.state_of(queued["word"]))
-        marked, struck = _MARKED.match(row, begin), row.startswith(entry.STRUCK, begin)
+        marked, struck = _MARKED.match(row, begin), row.startswith(strokes.STRUCK, begin)
         start = marked.end() if marked else begin + struck
         if (number := numbers.read(line, start, self._before or self._waiting)) is not None:
             if headings.is_information(line[number.end :]) and not self._known_line(row[number.end :]):
@@ -213,7 +202,7 @@ class _Reader:
                 return LineKind.HEADING
             items = [(value, row[first:last]) for value, first, last in numbers.split(line, number)]
             if marked or struck:
-                items[0] = (items[0][0], (marked[0] if marked else entry.STRUCK) + items[0][1])
+                items[0] = (items[0][0], (marked[0] if marked else strokes.STRUCK) + items[0][1])
             return self._numbered_line(at, items)
         return self._loose(at, row, line)
 
@@ -250,7 +239,9 @@ class _Reader:
         inner = numbers.read(align(rest), 0, 0)
         items = [(value, rest[a:b]) for value, a, b in numbers.split(align(rest), inner)] if inner else [(0, rest)]
         people = [person for _, text in items for person in entry.read(text, self._known)]
-        if not people or not all(self._likely(person, found.state) for person in people):
+        if not people or not (
+            found.group or len(items) > 1 or all(self._likely(person, found.state) for person in people)
+        ):
             if not found.state and people:
                 return None
             self._state = found.state
@@ -281,9 +272,8 @@ class _Reader:
             return self._take(at, [(0, value)], self._state)
         if not self._people or (headings.is_information(line) and self._gap):
             return None
-        if len(self._people) > 1 and headings.is_sum(line):  # 合计：3人, of all of them
-            total = int(re.search(r"\d+", line)[0])  # type: ignore[index]
-            if total in (len(self._people), sum(1 + each.guests for each in self._people)):
+        if len(self._people) > 1 and (found_sum := headings.sum_of(line)) is not None:  # 合计：3人, of all of them
+            if found_sum in (len(self._people), sum(1 + each.guests for each in self._people)):
                 return LineKind.HEADING
         entry.add_field(self._people[-1], meaning, value, self._known)
         return LineKind.DETAIL
@@ -314,10 +304,10 @@ class _Reader:
         return LineKind.PERSON if found else LineKind.UNKNOWN
 
     def _entries(self, text: str) -> Iterator[Signup]:
-        text = _KEYED.sub(r"\1", text)
+        text = _ROLL.sub("", _KEYED.sub(r"\1", text))
         waved = _WAVED.search(text) if fold(text) not in self._known else None
         if waved:
-            text = _WAVED.sub(rf"{entry.STRUCK}\g<1>{entry.STRUCK}", text)
+            text = _WAVED.sub(rf"{strokes.STRUCK}\g<1>{strokes.STRUCK}", text)
         line = align(text).lstrip()
         again = numbers.read(line, 0, 0)  # 1. 1、张三: numbered by hand as well
         if again is not None and again.end < len(line) and line[0].isdigit() and not line[again.end].isspace():
@@ -349,6 +339,10 @@ class _Reader:
         if not self._gap and (key or row[0].isspace()):
             person.notes.append(rest)
             return LineKind.DETAIL
+        if not self._gap and (times := _TIMES.fullmatch(rest)) and not self._known_line(times["what"]):
+            entry.add_field(person, "heads", times["times"], self._known)  # 陶艺体验 ×2
+            person.notes.append(rest)
+            return LineKind.DETAIL
         found = entry.read(rest, self._known) if len(rest) <= SENTENCE else []
         if not found and not self._gap and fields.is_detail(rest):
             entry.add_field(person, "tail", rest, self._known)
@@ -371,12 +365,21 @@ class _Reader:
             return LineKind.TITLE
         return LineKind.HEADING if headings.is_information(align(rest)) else LineKind.UNKNOWN
 
+    def _titled(self, rest: str) -> bool:
+        """Whether the first line of a list without numbers says what the list is for."""
+        word = rest.split()[0]
+        listed = [each for each in self._rows[self._begins + 1 :] if each.strip()]
+        marked = len(listed) > 1 and all(each.strip()[0] in _BULLETS for each in listed)
+        title = headings.is_title(align(rest)) or (marked and self._rows[self._begins].strip()[0] not in _BULLETS)
+        return title and fold(word) not in self._known and not names.is_shaped(word)
+
     def _named(self, at: int, rest: str) -> LineKind:
         """Read a line of a list that has no numbers."""
         if headings.is_information(align(rest)):
             return LineKind.HEADING
-        first = not self._people and self._signed >= 0 and not self._title
-        if first and not self._known_line(rest) and not names.is_shaped(rest):
+        first = not self._people and not self._title and not self._state
+        told = self._signed >= 0 or (at == self._begins and self._titled(rest))
+        if first and told and not self._known_line(rest) and not names.is_shaped(rest):
             self._title = rest
             return LineKind.TITLE
         if len(rest) > 60:

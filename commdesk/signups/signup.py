@@ -50,12 +50,18 @@ class Signup:
     company: int = 0
     adults: int = 0
     children: int = 0
+    elders: int = 0
+    together: int = 0
+    beyond: int = 0
+    _family: str = ""
 
     def count(self, named: int = 1) -> None:
         """Set how many come along, of what was said; ``named``: so many of the total are named."""
         if self.adults:  # 2大 1小: both with themselves
-            self.total = max(self.total, self.adults + self.children)
-        more = self.more + (0 if self.adults or self.total else self.children) or self.company
+            self.total = max(self.total, self.adults + self.children + self.elders)
+        elif self.together and self.total == self.together:  # 夫妻俩带娃, 一家三口带老人, 2大2小1老人: they come on top
+            self.total += self.beyond + self.elders
+        more = self.more + (0 if self.adults or self.total else self.children + self.elders) or self.company
         if self.total and more and self.total - 1 != more and self.total - 1 != self.more + self.company:
             self.doubts.add(Doubt.HEADS)
         self.guests = min(max(self.total - named, more, 0), MOST_GUESTS)
@@ -65,14 +71,24 @@ class Signup:
         match each.kind:
             case Kind.TOTAL:
                 self.total = max(self.total, int(each.value))
+                if each.extra in ("pair", "pair_glued", "family", "parts"):
+                    self.together, self._family = int(each.value), each.extra.removesuffix("_glued")
             case Kind.MORE:
-                self.more += int(each.value)
+                self.more += int(each.value) + (self.company if said[:1] == "+" and not self.more else 0)
             case Kind.ADULTS:
                 self.adults += int(each.value)
             case Kind.CHILDREN:
                 self.children += int(each.value)
+            case Kind.ELDERS:
+                self.elders += int(each.value)
             case Kind.COMPANY:
+                if said[:1] in "+\u2795＋" and self.more:  # +1 +孩子
+                    self.more += int(each.value)
                 self.company += int(each.value)
+                if self.together and (each.extra or self._family == "pair"):
+                    self.beyond += int(each.value)
+                    if self._family != "pair":
+                        self.doubts.add(Doubt.HEADS)
                 self.notes.append(said)
             case Kind.PAID:
                 if self.paid and each.value and self.paid != each.value:

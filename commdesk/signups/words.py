@@ -18,7 +18,8 @@ NUMERALS: Mapping[str, int] = {
     **{word: at for at, word in enumerate("zero one two three four five six seven eight nine ten".split())},
     "a": 1, "an": 1,
 }  # fmt: skip
-COUNT = r"(?:\d{1,2}|[一二两俩三仨四五六七八九十]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten)\b)"
+_TENS = r"[二三四五六七八九]?十[一二三四五六七八九]|[二三四五六七八九]十"
+COUNT = rf"(?:\d{{1,2}}|{_TENS}|[一二两俩三仨四五六七八九十]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten)\b)"
 """How many, as a pattern without a group."""
 
 
@@ -57,7 +58,9 @@ def any_of(section: str, *keys: str) -> str:
 def count(text: str) -> int:
     """Return a number as it is written in digits or as a word; 0 if it is none."""
     text = text.strip()
-    return int(text) if text.isdecimal() else NUMERALS.get(text, 0)
+    if text.isdecimal():
+        return int(text)
+    return NUMERALS.get(text, 0) or (numeral(text) if "十" in text else 0)
 
 
 def numeral(text: str) -> int:

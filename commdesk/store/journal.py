@@ -139,6 +139,7 @@ class Journal:
         if self._marked:
             try:
                 self._conn.execute("BEGIN IMMEDIATE")
+                self._names = self._saved  # what was rolled back was never a name
                 openmark.clear(self._conn)
                 self._commit()
             except (sqlite3.Error, Strayed):

@@ -275,10 +275,10 @@ def test_the_wrong_command_says_which_is_the_right_one(club: Path, tmp_path: Pat
     card, calendar = tmp_path / "a.txt", tmp_path / "b.csv"
     card.write_text("BEGIN:VCARD\nVERSION:3.0\nFN:Ann\nEND:VCARD\n")
     calendar.write_text("BEGIN:VCALENDAR\nBEGIN:VEVENT\nRRULE:FREQ=MONTHLY;BYDAY=-1SU\nEND:VEVENT\nEND:VCALENDAR\n")
-    assert refused(run("import-chat", card, "--into", club), "a.txt", "Import it as people")
-    assert refused(run("import-chat", calendar, "--into", club), "b.csv", "is a calendar")
-    assert refused(run("import-members", calendar, "--into", club), "b.csv", "is a calendar")
-    assert refused(run("import-members", result, "--into", club), "result.json", "Import it as a chat")
+    assert refused(run("import-chat", card, "--into", club), "a.txt", "import-members")
+    assert refused(run("import-chat", calendar, "--into", club), "b.csv", "holds a calendar")
+    assert refused(run("import-members", calendar, "--into", club), "b.csv", "holds a calendar")
+    assert refused(run("import-members", result, "--into", club), "result.json", "import-chat")
     assert members(club) == 0
 
 

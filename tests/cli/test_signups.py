@@ -128,3 +128,13 @@ def test_the_cases_come_in_as_they_should(tmp_path: Path, case: Path) -> None:
     found = bring(path, case, "--dry-run")
     for row, expected in zip(found["rows"], wanted["rows"], strict=True):
         assert {key: row[key] for key in expected} == expected
+
+
+def test_a_rehearsal_leaves_the_workspace_closed_and_says_nothing_of_it(space: Path, tmp_path: Path) -> None:
+    file = tmp_path / "list.txt"
+    file.write_text(LIST, encoding="utf-8")
+    before = sorted(each.name for each in space.parent.iterdir())
+    for _ in range(2):  # what was rolled back is the first thing that happens to the log
+        ran = run("signups", space, "市集", "--import", file, "--dry-run")
+        assert ran.code == 0 and "closed properly" not in ran.err
+        assert sorted(each.name for each in space.parent.iterdir()) == before

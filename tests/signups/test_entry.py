@@ -32,7 +32,9 @@ def told(text: str, *known: str) -> str:
      "欧阳娜娜", "O'Brien", "J. Smith", "Jean-Luc Picard", "Anna van Dyk", "María José", "山田太郎", "김철수", "Олег", "米粒妈妈",
      "王 五", "Mia 彭", "高 Nora", "孤身一人", "3M胶带",
      "小雨妈妈", "带娃的妈妈", "全能王", "来福", "取经人", "Max", "Ford", "付强", "转角", "家有儿女", "老六", "一一", "十三", "九儿", "大大", "Alex2",
-     "x战警", "和和", "候鸟", "备战", "小退"],
+     "x战警", "改改", "换换爱吃瓜", "阿替", "由由", "转转鱼", "李换弟", "张改霞", "小满→考研中", "陈代换",
+     "双胞胎妈妈", "老人与海", "含羞草", "加加", "六口", "三宝",
+     "我家小猫", "和和", "候鸟", "备战", "小退"],
 )  # fmt: skip
 def test_a_name_that_looks_like_something_else_stays_whole(name: str) -> None:
     (found,) = read(name)

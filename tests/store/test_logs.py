@@ -220,3 +220,17 @@ def test_a_copy_that_was_asked_for_is_complete_and_nobodys(workspace: Workspace)
     again.close()
     with pytest.raises(Exception, match=r"“copy.commdesk” exists already"):
         copying.save_copy(workspace.db, to)
+
+
+def test_a_first_step_that_fails_leaves_a_file_that_is_closed_properly(tmp_path: Path) -> None:
+    path = tmp_path / "a.commdesk"
+    workspaces.create(path, "A", "me").close()
+    opened = workspaces.open(path, "me")
+    with pytest.raises(KeyError), opened.db.step("Add") as conn:
+        conn.execute("INSERT INTO member(id, nickname) VALUES (?, 'Anna')", (opened.db.ids.fresh(),))
+        raise KeyError
+    opened.close()
+    assert [each.name for each in tmp_path.iterdir()] == [path.name]
+    again = workspaces.open(path, "me")
+    assert not again.unclean and not again.notes
+    again.close()

@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QTableWidget, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from commdesk.events import record as events
 from commdesk.events import registrations
 from commdesk.members import record
 from tests.ui.hands import in_front, keys, members, names, news, press, rest, seen, shown
+from ui.dialogs.events import open_dialog
 from ui.window import Window
 
 CHINESE = "姓名\t微信号\t城市\r\n王建国\twx_1\t上海\r\n李梅\twx_2\t\r\n"
@@ -82,3 +83,36 @@ def test_a_sign_up_list_is_pasted_into_the_list_of_an_event(window: Window, qtbo
     rest(window, qtbot)
     assert seen(window, QTableWidget, "imports.table").item(0, 5).text() == "2 new"
     press(window, "imports.close", qtbot)
+
+
+def test_names_are_pasted_into_the_waiting_list_and_wait(window: Window, qtbot: QtBot) -> None:
+    assert window.context is not None
+    db = window.context.db
+    event = events.add(db, "Picnic")
+    open_dialog("waiting", window.context, window, event, window.tell)
+    dialog = seen(window, QDialog, "waiting")
+    QGuiApplication.clipboard().setText("1. Anna\n2. Bob +1\n3. Cid cancelled")
+    in_front(dialog, qtbot)
+    table = seen(dialog, QTableWidget, "waiting.rows")
+    table.setFocus()
+    keys(table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier, qtbot)
+    go = seen(dialog, QPushButton, "paste.go")
+    qtbot.waitUntil(go.isEnabled, timeout=20_000)
+    press(dialog, "paste.go", qtbot)
+    qtbot.waitUntil(lambda: len(registrations.listing(db, event)) == 3, timeout=20_000)
+    found = {each.name: (each.said, each.guests) for each in registrations.listing(db, event)}
+    assert found == {"Anna": ("waitlist", 0), "Bob": ("waitlist", 1), "Cid": ("cancelled", 0)}
+
+
+def test_where_nothing_takes_what_is_pasted_it_is_said_where_it_goes(window: Window, qtbot: QtBot) -> None:
+    QGuiApplication.clipboard().setText("Anna\nBob")
+    in_front(window, qtbot)
+    window.go("scripts")
+    before = len(news(window))
+    keys(window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier, qtbot)
+    qtbot.waitUntil(lambda: len(news(window)) > before)
+    assert "members" in news(window)[-1] and not shown(window, "quick_add.box")
+    QGuiApplication.clipboard().clear()
+    keys(window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier, qtbot)
+    rest(window, qtbot)
+    assert len(news(window)) == before + 1  # nothing was copied, so nothing is said

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QLayout, QPushButton, QTableWidget, QWidget
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QLayout, QPushButton, QTableWidget, QToolTip, QWidget
 
 from ui.context import Context
-from ui.painting import titled
+from ui.i18n import translate
+from ui.painting import tip, titled
 from ui.widgets.basic import button, column, row
 
 
@@ -39,6 +40,14 @@ class Dialog(QDialog):
         self.touched.connect(heard, Qt.ConnectionType.QueuedConnection)
         db.listen(self.touched.emit)
         self.finished.connect(lambda _: db.unlisten(self.touched.emit))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Say that nothing can be pasted, where nothing in the dialog took it."""
+        if event.matches(QKeySequence.StandardKey.Paste) and QGuiApplication.clipboard().text().strip():
+            words = translate("Dialog", "Nothing can be pasted here. Click into a field first.")
+            QToolTip.showText(self.mapToGlobal(self.rect().center()), tip(words), self)
+            return
+        super().keyPressEvent(event)
 
     def lay_out(
         self, *body: QWidget | QLayout | int, buttons: tuple[QPushButton, ...] = (), done: QPushButton | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -87,6 +88,7 @@ def scripts(
     """Yield the scripts of a text with their places."""
     pieces = list(_pieces(lines, layout, markdown))
     titled = sum(_first_title(piece) != "" for piece in pieces) * 2 >= len(pieces) > 1
+    named = _titling(pieces, titled)
     for piece in pieces:
         if piece.lines[0].kind == Kind.TABLE:
             yield from table_scripts(piece.lines[0].rows, f"{name}:{piece.number}", notes, counted, piece.folder)
@@ -101,10 +103,24 @@ def scripts(
             notes.lose(mark("core", "A piece without text was left out."), f"{name}:{piece.number}")
             continue
         made = counted.convert(text.strip("\n"))
+        folder, _, heading = piece.folder.rpartition("/") if piece.folder in named else (piece.folder, "", "")
         script = PackScript(
-            title or short_title(text), (NewVariant("", (NewPart("text", made),)),), folder=piece.folder
+            title or heading or short_title(text), (NewVariant("", (NewPart("text", made),)),), folder=folder
         )
         yield script, f"{name}:{piece.number}"
+
+
+def _titling(pieces: Sequence[Piece], titled: bool) -> frozenset[str]:
+    """Return the headings that are titles, not folders: those with one text below, where most headings have one only."""
+    counts = Counter(piece.folder for piece in pieces if piece.folder)
+    single = frozenset(
+        piece.folder
+        for piece in pieces
+        if counts[piece.folder] == 1
+        and piece.lines[0].kind != Kind.TABLE
+        and not _parted(piece, "\n".join(line.text for line in piece.lines), titled)[0]
+    )
+    return single if len(single) * 2 > len(counts) else frozenset()
 
 
 def _parted(piece: Piece, text: str, titled: bool) -> tuple[str, str]:

@@ -7,7 +7,9 @@ written here, in brackets, where its words alone do not say it: ``Nickname (memb
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +26,8 @@ FORM = "form1"
 _TITLES = {entry.name: entry.title for entry in VARIABLES}
 _UNFIT = re.compile(r"\W+")
 _TRIGGER = re.compile(r"[:/;;；：]\S{1,30}")
+SIGNS = (":", ";", "/", "：")
+"""What triggers that are made up begin with, the first that fits."""
 Words = Callable[[str], str]
 
 
@@ -33,12 +37,12 @@ def write(scripts: Sequence[PackScript], part: Path, title: str, words: Words) -
 
     triggers = _triggers(scripts)
     named = {
-        key: trigger for script, trigger in zip(scripts, triggers) for key in (script.id, fold(script.title)) if key
+        key: typed[0] for script, typed in zip(scripts, triggers) for key in (script.id, fold(script.title)) if key
     }
     matches: list[dict[str, Any]] = []
     left: list[str] = []
     held: list[str] = []
-    for script, trigger in zip(scripts, triggers):
+    for script, typed in zip(scripts, triggers):
         for label, source, kind in _texts(script):
             if kind in ("image", "file"):
                 left.append(label)
@@ -46,7 +50,7 @@ def write(scripts: Sequence[PackScript], part: Path, title: str, words: Words) -
             match = _Match(source, named, words)
             if match.conditions:
                 held.append(label)
-            matches.append({**_trigger(script, trigger), "label": label, **match.fields()})
+            matches.append({**_trigger(script, typed), "label": label, **match.fields()})
     notes = [words(mark("core", "Scripts of CommDesk for Espanso. Put this file into the folder “match”."))]
     if held:
         notes.append(
@@ -94,29 +98,57 @@ def _texts(script: PackScript) -> Iterator[tuple[str, str, str]]:
             yield label, part.text or part.name, part.kind
 
 
-def _trigger(script: PackScript, trigger: str) -> dict[str, Any]:
-    own = [word for word in script.keywords if _TRIGGER.fullmatch(word) and word != trigger]
-    found: dict[str, Any] = {"triggers": [trigger, *own]} if own else {"trigger": trigger}
-    searched = [word for word in (*script.keywords, *script.tags) if word != trigger and word not in own]
+def _trigger(script: PackScript, typed: Sequence[str]) -> dict[str, Any]:
+    found: dict[str, Any] = {"triggers": list(typed)} if len(typed) > 1 else {"trigger": typed[0]}
+    searched = [word for word in (*script.keywords, *script.tags) if word not in typed]
     return {**found, **({"search_terms": searched} if searched else {})}
 
 
-def _triggers(scripts: Sequence[PackScript]) -> list[str]:
-    """Return what is typed for each script: its own shortcut, else the initials of its title; never the same for two scripts."""
+def _triggers(scripts: Sequence[PackScript]) -> list[list[str]]:
+    """Return what is typed for each script: its own shortcuts, else the initials of its title.
+
+    Never the same for two scripts, and none that is made up is where another begins: Espanso answers the first that is complete.
+    """
+    own: list[list[str]] = []
     taken: set[str] = set()
-    found: list[str] = []
     for script in scripts:
-        own = next((word for word in script.keywords if _TRIGGER.fullmatch(word)), "")
-        spelt = [reading for reading in sounds(script.title) if reading]
-        plain = min(spelt[:3], key=len) if spelt else re.sub(r"[^a-z0-9]+", "-", fold(script.title)).strip("-")
-        wanted = own or f":{re.sub(r'[^a-z0-9-]', '', plain)[:24] or 's'}"
-        trigger, number = wanted, 1
-        while trigger in taken:
-            number += 1
-            trigger = f"{wanted}{number}"
-        taken.add(trigger)
-        found.append(trigger)
-    return found
+        words = [word for word in dict.fromkeys(script.keywords) if _TRIGGER.fullmatch(word) and word not in taken]
+        own.append(words)
+        taken.update(words)
+    made = {at: _initials(script) for at, script in enumerate(scripts) if not own[at]}
+    used: set[str] = set()
+    for at, word in made.items():
+        ended = next(each for each in chain((word,), (f"{word}{n}" for n in count(2))) if each not in used)
+        used.add(ended)
+        made[at] = next((each for each in SIGNS if not (each + ended).startswith(tuple(taken))), SIGNS[0]) + ended
+    final = Shortcuts(taken, made.values())
+    return [words or [final.ended(made[at])] for at, words in enumerate(own)]
+
+
+def _initials(script: PackScript) -> str:
+    spelt = [reading for reading in sounds(script.title) if reading]
+    plain = min(spelt[:3], key=len) if spelt else re.sub(r"[^a-z0-9]+", "-", fold(script.title)).strip("-")
+    return re.sub(r"[^a-z0-9-]", "", plain)[:24] or "s"
+
+
+class Shortcuts:
+    """Triggers of which none that was made up is the beginning of another."""
+
+    def __init__(self, own: Iterable[str], made: Iterable[str]) -> None:
+        own = set(own)
+        self._all = sorted(own.union(made))
+        self._given = set(own)
+
+    def ended(self, word: str) -> str:
+        """Return a trigger with a dot behind it, as often as it is the beginning of another or was given away."""
+        while word in self._given or self._begins_another(word):
+            word += "."
+        self._given.add(word)
+        return word
+
+    def _begins_another(self, word: str) -> bool:
+        at = bisect_right(self._all, word)
+        return at < len(self._all) and self._all[at].startswith(word)
 
 
 class _Match:
@@ -143,8 +175,8 @@ class _Match:
 
     def _node(self, node: Node) -> str:
         if isinstance(node, Text):
-            # Two braces are a variable there; one beside a variable would make three of them.
-            return re.sub(r"([{}])\1+|^[{}]|[{}]$", lambda found: "".join(f"\\{sign}" for sign in found[0]), node.text)
+            # Two braces are a variable there. Only pairs are freed of their strokes, so one alone has none.
+            return re.sub(r"\{\{|\}\}", lambda found: "".join(f"\\{sign}" for sign in found[0]), node.text)
         if isinstance(node, If):
             self.conditions = True
             return "".join(map(self._node, node.then))

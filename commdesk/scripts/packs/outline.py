@@ -8,7 +8,7 @@ no end of a sentence, and a run of 一、 二、 三、 right below each other i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -98,7 +98,10 @@ def mark_headings(lines: Sequence[Line]) -> list[Line]:
         number: style for number, line in enumerate(lines) if line.kind == Kind.TEXT and (style := _style(line.text))
     }
     first = next((number for number, line in enumerate(lines) if line.kind == Kind.TEXT), -1)
-    leading = styles[first][0] if first in styles and _stands_apart(styles, styles[first][0]) else ""
+    leading = {styles[first][0]} if first in styles and _stands_apart(styles, styles[first][0]) else set[str]()
+    for at, (below, _) in styles.items():  # 第一部分 拉新, and right below it 【加好友】
+        if at - 1 in styles and styles[at - 1][0] in leading and _stands_apart(styles, below):
+            leading.add(below)
     kept = {at: style for at, style in styles.items() if _has_place(lines, styles, at, leading)}
     order = list(dict.fromkeys(style for style, _ in kept.values()))
     made = list(lines)
@@ -130,10 +133,10 @@ def _stands_apart(styles: dict[int, tuple[str, str]], style: str) -> bool:
     return len(same) > 1 and all(after - before > 1 for before, after in zip(same, same[1:]))
 
 
-def _has_place(lines: Sequence[Line], styles: dict[int, tuple[str, str]], at: int, leading: str) -> bool:
+def _has_place(lines: Sequence[Line], styles: dict[int, tuple[str, str]], at: int, leading: Collection[str]) -> bool:
     """Return whether a line stands where a heading stands: at the beginning of a piece of text, and something follows it.
 
-    ``leading``: the style of headings with which the whole text begins; before those no blank line is asked for.
+    ``leading``: the styles of headings with which the whole text begins; before those no blank line is asked for.
     """
     style = styles[at][0]
     beside = {styles[number][0] for number in (at - 1, at + 1) if number in styles}
@@ -142,7 +145,7 @@ def _has_place(lines: Sequence[Line], styles: dict[int, tuple[str, str]], at: in
     above = styles.get(at - 1)
     free = at == 0 or lines[at - 1].kind != Kind.TEXT or (above is not None and above[0] != style)
     follows = any(line.kind in (Kind.TEXT, Kind.TABLE) for line in lines[at + 1 : at + 4])
-    return follows and (free or style == leading)
+    return follows and (free or style in leading)
 
 
 def _front_matter(raw: Sequence[str]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -70,7 +71,7 @@ def test_triggers_are_the_own_shortcut_or_the_initials_and_never_twice(tmp_path:
     )
     _, matches = write(tmp_path, *scripts)
     assert [match.get("trigger") or match["triggers"] for match in matches] == [
-        ":welcome-dm",
+        ":welcome-dm.",
         ":welcome-dm2",
         ":s",
         [":q", "/r"],
@@ -121,3 +122,62 @@ def test_it_is_a_format_of_the_export(db: Database, tmp_path: Path) -> None:
     ids = add(db, [one("Hello {member.nickname}", title="Hi")])
     assert writing.write(db, ids, tmp_path / "a.yml") == 1
     assert reading.read(tmp_path / "a.yml").scripts[0].variants[0].parts[0].text == "Hello {member.nickname}"
+
+
+PROPERTIES = {"trigger": str, "triggers": list, "replace": str, "label": str, "search_terms": list, "vars": list}
+"""What a match of ours may have, of those in the schema of Espanso (schemas/match.schema.json) and its documentation."""
+PARAMS = {"form": {"layout", "fields"}, "date": {"format", "offset"}, "match": {"trigger"}}
+FIELDS = {"type", "values", "default", "multiline"}
+VARIABLE = re.compile(r"\{\{\s*(\w+)(?:\.(\w+))?\s*\}\}")
+"""A variable, as Espanso's renderer finds it."""
+HARD = ("{", "}", "{a}", "a{", "}{", "{{{", "{{{a}}}", "{{a}}", "\\{", "a: b", "# a", "- a", "'", '"', "\t", "  a  ", "a\n\n b\n", "%d", "null",
+        "yes", "1", "~", "@x", "|", ">", "&a", "*a", "!x", "\u2028", "😀", "[[a]]", "é")  # fmt: skip
+
+
+def rendered(replace: str, **fields: str) -> str:
+    """Return what Espanso types: variables put in, then two braces with strokes freed of them."""
+    text = VARIABLE.sub(lambda found: fields[found[2] or found[1]], replace)
+    return text.replace("\\{\\{", "{{").replace("\\}\\}", "}}")
+
+
+@pytest.mark.parametrize("text", HARD)
+def test_espanso_types_just_what_stands_here(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.yml"
+    ours = text.replace("{", "{{").replace("}", "}}")
+    espanso_writing.write([saying("T", f"{ours}{{member.nickname}}{ours}", ours)], path, "t", str)
+    first, second = yaml.safe_load(path.read_text(encoding="utf-8"))["matches"]
+    assert rendered(first["replace"], Nickname="Ann") == f"{text}Ann{text}"
+    assert rendered(second["replace"]) == text
+
+
+def test_the_file_holds_only_what_the_schema_of_espanso_knows(tmp_path: Path) -> None:
+    scripts = [
+        saying("欢迎", "你好 {member.nickname|朋友}", keywords=(":hy", "/欢迎", "早")),
+        saying("欢迎", "{?几点:10点/11点} {today+3d|M月d日}", "{@欢迎}"),
+        saying("报价", *HARD[:3]),
+        saying("", " "),
+    ]
+    _, matches = write(tmp_path, *scripts)
+    for match in matches:
+        assert set(match) <= set(PROPERTIES)
+        assert all(isinstance(value, PROPERTIES[key]) for key, value in match.items())
+        assert ("trigger" in match) != ("triggers" in match) and match["replace"] is not None
+        for var in match.get("vars", ()):
+            assert set(var) == {"name", "type", "params"} and set(var["params"]) <= PARAMS[var["type"]]
+            for field in var["params"].get("fields", {}).values():
+                assert set(field) <= FIELDS and all(isinstance(value, (str, list)) for value in field.values())
+        names = {var["name"] for var in match.get("vars", ())}
+        assert {found[1] for found in VARIABLE.finditer(match["replace"])} <= names
+
+
+@given(st.lists(st.tuples(st.sampled_from(["hi", "hi there", "欢迎", "欢迎私信", "x", "x2", "", "🌹"]),
+                          st.lists(st.sampled_from([":hi", ":h", "/x", ":x2", "hello"]), max_size=2)), max_size=14))  # fmt: skip
+def test_no_trigger_is_that_of_two_scripts_or_hides_one_that_was_made_up(given_: list[tuple[str, list[str]]]) -> None:
+    scripts = [saying(f"{title}", "a", keywords=tuple(words)) for title, words in given_]
+    found = espanso_writing._triggers(scripts)
+    flat = [word for typed in found for word in typed]
+    own = {word for _, words in given_ for word in words}
+    assert len(flat) == len(set(flat)) and all(found)
+    made = [word for word in flat if word not in own]
+    assert not [(one, two) for one in made for two in flat if one != two and two.startswith(one)]
+    assert not [(one, two) for one in own for two in made if one in flat and two.startswith(one)]

@@ -55,7 +55,15 @@ def test_headings_are_folders_and_blank_lines_part_scripts(first: str, second: s
 
 def test_headings_of_two_kinds_lie_in_each_other(tmp_path: Path) -> None:
     words = "一、售前\n\n【欢迎】\n你好，\n欢迎\n\n【报价】\n三百元，\n包邮\n\n二、售后\n\n【退款】\n别急，\n在退了\n"
-    assert [folder for folder, _ in said(text(tmp_path, words))] == ["售前/欢迎", "售前/报价", "售后/退款"]
+    found = text(tmp_path, words)
+    assert [(script.folder, script.title) for script in found.scripts] == [
+        ("售前", "欢迎"), ("售前", "报价"), ("售后", "退款"),
+    ]  # fmt: skip
+    more = text(
+        tmp_path,
+        words.replace("三百元，", "三百元，\n\n现货，").replace("欢迎\n\n【报", "欢迎\n\n再来，\n您好\n\n【报"),
+    )
+    assert {script.folder for script in more.scripts} == {"售前/欢迎", "售前/报价", "售后/退款"}
 
 
 @pytest.mark.parametrize(
@@ -175,7 +183,10 @@ def test_a_text_that_is_a_table_is_one(tmp_path: Path) -> None:
 def test_encodings_of_texts_are_found_out(encoding: str, tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes("【入群欢迎】\r\n你好，我是群主，有事直接喊我就行\r\n".encode(encoding))
-    assert said(reading.read(path)) == [("入群欢迎", "你好，我是群主，有事直接喊我就行")]
+    (script,) = reading.read(path).scripts
+    assert (script.folder, script.title, script.variants[0].parts[0].text) == (
+        "", "入群欢迎", "你好，我是群主，有事直接喊我就行",
+    )  # fmt: skip
 
 
 def test_a_word_document_has_headings_paragraphs_and_tables(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QTabWidget, QWidget
 
+from commdesk import incoming
 from commdesk.chats.source import Source
 from commdesk.errors import Problem
 from commdesk.events import columns, intake, signupfile
@@ -64,6 +65,8 @@ class ImportRegistrations(Landing):
         def work(progress: Progress) -> Read:
             if isinstance(path, Path) and (text := signupfile.read_list(path)) is not None:
                 return None, None, _planned(partial(signupfile.plan_list, db, event, text, path.name))
+            if isinstance(path, Path):
+                incoming.refuse(path, incoming.Kind.REGISTRATIONS, progress)
             sheet = table.read(path)
             mapping = columns.recall(db, sheet)
             return sheet, mapping, _planned(partial(intake.from_sheet, db, event, sheet, mapping))

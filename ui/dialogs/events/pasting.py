@@ -23,10 +23,14 @@ LOOKED_AT = 4_000
 
 
 class PasteList(Landing):
-    """What is typed or pasted is read as it rests; ``text`` is there from the first."""
+    """What is typed or pasted is read as it rests; ``text`` is there from the first.
 
-    def __init__(self, parent: QWidget, context: Context, event: int, text: str = "") -> None:
+    ``state``: how those stand of whom the list says nothing, ``waitlist`` where it is pasted there.
+    """
+
+    def __init__(self, parent: QWidget, context: Context, event: int, text: str = "", state: str = "") -> None:
         super().__init__(parent, context, "paste", event)
+        self._state = state
         self.setWindowTitle(self.tr("Paste a sign-up list"))
         name = record.need(context.db, event).name
         hint = label(
@@ -66,7 +70,11 @@ class PasteList(Landing):
             self.show_plan(None)
             return
         try:
-            self.show_plan(intake.from_chain(self.context.db, self.event_id, text))
+            plan = intake.from_chain(self.context.db, self.event_id, text)
+            for row in plan.rows if self._state else ():
+                if not row.stated:
+                    row.state, row.stated = self._state, True
+            self.show_plan(plan)
         except Problem as problem:
             self.show_plan(None)
             self.tell(say(problem.phrase))

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QSpinBox, QTableWidgetItem, QWidget
 
 from commdesk.events import record, registrations, waiting
@@ -13,6 +14,7 @@ from commdesk.events.registrations import Registration
 from commdesk.events.schedule import wall
 from ui.context import Context
 from ui.dialogs.base import Dialog
+from ui.dialogs.events import open_dialog
 from ui.painting import tip
 from ui.widgets.basic import button, label, row, typed
 from ui.widgets.still import StillSpin
@@ -46,10 +48,12 @@ class WaitingList(Dialog):
         self.offer = button("waiting.offer", self.tr("Offer a place for"), "", self._offer)
         self.accept_it = button("waiting.accept", self.tr("They take it"), "", partial(self._answer, True))
         self.decline_it = button("waiting.decline", self.tr("They do not"), "", partial(self._answer, False))
+        self.pasted = button("waiting.paste", self.tr("Paste names"), "", self._paste)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self).activated.connect(self._paste)
         self.rows.itemSelectionChanged.connect(self._able)
         deeds = row(self.offer, self.hours, self.accept_it, self.decline_it, 1, gap=8)
         self.people: list[Registration] = []
-        self.lay_out(self.facts, self.rows, deeds, buttons=(self.promote,))
+        self.lay_out(self.facts, self.rows, deeds, buttons=(self.promote, self.pasted))
         self.resize(640, 480)
         self.follow(self._heard)
         for each in waiting.lapse(context.db, event):
@@ -106,6 +110,11 @@ class WaitingList(Dialog):
     def _promote(self) -> None:
         count = len(waiting.promote(self.context.db, self.event_id))
         self.news.emit(self.tr("{count} moved up from the waiting list").format(count=count), count > 0)
+
+    def _paste(self) -> None:
+        """Review the names that were copied; who is not said to stand otherwise waits."""
+        text = QGuiApplication.clipboard().text()
+        open_dialog("paste", self.context, self, self.event_id, self.news.emit, text, "waitlist")
 
     def _offer(self) -> None:
         each = self._here()

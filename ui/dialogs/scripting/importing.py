@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QTableWidgetItem, QWidget
 
+from commdesk import incoming
 from commdesk.progress import Progress
 from commdesk.scripts.packs import blocks, merging, reading
 from commdesk.scripts.packs.merging import Item, Outcome, Plan
@@ -178,6 +179,8 @@ def show(context: Context, parent: QWidget, payload: object, told: Told) -> None
     db = context.db
 
     def work(progress: Progress) -> tuple[Plan, str]:
+        if payload is None:  # nobody has looked at it yet
+            incoming.refuse(path, incoming.Kind.SCRIPTS, progress)
         found = reading.read(path, progress)
         return merging.plan(db, found, progress), found.layout
 
