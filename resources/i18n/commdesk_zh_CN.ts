@@ -1387,6 +1387,10 @@
 <context>
     <name>Dialog</name>
     <message>
+        <source>Nothing can be pasted here. Click into a field first.</source>
+        <translation>这里不能粘贴。请先点进一个输入框。</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>关闭</translation>
     </message>
@@ -2676,6 +2680,14 @@
         <translation>「{name}」里有同样的消息，已为您选中。</translation>
     </message>
     <message>
+        <source>The same people write in “{name}”. Is this the same chat?</source>
+        <translation>「{name}」里发言的是同一批人。是同一个群吗？</translation>
+    </message>
+    <message>
+        <source>Import into it</source>
+        <translation>导入到那个社群</translation>
+    </message>
+    <message>
         <source>Format</source>
         <translation>格式</translation>
     </message>
@@ -3065,6 +3077,10 @@
     <message>
         <source>{new} events marked, {same} were there already</source>
         <translation>已标记 {new} 个活动，{same} 个原来就有</translation>
+    </message>
+    <message>
+        <source>Nothing here takes what was copied. Paste people into the list of members or the guests of an event; messages and tables come in with “Import pasted text”.</source>
+        <translation>这里不能粘贴。人员请粘贴到成员列表或活动的报名名单；聊天记录和表格请用「导入粘贴的文本」。</translation>
     </message>
 </context>
 <context>
@@ -7048,6 +7064,10 @@
         <translation>对方不来</translation>
     </message>
     <message>
+        <source>Paste names</source>
+        <translation>粘贴名单</translation>
+    </message>
+    <message>
         <source>The offer to {name} has passed</source>
         <translation>{name} 的名额已过期</translation>
     </message>
@@ -8126,6 +8146,62 @@
         <translation>「{name}」是 {app} 导出的文件，不能直接读入。请整理成带「时间、发送人、内容」三列的表格（CSV 或 XLSX），或转成 ChatLab 格式再导入。</translation>
     </message>
     <message>
+        <source>“{name}” is iMessage’s own database or backup, which is not read. Run “imessage-exporter -f txt” on it and choose the folder that it writes.</source>
+        <translation>「{name}」是 iMessage 自己的数据库或备份，不能直接读入。请用 imessage-exporter 以「-f txt」导出，再选择它生成的文件夹。</translation>
+    </message>
+    <message>
+        <source>“{name}” is WhatsApp’s own database or backup, which is not read. Export the chat on the phone: its menu, More, Export chat, without media.</source>
+        <translation>「{name}」是 WhatsApp 自己的数据库或备份，不能直接读入。请在手机上导出：打开聊天的菜单，选「更多」→「导出聊天」→「不含媒体」。</translation>
+    </message>
+    <message>
+        <source>“{name}” is Signal’s own database or backup, which is not read. Use Signal’s own export of chats (main.jsonl), sigtop, or sigbak for a phone’s backup.</source>
+        <translation>「{name}」是 Signal 自己的数据库或备份，不能直接读入。请用 Signal 自带的聊天导出（main.jsonl）或 sigtop；手机备份用 sigbak。</translation>
+    </message>
+    <message>
+        <source>“{name}” is WeChat’s own database or backup, which is not read. Export the chat with MemoTrace, WeFlow, chatlog or PyWxDump, or copy the messages and paste them.</source>
+        <translation>「{name}」是微信自己的数据库或备份，不能直接读入。请用留痕（MemoTrace）、WeFlow、chatlog 或 PyWxDump 导出聊天，或者复制消息后粘贴进来。</translation>
+    </message>
+    <message>
+        <source>“{name}” is QQ’s own database or backup, which is not read. Export the chat with qq-chat-exporter as JSON, or as text in QQ’s message manager.</source>
+        <translation>「{name}」是 QQ 自己的数据库或备份，不能直接读入。请用 qq-chat-exporter 导出 JSON，或在 QQ 的消息管理器里导出文本文件。</translation>
+    </message>
+    <message>
+        <source>“{name}” is LINE’s own database or backup, which is not read. In the chat open the menu, Settings, Export chat history, and choose the text file.</source>
+        <translation>「{name}」是 LINE 自己的数据库或备份，不能直接读入。请在聊天里打开菜单，选「设置」→「导出聊天记录」，再选择导出的文本文件。</translation>
+    </message>
+    <message>
+        <source>“{name}” is KakaoTalk’s own database or backup, which is not read. In the chat room open Settings, Export chat messages, and choose the text file.</source>
+        <translation>「{name}」是 KakaoTalk 自己的数据库或备份，不能直接读入。请在聊天室的设置里选「导出对话内容」（대화 내용 내보내기），再选择导出的文本文件。</translation>
+    </message>
+    <message>
+        <source>“{name}” is Viber’s own database or backup, which is not read. In Viber’s settings let it e-mail your message history, and choose the zip or a CSV in it.</source>
+        <translation>「{name}」是 Viber 自己的数据库或备份，不能直接读入。请在 Viber 的设置里把消息记录发到邮箱，再选择收到的 zip 或其中的 CSV。</translation>
+    </message>
+    <message>
+        <source>“{name}” is Zalo’s own database or backup, which is not read. Zalo saves nothing else: copy the messages into a table with columns of time, sender and text.</source>
+        <translation>「{name}」是 Zalo 自己的数据库或备份，不能直接读入。Zalo 没有别的导出方式：请把消息整理成带「时间、发送人、内容」列的表格。</translation>
+    </message>
+    <message>
+        <source>“{name}” holds data of Feishu for programs. Feishu lets nobody save a chat: have a table (CSV or XLSX) written with columns of time, sender and text, or copy the messages and paste them.</source>
+        <translation>「{name}」是飞书给程序用的数据。飞书不让成员导出聊天：请整理成带「时间、发送人、内容」列的表格（CSV 或 XLSX），或者复制消息后粘贴进来。</translation>
+    </message>
+    <message>
+        <source>“{name}” holds data of DingTalk for programs. DingTalk lets nobody save a chat: have a table (CSV or XLSX) written with columns of time, sender and text, or copy the messages and paste them.</source>
+        <translation>「{name}」是钉钉给程序用的数据。钉钉不让成员导出聊天：请整理成带「时间、发送人、内容」列的表格（CSV 或 XLSX），或者复制消息后粘贴进来。</translation>
+    </message>
+    <message>
+        <source>“{name}” holds data of WeCom for programs. WeCom lets nobody save a chat: have a table (CSV or XLSX) written with columns of time, sender and text, or copy the messages and paste them.</source>
+        <translation>「{name}」是企业微信给程序用的数据。企业微信不让成员导出聊天：请整理成带「时间、发送人、内容」列的表格（CSV 或 XLSX），或者复制消息后粘贴进来。</translation>
+    </message>
+    <message>
+        <source>“{name}” is a page of imessage-exporter. Run it again with “-f txt” and choose the text file or the whole folder.</source>
+        <translation>「{name}」是 imessage-exporter 生成的网页。请加上「-f txt」再导出一次，选择文本文件或整个文件夹。</translation>
+    </message>
+    <message>
+        <source>“{name}” is JSON of sigtop, which names nobody. Export again with “sigtop export-messages -f text”, or use Signal’s own export.</source>
+        <translation>「{name}」是 sigtop 导出的 JSON，里面没有人名。请用「sigtop export-messages -f text」再导出一次，或用 Signal 自带的导出。</translation>
+    </message>
+    <message>
         <source>“{name}” is an answer of NapCat or another QQ bot. Export the chat with qq-chat-exporter as JSON, or as text in QQ’s message manager.</source>
         <translation>「{name}」是 NapCat 等 QQ 机器人的返回数据。请用 qq-chat-exporter 导出 JSON，或在 QQ 消息管理器里导出文本。</translation>
     </message>
@@ -8154,8 +8230,8 @@
         <translation>「{name}」不是聊天导出。请选择应用导出的 .json、.txt、.csv 文件或 zip。</translation>
     </message>
     <message>
-        <source>“{name}” is not a chat export that CommDesk knows. It reads what Telegram, WhatsApp, WeChat, QQ, LINE, KakaoTalk, Discord, Slack, Messenger, Instagram and Signal save, text copied from a chat, and tables with columns of time, sender and text: that is how chats of WeCom, Feishu, DingTalk, Teams or Viber come in.</source>
-        <translation>「{name}」不是 CommDesk 认识的聊天导出。可以读入 Telegram、WhatsApp、微信、QQ、LINE、KakaoTalk、Discord、Slack、Messenger、Instagram、Signal 导出的文件，从聊天里复制的文字，以及带「时间、发送人、内容」列的表格——企业微信、飞书、钉钉、Teams、Viber 的聊天就用表格导入。</translation>
+        <source>“{name}” is not a chat export that CommDesk knows. It reads what Telegram, WhatsApp, WeChat, QQ, LINE, KakaoTalk, Discord, Slack, Messenger, Instagram, Signal, Google Chat, iMessage and Viber save, text copied from a chat, and tables with columns of time, sender and text: that is how chats of WeCom, Feishu, DingTalk, Teams or Zalo come in.</source>
+        <translation>「{name}」不是 CommDesk 认识的聊天导出。可以读入 Telegram、WhatsApp、微信、QQ、LINE、KakaoTalk、Discord、Slack、Messenger、Instagram、Signal、Google Chat、iMessage、Viber 导出的文件，从聊天里复制的文字，以及带「时间、发送人、内容」列的表格——企业微信、飞书、钉钉、Teams、Zalo 的聊天就用表格导入。</translation>
     </message>
     <message>
         <source>An earlier import of these days was made on another kind of phone or in another way, so messages may be there twice. Import again with “Replace the overlapping period”.</source>
@@ -14050,8 +14126,8 @@
         <translation>「{name}」可能是几种东西：{kinds}。请用 {option} 说明是哪一种。</translation>
     </message>
     <message>
-        <source>“{name}” is a workspace. Two are joined with {command}.</source>
-        <translation>「{name}」是一个工作区。合并两个工作区用 {command}。</translation>
+        <source>“{name}” is a workspace. Open it with “{command}”.</source>
+        <translation>「{name}」是工作区。请用「{command}」打开。</translation>
     </message>
     <message>
         <source>“{name}” holds registrations, and no event is to come. Say for which event with {option}, or take them as people with {people}.</source>
@@ -14144,6 +14220,42 @@
     <message>
         <source>scripts</source>
         <translation>话术</translation>
+    </message>
+    <message>
+        <source>“{name}” holds {kind}, not {wanted}. Bring it in with “{command}”.</source>
+        <translation>「{name}」里是{kind}，不是{wanted}。请用「{command}」导入。</translation>
+    </message>
+    <message>
+        <source>“{name}” is a workspace, which does not hold {wanted} to bring in. Open it with “{command}”.</source>
+        <translation>「{name}」是工作区，里面没有可导入的{wanted}。请用「{command}」打开。</translation>
+    </message>
+    <message>
+        <source>“{name}” is a picture. Words are wanted: copy the text of it, or choose the file it was made of.</source>
+        <translation>「{name}」是图片，这里需要文字。请复制图中的文字，或选择它的原文件。</translation>
+    </message>
+    <message>
+        <source>“{name}” is a recording. Words are wanted: choose a text, a sheet or an export.</source>
+        <translation>「{name}」是音频或视频，这里需要文字。请选择文本、表格或导出文件。</translation>
+    </message>
+    <message>
+        <source>“{name}” is a PDF. Choose the sheet or text it was made of, or copy the text out of it.</source>
+        <translation>「{name}」是 PDF。请选择生成它的表格或文本，或把其中的文字复制出来。</translation>
+    </message>
+    <message>
+        <source>“{name}” is a program or a packed file. Unpack it, and choose a text, a sheet or an export.</source>
+        <translation>「{name}」是程序或压缩文件。请先解压，再选择文本、表格或导出文件。</translation>
+    </message>
+    <message>
+        <source>“{name}” is a folder. Choose the file in it.</source>
+        <translation>「{name}」是文件夹。请选择其中的文件。</translation>
+    </message>
+    <message>
+        <source>There is nothing in the folder “{name}” that can be brought in.</source>
+        <translation>文件夹「{name}」里没有可以导入的内容。</translation>
+    </message>
+    <message>
+        <source>There is nothing in “{name}” that can be brought in. Unpack it and choose a file of it.</source>
+        <translation>「{name}」里没有可以直接导入的内容。请解压后选择其中的文件。</translation>
     </message>
     <message>
         <source>a database file</source>
@@ -14312,6 +14424,18 @@
     <message>
         <source>Paste guests</source>
         <translation>粘贴报名名单</translation>
+    </message>
+    <message>
+        <source>The dates in “{name}” are in a language that is not known. Set the language of your Google account to English, then download Google Chat again.</source>
+        <translation>「{name}」里的日期用了不认识的语言。请把 Google 账号的语言设为英语，再重新下载 Google Chat。</translation>
+    </message>
+    <message>
+        <source>The same people write in “{name}”. If it is the same chat, take the import back and choose that community for it.</source>
+        <translation>「{name}」里发言的是同一批人。如果是同一个群，请撤销这次导入，再指定那个社群导入。</translation>
+    </message>
+    <message>
+        <source>“{name}” is a pasted list, not a sheet of who came. Put its people on the list with “{command}”.</source>
+        <translation>「{name}」是接龙名单，不是签到表。请先用「{command}」把名单上的人加入报名。</translation>
     </message>
 </context>
 </TS>
