@@ -25,7 +25,10 @@ def write_and_kill(path: Path, after: int, pause: float) -> int:
     time.sleep(pause)
     other.kill()  # SIGKILL; TerminateProcess on Windows
     assert other.stderr is not None
-    rest, wrong = other.stdout.read(), other.stderr.read()  # `communicate` would pass over what `readline` has read ahead
+    rest, wrong = (
+        other.stdout.read(),
+        other.stderr.read(),
+    )  # `communicate` would pass over what `readline` has read ahead
     other.wait()
     other.stdout.close()
     other.stderr.close()
