@@ -99,3 +99,22 @@ def test_the_row_the_keyboard_is_on_has_a_ring(sampled: Window, qtbot: QtBot) ->
     image = pane.table.viewport().grab().toImage()
     edge = [image.pixelColor(place.left() + 20, place.top() + y) for y in range(4)]
     assert sampled.theme.colour("selection") != edge[1] or sampled.theme.colour("selection") != edge[2]
+
+
+def test_all_that_are_selected_stay_selected_after_a_sort(sampled: Window, qtbot: QtBot) -> None:
+    pane = hands.members(sampled)
+    drawn(pane, qtbot, sampled)
+    pane.table.selectAll()
+    everybody = set(pane.table.selected_ids())
+    assert len(everybody) == len(pane.ids) > 40
+    pane.table.sorted.emit("city", True)
+    hands.rest(sampled, qtbot)
+    assert set(pane.table.selected_ids()) == everybody
+    one = pane.table.people.id_at(3)
+    pane.table.selectionModel().select(
+        pane.table.people.index(3, 0),
+        pane.table.selectionModel().SelectionFlag.Deselect | pane.table.selectionModel().SelectionFlag.Rows,
+    )
+    pane.table.sorted.emit("last", False)
+    hands.rest(sampled, qtbot)
+    assert set(pane.table.selected_ids()) == everybody - {one}
