@@ -33,9 +33,10 @@ from commdesk.members.columns import BY_KEY, COLUMNS
 from commdesk.members.rows import Row
 from ui.context import Context
 from ui.i18n import say
+from ui.ink import Box
 from ui.painting import PILL_PAD, spark, tone_of
 from ui.panes.members.portraits import Portraits
-from ui.rowtable import Box, Cell, RowTable
+from ui.rowtable import Cell, RowTable
 from ui.table import PagedTable, runs
 from ui.theme import Theme
 
