@@ -19,7 +19,7 @@ from commdesk.store.backup import Counts
 from commdesk.workspace import SUFFIX
 from ui import filedialogs, home
 from ui.actions import Action
-from ui.i18n import system_language
+from ui.i18n import fill_words, system_language
 from ui.pages.pastehint import PasteHint
 from ui.painting import caption, tip
 from ui.panes import PANES
@@ -261,7 +261,7 @@ class Commands(QObject):
 
         def saved(counts: Counts) -> None:
             words = self.tr("A complete copy is at “{path}”: {people} people, checked.")
-            window.tell(words.format(path=str(path), people=f"{counts.members:,}"))
+            window.tell(fill_words(words, path=str(path), people=f"{counts.members:,}"))
             if then is not None:
                 then(path)
 
