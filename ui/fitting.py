@@ -32,4 +32,5 @@ def fit_window(window: QWidget, least: QSize) -> None:
     wanted = window.geometry()
     room = available(wanted)
     window.setMinimumSize(least.boundedTo(room.marginsRemoved(FRAME).size()))
+    wanted.setSize(wanted.size().expandedTo(window.minimumSize()))
     window.setGeometry(fit_rect(wanted, room))
