@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from random import Random
 from typing import Any
@@ -15,6 +15,14 @@ from commdesk.store.ids import EPOCH_MS, Ids, meaning
 from commdesk.text import fold
 
 Rows = dict[str, list[dict[str, Any]]]
+ACCOUNTS: dict[str, Callable[[int], str]] = {
+    "wechat": lambda number: f"wxid_{number * 2654435761 % 2**40:010x}",
+    "qq": lambda number: str(200_000_000 + number * 7919),
+    "whatsapp": lambda number: f"65{90_000_000 + number * 7919 % 9_999_999}",
+    "telegram": lambda number: str(1_500_000_000 + number * 7919),
+    "discord": lambda number: str(300_000_000_000_000_000 + number * 1_000_000_007),
+}
+"""What the account of somebody, by their number, looks like on a platform."""
 ROUTES = ("scan", "friend", "friend", "invite", "invite", "wecom")
 
 
@@ -196,8 +204,8 @@ class Life:
         return {}
 
     def _accounts(self, row: int, person: Person, number: int) -> int:
-        platform = {"wecom": "wecom", "qq": "qq"}.get(self.world["communities"][person.group]["platform"], "wechat")
-        account = str(200_000_000 + number * 7919) if platform == "qq" else f"wxid_{number * 2654435761 % 2**40:010x}"
+        platform = self.world["communities"][person.group]["platform"]
+        account = ACCOUNTS.get(platform, ACCOUNTS["wechat"])(number)
         handle = meaning("handle", platform, account)
         self.add("handle", id=handle, member=row, platform=platform, account=account, name=person.nickname)
         if person.phone:
