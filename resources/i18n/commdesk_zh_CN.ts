@@ -3100,7 +3100,7 @@
     </message>
     <message>
         <source>Nothing here takes what was copied. Paste people into the list of members or the guests of an event; messages and tables come in with “Import pasted text”.</source>
-        <translation>这里不能粘贴。人员请粘贴到成员列表或活动的报名名单；聊天记录和表格请用「导入粘贴的文本」。</translation>
+        <translation>这里不能粘贴。成员请粘贴到成员列表，报名请粘贴到活动名单；聊天记录和表格请用「导入粘贴的文字」。</translation>
     </message>
 </context>
 <context>
@@ -5921,7 +5921,7 @@
         <translation>沉默前至少活跃几天</translation>
     </message>
     <message>
-        <source>On at least so many days of the time looked at.</source>
+        <source>On at least so many of the days looked back on.</source>
         <translation>在回看的这些天里，至少有这么多天活跃过。</translation>
     </message>
     <message>
@@ -12319,7 +12319,7 @@
     </message>
     <message>
         <source>Calendar file for guests</source>
-        <translation>给来宾的日历文件</translation>
+        <translation>给参加者的日历文件</translation>
     </message>
     <message>
         <source>Day of the event</source>
@@ -13651,7 +13651,7 @@
     </message>
     <message>
         <source>Guest</source>
-        <translation>来宾</translation>
+        <translation>同行</translation>
     </message>
     <message>
         <source>with {name}</source>

@@ -110,7 +110,7 @@ class SettingsPage(Pane):
              self._number("day_boundary", known.day_boundary, 0, 6, ":00")),
             (self.tr("Gone quiet: silent for"), self.tr("Somebody who was active before and then wrote nothing for so long."),
              self._number("quiet_days", known.quiet_days, 1, 365, " " + days)),
-            (self.tr("Gone quiet: active before on"), self.tr("On at least so many days of the time looked at."),
+            (self.tr("Gone quiet: active before on"), self.tr("On at least so many of the days looked back on."),
              self._number("quiet_before", known.quiet_before, 1, 365, " " + days)),
             (self.tr("Gone quiet: look-back period"), "", self._number("quiet_window", known.quiet_window, 7, 365, " " + days)),
             (self.tr("A script counts as answered within"), self.tr("A message of theirs in this time counts as an answer."),
