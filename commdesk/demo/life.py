@@ -23,6 +23,8 @@ ACCOUNTS: dict[str, Callable[[int], str]] = {
     "discord": lambda number: str(300_000_000_000_000_000 + number * 1_000_000_007),
 }
 """What the account of somebody, by their number, looks like on a platform."""
+PAID = frozenset({"entry", "fee", "event"})
+"""Tables with a currency; that of their rows is CNY where they do not say."""
 ROUTES = ("scan", "friend", "friend", "invite", "invite", "wecom")
 
 
@@ -77,7 +79,9 @@ class Life:
             self.add("field", id=row, name=f["name"], kind=f["kind"], choices=choices, position=number)
 
     def add(self, table: str, **row: Any) -> None:
-        """Remember one row."""
+        """Remember one row; what is paid is in the currency of the world."""
+        if table in PAID and self.world["currency"] != "CNY":
+            row["currency"] = self.world["currency"]
         self.rows[table].append(row)
 
     def person(self, row: int, person: Person, number: int, everybody: Sequence[int]) -> int:

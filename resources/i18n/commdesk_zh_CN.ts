@@ -1258,7 +1258,7 @@
     </message>
     <message>
         <source>New script</source>
-        <translation>新话术</translation>
+        <translation>新建话术</translation>
     </message>
     <message>
         <source>New folder</source>
@@ -7998,6 +7998,10 @@
         <translation>成员</translation>
     </message>
     <message>
+        <source>New member</source>
+        <translation>添加成员</translation>
+    </message>
+    <message>
         <source>Find people</source>
         <translation>查找成员</translation>
     </message>
@@ -11358,8 +11362,8 @@
         <translation>清空已删除的话术</translation>
     </message>
     <message>
-        <source>Script</source>
-        <translation>话术</translation>
+        <source>New script</source>
+        <translation>新建话术</translation>
     </message>
     <message>
         <source>Find scripts</source>
@@ -12260,6 +12264,10 @@
     <message>
         <source>Event</source>
         <translation>活动</translation>
+    </message>
+    <message>
+        <source>New event</source>
+        <translation>新建活动</translation>
     </message>
     <message>
         <source>On to the next phase</source>

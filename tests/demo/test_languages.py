@@ -81,6 +81,14 @@ def test_the_currency_is_that_of_the_place(samples: dict[str, Path]) -> None:
     assert len(set(found.values())) == 2
 
 
+@pytest.mark.parametrize("table", ["entry", "fee", "event"])
+def test_every_amount_is_in_the_currency_of_the_workspace(samples: dict[str, Path], table: str) -> None:
+    for language, path in samples.items():
+        with closing(sqlite3.connect(path)) as conn:
+            used = {row[0] for row in conn.execute(f"SELECT DISTINCT currency FROM {table}")}
+        assert used == {world.load(language)["currency"]}
+
+
 def shape(value: Any) -> Any:
     """Return what a piece of the content is made of, without its words and numbers."""
     if isinstance(value, Mapping):

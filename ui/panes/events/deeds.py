@@ -51,7 +51,7 @@ class Deeds(QObject):
         shown = lambda: bool(pane.page.event_id and pane.briefs)  # noqa: E731
         always = lambda: True  # noqa: E731
         for name, text, slot, keys, image, able in (
-            ("new", mark("core", "Event"), self.new, ("Ctrl+N",), "plus", always),
+            ("new", mark("core", "New event"), self.new, ("Ctrl+N",), "plus", always),
             ("next", mark("core", "On to the next phase"), lambda: self.wanted("next"), ("Ctrl+Return",), "chevron-right", shown),
             ("move", mark("core", "Move the event to another day"), lambda: self.wanted("move"), ("Ctrl+M",), "calendar", shown),
             ("door", mark("core", "Open the door"), lambda: self.wanted("door"), ("Ctrl+Shift+D",), "attendance", shown),

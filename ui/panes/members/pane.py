@@ -191,7 +191,7 @@ class MembersPane(Pane):
         self.person.went.connect(self.arrive)
         self.person.event_wished.connect(lambda event: self.went.emit("events", event))
         self.context.actions.add(
-            Action("members.new", "core", mark("core", "Member"), self._new, ("Ctrl+N",), "plus", "members"),
+            Action("members.new", "core", mark("core", "New member"), self._new, ("Ctrl+N",), "plus", "members"),
             self,
         )
         self.context.actions.add(

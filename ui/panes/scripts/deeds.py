@@ -47,7 +47,7 @@ class Deeds(QObject):
         shown = lambda: bool(pane.sheet.script)  # noqa: E731
         always = lambda: True  # noqa: E731
         for name, text, slot, keys, image, able in (
-            ("new", mark("core", "Script"), self.new, ("Ctrl+N",), "plus", always),
+            ("new", mark("core", "New script"), self.new, ("Ctrl+N",), "plus", always),
             ("find", mark("core", "Find scripts"), pane.focus_search, ("Ctrl+F",), "search", always),
             ("copy", mark("core", "Copy the script"), pane.sheet.copy, ("Ctrl+Return", "Ctrl+Enter"), "copy", shown),
             ("person", mark("core", "Choose for whom"), pane.sheet.choose_person, ("Ctrl+M",), "user-plus", shown),
