@@ -101,9 +101,9 @@ class Crowd:
         dice, words = self._dice, self._world["words"]
         match self._form.pick(dice):
             case "parent":
-                return str(dice.choice(words["child"])) + dice.choice(self._world["voice"]["parents"])
+                return f"{dice.choice(words['child'])}{dice.choice(self._world['voice']['parents'])}"
             case "old":
-                return str(dice.choice(self._world["voice"]["old"])) + surname
+                return f"{dice.choice(self._world['voice']['old'])}{surname}"
             case "english":
                 return str(dice.choice(words["english"])) + (f" {surname}" if dice.random() < 0.6 else "")
             case "words":
