@@ -211,7 +211,7 @@ class Imports(Dialog):
         )
 
         def told(done: TakenBack) -> None:
-            text = words[0].format(name=chosen.source, messages=f"{done.messages:,}", people=f"{done.people:,}")
+            text = fill_words(words[0], name=chosen.source, messages=f"{done.messages:,}", people=f"{done.people:,}")
             for count, more in ((done.edited, words[1]), (done.needed, words[2])):
                 if count:
                     text = join(text, fill_words(more, count=f"{count:,}"))

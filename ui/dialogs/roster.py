@@ -130,7 +130,7 @@ class Roster(Dialog):
             self.tr("Never spoke ({count})"),
         )
         for place, (title, count) in enumerate(zip(titles, (*counts, silent), strict=True)):
-            self.tabs.setTabText(place, caption(title.format(count=f"{count:,}")))
+            self.tabs.setTabText(place, caption(fill_words(title, count=f"{count:,}")))
 
     def _place_changed(self) -> None:
         if self.place.currentData() is None:
