@@ -7810,7 +7810,7 @@
         <translation>活跃人数</translation>
     </message>
     <message>
-        <source>Days entered by hand: {count}</source>
+        <source>{count} days entered by hand</source>
         <translation>{count} 天为手工录入</translation>
     </message>
     <message>
