@@ -131,7 +131,7 @@ class Commands(QObject):
         path = fresh(self._folder(), name)
 
         def work(progress: Progress) -> Path:
-            demo.write(path, progress=progress, language=language)
+            demo.write(path, *demo.SHOWN, progress=progress, language=language)
             return path
 
         self._window.jobs.start(work, self.tr("Making the sample")).done.connect(self._made_sample)

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import date, timedelta
-from itertools import islice
+from itertools import islice, pairwise
 from operator import itemgetter
 from pathlib import Path
 from random import Random
@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from commdesk.store.database import Database
 
 MEMBERS, MESSAGES = 12_480, 180_000
+SHOWN = 2_400, 36_000
+"""People and messages of the sample that the window makes: there in a moment, and large enough to look around."""
+STAGES = (0.0, 0.34, 0.56, 0.77, 0.92, 1.0)
+"""How far all is after thinking people up, writing them, their messages, counting those, and check-ins; measured."""
 ENTRIES = 12_480  # people who get the full share of notes; larger worlds thin them out
 CREW = 20  # members, from which on there are an assistant and a bot
 CHUNK = 5_000
@@ -85,10 +89,11 @@ def _fill(
     life = Life(plan, today, dice, ids, min(1.0, ENTRIES / members))
     life.vocabulary()
     rows = ids.many(len(people))
+    stages = [progress.part(*span) for span in pairwise(STAGES)]
     handles = []
     for number, person in enumerate(people):
         handles.append(life.person(rows[number], person, number, rows))
-        progress.report(number, members + messages)
+        stages[0].report(number, members)
     tell(life, rows)
     books.keep(life, people, rows)
     words.use(life, people, rows)
@@ -99,18 +104,18 @@ def _fill(
     chat = chatter.rows(found, people, handles, life.communities, batches, plan, said, dice)
     with db.step(mark("core", "Sample workspace")) as conn:
         conn.execute("PRAGMA defer_foreign_keys = ON")
-        insert(conn, life.rows)
+        insert(conn, life.rows, stages[1])
         conn.executemany(books.TRAITS, books.traits(plan))
         words.settle(conn, life)
         if plan["currency"] != "CNY":
             thresholds.put(conn, "currency", plan["currency"])
         marks = [(batch,) for imports in batches for _, batch in imports]
         conn.executemany("INSERT INTO importing VALUES (?)", marks)
-    _chat(db, chat, len(found), progress)  # after the step, which would count it all: counting is done once, below
+    _chat(db, chat, len(found), stages[2])  # after the step, which would count it all: counting is done once, below
     from commdesk.activity import checked, rollups
 
-    rollups.rebuild(db, progress)
-    checked.rebuild(db, progress)
+    rollups.rebuild(db, stages[3])
+    checked.rebuild(db, stages[4])
     with db.bulk() as conn:  # a sample is not something to take back: undo begins with the user's own first step
         conn.execute("DELETE FROM importing")
         conn.execute(
@@ -119,9 +124,12 @@ def _fill(
         conn.execute("DELETE FROM change")
 
 
-def insert(conn: sqlite3.Connection, rows: Rows) -> None:
+def insert(conn: sqlite3.Connection, rows: Rows, progress: Progress) -> None:
     """Insert rows table by table; vocabulary that is there already stays as it is."""
+    total, done = sum(map(len, rows.values())), 0
     for table, found in rows.items():
+        progress.report(done, total)
+        done += len(found)
         by_shape: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
         for row in found:
             by_shape.setdefault(tuple(row), []).append(tuple(row.values()))

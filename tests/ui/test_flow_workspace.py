@@ -108,9 +108,7 @@ def test_the_sample_is_made_and_opened(
     monkeypatch.setattr(bare.commands, "_folder", lambda: tmp_path / "documents")
     monkeypatch.setattr(demo, "MEMBERS", 60)
     write = demo.write
-    monkeypatch.setattr(
-        demo, "write", lambda path, progress, language: write(path, 60, 600, progress=progress, language=language)
-    )
+    monkeypatch.setattr(demo, "write", lambda path, *size, **more: write(path, 60, 600, **more))
     press(bare, "welcome.sample", qtbot)
     qtbot.waitUntil(lambda: bare.context is not None, timeout=60_000)
     rest(bare, qtbot)
