@@ -64,3 +64,8 @@ CHARTS = (
     Chart("checkin_hours", mark("core", "When people check in"), "commdesk.activity.checkins:by_hour", 4),
     Chart("checkin_people", mark("core", "Who checks in"), "commdesk.activity.checkins:people", 4),
 )
+
+
+def chart(name: str) -> Chart:
+    """Return the chart of that name."""
+    return next(each for each in CHARTS if each.name == name)

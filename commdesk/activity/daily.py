@@ -47,6 +47,12 @@ def bounds(db: Database, community: int = 0) -> tuple[int, int] | None:
     return (spans[0][0], spans[-1][1]) if spans else None
 
 
+def imported(db: Database, community: int = 0) -> int:
+    """Return how many messages imports brought that were not recalled, those of staff and bots too."""
+    row = db.reader.execute("SELECT coalesce(sum(messages), 0) FROM spoke_day WHERE community = ?", (community,)).fetchone()
+    return int(row[0])
+
+
 def days(db: Database, first: int, last: int, community: int = 0) -> Days:
     """Return messages and active members per day, staff and bots left out.
 
