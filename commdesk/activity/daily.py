@@ -53,11 +53,12 @@ def imported(db: Database, community: int = 0) -> int:
     return int(row[0])
 
 
-def days(db: Database, first: int, last: int, community: int = 0) -> Days:
+def days(db: Database, first: int, last: int, community: int = 0, *, spoke: bool = False) -> Days:
     """Return messages and active members per day, staff and bots left out.
 
     Active is who wrote that day, or was ticked, checked in, came or bought. ``community`` 0: all together, each person once;
-    speakers that were typed as a number are added where no import covers their community's day.
+    speakers that were typed as a number are added where no import covers their community's day. ``spoke``: only who wrote or
+    was ticked as having written.
     """
     conn = db.reader
     span = (first, last, community)
@@ -80,20 +81,21 @@ def days(db: Database, first: int, last: int, community: int = 0) -> Days:
         less, fewer = off.get(day, (0, 0))
         if day in seen or count > less:
             messages[day - first], members[day - first] = count - less, people - fewer
-    _add(db, hands, first, messages, members, community)
+    did = {} if spoke else _noted(db, first, last, community)
+    _add(db, hands, did, first, messages, members, community)
     return Days(first, tuple(messages), tuple(members), frozenset(hand.day for hand in hands))
 
 
 def _add(
     db: Database,
     hands: list[Hand],
+    did: dict[int, set[int]],
     first: int,
     messages: list[int | None],
     members: list[int | None],
     community: int,
 ) -> None:
-    """Add what was entered by hand and who did something else; who also wrote that day, in another community too, counts once."""
-    did = _noted(db, first, first + len(members) - 1, community)
+    """Add what was entered by hand and who ``did`` something else; who also wrote that day, in another community too, counts once."""
     for hand in hands:
         at = hand.day - first
         if hand.messages is not None:

@@ -74,7 +74,7 @@ def test_joins_and_leaves_are_stays_that_begin_and_end_in_the_window(db: Databas
 
 def test_the_best_hours_say_part_and_whole(db: Database, tmp_path: Path) -> None:
     bring(db, tmp_path / "a.json")
-    found = numbers(db)["best_hours"]
+    found = numbers(db)["best_hours"].cell
     assert (found.value, found.part, found.whole) == (1.0, 8, 8)
 
 

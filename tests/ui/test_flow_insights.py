@@ -38,7 +38,7 @@ def test_the_chart_shows_the_imported_messages(sampled: Window, qtbot: QtBot) ->
     pane = insights(sampled, qtbot)
     x, y = pane.volume.messages.getData()
     assert len(x) == 84 and np.nansum(y) > 0
-    assert pane.facts().startswith("From ")
+    assert pane.facts().startswith("Imported messages: ")
     assert seen(sampled, FigureView, "insights.figure.hours").figure is not None
 
 
