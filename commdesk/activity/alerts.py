@@ -173,7 +173,13 @@ def _activity(facts: Facts, today: int, known: int, kept: Thresholds) -> Iterato
     same = who[1:] == who[:-1]
     lively = _lively(days, who, kept)
     since = days + kept.quiet_days
-    silent = ~np.append(same, False) & lively & (since <= known) & (since > today - FRESH) & quiet.around(facts, Scope(today, today))[who]
+    silent = (
+        ~np.append(same, False)
+        & lively
+        & (since <= known)
+        & (since > today - FRESH)
+        & quiet.around(facts, Scope(today, today))[who]
+    )
     for at in np.flatnonzero(silent).tolist():
         words = Phrase(mark("core", "Silent for {count} days"), {"count": known - int(days[at])})
         yield _made("quiet", int(since[at]), int(facts.people[who[at]]), words, today - int(since[at]))

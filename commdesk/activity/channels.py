@@ -271,7 +271,9 @@ def figure(facts: Facts, scope: Scope, currency: str = "") -> Figure:
 
 def ever(facts: Facts, scope: Scope, currency: str = "") -> Figure:
     """Return the same rows of all the time up to the end of the window."""
-    return _figure(_Table(facts, scope, currency or facts.choices.thresholds.currency), EVER_COLUMNS, _Table.ever_row, 4)
+    return _figure(
+        _Table(facts, scope, currency or facts.choices.thresholds.currency), EVER_COLUMNS, _Table.ever_row, 4
+    )
 
 
 def _figure(table: _Table, columns: tuple[str, ...], row: Callable[[_Table, int], Row], gain: int) -> Figure:

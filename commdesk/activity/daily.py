@@ -49,7 +49,9 @@ def bounds(db: Database, community: int = 0) -> tuple[int, int] | None:
 
 def imported(db: Database, community: int = 0) -> int:
     """Return how many messages imports brought that were not recalled, those of staff and bots too."""
-    row = db.reader.execute("SELECT coalesce(sum(messages), 0) FROM spoke_day WHERE community = ?", (community,)).fetchone()
+    row = db.reader.execute(
+        "SELECT coalesce(sum(messages), 0) FROM spoke_day WHERE community = ?", (community,)
+    ).fetchone()
     return int(row[0])
 
 

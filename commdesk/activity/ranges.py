@@ -9,7 +9,6 @@ from datetime import date
 from commdesk.activity import intervals
 from commdesk.activity.facts import EPOCH
 from commdesk.activity.rollups import boundary
-from commdesk.attendance import ATTENDED
 from commdesk.members.rows import today
 from commdesk.store.database import Database
 
@@ -19,13 +18,15 @@ LONGEST = 36_525
 """Days of the longest range: a hundred years."""
 USUAL = 84
 """Days that are asked of where nobody chose."""
-_DATED = f"""SELECT min(day), max(day) FROM (
-    SELECT day FROM entry WHERE kind IN ('order', 'cost', 'checkin', 'feedback') AND (?2 = 0 OR community = ?2
+_DATED = """SELECT min(day), max(day) FROM (
+    SELECT day FROM entry WHERE kind IN ('order', 'cost', 'checkin', 'feedback', 'attendance') AND (?2 = 0 OR community = ?2
         OR (community IS NULL AND member IN (SELECT member FROM membership WHERE community = ?2)))
-    UNION ALL SELECT day FROM {ATTENDED} WHERE ?2 = 0 OR community = ?2
+    UNION ALL SELECT substr(v.starts, 1, 10) FROM event v WHERE (?2 = 0 OR ?2 IN (SELECT community FROM event_community WHERE event = v.id))
+        AND EXISTS (SELECT 1 FROM registration r JOIN arrival a ON a.registration = r.id WHERE r.event = v.id)
     UNION ALL SELECT day FROM tick WHERE ?2 = 0 OR community = ?2
-    UNION ALL SELECT joined_on FROM membership WHERE ?2 = 0 OR community = ?2
-    UNION ALL SELECT left_on FROM membership WHERE ?2 = 0 OR community = ?2
+    UNION ALL SELECT value FROM (SELECT json_array(min(iif(joined_on BETWEEN '1900-01-01' AND ?1, joined_on, NULL)),
+        max(iif(joined_on <= ?1, joined_on, '')), max(iif(left_on <= ?1, left_on, ''))) AS days
+        FROM membership WHERE ?2 = 0 OR community = ?2), json_each(days)
     ) WHERE day BETWEEN '1900-01-01' AND ?1"""
 
 

@@ -81,7 +81,9 @@ def _imported(facts: Facts, scope: Scope) -> Bools:
     groups = [scope.community] if scope.community else facts.communities.tolist()
     for day in {day for _, day in hands if scope.first <= day <= scope.last}:
         found[day - scope.first] = any(
-            (group, day) not in hands and start <= day <= end for group in groups for start, end in facts.spans.get(group, ())
+            (group, day) not in hands and start <= day <= end
+            for group in groups
+            for start, end in facts.spans.get(group, ())
         )
     return found
 

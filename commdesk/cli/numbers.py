@@ -26,7 +26,13 @@ def add(commands: Commands) -> None:
     metrics.add_argument(
         "--from", dest="first", type=day, metavar="DAY", help="the first day, like 2026-10-01; else the first one known"
     )
-    metrics.add_argument("--to", dest="last", type=day, metavar="DAY", help="the last day; else today, or the last one known of a file of long ago")
+    metrics.add_argument(
+        "--to",
+        dest="last",
+        type=day,
+        metavar="DAY",
+        help="the last day; else today, or the last one known of a file of long ago",
+    )
     metrics.add_argument("--community", default="", metavar="NAME", help="one community; all together if left out")
 
 
@@ -86,9 +92,7 @@ def named(db: Database, name: str) -> int:
     raise Problem(mark("core", "There is no community called “{name}”. There are: {names}"), name=name, names=names)
 
 
-def window(
-    db: Database, community: int, first: date | None, last: date | None
-) -> tuple[int, int, int | None]:
+def window(db: Database, community: int, first: date | None, last: date | None) -> tuple[int, int, int | None]:
     """Return the first and the last day asked of, and the last day messages are known of, in days since 1970.
 
     What is left out is everything that is known, up to today; `commdesk.activity.ranges`.

@@ -106,7 +106,11 @@ def funnel(db: Database, event: int, today: date | None = None, people: Sequence
         (mark("core", "Invited or signed up"), len(invited), Rate(0, 0), _members(invited)),
         (mark("core", "Registered"), len(signed), Rate(len(signed), len(invited)), _members(signed)),
         (mark("core", "Came"), len(kept) if begun else None, share, _members(kept)),
-        *([(mark("core", "Came, with walk-ins"), len(came), Rate(0, 0), _members(came))] if len(came) > len(kept) else []),
+        *(
+            [(mark("core", "Came, with walk-ins"), len(came), Rate(0, 0), _members(came))]
+            if len(came) > len(kept)
+            else []
+        ),
         (
             mark("core", "Ordered"),
             len(orders.members) if begun else None,

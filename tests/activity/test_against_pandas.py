@@ -67,7 +67,9 @@ def test_messages_and_active_people_per_day(sample: Path, which: str) -> None:
     shown = daily.days(space.db, *bounds, community)
     wrote = found.groupby("day").size()
     did = deeds(space, found, community)
-    by_day = pd.DataFrame({"messages": wrote, "people": did[did["day"].isin(wrote.index)].groupby("day")["person"].nunique()})
+    by_day = pd.DataFrame(
+        {"messages": wrote, "people": did[did["day"].isin(wrote.index)].groupby("day")["person"].nunique()}
+    )
     ours = {
         shown.first + at: (m, p)
         for at, (m, p) in enumerate(zip(shown.messages, shown.members, strict=True))

@@ -87,7 +87,9 @@ def test_all_the_time_stands_apart_from_the_window(db: Database) -> None:
     assert values(made, "Friends")[:2] == [1, 1] and values(made, "All channels")[2:5] == [4_000, 12_750, 8_750]
     kept = row(made, "Posters").cells[1]
     assert kept.people() == sorted((ann, cleo)) and (kept.part, kept.whole) == (2, 3)
-    assert not {str(head) for head in made.columns} & {str(head) for head in channels.figure(facts.load(db), MARCH).columns}
+    assert not {str(head) for head in made.columns} & {
+        str(head) for head in channels.figure(facts.load(db), MARCH).columns
+    }
 
 
 def test_profit_has_the_colour_of_good_or_bad(db: Database) -> None:

@@ -57,7 +57,9 @@ def sample(path: Path, seed: int) -> Path:
         dice.shuffle(people)
         union.merge(db, people[:2])
         union.merge(db, people[2:5])
-        for who, values in zip(people[5:], ({"role": "staff"}, {"role": "bot"}, {"archived": 1}, {"archived": 1}), strict=False):
+        for who, values in zip(
+            people[5:], ({"role": "staff"}, {"role": "bot"}, {"archived": 1}, {"archived": 1}), strict=False
+        ):
             record.change(db, who, **values)
         groups = [each.id for each in communities.listing(db)]
         for who in people[10:16]:
@@ -70,14 +72,29 @@ def sample(path: Path, seed: int) -> Path:
             stay(db, who, group, iso(dice.choice((20, 25, 10))), iso(dice.choice((0, 5))))
         typed = communities.add(db, "Typed")
         for back in (0, 1, 5, 30):
-            daysheet.put(db, typed, iso(back), joins=dice.randrange(5), leaves=dice.randrange(2), speakers=dice.randrange(9), messages=50)
+            daysheet.put(
+                db,
+                typed,
+                iso(back),
+                joins=dice.randrange(5),
+                leaves=dice.randrange(2),
+                speakers=dice.randrange(9),
+                messages=50,
+            )
         daysheet.put(db, typed, iso(3), joins=2)
         daysheet.put(db, typed, iso(4), messages=7)
         ticks.check_in(db, tuple(people[20:24]), typed, iso(1), "spoke")
         ticks.check_in(db, tuple(people[22:26]), typed, iso(2), "came")
         for kind in ("order", "checkin", "feedback", "attendance"):
             for who in dice.sample(people[20:], 8):
-                entries.add(db, who, kind, title="x", day=iso(dice.randrange(50)), **({"amount": 990} if kind == "order" else {}))
+                entries.add(
+                    db,
+                    who,
+                    kind,
+                    title="x",
+                    day=iso(dice.randrange(50)),
+                    **({"amount": 990} if kind == "order" else {}),
+                )
     return path
 
 
@@ -155,10 +172,16 @@ CHARTS: dict[tuple[str, str], Callable[[Figure, Cell], object]] = {
     ("active", "mix"): lambda figure, cell: not figure.rows or figure.aside.args["count"] == cell.value,  # type: ignore[union-attr]
     ("joins", "flow"): lambda figure, cell: (sum_of(figure, 0) or 0) == cell.value,
     ("leaves", "flow"): lambda figure, cell: (sum_of(figure, 1) or 0) == cell.value,
-    ("leaves", "churn"): lambda figure, cell: sum(row.cells[0].value or 0 for row in figure.rows) == cell.value == figure.records,
-    ("churn", "churn"): lambda figure, cell: not cell.value or f"{100 * cell.value:.1f}" == figure.aside.args["percent"],  # type: ignore[union-attr]
+    ("leaves", "churn"): lambda figure, cell: (
+        sum(row.cells[0].value or 0 for row in figure.rows) == cell.value == figure.records
+    ),
+    ("churn", "churn"): lambda figure, cell: (
+        not cell.value or f"{100 * cell.value:.1f}" == figure.aside.args["percent"]
+    ),  # type: ignore[union-attr]
     ("gone_quiet", "silent"): lambda figure, cell: (_rows(figure, "Gone quiet", 0) or 0) == cell.value,
-    ("best_hours", "hours"): lambda figure, cell: cell.value is None or f"{cell.value:.0%}" == figure.aside.args["share"],  # type: ignore[union-attr]
+    ("best_hours", "hours"): lambda figure, cell: (
+        cell.value is None or f"{cell.value:.0%}" == figure.aside.args["share"]
+    ),  # type: ignore[union-attr]
 }
 """Where each number is read off in a chart."""
 
@@ -166,11 +189,15 @@ CHARTS: dict[tuple[str, str], Callable[[Figure, Cell], object]] = {
 def test_every_place_of_the_registry_is_walked() -> None:
     places = {place for each in MEASURES for place in each.shown}
     assert {place for place in places if not place.startswith("chart ")} == {"tiles", "metrics", "report", "members"}
-    assert {(each.name, place[6:]) for each in MEASURES for place in each.shown if place.startswith("chart ")} == set(CHARTS)
+    assert {(each.name, place[6:]) for each in MEASURES for place in each.shown if place.startswith("chart ")} == set(
+        CHARTS
+    )
     assert all("metrics" in each.shown for each in MEASURES), "the command tells every number"
 
 
-def check(db: Database, measure: Measure, cell: Cell, known: Facts, scope: Scope, tiles: dict[str, Cell], report: Report) -> None:
+def check(
+    db: Database, measure: Measure, cell: Cell, known: Facts, scope: Scope, tiles: dict[str, Cell], report: Report
+) -> None:
     """Look at a number in every place but the command line."""
     for place in measure.shown:
         where = f"{measure.name} in {place} of {scope}"
@@ -200,7 +227,9 @@ def test_the_same_everywhere(made: Path) -> None:
         known = facts.load(db)
         for scope in scopes(db, known):
             tiles = {each.name: each.cell for each in headline.headlines(known, scope)}
-            report = compose(db, ReportOrder(scope.first, scope.last, scope.community, language="en"), words.voice("en"), known)
+            report = compose(
+                db, ReportOrder(scope.first, scope.last, scope.community, language="en"), words.voice("en"), known
+            )
             for each in metrics(known, scope):
                 check(db, each.measure, each.cell, known, scope, tiles, report)
 
@@ -223,7 +252,9 @@ def test_the_command_and_the_pane_tell_the_same(made: Path, length: int) -> None
     for each in (*told["numbers"], *told["headlines"]):
         found = mine[each["name"]]
         assert (each["value"], each["before"]) == (found.value, found.before.value if found.before else None), each
-        assert (each.get("part", 0), each.get("whole", 0)) == ((found.cell.part, found.cell.whole) if found.cell.whole else (0, 0))
+        assert (each.get("part", 0), each.get("whole", 0)) == (
+            (found.cell.part, found.cell.whole) if found.cell.whole else (0, 0)
+        )
     shown = cells(full.figures["volume"])
     assert [[each["active"] for each in told["days"]], [each["messages"] for each in told["days"]]] == shown
 

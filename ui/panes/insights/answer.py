@@ -63,7 +63,7 @@ def glance(db: Database, question: Question) -> Glance:
     """Read what the rollups tell."""
     known = ranges.known(db, question.community)
     scope = _scope(db, question, known)
-    whole = daily.days(db, *known.window(0), question.community)
+    whole = daily.days(db, *known.window(0), question.community, spoke=True)
     figures: dict[str, Figure] = {}
     if scope.people is None:
         figures["volume"] = volume.of_days(daily.days(db, scope.first, scope.last, question.community))
@@ -81,9 +81,11 @@ def _scope(db: Database, question: Question, known: Known) -> Scope:
     return Scope(first, last, question.community, people)
 
 
-def answer(db: Database, question: Question, known: Facts | None, wanted: Iterable[str]) -> Answer:
-    """Count everything; ``known`` are the facts of last time if they still hold."""
-    scope = _scope(db, question, ranges.known(db, question.community))
+def answer(
+    db: Database, question: Question, known: Facts | None, wanted: Iterable[str], days: Known | None = None
+) -> Answer:
+    """Count everything; ``known`` are the facts of last time if they still hold, ``days`` what a glance has read already."""
+    scope = _scope(db, question, days or ranges.known(db, question.community))
     found = known or facts.load(db)
     before = {NONE: None, PREVIOUS: scope.before(), YEAR: scope.year_before()}[question.compared]
     numbers = headline.headlines(found, scope, before)

@@ -124,7 +124,8 @@ class InsightsPane(Pane):
     def _count(self, turn: int, known: Facts | None, wanted: tuple[str, ...] = FIRST) -> None:
         """Count the first charts, then the others: a change of range is seen at once."""
         db, question = self.context.db, self.question
-        job = self.context.jobs.start(lambda progress: answer.answer(db, question, known, wanted), quiet=True)
+        seen = self.seen.known if self.seen is not None else None
+        job = self.context.jobs.start(lambda progress: answer.answer(db, question, known, wanted, seen), quiet=True)
         job.done.connect(alive(self, lambda found: self._answered(found, turn, wanted)))
 
     def facts(self) -> str:

@@ -135,7 +135,11 @@ class MoneyCard(LineCard):
         self.count.hide()
         wrong = budget.contradictions(board.event, shown, board.counts.taken)
         warned = "\n".join(map(say, wrong))
-        for words, made in ((self._sums(shown, board), self.sums), (self._even(shown, board), self.even), (warned, self.warn)):
+        for words, made in (
+            (self._sums(shown, board), self.sums),
+            (self._even(shown, board), self.even),
+            (warned, self.warn),
+        ):
             made.setText(words)
             made.setVisible(bool(words))
 
@@ -151,9 +155,13 @@ class MoneyCard(LineCard):
             "tickets": board.money(found.tickets_planned),
             "people": f"{board.heads:,}",
         }
-        words = [say(Phrase(mark("core", "Planned profit {planned} · so far {actual} ({income} in, {cost} out)"), args))]
+        words = [
+            say(Phrase(mark("core", "Planned profit {planned} · so far {actual} ({income} in, {cost} out)"), args))
+        ]
         if found.tickets_planned:
-            words.append(say(Phrase(mark("core", "Planned with {tickets} of tickets, the price for {people} people"), args)))
+            words.append(
+                say(Phrase(mark("core", "Planned with {tickets} of tickets, the price for {people} people"), args))
+            )
         return "\n".join(words)
 
     def _even(self, shown: Sequence[Line], board: Board) -> str:
