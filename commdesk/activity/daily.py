@@ -60,7 +60,7 @@ def days(db: Database, first: int, last: int, community: int = 0, *, spoke: bool
 
     Active is who wrote that day, or was ticked, checked in, came or bought. ``community`` 0: all together, each person once;
     speakers that were typed as a number are added where no import covers their community's day. ``spoke``: only who wrote or
-    was ticked as having written.
+    was ticked as having written. Where there is no chat at all, every day is known by what was noted.
     """
     conn = db.reader
     span = (first, last, community)
@@ -75,6 +75,7 @@ def days(db: Database, first: int, last: int, community: int = 0, *, spoke: bool
         WHERE s.handle IN ({EXCLUDED}) AND s.day BETWEEN ?1 AND ?2 AND (?3 = 0 OR s.community = ?3) GROUP BY s.day"""
     off = {row[0]: (row[1], row[2]) for row in conn.execute(sql, span)}
     seen = intervals.within(intervals.imported(db, community), first, last)
+    chatless = not intervals.covered(db, community)
     hands = [hand for hand in typed.read(db, community) if first <= hand.day <= last]
     messages: list[int | None] = [None] * (last - first + 1)
     members: list[int | None] = [None] * (last - first + 1)
@@ -84,6 +85,8 @@ def days(db: Database, first: int, last: int, community: int = 0, *, spoke: bool
         if day in seen or count > less:
             messages[day - first], members[day - first] = count - less, people - fewer
     did = {} if spoke else _noted(db, first, last, community)
+    if chatless and did:
+        members = [0] * len(members)
     _add(db, hands, did, first, messages, members, community)
     return Days(first, tuple(messages), tuple(members), frozenset(hand.day for hand in hands))
 
@@ -107,7 +110,9 @@ def _add(
             did.setdefault(hand.day, set()).update(hand.spoke)
     wrote = _wrote(db, did, community)
     for day, people in did.items():
-        members[day - first] = (members[day - first] or 0) + sum((day, who) not in wrote for who in people)
+        known = members[day - first]
+        if known is not None:  # who bought on a day that is not imported yet is not all who were active
+            members[day - first] = known + sum((day, who) not in wrote for who in people)
 
 
 def _noted(db: Database, first: int, last: int, community: int) -> dict[int, set[int]]:

@@ -24,5 +24,4 @@ def read(db: Database, first: str = "", last: str = "9999-12-31", community: int
     sql = f"""SELECT t.day, {_ROOT}, coalesce(t.community, 0) FROM entry t {of} AND t.kind IN ({_KINDS})
         UNION ALL SELECT t.day, {_ROOT}, coalesce(t.community, 0) FROM {ATTENDED} t {of}
         UNION ALL SELECT t.day, {_ROOT}, t.community FROM tick t {of} AND t.kind <> 'spoke'"""
-    for day, who, where in db.reader.execute(sql, (first, last, community)):
-        yield day, who, where
+    yield from map(tuple, db.reader.execute(sql, (first, last, community)))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 DEFINITION = mark(
     "core",
     "People who were active that day: they wrote, checked in, came or bought. Messages of people, staff and bots left out."
-    " Days that no import covers and nobody entered are gaps, not zero.",
+    " Days that no import covers and nobody entered are gaps, not zero; without any chat every day counts as noted.",
 )
 EMPTY = mark("core", "Import a chat export, or type a day into the day sheet, to see who is active.")
 
@@ -49,7 +49,7 @@ def _hands(facts: Facts, scope: Scope) -> list[Hand]:
 
 
 def counts(facts: Facts, scope: Scope) -> tuple[list[int | None], list[int | None]]:
-    """Return active people and messages of each day of the window; None is not known."""
+    """Return active people and messages of each day of the window; None is not known: who bought that day is not all."""
     import numpy as np
 
     rows = facts.active_rows(scope)
@@ -57,6 +57,7 @@ def counts(facts: Facts, scope: Scope) -> tuple[list[int | None], list[int | Non
     fresh = np.append(True, (place[1:] != place[:-1]) | (who[1:] != who[:-1]))[: len(who)]  # in two groups that day
     people = np.bincount(place[fresh], minlength=scope.length)
     messages = np.bincount(place, weights=facts.deeds.messages[rows], minlength=scope.length)
+    chatless = not facts.spans.get(scope.community) and bool(people.any())
     imported = _imported(facts, scope)
     counted, spoken = imported.copy(), imported | (messages > 0)
     for hand in _hands(facts, scope):
@@ -66,7 +67,7 @@ def counts(facts: Facts, scope: Scope) -> tuple[list[int | None], list[int | Non
         counted[at] |= hand.speakers is not None or bool(hand.spoke)
         spoken[at] |= hand.messages is not None
     return (
-        [int(count) if counted[at] or count else None for at, count in enumerate(people.tolist())],
+        [int(count) if counted[at] or chatless else None for at, count in enumerate(people.tolist())],
         [int(count) if spoken[at] else None for at, count in enumerate(messages.tolist())],
     )
 

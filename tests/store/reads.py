@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from commdesk import channels, communities, costs, entries, fees, fields, memberships, tags, thresholds, timeline
+from commdesk import channels, communities, costs, entries, fees, fields, memberships, tags, timeline
 from commdesk.activity import alerts, captions, charts, daily, facts, headline, hours, metrics, pulse
 from commdesk.activity.scope import Scope
 from commdesk.chats import batches
