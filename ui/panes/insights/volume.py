@@ -161,8 +161,12 @@ class Volume(QWidget):
             return ""
         messages, members = self.days.messages[day - self.days.first], self.days.members[day - self.days.first]
         written = (EPOCH + timedelta(days=day)).strftime("%Y-%m-%d")
-        if messages is None or members is None:
+        if messages is None and members is None:
             return self.tr("{day}: nothing imported").format(day=written)
+        if messages is None:
+            return self.tr("{day}: {members} active").format(day=written, members=members)
+        if members is None:
+            return self.tr("{day}: {messages} messages").format(day=written, messages=messages)
         return self.tr("{day}: {members} active, {messages} messages").format(
             day=written, members=members, messages=messages
         )
