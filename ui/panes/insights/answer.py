@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from commdesk import communities
+from commdesk import communities, memory
 from commdesk.activity import captions, charts, clock, daily, facts, headline, hours, ranges, volume
 from commdesk.activity.daily import Days
 from commdesk.activity.facts import Facts
@@ -86,7 +86,10 @@ def answer(
 ) -> Answer:
     """Count everything; ``known`` are the facts of last time if they still hold, ``days`` what a glance has read already."""
     scope = _scope(db, question, days or ranges.known(db, question.community))
-    found = known or facts.load(db)
+    found = known
+    if found is None:
+        found = facts.load(db)
+        memory.give_back()
     before = {NONE: None, PREVIOUS: scope.before(), YEAR: scope.year_before()}[question.compared]
     numbers = headline.headlines(found, scope, before)
     names = set(wanted)
