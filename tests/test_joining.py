@@ -77,12 +77,12 @@ def numbers(db: Database, community: int) -> dict[str, Any]:
     """Every number that does not name a row."""
     scope = Scope(FIRST, LAST, community)
     return {
-        "metrics": [(each.name, each.value, each.part, each.whole, each.records) for each in metrics.metrics(db, FIRST, LAST, community)],
-        "headlines": [(each.name, each.cell.value, each.cell.whole) for each in headline.headlines(facts.load(db), scope, scope.before(), "CNY")],
+        "metrics": [(each.name, each.value, each.cell.part, each.cell.whole, each.records) for each in metrics.metrics(facts.load(db), scope)],
+        "headlines": [(each.name, each.cell.value, each.cell.whole) for each in headline.headlines(facts.load(db), scope, scope.before())],
         "people": [(each.people) for each in communities.listing(db) if each.id == community],
         "spoke": sorted(map(tuple, db.reader.execute("SELECT day, handle, messages FROM spoke WHERE community = ?", (community,)))),
         "checked": sorted(map(tuple, db.reader.execute("SELECT day, handle, hour FROM checked WHERE community = ?", (community,)))),
-        "all": [each.value for each in metrics.metrics(db, FIRST, LAST)],
+        "all": [each.value for each in metrics.metrics(facts.load(db), Scope(FIRST, LAST))],
         "covered": [(each.spans, each.gaps) for each in batches.coverage(db)],
         "texts": sorted(map(tuple, db.reader.execute("SELECT ts, text FROM message WHERE batch IN (SELECT id FROM batch)"))),
         "stays": sorted(tuple(row) for row in db.reader.execute("SELECT member IN (SELECT id FROM member), joined_on, left_on FROM membership")),

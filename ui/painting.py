@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
@@ -71,22 +70,6 @@ def avatar(painter: QPainter, box: QRect, initial: str, tone: str, theme: Theme)
 def tone_of(ident: int) -> str:
     """Return the tone of a person's avatar: always the same for the same id."""
     return TONES[ident % 5]
-
-
-def spark(painter: QPainter, box: QRect, values: Sequence[float | None], theme: Theme) -> None:
-    """Paint values as bars on a common ground line; 0 is a short dash, None (not covered by an import) nothing."""
-    most = max((value for value in values if value), default=0)
-    step = box.width() / max(len(values), 1)
-    left, ground, whole, wide = box.left(), box.bottom() + 1, box.height(), max(round(step - 2), 2)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    bar, quiet = theme.colour("accent"), theme.colour("line")
-    bar.setAlphaF(0.62)
-    for number, value in enumerate(values):
-        if value:
-            height = max(round(whole * value / most), 2)
-            painter.fillRect(round(left + number * step), ground - height, wide, height, bar)
-        elif value is not None:
-            painter.fillRect(round(left + number * step), ground - 1, wide, 1, quiet)
 
 
 def elided(painter: QPainter, box: QRect, text: str, align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from commdesk import thresholds
-from commdesk.activity import flow
+from commdesk.activity import flow, quiet, spells
 from commdesk.activity.facts import NEVER, STILL
 from commdesk.activity.facts import day as day_of
 from commdesk.activity.scope import Scope
@@ -38,14 +38,14 @@ KINDS: dict[Kind, str] = {
     "expires": mark("core", "Paid membership ends soon"),
     "expired": mark("core", "Paid membership ended"),
     "birthday": mark("core", "Birthday soon"),
-    "quiet": mark("core", "Gone quiet"),
+    "quiet": mark("core", "Went quiet lately"),
     "returned": mark("core", "Back again"),
     "first": mark("core", "First message ever"),
 }
 DEFINITION = mark(
     "core",
-    "Gone quiet: silent for 30 days after at least 8 active days in the 90 days up to the last one (settings), told for 30"
-    " days. Back: active in the last 7 days after such a silence. First message: in the last 7 days, somebody who was never "
+    "Went quiet lately: gone quiet (silent for 30 days after at least 8 active days in the 90 days up to the last one;"
+    " settings) within the last 30 days. Back: active in the last 7 days after such a silence. First message: in the last 7 days, somebody who was never "
     "active before. Many left at once: in the last 14 days. Paid memberships: ending in 30 days, or ended in the last 30."
     " Birthdays: in 7 days.",
 )
@@ -78,7 +78,7 @@ def alerts(db: Database, facts: Facts, today: int) -> list[Alert]:
     """
     out = {row[0] for row in db.reader.execute("SELECT id FROM member WHERE archived = 1")}
     kept = thresholds.read(db.reader)
-    known = min(today, facts.spans[0][-1][1]) if facts.spans.get(0) else today
+    known = quiet.as_of(facts.spans.get(0, []), today)
     parts = (
         _masses(facts, today),
         _fees(db, facts, today),
@@ -105,7 +105,7 @@ def _made(kind: Kind, day: int, member: int, words: Phrase, away: int, community
 def _masses(facts: Facts, today: int) -> Iterator[Alert]:
     for community in facts.communities.tolist():
         scope = Scope(today - MASSES + 1, today, community)
-        left = facts.stays.left[facts.of(facts.stays, scope)]
+        left = spells.spells(facts, scope).last
         for day, count in flow.masses(left, scope).items():
             words = Phrase(mark("core", "{count} left on one day: many more than usual"), {"count": count})
             yield _made("mass", day, 0, words, today - day, community)
@@ -173,8 +173,14 @@ def _activity(facts: Facts, today: int, known: int, kept: Thresholds) -> Iterato
     same = who[1:] == who[:-1]
     lively = _lively(days, who, kept)
     since = days + kept.quiet_days
-    quiet = ~np.append(same, False) & lively & (since <= known) & (since > today - FRESH) & _present(facts, today)[who]
-    for at in np.flatnonzero(quiet).tolist():
+    silent = (
+        ~np.append(same, False)
+        & lively
+        & (since <= known)
+        & (since > today - FRESH)
+        & quiet.around(facts, Scope(today, today))[who]
+    )
+    for at in np.flatnonzero(silent).tolist():
         words = Phrase(mark("core", "Silent for {count} days"), {"count": known - int(days[at])})
         yield _made("quiet", int(since[at]), int(facts.people[who[at]]), words, today - int(since[at]))
     gap = np.append(0, days[1:] - days[:-1])
@@ -244,14 +250,3 @@ def _lively(days: Ints, who: Ints, kept: Thresholds) -> Bools:
         same = who[back:] == who[: len(who) - back]
         found[back:] = same & (days[back:] - days[: len(days) - back] < kept.quiet_window)
     return found
-
-
-def _present(facts: Facts, day: int) -> Bools:
-    """Return who may still be somewhere: in a community on that day, or in none that is known."""
-    import numpy as np
-
-    stays = facts.stays
-    here, anywhere = np.zeros(len(facts.people), bool), np.zeros(len(facts.people), bool)
-    anywhere[stays.who] = True
-    here[stays.who[(stays.joined <= day) & (stays.left > day)]] = True
-    return here | ~anywhere

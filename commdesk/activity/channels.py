@@ -5,6 +5,7 @@ Money counts in the currency of the workspace only: amounts of different currenc
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -20,9 +21,14 @@ if TYPE_CHECKING:
 
 DEFINITION = mark(
     "core",
-    "Per channel, in the window: people who first joined; counted costs; orders of the people of this channel; profit ="
-    " revenue − counted costs; return = revenue ÷ counted costs; cost per new person. Retained: still in a community at the"
-    " end ÷ ever brought. Paid back: days from the first counted cost until the revenue since then was more than the costs.",
+    "Per channel, all of it in the window: people who first joined; counted costs; orders of the people of this channel; profit"
+    " = revenue − counted costs; return = revenue ÷ counted costs; cost per new person = counted costs ÷ new people.",
+)
+EVER = mark(
+    "core",
+    "Per channel, from the beginning up to the end of the window: people ever brought; who of them is still in a community;"
+    " counted costs, orders and profit of all that time. Paid back: days from the first counted cost until the revenue since"
+    " then was more than the costs; red where that is longer than the days noted with the channel.",
 )
 COLUMNS = (
     mark("core", "New"),
@@ -30,8 +36,14 @@ COLUMNS = (
     mark("core", "Revenue"),
     mark("core", "Profit"),
     mark("core", "Return 1 : n"),
-    mark("core", "Retained"),
     mark("core", "Cost per new"),
+)
+EVER_COLUMNS = (
+    mark("core", "Ever brought"),
+    mark("core", "Still there"),
+    mark("core", "Cost so far"),
+    mark("core", "Revenue so far"),
+    mark("core", "Profit so far"),
     mark("core", "Paid back after"),
     mark("core", "Speed"),
 )
@@ -182,25 +194,44 @@ class _Table:
         return [int(ident) for ident in np.unique(np.concatenate(found))]
 
     def row(self, channel: int) -> Row:
-        """Return the numbers of a channel."""
-        known = self.facts.sources.channels.get(channel, Source(""))
+        """Return the numbers of a channel in the window."""
         cost, revenue = self.costs.sum(channel), self.orders.sum(channel)
         spent, sold = bool(self.costs.of(channel).any()), self.orders.of(channel)
         buyers = self.facts.orders.who[sold]
-        gain = revenue - cost
         new = self._places(self.new, channel)
         cells = (
             Cell(len(new), people=lambda: self.facts.members(new)),
             self._money(cost),
             Cell(revenue, "money", people=lambda: self.facts.members(buyers), currency=self.currency),
-            self._money(gain, ("danger" if gain < 0 else "accent") if spent or sold.any() else ""),
-            Cell(revenue / cost if cost > 0 else None, "ratio", revenue, cost),
-            self._retained(channel),
+            self._gain(revenue - cost, spent or bool(sold.any())),
+            Cell(revenue / cost if cost > 0 else None, "ratio", revenue, cost, currency=self.currency),
             self._money(cost / len(new) if len(new) and spent else None),
+        )
+        return self._named(channel, cells)
+
+    def ever_row(self, channel: int) -> Row:
+        """Return the numbers of a channel up to the end of the window."""
+        known = self.facts.sources.channels.get(channel, Source(""))
+        costs, orders = self.costs.ever(channel), self.orders.ever(channel)
+        cost, revenue = int(costs[1].sum()), int(orders[1].sum())
+        ever = self._places(self.ever, channel)
+        cells = (
+            Cell(len(ever), people=lambda: self.facts.members(ever)),
+            self._retained(channel),
+            self._money(cost),
+            self._money(revenue),
+            self._gain(revenue - cost, bool(len(costs[0]) or len(orders[0]))),
             self._payback(channel, known),
             Cell(None, "text", text=Phrase(SPEEDS[known.speed]) if known.speed in SPEEDS else ""),
         )
+        return self._named(channel, cells)
+
+    def _named(self, channel: int, cells: tuple[Cell, ...]) -> Row:
+        known = self.facts.sources.channels.get(channel, Source(""))
         return Row(_name(channel, known), cells, note=Phrase(STATES[known.state]) if known.state in STATES else "")
+
+    def _gain(self, gain: int, noted: bool) -> Cell:
+        return self._money(gain, ("danger" if gain < 0 else "accent") if noted else "")
 
     def _places(self, some: Bools, channel: int) -> Ints:
         import numpy as np
@@ -217,9 +248,10 @@ class _Table:
         return Cell(share, "percent", len(there), len(ever), people=lambda: self.facts.members(there))
 
     def _payback(self, channel: int, known: Source) -> Cell:
-        """Not yet, though its own horizon is over: in the colour of danger (practice 195)."""
+        """Later than its own horizon, or not yet though that is over: in the colour of danger (practice 195)."""
         start, days = payback(self.costs.ever(channel), self.orders.ever(channel))
-        late = days is None and start and known.horizon and self.scope.last - start > known.horizon
+        took = self.scope.last - start if days is None else days
+        late = bool(start) and bool(known.horizon) and took > known.horizon
         return Cell(days, "days", role="danger" if late else "")
 
 
@@ -230,25 +262,35 @@ def _name(channel: int, known: Source) -> Words:
 
 
 def figure(facts: Facts, scope: Scope, currency: str = "") -> Figure:
-    """Return one row per channel, the most profitable first, and a last one of all together.
+    """Return one row per channel of what the window brought, the most profitable first, and a last one of all together.
 
     ``currency``: as ISO 4217; that of the workspace if left out.
     """
-    currency = currency or facts.choices.thresholds.currency
-    table = _Table(facts, scope, currency)
+    return _figure(_Table(facts, scope, currency or facts.choices.thresholds.currency), COLUMNS, _Table.row, 3)
+
+
+def ever(facts: Facts, scope: Scope, currency: str = "") -> Figure:
+    """Return the same rows of all the time up to the end of the window."""
+    return _figure(
+        _Table(facts, scope, currency or facts.choices.thresholds.currency), EVER_COLUMNS, _Table.ever_row, 4
+    )
+
+
+def _figure(table: _Table, columns: tuple[str, ...], row: Callable[[_Table, int], Row], gain: int) -> Figure:
+    """``gain`` is the column of profit, by which rows are ordered; then by the first."""
     found = table.channels()
     known = any(found) or table.orders.rows.any() or table.costs.rows.any()
-    rows = [table.row(channel) for channel in found] if known else []
-    rows.sort(key=lambda row: (-(row.cells[3].value or 0), -(row.cells[0].value or 0), str(row.name)))
-    total = _profit(table.orders, table.costs, currency)
+    rows = [row(table, channel) for channel in found] if known else []
+    rows.sort(key=lambda row: (-(row.cells[gain].value or 0), -(row.cells[0].value or 0), str(row.name)))
+    total = _profit(table.orders, table.costs, table.currency)
     records = total.records + int(table.new.sum()) if known else 0
     if rows:
-        rows.append(table.row(ALL))
+        rows.append(row(table, ALL))
     empty = Phrase(
         mark("core", "Say of people by which channel they came, and note orders and costs, to see what pays.")
     )
-    columns = tuple(Phrase(title) for title in COLUMNS)
-    return Figure("table", columns, tuple(rows), records, aside=_aside(scope, total), empty=empty)
+    heads = tuple(Phrase(title) for title in columns)
+    return Figure("table", heads, tuple(rows), records, aside=_aside(table.scope, total), empty=empty)
 
 
 def _aside(scope: Scope, total: Profit) -> Words:

@@ -49,9 +49,10 @@ CHARTS = (
     Chart("volume", mark("core", "Active people and messages"), "commdesk.activity.volume:figure", 7, 340),
     Chart("hours", mark("core", "Active hours"), "commdesk.activity.clock:figure", 5),
     Chart("funnel", mark("core", "From joining to bringing others"), "commdesk.activity.funnel:figure", 5),
-    Chart("channels", mark("core", "What each channel is worth"), "commdesk.activity.channels:figure", 7),
+    Chart("channels", mark("core", "What each channel brought in this time"), "commdesk.activity.channels:figure", 7),
     Chart("staying", mark("core", "Still in the group"), "commdesk.activity.retention:staying", 6, 340),
     Chart("acting", mark("core", "Still active"), "commdesk.activity.retention:acting", 6, 340),
+    Chart("channels_ever", mark("core", "What each channel is worth so far"), "commdesk.activity.channels:ever", 12),
     Chart("flow", mark("core", "Joined and left"), "commdesk.activity.flow:figure", 4),
     Chart("growth", mark("core", "Where active people come from"), "commdesk.activity.growth:figure", 4),
     Chart("mix", mark("core", "Who is active"), "commdesk.activity.mix:figure", 4, 300),
@@ -64,3 +65,8 @@ CHARTS = (
     Chart("checkin_hours", mark("core", "When people check in"), "commdesk.activity.checkins:by_hour", 4),
     Chart("checkin_people", mark("core", "Who checks in"), "commdesk.activity.checkins:people", 4),
 )
+
+
+def chart(name: str) -> Chart:
+    """Return the chart of that name."""
+    return next(each for each in CHARTS if each.name == name)

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from itertools import compress
 from typing import TYPE_CHECKING
 
+from commdesk.activity import spells
 from commdesk.activity.figures import Cell, Figure, Row
 from commdesk.errors import Phrase, mark
 
 if TYPE_CHECKING:
-    from commdesk.activity.facts import Bools, Facts, Ints
+    from commdesk.activity.facts import Facts, Ints
     from commdesk.activity.figures import Words
     from commdesk.activity.scope import Scope
 
 DEFINITION = mark(
     "core",
-    "Stays in a community that ended in the window, by the reason noted; the share is of all of them. Churn rate = "
-    "these ÷ stays that were running when the window began.",
+    "Who left in the window, by the reason noted; the share is of all of them. Churn rate = these ÷ the people present when"
+    " the window began.",
 )
 REASONS = 20
 """Reasons named; the rest are together."""
@@ -29,16 +29,17 @@ def figure(facts: Facts, scope: Scope) -> Figure:
     """Return the reasons for leaving, the most frequent first, who left without one last."""
     import numpy as np
 
-    gone = _gone(facts, scope)
-    who, total = facts.stays.who[gone], int(gone.sum())
-    names, of = _reasons(facts, gone)
+    found = spells.spells(facts, scope)
+    gone = found.over(scope)
+    who, total = found.who[gone], _total(facts, scope, len(gone))
+    names, of = _reasons(facts, found.ended[gone], total - len(gone))
     counts = np.bincount(of, minlength=len(names)) if names else np.empty(0, np.int64)
     rows = []
     for at, (name, role) in enumerate(names):
         count = int(counts[at])
 
         def people(at: int = at) -> list[int]:
-            return list(facts.members(who[of == at]))
+            return list(facts.members(who[of[: len(who)] == at]))
 
         share = Cell(count / total, "percent", count, total, people=people)
         rows.append(Row(name, (Cell(count, people=people), share), role))
@@ -47,38 +48,33 @@ def figure(facts: Facts, scope: Scope) -> Figure:
     return Figure("rank", columns, tuple(rows), total, aside=_aside(rate(facts, scope)) if total else "", empty=empty)
 
 
+def _total(facts: Facts, scope: Scope, named: int) -> int:
+    return named + len(spells.unnamed(facts, scope, "leaves"))
+
+
 def rate(facts: Facts, scope: Scope) -> Cell:
-    """Return the churn rate: leaves in the window ÷ stays running when it began, people once per community (4.G).
+    """Return the churn rate: who left in the window ÷ who was there when it began (4.G).
 
     Who joined in the window and left counts above, but not below: practices count so. None where nobody was there.
     """
+    left, whole = spells.left(facts, scope), int(spells.present(facts, scope, scope.first - 1).value or 0)
+    part = int(left.value or 0)
+    return Cell(part / whole if whole else None, "percent", part, whole, people=left.people)
+
+
+def _reasons(facts: Facts, gone: Ints, more: int) -> tuple[list[tuple[Words, str]], Ints]:
+    """Return the reasons with their colours, in the order of the rows, and for each leave its place among them.
+
+    ``gone`` are places in `Facts.stays`; ``more`` left without a name, and so without a reason.
+    """
     import numpy as np
 
-    stays, gone = facts.stays, _gone(facts, scope)
-    there = facts.of(stays, scope) & (stays.joined < scope.first) & (stays.left >= scope.first)
-    width = len(facts.communities) + 1
-    keys = np.sort(stays.who[there] * width + stays.where[there])  # twice as fast as np.unique
-    whole = int(np.count_nonzero(keys[1:] != keys[:-1])) + bool(len(keys))
-    part = int(gone.sum())
-    return Cell(part / whole if whole else None, "percent", part, whole, people=lambda: facts.members(stays.who[gone]))
-
-
-def _gone(facts: Facts, scope: Scope) -> Bools:
-    """Return which stays ended in the window."""
-    stays = facts.stays
-    return facts.of(stays, scope) & (stays.left >= scope.first) & (stays.left <= scope.last)
-
-
-def _reasons(facts: Facts, gone: Bools) -> tuple[list[tuple[Words, str]], Ints]:
-    """Return the reasons with their colours, in the order of the rows, and for each leave its place among them."""
-    import numpy as np
-
-    written = [reason.strip() for reason in compress(facts.stays.reason, gone)]
+    written = [facts.stays.reason[at].strip() for at in gone.tolist()] + [""] * more
     places: dict[str, int] = {}
     of = np.array([places.setdefault(reason, len(places)) for reason in written], np.int64)
     texts = list(places)
     blank = places.setdefault("", len(texts))
-    of[(of == blank) & facts.stays.kicked[gone]] = len(places)
+    of[(of == blank) & np.append(facts.stays.kicked[gone], np.zeros(more, bool))] = len(places)
     counts = np.bincount(of, minlength=len(places) + 1)
     named: dict[int, tuple[Words, str]] = {at: (text, "accent") for at, text in enumerate(texts) if text}
     named[len(places)] = (Phrase(KICKED), "danger")

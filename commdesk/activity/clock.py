@@ -30,6 +30,11 @@ WEEKDAYS = (
 
 def figure(facts: Facts, scope: Scope) -> Figure:
     """Return 7 × 24 fields. A segment does not narrow them: hours are counted for the whole community."""
+    return of_hours(counted(facts, scope))
+
+
+def counted(facts: Facts, scope: Scope) -> Hours:
+    """Return the messages of the window by weekday and hour."""
     import numpy as np
 
     pulse = facts.pulse
@@ -38,7 +43,7 @@ def figure(facts: Facts, scope: Scope) -> Figure:
         rows &= pulse.community == scope.community
     weekday = (pulse.day[rows] + 3) % 7  # 1970-01-01 was a Thursday
     counts = np.bincount(weekday * 24 + pulse.hour[rows], weights=pulse.messages[rows], minlength=168)
-    return of_hours(Hours(tuple(tuple(int(max(n, 0)) for n in day) for day in counts[:168].reshape(7, 24).tolist())))
+    return Hours(tuple(tuple(int(max(n, 0)) for n in day) for day in counts[:168].reshape(7, 24).tolist()))
 
 
 def of_hours(found: Hours) -> Figure:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import date
 
-from commdesk.activity import intervals, typed
+from commdesk.activity import intervals, noted, typed
+from commdesk.activity.facts import EPOCH, NEVER
+from commdesk.activity.facts import day as day_of
 from commdesk.activity.rollups import EXCLUDED
 from commdesk.activity.typed import Hand
 from commdesk.store.database import Database
@@ -13,7 +16,7 @@ from commdesk.store.database import Database
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """One value per day from ``first`` (days since 1970) on; None where no import covers the day and nobody typed it.
+    """One value per day from ``first`` (days since 1970) on; None where no import covers the day and nobody entered it.
 
     ``typed``: the days of which something was entered by hand.
     """
@@ -39,16 +42,25 @@ class Speaker:
 
 
 def bounds(db: Database, community: int = 0) -> tuple[int, int] | None:
-    """Return the first and the last day that imports cover or somebody typed, or None without any."""
+    """Return the first and the last day that imports cover or somebody typed, or None without any; see `commdesk.activity.ranges`."""
     spans = intervals.covered(db, community)
     return (spans[0][0], spans[-1][1]) if spans else None
 
 
-def days(db: Database, first: int, last: int, community: int = 0) -> Days:
+def imported(db: Database, community: int = 0) -> int:
+    """Return how many messages imports brought that were not recalled, those of staff and bots too."""
+    row = db.reader.execute(
+        "SELECT coalesce(sum(messages), 0) FROM spoke_day WHERE community = ?", (community,)
+    ).fetchone()
+    return int(row[0])
+
+
+def days(db: Database, first: int, last: int, community: int = 0, *, spoke: bool = False) -> Days:
     """Return messages and active members per day, staff and bots left out.
 
-    Active is who wrote a message that day or was ticked. ``community`` 0: all together, each person once; speakers that were
-    typed as a number are added where no import covers their community's day.
+    Active is who wrote that day, or was ticked, checked in, came or bought. ``community`` 0: all together, each person once;
+    speakers that were typed as a number are added where no import covers their community's day. ``spoke``: only who wrote or
+    was ticked as having written. Where there is no chat at all, every day is known by what was noted.
     """
     conn = db.reader
     span = (first, last, community)
@@ -63,47 +75,65 @@ def days(db: Database, first: int, last: int, community: int = 0) -> Days:
         WHERE s.handle IN ({EXCLUDED}) AND s.day BETWEEN ?1 AND ?2 AND (?3 = 0 OR s.community = ?3) GROUP BY s.day"""
     off = {row[0]: (row[1], row[2]) for row in conn.execute(sql, span)}
     seen = intervals.within(intervals.imported(db, community), first, last)
+    chatless = not intervals.covered(db, community)
     hands = [hand for hand in typed.read(db, community) if first <= hand.day <= last]
-    messages: list[int | None] = []
-    members: list[int | None] = []
-    for day in range(first, last + 1):
-        if day not in seen and day not in known:
-            messages.append(None)
-            members.append(None)
-            continue
+    messages: list[int | None] = [None] * (last - first + 1)
+    members: list[int | None] = [None] * (last - first + 1)
+    for day in seen | known.keys():
         count, people = known.get(day, (0, 0))
         less, fewer = off.get(day, (0, 0))
-        messages.append(count - less)
-        members.append(people - fewer)
-    _add(None if community else db, hands, first, messages, members)
+        if day in seen or count > less:
+            messages[day - first], members[day - first] = count - less, people - fewer
+    did = {} if spoke else _noted(db, first, last, community)
+    if chatless and did:
+        members = [0] * len(members)
+    _add(db, hands, did, first, messages, members, community)
     return Days(first, tuple(messages), tuple(members), frozenset(hand.day for hand in hands))
 
 
 def _add(
-    db: Database | None, hands: list[Hand], first: int, messages: list[int | None], members: list[int | None]
+    db: Database,
+    hands: list[Hand],
+    did: dict[int, set[int]],
+    first: int,
+    messages: list[int | None],
+    members: list[int | None],
+    community: int,
 ) -> None:
-    """Add what was entered by hand. With ``db``, who was ticked and wrote in another, imported community that day counts once."""
-    ticked: dict[int, set[int]] = {}
+    """Add what was entered by hand and who ``did`` something else; who also wrote that day, in another community too, counts once."""
     for hand in hands:
         at = hand.day - first
         if hand.messages is not None:
             messages[at] = (messages[at] or 0) + hand.messages
         if hand.speakers is not None or hand.spoke:
             members[at] = (members[at] or 0) + hand.unnamed
-            ticked.setdefault(hand.day, set()).update(hand.spoke)
-    wrote = _wrote(db, ticked) if db else set()
-    for day, people in ticked.items():
-        members[day - first] = (members[day - first] or 0) + sum((day, who) not in wrote for who in people)
+            did.setdefault(hand.day, set()).update(hand.spoke)
+    wrote = _wrote(db, did, community)
+    for day, people in did.items():
+        known = members[day - first]
+        if known is not None:  # who bought on a day that is not imported yet is not all who were active
+            members[day - first] = known + sum((day, who) not in wrote for who in people)
 
 
-def _wrote(db: Database, ticked: dict[int, set[int]]) -> set[tuple[int, int]]:
-    """Return (day, person) of those ticked who also wrote that day. Only they are asked for, not all who wrote."""
-    asked = json.dumps([(day, who) for day, people in ticked.items() for who in people])
+def _noted(db: Database, first: int, last: int, community: int) -> dict[int, set[int]]:
+    """Return by day who checked in, came, bought or gave feedback."""
+    span = (date.fromordinal(max(first + EPOCH, 1)).isoformat(), date.fromordinal(last + EPOCH).isoformat())
+    found: dict[int, set[int]] = {}
+    for text, who, _ in noted.read(db, *span, community):
+        day = day_of(text, NEVER)
+        if day != NEVER:
+            found.setdefault(day, set()).add(who)
+    return found
+
+
+def _wrote(db: Database, did: dict[int, set[int]], community: int) -> set[tuple[int, int]]:
+    """Return (day, person) of those who also wrote that day. Only they are asked for, not all who wrote."""
+    asked = json.dumps([(day, who) for day, people in did.items() for who in people])
     sql = """SELECT DISTINCT t.day, t.who FROM
-        (SELECT json_extract(value, '$[0]') AS day, json_extract(value, '$[1]') AS who FROM json_each(?)) t
+        (SELECT json_extract(value, '$[0]') AS day, json_extract(value, '$[1]') AS who FROM json_each(?1)) t
         LEFT JOIN alias a ON a.root = t.who JOIN handle h ON h.member = coalesce(a.member, t.who)
-        WHERE EXISTS (SELECT 1 FROM spoke s WHERE s.handle = h.id AND s.day = t.day)"""
-    return {(row[0], row[1]) for row in db.reader.execute(sql, (asked,))}
+        WHERE EXISTS (SELECT 1 FROM spoke s WHERE s.handle = h.id AND s.day = t.day AND (?2 = 0 OR s.community = ?2))"""
+    return {(row[0], row[1]) for row in db.reader.execute(sql, (asked, community))}
 
 
 def people(db: Database, day: int, community: int = 0) -> list[Speaker]:

@@ -104,7 +104,7 @@ def _imported(
 ) -> dict[tuple[int, str], Day]:
     """Return the days an import covers, with its numbers; staff and bots left out."""
     first, last = min(covered), max(covered)
-    days = daily.days(db, first, last, community)
+    days = daily.days(db, first, last, community, spoke=True)
     joins, leaves = (_stays(db, column, community) for column in ("joined_on", "left_on"))
     sql = f"""SELECT c.day, count(DISTINCT coalesce(a.root, h.member)) FROM checked c JOIN handle h ON h.id = c.handle
         LEFT JOIN alias a ON a.member = h.member WHERE c.community = ? AND c.day BETWEEN ? AND ? AND c.handle NOT IN ({EXCLUDED}) GROUP BY 1"""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from commdesk.activity import checked, choices, intervals, pulse, sources, traits, typed
+from commdesk.activity import checked, choices, intervals, noted, pulse, sources, traits, typed
 from commdesk.activity.checked import CheckIns
 from commdesk.activity.choices import Choices
 from commdesk.activity.pulse import Pulse
@@ -19,7 +19,6 @@ from commdesk.activity.rollups import EXCLUDED
 from commdesk.activity.sources import Sources
 from commdesk.activity.traits import Traits
 from commdesk.activity.typed import Hand
-from commdesk.attendance import ATTENDED
 from commdesk.store.database import Database
 
 if TYPE_CHECKING:
@@ -33,8 +32,6 @@ if TYPE_CHECKING:
     Bools = NDArray[np.bool_]
 
 ROOT = "coalesce(a.root, {}.member)"
-ACTIVE = ("checkin", "order", "feedback")
-"""Kinds of entries that make a member active that day; so does attendance."""
 NEVER = -(1 << 40)
 """A joining day that nobody knows: before every window."""
 STILL = 1 << 40
@@ -105,6 +102,7 @@ class Facts:
         pulse: Messages by hour, and what happened when.
         sources: Channels, friends, guests.
         choices: What the workspace decided about numbers.
+        hidden: Member ids of the archived, ascending: they count where they acted, and are nobody to look after.
     """
 
     people: Ints
@@ -123,6 +121,14 @@ class Facts:
     checkins: CheckIns = field(default_factory=checked.none)
     typed: tuple[Hand, ...] = ()
     choices: Choices = field(default_factory=Choices)
+    hidden: tuple[int, ...] = ()
+
+    @property
+    def archived(self) -> Bools:
+        """For each of ``people`` whether they are archived."""
+        import numpy as np
+
+        return np.isin(self.people, np.array(self.hidden, np.int64))
 
     def allowed(self, scope: Scope) -> Bools:
         """Return, for each of ``people``, whether they are in the segment of ``scope``."""
@@ -220,6 +226,7 @@ def load(db: Database) -> Facts:
         checkins=checked.read(db, people, communities),
         typed=hands,
         choices=choices.read(conn),
+        hidden=tuple(row[0] for row in conn.execute("SELECT member FROM face WHERE archived = 1 ORDER BY member")),
     )
 
 
@@ -244,7 +251,7 @@ def day(text: str, missing: int) -> int:
 
 class _Reader:
     def __init__(self, db: Database, people: Ints, communities: Ints, hands: tuple[Hand, ...]) -> None:
-        self._conn, self._people, self._communities, self._hands = db.reader, people, communities, hands
+        self._db, self._conn, self._people, self._communities, self._hands = db, db.reader, people, communities, hands
 
     def deeds(self) -> Deeds:
         """Read the rollup of messages, ticks and entries into one list, each person, place and day once.
@@ -301,18 +308,10 @@ class _Reader:
 
     def _noted(self) -> Ints:
         """Read entries that make active, and ticks; an imported day knows better who spoke than ticks do."""
-        kinds = ", ".join(f"'{kind}'" for kind in ACTIVE)
-        sql = f"""SELECT e.day, {ROOT.format("e")}, coalesce(e.community, 0) FROM entry e LEFT JOIN alias a ON a.member = e.member
-            WHERE e.member IS NOT NULL AND e.kind IN ({kinds})
-            UNION ALL SELECT e.day, {ROOT.format("e")}, coalesce(e.community, 0) FROM {ATTENDED} e LEFT JOIN alias a ON a.member = e.member
-            UNION ALL SELECT t.day, {ROOT.format("t")}, t.community FROM tick t LEFT JOIN alias a ON a.member = t.member
-            WHERE t.kind <> 'spoke'"""
-        return self._dated(sql, [(hand.day, who, hand.community) for hand in self._hands for who in hand.spoke])
-
-    def _dated(self, sql: str, more: list[tuple[int, int, int]]) -> Ints:
         import numpy as np
 
-        rows = [*more, *((day(row[0], NEVER), row[1], row[2]) for row in self._conn.execute(sql))]
+        rows = [(hand.day, who, hand.community) for hand in self._hands for who in hand.spoke]
+        rows += [(day(text, NEVER), who, where) for text, who, where in noted.read(self._db)]
         made = np.zeros((len(rows), 4), np.int64)
         if rows:
             made[:, :3] = np.array(rows, np.int64)

@@ -26,7 +26,8 @@ class Cell:
     """A number. ``value`` None: not known, a gap. A rate also has its ``part`` of a ``whole``.
 
     ``value`` of unit ``percent`` is 0 to 1, of ``money`` minor units, of ``date`` days since 1970. ``text`` is what a cell
-    of unit ``text`` says, or the name of a part of a stack. ``role`` is a colour of the theme, ``""`` the row's.
+    of unit ``text`` says, or the name of a part of a stack. With a ``currency``, ``part`` and ``whole`` are minor units too.
+    ``role`` is a colour of the theme, ``""`` the row's.
     """
 
     value: float | None

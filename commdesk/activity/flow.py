@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from commdesk.activity import spells
 from commdesk.activity.figures import Cell, Figure, Row
 from commdesk.errors import Phrase, mark
 
@@ -13,7 +14,8 @@ if TYPE_CHECKING:
 
 DEFINITION = mark(
     "core",
-    "Stays in a community that began or ended that day (or week). Exports hide some leaves: at least so many."
+    "People who came into the community, or left it, that day (or week); of all together: into their first, out of their last."
+    " Present before + joined − left = present. Exports hide some leaves: at least so many."
     " A warning comes when more left on a day than the mean of the 90 days before plus three standard deviations.",
 )
 WEEK = 7
@@ -30,19 +32,17 @@ def figure(facts: Facts, scope: Scope) -> Figure:
     """Return joins (up) and leaves (down) per day, or per week over long windows."""
     import numpy as np
 
-    stays = facts.stays
-    of = facts.of(stays, scope)
+    found = spells.spells(facts, scope)
     every = WEEK if scope.length > LONG else 1
     count = -(-scope.length // every)
     rows = []
-    for name, days, role, sign, column in (
-        (mark("core", "Joined"), stays.joined, "accent", 1, "joins"),
-        (mark("core", "Left"), stays.left, "danger", -1, "leaves"),
+    for name, days, here, role, sign, column in (
+        (mark("core", "Joined"), found.first, found.began(scope), "accent", 1, "joins"),
+        (mark("core", "Left"), found.last, found.over(scope), "danger", -1, "leaves"),
     ):
-        here = of & (days >= scope.first) & (days <= scope.last)
-        more = unnamed(facts, scope, column)
+        more = spells.unnamed(facts, scope, column)
         place = (np.append(days[here], more) - scope.first) // every
-        who = np.append(stays.who[here], np.full(len(more), -1))
+        who = np.append(found.who[here], np.full(len(more), -1))
         counts = np.bincount(place, minlength=count)
         cells = tuple(
             Cell(sign * int(number), people=lambda who=who, place=place, at=at: facts.members(who[place == at]))  # type: ignore[misc]
@@ -50,7 +50,7 @@ def figure(facts: Facts, scope: Scope) -> Figure:
         )
         rows.append(Row(Phrase(name), cells, role))
     records = sum(abs(int(cell.value or 0)) for row in rows for cell in row.cells)
-    alarm = masses(np.append(stays.left[of], unnamed(facts, scope, "leaves")), scope)
+    alarm = masses(np.append(found.last, spells.unnamed(facts, scope, "leaves")), scope)
     aside = (
         Phrase(mark("core", "{count} left on one day: many more than usual"), {"count": max(alarm.values())})
         if alarm
@@ -59,23 +59,6 @@ def figure(facts: Facts, scope: Scope) -> Figure:
     empty = Phrase(mark("core", "Nobody is known to have joined or left in this time."))
     rows = rows if records else []
     return Figure("bars", ("",) * count, tuple(rows), records, scope.first, every, aside, empty)
-
-
-def unnamed(facts: Facts, scope: Scope, column: str) -> Ints:
-    """Return a day of the window for everybody who joined or left by a number typed into the day sheet, but not by name.
-
-    Of a day on which five are typed and two known to have joined, three. A segment has no such people. ``column``: joins, leaves.
-    """
-    import numpy as np
-
-    stays, found = facts.stays, list[int]()
-    days = stays.joined if column == "joins" else stays.left
-    for hand in facts.typed if scope.people is None else ():
-        count: int | None = getattr(hand, column)
-        if count and scope.first <= hand.day <= scope.last and scope.community in (0, hand.community):
-            known = np.unique(stays.who[(days == hand.day) & (stays.where == facts.place(hand.community))])
-            found += [hand.day] * (count - len(known))
-    return np.array(found, np.int64)
 
 
 def masses(left: Ints, scope: Scope) -> dict[int, int]:

@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 
 DEFINITION = mark(
     "core",
-    "Of the people who first joined in the window: how many reached each stage by its end, and the share of those of the"
-    " stage before. Who has no known joining day joined when they were first active.",
+    "Of the people who first joined in the window: how many reached each stage and all before it by its end, and the share of"
+    " those of the stage before. In any order: who reached it, whatever the stages before. Who has no known joining day joined"
+    " when they were first active.",
 )
 MONTH = 30
 LONGEST = 60
@@ -58,6 +59,11 @@ class Cohort:
     def latest(self) -> Ints:
         """For each newcomer the last day of the window on which they did anything, `NEVER` for none and for everybody else."""
         return acquisition.active(self.facts, self.scope, self.people, NEVER, newest=True)
+
+    @cached_property
+    def bought(self) -> Bools:
+        """The newcomers who have an order by the end of the window."""
+        return self.people & _bought(self)
 
     def some(self, who: Ints) -> Bools:
         """Return for each of `Facts.people` whether they are among these places; -1 is nobody."""
@@ -193,14 +199,19 @@ def figure(facts: Facts, scope: Scope, wanted: Sequence[Stage] = ()) -> Figure:
     left, rows = cohort.people, []
     size = before = int(left.sum())
     for number, stage in enumerate(chosen):
-        left = left & MEANINGS[stage.means].reached(cohort)
+        reached = cohort.people & MEANINGS[stage.means].reached(cohort)
+        left = left & reached
         count = int(left.sum())
         share = count / before if number and before else None
-        cells = (_cell(facts, left, count), Cell(share, "percent", count, before)) if number else (
-            _cell(facts, left, count), Cell(None, "percent"))  # fmt: skip
-        rows.append(Row(stage.title, cells))
+        step = Cell(share, "percent", count, before) if number else Cell(None, "percent")
+        every = _cell(facts, reached, int(reached.sum()))
+        rows.append(Row(stage.title, (_cell(facts, left, count), step, every)))
         before = count
-    columns = (Phrase(mark("core", "People")), Phrase(mark("core", "Of the stage before")))
+    columns = (
+        Phrase(mark("core", "People")),
+        Phrase(mark("core", "Of the stage before")),
+        Phrase(mark("core", "In any order")),
+    )
     aside = _aside(cohort, chosen, before, size)
     empty = Phrase(mark("core", "Nobody is known to have joined in this time. Import a chat, or note who joined when."))
     return Figure("funnel", columns, tuple(rows) if size else (), size, aside=aside, empty=empty)

@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 DEFINITION = mark(
     "core",
-    "Active people per 7 days, over long windows per 30: new = first known activity ever; retained = active in the "
+    "Active people per 7 days, over long windows per 30: active for the first time ever; retained = active in the "
     "period before too; resurrected = active earlier, but not in the period before; lost = active in the period "
     "before, not in this one.",
 )
 LONG = 183
 """Windows of more days are shown in periods of 30 days."""
 KINDS = (
-    ("new", mark("core", "New"), "accent", 1),
+    ("new", mark("core", "Active for the first time"), "accent", 1),
     ("retained", mark("core", "Retained"), "info", 1),
     ("resurrected", mark("core", "Resurrected"), "violet", 1),
     ("lost", mark("core", "Lost"), "danger", -1),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from commdesk.activity import spells
 from commdesk.activity.figures import Cell
 from commdesk.errors import mark
 
@@ -27,7 +28,14 @@ class Headline:
 
 
 NAMES = {
-    "present": (mark("core", "In the group"), mark("core", "People in a community on the last day of the window.")),
+    "present": (
+        mark("core", "In the group"),
+        mark(
+            "core",
+            "People in a community at the end of the last day of the window: those before it + joined − left."
+            " Who left on that day is not there any more.",
+        ),
+    ),
     "activity": (
         mark("core", "Active in 7 days"),
         mark(
@@ -44,12 +52,16 @@ NAMES = {
         mark(
             "core",
             "Of the people who joined between 30 days before the window and 30 days before its end:"
-            " those who had not left after 30 days.",
+            " those who were there 30 days later.",
         ),
     ),
     "conversion": (
         mark("core", "Conversion"),
-        mark("core", "Of the people who joined in the window: those who had an order by its end."),
+        mark(
+            "core",
+            "Of the people who first joined in the window: those who had an order by its end, whatever else they did;"
+            " the funnel names them “in any order”.",
+        ),
     ),
     "profit": (
         mark("core", "Profit"),
@@ -58,22 +70,19 @@ NAMES = {
 }
 
 
-def headlines(facts: Facts, scope: Scope, before: Scope | None = None, currency: str = "CNY") -> list[Headline]:
-    """Return the numbers of ``scope``, beside those of ``before`` if there is one; ``currency`` as ISO 4217."""
-    now = _cells(facts, scope, currency)
-    then = _cells(facts, before, currency) if before is not None else {}
-    return [Headline(name, *NAMES[name], cell, then.get(name)) for name, cell in now.items()]
+def headlines(facts: Facts, scope: Scope, before: Scope | None = None) -> list[Headline]:
+    """Return the numbers of ``scope``, beside those of ``before`` if there is one; money in the currency of the workspace."""
+    counts = {"present": present, "activity": activity, "stickiness": stickiness, "staying": staying,
+              "conversion": conversion, "profit": profit}  # fmt: skip
+    return [
+        Headline(name, *NAMES[name], count(facts, scope), None if before is None else count(facts, before))
+        for name, count in counts.items()
+    ]
 
 
-def _cells(facts: Facts, scope: Scope, currency: str) -> dict[str, Cell]:
-    return {
-        "present": _present(facts, scope),
-        "activity": _activity(facts, scope),
-        "stickiness": _stickiness(facts, scope),
-        "staying": _staying(facts, scope),
-        "conversion": _conversion(facts, scope),
-        "profit": _profit(facts, scope, currency),
-    }
+def present(facts: Facts, scope: Scope) -> Cell:
+    """Return how many are there at the end of the window."""
+    return spells.present(facts, scope, scope.last)
 
 
 def distinct(facts: Facts, who: Ints) -> Ints:
@@ -90,19 +99,15 @@ def _rate(facts: Facts, part: Ints, whole: Ints) -> Cell:
     return Cell(value, "percent", len(part), len(whole), people=lambda: facts.members(part))
 
 
-def _present(facts: Facts, scope: Scope) -> Cell:
-    there = here(facts, scope, scope.last, scope.last)
-    return Cell(len(there) or None, people=lambda: facts.members(there))
-
-
 def here(facts: Facts, scope: Scope, first: int, last: int) -> Ints:
-    """Return the places of the people who were in the community at any time from day ``first`` to ``last``."""
+    """Return the places of the people who were in the community at any time from day ``first`` to ``last``, leaving included."""
     stays = facts.stays
     rows = facts.of(stays, scope) & (stays.joined <= last) & (stays.left >= first)
     return distinct(facts, stays.who[rows])
 
 
-def _activity(facts: Facts, scope: Scope) -> Cell:
+def activity(facts: Facts, scope: Scope) -> Cell:
+    """Return who was active in the last seven days, of those who were there in them."""
     from dataclasses import replace
 
     import numpy as np
@@ -114,8 +119,8 @@ def _activity(facts: Facts, scope: Scope) -> Cell:
     return _rate(facts, active, np.union1d(here(facts, scope, week.first, week.last), active))
 
 
-def _stickiness(facts: Facts, scope: Scope) -> Cell:
-    """Walk through the days, remembering when each person was last seen: no sorting of millions of rows."""
+def stickiness(facts: Facts, scope: Scope) -> Cell:
+    """Return the mean of DAU/MAU. Walk through the days, remembering when each person was last seen: no sorting of millions of rows."""
     from dataclasses import replace
 
     import numpy as np
@@ -149,7 +154,8 @@ def first_joins(facts: Facts, scope: Scope) -> tuple[Ints, Ints]:
     return who, first[who]
 
 
-def _staying(facts: Facts, scope: Scope) -> Cell:
+def staying(facts: Facts, scope: Scope) -> Cell:
+    """Return who was still there 30 days after joining."""
     import numpy as np
 
     who, first = first_joins(facts, scope)
@@ -165,17 +171,19 @@ def _staying(facts: Facts, scope: Scope) -> Cell:
     return _rate(facts, who[back[who]], who)
 
 
-def _conversion(facts: Facts, scope: Scope) -> Cell:
-    who, first = first_joins(facts, scope)
-    cohort = who[(first >= scope.first) & (first <= scope.last)]
+def conversion(facts: Facts, scope: Scope) -> Cell:
+    """Return who has bought of the newcomers: the cohort of the funnel."""
+    from commdesk.activity import funnel
+
+    cohort = funnel.Cohort(facts, scope)
     import numpy as np
 
-    bought = facts.orders.who[(facts.orders.day <= scope.last) & (facts.orders.who >= 0)]
-    return _rate(facts, np.intersect1d(cohort, bought), cohort)
+    return _rate(facts, np.flatnonzero(cohort.bought), np.flatnonzero(cohort.people))
 
 
-def _profit(facts: Facts, scope: Scope, currency: str) -> Cell:
+def profit(facts: Facts, scope: Scope) -> Cell:
+    """Return orders minus counted costs of the window."""
     from commdesk.activity import channels
 
-    found = channels.profit(facts, scope, currency)
-    return Cell(found.value, "money", currency=currency)
+    found = channels.profit(facts, scope, facts.choices.thresholds.currency)
+    return Cell(found.value, "money", currency=found.currency)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from commdesk.activity import periods
+from commdesk.activity import periods, quiet
 from commdesk.activity.facts import NEVER, STILL
 from commdesk.activity.figures import Cell, Figure, Row
 from commdesk.errors import Phrase, mark
@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from commdesk.activity.figures import Unit
     from commdesk.activity.scope import Scope
 
-SPEAKERS = mark("core", "The 20 people with most messages in the window; the share is of all messages in it.")
+SPEAKERS = mark(
+    "core", "The 20 people with most messages in the window; the share is of all messages in it whose writer is known."
+)
 INVITERS = mark(
     "core",
     "The 20 people who brought most others who joined in the window, by the inviter noted with the stay or, for "
@@ -22,9 +24,9 @@ INVITERS = mark(
 )
 SILENT = mark(
     "core",
-    "People in the group on the last day without a message or other activity in the window. Gone quiet: silent for 30"
-    " days after at least 8 active days in the 90 days before (settings). Never spoke: nothing at all is known of "
-    "them.",
+    "Who did nothing in the last 30 days (settings) of those who are there on the last day of the window. Gone quiet: after at"
+    " least 8 active days in the 90 days up to the last one (settings). Seldom spoke: after fewer. Never spoke: nothing at all"
+    " is known of them. Days after the last import are not silence; archived people are left out.",
 )
 DEFINITION = SPEAKERS
 TOP = 20
@@ -112,24 +114,20 @@ class _Silence(NamedTuple):
 
 
 def silent(facts: Facts, scope: Scope) -> Figure:
-    """Return who is in the group and did nothing in the window: gone quiet, seldom there, never heard of.
+    """Return who is in the group and has been silent: gone quiet (`commdesk.activity.quiet`), seldom there, never heard of.
 
-    Gone quiet (DESIGN §8): so many active days in the window of days that end with their last active one, and so many days
-    without any since, counted up to the last day that imports cover; how many is the workspace's choice.
+    Silence is the workspace's number of days up to the last day that imports cover: the first day of the window is not asked.
     """
     import numpy as np
 
-    chosen = facts.choices.thresholds
-    before, window, quiet = chosen.quiet_before, chosen.quiet_window, chosen.quiet_days
-
-    made = periods.split(facts, scope)
-    found = _silence(facts, scope, window)
-    some = found.silent if made.count else np.zeros(len(facts.people), bool)
+    found = _silence(facts, scope)
+    gone = quiet.gone_quiet(facts, scope)
+    some = found.silent if facts.spans.get(scope.community) else np.zeros(len(facts.people), bool)
     never = some & (found.last == NEVER)
-    gone = some & ~never & (found.active >= before) & (made.last - found.last >= quiet)
+    seldom = some & ~never & ~gone
     groups = (
         (Phrase(mark("core", "Gone quiet")), "warn", gone, found.last),
-        (Phrase(mark("core", "Seldom spoke")), "muted", some & ~never & ~gone, found.last),
+        (Phrase(mark("core", "Seldom spoke")), "muted", seldom, found.last),
         (Phrase(mark("core", "Never spoke")), "muted", never, found.joined),
     )
     rows: list[Row] = []
@@ -143,26 +141,29 @@ def silent(facts: Facts, scope: Scope) -> Figure:
         room -= len(shown)
         rows.extend(_person(facts, found, int(place), role, scope.last) for place in shown)
     words = mark("core", "Silent"), mark("core", "Last active"), mark("core", "Active days"), mark("core", "Joined")
-    empty = Phrase(
-        mark("core", "Nobody in the group is known to be silent in this time. Import a chat that covers it.")
-    )
-    return Figure("table", tuple(Phrase(word) for word in words), tuple(rows), int(some.sum()), empty=empty)
+    empty = Phrase(mark("core", "Nobody in the group is known to be silent. Import a chat that covers the last days."))
+    count = int((gone | seldom | never).sum())
+    return Figure("table", tuple(Phrase(word) for word in words), tuple(rows), count, empty=empty)
 
 
-def _silence(facts: Facts, scope: Scope, window: int) -> _Silence:
+def _silence(facts: Facts, scope: Scope) -> _Silence:
+    """Return who is there and has been silent, gone quiet or not, and what is told of each."""
     import numpy as np
 
-    stays, count = facts.stays, len(facts.people)
+    kept, stays, count = facts.choices.thresholds, facts.stays, len(facts.people)
     here = np.flatnonzero(facts.of(stays, scope) & (stays.joined <= scope.last) & (stays.left > scope.last))
     joined = np.full(count, NEVER)
     np.maximum.at(joined, stays.who[here], stays.joined[here])
     some = np.zeros(count, bool)
     some[stays.who[here]] = True
+    some &= ~facts.archived
     deeds = periods.cut(facts, scope, NEVER + 1, scope.last)
     last = np.full(count, NEVER)
     last[deeds.who] = deeds.day  # ascending: the latest is written last
-    some &= last < scope.first
-    rows = np.flatnonzero(deeds.day > np.where(some, last - window, STILL)[deeds.who])
+    known = quiet.as_of(facts.spans.get(scope.community, []), scope.last)
+    some &= known - last >= kept.quiet_days
+    some |= quiet.gone_quiet(facts, scope)
+    rows = np.flatnonzero(deeds.day > np.where(some, last - kept.quiet_window, STILL)[deeds.who])
     # A day in two communities is one active day. The keys are in order already, which a stable sort sees at once.
     keys = np.sort(deeds.day[rows] * max(count, 1) + deeds.who[rows], kind="stable")
     fresh = np.append(True, keys[1:] != keys[:-1])[: len(keys)]

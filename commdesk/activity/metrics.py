@@ -1,88 +1,207 @@
-"""Every number of Insights with its definition, window and the records behind it: for the ⓘ and the command line."""
+"""Every number that stands alone: one name, one definition, one function, and where it is shown.
+
+Whoever shows one of these takes it from here; `tests/activity/test_same_numbers.py` walks every place that is named below.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING
 
-from commdesk.activity import daily, hours, intervals, presence
+from commdesk.activity import headline, spells
+from commdesk.activity.figures import Cell
 from commdesk.errors import mark
-from commdesk.store.database import Database
 
 if TYPE_CHECKING:
-    from commdesk.activity.presence import Ints
+    from commdesk.activity.facts import Facts
+    from commdesk.activity.scope import Scope
 
-DEFINITIONS = {
-    "messages": mark("core", "Messages of people, staff and bots left out, on the days that imports cover."),
-    "active": mark(
-        "core", "People who wrote at least one message in the window; staff and bots left out. Each person counts once."
-    ),
-    "active_per_day": mark(
-        "core", "People who wrote at least one message that day. Days that no import covers are gaps, not zero."
-    ),
-    "stickiness": mark("core", "Mean over the covered days of: active that day ÷ active in the 30 days up to it."),
-    "joins": mark("core", "Stays in a community that began in the window."),
-    "leaves": mark(
-        "core", "Stays in a community that ended in the window. Exports hide some of them: at least so many."
-    ),
-    "net": mark("core", "Joins minus leaves."),
-    "hours": mark(
-        "core", "Messages by weekday and hour of the community's clock. A day begins at the workspace's day boundary."
-    ),
-    "best_hours": mark("core", "Share of all messages that fall into the two liveliest hours of the day."),
-}
-MONTH = 30
+TILES = ("tiles", "metrics", "report")
+"""Where the six above the charts stand: over the charts, on the command line, in a report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A number. ``count`` names its function (facts, scope) → `Cell` as ``module:name``; title and definition are marked words.
+
+    ``shown`` are the places: ``tiles``, ``metrics``, ``report``, ``members`` (the side of the list), ``chart NAME``.
+    """
+
+    name: str
+    title: str
+    definition: str
+    count: str
+    shown: tuple[str, ...]
+
+    def cell(self, facts: Facts, scope: Scope) -> Cell:
+        """Count it."""
+        module, name = self.count.split(":")
+        found: Cell = getattr(import_module(module), name)(facts, scope)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """A number. ``value`` None: nothing covers the window. ``part`` of ``whole`` where it is a rate; ``records`` behind it."""
+    """A number that was counted, with the cell of the period before, None where nobody asked."""
 
-    name: str
-    value: float | None
-    records: int
-    definition: str
-    part: int = 0
-    whole: int = 0
+    measure: Measure
+    cell: Cell
+    before: Cell | None = None
+
+    @property
+    def name(self) -> str:
+        """What programs call it."""
+        return self.measure.name
+
+    @property
+    def value(self) -> float | None:
+        """The number, None where it is not known."""
+        return self.cell.value
+
+    @property
+    def records(self) -> int:
+        """How many things were counted: the whole of a rate, else the number itself."""
+        if self.cell.unit == "money":
+            return 0
+        return self.cell.whole or int(abs(self.cell.value or 0))
+
+    @property
+    def definition(self) -> str:
+        """Marked words: what it means."""
+        return self.measure.definition
 
 
-def metrics(db: Database, first: int, last: int, community: int = 0) -> list[Metric]:
-    """Return the numbers of the window ``first`` to ``last`` (days since 1970)."""
-    found = daily.days(db, first, last, community)
-    covered = [count for count in found.messages if count is not None]
-    spread = hours.hours(db, first, last, community)
-    best = spread.best()
-    joins, leaves = _stays(db, "joined_on", first, last, community), _stays(db, "left_on", first, last, community)
-    days, people = presence.presence(db, first - MONTH + 1, last, community)
-    active = len(set(people[days >= first].tolist()))
-    share = _stickiness(db, days, people, first, last, community)
-    known = bool(covered)
+def _tile(name: str, *more: str) -> Measure:
+    return Measure(name, *headline.NAMES[name], f"commdesk.activity.headline:{name}", (*TILES, *more))
+
+
+MEASURES = (
+    _tile("present"),
+    _tile("activity"),
+    _tile("stickiness"),
+    _tile("staying"),
+    _tile("conversion", "chart funnel"),
+    _tile("profit", "chart channels"),
+    Measure(
+        "messages",
+        mark("core", "Messages"),
+        mark("core", "Messages of people, staff and bots left out, and those typed into the day sheet."),
+        "commdesk.activity.metrics:messages",
+        ("metrics", "chart volume", "report"),
+    ),
+    Measure(
+        "active",
+        mark("core", "Active people"),
+        mark(
+            "core",
+            "People who were active in the window: they wrote, checked in, came or bought; staff and bots left out. Each person"
+            " counts once.",
+        ),
+        "commdesk.activity.metrics:active",
+        ("metrics", "chart mix"),
+    ),
+    Measure(
+        "joins",
+        mark("core", "Joined"),
+        mark("core", "People who came into the community; of all together, who was in none before."),
+        "commdesk.activity.spells:joined",
+        ("metrics", "chart flow"),
+    ),
+    Measure(
+        "leaves",
+        mark("core", "Left"),
+        mark(
+            "core",
+            "People who left the community; of all together, who is in none any more. Exports hide some: at least so many.",
+        ),
+        "commdesk.activity.spells:left",
+        ("metrics", "chart flow", "chart churn"),
+    ),
+    Measure(
+        "net",
+        mark("core", "Net growth"),
+        mark("core", "Joined minus left."),
+        "commdesk.activity.metrics:net",
+        ("metrics",),
+    ),
+    Measure(
+        "churn",
+        mark("core", "Churn rate"),
+        mark("core", "Who left in the window ÷ the people present when it began."),
+        "commdesk.activity.churn:rate",
+        ("metrics", "chart churn"),
+    ),
+    Measure(
+        "gone_quiet",
+        mark("core", "Gone quiet"),
+        mark(
+            "core",
+            "People silent for 30 days after at least 8 active days in the 90 days up to the last one (settings), as of the last"
+            " day of the window. Archived people are left out.",
+        ),
+        "commdesk.activity.metrics:gone_quiet",
+        ("metrics", "chart silent", "members"),
+    ),
+    Measure(
+        "best_hours",
+        mark("core", "Best two hours"),
+        mark("core", "Share of all messages that fall into the two liveliest hours of the day."),
+        "commdesk.activity.metrics:best_hours",
+        ("metrics", "chart hours"),
+    ),
+)
+
+
+def metrics(facts: Facts, scope: Scope, before: Scope | None = None) -> list[Metric]:
+    """Return every number of ``scope``, beside those of ``before`` if there is one."""
     return [
-        Metric("messages", found.records if known else None, found.records, DEFINITIONS["messages"]),
-        Metric("active", active if known else None, found.records, DEFINITIONS["active"]),
-        Metric("stickiness", share, found.records, DEFINITIONS["stickiness"]),
-        Metric("joins", joins, joins, DEFINITIONS["joins"]),
-        Metric("leaves", leaves, leaves, DEFINITIONS["leaves"]),
-        Metric("net", joins - leaves, joins + leaves, DEFINITIONS["net"]),
-        Metric("best_hours", best[1] if best else None, spread.records, DEFINITIONS["best_hours"],
-               round(best[1] * spread.records) if best else 0, spread.records),
-    ]  # fmt: skip
+        Metric(each, each.cell(facts, scope), None if before is None else each.cell(facts, before)) for each in MEASURES
+    ]
 
 
-def _stays(db: Database, column: str, first: int, last: int, community: int) -> int:
-    sql = f"""SELECT count(*) FROM membership m LEFT JOIN alias a ON a.member = m.member JOIN member p ON p.id = coalesce(a.root, m.member)
-        WHERE m.{column} <> '' AND m.{column} BETWEEN date(?1 * 86400, 'unixepoch') AND date(?2 * 86400, 'unixepoch')
-        AND (?3 = 0 OR m.community = ?3) AND p.role = ''"""
-    return int(db.reader.execute(sql, (first, last, community)).fetchone()[0])
+def messages(facts: Facts, scope: Scope) -> Cell:
+    """Return how many messages, None where nothing covers the window."""
+    from commdesk.activity import volume
+
+    _, said = volume.counts(facts, scope)
+    return Cell(_sum(said))
 
 
-def _stickiness(db: Database, days: Ints, people: Ints, first: int, last: int, community: int) -> float | None:
-    """Return the mean of daily ÷ 30-day actives over the covered days on which anybody had been active."""
+def active(facts: Facts, scope: Scope) -> Cell:
+    """Return how many people were active, None where nothing covers the window and nobody is known to have been."""
+    found = headline.distinct(facts, facts.deeds.who[facts.active_rows(scope)])
+    known = len(found) or facts.covered(scope)
+    return Cell(len(found) if known else None, people=lambda: facts.members(found))
+
+
+def net(facts: Facts, scope: Scope) -> Cell:
+    """Return joined minus left."""
+    return Cell((spells.joined(facts, scope).value or 0) - (spells.left(facts, scope).value or 0))
+
+
+def gone_quiet(facts: Facts, scope: Scope) -> Cell:
+    """Return how many have gone quiet as of the last day."""
     import numpy as np
 
-    month = presence.trailing(days, people, first, last, MONTH)
-    each = np.bincount(days[days >= first] - first, minlength=last - first + 1)
-    seen = np.zeros(last - first + 1, bool)
-    seen[[day - first for day in intervals.within(intervals.covered(db, community), first, last)]] = True
-    seen &= month > 0
-    return float(np.mean(each[seen] / month[seen])) if seen.any() else None
+    from commdesk.activity import quiet
+
+    found = np.flatnonzero(quiet.gone_quiet(facts, scope))
+    return Cell(len(found), people=lambda: facts.members(found))
+
+
+def best_hours(facts: Facts, scope: Scope) -> Cell:
+    """Return the share of the liveliest two hours."""
+    from commdesk.activity import clock
+
+    found = clock.counted(facts, scope)
+    best = found.best()
+    if best is None:
+        return Cell(None, "percent")
+    return Cell(best[1], "percent", round(best[1] * found.records), found.records)
+
+
+def _sum(values: Sequence[int | None]) -> int | None:
+    known = [value for value in values if value is not None]
+    return sum(known) if known else None

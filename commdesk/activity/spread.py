@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 DEFINITION = mark(
     "core",
     "Per 7 days. Breadth = people who wrote ÷ people present at any time of them (who wrote was present). Top share ="
-    " messages of the one who wrote most ÷ all messages.",
+    " messages of the one who wrote most ÷ all messages whose writer is known.",
 )
 
 

@@ -9,19 +9,47 @@ from commdesk.errors import Phrase, mark
 
 if TYPE_CHECKING:
     from commdesk.activity.daily import Days
-    from commdesk.activity.facts import Facts
+    from commdesk.activity.facts import Bools, Facts
     from commdesk.activity.scope import Scope
+    from commdesk.activity.typed import Hand
 
 DEFINITION = mark(
     "core",
     "People who were active that day: they wrote, checked in, came or bought. Messages of people, staff and bots left out."
-    " Days that no import and no typed day covers are gaps, not zero.",
+    " Days that no import covers and nobody entered are gaps, not zero; without any chat every day counts as noted.",
 )
 EMPTY = mark("core", "Import a chat export, or type a day into the day sheet, to see who is active.")
 
 
 def figure(facts: Facts, scope: Scope) -> Figure:
     """Return both curves; a point gives the people active that day. Messages are shown divided so that both fit."""
+    rows = facts.active_rows(scope)
+    place, who = facts.deeds.day[rows] - scope.first, facts.deeds.who[rows]
+    people, messages = counts(facts, scope)
+    active = [
+        Cell(count, people=lambda at=at: facts.members(who[place == at]))  # type: ignore[misc]
+        for at, count in enumerate(people)
+    ]
+    here = [
+        Marker(day, name)
+        for day, group, name in facts.pulse.events
+        if group in (0, scope.community) or not scope.community
+    ]
+    typed = {hand.day for hand in _hands(facts, scope)}
+    return drawn(scope.first, active, [Cell(count) for count in messages], tuple(here), len(typed))
+
+
+def _hands(facts: Facts, scope: Scope) -> list[Hand]:
+    """Return the days of the window that were entered by hand; numbers without names are of no segment."""
+    return [
+        hand
+        for hand in (facts.typed if scope.people is None else ())
+        if scope.first <= hand.day <= scope.last and hand.community == (scope.community or hand.community)
+    ]
+
+
+def counts(facts: Facts, scope: Scope) -> tuple[list[int | None], list[int | None]]:
+    """Return active people and messages of each day of the window; None is not known: who bought that day is not all."""
     import numpy as np
 
     rows = facts.active_rows(scope)
@@ -29,30 +57,36 @@ def figure(facts: Facts, scope: Scope) -> Figure:
     fresh = np.append(True, (place[1:] != place[:-1]) | (who[1:] != who[:-1]))[: len(who)]  # in two groups that day
     people = np.bincount(place[fresh], minlength=scope.length)
     messages = np.bincount(place, weights=facts.deeds.messages[rows], minlength=scope.length)
-    hands = [
-        hand
-        for hand in (facts.typed if scope.people is None else ())
-        if scope.first <= hand.day <= scope.last and hand.community == (scope.community or hand.community)
-    ]
-    for hand in hands:  # numbers without names: nobody knows whether they are members of a segment
-        messages[hand.day - scope.first] += hand.messages or 0
-        people[hand.day - scope.first] += hand.unnamed
-    seen = facts.covered(scope)
-    active = [
-        Cell(int(count), people=lambda at=at: facts.members(who[place == at]))  # type: ignore[misc]
-        if scope.first + at in seen or count
-        else Cell(None)
-        for at, count in enumerate(people)
-    ]
-    said = [
-        Cell(int(count)) if active[at].value is not None else Cell(None) for at, count in enumerate(messages.tolist())
-    ]
-    here = [
-        Marker(day, name)
-        for day, group, name in facts.pulse.events
-        if group in (0, scope.community) or not scope.community
-    ]
-    return drawn(scope.first, active, said, tuple(here), len({hand.day for hand in hands}))
+    chatless = not facts.spans.get(scope.community) and bool(people.any())
+    imported = _imported(facts, scope)
+    counted, spoken = imported.copy(), imported | (messages > 0)
+    for hand in _hands(facts, scope):
+        at = hand.day - scope.first
+        messages[at] += hand.messages or 0
+        people[at] += hand.unnamed
+        counted[at] |= hand.speakers is not None or bool(hand.spoke)
+        spoken[at] |= hand.messages is not None
+    return (
+        [int(count) if counted[at] or chatless else None for at, count in enumerate(people.tolist())],
+        [int(count) if spoken[at] else None for at, count in enumerate(messages.tolist())],
+    )
+
+
+def _imported(facts: Facts, scope: Scope) -> Bools:
+    """Return which days of the window an import covers; a day that was only typed tells no more than what was typed."""
+    import numpy as np
+
+    found = np.zeros(scope.length, bool)
+    found[[day - scope.first for day in facts.covered(scope)]] = True
+    hands = {(hand.community, hand.day) for hand in facts.typed}
+    groups = [scope.community] if scope.community else facts.communities.tolist()
+    for day in {day for _, day in hands if scope.first <= day <= scope.last}:
+        found[day - scope.first] = any(
+            (group, day) not in hands and start <= day <= end
+            for group in groups
+            for start, end in facts.spans.get(group, ())
+        )
+    return found
 
 
 def drawn(first: int, active: list[Cell], said: list[Cell], markers: tuple[Marker, ...] = (), typed: int = 0) -> Figure:

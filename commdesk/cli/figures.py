@@ -10,7 +10,7 @@ from commdesk.drawing.shapes import Voice
 if TYPE_CHECKING:
     from commdesk.activity.charts import Chart
     from commdesk.activity.figures import Cell, Figure
-    from commdesk.activity.headline import Headline
+    from commdesk.activity.metrics import Metric
 
 VOICE = Voice(str)
 
@@ -47,13 +47,19 @@ def cell(found: Cell) -> dict[str, object]:
     return facts
 
 
-def number(found: Headline) -> dict[str, object]:
-    """Return one of the six numbers beside the one it is compared with."""
-    before = found.before.value if found.before is not None else None
+def number(found: Metric) -> dict[str, object]:
+    """Return one of the numbers beside the one it is compared with."""
     return {
         "name": found.name,
-        "before": before,
+        "before": found.before.value if found.before is not None else None,
         "definition": found.definition,
         "unit": found.cell.unit,
+        "records": found.records,
         **cell(found.cell),
     }
+
+
+def line(found: Metric) -> tuple[str, str, str, str, str]:
+    """Return the same for people: name, value, the one before, what it is of, what it means."""
+    before = numbers.shown(found.before, VOICE) if found.before is not None else ""
+    return found.name, numbers.shown(found.cell, VOICE), before, f"{found.records or ''}", found.definition

@@ -27,7 +27,7 @@ def add(commands: Commands) -> None:
     report.add_argument("workspace", type=path, metavar="WS")
     report.add_argument("--to", type=path, required=True, metavar="FILE", help="a file ending in .html or .pdf")
     report.add_argument("--from", dest="first", type=day, metavar="DAY", help="the first day, like 2026-10-01")
-    report.add_argument("--to-day", dest="last", type=day, metavar="DAY", help="the last day; else the last one known")
+    report.add_argument("--to-day", dest="last", type=day, metavar="DAY", help="the last day; else today")
     whole = report.add_mutually_exclusive_group()
     whole.add_argument("--week", action="store_true", help="the last whole week known; this is what is left out means")
     whole.add_argument("--month", action="store_true", help="the last whole month known")
@@ -88,7 +88,7 @@ def ordered(db: Database, args: argparse.Namespace) -> ReportOrder:
         args.wrong("argument --to-day: the last day is before the first")
     community = named(db, args.community)
     if args.first or args.last:
-        first, last = window(db, community, args.first, args.last)
+        first, last, _ = window(db, community, args.first, args.last)
     else:
         first, last = (period.last_month if args.month else period.last_week)(period.known(db, community))
     cards = tuple(name.strip() for name in args.cards.split(",") if name.strip())

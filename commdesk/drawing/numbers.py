@@ -49,10 +49,13 @@ def shown(cell: Cell, voice: Voice, fine: bool = True) -> str:
 
 
 def told(cell: Cell, voice: Voice) -> str:
-    """Return a cell's number with what it is a part of: ``31.4 % (157 of 500)``."""
+    """Return a cell's number with what it is a part of: ``31.4 % (157 of 500)``; amounts as amounts, never as minor units."""
     text = shown(cell, voice)
     if cell.whole and cell.value is not None:
-        of: Words = Phrase(mark("core", "{part} of {whole}"), {"part": f"{cell.part:,}", "whole": f"{cell.whole:,}"})
+        part, whole = (
+            money(amount, cell.currency) if cell.currency else f"{amount:,}" for amount in (cell.part, cell.whole)
+        )
+        of: Words = Phrase(mark("core", "{part} of {whole}"), {"part": part, "whole": whole})
         return f"{text} ({voice.say(of)})"
     return text
 

@@ -38,7 +38,7 @@ def _people(found: Outcome) -> tuple[Row, ...]:
         ),
         Row(Phrase(mark("core", "Came without registration")), (NOTHING, _known(found, Cell(found.walkins)), NOTHING)),
         Row(Phrase(mark("core", "New members")), (NOTHING, _people_behind(found.newcomers), NOTHING)),
-        Row(ordered, _measured(found.conversions, people=found.converted.members)),
+        Row(ordered, _measured(found.conversions, people=found.converted.members, toned=not found.converted.open)),
         Row(Phrase(mark("core", "They spent")), (NOTHING, _words(paid), NOTHING)),
         Row(Phrase(mark("core", "Satisfaction")), (NOTHING, _words(mean or ""), NOTHING)),
     )
@@ -110,7 +110,7 @@ def _once(found: Outcome, rate: Rate) -> Cell:
 def _measured(both: Measure, currency: str = "", people: Sequence[int] = (), toned: bool = True) -> tuple[Cell, ...]:
     expected, actual = both.expected, both.actual
     role = ""
-    if toned and expected is not None and actual is not None:
+    if expected is not None and actual is not None and (toned or actual >= expected):
         role = "accent" if actual >= expected else "danger"
     if currency:
         told = figures.priced(expected, currency), figures.priced(actual, currency, role)

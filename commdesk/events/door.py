@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from commdesk.errors import Problem, mark
 from commdesk.events import doorview, record, registrations, tickets
+from commdesk.events.payments import due
 from commdesk.events.record import Event
 from commdesk.events.registrations import Counts, Registration
 from commdesk.members import contacts
@@ -214,7 +215,7 @@ class Door:
             return "cancelled"
         if each.said == "waitlist":
             return "waiting"
-        if self.event.price and each.paid is None and each.said != "invited":
+        if self.event.price and due(self.event.price, each) and each.said != "invited":
             return "unpaid"
         return "ok"
 

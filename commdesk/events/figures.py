@@ -13,7 +13,7 @@ from commdesk.errors import Phrase, mark
 from commdesk.events import lines, numbers, record, schedule
 from commdesk.events import registrations as guests
 from commdesk.events import series as past
-from commdesk.events.budget import Pair, Rate, pair
+from commdesk.events.budget import Pair, Rate, heads, pair
 from commdesk.events.lines import Line
 from commdesk.events.record import Event
 from commdesk.events.registrations import Registration
@@ -86,6 +86,8 @@ def registrations(db: Database, event: int, today: date, people: Sequence[Regist
 def funnel(db: Database, event: int, today: date | None = None, people: Sequence[Registration] | None = None) -> Figure:
     """Return how many were invited, registered, came and ordered afterwards, each with its share of the stage before.
 
+    Walk-ins came without having registered: they stand in a line of their own, without a share.
+
     ``people`` is its guest list, where somebody has read it already.
 
     Raises:
@@ -97,17 +99,22 @@ def funnel(db: Database, event: int, today: date | None = None, people: Sequence
     invited = [each for each in people if not each.walkin]
     signed = [each for each in people if numbers.signed_up(each)]
     came = [each for each in people if each.arrived]
-    faces = numbers.attended(db, event)
+    kept = [each for each in came if numbers.signed_up(each)]
     begun = known.over or bool(came)
     share = numbers.attendance(people) if begun else Rate(0, 0)  # nobody stayed away from what is to come
     stages = (
         (mark("core", "Invited or signed up"), len(invited), Rate(0, 0), _members(invited)),
         (mark("core", "Registered"), len(signed), Rate(len(signed), len(invited)), _members(signed)),
-        (mark("core", "Came"), len(came) if begun else None, share, _members(came)),
+        (mark("core", "Came"), len(kept) if begun else None, share, _members(kept)),
+        *(
+            [(mark("core", "Came, with walk-ins"), len(came), Rate(0, 0), _members(came))]
+            if len(came) > len(kept)
+            else []
+        ),
         (
             mark("core", "Ordered"),
             len(orders.members) if begun else None,
-            Rate(len(orders.members), len(faces)),
+            Rate(len(orders.members), len(came)),
             Members(orders.members),
         ),
     )
@@ -125,9 +132,7 @@ def window(orders: numbers.Conversions) -> Words:
 def amounts(db: Database, event: Event) -> dict[tuple[str, str], Pair]:
     """Return planned and actual by (cost or income, name): a line each, or costs by category where there are many lines."""
     shown = lines.of(db, "money", event.id)
-    people = event.expect_people
-    if people is None:
-        people = guests.counts(event, guests.listing(db, event.id)).taken
+    people = heads(event, guests.counts(event, guests.listing(db, event.id)).taken)
     names = dict(db.reader.execute("SELECT id, name FROM category").fetchall()) if len(shown) > LINES else {}
     found: dict[tuple[str, str], Pair] = {}
     for line in shown:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from commdesk.events import lines, record, registrations
-from commdesk.events.budget import Budget, Pair, Rate, break_even, budget, paid
+from commdesk.events.budget import Budget, Pair, Rate, break_even, budget, heads, paid
 from commdesk.events.record import Event
 from commdesk.events.registrations import COMING, Registration
 from commdesk.store.database import Database
@@ -111,8 +111,7 @@ def outcome(
     counts = registrations.counts(known, people)
     begun = known.over or counts.came > 0
     converted = conversions(db, known, today or date.today())
-    expected = known.expect_people if known.expect_people is not None else counts.taken
-    money = budget(lines.of(db, "money", event), expected, paid(people))
+    money = budget(lines.of(db, "money", event), heads(known, counts.taken), paid(people), known.price)
     income = money.income_actual
     return Outcome(
         known,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from commdesk.events import lines, record, takings
-from commdesk.events.budget import budget
+from commdesk.events.budget import budget, heads
 from commdesk.events.lines import Line
 from commdesk.events.record import Event
 from commdesk.store.database import Database
@@ -51,4 +51,4 @@ def briefs(db: Database) -> list[Brief]:
 
 
 def _roi(event: Event, spent: Iterable[Line], paid: int) -> float | None:
-    return budget(spent, event.expect_people or 0, paid).roi if spent and event.over else None
+    return budget(spent, heads(event, 0), paid, event.price).roi if spent and event.over else None

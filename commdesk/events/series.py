@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 
 from commdesk.events import lines, numbers, overview, record, takings
-from commdesk.events.budget import Budget, Rate, budget
+from commdesk.events.budget import Budget, Rate, budget, heads
 from commdesk.events.lines import Line
 from commdesk.events.numbers import Satisfaction
 from commdesk.events.record import Event
@@ -57,7 +57,7 @@ def rows(db: Database, event: int) -> list[Past]:
             each,
             came.get(each.id, 0),
             rates.get(each.id, Rate(0, 0)),
-            budget(money.get(each.id, ()), each.expect_people or came.get(each.id, 0), paid.get(each.id, 0)),
+            budget(money.get(each.id, ()), heads(each, came.get(each.id, 0)), paid.get(each.id, 0), each.price),
             scores.get(each.id, Satisfaction(None, 0)),
         )
         for each in wanted

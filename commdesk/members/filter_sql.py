@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
+from commdesk.activity import quiet
 from commdesk.activity.rollups import boundary
 from commdesk.errors import Problem, mark
 from commdesk.members import cities, filters, rows
@@ -238,6 +239,10 @@ def _amount(condition: Condition, db: Database) -> Sql:
 
 
 def _flag(condition: Condition, db: Database) -> Sql:
+    if condition.field == "quiet":  # as Insights and the alerts count
+        people = quiet.people(db, rows.today(boundary(db.reader)))
+        word = "IN" if condition.op == "yes" else "NOT IN"
+        return f"f.member {word} (SELECT value FROM json_each(?))", [json.dumps(sorted(people))]
     sql, values = ("m.friend = 1", []) if condition.field == "friend" else _custom(condition, "l.value = '1'", [])
     return (sql if condition.op == "yes" else f"NOT ({sql})"), values
 

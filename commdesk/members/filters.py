@@ -48,6 +48,7 @@ FIELDS: dict[str, tuple[str, str]] = {
     "community": (MANY, mark("core", "Community")),
     "came": (MANY, mark("core", "Events attended")),
     "signed": (MANY, mark("core", "Events registered for")),
+    "quiet": (FLAG, mark("core", "Gone quiet")),
     "joined": (DAY, mark("core", "Joined")),
     "left": (DAY, mark("core", "Left")),
     "class_": (CHOICE, mark("core", "Class")),

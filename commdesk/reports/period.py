@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from commdesk.activity import daily
+from commdesk.activity import ranges
 from commdesk.activity.figures import Words
 from commdesk.drawing import numbers
 from commdesk.errors import Phrase, mark
-from commdesk.members.rows import today
 from commdesk.store.database import Database
 
 EPOCH = date(1970, 1, 1)
 
 
 def known(db: Database, community: int = 0) -> tuple[int, int]:
-    """Return the first and the last day imports cover, in days since 1970; today twice where there are none."""
-    return daily.bounds(db, community) or (today(), today())
+    """Return the first and the last day reports may be about, in days since 1970: up to today, see `commdesk.activity.ranges`."""
+    found = ranges.known(db, community)
+    return found.first, found.last
 
 
 def last_week(bounds: tuple[int, int]) -> tuple[int, int]:

@@ -108,7 +108,7 @@ def compose(db: Database, order: ReportOrder, voice: Voice, known: Facts | None 
         found.names[place] if place >= 0 else said(voice, mark("core", "All communities")),
         voice.say(period.told(scope.first, scope.last)),
         voice.say(period.told(scope.before().first, scope.before().last)),
-        tuple(_tile(each, voice) for each in headline.headlines(found, scope, scope.before(), kept.currency)),
+        tuple(_tile(each, voice) for each in headline.headlines(found, scope, scope.before())),
         sections if order.cards else tuple(each for each in sections if each.figure.known or each.comment),
         _footer(records, voice),
     )

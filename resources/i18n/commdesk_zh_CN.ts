@@ -1142,7 +1142,7 @@
     </message>
     <message>
         <source>“{name}” deleted</source>
-        <translation>已删除「{name}」</translation>
+        <translation>「{name}」已删除</translation>
     </message>
     <message>
         <source>Now in: {phase}</source>
@@ -3100,7 +3100,7 @@
     </message>
     <message>
         <source>Nothing here takes what was copied. Paste people into the list of members or the guests of an event; messages and tables come in with “Import pasted text”.</source>
-        <translation>这里不能粘贴。成员请粘贴到成员列表，报名请粘贴到活动名单；聊天记录和表格请用「导入粘贴的文字」。</translation>
+        <translation>这里不能粘贴。人员请粘贴到成员列表或活动的报名名单；聊天记录和表格请用「导入粘贴的文本」。</translation>
     </message>
 </context>
 <context>
@@ -3276,6 +3276,10 @@
         <translation>社群</translation>
     </message>
     <message>
+        <source>Charts appear once anything is known: a chat export, a member list with days, orders, events or the day sheet.</source>
+        <translation>有了任何数据就会出现图表：聊天记录、带日期的成员名单、订单、活动或每日数据表。</translation>
+    </message>
+    <message>
         <source>Import a file</source>
         <translation>导入文件</translation>
     </message>
@@ -3300,8 +3304,20 @@
         <translation>提醒</translation>
     </message>
     <message>
-        <source>Charts appear once a chat export was imported, or a day was typed into the day sheet.</source>
-        <translation>导入聊天记录，或在每日数据表里填写一天的数据后，这里会显示图表。</translation>
+        <source>No chat was imported: what is noted of people, money and events is counted</source>
+        <translation>未导入聊天记录：按已记下的成员、收支和活动统计</translation>
+    </message>
+    <message>
+        <source>Entered by hand up to {day}</source>
+        <translation>手工录入至 {day}</translation>
+    </message>
+    <message>
+        <source>Imported messages: {count}, up to {day}</source>
+        <translation>已导入消息 {count} 条，截至 {day}</translation>
+    </message>
+    <message>
+        <source>Chosen days</source>
+        <translation>所选日期</translation>
     </message>
     <message>
         <source>All communities</source>
@@ -3310,14 +3326,6 @@
     <message>
         <source>Everybody</source>
         <translation>所有人</translation>
-    </message>
-    <message>
-        <source>No import covers this community yet</source>
-        <translation>还没有导入覆盖这个社群</translation>
-    </message>
-    <message>
-        <source>From {count} imported messages</source>
-        <translation>依据 {count} 条导入消息</translation>
     </message>
 </context>
 <context>
@@ -6395,6 +6403,10 @@
         <translation>名单</translation>
     </message>
     <message>
+        <source>{count} open</source>
+        <translation>还差 {count} 项</translation>
+    </message>
+    <message>
         <source>Checklist: {done} of {all}</source>
         <translation>清单：完成 {done} / {all}</translation>
     </message>
@@ -7027,6 +7039,14 @@
     <message>
         <source>{day}: nothing imported</source>
         <translation>{day}：没有导入</translation>
+    </message>
+    <message>
+        <source>{day}: {members} active</source>
+        <translation>{day}：活跃 {members} 人</translation>
+    </message>
+    <message>
+        <source>{day}: {messages} messages</source>
+        <translation>{day}：消息 {messages} 条</translation>
     </message>
     <message>
         <source>{day}: {members} active, {messages} messages</source>
@@ -7762,6 +7782,22 @@
         <translation>全部时间</translation>
     </message>
     <message>
+        <source>Last 4 weeks known</source>
+        <translation>有数据的最近 4 周</translation>
+    </message>
+    <message>
+        <source>Last 12 weeks known</source>
+        <translation>有数据的最近 12 周</translation>
+    </message>
+    <message>
+        <source>Last 26 weeks known</source>
+        <translation>有数据的最近 26 周</translation>
+    </message>
+    <message>
+        <source>Last 12 months known</source>
+        <translation>有数据的最近 12 个月</translation>
+    </message>
+    <message>
         <source>Compared: period before</source>
         <translation>对比：上一周期</translation>
     </message>
@@ -7798,8 +7834,8 @@
         <translation>生成报表</translation>
     </message>
     <message>
-        <source>People who were active that day: they wrote, checked in, came or bought. Messages of people, staff and bots left out. Days that no import and no typed day covers are gaps, not zero.</source>
-        <translation>当天活跃的人数：发言、打卡、到场或购买。消息为成员消息数，不含工作人员和机器人。没有导入、也没有手工录入的日期留空，不是零。</translation>
+        <source>People who were active that day: they wrote, checked in, came or bought. Messages of people, staff and bots left out. Days that no import covers and nobody entered are gaps, not zero; without any chat every day counts as noted.</source>
+        <translation>当天活跃的人：发言、打卡、到场或下单。消息不含工作人员和机器人。没有导入、也没有手工录入的日子留空，不算零；完全没有聊天记录时，每天按已有记录统计。</translation>
     </message>
     <message>
         <source>Import a chat export, or type a day into the day sheet, to see who is active.</source>
@@ -7814,16 +7850,8 @@
         <translation>{count} 天为手工录入</translation>
     </message>
     <message>
-        <source>The 20 people with most messages in the window; the share is of all messages in it.</source>
-        <translation>时间段内消息最多的 20 人；占比为占全部消息的比例。</translation>
-    </message>
-    <message>
         <source>The 20 people who brought most others who joined in the window, by the inviter noted with the stay or, for somebody’s very first one, with the person; and how many of these were still there on its last day.</source>
         <translation>时间段内带来新人最多的 20 人，以及期末仍在群的人数。按在群关系上记的邀请人计算；首次入群没有记的，按成员资料里的邀请人。</translation>
-    </message>
-    <message>
-        <source>People in the group on the last day without a message or other activity in the window. Gone quiet: silent for 30 days after at least 8 active days in the 90 days before (settings). Never spoke: nothing at all is known of them.</source>
-        <translation>期末在群、时间段内没有消息或其他活动的人。沉默：此前 90 天内至少活跃 8 天，之后 30 天没有动静（可在设置中修改）。从未发言：没有任何活动记录。</translation>
     </message>
     <message>
         <source>Speakers</source>
@@ -7898,8 +7926,12 @@
         <translation>首次发言</translation>
     </message>
     <message>
-        <source>Gone quiet: silent for 30 days after at least 8 active days in the 90 days up to the last one (settings), told for 30 days. Back: active in the last 7 days after such a silence. First message: in the last 7 days, somebody who was never active before. Many left at once: in the last 14 days. Paid memberships: ending in 30 days, or ended in the last 30. Birthdays: in 7 days.</source>
-        <translation>沉默：截至最后活跃的 90 天内至少活跃 8 天，之后 30 天没有动静（可在设置中修改），提醒 30 天。回流：沉默后在最近 7 天内重新活跃。首次发言：最近 7 天内，之前从未活跃过的人。集中退群：最近 14 天内。会员：30 天内到期，或最近 30 天内已到期。生日：7 天内。</translation>
+        <source>Went quiet lately</source>
+        <translation>最近沉默</translation>
+    </message>
+    <message>
+        <source>Went quiet lately: gone quiet (silent for 30 days after at least 8 active days in the 90 days up to the last one; settings) within the last 30 days. Back: active in the last 7 days after such a silence. First message: in the last 7 days, somebody who was never active before. Many left at once: in the last 14 days. Paid memberships: ending in 30 days, or ended in the last 30. Birthdays: in 7 days.</source>
+        <translation>最近沉默：最近 30 天内变为沉默的人（截至最后活跃的 90 天内至少活跃 8 天，之后 30 天没有动静；可在设置中修改）。回流：沉默后在最近 7 天内重新活跃。首次发言：最近 7 天内，之前从未活跃过的人。集中退群：最近 14 天内。会员：30 天内到期，或最近 30 天内已到期。生日：7 天内。</translation>
     </message>
     <message>
         <source>“{name}” ended {count} days ago</source>
@@ -7938,6 +7970,14 @@
         <translation>首次发言</translation>
     </message>
     <message>
+        <source>The 20 people with most messages in the window; the share is of all messages in it whose writer is known.</source>
+        <translation>时间段内发言最多的 20 人；占比以该时间段内知道发言人的全部消息为分母。</translation>
+    </message>
+    <message>
+        <source>Who did nothing in the last 30 days (settings) of those who are there on the last day of the window. Gone quiet: after at least 8 active days in the 90 days up to the last one (settings). Seldom spoke: after fewer. Never spoke: nothing at all is known of them. Days after the last import are not silence; archived people are left out.</source>
+        <translation>期末在群、最近 30 天没有任何动静的人（天数可在设置中修改）。沉默：截至最后活跃的 90 天内至少活跃 8 天（可在设置中修改）。很少发言：活跃天数不足。从未发言：没有任何活动记录。最后一次导入之后的日子不算沉默；已归档的人不计入。</translation>
+    </message>
+    <message>
         <source>Seldom spoke</source>
         <translation>很少发言</translation>
     </message>
@@ -7954,8 +7994,8 @@
         <translation>活跃天数</translation>
     </message>
     <message>
-        <source>Nobody in the group is known to be silent in this time. Import a chat that covers it.</source>
-        <translation>这段时间群里没有发现潜水的人。请导入覆盖这段时间的聊天记录。</translation>
+        <source>Nobody in the group is known to be silent. Import a chat that covers the last days.</source>
+        <translation>目前没有发现沉默的在群成员。请导入涵盖最近几天的聊天记录。</translation>
     </message>
     <message>
         <source>Paste people</source>
@@ -8018,24 +8058,12 @@
         <translation>标签 · 属性</translation>
     </message>
     <message>
-        <source>Messages of people, staff and bots left out, on the days that imports cover.</source>
-        <translation>导入覆盖的日期内的成员消息数，不含工作人员和机器人。</translation>
-    </message>
-    <message>
-        <source>People who wrote at least one message in the window; staff and bots left out. Each person counts once.</source>
-        <translation>时间段内至少发过一条消息的人数，不含工作人员和机器人，每人只计一次。</translation>
-    </message>
-    <message>
-        <source>People who wrote at least one message that day. Days that no import covers are gaps, not zero.</source>
-        <translation>当天至少发过一条消息的人数。没有导入覆盖的日期留空，不是零。</translation>
-    </message>
-    <message>
         <source>In the group</source>
         <translation>在群人数</translation>
     </message>
     <message>
-        <source>People in a community on the last day of the window.</source>
-        <translation>时间段最后一天在群的人数。</translation>
+        <source>People in a community at the end of the last day of the window: those before it + joined − left. Who left on that day is not there any more.</source>
+        <translation>时间段最后一天结束时仍在社群的人：期初在群 + 加入 − 退群。当天退群的人不再计入。</translation>
     </message>
     <message>
         <source>Active in 7 days</source>
@@ -8058,36 +8086,60 @@
         <translation>30 天在群留存</translation>
     </message>
     <message>
-        <source>Of the people who joined between 30 days before the window and 30 days before its end: those who had not left after 30 days.</source>
-        <translation>从时间段开始前 30 天到结束前 30 天入群的人中，满 30 天仍未退群的比例。</translation>
+        <source>Of the people who joined between 30 days before the window and 30 days before its end: those who were there 30 days later.</source>
+        <translation>在「时间段开始前 30 天」到「结束前 30 天」之间加入的人中，30 天后仍在群的人。</translation>
+    </message>
+    <message>
+        <source>Of the people who first joined in the window: those who had an order by its end, whatever else they did; the funnel names them “in any order”.</source>
+        <translation>时间段内首次加入的人中，期末前下过单的人，不论是否走完前面的阶段；与漏斗里的「不论先后」一致。</translation>
     </message>
     <message>
         <source>Conversion</source>
         <translation>转化率</translation>
     </message>
     <message>
-        <source>Of the people who joined in the window: those who had an order by its end.</source>
-        <translation>时间段内入群的人中，期末前有订单的比例。</translation>
-    </message>
-    <message>
         <source>Orders of the window minus its counted costs, in the currency of the workspace.</source>
         <translation>时间段内的订单减去计入的成本，按工作区币种计。</translation>
     </message>
     <message>
-        <source>Stays in a community that began in the window.</source>
-        <translation>时间段内开始的在群关系。</translation>
+        <source>Messages of people, staff and bots left out, and those typed into the day sheet.</source>
+        <translation>成员的消息（不含工作人员和机器人），以及每日数据表中手工填写的消息数。</translation>
     </message>
     <message>
-        <source>Stays in a community that ended in the window. Exports hide some of them: at least so many.</source>
-        <translation>时间段内结束的在群关系。导出文件会遗漏一部分，实际不少于此数。</translation>
+        <source>People who were active in the window: they wrote, checked in, came or bought; staff and bots left out. Each person counts once.</source>
+        <translation>时间段内活跃过的人：发言、打卡、到场或下单；不含工作人员和机器人。每人只计一次。</translation>
     </message>
     <message>
-        <source>Joins minus leaves.</source>
-        <translation>入群减退群。</translation>
+        <source>People who came into the community; of all together, who was in none before.</source>
+        <translation>新进入社群的人；合计时，只计此前不在任何社群的人。</translation>
     </message>
     <message>
-        <source>Messages by weekday and hour of the community&apos;s clock. A day begins at the workspace&apos;s day boundary.</source>
-        <translation>按社群当地时间的星期和小时统计的消息。一天从工作区设定的时间开始。</translation>
+        <source>People who left the community; of all together, who is in none any more. Exports hide some: at least so many.</source>
+        <translation>退出社群的人；合计时，只计已不在任何社群的人。导出文件会漏掉一部分退群，因此这是下限。</translation>
+    </message>
+    <message>
+        <source>Net growth</source>
+        <translation>净增长</translation>
+    </message>
+    <message>
+        <source>Joined minus left.</source>
+        <translation>加入减去退群。</translation>
+    </message>
+    <message>
+        <source>Churn rate</source>
+        <translation>流失率</translation>
+    </message>
+    <message>
+        <source>Who left in the window ÷ the people present when it began.</source>
+        <translation>时间段内退群人数 ÷ 期初在群人数。</translation>
+    </message>
+    <message>
+        <source>People silent for 30 days after at least 8 active days in the 90 days up to the last one (settings), as of the last day of the window. Archived people are left out.</source>
+        <translation>截至期末，此前 90 天内至少活跃 8 天、之后 30 天没有动静的人（可在设置中修改）。已归档的人不计入。</translation>
+    </message>
+    <message>
+        <source>Best two hours</source>
+        <translation>最佳两小时占比</translation>
     </message>
     <message>
         <source>Share of all messages that fall into the two liveliest hours of the day.</source>
@@ -8370,10 +8422,6 @@
         <translation>订单</translation>
     </message>
     <message>
-        <source>Per channel, in the window: people who first joined; counted costs; orders of the people of this channel; profit = revenue − counted costs; return = revenue ÷ counted costs; cost per new person. Retained: still in a community at the end ÷ ever brought. Paid back: days from the first counted cost until the revenue since then was more than the costs.</source>
-        <translation>各渠道在时间段内：首次入群的人数、计入的成本、该渠道成员的订单；利润 = 收入 − 计入的成本；产出比 = 收入 ÷ 计入的成本；获客成本 = 每位新人的成本。留存：期末仍在群的人数 ÷ 该渠道累计带来的人数。回本：从第一笔计入的成本起，到此后累计收入超过成本为止的天数。</translation>
-    </message>
-    <message>
         <source>New</source>
         <translation>新增</translation>
     </message>
@@ -8606,6 +8654,30 @@
         <translation>已有另一个名为「{name}」的渠道。</translation>
     </message>
     <message>
+        <source>Per channel, all of it in the window: people who first joined; counted costs; orders of the people of this channel; profit = revenue − counted costs; return = revenue ÷ counted costs; cost per new person = counted costs ÷ new people.</source>
+        <translation>按渠道统计，均为时间段内：首次加入的人；计入成本；该渠道来的人的订单；利润 = 收入 − 计入成本；产出比 = 收入 ÷ 计入成本；获客成本 = 计入成本 ÷ 新增人数。</translation>
+    </message>
+    <message>
+        <source>Per channel, from the beginning up to the end of the window: people ever brought; who of them is still in a community; counted costs, orders and profit of all that time. Paid back: days from the first counted cost until the revenue since then was more than the costs; red where that is longer than the days noted with the channel.</source>
+        <translation>按渠道统计，从最开始到期末的累计：带来过的人；其中仍在社群的人；累计计入成本、收入和利润。回本：从第一笔计入成本起，到此后收入超过成本所用的天数；超过渠道登记的回本期限时标红。</translation>
+    </message>
+    <message>
+        <source>Ever brought</source>
+        <translation>累计带来</translation>
+    </message>
+    <message>
+        <source>Cost so far</source>
+        <translation>累计成本</translation>
+    </message>
+    <message>
+        <source>Revenue so far</source>
+        <translation>累计收入</translation>
+    </message>
+    <message>
+        <source>Profit so far</source>
+        <translation>累计利润</translation>
+    </message>
+    <message>
         <source>All channels</source>
         <translation>全部渠道</translation>
     </message>
@@ -8770,8 +8842,8 @@
         <translation>Excel 最多容纳 1,048,575 人。请少选一些，或写成 CSV 文件。</translation>
     </message>
     <message>
-        <source>Of the people who first joined in the window: how many reached each stage by its end, and the share of those of the stage before. Who has no known joining day joined when they were first active.</source>
-        <translation>时间段内首次入群的人中，期末前到达各阶段的人数，以及占上一阶段的比例。没有入群日期的，以首次活跃当天为准。</translation>
+        <source>Of the people who first joined in the window: how many reached each stage and all before it by its end, and the share of those of the stage before. In any order: who reached it, whatever the stages before. Who has no known joining day joined when they were first active.</source>
+        <translation>时间段内首次加入的人中，期末前到达该阶段且走完前面各阶段的人数，及占上一阶段的比例。不论先后：到达该阶段的人，不管前面的阶段。不知道加入日期的，按首次活跃日算。</translation>
     </message>
     <message>
         <source>Acquisition: joined</source>
@@ -8880,6 +8952,10 @@
     <message>
         <source>Of the stage before</source>
         <translation>占上一阶段</translation>
+    </message>
+    <message>
+        <source>In any order</source>
+        <translation>不论先后</translation>
     </message>
     <message>
         <source>Nobody is known to have joined in this time. Import a chat, or note who joined when.</source>
@@ -10574,12 +10650,12 @@
         <translation>文件没有说明消息的日期，已按 {day} 处理。</translation>
     </message>
     <message>
-        <source>Stays in a community that began or ended that day (or week). Exports hide some leaves: at least so many. A warning comes when more left on a day than the mean of the 90 days before plus three standard deviations.</source>
-        <translation>当天（或当周）开始或结束的在群关系。导出文件会遗漏一部分退群，实际不少于此数。某天退群数超过此前 90 天的均值加三倍标准差时会提醒。</translation>
-    </message>
-    <message>
         <source>{count} left on one day: many more than usual</source>
         <translation>有一天退群 {count} 人，远多于平时</translation>
+    </message>
+    <message>
+        <source>People who came into the community, or left it, that day (or week); of all together: into their first, out of their last. Present before + joined − left = present. Exports hide some leaves: at least so many. A warning comes when more left on a day than the mean of the 90 days before plus three standard deviations.</source>
+        <translation>当天（或当周）加入、退出社群的人；合计时，只计进入第一个群、退出最后一个群的人。期初在群 + 加入 − 退群 = 期末在群。导出文件会漏掉一部分退群，因此退群数是下限。某天退群人数超过此前 90 天均值加三倍标准差时会提醒。</translation>
     </message>
     <message>
         <source>per week</source>
@@ -10654,8 +10730,8 @@
         <translation>从入群到裂变</translation>
     </message>
     <message>
-        <source>What each channel is worth</source>
-        <translation>渠道利润</translation>
+        <source>What each channel brought in this time</source>
+        <translation>本期各渠道表现</translation>
     </message>
     <message>
         <source>Still in the group</source>
@@ -10664,6 +10740,10 @@
     <message>
         <source>Still active</source>
         <translation>活跃留存</translation>
+    </message>
+    <message>
+        <source>What each channel is worth so far</source>
+        <translation>各渠道累计价值</translation>
     </message>
     <message>
         <source>Joined and left</source>
@@ -10710,8 +10790,8 @@
         <translation>打卡榜</translation>
     </message>
     <message>
-        <source>Stays in a community that ended in the window, by the reason noted; the share is of all of them. Churn rate = these ÷ stays that were running when the window began.</source>
-        <translation>时间段内结束的在群关系，按所记原因统计；占比为占全部退群的比例。流失率 = 退群数 ÷ 时间段开始时的在群数。</translation>
+        <source>Who left in the window, by the reason noted; the share is of all of them. Churn rate = these ÷ the people present when the window began.</source>
+        <translation>时间段内退群的人，按登记的原因统计；占比以全部退群人数为分母。流失率 = 退群人数 ÷ 期初在群人数。</translation>
     </message>
     <message>
         <source>Other reasons</source>
@@ -10814,8 +10894,12 @@
         <translation>导入聊天记录，就能看到大家在哪些时段发言。</translation>
     </message>
     <message>
-        <source>Active people per 7 days, over long windows per 30: new = first known activity ever; retained = active in the period before too; resurrected = active earlier, but not in the period before; lost = active in the period before, not in this one.</source>
-        <translation>每 7 天的活跃人数，时间段较长时每 30 天：新增 = 首次有活动记录；留存 = 上一期也活跃；回流 = 更早活跃过、上一期没有；流失 = 上一期活跃、本期没有。</translation>
+        <source>Active people per 7 days, over long windows per 30: active for the first time ever; retained = active in the period before too; resurrected = active earlier, but not in the period before; lost = active in the period before, not in this one.</source>
+        <translation>每 7 天（较长时间段为每 30 天）的活跃人数：首次活跃 = 此前从未活跃；留存 = 上一期也活跃；回流 = 更早活跃过、上一期没有；流失 = 上一期活跃、本期没有。</translation>
+    </message>
+    <message>
+        <source>Active for the first time</source>
+        <translation>首次活跃</translation>
     </message>
     <message>
         <source>Resurrected</source>
@@ -10854,8 +10938,8 @@
         <translation>这十二个月没有入群日期。请导入含入群日期的花名册或聊天记录。</translation>
     </message>
     <message>
-        <source>Per 7 days. Breadth = people who wrote ÷ people present at any time of them (who wrote was present). Top share = messages of the one who wrote most ÷ all messages.</source>
-        <translation>每 7 天统计。参与面 = 发言人数 ÷ 期间曾在群的人数（发过言即算在群）。第一人占比 = 发言最多者的消息 ÷ 全部消息。</translation>
+        <source>Per 7 days. Breadth = people who wrote ÷ people present at any time of them (who wrote was present). Top share = messages of the one who wrote most ÷ all messages whose writer is known.</source>
+        <translation>按 7 天统计。参与面 = 发言人数 ÷ 这 7 天内在群过的人数（发过言即视为在群）。第一人占比 = 发言最多者的消息数 ÷ 知道发言人的全部消息数。</translation>
     </message>
     <message>
         <source>Breadth</source>
@@ -12590,6 +12674,10 @@
         <translation>预计利润 {planned}，目前 {actual}（收 {income}，支 {cost}）</translation>
     </message>
     <message>
+        <source>Planned with {tickets} of tickets, the price for {people} people</source>
+        <translation>计划含票款 {tickets}（按 {people} 人计）</translation>
+    </message>
+    <message>
         <source>At this price it never breaks even: each person costs more than they pay.</source>
         <translation>这个价格怎么都回不了本：每人的成本高于票价。</translation>
     </message>
@@ -12878,6 +12966,10 @@
         <translation>{count}/{of} 个名额</translation>
     </message>
     <message>
+        <source>{count}, goal {of}</source>
+        <translation>{count} 人，目标 {of}</translation>
+    </message>
+    <message>
         <source>{count} registered</source>
         <translation>已报名 {count}</translation>
     </message>
@@ -13064,6 +13156,10 @@
     <message>
         <source>Invited or signed up</source>
         <translation>邀请与报名</translation>
+    </message>
+    <message>
+        <source>Came, with walk-ins</source>
+        <translation>到场（含未报名）</translation>
     </message>
     <message>
         <source>Ordered</source>
@@ -14456,6 +14552,18 @@
     <message>
         <source>“{name}” is a pasted list, not a sheet of who came. Put its people on the list with “{command}”.</source>
         <translation>「{name}」是接龙名单，不是签到表。请先用「{command}」把名单上的人加入报名。</translation>
+    </message>
+    <message>
+        <source>Goal {goal} is above the capacity of {places}: plans count {places}.</source>
+        <translation>目标 {goal} 人超过名额 {places}：预算按 {places} 人算。</translation>
+    </message>
+    <message>
+        <source>Breaking even takes {need} paying people, above the capacity of {places}.</source>
+        <translation>要 {need} 人付费才能保本，超过名额 {places}。</translation>
+    </message>
+    <message>
+        <source>Breaking even takes {need} paying people, above the goal of {goal}.</source>
+        <translation>要 {need} 人付费才能保本，超过目标 {goal}。</translation>
     </message>
 </context>
 </TS>

@@ -70,3 +70,19 @@ def stays(facts: Facts) -> pd.DataFrame:
     found = facts.stays
     columns = ("who", "where", "joined", "left", "inviter", "kicked", "reason")
     return pd.DataFrame({column: getattr(found, column) for column in columns})
+
+
+def slow_spells(found: Facts, where: int | None = None) -> list[tuple[int, int, int, str, bool]]:
+    """Return (person, first day, day of leaving, reason, kicked) of every time without a break, one stay after the other."""
+    stays, made = found.stays, list[tuple[int, int, int, str, bool]]()
+    rows = zip(stays.who, stays.where, stays.joined, stays.left, stays.reason, stays.kicked, strict=True)
+    mine = [
+        (int(w), int(j), max(int(e), int(j)), why.strip(), bool(k)) for w, g, j, e, why, k in rows if where in (None, g)
+    ]
+    for who, first, last, why, kicked in sorted(mine, key=lambda stay: stay[:3]):
+        if made and made[-1][0] == who and first <= made[-1][2]:
+            if last >= made[-1][2]:
+                made[-1] = (who, made[-1][1], last, why, kicked)
+        else:
+            made.append((who, first, last, why, kicked))
+    return made

@@ -40,6 +40,22 @@ def rows(space: workspace.Workspace) -> pd.DataFrame:
     return found
 
 
+def deeds(space: workspace.Workspace, messages: pd.DataFrame, community: int = 0) -> pd.DataFrame:
+    """Return a row per person and day with a message, check-in, order, feedback or attendance, or a tick."""
+    sql = """SELECT coalesce(a.root, e.member) AS person, e.day AS iso, e.community FROM (
+        SELECT member, day, community FROM entry WHERE kind IN ('checkin', 'order', 'feedback', 'attendance')
+        UNION ALL SELECT member, day, community FROM tick
+        UNION ALL SELECT r.member, substr(v.starts, 1, 10), (SELECT min(c.community) FROM event_community c WHERE c.event = v.id)
+            FROM arrival w JOIN registration r ON r.id = w.registration JOIN event v ON v.id = r.event) e
+        LEFT JOIN alias a ON a.member = e.member JOIN member p ON p.id = coalesce(a.root, e.member)
+        WHERE p.role = '' AND e.day <> ''"""
+    noted = table(space, sql)
+    if community:
+        noted = noted[noted["community"] == community]
+    noted["day"] = (pd.to_datetime(noted["iso"]) - pd.Timestamp("1970-01-01")).dt.days
+    return pd.concat([messages[["day", "person"]], noted[["day", "person"]]])
+
+
 @pytest.mark.parametrize("which", ["all", "one"])
 def test_messages_and_active_people_per_day(sample: Path, which: str) -> None:
     space = workspace.open(sample)
@@ -49,7 +65,11 @@ def test_messages_and_active_people_per_day(sample: Path, which: str) -> None:
     bounds = daily.bounds(space.db, community)
     assert bounds is not None
     shown = daily.days(space.db, *bounds, community)
-    by_day = found.groupby("day").agg(messages=("ts", "size"), people=("person", "nunique"))
+    wrote = found.groupby("day").size()
+    did = deeds(space, found, community)
+    by_day = pd.DataFrame(
+        {"messages": wrote, "people": did[did["day"].isin(wrote.index)].groupby("day")["person"].nunique()}
+    )
     ours = {
         shown.first + at: (m, p)
         for at, (m, p) in enumerate(zip(shown.messages, shown.members, strict=True))
@@ -80,7 +100,8 @@ def test_stickiness_and_active_people(sample: Path) -> None:
     bounds = daily.bounds(space.db)
     assert bounds is not None
     first, last = bounds[1] - 59, bounds[1]
-    ours = {metric.name: metric.value for metric in metrics.metrics(space.db, first, last)}
+    ours = {metric.name: metric.value for metric in metrics.metrics(facts.load(space.db), Scope(first, last))}
+    found = deeds(space, found)
     space.close()
     ratios = []
     for day in range(first, last + 1):

@@ -14,6 +14,8 @@ from commdesk.activity import acquisition, channels, facts
 from commdesk.activity.facts import STILL
 from commdesk.activity.figures import Figure, Row
 from commdesk.activity.scope import Scope
+from commdesk.drawing import numbers
+from commdesk.drawing.shapes import Voice
 from commdesk.members import union
 from commdesk.store.database import Database
 from tests.activity import synthetic
@@ -61,20 +63,33 @@ def shop(db: Database) -> tuple[int, ...]:
 def test_numbers_counted_by_hand(db: Database) -> None:
     _, _, _, ann, bob, cleo, dan, eve = shop(db)
     made = channels.figure(facts.load(db), MARCH)
-    # new, cost, revenue, profit, return, retained, cost per new, paid back after
-    assert values(made, "Posters") == [2, 3_000, 3_000, 0, 1, pytest.approx(2 / 3), 1_500, None, None]
-    assert values(made, "Friends") == [1, 0, 750, 750, None, 1, None, None, None]
-    assert values(made, "Channel not known") == [1, 0, 0, 0, None, 1, None, None, None]
+    # new, cost, revenue, profit, return, cost per new: all of March
+    assert values(made, "Posters") == [2, 3_000, 3_000, 0, 1, 1_500]
+    assert values(made, "Friends") == [1, 0, 750, 750, None, None]
+    assert values(made, "Channel not known") == [1, 0, 0, 0, None, None]
     assert values(made, "All channels")[:5] == [4, 3_000, 3_750, 750, 1.25]
     assert [str(each.name) for each in made.rows] == ["Friends", "Posters", "Channel not known", "All channels"]
     posters = row(made, "Posters").cells
     assert posters[0].people() == sorted((ann, bob)) and posters[2].people() == sorted((ann, cleo))
-    assert posters[5].people() == sorted((ann, cleo)) and (posters[5].part, posters[5].whole) == (2, 3)
+    assert numbers.told(posters[4], Voice(str)) == "1 : 1.0 (¥30 of ¥30)", "amounts, not cents"
     assert row(made, "Friends").cells[2].people() == sorted((dan, eve))
     # Eve, of no known joining day, is new with her first order
     # 4 orders and 1 counted cost of March, 4 new people; labour is not counted, nor is February
     assert made.records == 9 and str(made.aside) == "Profit = revenue − counted costs"
     assert {cell.currency for each in made.rows for cell in each.cells if cell.unit == "money"} == {"CNY"}
+
+
+def test_all_the_time_stands_apart_from_the_window(db: Database) -> None:
+    _, _, _, ann, _, cleo, *_ = shop(db)
+    made = channels.ever(facts.load(db), MARCH)
+    # ever brought, still there, cost, revenue and profit so far, paid back after, speed: February too
+    assert values(made, "Posters") == [3, pytest.approx(2 / 3), 4_000, 12_000, 8_000, None, None]
+    assert values(made, "Friends")[:2] == [1, 1] and values(made, "All channels")[2:5] == [4_000, 12_750, 8_750]
+    kept = row(made, "Posters").cells[1]
+    assert kept.people() == sorted((ann, cleo)) and (kept.part, kept.whole) == (2, 3)
+    assert not {str(head) for head in made.columns} & {
+        str(head) for head in channels.figure(facts.load(db), MARCH).columns
+    }
 
 
 def test_profit_has_the_colour_of_good_or_bad(db: Database) -> None:
@@ -88,14 +103,15 @@ def test_paid_back_and_late(db: Database) -> None:
     _, posters, _, ann, *_ = shop(db)
     order(db, ann, 1_001, "2024-03-08")
     words.change(db, posters, speed="slow", state="test", horizon=30)
-    late = row(channels.figure(facts.load(db), Scope(DAY, DAY + 22)), "Posters")
+    late = row(channels.ever(facts.load(db), Scope(DAY, DAY + 22)), "Posters")
     # 20 February: −10, 5 March: −40, 6 March: −20, 7 March: −10, 8 March: +0.01, 17 days after
-    assert late.cells[7].value == 17 and late.cells[7].role == "" and str(late.note) == "being tested"
-    assert str(late.cells[8].text) == "slow"
-    early = row(channels.figure(facts.load(db), Scope(DAY, DAY + 6)), "Posters")
-    assert early.cells[7].value is None and early.cells[7].role == ""
+    assert late.cells[5].value == 17 and late.cells[5].role == "" and str(late.note) == "being tested"
+    assert str(late.cells[6].text) == "slow"
+    early = row(channels.ever(facts.load(db), Scope(DAY, DAY + 6)), "Posters")
+    assert early.cells[5].value is None and early.cells[5].role == ""
     words.change(db, posters, horizon=10)
-    assert row(channels.figure(facts.load(db), Scope(DAY, DAY + 6)), "Posters").cells[7].role == "danger"
+    for days in (6, 22):  # not yet, and later than it should
+        assert row(channels.ever(facts.load(db), Scope(DAY, DAY + days)), "Posters").cells[5].role == "danger"
 
 
 @pytest.mark.parametrize(
@@ -196,7 +212,8 @@ def test_pandas_counts_the_same(seed: int) -> None:
             frames[1][channel],
             frames[0][channel],
         ]
-        assert (found[5].part, found[5].whole) == (there[channel], ever[channel])
+        kept = row(channels.ever(known, scope), f"c{channel}" if channel else "Channel not known").cells
+        assert kept[0].value == ever[channel] and (kept[1].part, kept[1].whole) == (there[channel], ever[channel])
         assert found[4].value == pytest.approx(frames[0][channel] / frames[1][channel])
     total = channels.profit(known, scope)
     assert total.value == frames[0].sum() - frames[1].sum() == row(made, "All channels").cells[3].value

@@ -98,7 +98,7 @@ def test_an_imported_day_replaces_a_typed_one_and_gives_it_back(db: Database, tm
     before = typed.read(db)
     bring(db, tmp_path / "b.json", [(2, 1), (2, 3)])
     found = daily.days(db, FIRST, FIRST + 3, group)
-    assert found.messages == (2, 1, 0, 1) and found.members == (2, 1, 0, 1) and found.typed == frozenset()
+    assert found.messages == (2, 1, 0, 1) and found.members == (2, 1, 1, 1) and found.typed == frozenset()
     known = facts.load(db)
     assert typed.read(db) == () == known.typed and len(before) == 1
     rows = known.deeds.day == FIRST + 2

@@ -48,11 +48,15 @@ def slowly(found: Facts, scope: Scope) -> dict[str, float | None]:
             joined[who] = min(day, joined.get(who, STILL))
     cohort = [w for w, day in joined.items() if scope.first - 30 <= day <= scope.last - 30]
     stayed = [w for w in cohort if any(s == w and j <= joined[w] + 30 < left for s, j, left in stays)]
-    fresh = [w for w, day in joined.items() if scope.first <= day <= scope.last]
+    since = {w: day for w, day in joined.items() if day <= scope.last}
+    for day in sorted(day for day in on if day <= scope.last):
+        for w in on[day]:
+            since.setdefault(w, day)
+    fresh = [w for w, day in since.items() if scope.first <= day <= scope.last]
     bought = {int(w) for w, d in zip(found.orders.who, found.orders.day, strict=True) if d <= scope.last}
     known = bool(found.covered(replace(scope, first=first)))
     return {
-        "present": len({w for w, j, left in stays if j <= scope.last <= left}) or None,
+        "present": len({w for w, j, left in stays if j <= scope.last < left}) or None,
         "activity": len(active) / len(there) if there and known else None,
         "stickiness": sum(shares) / len(shares) if shares else None,
         "staying": len(stayed) / len(cohort) if cohort else None,

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from commdesk import communities, memberships
-from commdesk.activity.metrics import DEFINITIONS, Metric, metrics
+from commdesk.activity import facts
+from commdesk.activity.metrics import MEASURES, Metric, metrics
+from commdesk.activity.scope import Scope
 from commdesk.members import record, union
 from commdesk.store import undo
 from commdesk.store.database import Database
@@ -19,7 +21,7 @@ LAST = FIRST + 4
 
 def numbers(db: Database, first: int = FIRST, last: int = LAST, community: int = 0) -> dict[str, Metric]:
     """Return the numbers by name."""
-    return {metric.name: metric for metric in metrics(db, first, last, community)}
+    return {metric.name: metric for metric in metrics(facts.load(db), Scope(first, last, community))}
 
 
 def test_messages_and_active_people(db: Database, tmp_path: Path) -> None:
@@ -72,10 +74,11 @@ def test_joins_and_leaves_are_stays_that_begin_and_end_in_the_window(db: Databas
 
 def test_the_best_hours_say_part_and_whole(db: Database, tmp_path: Path) -> None:
     bring(db, tmp_path / "a.json")
-    found = numbers(db)["best_hours"]
+    found = numbers(db)["best_hours"].cell
     assert (found.value, found.part, found.whole) == (1.0, 8, 8)
 
 
-def test_every_number_says_what_it_means(db: Database) -> None:
-    for metric in metrics(db, FIRST, LAST):
-        assert metric.definition == DEFINITIONS[metric.name]
+def test_every_number_says_what_it_means_and_where_it_is_shown(db: Database) -> None:
+    assert len({each.name for each in MEASURES}) == len({each.definition for each in MEASURES}) == len(MEASURES)
+    assert all(each.shown and each.title for each in MEASURES)
+    assert [metric.definition for metric in numbers(db).values()] == [each.definition for each in MEASURES]

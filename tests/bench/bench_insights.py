@@ -38,12 +38,12 @@ def measure(db: Database) -> None:
     """Print what opening, counting and changing cost, beside one bare read of a rollup."""
     bare = timed(lambda: db.reader.execute("SELECT sum(messages) FROM spoke").fetchone())
     question = Question()
-    opened = timed(lambda: answer.glance(db, question))
+    opened, days = timed(lambda: answer.glance(db, question)), answer.glance(db, question).known
     start = time.perf_counter()
     known = facts.load(db)
     load = time.perf_counter() - start
     names = [chart.name for chart in CHARTS]
-    changed = timed(lambda: answer.answer(db, replace(question, length=182), known, names))
+    changed = timed(lambda: answer.answer(db, replace(question, length=182), known, names, days))
     sys.stdout.write(
         f"{len(known.deeds.day):,} rows of deeds · one bare sum {bare:.0f} ms · first glance {opened:.0f} ms = {opened / bare:.2f} ×"
         f" · facts {load:.2f} s · all charts for another range {changed:.0f} ms = {changed / bare:.2f} ×\n"

@@ -59,7 +59,7 @@ def test_the_budget_leaves_uncounted_costs_out_of_profit(db: Database) -> None:
     assert (found.cost_planned, found.counted_planned) == (20_000 + 8 * 500 + 9_000, 24_000)
     assert (found.cost_actual, found.counted_cost) == (37_000, 28_000)
     assert (found.income_lines, found.tickets, found.income_actual) == (30_000, 10_000, 40_000)
-    assert (found.profit_planned, found.profit) == (10_000 - 24_000, 12_000)
+    assert (found.profit_planned, found.profit) == (10_000 + 8 * 5_000 - 24_000, 12_000)
     assert found.roi == pytest.approx(12 / 28) and found.ratio == pytest.approx(40 / 28)
 
 

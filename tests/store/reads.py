@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from commdesk import channels, communities, costs, entries, fees, fields, memberships, tags, thresholds, timeline
+from commdesk import channels, communities, costs, entries, fees, fields, memberships, tags, timeline
 from commdesk.activity import alerts, captions, charts, daily, facts, headline, hours, metrics, pulse
 from commdesk.activity.scope import Scope
 from commdesk.chats import batches
@@ -53,9 +53,9 @@ def insights(db: Database) -> None:
     last = 20_700
     scope = Scope(last - 400, last)
     captions.named(db, {chart.name: chart.figure(known, scope) for chart in charts.CHARTS})
-    headline.headlines(known, scope, scope.before(), thresholds.read(db.reader).currency)
+    headline.headlines(known, scope, scope.before())
     (
-        metrics.metrics(db, scope.first, scope.last, 0),
+        metrics.metrics(known, scope),
         daily.days(db, scope.first, scope.last, 0),
         hours.hours(db, scope.first, scope.last, 0),
     )

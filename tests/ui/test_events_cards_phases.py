@@ -360,8 +360,10 @@ def test_the_budget_says_what_it_comes_to(db: Database, context: Context, qtbot:
     put(db, "money", ident, name="Snacks", planned=1000, each=1)
     page = Page(context, "planning", ident, qtbot)
     card = page.cards.card("money")
-    assert "¥1,100" in card.sums.text() and "¥800" in card.sums.text()  # type: ignore[attr-defined]
-    assert card.even.text() == "Breaks even with 20 people at ¥50"  # type: ignore[attr-defined]
+    assert "−¥600" in card.sums.text() and "¥500 of tickets, the price for 10 people" in card.sums.text()  # type: ignore[attr-defined]
+    assert card.warn.text() == "Breaking even takes 25 paying people, above the goal of 10."  # type: ignore[attr-defined]
+    assert "¥800" in card.sums.text()  # type: ignore[attr-defined]
+    assert card.even.text() == "Breaks even with 25 people at ¥50"  # type: ignore[attr-defined]
     page.write("events.fact.price", "5")
     page.cards.refresh()
     assert "never breaks even" in card.even.text()  # type: ignore[attr-defined]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,10 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QListWidget, QTableWidget
 from pytestqt.qtbot import QtBot
 
+from commdesk import communities, entries
 from commdesk.errors import Problem
+from tests.activity.chat import bring
+from tests.people import person, stay
 from tests.ui.hands import keys, members, press, rest, seen, shown
 from ui.panes.insights.pane import InsightsPane
 from ui.widgets.figure import FigureView
@@ -38,7 +42,7 @@ def test_the_chart_shows_the_imported_messages(sampled: Window, qtbot: QtBot) ->
     pane = insights(sampled, qtbot)
     x, y = pane.volume.messages.getData()
     assert len(x) == 84 and np.nansum(y) > 0
-    assert pane.facts().startswith("From ")
+    assert pane.facts().startswith("Imported messages: ")
     assert seen(sampled, FigureView, "insights.figure.hours").figure is not None
 
 
@@ -197,3 +201,37 @@ def test_a_chart_is_copied_and_saved(sampled: Window, qtbot: QtBot, tmp_path: Pa
 def test_without_messages_the_pane_says_what_belongs_there(window: Window, qtbot: QtBot) -> None:
     insights(window, qtbot)
     qtbot.waitUntil(lambda: shown(window, "insights.empty"))
+
+
+def test_without_a_chat_money_and_people_are_shown_up_to_today(window: Window, qtbot: QtBot) -> None:
+    db = window.context.db
+    group = communities.add(db, "Readers")
+    for back in (3, 10):
+        who = person(db, f"P{back}")
+        stay(db, who, group, (date.today() - timedelta(days=back)).isoformat())
+    entries.add(db, who, "order", title="Card", amount=990)
+    pane = insights(window, qtbot)
+    qtbot.waitUntil(lambda: pane.tiles.tiles["profit"].value.text() == "¥9.90")
+    assert pane.tiles.tiles["present"].value.text() == "2" and pane.tiles.tiles["conversion"].value.text() == "50.0%"
+    assert pane.facts() == "No chat was imported: what is noted of people, money and events is counted"
+    today = f"{date.today().day} {date.today():%b}"
+    assert seen(window, QComboBox, "insights.range.chosen").currentText().endswith(f" – {today}")
+    assert pane.volume.words((date.today() - date(1970, 1, 1)).days) == f"{date.today()}: 1 active"
+
+
+def test_an_old_export_says_its_days_in_the_range(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
+    bring(window.context.db, tmp_path / "a.json")
+    pane = insights(window, qtbot)
+    qtbot.waitUntil(lambda: pane.facts() == "Imported messages: 8, up to 5 Jan 2024")
+    box = seen(window, QComboBox, "insights.range.chosen")
+    assert box.currentText() == "Last 12 weeks known · 14 Oct 2023 – 5 Jan 2024"
+    pane.volume.ranged.emit(19_723, 19_725)
+    assert box.currentText() == "Chosen days · 1 Jan 2024 – 3 Jan 2024"
+    rest(window, qtbot)
+    assert len(pane.volume.messages.getData()[0]) == 3
+    box.setCurrentIndex(box.findData(28))
+    box.activated.emit(box.currentIndex())
+    assert (
+        box.currentText() == "Last 4 weeks known · 9 Dec 2023 – 5 Jan 2024"
+        and box.findText("Chosen", Qt.MatchFlag.MatchStartsWith) < 0
+    )

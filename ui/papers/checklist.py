@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtGui import QPainter, QPdfWriter
 
 from commdesk.errors import mark
-from commdesk.events import lines, record, registrations
+from commdesk.events import budget, lines, record, registrations
 from commdesk.events.lines import Line
 from commdesk.events.record import Event
 from commdesk.store.database import Database
@@ -83,7 +83,5 @@ def _materials(sheet: Sheet, items: Sequence[Line], heads: int) -> None:
 
 
 def _heads(db: Database, event: Event) -> int:
-    """Return how many people a material "for each person" counts: as many as are expected, else as have a place."""
-    if event.expect_people is not None:
-        return event.expect_people
-    return registrations.counts(event, registrations.listing(db, event.id)).taken
+    """Return how many people a material "for each person" counts."""
+    return budget.heads(event, registrations.counts(event, registrations.listing(db, event.id)).taken)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QPushButton,
 
 from commdesk.drawing import numbers as written
 from commdesk.errors import Phrase
-from commdesk.events import handover, record, registrations, tickets
+from commdesk.events import handover, payments, record, registrations, tickets
 from commdesk.events.door import VERDICTS, Door
 from commdesk.events.handover import telling
 from commdesk.events.registrations import Registration
@@ -114,7 +114,7 @@ class DoorPage(QWidget):
             return
         names = GUESTS.fullmatch(self.search.text())
         guests = int(names[2]) if names else None
-        paid = None if each.paid is not None else price * (1 + (each.guests if guests is None else guests))
+        paid = payments.due(price, each, guests) or None
         verdict = self.door.verdict(each)
         self._let_in(each, "ok" if verdict == "unpaid" else verdict, False, "key", guests, paid)
 

@@ -113,8 +113,10 @@ class EventPage(QWidget):
         }
         if counts.came:
             guests = say(Phrase(mark("core", "{count} came"), shown))
-        elif shown["of"]:
+        elif event.capacity:
             guests = say(Phrase(mark("core", "{count}/{of} places"), shown))
+        elif shown["of"]:
+            guests = say(Phrase(mark("core", "{count}, goal {of}"), shown))
         else:
             guests = say(Phrase(mark("core", "{count} registered"), shown))
         self.stepper.show_progress(event.phase, phases.asked(self.context.db, event.id), guests)

@@ -90,11 +90,20 @@ class Stepper(QWidget):
         at = order.index(phase) if phase in order else len(order) if phase == "done" else -1
         for number, (name, title) in enumerate(PHASES.items()):
             points = asked.get(name, ())
-            done, every = phases.progress(points)
             state = "past" if number < at else "now" if number == at else "ahead"
-            below = f"{'✓ ' if done >= every else ''}{done}/{every}" if every else "–"
-            self.steps[name].say(f"{number + 1} · {say(title)}", below, state, self._explained(points))
+            self.steps[name].say(f"{number + 1} · {say(title)}", self._below(points), state, self._explained(points))
         self.steps[GUESTS].say(self.tr("Guest list"), guests, "ahead")
+
+    def _below(self, points: Sequence[Point]) -> str:
+        """Return how far a phase is: its checklist, as the card counts it, and what else is open; without one, its conditions."""
+        tasks = [point for point in points if point.kind]
+        other = sum(not point.done for point in points if not point.kind)
+        done, every = phases.progress(tasks or points)
+        if not every:
+            return "–"
+        if tasks and other:
+            return f"{done}/{every} · " + self.tr("{count} open").format(count=other)
+        return f"{'✓ ' if done >= every else ''}{done}/{every}"
 
     def _explained(self, points: Sequence[Point]) -> str:
         """Return what was counted: every condition by itself, the tasks of the checklist together."""

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from commdesk import communities, memory, thresholds
-from commdesk.activity import captions, charts, clock, daily, facts, headline, hours, volume
+from commdesk import communities, memory
+from commdesk.activity import captions, charts, clock, daily, facts, headline, hours, ranges, volume
 from commdesk.activity.daily import Days
 from commdesk.activity.facts import Facts
 from commdesk.activity.figures import Figure
 from commdesk.activity.headline import Headline
+from commdesk.activity.ranges import Known
 from commdesk.activity.scope import Scope
 from commdesk.members import segments
 from commdesk.members.segments import Segment
@@ -23,9 +24,9 @@ NONE, PREVIOUS, YEAR = "", "previous", "year"
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked: ``length`` days up to the last one known (0: all), or ``span`` where a range was dragged."""
+    """What is asked: ``length`` days up to today (0: all; see `commdesk.activity.ranges`), or ``span`` where a range was dragged."""
 
-    length: int = 84
+    length: int = ranges.USUAL
     span: tuple[int, int] | None = None
     community: int = 0
     segment: int = 0
@@ -34,11 +35,15 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """What is there at once, from the rollups: bounds of what is known, the first two charts, what can be chosen."""
+    """What is there at once, from the rollups: what is known of which days, the first two charts, what can be chosen.
 
-    bounds: tuple[int, int] | None
-    scope: Scope | None
-    whole: Days | None
+    ``imported``: how many messages imports brought that were not recalled, those of staff and bots too.
+    """
+
+    known: Known
+    scope: Scope
+    whole: Days
+    imported: int
     figures: dict[str, Figure]
     communities: tuple[tuple[int, str], ...]
     segments: tuple[Segment, ...]
@@ -56,23 +61,19 @@ class Answer:
 
 def glance(db: Database, question: Question) -> Glance:
     """Read what the rollups tell."""
-    bounds = daily.bounds(db, question.community)
-    choices = tuple(communities.names(db)), tuple(segments.listing(db))
-    if bounds is None:
-        return Glance(None, None, None, {}, *choices)
-    scope = _scope(db, question, bounds)
-    whole = daily.days(db, *bounds, question.community)
+    known = ranges.known(db, question.community)
+    scope = _scope(db, question, known)
+    whole = daily.days(db, *known.window(0), question.community, spoke=True)
     figures: dict[str, Figure] = {}
     if scope.people is None:
         figures["volume"] = volume.of_days(daily.days(db, scope.first, scope.last, question.community))
         figures["hours"] = clock.of_hours(hours.hours(db, scope.first, scope.last, question.community))
-    return Glance(bounds, scope, whole, figures, *choices)
+    choices = tuple(communities.names(db)), tuple(segments.listing(db))
+    return Glance(known, scope, whole, daily.imported(db, question.community), figures, *choices)
 
 
-def _scope(db: Database, question: Question, bounds: tuple[int, int]) -> Scope:
-    first, last = question.span or bounds
-    if question.span is None and question.length:
-        first = max(bounds[0], last - question.length + 1)
+def _scope(db: Database, question: Question, known: Known) -> Scope:
+    first, last = question.span or known.window(question.length)
     people = None
     if question.segment:
         chosen = [each for each in segments.listing(db) if each.id == question.segment]
@@ -80,19 +81,17 @@ def _scope(db: Database, question: Question, bounds: tuple[int, int]) -> Scope:
     return Scope(first, last, question.community, people)
 
 
-def answer(db: Database, question: Question, known: Facts | None, wanted: Iterable[str]) -> Answer | None:
-    """Count everything; ``known`` are the facts of last time if they still hold. None: nothing is imported yet."""
-    bounds = daily.bounds(db, question.community)
-    if bounds is None:
-        return None
-    scope = _scope(db, question, bounds)
+def answer(
+    db: Database, question: Question, known: Facts | None, wanted: Iterable[str], days: Known | None = None
+) -> Answer:
+    """Count everything; ``known`` are the facts of last time if they still hold, ``days`` what a glance has read already."""
+    scope = _scope(db, question, days or ranges.known(db, question.community))
     found = known
     if found is None:
         found = facts.load(db)
         memory.give_back()
     before = {NONE: None, PREVIOUS: scope.before(), YEAR: scope.year_before()}[question.compared]
-    currency = thresholds.read(db.reader).currency
-    numbers = headline.headlines(found, scope, before, currency)
+    numbers = headline.headlines(found, scope, before)
     names = set(wanted)
     figures = {chart.name: chart.figure(found, scope) for chart in charts.CHARTS if chart.name in names}
     return Answer(scope, found, numbers, captions.named(db, figures))

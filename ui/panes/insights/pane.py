@@ -19,10 +19,10 @@ from commdesk.errors import mark
 from ui.actions import Action
 from ui.context import Context
 from ui.dialogs import alerts
-from ui.i18n import fill_words, say
+from ui.i18n import say
 from ui.jobs import alive
 from ui.pane import Pane
-from ui.panes.insights import answer
+from ui.panes.insights import answer, days
 from ui.panes.insights.answer import Answer, Glance, Question
 from ui.panes.insights.card import Card
 from ui.panes.insights.drawer import Drawer
@@ -39,6 +39,16 @@ RANGES = {
     365: mark("core", "Last 12 months"),
     0: mark("core", "Everything"),
 }
+OLD = {
+    28: mark("core", "Last 4 weeks known"),
+    84: mark("core", "Last 12 weeks known"),
+    182: mark("core", "Last 26 weeks known"),
+    365: mark("core", "Last 12 months known"),
+    0: mark("core", "Everything"),
+}
+"""The same, where nothing is known of the last weeks."""
+CHOSEN = -1
+"""Stands for a range that was dragged."""
 COMPARED = {
     answer.PREVIOUS: mark("core", "Compared: period before"),
     answer.YEAR: mark("core", "Compared: a year before"),
@@ -98,7 +108,7 @@ class InsightsPane(Pane):
     def _ask(self) -> None:
         self._turn += 1
         turn, db, question, known = self._turn, self.context.db, self.question, self._facts
-        if known is None:
+        if known is None or self.seen is None or self.seen.scope.community != question.community:
             first = self.context.jobs.start(lambda progress: answer.glance(db, question), quiet=True)
             first.done.connect(alive(self, lambda found: self._glanced(found, turn)))
             return
@@ -109,18 +119,18 @@ class InsightsPane(Pane):
             return
         self._show(found)
         self.facts_changed.emit()
-        if found.bounds is not None:
-            self._count(turn, None)
+        self._count(turn, self._facts)
 
     def _count(self, turn: int, known: Facts | None, wanted: tuple[str, ...] = FIRST) -> None:
         """Count the first charts, then the others: a change of range is seen at once."""
         db, question = self.context.db, self.question
-        job = self.context.jobs.start(lambda progress: answer.answer(db, question, known, wanted), quiet=True)
+        seen = self.seen.known if self.seen is not None else None
+        job = self.context.jobs.start(lambda progress: answer.answer(db, question, known, wanted, seen), quiet=True)
         job.done.connect(alive(self, lambda found: self._answered(found, turn, wanted)))
 
     def facts(self) -> str:
         """Return what the numbers rest on."""
-        return self.basis if self.seen is not None and self.seen.bounds is not None else ""
+        return self.basis if self.seen is not None and not self.seen.known.empty else ""
 
     def dress(self, theme: Theme) -> None:
         """Change clothes."""
@@ -131,12 +141,12 @@ class InsightsPane(Pane):
     def retranslate(self) -> None:
         """Put every word anew."""
         self.volume.retranslate()
-        for box, choices in ((self.range, RANGES), (self.compared, COMPARED)):
-            chosen = box.currentData() if box.count() else None
-            box.clear()
-            for value, title in choices.items():
-                box.addItem(say(title), value)
-            box.setCurrentIndex(max(box.findData(chosen), 0 if box is self.compared else 1) if chosen != 28 else 0)
+        chosen = self.compared.currentData()
+        self.compared.clear()
+        for value, title in COMPARED.items():
+            self.compared.addItem(say(title), value)
+        self.compared.setCurrentIndex(max(self.compared.findData(chosen), 0))
+        self._say_ranges()
         for box, words in (
             (self.range, self.tr("Range")),
             (self.community, self.tr("Community")),
@@ -152,7 +162,9 @@ class InsightsPane(Pane):
         for card in self.cards.values():
             card.retranslate()
         self.empty.say(
-            self.tr("Charts appear once a chat export was imported, or a day was typed into the day sheet."),
+            self.tr(
+                "Charts appear once anything is known: a chat export, a member list with days, orders, events or the day sheet."
+            ),
             self.tr("Import a file"),
         )
         if self.seen is not None:
@@ -272,15 +284,38 @@ class InsightsPane(Pane):
 
     def _show(self, found: Glance) -> None:
         self.seen = found
-        self.stack.setCurrentIndex(0 if found.bounds is not None or self.question.community else 1)
+        self.stack.setCurrentIndex(1 if found.known.empty else 0)
         self._offer(self.community, self.tr("All communities"), found.communities)
         self._offer(self.segment, self.tr("Everybody"), [(each.id, each.name) for each in found.segments])
-        if found.scope is None or found.whole is None:
-            self.basis = self.tr("No import covers this community yet")
-            return
-        self.basis = fill_words(self.tr("From {count} imported messages"), count=f"{found.whole.records:,}")
+        self._say_ranges()
+        self.basis = self._rests_on(found)
         for name, figure in found.figures.items():
             self._put(name, figure)
+
+    def _rests_on(self, found: Glance) -> str:
+        """Return how many messages were imported and up to which day, or that there are none."""
+        known = found.known
+        if known.covered is None:
+            return self.tr("No chat was imported: what is noted of people, money and events is counted")
+        day = days.written(known.covered, known.today)
+        if not found.imported:
+            return self.tr("Entered by hand up to {day}").format(day=day)
+        return self.tr("Imported messages: {count}, up to {day}").format(count=f"{found.imported:,}", day=day)
+
+    def _say_ranges(self) -> None:
+        """Name every range with its days, the dragged one too."""
+        self.range.clear()
+        known = self.seen.known if self.seen is not None else None
+        for length, title in (OLD if known is not None and known.old else RANGES).items():
+            words = say(title)
+            if known is not None:
+                words += " · " + days.span(*known.window(length), known.today)
+            self.range.addItem(words, length)
+        if self.question.span is not None and known is not None:
+            chosen = days.span(*self.question.span, known.today)
+            self.range.addItem(self.tr("Chosen days") + " · " + chosen, CHOSEN)
+        wanted = self.question.length if self.question.span is None else CHOSEN
+        self.range.setCurrentIndex(max(self.range.findData(wanted), 0))
 
     def _offer(self, box: QComboBox, everything: str, choices: Sequence[tuple[int, str]]) -> None:
         chosen = box.currentData()
@@ -292,12 +327,12 @@ class InsightsPane(Pane):
 
     def _put(self, name: str, figure: Figure) -> None:
         self.cards[name].show_figure(figure)
-        if name == "volume" and self.seen is not None and self.seen.whole is not None and figure.rows:
-            self.volume.show_days(_days(figure), self.seen.whole)
+        if name == "volume" and self.seen is not None and figure.rows:
+            self.volume.show_days(_shown(figure), self.seen.whole)
             self.volume.show_events(figure.markers)
 
-    def _answered(self, found: Answer | None, turn: int, wanted: tuple[str, ...]) -> None:
-        if found is None or turn != self._turn:
+    def _answered(self, found: Answer, turn: int, wanted: tuple[str, ...]) -> None:
+        if turn != self._turn:
             return
         self.answer, self._facts = found, found.facts
         self.tiles.show_numbers(found.headlines)
@@ -307,19 +342,22 @@ class InsightsPane(Pane):
             self._count(turn, found.facts, tuple(name for name in self.cards if name not in FIRST))
 
     def _choose(self) -> None:
+        length = int(self.range.currentData())
         self.question = Question(
-            int(self.range.currentData()),
-            None,
+            self.question.length if length == CHOSEN else length,
+            self.question.span if length == CHOSEN else None,
             int(self.community.currentData() or 0),
             int(self.segment.currentData() or 0),
             str(self.compared.currentData() or ""),
         )
+        self._say_ranges()
         self._ask()
 
     def _ranged(self, first: int, last: int) -> None:
         self.question = Question(
             self.question.length, (first, last), self.question.community, self.question.segment, self.question.compared
         )
+        self._say_ranges()
         self._ask()
 
     def _picked(self, day: int) -> None:
@@ -341,7 +379,7 @@ class InsightsPane(Pane):
         QTimer.singleShot(0, self, self._arrange)
 
 
-def _days(figure: Figure) -> Days:
+def _shown(figure: Figure) -> Days:
     active, said = figure.rows
     return Days(
         figure.first,

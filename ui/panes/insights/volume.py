@@ -179,8 +179,12 @@ class Volume(QWidget):
             return ""
         messages, members = self.days.messages[day - self.days.first], self.days.members[day - self.days.first]
         written = (EPOCH + timedelta(days=day)).strftime("%Y-%m-%d")
-        if messages is None or members is None:
-            return self.tr("{day}: nothing imported").format(day=written)
+        if messages is None:
+            if members is None:
+                return self.tr("{day}: nothing imported").format(day=written)
+            return fill_words(self.tr("{day}: {members} active"), day=written, members=members)
+        if members is None:
+            return fill_words(self.tr("{day}: {messages} messages"), day=written, messages=messages)
         return fill_words(
             self.tr("{day}: {members} active, {messages} messages"), day=written, members=members, messages=messages
         )

@@ -34,9 +34,10 @@ from commdesk.members.rows import Row
 from ui.context import Context
 from ui.i18n import fill_words, say
 from ui.ink import Box
-from ui.painting import PILL_PAD, spark, tone_of
+from ui.painting import PILL_PAD, tone_of
 from ui.panes.members.portraits import Portraits
 from ui.rowtable import Cell, RowTable
+from ui.sparks import spark
 from ui.table import PagedTable, runs
 from ui.theme import Theme
 

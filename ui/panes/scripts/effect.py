@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QToolTip, QWidget
 from commdesk.scripts import effect
 from commdesk.scripts.effect import Effect, VariantEffect
 from ui.i18n import fill_words, say
-from ui.painting import elided, spark, tip
+from ui.painting import elided, tip
+from ui.sparks import spark
 from ui.theme import Theme
 from ui.widgets.basic import button, column, label, row
 

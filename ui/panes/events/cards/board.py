@@ -8,7 +8,7 @@ from functools import cached_property
 from PySide6.QtCore import QObject, Signal
 
 from commdesk.drawing import numbers as written
-from commdesk.events import lines, numbers, persons, record, registrations
+from commdesk.events import budget, lines, numbers, persons, record, registrations
 from commdesk.events.lines import Line
 from commdesk.events.numbers import Outcome
 from commdesk.events.record import Event
@@ -46,8 +46,8 @@ class Board:
 
     @cached_property
     def heads(self) -> int:
-        """How many people a planned line "for each person" counts: as many as are expected, else as have a place."""
-        return self.event.expect_people if self.event.expect_people is not None else self.counts.taken
+        """How many people a planned line "for each person" counts."""
+        return budget.heads(self.event, self.counts.taken)
 
     @cached_property
     def outcome(self) -> Outcome:

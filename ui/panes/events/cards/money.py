@@ -121,7 +121,8 @@ class MoneyCard(LineCard):
         super().__init__(desk, MONEY)
         self.sums = label(role="muted", wrap=True, name="events.money.sums")
         self.even = label(role="muted", wrap=True, name="events.money.even")
-        self.body.addWidget(padded(self.sums, self.even, gap=2, top=2, bottom=10))
+        self.warn = label(role="warn", wrap=True, name="events.money.warn")
+        self.body.addWidget(padded(self.sums, self.even, self.warn, gap=2, top=2, bottom=10))
 
     def typed(self, text: str) -> None:
         """Add a cost; an amount typed behind its name is what is planned."""
@@ -134,26 +135,41 @@ class MoneyCard(LineCard):
     def summarise(self, shown: Sequence[Line], board: Board) -> None:
         """Say what it comes to, and from how many people on it pays."""
         self.count.hide()
-        for words, made in ((self._sums(shown, board), self.sums), (self._even(shown, board), self.even)):
+        wrong = budget.contradictions(board.event, shown, board.counts.taken)
+        warned = "\n".join(map(say, wrong))
+        for words, made in (
+            (self._sums(shown, board), self.sums),
+            (self._even(shown, board), self.even),
+            (warned, self.warn),
+        ):
             made.setText(words)
             made.setVisible(bool(words))
 
     def _sums(self, shown: Sequence[Line], board: Board) -> str:
         if not shown:
             return ""
-        found = budget.budget(shown, board.heads, budget.paid(board.people))
+        found = budget.budget(shown, board.heads, budget.paid(board.people), board.event.price)
         args: dict[str, str | int] = {
             "planned": board.money(found.profit_planned),
             "actual": board.money(found.profit),
             "cost": board.money(found.counted_cost),
             "income": board.money(found.income_actual),
+            "tickets": board.money(found.tickets_planned),
+            "people": f"{board.heads:,}",
         }
-        return say(Phrase(mark("core", "Planned profit {planned} · so far {actual} ({income} in, {cost} out)"), args))
+        words = [
+            say(Phrase(mark("core", "Planned profit {planned} · so far {actual} ({income} in, {cost} out)"), args))
+        ]
+        if found.tickets_planned:
+            words.append(
+                say(Phrase(mark("core", "Planned with {tickets} of tickets, the price for {people} people"), args))
+            )
+        return "\n".join(words)
 
     def _even(self, shown: Sequence[Line], board: Board) -> str:
         if not shown or not board.event.price:
             return ""
-        people = budget.break_even(shown, board.event.price)
+        people = budget.break_even(shown, board.event.price, board.event.over)
         if people is None:
             return say(mark("core", "At this price it never breaks even: each person costs more than they pay."))
         args: dict[str, str | int] = {"people": people, "price": board.money(board.event.price)}

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from commdesk.errors import mark
-from commdesk.events import lines, record, registrations
+from commdesk.events import lines, payments, record, registrations
 from commdesk.events.door import Door
 from commdesk.events.handover import telling
 from commdesk.events.registrations import STATES, Registration
@@ -226,8 +226,7 @@ class GuestList(QWidget):
             registrations.remove(db, ids)
             self.told.emit(self.tr("{count} taken off the list").format(count=len(ids)), True)
         elif wish == "paid":
-            price = self.door.event.price
-            registrations.change(db, ids, paid=price)
+            payments.mark_paid(db, self.door.event, people)
             self.told.emit(fill_words(self.tr("{count} have paid"), count=len(ids)), True)
         elif wish == "phones":
             phones = [each.phone for each in people if each.phone]
