@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDateEdit,
-    QDialog,
     QGridLayout,
     QLineEdit,
     QTableWidget,
@@ -31,6 +30,7 @@ from commdesk.progress import Progress
 from commdesk.store import backup
 from commdesk.text import visible
 from ui.context import Context
+from ui.dialogs.base import KeyboardDialog
 from ui.dialogs.chat_words import day_of, local_zone, title_of
 from ui.dialogs.samepeople import look_after
 from ui.i18n import join, say
@@ -52,7 +52,7 @@ class _Glimpse(QObject):
     seen = Signal(object)
 
 
-class ImportChat(QDialog):
+class ImportChat(KeyboardDialog):
     """Looks, asks, imports. ``imported`` carries the report."""
 
     imported = Signal(object)

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QTabWidget, QVBoxLayout, QWidget
 
 from commdesk.chats.source import Source
 from commdesk.progress import Progress
@@ -20,6 +20,7 @@ from commdesk.store import backup
 from commdesk.text import visible
 from ui import filedialogs, home
 from ui.context import Context
+from ui.dialogs.base import KeyboardDialog
 from ui.dialogs.import_columns import ColumnsTable
 from ui.dialogs.import_questions import Questions
 from ui.dialogs.import_rows import ALL, CHANGED, PROBLEMS, SAME, RowsTable
@@ -29,7 +30,7 @@ from ui.jobs import alive
 from ui.widgets.basic import Flow, button, clear, column, label, row
 
 
-class ImportSheet(QDialog):
+class ImportSheet(KeyboardDialog):
     """Reads, maps, previews, imports. ``imported`` carries the report."""
 
     imported = Signal(object)

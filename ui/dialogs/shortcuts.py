@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.actions import Action, Actions
+from ui.dialogs.base import KeyboardDialog
 from ui.widgets.basic import button, column, label, row
 
 
-class Shortcuts(QDialog):
+class Shortcuts(KeyboardDialog):
     """The sheet of shortcuts, in sections."""
 
     def __init__(self, parent: QWidget, actions: Actions) -> None:

@@ -64,10 +64,13 @@ class InlineText(UndoLine):
             event.accept()
             return
         self._entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        ends_typing = self._entered and self.typing()
         try:
             super().keyPressEvent(event)
         finally:
             self._entered = False
+            if ends_typing:
+                event.accept()  # it saved the words; it does not press a button, too
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Show the beginning again, of what is saved."""

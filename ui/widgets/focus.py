@@ -1,0 +1,116 @@
+"""Where Tab goes: as the eye reads, by how things are laid out now and not by the order in which they were made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QComboBox,
+    QGridLayout,
+    QHeaderView,
+    QLayout,
+    QLineEdit,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QTabWidget,
+    QWidget,
+)
+
+WHOLE = (QComboBox, QAbstractSpinBox, QLineEdit)
+"""What is one stop, whatever it is made of."""
+
+
+def tab_stops(root: QWidget) -> list[QWidget]:
+    """Return what Tab stops at in a window or a part of it, in reading order."""
+    return list(_stops(root))
+
+
+def move_focus(root: QWidget, forward: bool) -> bool:
+    """Hand the keyboard to the next or the previous stop of a window, round its end; return whether there is one."""
+    stops = tab_stops(root)
+    if not stops:
+        return False
+    now, step = _place(stops, root.focusWidget()), 1 if forward else -1
+    place = (0 if forward else -1) if now is None else (now + step) % len(stops)
+    reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+    stops[place].setFocus(reason)
+    _reveal(stops[place])
+    return True
+
+
+def _place(stops: list[QWidget], now: QWidget | None) -> int | None:
+    """Return where the keyboard is; the stop around or above it, where it is in none itself."""
+    while now is not None:
+        if now in stops:
+            return stops.index(now)
+        now = now.parentWidget()
+    return None
+
+
+def _reveal(widget: QWidget) -> None:
+    """Scroll to a stop."""
+    above = widget.parentWidget()
+    while above is not None and not widget.isWindow():
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(widget)
+        above = above.parentWidget()
+
+
+def _stops(widget: QWidget) -> Iterator[QWidget]:
+    if _stops_here(widget):
+        yield widget
+    if not isinstance(widget, WHOLE):
+        for part in _parts(widget):
+            if part.isVisible() and not part.isWindow():
+                yield from _stops(part)
+
+
+def _stops_here(widget: QWidget) -> bool:
+    """Return whether Tab stops at a widget, as the system wishes it."""
+    every = Qt.TabFocusBehavior.TabFocusAllControls
+    tabbed = QGuiApplication.styleHints().tabFocusBehavior() == every
+    wanted = Qt.FocusPolicy.TabFocus if tabbed else Qt.FocusPolicy.StrongFocus
+    takes = widget.focusPolicy() & wanted == wanted and widget.isEnabled() and not widget.isWindow()
+    return bool(takes) and widget.focusProxy() is None and not isinstance(widget, QHeaderView)
+
+
+def _parts(widget: QWidget) -> list[QWidget]:
+    """Return what stands in a widget, in reading order."""
+    match widget:
+        case QSplitter():
+            return [widget.widget(at) for at in range(widget.count())]
+        case QStackedWidget():
+            return [widget.currentWidget()] if widget.count() else []
+        case QTabWidget():
+            return [widget.tabBar(), widget.currentWidget()] if widget.count() else []
+        case QScrollArea():
+            return [widget.widget()] if widget.widget() is not None else []
+        case QAbstractItemView():
+            return _by_place(widget.viewport())
+    layout = widget.layout()
+    laid = list(_laid_out(layout)) if layout is not None else []
+    return [*laid, *(each for each in _by_place(widget) if each not in laid)]
+
+
+def _laid_out(layout: QLayout) -> Iterator[QWidget]:
+    """Yield the widgets of a layout and of those in it; a grid is read line by line."""
+    places = list(range(layout.count()))
+    if isinstance(layout, QGridLayout):
+        places.sort(key=lambda at: layout.getItemPosition(at)[:2])  # type: ignore[index]
+    for at in places:
+        item = layout.itemAt(at)
+        if (found := item.widget()) is not None:
+            yield found
+        elif (inner := item.layout()) is not None:
+            yield from _laid_out(inner)
+
+
+def _by_place(widget: QWidget) -> list[QWidget]:
+    """Return the children by where they stand: line by line, from the left."""
+    found = widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    return sorted(found, key=lambda each: (each.y(), each.x()))
