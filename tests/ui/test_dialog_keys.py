@@ -16,10 +16,12 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QDialog,
+    QGridLayout,
     QLineEdit,
     QListWidget,
+    QPlainTextEdit,
     QPushButton,
-    QTabBar,
+    QRadioButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -34,12 +36,15 @@ from commdesk.timeline import Item
 from tests.house import sources
 from tests.ui.hands import in_front, members, rest
 from ui.dialogs.base import KeyboardDialog
-from ui.widgets.basic import button, column
+from ui.widgets.basic import button, column, row
 from ui.widgets.focus import tab_stops
+from ui.widgets.inline import InlineText
 from ui.window import Window
 
 NEVER = {"Dialog", "Landing", "Saving"}
 """What others derive from, and what cannot be left before its work is done."""
+SPREADSHEETS = {"Daysheet"}
+"""Where Tab goes to the next cell, and past the last one out."""
 BOTH_WAYS = 6
 """Pixels by which what stands in one line may differ."""
 
@@ -74,13 +79,15 @@ def chat(window: Window) -> Path:
     """Write a small chat beside the workspace."""
     assert window.context is not None
     path = window.context.workspace.path.with_name("WhatsApp Chat with Poets.txt")
-    path.write_text("31/12/2024, 21:00 - Anna: Good night\n31/12/2024, 21:01 - Bo: Good night, Anna\n", encoding="utf-8")
+    path.write_text(
+        "31/12/2024, 21:00 - Anna: Good night\n31/12/2024, 21:01 - Bo: Good night, Anna\n", encoding="utf-8"
+    )
     return path
 
 
 SPECIAL: dict[str, Callable[[Window, dict[str, Any]], dict[str, Any]]] = {
     "Backups": lambda w, given: {},
-    "BothDoors": lambda w, given: {"clashes": [Clash(1, "Anna", "paid", 0, 100, True), Clash(2, "Bo", "seat", "", "4", False)]},
+    "BothDoors": lambda w, given: {"clashes": [Clash(1, "Anna", "paid", 0, 100, True), Clash(2, "Bo", "paid", 5, 0, False)]},
     "Daysheet": lambda w, given: {"names": lambda community, day: None},
     "DamagedDialog": lambda w, given: {"error": Damaged(w.context.workspace.path)},  # type: ignore[union-attr]
     "ImportChat": lambda w, given: {"where": chat(w)},
@@ -131,6 +138,8 @@ def place(dialog: QDialog, widget: QWidget) -> QRect:
 def climbs(dialog: QDialog, one: QWidget, other: QWidget) -> bool:
     """Return whether Tab goes up or back from ``one`` to ``other``, and not on to a column at its right."""
     before, after = place(dialog, one), place(dialog, other)
+    if one.isAncestorOf(other) or other.isAncestorOf(one):
+        return False  # what scrolls, and what stands in it
     above = after.bottom() < before.top() + BOTH_WAYS
     beside = abs(after.center().y() - before.center().y()) < BOTH_WAYS
     return (above and after.left() < before.right() - BOTH_WAYS) or (beside and after.left() < before.left())
@@ -152,12 +161,21 @@ def test_a_dialog_is_used_by_the_keyboard_alone(kind: type[KeyboardDialog], samp
     assert stops and set(buttons) - set(stops) <= {each for each in buttons if not each.isEnabled()}
     passed: list[QWidget] = []
     stops[0].setFocus(Qt.FocusReason.TabFocusReason)
-    while (now := dialog.focusWidget()) is not None and now not in passed and len(passed) < 200:
-        passed.append(now)
+    for _ in range(300):
+        now = dialog.focusWidget()
+        assert now is not None
+        if now in passed[:-1]:
+            break
+        passed += [now] if now not in passed else []  # the parts of a date are one after the other
         qtbot.keyClick(now, Qt.Key.Key_Tab)
         QApplication.processEvents()
     names = [each.objectName() or type(each).__name__ for each in passed]
-    assert set(stops) <= set(passed) or kind.__name__ == "Daysheet", said + f"{names} lack {[s.objectName() for s in stops if s not in passed]}"
+    held = {
+        each.parentWidget().parentWidget() for each in passed
+    }  # a table hands the keyboard on to what stands in its cells
+    held |= {each for each in stops if isinstance(each, QRadioButton) and not each.isChecked()}  # the arrows go there
+    lost = [each.objectName() for each in stops if each not in passed and each not in held]
+    assert not lost or kind.__name__ in SPREADSHEETS, said + f"{names} lack {lost}"
     wrong = [
         (a.objectName(), b.objectName())
         for a, b in zip(passed, passed[1:], strict=False)
@@ -178,3 +196,58 @@ def test_every_dialog_has_the_keys_of_the_others() -> None:
     own = {"ui.dialogs.base", "ui.filedialogs"}
     for source in sources("ui"):
         assert source.module in own or "(QDialog)" not in source.text, f"{source.module}: its keys are not ours"
+
+
+def test_enter_where_it_means_something_else_presses_no_button(qtbot: QtBot) -> None:
+    dialog, said = KeyboardDialog(), []
+    qtbot.addWidget(dialog)
+    plain, own, found, text = QLineEdit(), QLineEdit(), QListWidget(), QPlainTextEdit()
+    own.returnPressed.connect(lambda: said.append("own"))
+    found.itemActivated.connect(lambda item: said.append(item.text()))
+    found.addItem("Anna")
+    found.setCurrentRow(0)
+    go = button("go", "Go", "primary", lambda: said.append("go"))
+    dialog.setLayout(column(plain, own, found, text, go))
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    for widget in (plain, own, found):
+        widget.setFocus()
+        qtbot.keyClick(widget, Qt.Key.Key_Return)
+    assert said == ["go", "own", "Anna"]
+    qtbot.keyClick(text, Qt.Key.Key_Return)
+    qtbot.keyClick(text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert said[3:] == ["go"] and text.toPlainText() == "\n", "in a text Enter is a new line, Ctrl+Enter the button"
+
+
+def test_enter_that_saves_a_line_does_not_close_the_dialog(qtbot: QtBot) -> None:
+    dialog, saved = KeyboardDialog(), []
+    qtbot.addWidget(dialog)
+    line = InlineText("line", "Anna", "Name", save=saved.append)
+    dialog.setLayout(column(line, button("close", "Close", "primary", dialog.accept)))
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    line.setFocus()
+    line.setCursorPosition(4)
+    qtbot.keyClicks(line, "belle")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert saved == ["Annabelle"] and dialog.isVisible()
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert not dialog.isVisible()
+
+
+def test_tab_reads_columns_one_after_the_other_and_grids_line_by_line(qtbot: QtBot) -> None:
+    dialog = KeyboardDialog()
+    qtbot.addWidget(dialog)
+    lines = {name: QLineEdit() for name in ("d", "b", "a", "c", "e")}
+    grid = QGridLayout()
+    for name, (line, place) in {"d": (1, 1), "b": (0, 1), "a": (0, 0), "c": (1, 0)}.items():
+        grid.addWidget(lines[name], line, place)
+    dialog.setLayout(row(lines["e"], grid))
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    lines["e"].setFocus()
+    passed = []
+    for key in [Qt.Key.Key_Tab] * 5 + [Qt.Key.Key_Backtab] * 2:
+        passed.append(next(name for name, line in lines.items() if line is dialog.focusWidget()))
+        qtbot.keyClick(dialog.focusWidget(), key)
+    assert "".join(passed) == "eabcded"

@@ -44,7 +44,7 @@ class KeyboardDialog(QDialog):
         return move_focus(self, next)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+Enter presses the primary button from everywhere, Enter where it was not answered already."""
+        """Ctrl+Enter presses the primary button also from a text of many lines, Enter where it was not answered already."""
         if event.key() not in ENTER:
             super().keyPressEvent(event)
         elif event.modifiers() & Qt.KeyboardModifier.ControlModifier:

@@ -42,7 +42,7 @@ class Shortcuts(KeyboardDialog):
         scroll.setAccessibleName(self.windowTitle())
         scroll.setWidgetResizable(True)
         scroll.setWidget(page)
-        close = button("shortcuts.close", self.tr("Close"), slot=self.accept)
+        close = button("shortcuts.close", self.tr("Close"), "primary", self.accept)
         self.setLayout(column(scroll, row(1, close), gap=12, margins=(20, 18, 20, 16)))
         self.resize(460, 560)
 
