@@ -62,6 +62,13 @@ def stored(db: Database, member: int, column: str) -> int | str | None:
     return _now(db, found, column) if found is not None else ""
 
 
+def words(db: Database, member: int, column: str) -> str:
+    """Return what stands in a cell in words that `parse` understands."""
+    value = stored(db, member, column)
+    found = [choice.title for choice in choices(db, column) if choice.key == value]
+    return found[0] if found else str(value or "")
+
+
 def write(db: Database, wanted: Sequence[Cell]) -> int:
     """Write cells in one step, those that differ; return of how many people.
 
@@ -200,5 +207,3 @@ def _of_words(words: Sequence[Word]) -> tuple[Choice, ...]:
 
 def _refused(words: str) -> Problem:
     return Problem(mark("core", "“{value}” is not possible here."), value=words[:60])
-
-

@@ -123,3 +123,4 @@ def test_what_is_stored_can_be_written_again(db: Database, column: str) -> None:
         text = choice.title if choice is not None else "13800000001" if column == "phone" else "2026-01-02 words"
         cells.write(db, [Cell(ident, column, text)])
         assert now(db, ident, column) == (choice.key if choice is not None else text)
+        assert cells.parse(db, column, cells.words(db, ident, column)) == now(db, ident, column)

@@ -13,6 +13,7 @@ import pytest
 import xlsxwriter
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractItemView,
     QApplication,
     QDialog,
@@ -21,7 +22,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QPlainTextEdit,
     QPushButton,
-    QRadioButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -29,6 +29,7 @@ from pytestqt.qtbot import QtBot
 import ui.dialogs
 import ui.pages
 from commdesk.events.handover.landing import Clash
+from commdesk.members.cells import Cell
 from commdesk.scripts import queues
 from commdesk.scripts.packs import shipped
 from commdesk.store.damage import Damaged
@@ -88,6 +89,7 @@ def chat(window: Window) -> Path:
 SPECIAL: dict[str, Callable[[Window, dict[str, Any]], dict[str, Any]]] = {
     "Backups": lambda w, given: {},
     "BothDoors": lambda w, given: {"clashes": [Clash(1, "Anna", "paid", 0, 100, True), Clash(2, "Bo", "paid", 5, 0, False)]},
+    "CellPaste": lambda w, given: {"wanted": [Cell(each, "city", "Wien") for each in list(members(w).ids[:2])]},
     "Daysheet": lambda w, given: {"names": lambda community, day: None},
     "DamagedDialog": lambda w, given: {"error": Damaged(w.context.workspace.path)},  # type: ignore[union-attr]
     "ImportChat": lambda w, given: {"where": chat(w)},
@@ -173,7 +175,9 @@ def test_a_dialog_is_used_by_the_keyboard_alone(kind: type[KeyboardDialog], samp
     held = {
         each.parentWidget().parentWidget() for each in passed
     }  # a table hands the keyboard on to what stands in its cells
-    held |= {each for each in stops if isinstance(each, QRadioButton) and not each.isChecked()}  # the arrows go there
+    held |= {
+        each for each in stops if isinstance(each, QAbstractButton) and each.isCheckable() and not each.isChecked()
+    }  # the arrows go there
     lost = [each.objectName() for each in stops if each not in passed and each not in held]
     assert not lost or kind.__name__ in SPREADSHEETS, said + f"{names} lack {lost}"
     wrong = [

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractItemView,
     QAbstractSpinBox,
     QComboBox,
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLayout,
     QLineEdit,
+    QRadioButton,
     QScrollArea,
     QSplitter,
     QStackedWidget,
@@ -76,7 +78,21 @@ def _stops_here(widget: QWidget) -> bool:
     tabbed = QGuiApplication.styleHints().tabFocusBehavior() == every
     wanted = Qt.FocusPolicy.TabFocus if tabbed else Qt.FocusPolicy.StrongFocus
     takes = widget.focusPolicy() & wanted == wanted and widget.isEnabled() and not widget.isWindow()
-    return bool(takes) and widget.focusProxy() is None and not isinstance(widget, QHeaderView)
+    return bool(takes) and widget.focusProxy() is None and not isinstance(widget, QHeaderView) and not _beside(widget)
+
+
+def _beside(widget: QWidget) -> bool:
+    """Return whether the arrows reach a button from the one of its group that is chosen."""
+    if not isinstance(widget, QAbstractButton) or not widget.isCheckable() or widget.isChecked():
+        return False
+    group = widget.group()
+    if group is not None:
+        return group.exclusive() and group.checkedButton() is not None
+    above = widget.parentWidget()
+    others = (
+        above.findChildren(QRadioButton, options=Qt.FindChildOption.FindDirectChildrenOnly) if above is not None else []
+    )
+    return widget.autoExclusive() and any(each.isChecked() for each in others)
 
 
 def _parts(widget: QWidget) -> list[QWidget]:

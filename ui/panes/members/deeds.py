@@ -50,14 +50,15 @@ class Deeds(QObject):
         chosen = lambda: bool(pane.table.selection_size())  # noqa: E731
         some = lambda: 2 <= pane.table.selection_size() <= TOGETHER  # noqa: E731
         for name, text, slot, keys, image, able in (
-            ("paste", mark("core", "Paste people"), self.paste, ("Ctrl+V", "Ctrl+Shift+V"), "copy", None),
+            ("paste", mark("core", "Paste people"), self.paste, ("Ctrl+V",), "copy", None),
+            ("paste_people", mark("core", "Paste people, never cells"), self.paste_people, ("Ctrl+Shift+V",), "copy", None),
             ("tag", mark("core", "Tag the selected people"), lambda: self.many("tag", pane.table.selected_ids(), self._middle()), ("Ctrl+T",), "tag", chosen),
             ("export", mark("core", "Export this list"), self.export_list, ("Ctrl+E",), "export", None),
             ("tags", mark("core", "Manage tags"), self.manage_tags, (), "tag", None),
             ("fields", mark("core", "Manage fields"), self.manage_fields, (), "columns", None),
             ("duplicates", mark("core", "Same people?"), self.duplicates, (), "merge", None),
             ("merge", mark("core", "Merge the selected people"), lambda: self._merge(pane.table.selected_ids()), (), "merge", some),
-            ("columns", mark("core", "Choose columns"), lambda: pane.table.choose_columns(self._middle()), (), "columns", None),
+            ("columns", mark("core", "Choose columns"), lambda: pane.table.headings.choose_columns(self._middle()), (), "columns", None),
             ("delete", mark("core", "Delete the selected people"), lambda: self.many("delete", pane.table.selected_ids(), self._middle()), (), "trash", chosen),
         ):  # fmt: skip
             self.context.actions.add(
@@ -65,6 +66,11 @@ class Deeds(QObject):
             )
 
     def paste(self) -> None:
+        """Put copied cells into the column the keyboard is in, or bring in the people that were copied."""
+        if not self.pane.cells.paste():
+            self.paste_people()
+
+    def paste_people(self) -> None:
         """Bring in the people that were copied: a table, names, a sign-up list, a chat."""
         self.pane.went.emit("paste", None)
 

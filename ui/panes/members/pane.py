@@ -19,6 +19,7 @@ from ui.context import Context
 from ui.jobs import alive
 from ui.pane import Pane
 from ui.panes.members.bulkbar import Bulkbar
+from ui.panes.members.cellacts import CellActs
 from ui.panes.members.deeds import Deeds
 from ui.panes.members.filterbar import Filterbar
 from ui.panes.members.person import PersonPanel
@@ -63,6 +64,7 @@ class MembersPane(Pane):
         self.person = PersonPanel(context)
         self.empty = EmptyState("members.empty", "", "", self._new)
         self.deeds = Deeds(self)
+        self.cells = CellActs(self)
         self._lay_out()
         self._wire()
         self.retranslate()
@@ -108,7 +110,8 @@ class MembersPane(Pane):
 
     def query(self) -> Query:
         """Return what the list shows now."""
-        return Query(self.bar.text(), self._filter(), self._sort[0], self._sort[1], self.scope == ARCHIVED)
+        then = self.table.headings.then
+        return Query(self.bar.text(), self._filter(), self._sort[0], self._sort[1], self.scope == ARCHIVED, then)
 
     def dress(self, theme: Theme) -> None:
         """Change clothes."""
@@ -185,7 +188,7 @@ class MembersPane(Pane):
         self.table.people.modelReset.connect(self._picked)
         self.side.list.lines.modelReset.connect(self.facts_changed)
         self.side.list.lines.dataChanged.connect(lambda *_: self.facts_changed.emit())
-        for part in (self.bar, self.bulk, self.person, self.deeds):
+        for part in (self.bar, self.bulk, self.person, self.deeds, self.cells):
             part.told.connect(self.told)
         self.person.went.connect(self.arrive)
         self.person.event_wished.connect(lambda event: self.went.emit("events", event))

@@ -1,0 +1,123 @@
+"""Editing cells of the list of people where they stand, as a sheet does it: Enter goes down, Tab to the right, Esc leaves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemDelegate, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from commdesk.members import cells
+from commdesk.members.cells import Cell
+from ui.i18n import say
+from ui.widgets.still import StillCombo
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QAbstractItemModel
+
+    from ui.panes.members.table import MemberTable
+
+Index = QModelIndex | QPersistentModelIndex
+ROW_HEIGHT = 36
+STEPS = {Qt.Key.Key_Return: (1, 0), Qt.Key.Key_Enter: (1, 0), Qt.Key.Key_Tab: (0, 1), Qt.Key.Key_Backtab: (0, -1)}
+OURS = frozenset({"level", "friend"})
+"""Columns whose choices are our words; the others' are the workspace's own."""
+
+
+class CellLine(QLineEdit):
+    """A cell that anything can be typed into."""
+
+    def __init__(self, parent: QWidget, member: int, column: str, now: str) -> None:
+        super().__init__(parent)
+        self.member, self.column, self.before = member, column, now
+        self.setText(now)
+
+    def words(self) -> str:
+        """Return what was typed."""
+        return self.text()
+
+
+class CellChoice(StillCombo):
+    """A cell that holds one of several words. ``picked``: another one was taken from the list that pops up."""
+
+    picked = Signal()
+
+    def __init__(
+        self, parent: QWidget, member: int, column: str, offered: tuple[cells.Choice, ...], now: object
+    ) -> None:
+        super().__init__()
+        self.setParent(parent)
+        self.member, self.column, self._titles = member, column, [choice.title for choice in offered]
+        for choice in offered:
+            self.addItem((say(choice.title) if column in OURS else choice.title) or "—", choice.key)
+        self.setCurrentIndex(
+            max([choice.key for choice in offered].index(now) if now in [c.key for c in offered] else 0, 0)
+        )
+        self.before = self.words()
+
+    def words(self) -> str:
+        """Return what was chosen, as it is parsed."""
+        return self._titles[self.currentIndex()]
+
+    def hidePopup(self) -> None:
+        """What was taken is known a moment after the list is gone."""
+        super().hidePopup()
+        QTimer.singleShot(0, self, lambda: self.picked.emit() if self.words() != self.before else None)
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Gives rows their height and cells their editors; the rows are painted by the table, what was typed is written by it."""
+
+    def __init__(self, table: MemberTable) -> None:
+        super().__init__(table)
+        self._table = table
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the fixed row height."""
+        return QSize(60, ROW_HEIGHT)
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """Return a line, or a box with what can be chosen, holding what is stored now."""
+        people, db = self._table.people, self._table.context.db
+        member, column = people.id_at(index.row()), people.columns[index.column()]
+        offered, now = cells.choices(db, column), cells.stored(db, member, column)
+        made: CellLine | CellChoice
+        if offered:
+            made = CellChoice(parent, member, column, offered, now)
+            made.picked.connect(lambda: self._finish(made, Qt.Key.Key_Return))
+        else:
+            made = CellLine(parent, member, column, str(now or ""))
+            made.setFrame(False)
+        made.setObjectName("members.cell")
+        made.setProperty("role", "grid")
+        made.setAccessibleName(people.title(column))
+        return made
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Leave what is being typed alone, whatever is written meanwhile."""
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """Hand on what was typed, where it differs."""
+        if isinstance(editor, CellLine | CellChoice) and editor.words() != editor.before:
+            editor.before = editor.words()  # the keyboard leaves it, too, and would save it again
+            cell = Cell(editor.member, editor.column, editor.words())
+            QTimer.singleShot(0, self._table, lambda: self._table.written.emit((cell,)))
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        """Fill the cell."""
+        editor.setGeometry(option.rect.adjusted(0, 0, 0, -1))
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        """Enter saves and goes down, Tab to the right."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(editor, QWidget):
+            key = Qt.Key(event.key())
+            if key in STEPS:
+                self._finish(editor, key)
+                return True
+        return super().eventFilter(editor, event)
+
+    def _finish(self, editor: QWidget, key: Qt.Key) -> None:
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+        self._table.step(*STEPS[key])
