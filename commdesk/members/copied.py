@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from html import escape
 
+from commdesk.errors import mark
 from commdesk.members import rows
 from commdesk.members.columns import BY_KEY
 from commdesk.members.rows import Row
@@ -15,6 +16,8 @@ from commdesk.text import visible
 
 PAGE = 500
 EPOCH = date(1970, 1, 1)
+TITLES = {"name": mark("core", "Name")}
+"""Headings that an import understands, where those of the list are other words."""
 TEXT = "mso-number-format:'\\@'"
 """Tells Excel that a cell of a page is text: no formula, and the zeros in front of a number stay."""
 Table = list[list[str]]
@@ -22,7 +25,7 @@ Table = list[list[str]]
 
 def table(db: Database, people: Sequence[int], columns: Sequence[str], say: Callable[[str], str]) -> Table:
     """Return the rows of people below a heading of ``columns`` (keys of `COLUMNS`); who is gone is missing."""
-    made = [[say(BY_KEY[key].title) for key in columns]]
+    made = [[say(TITLES.get(key, BY_KEY[key].title)) for key in columns]]
     for first in range(0, len(people), PAGE):
         page = people[first : first + PAGE]
         found = rows.load(db, page)

@@ -15,6 +15,7 @@ from commdesk.sheets import clipped
 from commdesk.store import undo
 from tests.ui.hands import keys, members, names, news, press, rest, seen, shown
 from ui.dialogs.cellpaste import CellPaste
+from ui.dialogs.import_sheet import ImportSheet
 from ui.panes.members.editing import CellChoice, CellLine
 from ui.panes.members.table import MemberTable
 from ui.window import Window
@@ -86,7 +87,7 @@ def test_selected_rows_are_copied_as_a_table_with_the_headings_that_are_shown(
     mime = QGuiApplication.clipboard().mimeData()
     lines = [line.split("\t") for line in mime.text().split("\n")]
     place = lines[0].index("City")
-    assert lines[0][0] == "Member" and [line[0] for line in lines[1:]] == ["Anna", "Bo"]
+    assert lines[0][0] == "Name" and [line[0] for line in lines[1:]] == ["Anna", "Bo"]
     assert [line[place] for line in lines[1:]] == ["Wien", ""]
     assert "Phone" not in lines[0], "a column that is not shown is not copied"
     assert mime.html().count("<tr>") == 3 and "Anna" in mime.html()
@@ -113,8 +114,12 @@ def test_a_copied_table_pasted_again_is_understood(window: Window, people: list[
     keys(window, Qt.Key.Key_V, CTRL, qtbot)
     assert seen(window, QWidget, "import_sheet").isVisible()
     rest(window, qtbot)
-    dialog = seen(window, QWidget, "import_sheet")
-    assert dialog.plan is not None and len(dialog.plan.rows) == 3  # type: ignore[attr-defined]
+    dialog = seen(window, ImportSheet, "import_sheet")
+    qtbot.waitUntil(lambda: dialog.plan is not None)
+    assert dialog.sheet is not None and dialog.plan is not None
+    means = dict(zip(dialog.sheet.headers, dialog.mapping.targets, strict=True))
+    assert means["Name"] == "real_name" and means["City"] == "city" and means["Level"] == "level"
+    assert len(dialog.plan.rows) == 3
     dialog.close()
 
 
