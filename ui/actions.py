@@ -37,7 +37,11 @@ class Action:
 
     def shortcut(self) -> str:
         """Return the first shortcut as this system writes it, or ''."""
-        return QKeySequence(self.keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if self.keys else ""
+        return next(iter(self.shortcut_texts()), "")
+
+    def shortcut_texts(self) -> list[str]:
+        """Return every shortcut as this system writes it."""
+        return [QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText) for keys in self.keys]
 
     def run(self) -> None:
         """Do it, if it can be done now."""

@@ -160,7 +160,9 @@ def test_a_dialog_is_used_by_the_keyboard_alone(kind: type[KeyboardDialog], samp
     else:
         assert default[0].property("role") != "danger", said + "Enter does what cannot be taken back"
     stops = tab_stops(dialog)
-    assert stops and set(buttons) - set(stops) <= {each for each in buttons if not each.isEnabled() or each.isCheckable()}
+    assert stops and set(buttons) - set(stops) <= {
+        each for each in buttons if not each.isEnabled() or each.isCheckable()
+    }
     passed: list[QWidget] = []
     stops[0].setFocus(Qt.FocusReason.TabFocusReason)
     for _ in range(300):

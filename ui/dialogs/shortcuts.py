@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.actions import Action, Actions
 from ui.dialogs.base import KeyboardDialog
+from ui.i18n import say
+from ui.panes import PANES
 from ui.widgets.basic import button, column, label, row
 
 
@@ -21,11 +23,11 @@ class Shortcuts(KeyboardDialog):
         titles = {
             "panes": self.tr("Go to"),
             "edit": self.tr("Edit"),
-            "members": self.tr("Members"),
-            "insights": self.tr("Insights"),
+            **{entry.name: say(entry.title) for entry in PANES},
             "file": self.tr("File"),
             "app": self.tr("CommDesk"),
         }
+        titles |= {action.group: self.tr("Other") for action in actions.all() if action.group not in titles}
         body = QVBoxLayout()
         for group, title in titles.items():
             found = [action for action in actions.all() if action.group == group and action.keys]
@@ -52,6 +54,6 @@ class Shortcuts(KeyboardDialog):
         grid.setVerticalSpacing(6)
         for number, action in enumerate(found):
             grid.addWidget(label(action.title()), number, 0)
-            keys = row(1, *(label(keys, "key") for keys in action.keys), gap=4)
+            keys = row(1, *(label(text, "key") for text in action.shortcut_texts()), gap=4)
             grid.addLayout(keys, number, 1)
         return grid
