@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QTableWidget,
+    QTabWidget,
     QToolTip,
     QWidget,
 )
@@ -32,8 +33,11 @@ class KeyboardDialog(QDialog):
     """Enter does the primary thing, unless the keyboard is where Enter means something else; Tab goes as the eye reads."""
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Let Enter press the primary button, where no other was chosen for it."""
+        """Let Enter press the primary button, where no other was chosen for it; tabs are called as the dialog is."""
         super().showEvent(event)
+        for tabs in self.findChildren(QTabWidget):
+            for part in (tabs, tabs.tabBar()):
+                part.setAccessibleName(part.accessibleName() or self.windowTitle())
         buttons = self.findChildren(QPushButton)
         primary = [each for each in buttons if each.property("role") == "primary" and not each.isHidden()]
         if primary and not any(each.isDefault() and not each.isHidden() for each in buttons):

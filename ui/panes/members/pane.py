@@ -7,7 +7,7 @@ import time
 from array import array
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
@@ -179,7 +179,8 @@ class MembersPane(Pane):
     def _wire(self) -> None:
         self._panel.timeout.connect(self.person.refresh)
         self.side.chosen.connect(self._choose)
-        self.bar.changed.connect(lambda: self._find())
+        self.bar.changed.connect(self._filtered)
+        self.bar.kept.connect(self._kept)
         self.bar.left.connect(lambda: self.table.setFocus())
         self.table.sorted.connect(self._sorted)
         self.table.current.connect(lambda _: self._later.start(OPEN_MS))
@@ -245,11 +246,27 @@ class MembersPane(Pane):
         return self.bar.filter_within(self.scope)
 
     def _choose(self, key: Key) -> None:
+        """Show a scope from its beginning; everybody means nothing typed either."""
         self.scope = key
         self.side.select(key)
+        if key == ALL:
+            with QSignalBlocker(self.bar):
+                self.bar.clear()
         segment = self.side.segment(key[1]) if key[0] == "segment" else None
         self.bar.show_scope(key, segment)
+        self.table.begin_anew()
         self._find()
+
+    def _filtered(self) -> None:
+        """Follow the bar; a scope with other conditions than its own is no longer marked."""
+        other = self.scope[0] in ("all", "segment") and self.bar.differs()
+        self.side.select(None if other else self.scope)
+        self._find()
+
+    def _kept(self, segment: int) -> None:
+        """Be in the segment that was saved."""
+        self.scope = ("segment", segment)
+        self.side.select(self.scope)
 
     def _sorted(self, column_: str, descending: bool) -> None:
         self._sort = (column_, descending)

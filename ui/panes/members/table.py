@@ -229,6 +229,12 @@ class MemberTable(RowTable):
         if chosen:
             self.select_people(frozenset(chosen))
 
+    def begin_anew(self) -> None:
+        """Forget who was looked at: the list begins at its top."""
+        self.clearSelection()
+        self.selectionModel().clearCurrentIndex()
+        self.scrollToTop()
+
     def select_people(self, chosen: Set[int]) -> None:
         """Select all of ``chosen`` that are in the list, however many; the row the keyboard is on stays."""
         selection, last = QItemSelection(), self.people.columnCount() - 1
