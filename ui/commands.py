@@ -344,8 +344,7 @@ class Commands(QObject):
 
     def _fill(self, menu: QMenu, *commands: str) -> None:
         for command in commands:
-            action = self._window.actions_.get(command)
-            menu.addAction(action.title(), action.run).setEnabled(action.able())
+            self._window.actions_.get(command).offer(menu)
         menu.aboutToHide.connect(menu.deleteLater)
 
     def _folder(self) -> Path:

@@ -14,7 +14,6 @@ from ui.panes.members.pane import NARROW_SIDE, SIDE
 from ui.panes.members.sidebar import ALL
 from ui.window import Window
 
-
 ONE = Condition("level", "any_of", ("S",))
 
 

@@ -233,8 +233,7 @@ class InsightsPane(Pane):
             "insights.rules",
             "insights.funnel",
         ):
-            action = self.context.actions.get(name)
-            menu.addAction(action.title(), action.run)
+            self.context.actions.get(name).offer(menu)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.tools.mapToGlobal(self.tools.rect().bottomLeft()))
 

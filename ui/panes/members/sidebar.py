@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from commdesk import communities
 from commdesk.errors import mark
@@ -60,7 +60,7 @@ class Sidebar(QWidget):
 
     chosen = Signal(object)
     segment_menu = Signal(object, QPoint)
-    tags_wished = Signal()
+    tag_menu = Signal(object, QPoint)  # 0 where it is no tag
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -132,7 +132,5 @@ class Sidebar(QWidget):
         if isinstance(line, Line) and isinstance(line.key, tuple) and line.key[0] == "segment":
             self.segment_menu.emit(line.key[1], where)
             return
-        menu = QMenu(self)
-        menu.addAction(self.tr("Manage tags…"), self.tags_wished.emit)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(where)
+        tag = line.key[1] if isinstance(line, Line) and isinstance(line.key, tuple) and line.key[0] == "tag" else 0
+        self.tag_menu.emit(tag, where)
