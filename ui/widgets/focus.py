@@ -97,20 +97,23 @@ def _beside(widget: QWidget) -> bool:
 
 def _parts(widget: QWidget) -> list[QWidget]:
     """Return what stands in a widget, in reading order."""
+    found: list[QWidget | None]
     match widget:
         case QSplitter():
-            return [widget.widget(at) for at in range(widget.count())]
+            found = [widget.widget(at) for at in range(widget.count())]
         case QStackedWidget():
-            return [widget.currentWidget()] if widget.count() else []
+            found = [widget.currentWidget()]
         case QTabWidget():
-            return [widget.tabBar(), widget.currentWidget()] if widget.count() else []
+            found = [widget.tabBar(), widget.currentWidget()]
         case QScrollArea():
-            return [widget.widget()] if widget.widget() is not None else []
+            found = [widget.widget()]
         case QAbstractItemView():
-            return _by_place(widget.viewport())
-    layout = widget.layout()
-    laid = list(_laid_out(layout)) if layout is not None else []
-    return [*laid, *(each for each in _by_place(widget) if each not in laid)]
+            found = list(_by_place(widget.viewport()))
+        case _:
+            layout = widget.layout()
+            laid = list(_laid_out(layout)) if layout is not None else []
+            found = [*laid, *(each for each in _by_place(widget) if each not in laid)]
+    return [each for each in found if each is not None]
 
 
 def _laid_out(layout: QLayout) -> Iterator[QWidget]:
@@ -120,6 +123,8 @@ def _laid_out(layout: QLayout) -> Iterator[QWidget]:
         places.sort(key=lambda at: layout.getItemPosition(at)[:2])  # type: ignore[index]
     for at in places:
         item = layout.itemAt(at)
+        if item is None:
+            continue
         if (found := item.widget()) is not None:
             yield found
         elif (inner := item.layout()) is not None:

@@ -74,7 +74,7 @@ class Card(QFrame):
         """Put every word anew."""
         title, definition = say(self.chart.title), say(self.chart.definition())
         self.title.setText(title)
-        for plot in self.stack.widget(0).findChildren(QGraphicsView):
+        for plot in self.stack.findChildren(QGraphicsView):
             plot.setAccessibleName(title)
             plot.setAccessibleDescription(definition)
         self.definition.setText(definition)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QMenu, QScrollArea, QStackedWidget, QWidget
 
 from commdesk.activity import daily
@@ -121,6 +121,13 @@ class InsightsPane(Pane):
     def facts(self) -> str:
         """Return what the numbers rest on."""
         return self.basis if self.seen is not None and self.seen.bounds is not None else ""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes the list of people, wherever the keyboard is."""
+        if event.key() == Qt.Key.Key_Escape and not self.drawer.isHidden():
+            self.drawer.hide()
+        else:
+            super().keyPressEvent(event)
 
     def dress(self, theme: Theme) -> None:
         """Change clothes."""

@@ -201,8 +201,8 @@ class Headings(QHeaderView):
     def _kept(self) -> dict[str, object]:
         """Return by key, from left to right: how wide, and whether it is wanted."""
         order = sorted(range(len(COLUMNS)), key=self.visualIndex)
-        width = lambda at: self._table.columnWidth(at) or COLUMNS[at].width  # noqa: E731
-        return {COLUMNS[at].key: [width(at), COLUMNS[at].key in self.wanted] for at in order}
+        widths = [self._table.columnWidth(at) or column.width for at, column in enumerate(COLUMNS)]
+        return {COLUMNS[at].key: [widths[at], COLUMNS[at].key in self.wanted] for at in order}
 
     def _take(self, kept: object) -> None:
         """Show columns as they were kept; what was kept by hand or by another version may be anything."""
