@@ -122,7 +122,7 @@ class CellActs(QObject):
         if column == "phone":
             return True
         people = [quickparse.parse(line) for line in lines if line]
-        return not any(each.phones or each.emails or each.accounts for each in people)
+        return not any(each.phones or each.emails or each.accounts for each in people if each is not None)
 
     def _start(self, wanted: Sequence[Cell]) -> None:
         """Write cells behind the window."""

@@ -105,8 +105,12 @@ class CellDelegate(QStyledItemDelegate):
             QTimer.singleShot(0, self._table, lambda: self._table.written.emit((cell,)))
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
-        """Fill the cell."""
-        editor.setGeometry(option.rect.adjusted(0, 0, 0, -1))
+        """Fill the cell; what can be chosen is as wide as its words, and stays in the table."""
+        box = option.rect.adjusted(0, 0, 0, -1)
+        if isinstance(editor, CellChoice):
+            box.setWidth(max(box.width(), editor.sizeHint().width()))
+            box.moveRight(min(box.right(), self._table.viewport().width() - 1))
+        editor.setGeometry(box)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         """Enter saves and goes down, Tab to the right."""
