@@ -36,7 +36,7 @@ class Clipboard(QObject):
         self._keep(0, "")
         data = QMimeData()
         data.setText(text)
-        data.setHtml(html)
+        data.setData("text/html", html.encode("utf-8"))
         self._board().setMimeData(data)
 
     def put_image(self, data: bytes, name: str) -> None:

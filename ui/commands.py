@@ -19,7 +19,7 @@ from commdesk.store.backup import Counts
 from commdesk.workspace import SUFFIX
 from ui import filedialogs, home
 from ui.actions import Action
-from ui.i18n import system_language
+from ui.i18n import say, system_language
 from ui.pages.pastehint import PasteHint
 from ui.painting import caption, tip
 from ui.panes import PANES
@@ -256,7 +256,8 @@ class Commands(QObject):
         from ui.dialogs.shortcuts import Shortcuts
 
         self._window.make_panes()
-        Shortcuts(self._window, self._window.actions_).open()
+        titles = {entry.name: say(entry.title) for entry in PANES}
+        Shortcuts(self._window, self._window.actions_, titles).open()
 
     def backups(self) -> None:
         """Show the backups; make one; go back to one."""

@@ -16,7 +16,7 @@ from commdesk.store import undo
 from tests.ui.hands import keys, members, names, news, press, rest, seen, shown
 from ui.dialogs.cellpaste import CellPaste
 from ui.dialogs.import_sheet import ImportSheet
-from ui.panes.members.editing import CellChoice, CellLine
+from ui.panes.members.celleditors import CellChoice, CellLine
 from ui.panes.members.table import MemberTable
 from ui.window import Window
 

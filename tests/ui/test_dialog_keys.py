@@ -36,7 +36,7 @@ from commdesk.store.damage import Damaged
 from commdesk.timeline import Item
 from tests.house import sources
 from tests.ui.hands import in_front, members, rest
-from ui.dialogs.base import KeyboardDialog
+from ui.dialogs.keyboard import KeyboardDialog
 from ui.widgets.basic import button, column, row
 from ui.widgets.focus import tab_stops
 from ui.widgets.inline import InlineText
@@ -199,7 +199,7 @@ def test_a_dialog_is_used_by_the_keyboard_alone(kind: type[KeyboardDialog], samp
 
 
 def test_every_dialog_has_the_keys_of_the_others() -> None:
-    own = {"ui.dialogs.base", "ui.filedialogs"}
+    own = {"ui.dialogs.keyboard", "ui.filedialogs"}
     for source in sources("ui"):
         assert source.module in own or "(QDialog)" not in source.text, f"{source.module}: its keys are not ours"
 

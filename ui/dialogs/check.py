@@ -12,7 +12,7 @@ from commdesk.store import check, repair
 from commdesk.store.check import Finding
 from commdesk.store.damage import Damaged
 from ui.context import Context
-from ui.dialogs.base import KeyboardDialog
+from ui.dialogs.keyboard import KeyboardDialog
 from ui.i18n import say
 from ui.jobs import alive
 from ui.widgets.basic import button, column, label, row

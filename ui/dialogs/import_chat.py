@@ -30,8 +30,8 @@ from commdesk.progress import Progress
 from commdesk.store import backup
 from commdesk.text import visible
 from ui.context import Context
-from ui.dialogs.base import KeyboardDialog
 from ui.dialogs.chat_words import day_of, local_zone, title_of
+from ui.dialogs.keyboard import KeyboardDialog
 from ui.dialogs.samepeople import look_after
 from ui.i18n import join, say
 from ui.jobs import alive

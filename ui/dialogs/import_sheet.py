@@ -20,10 +20,10 @@ from commdesk.store import backup
 from commdesk.text import visible
 from ui import filedialogs, home
 from ui.context import Context
-from ui.dialogs.base import KeyboardDialog
 from ui.dialogs.import_columns import ColumnsTable
 from ui.dialogs.import_questions import Questions
 from ui.dialogs.import_rows import ALL, CHANGED, PROBLEMS, SAME, RowsTable
+from ui.dialogs.keyboard import KeyboardDialog
 from ui.dialogs.samepeople import look_after
 from ui.i18n import join, say
 from ui.jobs import alive

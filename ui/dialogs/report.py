@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from commdesk import __version__
 from commdesk.whole import written
 from ui import filedialogs
-from ui.dialogs.base import KeyboardDialog
+from ui.dialogs.keyboard import KeyboardDialog
 from ui.widgets.basic import button, column, label, row
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QProgressBar, QWidget
 
 from commdesk.progress import Progress
-from ui.dialogs.base import KeyboardDialog
+from ui.dialogs.keyboard import KeyboardDialog
 from ui.jobs import Job, Jobs
 from ui.widgets.basic import column, label
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.actions import Action, Actions
-from ui.dialogs.base import KeyboardDialog
-from ui.i18n import say
-from ui.panes import PANES
+from ui.dialogs.keyboard import KeyboardDialog
 from ui.widgets.basic import button, column, label, row
 
 
 class Shortcuts(KeyboardDialog):
-    """The sheet of shortcuts, in sections."""
+    """The sheet of shortcuts, in sections. ``panes``: the titles of the panes, by the groups of their actions."""
 
-    def __init__(self, parent: QWidget, actions: Actions) -> None:
+    def __init__(self, parent: QWidget, actions: Actions, panes: Mapping[str, str] | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("shortcuts")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -23,7 +23,7 @@ class Shortcuts(KeyboardDialog):
         titles = {
             "panes": self.tr("Go to"),
             "edit": self.tr("Edit"),
-            **{entry.name: say(entry.title) for entry in PANES},
+            **(panes or {}),
             "file": self.tr("File"),
             "app": self.tr("CommDesk"),
         }

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from commdesk.store.backup import Counts
 from commdesk.strays import Pair
-from ui.dialogs.base import KeyboardDialog
+from ui.dialogs.keyboard import KeyboardDialog
 from ui.widgets.basic import button, column, label, row
 
 

@@ -17,7 +17,7 @@ from commdesk.store.backup import Backup, Counts
 from commdesk.store.restore import Preview
 from commdesk.store.room import Room
 from commdesk.text import bytes_in_words
-from ui.dialogs.base import KeyboardDialog
+from ui.dialogs.keyboard import KeyboardDialog
 from ui.i18n import say, translate
 from ui.jobs import alive
 from ui.widgets.basic import button, column, label, row

@@ -16,7 +16,7 @@ from commdesk.store import backup, lock, rescue
 from commdesk.store.damage import Damaged
 from commdesk.store.rescue import Rescued, groups
 from ui.commands import fresh
-from ui.dialogs.base import KeyboardDialog
+from ui.dialogs.keyboard import KeyboardDialog
 from ui.i18n import say
 from ui.jobs import Job, alive
 from ui.widgets.basic import button, column, label, row
