@@ -72,6 +72,8 @@ def test_a_set_of_columns_brings_back_which_in_what_order_and_how_wide(sampled: 
     rest(sampled, qtbot)
     headings._want("phone", True)
     headings._want("weeks", False)
+    headings._want("source", False)
+    headings._want("class_", False)
     headings.moveSection(headings.visualIndex(table.people.columns.index("city")), 1)
     table.setColumnWidth(table.people.columns.index("city"), 52)
     headings.keep_set("Calls")
