@@ -12,12 +12,13 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from commdesk import workspace
+from commdesk import thresholds, workspace
 from commdesk.demo import books, campaigns, chatter, gatherings, words, world
 from commdesk.demo.cast import cast, crew
 from commdesk.demo.life import Life, Rows
-from commdesk.demo.people import Crowd, Person
+from commdesk.demo.people import Person, makes
 from commdesk.demo.story import tell
+from commdesk.demo.world import LANGUAGES as LANGUAGES
 from commdesk.errors import Problem, mark
 from commdesk.progress import Progress
 from commdesk.store import database
@@ -41,16 +42,17 @@ def write(
     seed: int = 1,
     today: date | None = None,
     progress: Progress | None = None,
+    language: str = "zh_CN",
 ) -> None:
-    """Write a sample workspace to ``path``, a new file. 0 members: an empty workspace.
+    """Write a sample workspace to ``path``, a new file. 0 members: an empty workspace. ``language``: one of `LANGUAGES`.
 
     Raises:
         Problem: the file is there already, or cannot be written.
         Cancelled: the user stopped; the half-written file is removed.
     """
     today, progress = today or date.today(), progress or Progress()
-    plan = world.load()
-    space = workspace.create(path, plan["workspace"], "禾禾")
+    plan = world.load(language)
+    space = workspace.create(path, plan["workspace"], plan["voice"]["host"], language)
     try:
         if members:
             _fill(space.db, plan, members, messages, Random(seed), today, progress)
@@ -77,8 +79,8 @@ def _fill(
 ) -> None:
     start = (today - date(2020, 1, 1)).days * 86_400_000 + 1_577_836_800_000
     ids = Ids(clock=lambda: start, below=dice.randrange)
-    crowd = Crowd(plan, dice)
-    known = [*cast(), *(crew(members) if members >= CREW else ())]
+    crowd = makes(plan, dice)
+    known = [*cast(plan), *(crew(plan, members) if members >= CREW else ())]
     people = [*known, *(crowd.person() for _ in range(members - len(known)))][:members]
     life = Life(plan, today, dice, ids, min(1.0, ENTRIES / members))
     life.vocabulary()
@@ -94,12 +96,14 @@ def _fill(
     said = campaigns.lines(people, messages, plan, today, dice)
     found = sorted([*chatter.moments(people, messages - len(said), plan, today, dice), *said])
     batches = _batches(life, found, people, today)
-    chat = chatter.rows(found, people, handles, life.communities, batches, plan["chat"], said, dice)
+    chat = chatter.rows(found, people, handles, life.communities, batches, plan, said, dice)
     with db.step(mark("core", "Sample workspace")) as conn:
         conn.execute("PRAGMA defer_foreign_keys = ON")
         insert(conn, life.rows)
         conn.executemany(books.TRAITS, books.traits(plan))
         words.settle(conn, life)
+        if plan["currency"] != "CNY":
+            thresholds.put(conn, "currency", plan["currency"])
         marks = [(batch,) for imports in batches for _, batch in imports]
         conn.executemany("INSERT INTO importing VALUES (?)", marks)
     _chat(db, chat, len(found), progress)  # after the step, which would count it all: counting is done once, below
@@ -147,7 +151,7 @@ def _batches(life: Life, found: Sequence[int], people: Sequence[Person], today: 
             batch = life.ids.fresh()
             source = f"{community['name']}_{timedelta(seconds=ends).days}.json"
             life.add("batch", id=batch, kind="chat", format="chatlab", source=source, at=ends * 1000, community=row,
-                     first=begins - 8 * 3600, last=ends - 8 * 3600 - 1, zone="Asia/Shanghai")  # fmt: skip
+                     first=begins - 8 * 3600, last=ends - 8 * 3600 - 1, zone=life.world["zone"])  # fmt: skip
             result[-1].append((ends - 8 * 3600, batch))
     return result
 

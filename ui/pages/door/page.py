@@ -19,7 +19,7 @@ from commdesk.events.registrations import Registration
 from commdesk.store import undo
 from ui import filedialogs, home
 from ui.context import Context
-from ui.i18n import say
+from ui.i18n import fill_words, say
 from ui.pages.door import exchange
 from ui.pages.door.found import FoundList, clock
 from ui.pages.door.walkin import WalkInForm
@@ -365,7 +365,7 @@ class DoorPage(QWidget):
         expected = counts["registered"] + counts["confirmed"] + counts["attended"] + counts["noshow"]
         self.counts.setText(f"{counts['attended']:,} / {expected:,}")
         parts = [
-            self.tr("{count} people with their guests").format(count=f"{counts.came:,}"),
+            fill_words(self.tr("{count} people with their guests"), count=f"{counts.came:,}"),
             self.tr("{count} still missing").format(count=f"{len(self.door.missing()):,}"),
         ]
         if counts["waitlist"]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Sequence, Set
+from collections.abc import Callable, Hashable, Sequence, Set
 from datetime import date, timedelta
 from typing import Any
 
@@ -28,13 +28,14 @@ from commdesk.members.cells import EDITED
 from commdesk.members.columns import BY_KEY, COLUMNS
 from commdesk.members.rows import Row
 from ui.context import Context
-from ui.i18n import say
+from ui.i18n import fill_words, say
+from ui.ink import Box
 from ui.painting import PILL_PAD, spark, tone_of
 from ui.panes.members.editing import ROW_HEIGHT, CellDelegate
 from ui.panes.members.headings import Headings
 from ui.panes.members.portraits import Portraits
-from ui.rowtable import Box, Cell, RowTable
-from ui.table import PagedTable
+from ui.rowtable import Cell, RowTable
+from ui.table import PagedTable, runs
 from ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -70,7 +71,7 @@ class MemberModel(PagedTable[Row]):
             case "last":
                 return self.ago(row.last)
             case "weeks":
-                return self.tr("{count} messages in 12 weeks").format(count=f"{sum(row.weeks):,}")
+                return fill_words(self.tr("{count} messages in 12 weeks"), count=f"{sum(row.weeks):,}")
             case "friend":
                 return self.tr("yes") if row.friend else ""
             case "next_on":
@@ -94,7 +95,7 @@ class MemberModel(PagedTable[Row]):
             return self.tr("today")
         if passed == 1:
             return self.tr("yesterday")
-        return self.tr("{days} days ago").format(days=passed)
+        return fill_words(self.tr("{days} days ago"), days=passed)
 
 
 class MemberTable(RowTable):
@@ -316,19 +317,6 @@ class MemberTable(RowTable):
 
     def _moved(self, now: QModelIndex) -> None:
         self.current.emit(self.people.id_at(now.row()) if now.isValid() else 0)
-
-
-def runs(ids: Sequence[int], chosen: Set[int]) -> Iterator[tuple[int, int]]:
-    """Yield (first, last) of each row of neighbours in ``ids`` that are all ``chosen``."""
-    first = -1
-    for place, ident in enumerate(ids):
-        if ident in chosen:
-            first = place if first < 0 else first
-        elif first >= 0:
-            yield first, place - 1
-            first = -1
-    if first >= 0:
-        yield first, len(ids) - 1
 
 
 PAINTERS: dict[str, Callable[[MemberTable, QPainter, Box, Row], None]] = {
