@@ -47,7 +47,6 @@ from ui.widgets.focus import move_focus
 if TYPE_CHECKING:
     from ui.pages.tray import Tray
 
-
 OVER = ("door", "show", "paste")
 """What opens over the window instead of in it."""
 
