@@ -30,6 +30,7 @@ FRESH = {
     "entries.quick_note": ("entry", OWN),
     "members.levels.change": ("entry", ACT),
     "members.bulk.put": ("entry", ACT),
+    "members.cells._put": ("entry", ACT),
     "members.segments.save": ("segment", OWN),
     "magnets.add": ("magnet", OWN),
     "scripts.record.insert": ("script", OWN),

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QWidget
 
 from ui.i18n import translate
 
@@ -37,7 +37,20 @@ class Action:
 
     def shortcut(self) -> str:
         """Return the first shortcut as this system writes it, or ''."""
-        return QKeySequence(self.keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if self.keys else ""
+        return next(iter(self.shortcut_texts()), "")
+
+    def shortcut_texts(self) -> list[str]:
+        """Return every shortcut as this system writes it."""
+        return [QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText) for keys in self.keys]
+
+    def offer(self, menu: QMenu) -> QAction:
+        """Put it into a menu, with its shortcut; what cannot be done now is shown and cannot be chosen."""
+        entry = menu.addAction(self.title(), self.run)
+        entry.setObjectName(self.name)
+        entry.setShortcut(QKeySequence(self.keys[0]) if self.keys else QKeySequence())
+        entry.setShortcutVisibleInContextMenu(True)
+        entry.setEnabled(self.able())
+        return entry
 
     def run(self) -> None:
         """Do it, if it can be done now."""

@@ -31,6 +31,14 @@ class Clipboard(QObject):
         self._keep(seconds, text)
         self._board().setText(text)
 
+    def put_table(self, text: str, html: str) -> None:
+        """Put a table there: parted by tabs for programs that read words, as a page for sheets and documents."""
+        self._keep(0, "")
+        data = QMimeData()
+        data.setText(text)
+        data.setData("text/html", html.encode("utf-8"))
+        self._board().setMimeData(data)
+
     def put_image(self, data: bytes, name: str) -> None:
         """Put a picture there.
 

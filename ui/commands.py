@@ -19,7 +19,7 @@ from commdesk.store.backup import Counts
 from commdesk.workspace import SUFFIX
 from ui import filedialogs, home
 from ui.actions import Action
-from ui.i18n import fill_words, system_language
+from ui.i18n import fill_words, say, system_language
 from ui.pages.pastehint import PasteHint
 from ui.painting import caption, tip
 from ui.panes import PANES
@@ -61,6 +61,7 @@ class Commands(QObject):
             ("app.join_groups", mark("core", "Join groups that are one"), self.join_groups, (), "merge", "file", True),
             ("app.new", mark("core", "New workspace"), self.new, ("Ctrl+Shift+N",), "plus", "file", False),
             ("app.open", mark("core", "Open a workspace"), self.choose, ("Ctrl+O",), "folder", "file", False),
+            ("app.last", mark("core", "Last workspace"), self.go_back, ("Ctrl+Tab", "Ctrl+Shift+O"), "undo", "file", False),
             ("app.sample", mark("core", "Open a fresh sample"), self.sample, (), "star", "file", False),
             ("app.copy", mark("core", "Save a copy…"), self.save_copy, ("Ctrl+Shift+S",), "copy", "file", True),
             ("app.backups", mark("core", "Backups and restoring"), self.backups, (), "backup", "file", True),
@@ -93,6 +94,20 @@ class Commands(QObject):
         if self._window.context is not None and path.absolute() == self._window.context.workspace.path.absolute():
             return
         self._window.open(workspaces_.open(path, self._window.settings.now.who))
+
+    def others(self) -> list[Path]:
+        """Return the workspaces that were open lately and are not open now, the latest first."""
+        here = self._window.context.workspace.path.absolute() if self._window.context is not None else None
+        recent = [Path(name) for name in self._window.settings.now.recent]
+        return [path for path in recent if path.absolute() != here and path.exists()]
+
+    def go_back(self) -> None:
+        """Open the workspace that was open before this one; twice, and this one is open again."""
+        others = self.others()
+        if others:
+            self.open(others[0])
+        else:
+            self._window.tell(self.tr("No other workspace was open lately."))
 
     def new(self) -> Path | None:
         """Ask for a name and make an empty workspace there; return where."""
@@ -240,10 +255,12 @@ class Commands(QObject):
         Palette(self._window).open()
 
     def shortcuts(self) -> None:
-        """Show every shortcut."""
+        """Show every shortcut, also those of panes that were not opened yet."""
         from ui.dialogs.shortcuts import Shortcuts
 
-        Shortcuts(self._window, self._window.actions_).open()
+        self._window.make_panes()
+        titles = {entry.name: say(entry.title) for entry in PANES}
+        Shortcuts(self._window, self._window.actions_, titles).open()
 
     def backups(self) -> None:
         """Show the backups; make one; go back to one."""
@@ -331,8 +348,7 @@ class Commands(QObject):
 
     def _fill(self, menu: QMenu, *commands: str) -> None:
         for command in commands:
-            action = self._window.actions_.get(command)
-            menu.addAction(action.title(), action.run).setEnabled(action.able())
+            self._window.actions_.get(command).offer(menu)
         menu.aboutToHide.connect(menu.deleteLater)
 
     def _folder(self) -> Path:

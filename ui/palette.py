@@ -1,10 +1,11 @@
-"""Ctrl+K: people, events, messages, actions and panes in one box, without the mouse."""
+"""Ctrl+K: people, events, scripts, messages, workspaces, settings, actions and panes in one box, without the mouse."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer
@@ -16,8 +17,10 @@ from commdesk.events import record
 from commdesk.members import rows
 from commdesk.members.search import Finder, Query
 from commdesk.progress import Progress
+from commdesk.scripts import search as scripts
 from commdesk.text import fold, sounds
 from commdesk.timeline import Item
+from ui.i18n import translate
 from ui.icons import icon
 from ui.jobs import alive
 from ui.widgets.basic import column, label
@@ -31,6 +34,9 @@ PEOPLE = 8
 MESSAGES = 8
 ACTIONS = 12
 EVENTS = 5
+SCRIPTS = 5
+WORKSPACES = 4
+SETTINGS = 5
 DELAY_MS = 150  # people are found at each key, messages once the typing rests
 
 
@@ -45,6 +51,16 @@ class Hit:
     able: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Later:
+    """What was found behind the window for ``text``; ``behind``: not all messages can be found yet."""
+
+    text: str
+    messages: list[search.Hit]
+    behind: bool
+    scripts: list[scripts.Row]
+
+
 class Palette(QFrame):
     """Opens over the window and is gone after Enter or Esc."""
 
@@ -54,6 +70,7 @@ class Palette(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._window = window
         self._finder = finder
+        self._scripts: scripts.Finder | None = None
         self.box = QLineEdit()
         self.box.setObjectName("palette.box")
         self.box.setPlaceholderText(self.tr("Name, pinyin, phone, words of a message, or what you want to do"))
@@ -89,7 +106,8 @@ class Palette(QFrame):
         self.list.clear()
         people, events = self._people(text), self._events(text)
         self._people_shown = len(people) + len(events)
-        self._put(0, [*people, *events, *self._actions(text)])
+        others = [*self._actions(text), *self._workspaces(text), *self._settings(text)]
+        self._put(0, [*people, *events, *others])
         self._rest.start()
 
     def _put(self, at: int, hits: list[Hit]) -> None:
@@ -141,27 +159,62 @@ class Palette(QFrame):
                 found.append(Hit(event.name, hint, "events", partial(self._window.go, "events", event.id)))
         return found[:EVENTS]
 
+    def _workspaces(self, text: str) -> list[Hit]:
+        """Return the workspaces that were open lately, but for the one that is."""
+        found = []
+        for path in self._window.commands.others():
+            if _names(path.stem, text):
+                hint = self.tr("Workspace in {folder}").format(folder=path.parent.name or path.parent)
+                found.append(Hit(path.stem, hint, "folder", self._open(path)))
+        return found[:WORKSPACES]
+
+    def _open(self, path: Path) -> Callable[[], object]:
+        return lambda: self._window.commands.open(path)
+
+    def _settings(self, text: str) -> list[Hit]:
+        """Return the settings of this name."""
+        from ui.pages.settings import PLACES
+
+        word = fold(text)
+        found = []
+        for name, title in PLACES.items() if word else ():
+            words = translate("SettingsPage", title)
+            if _names(words, text) or word in fold(title):
+                found.append(
+                    Hit(words, translate("core", "Settings"), "settings", partial(self._window.go, "settings", name))
+                )
+        return found[:SETTINGS]
+
     def _ask_messages(self) -> None:
-        """Look for the words in messages, off the GUI thread: the first time a big file is read this can take a moment."""
+        """Look for scripts and in messages, off the GUI thread: the first time a big file is read this can take a moment."""
         context, text = self._window.context, self.box.text()
-        if context is None or not search.phrase(text):
+        if context is None or not text.strip():
             return
-        db = context.db
+        db, finder = context.db, self._scripts or scripts.Finder(context.db)
+        self._scripts = finder
 
-        def work(progress: Progress) -> tuple[str, list[search.Hit], bool]:
-            return text, search.find(db.reader, text, limit=MESSAGES), search.behind(db.reader)
+        def work(progress: Progress) -> Later:
+            said = search.find(db.reader, text, limit=MESSAGES) if search.phrase(text) else []
+            behind = bool(search.phrase(text)) and search.behind(db.reader)
+            ids = list(finder.find(scripts.Query(text)))[:SCRIPTS]
+            known = finder.rows(ids)
+            return Later(text, said, behind, [known[ident] for ident in ids if ident in known])
 
-        context.jobs.start(work, quiet=True).done.connect(alive(self, self._show_messages))
+        context.jobs.start(work, quiet=True).done.connect(alive(self, self._show_later))
 
-    def _show_messages(self, answer: tuple[str, list[search.Hit], bool]) -> None:
-        text, found, behind = answer
+    def _show_later(self, answer: Later) -> None:
+        text = answer.text
         if text != self.box.text():
             return
         hits = [
-            Hit(each.name, f"{each.day}    {search.excerpt(each.text, text)}", "message", self._read(each))
-            for each in found
+            Hit(each.title, each.excerpt[:60], "scripts", partial(self._window.go, "scripts", each.id))
+            for each in answer.scripts
         ]
-        if behind:
+        hits += [
+            Hit(each.name, f"{each.day}    {search.excerpt(each.text, text)}", "message", self._read(each))
+            for each in answer.messages
+        ]
+        if answer.behind:
             words = self.tr("Some messages cannot be found yet: they are still being read.")
             hits.append(Hit(words, "", "message", self.close, able=False))
         self._put(self._people_shown, hits)
@@ -184,11 +237,10 @@ class Palette(QFrame):
         return lambda: self._window.go("members", ident)
 
     def _actions(self, text: str) -> list[Hit]:
-        word = fold(text)
         found = []
         for action in self._window.actions_.all():
             title = action.title()
-            if action.name != "app.palette" and word in "\n".join((fold(title), *sounds(title), fold(action.text))):
+            if action.name != "app.palette" and (_names(title, text) or fold(text) in fold(action.text)):
                 found.append(Hit(title, action.shortcut(), action.icon, action.run, action.able()))
         return found[:ACTIONS]
 
@@ -196,3 +248,8 @@ class Palette(QFrame):
         hit: Hit = item.data(Qt.ItemDataRole.UserRole)
         self.close()
         hit.run()
+
+
+def _names(title: str, text: str) -> bool:
+    """Return whether what was typed is in a title, by characters, pinyin or initials."""
+    return fold(text) in "\n".join((fold(title), *sounds(title)))

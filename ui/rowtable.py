@@ -27,6 +27,8 @@ class RowTable(QTableView):
         self._look: Hashable = None
         self.ink = Ink(theme, self.font())
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setTabKeyNavigation(False)  # Tab leaves it; the arrows move in it
+        self.shows_cell = False  # the ring round the current cell, also where it was reached by the mouse
         self.painted_rows = 0
         """How many rows were painted anew since the table stands."""
 
@@ -70,7 +72,8 @@ class RowTable(QTableView):
         if top <= area.bottom():
             painter.fillRect(QRect(area.left(), top, area.width(), area.bottom() - top + 1), ground)
         now = self.currentIndex()
-        if now.isValid() and self.hasFocus() and self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):
+        by_keys = self.shows_cell or self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+        if now.isValid() and self.hasFocus() and by_keys:
             focus_ring(painter, self.visualRect(now), self.ink.theme)
         painter.end()
 

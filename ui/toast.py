@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QFrame, QLineEdit, QWidget
 
 from commdesk.text import visible
 from ui.theme import Theme
@@ -15,6 +15,8 @@ from ui.widgets.basic import button, icon_button, label, row
 SHOWN_MS = 7_000
 MOST = 3
 MARGIN = 44
+GAP = 8
+LOOK_MS = 200
 
 
 class Toast(QFrame):
@@ -80,12 +82,15 @@ class Toast(QFrame):
 
 
 class Toasts(QObject):
-    """Stacks the news above the status bar of ``window``, the newest lowest."""
+    """Stacks the news above the status bar of ``window``, the newest lowest, and never over what can be pressed or typed into."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
         self._made = 0
+        self._look = QTimer(self)  # a bar may come up where the news is
+        self._look.setInterval(LOOK_MS)
+        self._look.timeout.connect(self._place)
         window.installEventFilter(self)
 
     def show(
@@ -123,10 +128,46 @@ class Toasts(QObject):
         return False
 
     def _place(self) -> None:
+        shown = self.shown()
+        self._look.start() if shown and not self._look.isActive() else self._look.stop() if not shown else None
+        taken = self._pressable() if shown else []
         bottom = self._window.height() - MARGIN
-        for toast in reversed(self.shown()):
+        for toast in reversed(shown):
             toast.adjustSize()
-            bottom -= toast.height()
-            toast.move((self._window.width() - toast.width()) // 2, bottom)
+            left = (self._window.width() - toast.width()) // 2
+            bottom = _free(
+                QRect(left, bottom - toast.height(), toast.width(), toast.height()), taken, self._window.height() // 2
+            )
+            toast.move(left, bottom)
             toast.raise_()
-            bottom -= 8
+            bottom -= GAP
+
+    def _pressable(self) -> list[QRect]:
+        """Return where in the window something can be pressed or typed into."""
+        found = []
+        for kind in (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox):
+            for each in self._window.findChildren(kind):
+                ours = isinstance(each.parentWidget(), Toast)
+                if each.isVisible() and each.isEnabled() and not ours and each.window() is self._window.window():
+                    found.append(QRect(each.mapTo(self._window, QPoint(0, 0)), each.size()) & _seen(each, self._window))
+        return found
+
+
+def _seen(widget: QWidget, window: QWidget) -> QRect:
+    """Return the part of a window in which a widget is seen: what scrolls shows only some of it."""
+    above, area = widget.parentWidget(), QRect(QPoint(0, 0), window.size())
+    while above is not None and above is not window:
+        area &= QRect(above.mapTo(window, QPoint(0, 0)), above.size())
+        above = above.parentWidget()
+    return area
+
+
+def _free(box: QRect, taken: list[QRect], highest: int) -> int:
+    """Return the top of the lowest place for ``box``, at or above where it is, that lies on nothing; where it is if there is none."""
+    top = box.top()
+    while top >= highest:
+        under = [each.top() for each in taken if each.intersects(QRect(box.left(), top, box.width(), box.height()))]
+        if not under:
+            return top
+        top = min(under) - box.height() - GAP
+    return box.top()

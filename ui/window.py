@@ -42,10 +42,10 @@ from ui.toast import Toasts
 from ui.topbar import Topbar
 from ui.undoing import Undoing
 from ui.widgets.basic import column
+from ui.widgets.focus import move_focus
 
 if TYPE_CHECKING:
     from ui.pages.tray import Tray
-
 
 OVER = ("door", "show", "paste")
 """What opens over the window instead of in it."""
@@ -172,6 +172,16 @@ class Window(QMainWindow):
             pane.arrive(payload)
         self._show_title()
         self.filled.emit()
+
+    def make_panes(self) -> None:
+        """Make the panes that were not shown yet: what can be done in them is known from then on."""
+        for entry in PANES if self.context is not None else ():
+            if entry.name not in self.panes:
+                self._make(entry.name)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Go where the eye goes."""
+        return move_focus(self, next)
 
     def tell(self, text: str, takes_back: bool = False) -> None:
         """Tell news in a toast, or on the page that fills the screen; with ``takes_back`` the toast offers Undo."""

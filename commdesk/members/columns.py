@@ -31,8 +31,8 @@ OWN = "x.member IN (SELECT f.member UNION ALL SELECT a.member FROM alias a WHERE
 COLUMNS = (
     Column("name", mark("core", "Member"), 220, "f.sort"),
     Column("class_", mark("core", "Class"), 66, f"nullif({CLASS}, '')"),
-    Column("level", mark("core", "Level"), 52, LEVEL),
-    Column("city", mark("core", "City"), 58, "nullif(m.city, '')"),
+    Column("level", mark("core", "Level"), 60, LEVEL),
+    Column("city", mark("core", "City"), 64, "nullif(m.city, '')"),
     Column("tags", mark("core", "Tags"), 150, ""),
     Column("source", mark("core", "Source"), 78, "(SELECT c.position FROM channel c WHERE c.id = m.channel)"),
     Column("last", mark("core", "Last active"), 108, "nullif(f.last, 0)", right=True),

@@ -17,8 +17,10 @@ FEW = 4
 """So many are looked for in the order one by one."""
 KEPT = 4
 """So many orders are kept, those asked for last."""
-Key = tuple[str, bool, bool]
-"""A column's key, whether it descends, and whether the archived ones are meant."""
+Then = tuple[tuple[str, bool], ...]
+"""By what those are put in order who are alike so far: columns' keys, and whether each descends."""
+Key = tuple[str, bool, bool, Then]
+"""A column's key, whether it descends, whether the archived ones are meant, and what comes after it."""
 Place = tuple[object, ...]
 
 NAME = "name"
@@ -46,7 +48,7 @@ class Orders:
             return True
         tables, people = moved
         for key in list(self._kept):
-            if tables & touching(key[0]):
+            if any(tables & touching(sort) for sort, _ in _sorts(key)):
                 del self._kept[key]
             elif people:
                 self._kept[key] = _moved(conn, self._kept[key], key, people)
@@ -69,15 +71,19 @@ class Orders:
         return key in self._kept
 
 
-def ordered(conn: sqlite3.Connection, sort: str, descending: bool, archived: bool) -> array[int]:
-    """Return the ids of everybody in the order of a column; who has nothing there comes last either way."""
+def ordered(conn: sqlite3.Connection, sort: str, descending: bool, archived: bool, then: Then = ()) -> array[int]:
+    """Return the ids of everybody in the order of columns; who has nothing in one comes last there either way."""
     value, way = _value(sort), "DESC" if descending else "ASC"
-    if not value:
+    if not value and not then:
         sql = f"SELECT f.member FROM face f WHERE f.archived = ? ORDER BY f.sort {way}, f.member {way}"
     else:
-        member = "JOIN member m ON m.id = f.member" if "m." in value else ""
-        sql = f"""SELECT member FROM (SELECT f.member, f.sort, {value} AS value FROM face f {member} WHERE f.archived = ?)
-            ORDER BY value IS NULL, value {way}, sort, member"""
+        values = [_value(key) or "f.sort" for key, _ in ((sort, descending), *then)]
+        ways = ["DESC" if down else "ASC" for _, down in ((sort, descending), *then)]
+        member = "JOIN member m ON m.id = f.member" if any("m." in each for each in values) else ""
+        named = ", ".join(f"{each} AS value{at}" for at, each in enumerate(values))
+        by = ", ".join(f"value{at} IS NULL, value{at} {each}" for at, each in enumerate(ways))
+        sql = f"""SELECT member FROM (SELECT f.member, f.sort, {named} FROM face f {member} WHERE f.archived = ?)
+            ORDER BY {by}, sort, member"""
     return array("q", (row[0] for row in conn.execute(sql, (archived,))))
 
 
@@ -132,26 +138,30 @@ def _find(conn: sqlite3.Connection, ids: array[int], place: Place, key: Key) -> 
     return low
 
 
+def _sorts(key: Key) -> Then:
+    """Return the columns of an order, the first one first."""
+    return ((key[0], key[1]), *key[3])
+
+
 def _place(conn: sqlite3.Connection, person: int, key: Key) -> Place | None:
     """Return what a person is sorted by; None for who is not in this order."""
-    value = _value(key[0])
-    member = "JOIN member m ON m.id = f.member" if "m." in value else ""
-    sql = f"SELECT {value or 'NULL'}, f.sort, f.member FROM face f {member} WHERE f.member = ? AND f.archived = ?"
+    values = [_value(sort) or "f.sort" for sort, _ in _sorts(key)]
+    member = "JOIN member m ON m.id = f.member" if any("m." in each for each in values) else ""
+    sql = f"SELECT {', '.join(values)}, f.sort, f.member FROM face f {member} WHERE f.member = ? AND f.archived = ?"
     found = conn.execute(sql, (person, key[2])).fetchone()
     return tuple(found) if found is not None else None
 
 
 def _before(one: Place, other: Place, key: Key) -> bool:
     """Return whether ``one`` stands before ``other``, as `ordered` has them."""
-    (value, *rest), (beside, *others) = one, other
-    if not _value(key[0]):
-        return rest > others if key[1] else rest < others
-    if (value is None) is not (beside is None):
-        return beside is None
-    if value != beside:
-        smaller = _rank(value) < _rank(beside)
-        return smaller is not key[1]
-    return rest < others
+    if not _value(key[0]) and not key[3]:
+        return one > other if key[1] else one < other
+    for (_, down), value, beside in zip(_sorts(key), one, other, strict=False):
+        if (value is None) is not (beside is None):
+            return beside is None
+        if value != beside:
+            return (_rank(value) < _rank(beside)) is not down
+    return one[-2:] < other[-2:]
 
 
 def _rank(value: object) -> tuple[int, object]:

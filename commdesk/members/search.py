@@ -12,7 +12,7 @@ from commdesk.members.faces import PART
 from commdesk.members.filter_sql import where
 from commdesk.members.filters import Filter
 from commdesk.members.haystack import Haystack
-from commdesk.members.orders import NAME, Key, Orders, changed, ordered
+from commdesk.members.orders import NAME, Key, Orders, Then, changed, ordered
 from commdesk.memory import give_back
 from commdesk.store.database import Database
 from commdesk.text import fold
@@ -20,13 +20,17 @@ from commdesk.text import fold
 
 @dataclass(frozen=True)
 class Query:
-    """What to find. ``sort``: a key of `COLUMNS`; with ``text`` and no ``sort`` the best hits come first."""
+    """What to find. ``sort``: a key of `COLUMNS`; with ``text`` and no ``sort`` the best hits come first.
+
+    ``then``: by what those are put in order who are alike in ``sort``.
+    """
 
     text: str = ""
     filter: Filter | None = None
     sort: str = ""
     descending: bool = False
     archived: bool = False
+    then: Then = ()
 
 
 def find(db: Database, query: Query) -> array[int]:
@@ -124,7 +128,7 @@ class Finder:
 
 
 def _key(query: Query) -> Key:
-    return query.sort or NAME, query.descending, query.archived
+    return query.sort or NAME, query.descending, query.archived, query.then
 
 
 SMALL = 5_000

@@ -111,7 +111,7 @@ TARGETS: dict[str, str] = {
     " Membership_start_date Start_date Valid_from 生效日期 有效期起",
     "fee_expires": "会员到期 到期时间 到期日期 会员到期时间 会员到期日 有效期至 有效期 Expires Expiry Expiry_date"
     " Expires_on Membership_expires Fee_expires Membership_end Membership_end_date End_date Valid_until Valid_to"
-    " Renewal_date Expiration_date 截止日期 会员截止日期 有效期止 到期日",
+    " Renewal_date Expiration_date Fee_until 截止日期 会员截止日期 有效期止 到期日",
     "note": "备注 说明 备忘 备注信息 附注 其他 其它 描述 Note Notes Comment Comments Remarks Memo Description Bio Intro"
     " About Introduction Self-introduction 个人简介 自我介绍 简介 备注说明",
     "next_action": "下一步 下一步行动 下一步动作 待办 跟进计划 下次跟进内容 Next_action Next_step To_do Todo",

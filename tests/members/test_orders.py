@@ -9,7 +9,7 @@ import pytest
 from commdesk import fees
 from commdesk.members import contacts, handles, orders, record, union
 from commdesk.members.columns import COLUMNS
-from commdesk.members.orders import Orders, ordered
+from commdesk.members.orders import Key, Orders, ordered
 from commdesk.store import undo
 from commdesk.store.database import Database
 from tests.people import person
@@ -55,9 +55,12 @@ def test_a_kept_order_is_the_one_read_anew(db: Database, seed: int, monkeypatch:
     monkeypatch.setattr(orders, "KEPT", 100)
     people = [person(db, dice.choice(NAMES)) for _ in range(8)]
     kept = Orders()
-    keys = [
-        (sort, descending, archived) for sort in SORTS for descending in (False, True) for archived in (False, True)
+    keys: list[Key] = [
+        (sort, down, archived, ()) for sort in SORTS for down in (False, True) for archived in (False, True)
     ]
+    for _ in range(20):  # by several columns, the first one's values alike for many
+        then = tuple((sort, dice.random() < 0.5) for sort in dice.sample(SORTS, dice.choice((1, 1, 2))))
+        keys.append((dice.choice(("level", "city", "friend", *SORTS)), dice.random() < 0.5, dice.random() < 0.2, then))
     for _ in range(25):
         for _ in range(dice.choice((1, 1, 3))):
             act(db, dice, people)
@@ -70,11 +73,11 @@ def test_one_change_moves_one_person_and_reads_nobody_else(db: Database, monkeyp
     people = [person(db, name) for name in ("Anna", "Bob", "Carl")]
     kept = Orders()
     kept.follow(db.reader)
-    before = kept.get(db.reader, ("city", False, False))
+    before = kept.get(db.reader, ("city", False, False, ()))
     record.change(db, people[2], city="Aachen")
     monkeypatch.setattr(orders, "ordered", lambda *_: pytest.fail("everybody was read"))
     assert kept.follow(db.reader)
-    assert list(kept.get(db.reader, ("city", False, False))) == [people[2], people[0], people[1]]
+    assert list(kept.get(db.reader, ("city", False, False, ()))) == [people[2], people[0], people[1]]
     assert list(before) == people  # who holds the order of before is not surprised
     assert not kept.follow(db.reader)
 
@@ -86,10 +89,10 @@ def test_an_order_rests_on_the_tables_its_sql_names(db: Database) -> None:
     who = person(db, "Anna"), person(db, "Bob")
     kept = Orders()
     kept.follow(db.reader)
-    kept.get(db.reader, ("expires", False, False))
+    kept.get(db.reader, ("expires", False, False, ()))
     fees.add(db, who[1], "年卡", 100, "", "2026-12-01")
     kept.follow(db.reader)
-    assert list(kept.get(db.reader, ("expires", False, False))) == [who[1], who[0]]
+    assert list(kept.get(db.reader, ("expires", False, False, ()))) == [who[1], who[0]]
 
 
 def test_more_than_can_be_moved_are_read_anew(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -97,9 +100,22 @@ def test_more_than_can_be_moved_are_read_anew(db: Database, monkeypatch: pytest.
     people = [person(db, name) for name in ("Anna", "Bob", "Carl")]
     kept = Orders()
     kept.follow(db.reader)
-    kept.get(db.reader, ("city", False, False))
+    kept.get(db.reader, ("city", False, False, ()))
     for number, who in enumerate(people):
         record.change(db, who, city=str(9 - number))
     kept.follow(db.reader)
-    assert not kept.has(("city", False, False))
-    assert list(kept.get(db.reader, ("city", False, False))) == people[::-1]
+    assert not kept.has(("city", False, False, ()))
+    assert list(kept.get(db.reader, ("city", False, False, ()))) == people[::-1]
+
+
+def test_those_who_are_alike_are_put_in_order_by_the_next_column(db: Database) -> None:
+    people = {name: person(db, name) for name in ("Anna", "Bob", "Carl", "Dora")}
+    for name, city, level in (("Anna", "Wien", "A"), ("Bob", "Aachen", "B"), ("Carl", "Wien", "S"), ("Dora", "", "S")):
+        record.change(db, people[name], city=city, level=level)
+    told = {ident: name for name, ident in people.items()}
+    for then, expected in (
+        ((("level", False),), ["Bob", "Carl", "Anna", "Dora"]),
+        ((("level", True),), ["Bob", "Anna", "Carl", "Dora"]),
+        ((("name", True),), ["Bob", "Carl", "Anna", "Dora"]),
+    ):
+        assert [told[each] for each in ordered(db.reader, "city", False, False, then)] == expected

@@ -221,9 +221,9 @@ def test_columns_can_be_hidden_and_shown(people: Window, qtbot: QtBot) -> None:
     table = members(people).table
     at = table.people.columns.index("city")
     assert not table.isColumnHidden(at)
-    table._want("city", False)
+    table.headings._want("city", False)
     assert table.isColumnHidden(at)
-    table._want("city", True)
+    table.headings._want("city", True)
     assert not table.isColumnHidden(at)
 
 

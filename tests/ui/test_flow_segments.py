@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QInputDialog, QMenu
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGraphicsView, QInputDialog, QLineEdit, QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 
 from commdesk.members import segments
+from commdesk.members.filters import Condition
 from tests.ui.hands import members, news, press, rest, seen
 from ui.panes.members.pane import NARROW_SIDE, SIDE
 from ui.panes.members.sidebar import ALL
 from ui.window import Window
+
+ONE = Condition("level", "any_of", ("S",))
 
 
 @pytest.fixture
@@ -86,3 +90,77 @@ def test_what_somebody_chose_in_a_narrow_window_stays(window: Window, qtbot: QtB
     qtbot.waitUntil(lambda: pane.width() > 1300)
     assert pane.split.sizes()[0] == 250
     rest(window, qtbot)
+
+
+def click(window: Window, key: object, qtbot: QtBot) -> None:
+    """Click a line at the left."""
+    view = members(window).side.list
+    row = [line.key for line in view.lines.lines].index(key)
+    at = view.visualRect(view.lines.index(row)).center()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+
+
+def test_everybody_is_not_marked_over_a_filtered_list_and_brings_everybody_back(sampled: Window, qtbot: QtBot) -> None:
+    pane = members(sampled)
+    qtbot.waitUntil(lambda: pane.side.found is not None and pane.side.list.key() == ALL)
+    everybody = list(pane.ids)
+    pane.bar._put(None, ONE)
+    assert pane.side.list.key() is None and len(pane.ids) < len(everybody)
+    rest(sampled, qtbot)
+    assert pane.side.list.key() is None, "nor when the counts are read anew"
+    pane.bar.search.setText("a")
+    click(sampled, ALL, qtbot)
+    assert list(pane.ids) == everybody and pane.bar.text() == "" and pane.side.list.key() == ALL
+    pane.bar.search.setText("a")
+    click(sampled, ALL, qtbot)
+    assert list(pane.ids) == everybody, "also where it is marked already"
+    rest(sampled, qtbot)
+
+
+def test_a_segment_that_is_changed_is_no_longer_marked_until_it_is_as_it_was(sampled: Window, qtbot: QtBot) -> None:
+    pane = members(sampled)
+    qtbot.waitUntil(lambda: pane.side.found is not None)
+    assert pane.side.found is not None
+    key = ("segment", pane.side.found.segments[0].id)
+    click(sampled, key, qtbot)
+    assert pane.side.list.key() == key
+    pane.bar._put(None, ONE)
+    assert pane.side.list.key() is None
+    pane.bar._drop(len(pane.bar.conditions) - 1)
+    assert pane.side.list.key() == key
+    rest(sampled, qtbot)
+
+
+def test_a_saved_segment_is_the_one_that_is_shown(sampled: Window, qtbot: QtBot) -> None:
+    pane = members(sampled)
+    qtbot.waitUntil(lambda: pane.side.found is not None)
+    pane.bar._put(None, ONE)
+    press(sampled, "members.save_segment", qtbot)
+    dialog = seen(sampled, QInputDialog, "ask")
+    dialog.setTextValue("Stars")
+    dialog.accept()
+    qtbot.waitUntil(lambda: pane.side.name(pane.scope) == "Stars" and pane.side.list.key() == pane.scope)
+    rest(sampled, qtbot)
+
+
+def test_another_scope_begins_at_the_top(sampled: Window, qtbot: QtBot) -> None:
+    pane = members(sampled)
+    qtbot.waitUntil(lambda: pane.side.found is not None and len(pane.ids) > 30)
+    pane.table.selectRow(len(pane.ids) - 1)
+    pane.table.scrollToBottom()
+    assert pane.table.verticalScrollBar().value() > 0
+    click(sampled, ALL, qtbot)
+    assert pane.table.verticalScrollBar().value() == 0 and pane.table.selection_size() == 0
+    rest(sampled, qtbot)
+
+
+def test_what_is_pressed_or_drawn_has_a_name_for_those_who_hear_it(sampled: Window, qtbot: QtBot) -> None:
+    for pane in ("members", "scripts", "events", "insights"):
+        sampled.go(pane)
+        rest(sampled, qtbot)
+        assert sampled.pane is not None
+        for kind in (QToolButton, QGraphicsView):
+            for each in sampled.pane.findChildren(kind):
+                said = each.accessibleName() or (each.text() if isinstance(each, QToolButton) else "")
+                leads = isinstance(each.parentWidget(), QLineEdit) and each.defaultAction() is not None
+                assert said or leads, f"{pane}: {each.objectName()} {each.metaObject().className()}"

@@ -155,14 +155,14 @@ def test_a_workspace_open_elsewhere_is_not_opened_twice(
 
 def test_panes_columns_and_the_open_pane_are_remembered(sampled: Window, sample: Path, qtbot: QtBot) -> None:
     pane = members(sampled)
-    pane.table.wanted.add("phone")
+    pane.table.headings.wanted.add("phone")
     sampled.go("insights")
     rest(sampled, qtbot)
     sampled.close_workspace()
     sampled.commands.open(sample)
     rest(sampled, qtbot)
     assert sampled.pane is not None and sampled.pane.name == "insights"
-    assert "phone" in members(sampled).table.wanted
+    assert "phone" in members(sampled).table.headings.wanted
 
 
 def test_after_closing_nothing_of_the_workspace_is_left(window: Window, qtbot: QtBot) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import ast
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QDialog
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from commdesk.members import record
 from tests.house import sources
-from tests.ui.hands import in_front
+from tests.ui.hands import in_front, members, rest
 from ui.dialogs.merging import Merging
 from ui.widgets.basic import button, column
 from ui.window import Window
@@ -75,3 +75,37 @@ def test_people_are_merged_by_tab_and_enter(window: Window, qtbot: QtBot) -> Non
     qtbot.keyClick(first, Qt.Key.Key_Return)
     names = db.reader.execute("SELECT real_name, gender FROM member WHERE id = ?", (ids[0],)).fetchone()
     assert tuple(names) == ("Ann", "f")
+
+
+def test_esc_closes_the_people_beside_the_charts_wherever_the_keyboard_is(sampled: Window, qtbot: QtBot) -> None:
+    sampled.go("insights")
+    rest(sampled, qtbot)
+    pane = sampled.pane
+    assert pane is not None and sampled.context is not None
+    ids = [row[0] for row in sampled.context.db.reader.execute("SELECT id FROM member LIMIT 3")]
+    for where in ("insights.range.chosen", "insights.people", "insights.info.volume"):
+        pane.drawer.show_people(sampled.context.db, "Somebody", ids)  # type: ignore[attr-defined]
+        found = pane.findChild(QWidget, where)
+        assert found is not None
+        found.setFocus()
+        qtbot.keyClick(found, Qt.Key.Key_Escape)
+        assert pane.drawer.isHidden(), where  # type: ignore[attr-defined]
+
+
+def test_tab_in_the_members_goes_from_the_search_over_the_conditions_to_the_list_and_the_person(
+    sampled: Window, qtbot: QtBot
+) -> None:
+    sampled.resize(1440, 900)
+    pane = members(sampled)
+    rest(sampled, qtbot)
+    pane.bar.search.setFocus()
+    passed: list[str] = []
+    for _ in range(40):
+        focus = sampled.focusWidget()
+        assert focus is not None
+        passed.append(focus.objectName())
+        qtbot.keyClick(focus, Qt.Key.Key_Tab)
+    order = [passed.index(name) for name in ("members.search", "members.add_condition", "members.table")]
+    assert order == sorted(order) and passed.index("members.table") - order[0] <= 3
+    person = next(at for at, name in enumerate(passed) if name.startswith("members.person"))
+    assert person > order[-1]

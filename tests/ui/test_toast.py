@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.theme import load
-from ui.toast import MOST, Toasts
+from ui.toast import MARGIN, MOST, Toasts
 
 THEME = load("light")
 
@@ -81,3 +81,27 @@ def test_long_news_is_wrapped_inside_the_window(qtbot: QtBot) -> None:
     toast = toasts.show("A very long sentence. " * 12, THEME)
     qtbot.waitUntil(lambda: toast.height() > 40)
     assert parent.rect().contains(toast.geometry())
+
+
+@pytest.mark.parametrize("kind", [QPushButton, QLineEdit, QComboBox, QSpinBox])
+def test_news_never_lie_over_what_can_be_pressed_or_typed_into(kind: type[QWidget], qtbot: QtBot) -> None:
+    parent, toasts = stack(qtbot)
+    bar = kind(parent)
+    bar.setGeometry(300, 600 - MARGIN - 20, 400, 30)
+    bar.show()
+    first, second = toasts.show("one", THEME), toasts.show("two", THEME)
+    for toast in (first, second):
+        assert not toast.geometry().intersects(bar.geometry()) and toast.y() > 300
+    assert not first.geometry().intersects(second.geometry())
+    bar.hide()
+    qtbot.waitUntil(lambda: second.geometry().bottom() >= 600 - MARGIN - 2)
+    bar.show()
+    qtbot.waitUntil(lambda: not second.geometry().intersects(bar.geometry()))
+
+
+def test_where_everything_can_be_pressed_news_are_where_they_always_are(qtbot: QtBot) -> None:
+    parent, toasts = stack(qtbot)
+    bar = QPushButton(parent)
+    bar.setGeometry(0, 0, 900, 600)
+    bar.show()
+    assert toasts.show("one", THEME).geometry().bottom() >= 600 - MARGIN - 2

@@ -6,15 +6,22 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QLayout, QPushButton, QTableWidget, QToolTip, QWidget
+from PySide6.QtWidgets import (
+    QLayout,
+    QPushButton,
+    QTableWidget,
+    QToolTip,
+    QWidget,
+)
 
 from ui.context import Context
+from ui.dialogs.keyboard import KeyboardDialog
 from ui.i18n import translate
 from ui.painting import tip, titled
 from ui.widgets.basic import button, column, row
 
 
-class Dialog(QDialog):
+class Dialog(KeyboardDialog):
     """A window over the window. Esc closes it; what was typed into it is saved as it is typed, unless it asks first."""
 
     touched = Signal(object)

@@ -5,19 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QListWidget, QWidget
+from PySide6.QtWidgets import QListWidget, QWidget
 
 from commdesk import workspace
 from commdesk.store import check, repair
 from commdesk.store.check import Finding
 from commdesk.store.damage import Damaged
 from ui.context import Context
+from ui.dialogs.keyboard import KeyboardDialog
 from ui.i18n import say
 from ui.jobs import alive
 from ui.widgets.basic import button, column, label, row
 
 
-class Check(QDialog):
+class Check(KeyboardDialog):
     """Runs the check as a job and shows its findings."""
 
     def __init__(self, parent: QWidget, context: Context) -> None:

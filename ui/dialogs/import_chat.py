@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDateEdit,
-    QDialog,
     QGridLayout,
     QLineEdit,
     QTableWidget,
@@ -32,6 +31,7 @@ from commdesk.store import backup
 from commdesk.text import visible
 from ui.context import Context
 from ui.dialogs.chat_words import day_of, local_zone, title_of
+from ui.dialogs.keyboard import KeyboardDialog
 from ui.dialogs.samepeople import look_after
 from ui.i18n import fill_words, join, say
 from ui.jobs import alive
@@ -52,7 +52,7 @@ class _Glimpse(QObject):
     seen = Signal(object)
 
 
-class ImportChat(QDialog):
+class ImportChat(KeyboardDialog):
     """Looks, asks, imports. ``imported`` carries the report."""
 
     imported = Signal(object)

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QTabWidget, QVBoxLayout, QWidget
 
 from commdesk.chats.source import Source
 from commdesk.progress import Progress
@@ -23,13 +23,14 @@ from ui.context import Context
 from ui.dialogs.import_columns import ColumnsTable
 from ui.dialogs.import_questions import Questions
 from ui.dialogs.import_rows import ALL, CHANGED, PROBLEMS, SAME, RowsTable
+from ui.dialogs.keyboard import KeyboardDialog
 from ui.dialogs.samepeople import look_after
 from ui.i18n import fill_words, join, say
 from ui.jobs import alive
 from ui.widgets.basic import Flow, button, clear, column, label, row
 
 
-class ImportSheet(QDialog):
+class ImportSheet(KeyboardDialog):
     """Reads, maps, previews, imports. ``imported`` carries the report."""
 
     imported = Signal(object)

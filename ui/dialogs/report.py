@@ -8,15 +8,16 @@ from pathlib import Path
 import PySide6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from commdesk import __version__
 from commdesk.whole import written
 from ui import filedialogs
+from ui.dialogs.keyboard import KeyboardDialog
 from ui.widgets.basic import button, column, label, row
 
 
-class Report(QDialog):
+class Report(KeyboardDialog):
     """Shows the report of a mistake of ours."""
 
     def __init__(self, parent: QWidget, text: str) -> None:

@@ -9,13 +9,14 @@ from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QProgressBar, QWidget
 
 from commdesk.progress import Progress
+from ui.dialogs.keyboard import KeyboardDialog
 from ui.jobs import Job, Jobs
 from ui.widgets.basic import column, label
 
 Given = TypeVar("Given")
 
 
-class Saving(QDialog):
+class Saving(KeyboardDialog):
     """Says what is being saved. It goes when the job has ended; neither Esc nor the frame closes it before."""
 
     def __init__(self, parent: QWidget, name: str, job: Job) -> None:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.actions import Action, Actions
+from ui.dialogs.keyboard import KeyboardDialog
 from ui.widgets.basic import button, column, label, row
 
 
-class Shortcuts(QDialog):
-    """The sheet of shortcuts, in sections."""
+class Shortcuts(KeyboardDialog):
+    """The sheet of shortcuts, in sections. ``panes``: the titles of the panes, by the groups of their actions."""
 
-    def __init__(self, parent: QWidget, actions: Actions) -> None:
+    def __init__(self, parent: QWidget, actions: Actions, panes: Mapping[str, str] | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("shortcuts")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -20,11 +23,11 @@ class Shortcuts(QDialog):
         titles = {
             "panes": self.tr("Go to"),
             "edit": self.tr("Edit"),
-            "members": self.tr("Members"),
-            "insights": self.tr("Insights"),
+            **(panes or {}),
             "file": self.tr("File"),
             "app": self.tr("CommDesk"),
         }
+        titles |= {action.group: self.tr("Other") for action in actions.all() if action.group not in titles}
         body = QVBoxLayout()
         for group, title in titles.items():
             found = [action for action in actions.all() if action.group == group and action.keys]
@@ -41,7 +44,7 @@ class Shortcuts(QDialog):
         scroll.setAccessibleName(self.windowTitle())
         scroll.setWidgetResizable(True)
         scroll.setWidget(page)
-        close = button("shortcuts.close", self.tr("Close"), slot=self.accept)
+        close = button("shortcuts.close", self.tr("Close"), "primary", self.accept)
         self.setLayout(column(scroll, row(1, close), gap=12, margins=(20, 18, 20, 16)))
         self.resize(460, 560)
 
@@ -51,6 +54,6 @@ class Shortcuts(QDialog):
         grid.setVerticalSpacing(6)
         for number, action in enumerate(found):
             grid.addWidget(label(action.title()), number, 0)
-            keys = row(1, *(label(keys, "key") for keys in action.keys), gap=4)
+            keys = row(1, *(label(text, "key") for text in action.shortcut_texts()), gap=4)
             grid.addLayout(keys, number, 1)
         return grid

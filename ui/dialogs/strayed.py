@@ -6,14 +6,15 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from commdesk.store.backup import Counts
 from commdesk.strays import Pair
+from ui.dialogs.keyboard import KeyboardDialog
 from ui.widgets.basic import button, column, label, row
 
 
-class StrayedDialog(QDialog):
+class StrayedDialog(KeyboardDialog):
     """Says what happened and offers the ways on. ``chosen`` carries one of save, elsewhere, close, theirs, mine.
 
     Args:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem
 
 from commdesk import workspace
 from commdesk.errors import mark
@@ -17,6 +17,7 @@ from commdesk.store.backup import Backup, Counts
 from commdesk.store.restore import Preview
 from commdesk.store.room import Room
 from commdesk.text import bytes_in_words
+from ui.dialogs.keyboard import KeyboardDialog
 from ui.i18n import fill_words, say, translate
 from ui.jobs import alive
 from ui.widgets.basic import button, column, label, row
@@ -40,7 +41,7 @@ SIDES = (
 """Where words stand, and where numbers do."""
 
 
-class Backups(QDialog):
+class Backups(KeyboardDialog):
     """Lists the backups of the open workspace, or of the damaged one at ``damaged``, newest first."""
 
     def __init__(self, window: Window, damaged: Path | None = None) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtWidgets import QDialog, QHeaderView, QProgressBar, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import QHeaderView, QProgressBar, QTableWidget, QTableWidgetItem
 
 from commdesk import workspace
 from commdesk.errors import Problem
@@ -16,6 +16,7 @@ from commdesk.store import backup, lock, rescue
 from commdesk.store.damage import Damaged
 from commdesk.store.rescue import Rescued, groups
 from ui.commands import fresh
+from ui.dialogs.keyboard import KeyboardDialog
 from ui.i18n import fill_words, say
 from ui.jobs import Job, alive
 from ui.widgets.basic import button, column, label, row
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from ui.window import Window
 
 
-class DamagedDialog(QDialog):
+class DamagedDialog(KeyboardDialog):
     """Says what is damaged and offers the ways out; then shows the rescue and what came of it."""
 
     def __init__(self, window: Window, error: Damaged) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QLineEdit, QScrollArea, QSpinBox, QVBoxLayout, QWidget
 
 from commdesk import thresholds
 from commdesk.store.backup import identity
@@ -24,6 +25,21 @@ if TYPE_CHECKING:
 WIDTH = 680
 MINUTES = (5, 15, 30, 60, 120)
 GIGABYTES = (1, 2, 5, 10, 20, 50, 100)
+PLACES = {
+    "settings.language": "Language",
+    "settings.theme": "Appearance",
+    "settings.text_size": "Text size",
+    "settings.who": "Your name",
+    "settings.opened": "Attached files",
+    "settings.name": "This workspace",
+    "settings.day_boundary": "A day begins at",
+    "settings.quiet_days": "Gone quiet: silent for",
+    "settings.reply_days": "A script counts as answered within",
+    "settings.backup_minutes": "Backups",
+    "settings.backup_folder": "Folder",
+    "settings.backup_gigabytes": "Space they may use",
+}
+"""Where the palette can go: object names, and the words that stand there (of this page's context)."""
 
 
 class SettingsPage(Pane):
@@ -57,6 +73,14 @@ class SettingsPage(Pane):
     def facts(self) -> str:
         """Return the one line of facts of the top bar."""
         return self.tr("Everything takes effect at once")
+
+    def arrive(self, payload: object) -> None:
+        """Put the keyboard into the setting of this object name."""
+        found = self.findChild(QWidget, str(payload))
+        scroll = self.findChild(QScrollArea)
+        if found is not None and scroll is not None:
+            found.setFocus(Qt.FocusReason.OtherFocusReason)
+            QTimer.singleShot(0, found, lambda: scroll.ensureWidgetVisible(found))
 
     def _appearance(self) -> QFrame:
         now = self._window.settings.now

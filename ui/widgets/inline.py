@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QToolButton
 
 from commdesk.errors import Problem
-from ui.i18n import say
+from ui.i18n import say, translate
 from ui.painting import tip
 from ui.widgets.basic import restyle
 from ui.widgets.still import StillCombo
@@ -21,6 +21,22 @@ class UndoLine(QLineEdit):
     def typing(self) -> bool:
         """Return whether Undo is about the typing in this line."""
         return bool(self.text())
+
+    def setClearButtonEnabled(self, enable: bool) -> None:
+        """Offer to empty the line; the button has a name for those who hear it."""
+        super().setClearButtonEnabled(enable)
+        self._name_button()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Name the button in the new language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._name_button()
+
+    def _name_button(self) -> None:
+        for made in self.findChildren(QToolButton):
+            if made.defaultAction() is None:  # the others are actions with words of their own
+                made.setAccessibleName(translate("UndoLine", "Empty the line"))
 
     def event(self, event: QEvent) -> bool:
         """Pass Undo and Redo on."""
@@ -64,10 +80,13 @@ class InlineText(UndoLine):
             event.accept()
             return
         self._entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        ends_typing = self._entered and self.typing()
         try:
             super().keyPressEvent(event)
         finally:
             self._entered = False
+            if ends_typing:
+                event.accept()  # it saved the words; it does not press a button, too
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Show the beginning again, of what is saved."""

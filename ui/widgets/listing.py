@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.painting import elided, highlighted, smaller, tip
@@ -103,7 +103,10 @@ class _Painter(QStyledItemDelegate):
 
 
 class Listing(QListView):
-    """Shows `Line`s; ``chosen`` carries the key of the line that was clicked or reached by the keyboard."""
+    """Shows `Line`s; ``chosen`` carries the key of the line that was clicked or reached by the keyboard.
+
+    A line that is chosen already tells again when it is clicked or Enter is pressed: what it stands for begins anew.
+    """
 
     chosen = Signal(object)
 
@@ -120,7 +123,9 @@ class Listing(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.viewport().setAutoFillBackground(False)
         self._quiet = False
+        self._told = False  # by the press that is going on
         self.selectionModel().currentChanged.connect(self._moved)
+        self.clicked.connect(self._again)
 
     def select(self, key: object) -> None:
         """Choose the line with this key without telling; none where there is no such line."""
@@ -145,7 +150,26 @@ class Listing(QListView):
         self.painter.theme = theme
         self.viewport().update()
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a press."""
+        self._told = False
+        super().mousePressEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter chooses again."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._told = False
+            self._again(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def _again(self, index: QModelIndex) -> None:
+        line = index.data(Qt.ItemDataRole.UserRole)
+        if not self._told and isinstance(line, Line) and line.key is not None:
+            self.chosen.emit(line.key)
+
     def _moved(self, now: QModelIndex) -> None:
         line = now.data(Qt.ItemDataRole.UserRole)
         if not self._quiet and isinstance(line, Line) and line.key is not None:
+            self._told = True
             self.chosen.emit(line.key)

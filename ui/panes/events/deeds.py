@@ -236,8 +236,7 @@ class Deeds(QObject):
         self.told.emit(self.tr("“{name}” deleted").format(name=name), True)
 
     def _entry(self, menu: QMenu, name: str) -> None:
-        action = self.context.actions.get(f"events.{name}")
-        menu.addAction(action.title(), action.run)
+        self.context.actions.get(f"events.{name}").offer(menu)
 
     def _key(self, wish: str) -> None:
         if wish == "delete":

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QFrame,
+    QGraphicsView,
     QHeaderView,
     QMenu,
     QStackedWidget,
@@ -73,6 +74,9 @@ class Card(QFrame):
         """Put every word anew."""
         title, definition = say(self.chart.title), say(self.chart.definition())
         self.title.setText(title)
+        for plot in self.stack.findChildren(QGraphicsView):
+            plot.setAccessibleName(title)
+            plot.setAccessibleDescription(definition)
         self.definition.setText(definition)
         self.info.setToolTip(tip(definition))
         self.info.setAccessibleName(f"{title}: {definition}")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QMenu, QScrollArea, QStackedWidget, QWidget
 
 from commdesk.activity import daily
@@ -132,6 +132,13 @@ class InsightsPane(Pane):
         """Return what the numbers rest on."""
         return self.basis if self.seen is not None and not self.seen.known.empty else ""
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes the list of people, wherever the keyboard is."""
+        if event.key() == Qt.Key.Key_Escape and not self.drawer.isHidden():
+            self.drawer.hide()
+        else:
+            super().keyPressEvent(event)
+
     def dress(self, theme: Theme) -> None:
         """Change clothes."""
         self.volume.dress(theme)
@@ -246,8 +253,7 @@ class InsightsPane(Pane):
             "insights.rules",
             "insights.funnel",
         ):
-            action = self.context.actions.get(name)
-            menu.addAction(action.title(), action.run)
+            self.context.actions.get(name).offer(menu)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.tools.mapToGlobal(self.tools.rect().bottomLeft()))
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from ui.context import Context
 from ui.icons import icon
 from ui.theme import Theme
-from ui.widgets.basic import button, label, row
+from ui.widgets.basic import Flow, Wrapping, button, column, label
 
 WISHES = ("tag", "untag", "set", "community", "export", "archive", "delete")
 ICONS = {
@@ -39,7 +39,10 @@ class Bulkbar(QWidget):
         self._ids: Callable[[], Sequence[int]] = list
         self.count = label(role="strong", name="members.selected")
         self.buttons: dict[str, QPushButton] = {wish: self._button(wish) for wish in WISHES}
-        self.setLayout(row(self.count, *self.buttons.values(), 1, gap=6, margins=(14, 6, 14, 6)))
+        flow = Flow(6)
+        for part in (self.count, *self.buttons.values()):
+            flow.addWidget(part)
+        self.setLayout(column(Wrapping(flow), margins=(14, 6, 14, 6)))
         self.dress(context.theme)
         self.retranslate()
         self.hide()

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from ui.panes.members.pane import MembersPane
 
 Verb = Callable[[], object]
+SAME = {"tag": "members.tag"}
+"""What of the bar below the list has a shortcut, under the name of its action."""
 TOGETHER = 10
 """People that can be merged at once: their values are looked through one by one."""
 
@@ -41,7 +43,7 @@ class Deeds(QObject):
         pane.bulk.wished.connect(self.many)
         pane.person.wished.connect(self.one)
         pane.side.segment_menu.connect(self.segment_menu)
-        pane.side.tags_wished.connect(self.manage_tags)
+        pane.side.tag_menu.connect(self.tag_menu)
         pane.table.menu_wished.connect(self.row_menu)
         self._register()
 
@@ -50,14 +52,15 @@ class Deeds(QObject):
         chosen = lambda: bool(pane.table.selection_size())  # noqa: E731
         some = lambda: 2 <= pane.table.selection_size() <= TOGETHER  # noqa: E731
         for name, text, slot, keys, image, able in (
-            ("paste", mark("core", "Paste people"), self.paste, ("Ctrl+V", "Ctrl+Shift+V"), "copy", None),
+            ("paste", mark("core", "Paste people"), self.paste, ("Ctrl+V",), "copy", None),
+            ("paste_people", mark("core", "Paste people, never cells"), self.paste_people, ("Ctrl+Shift+V",), "copy", None),
             ("tag", mark("core", "Tag the selected people"), lambda: self.many("tag", pane.table.selected_ids(), self._middle()), ("Ctrl+T",), "tag", chosen),
             ("export", mark("core", "Export this list"), self.export_list, ("Ctrl+E",), "export", None),
             ("tags", mark("core", "Manage tags"), self.manage_tags, (), "tag", None),
             ("fields", mark("core", "Manage fields"), self.manage_fields, (), "columns", None),
             ("duplicates", mark("core", "Same people?"), self.duplicates, (), "merge", None),
             ("merge", mark("core", "Merge the selected people"), lambda: self._merge(pane.table.selected_ids()), (), "merge", some),
-            ("columns", mark("core", "Choose columns"), lambda: pane.table.choose_columns(self._middle()), (), "columns", None),
+            ("columns", mark("core", "Choose columns"), lambda: pane.table.headings.choose_columns(self._middle()), (), "columns", None),
             ("delete", mark("core", "Delete the selected people"), lambda: self.many("delete", pane.table.selected_ids(), self._middle()), (), "trash", chosen),
         ):  # fmt: skip
             self.context.actions.add(
@@ -65,6 +68,11 @@ class Deeds(QObject):
             )
 
     def paste(self) -> None:
+        """Put copied cells into the column the keyboard is in, or bring in the people that were copied."""
+        if not self.pane.cells.paste():
+            self.paste_people()
+
+    def paste_people(self) -> None:
         """Bring in the people that were copied: a table, names, a sign-up list, a chat."""
         self.pane.went.emit("paste", None)
 
@@ -164,16 +172,41 @@ class Deeds(QObject):
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
 
+    def tag_menu(self, ident: int, at: QPoint) -> None:
+        """Rename or delete a tag, 0 for none, and manage all of them."""
+        from ui.dialogs.words import ask
+
+        db = self.context.db
+        found = next((tag for group in tags.groups(db) for tag in group.tags if tag.id == ident), None)
+        menu = QMenu(self.pane)
+        menu.setObjectName("members.tag.menu")
+        if found is not None:
+            rename = partial(
+                ask, self.pane, self.tr("Rename tag"), found.name, lambda name: tags.change(db, ident, name=name)
+            )
+            menu.addAction(self.tr("Rename…"), lambda: rename())
+            menu.addAction(self.tr("Delete"), lambda: self._delete_tag(ident, found.name))
+            menu.addSeparator()
+        for name in ("tags", "fields", "new"):
+            self.context.actions.get(f"members.{name}").offer(menu)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(at)
+
     def row_menu(self, at: QPoint) -> None:
         """Show what can be done with the selected rows."""
         ids = self.pane.table.selected_ids()
         menu = QMenu(self.pane)
         menu.setObjectName("members.menu")
-        self._offer_paste(menu)
+        for name in ("copy", "paste", "edit", "fill"):
+            self.context.actions.get(f"members.{name}").offer(menu)
+        menu.addSeparator()
         for wish, made in self.pane.bulk.buttons.items():
             entry = menu.addAction(made.icon(), made.text())
             entry.triggered.connect(partial(self._wish, wish, ids, at))
             entry.setEnabled(bool(ids))
+            if wish in SAME:
+                entry.setShortcut(self.context.actions.get(SAME[wish]).shortcut())
+                entry.setShortcutVisibleInContextMenu(True)
         entry = menu.addAction(self.tr("Fill a script in for each, as a table…"), lambda: self.fill_script(ids))
         entry.setEnabled(bool(ids))
         if 2 <= len(ids) <= TOGETHER:
@@ -181,13 +214,6 @@ class Deeds(QObject):
             menu.addAction(caption(fill_words(words, count=len(ids))), lambda: self._merge(ids))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
-
-    def _offer_paste(self, menu: QMenu) -> None:
-        action = self.context.actions.get("members.paste")
-        entry = menu.addAction(action.title(), action.run)
-        entry.setObjectName(action.name)
-        entry.setShortcut(action.keys[0])
-        menu.addSeparator()
 
     def fill_script(self, people: Sequence[int]) -> None:
         """Write a table with a script filled in for each of these people."""
@@ -302,6 +328,10 @@ class Deeds(QObject):
     def _delete_segment(self, ident: int) -> None:
         segments.delete(self.context.db, ident)
         self.told.emit(self.tr("Segment deleted"), True)
+
+    def _delete_tag(self, ident: int, name: str) -> None:
+        tags.delete(self.context.db, ident)
+        self.told.emit(self.tr("“{name}” deleted").format(name=name), True)
 
     def _forget(self, person: Person) -> None:
         from ui.dialogs.forgetting import Forgetting

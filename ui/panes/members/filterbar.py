@@ -34,6 +34,7 @@ class Filterbar(QWidget):
     changed = Signal()
     left = Signal()
     told = Signal(str, bool)
+    kept = Signal(object)  # the id of the segment that was saved
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -43,6 +44,7 @@ class Filterbar(QWidget):
         self.any = False
         self._nested: Filter | None = None
         self._segment: Segment | None = None
+        self._chosen: Filter | None = None  # the conditions of the scope
         self._counted = 0, 0.0
         self.search = UndoLine()
         self.search.setObjectName("members.search")
@@ -83,7 +85,7 @@ class Filterbar(QWidget):
 
     def clear(self) -> None:
         """Forget text and conditions."""
-        self.conditions, self.any, self._nested, self._segment = [], False, None, None
+        self.conditions, self.any, self._nested, self._segment, self._chosen = [], False, None, None, None
         self.search.clear()
         self._show()
 
@@ -102,12 +104,17 @@ class Filterbar(QWidget):
         tag = Condition("tags", "has_any", (scope[1],))
         return Group((tag,) if found is None else (tag, found))
 
+    def differs(self) -> bool:
+        """Return whether the conditions are others than those of the scope that was chosen."""
+        return self.filter() != self._chosen
+
     def show_scope(self, scope: tuple[str, int], segment: Segment | None) -> None:
         """Show the conditions of a chosen segment; everything else begins without any."""
         self._segment = segment
         self.conditions, self.any, self._nested = [], False, None
         if segment is not None:
             self._take(segment.filter)
+        self._chosen = self.filter()
         self._show()
 
     def show_count(self, count: int, seconds: float) -> None:
@@ -249,9 +256,12 @@ class Filterbar(QWidget):
 
     def _keep(self, found: Filter, known: str, name: str) -> None:
         if self._segment is not None and name == known:
-            segments.change(self.context.db, self._segment.id, found)
+            ident = self._segment.id
+            segments.change(self.context.db, ident, found)
         else:
-            segments.save(self.context.db, name, found)
+            ident = segments.save(self.context.db, name, found)
+        self._segment, self._chosen = Segment(ident, name, found), found
+        self.kept.emit(ident)
         self.told.emit(self.tr("Segment “{name}” saved").format(name=name), True)
 
 

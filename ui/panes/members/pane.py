@@ -7,7 +7,7 @@ import time
 from array import array
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
@@ -20,6 +20,7 @@ from ui.i18n import fill_words
 from ui.jobs import alive
 from ui.pane import Pane
 from ui.panes.members.bulkbar import Bulkbar
+from ui.panes.members.cellacts import CellActs
 from ui.panes.members.deeds import Deeds
 from ui.panes.members.filterbar import Filterbar
 from ui.panes.members.person import PersonPanel
@@ -64,6 +65,7 @@ class MembersPane(Pane):
         self.person = PersonPanel(context)
         self.empty = EmptyState("members.empty", "", "", self._new)
         self.deeds = Deeds(self)
+        self.cells = CellActs(self)
         self._lay_out()
         self._wire()
         self.retranslate()
@@ -109,7 +111,8 @@ class MembersPane(Pane):
 
     def query(self) -> Query:
         """Return what the list shows now."""
-        return Query(self.bar.text(), self._filter(), self._sort[0], self._sort[1], self.scope == ARCHIVED)
+        then = self.table.headings.then
+        return Query(self.bar.text(), self._filter(), self._sort[0], self._sort[1], self.scope == ARCHIVED, then)
 
     def dress(self, theme: Theme) -> None:
         """Change clothes."""
@@ -177,7 +180,8 @@ class MembersPane(Pane):
     def _wire(self) -> None:
         self._panel.timeout.connect(self.person.refresh)
         self.side.chosen.connect(self._choose)
-        self.bar.changed.connect(lambda: self._find())
+        self.bar.changed.connect(self._filtered)
+        self.bar.kept.connect(self._kept)
         self.bar.left.connect(lambda: self.table.setFocus())
         self.table.sorted.connect(self._sorted)
         self.table.current.connect(lambda _: self._later.start(OPEN_MS))
@@ -186,7 +190,7 @@ class MembersPane(Pane):
         self.table.people.modelReset.connect(self._picked)
         self.side.list.lines.modelReset.connect(self.facts_changed)
         self.side.list.lines.dataChanged.connect(lambda *_: self.facts_changed.emit())
-        for part in (self.bar, self.bulk, self.person, self.deeds):
+        for part in (self.bar, self.bulk, self.person, self.deeds, self.cells):
             part.told.connect(self.told)
         self.person.went.connect(self.arrive)
         self.person.event_wished.connect(lambda event: self.went.emit("events", event))
@@ -243,11 +247,27 @@ class MembersPane(Pane):
         return self.bar.filter_within(self.scope)
 
     def _choose(self, key: Key) -> None:
+        """Show a scope from its beginning; everybody means nothing typed either."""
         self.scope = key
         self.side.select(key)
+        if key == ALL:
+            with QSignalBlocker(self.bar):
+                self.bar.clear()
         segment = self.side.segment(key[1]) if key[0] == "segment" else None
         self.bar.show_scope(key, segment)
+        self.table.begin_anew()
         self._find()
+
+    def _filtered(self) -> None:
+        """Follow the bar; a scope with other conditions than its own is no longer marked."""
+        other = self.scope[0] in ("all", "segment") and self.bar.differs()
+        self.side.select(None if other else self.scope)
+        self._find()
+
+    def _kept(self, segment: int) -> None:
+        """Be in the segment that was saved."""
+        self.scope = ("segment", segment)
+        self.side.select(self.scope)
 
     def _sorted(self, column_: str, descending: bool) -> None:
         self._sort = (column_, descending)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from commdesk import communities
 from commdesk.errors import mark
@@ -60,7 +60,7 @@ class Sidebar(QWidget):
 
     chosen = Signal(object)
     segment_menu = Signal(object, QPoint)
-    tags_wished = Signal()
+    tag_menu = Signal(object, QPoint)  # 0 where it is no tag
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -69,6 +69,7 @@ class Sidebar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.context = context
         self.found: Found | None = None
+        self._marked: Key | None = ALL
         self.list = Listing("members.scopes", context.theme)
         self.list.setStyleSheet("background: transparent;")
         self.list.chosen.connect(self.chosen)
@@ -83,8 +84,9 @@ class Sidebar(QWidget):
         job = self.context.jobs.start(lambda progress: read(db), quiet=True)
         job.done.connect(self._show)
 
-    def select(self, key: Key) -> None:
-        """Mark a scope without telling."""
+    def select(self, key: Key | None) -> None:
+        """Mark a scope without telling, as soon as it is there; None: what is shown is none of them."""
+        self._marked = key
         self.list.select(key)
 
     def name(self, key: Key) -> str:
@@ -107,7 +109,7 @@ class Sidebar(QWidget):
 
     def _show(self, found: Found) -> None:
         self.found = found
-        kept = self.list.key()
+        before = {line.key for line in self.list.lines.lines}
         lines = [Line(self.tr("Segments")), Line(self.tr("All members"), ALL, found.everybody)]
         lines += [
             Line(say(segment.name), ("segment", segment.id), found.sizes.get(segment.id)) for segment in found.segments
@@ -120,9 +122,8 @@ class Sidebar(QWidget):
                 lines.append(Line(say(title)))
                 lines += [Line(tag.name, ("tag", tag.id), tag.count) for tag in tags]
         self.list.lines.show(lines)
-        there = any(line.key == kept for line in lines if line.key is not None)
-        self.list.select(kept if there else ALL)
-        if kept is not None and not there:
+        self.list.select(self._marked)
+        if self._marked in before and all(line.key != self._marked for line in lines):
             self.chosen.emit(ALL)  # what was chosen was deleted
 
     def _menu(self, at: QPoint) -> None:
@@ -131,7 +132,5 @@ class Sidebar(QWidget):
         if isinstance(line, Line) and isinstance(line.key, tuple) and line.key[0] == "segment":
             self.segment_menu.emit(line.key[1], where)
             return
-        menu = QMenu(self)
-        menu.addAction(self.tr("Manage tags…"), self.tags_wished.emit)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(where)
+        tag = line.key[1] if isinstance(line, Line) and isinstance(line.key, tuple) and line.key[0] == "tag" else 0
+        self.tag_menu.emit(tag, where)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence, Set
 from datetime import date, timedelta
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import (
@@ -14,7 +13,6 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPoint,
     QRect,
-    QSize,
     Qt,
     Signal,
 )
@@ -22,19 +20,19 @@ from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QMenu,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
 )
 
 from commdesk.members import rows
+from commdesk.members.cells import EDITED
 from commdesk.members.columns import BY_KEY, COLUMNS
 from commdesk.members.rows import Row
 from ui.context import Context
 from ui.i18n import fill_words, say
 from ui.ink import Box
 from ui.painting import PILL_PAD, tone_of
+from ui.panes.members.editing import ROW_HEIGHT, CellDelegate
+from ui.panes.members.headings import Headings
 from ui.panes.members.portraits import Portraits
 from ui.rowtable import Cell, RowTable
 from ui.sparks import spark
@@ -42,31 +40,11 @@ from ui.table import PagedTable, runs
 from ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
-ROW_HEIGHT = 36
 PAD = 8
 FACE = 26
 CLASS_TONES = {"A": "accent", "B": "info", "C": "warn", "D": "muted"}
 EPOCH = date(1970, 1, 1)
 QUIET = frozenset(("last", "joined", "expires", "made", "source", "account", "messages"))
-NARROWEST = 150
-DROPPED = (
-    "made",
-    "messages",
-    "account",
-    "phone",
-    "joined",
-    "expires",
-    "next_on",
-    "friend",
-    "stage",
-    "source",
-    "class_",
-    "weeks",
-    "city",
-    "level",
-    "tags",
-    "last",
-)
 
 
 class MemberModel(PagedTable[Row]):
@@ -75,6 +53,12 @@ class MemberModel(PagedTable[Row]):
     def __init__(self, context: Context) -> None:
         super().__init__(lambda ids: rows.load(context.db, ids), [column.key for column in COLUMNS])
         self.today = rows.today()
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Plain fields can be edited where they stand."""
+        found = super().flags(index)
+        editable = index.isValid() and self.columns[index.column()] in EDITED
+        return found | Qt.ItemFlag.ItemIsEditable if editable else found
 
     def text(self, row: Row, column: str) -> str:
         """Return what a cell says."""
@@ -115,24 +99,18 @@ class MemberModel(PagedTable[Row]):
         return fill_words(self.tr("{days} days ago"), days=passed)
 
 
-class HeightDelegate(QStyledItemDelegate):
-    """Gives rows their height; they are painted by the table."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Return the fixed row height."""
-        return QSize(60, ROW_HEIGHT)
-
-
 class MemberTable(RowTable):
-    """The view: sort by a click on a heading, choose and move columns, select many.
+    """The view: sort by a click on a heading, choose and move columns, select many, edit cells.
 
-    ``sorted`` carries a column's key and whether it descends; ``current`` the id of the row the keyboard is on, 0 for none.
+    ``sorted`` carries a column's key and whether it descends; ``current`` the id of the row the keyboard is on, 0 for none;
+    ``written`` the `Cell`s that were typed.
     """
 
     sorted = Signal(str, bool)
     current = Signal(object)
     picked = Signal()
     menu_wished = Signal(QPoint)
+    written = Signal(object)
 
     def __init__(self, context: Context) -> None:
         super().__init__(context.theme, ROW_HEIGHT)
@@ -142,13 +120,14 @@ class MemberTable(RowTable):
         self.portraits = Portraits(context, FACE)
         self.portraits.arrived.connect(self.viewport().update)
         self.setModel(self.people)
-        self.setItemDelegate(HeightDelegate(self))
+        self.setItemDelegate(CellDelegate(self))
         self.setShowGrid(False)
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed)
+        self.shows_cell = True
         self.setWordWrap(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -156,10 +135,11 @@ class MemberTable(RowTable):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self._headings()
+        self._column = 0  # where the keyboard was before the rows were read anew
+        self.headings = Headings(self)
+        self.headings.sorted.connect(self.sorted)
         self.selectionModel().currentRowChanged.connect(self._moved)
         self.selectionModel().selectionChanged.connect(lambda *_: self.picked.emit())
-        self._sort: tuple[str, bool] = ("", False)
 
     def face(self, number: int) -> tuple[int, Hashable] | None:
         """Return who stands in a row, and what of them is shown."""
@@ -239,6 +219,7 @@ class MemberTable(RowTable):
 
     def show_people(self, ids: Any, *, known: bool = False) -> None:
         """Show these people; who was selected stays selected where still there."""
+        self._column = max(self.currentIndex().column(), 0)
         kept, chosen = self.current_id(), self.selected_ids() if self.selection_size() > 1 else []
         self.people.today = rows.today()
         before = self.people.ids()
@@ -250,12 +231,39 @@ class MemberTable(RowTable):
         if chosen:
             self.select_people(frozenset(chosen))
 
+    def begin_anew(self) -> None:
+        """Forget who was looked at: the list begins at its top."""
+        self.clearSelection()
+        self.selectionModel().clearCurrentIndex()
+        self.scrollToTop()
+
     def select_people(self, chosen: Set[int]) -> None:
         """Select all of ``chosen`` that are in the list, however many; the row the keyboard is on stays."""
         selection, last = QItemSelection(), self.people.columnCount() - 1
         for top, bottom in runs(self.people.ids(), chosen):
             selection.append(QItemSelectionRange(self.people.index(top, 0), self.people.index(bottom, last)))
         self.selectionModel().select(selection, self.selectionModel().SelectionFlag.ClearAndSelect)
+
+    def current_column(self) -> str:
+        """Return the key of the column the keyboard is in, '' for none."""
+        index = self.currentIndex()
+        return self.people.columns[index.column()] if index.isValid() else ""
+
+    def step(self, down: int, right: int) -> None:
+        """Move to a cell beside the current one, among the columns that are seen, and stay inside the table."""
+        now, shown = self.currentIndex(), self.headings.shown()
+        if not now.isValid():
+            return
+        place = min(max(shown.index(self.people.columns[now.column()]) + right, 0), len(shown) - 1)
+        line = min(max(now.row() + down, 0), self.people.rowCount() - 1)
+        self.setCurrentIndex(self.people.index(line, self.people.columns.index(shown[place])))
+
+    def is_editing(self) -> bool:
+        """Return whether something is being typed into a cell."""
+        return self.state() == QAbstractItemView.State.EditingState
+
+    def keyboardSearch(self, search: str) -> None:
+        """Look for nothing: people are found in the box above, by far more than their first letter."""
 
     def current_id(self) -> int:
         """Return the id of the row the keyboard is on, or 0."""
@@ -280,7 +288,11 @@ class MemberTable(RowTable):
         place = self.people.place(ident)
         if place < 0:
             return False
+        column = max(self.currentIndex().column(), self._column)
         self.selectRow(place)
+        self.selectionModel().setCurrentIndex(
+            self.people.index(place, column), self.selectionModel().SelectionFlag.NoUpdate
+        )
         self.scrollTo(self.people.index(place, 0))
         return True
 
@@ -297,93 +309,12 @@ class MemberTable(RowTable):
 
     def remember(self) -> None:
         """Keep which columns are shown, where and how wide."""
-        header = self.horizontalHeader()
-        order = sorted(range(len(COLUMNS)), key=header.visualIndex)
-        kept = {
-            COLUMNS[at].key: [self.columnWidth(at) or COLUMNS[at].width, COLUMNS[at].key in self.wanted] for at in order
-        }
-        self.context.state.set("members.columns", kept)
-
-    def _headings(self) -> None:
-        header = self.horizontalHeader()
-        header.setObjectName("members.headings")
-        header.setSectionsMovable(True)
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setMinimumSectionSize(44)
-        header.setFixedHeight(30)
-        header.setSortIndicatorShown(False)
-        header.setSectionsClickable(True)
-        for number, column in enumerate(COLUMNS):
-            self.setColumnWidth(number, column.width)
-        self._restore()
-        header.sectionClicked.connect(self._clicked)
-        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        header.customContextMenuRequested.connect(lambda at: self.choose_columns(header.mapToGlobal(at)))
-
-    def _restore(self) -> None:
-        kept = self.context.state.get("members.columns")
-        kept = kept if isinstance(kept, dict) else {}
-        header = self.horizontalHeader()
-        for place, (key, value) in enumerate((key, value) for key, value in kept.items() if key in BY_KEY):
-            at = self.people.columns.index(key)
-            header.moveSection(header.visualIndex(at), place)
-            self.setColumnWidth(at, max(int(value[0]), 44))
-        self.wanted = {key for key in self.people.columns if (kept[key][1] if key in kept else BY_KEY[key].shown)}
-        self.fit()
-
-    def fit(self) -> None:
-        """Show the wanted columns that there is room for, the least needed ones go first; the name takes what is left."""
-        room = self.viewport().width()
-        shown = {key: max(self.columnWidth(self.people.columns.index(key)), 44) if not self.isColumnHidden(self.people.columns.index(key))
-                 else BY_KEY[key].width for key in self.wanted if key != "name"}  # fmt: skip
-        for key in DROPPED:
-            if sum(shown.values()) + NARROWEST <= room:
-                break
-            shown.pop(key, None)
-        for at, key in enumerate(self.people.columns):
-            self.setColumnHidden(at, key != "name" and key not in shown)
-        self.setColumnWidth(0, max(room - sum(shown.values()), NARROWEST))
+        self.headings.remember()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the columns anew."""
         super().resizeEvent(event)
-        self.fit()
-
-    def choose_columns(self, at: QPoint) -> None:
-        """Show the menu that hides and shows columns."""
-        menu = QMenu(self)
-        menu.setObjectName("members.columns")
-        for number, column in enumerate(COLUMNS):
-            entry = menu.addAction(say(column.title))
-            entry.setCheckable(True)
-            entry.setChecked(column.key in self.wanted or number == 0)
-            entry.setEnabled(number > 0)
-            entry.toggled.connect(partial(self._want, column.key))
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(at)
-
-    def _want(self, key: str, on: bool) -> None:
-        (self.wanted.add if on else self.wanted.discard)(key)
-        self.fit()
-
-    def show_order(self, column: str, descending: bool) -> None:
-        """Show by which column the list is sorted; '' for the best hits first."""
-        self._sort = (column, descending)
-        header = self.horizontalHeader()
-        header.setSortIndicatorShown(bool(column))
-        if column:
-            way = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
-            header.setSortIndicator(self.people.columns.index(column), way)
-
-    def _clicked(self, section: int) -> None:
-        column = self.people.columns[section]
-        if not BY_KEY[column].order:
-            return
-        first_down = column in ("last", "weeks", "messages", "made")
-        descending = not self._sort[1] if self._sort[0] == column else first_down
-        self.show_order(column, descending)
-        self.sorted.emit(column, descending)
+        self.headings.fit()
 
     def _moved(self, now: QModelIndex) -> None:
         self.current.emit(self.people.id_at(now.row()) if now.isValid() else 0)

@@ -193,8 +193,7 @@ class Deeds(QObject):
             menu.addSeparator()
         menu.addAction(self.tr("New folder"), self.new_folder)
         for name in ("scripts.packs", "scripts.import", "scripts.export", "scripts.trash"):
-            action = self.context.actions.get(name)
-            menu.addAction(action.title(), action.run)
+            self.context.actions.get(name).offer(menu)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
 
@@ -211,15 +210,13 @@ class Deeds(QObject):
         menu = QMenu(self.pane)
         menu.setObjectName("scripts.menu")
         for name in ("scripts.copy", "scripts.queue", "scripts.merge", "scripts.favourite"):
-            action = self.context.actions.get(name)
-            menu.addAction(action.title(), action.run)
+            self.context.actions.get(name).offer(menu)
         menu.addSeparator()
         menu.addAction(self.tr("Duplicate"), lambda: self.pane.arrive(editing.duplicate(self.db, script.id)))
         menu.addAction(self.tr("Move…"), lambda: self.many("move", ids, at))
         menu.addAction(self.tr("Tag…"), lambda: self.many("tag", ids, at))
         for name in ("scripts.versions",):
-            action = self.context.actions.get(name)
-            menu.addAction(action.title(), action.run)
+            self.context.actions.get(name).offer(menu)
         menu.addAction(self.tr("Export…"), lambda: self.dialog("export", list(ids)))
         menu.addSeparator()
         menu.addAction(self.tr("Delete"), lambda: self.many("delete", ids, at))

@@ -206,10 +206,7 @@ class GuestList(QWidget):
     def _menu(self, at: QPoint) -> None:
         menu = QMenu(self)
         menu.setObjectName("events.guests.menu")
-        action = self.context.actions.get("events.paste_guests")
-        entry = menu.addAction(action.title(), action.run)
-        entry.setObjectName(action.name)
-        entry.setShortcut(action.keys[0])
+        self.context.actions.get("events.paste_guests").offer(menu)
         menu.addSeparator()
         for wish, made in self.bulk.buttons.items():
             menu.addAction(made.text(), partial(self._many, wish, at)).setEnabled(self.view.here() is not None)

@@ -1,0 +1,135 @@
+"""The menus of lists: the same things as the buttons and Ctrl+K, with their shortcuts; sets of columns; several sort keys."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QInputDialog, QMenu
+from pytestqt.qtbot import QtBot
+
+from commdesk import tags
+from tests.ui.hands import members, rest, seen
+from ui.actions import Action, Actions
+from ui.window import Window
+
+
+def entry(opened: QMenu, words: str) -> None:
+    """Choose a line of a menu and close it."""
+    next(action for action in opened.actions() if action.text() == words).trigger()
+    opened.close()
+
+
+def test_an_offered_action_has_its_words_its_keys_and_whether_it_can_be_done(qtbot: QtBot) -> None:
+    actions, top = Actions(), QMenu()
+    qtbot.addWidget(top)
+    actions.add(Action("a.one", "core", "Undo", lambda: None, ("Ctrl+J",))).offer(top)
+    actions.add(Action("a.two", "core", "Redo", lambda: None, able=lambda: False)).offer(top)
+    one, two = top.actions()
+    assert (one.text(), one.shortcut().toString(), one.isEnabled()) == ("Undo", "Ctrl+J", True)
+    assert (two.text(), two.shortcut().toString(), two.isEnabled()) == ("Redo", "", False)
+
+
+def test_the_menu_of_a_row_offers_what_the_palette_does_with_its_keys(sampled: Window, qtbot: QtBot) -> None:
+    pane = members(sampled)
+    rest(sampled, qtbot)
+    pane.table.selectRow(1)
+    pane.table.customContextMenuRequested.emit(QPoint(40, 40))
+    opened = seen(sampled, QMenu, "members.menu")
+    offered = {action.objectName(): action.shortcut().toString() for action in opened.actions() if action.objectName()}
+    assert (
+        offered["members.copy"] == "Ctrl+C"
+        and offered["members.paste"] == "Ctrl+V"
+        and offered["members.fill"] == "Ctrl+D"
+    )
+    assert [a.shortcut().toString() for a in opened.actions() if a.text() == "Tag"] == ["Ctrl+T"]
+    opened.close()
+
+
+def test_a_tag_is_renamed_and_deleted_where_it_stands(sampled: Window, qtbot: QtBot) -> None:
+    assert sampled.context is not None
+    pane, db = members(sampled), sampled.context.db
+    qtbot.waitUntil(lambda: pane.side.found is not None and bool(pane.side.found.tags))
+    view = pane.side.list
+    key = next(line.key for line in view.lines.lines if isinstance(line.key, tuple) and line.key[0] == "tag")
+    at = lambda: view.visualRect(view.lines.index([line.key for line in view.lines.lines].index(key))).center()  # noqa: E731
+    view.customContextMenuRequested.emit(at())
+    entry(seen(sampled, QMenu, "members.tag.menu"), "Rename…")
+    dialog = seen(sampled, QInputDialog, "ask")
+    dialog.setTextValue("Poets")
+    dialog.accept()
+    qtbot.waitUntil(lambda: pane.side.name(key) == "Poets")
+    rest(sampled, qtbot)
+    view.customContextMenuRequested.emit(at())
+    entry(seen(sampled, QMenu, "members.tag.menu"), "Delete")
+    qtbot.waitUntil(lambda: pane.side.name(key) == "")
+    assert all(tag.name != "Poets" for group in tags.groups(db) for tag in group.tags)
+    rest(sampled, qtbot)
+
+
+def test_a_set_of_columns_brings_back_which_in_what_order_and_how_wide(sampled: Window, qtbot: QtBot) -> None:
+    sampled.resize(1440, 900)
+    headings = members(sampled).table.headings
+    table = members(sampled).table
+    rest(sampled, qtbot)
+    headings._want("phone", True)
+    headings._want("weeks", False)
+    headings._want("source", False)
+    headings._want("class_", False)
+    headings.moveSection(headings.visualIndex(table.people.columns.index("city")), 1)
+    table.setColumnWidth(table.people.columns.index("city"), 52)
+    headings.keep_set("Calls")
+    kept = headings.shown()
+    assert kept[:2] == ["name", "city"] and "phone" in kept and "weeks" not in kept
+    headings._want("phone", False)
+    headings._want("weeks", True)
+    headings.moveSection(1, 4)
+    table.setColumnWidth(table.people.columns.index("city"), 48)
+    headings.choose_columns(QPoint(40, 40))
+    entry(seen(sampled, QMenu, "members.columns"), "Calls")
+    assert headings.shown() == kept and table.columnWidth(table.people.columns.index("city")) == 52
+    headings.delete_set("Calls")
+    assert headings.sets() == [] and headings.shown() == kept
+
+
+def test_what_was_kept_of_columns_may_be_anything(sampled: Window) -> None:
+    headings = members(sampled).table.headings
+    for wrong in (
+        None,
+        [],
+        {"city": 7},
+        {"city": [float("nan"), True]},
+        {"city": [-5, 1]},
+        {"nothing": [80, True]},
+        {"city": ["x", True]},
+    ):
+        sampled.state.set("members.column_sets", {"odd": wrong})
+        headings.show_set("odd")
+        assert "name" in headings.shown() and "city" in headings.shown()
+    sampled.state.set("members.column_sets", "odd")
+    assert headings.sets() == []
+
+
+def test_shift_and_a_click_sort_by_one_more_column(sampled: Window, qtbot: QtBot) -> None:
+    sampled.resize(1440, 900)
+    pane = members(sampled)
+    rest(sampled, qtbot)
+    headings, columns = pane.table.headings, pane.table.people.columns
+
+    def click(column: str, how: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        at = columns.index(column)
+        x = headings.sectionViewportPosition(at) + headings.sectionSize(at) // 2
+        qtbot.mouseClick(headings.viewport(), Qt.MouseButton.LeftButton, how, QPoint(x, 10))
+        rest(sampled, qtbot)
+
+    shift = Qt.KeyboardModifier.ShiftModifier
+    click("level")
+    click("city", shift)
+    rows = [pane.table.people.row(number) for number in range(pane.table.people.rowCount())]
+    order = {level: place for place, level in enumerate(("S", "A", "B", "C", ""))}
+    shown = [(order[row.level], row.city == "", row.city) for row in rows if row is not None]
+    assert shown == sorted(shown) and headings.then == (("city", False),)
+    click("city", shift)
+    assert headings.then == (("city", True),)
+    click("level", shift)
+    assert pane.query().sort == "level" and pane.query().descending and pane.query().then == (("city", True),)
+    click("city")
+    assert headings.then == () and pane.query().sort == "city"

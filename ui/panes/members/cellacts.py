@@ -1,0 +1,157 @@
+"""What is done with the cells of the list of people as in a sheet: copied, pasted into, filled down, typed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+
+from commdesk.errors import mark
+from commdesk.members import cells, copied, quickparse
+from commdesk.members.cells import Cell
+from commdesk.progress import Progress
+from commdesk.sheets import clipped
+from ui.actions import Action
+from ui.copying import clipboard
+from ui.i18n import say
+from ui.jobs import alive
+
+if TYPE_CHECKING:
+    from ui.panes.members.pane import MembersPane
+
+AT_ONCE = 500
+"""So many rows are copied while somebody waits; more of them behind the window."""
+ALONE = ("name", "phone")
+"""Columns whose cells are never alike for many people."""
+
+
+class CellActs(QObject):
+    """Carries out what is done with cells. One act, one step, one Undo."""
+
+    told = Signal(str, bool)
+
+    def __init__(self, pane: MembersPane) -> None:
+        super().__init__(pane)
+        self.pane, self.table, self.context = pane, pane.table, pane.context
+        self.table.written.connect(self.write)
+        chosen = lambda: bool(self.table.selection_size()) and not self.table.is_editing()  # noqa: E731
+        fills = lambda: self.table.selection_size() > 1 and self._fillable() and not self.table.is_editing()  # noqa: E731
+        for name, text, slot, keys, image, able in (
+            ("copy", mark("core", "Copy the selected rows"), self.copy, ("Ctrl+C",), "copy", chosen),
+            ("edit", mark("core", "Edit the cell"), self.edit, ("F2",), "edit", self._editable),
+            ("fill", mark("core", "Fill down"), self.fill, ("Ctrl+D",), "chevron-down", fills),
+        ):
+            action = Action(f"members.{name}", "core", text, slot, keys, image, "members", able)
+            self.context.actions.add(action, self.table)
+
+    def edit(self) -> None:
+        """Begin to type into the current cell."""
+        self.table.edit(self.table.currentIndex())
+
+    def write(self, wanted: Sequence[Cell]) -> None:
+        """Write cells, in one step.
+
+        Raises:
+            Problem: a value makes no sense in its column.
+        """
+        people = cells.write(self.context.db, wanted)
+        if people:
+            self.told.emit(self._written(wanted, people), True)
+
+    def copy(self) -> None:
+        """Put the selected rows on the clipboard, as a table below the headings that are shown."""
+        db, people, columns = self.context.db, self.table.selected_ids(), self.table.headings.shown()
+        if len(people) <= AT_ONCE:
+            self._copied(copied.table(db, people, columns, say))
+            return
+        job = self.context.jobs.start(
+            lambda progress: copied.table(db, people, columns, say),
+            self.tr("Copying {count} rows").format(count=f"{len(people):,}"),
+        )
+        job.done.connect(alive(self, self._copied))
+
+    def fill(self) -> None:
+        """Put the value of the current cell into the same column of every selected row, in one step."""
+        column, people = self.table.current_column(), self.table.selected_ids()
+        words = cells.words(self.context.db, self.table.current_id(), column)
+        self._start([Cell(ident, column, words) for ident in people])
+
+    def paste(self) -> bool:
+        """Put what was copied into cells, if it is one cell or one column of them and the keyboard is in a plain field.
+
+        Several people are changed only after a look at what becomes of each. Returns whether it was for cells at all.
+        """
+        wanted = self._pasted()
+        if not wanted:
+            return False
+        if len({each.member for each in wanted}) == 1:
+            self.write(wanted)
+        else:
+            from ui.dialogs.cellpaste import CellPaste
+
+            dialog = CellPaste(self.pane.window(), self.context, wanted)
+            dialog.chosen.connect(self._start)
+            dialog.refused.connect(lambda: self.pane.went.emit("paste", None))
+            dialog.open()
+        return True
+
+    def _pasted(self) -> list[Cell]:
+        """Return the cells that the clipboard is for; none where it holds people, a table or a text."""
+        column, now = self.table.current_column(), self.table.currentIndex()
+        if not self.table.hasFocus() or self.table.is_editing() or column == "name" or column not in cells.EDITED:
+            return []
+        mime = QGuiApplication.clipboard().mimeData()
+        text = mime.text() if mime.hasText() else ""
+        if clipped.table_text(text, mime.html() if mime.hasHtml() else ""):
+            return []
+        lines = [line.strip() for line in text.replace("\r\n", "\n").rstrip("\n").split("\n")]
+        if not any(lines) or not self._fits(column, lines):
+            return []
+        chosen = self.table.selected_ids()
+        if len(lines) == 1:
+            people = chosen or [self.table.current_id()]
+            return [Cell(ident, column, lines[0]) for ident in (people if column not in ALONE else people[:1])]
+        if len(chosen) < 2:  # as in a sheet: from the current cell down
+            chosen = [int(each) for each in self.table.people.ids()[now.row() : now.row() + len(lines)]]
+        return [Cell(ident, column, line) for ident, line in zip(chosen, lines, strict=False)]
+
+    def _fits(self, column: str, lines: Sequence[str]) -> bool:
+        """Return whether lines are values of a column; lines that name people with their phones or accounts are people."""
+        if column == "phone":
+            return True
+        people = [quickparse.parse(line) for line in lines if line]
+        return not any(each.phones or each.emails or each.accounts for each in people if each is not None)
+
+    def _start(self, wanted: Sequence[Cell]) -> None:
+        """Write cells behind the window."""
+        db = self.context.db
+
+        def work(progress: Progress) -> int:
+            return cells.write(db, wanted)
+
+        def done(people: int) -> None:
+            if people:
+                self.told.emit(self._written(wanted, people), True)
+
+        self.context.jobs.start(work, self.tr("Changing people")).done.connect(alive(self, done))
+
+    def _written(self, wanted: Sequence[Cell], people: int) -> str:
+        field = self.table.people.title(wanted[0].column)
+        if people == 1:
+            return self.tr("{field} changed").format(field=field)
+        return self.tr("{field} changed for {count} people").format(field=field, count=f"{people:,}")
+
+    def _copied(self, made: copied.Table) -> None:
+        clipboard().put_table(copied.as_text(made), copied.as_page(made))
+        count = len(made) - 1
+        words = self.tr("1 row copied") if count == 1 else self.tr("{count} rows copied").format(count=f"{count:,}")
+        self.told.emit(words, False)
+
+    def _editable(self) -> bool:
+        return self.table.current_column() in cells.EDITED and not self.table.is_editing()
+
+    def _fillable(self) -> bool:
+        column = self.table.current_column()
+        return column in cells.EDITED and column not in ALONE

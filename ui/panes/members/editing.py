@@ -1,0 +1,83 @@
+"""Editing cells of the list of people where they stand, as a sheet does it: Enter goes down, Tab to the right, Esc leaves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemDelegate, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from commdesk.members import cells
+from commdesk.members.cells import Cell
+from ui.panes.members.celleditors import CellChoice, CellLine
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QAbstractItemModel
+
+    from ui.panes.members.table import MemberTable
+
+Index = QModelIndex | QPersistentModelIndex
+ROW_HEIGHT = 36
+STEPS = {Qt.Key.Key_Return: (1, 0), Qt.Key.Key_Enter: (1, 0), Qt.Key.Key_Tab: (0, 1), Qt.Key.Key_Backtab: (0, -1)}
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Gives rows their height and cells their editors; the rows are painted by the table, what was typed is written by it."""
+
+    def __init__(self, table: MemberTable) -> None:
+        super().__init__(table)
+        self._table = table
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the fixed row height."""
+        return QSize(60, ROW_HEIGHT)
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """Return a line, or a box with what can be chosen, holding what is stored now."""
+        people, db = self._table.people, self._table.context.db
+        member, column = people.id_at(index.row()), people.columns[index.column()]
+        offered, now = cells.choices(db, column), cells.stored(db, member, column)
+        made: CellLine | CellChoice
+        if offered:
+            made = CellChoice(parent, member, column, offered, now)
+            made.picked.connect(lambda: self._finish(made, Qt.Key.Key_Return))
+        else:
+            made = CellLine(parent, member, column, str(now or ""))
+            made.setFrame(False)
+        made.setObjectName("members.cell")
+        made.setProperty("role", "grid")
+        made.setAccessibleName(people.title(column))
+        return made
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Leave what is being typed alone, whatever is written meanwhile."""
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """Hand on what was typed, where it differs."""
+        if isinstance(editor, CellLine | CellChoice) and editor.words() != editor.before:
+            editor.before = editor.words()  # the keyboard leaves it, too, and would save it again
+            cell = Cell(editor.member, editor.column, editor.words())
+            QTimer.singleShot(0, self._table, lambda: self._table.written.emit((cell,)))
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        """Fill the cell; what can be chosen is as wide as its words, and stays in the table."""
+        box = option.rect.adjusted(0, 0, 0, -1)
+        if isinstance(editor, CellChoice):
+            box.setWidth(max(box.width(), editor.sizeHint().width()))
+            box.moveRight(min(box.right(), self._table.viewport().width() - 1))
+        editor.setGeometry(box)
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        """Enter saves and goes down, Tab to the right."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(editor, QWidget):
+            key = Qt.Key(event.key())
+            if key in STEPS:
+                self._finish(editor, key)
+                return True
+        return super().eventFilter(editor, event)
+
+    def _finish(self, editor: QWidget, key: Qt.Key) -> None:
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+        self._table.step(*STEPS[key])
