@@ -404,6 +404,68 @@
     </message>
 </context>
 <context>
+    <name>CellActs</name>
+    <message>
+        <source>Copying {count} rows</source>
+        <translation>正在复制 {count} 行</translation>
+    </message>
+    <message>
+        <source>Changing people</source>
+        <translation>正在修改成员</translation>
+    </message>
+    <message>
+        <source>{field} changed</source>
+        <translation>已修改「{field}」</translation>
+    </message>
+    <message>
+        <source>{field} changed for {count} people</source>
+        <translation>已修改 {count} 位成员的「{field}」</translation>
+    </message>
+    <message>
+        <source>1 row copied</source>
+        <translation>已复制 1 行</translation>
+    </message>
+    <message>
+        <source>{count} rows copied</source>
+        <translation>已复制 {count} 行</translation>
+    </message>
+</context>
+<context>
+    <name>CellPaste</name>
+    <message>
+        <source>Paste into {field}</source>
+        <translation>粘贴到「{field}」</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>Pasted</source>
+        <translation>粘贴的</translation>
+    </message>
+    <message>
+        <source>{count} people get another value in this column.</source>
+        <translation>这一列将改动 {count} 位成员。</translation>
+    </message>
+    <message>
+        <source>The first {count} are shown.</source>
+        <translation>只显示前 {count} 位。</translation>
+    </message>
+    <message>
+        <source>Bring them in as people instead</source>
+        <translation>改为导入成员</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Change {count} people</source>
+        <translation>修改 {count} 位成员</translation>
+    </message>
+</context>
+<context>
     <name>Cells</name>
     <message>
         <source>Digits only. An empty cell: not said.</source>
@@ -599,6 +661,10 @@
 </context>
 <context>
     <name>Commands</name>
+    <message>
+        <source>No other workspace was open lately.</source>
+        <translation>最近没有打开过其他工作区。</translation>
+    </message>
     <message>
         <source>My community</source>
         <translation>我的社群</translation>
@@ -1155,6 +1221,10 @@
     <message>
         <source>Written: {name}</source>
         <translation>已写入：{name}</translation>
+    </message>
+    <message>
+        <source>Rename tag</source>
+        <translation>重命名标签</translation>
     </message>
     <message>
         <source>Fill a script in for each, as a table…</source>
@@ -2581,6 +2651,25 @@
     <message>
         <source>Favourite</source>
         <translation>收藏</translation>
+    </message>
+</context>
+<context>
+    <name>Headings</name>
+    <message>
+        <source>Keep these columns as a set…</source>
+        <translation>把这些列存为方案…</translation>
+    </message>
+    <message>
+        <source>Delete a set</source>
+        <translation>删除方案</translation>
+    </message>
+    <message>
+        <source>Keep these columns as a set</source>
+        <translation>把这些列存为方案</translation>
+    </message>
+    <message>
+        <source>Name of the set</source>
+        <translation>方案名称</translation>
     </message>
 </context>
 <context>
@@ -4236,6 +4325,10 @@
         <translation>没有找到</translation>
     </message>
     <message>
+        <source>Workspace in {folder}</source>
+        <translation>工作区 · {folder}</translation>
+    </message>
+    <message>
         <source>Some messages cannot be found yet: they are still being read.</source>
         <translation>部分消息暂时搜不到：正在建立索引，请稍候。</translation>
     </message>
@@ -4766,6 +4859,10 @@
     <message>
         <source>Delete</source>
         <translation>删除</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -6107,20 +6204,16 @@
         <translation>编辑</translation>
     </message>
     <message>
-        <source>Members</source>
-        <translation>成员</translation>
-    </message>
-    <message>
-        <source>Insights</source>
-        <translation>洞察</translation>
-    </message>
-    <message>
         <source>File</source>
         <translation>文件</translation>
     </message>
     <message>
         <source>CommDesk</source>
         <translation>CommDesk</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>其他</translation>
     </message>
     <message>
         <source>Close</source>
@@ -6198,10 +6291,6 @@
     <message>
         <source>Archived</source>
         <translation>已归档</translation>
-    </message>
-    <message>
-        <source>Manage tags…</source>
-        <translation>管理标签…</translation>
     </message>
 </context>
 <context>
@@ -6820,6 +6909,10 @@
         <translation>清空…</translation>
     </message>
     <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
         <source>{count} scripts brought back</source>
         <translation>已恢复 {count} 条话术</translation>
     </message>
@@ -6923,6 +7016,13 @@
     <message>
         <source>{count} checked in: {names}</source>
         <translation>已签到 {count} 人：{names}</translation>
+    </message>
+</context>
+<context>
+    <name>UndoLine</name>
+    <message>
+        <source>Empty the line</source>
+        <translation>清空</translation>
     </message>
 </context>
 <context>
@@ -7324,6 +7424,10 @@
     <message>
         <source>Open a workspace</source>
         <translation>打开工作区</translation>
+    </message>
+    <message>
+        <source>Last workspace</source>
+        <translation>上一个工作区</translation>
     </message>
     <message>
         <source>Open a fresh sample</source>
@@ -8000,6 +8104,10 @@
     <message>
         <source>Paste people</source>
         <translation>粘贴成员</translation>
+    </message>
+    <message>
+        <source>Paste people, never cells</source>
+        <translation>粘贴成员（不当单元格）</translation>
     </message>
     <message>
         <source>Tag the selected people</source>
@@ -9160,6 +9268,10 @@
     <message>
         <source>Added</source>
         <translation>添加日期</translation>
+    </message>
+    <message>
+        <source>Edit {count} people</source>
+        <translation>编辑 {count} 位成员</translation>
     </message>
     <message>
         <source>“{value}” is no {kind}.</source>
@@ -14564,6 +14676,18 @@
     <message>
         <source>Breaking even takes {need} paying people, above the goal of {goal}.</source>
         <translation>要 {need} 人付费才能保本，超过目标 {goal}。</translation>
+    </message>
+    <message>
+        <source>Copy the selected rows</source>
+        <translation>复制所选行</translation>
+    </message>
+    <message>
+        <source>Edit the cell</source>
+        <translation>编辑单元格</translation>
+    </message>
+    <message>
+        <source>Fill down</source>
+        <translation>向下填充</translation>
     </message>
 </context>
 </TS>
