@@ -84,8 +84,9 @@ class DoorPage(QWidget):
     def show_found(self) -> None:
         """Find whom the words mean; nothing typed: who is still missing, or everybody."""
         text = self.search.text()
-        if tickets.looks_like(text):
-            self.found.show_people([])  # a scanner is typing
+        if tickets.looks_like(text):  # a scanner is typing, or its code was refused and still stands there
+            each = self.door.scan(text).registration
+            self.found.show_people([] if each is None else [each])
         else:
             names = GUESTS.fullmatch(text)
             people = self.door.find(names[1] if names else text) if text.strip() else self.door.missing()
@@ -101,8 +102,7 @@ class DoorPage(QWidget):
             return
         each = self.found.here()
         if each is None:
-            words = self.tr("Nobody of that name is on the list. F2 lets them in as a walk-in.")
-            self.tell(words if text.strip() else self.tr("Type a name, or choose with the arrows."), "warn")
+            self._tell_nobody()
             return
         names = GUESTS.fullmatch(text)
         self._let_in(each, self.door.verdict(each), anyway, "key", int(names[2]) if names else None)
@@ -110,7 +110,10 @@ class DoorPage(QWidget):
     def pay(self) -> None:
         """Let in whoever is chosen, who pays at the door now."""
         each, price = self.found.here(), self.door.event.price
-        if each is None or not price:
+        if not price:
+            return
+        if each is None:
+            self._tell_nobody()
             return
         names = GUESTS.fullmatch(self.search.text())
         guests = int(names[2]) if names else None
@@ -225,6 +228,8 @@ class DoorPage(QWidget):
             self.found.setCurrentIndex(self.found.found.index(at))
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and searching:
             self.check_in(shift)
+        elif key == Qt.Key.Key_Tab and searching and tickets.looks_like(self.search.text()):
+            self.check_in()  # how some scanners end a code
         elif key == Qt.Key.Key_F2:
             self.walk_in()
         elif key == Qt.Key.Key_F3:
@@ -281,6 +286,7 @@ class DoorPage(QWidget):
         self.missing.clicked.connect(self.show_found)
         self.form.wanted.connect(self._walked_in)
         self.form.left.connect(self.search.setFocus)
+        self.form.scanned.connect(self._scan_instead)
         self.found.taken.connect(lambda each: self._let_in(each, self.door.verdict(each), False, "key", None))
         self.touched.connect(self._heard, Qt.ConnectionType.QueuedConnection)
         self.context.db.listen(self.touched.emit)
@@ -292,9 +298,13 @@ class DoorPage(QWidget):
             self.door.refresh()
             self.show_all()
 
+    def _scan_instead(self, text: str) -> None:
+        """A ticket was scanned while the form of a walk-in was open: it is a ticket all the same."""
+        self.search.setText(text)
+        self._scan(text, False)
+
     def _scan(self, text: str, anyway: bool) -> None:
         scan = self.door.scan(text)
-        self.search.clear()
         if scan.registration is None:
             words = say(Phrase(VERDICTS[scan.verdict], {"event": scan.event}))
             self._alert(words)
@@ -310,7 +320,6 @@ class DoorPage(QWidget):
         }
         if verdict == "again":
             self._alert(say(Phrase(VERDICTS["again"], dict(words))), "warn")
-            self.search.selectAll()
             return
         if verdict != "ok" and not anyway:
             asks = self.tr("Shift+Enter lets them in.")
@@ -355,8 +364,22 @@ class DoorPage(QWidget):
         self.show_all()
         self.search.setFocus()
 
-    def _alert(self, words: str, tone: str = "danger") -> None:
+    def _tell_nobody(self) -> None:
+        """Say that the words mean nobody; an empty Enter behind a check-in is a scanner that ends its codes with two signs."""
+        if self.search.text().strip():
+            self._refuse(self.tr("Nobody of that name is on the list. F2 lets them in as a walk-in."))
+        elif self._tone != "accent":
+            self._refuse(self.tr("Type a name, or choose with the arrows."))
+
+    def _refuse(self, words: str, tone: str = "warn") -> None:
+        """Say why nobody came in; what stands in the search is selected, so that the next scan replaces it."""
         self.tell(words, tone)
+        if self.form.isHidden():
+            self.search.setFocus()
+        self.search.selectAll()
+
+    def _alert(self, words: str, tone: str = "danger") -> None:
+        self._refuse(words, tone)
         QApplication.alert(self)
 
     def _show_counts(self) -> None:
