@@ -16,8 +16,8 @@ from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.dialogs.events import open_dialog
 from ui.painting import tip
-from ui.widgets.basic import button, label, row, typed
-from ui.widgets.still import StillSpin
+from ui.widgets.basic import button, label, row
+from ui.widgets.strict import NumberBox, StillNumber
 
 HOURS = 24
 
@@ -38,7 +38,7 @@ class WaitingList(Dialog):
         self.rows.setColumnWidth(0, 170)
         self.rows.setColumnWidth(2, 110)
         self.rows.setColumnWidth(3, 90)
-        self.hours = typed(QSpinBox())
+        self.hours = NumberBox()
         self.hours.setObjectName("waiting.hours")
         self.hours.setAccessibleName(self.tr("Hours to answer"))
         self.hours.setRange(1, 24 * 14)
@@ -85,7 +85,7 @@ class WaitingList(Dialog):
         self._able()
 
     def _priority(self, each: Registration) -> QSpinBox:
-        made = typed(StillSpin())
+        made = StillNumber()
         made.setObjectName(f"waiting.priority.{each.id}")
         made.setAccessibleName(self.tr("Priority of {name}").format(name=each.name))
         made.setRange(0, registrations.MOST_GUESTS)
