@@ -101,6 +101,8 @@ def day_of(text: str, near: str = NEAREST) -> str:
         near: Which year a day without one gets.
     """
     plain = " ".join(unicodedata.normalize("NFKC", text).split())
+    if _SERIAL.fullmatch(plain) or _SECONDS.fullmatch(plain):
+        return ""  # how sheets count days, not how people write them
     if not _TURNED.fullmatch(plain):
         return read_day(plain, near=near)[0]
     found = {iso for order in ORDERS if (iso := read_day(plain, order, near)[0])}

@@ -82,8 +82,9 @@ class WalkInForm(QFrame):
             raise Problem(NAMELESS)
         guests = lines.number(self.guests.text()) if self.guests.text().strip() else 0
         paid = money.read(self.paid.text()) if self.paid.text().strip() else None
+        registrations.check({"guests": guests, "paid": paid})
         self.hide()
-        self.wanted.emit(name, self.phone.text().strip(), min(max(guests, 0), registrations.MOST_GUESTS), paid)
+        self.wanted.emit(name, self.phone.text().strip(), guests, paid)
 
     def leave(self) -> None:
         """Close without letting anybody in."""
