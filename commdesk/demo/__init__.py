@@ -13,7 +13,7 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 from commdesk import workspace
-from commdesk.demo import books, campaigns, chatter, gatherings, words, world
+from commdesk.demo import books, campaigns, chatter, copied, gatherings, words, world
 from commdesk.demo.cast import cast, crew
 from commdesk.demo.life import Life, Rows
 from commdesk.demo.people import Crowd, Person
@@ -107,6 +107,7 @@ def _fill(
 
     rollups.rebuild(db, progress)
     checked.rebuild(db, progress)
+    copied.fill_in(db)
     with db.bulk() as conn:  # a sample is not something to take back: undo begins with the user's own first step
         conn.execute("DELETE FROM importing")
         conn.execute(

@@ -38,6 +38,7 @@ from ui.panes.members.portraits import Portraits
 from ui.rowtable import Box, Cell, RowTable
 from ui.table import PagedTable
 from ui.theme import Theme
+from ui.widgets.keys import go_to_row
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 36
@@ -278,8 +279,7 @@ class MemberTable(RowTable):
         place = self.people.place(ident)
         if place < 0:
             return False
-        self.selectRow(place)
-        self.scrollTo(self.people.index(place, 0))
+        go_to_row(self, place)
         return True
 
     def dress(self, theme: Theme) -> None:
