@@ -342,9 +342,15 @@ class DoorPage(QWidget):
         words = self.tr("{name} is in, as a walk-in").format(name=self.door.people[done.registration].name)
         if done.listed is not None:
             words += " · " + self.tr("{name} on the list has the same phone").format(name=done.listed.name)
+        elif done.twin is not None:
+            words += " · " + self.tr("{name} on the list may be the same person").format(name=done.twin.name)
+        if done.member:
+            words += " · " + self.tr("linked with the member")
+        elif done.unsure:
+            words += " · " + self.tr("like a member: link them on the guest list")
         if done.over:
             words += " · " + self.tr("more places are taken than there are")
-        self._done(words, "warn" if done.listed or done.over else "accent")
+        self._done(words, "warn" if done.listed or done.twin or done.over else "accent")
 
     def _note(self, registration: int, walkin: bool, arrival: int) -> None:
         step = undo.undoable(self.context.db.reader)
