@@ -78,9 +78,9 @@ class NewQueue(Dialog):
             most=self.most.value(),
         )
         self.accept()
-        from ui.dialogs.scripting.queues import QueueRun
+        from ui.dialogs.scripting.queues import open_run
 
-        QueueRun(self.window().parentWidget() or self, self.context, made).open()
+        open_run(self.window().parentWidget() or self, self.context, made)
 
 
 def show(context: Context, parent: QWidget, payload: object, told: Told) -> None:

@@ -18,7 +18,7 @@ from ui.i18n import say
 from ui.icons import icon
 from ui.pages.quick import position
 from ui.pages.quick.found import FoundPeople, FoundScripts
-from ui.pages.quick.progress import go_on, progress, restarted
+from ui.pages.quick.progress import go_on, progress, restarted, taken_words
 from ui.theme import Theme
 from ui.widgets.basic import Elided, EmptyState, button, column, icon_button, label, line, row
 from ui.widgets.chooser import Chooser, Option
@@ -74,13 +74,14 @@ class QuickWindow(QWidget):
         """Come to the front, ready to be typed into; ``member``: for this person."""
         self._settle(self._window.context)
         self.news.clear()
-        if self.copying is not None and go_on(self.copying, member, community):
+        words = taken_words(self._window.state)
+        if not words and self.copying is not None and go_on(self.copying, member, community):
             self.news.setText(progress(self.copying))
             self.box.selectAll()
         else:
             kept = str(self._window.state.get("scripts.member", ""))
             self._pick(member or (int(kept) if kept.isdigit() else 0), community)
-            self.box.clear()
+            self.box.setText(words)
             if self._finder is None or self._finder.ready:
                 self._find()
             else:  # the readings of Chinese characters take a moment, once: the window stands meanwhile

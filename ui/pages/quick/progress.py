@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from ui.copying import Copying
 from ui.i18n import translate
+from ui.state import State
+
+WORDS = "quick.words"
 
 
 def progress(copying: Copying) -> str:
@@ -17,6 +20,14 @@ def progress(copying: Copying) -> str:
 def restarted(copying: Copying) -> str:
     """Return what another choice has to say while parts are left; else ''."""
     return translate("QuickWindow", "Not all parts were copied. It begins with part 1 again.") if copying.part else ""
+
+
+def taken_words(state: State) -> str:
+    """Return the words that whoever calls the window wants searched, once; '' for none."""
+    words = str(state.get(WORDS, ""))
+    if words:
+        state.set(WORDS, "")
+    return words
 
 
 def go_on(copying: Copying, member: int, community: int) -> bool:
