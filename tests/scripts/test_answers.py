@@ -18,7 +18,14 @@ def said(source: str, key: str, text: str, language: str = "zh_CN") -> tuple[str
 
 @pytest.mark.parametrize(
     ("text", "day"),
-    [("2030-12-05", 5), ("2030/12/5", 5), ("2030年12月5日", 5), ("25.12.2030", 25), ("２０３０-１２-０５", 5), ("Dec 5 2030", 5)],
+    [
+        ("2030-12-05", 5),
+        ("2030/12/5", 5),
+        ("2030年12月5日", 5),
+        ("25.12.2030", 25),
+        ("２０３０-１２-０５", 5),
+        ("Dec 5 2030", 5),
+    ],
 )
 def test_a_day_is_put_as_days_are(text: str, day: int) -> None:
     assert said("{?哪天:日期}见", "?哪天", text) == (f"12月{day}日见", [])
