@@ -122,7 +122,7 @@ class Strict(_Box):
         if reason and not was:
             self._hint = self.toolTip()
         if reason or was:
-            self.setToolTip(tip(reason) if reason else self._hint)
+            self.setToolTip(tip(reason or self._hint))
             self.setAccessibleDescription(reason)
         if was != bool(reason):
             restyle(self, "refused", bool(reason))

@@ -23,6 +23,7 @@ from ui.i18n import say
 from ui.pages.door import exchange
 from ui.pages.door.found import FoundList, clock
 from ui.pages.door.walkin import WalkInForm
+from ui.pages.door.words import counted, walked_in
 from ui.painting import titled
 from ui.theme import Theme
 from ui.widgets.basic import button, column, label, row
@@ -339,17 +340,7 @@ class DoorPage(QWidget):
     def _walked_in(self, name: str, phone: str, guests: int, paid: object) -> None:
         done = self.door.walk_in(name, phone, guests, paid if isinstance(paid, int) else None)
         self._note(done.registration, True, done.arrival)
-        words = self.tr("{name} is in, as a walk-in").format(name=self.door.people[done.registration].name)
-        if done.listed is not None:
-            words += " · " + self.tr("{name} on the list has the same phone").format(name=done.listed.name)
-        elif done.twin is not None:
-            words += " · " + self.tr("{name} on the list may be the same person").format(name=done.twin.name)
-        if done.member:
-            words += " · " + self.tr("linked with the member")
-        elif done.unsure:
-            words += " · " + self.tr("like a member: link them on the guest list")
-        if done.over:
-            words += " · " + self.tr("more places are taken than there are")
+        words = walked_in(self.door, done)
         self._done(words, "warn" if done.listed or done.twin or done.over else "accent")
 
     def _note(self, registration: int, walkin: bool, arrival: int) -> None:
@@ -393,13 +384,7 @@ class DoorPage(QWidget):
         counts = self.door.counts()
         expected = counts["registered"] + counts["confirmed"] + counts["attended"] + counts["noshow"]
         self.counts.setText(f"{counts['attended']:,} / {expected:,}")
-        parts = [
-            self.tr("{count} people with their guests").format(count=f"{counts.came:,}"),
-            self.tr("{count} still missing").format(count=f"{len(self.door.missing()):,}"),
-        ]
-        if counts["waitlist"]:
-            parts.append(self.tr("{count} waiting").format(count=f"{counts['waitlist']:,}"))
-        self.more.setText(" · ".join(parts))
+        self.more.setText(counted(self.door))
         self.latest.clear()
         for each in self.door.latest():
             self.latest.addItem(f"{clock(self.door, each.arrived)}   {each.name}")
