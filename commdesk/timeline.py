@@ -46,7 +46,7 @@ class Item:
 
 PARTS = {
     "entry": """SELECT kind, day, id AS row, 'entry' AS tbl, title, text, amount, currency, due, done, 0 AS count FROM entry
-        WHERE member IN (SELECT value FROM json_each(:who))""",
+        WHERE id IN (SELECT id FROM entry WHERE member IN (SELECT value FROM json_each(:who)) {tests} ORDER BY day DESC, id DESC LIMIT :limit)""",
     "message": """SELECT 'message', date(s.day * 86400, 'unixepoch'), s.community, '', c.name, '', NULL, '', '', '', sum(s.messages)
         FROM handle h JOIN spoke s ON s.handle = h.id LEFT JOIN community c ON c.id = s.community
         WHERE h.member IN (SELECT value FROM json_each(:who)) GROUP BY s.day, s.community""",
@@ -90,6 +90,11 @@ def of(
         tests.append("(tbl NOT IN ('entry', 'registration') OR kind IN (SELECT value FROM json_each(:kinds)))")
     if before is not None:
         tests.append("(day, row) < (:day, :row)")
+    # Of tens of thousands of entries only the places are read, from the index; of those shown the rest.
+    near = ["kind IN (SELECT value FROM json_each(:kinds))"] * bool(wanted) + ["(day, id) < (:day, :row)"] * bool(
+        before
+    )
+    parts = [part.replace("{tests}", "".join(f"AND {test} " for test in near)) for part in parts]
     day, row = before or ("", 0)
     names = ("kind", "day", "row", "tbl", "title", "text", "amount", "currency", "due", "done", "count")
     head = f"SELECT {', '.join(f'NULL AS {name}' for name in names)} WHERE 0"

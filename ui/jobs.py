@@ -61,6 +61,7 @@ class Job(QObject):
             outcome: tuple[Any, BaseException | None] = (self._work(self.progress), None)
         except BaseException as error:  # noqa: BLE001  handed over whole, judged on the GUI thread
             outcome = (None, error)
+        del self._work  # what it was given is not needed any more
         self._release()
         with suppress(RuntimeError):  # the application ended meanwhile, and the job's Qt half with it
             self._outcome.emit(*outcome)
@@ -124,3 +125,4 @@ class Jobs(QObject):
     def _ended(self, job: Job) -> None:
         self._running.remove(job)
         self.changed.emit()
+        job.deleteLater()  # what is connected to it holds it, and it holds what is connected: nobody else would let go

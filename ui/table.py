@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -128,3 +128,16 @@ READ = (
     Qt.ItemDataRole.UserRole,
     Qt.ItemDataRole.AccessibleTextRole,
 )
+
+
+def runs(ids: Sequence[int], chosen: Set[int]) -> Iterator[tuple[int, int]]:
+    """Yield (first, last) of each row of neighbours in ``ids`` that are all ``chosen``."""
+    first = -1
+    for place, ident in enumerate(ids):
+        if ident in chosen:
+            first = place if first < 0 else first
+        elif first >= 0:
+            yield first, place - 1
+            first = -1
+    if first >= 0:
+        yield first, len(ids) - 1

@@ -13,6 +13,7 @@ from commdesk.members.filter_sql import where
 from commdesk.members.filters import Filter
 from commdesk.members.haystack import Haystack
 from commdesk.members.orders import NAME, Key, Orders, changed, ordered
+from commdesk.memory import give_back
 from commdesk.store.database import Database
 from commdesk.text import fold
 
@@ -71,6 +72,7 @@ class Finder:
         memory = _Memory()
         memory.catch_up(self.db.reader)
         memory.learn(self.db.reader)
+        give_back()
         with self._lock:  # never held while reading: a key typed meanwhile must not wait
             if self._memory is None or self._memory.stale:
                 self._memory = memory

@@ -66,6 +66,8 @@ def parts(cell: str, signs: re.Pattern[str] = SEPARATOR) -> list[str]:
 
 def joined(values: list[str]) -> str:
     """Return values as one cell that `parts` takes apart again. Each is one line; a dash stands for an empty one."""
+    if not values:
+        return ""
     lines = [" ".join(value.split()) or UNKNOWN[0] for value in values]
     if len(lines) == 1:
         lines = ([""] if lines[0] == UNKNOWN[0] else lines) + [UNKNOWN[0]] * bool(ANY.search(lines[0]))

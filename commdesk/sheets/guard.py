@@ -8,7 +8,6 @@ comes back the same.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 RISKY = "=+-@\t\r\n＝＋－＠"
@@ -16,7 +15,6 @@ SIGN = "'"
 _UNSEEN = {"Cc", "Cf", "Zs", "Zl", "Zp", "Mn", "Me"}
 _BLANK = "\u115f\u1160\u2800\u3164\uffa0"
 """Letters that are drawn as nothing."""
-_PLAIN = re.compile(r"[0-9A-Za-z]")
 
 
 def guard(cell: str) -> str:
@@ -31,9 +29,10 @@ def unguard(cell: str) -> str:
 
 def _is_risky(cell: str) -> bool:
     """Return whether a cell begins like a formula, or like one that is guarded already."""
-    if _PLAIN.match(cell):
+    first = cell[:1]
+    if not first or (first.isalnum() and first not in _BLANK):  # what nearly all cells begin with
         return False
-    if cell[:1] and cell[0] in RISKY + SIGN:
+    if first in RISKY + SIGN:
         return True
     for char in cell:
         if char not in _BLANK and unicodedata.category(char) not in _UNSEEN:

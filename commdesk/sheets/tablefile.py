@@ -24,7 +24,7 @@ def csv(part: Path, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
         table = files.writer(stream)
         table.writerow([guard(head) for head in heads])
         for row in rows:
-            table.writerow([guard(cell) for cell in row])
+            table.writerow([guard(cell) if cell else cell for cell in row])
             count += 1
     return count
 

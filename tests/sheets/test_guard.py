@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commdesk.sheets.guard import RISKY, guard, unguard
+from commdesk.sheets.guard import _BLANK, _UNSEEN, RISKY, guard, unguard
 
 
 @given(st.text() | st.text(alphabet=RISKY + "'a \u200e\ufeff\u202a"))
@@ -40,3 +43,11 @@ def test_marks_before_ordinary_text_are_data_and_stay(text: str) -> None:
 @pytest.mark.parametrize("text", ["'tis", "'", "O'Neil", ""])
 def test_ordinary_apostrophes_stay(text: str) -> None:
     assert unguard(text) == text
+
+
+def test_no_letter_or_digit_becomes_the_beginning_of_a_formula() -> None:
+    """`guard` lets cells that begin with one pass at once."""
+    plain = [chr(code) for code in range(sys.maxunicode + 1) if chr(code).isalnum()]
+    assert not [sign for sign in plain if unicodedata.normalize("NFKC", sign)[:1] in tuple("=+-@")]
+    assert not [sign for sign in plain if unicodedata.category(sign) in _UNSEEN]
+    assert [sign for sign in _BLANK if guard(f"{sign}=1") == f"{sign}=1"] == []

@@ -24,7 +24,14 @@ def write_and_kill(path: Path, after: int, pause: float) -> int:
     said = [other.stdout.readline() for _ in range(after)]
     time.sleep(pause)
     other.kill()  # SIGKILL; TerminateProcess on Windows
-    rest, wrong = other.communicate()
+    assert other.stderr is not None
+    rest, wrong = (
+        other.stdout.read(),
+        other.stderr.read(),
+    )  # `communicate` would pass over what `readline` has read ahead
+    other.wait()
+    other.stdout.close()
+    other.stderr.close()
     assert not wrong, wrong
     lines = [line for line in (*said, *rest.splitlines(keepends=True)) if line.endswith("\n")]
     return int(lines[-1].split()[1])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import threading
+import weakref
 
 from PySide6.QtCore import QThread
 from PySide6.QtWidgets import QLabel, QProgressBar
@@ -143,3 +145,27 @@ def test_the_time_left_is_said_in_seconds_and_in_minutes(bare: Window, qtbot: Qt
     qtbot.waitUntil(lambda: "min left" in bare.status.work.text())
     go.set()
     rest(bare, qtbot)
+
+
+def test_nothing_of_a_job_is_left_when_it_ended(qtbot: QtBot) -> None:
+    class Large:
+        """Stands for the facts of millions of messages."""
+
+    jobs, left = Jobs(), []
+
+    def begin(given: Large) -> None:
+        job = jobs.start(lambda progress: (given, Large())[1])
+        job.done.connect(lambda result: left.append(weakref.ref(result)))
+        job.ended.connect(lambda: given)
+        left.append(weakref.ref(given))
+        left.append(weakref.ref(job))
+
+    for _ in range(3):
+        begin(Large())
+    qtbot.waitUntil(lambda: not jobs.busy())
+    for _ in range(100):
+        qtbot.wait(20)
+        gc.collect()
+        if not [found for found in left if found() is not None]:
+            break
+    assert [found() for found in left] == [None] * 9

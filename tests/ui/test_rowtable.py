@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from commdesk.members import record
 from tests.ui import hands
-from ui import rowtable
+from ui import kept
 from ui.panes.members.pane import MembersPane
 from ui.theme import load
 from ui.window import Window
@@ -78,13 +78,13 @@ def test_a_column_that_is_moved_hidden_or_widened_is_painted_where_it_is(sampled
 def test_what_is_kept_stays_within_its_budget(sampled: Window, qtbot: QtBot) -> None:
     pane = hands.members(sampled)
     drawn(pane, qtbot, sampled)
-    one = pane.table.viewport().width() * rowtable.ROOM_PER_PIXEL * pane.table.rowHeight(0)
+    one = pane.table.viewport().width() * kept.BYTES_A_PIXEL * pane.table.rowHeight(0)
     pane.table.forget()
-    pane.table.budget = int(5 * one)
+    pane.table.kept.budget = int(5 * one)
     for number in range(0, pane.table.people.rowCount(), 7):
         pane.table.verticalScrollBar().setValue(number)
         pane.table.viewport().repaint()
-        assert pane.table.kept_bytes() <= max(pane.table.budget, one)
+        assert pane.table.kept.weight <= max(pane.table.kept.budget, one)
 
 
 def test_the_row_the_keyboard_is_on_has_a_ring(sampled: Window, qtbot: QtBot) -> None:
@@ -99,3 +99,22 @@ def test_the_row_the_keyboard_is_on_has_a_ring(sampled: Window, qtbot: QtBot) ->
     image = pane.table.viewport().grab().toImage()
     edge = [image.pixelColor(place.left() + 20, place.top() + y) for y in range(4)]
     assert sampled.theme.colour("selection") != edge[1] or sampled.theme.colour("selection") != edge[2]
+
+
+def test_all_that_are_selected_stay_selected_after_a_sort(sampled: Window, qtbot: QtBot) -> None:
+    pane = hands.members(sampled)
+    drawn(pane, qtbot, sampled)
+    pane.table.selectAll()
+    everybody = set(pane.table.selected_ids())
+    assert len(everybody) == len(pane.ids) > 40
+    pane.table.sorted.emit("city", True)
+    hands.rest(sampled, qtbot)
+    assert set(pane.table.selected_ids()) == everybody
+    one = pane.table.people.id_at(3)
+    pane.table.selectionModel().select(
+        pane.table.people.index(3, 0),
+        pane.table.selectionModel().SelectionFlag.Deselect | pane.table.selectionModel().SelectionFlag.Rows,
+    )
+    pane.table.sorted.emit("last", False)
+    hands.rest(sampled, qtbot)
+    assert set(pane.table.selected_ids()) == everybody - {one}

@@ -6,11 +6,12 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from ui.table import PAGE, PagedTable
+from ui.table import PAGE, PagedTable, runs
 
 
 @dataclass
@@ -94,3 +95,18 @@ def test_headings_and_whole_rows_can_be_read() -> None:
     assert table.headerData(0, Qt.Orientation.Vertical) is None
     assert table.index(0, 1).data(Qt.ItemDataRole.UserRole) == Person("P1")
     assert table.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole) == "P1"
+
+
+@pytest.mark.parametrize(
+    ("ids", "chosen", "wanted"),
+    [
+        ([], {1}, []),
+        ([1, 2, 3], {1, 2, 3}, [(0, 2)]),
+        ([5, 1, 2, 9, 3], {1, 2, 3}, [(1, 2), (4, 4)]),
+        ([5, 6], {7}, []),
+    ],
+)
+def test_neighbours_that_are_chosen_are_one_run(
+    ids: list[int], chosen: set[int], wanted: list[tuple[int, int]]
+) -> None:
+    assert list(runs(ids, chosen)) == wanted

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from commdesk import communities, thresholds
+from commdesk import communities, memory, thresholds
 from commdesk.activity import captions, charts, clock, daily, facts, headline, hours, volume
 from commdesk.activity.daily import Days
 from commdesk.activity.facts import Facts
@@ -86,7 +86,10 @@ def answer(db: Database, question: Question, known: Facts | None, wanted: Iterab
     if bounds is None:
         return None
     scope = _scope(db, question, bounds)
-    found = known or facts.load(db)
+    found = known
+    if found is None:
+        found = facts.load(db)
+        memory.give_back()
     before = {NONE: None, PREVIOUS: scope.before(), YEAR: scope.year_before()}[question.compared]
     currency = thresholds.read(db.reader).currency
     numbers = headline.headlines(found, scope, before, currency)

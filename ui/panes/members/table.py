@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Sequence, Set
+from collections.abc import Callable, Hashable, Sequence, Set
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
@@ -33,10 +33,11 @@ from commdesk.members.columns import BY_KEY, COLUMNS
 from commdesk.members.rows import Row
 from ui.context import Context
 from ui.i18n import say
+from ui.ink import Box
 from ui.painting import PILL_PAD, spark, tone_of
 from ui.panes.members.portraits import Portraits
-from ui.rowtable import Box, Cell, RowTable
-from ui.table import PagedTable
+from ui.rowtable import Cell, RowTable
+from ui.table import PagedTable, runs
 from ui.theme import Theme
 from ui.widgets.keys import go_to_row
 
@@ -385,19 +386,6 @@ class MemberTable(RowTable):
 
     def _moved(self, now: QModelIndex) -> None:
         self.current.emit(self.people.id_at(now.row()) if now.isValid() else 0)
-
-
-def runs(ids: Sequence[int], chosen: Set[int]) -> Iterator[tuple[int, int]]:
-    """Yield (first, last) of each row of neighbours in ``ids`` that are all ``chosen``."""
-    first = -1
-    for place, ident in enumerate(ids):
-        if ident in chosen:
-            first = place if first < 0 else first
-        elif first >= 0:
-            yield first, place - 1
-            first = -1
-    if first >= 0:
-        yield first, len(ids) - 1
 
 
 PAINTERS: dict[str, Callable[[MemberTable, QPainter, Box, Row], None]] = {

@@ -15,6 +15,10 @@ from ui.theme import Theme
 from ui.widgets.basic import Flow, Wrapping, button, clear, column, icon_button, label, row
 
 SIZE = 46
+CHIPS = 24
+"""So many tags are buttons; how many more there are is said, and all of them stand in the list that + Tag opens."""
+FACT = 40
+"""Characters of a fact in one line of them; all of it stands in the fields below."""
 CLASS_TONES = {"A": "accent", "B": "info", "C": "warn", "D": "muted"}
 
 
@@ -87,18 +91,23 @@ class Head(QWidget):
         quiet = " · ".join(part for part in (person.second, account) if part)
         self.second.setText(self.second.fontMetrics().elidedText(quiet, Qt.TextElideMode.ElideRight, 150))
         self.second.setToolTip(tip(quiet))
-        self.facts.setText(" · ".join(part for part in (member.city, member.income, member.want) if part))
+        facts = (member.city, member.income, member.want)
+        self.facts.setText(" · ".join(part if len(part) <= FACT else f"{part[:FACT]}…" for part in facts if part))
         self.facts.setVisible(bool(self.facts.text()))
         clear(self.tags)
         letter = member.class_ or computed(member.intent, member.power)
         if letter:
             made = self._chip("class", self.tr("Class {letter}").format(letter=letter), CLASS_TONES[letter])
             made.setToolTip(self.tr("Set by hand") if member.class_ else self.tr("From intent and purchasing power"))
-        for tag in person.tags:
+        for tag in person.tags[:CHIPS]:
             made = self._chip(str(tag.id), tag.name, tag.colour)
             made.setToolTip(self.tr("Click to take it off"))
             made.setAccessibleName(self.tr("Tag {name}, click to take it off").format(name=tag.name))
             made.clicked.connect(lambda _=False, ident=tag.id: self.untagged.emit(ident))
+        if len(person.tags) > CHIPS:
+            rest = label(f"+{len(person.tags) - CHIPS:,}", "muted", name="members.person.tags.rest")
+            rest.setToolTip(tip("、".join(tag.name for tag in person.tags[CHIPS : 2 * CHIPS])))
+            self.tags.addWidget(rest)
         add = button("members.person.tag", self.tr("+ Tag"), "chip")
         add.clicked.connect(lambda: self.tagged.emit(add.mapToGlobal(QPoint(0, add.height() + 2))))
         self.tags.addWidget(add)

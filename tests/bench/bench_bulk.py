@@ -1,0 +1,45 @@
+"""What many at once cost: tagging and deleting half of everybody and taking it back, exports: ``python -m tests.bench.bench_bulk WORKSPACE``."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from commdesk import exports, tags, workspace
+from commdesk.members import record
+from commdesk.members.search import Query, find
+from commdesk.store import undo
+from tests.bench.measuring import Report, spent
+
+
+def measure(path: Path, report: Report) -> None:
+    """Work on a copy; seconds of processor time of this thread."""
+    with tempfile.TemporaryDirectory() as folder:
+        space = workspace.open(Path(shutil.copyfile(path, Path(folder) / "bulk.commdesk")))
+        db = space.db
+        everybody = list(find(db, Query()))
+        half = everybody[: len(everybody) // 2]
+        tag = db.reader.execute("SELECT min(id) FROM tag").fetchone()[0]
+        acts = (
+            (f"tag {len(half):,} people", lambda: tags.tag(db, half, tag), 1),
+            ("take that back", lambda: undo.undo(db), 1),
+            (f"delete {len(half):,} people", lambda: record.delete(db, half), 5),
+            ("take that back", lambda: undo.undo(db), 5),
+        )
+        for what, act, limit in acts:
+            report.say(what, spent(act) / 1000, limit, "s")
+        for ending, limit in (("csv", 4), ("xlsx", 12)):
+            target = Path(folder) / f"out.{ending}"
+            report.say(
+                f"export {len(everybody):,} people, {ending}",
+                spent(lambda target=target: exports.write(db, everybody, target)) / 1000,
+                limit,
+                "s",
+            )  # type: ignore[misc]
+        space.close()
+
+
+if __name__ == "__main__":
+    measure(Path(sys.argv[1]), Report())
