@@ -22,8 +22,11 @@ from ui.i18n import say
 from ui.painting import tip
 from ui.widgets.basic import restyle, typed
 
-_Box = QAbstractSpinBox if TYPE_CHECKING else object
-_Calendar = QDateTimeEdit if TYPE_CHECKING else object
+if TYPE_CHECKING:
+    _Box = QAbstractSpinBox
+    _Calendar = QDateTimeEdit
+else:  # at run time a mere mixin: Qt's boxes come in by the kinds below, once
+    _Box = _Calendar = object
 DAY, MOMENT = "yyyy-MM-dd", "yyyy-MM-dd HH:mm"
 PARTS = ((4, "day"), (7, "month"), (10, "day"), (13, "hour"))
 """Which part a cursor up to here is in."""
@@ -64,7 +67,7 @@ class Strict(_Box):
         if problem is not None:
             raise problem
 
-    def validate(self, text: str, at: int) -> object:
+    def validate(self, text: str, at: int, /) -> tuple[QValidator.State, str, int]:
         """Let everything be typed; only what can be taken counts."""
         good = self.refusal(text) is None
         return QValidator.State.Acceptable if good else QValidator.State.Intermediate, text, at

@@ -307,18 +307,14 @@ class DoorPage(QWidget):
     def _scan(self, text: str, anyway: bool) -> None:
         scan = self.door.scan(text)
         if scan.registration is None:
-            words = say(Phrase(VERDICTS[scan.verdict], {"event": scan.event}))
-            self._alert(words)
+            self._alert(say(Phrase(VERDICTS[scan.verdict], {"event": scan.event})))
             return
         self._let_in(scan.registration, scan.verdict, anyway, "ticket", None)
 
     def _let_in(
         self, each: Registration, verdict: str, anyway: bool, how: str, guests: int | None, paid: int | None = None
     ) -> None:
-        words = {
-            "name": each.name,
-            "time": clock(self.door, each.arrived) if each.arrived else "",
-        }
+        words = {"name": each.name, "time": clock(self.door, each.arrived) if each.arrived else ""}
         if verdict == "again":
             self._alert(say(Phrase(VERDICTS["again"], dict(words))), "warn")
             return

@@ -248,8 +248,7 @@ class QuickWindow(QWidget):
 
     def _show_script(self, script: object) -> None:
         if self.copying is not None:
-            same = self.copying.script is not None and self.copying.script.id == script
-            if same and self.copying.part:
+            if self.copying.part and self.copying.script is not None and self.copying.script.id == script:
                 return  # the list was shown anew: the next part is still the next
             self._restart()
             self._again = True

@@ -198,8 +198,9 @@ class ScriptsPane(Pane):
         ids = found.ids
         named = text.strip() and self.scope != ALL
         self.where.show_found(found, self.side.title(self.scope) if named else "")
-        below = {folder.id: folder.name for folder in folders.tree(self.context.db)} if text.strip() else {}
-        self.list.show_places(below)
+        tree = folders.tree(self.context.db) if text.strip() else ()
+        names: dict[int | None, str] = {folder.id: folder.name for folder in tree}
+        self.list.show_places(names)
         self.list.show_scripts(ids)
         if ids and not self.sheet.script:
             self.sheet.show_script(self.list.current_id())
