@@ -161,6 +161,17 @@ def test_esc_brings_back_what_stood_there_and_the_arrows_step_where_the_cursor_i
         assert value(box) == wanted
 
 
+def test_what_is_typed_right_after_the_box_was_reached_replaces_it(page: QWidget, qtbot: QtBot) -> None:
+    box = MomentBox("box", "Begins")
+    box.setDateTime(QDateTime(QDate(2027, 1, 5), QTime(14, 0)))
+    put(page, box, qtbot)
+    for reason in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.OtherFocusReason, Qt.FocusReason.ShortcutFocusReason):
+        page.findChild(QLineEdit).setFocus()
+        box.setFocus(reason)
+        QTest.keyClicks(box, "2026-12-26")
+        assert value(box) == "2026-12-26 14:00"
+
+
 def test_enter_on_what_cannot_be_read_does_nothing_but_tell(window: Window, qtbot: QtBot) -> None:
     assert window.context is not None
     window.go("events")

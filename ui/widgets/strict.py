@@ -31,6 +31,8 @@ DAY, MOMENT = "yyyy-MM-dd", "yyyy-MM-dd HH:mm"
 PARTS = ((4, "day"), (7, "month"), (10, "day"), (13, "hour"))
 """Which part a cursor up to here is in."""
 _STEPS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+_KEPT = (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
+"""Ways for the keyboard to come that leave the cursor where it is."""
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _CLOCK = re.compile(r"\d\s*[:时点]")
 _WHOLE = re.compile(r"[+-]?\d+")
@@ -99,7 +101,7 @@ class Strict(_Box):
         super().focusInEvent(event)
         if self.lineEdit().text() != kept:
             self.lineEdit().setText(kept)
-        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+        if event.reason() not in _KEPT:
             self.lineEdit().selectAll()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -66,6 +66,7 @@ class WaitingList(Dialog):
         self.people: list[Registration] = []
         self.lay_out(self.facts, self.rows, self.sought, deeds, buttons=(self.promote, self.pasted, self.message))
         self.resize(700, 520)
+        self.rows.setFocus()
         self.follow(self._heard)
         for each in waiting.lapse(context.db, event):
             self.facts.setToolTip(tip(self.tr("The offer to {name} has passed").format(name=each.name)))
