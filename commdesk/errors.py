@@ -6,6 +6,8 @@ import json
 import re
 from dataclasses import dataclass, field
 
+from commdesk.plurals import say_of_one
+
 Value = str | int
 _SLOT = re.compile(r"\{(\w+)\}")
 
@@ -19,11 +21,11 @@ def mark(context: str, text: str) -> str:
 
 
 def fill(template: str, args: dict[str, Value]) -> str:
-    """Put ``args`` into the ``{name}`` slots of ``template``.
+    """Put ``args`` into the ``{name}`` slots of ``template``; an English word after a 1 is said of one.
 
     Not ``str.format``: a template may come out of a foreign file, and ``{a.__class__}`` must stay words.
     """
-    return _SLOT.sub(lambda slot: str(args.get(slot[1], slot[0])), template)
+    return _SLOT.sub(lambda slot: str(args.get(slot[1], slot[0])), say_of_one(template, args))
 
 
 @dataclass(frozen=True, slots=True)

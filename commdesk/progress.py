@@ -34,6 +34,29 @@ class Progress:
             self._next = now + INTERVAL
             self._heard(done, total)
 
+    def part(self, begin: float, end: float) -> Progress:
+        """Return what a stage of the work is given: all of it takes this one from ``begin`` to ``end`` (of 0 to 1)."""
+        return _Part(self, begin, end)
+
     def cancel(self) -> None:
         """Ask the work to stop at its next report. May be called from any thread."""
         self.cancelled = True
+
+
+WHOLE = 1_000
+"""Into so many steps a work of several stages is divided."""
+
+
+class _Part(Progress):
+    def __init__(self, whole: Progress, begin: float, end: float) -> None:
+        super().__init__()
+        self._whole, self._begin, self._end = whole, begin, end
+
+    def report(self, done: int, total: int) -> None:
+        """Say how far the whole is; nothing goes back where ``total`` is not known."""
+        share = min(done / total, 1.0) if total else 0.0
+        self._whole.report(round((self._begin + (self._end - self._begin) * share) * WHOLE), WHOLE)
+
+    def cancel(self) -> None:
+        """Stop the whole."""
+        self._whole.cancel()

@@ -37,6 +37,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("commdesk",),
     ("commdesk.store",),
     ("commdesk.errors", "commdesk.text", "commdesk.progress"),
+    ("commdesk.plurals",),
 )
 QT = {"PySide6", "shiboken6", "pyqtgraph"}
 FORBIDDEN = {

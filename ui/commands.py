@@ -19,7 +19,7 @@ from commdesk.store.backup import Counts
 from commdesk.workspace import SUFFIX
 from ui import filedialogs, home
 from ui.actions import Action
-from ui.i18n import system_language
+from ui.i18n import fill_words, system_language
 from ui.pages.pastehint import PasteHint
 from ui.painting import caption, tip
 from ui.panes import PANES
@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from ui.window import Window
 
 ENDINGS = "*.json *.jsonl *.txt *.html *.zip *.csv *.tsv *.xlsx *.xls *.vcf *.ics *.docx *.md *.toml *.yml"
-SAMPLE = "CommDesk sample"
+SAMPLES = {"zh_CN": "CommDesk 示例", "en": "CommDesk sample"}
+"""What the file of the sample is called: each language has people of its own."""
 
 
 class Commands(QObject):
@@ -119,16 +120,18 @@ class Commands(QObject):
         """Write a fresh sample workspace, as a job, and open it."""
         from commdesk import demo
 
-        path = self._folder() / (SAMPLE + SUFFIX)
+        language = self._window.settings.now.language or system_language()
+        name = SAMPLES[language]
+        path = self._folder() / (name + SUFFIX)
         if path.exists() and not lock.held(path) and demo.untouched(path):
             if date.fromtimestamp(path.stat().st_mtime) == date.today():
                 self.open(path)  # made today, and nobody did anything in it: it is fresh
                 return
             path.unlink()
-        path = fresh(self._folder(), SAMPLE)
+        path = fresh(self._folder(), name)
 
         def work(progress: Progress) -> Path:
-            demo.write(path, progress=progress)
+            demo.write(path, *demo.SHOWN, progress=progress, language=language)
             return path
 
         self._window.jobs.start(work, self.tr("Making the sample")).done.connect(self._made_sample)
@@ -262,7 +265,7 @@ class Commands(QObject):
 
         def saved(counts: Counts) -> None:
             words = self.tr("A complete copy is at “{path}”: {people} people, checked.")
-            window.tell(words.format(path=str(path), people=f"{counts.members:,}"))
+            window.tell(fill_words(words, path=str(path), people=f"{counts.members:,}"))
             if then is not None:
                 then(path)
 

@@ -9,22 +9,23 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from commdesk import attached
-from commdesk.errors import Problem, mark
+from commdesk.errors import Phrase, Problem, mark
 from commdesk.reading import PICTURE, refuse_large
 from commdesk.scripts import attachments, leftovers, record, scene, snippets, uses
 from commdesk.scripts.record import Part, Script, Variant
 from commdesk.scripts.render import Gap, Rendered, render
-from commdesk.scripts.variables import is_lasting
+from commdesk.scripts.variables import VARIABLES, is_lasting
 from commdesk.store import own
 from ui.clipboard import Clipboard
 from ui.context import Context
-from ui.i18n import system_language
+from ui.i18n import say, system_language
 
 if TYPE_CHECKING:
     from commdesk.scripts.render import Scene
 
 LEFT = 4
 """Places that are told of a copied text."""
+TITLES = {entry.name: entry.title for entry in VARIABLES}
 _clipboard: list[Clipboard] = []
 
 
@@ -34,6 +35,13 @@ def clipboard() -> Clipboard:
         _clipboard.append(Clipboard())
         _clipboard[0].destroyed.connect(_clipboard.clear)
     return _clipboard[0]
+
+
+def say_gap(gap: Gap) -> str:
+    """Return what keeps a text from being copied; a variable is called what it is called in the window, not ``member.city``."""
+    if gap.kind == "variable" and gap.key in TITLES:
+        return say(Phrase(gap.phrase.template, {**gap.phrase.args, "name": say(TITLES[gap.key])}))
+    return say(gap.phrase)
 
 
 class Copying(QObject):

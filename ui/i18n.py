@@ -44,6 +44,11 @@ def join(*sentences: str) -> str:
     return " ".join(filter(None, sentences)).replace("。 ", "。")
 
 
+def fill_words(template: str, **args: str | int) -> str:
+    """Return a translated text with its slots filled, and an English word after a 1 said of one: `str.format` says “1 people”."""
+    return fill(template, args)
+
+
 def say(phrase: Phrase | str) -> str:
     """Return a phrase of the core in the language of the window."""
     if isinstance(phrase, str):

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
@@ -23,6 +23,7 @@ from ui.commands import Commands
 from ui.context import Context
 from ui.daybreak import Daybreak
 from ui.dropping import Dropping
+from ui.fitting import fit_window
 from ui.i18n import say
 from ui.indexing import Indexing
 from ui.jobs import Jobs
@@ -373,8 +374,8 @@ class Window(QMainWindow):
 
     def _restore(self) -> None:
         self.resize(1440, 900)
-        self.setMinimumSize(1000, 640)
         self.restoreGeometry(self.state.bytes("geometry"))
+        fit_window(self, QSize(1000, 640))
 
     def _lay_out(self) -> None:
         main = QWidget()

@@ -62,11 +62,7 @@ def drawn(first: int, active: list[Cell], said: list[Cell], markers: tuple[Marke
         Row(Phrase(mark("core", "Messages")), tuple(said), "info"),
     )
     records = sum(int(cell.value or 0) for cell in said)
-    aside = (
-        Phrase(mark("core", "Green: active people · blue: messages · {count} days entered by hand"), {"count": typed})
-        if typed
-        else Phrase(mark("core", "Green: active people · blue: messages"))
-    )
+    aside = Phrase(mark("core", "{count} days entered by hand"), {"count": typed}) if typed else Phrase("")
     return Figure("lines", ("",) * len(active), rows, records, first, 1, aside, Phrase(EMPTY), markers)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from commdesk.cli.answer import Answer, pairs, say, table
 from commdesk.cli.arguments import day, declare, opened, path
 from commdesk.cli.reports import YEARS, print_pdf
+from commdesk.errors import fill
 
 if TYPE_CHECKING:
     from commdesk.cli.arguments import Commands
@@ -73,7 +74,7 @@ def show(args: argparse.Namespace) -> Answer:
 
     with opened(args.workspace) as space:
         found = overview.briefs(space.db)
-    say(f"{len(found)} events.")
+    say(fill("{count} events.", {"count": len(found)}))
     facts = [_facts(brief) for brief in found]
     rows = [
         (

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import locale
+import os
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -19,6 +21,9 @@ def add(commands: Commands) -> None:
     demo.add_argument("file", type=path, metavar="FILE", help="a new file")
     demo.add_argument("--members", type=count, metavar="N", help="how many people; 0: an empty workspace")
     demo.add_argument("--messages", type=count, metavar="N", help="how many chat messages")
+    demo.add_argument(
+        "--language", choices=("zh", "en"), help="of the people and words in it; as the system without it"
+    )
     demo.add_argument("--seed", type=seed, default=1, metavar="S", help="the same seed gives the same people")
 
     window = declare(commands, "open", check, "open the window with a workspace")
@@ -49,12 +54,20 @@ def write_demo(args: argparse.Namespace) -> Answer:
 
     members = demo.MEMBERS if args.members is None else args.members
     messages = demo.MESSAGES if args.messages is None else args.messages
-    demo.write(args.file, members, messages, args.seed, progress=progress())
+    language = {"zh": "zh_CN", "en": "en"}.get(args.language or "") or system_language()
+    demo.write(args.file, members, messages, args.seed, progress=progress(), language=language)
     with gate.reading(args.file) as conn:
         counts = asdict(backup.count(conn))
     del counts["newest"]
     facts: dict[str, object] = {"file": str(args.file), "seed": args.seed, **counts}
     return Answer(facts, pairs(facts))
+
+
+def system_language() -> str:
+    """Return the language of the system, as the window would without a setting: Chinese where it says so, or else English."""
+    words = [os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
+    named = next((word for word in words if word), "") or (locale.getlocale()[0] or "")
+    return "zh_CN" if named.casefold().startswith(("zh", "chinese")) else "en"
 
 
 def check(args: argparse.Namespace) -> Answer:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from commdesk.cli.answer import Answer, pairs, progress, say
 from commdesk.cli.arguments import declare, opened, path
+from commdesk.errors import fill
 
 if TYPE_CHECKING:
     import argparse
@@ -66,7 +67,7 @@ def write(args: argparse.Namespace) -> Answer:
     for each in found.missing[:SHOWN]:
         say(f"{each.name}: {', '.join(each.keys)} missing")
     if found.missing:
-        say(f"{len(found.missing)} people are left out, because something is missing.")
+        say(fill("{count} people are left out, because something is missing.", {"count": len(found.missing)}))
     facts: dict[str, object] = {
         "file": str(args.to), "script": script.title, "variant": variant.letter, "people": len(people), "written": found.rows,
         "left_out": len(found.missing),

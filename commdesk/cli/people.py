@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from commdesk.cli.answer import Answer, pairs, progress, say, table
 from commdesk.cli.arguments import declare, opened, path
+from commdesk.errors import fill
 
 if TYPE_CHECKING:
     from commdesk.cli.arguments import Commands
@@ -59,7 +60,7 @@ def show(args: argparse.Namespace) -> Answer:
     """List the people found, in the order of the window's list."""
     with opened(args.workspace) as space:
         found = list(_rows(space.db, find(space.db, args.query, args.segment)))
-    say(f"{len(found)} members.")
+    say(fill("{count} members.", {"count": len(found)}))
     facts = {"count": len(found), "members": [facts_of(row) for row in found]}
     lines = [
         (r.name, r.second, r.class_, r.level, r.city, ", ".join(t[0] for t in r.tags), _day(r.last), r.messages)
@@ -77,7 +78,7 @@ def show_same(args: argparse.Namespace) -> Answer:
         groups = alike.find(space.db, progress=progress())
         wanted = [group.those(Sureness[args.join.upper()]) for group in groups] if args.join else []
         joined = union.merge_groups(space.db, filter(None, wanted)) if any(wanted) else 0
-    say(f"{len(groups)} groups, {joined} joined.")
+    say(fill("{count} groups, {joined} joined.", {"count": len(groups), "joined": joined}))
     people = [
         [
             {"id": str(each.member), "name": each.name, "sure": each.sure.name.casefold(), "why": str(each.why)}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from commdesk.cli.answer import Answer, pairs, progress, say, table
 from commdesk.cli.arguments import declare, opened, path
-from commdesk.errors import Problem, mark
+from commdesk.errors import Problem, fill, mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -101,7 +101,7 @@ def show(args: argparse.Namespace) -> Answer:
         rows = search.rows(space.db, ids)
         paths = {row.folder: folders.path(space.db, row.folder) for row in rows.values()}
         found = [rows[ident] for ident in ids if ident in rows]
-    say(f"{len(found)} scripts.")
+    say(fill("{count} scripts.", {"count": len(found)}))
     facts = [
         {
             **asdict(row),
@@ -178,7 +178,7 @@ def count(args: argparse.Namespace) -> Answer:
         known = record.load(space.db, briefs)
     rows = [(ident, known[ident].title, brief) for ident, brief in briefs.items() if ident in known]
     rows.sort(key=lambda row: (-row[2].used, row[1]))
-    say(f"{len(rows)} scripts were used. {effect.definition('rate')}")
+    say(fill("{count} scripts were used. ", {"count": len(rows)}) + str(effect.definition("rate")))
     facts = [
         {"id": str(ident), "title": title, **asdict(brief), **_interval(brief.replied, brief.judged)}
         for ident, title, brief in rows
@@ -216,7 +216,7 @@ def look(args: argparse.Namespace) -> Answer:
             ]
             over = (measure for measure in limits.measure(text) if measure.over and measure.key in titles)
             long += [{"part": place, "where": titles[m.key], "used": m.used, "most": m.most} for m in over]
-    say("Nothing was found." if not findings else f"{len(findings)} places.")
+    say("Nothing was found." if not findings else fill("{count} places.", {"count": len(findings)}))
     if long:
         say(f"Too long for: {', '.join(dict.fromkeys(str(each['where']) for each in long))}.")
     lines = [tuple(each.values()) for each in findings]

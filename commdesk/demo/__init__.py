@@ -6,18 +6,19 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import date, timedelta
-from itertools import islice
+from itertools import islice, pairwise
 from operator import itemgetter
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from commdesk import workspace
+from commdesk import thresholds, workspace
 from commdesk.demo import books, campaigns, chatter, copied, gatherings, words, world
 from commdesk.demo.cast import cast, crew
 from commdesk.demo.life import Life, Rows
-from commdesk.demo.people import Crowd, Person
+from commdesk.demo.people import Person, makes
 from commdesk.demo.story import tell
+from commdesk.demo.world import LANGUAGES as LANGUAGES
 from commdesk.errors import Problem, mark
 from commdesk.progress import Progress
 from commdesk.store import database
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
     from commdesk.store.database import Database
 
 MEMBERS, MESSAGES = 12_480, 180_000
+SHOWN = 2_400, 36_000
+"""People and messages of the sample that the window makes: there in a moment, and large enough to look around."""
+STAGES = (0.0, 0.34, 0.56, 0.77, 0.92, 1.0)
+"""How far all is after thinking people up, writing them, their messages, counting those, and check-ins; measured."""
 ENTRIES = 12_480  # people who get the full share of notes; larger worlds thin them out
 CREW = 20  # members, from which on there are an assistant and a bot
 CHUNK = 5_000
@@ -41,16 +46,17 @@ def write(
     seed: int = 1,
     today: date | None = None,
     progress: Progress | None = None,
+    language: str = "zh_CN",
 ) -> None:
-    """Write a sample workspace to ``path``, a new file. 0 members: an empty workspace.
+    """Write a sample workspace to ``path``, a new file. 0 members: an empty workspace. ``language``: one of `LANGUAGES`.
 
     Raises:
         Problem: the file is there already, or cannot be written.
         Cancelled: the user stopped; the half-written file is removed.
     """
     today, progress = today or date.today(), progress or Progress()
-    plan = world.load()
-    space = workspace.create(path, plan["workspace"], "禾禾")
+    plan = world.load(language)
+    space = workspace.create(path, plan["workspace"], plan["voice"]["host"], language)
     try:
         if members:
             _fill(space.db, plan, members, messages, Random(seed), today, progress)
@@ -77,16 +83,17 @@ def _fill(
 ) -> None:
     start = (today - date(2020, 1, 1)).days * 86_400_000 + 1_577_836_800_000
     ids = Ids(clock=lambda: start, below=dice.randrange)
-    crowd = Crowd(plan, dice)
-    known = [*cast(), *(crew(members) if members >= CREW else ())]
+    crowd = makes(plan, dice)
+    known = [*cast(plan), *(crew(plan, members) if members >= CREW else ())]
     people = [*known, *(crowd.person() for _ in range(members - len(known)))][:members]
     life = Life(plan, today, dice, ids, min(1.0, ENTRIES / members))
     life.vocabulary()
     rows = ids.many(len(people))
+    stages = [progress.part(*span) for span in pairwise(STAGES)]
     handles = []
     for number, person in enumerate(people):
         handles.append(life.person(rows[number], person, number, rows))
-        progress.report(number, members + messages)
+        stages[0].report(number, members)
     tell(life, rows)
     books.keep(life, people, rows)
     words.use(life, people, rows)
@@ -94,20 +101,22 @@ def _fill(
     said = campaigns.lines(people, messages, plan, today, dice)
     found = sorted([*chatter.moments(people, messages - len(said), plan, today, dice), *said])
     batches = _batches(life, found, people, today)
-    chat = chatter.rows(found, people, handles, life.communities, batches, plan["chat"], said, dice)
+    chat = chatter.rows(found, people, handles, life.communities, batches, plan, said, dice)
     with db.step(mark("core", "Sample workspace")) as conn:
         conn.execute("PRAGMA defer_foreign_keys = ON")
-        insert(conn, life.rows)
+        insert(conn, life.rows, stages[1])
         conn.executemany(books.TRAITS, books.traits(plan))
         words.settle(conn, life)
+        if plan["currency"] != "CNY":
+            thresholds.put(conn, "currency", plan["currency"])
         marks = [(batch,) for imports in batches for _, batch in imports]
         conn.executemany("INSERT INTO importing VALUES (?)", marks)
-    _chat(db, chat, len(found), progress)  # after the step, which would count it all: counting is done once, below
+    _chat(db, chat, len(found), stages[2])  # after the step, which would count it all: counting is done once, below
     from commdesk.activity import checked, rollups
 
-    rollups.rebuild(db, progress)
-    checked.rebuild(db, progress)
-    copied.fill_in(db)
+    rollups.rebuild(db, stages[3])
+    checked.rebuild(db, stages[4])
+    copied.fill_in(db, plan["language"], plan["voice"]["host"])
     with db.bulk() as conn:  # a sample is not something to take back: undo begins with the user's own first step
         conn.execute("DELETE FROM importing")
         conn.execute(
@@ -116,9 +125,12 @@ def _fill(
         conn.execute("DELETE FROM change")
 
 
-def insert(conn: sqlite3.Connection, rows: Rows) -> None:
+def insert(conn: sqlite3.Connection, rows: Rows, progress: Progress) -> None:
     """Insert rows table by table; vocabulary that is there already stays as it is."""
+    total, done = sum(map(len, rows.values())), 0
     for table, found in rows.items():
+        progress.report(done, total)
+        done += len(found)
         by_shape: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
         for row in found:
             by_shape.setdefault(tuple(row), []).append(tuple(row.values()))
@@ -148,7 +160,7 @@ def _batches(life: Life, found: Sequence[int], people: Sequence[Person], today: 
             batch = life.ids.fresh()
             source = f"{community['name']}_{timedelta(seconds=ends).days}.json"
             life.add("batch", id=batch, kind="chat", format="chatlab", source=source, at=ends * 1000, community=row,
-                     first=begins - 8 * 3600, last=ends - 8 * 3600 - 1, zone="Asia/Shanghai")  # fmt: skip
+                     first=begins - 8 * 3600, last=ends - 8 * 3600 - 1, zone=life.world["zone"])  # fmt: skip
             result[-1].append((ends - 8 * 3600, batch))
     return result
 

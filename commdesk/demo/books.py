@@ -52,8 +52,8 @@ def _channel(name: str) -> int | None:
 def _spend(life: Life, members: int) -> None:
     for cost in life.world["costs"]:
         for back in range(life.dice.randrange(1, cost["every"]), cost.get("since", YEAR), cost["every"]):
-            yuan = cost["yuan"] * members / ORDINARY * (1.1 - back / YEAR) * life.dice.uniform(0.8, 1.2)
-            life.note("cost", back, cost["title"], amount=max(round(yuan), 5) * 100, channel=_channel(cost["channel"]),
+            whole = cost["amount"] * members / ORDINARY * (1.1 - back / YEAR) * life.dice.uniform(0.8, 1.2)
+            life.note("cost", back, cost["title"], amount=max(round(whole), 5) * 100, channel=_channel(cost["channel"]),
                       category=meaning("category", fold(cost["category"])))  # fmt: skip
 
 
@@ -68,7 +68,7 @@ def _type(life: Life, group: int, people: Sequence[tuple[int, Person]]) -> None:
         speakers = max(1, int(len(there) * dice.uniform(0.07, 0.13) * (1.4 if weekend else 1)))
         life.add("typed", id=meaning("typed", community, life.day(back)), community=community, day=life.day(back), speakers=speakers,
                  joins=sum(one.joined == back for _, one in people), leaves=sum(one.left == back for _, one in people),
-                 messages=speakers * dice.randrange(3, 7), note="群里拼团买书" if dice.random() < 0.06 else "")  # fmt: skip
+                 messages=speakers * dice.randrange(3, 7), note=life.voice["typed_note"] if dice.random() < 0.06 else "")  # fmt: skip
         if back > TICKED_DAYS:
             continue
         spoke = dice.sample(there, min(speakers, TICKED))

@@ -16,7 +16,6 @@ STAY = 0.36  # of those who begin come to the end
 KEEP = 0.91  # of the days they are still in it, they check in
 BARE = 0.12  # of the check-ins are the one word
 WALL = 8 * 3600  # seconds east of UTC
-WORDS = ("", "，做了笔记", "，和孩子一起读的", "，这一章有点难", "，补昨天的", "，今天读得慢", "，摘抄一段发群里")
 
 
 def lines(people: Sequence[Person], total: int, world: dict[str, Any], today: date, dice: Random) -> dict[int, str]:
@@ -32,13 +31,15 @@ def lines(people: Sequence[Person], total: int, world: dict[str, Any], today: da
         ]  # fmt: skip
         size = min(MOST, int(len(able) * plan["parts"] / 100), int(total * SHARE / plan["days"]))
         for number in dice.sample(able, size):
-            for day, text in _one(people[number], number, plan, dice):
+            for day, text in _one(people[number], number, plan, world["voice"], dice):
                 moment = (now - day) * 86_400 + _second(number, dice) - WALL
                 found[moment << 24 | number] = text
     return found
 
 
-def _one(person: Person, number: int, plan: dict[str, Any], dice: Random) -> list[tuple[int, str]]:
+def _one(
+    person: Person, number: int, plan: dict[str, Any], voice: dict[str, Any], dice: Random
+) -> list[tuple[int, str]]:
     """Return the days ago and the words of one person's check-ins."""
     until = plan["days"] if dice.random() < STAY else 1 + int(plan["days"] * dice.random() ** 1.5)
     done: list[tuple[int, str]] = []
@@ -48,8 +49,9 @@ def _one(person: Person, number: int, plan: dict[str, Any], dice: Random) -> lis
             break
         if at and dice.random() > KEEP:
             continue
-        words = f"#打卡 第{len(done) + 1}天 《{plan['book']}》第 {at + 1 + number % 2} 章{dice.choice(WORDS)}"
-        done.append((back, "打卡" if dice.random() < BARE else words))
+        words = voice["campaign"].format(day=len(done) + 1, book=plan["book"], chapter=at + 1 + number % 2)
+        words += dice.choice(voice["campaign_ends"])
+        done.append((back, voice["bare"] if dice.random() < BARE else words))
     return done
 
 

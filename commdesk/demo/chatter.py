@@ -91,7 +91,7 @@ def rows(
     handles: Sequence[int],
     communities: Sequence[int],
     batches: Sequence[Sequence[tuple[int, int]]],
-    chat: dict[str, Any],
+    world: dict[str, Any],
     said: dict[int, str],
     dice: Random,
 ) -> Iterator[tuple[int, int, int, int, int, int, int, str]]:
@@ -99,12 +99,12 @@ def rows(
 
     ``batches``: per community, (last second, batch id) of its imports, oldest first. ``said``: words that are given.
     """
-    lines, bot = chat["lines"], chat["bot"]
+    lines, bot, picture = world["chat"]["lines"], world["chat"]["bot"], world["voice"]["picture"]
     for number, moment in enumerate(found):
         ts, index = moment >> 24, moment & 0xFFFFFF
         group = people[index].group
         batch = next(batch for until, batch in batches[group] if ts <= until)
         kind = 0 if moment in said or dice.random() < 0.86 else 1
         usual = bot if people[index].role == "bot" else lines
-        text = said.get(moment) or usual[int(dice.random() * len(usual))] if kind == 0 else "[图片]"
+        text = said.get(moment) or usual[int(dice.random() * len(usual))] if kind == 0 else picture
         yield communities[group], ts, number + 1, handles[index], batch, CHINA, kind, text

@@ -15,8 +15,6 @@ from commdesk.events import lines, playbooks, record
 from commdesk.store.ids import Ids, meaning
 from commdesk.text import fold
 
-ZONE = "Asia/Shanghai"
-CREW = ("禾禾", "小禾", "阿青", "林晓彤", "周以宁")
 PHASES = tuple(record.PHASES)
 QUESTIONS = ("expected", "happened", "why", "keep")
 ENTERED = {"prep": -30, "promo": -22, "run": 0, "retro": 1, "done": 7}
@@ -32,7 +30,7 @@ def hold(life: Life, people: Sequence[Person], rows: Sequence[int]) -> None:
     gone = {id(row) for row in noted}
     life.rows["entry"] = [row for row in life.rows["entry"] if id(row) not in gone]
     guests = Guests(life, people, rows, {row["member"]: row["text"] for row in noted}, ids, aside)
-    books = {book.name: book for book in playbooks.listing("zh_CN")}
+    books = {book.name: book for book in playbooks.listing(life.world["language"])}
     for plan in life.world["gatherings"]:
         Gathering(life, plan, books[plan["book"]], ids, aside).add(guests)
 
@@ -43,6 +41,7 @@ class Gathering(Occasion):
     def __init__(self, life: Life, plan: Mapping[str, Any], book: playbooks.Playbook, ids: Ids, dice: Random) -> None:
         super().__init__(life, plan, ids, dice)
         self.book = book
+        self.crew = life.voice["crew"]
         self._position = 0
 
     def line(self, kind: str, /, **values: Any) -> int:
@@ -57,7 +56,7 @@ class Gathering(Occasion):
             row = self.life.communities[community]
             self.put("event_community", id=meaning("event_community", self.id, row), community=row)
         for number, role in enumerate(self.book.lines["role"]):
-            self.line("role", role=role["role"], note=role.get("note", ""), name=CREW[number % len(CREW)])
+            self.line("role", role=role["role"], note=role.get("note", ""), name=self.crew[number % len(self.crew)])
         for kind in ("risk", "item"):
             for line in self.book.lines[kind]:
                 self.line(kind, **line, **({"ready": self._ready(line)} if kind == "item" else {}))
@@ -76,8 +75,8 @@ class Gathering(Occasion):
         ends = divmod(hour * 60 + minute + self.book.minutes, 60)
         keys = ("name", "series", "phase", "place", "address", "link", "capacity")
         self.life.add(
-            "event", id=self.id, kind=self.book.name, zone=ZONE, owner=CREW[0], price=plan.get("price", 0) * 100,
-            starts=f"{self.iso(0)}T{clock}", ends=f"{self.iso(0)}T{ends[0]:02d}:{ends[1]:02d}", goal="转年卡",
+            "event", id=self.id, kind=self.book.name, zone=self.life.world["zone"], owner=self.crew[0], price=plan.get("price", 0) * 100,
+            starts=f"{self.iso(0)}T{clock}", ends=f"{self.iso(0)}T{ends[0]:02d}:{ends[1]:02d}", goal=self.life.voice["goal"],
             purpose=self.book.values.get("purpose", ""), idea=self.book.values.get("idea", ""), expect_people=plan["people"],
             expect_conversions=plan["conversions"], expect_revenue=plan["revenue"] * 100, made=self.instant(-45, "20:00") * 1000,
             secret=f"{self.dice.getrandbits(128):032x}", **{key: plan[key] for key in keys if key in plan},
@@ -86,13 +85,15 @@ class Gathering(Occasion):
     def _tasks(self) -> None:
         """Add the tasks: those of earlier phases are done, of this one and later ones as many as the plan says."""
         now, skipped, done = self.plan["phase"], self.plan.get("skipped", ()), self.plan.get("tasks", {})
-        names = {role["role"]: CREW[number % len(CREW)] for number, role in enumerate(self.book.lines["role"])}
+        names = {
+            role["role"]: self.crew[number % len(self.crew)] for number, role in enumerate(self.book.lines["role"])
+        }
         behind = PHASES if now == "done" else PHASES[: PHASES.index(now)]
         for phase in PHASES:
             left = len(self.book.lines["task"]) if phase in behind else done.get(phase, 0)
             found = [task for task in self.book.lines["task"] if task["phase"] == phase]
             for number, task in enumerate(sorted(found, key=lambda task: int(task["away"]))):
-                owner = names.get(task.get("owner", ""), CREW[number % 3])
+                owner = names.get(task.get("owner", ""), self.crew[number % 3])
                 day = ""
                 if left > 0 and task["title"] not in skipped:
                     day, left = min(self.iso(task["away"] - self.dice.randrange(2)), self.life.day(1)), left - 1
@@ -107,7 +108,7 @@ class Gathering(Occasion):
                 started = self.at + (item["minute"] + drift) * 60
                 drift = max(drift + self.dice.randrange(-2, 5), 0)
                 times = {"started": started, "ended": self.at + (item["minute"] + item["lasts"] + drift) * 60}
-            self.line("show", **item, owner=CREW[number % len(CREW)], **times)
+            self.line("show", **item, owner=self.crew[number % len(self.crew)], **times)
 
     def _posts(self) -> list[tuple[int, int]]:
         """Add the posts; return id and UTC seconds of those that went out, in order."""
@@ -122,7 +123,7 @@ class Gathering(Occasion):
             gone = state == "posted" or (not state and (self.past or at < self.now))
             said = ("reviewed" if self.past else "posted") if gone else state or "ready"
             row = self.line("post", name=name, channel=channel, text=texts.get(source, ""), away=away, clock=clock, state=said,
-                            posted=at if gone else 0, owner=CREW[len(out) % 3])  # fmt: skip
+                            posted=at if gone else 0, owner=self.crew[len(out) % 3])  # fmt: skip
             if gone:
                 out.append((row, at))
         return out
@@ -165,7 +166,7 @@ class Gathering(Occasion):
         for phase, away in ENTERED.items():
             at = self.instant(away, "21:00")
             if before != self.plan["phase"]:
-                self.put("event_move", came_from=before, phase=phase, at=min(at, self.now), who=CREW[0])
+                self.put("event_move", came_from=before, phase=phase, at=min(at, self.now), who=self.crew[0])
                 before = phase
 
     def _retro(self, whole: bool) -> None:
@@ -195,4 +196,4 @@ class Gathering(Occasion):
             self.put("event_note", key="incident", text=words, at=self.instant(0, clock), position=30)
         for title, phase, away, done in self.plan.get("actions", ()):
             day = min(self.iso(12), self.life.day(1)) if done else ""
-            self.line("action", title=title, phase=phase, away=away, done=day, owner=CREW[0])
+            self.line("action", title=title, phase=phase, away=away, done=day, owner=self.crew[0])

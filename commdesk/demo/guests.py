@@ -13,21 +13,11 @@ from commdesk.demo.occasion import Occasion
 from commdesk.demo.people import Person
 from commdesk.store.ids import Ids
 
-WANTED = ("想听主讲人怎么选书", "孩子坐不住怎么一起读", "读完总是记不住", "想认识住得近的书友", "怎么带孩子聊一本书")
-PRAISE = (
-    "聊得很尽兴，下次还来",
-    "主持人很会接话",
-    "时间有点赶，想多聊半小时",
-    "第一次来，没有觉得尴尬",
-    "孩子回家还在说",
-    "签到很快",
-    "座位有点挤",
-)
 WORDS = 0.4
 """Share of the answers afterwards that say something besides the score."""
 MONTH = 30
-WANG = 1
-"""His place among the people."""
+HERO = 1
+"""The place of the hero among the people."""
 _CLOCK = re.compile(r"\d\d:\d\d")
 
 
@@ -96,7 +86,7 @@ class Guests:
         able = [n for n, p in enumerate(self.people) if not p.role and p.joined > ago and (p.left < 0 or p.left < ago)]
         here = self._noted_at(event)
         if not here:
-            able = [number for number in able if number != WANG]  # his story is told: he came once
+            able = [number for number in able if number != HERO]  # his story is told: he came once
         last = event.iso(MONTH)
         keys, buyers = {}, event.plan.get("bought", 0)
         for number in able:
@@ -105,7 +95,7 @@ class Guests:
             if event.past and any(event.iso(0) <= day <= last for day in self._bought.get(row, ())):
                 key, buyers = key + (1 if buyers <= 0 else -1.5), buyers - 1
             if here and row in self.noted:
-                key -= 1 if number != WANG else 2  # he brings a friend, and only the first do
+                key -= 1 if number != HERO else 2  # he brings a friend, and only the first do
             keys[number] = key
         return sorted(able, key=keys.__getitem__)[:most]
 
@@ -130,11 +120,15 @@ class Guests:
             else int(min(begins + self.dice.expovariate(1 / 160_000), until - self.dice.randrange(1, 3600)))
         )
         price = event.plan.get("price", 0) * 100 * (1 + (more if event.past else 0))
-        answers = {"最想聊什么": self.dice.choice(WANTED)} if not walkin and self.dice.random() < 0.5 else {}
+        answers = (
+            {self.life.voice["question"]: self.dice.choice(self.life.voice["wanted"])}
+            if not walkin and self.dice.random() < 0.5
+            else {}
+        )
         self.life.add(
             "registration", id=row, event=event.id, member=self.rows[number], name=person.real_name or person.nickname,
             phone=person.phone, state=state, guests=more, paid=price if price and state == "registered" else None,
-            post=source[0] if source else None, source="" if source or walkin else "朋友介绍", walkin=int(walkin), at=at,
+            post=source[0] if source else None, source="" if source or walkin else self.life.voice["friend"], walkin=int(walkin), at=at,
             answers=json.dumps(answers, ensure_ascii=False),
         )  # fmt: skip
         return row
@@ -144,14 +138,17 @@ class Guests:
         clock = _CLOCK.search(self.noted.get(self.rows[number], "")) if self._noted_at(event) else None
         if clock is not None:
             at = event.instant(0, clock[0])
-        values: dict[str, Any] = {"how": self.dice.choice(("key", "key", "key", "ticket")), "who": "禾禾"}
+        values: dict[str, Any] = {
+            "how": self.dice.choice(("key", "key", "key", "ticket")),
+            "who": self.life.voice["host"],
+        }
         self.life.add("arrival", id=self.ids.fresh(), registration=row, at=at, guests=more, **values)
 
     def _score(self, event: Occasion, found: Sequence[int]) -> None:
         likes = event.plan.get("likes")
         for number in found:
             score = self.dice.choices(range(1, 6), likes)[0]
-            text = self.dice.choice(PRAISE) if self.dice.random() < WORDS and score > 2 else ""
+            text = self.dice.choice(self.life.voice["praise"]) if self.dice.random() < WORDS and score > 2 else ""
             person = self.people[number]
             event.put("event_score", member=self.rows[number], name=person.real_name or person.nickname, score=score, text=text,
                       at=event.instant(1, "20:00") + self.dice.randrange(80_000))  # fmt: skip

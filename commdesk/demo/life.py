@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from random import Random
 from typing import Any
@@ -15,6 +15,16 @@ from commdesk.store.ids import EPOCH_MS, Ids, meaning
 from commdesk.text import fold
 
 Rows = dict[str, list[dict[str, Any]]]
+ACCOUNTS: dict[str, Callable[[int], str]] = {
+    "wechat": lambda number: f"wxid_{number * 2654435761 % 2**40:010x}",
+    "qq": lambda number: str(200_000_000 + number * 7919),
+    "whatsapp": lambda number: f"65{90_000_000 + number * 7919 % 9_999_999}",
+    "telegram": lambda number: str(1_500_000_000 + number * 7919),
+    "discord": lambda number: str(300_000_000_000_000_000 + number * 1_000_000_007),
+}
+"""What the account of somebody, by their number, looks like on a platform."""
+PAID = frozenset({"entry", "fee", "event"})
+"""Tables with a currency; that of their rows is CNY where they do not say."""
 ROUTES = ("scan", "friend", "friend", "invite", "invite", "wecom")
 
 
@@ -27,6 +37,7 @@ class Life:
 
     def __init__(self, world: dict[str, Any], today: date, dice: Random, ids: Ids, scale: float) -> None:
         self.world, self.today, self.dice, self.ids, self.scale = world, today, dice, ids, scale
+        self.voice: dict[str, Any] = world["voice"]
         self.rows: Rows = defaultdict(list)
         self.communities = [meaning("community", c["platform"], c["key"] or c["name"]) for c in world["communities"]]
         self._leave = weighted(world["leave"])
@@ -49,7 +60,7 @@ class Life:
         for number, (name, means) in enumerate(self.world["stages"].items()):
             self.add("stage", id=meaning("stage", fold(name)), name=name, position=number, means=means)
         for number, (row, c) in enumerate(zip(self.communities, self.world["communities"], strict=True)):
-            self.add("community", id=row, name=c["name"], platform=c["platform"], key=c["key"], zone="Asia/Shanghai",
+            self.add("community", id=row, name=c["name"], platform=c["platform"], key=c["key"], zone=self.world["zone"],
                      founded=self.day(c["age"]), places=c["places"], position=number)  # fmt: skip
         for number, group in enumerate(self.world["tag_groups"]):
             of = meaning("tag_group", fold(group["name"]))
@@ -68,7 +79,9 @@ class Life:
             self.add("field", id=row, name=f["name"], kind=f["kind"], choices=choices, position=number)
 
     def add(self, table: str, **row: Any) -> None:
-        """Remember one row."""
+        """Remember one row; what is paid is in the currency of the world."""
+        if table in PAID and self.world["currency"] != "CNY":
+            row["currency"] = self.world["currency"]
         self.rows[table].append(row)
 
     def person(self, row: int, person: Person, number: int, everybody: Sequence[int]) -> int:
@@ -80,17 +93,17 @@ class Life:
         quiet = person.weight == 0 or person.last > 30
         active = person.weight > 1.6 and not quiet
         level = "S" if dice.random() < 0.008 else "A" if active else "C" if person.joined < 30 else dice.choice("BBC")
-        stage = (
-            "已离开"
+        stage = self.voice["stages"][
+            "left"
             if person.left >= 0
-            else "新入群"
+            else "new"
             if person.joined < 14
-            else "活跃"
+            else "active"
             if active
-            else "沉默"
+            else "quiet"
             if quiet
-            else "活跃"
-        )
+            else "active"
+        ]
         friend = dice.random() < 0.52
         joined = self.day(person.joined)
         self.add(
@@ -98,7 +111,7 @@ class Life:
             city=person.city if dice.random() < 0.9 else "", income=person.income, want=person.want, intent=person.intent,
             power=person.power, level=level, stage=meaning("stage", fold(stage)), channel=meaning("channel", fold(person.channel)),
             inviter=self._inviter(person, number, everybody), role=person.role, friend=int(friend), friend_on=joined if friend else "",
-            friend_account="禾禾" if friend else "", made=self.instant(person.joined), **self._birthday(), **self._next(person, number),
+            friend_account=self.voice["host"] if friend else "", made=self.instant(person.joined), **self._birthday(), **self._next(person, number),
         )  # fmt: skip
         handle = self._accounts(row, person, number)
         left = self.day(person.left) if person.left >= 0 else ""
@@ -125,14 +138,20 @@ class Life:
         if came:
             event = dice.choice([event for event in self.world["events"] if not event.get("online")])
             if event["ago"] < person.joined:
-                self._entry(row, "attendance", event["ago"], event["name"], "签到 14:0%d" % dice.randrange(10))
+                self._entry(
+                    row,
+                    "attendance",
+                    event["ago"],
+                    event["name"],
+                    self.voice["checked_in"].format(minute=dice.randrange(10)),
+                )
         self._notes(row, person, level)
         self._custom(row, came)
 
     def _inviter(self, person: Person, number: int, everybody: Sequence[int]) -> int | None:
         """Return somebody who was there before; a few bring many."""
         self._since.append(0 if person.role else person.joined)
-        if person.channel != "老带新" or number < 8:
+        if person.channel != self.voice["referral"] or number < 8:
             return None
         for _ in range(4):
             place = int(self.dice.random() ** 1.6 * (number // 3))
@@ -156,13 +175,15 @@ class Life:
             day=self.day(back),
             title=title,
             text=text,
-            who="禾禾",
+            who=self.voice["host"],
             **more,
         )
 
     def note(self, kind: str, back: int, title: str, **more: Any) -> None:
         """Add an entry that is of no member."""
-        self.add("entry", id=self._old_id(back), kind=kind, day=self.day(back), title=title, who="禾禾", **more)
+        self.add(
+            "entry", id=self._old_id(back), kind=kind, day=self.day(back), title=title, who=self.voice["host"], **more
+        )
 
     def _old_id(self, back: int) -> int:
         """Return a row id as it would have been made that day."""
@@ -187,8 +208,8 @@ class Life:
         return {}
 
     def _accounts(self, row: int, person: Person, number: int) -> int:
-        platform = {"wecom": "wecom", "qq": "qq"}.get(self.world["communities"][person.group]["platform"], "wechat")
-        account = str(200_000_000 + number * 7919) if platform == "qq" else f"wxid_{number * 2654435761 % 2**40:010x}"
+        platform = self.world["communities"][person.group]["platform"]
+        account = ACCOUNTS.get(platform, ACCOUNTS["wechat"])(number)
         handle = meaning("handle", platform, account)
         self.add("handle", id=handle, member=row, platform=platform, account=account, name=person.nickname)
         if person.phone:
@@ -198,37 +219,38 @@ class Life:
     def _tag(self, row: int, person: Person, level: str, bought: bool, came: bool, active: bool) -> None:
         dice = self.dice
         wanted = [
-            ("渠道・小红书", person.channel == "小红书" and dice.random() < 0.3),
-            ("买过年卡", bought),
-            ("线下到场", came),
-            ("老客", bought and person.joined > 180),
-            ("打卡达人", active and dice.random() < 0.2),
-            ("S 直接需求", level == "S"),
-            ("A 高活跃", level == "A"),
-            ("C 新加入", level == "C" and person.joined < 45),
-            ("亲子", person.group == 0 and dice.random() < 0.55),
-            ("宝妈", person.group == 0 and person.gender == "f" and dice.random() < 0.3),
-            ("职场", person.group == 1 and dice.random() < 0.5),
-            ("上海", person.city == "上海"),
-            ("领读人", active and dice.random() < 0.05),
-            ("大学生", person.group == 2 and dice.random() < 0.12),
+            ("ads", person.channel == self.voice["ads"] and dice.random() < 0.3),
+            ("bought", bought),
+            ("came", came),
+            ("old", bought and person.joined > 180),
+            ("keen", active and dice.random() < 0.2),
+            ("direct", level == "S"),
+            ("lively", level == "A"),
+            ("fresh", level == "C" and person.joined < 45),
+            ("family", person.group == 0 and dice.random() < 0.55),
+            ("mother", person.group == 0 and person.gender == "f" and dice.random() < 0.3),
+            ("work", person.group == 1 and dice.random() < 0.5),
+            ("home", person.city == self.world["home"]),
+            ("leader", active and dice.random() < 0.05),
+            ("student", person.group == 2 and dice.random() < 0.12),
         ]
-        for tag, given in wanted:
+        for key, given in wanted:
+            tag = self.voice["tags"][key]
             if given:
                 self.add("member_tag", id=meaning("member_tag", row, self.tags[tag]), member=row, tag=self.tags[tag])
 
     def _fee(self, row: int, person: Person) -> None:
         back = self.dice.randrange(person.joined)
         start = self.today - timedelta(days=back)
-        self.add("fee", id=self._old_id(back), member=row, community=self.communities[person.group], name="年卡", amount=36500,
+        self.add("fee", id=self._old_id(back), member=row, community=self.communities[person.group], name=self.voice["card"], amount=self.voice["fee"],
                  starts=start.isoformat(), expires=(start + timedelta(days=365)).isoformat())  # fmt: skip
         self._entry(
             row,
             "order",
             back,
-            "年卡",
-            f"渠道 {person.channel}",
-            amount=36500,
+            self.voice["card"],
+            self.voice["by_channel"].format(channel=person.channel),
+            amount=self.voice["fee"],
             channel=meaning("channel", fold(person.channel)),
         )
 
@@ -236,7 +258,7 @@ class Life:
         for product in self.world["products"]:
             if self.dice.random() < product["share"]:
                 back = self.dice.randrange(max(person.left, 0), person.joined)
-                self._entry(row, "order", back, product["name"], f"渠道 {person.channel}", amount=product["yuan"] * 100,
+                self._entry(row, "order", back, product["name"], self.voice["by_channel"].format(channel=person.channel), amount=product["amount"] * 100,
                             channel=meaning("channel", fold(person.channel)))  # fmt: skip
 
     def _notes(self, row: int, person: Person, level: str) -> None:
@@ -262,7 +284,7 @@ class Life:
         if dice.random() < 0.02 * scale:
             self._entry(row, "feedback", dice.randrange(person.joined), "", self._pick("feedback"))
         if level in "SA" and dice.random() < 0.5 * scale:
-            self._entry(row, "level", dice.randrange(person.joined), f"C → {level}", "读了群里的发言后调整")
+            self._entry(row, "level", dice.randrange(person.joined), f"C → {level}", self.voice["level_note"])
 
     def _custom(self, row: int, came: bool) -> None:
         dice = self.dice

@@ -36,6 +36,11 @@ class Person:
     role: str = ""
 
 
+def makes(world: dict[str, Any], dice: Random) -> Crowd:
+    """Return what makes the people of a world: their names are built as its language builds names."""
+    return (Crowd if world["language"] == "zh_CN" else WesternCrowd)(world, dice)
+
+
 class Crowd:
     """Makes people, one after the other, always the same ones for the same dice."""
 
@@ -56,18 +61,18 @@ class Crowd:
         """Return the next person."""
         dice = self._dice
         surname = self._surname.pick(dice)
-        given = dice.choice(self._world["given_second"])
-        if dice.random() < 0.72:
-            given = dice.choice(self._world["given_first"]) + given
+        given = self._given()
         group = self._group.pick(dice)
         joined = self._joined(self._world["communities"][group]["age"])
         left, last, weight = self._fate(joined)
         known = dice.random() < 0.62
         return Person(
-            real_name=surname + given if known else "",
+            real_name=self._full(surname, given) if known else "",
             nickname=self._nickname(surname, given),
-            remark=f"{surname}{given} {self._city.pick(dice)}" if known and dice.random() < 0.12 else "",
-            city=self._city.pick(dice) if group != 2 else ("上海" if dice.random() < 0.6 else self._city.pick(dice)),
+            remark=f"{self._full(surname, given)} {self._city.pick(dice)}" if known and dice.random() < 0.12 else "",
+            city=self._city.pick(dice)
+            if group != 2
+            else (self._world["home"] if dice.random() < 0.6 else self._city.pick(dice)),
             channel=self._channel.pick(dice),
             income=self._income.pick(dice) if known and dice.random() < 0.5 else "",
             want=self._want.pick(dice) if dice.random() < 0.45 else "",
@@ -82,13 +87,23 @@ class Crowd:
             gender=dice.choices(("f", "m", ""), (52, 28, 20))[0],
         )
 
+    def _given(self) -> str:
+        """Return a given name of one or two characters."""
+        given = self._dice.choice(self._world["given_second"])
+        if self._dice.random() < 0.72:
+            given = self._dice.choice(self._world["given_first"]) + given
+        return str(given)
+
+    def _full(self, surname: str, given: str) -> str:
+        return surname + given
+
     def _nickname(self, surname: str, given: str) -> str:
         dice, words = self._dice, self._world["words"]
         match self._form.pick(dice):
             case "parent":
-                return str(dice.choice(words["child"])) + dice.choice(("妈妈", "妈妈", "爸爸"))
+                return f"{dice.choice(words['child'])}{dice.choice(self._world['voice']['parents'])}"
             case "old":
-                return dice.choice(("老", "小", "阿")) + surname
+                return f"{dice.choice(self._world['voice']['old'])}{surname}"
             case "english":
                 return str(dice.choice(words["english"])) + (f" {surname}" if dice.random() < 0.6 else "")
             case "words":
@@ -118,3 +133,30 @@ class Crowd:
     def _phone(self) -> str:
         dice = self._dice
         return f"1{dice.choice('3578')}{dice.randrange(10)}{dice.randrange(10**8):08d}"
+
+
+class WesternCrowd(Crowd):
+    """Makes people whose given name comes first, in words of their own."""
+
+    def _given(self) -> str:
+        return str(self._dice.choice(self._world["given_first"]))
+
+    def _full(self, surname: str, given: str) -> str:
+        return f"{given} {surname}"
+
+    def _nickname(self, surname: str, given: str) -> str:
+        dice, words = self._dice, self._world["words"]
+        match self._form.pick(dice):
+            case "given":
+                return given
+            case "parent":
+                return f"{dice.choice(words['child'])}'s {dice.choice(self._world['voice']['parents'])}"
+            case "initial":
+                return f"{given} {surname[0]}."
+            case "words":
+                return f"{dice.choice(words['first'])} {dice.choice(words['second'])}"
+        return self._full(surname, given)
+
+    def _phone(self) -> str:
+        dice = self._dice
+        return f"+65 {dice.choice('89')}{dice.randrange(10**3):03d} {dice.randrange(10**4):04d}"

@@ -25,7 +25,6 @@ FAVOURITES = ("welcome.first-dm", "welcome.service-note", "welcome.rules-short",
               "welcome.intro-template", "common.signature")  # fmt: skip
 BETTER = 0.3
 """How much more often the first wording of a script is answered than the second."""
-OFFERS = ("每周 10 个书单、1 次共读", "每周三晚共读，月底一次分享", "每天一页，周末聊聊", "线下共读，每月一次")
 FULL = 1_000
 
 
@@ -34,7 +33,7 @@ def use(life: Life, people: Sequence[Person], rows: Sequence[int]) -> None:
     ordinary = [number for number, person in enumerate(people) if not person.role]
     if not ordinary:
         return
-    known = {script.id: script for pack in shipped.listing("zh_CN") for script in pack.scripts}
+    known = {script.id: script for pack in shipped.listing(life.world["language"]) for script in pack.scripts}
     for name, (count, rate) in USED.items():
         if name in known:
             times = max(round(count * min(len(ordinary) / FULL, 1.0)), 1)
@@ -55,8 +54,8 @@ def _use(life: Life, script: PackScript, number: int, rate: float, member: int) 
     at = life.instant(back) // 1000 + dice.randrange(3_600)
     life.add(
         "script_use", id=ident, script=comparing.ident_of(script), variant=variant, title=script.title,
-        text=script.variants[place].parts[0].text, member=member, channel="wechat", at=at,
-        day=(date(1970, 1, 1) + timedelta(seconds=at)).isoformat(), outcome=outcome if back > 6 else "", who="禾禾",
+        text=script.variants[place].parts[0].text, member=member, channel=life.voice["platform"], at=at,
+        day=(date(1970, 1, 1) + timedelta(seconds=at)).isoformat(), outcome=outcome if back > 6 else "", who=life.voice["host"],
     )  # fmt: skip
     life.add("part_use", id=life.ids.fresh(), script_use=ident, part=record.part_id(variant, 0), at=at)
 
@@ -64,7 +63,14 @@ def _use(life: Life, script: PackScript, number: int, rate: float, member: int) 
 def settle(conn: sqlite3.Connection, life: Life) -> None:
     """Say what the communities offer and which scripts are favourites, inside the step that writes the sample."""
     for number, community in enumerate(life.communities):
-        values = ("禾禾", OFFERS[number % len(OFFERS)], "一周三四条消息，晚上九点后不发", "直接私信禾禾", community)
+        offers = life.voice["offers"]
+        values = (
+            life.voice["host"],
+            offers[number % len(offers)],
+            life.voice["frequency"],
+            life.voice["contact"],
+            community,
+        )
         conn.execute("UPDATE community SET persona = ?, services = ?, frequency = ?, contact = ? WHERE id = ?", values)
-    names = [("zh_CN", name) for name in FAVOURITES]
+    names = [(life.world["language"], name) for name in FAVOURITES]
     conn.executemany("UPDATE script SET favourite = 1 WHERE language = ? AND pack = ?", names)

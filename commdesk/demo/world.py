@@ -1,4 +1,4 @@
-"""The content of the sample world, read from ``resources/demo/world.toml``, and the dice that pick from it."""
+"""The content of the sample world, read from ``resources/demo``, and the dice that pick from it."""
 
 from __future__ import annotations
 
@@ -11,12 +11,15 @@ from random import Random
 from typing import Any, Generic, TypeVar
 
 Thing = TypeVar("Thing")
-FILE = Path(__file__).parents[2] / "resources" / "demo" / "world.toml"
+FOLDER = Path(__file__).parents[2] / "resources" / "demo"
+LANGUAGES = ("zh_CN", "en")
+"""Each has people, groups, events and words of its own."""
 
 
-def load() -> dict[str, Any]:
-    """Return the world as it is written down."""
-    return tomllib.loads(FILE.read_text(encoding="utf-8"))
+def load(language: str = "zh_CN") -> dict[str, Any]:
+    """Return the world of a language as it is written down, with its ``language``."""
+    found = tomllib.loads((FOLDER / f"world_{language}.toml").read_text(encoding="utf-8"))
+    return found | {"language": language}
 
 
 class Choice(Generic[Thing]):

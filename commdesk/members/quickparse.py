@@ -21,6 +21,17 @@ _SPLIT = re.compile(r"[\t,，;；|]+|\s{2,}")
 _NUMBERING = re.compile(r"^\s*\d{1,3}(?:[、)）]\s*|\.(?:\s+|$))")
 
 
+_INSIDE = re.compile(rf"(?<![^\s,，;；|:：])(?:{_PHONE.pattern})(?![^\s,，;；|])")
+_PLAIN = re.compile(
+    r"[^\W\d_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3][^\W\d_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]*(?:['’.-][^\W\d_]*)*[.!?]?"
+)
+"""A word of letters, not of Chinese, Japanese or Korean signs."""
+_JOINED = "\x01"
+PARTICLES = frozenset("van von der den de da di do dos del la le bin ibn al el ten ter zu".split())
+"""Small words inside a name."""
+LONGEST_NAME = 3
+"""Words of a name that is typed without capitals."""
+
 NAMED, NOTED = ("昵称", "姓名", "名字"), ("备注", "note")
 
 
@@ -43,9 +54,10 @@ def parse(line: str) -> Parts | None:
     if not line:
         return None
     found = Parts()
+    line = _INSIDE.sub(lambda phone: phone[0].replace(" ", _JOINED), line)  # a phone written with blanks stays one word
     words = [word.strip() for word in _SPLIT.split(line) if word.strip()]
-    if len(words) == 1:
-        words = line.split()
+    words = [part.replace(_JOINED, " ") for word in words for part in _take_apart(word, len(words) == 1)]
+    prose = sum(_PLAIN.fullmatch(word) is not None for piece in words for word in piece.split()) > 1
     rest: list[str] = []
     notes: list[str] = []
     for word in words:
@@ -56,11 +68,43 @@ def parse(line: str) -> Parts | None:
             found.name = text
         elif kind in NOTED:
             notes.append(text)
-        elif text and not _shaped(found, text, kind):
+        elif text and ((not label and prose and _PLAIN.fullmatch(text)) or not _shaped(found, text, kind)):
             rest.append(text)
     found.name = found.name or (rest.pop(0) if rest else _fallback(found))
     found.note = " ".join((*rest, *notes))
     return found if found.name else None
+
+
+def _take_apart(text: str, alone: bool) -> list[str]:
+    """Return the words of a piece between commas, a name of several words and a sentence each kept as one.
+
+    A piece is one word unless it is the whole line or holds a phone, an address or a link.
+    """
+    words = text.split()
+    if not alone and not any(_reaches(word) for word in words):
+        return [text]
+    runs: list[list[str]] = [[]]  # of plain words, parted by what has a shape of its own
+    for word in words:
+        if _PLAIN.fullmatch(word):
+            runs[-1].append(word)
+        else:
+            runs += [[word], []]
+    return [word for place, run in enumerate(runs) for word in _join_plain(run, place)]
+
+
+def _join_plain(run: list[str], place: int) -> list[str]:
+    """Return the pieces of a run of Latin words: the name that a line begins with, and the rest as one note."""
+    if len(run) < 2:
+        return run
+    if place:
+        return [" ".join(run)]
+    size = next((at for at, word in enumerate(run) if word[0].islower() and word.lower() not in PARTICLES), len(run))
+    size = size or (len(run) if len(run) <= LONGEST_NAME else 1)  # typed without capitals
+    return [" ".join(run[:size]), *([" ".join(run[size:])] if run[size:] else [])]
+
+
+def _reaches(word: str) -> bool:
+    return any(shape.fullmatch(word.replace(_JOINED, " ")) for shape in (_PHONE, _EMAIL, _LINK))
 
 
 def _shaped(found: Parts, text: str, label: str) -> bool:

@@ -48,7 +48,7 @@
     </message>
     <message>
         <source>Who</source>
-        <translation>谁</translation>
+        <translation>姓名</translation>
     </message>
     <message>
         <source>More</source>
@@ -145,7 +145,7 @@
         <translation>立即备份</translation>
     </message>
     <message>
-        <source>Go back to this one</source>
+        <source>Restore this backup</source>
         <translation>恢复到这一份</translation>
     </message>
     <message>
@@ -185,15 +185,15 @@
         <translation>备份：{count} 份 · 已用 {used}，上限 {ceiling}</translation>
     </message>
     <message>
-        <source>Gone back to the backup. The damaged file is kept beside it.</source>
+        <source>Backup restored. The damaged file is kept beside it.</source>
         <translation>已恢复到该备份。损坏的文件保留在它旁边。</translation>
     </message>
     <message>
-        <source>Gone back to the backup. What was there before is in the newest backup.</source>
+        <source>Backup restored. What was there before is in the newest backup.</source>
         <translation>已恢复到该备份。恢复之前的内容保存在最新的一份备份里。</translation>
     </message>
     <message>
-        <source>Going back</source>
+        <source>Restoring</source>
         <translation>正在恢复</translation>
     </message>
 </context>
@@ -259,7 +259,7 @@
     </message>
     <message>
         <source>{count} sign-ups</source>
-        <translation>{count} 报名</translation>
+        <translation>报名 {count}</translation>
     </message>
     <message>
         <source>Registrations through {name}: {count}</source>
@@ -508,7 +508,7 @@
     <name>Checks</name>
     <message>
         <source>Words to avoid…</source>
-        <translation>要当心的词…</translation>
+        <translation>敏感词…</translation>
     </message>
     <message>
         <source>{places} would be copied as it stands. Write {example} to be asked for it.</source>
@@ -516,7 +516,7 @@
     </message>
     <message>
         <source>Nothing in it that advertising law or a platform frowns upon. Checked on this computer only.</source>
-        <translation>没有广告法或平台不许的说法。只在本机检查。</translation>
+        <translation>没有违反广告法或平台规则的用词。只在本机检查。</translation>
     </message>
     <message>
         <source>{title}: {count} messages</source>
@@ -532,7 +532,7 @@
     </message>
     <message>
         <source>This looks as if it were to be filled in. It would be copied as it stands.</source>
-        <translation>这里像是要填的空，会原样复制出去。</translation>
+        <translation>这里像是留着要填的空，会原样复制出去。</translation>
     </message>
 </context>
 <context>
@@ -625,7 +625,7 @@
     </message>
     <message>
         <source>Chats, sheets, scripts and calendars ({endings});;All files (*)</source>
-        <translation>聊天、表格、话术和日历 ({endings});;所有文件 (*)</translation>
+        <translation>聊天记录、表格、话术和日历 ({endings});;所有文件 (*)</translation>
     </message>
     <message>
         <source>Import a file</source>
@@ -922,7 +922,7 @@
     </message>
     <message>
         <source>Came without having registered</source>
-        <translation>没报名直接到场的</translation>
+        <translation>没有报名、直接到场的人</translation>
     </message>
     <message>
         <source>goal {count}</source>
@@ -1098,7 +1098,7 @@
     </message>
     <message>
         <source>Report</source>
-        <translation>报告</translation>
+        <translation>报表</translation>
     </message>
     <message>
         <source>Calendar</source>
@@ -1158,7 +1158,7 @@
     </message>
     <message>
         <source>Fill a script in for each, as a table…</source>
-        <translation>每人一条话术，写成表格…</translation>
+        <translation>每人一条话术，导出为表格…</translation>
     </message>
     <message>
         <source>Merge these two…</source>
@@ -1194,7 +1194,7 @@
     </message>
     <message>
         <source>Level</source>
-        <translation>成长</translation>
+        <translation>等级</translation>
     </message>
     <message>
         <source>Intent</source>
@@ -1219,6 +1219,14 @@
     <message>
         <source>Friend</source>
         <translation>好友</translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>已加</translation>
+    </message>
+    <message>
+        <source>not added</source>
+        <translation>未加</translation>
     </message>
     <message>
         <source>Role</source>
@@ -1250,7 +1258,7 @@
     </message>
     <message>
         <source>New script</source>
-        <translation>新话术</translation>
+        <translation>新建话术</translation>
     </message>
     <message>
         <source>New folder</source>
@@ -1333,7 +1341,7 @@
     </message>
     <message>
         <source>Guests</source>
-        <translation>携带人数</translation>
+        <translation>同行人数</translation>
     </message>
     <message>
         <source>Paid</source>
@@ -1357,7 +1365,7 @@
     </message>
     <message>
         <source>Take the check-in back</source>
-        <translation>撤回签到</translation>
+        <translation>撤销签到</translation>
     </message>
     <message>
         <source>Check in</source>
@@ -1438,7 +1446,7 @@
     </message>
     <message>
         <source>Nobody was let in here that could be taken back.</source>
-        <translation>这里还没有可以撤回的签到。</translation>
+        <translation>这里还没有可以撤销的签到。</translation>
     </message>
     <message>
         <source>Door: {name}</source>
@@ -1466,7 +1474,7 @@
     </message>
     <message>
         <source>Take back  Ctrl+Z</source>
-        <translation>撤回  Ctrl+Z</translation>
+        <translation>撤销  Ctrl+Z</translation>
     </message>
     <message>
         <source>Just arrived</source>
@@ -1506,7 +1514,7 @@
     </message>
     <message>
         <source>{count} people with their guests</source>
-        <translation>连同携带共 {count} 人</translation>
+        <translation>含同行共 {count} 人</translation>
     </message>
     <message>
         <source>{count} still missing</source>
@@ -1592,7 +1600,7 @@
         <translation>金额</translation>
     </message>
     <message>
-        <source>Until</source>
+        <source>Due</source>
         <translation>截止</translation>
     </message>
     <message>
@@ -1701,7 +1709,7 @@
         <translation>接下来做什么</translation>
     </message>
     <message>
-        <source>until</source>
+        <source>Due</source>
         <translation>截止</translation>
     </message>
     <message>
@@ -1766,11 +1774,11 @@
     </message>
     <message>
         <source>Wants</source>
-        <translation>意向内容</translation>
+        <translation>需求</translation>
     </message>
     <message>
         <source>What they want</source>
-        <translation>想要什么</translation>
+        <translation>想解决什么问题</translation>
     </message>
     <message>
         <source>Intent</source>
@@ -1790,11 +1798,19 @@
     </message>
     <message>
         <source>Level</source>
-        <translation>成长</translation>
+        <translation>等级</translation>
     </message>
     <message>
         <source>Stage</source>
         <translation>阶段</translation>
+    </message>
+    <message>
+        <source>not added</source>
+        <translation>未加</translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>已加</translation>
     </message>
     <message>
         <source>Friend</source>
@@ -1843,6 +1859,10 @@
     <message>
         <source>Remarks</source>
         <translation>备注</translation>
+    </message>
+    <message>
+        <source>ticked</source>
+        <translation>是</translation>
     </message>
     <message>
         <source>for life</source>
@@ -2238,7 +2258,7 @@
     </message>
     <message>
         <source>Forgotten for good. Backups and other files deleted: {count}</source>
-        <translation>已彻底遗忘。删除备份和其他文件 {count} 个</translation>
+        <translation>已彻底删除，并删除了 {count} 个备份和其他文件</translation>
     </message>
 </context>
 <context>
@@ -2311,7 +2331,7 @@
     <name>GuestBulk</name>
     <message>
         <source>{count} selected</source>
-        <translation>已选 {count}</translation>
+        <translation>已选 {count} 人</translation>
     </message>
     <message>
         <source>Confirm</source>
@@ -2394,7 +2414,7 @@
     </message>
     <message>
         <source>{count} people came, guests included</source>
-        <translation>到场 {count} 人（含携带）</translation>
+        <translation>到场 {count} 人（含同行）</translation>
     </message>
     <message>
         <source>{count} taken off the list</source>
@@ -2575,7 +2595,7 @@
     </message>
     <message>
         <source>Who</source>
-        <translation>谁</translation>
+        <translation>修改人</translation>
     </message>
     <message>
         <source>Step</source>
@@ -2633,7 +2653,7 @@
     </message>
     <message>
         <source>Who</source>
-        <translation>谁</translation>
+        <translation>发言人</translation>
     </message>
     <message>
         <source>Text</source>
@@ -2677,7 +2697,7 @@
     </message>
     <message>
         <source>“{name}” holds the same messages, so it was chosen.</source>
-        <translation>「{name}」里有同样的消息，已为您选中。</translation>
+        <translation>「{name}」里有同样的消息，已自动选中。</translation>
     </message>
     <message>
         <source>The same people write in “{name}”. Is this the same chat?</source>
@@ -2799,7 +2819,7 @@
     </message>
     <message>
         <source>What happens</source>
-        <translation>会怎样</translation>
+        <translation>处理方式</translation>
     </message>
     <message>
         <source>Text</source>
@@ -2811,7 +2831,7 @@
     </message>
     <message>
         <source>Read as</source>
-        <translation>读法</translation>
+        <translation>识别为</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -2918,7 +2938,7 @@
     </message>
     <message>
         <source>{count} with cells that make no sense</source>
-        <translation>有问题单元格 {count}</translation>
+        <translation>单元格有问题 {count}</translation>
     </message>
     <message>
         <source>all rows</source>
@@ -3080,7 +3100,7 @@
     </message>
     <message>
         <source>Nothing here takes what was copied. Paste people into the list of members or the guests of an event; messages and tables come in with “Import pasted text”.</source>
-        <translation>这里不能粘贴。人员请粘贴到成员列表或活动的报名名单；聊天记录和表格请用「导入粘贴的文本」。</translation>
+        <translation>这里不能粘贴。成员请粘贴到成员列表，报名请粘贴到活动名单；聊天记录和表格请用「导入粘贴的文字」。</translation>
     </message>
 </context>
 <context>
@@ -3114,8 +3134,8 @@
         <translation>导入结果</translation>
     </message>
     <message>
-        <source>Nothing was imported yet. What you import is listed here and can be taken back.</source>
-        <translation>还没有导入过。每次导入都会列在这里，也可以撤回。</translation>
+        <source>Nothing was imported yet. What you import is listed here and can be undone.</source>
+        <translation>还没有导入过。每次导入都会列在这里，也可以撤销。</translation>
     </message>
     <message>
         <source>Import a file</source>
@@ -3130,8 +3150,8 @@
         <translation>合并重复的社群…</translation>
     </message>
     <message>
-        <source>Take back this import</source>
-        <translation>撤回这次导入</translation>
+        <source>Undo this import</source>
+        <translation>撤销这次导入</translation>
     </message>
     <message>
         <source>Looking through the imports</source>
@@ -3206,8 +3226,8 @@
         <translation>读不了 {count} 行</translation>
     </message>
     <message>
-        <source>Import of {name} taken back: {messages} messages and {people} people removed.</source>
-        <translation>已撤回 {name} 的导入：移除 {messages} 条消息、{people} 位成员。</translation>
+        <source>Import of {name} undone: {messages} messages and {people} people removed.</source>
+        <translation>已撤销 {name} 的导入：移除 {messages} 条消息、{people} 位成员。</translation>
     </message>
     <message>
         <source>{count} people stay because they were edited.</source>
@@ -3218,8 +3238,8 @@
         <translation>{count} 位成员在其他导入里也有，已保留。</translation>
     </message>
     <message>
-        <source>Taking back {name}</source>
-        <translation>正在撤回 {name}</translation>
+        <source>Undoing the import of {name}</source>
+        <translation>正在撤销 {name} 的导入</translation>
     </message>
 </context>
 <context>
@@ -3461,7 +3481,7 @@
     </message>
     <message>
         <source>Every name is looked up as soon as it is pasted: by what people are called, by their name in the group, by pinyin. Nothing is written before you say so.</source>
-        <translation>粘贴后马上按姓名、群昵称和拼音逐个认人。确认之前什么都不会写入。</translation>
+        <translation>粘贴后马上按姓名、群昵称和拼音逐个匹配成员。确认之前什么都不会写入。</translation>
     </message>
     <message>
         <source>On the list</source>
@@ -3469,7 +3489,7 @@
     </message>
     <message>
         <source>Who it is</source>
-        <translation>是谁</translation>
+        <translation>对应成员</translation>
     </message>
     <message>
         <source>Names on the list</source>
@@ -3489,7 +3509,7 @@
     </message>
     <message>
         <source>Enter changes who it is, Delete leaves them out</source>
-        <translation>回车改人，Delete 不计</translation>
+        <translation>回车改对应成员，Delete 忽略</translation>
     </message>
     <message>
         <source>not in the community</source>
@@ -3501,7 +3521,7 @@
     </message>
     <message>
         <source>Who “{name}” is</source>
-        <translation>「{name}」是哪位</translation>
+        <translation>「{name}」对应的成员</translation>
     </message>
     <message>
         <source>Who is “{name}”?</source>
@@ -3513,11 +3533,11 @@
     </message>
     <message>
         <source>{count} left out</source>
-        <translation>跳过 {count}</translation>
+        <translation>忽略 {count}</translation>
     </message>
     <message>
         <source>guests: {count}</source>
-        <translation>随行 {count} 人</translation>
+        <translation>同行 {count} 人</translation>
     </message>
     <message>
         <source>{count} messages</source>
@@ -3603,7 +3623,7 @@
     <name>MailMerge</name>
     <message>
         <source>A script filled in for each, as a table</source>
-        <translation>每人一条话术，写成表格</translation>
+        <translation>每人一条话术，导出为表格</translation>
     </message>
     <message>
         <source>Script</source>
@@ -3611,7 +3631,7 @@
     </message>
     <message>
         <source>Wording</source>
-        <translation>写法</translation>
+        <translation>版本</translation>
     </message>
     <message>
         <source>For whom</source>
@@ -3619,11 +3639,11 @@
     </message>
     <message>
         <source>A row each: name, account, phone, mail and the words filled in. Who lacks something is left out and shown.</source>
-        <translation>每人一行：名字、账号、手机、邮箱和填好的话术。资料不全的人不写进去，列在下面。</translation>
+        <translation>每人一行：姓名、账号、手机、邮箱和填好的话术。资料不全的人不导出，列在下面。</translation>
     </message>
     <message>
         <source>Left out</source>
-        <translation>没写进去的人</translation>
+        <translation>未导出的人</translation>
     </message>
     <message>
         <source>What is missing</source>
@@ -3631,7 +3651,7 @@
     </message>
     <message>
         <source>Write the table…</source>
-        <translation>写成表格…</translation>
+        <translation>导出表格…</translation>
     </message>
     <message>
         <source>Close</source>
@@ -3643,19 +3663,19 @@
     </message>
     <message>
         <source>Write the table</source>
-        <translation>写成表格</translation>
+        <translation>导出表格</translation>
     </message>
     <message>
         <source>Writing {name}</source>
-        <translation>正在写 {name}</translation>
+        <translation>正在导出 {name}</translation>
     </message>
     <message>
         <source>{count} rows written to {name}</source>
-        <translation>{count} 行已写入 {name}</translation>
+        <translation>已导出 {count} 行到 {name}</translation>
     </message>
     <message>
         <source>{count} rows written. {left} people are left out, because something is missing:</source>
-        <translation>写了 {count} 行。{left} 人资料不全，没有写进去：</translation>
+        <translation>已导出 {count} 行。{left} 人资料不全，没有导出：</translation>
     </message>
 </context>
 <context>
@@ -3754,7 +3774,7 @@
     </message>
     <message>
         <source>Shown from now on</source>
-        <translation>今后显示</translation>
+        <translation>合并后显示</translation>
     </message>
     <message>
         <source>Tags, accounts, entries and communities of all of them come together. Where they differ, choose what is shown.</source>
@@ -3960,7 +3980,7 @@
     </message>
     <message>
         <source>Begin with</source>
-        <translation>从哪里开始</translation>
+        <translation>选用方案</translation>
     </message>
     <message>
         <source>Name</source>
@@ -4086,7 +4106,7 @@
     </message>
     <message>
         <source>What to do, and until when</source>
-        <translation>要做什么，何时之前</translation>
+        <translation>要做什么，什么时候截止</translation>
     </message>
     <message>
         <source>What was bought</source>
@@ -4105,7 +4125,7 @@
         <translation>金额</translation>
     </message>
     <message>
-        <source>Until</source>
+        <source>Due</source>
         <translation>截止</translation>
     </message>
 </context>
@@ -4175,7 +4195,7 @@
     <name>OutcomeCard</name>
     <message>
         <source>Report…</source>
-        <translation>复盘报告…</translation>
+        <translation>活动报表…</translation>
     </message>
 </context>
 <context>
@@ -4439,7 +4459,7 @@
     <name>PostRow</name>
     <message>
         <source>{count} sign-ups</source>
-        <translation>{count} 报名</translation>
+        <translation>报名 {count}</translation>
     </message>
     <message>
         <source>State of {name}: {state}</source>
@@ -4756,7 +4776,7 @@
     </message>
     <message>
         <source>Name</source>
-        <translation>名称</translation>
+        <translation>姓名</translation>
     </message>
     <message>
         <source>Account</source>
@@ -4984,7 +5004,7 @@
     </message>
     <message>
         <source>Guests</source>
-        <translation>携带人数</translation>
+        <translation>同行人数</translation>
     </message>
     <message>
         <source>State</source>
@@ -5102,7 +5122,7 @@
     </message>
     <message>
         <source>CommDesk made a mistake. What you saved before is safe. You can copy this report and send it to us; nothing is sent by itself.</source>
-        <translation>CommDesk 出错了。之前保存的内容都在。你可以复制这份报告发给我们；不会自动发送任何内容。</translation>
+        <translation>CommDesk 出错了。之前保存的内容都在。你可以复制这份错误报告发给我们；不会自动发送任何内容。</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -5118,7 +5138,7 @@
     </message>
     <message>
         <source>Save the report</source>
-        <translation>保存报告</translation>
+        <translation>保存错误报告</translation>
     </message>
 </context>
 <context>
@@ -5208,11 +5228,11 @@
     </message>
     <message>
         <source>Who</source>
-        <translation>谁</translation>
+        <translation>姓名</translation>
     </message>
     <message>
         <source>Guests</source>
-        <translation>携带人数</translation>
+        <translation>同行人数</translation>
     </message>
     <message>
         <source>State</source>
@@ -5232,7 +5252,7 @@
     </message>
     <message>
         <source>What happens</source>
-        <translation>怎么处理</translation>
+        <translation>处理方式</translation>
     </message>
     <message>
         <source>Rows</source>
@@ -5272,7 +5292,7 @@
     </message>
     <message>
         <source>What happens to row {row}</source>
-        <translation>第 {row} 行怎么处理</translation>
+        <translation>第 {row} 行的处理方式</translation>
     </message>
     <message>
         <source>left out</source>
@@ -5335,7 +5355,7 @@
     </message>
     <message>
         <source>Who</source>
-        <translation>谁</translation>
+        <translation>姓名</translation>
     </message>
     <message>
         <source>Account</source>
@@ -5347,11 +5367,11 @@
     </message>
     <message>
         <source>Who is it</source>
-        <translation>是哪位</translation>
+        <translation>对应成员</translation>
     </message>
     <message>
         <source>Why left</source>
-        <translation>离开原因</translation>
+        <translation>退群原因</translation>
     </message>
     <message>
         <source>Was</source>
@@ -5399,7 +5419,7 @@
     </message>
     <message>
         <source>Who “{name}” is</source>
-        <translation>「{name}」是哪位</translation>
+        <translation>「{name}」对应的成员</translation>
     </message>
     <message>
         <source>somebody new</source>
@@ -5411,7 +5431,7 @@
     </message>
     <message>
         <source>Why {name} left</source>
-        <translation>{name} 的离开原因</translation>
+        <translation>{name} 的退群原因</translation>
     </message>
     <message>
         <source>unknown</source>
@@ -5423,7 +5443,7 @@
     </message>
     <message>
         <source>{count} may be somebody you know: choose who they are</source>
-        <translation>{count} 人可能是已有成员：请选择是哪位</translation>
+        <translation>{count} 人可能是已有成员：请选择对应成员</translation>
     </message>
     <message>
         <source>{count} were forgotten for good and are left out</source>
@@ -5466,7 +5486,7 @@
     </message>
     <message>
         <source>What happens to all that share only a name</source>
-        <translation>只有姓名相同的行怎么处理</translation>
+        <translation>与已有成员同名的行怎么处理</translation>
     </message>
     <message>
         <source>add them, and ask after the import</source>
@@ -5486,7 +5506,7 @@
     </message>
     <message>
         <source>All that share only a name: {count}</source>
-        <translation>只有姓名相同的行：{count}</translation>
+        <translation>{count} 行与已有成员同名，请确认是否同一人</translation>
     </message>
     <message>
         <source>More rows like these: {count}</source>
@@ -5890,7 +5910,7 @@
     </message>
     <message>
         <source>Gone quiet: silent for</source>
-        <translation>沉默：持续</translation>
+        <translation>多少天没动静算沉默</translation>
     </message>
     <message>
         <source>Somebody who was active before and then wrote nothing for so long.</source>
@@ -5898,11 +5918,11 @@
     </message>
     <message>
         <source>Gone quiet: active before on</source>
-        <translation>沉默前：活跃天数</translation>
+        <translation>沉默前至少活跃几天</translation>
     </message>
     <message>
-        <source>On at least so many days of the time looked at.</source>
-        <translation>在统计期内至少活跃这么多天。</translation>
+        <source>On at least so many of the days looked back on.</source>
+        <translation>在回看的这些天里，至少有这么多天活跃过。</translation>
     </message>
     <message>
         <source>A script counts as answered within</source>
@@ -5921,8 +5941,8 @@
         <translation>自动决定时：可用空间的十分之一，最多 5 GB。超出时先删除最旧的，最近三份始终保留。</translation>
     </message>
     <message>
-        <source>Gone quiet: time looked at</source>
-        <translation>沉默：统计期</translation>
+        <source>Gone quiet: look-back period</source>
+        <translation>回看多少天</translation>
     </message>
     <message>
         <source>every {minutes} minutes</source>
@@ -6138,7 +6158,7 @@
     </message>
     <message>
         <source>Take back  Ctrl+Z</source>
-        <translation>撤回  Ctrl+Z</translation>
+        <translation>撤销  Ctrl+Z</translation>
     </message>
     <message>
         <source>Leave  Esc</source>
@@ -6337,7 +6357,7 @@
     </message>
     <message>
         <source>Left</source>
-        <translation>离群</translation>
+        <translation>退群</translation>
     </message>
     <message>
         <source>How</source>
@@ -6345,7 +6365,7 @@
     </message>
     <message>
         <source>Why left</source>
-        <translation>离开原因</translation>
+        <translation>退群原因</translation>
     </message>
     <message>
         <source>Add to a community</source>
@@ -6700,7 +6720,7 @@
     </message>
     <message>
         <source>Left {community}</source>
-        <translation>离开 {community}</translation>
+        <translation>退出 {community}</translation>
     </message>
     <message>
         <source>{outcome} (inferred)</source>
@@ -6711,7 +6731,7 @@
         <translation>话术 · {title}</translation>
     </message>
     <message>
-        <source>until {day}</source>
+        <source>due {day}</source>
         <translation>截止 {day}</translation>
     </message>
     <message>
@@ -6777,7 +6797,7 @@
     </message>
     <message>
         <source>Nothing was deleted.</source>
-        <translation>没有删除过。</translation>
+        <translation>还没有删除过话术。</translation>
     </message>
     <message>
         <source>Bring back</source>
@@ -6793,19 +6813,19 @@
     </message>
     <message>
         <source>{count} scripts are erased for good, with their words. This cannot be undone, and Undo no longer reaches behind it.</source>
-        <translation>{count} 条话术连同内容将被永久抹掉。此操作不能撤销，之前的步骤也无法再撤销。</translation>
+        <translation>{count} 条话术连同内容将被彻底删除。此操作不可撤销，之前的操作也不能再撤销。</translation>
     </message>
     <message>
         <source>Erase for good</source>
-        <translation>永久抹掉</translation>
+        <translation>彻底删除</translation>
     </message>
     <message>
         <source>Erasing</source>
-        <translation>正在抹掉</translation>
+        <translation>正在彻底删除</translation>
     </message>
     <message>
         <source>Erased for good</source>
-        <translation>已永久抹掉</translation>
+        <translation>已彻底删除</translation>
     </message>
 </context>
 <context>
@@ -6866,7 +6886,7 @@
     </message>
     <message>
         <source>Row numbers of who signed; +1 where somebody came along. Enter checks them in, Ctrl+Z takes it back.</source>
-        <translation>输入已签到的序号，带了人的写 +1；回车签到，Ctrl+Z 撤回。</translation>
+        <translation>输入已签到的序号，带了人的写 +1；回车签到，Ctrl+Z 撤销。</translation>
     </message>
     <message>
         <source>Rows of the sheet</source>
@@ -7021,11 +7041,11 @@
     </message>
     <message>
         <source>Who</source>
-        <translation>谁</translation>
+        <translation>姓名</translation>
     </message>
     <message>
         <source>Guests</source>
-        <translation>携带人数</translation>
+        <translation>同行人数</translation>
     </message>
     <message>
         <source>Since</source>
@@ -7057,11 +7077,11 @@
     </message>
     <message>
         <source>They take it</source>
-        <translation>对方要来</translation>
+        <translation>确认要来</translation>
     </message>
     <message>
         <source>They do not</source>
-        <translation>对方不来</translation>
+        <translation>放弃</translation>
     </message>
     <message>
         <source>Paste names</source>
@@ -7104,7 +7124,7 @@
     </message>
     <message>
         <source>Guests</source>
-        <translation>携带人数</translation>
+        <translation>同行人数</translation>
     </message>
     <message>
         <source>Paid</source>
@@ -7131,7 +7151,7 @@
     </message>
     <message>
         <source>Look around</source>
-        <translation>先看看</translation>
+        <translation>看看示例</translation>
     </message>
     <message>
         <source>A sample reading club with a year of activity</source>
@@ -7170,7 +7190,7 @@
     <name>Who</name>
     <message>
         <source>Who is it?</source>
-        <translation>是谁？</translation>
+        <translation>对应哪位成员？</translation>
     </message>
     <message>
         <source>Choose …</source>
@@ -7182,7 +7202,7 @@
     </message>
     <message>
         <source>Leave out</source>
-        <translation>不计</translation>
+        <translation>忽略</translation>
     </message>
 </context>
 <context>
@@ -7208,7 +7228,7 @@
     <name>Wording</name>
     <message>
         <source>Words to avoid</source>
-        <translation>要当心的词</translation>
+        <translation>敏感词</translation>
     </message>
     <message>
         <source>Find, or type a new word</source>
@@ -7232,7 +7252,7 @@
     </message>
     <message>
         <source>Delete own word</source>
-        <translation>删除自加的词</translation>
+        <translation>删除自定义的词</translation>
     </message>
     <message>
         <source>Scripts are checked on this computer only. A word without a tick is let pass in this workspace.</source>
@@ -7334,7 +7354,7 @@
         <translation>升级前</translation>
     </message>
     <message>
-        <source>before going back</source>
+        <source>before restoring</source>
         <translation>恢复前</translation>
     </message>
     <message>
@@ -7455,7 +7475,7 @@
     </message>
     <message>
         <source>What they want</source>
-        <translation>想要什么</translation>
+        <translation>需求</translation>
     </message>
     <message>
         <source>Intent</source>
@@ -7471,7 +7491,7 @@
     </message>
     <message>
         <source>Level</source>
-        <translation>成长</translation>
+        <translation>等级</translation>
     </message>
     <message>
         <source>Stage</source>
@@ -7518,10 +7538,6 @@
         <translation>日期</translation>
     </message>
     <message>
-        <source>Until</source>
-        <translation>截止</translation>
-    </message>
-    <message>
         <source>Done on</source>
         <translation>完成日期</translation>
     </message>
@@ -7535,7 +7551,7 @@
     </message>
     <message>
         <source>Left</source>
-        <translation>离开</translation>
+        <translation>退群</translation>
     </message>
     <message>
         <source>Fee</source>
@@ -7794,12 +7810,8 @@
         <translation>活跃人数</translation>
     </message>
     <message>
-        <source>Green: active people · blue: messages · {count} days entered by hand</source>
-        <translation>绿：活跃人数 · 蓝：消息 · {count} 天为手工录入</translation>
-    </message>
-    <message>
-        <source>Green: active people · blue: messages</source>
-        <translation>绿：活跃人数 · 蓝：消息</translation>
+        <source>{count} days entered by hand</source>
+        <translation>{count} 天为手工录入</translation>
     </message>
     <message>
         <source>The 20 people with most messages in the window; the share is of all messages in it.</source>
@@ -7923,7 +7935,7 @@
     </message>
     <message>
         <source>Wrote for the first time</source>
-        <translation>第一次发言</translation>
+        <translation>首次发言</translation>
     </message>
     <message>
         <source>Seldom spoke</source>
@@ -7984,6 +7996,10 @@
     <message>
         <source>Member</source>
         <translation>成员</translation>
+    </message>
+    <message>
+        <source>New member</source>
+        <translation>添加成员</translation>
     </message>
     <message>
         <source>Find people</source>
@@ -8439,7 +8455,7 @@
     </message>
     <message>
         <source>What counts as one</source>
-        <translation>算作转化</translation>
+        <translation>什么算成交</translation>
     </message>
     <message>
         <source>as in: buys the yearly card</source>
@@ -8675,7 +8691,7 @@
     </message>
     <message>
         <source>Level of {name}</source>
-        <translation>{name} 的成长等级</translation>
+        <translation>{name} 的等级</translation>
     </message>
     <message>
         <source>There is nothing to write down yet.</source>
@@ -8727,7 +8743,7 @@
     </message>
     <message>
         <source>Guests who came along</source>
-        <translation>实到同行</translation>
+        <translation>实到同行人数</translation>
     </message>
     <message>
         <source>“{name}” cannot be written: its name must end in one of {endings}</source>
@@ -8935,7 +8951,7 @@
     </message>
     <message>
         <source>Want</source>
-        <translation>意向内容</translation>
+        <translation>需求</translation>
     </message>
     <message>
         <source>Computed class</source>
@@ -9511,7 +9527,7 @@
     </message>
     <message>
         <source>Leave out</source>
-        <translation>不计</translation>
+        <translation>忽略</translation>
     </message>
     <message>
         <source>Wenjuanxing</source>
@@ -9527,7 +9543,7 @@
     </message>
     <message>
         <source>Of the people active in the window, the share of each class (A to D, computed or set by hand), level, source, city and tag. Each person counts once per line; of whom it is not known stands last.</source>
-        <translation>时间段内活跃的人中，各分类（A 到 D，自动计算或手动设定）、成长、来源、城市和标签的占比。每人在每一行只计一次；未知的排在最后。</translation>
+        <translation>时间段内活跃的人中，各分类（A 到 D，自动计算或手动设定）、等级、来源、城市和标签的占比。每人在每一行只计一次；未知的排在最后。</translation>
     </message>
     <message>
         <source>Nobody was active in this time. Import a chat that covers it.</source>
@@ -9623,11 +9639,11 @@
     </message>
     <message>
         <source>Rows that name nobody were left out: {count}. The first is row {row}.</source>
-        <translation>有 {count} 行没有写是谁，已略过，第一处在第 {row} 行。</translation>
+        <translation>有 {count} 行没识别成姓名，已跳过，第一处在第 {row} 行。</translation>
     </message>
     <message>
         <source>“{header}” was read as how many come with themselves. If they are guests, say so under Columns.</source>
-        <translation>「{header}」按含本人的人数读取。如果指的是携带人数，请在「列」里改。</translation>
+        <translation>「{header}」按含本人的人数读取。如果指的是同行人数，请在「列」里改。</translation>
     </message>
     <message>
         <source>Check-ins without a time count from the beginning of the event: {count}.</source>
@@ -9687,7 +9703,7 @@
     </message>
     <message>
         <source>No row of “{name}” names anybody. Choose other columns.</source>
-        <translation>「{name}」里没有一行写了是谁。请换一下列的含义。</translation>
+        <translation>「{name}」里没有识别到姓名。请改一下列的含义。</translation>
     </message>
     <message>
         <source>There is nobody to put on the list.</source>
@@ -9991,7 +10007,7 @@
     </message>
     <message>
         <source>No column of “{name}” says who the people are. Choose one with names, accounts or phones.</source>
-        <translation>「{name}」没有一列能看出是谁。请选一列作为姓名、账号或手机。</translation>
+        <translation>「{name}」里未识别到姓名、账号或手机列，请指定一列。</translation>
     </message>
     <message>
         <source>No mapping of columns is kept as “{name}”. There are: {names}</source>
@@ -10415,7 +10431,7 @@
     </message>
     <message>
         <source>“{name}” could not be written: {why}.</source>
-        <translation>「{name}」写不进去：{why}。</translation>
+        <translation>无法写入「{name}」：{why}。</translation>
     </message>
     <message>
         <source>The backup “{name}” is damaged, so nothing was changed. Choose another one.</source>
@@ -11055,7 +11071,7 @@
     </message>
     <message>
         <source>Take back the import of {name}</source>
-        <translation>撤回 {name} 的导入</translation>
+        <translation>撤销 {name} 的导入</translation>
     </message>
     <message>
         <source>WeChat (chatlog)</source>
@@ -11239,7 +11255,7 @@
     </message>
     <message>
         <source>As of {day}. Guests are counted as people.</source>
-        <translation>截至 {day}。携带的同伴计入人数。</translation>
+        <translation>截至 {day}。同行的人计入人数。</translation>
     </message>
     <message>
         <source>Owner: {name}</source>
@@ -11279,7 +11295,7 @@
     </message>
     <message>
         <source>No column of this list says who the people are.</source>
-        <translation>名单里没有一列能看出是谁。</translation>
+        <translation>未识别到姓名、账号或手机列，请指定一列。</translation>
     </message>
     <message>
         <source>Nobody is on this list. Paste one name a line, or a table with its headings.</source>
@@ -11346,8 +11362,8 @@
         <translation>清空已删除的话术</translation>
     </message>
     <message>
-        <source>Script</source>
-        <translation>话术</translation>
+        <source>New script</source>
+        <translation>新建话术</translation>
     </message>
     <message>
         <source>Find scripts</source>
@@ -11379,7 +11395,7 @@
     </message>
     <message>
         <source>Fill in for a segment, as a table</source>
-        <translation>给一个人群填好，写成表格</translation>
+        <translation>给一个人群填好，导出为表格</translation>
     </message>
     <message>
         <source>Open queues</source>
@@ -11407,11 +11423,11 @@
     </message>
     <message>
         <source>Words to avoid</source>
-        <translation>要当心的词</translation>
+        <translation>敏感词</translation>
     </message>
     <message>
         <source>“{name}” could not be read.</source>
-        <translation>「{name}」读不了。</translation>
+        <translation>无法读取「{name}」。</translation>
     </message>
     <message>
         <source>Files and posters</source>
@@ -11963,7 +11979,7 @@
     </message>
     <message>
         <source>Nothing is known for “{name}”. Type it here, or write a fallback into the script.</source>
-        <translation>不知道「{name}」。在这里填写，或在话术里写上缺省值。</translation>
+        <translation>还缺「{name}」。在这里填写，或在话术里写上备用文字。</translation>
     </message>
     <message>
         <source>“{name}” is still to be filled in.</source>
@@ -12015,11 +12031,11 @@
     </message>
     <message>
         <source>fallback</source>
-        <translation>缺省值</translation>
+        <translation>备用文字</translation>
     </message>
     <message>
         <source>default</source>
-        <translation>默认值</translation>
+        <translation>备用文字</translation>
     </message>
     <message>
         <source>if you like</source>
@@ -12123,7 +12139,7 @@
     </message>
     <message>
         <source>Take back a use of “{title}”</source>
-        <translation>撤回「{title}」的一次使用</translation>
+        <translation>撤销「{title}」的一次使用</translation>
     </message>
     <message>
         <source>Copy “{title}”</source>
@@ -12250,6 +12266,10 @@
         <translation>活动</translation>
     </message>
     <message>
+        <source>New event</source>
+        <translation>新建活动</translation>
+    </message>
+    <message>
         <source>On to the next phase</source>
         <translation>进入下一阶段</translation>
     </message>
@@ -12299,7 +12319,7 @@
     </message>
     <message>
         <source>Report of the event</source>
-        <translation>活动报告</translation>
+        <translation>活动报表</translation>
     </message>
     <message>
         <source>Export the guest list</source>
@@ -12307,7 +12327,7 @@
     </message>
     <message>
         <source>Calendar file for guests</source>
-        <translation>给来宾的日历文件</translation>
+        <translation>给参加者的日历文件</translation>
     </message>
     <message>
         <source>Day of the event</source>
@@ -12375,7 +12395,7 @@
     </message>
     <message>
         <source>Own list</source>
-        <translation>自加</translation>
+        <translation>自定义</translation>
     </message>
     <message>
         <source>Write a word of at most 60 characters.</source>
@@ -12383,27 +12403,27 @@
     </message>
     <message>
         <source>Add “{word}” to the words to avoid</source>
-        <translation>把「{word}」加入要当心的词</translation>
+        <translation>把「{word}」加入敏感词</translation>
     </message>
     <message>
         <source>Let “{word}” pass</source>
-        <translation>放行「{word}」</translation>
+        <translation>不再提示「{word}」</translation>
     </message>
     <message>
         <source>Watch for “{word}” again</source>
-        <translation>重新留意「{word}」</translation>
+        <translation>重新提示「{word}」</translation>
     </message>
     <message>
         <source>Take “{word}” off the words to avoid</source>
-        <translation>把「{word}」移出要当心的词</translation>
+        <translation>把「{word}」移出敏感词</translation>
     </message>
     <message>
         <source>This was forgotten for good and cannot be brought back.</source>
-        <translation>它已被永久忘记，不能恢复。</translation>
+        <translation>这一项已彻底删除，不能恢复。</translation>
     </message>
     <message>
         <source>What this belongs to was forgotten for good, so it cannot be brought back.</source>
-        <translation>它所属的内容已被永久忘记，不能恢复。</translation>
+        <translation>它所属的内容已彻底删除，因此不能恢复。</translation>
     </message>
     <message>
         <source>“{name}” leads out of the pack and was left out.</source>
@@ -12815,7 +12835,7 @@
     </message>
     <message>
         <source>Guests</source>
-        <translation>携带人数</translation>
+        <translation>同行人数</translation>
     </message>
     <message>
         <source>Paid</source>
@@ -12839,7 +12859,7 @@
     </message>
     <message>
         <source>On to the day itself</source>
-        <translation>进入进行期</translation>
+        <translation>活动开始</translation>
     </message>
     <message>
         <source>On to the retro</source>
@@ -12951,7 +12971,7 @@
     </message>
     <message>
         <source>guests: {count}</source>
-        <translation>随行 {count} 人</translation>
+        <translation>同行 {count} 人</translation>
     </message>
     <message>
         <source>details added</source>
@@ -13003,7 +13023,7 @@
     </message>
     <message>
         <source>This ticket is not genuine</source>
-        <translation>这张票是假的</translation>
+        <translation>验不过这张票，请按姓名查</translation>
     </message>
     <message>
         <source>This ticket is no longer on the list</source>
@@ -13015,7 +13035,7 @@
     </message>
     <message>
         <source>Take back the check-in of {name}</source>
-        <translation>撤回 {name} 的签到</translation>
+        <translation>撤销 {name} 的签到</translation>
     </message>
     <message>
         <source>{name} came without registration</source>
@@ -13031,7 +13051,7 @@
     </message>
     <message>
         <source>Places taken</source>
-        <translation>占位人数（含同行）</translation>
+        <translation>已占名额（含同行）</translation>
     </message>
     <message>
         <source>Goal {count}</source>
@@ -13039,7 +13059,7 @@
     </message>
     <message>
         <source>{count} people with their guests</source>
-        <translation>连同携带共 {count} 人</translation>
+        <translation>含同行共 {count} 人</translation>
     </message>
     <message>
         <source>Invited or signed up</source>
@@ -13611,11 +13631,11 @@
     </message>
     <message>
         <source>{name} takes the place</source>
-        <translation>{name} 确认递补</translation>
+        <translation>{name} 确认要来</translation>
     </message>
     <message>
         <source>{name} does not take the place</source>
-        <translation>{name} 放弃递补</translation>
+        <translation>{name} 放弃候补名额</translation>
     </message>
     <message>
         <source>{count} offers for “{event}” have passed</source>
@@ -13639,7 +13659,7 @@
     </message>
     <message>
         <source>Guest</source>
-        <translation>来宾</translation>
+        <translation>同行</translation>
     </message>
     <message>
         <source>with {name}</source>
@@ -13807,7 +13827,7 @@
     </message>
     <message>
         <source>{count} taken back there</source>
-        <translation>那边撤回签到 {count} 人</translation>
+        <translation>那边撤销签到 {count} 人</translation>
     </message>
     <message>
         <source>{count} unknown here were left out</source>
@@ -13815,7 +13835,7 @@
     </message>
     <message>
         <source>{count} taken back here stay out</source>
-        <translation>这里撤回的 {count} 人不再计入</translation>
+        <translation>这里已撤销签到的 {count} 人不再计入</translation>
     </message>
     <message>
         <source>Nothing new from the other door</source>
@@ -13835,7 +13855,7 @@
     </message>
     <message>
         <source>{amount} went with check-ins that were taken back</source>
-        <translation>随撤回的签到退掉 {amount}</translation>
+        <translation>随撤销的签到退掉 {amount}</translation>
     </message>
     <message>
         <source>paid at both doors: {names}</source>
@@ -13847,11 +13867,11 @@
     </message>
     <message>
         <source>Check-in of {name} taken back</source>
-        <translation>已撤回 {name} 的签到</translation>
+        <translation>已撤销 {name} 的签到</translation>
     </message>
     <message>
         <source>{amount} with it</source>
-        <translation>收款 {amount} 一并撤回</translation>
+        <translation>收款 {amount} 一并撤销</translation>
     </message>
     <message>
         <source>still in by the other door</source>
@@ -14087,11 +14107,11 @@
     </message>
     <message>
         <source>“{name}” could not be deleted: {why}. Delete it by hand.</source>
-        <translation>「{name}」删不掉：{why}。请手动删除。</translation>
+        <translation>无法删除「{name}」：{why}。请手动删除。</translation>
     </message>
     <message>
         <source>A text from Discord does not number its messages or tell people with one name apart. Export the channel as JSON or HTML if you can.</source>
-        <translation>Discord 的文本导出没有消息编号，也分不清同名的人。可以的话请导出 JSON 或 HTML。</translation>
+        <translation>Discord 的文本导出没有消息编号，也分不清同名的人。条件允许时请导出 JSON 或 HTML。</translation>
     </message>
     <message>
         <source>The file shares messages with an earlier one of this chat that was made by somebody else or elsewhere. What both hold is there once.</source>
@@ -14103,7 +14123,7 @@
     </message>
     <message>
         <source>Your own messages stand under “{name}”. Merge that member with yourself.</source>
-        <translation>您自己的消息归在「{name}」名下，请在导入后把这个成员与您自己合并。</translation>
+        <translation>你自己的消息归在「{name}」名下，请在导入后把这个成员与你自己合并。</translation>
     </message>
     <message>
         <source>This export for reading tells people by name only. Export as “machine-readable JSON” to tell namesakes apart and follow changes of name.</source>
@@ -14111,11 +14131,11 @@
     </message>
     <message>
         <source>The notices of this chat’s language are not known: joins and leaves are not counted.</source>
-        <translation>这个聊天的语言的系统通知还认不出来：进群和退群没有统计。</translation>
+        <translation>还不认识这个聊天所用语言的系统通知：入群和退群没有统计。</translation>
     </message>
     <message>
         <source>Not all notices in {language} are known: {count} were not understood, joins and leaves may be missing.</source>
-        <translation>{language} 的系统通知还没有认全：有 {count} 条没看懂，进群和退群可能有遗漏。</translation>
+        <translation>{language} 的系统通知还没有认全：有 {count} 条没看懂，入群和退群可能有遗漏。</translation>
     </message>
     <message>
         <source>Nobody can tell what is in “{name}”. Say it with {option}.</source>

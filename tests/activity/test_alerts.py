@@ -135,7 +135,7 @@ def test_birthdays_by_the_sun_and_by_the_moon(db: Database) -> None:
         ("birthday", ids["in a week"], 7),
     ]
     words = [str(each.words) for each in alerts.alerts(db, facts.load(db), TODAY)]
-    assert words == ["Birthday today", "Lunar birthday in 1 days", "Birthday in 7 days"]
+    assert words == ["Birthday today", "Lunar birthday in 1 day", "Birthday in 7 days"]
 
 
 def test_a_birthday_at_the_turn_of_the_year_and_on_a_leap_day(db: Database) -> None:

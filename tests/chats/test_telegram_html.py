@@ -136,7 +136,7 @@ def test_pages_of_a_folder_and_a_zip_follow_each_other(db: Database, tmp_path: P
     assert [r.text for r in records(path)] == [f"m{n}" for n in range(1, 12)]
     (folder / "messages3.html").unlink()
     report = importer.bring_in(db, folder, Options(zone="UTC"))
-    assert report.messages == 10 and any("1 parts of the export are missing" in str(each) for each in report.warnings)
+    assert report.messages == 10 and any("1 part of the export is missing" in str(each) for each in report.warnings)
 
 
 def test_chats_of_an_account_are_chosen_by_name(tmp_path: Path) -> None:

@@ -213,7 +213,7 @@ def test_an_import_is_one_step_with_a_backup_before_it(club: Path, tmp_path: Pat
     space = opened(club)
     step = undo.undoable(space.db.reader)
     space.close()
-    assert step is not None and str(step.name) == "Import 1 scripts"
+    assert step is not None and str(step.name) == "Import 1 script"
 
 
 def test_a_dry_run_writes_nothing(club: Path, tmp_path: Path) -> None:

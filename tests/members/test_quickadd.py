@@ -101,7 +101,7 @@ def test_a_line_with_the_same_name_or_none_joins_what_it_adds(db: Database) -> N
     assert [item.text for item in timeline.of(db, anna)] == ["likes tea"]
     step = undo.undo(db)
     assert step is not None
-    assert str(step.name) == "Add 1 people"
+    assert str(step.name) == "Add 1 person"
 
 
 def test_a_joining_line_stands_for_itself_if_the_first_is_not_wanted(db: Database) -> None:

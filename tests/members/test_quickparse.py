@@ -33,6 +33,18 @@ from commdesk.members.quickparse import Parts, parse
         ("wxid_abc123", Parts("wxid_abc123", accounts=[("wechat", "wxid_abc123")])),
         ("https://example.com", Parts("https://example.com", links=["https://example.com"])),
         ("王\0芳", Parts("王芳")),
+        ("Ann Lee 13800138000 likes hiking", Parts("Ann Lee", phones=["13800138000"], note="likes hiking")),
+        ("Ann Lee, 13800138000 likes hiking", Parts("Ann Lee", phones=["13800138000"], note="likes hiking")),
+        ("Ann Lee likes hiking 13800138000", Parts("Ann Lee", phones=["13800138000"], note="likes hiking")),
+        ("ann lee 13800138000 vegetarian and allergic to nuts", Parts("ann lee", phones=["13800138000"], note="vegetarian and allergic to nuts")),
+        ("José García +34 600 123 456 met at the fair", Parts("José García", phones=["+34 600 123 456"], note="met at the fair")),
+        ("Ludwig van Beethoven ludwig@example.com composer", Parts("Ludwig van Beethoven", emails=["ludwig@example.com"], note="composer")),
+        ("Ann 13800138000 hiking", Parts("Ann", phones=["13800138000"], note="hiking")),
+        ("Anna-Maria O'Neil ann_88 joins on Sundays.", Parts("Anna-Maria O'Neil", accounts=[("wechat", "ann_88")], note="joins on Sundays.")),
+        ("13800138000 Ann Lee", Parts("Ann Lee", phones=["13800138000"])),
+        ("Ann Lee", Parts("Ann Lee")),
+        ("王芳 138 1234 5678 喜欢喝茶", Parts("王芳", phones=["138 1234 5678"], note="喜欢喝茶")),
+        ("robert 13800138000", Parts("robert", phones=["13800138000"], accounts=[("wechat", "robert")])),
     ],
 )  # fmt: skip
 def test_a_line_is_taken_apart(line: str, expected: Parts) -> None:

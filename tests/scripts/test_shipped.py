@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 import pytest
@@ -110,3 +111,53 @@ def test_the_other_language_comes_beside_them(db: Database) -> None:
     outcome = shipped.install(db, "en", frozenset({"7_order"}))
     assert outcome.new == len(next(pack.scripts for pack in shipped.listing("en") if pack.name == "7_order"))
     assert shipped.install(db, "en", frozenset({"7_order"})).new == 0
+
+
+TEXTS = [
+    (language, name, part.text)
+    for language, name in ALL
+    for variant in scripts(language)[name].variants
+    for part in variant.parts
+]
+PRIVATE = ("member.want", "member.remark", "member.source", "member.next", "member.income", "member.level", "member.class",
+           "member.stage", "member.tags", "member.days", "member.silent_days", "member.messages", "member.spent")  # fmt: skip
+"""What an operator notes about somebody: nothing that is said to them, or to a group."""
+YES_OR_NO = re.compile(r"是否|要不要|有没有|是不是|(?:whether|is it|are they|do they)\b", re.IGNORECASE)
+PROMISES = re.compile(
+    r"(?:天|小时|分钟|个月)(?:之?内|前)|工作日|全额|免费|保留|不限|within|\b\d+ (?:hours|days)|refund|guarantee",
+    re.IGNORECASE,
+)
+ODD = re.compile(r"^[，,。：！]|[，,] *[，,。]|[ \u3000]{2,}|@[ ，,。]|，！| ,| !$", re.MULTILINE)
+
+
+@pytest.mark.parametrize(("language", "name", "text"), TEXTS)
+def test_nothing_need_be_known_of_the_person(language: str, name: str, text: str) -> None:
+    typed = {ask.key: "…" for ask in syntax.asks(syntax.parse(text)).values()}
+    found = render.render(text, render.Scene({}, typed, NOW, language), other_of(scripts(language)))
+    assert [gap.key for gap in found.gaps if gap.key.startswith("member.")] == []
+    if not any(gap.key.startswith("event.") for gap in found.gaps):
+        assert not ODD.search(found.text), found.text
+
+
+@pytest.mark.parametrize(("language", "name", "text"), TEXTS)
+def test_no_note_about_somebody_is_said_to_them_or_to_the_group(language: str, name: str, text: str) -> None:
+    said = [word for word in PRIVATE if re.search(rf"\{{(?:if )?{re.escape(word)}\b", text)]
+    assert said == []
+
+
+@pytest.mark.parametrize(("language", "name", "text"), TEXTS)
+def test_what_is_asked_for_can_be_said_as_it_is_typed(language: str, name: str, text: str) -> None:
+    """An answer is copied: a question to be answered with yes or no would put 是 into the message."""
+    assert [key for key in syntax.asks(syntax.parse(text)) if YES_OR_NO.match(key.lstrip("?"))] == []
+
+
+@pytest.mark.parametrize(("language", "name", "text"), TEXTS)
+def test_nothing_is_promised_that_nobody_typed(language: str, name: str, text: str) -> None:
+    offered = re.findall(r"\{\?[^}|]*\|([^}]*)\}", text)
+    assert [each for each in offered if PROMISES.search(each)] == []
+
+
+@pytest.mark.parametrize("language", shipped.LANGUAGES)
+def test_quotation_marks_are_those_of_the_language(language: str) -> None:
+    if language == "zh_CN":
+        assert [name for lang, name, text in TEXTS if lang == language and re.search("[“”]", text)] == []

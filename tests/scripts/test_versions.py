@@ -173,7 +173,7 @@ def content(db: Database, script: int) -> object:
 @given(acts=st.lists(st.integers(0, len(ACTS) - 1), max_size=20), seed=st.integers(0, 9999))
 @example(acts=[4, 5, 10, 11, 6, 7], seed=3)
 @example(acts=[0, 5, 6, 10, 11, 5], seed=0)  # a part that came into a variant that is out of sight since
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 def test_every_version_is_what_was_saved_and_each_can_be_brought_back(
     empty: Path, tmp_path_factory: pytest.TempPathFactory, acts: list[int], seed: int
 ) -> None:

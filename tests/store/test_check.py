@@ -74,8 +74,8 @@ def test_references_into_nothing_are_found(db: Database) -> None:
     (ann,) = add(db, "Ann")
     outside(db.path, f"UPDATE member SET stage = 77, channel = 78 WHERE id = {ann}")
     assert [str(finding.phrase) for finding in check.glance(db)] == [
-        "1 rows of “member” refer to a “channel” that is not there.",
-        "1 rows of “member” refer to a “stage” that is not there.",
+        "1 row of “member” refers to a “channel” that is not there.",
+        "1 row of “member” refers to a “stage” that is not there.",
     ]
 
 

@@ -24,7 +24,7 @@ from tests.store.variants import WAYS, ground, with_log
 
 QUICK = len(WAYS)
 LONG = 500
-EACH = 5
+EACH = 3
 
 
 @pytest.fixture(scope="module")

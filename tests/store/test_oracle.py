@@ -14,7 +14,7 @@ from commdesk.store.database import Database, connect
 from tests.store import acts
 from tests.store.oracle import COLUMNS, Place, Row, View, World
 
-HISTORIES = int(os.environ.get("COMMDESK_HISTORIES", "200"))
+HISTORIES = int(os.environ.get("COMMDESK_HISTORIES", "100"))
 BLOCKS = 10
 UNUSED = """arrival registration event_score event_action event_task event_show event_post event_file event_contact event_item event_money
     event_risk event_note event_move event_role event_community event_sheet event part_use queue_member queue script_use answer script_tag part

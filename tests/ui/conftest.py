@@ -8,17 +8,23 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QRect
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from commdesk import demo
 from commdesk.settings import Store
 from tests.ui.hands import in_front
-from ui import i18n
+from ui import fitting, i18n
 from ui.boundary import Boundary
 from ui.state import State
 from ui.window import Window
+
+
+@pytest.fixture(autouse=True)
+def large_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A screen on which the window has its usual size: the one without a display measures 800 × 800."""
+    monkeypatch.setattr(fitting, "available", lambda wanted: QRect(0, 0, 1920, 1080))
 
 
 @pytest.fixture(scope="session")

@@ -294,7 +294,7 @@ def test_lists_are_handed_over_in_files(
     assert handover.export(db, event, path) == 2
     Door(db, event).take_back(one(db, event, "Anna").id)
     press(door, "door.merge", qtbot)
-    assert not one(db, event, "Anna").arrived and "1 taken back here stay out" in door.said.text()
+    assert not one(db, event, "Anna").arrived and "1 taken back here stays out" in door.said.text()
 
 
 def test_esc_empties_the_search_then_leaves(door: DoorPage, qtbot: QtBot, window: Window) -> None:

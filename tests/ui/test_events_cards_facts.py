@@ -116,7 +116,7 @@ def test_the_people_of_a_segment_are_put_on_the_list(db: Database, event: int, o
     page.cards.refresh()
     page.press("events.invite")
     assert [each.state for each in registrations.listing(db, event)] == ["invited"]
-    assert page.told[-1] == ("1 people are on the list as invited", True)
+    assert page.told[-1] == ("1 person is on the list as invited", True)
 
 
 def test_a_budget_line_takes_its_amount_from_behind_its_name(db: Database, event: int, open_page: Open) -> None:

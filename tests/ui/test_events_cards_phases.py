@@ -247,7 +247,7 @@ def test_lessons_become_tasks_of_the_next_event(db: Database, event: int, open_p
     page.press("events.lessons.pass")
     page.qtbot.keyClick(page.find(QLineEdit, "events.lessons.events.box"), Qt.Key.Key_Return)
     assert [task.title for task in lines.of(db, "task", other)] == ["Book the projector early"]
-    assert page.told[-1] == ("1 tasks added to “Spring reading”", True)
+    assert page.told[-1] == ("1 task added to “Spring reading”", True)
     page.cards.refresh()
     assert page.find(QPushButton, "events.lessons.pass").isHidden()
 

@@ -41,7 +41,7 @@ def test_a_backup_is_made_and_gone_back_to(window: Window, qtbot: QtBot) -> None
     table.selectRow(table.rowCount() - 1)
     back = seen(window, QPushButton, "backups.restore")
     qtbot.waitUntil(back.isEnabled)
-    assert "Then 1 people" in seen(window, QLabel, "backups.preview").text()
+    assert "Then 1 person" in seen(window, QLabel, "backups.preview").text()
     assert "now 2" in seen(window, QLabel, "backups.preview").text()
     press(window, "backups.restore", qtbot)
     qtbot.waitUntil(lambda: bool(news(window)), timeout=20_000)

@@ -213,7 +213,7 @@ def test_an_imported_day_refuses(window: Window, db: Database, tmp_path: Path, q
     QApplication.clipboard().setText("11\n12")
     keys(dialog, Qt.Key.Key_V, CONTROL, qtbot)
     rest(window, qtbot)
-    assert hint(dialog) == "1 cells written · 1 left as they are, an import covers them"
+    assert hint(dialog) == "1 cell written · 1 left as it is, an import covers it"
     enter(dialog, row, 6)
     strike("", Qt.Key.Key_1, qtbot)
     assert "Names" in hint(dialog)

@@ -40,7 +40,7 @@ def test_initials_find_a_person_while_typing(people: Window, qtbot: QtBot) -> No
         qtbot.keyClicks(box, typed)
         qtbot.waitUntil(lambda found=found: len(names(people)) == found)
     assert names(people) == ["王建国"]
-    assert seen(people, QLabel, "members.count").text().startswith("1 people")
+    assert seen(people, QLabel, "members.count").text().startswith("1 person")
     qtbot.waitUntil(lambda: seen(people, QLabel, "members.person.name").text() == "王建国")
     qtbot.keyClick(box, Qt.Key.Key_Escape)
     assert len(names(people)) == 3

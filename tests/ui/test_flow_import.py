@@ -332,7 +332,7 @@ def test_a_calendar_marks_its_events_in_the_charts(sampled: Window, tmp_path: Pa
     before = db.reader.execute("SELECT count(*) FROM entry WHERE kind = 'milestone'").fetchone()[0]
     drop(sampled, path)
     dialog = seen(sampled, QInputDialog, "import_calendar")
-    assert "1 events" in dialog.labelText()
+    assert "1 event" in dialog.labelText()
     dialog.accept()
     rows = db.reader.execute("SELECT count(*) FROM entry WHERE kind = 'milestone'").fetchone()[0]
     assert rows == before + 1

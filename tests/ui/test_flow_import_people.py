@@ -115,7 +115,7 @@ def test_all_that_share_only_a_name_are_decided_at_once(window: Window, tmp_path
     settled(window, qtbot)
     qtbot.waitUntil(lambda: {"1 new", "3 updated"} <= set(figures(window)), timeout=20_000)
     press(window, "import_sheet.go", qtbot)
-    qtbot.waitUntil(lambda: "1 people added, 3 updated" in " ".join(news(window)), timeout=20_000)
+    qtbot.waitUntil(lambda: "1 person added, 3 updated" in " ".join(news(window)), timeout=20_000)
     rest(window, qtbot)
     assert db.reader.execute("SELECT count(*) FROM member").fetchone()[0] == 4
     window.undo()

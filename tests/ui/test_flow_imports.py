@@ -87,7 +87,7 @@ def test_one_that_was_not_the_last_is_taken_back_and_undone(window: Window, tmp_
     press(window, "imports.back", qtbot)
     rest(window, qtbot)
     qtbot.waitUntil(lambda: bool(news(window)))
-    assert news(window)[-1].startswith("Import of a.json taken back: 4 messages and 1 people removed.")
+    assert news(window)[-1].startswith("Import of a.json undone: 4 messages and 1 person removed.")
     assert "2 people stay because another import knows them." in news(window)[-1]
     qtbot.waitUntil(lambda: len(names(window)) == 2)
     press(window, "toast.undo", qtbot)

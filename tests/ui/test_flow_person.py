@@ -187,7 +187,7 @@ def test_an_order_with_an_amount_is_kept(window: Window, wang: int, qtbot: QtBot
 def test_a_follow_up_has_a_day(window: Window, wang: int, qtbot: QtBot) -> None:
     press(window, "members.person.mode.followup", qtbot)
     write(window, "members.person.write", "Call him", qtbot)
-    qtbot.waitUntil(lambda: any("Call him" in words and "until" in words for words in said(window)))
+    qtbot.waitUntil(lambda: any("Call him" in words and "due" in words for words in said(window)))
     rest(window, qtbot)
 
 

@@ -108,11 +108,13 @@ def test_the_sample_is_made_and_opened(
     monkeypatch.setattr(bare.commands, "_folder", lambda: tmp_path / "documents")
     monkeypatch.setattr(demo, "MEMBERS", 60)
     write = demo.write
-    monkeypatch.setattr(demo, "write", lambda path, progress: write(path, 60, 600, progress=progress))
+    monkeypatch.setattr(demo, "write", lambda path, *size, **more: write(path, 60, 600, **more))
     press(bare, "welcome.sample", qtbot)
     qtbot.waitUntil(lambda: bare.context is not None, timeout=60_000)
     rest(bare, qtbot)
-    assert bare.context is not None and bare.context.workspace.path.name == "CommDesk sample.commdesk"
+    assert (
+        bare.context is not None and bare.context.workspace.path.name == "CommDesk sample.commdesk"
+    )  # the window speaks English here
 
 
 def test_what_a_killed_process_saved_is_there(bare: Window, template: Path, tmp_path: Path, qtbot: QtBot) -> None:

@@ -14,6 +14,7 @@ from ui.dialogs.base import Dialog
 from ui.dialogs.channels import ChannelsTab, MagnetsTab, known
 from ui.dialogs.rows import Options, Tab
 from ui.dialogs.words import ask
+from ui.i18n import fill_words
 from ui.widgets.basic import label
 
 MOST = 200
@@ -49,7 +50,9 @@ class CostsTab(Tab):
         there = costs.count(db)
         words = self.tr("Days are written 2026-11-21. Another currency is written behind the amount: 20 USD.")
         if there > MOST:
-            words = self.tr("The newest {shown} of {all} costs.").format(shown=MOST, all=f"{there:,}") + " " + words
+            words = (
+                fill_words(self.tr("The newest {shown} of {all} costs."), shown=MOST, all=f"{there:,}") + " " + words
+            )
         self.hint.setText(words)
         categories = ((None, "—"), *((each.id, each.name) for each in costs.categories(db, archived=True)))
         groups = ((None, "—"), *((each.id, each.name) for each in communities.listing(db)))

@@ -15,7 +15,7 @@ from commdesk.activity.daysheet import COLUMNS, Day, Place
 from commdesk.errors import Problem
 from commdesk.text import fold
 from ui.context import Context
-from ui.i18n import say
+from ui.i18n import fill_words, say
 from ui.painting import tip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -191,9 +191,9 @@ class DayModel(QAbstractTableModel):
         self.refused.clear()
         self._changed()
         self.wrote.emit()
-        words = [self.tr("{count} cells written").format(count=f"{written:,}")]
+        words = [fill_words(self.tr("{count} cells written"), count=f"{written:,}")]
         if covered:
-            words.append(self.tr("{count} left as they are, an import covers them").format(count=f"{covered:,}"))
+            words.append(fill_words(self.tr("{count} left as they are, an import covers them"), count=f"{covered:,}"))
         if (over := sum(line.count("\t") + 1 for line in rows) - written - covered) > 0:
             words.append(self.tr("{count} did not fit").format(count=f"{over:,}"))
         self.told.emit(" · ".join(words), False)

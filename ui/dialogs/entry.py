@@ -31,7 +31,7 @@ class EntryEditor(Dialog):
         if known.kind in ("order", "cost", "reward") or known.amount is not None:
             self._line(form, "amount", self.tr("Amount"), "" if known.amount is None else f"{known.amount / 100:.2f}")
         if known.kind == "followup":
-            self._line(form, "due", self.tr("Until"), known.due)
+            self._line(form, "due", self.tr("Due"), known.due)
             self._line(form, "done", self.tr("Done on"), known.done)
         self.text = QPlainTextEdit(known.text)
         self.text.setObjectName("entry.text")

@@ -11,14 +11,14 @@ from commdesk import exports
 from commdesk.progress import Progress
 from ui import filedialogs
 from ui.context import Context
-from ui.i18n import say, translate
+from ui.i18n import fill_words, say, translate
 
 KINDS = ("Excel (*.xlsx)", "CSV (*.csv)", "vCard (*.vcf)", "JSON (*.json)")
 
 
 def choose(parent: QWidget, context: Context, people: Sequence[int], told: Callable[[str, bool], object]) -> None:
     """Ask for a file; its ending says which format: CSV, XLSX, vCard or JSON."""
-    title = translate("Export", "Export {count} people").format(count=f"{len(people):,}")
+    title = fill_words(translate("Export", "Export {count} people"), count=f"{len(people):,}")
     dialog = filedialogs.to_save(
         parent, "exporting", title, Path.home() / f"{translate('Export', 'people')}.xlsx", KINDS, "export"
     )
@@ -33,7 +33,9 @@ def choose(parent: QWidget, context: Context, people: Sequence[int], told: Calla
         job = context.jobs.start(work, translate("Export", "Writing {name}").format(name=path.name))
         job.done.connect(
             lambda _: told(
-                translate("Export", "{count} people written to {name}").format(count=f"{len(ids):,}", name=path.name),
+                fill_words(
+                    translate("Export", "{count} people written to {name}"), count=f"{len(ids):,}", name=path.name
+                ),
                 False,
             )
         )

@@ -18,7 +18,7 @@ from commdesk.store.backup import Backup
 from commdesk.text import bytes_in_words
 from ui.context import Context
 from ui.dialogs.base import Dialog
-from ui.i18n import say
+from ui.i18n import fill_words, say
 from ui.jobs import alive
 from ui.painting import tip
 from ui.widgets.basic import button, label
@@ -255,7 +255,7 @@ class Forgetting(Dialog):
         many = self.tr("Forgotten for good. Backups deleted: {count}").format(count=f"{len(held):,}")
         if files:
             words = self.tr("Forgotten for good. Backups and other files deleted: {count}")
-            many = words.format(count=f"{len(held) + len(files):,}")
+            many = fill_words(words, count=f"{len(held) + len(files):,}")
         some = many if held or files else swept
         job.done.connect(alive(self.above, lambda done: told_(some if done else later, False)))
         self.accept()

@@ -63,7 +63,7 @@ COLUMNS = {
     "title": mark("core", "Title"),
     "text": mark("core", "Text"),
     "day": mark("core", "Day"),
-    "due": mark("core", "Until"),
+    "due": mark("core", "Due"),
     "done": mark("core", "Done on"),
     "amount": mark("core", "Amount"),
     "joined_on": mark("core", "Joined"),

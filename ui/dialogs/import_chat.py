@@ -33,7 +33,7 @@ from commdesk.text import visible
 from ui.context import Context
 from ui.dialogs.chat_words import day_of, local_zone, title_of
 from ui.dialogs.samepeople import look_after
-from ui.i18n import join, say
+from ui.i18n import fill_words, join, say
 from ui.jobs import alive
 from ui.widgets.basic import button, clear, column, label, row
 from ui.widgets.strict import DayBox
@@ -171,7 +171,8 @@ class ImportChat(QDialog):
         if not survey.whole:
             words = self.tr("Still counting: {messages} messages by {people} people so far.")
         self.facts.setText(
-            words.format(
+            fill_words(
+                words,
                 messages=f"{survey.messages:,}",
                 people=f"{len(survey.participants):,}",
                 span=span,
@@ -384,9 +385,9 @@ class ImportChat(QDialog):
         rest = self.tr("{rows} rows; {events} about members, {own} of the app itself, {unreadable} unreadable.")
 
         def told(report: Report) -> None:
-            text = words.format(new=f"{report.new:,}", old=f"{report.duplicates:,}",
+            text = fill_words(words, new=f"{report.new:,}", old=f"{report.duplicates:,}",
                                 people=f"{report.new_members:,}", joins=report.joins, leaves=report.leaves)  # fmt: skip
-            more = rest.format(rows=f"{report.rows:,}", events=f"{report.events:,}", own=f"{report.own:,}",
+            more = fill_words(rest, rows=f"{report.rows:,}", events=f"{report.events:,}", own=f"{report.own:,}",
                                unreadable=f"{report.unreadable:,}")  # fmt: skip
             window.tell(join(text, more), True)  # type: ignore[union-attr]
             if window is not None:

@@ -24,7 +24,7 @@ from ui.dialogs.import_columns import ColumnsTable
 from ui.dialogs.import_questions import Questions
 from ui.dialogs.import_rows import ALL, CHANGED, PROBLEMS, SAME, RowsTable
 from ui.dialogs.samepeople import look_after
-from ui.i18n import join, say
+from ui.i18n import fill_words, join, say
 from ui.jobs import alive
 from ui.widgets.basic import Flow, button, clear, column, label, row
 
@@ -218,7 +218,10 @@ class ImportSheet(QDialog):
         for number, (kind, words, count) in enumerate(figures):
             if count:
                 made = button(
-                    f"import_sheet.figure.{number}", words.format(count=f"{count:,}"), "chip", partial(self._open, kind)
+                    f"import_sheet.figure.{number}",
+                    fill_words(words, count=f"{count:,}"),
+                    "chip",
+                    partial(self._open, kind),
                 )
                 self.figures.addWidget(made)
                 self.setTabOrder(before, made)
@@ -229,7 +232,7 @@ class ImportSheet(QDialog):
         usable = report.created + report.updated + report.same + report.asked
         self.errors.setVisible(bool(report.errors or report.problems))
         self.go.setEnabled(bool(usable))
-        self.go.setText(self.tr("Import {count} rows").format(count=f"{usable:,}"))
+        self.go.setText(fill_words(self.tr("Import {count} rows"), count=f"{usable:,}"))
         if (layout := self.layout()) is not None:
             layout.activate()  # the buttons have longer words now
         if usable and not self._looked:
@@ -265,14 +268,15 @@ class ImportSheet(QDialog):
         job = self.context.jobs.start(work, self.tr("Importing {name}").format(name=self.name))
 
         def told(report: Report) -> None:
-            text = words.format(
+            text = fill_words(
+                words,
                 created=f"{report.people:,}",
                 updated=f"{report.updated:,}",
                 skipped=f"{report.skipped + report.errors:,}",
             )
             for more, count in ((same, report.same), (asked, report.asked)):
                 if count:
-                    text = join(text, more.format(count=f"{count:,}"))
+                    text = join(text, fill_words(more, count=f"{count:,}"))
             window.tell(text, True)  # type: ignore[union-attr]
             if window is not None:
                 look_after(context, window, report.batch)

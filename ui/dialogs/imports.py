@@ -16,7 +16,7 @@ from commdesk.progress import Progress
 from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.dialogs.coverage import ROW, Strip
-from ui.i18n import join, say
+from ui.i18n import fill_words, join, say
 from ui.jobs import alive
 from ui.painting import tip
 from ui.widgets.basic import EmptyState, button, label
@@ -66,7 +66,7 @@ class Imports(Dialog):
         self.grid.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.empty = EmptyState(
             "imports.empty",
-            self.tr("Nothing was imported yet. What you import is listed here and can be taken back."),
+            self.tr("Nothing was imported yet. What you import is listed here and can be undone."),
             self.tr("Import a file"),
             self._import,
         )
@@ -79,7 +79,7 @@ class Imports(Dialog):
         self.again = label(again, "hint", name="imports.again", wrap=True)
         one = button("imports.join", self.tr("These are one group…"), "quiet", self._join)
         bring = button("imports.import", self.tr("Import a file"), slot=self._import)
-        self.back = button("imports.back", self.tr("Take back this import"), "danger", self._take_back)
+        self.back = button("imports.back", self.tr("Undo this import"), "danger", self._take_back)
         self.back.setEnabled(False)
         delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.grid, self._take_back)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -175,7 +175,7 @@ class Imports(Dialog):
             (batch.leaves, self.tr("days of leaving: {count}")),
         ):
             if count:
-                words.append(text.format(count=f"{count:,}"))
+                words.append(fill_words(text, count=f"{count:,}"))
         if batch.kind == batches.CHAT:  # what else its rows were
             words += _counted(
                 batch,
@@ -201,19 +201,20 @@ class Imports(Dialog):
             return
         db, window, ident = self.context.db, self.parent(), chosen.id
         words = (
-            self.tr("Import of {name} taken back: {messages} messages and {people} people removed."),
+            self.tr("Import of {name} undone: {messages} messages and {people} people removed."),
             self.tr("{count} people stay because they were edited."),
             self.tr("{count} people stay because another import knows them."),
         )
         job = self.context.jobs.start(
-            lambda progress: batches.take_back(db, ident), self.tr("Taking back {name}").format(name=chosen.source)
+            lambda progress: batches.take_back(db, ident),
+            self.tr("Undoing the import of {name}").format(name=chosen.source),
         )
 
         def told(done: TakenBack) -> None:
-            text = words[0].format(name=chosen.source, messages=f"{done.messages:,}", people=f"{done.people:,}")
+            text = fill_words(words[0], name=chosen.source, messages=f"{done.messages:,}", people=f"{done.people:,}")
             for count, more in ((done.edited, words[1]), (done.needed, words[2])):
                 if count:
-                    text = join(text, more.format(count=f"{count:,}"))
+                    text = join(text, fill_words(more, count=f"{count:,}"))
             window.tell(text, True)  # type: ignore[union-attr]
 
         job.done.connect(told)
@@ -223,7 +224,7 @@ class Imports(Dialog):
 def _counted(batch: Batch, *texts: tuple[str, str]) -> list[str]:
     """Return the texts of the counts an import told that are not zero."""
     return [
-        text.format(count=f"{count:,}")
+        fill_words(text, count=f"{count:,}")
         for key, text in texts
         if isinstance(count := batch.found.get(key), int) and count
     ]

@@ -12,7 +12,7 @@ from commdesk.members.handles import PLATFORMS
 from commdesk.progress import Progress
 from ui.context import Context
 from ui.dialogs.base import Dialog
-from ui.i18n import say
+from ui.i18n import fill_words, say
 from ui.jobs import alive
 from ui.widgets.basic import button, label
 
@@ -71,7 +71,7 @@ class Joining(Dialog):
         self.list.setFocus()
 
     def _add(self, each: Community) -> None:
-        people = self.tr("{count} people").format(count=f"{each.people:,}")
+        people = fill_words(self.tr("{count} people"), count=f"{each.people:,}")
         platform = say(PLATFORMS.get(each.platform, each.platform))
         item = QListWidgetItem("   ".join(part for part in (each.name, platform, people) if part))
         item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
@@ -119,19 +119,19 @@ class Joining(Dialog):
         told = (
             self.tr("{count} people, {both} of them in more than one now") if found.both else self.tr("{count} people")
         )
-        words = [told.format(count=f"{found.people:,}", both=f"{found.both:,}")]
+        words = [fill_words(told, count=f"{found.people:,}", both=f"{found.both:,}")]
         if found.messages:
             told = self.tr("{count} messages")
             if found.twice:
                 told = self.tr("{count} messages, {twice} of them held twice now and counted once then")
-            words.append(told.format(count=f"{found.messages:,}", twice=f"{found.twice:,}"))
+            words.append(fill_words(told, count=f"{found.messages:,}", twice=f"{found.twice:,}"))
         if imports := sum(each.imports for each in found.groups):
-            words.append(self.tr("{count} imports").format(count=f"{imports:,}"))
+            words.append(fill_words(self.tr("{count} imports"), count=f"{imports:,}"))
         if found.days:
             told = self.tr(
                 "{count} days were entered by hand in more than one: the numbers of the older group stay, the other fills what it lacks"
             )
-            words.append(told.format(count=found.days))
+            words.append(fill_words(told, count=found.days))
         self.told.setText("\n".join(words))
         warnings = []
         if len({each.platform for each in found.groups if each.platform}) > 1:
@@ -149,7 +149,7 @@ class Joining(Dialog):
         if self.preview is None:
             return
         chosen, name, db, window = self.chosen, self.name.currentText(), self.context.db, self.parent()
-        told = self.tr("{count} groups are one now").format(count=len(chosen))
+        told = fill_words(self.tr("{count} groups are one now"), count=len(chosen))
 
         def work(progress: Progress) -> int:
             return joining.join(db, chosen, name)

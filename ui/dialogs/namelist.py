@@ -16,7 +16,7 @@ from ui.dialogs.namemissing import MissingPage
 from ui.dialogs.namereading import Entry, Reading, described, read
 from ui.dialogs.namewho import NEW, OUT, Who
 from ui.dialogs.people import PersonChooser
-from ui.i18n import say
+from ui.i18n import fill_words, say
 from ui.jobs import alive
 from ui.painting import tip
 from ui.widgets.basic import button, column, label, row
@@ -198,7 +198,7 @@ class ListPanel(QWidget):
         if each.guests:
             words.append(f"+{each.guests}")
         if each.times > 1:
-            words.append(self.tr("{count} times").format(count=each.times))
+            words.append(fill_words(self.tr("{count} times"), count=each.times))
         return " · ".join(words)
 
     def _cell(self, number: int, each: Entry) -> Who | None:
@@ -307,13 +307,13 @@ class ListPanel(QWidget):
             (sum((self.counts() or {}).values()), self.tr("{count} messages")),
         ):
             if count:
-                words.append(text.format(count=f"{count:,}"))
+                words.append(fill_words(text, count=f"{count:,}"))
         if self.covered():
             words.append(self.tr("an import has this day"))
         elif self.reading.day is not None:
             words.append(self.tr("replaces what the day had"))
         if self.reading.unknown:
-            words.append(self.tr("{count} lines not understood").format(count=f"{len(self.reading.unknown):,}"))
+            words.append(fill_words(self.tr("{count} lines not understood"), count=f"{len(self.reading.unknown):,}"))
         unread = [
             self.tr("Line {line}: {words}").format(line=each.number, words=each.text) for each in self.reading.unknown
         ]

@@ -10,6 +10,7 @@ from commdesk.activity import ticks
 from commdesk.members import rows
 from commdesk.store.database import Database
 from ui.context import Context
+from ui.i18n import fill_words
 from ui.jobs import alive
 from ui.widgets.basic import button, column, label, row
 
@@ -55,7 +56,7 @@ class MissingPage(QWidget):
         self.copy.setText(self.tr("Copy the names"))
         self.copy.setEnabled(bool(names))
         words = self.tr("{count} people of the community are missing") if count else self.tr("Nobody is missing")
-        self.title.setText(words.format(count=f"{count:,}"))
+        self.title.setText(fill_words(words, count=f"{count:,}"))
         self.counted.emit(count)
 
     def _copy(self) -> None:

@@ -22,7 +22,7 @@ from ui.dialogs.base import Dialog
 from ui.dialogs.namelist import ListPanel
 from ui.dialogs.nameticks import TickPanel
 from ui.dialogs.words import ask
-from ui.i18n import say
+from ui.i18n import fill_words, say
 from ui.painting import tip
 from ui.widgets.basic import EmptyState, button, column, label, line, restyle, row
 from ui.widgets.strict import DayBox
@@ -176,11 +176,13 @@ class Names(Dialog):
         total = people + fresh
         if counts is not None:
             words = self.tr("Enter {messages} messages of {people} people")
-            self.go.setText(words.format(messages=f"{sum(counts.values()):,}", people=f"{len(counts):,}"))
+            self.go.setText(fill_words(words, messages=f"{sum(counts.values()):,}", people=f"{len(counts):,}"))
         elif total == 1:
             self.go.setText(self.tr("Tick 1 person"))
         else:
-            self.go.setText(self.tr("Tick {count} people").format(count=f"{total:,}") if total else self.tr("Tick"))
+            self.go.setText(
+                fill_words(self.tr("Tick {count} people"), count=f"{total:,}") if total else self.tr("Tick")
+            )
         self.go.setEnabled(bool(total or counts) and not self.text.covered())
         if self.kind.isEnabled() != (counts is None):
             self.kind.setEnabled(counts is None)
@@ -207,7 +209,7 @@ class Names(Dialog):
         before, ids = self._newest(), [ident for ident, _ in chosen]
         words = self.tr("{name} unticked").format(name=chosen[0][1])
         if len(chosen) > 1:
-            words = self.tr("{count} people unticked").format(count=f"{len(chosen):,}")
+            words = fill_words(self.tr("{count} people unticked"), count=f"{len(chosen):,}")
         if self._try(lambda: ticks.remove(self.context.db, ids, *self._where())):
             self._told(before, words)
 
@@ -235,7 +237,9 @@ class Names(Dialog):
         self.text.put("", {})
         self._keep()
         total = sum((counts or {}).values())
-        self._told(before, words.format(people=f"{len(people):,}", day=where[1], messages=f"{total:,}"), text, chosen)
+        self._told(
+            before, fill_words(words, people=f"{len(people):,}", day=where[1], messages=f"{total:,}"), text, chosen
+        )
         self.text.box.setFocus()
 
     def _try(self, deed: Callable[[], object]) -> bool:

@@ -10,7 +10,7 @@ from commdesk.members import quickadd
 from commdesk.members.quickadd import Line
 from ui.context import Context
 from ui.dialogs.base import Dialog
-from ui.i18n import say
+from ui.i18n import fill_words, say
 from ui.widgets.basic import button, label
 
 STATES = {
@@ -94,11 +94,13 @@ class QuickAdd(Dialog):
     def _count(self) -> None:
         wanted = len(quickadd.people(self.lines))
         self.go.setEnabled(bool(wanted))
-        self.go.setText(self.tr("Add {count} people").format(count=wanted) if wanted > 1 else self.tr("Add"))
+        self.go.setText(fill_words(self.tr("Add {count} people"), count=wanted) if wanted > 1 else self.tr("Add"))
         self.go.setShortcut("Ctrl+Return")  # new words take the shortcut away
         self.words.setText(
-            self.tr("{count} lines, {wanted} will be added. Ctrl+Enter adds them.").format(
-                count=len(self.lines), wanted=wanted
+            fill_words(
+                self.tr("{count} lines, {wanted} will be added. Ctrl+Enter adds them."),
+                count=len(self.lines),
+                wanted=wanted,
             )
         )
 

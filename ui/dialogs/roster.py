@@ -26,7 +26,7 @@ from commdesk.store import own
 from ui import filedialogs
 from ui.context import Context
 from ui.dialogs.base import Dialog
-from ui.i18n import say, system_language
+from ui.i18n import fill_words, say, system_language
 from ui.jobs import alive
 from ui.painting import caption
 from ui.widgets.basic import button, label, row
@@ -126,7 +126,7 @@ class Roster(Dialog):
             self.tr("Never spoke ({count})"),
         )
         for place, (title, count) in enumerate(zip(titles, (*counts, silent), strict=True)):
-            self.tabs.setTabText(place, caption(title.format(count=f"{count:,}")))
+            self.tabs.setTabText(place, caption(fill_words(title, count=f"{count:,}")))
 
     def _place_changed(self) -> None:
         if self.place.currentData() is None:
@@ -272,7 +272,7 @@ class Roster(Dialog):
             words.append(self.tr("{count} may be somebody you know: choose who they are").format(count=f"{asked:,}"))
         if found.forgotten:
             words.append(
-                self.tr("{count} were forgotten for good and are left out").format(count=f"{found.forgotten:,}")
+                fill_words(self.tr("{count} were forgotten for good and are left out"), count=f"{found.forgotten:,}")
             )
         if found.first:
             words.append(self.tr("the first list of this community: nobody’s day of joining is known from it"))
@@ -294,7 +294,7 @@ class Roster(Dialog):
         job = self.context.jobs.start(work, self.windowTitle())
 
         def told(done: Applied) -> None:
-            text = words.format(joined=f"{done.joined:,}", left=f"{done.left:,}", renamed=f"{done.renamed:,}")
+            text = fill_words(words, joined=f"{done.joined:,}", left=f"{done.left:,}", renamed=f"{done.renamed:,}")
             window.tell(text, True)  # type: ignore[union-attr]
 
         job.done.connect(told)

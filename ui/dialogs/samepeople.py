@@ -15,7 +15,7 @@ from commdesk.progress import Progress
 from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.dialogs.samemodel import SURE, SameModel
-from ui.i18n import say, translate
+from ui.i18n import fill_words, say, translate
 from ui.jobs import alive
 from ui.widgets.basic import button, label, row
 
@@ -46,7 +46,7 @@ def look_after(context: Context, window: QWidget, batch: int = 0, people: Iterab
             words = translate("SamePeople", "Of those, in your list already, it seems: {count}. The same people?")
             deed = translate("SamePeople", "Look…"), lambda: SamePeople(window, context, made).open()
             toasts, theme = window.toasts, window.theme  # type: ignore[attr-defined]
-            toasts.show(words.format(count=f"{count:,}"), theme, deed=deed)
+            toasts.show(fill_words(words, count=f"{count:,}"), theme, deed=deed)
 
     context.jobs.start(work, quiet=True).done.connect(alive(window, told))
 

@@ -17,7 +17,7 @@ from commdesk.store.backup import Backup, Counts
 from commdesk.store.restore import Preview
 from commdesk.store.room import Room
 from commdesk.text import bytes_in_words
-from ui.i18n import say, translate
+from ui.i18n import fill_words, say, translate
 from ui.jobs import alive
 from ui.widgets.basic import button, column, label, row
 
@@ -29,7 +29,7 @@ REASONS = {
     "manual": mark("core", "made by hand"),
     "import": mark("core", "before an import"),
     "migration": mark("core", "before an update"),
-    "restore": mark("core", "before going back"),
+    "restore": mark("core", "before restoring"),
     "merge": mark("core", "before a merge"),
     "repair": mark("core", "before a repair"),
 }
@@ -85,7 +85,7 @@ class Backups(QDialog):
         self.words.setMinimumHeight(52)
         make = button("backups.make", self.tr("Back up now"), slot=self._make)
         make.setVisible(damaged is None)  # it would be damaged too
-        self.back = button("backups.restore", self.tr("Go back to this one"), "danger", self._restore)
+        self.back = button("backups.restore", self.tr("Restore this backup"), "danger", self._restore)
         self.back.setEnabled(False)
         close = button("backups.close", self.tr("Close"), "primary", self.accept)
         close.setDefault(True)
@@ -150,9 +150,10 @@ class Backups(QDialog):
             [self._brings(found.then)]
             if found.now is None
             else [
-                self.tr(
-                    "Then {people} people, {entries} entries, {messages} messages; now {people_now}, {entries_now} and {messages_now}."
-                ).format(
+                fill_words(
+                    self.tr(
+                        "Then {people} people, {entries} entries, {messages} messages; now {people_now}, {entries_now} and {messages_now}."
+                    ),
                     people=f"{found.then.members:,}",
                     entries=f"{found.then.entries:,}",
                     messages=f"{found.then.messages:,}",
@@ -172,7 +173,7 @@ class Backups(QDialog):
 
     def _brings(self, then: Counts) -> str:
         words = self.tr("It holds {people} people, {entries} entries and {messages} messages.")
-        return words.format(people=f"{then.members:,}", entries=f"{then.entries:,}", messages=f"{then.messages:,}")
+        return fill_words(words, people=f"{then.members:,}", entries=f"{then.entries:,}", messages=f"{then.messages:,}")
 
     def _make(self) -> None:
         db, folder, limit = self._db, self._window.keeper.folder(), self._window.keeper.limit()
@@ -197,7 +198,7 @@ def in_words(room: Room, count: int) -> str:
     """Return how many backups there are, what they use and may use; '' if there are none."""
     words = translate("Backups", "Backups: {count} · {used} of {ceiling} used")
     used, ceiling = bytes_in_words(room.used), bytes_in_words(room.ceiling)
-    return words.format(count=count, used=used, ceiling=ceiling) if count else ""
+    return fill_words(words, count=count, used=used, ceiling=ceiling) if count else ""
 
 
 def go_back(window: Window, path: Path, chosen: Path) -> None:
@@ -209,12 +210,12 @@ def go_back(window: Window, path: Path, chosen: Path) -> None:
     def reopened(kept: Backup | None) -> None:
         window.open(workspace.open(path, who))
         if kept is None:
-            window.tell(translate("Backups", "Gone back to the backup. The damaged file is kept beside it."))
+            window.tell(translate("Backups", "Backup restored. The damaged file is kept beside it."))
         else:
-            window.tell(translate("Backups", "Gone back to the backup. What was there before is in the newest backup."))
+            window.tell(translate("Backups", "Backup restored. What was there before is in the newest backup."))
 
     job = window.jobs.start(
-        lambda progress: restore.restore(path, chosen, folder, progress), translate("Backups", "Going back")
+        lambda progress: restore.restore(path, chosen, folder, progress), translate("Backups", "Restoring")
     )
     job.done.connect(reopened)
     job.failed.connect(lambda _: window.open(workspace.open(path, who)))

@@ -16,7 +16,7 @@ from commdesk.store import backup, lock, rescue
 from commdesk.store.damage import Damaged
 from commdesk.store.rescue import Rescued, groups
 from ui.commands import fresh
-from ui.i18n import say
+from ui.i18n import fill_words, say
 from ui.jobs import Job, alive
 from ui.widgets.basic import button, column, label, row
 
@@ -133,7 +133,7 @@ class DamagedDialog(QDialog):
         self.table.setRowCount(len(lines))
         for number, each in enumerate(lines):
             more = self.tr("{count} or more") if each.about else "{count}"
-            lost = more.format(count=f"{each.lost:,}") if each.lost else ""
+            lost = fill_words(more, count=f"{each.lost:,}") if each.lost else ""
             for place, text in enumerate((say(each.words), f"{each.read:,}", lost, f"{each.mended or ''}")):
                 item = QTableWidgetItem(text)
                 if place:

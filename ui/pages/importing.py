@@ -22,7 +22,7 @@ from commdesk.text import visible
 from ui.context import Context
 from ui.dialogs.events import open_dialog
 from ui.dialogs.words import choose, question
-from ui.i18n import say, translate
+from ui.i18n import fill_words, say, translate
 
 if TYPE_CHECKING:
     from ui.window import Window
@@ -137,7 +137,7 @@ def add_people(window: Window, context: Context, text: str = "") -> None:
     from ui.dialogs.samepeople import look_after
 
     def told(ids: list[int]) -> None:
-        window.tell(translate("Deeds", "{count} people added").format(count=len(ids)), True)
+        window.tell(fill_words(translate("Deeds", "{count} people added"), count=len(ids)), True)
         look_after(context, window, people=ids)
 
     dialog = QuickAdd(window, context, clipped.names(text))
@@ -220,9 +220,9 @@ def show_calendar(window: Window, context: Context, path: Path, *_: object) -> N
     def take(place: int) -> None:
         done = milestones.bring_in(context.db, groups[place][0], events, path.name)
         words = translate("Importing", "{new} events marked, {same} were there already")
-        window.tell(words.format(new=done.new + done.changed, same=done.same), True)
+        window.tell(fill_words(words, new=done.new + done.changed, same=done.same), True)
 
-    words = translate("Importing", "Mark {count} events in the charts of").format(count=len(events))
+    words = fill_words(translate("Importing", "Mark {count} events in the charts of"), count=len(events))
     title = translate("Importing", "Import a file")
     choose(window, "import_calendar", title, words, [name for _, name in groups], take)
 

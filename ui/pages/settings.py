@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QLineEdit, QSpinBox, QV
 from commdesk import thresholds
 from commdesk.store.backup import identity
 from ui import filedialogs
-from ui.i18n import LANGUAGES
+from ui.i18n import LANGUAGES, fill_words
 from ui.jobs import alive
 from ui.pages.backups import in_words
 from ui.pages.quick.settings import QuickSettings
@@ -111,16 +111,16 @@ class SettingsPage(Pane):
              self._number("day_boundary", known.day_boundary, 0, 6, ":00")),
             (self.tr("Gone quiet: silent for"), self.tr("Somebody who was active before and then wrote nothing for so long."),
              self._number("quiet_days", known.quiet_days, 1, 365, " " + days)),
-            (self.tr("Gone quiet: active before on"), self.tr("On at least so many days of the time looked at."),
+            (self.tr("Gone quiet: active before on"), self.tr("On at least so many of the days looked back on."),
              self._number("quiet_before", known.quiet_before, 1, 365, " " + days)),
-            (self.tr("Gone quiet: time looked at"), "", self._number("quiet_window", known.quiet_window, 7, 365, " " + days)),
+            (self.tr("Gone quiet: look-back period"), "", self._number("quiet_window", known.quiet_window, 7, 365, " " + days)),
             (self.tr("A script counts as answered within"), self.tr("A message of theirs in this time counts as an answer."),
              self._number("reply_days", known.reply_days, 1, 60, " " + days)),
         )  # fmt: skip
 
     def _backups(self) -> QFrame:
         now = self._window.settings.now
-        rhythm = {str(minutes): self.tr("every {minutes} minutes").format(minutes=minutes) for minutes in MINUTES}
+        rhythm = {str(minutes): fill_words(self.tr("every {minutes} minutes"), minutes=minutes) for minutes in MINUTES}
         space = {"0": self.tr("As is right for the disk"), **{str(each): f"{each} GB" for each in GIGABYTES}}
         space.setdefault(str(now.backup_gigabytes), f"{now.backup_gigabytes} GB")
         folder = button(

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 from commdesk.events import show
 from commdesk.events.record import Event
 from commdesk.events.show import Item
+from ui.i18n import fill_words
 from ui.pages.showlist import planned
 from ui.theme import Theme
 from ui.widgets.basic import column, label, row
@@ -100,7 +101,7 @@ class Stage(QWidget):
             words = self.tr("{elapsed} so far")
         elif left < 0:
             words = self.tr("{elapsed} of {minutes} min: over time")
-        self.elapsed.setText(words.format(elapsed=counted(passed), minutes=on.line["lasts"]))
+        self.elapsed.setText(fill_words(words, elapsed=counted(passed), minutes=on.line["lasts"]))
         self.bar.setRange(0, max(on.seconds, 1))
         self.bar.setValue(max(0, min(passed, on.seconds)))
 
@@ -141,7 +142,7 @@ class Stage(QWidget):
         elif minutes < 0:
             words, tone = self.tr("{minutes} min early"), "info"
         ink, ground = self.theme.tone(tone)
-        self.drift.setText(words.format(minutes=abs(minutes)))
+        self.drift.setText(fill_words(words, minutes=abs(minutes)))
         self.drift.setStyleSheet(
             f"background: {ground.name()}; color: {ink.name()}; border-radius: 10px; padding: 8px 18px;"
             "font-size: 24px; font-weight: 600;"

@@ -374,7 +374,7 @@ ROWS = st.lists(st.tuples(TITLES, st.sampled_from(("x", "y", "X!", "z {名}", ""
 
 
 @settings(
-    max_examples=15,
+    max_examples=8,
     deadline=None,
     phases=(Phase.explicit, Phase.generate),
     suppress_health_check=[HealthCheck.function_scoped_fixture],

@@ -11,7 +11,7 @@ from commdesk.progress import Progress
 from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.dialogs.events.review import Review
-from ui.i18n import join, say
+from ui.i18n import fill_words, join, say
 from ui.jobs import alive
 from ui.widgets.basic import button, label
 
@@ -59,8 +59,11 @@ class Landing(Dialog):
 
     def landed(self, outcome: Outcome) -> None:
         """Tell what was done, and close."""
-        words = self.tr("{added} added, {updated} updated, {members} new members").format(
-            added=f"{outcome.added:,}", updated=f"{outcome.updated:,}", members=f"{outcome.members:,}"
+        words = fill_words(
+            self.tr("{added} added, {updated} updated, {members} new members"),
+            added=f"{outcome.added:,}",
+            updated=f"{outcome.updated:,}",
+            members=f"{outcome.members:,}",
         )
         self.news.emit(join(words, *(say(warning) for warning in outcome.warnings)), True)
         if outcome.members:

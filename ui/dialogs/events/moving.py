@@ -11,7 +11,7 @@ from commdesk.events import moving, record, schedule
 from commdesk.events.moving import MovePlan
 from ui.context import Context
 from ui.dialogs.base import Dialog
-from ui.i18n import say
+from ui.i18n import fill_words, say
 from ui.widgets.basic import button, label
 from ui.widgets.strict import MomentBox
 
@@ -91,7 +91,7 @@ class Moving(Dialog):
         self.warned.setVisible(bool(warnings))
         along = len(plan.along) if plan is not None else 0
         self.told.setText(
-            self.tr("{count} tasks and posts are counted from the day and move along.").format(count=along)
+            fill_words(self.tr("{count} tasks and posts are counted from the day and move along."), count=along)
         )
         unticked = {self.list.item(at).data(Qt.ItemDataRole.UserRole) for at in range(self.list.count())
                     if self.list.item(at).checkState() != Qt.CheckState.Checked}  # fmt: skip

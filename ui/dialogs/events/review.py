@@ -14,7 +14,7 @@ from commdesk.events import intake, lines
 from commdesk.events.intake import Plan, Row
 from commdesk.events.registrations import SAID
 from ui.dialogs.events.reviewtable import COLUMNS, EDITED, RAW, ReviewTable
-from ui.i18n import say
+from ui.i18n import fill_words, say
 from ui.painting import tip
 from ui.widgets.basic import column, label
 from ui.widgets.still import StillCombo
@@ -97,7 +97,7 @@ class Review(QWidget):
         self.notes.setVisible(bool(plan.notes))
         left = len(plan.rows) - len(self.rows)
         self.more.setText(
-            self.tr("{count} more rows are not shown; nothing is odd about them.").format(count=f"{left:,}")
+            fill_words(self.tr("{count} more rows are not shown; nothing is odd about them."), count=f"{left:,}")
         )
         self.more.setVisible(left > 0)
         self.table.setRowCount(len(self.rows))
@@ -142,7 +142,7 @@ class Review(QWidget):
                 self.tr("Not understood, line {line}: {words}").format(line=unread.number, words=unread.text[:100])
             )
         if more := len(plan.unknown) - UNREAD:
-            found += [self.tr("Not understood, too: {count} lines").format(count=f"{more:,}")] if more > 0 else []
+            found += [fill_words(self.tr("Not understood, too: {count} lines"), count=f"{more:,}")] if more > 0 else []
         return found
 
     def _typed(self, at: int, name: str, text: str) -> None:
@@ -177,14 +177,19 @@ class Review(QWidget):
         wanted = [each for each in self.plan.rows if each.wanted and each.match != intake.FORGOTTEN]
         new = sum(1 for each in wanted if each.match == intake.NEW and each.make)
         listed = sum(1 for each in wanted if each.match == intake.LISTED or each.registration)
-        words = self.tr("{count} rows · {new} new members · {listed} on the list already").format(
-            count=f"{len(wanted):,}", new=f"{new:,}", listed=f"{listed:,}"
+        words = fill_words(
+            self.tr("{count} rows · {new} new members · {listed} on the list already"),
+            count=f"{len(wanted):,}",
+            new=f"{new:,}",
+            listed=f"{listed:,}",
         )
         odd = sum(1 for each in self.plan.rows if _place(each) < ORDINARY)
         if odd:
-            words += " · " + self.tr("{count} ask, they stand first").format(count=f"{odd:,}")
+            words += " · " + fill_words(self.tr("{count} ask, they stand first"), count=f"{odd:,}")
         full = len(self.plan.waiting)
-        return words + " · " + self.tr("no place for {count}: they wait").format(count=f"{full:,}") if full else words
+        return (
+            words + " · " + fill_words(self.tr("no place for {count}: they wait"), count=f"{full:,}") if full else words
+        )
 
     def _put(self, at: int, each: Row, waiting: frozenset[int]) -> None:
         self._texts(at, each, waiting)

@@ -15,7 +15,7 @@ from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.dialogs.events.choosing import FileHead
 from ui.dialogs.events.columnbox import ColumnBox
-from ui.i18n import say
+from ui.i18n import fill_words, say
 from ui.jobs import alive
 from ui.widgets.basic import button, label
 
@@ -64,7 +64,7 @@ class ImportSurvey(Dialog):
 
     def _count(self, plan: Plan) -> None:
         fresh = sum(1 for each in plan.rows if each.wanted and not each.known)
-        words = self.tr("{count} answers, {new} of them new").format(count=f"{len(plan.rows):,}", new=f"{fresh:,}")
+        words = fill_words(self.tr("{count} answers, {new} of them new"), count=f"{len(plan.rows):,}", new=f"{fresh:,}")
         if plan.average is not None:
             words += " · " + self.tr("{score} of 5 on average").format(score=f"{plan.average * 5:.1f}")
         self.counted.setText(words)
@@ -89,5 +89,5 @@ class ImportSurvey(Dialog):
         job.failed.connect(alive(self, lambda error: self.go.setEnabled(True)))
 
     def _done(self, outcome: Outcome) -> None:
-        self.news.emit(self.tr("{count} answers imported").format(count=f"{outcome.added:,}"), True)
+        self.news.emit(fill_words(self.tr("{count} answers imported"), count=f"{outcome.added:,}"), True)
         self.accept()

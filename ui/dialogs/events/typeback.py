@@ -13,7 +13,7 @@ from commdesk.events.signsheets import SignSheet
 from commdesk.events.typeback import Spot
 from ui.context import Context
 from ui.dialogs.base import Dialog
-from ui.i18n import say
+from ui.i18n import fill_words, say
 from ui.widgets.basic import label, restyle
 from ui.widgets.inline import UndoLine
 
@@ -78,8 +78,11 @@ class TypeBack(Dialog):
 
     def _called(self, sheet: SignSheet) -> str:
         when = f"{datetime.fromtimestamp(sheet.at):%Y-%m-%d %H:%M:%S}"
-        words = self.tr("Sheet {sheet} · {count} people · printed {when}").format(
-            sheet=sheet.label, count=len(sheet.people), when=when
+        words = fill_words(
+            self.tr("Sheet {sheet} · {count} people · printed {when}"),
+            sheet=sheet.label,
+            count=len(sheet.people),
+            when=when,
         )
         return f"{words} · {sheet.who}" if sheet.who else words
 

@@ -12,7 +12,7 @@ from commdesk.scripts.search import Finder, Query
 from ui import filedialogs
 from ui.context import Context
 from ui.dialogs.scripting import Told
-from ui.i18n import say, translate
+from ui.i18n import fill_words, say, translate
 
 KINDS = ("CommDesk (*.zip)", "TOML (*.toml)", "Excel (*.xlsx)", "CSV (*.csv)", "Espanso (*.yml)")
 
@@ -25,7 +25,7 @@ def show(context: Context, parent: QWidget, payload: object, told: Told) -> None
         ids = list(Finder(context.db).find(Query(scope=payload)))
     else:
         ids = writing.everything(context.db)
-    title = translate("Export", "Export {count} scripts").format(count=f"{len(ids):,}")
+    title = fill_words(translate("Export", "Export {count} scripts"), count=f"{len(ids):,}")
     dialog = filedialogs.to_save(parent, "exportscripts", title, Path.home() / "scripts.zip", KINDS, "export")
 
     def write(name: str) -> None:
@@ -36,7 +36,7 @@ def show(context: Context, parent: QWidget, payload: object, told: Told) -> None
 
         job = context.jobs.start(work, translate("Export", "Writing {name}").format(name=path.name))
         words = translate("Export", "{count} scripts written to {name}")
-        job.done.connect(lambda count: told(words.format(count=f"{count:,}", name=path.name), False))
+        job.done.connect(lambda count: told(fill_words(words, count=f"{count:,}", name=path.name), False))
 
     dialog.fileSelected.connect(write)
     dialog.open()

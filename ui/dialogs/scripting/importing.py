@@ -16,7 +16,7 @@ from ui import filedialogs
 from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.dialogs.scripting import Told
-from ui.i18n import say, translate
+from ui.i18n import fill_words, say, translate
 from ui.jobs import alive
 from ui.widgets.basic import button, label, row
 
@@ -134,7 +134,7 @@ class ImportScripts(Dialog):
             said.append(self.tr("{count} with the same text, left out").format(count=f"{found['double']:,}"))
         if self._plan.skipped + self._plan.errors:
             left = self.tr("{skipped} came twice, {errors} could not be read")
-            said.append(left.format(skipped=f"{self._plan.skipped:,}", errors=f"{self._plan.errors:,}"))
+            said.append(fill_words(left, skipped=f"{self._plan.skipped:,}", errors=f"{self._plan.errors:,}"))
         self.counts.setText(" · ".join(said))
         chosen = sum(item.chosen for item in self._plan.items)
         self.go.setText(self.tr("Import {count}").format(count=f"{chosen:,}"))
@@ -157,8 +157,8 @@ class ImportScripts(Dialog):
         )
         job.done.connect(
             lambda done: told(
-                words.format(
-                    new=done.new, updated=done.updated, same=done.same, asked=done.asked, skipped=done.skipped
+                fill_words(
+                    words, new=done.new, updated=done.updated, same=done.same, asked=done.asked, skipped=done.skipped
                 ),
                 True,
             )

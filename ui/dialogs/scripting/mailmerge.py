@@ -19,7 +19,7 @@ from ui import filedialogs
 from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.dialogs.scripting import Told
-from ui.i18n import say, system_language
+from ui.i18n import fill_words, say, system_language
 from ui.jobs import alive
 from ui.widgets.basic import button, label
 
@@ -83,7 +83,7 @@ class MailMerge(Dialog):
 
     def _fill_people(self) -> None:
         if self._members:
-            self.segment.addItem(self.tr("{count} selected people").format(count=f"{len(self._members):,}"), 0)
+            self.segment.addItem(fill_words(self.tr("{count} selected people"), count=f"{len(self._members):,}"), 0)
             return
         found = segments.listing(self.context.db)
         sizes = segments.counts(self.context.db, found)
@@ -146,12 +146,12 @@ class MailMerge(Dialog):
 
     def _show(self, path: Path, done: Merged) -> None:
         """Tell how many rows there are, and list who is left out."""
-        self._told(self.tr("{count} rows written to {name}").format(count=f"{done.rows:,}", name=path.name), False)
+        self._told(fill_words(self.tr("{count} rows written to {name}"), count=f"{done.rows:,}", name=path.name), False)
         if not done.missing:
             self.accept()
             return
         words = self.tr("{count} rows written. {left} people are left out, because something is missing:")
-        self.hint.setText(words.format(count=f"{done.rows:,}", left=f"{len(done.missing):,}"))
+        self.hint.setText(fill_words(words, count=f"{done.rows:,}", left=f"{len(done.missing):,}"))
         self.grid.setRowCount(min(len(done.missing), SHOWN))
         for number, each in enumerate(done.missing[:SHOWN]):
             self.grid.setItem(number, 0, QTableWidgetItem(each.name))

@@ -12,7 +12,7 @@ from commdesk.scripts import queues, record
 from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.dialogs.scripting import Told
-from ui.i18n import say
+from ui.i18n import fill_words, say
 from ui.widgets.basic import button, label
 from ui.widgets.strict import NumberBox
 
@@ -31,7 +31,7 @@ class NewQueue(Dialog):
         self.segment.setObjectName("newqueue.segment")
         self.segment.setAccessibleName(self.tr("For whom"))
         if members:
-            self.segment.addItem(self.tr("{count} selected people").format(count=len(members)), 0)
+            self.segment.addItem(fill_words(self.tr("{count} selected people"), count=len(members)), 0)
         found = [] if members else segments.listing(context.db)
         sizes = segments.counts(context.db, found)
         for each in found:

@@ -13,11 +13,11 @@ from commdesk.members.sought import find as find_sought
 from commdesk.scripts import queues, syntax, uses
 from commdesk.scripts.queues import Turn
 from ui.context import Context
-from ui.copying import LEFT, Copying
+from ui.copying import LEFT, Copying, say_gap
 from ui.dialogs.base import Dialog
 from ui.dialogs.scripting import Told
 from ui.dialogs.sought import SoughtLine
-from ui.i18n import say
+from ui.i18n import fill_words, say
 from ui.widgets.basic import button, column, label, row
 from ui.widgets.preview import Preview
 from ui.widgets.variables import VariableRows
@@ -94,7 +94,7 @@ class QueueRun(Dialog):
             gap = self.copying.copy()
             if gap is not None:
                 self.rows.focus(gap.key)
-                self.hint.setText(say(gap.phrase))
+                self.hint.setText(say_gap(gap))
 
     def mark(self, state: str, reason: str) -> None:
         """Say that this person was skipped or could not be reached, and go on."""
@@ -131,7 +131,7 @@ class QueueRun(Dialog):
             self.hint.setText(self.copying.warned(self.tr("Copied. Paste it, send it, then go on.")))
             self.go.setText(self.tr("Next person"))
         else:
-            words = self.tr("Contacted {count} times this month").format(count=turn.contacted)
+            words = fill_words(self.tr("Contacted {count} times this month"), count=turn.contacted)
             letter = f" · {variant.letter}" if variant is not None and variant.letter else ""
             left = " ".join(dict.fromkeys(each.words for each in self.preview.left[:LEFT]))
             warning = " · " + self.tr("Still to be filled in: {places}").format(places=left) if left else ""
@@ -150,7 +150,7 @@ class QueueRun(Dialog):
         self.bar.setValue(total - found.waiting)
         words = self.tr("{sent} sent · {skipped} skipped · {failed} failed · {waiting} to go")
         self.counts.setText(
-            words.format(sent=found.sent, skipped=found.skipped, failed=found.failed, waiting=found.waiting)
+            fill_words(words, sent=found.sent, skipped=found.skipped, failed=found.failed, waiting=found.waiting)
         )
         self.people.clear()
         turns = queues.turns(self.context.db, self._queue)[:SHOWN]

@@ -11,7 +11,7 @@ from commdesk.scripts.packs.merging import Outcome
 from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.dialogs.scripting import Told
-from ui.i18n import LANGUAGES, language
+from ui.i18n import LANGUAGES, fill_words, language
 from ui.widgets.basic import button, label
 
 
@@ -69,7 +69,7 @@ class Starters(Dialog):
 
         job = self.context.jobs.start(work, self.tr("Adding scripts"))
         words = self.tr("{new} scripts added")
-        job.done.connect(lambda done: told(words.format(new=done.new), True))
+        job.done.connect(lambda done: told(fill_words(words, new=done.new), True))
         self.accept()
 
 

@@ -12,6 +12,7 @@ from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.dialogs.scripting import Told
 from ui.dialogs.words import confirm
+from ui.i18n import fill_words
 from ui.jobs import alive
 from ui.widgets.basic import button, label
 
@@ -52,12 +53,15 @@ class Trash(Dialog):
         count = trash.bring_back(
             self.context.db, Phrase(mark("core", "Bring back {count} scripts"), {"count": len(ids)}), "script", ids
         )
-        self._told(self.tr("{count} scripts brought back").format(count=count), True)
+        self._told(fill_words(self.tr("{count} scripts brought back"), count=count), True)
 
     def _ask(self) -> None:
-        words = self.tr(
-            "{count} scripts are erased for good, with their words. This cannot be undone, and Undo no longer reaches behind it."
-        ).format(count=len(self._found))
+        words = fill_words(
+            self.tr(
+                "{count} scripts are erased for good, with their words. This cannot be undone, and Undo no longer reaches behind it."
+            ),
+            count=len(self._found),
+        )
         confirm(self, "scripttrash.ask", self.windowTitle(), words, self.tr("Erase for good"), self._empty)
 
     def _empty(self) -> None:

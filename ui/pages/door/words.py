@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from commdesk.events.door import Door, WalkIn
-from ui.i18n import translate
+from ui.i18n import fill_words, translate
 
 
 def walked_in(door: Door, done: WalkIn) -> str:
@@ -27,7 +27,7 @@ def counted(door: Door) -> str:
     """Return how many people are in with their guests, how many are missing and how many wait."""
     counts = door.counts()
     parts = [
-        translate("DoorPage", "{count} people with their guests").format(count=f"{counts.came:,}"),
+        fill_words(translate("DoorPage", "{count} people with their guests"), count=f"{counts.came:,}"),
         translate("DoorPage", "{count} still missing").format(count=f"{len(door.missing()):,}"),
     ]
     if counts["waitlist"]:

@@ -13,8 +13,7 @@ from commdesk.members import rows as people
 from commdesk.scripts import editing, syntax
 from commdesk.scripts.search import Finder, Query
 from ui.context import Context
-from ui.copying import Copying
-from ui.i18n import say
+from ui.copying import Copying, say_gap
 from ui.icons import icon
 from ui.pages.quick import position
 from ui.pages.quick.found import FoundPeople, FoundScripts
@@ -165,7 +164,7 @@ class QuickWindow(QWidget):
         number, parts = self.copying.part + 1, len(self.copying.variant.parts)
         gap = self.copying.copy()
         if gap is not None:
-            self.news.setText(say(gap.phrase))
+            self.news.setText(say_gap(gap))
             self.rows.focus(gap.key)
             return False
         words = self.tr("Copied for {who}").format(who=self._name) if self._name else self.tr("Copied")

@@ -16,7 +16,7 @@ from commdesk.filenames import filename
 from commdesk.progress import Progress
 from ui import filedialogs, home
 from ui.actions import Action
-from ui.i18n import say, system_language
+from ui.i18n import fill_words, say, system_language
 
 if TYPE_CHECKING:
     from ui.panes.events.pane import EventsPane
@@ -51,7 +51,7 @@ class Deeds(QObject):
         shown = lambda: bool(pane.page.event_id and pane.briefs)  # noqa: E731
         always = lambda: True  # noqa: E731
         for name, text, slot, keys, image, able in (
-            ("new", mark("core", "Event"), self.new, ("Ctrl+N",), "plus", always),
+            ("new", mark("core", "New event"), self.new, ("Ctrl+N",), "plus", always),
             ("next", mark("core", "On to the next phase"), lambda: self.wanted("next"), ("Ctrl+Return",), "chevron-right", shown),
             ("move", mark("core", "Move the event to another day"), lambda: self.wanted("move"), ("Ctrl+M",), "calendar", shown),
             ("door", mark("core", "Open the door"), lambda: self.wanted("door"), ("Ctrl+Shift+D",), "attendance", shown),
@@ -200,7 +200,9 @@ class Deeds(QObject):
         path = self._ask(self.tr("Guest list"), event, ".xlsx", kinds)
         if path is not None:
             count = guestfile.write(self.db, event, path, say)
-            self.told.emit(self.tr("Written: {name}, {count} people").format(name=path.name, count=f"{count:,}"), False)
+            self.told.emit(
+                fill_words(self.tr("Written: {name}, {count} people"), name=path.name, count=f"{count:,}"), False
+            )
 
     def menu(self, event: int, at: QPoint) -> None:
         """Show what can be done with an event."""

@@ -12,7 +12,7 @@ from commdesk.errors import mark
 from commdesk.events import record
 from commdesk.events.record import Event
 from ui.context import Context
-from ui.i18n import say
+from ui.i18n import fill_words, say
 from ui.icons import icon
 from ui.painting import caption, tip
 from ui.panes.events import words
@@ -120,7 +120,7 @@ class Head(QWidget):
             parts.append(place)
         goals = []
         if event.expect_people:
-            goals.append(self.tr("{count} people").format(count=f"{event.expect_people:,}"))
+            goals.append(fill_words(self.tr("{count} people"), count=f"{event.expect_people:,}"))
         if event.expect_conversions:
             goals.append(f"{event.goal or self.tr('orders')} {event.expect_conversions:,}")
         if event.expect_revenue:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem
 
 from commdesk.members import rows
 from commdesk.store.database import Database
+from ui.i18n import fill_words
 from ui.theme import Theme
 from ui.widgets.basic import button, column, icon_button, label, row
 
@@ -53,7 +54,7 @@ class Drawer(QFrame):
     def show_people(self, db: Database, title: str, ids: Sequence[int], counts: Sequence[int] = ()) -> None:
         """List them under a title, with a number each where ``counts`` are given."""
         self.ids = list(ids)
-        self.title.setText(self.tr("{what}: {count} people").format(what=title, count=f"{len(ids):,}"))
+        self.title.setText(fill_words(self.tr("{what}: {count} people"), what=title, count=f"{len(ids):,}"))
         self.people.clear()
         known = rows.load(db, self.ids[:SHOWN])
         for place, ident in enumerate(self.ids[:SHOWN]):

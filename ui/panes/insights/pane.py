@@ -19,7 +19,7 @@ from commdesk.errors import mark
 from ui.actions import Action
 from ui.context import Context
 from ui.dialogs import alerts
-from ui.i18n import say
+from ui.i18n import fill_words, say
 from ui.jobs import alive
 from ui.pane import Pane
 from ui.panes.insights import answer
@@ -130,6 +130,7 @@ class InsightsPane(Pane):
 
     def retranslate(self) -> None:
         """Put every word anew."""
+        self.volume.retranslate()
         for box, choices in ((self.range, RANGES), (self.compared, COMPARED)):
             chosen = box.currentData() if box.count() else None
             box.clear()
@@ -277,7 +278,7 @@ class InsightsPane(Pane):
         if found.scope is None or found.whole is None:
             self.basis = self.tr("No import covers this community yet")
             return
-        self.basis = self.tr("From {count} imported messages").format(count=f"{found.whole.records:,}")
+        self.basis = fill_words(self.tr("From {count} imported messages"), count=f"{found.whole.records:,}")
         for name, figure in found.figures.items():
             self._put(name, figure)
 

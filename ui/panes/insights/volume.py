@@ -8,16 +8,22 @@ from datetime import date, timedelta
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from commdesk.activity.daily import Days
 from commdesk.activity.figures import Marker
+from commdesk.errors import mark
+from ui.i18n import fill_words, say
 from ui.theme import Theme
-from ui.widgets.basic import column, label
+from ui.widgets.basic import column, label, row
 
 EPOCH = date(1970, 1, 1)
 HIGH, STRIP = 190, 54
+LEGEND = {"accent": mark("core", "Active people"), "info": mark("core", "Messages")}
+"""The colour of a curve and what it shows."""
+KEY = (14, 4)
+"""Pixels of a colour's mark in the legend."""
 ABOVE = 1.25
 """Room above the highest point, for the names of milestones."""
 
@@ -70,11 +76,14 @@ class Volume(QWidget):
         self.region = pg.LinearRegionItem(swapMode="sort")
         self.region.sigRegionChangeFinished.connect(self._ranged)
         self.strip.addItem(self.region)
+        self.keys = {role: (label(), label(role="hint", name=f"insights.legend.{role}")) for role in LEGEND}
         self.hint = label(role="hint", name="insights.volume.hint")
         self.plot.scene().sigMouseMoved.connect(self._hover)
         self.plot.scene().sigMouseClicked.connect(self._clicked)
         self.plot.installEventFilter(self)
-        self.setLayout(column(self.plot, self.strip, self.hint, gap=4))
+        legend = row(*(part for pair in self.keys.values() for part in pair), 1, gap=8, margins=(44, 0, 0, 0))
+        self.setLayout(column(legend, self.plot, self.strip, self.hint, gap=4))
+        self.retranslate()
         self.dress(theme)
 
     def show_days(self, shown: Days, whole: Days) -> None:
@@ -121,9 +130,18 @@ class Volume(QWidget):
         self.marker.setPos(day)
         self.marker.setVisible(bool(day))
 
+    def retranslate(self) -> None:
+        """Name the curves in the language of the window."""
+        for role, (_, name) in self.keys.items():
+            name.setText(say(LEGEND[role]))
+
     def dress(self, theme: Theme) -> None:
         """Change clothes."""
         self.theme = theme
+        for role, (key, _) in self.keys.items():
+            drawn = QPixmap(*KEY)
+            drawn.fill(theme.colour(role))
+            key.setPixmap(drawn)
         ink, accent, info = theme.muted, theme.accent, theme.info
         for plot in (self.plot, self.strip):
             plot.setBackground(theme.surface)
@@ -163,8 +181,8 @@ class Volume(QWidget):
         written = (EPOCH + timedelta(days=day)).strftime("%Y-%m-%d")
         if messages is None or members is None:
             return self.tr("{day}: nothing imported").format(day=written)
-        return self.tr("{day}: {members} active, {messages} messages").format(
-            day=written, members=members, messages=messages
+        return fill_words(
+            self.tr("{day}: {members} active, {messages} messages"), day=written, members=members, messages=messages
         )
 
     def _plot(self, name: str, high: int) -> pg.PlotWidget:

@@ -16,7 +16,7 @@ from commdesk.members.person import Person
 from commdesk.progress import Progress
 from ui.actions import Action
 from ui.dialogs.samepeople import look_after
-from ui.i18n import say
+from ui.i18n import fill_words, say
 from ui.jobs import alive
 from ui.painting import caption
 from ui.widgets.chooser import Chooser, Option
@@ -84,16 +84,16 @@ class Deeds(QObject):
         count = f"{len(people):,}"
         match wish:
             case "tag":
-                self._choose_tag(self.tr("Tag {count} people with…").format(count=count), people, at)
+                self._choose_tag(fill_words(self.tr("Tag {count} people with…"), count=count), people, at)
             case "untag":
                 options = [Option(tag.name, tag.id) for tag in tags.of(db, people[:5000])]
-                told = self.tr("Tag taken off {count} people").format(count=count)
-                asked = self.tr("Take off {count} people…").format(count=count)
+                told = fill_words(self.tr("Tag taken off {count} people"), count=count)
+                asked = fill_words(self.tr("Take off {count} people…"), count=count)
                 self._choose(options, asked, at, lambda key: self._job(lambda: tags.untag(db, people, key), told))
             case "community":
                 options = [Option(found.name, found.id) for found in communities.listing(db)]
-                added = self.tr("Added {count} people").format(count=count)
-                asked = self.tr("Add {count} people to…").format(count=count)
+                added = fill_words(self.tr("Added {count} people"), count=count)
+                asked = fill_words(self.tr("Add {count} people to…"), count=count)
                 self._choose(
                     options, asked, at, lambda key: self._job(lambda: memberships.add_people(db, people, key), added)
                 )
@@ -102,9 +102,9 @@ class Deeds(QObject):
             case "archive":
                 archived = self.pane.scope[0] != "archived"
                 done = self.tr("{count} people archived") if archived else self.tr("{count} people brought back")
-                self._job(lambda: record.archive(db, people, archived), done.format(count=count))
+                self._job(lambda: record.archive(db, people, archived), fill_words(done, count=count))
             case "delete":
-                self._job(lambda: record.delete(db, people), self.tr("{count} people deleted").format(count=count))
+                self._job(lambda: record.delete(db, people), fill_words(self.tr("{count} people deleted"), count=count))
             case "export":
                 self.export(people)
 
@@ -178,7 +178,7 @@ class Deeds(QObject):
         entry.setEnabled(bool(ids))
         if 2 <= len(ids) <= TOGETHER:
             words = self.tr("Merge these two…") if len(ids) == 2 else self.tr("Merge these {count}…")
-            menu.addAction(caption(words.format(count=len(ids))), lambda: self._merge(ids))
+            menu.addAction(caption(fill_words(words, count=len(ids))), lambda: self._merge(ids))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
 
@@ -233,7 +233,7 @@ class Deeds(QObject):
 
     def _choose_tag(self, title: str, people: Sequence[int], at: QPoint) -> None:
         db = self.context.db
-        told = self.tr("Tagged {count} people").format(count=f"{len(people):,}")
+        told = fill_words(self.tr("Tagged {count} people"), count=f"{len(people):,}")
         options = [Option(tag.name, tag.id, group.name) for group in tags.groups(db) for tag in group.tags]
         chooser = Chooser(self.pane, "members.tags", options, title, self.tr("New tag “{text}”"))
         chooser.chosen.connect(lambda tag: self._job(lambda: tags.tag(db, people, tag), told))
@@ -265,7 +265,7 @@ class Deeds(QObject):
             "level": (self.tr("Level"), [(level, say(title)) for level, title in levels.LEVELS.items()]),
             "intent": (self.tr("Intent"), [(2, self.tr("yes")), (1, self.tr("no")), (0, self.tr("unknown"))]),
             "power": (self.tr("Power"), [(2, self.tr("yes")), (1, self.tr("no")), (0, self.tr("unknown"))]),
-            "friend": (self.tr("Friend"), [(1, self.tr("yes")), (0, self.tr("no"))]),
+            "friend": (self.tr("Friend"), [(1, self.tr("added")), (0, self.tr("not added"))]),
             "role": (self.tr("Role"), [("", self.tr("member")), ("staff", self.tr("staff")), ("bot", self.tr("bot"))]),
         }
         menu = QMenu(self.pane)
@@ -278,7 +278,7 @@ class Deeds(QObject):
 
     def _set(self, people: Sequence[int], column: str, value: str | int, title: str) -> None:
         db = self.context.db
-        told = self.tr("{field} set for {count} people").format(field=title, count=f"{len(people):,}")
+        told = fill_words(self.tr("{field} set for {count} people"), field=title, count=f"{len(people):,}")
         self._job(lambda: bulk.put(db, people, column, value), told)
 
     def _job(self, verb: Verb, told: str) -> None:
@@ -289,7 +289,7 @@ class Deeds(QObject):
         job.done.connect(alive(self, lambda _: self.told.emit(told, True)))
 
     def _added(self, ids: Sequence[int]) -> None:
-        self.told.emit(self.tr("{count} people added").format(count=len(ids)), True)
+        self.told.emit(fill_words(self.tr("{count} people added"), count=len(ids)), True)
         if ids:
             self.pane.arrive(ids[0])
             look_after(self.context, self.pane.window(), people=ids)

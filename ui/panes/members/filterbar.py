@@ -16,7 +16,7 @@ from commdesk.members.segments import Segment
 from commdesk.store.database import Database
 from ui.context import Context
 from ui.dialogs.words import ask
-from ui.i18n import say
+from ui.i18n import fill_words, say
 from ui.icons import icon
 from ui.panes.members.condition import ConditionEditor
 from ui.theme import Theme
@@ -114,7 +114,7 @@ class Filterbar(QWidget):
         """Show how many were found and, where there is room, in what time."""
         self._counted = count, seconds
         words = self.tr("{count} people · {time} ms") if self.width() >= ROOMY else self.tr("{count} people")
-        self.count.setText(words.format(count=f"{count:,}", time=max(1, round(seconds * 1000))))
+        self.count.setText(fill_words(words, count=f"{count:,}", time=max(1, round(seconds * 1000))))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room, the conditions get a line of their own."""

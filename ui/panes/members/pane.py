@@ -16,6 +16,7 @@ from commdesk.members.filters import Filter
 from commdesk.members.search import Finder, Query
 from ui.actions import Action
 from ui.context import Context
+from ui.i18n import fill_words
 from ui.jobs import alive
 from ui.pane import Pane
 from ui.panes.members.bulkbar import Bulkbar
@@ -92,7 +93,7 @@ class MembersPane(Pane):
             return ""
         one = found.communities == 1
         words = self.tr("{count} people · 1 community") if one else self.tr("{count} people · {groups} communities")
-        return words.format(count=f"{found.everybody:,}", groups=found.communities)
+        return fill_words(words, count=f"{found.everybody:,}", groups=found.communities)
 
     def arrive(self, payload: object) -> None:
         """Show one person, whatever the filter was; or a list of people and nobody else."""
@@ -190,7 +191,7 @@ class MembersPane(Pane):
         self.person.went.connect(self.arrive)
         self.person.event_wished.connect(lambda event: self.went.emit("events", event))
         self.context.actions.add(
-            Action("members.new", "core", mark("core", "Member"), self._new, ("Ctrl+N",), "plus", "members"),
+            Action("members.new", "core", mark("core", "New member"), self._new, ("Ctrl+N",), "plus", "members"),
             self,
         )
         self.context.actions.add(

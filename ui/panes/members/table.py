@@ -32,7 +32,7 @@ from commdesk.members import rows
 from commdesk.members.columns import BY_KEY, COLUMNS
 from commdesk.members.rows import Row
 from ui.context import Context
-from ui.i18n import say
+from ui.i18n import fill_words, say
 from ui.ink import Box
 from ui.painting import PILL_PAD, spark, tone_of
 from ui.panes.members.portraits import Portraits
@@ -88,7 +88,7 @@ class MemberModel(PagedTable[Row]):
             case "last":
                 return self.ago(row.last)
             case "weeks":
-                return self.tr("{count} messages in 12 weeks").format(count=f"{sum(row.weeks):,}")
+                return fill_words(self.tr("{count} messages in 12 weeks"), count=f"{sum(row.weeks):,}")
             case "friend":
                 return self.tr("yes") if row.friend else ""
             case "next_on":
@@ -112,7 +112,7 @@ class MemberModel(PagedTable[Row]):
             return self.tr("today")
         if passed == 1:
             return self.tr("yesterday")
-        return self.tr("{days} days ago").format(days=passed)
+        return fill_words(self.tr("{days} days ago"), days=passed)
 
 
 class HeightDelegate(QStyledItemDelegate):

@@ -12,7 +12,7 @@ from commdesk.scripts.leftovers import Left
 from commdesk.scripts.limits import Measure
 from commdesk.scripts.wording import Hit
 from ui.context import Context
-from ui.i18n import language, say
+from ui.i18n import fill_words, language, say
 from ui.painting import tip
 from ui.theme import Theme
 from ui.widgets.basic import Flow, Wrapping, button, clear, column, label
@@ -84,7 +84,7 @@ class Checks(QFrame):
         title = next(limit.title(language()) for limit in limits.listing() if limit.key == each.key)
         if each.key == "sms":
             told = self.tr("{title}: {count} messages") if each.segments != 1 else self.tr("{title}: 1 message")
-            words = told.format(title=title, count=each.segments)
+            words = fill_words(told, title=title, count=each.segments)
         else:
             words = f"{title} {each.used:,}/{each.most:,}"
         made = label(words, "pill", f"scripts.length.{each.key}")

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu
 from commdesk.errors import mark
 from commdesk.scripts import editing, folders, record
 from ui.actions import Action
+from ui.i18n import fill_words
 from ui.panes.scripts.sidebar import Key
 from ui.widgets.chooser import Chooser, Option
 
@@ -46,7 +47,7 @@ class Deeds(QObject):
         shown = lambda: bool(pane.sheet.script)  # noqa: E731
         always = lambda: True  # noqa: E731
         for name, text, slot, keys, image, able in (
-            ("new", mark("core", "Script"), self.new, ("Ctrl+N",), "plus", always),
+            ("new", mark("core", "New script"), self.new, ("Ctrl+N",), "plus", always),
             ("find", mark("core", "Find scripts"), pane.focus_search, ("Ctrl+F",), "search", always),
             ("copy", mark("core", "Copy the script"), pane.sheet.copy, ("Ctrl+Return", "Ctrl+Enter"), "copy", shown),
             ("person", mark("core", "Choose for whom"), pane.sheet.choose_person, ("Ctrl+M",), "user-plus", shown),
@@ -104,7 +105,7 @@ class Deeds(QObject):
         elif wish == "delete":
             count = next((each.scripts for each in folders.tree(self.db) if each.id == folder), 0)
             folders.delete(self.db, folder)
-            self.told.emit(self.tr("Folder deleted, with {count} scripts in it").format(count=count), True)
+            self.told.emit(fill_words(self.tr("Folder deleted, with {count} scripts in it"), count=count), True)
         else:
             self._move(wish, folder)
 
@@ -131,7 +132,7 @@ class Deeds(QObject):
     def drop(self, ids: Sequence[int], folder: int | None) -> None:
         """Put scripts that were dragged into a folder."""
         editing.move(self.db, ids, folder)
-        self.told.emit(self.tr("{count} scripts moved").format(count=len(ids)), True)
+        self.told.emit(fill_words(self.tr("{count} scripts moved"), count=len(ids)), True)
 
     def wish(self, wish: str) -> None:
         """Do what a key in the list wishes."""
@@ -160,7 +161,7 @@ class Deeds(QObject):
         """Do something with several scripts."""
         if wish == "delete":
             editing.delete(self.db, ids)
-            self.told.emit(self.tr("{count} scripts deleted").format(count=len(ids)), True)
+            self.told.emit(fill_words(self.tr("{count} scripts deleted"), count=len(ids)), True)
         elif wish == "move":
             options = [Option(self.tr("In no folder"), None)]
             options += [Option("   " * each.depth + each.name, each.id) for each in folders.tree(self.db)]

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QToolTip, QWidget
 
 from commdesk.scripts import effect
 from commdesk.scripts.effect import Effect, VariantEffect
-from ui.i18n import say
+from ui.i18n import fill_words, say
 from ui.painting import elided, spark, tip
 from ui.theme import Theme
 from ui.widgets.basic import button, column, label, row
@@ -123,7 +123,9 @@ class EffectCard(QFrame):
         elif found.difference is not None:
             words = say(found.difference.says)
         else:
-            words = self.tr("Used {count} times for {people} people.").format(count=found.used, people=found.people)
+            words = fill_words(
+                self.tr("Used {count} times for {people} people."), count=found.used, people=found.people
+            )
         self.says.setText(words)
         self.says.setToolTip(tip(say(effect.definition("rate"))))
         self.uses.setText(self.tr("Show the uses"))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from commdesk.scripts import record
 from commdesk.scripts.record import Script
 from ui.context import Context
+from ui.i18n import fill_words
 from ui.icons import icon
 from ui.painting import caption, tip
 from ui.theme import Theme
@@ -67,7 +68,8 @@ class Head(QWidget):
         if len(script.variants) > 1:
             letters = "/".join(variant.letter for variant in script.variants)
             self._chip(
-                self.tr("{letters}: {count} variants").format(letters=letters, count=len(script.variants)), "violet"
+                fill_words(self.tr("{letters}: {count} variants"), letters=letters, count=len(script.variants)),
+                "violet",
             )
         for tag in script.tags:
             self._chip(tag, "accent")

@@ -12,6 +12,7 @@ from commdesk.members import rows as people
 from commdesk.scripts import editing, folders
 from commdesk.scripts.search import UNUSED_DAYS, Finder
 from ui.context import Context
+from ui.i18n import fill_words
 from ui.painting import tip
 from ui.pane import Pane
 from ui.panes.scripts.bulkbar import Bulkbar
@@ -78,7 +79,7 @@ class ScriptsPane(Pane):
         """Return how many scripts and folders there are."""
         counts = self.finder.counts()
         tops = sum(1 for folder in folders.tree(self.context.db) if folder.parent is None)
-        return self.tr("{count} scripts · {folders} folders").format(count=f"{counts.all:,}", folders=tops)
+        return fill_words(self.tr("{count} scripts · {folders} folders"), count=f"{counts.all:,}", folders=tops)
 
     def arrive(self, payload: object) -> None:
         """Show a script; or with ("member", id) the scripts for this person."""
@@ -218,7 +219,7 @@ class ScriptsPane(Pane):
             Shelf(self.tr("Recently used"), ("recent", 0), counts.recent, "history"),
             Shelf(self.tr("Most used"), ("top", 0), None, "sort-down"),
             Shelf(
-                self.tr("Unused for {days} days").format(days=UNUSED_DAYS),
+                fill_words(self.tr("Unused for {days} days"), days=UNUSED_DAYS),
                 ("unused", UNUSED_DAYS),
                 counts.unused,
                 "eye-off",
@@ -263,7 +264,7 @@ class ScriptsPane(Pane):
             self.empty.button.show()
         elif self.search.text().strip():
             self.empty.say(self.tr("No script matches. Type less."), self.tr("Empty the search"))
-            self.empty.button.show()
+            self.empty.button.setVisible(self.finder.counts().all > 0)
         elif self.finder.counts().all:
             self.empty.say(self.tr("Nothing here yet. Drag scripts here, or write one."), self.tr("Write a script"))
             self.empty.button.show()

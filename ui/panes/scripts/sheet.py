@@ -13,7 +13,7 @@ from commdesk.scripts import editing, effect, record, syntax, uses
 from commdesk.scripts.render import Gap
 from commdesk.scripts.variables import VARIABLES
 from ui.context import Context
-from ui.copying import Copying
+from ui.copying import Copying, say_gap
 from ui.dialogs.people import PersonChooser
 from ui.i18n import say
 from ui.painting import caption
@@ -328,7 +328,7 @@ class Sheet(QWidget):
         """Say what is missing and put the keyboard where it can be mended."""
         if not (gap.key and self.rows.focus(gap.key)):
             self.source.setFocus()
-        self.told.emit(say(gap.phrase), False)
+        self.told.emit(say_gap(gap), False)
 
     def _typed(self, key: str, text: str) -> None:
         self.copying.type(key, text)

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemD
 
 from commdesk.scripts.search import Finder, Row
 from ui.context import Context
-from ui.i18n import translate
+from ui.i18n import fill_words, translate
 from ui.icons import pixmap
 from ui.painting import elided, focus_ring, pill, smaller
 from ui.panes.scripts.sidebar import SCRIPTS
@@ -101,7 +101,7 @@ class Shelved(QAbstractListModel):
 
 def used(row: Row) -> str:
     """Return how often a script was used, in words; '' never."""
-    return translate("ScriptList", "used {count} times").format(count=f"{row.used:,}") if row.used else ""
+    return fill_words(translate("ScriptList", "used {count} times"), count=f"{row.used:,}") if row.used else ""
 
 
 def rated(row: Row) -> str:
@@ -264,7 +264,7 @@ class _Painter(QStyledItemDelegate):
         if rate:
             left += pill(painter, left, middle, rate, self.theme.tone("accent")) + 6
         if row.variants > 1:
-            words = translate("ScriptList", "{count} variants").format(count=row.variants)
+            words = fill_words(translate("ScriptList", "{count} variants"), count=row.variants)
             left += pill(painter, left, middle, words, self.theme.tone("violet")) + 6
         for style in row.styles[:2]:
             if painter.fontMetrics().horizontalAdvance(style) + left < option.rect.right() - 40:

@@ -11,7 +11,7 @@ from commdesk.scripts import record as scripts
 from commdesk.scripts import scene, snippets, uses
 from commdesk.scripts.render import Rendered, render
 from commdesk.scripts.variables import VARIABLES
-from ui.copying import clipboard
+from ui.copying import clipboard, say_gap
 from ui.i18n import language, say
 from ui.panes.events.cards.board import Board, Desk
 from ui.panes.events.cards.fields import ChoiceField, WordsField
@@ -85,7 +85,7 @@ class AnnounceCard(Card):
         """Return what keeps the words from being copied; what is not known of the event by its name."""
         titles = {entry.name: entry.title for entry in VARIABLES}
         known = [say(titles[gap.key]) for gap in rendered.gaps if gap.key.startswith("event.") and gap.key in titles]
-        others = [say(gap.phrase) for gap in rendered.gaps if not (gap.key.startswith("event.") and gap.key in titles)]
+        others = [say_gap(gap) for gap in rendered.gaps if not (gap.key.startswith("event.") and gap.key in titles)]
         if known:
             words = self.tr("Not known yet: {names}. Fill it in on the planning page.")
             others.insert(0, words.format(names=self.tr(", ").join(known)))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from commdesk.errors import Phrase, mark
 from commdesk.events.lines import Line
-from ui.i18n import say
+from ui.i18n import fill_words, say
 from ui.panes.events.cards import due
 from ui.panes.events.cards.board import Board, Desk
 from ui.panes.events.cards.frame import PAD, ROW, Card
@@ -57,7 +57,7 @@ class BriefCard(Card):
         title, day = label(name, "strong"), Elided(tone or "muted")
         day.show_words(when)
         title.setMaximumWidth(220)
-        words = self.tr("{count} sign-ups").format(count=count) if count else "—"
+        words = fill_words(self.tr("{count} sign-ups"), count=count) if count else "—"
         pill = button("events.brief.brought", words, "chip", lambda: self.desk.want("guests"))
         pill.setProperty("tone", "accent" if count else "")
         pill.setAccessibleName(self.tr("Registrations through {name}: {count}").format(name=name, count=count))

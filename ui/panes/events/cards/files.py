@@ -29,7 +29,7 @@ from commdesk.text import visible
 from ui import filedialogs
 from ui.copying import clipboard
 from ui.dialogs import opening
-from ui.i18n import say
+from ui.i18n import fill_words, say
 from ui.painting import tip
 from ui.panes.events.cards import keeping
 from ui.panes.events.cards.board import Board, Desk
@@ -186,7 +186,7 @@ class FileCard(LineCard):
     def attach(self, paths: Sequence[Path], keep: bool = True) -> None:
         """Attach files."""
         count = keeping.attach(self.desk.db, self.desk.event_id, paths, keep)
-        self.desk.told.emit(self.tr("{count} files attached").format(count=count), True)
+        self.desk.told.emit(fill_words(self.tr("{count} files attached"), count=count), True)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files, and show it; a link is taken to be refused in words."""

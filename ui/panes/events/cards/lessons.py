@@ -11,6 +11,7 @@ from commdesk.errors import mark
 from commdesk.events import lessons, record
 from commdesk.events.lines import Line
 from commdesk.events.record import PHASES
+from ui.i18n import fill_words
 from ui.panes.events.cards.board import Board, Desk
 from ui.panes.events.cards.cells import Cell
 from ui.panes.events.cards.frame import PAD
@@ -90,4 +91,4 @@ class LessonCard(LineCard):
         """Make tasks of another event out of what is open."""
         count = lessons.to_tasks(self.desk.db, self.desk.event_id, event)
         name = record.need(self.desk.db, event).name
-        self.desk.told.emit(self.tr("{count} tasks added to “{name}”").format(count=count, name=name), count > 0)
+        self.desk.told.emit(fill_words(self.tr("{count} tasks added to “{name}”"), count=count, name=name), count > 0)

@@ -12,7 +12,7 @@ from commdesk import costs, money
 from commdesk.errors import Phrase, mark
 from commdesk.events import budget, lines
 from commdesk.events.lines import MONEY_KINDS, Line
-from ui.i18n import say
+from ui.i18n import fill_words, say
 from ui.painting import tip
 from ui.panes.events.cards.board import Board, Desk
 from ui.panes.events.cards.cells import Cell
@@ -104,7 +104,9 @@ class MoneyRow(LineRow):
         notes = [line["note"]]
         if line["each"]:
             words = self.tr("{each} for each of {count} people: {all}")
-            notes.append(words.format(each=board.money(line["planned"]), count=board.heads, all=board.money(planned)))
+            notes.append(
+                fill_words(words, each=board.money(line["planned"]), count=board.heads, all=board.money(planned))
+            )
         if not line["counted"]:
             notes.append(self.tr("does not count in profit"))
         self.setToolTip(tip("\n".join(filter(None, notes))))

@@ -13,7 +13,7 @@ from commdesk.errors import mark
 from commdesk.events import lines
 from commdesk.events.lines import POST_STATES, Line
 from commdesk.scripts.search import Finder, Query
-from ui.i18n import say
+from ui.i18n import fill_words, say
 from ui.painting import tip
 from ui.panes.events.cards.board import Board
 from ui.panes.events.cards.cells import Cell
@@ -77,7 +77,7 @@ class PostRow(LineRow):
             self.places.addWidget(made)
 
     def _room(self) -> int:
-        return self.fontMetrics().horizontalAdvance(self.tr("{count} sign-ups").format(count=88)) + 18
+        return self.fontMetrics().horizontalAdvance(fill_words(self.tr("{count} sign-ups"), count=88)) + 18
 
     def look(self, line: Line, board: Board) -> None:
         """Show state, script and registrations; missed is red."""
@@ -87,7 +87,9 @@ class PostRow(LineRow):
         self.state.setAccessibleName(self.tr("State of {name}: {state}").format(name=line.title, state=words))
         count = board.brought.get(line.id, 0)
         _show(
-            self.brought, self.tr("{count} sign-ups").format(count=count) if count else "—", "accent" if count else ""
+            self.brought,
+            fill_words(self.tr("{count} sign-ups"), count=count) if count else "—",
+            "accent" if count else "",
         )
         self.brought.setAccessibleName(
             self.tr("Registrations through {name}: {count}").format(name=line.title, count=count)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from commdesk.errors import mark
 from commdesk.events import audience, record
 from commdesk.members import segments
+from ui.i18n import fill_words
 from ui.panes.events.cards.board import Board, Desk
 from ui.panes.events.cards.fields import ChoiceField, WordsField
 from ui.panes.events.cards.frame import Card, padded
@@ -53,7 +54,7 @@ class PurposeCard(Card):
         self.audience.show_options(options, board.event.audience)
         chosen = [each for each in known if each.id == board.event.audience]
         count = segments.counts(board.db, chosen).get(chosen[0].id, 0) if chosen else 0
-        self.room.setText(self.tr("{count} people").format(count=f"{count:,}") if chosen else "")
+        self.room.setText(fill_words(self.tr("{count} people"), count=f"{count:,}") if chosen else "")
         self.invite.setVisible(bool(chosen))
         self.invite.setEnabled(count > 0)
 
@@ -65,7 +66,9 @@ class PurposeCard(Card):
     def invite_all(self) -> None:
         """Put the people of the segment on the guest list as invited; who is on it stays as they are."""
         count = audience.invite(self.desk.db, self.desk.event_id)
-        self.desk.told.emit(self.tr("{count} people are on the list as invited").format(count=f"{count:,}"), count > 0)
+        self.desk.told.emit(
+            fill_words(self.tr("{count} people are on the list as invited"), count=f"{count:,}"), count > 0
+        )
 
     def _save(self, **values: object) -> None:
         record.change(self.desk.db, self.desk.event_id, **values)  # type: ignore[arg-type]

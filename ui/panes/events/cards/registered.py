@@ -5,6 +5,7 @@ from __future__ import annotations
 from commdesk.errors import mark
 from commdesk.events import figures, numbers
 from commdesk.events.registrations import COMING
+from ui.i18n import fill_words
 from ui.panes.events.cards.board import Board, Desk
 from ui.panes.events.cards.charts import Chart
 from ui.panes.events.cards.frame import Card
@@ -30,7 +31,7 @@ class RegisteredCard(Card):
         goal, free = board.event.expect_people, board.counts.free
         words = [self.tr("{count} with guests").format(count=f"{board.counts.taken:,}")]
         if free is not None:
-            words.append(self.tr("{count} places free").format(count=f"{free:,}"))
+            words.append(fill_words(self.tr("{count} places free"), count=f"{free:,}"))
         if goal:
             words.append(self.tr("goal {count}").format(count=f"{goal:,}"))
         self.aside.show_words(" · ".join(words))
@@ -52,7 +53,7 @@ class RegisteredCard(Card):
         rate = numbers.experience(board.db, board.event.id)
         if rate.value is not None:
             words = self.tr("Of {whole} registrations for earlier events {part} came")
-            explained = words.format(whole=f"{rate.whole:,}", part=f"{rate.part:,}")
+            explained = fill_words(words, whole=f"{rate.whole:,}", part=f"{rate.part:,}")
             found.append(Number(f"{rate.value:.0%}", self.tr("came before"), explained))
         return found
 

@@ -27,7 +27,7 @@ from ui import filedialogs, home
 from ui.actions import Action
 from ui.context import Context
 from ui.copying import clipboard
-from ui.i18n import say, system_language
+from ui.i18n import fill_words, say, system_language
 from ui.panes.events.guests.bulk import GuestBulk
 from ui.panes.events.guests.details import Details
 from ui.panes.events.guests.table import GuestView
@@ -181,13 +181,13 @@ class GuestList(QWidget):
             made.setText(f"{title} {count:,}")
             made.setMinimumWidth(bold.horizontalAdvance(made.text()) + PAD)
             made.setVisible(not name or bool(count) or name == self.state)
-        places = self.tr("{taken} places taken").format(taken=f"{counts.taken:,}")
+        places = fill_words(self.tr("{taken} places taken"), taken=f"{counts.taken:,}")
         if counts.free is not None:
-            places = self.tr("{taken} places taken, {free} free").format(
-                taken=f"{counts.taken:,}", free=f"{counts.free:,}"
+            places = fill_words(
+                self.tr("{taken} places taken, {free} free"), taken=f"{counts.taken:,}", free=f"{counts.free:,}"
             )
         if counts.came:
-            places += " · " + self.tr("{count} people came, guests included").format(count=f"{counts.came:,}")
+            places += " · " + fill_words(self.tr("{count} people came, guests included"), count=f"{counts.came:,}")
         self.facts.setText(places)
         self.middle.setCurrentIndex(0 if counts.all else 1)
         self.details.setVisible(bool(counts.all))
@@ -228,11 +228,11 @@ class GuestList(QWidget):
         elif wish == "paid":
             price = self.door.event.price
             registrations.change(db, ids, paid=price)
-            self.told.emit(self.tr("{count} have paid").format(count=len(ids)), True)
+            self.told.emit(fill_words(self.tr("{count} have paid"), count=len(ids)), True)
         elif wish == "phones":
             phones = [each.phone for each in people if each.phone]
             QApplication.clipboard().setText("\n".join(phones))
-            self.told.emit(self.tr("{count} phones copied").format(count=len(phones)), False)
+            self.told.emit(fill_words(self.tr("{count} phones copied"), count=len(phones)), False)
         elif wish == "post":
             options = [
                 Option(self.tr("Not known"), 0),
@@ -243,7 +243,9 @@ class GuestList(QWidget):
             chooser.show_at(at)
         else:
             registrations.change(db, ids, said=wish)
-            self.told.emit(self.tr("{count} are now: {state}").format(count=len(ids), state=say(STATES[wish])), True)
+            self.told.emit(
+                fill_words(self.tr("{count} are now: {state}"), count=len(ids), state=say(STATES[wish])), True
+            )
 
     def _one(self, wish: str) -> None:
         """Do something with the one that is shown."""

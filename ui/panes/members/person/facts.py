@@ -15,7 +15,7 @@ from commdesk.members import birthday, contacts, handles, levels, record
 from commdesk.members.birthday import Birthday
 from commdesk.members.person import Person
 from ui.context import Context
-from ui.i18n import LANGUAGES, say
+from ui.i18n import LANGUAGES, fill_words, say
 from ui.painting import caption, tip
 from ui.widgets.basic import button, clear, label
 from ui.widgets.inline import InlineChoice, InlineText
@@ -83,7 +83,7 @@ class Facts(QWidget):
         late = bool(member.next_on) and member.next_on < date.today().isoformat()
         self._write(
             "next_on",
-            self.tr("until"),
+            self.tr("Due"),
             member.next_on,
             lambda text: self._set(next_on=text),
             "2026-12-31",
@@ -144,7 +144,7 @@ class Facts(QWidget):
         )
         stages = [(None, "—"), *((word.id, word.name) for word in vocabulary.stages(self.context.db))]
         self._choose("stage", self.tr("Stage"), stages, member.stage, lambda key: self._set(stage=key))
-        friend = [(0, self.tr("no")), (1, self.tr("yes"))]
+        friend = [(0, self.tr("not added")), (1, self.tr("added"))]
         self._choose("friend", self.tr("Friend"), friend, member.friend, lambda key: self._set(friend=key))
         self._write(
             "friend_on", self.tr("since"), member.friend_on, lambda text: self._set(friend_on=text), "2026-01-31"
@@ -167,7 +167,7 @@ class Facts(QWidget):
                 options = (
                     [("", "—"), *((word, word) for word in field.choices)]
                     if field.kind == "choice"
-                    else [("", "—"), ("1", self.tr("yes"))]
+                    else [("", "—"), ("1", self.tr("ticked"))]
                 )
                 self._choose(f"field.{field.id}", field.name, options, value, partial(self._put, field))
             else:
@@ -204,9 +204,9 @@ class Facts(QWidget):
         if left is None:
             until = self.tr("for life")
         elif left < 0:
-            until = self.tr("ended {days} days ago").format(days=-left)
+            until = fill_words(self.tr("ended {days} days ago"), days=-left)
         else:
-            until = self.tr("{days} days left").format(days=left)
+            until = fill_words(self.tr("{days} days left"), days=left)
         return " · ".join(filter(None, (f"{fee.name} {money}".strip(), until)))
 
     def _fee_tone(self, person: Person) -> str:

@@ -107,7 +107,7 @@ class Notes(QWidget):
         self.box.setAccessibleName(invitations[self.mode])
         self.amount.setPlaceholderText("¥ 0.00")
         self.amount.setAccessibleName(self.tr("Amount"))
-        self.due.setAccessibleName(self.tr("Until"))
+        self.due.setAccessibleName(self.tr("Due"))
 
     def _money(self) -> int | None:
         text = self.amount.text().strip()

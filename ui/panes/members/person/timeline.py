@@ -13,7 +13,7 @@ from commdesk.events import registrations
 from commdesk.scripts import uses
 from commdesk.timeline import Item, Place
 from ui.context import Context
-from ui.i18n import say
+from ui.i18n import fill_words, say
 from ui.panes.members.person.line import Line, Lines
 from ui.theme import Theme
 from ui.widgets.basic import Flow, Wrapping, button, clear, column, label
@@ -89,7 +89,7 @@ class Timeline(QWidget):
                 words = (
                     self.tr("1 message")
                     if item.count == 1
-                    else self.tr("{count} messages").format(count=f"{item.count:,}")
+                    else fill_words(self.tr("{count} messages"), count=f"{item.count:,}")
                 )
                 return words, day, item.title
             case "join":
@@ -117,13 +117,13 @@ class Timeline(QWidget):
             if item.amount is None
             else f"{'¥' if item.currency == 'CNY' else item.currency + ' '}{item.amount / 100:,.2f}"
         )
-        until = self.tr("until {day}").format(day=item.due) if item.due else ""
+        until = self.tr("due {day}").format(day=item.due) if item.due else ""
         done = self.tr("done {day}").format(day=item.done) if item.done else ""
         return title, day, " · ".join(part for part in (money, item.text, until, done) if part)
 
     def _event_words(self, item: Item, day: str) -> tuple[str, str, str]:
         state = say(registrations.STATES[item.done])
-        guests = self.tr("with {count} guests").format(count=item.count) if item.count > 1 else ""
+        guests = fill_words(self.tr("with {count} guests"), count=item.count) if item.count > 1 else ""
         guests = self.tr("with one guest") if item.count == 1 else guests
         title = self.tr("Event · {name}").format(name=item.title)
         return title, day, " · ".join(part for part in (state, item.text, guests) if part)
