@@ -13,15 +13,19 @@ CURRENCIES = ("CNY", "HKD", "TWD", "USD", "EUR", "GBP", "JPY", "KRW", "SGD", "AU
 """Those that are offered, as ISO 4217. Of every one an amount is kept in hundredths, also where there is no smaller unit."""
 _NAMED = re.compile(r"(.*?)\s*([A-Za-z]{3})")
 _BESIDE = str.maketrans("", "", ",， ¥￥$€£元")
+_THOUSANDS = re.compile(r"[^,]*?(?:\d{1,3}(?:,\d{3})+(?!\d)[^,]*)?")
+"""Where a comma may stand: ``12,50`` would otherwise become 1250."""
 
 
 def read(text: str) -> int:
     """Return the minor units of what somebody typed: ``365``, ``1,200.50``, ``¥80``; half a unit is rounded up.
 
     Raises:
-        Problem: it is no amount.
+        Problem: it is no amount, or a comma stands in it that parts no thousands.
     """
     try:
+        if not _THOUSANDS.fullmatch(text.replace("，", ",")):
+            raise InvalidOperation
         found = Decimal(text.translate(_BESIDE)) * 100
         units = int(found.quantize(Decimal(1), "ROUND_HALF_UP")) if found.is_finite() else MOST + 1
     except InvalidOperation:

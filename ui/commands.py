@@ -228,7 +228,8 @@ class Commands(QObject):
 
     def leave_screens(self) -> None:
         """Close what fills the screen: it is about a workspace that is about to be closed."""
-        for page in self._screens():
+        beside = [dialog for name in ("queue", "waiting") for dialog in self._window.findChildren(QWidget, name)]
+        for page in (*self._screens(), *beside):
             page.close()
 
     def dress_screens(self, theme: Theme) -> None:

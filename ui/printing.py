@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QRectF, Qt
@@ -14,7 +14,8 @@ from commdesk.errors import Phrase, mark
 from commdesk.events.report import EventReport
 from commdesk.reports.letters import mended
 from commdesk.reports.pictures import picture
-from commdesk.reports.report import Report, Section, Tile
+from commdesk.reports.report import NOTHING, Report, Section, Tile, parted
+from commdesk.reports.words import said
 from commdesk.text import visible
 from commdesk.whole import written
 from ui.eventpaper import EventPaper
@@ -96,13 +97,21 @@ class _Paper(Pages):
     def __init__(self, writer: QPdfWriter, painter: QPainter, report: Report) -> None:
         super().__init__(writer, painter, report.language, _whose(report))
         self.report = report
+        self._heights: dict[str, float] = {}
 
     def fill(self) -> None:
         """Paint everything."""
         self._head()
         self._tiles()
-        for section in self.report.sections:
-            self._section(section)
+        full, empty = parted(self.report)
+        left = list(full)
+        while left:
+            room = self.bottom - self.y
+            # What comes next does not fit: a later one that does goes first, so that no page stays half empty.
+            at = next((at for at, each in enumerate(left) if self._high(each) <= room), 0)
+            self._section(left.pop(at))
+        if empty:
+            self._without(empty)
         self._last()
         self._foot()
 
@@ -137,6 +146,33 @@ class _Paper(Pages):
         shown = QFontMetricsF(made).elidedText(text, Qt.TextElideMode.ElideRight, max(room, 0.0))
         self._write(shown, x, self.y + down, made, role)
 
+    def _high(self, section: Section) -> float:
+        """Return how high the card of a section is, without a comment that would flow over pages."""
+        if section.name not in self._heights:
+            self._heights[section.name] = self._measure(section)
+        return self._heights[section.name]
+
+    def _measure(self, section: Section) -> float:
+        room = self.width - 2 * PADDING
+        below = Paragraph(section.definition, room, font(SMALL - 1)).height
+        if section.empty or section.more:
+            below += Paragraph(section.empty or section.more, room, font(SMALL)).height + 6
+        high = PADDING + 26 + picture(section.figure, room, self.voice)[1] + below + 8 + PADDING
+        spoken = Paragraph(section.comment, room - 16, font(BODY)).height + 24 if section.comment else 0.0
+        return high if high + spoken > self.bottom - MARGIN else high + spoken
+
+    def _without(self, sections: Sequence[Section]) -> None:
+        """Say in a few lines why the others have nothing to show."""
+        lines = [Paragraph(f"{each.title}: {each.empty}", self.width, font(SMALL)) for each in sections]
+        if self.y + 30 + lines[0].height > self.bottom:
+            self._next()
+        self._paragraph(said(self.voice, NOTHING), font(BODY, True), "text", 4)
+        for line, each in zip(lines, sections, strict=True):
+            if self.y + line.height > self.bottom:
+                self._next()
+            self._paragraph(f"{each.title}: {each.empty}", font(SMALL), "muted", 2)
+        self.y += GAP
+
     def _section(self, section: Section) -> None:
         """Paint a card on this page or the next one."""
         room = self.width - 2 * PADDING
@@ -145,10 +181,10 @@ class _Paper(Pages):
         definition = Paragraph(section.definition, room, font(SMALL - 1))
         below = (empty.height + 6 if section.empty or section.more else 0.0) + 8 + definition.height
         comment = Paragraph(section.comment, room - 16, font(BODY)) if section.comment else None
-        said = comment.height + 24 if comment is not None else 0.0
+        spoken = comment.height + 24 if comment is not None else 0.0
         height = PADDING + 26 + high + below + PADDING
-        flowing = height + said > self.bottom - MARGIN
-        whole = height if flowing else height + said
+        flowing = height + spoken > self.bottom - MARGIN
+        whole = height if flowing else height + spoken
         if self.y + whole > self.bottom:
             self._next()
         self._card(MARGIN, self.width, whole)

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 class Chart:
     """A chart. ``title`` is marked words, ``counts`` its function as ``module:name``.
 
-    ``wide`` is its columns of twelve, ``tall`` the least pixels of height of its card.
+    ``wide`` is its columns of twelve, ``tall`` the least pixels of height of its card. ``people``: its rows are persons;
+    ``shy``: and a report names them only where that was chosen.
     """
 
     name: str
@@ -30,6 +31,8 @@ class Chart:
     counts: str
     wide: int = 4
     tall: int = 240
+    people: bool = False
+    shy: bool = False
 
     def figure(self, facts: Facts, scope: Scope) -> Figure:
         """Count. May be called in a worker thread."""
@@ -58,12 +61,12 @@ CHARTS = (
     Chart("mix", mark("core", "Who is active"), "commdesk.activity.mix:figure", 4, 300),
     Chart("churn", mark("core", "Why people left"), "commdesk.activity.churn:figure", 4),
     Chart("spread", mark("core", "On how many shoulders"), "commdesk.activity.spread:figure", 4),
-    Chart("speakers", mark("core", "Who writes most"), "commdesk.activity.leaders:speakers", 4),
-    Chart("inviters", mark("core", "Who brings people"), "commdesk.activity.leaders:inviters", 4),
-    Chart("silent", mark("core", "Who is silent"), "commdesk.activity.leaders:silent", 8),
+    Chart("speakers", mark("core", "Who writes most"), "commdesk.activity.leaders:speakers", 4, people=True),
+    Chart("inviters", mark("core", "Who brings people"), "commdesk.activity.leaders:inviters", 4, people=True),
+    Chart("silent", mark("core", "Who is silent"), "commdesk.activity.leaders:silent", 8, people=True, shy=True),
     Chart("checkins", mark("core", "Check-ins day by day"), "commdesk.activity.checkins:completion", 4),
     Chart("checkin_hours", mark("core", "When people check in"), "commdesk.activity.checkins:by_hour", 4),
-    Chart("checkin_people", mark("core", "Who checks in"), "commdesk.activity.checkins:people", 4),
+    Chart("checkin_people", mark("core", "Who checks in"), "commdesk.activity.checkins:people", 4, people=True),
 )
 
 

@@ -36,6 +36,11 @@ def add(commands: Commands) -> None:
     report.add_argument(
         "--cards", default="", metavar="A,B", help="names of cards; all that show something if left out"
     )
+    report.add_argument(
+        "--names",
+        metavar="A,B",
+        help="cards that call people by their names, none: ''; all but those of the silent if left out",
+    )
     report.add_argument("--client", default="", metavar="NAME", help="whom it is for; the workspace if left out")
 
     alerts = declare(commands, "alerts", notice, "who and what somebody should look at now")
@@ -92,7 +97,8 @@ def ordered(db: Database, args: argparse.Namespace) -> ReportOrder:
     else:
         first, last = (period.last_month if args.month else period.last_week)(period.known(db, community))
     cards = tuple(name.strip() for name in args.cards.split(",") if name.strip())
-    return ReportOrder(first, last, community, cards, {}, "", args.client, args.language)
+    names = None if args.names is None else frozenset(name.strip() for name in args.names.split(",") if name.strip())
+    return ReportOrder(first, last, community, cards, {}, "", args.client, args.language, names)
 
 
 def notice(args: argparse.Namespace) -> Answer:

@@ -13,7 +13,7 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 from commdesk import thresholds, workspace
-from commdesk.demo import books, campaigns, chatter, gatherings, words, world
+from commdesk.demo import books, campaigns, chatter, copied, gatherings, words, world
 from commdesk.demo.cast import cast, crew
 from commdesk.demo.life import Life, Rows
 from commdesk.demo.people import Person, makes
@@ -116,6 +116,7 @@ def _fill(
 
     rollups.rebuild(db, stages[3])
     checked.rebuild(db, stages[4])
+    copied.fill_in(db, plan["language"], plan["voice"]["host"])
     with db.bulk() as conn:  # a sample is not something to take back: undo begins with the user's own first step
         conn.execute("DELETE FROM importing")
         conn.execute(

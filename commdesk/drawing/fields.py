@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from math import ceil
+
 from commdesk.activity.figures import Figure
 from commdesk.drawing import numbers
 from commdesk.drawing.shapes import SMALL, Box, Shape, Spot, Text, Voice
@@ -36,10 +39,7 @@ def cohort(figure: Figure, width: float, height: float, voice: Voice) -> list[Sh
     found: list[Shape] = []
     names = numbers.heads(figure.columns, figure.first, figure.every, voice)
     tight = voice.measure("100%", SMALL, False) > wide - GAP - 2
-    for at, name in enumerate(names):
-        found.append(
-            Text(left + (at + 0.5) * wide - GAP / 2, 11, voice.fit(name, wide, SMALL), "muted", SMALL, "middle")
-        )
+    found += _heads(names, left, wide, width, voice)
     for number, row in enumerate(figure.rows):
         y = 18 + number * tall
         label = f"{voice.say(row.name)}  {voice.say(row.note)}"
@@ -56,6 +56,18 @@ def cohort(figure: Figure, width: float, height: float, voice: Voice) -> list[Sh
             if tall > 15 and voice.measure(text, SMALL, False) <= wide - GAP:
                 role = "on_accent" if share > 0.55 else "text"
                 found.append(Text(left + (at + 0.5) * wide - GAP / 2, y + tall / 2 + 3, text, role, SMALL, "middle"))
+    return found
+
+
+def _heads(names: Sequence[str], left: float, wide: float, width: float, voice: Voice) -> list[Shape]:
+    """Return the heads of columns, whole ones: where they are wider than a column, only every second or third is written."""
+    widths = [voice.measure(name, SMALL, False) for name in names]
+    apart = max(1, ceil((max(widths, default=0) + 6) / max(wide, 1)))
+    found: list[Shape] = []
+    for at in range(0, len(names), apart):
+        middle = left + (at + 0.5) * wide - GAP / 2
+        if middle + widths[at] / 2 <= width:
+            found.append(Text(middle, 11, names[at], "muted", SMALL, "middle"))
     return found
 
 

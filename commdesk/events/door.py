@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from commdesk.errors import Problem, mark
-from commdesk.events import doorview, record, registrations, tickets
+from commdesk.events import doorview, linking, record, registrations, tickets
 from commdesk.events.payments import due
 from commdesk.events.record import Event
 from commdesk.events.registrations import Counts, Registration
@@ -52,13 +52,17 @@ class Scan:
 @dataclass(frozen=True, slots=True)
 class WalkIn:
     """Somebody who came without. ``listed``: who on the list has the same phone; ``over``: more places
-    are taken now than there are; ``arrival``: the id of their check-in.
+    are taken now than there are; ``arrival``: the id of their check-in; ``member``: whom they were linked to, 0 nobody;
+    ``unsure``: they are like a member, which has to be looked at; ``twin``: who on the list is linked to the same member.
     """
 
     registration: int
     listed: Registration | None
     over: bool
     arrival: int = 0
+    member: int = 0
+    unsure: bool = False
+    twin: Registration | None = None
 
 
 class Door:
@@ -177,19 +181,24 @@ class Door:
         listed = next(
             (each for each in self.people.values() if digits and contacts.plain("phone", each.phone) == digits), None
         )
+        likely = linking.find(self._db.reader, [(name, phone)])[name, phone]
+        taken = next((each for each in self.people.values() if likely.member and each.member == likely.member), None)
+        member = likely.member if taken is None else 0
         with self._db.step(mark("core", "{name} came without registration"), name=name.strip()[:60]) as conn:
             values: dict[str, str | int | None] = {
                 "name": name,
                 "phone": phone,
                 "guests": guests,
                 "walkin": 1,
+                "member": member,
                 "paid": None if paid else paid,  # an amount belongs to the check-in; free of charge is noted
             }
             ident = registrations.put(self._db, conn, self._id, values)
             arrival = arrive(conn, self._db, ident, self._db.ids.clock() // 1000, guests, "key", paid or None)
         self._reread(ident)
         capacity = self.event.capacity
-        return WalkIn(ident, listed, bool(capacity) and self.counts().taken > capacity, arrival)
+        over = bool(capacity) and self.counts().taken > capacity
+        return WalkIn(ident, listed, over, arrival, member, bool(likely.others), taken)
 
     def scan(self, text: str) -> Scan:
         """Return what a scanned code means; who is let in is checked in by `check_in`."""

@@ -9,14 +9,20 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
+import re
 import unicodedata
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from commdesk.events.record import Event
 
 HEAD = "CD1"
 MAC = 10
 """Bytes of the signature: 80 bits."""
+_CODE = re.compile(rf"{HEAD}\.[A-Z2-7]{{13}}\.[A-Z2-7]{{13}}\.[A-Z2-7]{{16}}")
+"""A whole code: 8, 8 and 10 bytes in base 32."""
+_INVISIBLE = ("Cc", "Cf")
+"""Control and format characters, by Unicode category: what a scanner puts before and behind, what a copied text brings along."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +42,15 @@ def code(event: Event, registration: int) -> str:
 
 
 def read(text: str) -> Ticket | None:
-    """Return what a scanner typed, whatever an input method made of it; None if it is no ticket."""
-    parts = normal(text).split(".")
-    if len(parts) != 4 or parts[0] != HEAD:
+    """Return the ticket in what a scanner typed, whatever an input method made of it; None if there is none.
+
+    The code may stand anywhere: in an address, behind a label, behind what was left of another scan. Of several, the last.
+    """
+    found = _CODE.findall(normal(text))
+    if not found:
         return None
-    try:
-        event, registration, mac = (_bytes(part) for part in parts[1:])
-    except ValueError:
-        return None
-    if len(event) != 8 or len(registration) != 8:
-        return None
+    parts = found[-1].split(".")
+    event, registration, mac = (_bytes(part) for part in parts[1:])
     numbers = int.from_bytes(event, "big"), int.from_bytes(registration, "big")
     signed = ".".join((HEAD, _number(numbers[0]), _number(numbers[1])))
     if ".".join(parts[:3]) != signed:  # trailing bits that say nothing could be altered
@@ -55,12 +60,13 @@ def read(text: str) -> Ticket | None:
 
 def normal(text: str) -> str:
     """Return typed text as a code is compared: half-width, upper case, without spaces; a Chinese full stop is a dot."""
-    return "".join(unicodedata.normalize("NFKC", text).replace("。", ".").replace("．", ".").upper().split())
+    plain = unquote(unicodedata.normalize("NFKC", text)).replace("。", ".").upper()
+    return "".join(sign for sign in plain if not sign.isspace() and unicodedata.category(sign) not in _INVISIBLE)
 
 
 def looks_like(text: str) -> bool:
     """Return whether somebody scans a ticket rather than types a name."""
-    return normal(text).startswith(HEAD + ".")
+    return HEAD + "." in normal(text)
 
 
 def genuine(event: Event, ticket: Ticket) -> bool:

@@ -193,6 +193,17 @@ class Numbers:
         raise Problem(_TWO_PEOPLE, **told)
 
 
+def sift(db: Database, event: int, typed: Typed, numbers: Numbers, sheet: int = 0) -> tuple[Typed, list[Spot]]:
+    """Return what was typed without the numbers that nobody on the list has, and those numbers.
+
+    Raises:
+        Problem: a number is on two sheets as different people.
+    """
+    listed = {each.id for each in registrations.listing(db, event)}
+    unknown = [spot for spot in typed.guests if numbers.find(spot, sheet) not in listed]
+    return Typed({spot: guests for spot, guests in typed.guests.items() if spot not in unknown}), unknown
+
+
 def carry_out(
     db: Database, event: int, typed: Typed, numbers: Numbers | None = None, sheet: int = 0
 ) -> list[Registration]:

@@ -16,6 +16,8 @@ from commdesk.events.registrations import Registration
 from commdesk.store.database import Database
 
 WAITING = "waitlist"
+OFFER = "events.waitlist-offer"
+"""The script of the starter packs that tells of a free place."""
 
 
 def order(regs: Iterable[Registration]) -> list[Registration]:
@@ -115,6 +117,13 @@ def lapse(db: Database, event: int, now: int | None = None) -> list[Registration
         for each in found:
             record.update(conn, "registration", each.id, {"offered": 0})
     return found
+
+
+def script_title(db: Database, language: str) -> str:
+    """Return the title of the script that tells somebody of a free place, best in ``language``; '' where there is none."""
+    sql = "SELECT title FROM script WHERE pack = ? AND archived = 0 ORDER BY language = ? DESC, id LIMIT 1"
+    row = db.reader.execute(sql, (OFFER, language)).fetchone()
+    return row[0] if row is not None else ""
 
 
 def _waiting(db: Database, reg: int) -> Registration:

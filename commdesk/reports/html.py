@@ -13,7 +13,7 @@ from commdesk.drawing.svg import FONTS, svg
 from commdesk.errors import Phrase, mark
 from commdesk.exports import charts as tables
 from commdesk.reports.pictures import picture
-from commdesk.reports.report import Report, Section, Tile
+from commdesk.reports.report import NOTHING, Report, Section, Tile, parted
 from commdesk.reports.words import said
 from commdesk.text import visible
 from commdesk.whole import written
@@ -57,7 +57,9 @@ def page(report: Report, voice: Voice) -> str:
     )
     tiles = [_tile(each, voice) for each in report.tiles]
     parts = [head, _title(report, voice), '<div class="tiles">', *tiles, "</div>\n"]
-    parts += [_section(each, voice) for each in report.sections]
+    full, empty = parted(report)
+    parts += [_section(each, voice) for each in full]
+    parts += [_without(empty, voice)] if empty else []
     lines = "".join(f"<p>{escaped(line)}</p>" for line in report.footer)
     return "".join((*parts, f"<footer>{lines}</footer>\n</main>\n</body>\n</html>\n"))
 
@@ -137,6 +139,13 @@ def _section(section: Section, voice: Voice) -> str:
         parts.append(f'<p class="comment">{escaped(section.comment)}</p>')
     parts.append(f'<p class="definition">{escaped(section.definition)}</p></section>\n')
     return "".join(parts)
+
+
+def _without(sections: Sequence[Section], voice: Voice) -> str:
+    """Return in one card why the others have nothing to show."""
+    head = escaped(said(voice, NOTHING))
+    lines = "".join(f"<p><b>{escaped(each.title)}</b> {escaped(each.empty)}</p>" for each in sections)
+    return f'<section id="nothing"><div class="head"><h2>{head}</h2></div><div class="muted">{lines}</div></section>\n'
 
 
 def _pictures(section: Section, voice: Voice) -> Iterator[str]:

@@ -20,6 +20,7 @@ from commdesk.store.database import Database
 
 MOST = 24
 """Rows of a table in a report; the rest is counted."""
+NOTHING = mark("core", "Nothing to show in this time")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ class ReportOrder:
         title: ``""``: "Community report".
         client: Whom it is for; ``""``: the workspace's name.
         language: One of `words.LANGUAGES`.
+        named: Cards that call people by their names; elsewhere they are numbered, and of the silent only how many is said.
+            None: all but those of who is silent.
     """
 
     first: int
@@ -44,6 +47,7 @@ class ReportOrder:
     title: str = ""
     client: str = ""
     language: str = "zh_CN"
+    named: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,12 @@ class Report:
     footer: tuple[str, ...]
 
 
+def parted(report: Report) -> tuple[tuple[Section, ...], tuple[Section, ...]]:
+    """Return the sections that have something to show or to say, and those of which only why they are empty is said."""
+    full = tuple(each for each in report.sections if not each.empty or each.comment)
+    return full, tuple(each for each in report.sections if each.empty and not each.comment)
+
+
 def compose(db: Database, order: ReportOrder, voice: Voice, known: Facts | None = None) -> Report:
     """Count everything that was ordered; ``known`` are facts that still hold. A second or two: in a worker thread.
 
@@ -97,7 +107,7 @@ def compose(db: Database, order: ReportOrder, voice: Voice, known: Facts | None 
     found = known or facts.load(db)
     scope = Scope(order.first, order.last, order.community)
     kept = thresholds.read(db.reader)
-    drawn = captions.named(db, {chart.name: chart.figure(found, scope) for chart in chosen})
+    drawn = captions.named(db, {chart.name: _shown(chart, chart.figure(found, scope), order) for chart in chosen})
     sections = tuple(_section(chart, drawn[chart.name], order, voice) for chart in chosen)
     records = drawn["volume"].records if "volume" in drawn else charts.CHARTS[0].figure(found, scope).records
     place = found.place(order.community) if order.community else -1
@@ -112,6 +122,19 @@ def compose(db: Database, order: ReportOrder, voice: Voice, known: Facts | None 
         sections if order.cards else tuple(each for each in sections if each.figure.known or each.comment),
         _footer(records, voice),
     )
+
+
+def _shown(chart: charts.Chart, figure: Figure, order: ReportOrder) -> Figure:
+    """Return a figure with as much of the people in it as whoever reads the report may see."""
+    named = not chart.shy if order.named is None else chart.name in order.named
+    if named or not chart.people:
+        return figure
+    if chart.shy:
+        return replace(figure, rows=tuple(row for row in figure.rows if not row.member))
+    words = mark("core", "Person {number}")
+    return replace(figure, rows=tuple(
+        replace(row, name=Phrase(words, {"number": number}), member=0) if row.member else row
+        for number, row in enumerate(figure.rows, 1)))  # fmt: skip
 
 
 def _chosen(order: ReportOrder) -> list[charts.Chart]:

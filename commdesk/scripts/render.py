@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from commdesk.errors import Phrase, mark
 from commdesk.members.birthday import Birthday
-from commdesk.scripts import forms, syntax
+from commdesk.scripts import answers, forms, syntax
 from commdesk.scripts.forms import Money
 from commdesk.scripts.syntax import Ask, If, Include, Node, Template, Text, Variable
 from commdesk.scripts.variables import KINDS, group
@@ -225,7 +225,7 @@ class _Writer:
                 self._include(node, chain, place)
             else:
                 written = parsed.template.source[node.start : node.end]
-                self._value(*self._found(node, place), written, place, isinstance(node, Ask))
+                self._value(*self._found(node, place), written, place, node.kind if isinstance(node, Ask) else "")
 
     def _gap(self, key: str, kind: str, phrase: Phrase, place: tuple[int, int]) -> None:
         """Note what keeps the text from being copied; of thousands the first ones say enough."""
@@ -242,11 +242,12 @@ class _Writer:
         self._out.append(text)
         self._length += len(text)
 
-    def _value(self, name: str, text: str, source: str, written: str, place: tuple[int, int], asked: bool) -> None:
-        """Write a value, or the braces themselves where it is missing."""
+    def _value(self, name: str, text: str, source: str, written: str, place: tuple[int, int], asked: str) -> None:
+        """Write a value, or the braces themselves where it is missing. ``asked``: the kind of a question."""
         number = self._note(Value(name, written, text, source))
         if not source:
-            phrase = Phrase(_ASKED if asked else _MISSING, {"name": name.lstrip("?")})
+            odd = answers.refusal(text, asked) if text else None
+            phrase = odd or Phrase(_ASKED if asked else _MISSING, {"name": name.lstrip("?")})
             self._gap(name, "ask" if asked else "variable", phrase, place)
             text = written
         if not self._full:
@@ -268,7 +269,8 @@ class _Writer:
         if isinstance(node, Ask):
             typed = self._told(node.key)
             if typed:
-                return node.key, _typed(typed, node.kind, "", self._scene.language), "typed"
+                fits = answers.refusal(typed, node.kind) is None
+                return node.key, answers.put(typed, node.kind, "", self._scene.language), "typed" if fits else ""
             return (node.key, "", "") if node.default is None else (node.key, node.default, "default")
         name = node.name
         if self._strange(node, place):
@@ -277,7 +279,7 @@ class _Writer:
         form, fallback = _arguments(node, kind)
         typed = self._told(name)
         if typed:
-            return name, _typed(typed, kind, form, self._scene.language, node.offset), "typed"
+            return name, answers.put(typed, kind, form, self._scene.language, node.offset), "typed"
         text = self._known(name, form, node.offset)
         if text:
             return name, text, group(name)
@@ -385,13 +387,3 @@ def _arguments(node: Variable, kind: str) -> tuple[str, str | None]:
     ):
         form = args.pop(0)
     return form, "|".join(args) if args else None
-
-
-def _typed(text: str, kind: str, form: str, language: str, offset: str = "") -> str:
-    """Return what a person typed; a day in ISO form is put as days are."""
-    if kind == "date":
-        try:
-            return forms.day(forms.shift(date.fromisoformat(text.strip()), offset), form, language)
-        except ValueError:
-            return text
-    return text

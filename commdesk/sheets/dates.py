@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -91,6 +92,21 @@ def read_day(cell: str, order: str = "ymd", near: str = NEAREST) -> tuple[str, b
         near: Which year a day without one gets.
     """
     return _read(cell, order, near, date.today())
+
+
+def day_of(text: str, near: str = NEAREST) -> str:
+    """Return a day that somebody typed as ISO text; "" if it is none, or if it could as well be another one (03/04/2026).
+
+    Args:
+        near: Which year a day without one gets.
+    """
+    plain = " ".join(unicodedata.normalize("NFKC", text).split())
+    if _SERIAL.fullmatch(plain) or _SECONDS.fullmatch(plain):
+        return ""  # how sheets count days, not how people write them
+    if not _TURNED.fullmatch(plain):
+        return read_day(plain, near=near)[0]
+    found = {iso for order in ORDERS if (iso := read_day(plain, order, near)[0])}
+    return found.pop() if len(found) == 1 else ""
 
 
 @lru_cache(20_000)

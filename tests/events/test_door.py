@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -252,3 +254,25 @@ def test_an_event_without_a_date_runs_from_now(db: Database) -> None:
     lines.add(db, "show", event, title="Door", minute=5)
     assert at(db, event, 1000)[0].planned == 1300
     assert set(door.VERDICTS) == {"ok", "again", "cancelled", "waiting", "unpaid", "other_event", "forged", "unknown"}
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "https://tickets.example/t?c={code}&lang=zh",
+        "https://tickets.example/{code}",
+        "Ticket: {code}.",
+        "]Q1{code}",  # the symbology a scanner may put in front
+        "\x02{code}\x03\r\n",
+        "\ufeff{code}\u200b",
+        "王建国{code}",
+        "CD1.AAAA{code}",  # half a code of the scan before
+        "anna CD1.AAAAAAAAAAAAA.AAAAAAAAAAAAA.AAAAAAAAAAAAAAAA {code}",
+    ],
+)
+@pytest.mark.parametrize("change", [str, str.lower, lambda code: code.replace(".", "。"), lambda code: code.replace(".", "%2E"),
+                                    lambda code: "".join(chr(ord(sign) + 0xFEE0) for sign in code)])  # fmt: skip
+def test_a_code_is_found_anywhere(written: str, change: Callable[[str], str]) -> None:
+    text = written.format(code=change(CODE))
+    ticket = tickets.read(text)
+    assert tickets.looks_like(text) and ticket is not None and tickets.genuine(MADE, ticket)

@@ -10,7 +10,7 @@ from commdesk import communities, thresholds
 from commdesk.activity.charts import CHARTS
 from commdesk.activity.figures import Cell
 from commdesk.errors import Problem
-from commdesk.reports import report, words
+from commdesk.reports import html, report, words
 from commdesk.reports.report import Report, ReportOrder
 from commdesk.store.database import Database
 from tests.activity.chat import FIRST, bring
@@ -93,3 +93,35 @@ def test_an_unknown_card_is_named(db: Database) -> None:
 )
 def test_changes_are_points_money_or_people(now: Cell, then: Cell | None, text: str, good: bool) -> None:
     assert report.change(now, then, ENGLISH) == (text, good)
+
+
+def test_the_silent_are_named_only_where_that_is_chosen(db: Database, tmp_path: Path) -> None:
+    bring(db, tmp_path / "a.json")
+    charted = next(chart for chart in CHARTS if chart.name == "speakers")
+    assert charted.people and [chart.name for chart in CHARTS if chart.shy] == ["silent"]
+    order = {"cards": ("speakers", "silent")}
+
+    def persons(named: frozenset[str] | None) -> list[tuple[int, list[str]]]:
+        made = composed(db, **order, named=named).sections
+        return [
+            (sum(bool(row.member) for row in each.figure.rows), [str(row.name) for row in each.figure.rows])
+            for each in made
+        ]
+
+    speakers, silent = persons(None)
+    assert speakers[0] == 3 and silent[0] == 0
+    speakers, silent = persons(frozenset())
+    assert speakers == (0, ["Person 1", "Person 2", "Person 3"]) and silent[0] == 0
+    chosen = persons(frozenset(("silent",)))
+    assert chosen[0][0] == 0 and len(chosen[1][1]) >= len(silent[1])
+
+
+def test_what_is_empty_is_told_in_one_place(db: Database, tmp_path: Path) -> None:
+    bring(db, tmp_path / "a.json")
+    made = composed(db, cards=("volume", "churn", "inviters"), comments={"inviters": "Ask them."})
+    full, empty = report.parted(made)
+    assert [each.name for each in full] == ["volume", "inviters"] and [each.name for each in empty] == ["churn"]
+    page = html.page(made, ENGLISH)
+    assert (
+        'id="churn"' not in page and "Nothing to show in this time" in page and "Nobody is known to have left" in page
+    )

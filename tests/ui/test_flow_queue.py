@@ -7,6 +7,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
+from commdesk.members import handles
+from commdesk.members.record import change
 from commdesk.scripts import queues, record, uses
 from commdesk.scripts.queues import Turn
 from tests.people import person
@@ -83,4 +85,37 @@ def test_whoever_was_written_to_often_is_shown_with_the_reason(window: Window, q
     assert [turn.state for turn in turns if isinstance(turn, Turn)] == ["skipped", "waiting", "waiting"]
     words = items[0].text() + items[0].toolTip()
     assert str(queues.REASONS["often"]) in words
+    run.close()
+
+
+def test_name_and_account_are_copied_with_a_key_each_and_the_window_can_be_used(window: Window, qtbot: QtBot) -> None:
+    pane, script, members = begin(window, qtbot)
+    db = pane.context.db
+    change(db, members[0], remark="Ann from the library")
+    with db.step("Account") as conn:
+        handles.put(conn, members[0], "wechat", "ann_wx")
+    queue = queues.create(db, script, members=members)
+    pane.deeds.dialog("queues", None)
+    press(seen(window, Queues, "queues"), "queues.open", qtbot)
+    run = seen(window, QueueRun, "queue")
+    assert not run.isModal() and "ann_wx" in run.sought.told.accessibleName()
+    qtbot.waitUntil(run.isActiveWindow)
+    for key, text in ((Qt.Key.Key_F6, "Ann from the library"), (Qt.Key.Key_F7, "ann_wx")):
+        qtbot.keyClick(run.focusWidget(), key)
+        qtbot.waitUntil(lambda text=text: QGuiApplication.clipboard().text() == text)
+        assert text in run.hint.text()
+    assert queues.load(db, queue).sent == 0  # type: ignore[union-attr]
+    window.close_workspace()  # it goes with the workspace
+    assert not run.isVisible()
+
+
+def test_namesakes_in_a_queue_are_told_apart(window: Window, qtbot: QtBot) -> None:
+    pane, script, members = begin(window, qtbot)
+    db = pane.context.db
+    twins = [person(db, "Dan", city=city) for city in ("Bath", "York")]
+    run = QueueRun(window, pane.context, queues.create(db, script, members=[*members, *twins]))
+    run.show()
+    texts = [run.people.item(number).text() for number in range(run.people.count())]
+    assert len({text for text in texts if text.startswith("Dan")}) == 2
+    assert "Ann" in texts
     run.close()

@@ -83,3 +83,29 @@ def test_two_laptops_are_told_apart_by_letters_or_by_choice(
     enter(dialog, "1")
     assert arrived(db, event) == ["Cleo"]
     dialog.reject()
+
+
+def test_known_numbers_are_taken_and_the_unknown_told_and_kept(window: Window, db: Database, event: int) -> None:
+    dialog = opened(window, event)
+    enter(dialog, "1 77 3+1 80")
+    assert arrived(db, event) == ["Anna", "Cleo"]
+    assert "not on the sheet: 77 80" in dialog.told.text() and "Anna" in dialog.told.text()
+    assert dialog.box.text() == dialog.box.selectedText() == "77 80"
+    QTest.keyClicks(dialog.box, "2")  # looked at again on the paper: it replaces what was told
+    QTest.keyClick(dialog.box, Qt.Key.Key_Return)
+    assert arrived(db, event) == ["Anna", "Bert", "Cleo"] and dialog.box.text() == ""
+    dialog.reject()
+
+
+def test_a_range_beyond_the_end_takes_whom_it_reaches(window: Window, db: Database, event: int) -> None:
+    dialog = opened(window, event)
+    enter(dialog, "2-5")
+    assert arrived(db, event) == ["Bert", "Cleo"] and "not on the sheet: 4 5" in dialog.told.text()
+    dialog.reject()
+
+
+def test_what_is_no_number_is_told_in_the_dialog(window: Window, db: Database, event: int) -> None:
+    dialog = opened(window, event)
+    enter(dialog, "1 x")
+    assert "no row number" in dialog.told.text() and dialog.box.selectedText() == "1 x" and not arrived(db, event)
+    dialog.reject()

@@ -116,6 +116,60 @@ def test_the_next_enter_copies_the_next_part(quick: QuickWindow, sampled: Window
     assert QGuiApplication.clipboard().text() == "two" and not quick.isVisible()
 
 
+@pytest.fixture
+def three(quick: QuickWindow, sampled: Window) -> int:
+    """A script of three parts, which stands chosen in the quick window."""
+    db = base(sampled)
+    script = record.add(db, "三段的话术", None, "one")
+    for text in ("two", "three"):
+        editing.add_part(db, record.load(db, (script,))[script].variants[0].id, record.NewPart("text", text))
+    quick.call()
+    quick.box.setText("三段的话术")
+    return script
+
+
+def test_called_again_it_goes_on_with_the_next_part_and_counts_once(
+    quick: QuickWindow, sampled: Window, three: int, qtbot: QtBot
+) -> None:
+    copied = []
+    for _ in range(3):
+        qtbot.keyClick(quick.box, Qt.Key.Key_Return, CTRL)  # copied, hidden, pasted elsewhere, and called again
+        copied.append(QGuiApplication.clipboard().text())
+        assert not quick.isVisible()
+        quick.call()
+        if len(copied) < 3:
+            assert f"Part {len(copied)} of 3" in quick.news.text() and f"{len(copied) + 1}/3" in quick.title.text()
+            assert quick.box.selectedText() == "三段的话术"
+    assert copied == ["one", "two", "three"] and quick.news.text() == "" and quick.box.text() == ""
+    sql = "SELECT count(*) FROM script_use WHERE script = ?"
+    assert base(sampled).reader.execute(sql, (three,)).fetchone()[0] == 1
+
+
+def test_for_somebody_else_it_begins_anew_and_says_so(
+    quick: QuickWindow, sampled: Window, three: int, qtbot: QtBot
+) -> None:
+    qtbot.keyClick(quick.box, Qt.Key.Key_Return)
+    pick(quick, "wjg", qtbot)
+    assert "part 1 again" in quick.news.text() and "1/3" in quick.title.text()
+    qtbot.keyClick(quick.box, Qt.Key.Key_Return)
+    quick.box.setText("rqq")
+    assert "part 1 again" in quick.news.text()
+    quick.box.setText("rqqz")
+    assert quick.news.text() == ""
+    quick.call(member=wang(sampled))
+    assert quick.news.text() == "" and quick.box.text() == ""
+
+
+def test_what_was_deleted_meanwhile_is_not_gone_on_with(
+    quick: QuickWindow, sampled: Window, three: int, qtbot: QtBot
+) -> None:
+    qtbot.keyClick(quick.box, Qt.Key.Key_Return, CTRL)
+    editing.delete(base(sampled), (three,))
+    quick.call()
+    assert quick.copying is not None and quick.copying.part == 0 and quick.news.text() == ""
+    assert quick.copying.script is None or quick.copying.script.id != three
+
+
 def test_a_letter_with_alt_takes_another_wording(quick: QuickWindow, qtbot: QtBot) -> None:
     quick.box.setText("入群前说明服务")
     qtbot.keyClick(quick.box, Qt.Key.Key_B, ALT)

@@ -14,8 +14,10 @@ from pytestqt.qtbot import QtBot
 from commdesk.activity import daily
 from commdesk.activity.charts import CHARTS
 from commdesk.activity.scope import Scope
+from commdesk.drawing.shapes import Text
 from commdesk.errors import Problem
-from commdesk.reports import words
+from commdesk.reports import html, words
+from commdesk.reports.pictures import picture
 from commdesk.reports.report import Report, ReportOrder, compose
 from tests.ui.hands import news, press, rest, seen
 from tests.ui.test_names import nameless
@@ -207,3 +209,53 @@ def test_a_pdf_that_cannot_be_written_leaves_nothing(sampled: Window, tmp_path: 
     with pytest.raises(Problem, match="r.pdf"):
         printing.print_alone(made(sampled, cards=("volume",)), tmp_path / "r.pdf")
     assert not list(tmp_path.glob(".*.part"))
+
+
+def test_pages_are_filled(sampled: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    filled: list[float] = []
+    old = printing._Paper._next
+
+    def note(self: printing._Paper) -> None:
+        filled.append(self.y / self.bottom)
+        old(self)
+
+    monkeypatch.setattr(printing._Paper, "_next", note)
+    printing.write(made(sampled), tmp_path / "r.pdf")
+    assert len(filled) >= 3 and sum(filled) / len(filled) > 0.8 and sorted(filled)[1] > 0.6
+
+
+def test_whose_names_a_client_sees_is_chosen(sampled: Window, qtbot: QtBot) -> None:
+    dialog = opened(sampled, qtbot)
+    assert set(dialog.names) == {chart.name for chart in CHARTS if chart.people}
+    assert not dialog.names["silent"].isChecked() and dialog.names["speakers"].isChecked()
+    seen(dialog, QCheckBox, "reporting.card.silent").setChecked(True)
+    assert dialog.order().named == {name for name, box in dialog.names.items() if box.isChecked()}
+    seen(dialog, QCheckBox, "reporting.names.silent").setChecked(True)
+    seen(dialog, QCheckBox, "reporting.names.speakers").setChecked(False)
+    dialog.reject()
+    again = opened(sampled, qtbot)
+    assert again.names["silent"].isChecked() and not again.names["speakers"].isChecked()
+    again.reject()
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_no_words_overlap_on_a_phone(sampled: Window, language: str) -> None:
+    """The pictures of a page 375 pixels wide, words measured as the window measures them."""
+    voice = words.voice(language)
+    for section in made(sampled, language).sections:
+        if section.figure.kind == "table":
+            continue  # scrolls in its card
+        shapes, _ = picture(section.figure, html.ROOMS["narrow"], voice)
+        boxes = []
+        for shape in shapes:
+            if isinstance(shape, Text):
+                wide = voice.measure(shape.text, shape.size, shape.bold)
+                left = shape.x - {"start": 0.0, "middle": wide / 2, "end": wide}[shape.anchor]
+                boxes.append((left, shape.y - 0.75 * shape.size, left + wide, shape.y + 0.15 * shape.size, shape.text))
+        for number, one in enumerate(boxes):
+            assert -1 <= one[0] and one[2] <= html.ROOMS["narrow"] + 1, (section.name, one)
+            for other in boxes[number + 1 :]:
+                apart = (
+                    one[2] <= other[0] + 1 or other[2] <= one[0] + 1 or one[3] <= other[1] + 1 or other[3] <= one[1] + 1
+                )
+                assert apart, (section.name, one, other)

@@ -7,7 +7,8 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.widgets.still import StillCombo, StillSpin
+from ui.widgets.still import StillCombo
+from ui.widgets.strict import StillNumber
 
 
 def turn(widget: QWidget) -> bool:
@@ -30,7 +31,7 @@ def turn(widget: QWidget) -> bool:
 def test_the_wheel_changes_no_box_in_a_row(qtbot: QtBot) -> None:
     table = QTableWidget(40, 2)
     qtbot.addWidget(table)
-    combo, spin = StillCombo(), StillSpin()
+    combo, spin = StillCombo(), StillNumber()
     combo.addItems(["city", "company", "phone"])
     combo.setCurrentIndex(1)
     spin.setValue(5)

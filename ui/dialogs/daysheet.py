@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QDate
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QComboBox, QDateEdit, QHeaderView, QWidget
+from PySide6.QtWidgets import QComboBox, QHeaderView, QWidget
 
 from commdesk import communities
 from commdesk.activity import daysheet
@@ -21,7 +21,8 @@ from ui.dialogs.daymodel import DayModel, Head
 from ui.dialogs.words import ask
 from ui.i18n import say
 from ui.jobs import alive
-from ui.widgets.basic import EmptyState, button, icon_button, label, restyle, row, typed
+from ui.widgets.basic import EmptyState, button, icon_button, label, restyle, row
+from ui.widgets.strict import DayBox
 
 SPAN = 14
 """Days that are shown."""
@@ -95,14 +96,10 @@ class Daysheet(Dialog):
         for key, words in COLUMNS.items():
             self.number.addItem(say(words), key)
         day = QDate(self.today.year, self.today.month, self.today.day)
-        self.until = typed(QDateEdit(day))
-        self.until.setObjectName("daysheet.until")
-        self.until.setAccessibleName(self.tr("Last day shown"))
+        self.until = DayBox(day, "daysheet.until", self.tr("Last day shown"))
         self.until.setToolTip(self.tr("Last day shown"))
-        self.until.setDisplayFormat("yyyy-MM-dd")
         self.until.setMinimumWidth(140)
         self.until.setDateRange(QDate(1970, 1, SPAN), day)
-        self.until.setCalendarPopup(True)
         self.until.setKeyboardTracking(False)
         self.until.dateChanged.connect(lambda _: self._show())
         theme = self.context.theme

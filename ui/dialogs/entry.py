@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QFormLayout, QPlainTextEdit, QWidget
 
-from commdesk import entries
+from commdesk import entries, money
 from commdesk.errors import Problem, mark
 from ui.context import Context
 from ui.dialogs.base import Dialog
@@ -49,12 +49,7 @@ class EntryEditor(Dialog):
     def _change(self, key: str, text: str) -> None:
         value: str | int | None = text
         if key == "amount":
-            try:
-                value = round(float(text.replace(",", "").replace("¥", "")) * 100) if text.strip() else None
-            except (ValueError, OverflowError):
-                raise Problem(
-                    mark("core", "“{value}” is no amount. Write it as 365 or 365.00."), value=text[:40]
-                ) from None
+            value = money.read(text) if text.strip() else None
         entries.change(self.context.db, self.entry.id, **{key: value})
 
     def _save(self) -> None:

@@ -7,8 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from commdesk import fees
-from commdesk.errors import Problem, mark
+from commdesk import fees, money
 from commdesk.fees import Fee
 from commdesk.members import union
 from ui.context import Context
@@ -59,12 +58,7 @@ class Fees(Dialog):
         values: dict[str, str] = {"name": fee.name, "starts": fee.starts, "expires": fee.expires}
         amount = fee.amount
         if key == "amount":
-            try:
-                amount = round(float(text.replace(",", "").replace("¥", "")) * 100)
-            except (ValueError, OverflowError):
-                raise Problem(
-                    mark("core", "“{value}” is no amount. Write it as 365 or 365.00."), value=text[:40]
-                ) from None
+            amount = money.read(text)
         else:
             values[key] = text
         fees.change(self.context.db, fee, values["name"], amount, values["starts"], values["expires"])

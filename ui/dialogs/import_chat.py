@@ -36,6 +36,7 @@ from ui.dialogs.samepeople import look_after
 from ui.i18n import fill_words, join, say
 from ui.jobs import alive
 from ui.widgets.basic import button, clear, column, label, row
+from ui.widgets.strict import DayBox
 
 ORDERS = {
     "dmy": mark("core", "day, month, year"),
@@ -306,11 +307,8 @@ class ImportChat(KeyboardDialog):
         return made
 
     def _days(self, question: Question) -> QDateEdit:
-        made = QDateEdit(QDate.fromString(self.options.day or question.proposal, Qt.DateFormat.ISODate))
-        made.setObjectName("import_chat.day")
-        made.setCalendarPopup(True)
-        made.setDisplayFormat("yyyy-MM-dd")
-        return made
+        day = QDate.fromString(self.options.day or question.proposal, Qt.DateFormat.ISODate)
+        return DayBox(day, "import_chat.day")
 
     def _offer(self) -> None:
         """Replacing can be chosen where there was an import before."""

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, QEvent, QObject, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from commdesk import communities
 from commdesk.activity import daysheet, ticks
@@ -24,7 +24,8 @@ from ui.dialogs.nameticks import TickPanel
 from ui.dialogs.words import ask
 from ui.i18n import fill_words, say
 from ui.painting import tip
-from ui.widgets.basic import EmptyState, button, column, label, line, restyle, row, typed
+from ui.widgets.basic import EmptyState, button, column, label, line, restyle, row
+from ui.widgets.strict import DayBox
 
 EPOCH = date(1970, 1, 1)
 SPOKE = "spoke"
@@ -109,13 +110,9 @@ class Names(Dialog):
         now = EPOCH + timedelta(today(boundary(self.context.db.reader)))
         last = QDate(now.year, now.month, now.day)
         wanted = QDate.fromString(day, Qt.DateFormat.ISODate)
-        self.day = typed(QDateEdit(min(wanted, last) if wanted.isValid() else last))
-        self.day.setObjectName("names.day")
-        self.day.setAccessibleName(self.tr("Day"))
-        self.day.setDisplayFormat("yyyy-MM-dd")
+        self.day = DayBox(min(wanted, last) if wanted.isValid() else last, "names.day", self.tr("Day"))
         self.day.setMinimumWidth(140)
         self.day.setDateRange(QDate(1970, 1, 1), last)
-        self.day.setCalendarPopup(True)
         self.day.setKeyboardTracking(False)
         self.place.currentIndexChanged.connect(lambda _: self._turned())
         self.kind.activated.connect(lambda _: self._mean())

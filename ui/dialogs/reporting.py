@@ -38,6 +38,8 @@ from ui.widgets.figure import spoken
 WEEK, MONTH, SHOWN = "week", "month", "shown"
 DEFAULT = ("volume", "hours", "flow", "growth", "speakers")
 """Cards that are chosen the first time."""
+NAMED = tuple(chart.name for chart in CHARTS if chart.people and not chart.shy)
+"""Cards that call people by their names unless it is chosen otherwise."""
 HIGH = 60
 """Pixels of a comment's field."""
 
@@ -76,6 +78,7 @@ class Reporting(Dialog):
         self.state = label(role="hint", name="reporting.state", wrap=True)
         self.cards: dict[str, QCheckBox] = {}
         self.comments: dict[str, QPlainTextEdit] = {}
+        self.names: dict[str, QCheckBox] = {}
         html_ = button("reporting.html", self.tr("Save as HTML"), slot=lambda: self._ask("html"))
         pdf = button("reporting.pdf", self.tr("Save as PDF"), "primary", lambda: self._ask("pdf"))
         self.lay_out(row(self._form(), self._list(), gap=20), self.state, buttons=(html_,), done=pdf)
@@ -126,6 +129,15 @@ class Reporting(Dialog):
             box.toggled.connect(room.setVisible)
             self.cards[chart.name], self.comments[chart.name] = box, text
             body.addWidget(box)
+            if chart.people:
+                names = QCheckBox(self.tr("with the names of people"))
+                names.setObjectName(f"reporting.names.{chart.name}")
+                names.setAccessibleName(self.tr("Names of people in “{title}”").format(title=title))
+                names.setStyleSheet("margin-left: 24px;")
+                names.hide()
+                box.toggled.connect(names.setVisible)
+                self.names[chart.name] = names
+                body.addWidget(names)
             body.addWidget(room)
         body.addStretch(1)
         page.setLayout(body)
@@ -160,6 +172,9 @@ class Reporting(Dialog):
         self.title.setText(str(kept.get("title", "")))
         self.title.setPlaceholderText(self.tr("Community report"))
         chosen = kept.get("cards", DEFAULT)
+        named = kept.get("named", NAMED)
+        for name, check in self.names.items():
+            check.setChecked(name in named)
         same = kept.get("about") == self._about()
         for name, check in self.cards.items():
             check.setChecked(name in chosen)
@@ -197,6 +212,7 @@ class Reporting(Dialog):
             self.title.text(),
             self.client.text(),
             str(self.language.currentData()),
+            frozenset(name for name, box in self.names.items() if box.isChecked()),
         )
 
     def _ask(self, ending: str) -> None:
@@ -237,6 +253,7 @@ class Reporting(Dialog):
             "client": order.client,
             "title": order.title,
             "cards": list(order.cards),
+            "named": sorted(order.named or ()),
             "about": [order.first, order.last, order.community],
             "comments": {name: box.toPlainText() for name, box in self.comments.items()},
         }

@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import QDate, Qt, QTimer
 from PySide6.QtWidgets import (
     QComboBox,
-    QDateEdit,
     QPlainTextEdit,
     QTableWidget,
     QTableWidgetItem,
@@ -30,8 +29,9 @@ from ui.dialogs.base import Dialog
 from ui.i18n import fill_words, say, system_language
 from ui.jobs import alive
 from ui.painting import caption
-from ui.widgets.basic import button, label, row, typed
+from ui.widgets.basic import button, label, row
 from ui.widgets.still import StillCombo
+from ui.widgets.strict import DayBox
 
 SHOWN = 500
 """Rows of a list that are shown; all are applied."""
@@ -80,13 +80,9 @@ class Roster(Dialog):
         self.place.setMinimumWidth(180)
         for each in communities.listing(self.context.db):
             self.place.addItem(each.name, each.id)
-        self.day = typed(QDateEdit(QDate.currentDate()))
-        self.day.setObjectName("roster.day")
-        self.day.setAccessibleName(self.tr("Day of the list"))
-        self.day.setDisplayFormat("yyyy-MM-dd")
+        self.day = DayBox(QDate.currentDate(), "roster.day", self.tr("Day of the list"))
         self.day.setMinimumWidth(140)
         self.day.setMaximumDate(QDate.currentDate())
-        self.day.setCalendarPopup(True)
         self.last = label(role="hint", name="roster.last")
         self.box = QPlainTextEdit()
         self.box.setObjectName("roster.box")

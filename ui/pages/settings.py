@@ -17,7 +17,8 @@ from ui.jobs import alive
 from ui.pages.backups import in_words
 from ui.pages.quick.settings import QuickSettings
 from ui.pane import Pane
-from ui.widgets.basic import button, clear, column, label, middle, row, typed
+from ui.widgets.basic import button, clear, column, label, middle, row
+from ui.widgets.strict import NumberBox
 
 if TYPE_CHECKING:
     from ui.window import Window
@@ -199,7 +200,7 @@ class SettingsPage(Pane):
         return made
 
     def _number(self, name: str, now: int, low: int, high: int, unit: str) -> QSpinBox:
-        made = typed(QSpinBox())
+        made = NumberBox()
         made.setObjectName(f"settings.{name}")
         made.setRange(low, high)
         made.setValue(now)

@@ -1,14 +1,25 @@
-"""A box that is typed into and a list below it, driven together by the keyboard."""
+"""Lists and the keyboard: a box that is typed into and the list below it, driven together; one row alone."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QItemSelectionModel, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListWidget, QListWidgetItem
 
 STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+
+
+def go_to_row(view: QAbstractItemView, row: int) -> None:
+    """Put the keyboard onto a row and select it alone.
+
+    The views' own ways look at the keys that are held: reached by a shortcut with Ctrl, a second row would be selected.
+    """
+    flags = QItemSelectionModel.SelectionFlag
+    index = view.model().index(row, 0)
+    view.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+    view.scrollTo(index)
 
 
 class ListKeys(QObject):

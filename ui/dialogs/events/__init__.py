@@ -23,6 +23,8 @@ DIALOGS = {
     "dooranswers": ("dooranswers", "DoorAnswers"),
 }
 """Which module holds which dialog."""
+BESIDE = frozenset(("waiting",))
+"""Those that stand beside the window, which can be worked in meanwhile."""
 
 
 def open_dialog(
@@ -38,4 +40,4 @@ def open_dialog(
         dialog.news.connect(told)
     if hasattr(dialog, "people_made"):
         dialog.people_made.connect(lambda batch: look_after(context, parent.window(), batch))
-    dialog.open()
+    dialog.show() if name in BESIDE else dialog.open()

@@ -11,9 +11,9 @@ from commdesk.events import moving, record, schedule
 from commdesk.events.moving import MovePlan
 from ui.context import Context
 from ui.dialogs.base import Dialog
-from ui.dialogs.events.newevent import when_box
 from ui.i18n import fill_words, say
 from ui.widgets.basic import button, label
+from ui.widgets.strict import MomentBox
 
 ISO = "yyyy-MM-dd'T'HH:mm"
 ZONES = ("Asia/Shanghai", "Asia/Hong_Kong", "Asia/Taipei", "Asia/Singapore", "Asia/Tokyo", "Europe/London", "Europe/Berlin",
@@ -29,8 +29,8 @@ class Moving(Dialog):
         self.event_id = event
         known = record.need(context.db, event)
         self.setWindowTitle(self.tr("Move “{name}”").format(name=known.name))
-        self.starts = when_box("moving.starts", self.tr("Begins"))
-        self.ends = when_box("moving.ends", self.tr("Ends"))
+        self.starts = MomentBox("moving.starts", self.tr("Begins"))
+        self.ends = MomentBox("moving.ends", self.tr("Ends"))
         self.zone = QComboBox()
         self.zone.setObjectName("moving.zone")
         self.zone.setAccessibleName(self.tr("Time zone"))
@@ -74,9 +74,9 @@ class Moving(Dialog):
         self._look()
 
     def _look(self) -> None:
-        self._lasts = self.starts.dateTime().secsTo(self.ends.dateTime())
-        starts, ends = (box.dateTime().toString(ISO) for box in (self.starts, self.ends))
         try:
+            self._lasts = self.starts.dateTime().secsTo(self.ends.dateTime())
+            starts, ends = (box.dateTime().toString(ISO) for box in (self.starts, self.ends))
             self.plan = moving.plan(self.context.db, self.event_id, starts, ends, self.zone.currentText().strip())
         except Problem as problem:
             self.plan = None
@@ -108,6 +108,8 @@ class Moving(Dialog):
             part.setVisible(self.list.count() > 0)
 
     def _move(self) -> None:
+        for box in (self.starts, self.ends):
+            box.check()
         if self.plan is None:
             return
         chosen = [

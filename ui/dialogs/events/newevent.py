@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QDate, QDateTime, QEvent, Qt, QTime, Signal
-from PySide6.QtWidgets import QDateTimeEdit, QFormLayout, QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from commdesk import money
 from commdesk.events import copying, lines, ownbooks, playbooks, record
@@ -13,22 +13,12 @@ from ui.dialogs import opening
 from ui.dialogs.base import Dialog
 from ui.i18n import say, system_language
 from ui.widgets.basic import button, column, label, row
+from ui.widgets.strict import MomentBox
 
-SHAPE = "yyyy-MM-dd HH:mm"
 AHEAD, SPARE, HOUR = 28, 7, 14
 """Days from today that are proposed at least, days before the first task is due, and the hour."""
 BLANK, LIKE, BOOK = "blank", "like", "book"
 ROLE = Qt.ItemDataRole.UserRole
-
-
-def when_box(name: str, title: str) -> QDateTimeEdit:
-    """Return a box for a day and a time, typed or chosen from a calendar."""
-    made = QDateTimeEdit()
-    made.setObjectName(name)
-    made.setAccessibleName(title)
-    made.setDisplayFormat(SHAPE)
-    made.setCalendarPopup(True)
-    return made
 
 
 class NewEvent(Dialog):
@@ -50,7 +40,7 @@ class NewEvent(Dialog):
         self.name = self._field("name", self.tr("Name"))
         self.wrong = label(role="warn", name="newevent.wrong", wrap=True)
         self.books: dict[str, Playbook] = {}
-        self.when = when_box("newevent.when", self.tr("Begins"))
+        self.when = MomentBox("newevent.when", self.tr("Begins"))
         self._proposed = QDateTime(QDate.currentDate().addDays(AHEAD), QTime(HOUR, 0))
         self.when.setDateTime(self._proposed)
         self.place = self._field("place", self.tr("Place"))

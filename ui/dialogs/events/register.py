@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QSpinBox,
     QWidget,
 )
 
@@ -21,8 +20,9 @@ from commdesk.members.search import Finder, Query
 from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.i18n import say
-from ui.widgets.basic import button, label, row, typed
+from ui.widgets.basic import button, label, row
 from ui.widgets.keys import ListKeys
+from ui.widgets.strict import NumberBox
 
 MOST = 6
 
@@ -59,7 +59,7 @@ class Register(Dialog):
 
     def _form(self) -> QFormLayout:
         """Return the fields of one person."""
-        self.guests = typed(QSpinBox())
+        self.guests = NumberBox()
         self.guests.setObjectName("register.guests")
         self.guests.setAccessibleName(self.tr("Guests"))
         self.guests.setRange(0, registrations.MOST_GUESTS)

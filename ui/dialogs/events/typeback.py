@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QComboBox, QListWidget, QListWidgetItem, QWidget
 from commdesk.errors import Problem
 from commdesk.events import record, registrations, typeback
 from commdesk.events.signsheets import SignSheet
+from commdesk.events.typeback import Spot
 from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.i18n import fill_words, say
-from ui.widgets.basic import label
+from ui.widgets.basic import label, restyle
 from ui.widgets.inline import UndoLine
 
 
@@ -112,21 +113,43 @@ class TypeBack(Dialog):
             found = list(typeback.parse(text).guests)[:12]
             names = [self.numbers.named(self.numbers.find(spot, self.sheet)) for spot in found]
         except Problem as problem:
-            self.told.setText(say(problem.phrase))
+            self._tell(say(problem.phrase), True)
             return
+        restyle(self.told, "role", "muted")
         self.told.setText("、".join(f"{spot.number} {name}" for spot, name in zip(found, names, strict=True)))
 
     def _enter(self) -> None:
         if not self.box.text().strip():
             return
-        typed = typeback.parse(self.box.text())
-        came = typeback.carry_out(self.context.db, self.event_id, typed, self.numbers, self.sheet)
-        self.box.clear()
-        self.told.setText(
-            self.tr("{count} checked in: {names}").format(
-                count=len(came), names="、".join(each.name for each in came[:12])
-            )
-        )
+        try:
+            typed = typeback.parse(self.box.text())
+        except Problem as problem:
+            self._refuse(problem)
+            raise
+        try:
+            known, unknown = typeback.sift(self.context.db, self.event_id, typed, self.numbers, self.sheet)
+            meant = known if known.guests else typed
+            came = typeback.carry_out(self.context.db, self.event_id, meant, self.numbers, self.sheet)
+        except Problem as problem:
+            self._refuse(problem)
+            raise
+        left = " ".join(_written(spot, typed.guests[spot]) for spot in unknown)
+        self.box.setText(left)  # what nobody has stays, to be looked at on the paper
+        self.box.selectAll()
+        names = "、".join(each.name for each in came[:12])
+        words = [self.tr("{count} checked in: {names}").format(count=len(came), names=names)]
+        if left:
+            words.append(self.tr("not on the sheet: {numbers}").format(numbers=left))
+        self._tell(" · ".join(words), bool(left))
+
+    def _refuse(self, problem: Problem) -> None:
+        """Say why nobody was checked in, where it is read; what was typed is selected, to be typed anew."""
+        self._tell(say(problem.phrase), True)
+        self.box.selectAll()
+
+    def _tell(self, words: str, warns: bool) -> None:
+        restyle(self.told, "role", "warn" if warns else "muted")
+        self.told.setText(words)
 
     def _heard(self, tables: frozenset[str]) -> None:
         if tables & {"arrival", "registration"} and record.load(self.context.db, self.event_id) is not None:
@@ -137,3 +160,9 @@ class TypeBack(Dialog):
         known = {each.id: each for each in registrations.listing(self.context.db, self.event_id)}
         self.rows = [typeback.Row(each.number, known.get(each.person.id, each.person)) for each in self.rows]
         self._show()
+
+
+def _written(spot: Spot, guests: int | None) -> str:
+    """Return a number as it was typed."""
+    sheet = "·".join(filter(None, (spot.letter, spot.mark)))
+    return f"{sheet} {spot.number}".strip() + (f"+{guests}" if guests else "")

@@ -12,12 +12,16 @@ from PySide6.QtWidgets import QSpinBox, QTableWidgetItem, QWidget
 from commdesk.events import record, registrations, waiting
 from commdesk.events.registrations import Registration
 from commdesk.events.schedule import wall
+from commdesk.members.sought import Sought
+from commdesk.members.sought import find as find_sought
 from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.dialogs.events import open_dialog
+from ui.dialogs.sought import SoughtLine
+from ui.i18n import system_language
 from ui.painting import tip
-from ui.widgets.basic import button, label, row, typed
-from ui.widgets.still import StillSpin
+from ui.widgets.basic import button, label, row
+from ui.widgets.strict import NumberBox, StillNumber
 
 HOURS = 24
 
@@ -38,7 +42,7 @@ class WaitingList(Dialog):
         self.rows.setColumnWidth(0, 170)
         self.rows.setColumnWidth(2, 110)
         self.rows.setColumnWidth(3, 90)
-        self.hours = typed(QSpinBox())
+        self.hours = NumberBox()
         self.hours.setObjectName("waiting.hours")
         self.hours.setAccessibleName(self.tr("Hours to answer"))
         self.hours.setRange(1, 24 * 14)
@@ -51,10 +55,18 @@ class WaitingList(Dialog):
         self.pasted = button("waiting.paste", self.tr("Paste names"), "", self._paste)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self).activated.connect(self._paste)
         self.rows.itemSelectionChanged.connect(self._able)
+        self.sought = SoughtLine("waiting.sought", self)
+        self.sought.copied.connect(lambda words: self.news.emit(words, False))
+        self.message = button("waiting.message", self.tr("Message…"), "", self._message)
+        self.message.setToolTip(
+            tip(self.tr("Opens the quick window for this person, with the script for a free place"))
+        )
+        self.rows.itemSelectionChanged.connect(self._seek)
         deeds = row(self.offer, self.hours, self.accept_it, self.decline_it, 1, gap=8)
         self.people: list[Registration] = []
-        self.lay_out(self.facts, self.rows, deeds, buttons=(self.promote, self.pasted))
-        self.resize(640, 480)
+        self.lay_out(self.facts, self.rows, self.sought, deeds, buttons=(self.promote, self.pasted, self.message))
+        self.resize(700, 520)
+        self.rows.setFocus()
         self.follow(self._heard)
         for each in waiting.lapse(context.db, event):
             self.facts.setToolTip(tip(self.tr("The offer to {name} has passed").format(name=each.name)))
@@ -82,10 +94,13 @@ class WaitingList(Dialog):
             self.rows.setCellWidget(at, 3, self._priority(each))
             if kept is not None and each.id == kept.id:
                 self.rows.selectRow(at)
+        if self.people and kept is None:
+            self.rows.selectRow(0)
         self._able()
+        self._seek()
 
     def _priority(self, each: Registration) -> QSpinBox:
-        made = typed(StillSpin())
+        made = StillNumber()
         made.setObjectName(f"waiting.priority.{each.id}")
         made.setAccessibleName(self.tr("Priority of {name}").format(name=each.name))
         made.setRange(0, registrations.MOST_GUESTS)
@@ -103,9 +118,28 @@ class WaitingList(Dialog):
 
     def _able(self) -> None:
         on = self._here() is not None and bool(self.rows.selectedItems())
-        for made in (self.offer, self.accept_it, self.decline_it):
+        for made in (self.offer, self.accept_it, self.decline_it, self.message):
             made.setEnabled(on)
         self.promote.setEnabled(bool(self.people))
+
+    def _seek(self) -> None:
+        """Show how the chosen one is found in the chat."""
+        each = self._here() if self.rows.selectedItems() else None
+        sought = find_sought(self.context.db, each.member) if each is not None and each.member else None
+        if sought is None and each is not None:
+            sought = Sought(each.name, each.phone or each.email)
+        self.sought.show_person(sought)
+
+    def _message(self) -> None:
+        """Open the quick window for the chosen one, with the script that tells of a free place."""
+        each = self._here()
+        if each is not None:
+            self.context.state.set("scripts.member", str(each.member or ""))
+            self.context.state.set("quick.words", waiting.script_title(self.context.db, self._language()))
+            self.context.actions.get("app.quick").run()
+
+    def _language(self) -> str:
+        return self.context.settings.now.language or system_language()
 
     def _promote(self) -> None:
         count = len(waiting.promote(self.context.db, self.event_id))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QComboBox, QFormLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QWidget
 
 from commdesk.errors import mark
 from commdesk.members import segments
@@ -13,7 +13,8 @@ from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.dialogs.scripting import Told
 from ui.i18n import fill_words, say
-from ui.widgets.basic import button, label, typed
+from ui.widgets.basic import button, label
+from ui.widgets.strict import NumberBox
 
 EVERYBODY = mark("core", "Everybody in the list")
 
@@ -42,7 +43,7 @@ class NewQueue(Dialog):
             self.variant.addItem(self.tr("They take turns, to compare them"), 0)
         for each_variant in known.variants:
             self.variant.addItem(f"{each_variant.letter} {each_variant.style}".strip(), each_variant.id)
-        self.most = typed(QSpinBox())
+        self.most = NumberBox()
         self.most.setObjectName("newqueue.most")
         self.most.setAccessibleName(self.tr("At most a month"))
         self.most.setRange(1, 99)
@@ -77,9 +78,9 @@ class NewQueue(Dialog):
             most=self.most.value(),
         )
         self.accept()
-        from ui.dialogs.scripting.queues import QueueRun
+        from ui.dialogs.scripting.queues import open_run
 
-        QueueRun(self.window().parentWidget() or self, self.context, made).open()
+        open_run(self.window().parentWidget() or self, self.context, made)
 
 
 def show(context: Context, parent: QWidget, payload: object, told: Told) -> None:

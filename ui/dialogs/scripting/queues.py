@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QMenu, QProgressBar, QTableWidgetItem, QWidget
 
+from commdesk.members.sought import Sought
+from commdesk.members.sought import find as find_sought
 from commdesk.scripts import queues, syntax, uses
 from commdesk.scripts.queues import Turn
 from ui.context import Context
 from ui.copying import LEFT, Copying, say_gap
 from ui.dialogs.base import Dialog
 from ui.dialogs.scripting import Told
+from ui.dialogs.sought import SoughtLine
 from ui.i18n import fill_words, say
 from ui.widgets.basic import button, column, label, row
 from ui.widgets.preview import Preview
@@ -34,6 +38,8 @@ class QueueRun(Dialog):
         self.copying = Copying(context, self)
         self.copying.queue = queue
         self.who, self.hint = label(role="title", name="queue.who"), label(role="hint", name="queue.hint", wrap=True)
+        self.sought = SoughtLine("queue.sought", self)
+        self.sought.copied.connect(self.hint.setText)
         self.bar = QProgressBar()
         self.bar.setObjectName("queue.bar")
         self.bar.setTextVisible(False)
@@ -51,7 +57,7 @@ class QueueRun(Dialog):
         self.failed = button("queue.failed", self.tr("Could not be sent"), slot=self._failed_menu)
         self.go = button("queue.go", "", "primary", self.proceed)
         self.go.setDefault(True)
-        body = column(self.who, self.hint, self.preview, self.rows, gap=10)
+        body = column(self.who, self.sought, self.hint, self.preview, self.rows, gap=10)
         lay = row(body, self.people, gap=16)
         lay.setStretch(0, 1)
         self.lay_out(row(self.bar, self.counts, gap=12), lay, buttons=(self.skip, self.failed), done=self.go)
@@ -73,6 +79,7 @@ class QueueRun(Dialog):
         self.setWindowTitle(self.tr("“{title}”, one by one").format(title=found.title))
         if self._turn is not None:
             self.copying.show(found.script, self._turn.variant, self._turn.member, found.community or 0)
+        self.sought.show_person(find_sought(self.context.db, self._turn.member) if self._turn is not None else None)
         self._count()
         self._render(again=True)
 
@@ -103,7 +110,7 @@ class QueueRun(Dialog):
 
     def _render(self, again: bool = False) -> None:
         turn = self._turn
-        for made in (self.skip, self.failed, self.preview, self.rows):
+        for made in (self.skip, self.failed, self.preview, self.rows, self.sought):
             made.setVisible(turn is not None)
         if turn is None:
             self.who.setText(self.tr("Everybody was seen to."))
@@ -146,10 +153,13 @@ class QueueRun(Dialog):
             fill_words(words, sent=found.sent, skipped=found.skipped, failed=found.failed, waiting=found.waiting)
         )
         self.people.clear()
-        for turn in queues.turns(self.context.db, self._queue)[:SHOWN]:
+        turns = queues.turns(self.context.db, self._queue)[:SHOWN]
+        names = Counter(turn.name for turn in turns)
+        for turn in turns:
             reason = say(queues.REASONS.get(turn.reason, turn.reason))
             state = say(queues.STATES[turn.state]) if turn.state != "waiting" else ""
-            item = QListWidgetItem("   ".join(filter(None, (turn.name, state, reason))))
+            alike = find_sought(self.context.db, turn.member) if names[turn.name] > 1 else None
+            item = QListWidgetItem("   ".join(filter(None, (turn.name, _apart(alike), state, reason))))
             item.setData(Qt.ItemDataRole.UserRole, turn)
             self.people.addItem(item)
             if self._turn is not None and turn.member == self._turn.member:
@@ -224,7 +234,7 @@ class Queues(Dialog):
         at = self.grid.currentRow()
         if 0 <= at < len(self._found):
             self.accept()
-            QueueRun(self.window().parentWidget() or self, self.context, self._found[at].id).open()
+            open_run(self.window().parentWidget() or self, self.context, self._found[at].id)
 
     def _delete(self) -> None:
         at = self.grid.currentRow()
@@ -234,4 +244,19 @@ class Queues(Dialog):
 
 def show(context: Context, parent: QWidget, payload: object, told: Told) -> None:
     """Open the list; with a queue's id, that queue."""
-    (QueueRun(parent, context, payload) if isinstance(payload, int) and payload else Queues(parent, context)).open()
+    if isinstance(payload, int) and payload:
+        open_run(parent, context, payload)
+    else:
+        Queues(parent, context).open()
+
+
+def open_run(parent: QWidget, context: Context, queue: int) -> None:
+    """Open a queue beside the window, which can be worked in meanwhile; it goes with the workspace."""
+    QueueRun(parent, context, queue).show()
+
+
+def _apart(sought: Sought | None) -> str:
+    """Return what tells somebody from a namesake; '' where there is none."""
+    if sought is None:
+        return ""
+    return next((part for part in (sought.second, sought.account, sought.city) if part), "")

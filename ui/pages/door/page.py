@@ -19,10 +19,11 @@ from commdesk.events.registrations import Registration
 from commdesk.store import undo
 from ui import filedialogs, home
 from ui.context import Context
-from ui.i18n import fill_words, say
+from ui.i18n import say
 from ui.pages.door import exchange
 from ui.pages.door.found import FoundList, clock
 from ui.pages.door.walkin import WalkInForm
+from ui.pages.door.words import counted, walked_in
 from ui.painting import titled
 from ui.theme import Theme
 from ui.widgets.basic import button, column, label, row
@@ -84,8 +85,9 @@ class DoorPage(QWidget):
     def show_found(self) -> None:
         """Find whom the words mean; nothing typed: who is still missing, or everybody."""
         text = self.search.text()
-        if tickets.looks_like(text):
-            self.found.show_people([])  # a scanner is typing
+        if tickets.looks_like(text):  # a scanner is typing, or its code was refused and still stands there
+            each = self.door.scan(text).registration
+            self.found.show_people([] if each is None else [each])
         else:
             names = GUESTS.fullmatch(text)
             people = self.door.find(names[1] if names else text) if text.strip() else self.door.missing()
@@ -101,8 +103,7 @@ class DoorPage(QWidget):
             return
         each = self.found.here()
         if each is None:
-            words = self.tr("Nobody of that name is on the list. F2 lets them in as a walk-in.")
-            self.tell(words if text.strip() else self.tr("Type a name, or choose with the arrows."), "warn")
+            self._tell_nobody()
             return
         names = GUESTS.fullmatch(text)
         self._let_in(each, self.door.verdict(each), anyway, "key", int(names[2]) if names else None)
@@ -110,7 +111,10 @@ class DoorPage(QWidget):
     def pay(self) -> None:
         """Let in whoever is chosen, who pays at the door now."""
         each, price = self.found.here(), self.door.event.price
-        if each is None or not price:
+        if not price:
+            return
+        if each is None:
+            self._tell_nobody()
             return
         names = GUESTS.fullmatch(self.search.text())
         guests = int(names[2]) if names else None
@@ -225,6 +229,8 @@ class DoorPage(QWidget):
             self.found.setCurrentIndex(self.found.found.index(at))
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and searching:
             self.check_in(shift)
+        elif key == Qt.Key.Key_Tab and searching and tickets.looks_like(self.search.text()):
+            self.check_in()  # how some scanners end a code
         elif key == Qt.Key.Key_F2:
             self.walk_in()
         elif key == Qt.Key.Key_F3:
@@ -281,6 +287,7 @@ class DoorPage(QWidget):
         self.missing.clicked.connect(self.show_found)
         self.form.wanted.connect(self._walked_in)
         self.form.left.connect(self.search.setFocus)
+        self.form.scanned.connect(self._scan_instead)
         self.found.taken.connect(lambda each: self._let_in(each, self.door.verdict(each), False, "key", None))
         self.touched.connect(self._heard, Qt.ConnectionType.QueuedConnection)
         self.context.db.listen(self.touched.emit)
@@ -292,25 +299,24 @@ class DoorPage(QWidget):
             self.door.refresh()
             self.show_all()
 
+    def _scan_instead(self, text: str) -> None:
+        """A ticket was scanned while the form of a walk-in was open: it is a ticket all the same."""
+        self.search.setText(text)
+        self._scan(text, False)
+
     def _scan(self, text: str, anyway: bool) -> None:
         scan = self.door.scan(text)
-        self.search.clear()
         if scan.registration is None:
-            words = say(Phrase(VERDICTS[scan.verdict], {"event": scan.event}))
-            self._alert(words)
+            self._alert(say(Phrase(VERDICTS[scan.verdict], {"event": scan.event})))
             return
         self._let_in(scan.registration, scan.verdict, anyway, "ticket", None)
 
     def _let_in(
         self, each: Registration, verdict: str, anyway: bool, how: str, guests: int | None, paid: int | None = None
     ) -> None:
-        words = {
-            "name": each.name,
-            "time": clock(self.door, each.arrived) if each.arrived else "",
-        }
+        words = {"name": each.name, "time": clock(self.door, each.arrived) if each.arrived else ""}
         if verdict == "again":
             self._alert(say(Phrase(VERDICTS["again"], dict(words))), "warn")
-            self.search.selectAll()
             return
         if verdict != "ok" and not anyway:
             asks = self.tr("Shift+Enter lets them in.")
@@ -330,12 +336,8 @@ class DoorPage(QWidget):
     def _walked_in(self, name: str, phone: str, guests: int, paid: object) -> None:
         done = self.door.walk_in(name, phone, guests, paid if isinstance(paid, int) else None)
         self._note(done.registration, True, done.arrival)
-        words = self.tr("{name} is in, as a walk-in").format(name=self.door.people[done.registration].name)
-        if done.listed is not None:
-            words += " · " + self.tr("{name} on the list has the same phone").format(name=done.listed.name)
-        if done.over:
-            words += " · " + self.tr("more places are taken than there are")
-        self._done(words, "warn" if done.listed or done.over else "accent")
+        words = walked_in(self.door, done)
+        self._done(words, "warn" if done.listed or done.twin or done.over else "accent")
 
     def _note(self, registration: int, walkin: bool, arrival: int) -> None:
         step = undo.undoable(self.context.db.reader)
@@ -355,8 +357,22 @@ class DoorPage(QWidget):
         self.show_all()
         self.search.setFocus()
 
-    def _alert(self, words: str, tone: str = "danger") -> None:
+    def _tell_nobody(self) -> None:
+        """Say that the words mean nobody; an empty Enter behind a check-in is a scanner that ends its codes with two signs."""
+        if self.search.text().strip():
+            self._refuse(self.tr("Nobody of that name is on the list. F2 lets them in as a walk-in."))
+        elif self._tone != "accent":
+            self._refuse(self.tr("Type a name, or choose with the arrows."))
+
+    def _refuse(self, words: str, tone: str = "warn") -> None:
+        """Say why nobody came in; what stands in the search is selected, so that the next scan replaces it."""
         self.tell(words, tone)
+        if self.form.isHidden():
+            self.search.setFocus()
+        self.search.selectAll()
+
+    def _alert(self, words: str, tone: str = "danger") -> None:
+        self._refuse(words, tone)
         QApplication.alert(self)
 
     def _show_counts(self) -> None:
@@ -364,13 +380,7 @@ class DoorPage(QWidget):
         counts = self.door.counts()
         expected = counts["registered"] + counts["confirmed"] + counts["attended"] + counts["noshow"]
         self.counts.setText(f"{counts['attended']:,} / {expected:,}")
-        parts = [
-            fill_words(self.tr("{count} people with their guests"), count=f"{counts.came:,}"),
-            self.tr("{count} still missing").format(count=f"{len(self.door.missing()):,}"),
-        ]
-        if counts["waitlist"]:
-            parts.append(self.tr("{count} waiting").format(count=f"{counts['waitlist']:,}"))
-        self.more.setText(" · ".join(parts))
+        self.more.setText(counted(self.door))
         self.latest.clear()
         for each in self.door.latest():
             self.latest.addItem(f"{clock(self.door, each.arrived)}   {each.name}")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit
 
 from commdesk import money
 from commdesk.errors import Problem, mark
-from commdesk.events import lines, registrations
+from commdesk.events import lines, registrations, tickets
 from ui.widgets.basic import button, column, label, row
 
 _GUESTS = re.compile(r"[+＋]\s*(\d{1,2})\s*$")
@@ -19,10 +19,14 @@ NAMELESS = mark("core", "Who is it? Type a name.")
 
 
 class WalkInForm(QFrame):
-    """``wanted`` carries name, phone, guests and what was paid in minor units or None; ``left``: it was closed."""
+    """``wanted`` carries name, phone, guests and what was paid in minor units or None; ``left``: it was closed.
+
+    ``scanned`` carries what a scanner typed into one of its lines: no walk-in, it was closed.
+    """
 
     wanted = Signal(str, str, int, object)
     left = Signal()
+    scanned = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -67,14 +71,20 @@ class WalkInForm(QFrame):
         Raises:
             Problem: there is no name, or a number is none; the form stays.
         """
+        code = next((field.text() for field in self.heads if tickets.looks_like(field.text())), "")
+        if code:
+            self.hide()
+            self.scanned.emit(code)
+            return
         name = self.name.text().strip()
         if not name:
             self.name.setFocus()
             raise Problem(NAMELESS)
         guests = lines.number(self.guests.text()) if self.guests.text().strip() else 0
         paid = money.read(self.paid.text()) if self.paid.text().strip() else None
+        registrations.check({"guests": guests, "paid": paid})
         self.hide()
-        self.wanted.emit(name, self.phone.text().strip(), min(max(guests, 0), registrations.MOST_GUESTS), paid)
+        self.wanted.emit(name, self.phone.text().strip(), guests, paid)
 
     def leave(self) -> None:
         """Close without letting anybody in."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QListWidgetItem, QStackedWidget, QWidget
 
 from commdesk import communities
@@ -15,7 +15,9 @@ from commdesk.scripts.search import Finder, Query
 from ui.context import Context
 from ui.copying import Copying, say_gap
 from ui.icons import icon
+from ui.pages.quick import position
 from ui.pages.quick.found import FoundPeople, FoundScripts
+from ui.pages.quick.progress import go_on, progress, restarted, taken_words
 from ui.theme import Theme
 from ui.widgets.basic import Elided, EmptyState, button, column, icon_button, label, line, row
 from ui.widgets.chooser import Chooser, Option
@@ -58,8 +60,8 @@ class QuickWindow(QWidget):
         self.preview = Preview("quick.preview", theme)
         self.preview.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.rows = VariableRows("quick.variables", theme, only_missing=True)
-        self.title, self.news = Elided("strong", "quick.title"), label(role="hint", name="quick.news")
-        self.keys = label(role="hint", name="quick.keys")
+        self.title = Elided("strong", "quick.title")
+        self.news, self.keys = (label(role="hint", name=f"quick.{name}") for name in ("news", "keys"))
         self.desk = button("quick.open", role="quiet", slot=self._show_desk)
         self.empty = EmptyState("quick.empty", "", "", self._fill)
         self.empty.sentence.setMinimumWidth(320)
@@ -70,14 +72,20 @@ class QuickWindow(QWidget):
     def call(self, member: int = 0, community: int = 0) -> None:
         """Come to the front, ready to be typed into; ``member``: for this person."""
         self._settle(self._window.context)
-        kept = str(self._window.state.get("scripts.member", ""))
-        self._pick(member or (int(kept) if kept.isdigit() else 0), community)
-        self.box.clear()
-        if self._finder is None or self._finder.ready:
-            self._find()
-        else:  # the readings of Chinese characters take a moment, once: the window stands meanwhile
-            QTimer.singleShot(0, self, self._find)
-        self._place()
+        self.news.clear()
+        words = taken_words(self._window.state)
+        if not words and self.copying is not None and go_on(self.copying, member, community):
+            self.news.setText(progress(self.copying))
+            self.box.selectAll()
+        else:
+            kept = str(self._window.state.get("scripts.member", ""))
+            self._pick(member or (int(kept) if kept.isdigit() else 0), community)
+            self.box.setText(words)
+            if self._finder is None or self._finder.ready:
+                self._find()
+            else:  # the readings of Chinese characters take a moment, once: the window stands meanwhile
+                QTimer.singleShot(0, self, self._find)
+        position.place(self, self._window.state)
         self.show()
         self.raise_()
         self.activateWindow()
@@ -141,7 +149,7 @@ class QuickWindow(QWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Remember where it was put."""
         self._grip = None
-        self._window.state.set("quick.position", [self.x(), self.y()])
+        self._window.state.set(position.KEY, [self.x(), self.y()])
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read the initials of what scripts say, once it stands."""
@@ -160,13 +168,15 @@ class QuickWindow(QWidget):
             self.rows.focus(gap.key)
             return False
         words = self.tr("Copied for {who}").format(who=self._name) if self._name else self.tr("Copied")
-        if number < parts:
-            words = self.tr("Part {number} of {parts} copied, Enter copies the next").format(number=number, parts=parts)
-        self.news.setText(self.copying.warned(words))
+        self.news.setText(self.copying.warned(progress(self.copying) if number < parts else words))
         self.box.setFocus()
-        if hide and number == parts and not self.copying.left:
+        if hide and not self.copying.left:
             self.hide()
         return True
+
+    def _restart(self) -> None:
+        """Say that parts were left, where another choice begins with the first one; an older message goes."""
+        self.news.setText(restarted(self.copying) if self.copying is not None else "")
 
     def _lay_out(self) -> None:
         head = row(self.box, self.member, self.close_button, gap=8)
@@ -237,6 +247,9 @@ class QuickWindow(QWidget):
 
     def _show_script(self, script: object) -> None:
         if self.copying is not None:
+            if self.copying.part and self.copying.script is not None and self.copying.script.id == script:
+                return  # the list was shown anew: the next part is still the next
+            self._restart()
             self._again = True
             self.copying.show(int(str(script)))
 
@@ -328,6 +341,7 @@ class QuickWindow(QWidget):
         found = people.load(self._context.db, [member]) if member else {}
         self._name = found[member].name if member in found else ""
         self.member.setText(self._name)
+        self._restart()
         self._window.state.set("scripts.member", str(member) if self._name else "")
         self._again = True
         self.copying.community = community
@@ -344,6 +358,7 @@ class QuickWindow(QWidget):
         script = self.copying.script if self.copying is not None else None
         found = next((each for each in script.variants if each.letter == letter), None) if script is not None else None
         if found is not None and self.copying is not None:
+            self._restart()
             self._again = True
             self.copying.choose_variant(found.id)
 
@@ -353,10 +368,13 @@ class QuickWindow(QWidget):
         options = [Option(self.tr("The one they are in"), 0)]
         options += [Option(name, ident) for ident, name in communities.names(self._context.db)]
         chooser = Chooser(self, "quick.communities", options, self.tr("Community"))
-        chooser.chosen.connect(
-            lambda ident: self.copying.for_community(int(str(ident))) if self.copying is not None else None
-        )
+        chooser.chosen.connect(lambda ident: self._take_community(int(str(ident))))
         chooser.show_at(self.mapToGlobal(QPoint(LIST, 60)))
+
+    def _take_community(self, ident: int) -> None:
+        if self.copying is not None:
+            self._restart()
+            self.copying.for_community(ident)
 
     def _show_empty(self, sentence: str, action: str) -> None:
         self.empty.say(sentence, action)
@@ -372,18 +390,6 @@ class QuickWindow(QWidget):
     def _show_desk(self) -> None:
         self.hide()
         self._window.come()
-
-    def _place(self) -> None:
-        """Stand where it was put last, if that is on a screen; else in the upper middle of the screen with the mouse."""
-        kept = self._window.state.get("quick.position")
-        screen = self.screen()
-        if isinstance(kept, list) and len(kept) == 2 and all(isinstance(value, int) for value in kept):
-            there = QGuiApplication.screenAt(QPoint(kept[0] + 40, kept[1] + 20))
-            if there is not None:
-                self.move(kept[0], kept[1])
-                return
-        area = screen.availableGeometry()
-        self.move(area.center().x() - WIDTH // 2, area.top() + area.height() // 5)
 
 
 def _line(name: str) -> QLineEdit:

@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from ui import hotkey
 from ui.copying import clipboard
 from ui.pages.tray import Tray
 from ui.painting import tip
-from ui.widgets.basic import button, typed
+from ui.widgets.basic import button
+from ui.widgets.strict import NumberBox
 
 if TYPE_CHECKING:
     from ui.window import Window
@@ -55,7 +56,7 @@ class QuickSettings(QObject):
             if Tray.possible()
             else self.tr("This desktop shows no tray.")
         )
-        seconds = typed(QSpinBox())
+        seconds = NumberBox()
         seconds.setObjectName("settings.clipboard_seconds")
         seconds.setRange(0, MOST_SECONDS)
         seconds.setSpecialValueText(self.tr("never"))

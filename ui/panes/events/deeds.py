@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QMenu
 
 from commdesk.errors import mark
-from commdesk.events import phases, record
+from commdesk.events import linking, phases, record
 from commdesk.events.record import Event
 from commdesk.filenames import filename
 from commdesk.progress import Progress
@@ -59,6 +59,7 @@ class Deeds(QObject):
             ("guests", mark("core", "Guest list"), lambda: self.wanted("guests"), ("Ctrl+G",), "users", shown),
             ("import", mark("core", "Import registrations"), lambda: self.wanted("import"), (), "import", shown),
             ("paste", mark("core", "Paste a sign-up list"), lambda: self.wanted("paste"), (), "copy", shown),
+            ("link", mark("core", "Match guests with members"), self.link, (), "user-plus", shown),
             ("comments", mark("core", "What people said in the survey"), lambda: self.wanted("comments"), (), "feedback", shown),
             ("dooranswers", mark("core", "What the door shows of the answers"), lambda: self.wanted("dooranswers"), (), "eye", shown),
             ("board", mark("core", "Board or list of events"), self._turn, ("Ctrl+B",), "columns", always),
@@ -78,6 +79,12 @@ class Deeds(QObject):
         dialog = NewEvent(self.pane, self.context)
         dialog.made.connect(self._made)
         dialog.open()
+
+    def link(self) -> None:
+        """Link everybody on the guest list of whom it is sure which member they are."""
+        done = linking.link(self.db, self.pane.page.event_id)
+        words = self.tr("{linked} linked with members, {unsure} to be looked at on the guest list")
+        self.told.emit(words.format(linked=done.linked, unsure=done.unsure), done.linked > 0)
 
     def duplicate(self, event: int) -> None:
         """Make another one like this."""
@@ -216,7 +223,7 @@ class Deeds(QObject):
         menu.addSeparator()
         for kind, title in PAPERS.items():
             menu.addAction(say(title), partial(self.paper, event, kind))
-        for name in ("report", "guestfile", "ics"):
+        for name in ("link", "report", "guestfile", "ics"):
             self._entry(menu, name)
         menu.addSeparator()
         if known.phase == "cancelled":

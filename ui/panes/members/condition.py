@@ -20,7 +20,8 @@ from commdesk.members import filters
 from commdesk.members.filters import Condition, Value
 from ui.context import Context
 from ui.i18n import say
-from ui.widgets.basic import button, clear, column, row, typed
+from ui.widgets.basic import button, clear, column, row
+from ui.widgets.strict import AmountBox, DayBox, NumberBox
 
 WIDTH = 320
 FIRST = {"last_active": ("not_within_last", 30), "joined": ("within_last", 7), "expires": ("within_next", 30)}
@@ -154,24 +155,21 @@ class ConditionEditor(QFrame):
         item.setCheckState(Qt.CheckState.Unchecked if checked else Qt.CheckState.Checked)
 
     def _number(self, now: int) -> QSpinBox:
-        made = typed(QSpinBox())
+        made = NumberBox()
         made.setRange(0, 3650)
         made.setValue(now)
         made.setSuffix(" " + self.tr("days"))
         return made
 
     def _amount(self, now: str) -> QDoubleSpinBox:
-        made = typed(QDoubleSpinBox())
+        made = AmountBox()
         made.setRange(-1e9, 1e9)
         made.setDecimals(2)
         made.setValue(float(now) if now.replace(".", "", 1).lstrip("-").isdigit() else 1)
         return made
 
     def _date(self, now: str) -> QDateEdit:
-        made = QDateEdit(QDate.fromString(now, Qt.DateFormat.ISODate) if now else QDate.currentDate())
-        made.setCalendarPopup(True)
-        made.setDisplayFormat("yyyy-MM-dd")
-        return made
+        return DayBox(QDate.fromString(now, Qt.DateFormat.ISODate) if now else QDate.currentDate())
 
     def _done(self) -> None:
         value = self.value()

@@ -38,6 +38,7 @@ from ui.rowtable import Cell, RowTable
 from ui.sparks import spark
 from ui.table import PagedTable, runs
 from ui.theme import Theme
+from ui.widgets.keys import go_to_row
 
 Index = QModelIndex | QPersistentModelIndex
 PAD = 8
@@ -289,11 +290,10 @@ class MemberTable(RowTable):
         if place < 0:
             return False
         column = max(self.currentIndex().column(), self._column)
-        self.selectRow(place)
+        go_to_row(self, place)
         self.selectionModel().setCurrentIndex(
             self.people.index(place, column), self.selectionModel().SelectionFlag.NoUpdate
         )
-        self.scrollTo(self.people.index(place, 0))
         return True
 
     def dress(self, theme: Theme) -> None:

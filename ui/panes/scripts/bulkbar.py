@@ -40,7 +40,7 @@ class Bulkbar(QWidget):
         """Show how many are selected."""
         self._ids = ids
         self.setVisible(len(ids) > 1)
-        self.count.setText(self.tr("{count} selected").format(count=f"{len(ids):,}"))
+        self.count.setText(self.tr("{count} scripts selected").format(count=f"{len(ids):,}"))
 
     def dress(self, theme: Theme) -> None:
         """Tint the icons."""

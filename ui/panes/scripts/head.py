@@ -20,10 +20,11 @@ NAME = 14
 
 
 class Head(QWidget):
-    """``wished`` carries "copy", "edit", "favourite"; ``more`` asks for the menu."""
+    """``wished`` carries "copy", "edit", "favourite"; ``more`` asks for the menu; ``titled``: Enter finished the title."""
 
     wished = Signal(str)
     more = Signal(QPoint)
+    titled = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -56,6 +57,7 @@ class Head(QWidget):
             clear(self._titles)
             self._title = InlineText("scripts.title", script.title, self.tr("Title"), save=self._rename)
             restyle(self._title, "role", "heading")
+            self._title.returnPressed.connect(self._entered)
             self._title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             self._titles.addWidget(self._title)
         self.star.setChecked(bool(script.favourite))
@@ -121,6 +123,10 @@ class Head(QWidget):
     def _rename(self, title: str) -> None:
         if self._script is not None:
             record.change(self.context.db, self._script.id, title=title)
+
+    def _entered(self) -> None:
+        if self._title is not None and not self._title.property("refused"):
+            self.titled.emit()
 
     def _menu(self) -> None:
         self.more.emit(self.menu.mapToGlobal(QPoint(0, self.menu.height())))

@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QWidget
 
 from commdesk.members import rows as people
 from commdesk.scripts import editing, folders
-from commdesk.scripts.search import UNUSED_DAYS, Finder, Query
+from commdesk.scripts.search import UNUSED_DAYS, Finder
 from ui.context import Context
 from ui.i18n import fill_words
 from ui.painting import tip
 from ui.pane import Pane
 from ui.panes.scripts.bulkbar import Bulkbar
 from ui.panes.scripts.deeds import Deeds
+from ui.panes.scripts.everywhere import WhereLine, find
 from ui.panes.scripts.sheet import Sheet
 from ui.panes.scripts.shelf import ScriptList
 from ui.panes.scripts.sidebar import ALL, LOOSE, TRASH, Key, Shelf, Sidebar
@@ -52,6 +53,7 @@ class ScriptsPane(Pane):
         self.search.setProperty("role", "search")
         self.search.setClearButtonEnabled(True)
         self.list = ScriptList(context, self.finder)
+        self.where = WhereLine()
         self.bulk = Bulkbar(context)
         self.sheet = Sheet(context)
         self.empty = EmptyState("scripts.empty", "", "", self._fill)
@@ -105,6 +107,7 @@ class ScriptsPane(Pane):
             return
         self.scope = key
         self.side.select(key)
+        self.where.only = bool(self.search.text().strip())  # chosen while something is searched: there it is looked for
         self._find()
 
     def dress(self, theme: Theme) -> None:
@@ -152,7 +155,7 @@ class ScriptsPane(Pane):
         for part in (centre, box):
             part.setProperty("role", "surface")
             part.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        box.setLayout(column(self.search, margins=(12, 8, 12, 8)))
+        box.setLayout(column(self.search, self.where, gap=2, margins=(12, 8, 12, 8)))
         centre.setLayout(column(box, self.middle, self.bulk, gap=0))
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setObjectName("scripts.split")
@@ -173,7 +176,8 @@ class ScriptsPane(Pane):
 
     def _wire(self) -> None:
         self.side.chosen.connect(self.choose)
-        self.search.textChanged.connect(self._find)
+        self.search.textChanged.connect(self._typed)
+        self.where.switched.connect(self._find)
         self.search.returnPressed.connect(self.sheet.copy)
         Stepping(self.search, self.list)
         self.list.current.connect(self.sheet.show_script)
@@ -184,8 +188,20 @@ class ScriptsPane(Pane):
     def _warm(self) -> None:
         self.context.jobs.start(lambda progress: self.finder.warm(), quiet=True)
 
+    def _typed(self, text: str) -> None:
+        if not text.strip():
+            self.where.only = False
+        self._find()
+
     def _find(self) -> None:
-        ids = self.finder.find(Query(self.search.text(), self.scope))
+        text = self.search.text()
+        found = find(self.finder, text, self.scope, self.where.only)
+        ids = found.ids
+        named = text.strip() and self.scope != ALL
+        self.where.show_found(found, self.side.title(self.scope) if named else "")
+        tree = folders.tree(self.context.db) if text.strip() else ()
+        names: dict[int | None, str] = {folder.id: folder.name for folder in tree}
+        self.list.show_places(names)
         self.list.show_scripts(ids)
         if ids and not self.sheet.script:
             self.sheet.show_script(self.list.current_id())
@@ -231,16 +247,24 @@ class ScriptsPane(Pane):
             self.sheet.for_member(int(kept))
 
     def _fill(self) -> None:
-        if self.finder.counts().all:
+        if self.search.text().strip() and self.where.only:
+            self.where.only = False
+            self._find()
+        elif self.search.text().strip():
+            self.search.clear()
+        elif self.finder.counts().all:
             self.deeds.new()
         else:
             self.deeds.dialog("packs", None)
 
     def _say_empty(self) -> None:
         self.empty_import.setHidden(bool(self.search.text()))
-        if self.search.text():
-            self.empty.say(self.tr("No script matches. Type less, or look in all scripts."))
-            self.empty.button.hide()
+        if self.search.text().strip() and self.where.only:
+            self.empty.say(self.tr("Nothing here matches."), self.tr("Look in all scripts"))
+            self.empty.button.show()
+        elif self.search.text().strip():
+            self.empty.say(self.tr("No script matches. Type less."), self.tr("Empty the search"))
+            self.empty.button.setVisible(self.finder.counts().all > 0)
         elif self.finder.counts().all:
             self.empty.say(self.tr("Nothing here yet. Drag scripts here, or write one."), self.tr("Write a script"))
             self.empty.button.show()

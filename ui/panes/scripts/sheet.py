@@ -231,6 +231,7 @@ class Sheet(QWidget):
     def _wire(self) -> None:
         self.head.wished.connect(self._wish)
         self.head.more.connect(self.more)
+        self.head.titled.connect(lambda: (self.source if self.source.isVisible() else self.media).setFocus())
         self.properties.told.connect(self.told)
         self.variants.chosen.connect(self._choose_variant)
         self.parts.chosen.connect(self.choose_part)

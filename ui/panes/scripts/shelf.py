@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -31,6 +31,7 @@ from ui.icons import pixmap
 from ui.painting import elided, focus_ring, pill, smaller
 from ui.panes.scripts.sidebar import SCRIPTS
 from ui.theme import Theme
+from ui.widgets.keys import go_to_row
 
 Index = QModelIndex | QPersistentModelIndex
 PAGE = 50
@@ -147,7 +148,7 @@ class ScriptList(QListView):
         place = {ident: number for number, ident in enumerate(ids)}
         if ids and (kept not in place or not self.currentIndex().isValid()):
             at = place.get(kept, 0)
-            self.setCurrentIndex(self.scripts.index(at))
+            go_to_row(self, at)
             for ident in chosen:
                 if ident in place:
                     self.selectionModel().select(
@@ -161,7 +162,7 @@ class ScriptList(QListView):
         """Choose a script; return whether it is in the list."""
         if script not in self.scripts.ids:
             return False
-        self.setCurrentIndex(self.scripts.index(self.scripts.ids.index(script)))
+        go_to_row(self, self.scripts.ids.index(script))
         return True
 
     def current_id(self) -> int:
@@ -172,6 +173,11 @@ class ScriptList(QListView):
     def selected(self) -> list[int]:
         """Return the selected scripts, in the order of the list."""
         return [self.scripts.ids[at] for at in sorted(index.row() for index in self.selectedIndexes())]
+
+    def show_places(self, names: Mapping[int | None, str]) -> None:
+        """Say of each script in which folder it is, by the names of the folders; none: where all are in one."""
+        self.painter.places = names
+        self.viewport().update()
 
     def dress(self, theme: Theme) -> None:
         """Change clothes."""
@@ -203,6 +209,7 @@ class _Painter(QStyledItemDelegate):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.theme = theme
+        self.places: Mapping[int | None, str] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(120, 2 * option.fontMetrics.height() + 46)
@@ -249,6 +256,10 @@ class _Painter(QStyledItemDelegate):
 
     def _pills(self, painter: QPainter, row: Row, left: int, middle: int, option: QStyleOptionViewItem) -> None:
         painter.setFont(smaller(option.font))
+        place = self.places.get(row.folder, "")
+        if place:
+            words = painter.fontMetrics().elidedText(place, Qt.TextElideMode.ElideRight, option.rect.width() // 2)
+            left += pill(painter, left, middle, words, self.theme.tone("info")) + 6
         rate = rated(row)
         if rate:
             left += pill(painter, left, middle, rate, self.theme.tone("accent")) + 6

@@ -129,6 +129,10 @@ class Sidebar(QTreeWidget):
         """Return whether there is such a line."""
         return any(item.data(0, KEY) == key for item in self._all())
 
+    def title(self, key: Key) -> str:
+        """Return what the line of a scope is called; '' where there is none."""
+        return next((item.text(0) for item in self._all() if item.data(0, KEY) == key), "")
+
     def select(self, key: Key | None) -> None:
         """Choose a line without telling; the first one that can be chosen where there is none of this key."""
         quiet, self._quiet = self._quiet, True

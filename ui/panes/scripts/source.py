@@ -33,6 +33,8 @@ HIGHLIGHTED = 50_000
 """Characters; a longer text is looked over when it is saved, so that typing never waits."""
 Offer = tuple[str, str]
 """What is put in behind the brace, and what it is called."""
+GAP = 4
+"""Pixels between a line and the list of what can stand there."""
 
 
 class Highlighter(QSyntaxHighlighter):
@@ -260,7 +262,9 @@ class _Completer(QObject):
         self._words = {f"{words}   {title}": words for words, title in found[:60]}
         self._model.setStringList(list(self._words))
         place = self._editor.cursorRect()
+        place.moveTopLeft(self._editor.viewport().mapTo(self._editor, place.topLeft()))
         place.setWidth(320)
+        place.adjust(0, -GAP, 0, GAP)  # the list opens below the line, or above it, and covers none of it
         self._list.complete(place)
         self._popup.setCurrentIndex(self._list.completionModel().index(0, 0))
 

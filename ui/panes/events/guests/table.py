@@ -17,6 +17,7 @@ from commdesk.events.registrations import Registration
 from ui.painting import elided, focus_ring, pill
 from ui.panes.events.guests.model import COLUMNS, NUMBERS, TONES, GuestTable, Index
 from ui.theme import Theme
+from ui.widgets.keys import go_to_row
 
 ROW = 36
 WIDTHS = {"name": 150, "state": 92, "guests": 84, "paid": 84, "phone": 120, "source": 130, "at": 104, "arrived": 80}
@@ -115,8 +116,7 @@ class GuestView(QTableView):
         """Put the keyboard onto somebody; return whether they are shown."""
         row = self.guests.place(ident)
         if row >= 0:
-            self.selectRow(row)
-            self.scrollTo(self.guests.index(row, 0))
+            go_to_row(self, row)
         return row >= 0
 
     def dress(self, theme: Theme) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QDateEdit, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPushButton, QWidget
 
-from commdesk import entries
-from commdesk.errors import Problem, mark
+from commdesk import entries, money
 from ui.context import Context
 from ui.i18n import say
 from ui.widgets.basic import Flow, Wrapping, button, column, row
 from ui.widgets.inline import UndoLine
+from ui.widgets.strict import DayBox
 
 MODES = ("note", "followup", "order", "reward", "violation")
 DAYS_AHEAD = 3
@@ -42,11 +42,8 @@ class Notes(QWidget):
         self.amount.setObjectName("members.person.amount")
         self.amount.setMaximumWidth(84)
         self.amount.returnPressed.connect(self.save)
-        self.due = QDateEdit(QDate.currentDate().addDays(DAYS_AHEAD))
-        self.due.setObjectName("members.person.due")
-        self.due.setCalendarPopup(True)
-        self.due.setDisplayFormat("MM-dd")
-        self.due.setMaximumWidth(92)
+        self.due = DayBox(QDate.currentDate().addDays(DAYS_AHEAD), "members.person.due", ahead=True)
+        self.due.setMaximumWidth(132)
         modes = Flow(5)
         for made in self.buttons.values():
             modes.addWidget(made)
@@ -113,10 +110,5 @@ class Notes(QWidget):
         self.due.setAccessibleName(self.tr("Due"))
 
     def _money(self) -> int | None:
-        text = self.amount.text().replace("¥", "").replace(",", "").strip()
-        if not text:
-            return None
-        try:
-            return round(float(text) * 100)
-        except (ValueError, OverflowError):
-            raise Problem(mark("core", "“{value}” is no amount. Write it as 365 or 365.00."), value=text[:40]) from None
+        text = self.amount.text().strip()
+        return money.read(text) if text else None

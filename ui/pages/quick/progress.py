@@ -1,0 +1,38 @@
+"""A script of several parts in the quick window: which part was copied last, and whether the next call goes on with it."""
+
+from __future__ import annotations
+
+from ui.copying import Copying
+from ui.i18n import translate
+from ui.state import State
+
+WORDS = "quick.words"
+
+
+def progress(copying: Copying) -> str:
+    """Return which part was copied last, while there are parts left; else ''."""
+    if copying.variant is None or not copying.part:
+        return ""
+    words = translate("QuickWindow", "Part {number} of {parts} copied, Enter copies the next")
+    return words.format(number=copying.part, parts=len(copying.variant.parts))
+
+
+def restarted(copying: Copying) -> str:
+    """Return what another choice has to say while parts are left; else ''."""
+    return translate("QuickWindow", "Not all parts were copied. It begins with part 1 again.") if copying.part else ""
+
+
+def taken_words(state: State) -> str:
+    """Return the words that whoever calls the window wants searched, once; '' for none."""
+    words = str(state.get(WORDS, ""))
+    if words:
+        state.set(WORDS, "")
+    return words
+
+
+def go_on(copying: Copying, member: int, community: int) -> bool:
+    """Stay at the part that comes next, if one was copied before; return False where it is for somebody else (0: whoever it is)."""
+    if not copying.part or member not in (0, copying.member) or community not in (0, copying.community):
+        return False
+    copying.refresh()  # it may have been changed or deleted meanwhile
+    return bool(copying.part)
