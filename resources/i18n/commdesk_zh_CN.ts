@@ -301,6 +301,10 @@
         <translation>删除</translation>
     </message>
     <message>
+        <source>{count} scripts selected</source>
+        <translation>已选 {count} 条</translation>
+    </message>
+    <message>
         <source>Move</source>
         <translation>移动</translation>
     </message>
@@ -1155,6 +1159,10 @@
         <translation>下移</translation>
     </message>
     <message>
+        <source>{linked} linked with members, {unsure} to be looked at on the guest list</source>
+        <translation>已关联 {linked} 位成员，另有 {unsure} 位请在名单中确认</translation>
+    </message>
+    <message>
         <source>PDF (*.pdf)</source>
         <translation>PDF (*.pdf)</translation>
     </message>
@@ -1581,6 +1589,18 @@
     <message>
         <source>saved {time}</source>
         <translation>{time} 已存盘</translation>
+    </message>
+    <message>
+        <source>{name} on the list may be the same person</source>
+        <translation>名单上的 {name} 可能是同一人</translation>
+    </message>
+    <message>
+        <source>linked with the member</source>
+        <translation>已关联成员</translation>
+    </message>
+    <message>
+        <source>like a member: link them on the guest list</source>
+        <translation>可能是已有成员，请在名单中关联</translation>
     </message>
     <message>
         <source>{count} people with their guests</source>
@@ -5050,6 +5070,10 @@
         <translation>第 {number} 段（共 {parts} 段）已复制，再按 Enter 复制下一段</translation>
     </message>
     <message>
+        <source>Not all parts were copied. It begins with part 1 again.</source>
+        <translation>上一条还没复制完，现在从第 1 段重新开始。</translation>
+    </message>
+    <message>
         <source>No workspace is open.</source>
         <translation>还没有打开工作区。</translation>
     </message>
@@ -5287,6 +5311,14 @@
     <message>
         <source>Your comment on this card</source>
         <translation>写写对这张卡片的点评</translation>
+    </message>
+    <message>
+        <source>with the names of people</source>
+        <translation>显示姓名</translation>
+    </message>
+    <message>
+        <source>Names of people in “{title}”</source>
+        <translation>「{title}」显示姓名</translation>
     </message>
     <message>
         <source>Last week</source>
@@ -5895,8 +5927,20 @@
         <translation>已删除</translation>
     </message>
     <message>
-        <source>No script matches. Type less, or look in all scripts.</source>
-        <translation>没有匹配的话术。少打几个字，或到全部话术里找。</translation>
+        <source>Nothing here matches.</source>
+        <translation>这里没有匹配的话术。</translation>
+    </message>
+    <message>
+        <source>Look in all scripts</source>
+        <translation>在全部话术中找</translation>
+    </message>
+    <message>
+        <source>No script matches. Type less.</source>
+        <translation>没有匹配的话术，试试少输几个字。</translation>
+    </message>
+    <message>
+        <source>Empty the search</source>
+        <translation>清空搜索</translation>
     </message>
     <message>
         <source>Nothing here yet. Drag scripts here, or write one.</source>
@@ -6291,6 +6335,25 @@
     <message>
         <source>Archived</source>
         <translation>已归档</translation>
+    </message>
+</context>
+<context>
+    <name>SoughtLine</name>
+    <message>
+        <source>Copy the name  F6</source>
+        <translation>复制名字  F6</translation>
+    </message>
+    <message>
+        <source>Copy the account  F7</source>
+        <translation>复制账号  F7</translation>
+    </message>
+    <message>
+        <source>The name they are listed under, for the search of the chat program</source>
+        <translation>复制备注或昵称，到聊天软件里搜索</translation>
+    </message>
+    <message>
+        <source>Copied: {text}</source>
+        <translation>已复制：{text}</translation>
     </message>
 </context>
 <context>
@@ -7017,6 +7080,10 @@
         <source>{count} checked in: {names}</source>
         <translation>已签到 {count} 人：{names}</translation>
     </message>
+    <message>
+        <source>not on the sheet: {numbers}</source>
+        <translation>签到表上没有：{numbers}</translation>
+    </message>
 </context>
 <context>
     <name>UndoLine</name>
@@ -7208,6 +7275,14 @@
         <translation>粘贴名单</translation>
     </message>
     <message>
+        <source>Message…</source>
+        <translation>发消息…</translation>
+    </message>
+    <message>
+        <source>Opens the quick window for this person, with the script for a free place</source>
+        <translation>打开快捷窗，为此人选好「候补有位置了」的话术</translation>
+    </message>
+    <message>
         <source>The offer to {name} has passed</source>
         <translation>{name} 的名额已过期</translation>
     </message>
@@ -7304,6 +7379,21 @@
     <message>
         <source>Recent workspaces</source>
         <translation>最近的工作区</translation>
+    </message>
+</context>
+<context>
+    <name>WhereLine</name>
+    <message>
+        <source>{here} in “{name}”, {elsewhere} elsewhere</source>
+        <translation>「{name}」中 {here} 条，其他位置 {elsewhere} 条</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>Only these</source>
+        <translation>只看这里</translation>
     </message>
 </context>
 <context>
@@ -11470,6 +11560,14 @@
         <translation>下次要做的改进</translation>
     </message>
     <message>
+        <source>Nothing to show in this time</source>
+        <translation>本期没有数据的图表</translation>
+    </message>
+    <message>
+        <source>Person {number}</source>
+        <translation>成员 {number}</translation>
+    </message>
+    <message>
         <source>unchanged</source>
         <translation>持平</translation>
     </message>
@@ -12488,6 +12586,10 @@
     <message>
         <source>Paste a sign-up list</source>
         <translation>粘贴接龙</translation>
+    </message>
+    <message>
+        <source>Match guests with members</source>
+        <translation>将来宾匹配到成员</translation>
     </message>
     <message>
         <source>What people said in the survey</source>
@@ -14688,6 +14790,34 @@
     <message>
         <source>Fill down</source>
         <translation>向下填充</translation>
+    </message>
+    <message>
+        <source>“{value}” is no date. Write it as 2026-12-26.</source>
+        <translation>「{value}」不是日期，请写成 2026-12-26。</translation>
+    </message>
+    <message>
+        <source>“{value}” is too early: from {limit} on.</source>
+        <translation>「{value}」太早，最早为 {limit}。</translation>
+    </message>
+    <message>
+        <source>“{value}” is too late: until {limit}.</source>
+        <translation>「{value}」太晚，最晚为 {limit}。</translation>
+    </message>
+    <message>
+        <source>“{value}” is too little: from {limit} on.</source>
+        <translation>「{value}」太小，最小为 {limit}。</translation>
+    </message>
+    <message>
+        <source>“{value}” is too much: up to {limit}.</source>
+        <translation>「{value}」太大，最大为 {limit}。</translation>
+    </message>
+    <message>
+        <source>Link {count} guests of “{event}” with members</source>
+        <translation>将「{event}」的 {count} 位来宾关联到成员</translation>
+    </message>
+    <message>
+        <source>“{value}” is no date. Write it as 12-26 or 2026-12-26.</source>
+        <translation>「{value}」不是日期，请写成 12-26 或 2026-12-26。</translation>
     </message>
 </context>
 </TS>
