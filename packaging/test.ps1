@@ -16,7 +16,7 @@ if ($words.Count -eq 0) {
     & $python -m ruff check . ; if ($LASTEXITCODE -ne 0) { $failed += 'style' }
     & $python -m ruff format --check . ; if ($LASTEXITCODE -ne 0) { $failed += 'format' }
     & $python -m mypy ; if ($LASTEXITCODE -ne 0) { $failed += 'types' }
-    $words = @('-n', '2')
+    $words = @('-n', '3')
 }
 elseif ($words[0] -eq '--long') {
     $words = @('-m', 'long', '-s') + @($words | Select-Object -Skip 1)

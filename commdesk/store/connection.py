@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -30,10 +31,18 @@ class Reader(sqlite3.Connection):
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
         self.running = threading.RLock()
+        self.gone: Callable[[], Problem] | None = None
+        """Set when it was closed because the file was opened anew: what whoever still holds it is told."""
 
     def execute(self, *args: Any) -> sqlite3.Cursor:
-        """Run a statement."""
+        """Run a statement.
+
+        Raises:
+            Problem: the file was opened anew meanwhile, and this connection is none any more.
+        """
         with self.running:
+            if self.gone is not None:
+                raise self.gone()
             return super().execute(*args)
 
 

@@ -179,6 +179,8 @@ class OpenFile:
         """
 
         def close(readers: list[Reader]) -> None:
+            for each in readers if wait else ():  # work that began before goes on with a connection it has at hand
+                each.gone = lambda: Strayed(self.path, "unlogged")
             with self.watch.kept_out() if keep_log else nullcontext():
                 self._journal.close()
                 for conn in (self._writer, *readers) if keep_log else (*readers, self._writer):

@@ -17,8 +17,8 @@ from commdesk.store.damage import Damaged
 
 HURT = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 UNREADABLE = "Could not decode to UTF-8"
-OURS = (OSError, MemoryError, KeyboardInterrupt, SystemExit)
-"""Never blamed on the file without SQLite's word."""
+OURS = (OSError, KeyboardInterrupt, SystemExit)
+"""Never blamed on the file without SQLite's word. No memory may be its fault: a cell that says it holds gigabytes."""
 
 
 def at_once(error: BaseException, path: Path) -> BaseException | None:
@@ -90,8 +90,8 @@ def _faults(path: Path, progress: Progress, quick: bool = False) -> list[str]:
             if found != ["ok"] or quick:
                 return [] if found == ["ok"] else found
             return [*values.impossible(conn), *values.unreadable(conn)]
-        except (sqlite3.Error, UnicodeDecodeError) as error:
+        except (sqlite3.Error, UnicodeDecodeError, MemoryError) as error:
             progress.report(0, 0)  # raises if it was the user who interrupted
-            return [str(error)]
+            return [str(error) or "MemoryError"]
         finally:
             conn.set_progress_handler(None, 0)

@@ -12589,7 +12589,7 @@
     </message>
     <message>
         <source>Match guests with members</source>
-        <translation>将来宾匹配到成员</translation>
+        <translation>将报名者匹配到成员</translation>
     </message>
     <message>
         <source>What people said in the survey</source>
@@ -14813,7 +14813,7 @@
     </message>
     <message>
         <source>Link {count} guests of “{event}” with members</source>
-        <translation>将「{event}」的 {count} 位来宾关联到成员</translation>
+        <translation>将「{event}」的 {count} 位报名者关联到成员</translation>
     </message>
     <message>
         <source>“{value}” is no date. Write it as 12-26 or 2026-12-26.</source>

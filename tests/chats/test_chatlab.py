@@ -70,7 +70,14 @@ def test_a_message(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("named", "platform"),
-    [("WeChat", "wechat"), ("weixin", "wechat"), ("discord", "discord"), ("imessage", "other"), (5, "other")],
+    [
+        ("WeChat", "wechat"),
+        ("weixin", "wechat"),
+        ("discord", "discord"),
+        ("imessage", "imessage"),
+        ("line2", "other"),
+        (5, "other"),
+    ],
 )
 def test_platforms(tmp_path: Path, named: object, platform: str) -> None:
     for path in both(tmp_path, [message(1)], {"chatlab": {}, "meta": {"platform": named}}):

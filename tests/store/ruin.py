@@ -94,7 +94,8 @@ def rescued(path: Path, whole: Path) -> str:
     with gate.reading(whole) as one, gate.reading(to) as two:
         for table in (*logged_tables(one), "message"):
             here, there = ({row[0] for row in conn.execute(f"SELECT id FROM {table}")} for conn in (one, two))
-            if len(here - there) > lost.get(table, 0) + found.trashed + STRAY:
+            # What stood only in the part of the log that cannot be trusted is told as a whole (`cut`), not by table.
+            if len(here - there) > lost.get(table, 0) + found.trashed + STRAY and not found.cut:
                 return f"silently lost: {len(here - there)} of {table}, said {lost.get(table, 0)}"
             if len(there - here) > found.empty + STRAY and not found.log:
                 return f"came from nowhere: {len(there - here)} of {table}"

@@ -27,8 +27,21 @@ def raised(db: Database, sql: str) -> sqlite3.Error:
 
 
 def test_a_problem_and_a_cancel_stay_what_they_are(db: Database) -> None:
-    for error in (Problem("x"), Cancelled(), KeyboardInterrupt(), MemoryError(), FileNotFoundError(2, "no", "x")):
+    for error in (Problem("x"), Cancelled(), KeyboardInterrupt(), FileNotFoundError(2, "no", "x")):
         assert verdict.at_once(error, db.path) is error
+
+
+def test_too_little_memory_is_the_fault_of_a_file_only_where_the_file_is_damaged(db: Database) -> None:
+    error = MemoryError()
+    assert verdict.at_once(error, db.path) is None and verdict.of(error, db.path) is error
+    add(db, *(f"m{number}" for number in range(300)))
+    assert db.rest()
+    with closing(sqlite3.connect(db.path)) as conn:
+        root = conn.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'member'").fetchone()[0]
+    with db.path.open("rb+") as file:
+        file.seek((root - 1) * 4096 + 8)
+        file.write(b"\xff" * 900)
+    assert isinstance(verdict.of(error, db.path), Damaged)
 
 
 def test_what_sqlite_says_needs_no_look(workspace: Workspace) -> None:

@@ -14,7 +14,7 @@ from commdesk import entries, strays
 from commdesk import workspace as workspaces
 from commdesk.errors import Problem
 from commdesk.members import record
-from commdesk.store import check, copying, lock, locks, undo, whereabouts
+from commdesk.store import check, copying, database, lock, locks, undo, whereabouts
 from commdesk.store.whereabouts import Strayed
 from commdesk.workspace import Workspace
 from tests.store.ground import ROOT, add, names
@@ -207,6 +207,31 @@ def test_what_another_program_took_for_its_own_is_read_back_and_lost_to_nobody(w
     again = workspaces.open(path)
     assert len(names(again.db)) == 51 and check.check(again.db) == []
     again.close()
+
+
+@LINUX
+def test_work_that_holds_a_reader_over_an_opening_anew_is_told_in_words(workspace: Workspace) -> None:
+    """An import reads before its step begins; beginning may open the file anew."""
+    db, path = workspace.db, workspace.path
+    add(db, "Ann")
+    held = db.reader
+    path.with_name(path.name + "-shm").unlink()
+    add(db, "Ben")
+    assert names(db) == ["Ann", "Ben"]
+    for work in (lambda: held.execute("SELECT 1"), lambda: hold(db, held)):
+        with pytest.raises(Strayed) as caught:
+            work()
+        assert caught.value.kind == "unlogged"
+    assert caught.value.unsaved and names(db) == ["Ann", "Ben"]
+    add(db, "Zoe")
+    assert len(names(db)) == 3
+
+
+def hold(db: database.Database, held: sqlite3.Connection) -> None:
+    """Read by an old connection amid a step."""
+    with db.step("Hold") as conn:
+        conn.execute("UPDATE member SET city = 'x'")
+        held.execute("SELECT 1")
 
 
 def test_a_log_that_somebody_removed_is_still_ours_to_save(workspace: Workspace) -> None:

@@ -98,6 +98,7 @@ def test_tab_in_the_members_goes_from_the_search_over_the_conditions_to_the_list
     sampled.resize(1440, 900)
     pane = members(sampled)
     rest(sampled, qtbot)
+    qtbot.waitUntil(lambda: pane.person.person is not None)  # the first of the list, a moment after the rows
     pane.bar.search.setFocus()
     passed: list[str] = []
     for _ in range(40):

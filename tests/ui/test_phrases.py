@@ -47,7 +47,7 @@ def test_a_phrase_sheet_that_is_dropped_anywhere_reaches_the_scripts(
     grid = seen(dialog, QTableWidget, "importscripts.table")
     assert grid.rowCount() == 2
     texts = [[item.text() if (item := grid.item(row, place)) else "" for place in range(3)] for row in range(2)]
-    assert [row[1] for row in texts] == ["欢迎", "再见"] and "{?到期日}" in texts[0][2]
+    assert [row[0] for row in texts] == ["欢迎", "再见"] and "{?到期日}" in texts[0][2]
     assert "{member.nickname}" in seen(dialog, QPlainTextEdit, "importscripts.text").toPlainText()
     assert "到期日" in dialog.notes.text()
     layout = seen(dialog, QComboBox, "importscripts.layout")

@@ -13,7 +13,7 @@ from commdesk.members.cells import Cell
 from commdesk.members.columns import BY_KEY
 from ui.context import Context
 from ui.dialogs.base import Dialog
-from ui.i18n import say
+from ui.i18n import fill_words, say
 from ui.widgets.basic import button, label
 
 SHOWN = 200
@@ -33,14 +33,14 @@ class CellPaste(Dialog):
         self.setWindowTitle(self.tr("Paste into {field}").format(field=field))
         grid = self.table("table", [say(BY_KEY["name"].title), self.tr("Now"), self.tr("Pasted")])
         wrong = self._fill(grid)
-        words = self.tr("{count} people get another value in this column.").format(count=f"{people:,}")
+        words = fill_words(self.tr("{count} people get another value in this column."), count=f"{people:,}")
         if people > SHOWN:
-            words += " " + self.tr("The first {count} are shown.").format(count=SHOWN)
+            words += " " + fill_words(self.tr("The first {count} are shown."), count=SHOWN)
         hint = label(wrong or words, "danger" if wrong else "hint", "cellpaste.words", wrap=True)
         people_ = button("cellpaste.people", self.tr("Bring them in as people instead"), slot=self._refuse)
         cancel = button("cellpaste.cancel", self.tr("Cancel"), slot=self.reject)
         self.go = button(
-            "cellpaste.go", self.tr("Change {count} people").format(count=f"{people:,}"), "primary", self._go
+            "cellpaste.go", fill_words(self.tr("Change {count} people"), count=f"{people:,}"), "primary", self._go
         )
         self.go.setEnabled(not wrong)
         self.lay_out(grid, hint, buttons=(people_, cancel), done=self.go)

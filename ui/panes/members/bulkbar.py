@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from ui.context import Context
+from ui.i18n import fill_words
 from ui.icons import icon
 from ui.theme import Theme
 from ui.widgets.basic import Flow, Wrapping, button, column, label
@@ -51,7 +52,7 @@ class Bulkbar(QWidget):
         """Show how many are selected; ``ids`` is asked when something is done with them."""
         self._ids = ids
         self.setVisible(count > 1)
-        self.count.setText(self.tr("{count} selected").format(count=f"{count:,}"))
+        self.count.setText(fill_words(self.tr("{count} selected"), count=f"{count:,}"))
 
     def dress(self, theme: Theme) -> None:
         """Tint the icons."""

@@ -15,7 +15,7 @@ from commdesk.progress import Progress
 from commdesk.sheets import clipped
 from ui.actions import Action
 from ui.copying import clipboard
-from ui.i18n import say
+from ui.i18n import fill_words, say
 from ui.jobs import alive
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class CellActs(QObject):
             return
         job = self.context.jobs.start(
             lambda progress: copied.table(db, people, columns, say),
-            self.tr("Copying {count} rows").format(count=f"{len(people):,}"),
+            fill_words(self.tr("Copying {count} rows"), count=f"{len(people):,}"),
         )
         job.done.connect(alive(self, self._copied))
 
@@ -141,12 +141,14 @@ class CellActs(QObject):
         field = self.table.people.title(wanted[0].column)
         if people == 1:
             return self.tr("{field} changed").format(field=field)
-        return self.tr("{field} changed for {count} people").format(field=field, count=f"{people:,}")
+        return fill_words(self.tr("{field} changed for {count} people"), field=field, count=f"{people:,}")
 
     def _copied(self, made: copied.Table) -> None:
         clipboard().put_table(copied.as_text(made), copied.as_page(made))
         count = len(made) - 1
-        words = self.tr("1 row copied") if count == 1 else self.tr("{count} rows copied").format(count=f"{count:,}")
+        words = (
+            self.tr("1 row copied") if count == 1 else fill_words(self.tr("{count} rows copied"), count=f"{count:,}")
+        )
         self.told.emit(words, False)
 
     def _editable(self) -> bool:

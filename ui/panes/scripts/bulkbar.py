@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from ui.context import Context
+from ui.i18n import fill_words
 from ui.icons import icon
 from ui.theme import Theme
 from ui.widgets.basic import Flow, Wrapping, button, column, label
@@ -40,7 +41,7 @@ class Bulkbar(QWidget):
         """Show how many are selected."""
         self._ids = ids
         self.setVisible(len(ids) > 1)
-        self.count.setText(self.tr("{count} scripts selected").format(count=f"{len(ids):,}"))
+        self.count.setText(fill_words(self.tr("{count} scripts selected"), count=f"{len(ids):,}"))
 
     def dress(self, theme: Theme) -> None:
         """Tint the icons."""
