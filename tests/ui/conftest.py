@@ -27,6 +27,13 @@ def large_screen(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fitting, "available", lambda wanted: QRect(0, 0, 1920, 1080))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def clipboard(qapp: QApplication) -> Iterator[None]:
+    """Empty it at the end: what Python put there must not outlive Python, which the platform of tests would let happen."""
+    yield
+    qapp.clipboard().clear()
+
+
 @pytest.fixture(scope="session")
 def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A closed sample workspace of 60 members and 600 messages. Copy it; never open it."""
