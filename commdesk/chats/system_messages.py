@@ -35,6 +35,8 @@ first."""
 LEVELS = ("well", "partly", "no")
 """How far the notices of a language are known."""
 SPACE = "[ \u00a0\u2009\u202f]"
+_GAP = re.compile(SPACE + "{12}")
+"""So many blanks in a row are in no sentence; each place of a pattern would try each of them."""
 MARKS = "\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _NAME, _NAMES = (
     "(?:(?!: )[^\n]){1,120}?",
@@ -187,7 +189,7 @@ class Language:
         Args:
             is_known: Whether somebody is known by a name: it is not taken apart then.
         """
-        found = self._any.fullmatch(text) if len(text) < LONGEST else None
+        found = self._any.fullmatch(text) if len(text) < LONGEST and not _GAP.search(text) else None
         if found is None or found.lastgroup is None:
             return None
         first = int(found.lastgroup[1:])

@@ -128,3 +128,16 @@ def test_a_clause_is_nobody() -> None:
     for text in ("This group was added", "Everybody that you know, and who has time left", "Whoever. He left"):
         found = told(english, text)
         assert found is None or found.kind is Kind.OTHER
+
+
+def test_a_run_of_blanks_is_no_sentence_and_no_pattern_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each place of a pattern would try each of them: half a minute for one damaged line."""
+
+    class Asked:
+        def fullmatch(self, text: str) -> None:
+            raise AssertionError(text[:20])
+
+    for language in languages("whatsapp"):
+        assert language.event("Anna added   Bob", lambda name: True) is None or language.code
+        monkeypatch.setitem(language.__dict__, "_any", Asked())
+        assert language.event("Anna" + " " * 500 + "added Bob", lambda name: True) is None
