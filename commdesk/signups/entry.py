@@ -282,10 +282,8 @@ class _Entry:
 
     def _first(self, word: str, plain: str, aside: bool) -> None:
         """Take the first word that can be a name; what stands before it waits for whoever it is about."""
-        for prefix in words.table("silent", "before_name"):
-            if names.is_chinese(prefix) and len(prefix) == 2 and plain.startswith(prefix) and len(plain) > 3:
-                word, plain = word[2:], plain[2:]
-                break
+        if len(plain) > 3 and plain.startswith(names.prefixes()):
+            word, plain = word[2:], plain[2:]
         if names.is_silent(word):
             return
         if aside or not any(map(str.isalpha, word)):
