@@ -43,7 +43,7 @@ def lines(figure: Figure, width: float, height: float, voice: Voice) -> list[Sha
         for at, cell in enumerate(row.cells):
             spot = Spot(cell, voice.say(row.name), names[at])
             found.append(Box(left + at * wide, TOP + number * tall, wide, tall, row.role, 0.0, 0.0, spot))
-    return found + _markers(figure, left, right, bottom, ticks[-1], voice) + _legend(figure, left, voice)
+    return found + _markers(figure, left, right, bottom, ticks[-1], voice) + _legend(figure, left, right, voice)
 
 
 def _curve(points: list[tuple[float, float]], role: str) -> list[Shape]:
@@ -78,13 +78,18 @@ def _markers(figure: Figure, left: float, right: float, bottom: float, top: floa
     return found
 
 
-def _legend(figure: Figure, left: float, voice: Voice) -> list[Shape]:
+def _legend(figure: Figure, left: float, right: float, voice: Voice) -> list[Shape]:
     """Return the names of the rows above the drawing, where there are two or more."""
     found: list[Shape] = []
     if len(figure.rows) < 2:
         return found
-    for row in figure.rows:
-        name = voice.fit(row.name, 150, SMALL)
+    room = (right - left) / len(figure.rows)
+    names = [voice.fit(row.name, 150, SMALL) for row in figure.rows]
+    if (
+        sum(33 + voice.measure(name, SMALL, False) for name in names) - 18 > right - left
+    ):  # a narrow page: each gets its share
+        names = [voice.fit(row.name, room - 33, SMALL) for row in figure.rows]
+    for row, name in zip(figure.rows, names, strict=True):
         found.append(Box(left, 4, 10, 3, row.role, 1.0, 1.5))
         found.append(Text(left + 15, 10, name, "muted", SMALL))
         left += 15 + voice.measure(name, SMALL, False) + 18
@@ -125,7 +130,7 @@ def bars(figure: Figure, width: float, height: float, voice: Voice) -> list[Shap
             found.append(Box(x, y, wide - gap, size, cell.role or row.role, 1.0, min(2.0, size / 2), spot))
             if (cell.value or 0) < 0:
                 below += size
-    return found + _legend(figure, left, voice)
+    return found + _legend(figure, left, right, voice)
 
 
 def _below(figure: Figure, left: float, room: float, y: float, voice: Voice) -> list[Shape]:

@@ -211,7 +211,7 @@ def test_parts_of_a_channel_lie_beside_each_other(tmp_path: Path) -> None:
     for part in (1, 2):
         export(tmp_path / f"G - T - general [500000000000000002] [part {part}].json", [row(part)] * part)
     reading = opened(tmp_path)
-    assert "1 other Discord files" in str(reading.notes.warnings[0])
+    assert "1 other Discord file lies" in str(reading.notes.warnings[0])
 
 
 def test_overlapping_exports_equal_one_whole(db: Database, tmp_path: Path) -> None:

@@ -171,7 +171,7 @@ def test_the_keyboard_goes_from_cell_to_cell(window: Window, db: Database, qtbot
     qtbot.waitUntil(lambda: costs.listing(db)[0].day == "2026-01-05")
     visited = []
     for _ in range(4):
-        QApplication.processEvents()
+        qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)  # the lines are made anew after a save
         focus = QApplication.focusWidget()
         assert focus is not None
         visited.append(focus.objectName())

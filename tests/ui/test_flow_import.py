@@ -92,7 +92,7 @@ def test_a_telegram_export_dropped_brings_people_and_messages(window: Window, tm
     assert row is not None and row.messages == 14
     window.go("insights")
     rest(window, qtbot)
-    assert window.pane is not None and "From 40 imported messages" in window.pane.facts()
+    assert window.pane is not None and "Imported messages: 40" in window.pane.facts()
 
 
 def test_the_same_export_again_adds_nothing(window: Window, tmp_path: Path, qtbot: QtBot) -> None:

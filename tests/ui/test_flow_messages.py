@@ -58,7 +58,7 @@ def test_people_come_first_and_the_chosen_line_stays_chosen(chat: Window, qtbot:
     keys(chat, Qt.Key.Key_K, CTRL, qtbot)
     box = seen(chat, QLineEdit, "palette.box")
     box.insert("好")
-    qtbot.waitUntil(lambda: len(lines(chat)) == 2, timeout=WAIT)
+    qtbot.waitUntil(lambda: sum("2024-" in line for line in lines(chat)) == 2, timeout=WAIT)
     box.setText("Person")
     assert {line.split("    ")[0] for line in lines(chat)[:2]} == {"Person 1", "Person 2"}
     chosen = seen(chat, QListWidget, "palette.list").currentItem().text()

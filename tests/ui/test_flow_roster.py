@@ -72,7 +72,7 @@ def test_a_pasted_list_is_compared_applied_and_undone(window: Window, qtbot: QtB
     seen(window, QDateEdit, "roster.day").setDate(QDate(2026, 3, 1))
     press(window, "roster.go", qtbot)
     qtbot.waitUntil(lambda: bool(news(window)))
-    assert news(window)[-1] == "1 joined, 1 left, 1 have a new name." and not shown(window, "roster")
+    assert news(window)[-1] == "1 joined, 1 left, 1 has a new name." and not shown(window, "roster")
     rest(window, qtbot)
     (gone,) = memberships.of(db, (known["Tom"],))
     assert (gone.left_on, gone.reason) == ("2026-03-01", "Moved away")

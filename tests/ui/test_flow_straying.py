@@ -38,8 +38,9 @@ def there(window: Window) -> list[str]:
 def type_person(window: Window, name: str, qtbot: QtBot) -> None:
     """Add somebody, as a dialog does: what is refused reaches the boundary."""
     assert window.context is not None
-    db = window.context.db
-    QTimer.singleShot(0, lambda: record.add(db, real_name=name))
+    QTimer.singleShot(
+        0, lambda: window.context and record.add(window.context.db, real_name=name)
+    )  # it may be opened anew
 
 
 def path_of(window: Window) -> Path:

@@ -19,7 +19,7 @@ ALT = Qt.KeyboardModifier.AltModifier
 @pytest.fixture
 def tree(sampled: Window, qtbot: QtBot) -> TagTree:
     """The tree of the tag manager; its first group has three tags or more."""
-    members(sampled).side.tags_wished.emit()
+    members(sampled).deeds.manage_tags()
     found = seen(sampled, TagTree, "tag_editor.tree")
     assert found.topLevelItem(0).childCount() >= 3
     return found

@@ -36,6 +36,8 @@ class _Line(UndoLine):
             event.accept()
             return
         super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()  # it saved the words; it does not press a button, too
 
 
 class RuleCard(QFrame):

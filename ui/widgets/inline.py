@@ -80,7 +80,7 @@ class InlineText(UndoLine):
             event.accept()
             return
         self._entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        ends_typing = self._entered and self.typing()
+        ends_typing = self._entered and (self.typing() or self.text() != self._kept)
         try:
             super().keyPressEvent(event)
         finally:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QDateTime, Qt, QTime, QTimer
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QValidator, QWheelEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QDateEdit, QDateTimeEdit, QDoubleSpinBox, QSpinBox
+from PySide6.QtWidgets import QAbstractSpinBox, QDateEdit, QDateTimeEdit, QDoubleSpinBox, QSpinBox, QWidget
 
 from commdesk.errors import Problem, mark
 from commdesk.events import schedule
@@ -138,6 +138,10 @@ class _Dated(Strict, _Calendar):
 
     shape: str
     near = NEAREST
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Leave the box by Tab: it is one, not one for each part of a day."""
+        return QWidget.focusNextPrevChild(self, forward)
 
     def set_up(self, name: str, title: str, shape: str) -> None:
         """Name the box and say how it writes what it holds."""
