@@ -15,6 +15,7 @@ from commdesk.chats import encoding
 from commdesk.chats.choice import chosen
 from commdesk.chats.discord_rows import is_link, seen
 from commdesk.chats.keys import clean, normal
+from commdesk.chats.own_messages import ME, watch
 from commdesk.chats.record import Chat, Kind, Notes, Options, Reading, Record, unreadable
 from commdesk.chats.signal_fields import MONTHS
 from commdesk.chats.source import Source
@@ -25,7 +26,6 @@ from commdesk.progress import Progress
 LONGEST = 200
 MOST = 100_000
 FIRST_LINES = 400
-ME = "Me"
 _DATE = r"([A-Z][a-z]{2}) (\d\d), (\d{4}) {1,2}(\d{1,2}):(\d\d):(\d\d) ([AP]M)"
 _HEADER = re.compile(rf"{_DATE}(?: \(Read by [^()\n]{{1,200}}\))?")
 _INDENTED = re.compile(rf"    {_DATE}(?: \(Read by [^()\n]{{1,200}}\))?")
@@ -88,6 +88,9 @@ class _Reading:
 
     def records(self, progress: Progress) -> Iterator[Record]:
         """Yield the rows of the conversation."""
+        yield from watch(self._messages(progress), self.notes)
+
+    def _messages(self, progress: Progress) -> Iterator[Record]:
         header: re.Match[str] | None = None
         rows: list[str] = []
         size = place = 0
@@ -119,9 +122,6 @@ class _Reading:
         if when < 0 or not rows or not rows[0].strip():
             return unreadable(place)
         sender, name = person(rows[0])
-        if name == ME:
-            words = mark("core", "Your own messages stand under “{name}”. Merge that member with yourself.")
-            self.notes.warn(words, name=ME)
         kind, text = _content(rows[1:])
         key = text if kind in (Kind.TEXT, Kind.LINK) else f"\x02{int(kind)}{text}"
         return Record(int(kind), when, False, 0, sender, name, text, 0, (), "", key)

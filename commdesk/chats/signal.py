@@ -14,6 +14,7 @@ from typing import Any
 from commdesk.chats import encoding, signal_account, signal_fields, signal_short
 from commdesk.chats.choice import chosen
 from commdesk.chats.keys import clean, normal
+from commdesk.chats.own_messages import watch
 from commdesk.chats.qce import json_lines
 from commdesk.chats.record import Chat, Kind, Notes, Options, Reading, Record, unreadable
 from commdesk.chats.signal_words import parted, shown_kind
@@ -27,8 +28,6 @@ LONGEST = 200
 MOST = 100_000
 FIRST_LINES = 300
 FILES = ("chat.md", "index.md", "data.json")
-ME = "Me"
-"""How the program calls whoever exports."""
 NOBODY = frozenset(("No-Sender", ""))
 _HEADER = re.compile(r"\[(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)\] (.{1,200}?): ?(.*)", re.S)
 _LOOSE = re.compile(r"\[(\d{4}-\d\d-\d\d),? (\d\d:\d\d(?::\d\d)?)\] (.{1,200}?): ?(.*)", re.S)
@@ -125,11 +124,7 @@ class _Reading:
 
     def records(self, progress: Progress) -> Iterator[Record]:
         """Yield the rows of the chat."""
-        for record in self._of_json(progress) if self.lines else self._of_text(progress):
-            if record.name == ME:
-                words = mark("core", "Your own messages stand under “{name}”. Merge that member with yourself.")
-                self.notes.warn(words, name=ME)
-            yield record
+        yield from watch(self._of_json(progress) if self.lines else self._of_text(progress), self.notes)
 
     def _of_text(self, progress: Progress) -> Iterator[Record]:
         header: re.Match[str] | None = None

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any
 
+from commdesk.chats import own_messages
 from commdesk.chats.choice import chosen
 from commdesk.chats.keys import normal
 from commdesk.chats.qce import json_lines
@@ -134,7 +135,7 @@ def opened(source: Source, options: Options, progress: Progress) -> AccountReadi
     known = account.known()
     notes.names = {who: name for who, name in known.values() if name}
     if not account.own:
-        notes.warn(mark("core", "Your own messages stand under “{name}”. Merge that member with yourself."), name="Me")
+        own_messages.tell(notes)
     return AccountReading(source, chats[at], chats, notes, found[at][1], Items(known))
 
 

@@ -14,16 +14,14 @@ from commdesk.chats import encoding
 from commdesk.chats.clock import LATEST
 from commdesk.chats.discord_rows import is_link
 from commdesk.chats.keys import clean, normal
+from commdesk.chats.own_messages import ME, watch
 from commdesk.chats.record import Chat, Kind, Notes, Record, unreadable
 from commdesk.chats.source import Source
 from commdesk.chats.stamps import start
-from commdesk.errors import mark
 from commdesk.progress import Progress
 
 LONGEST = 200
 MOST = 100_000
-ME = "Me"
-"""How Signal's exporters call whoever exports; sigtop and sigbak say “You”."""
 _BEGINS = re.compile(rb"(?:\xef\xbb\xbf)?Conversation: [^\r\n]{1,300}\r?\n\r?\n(?:From|Type|Sent): ")
 _FIELD = re.compile(r"(From|Type|Sent|Received|Attachment|Reaction|Edited): ?(.*)", re.S)
 _SENT = re.compile(r"[A-Z][a-z]{2}, (\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) (\d\d):(\d\d):(\d\d) ([+-])(\d\d)(\d\d)")
@@ -95,12 +93,7 @@ class FieldsReading:
 
     def records(self, progress: Progress) -> Iterator[Record]:
         """Yield the rows of the chat."""
-        for message in self._messages(progress):
-            record = _record(message)
-            if record.name == ME:
-                words = mark("core", "Your own messages stand under “{name}”. Merge that member with yourself.")
-                self.notes.warn(words, name=ME)
-            yield record
+        yield from watch(map(_record, self._messages(progress)), self.notes)
 
     def _messages(self, progress: Progress) -> Iterator[_Message]:
         """Yield messages: one begins below a blank line, with fields that tell when it was sent."""

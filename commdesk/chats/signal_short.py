@@ -11,11 +11,11 @@ from itertools import islice
 from commdesk.chats import encoding
 from commdesk.chats.discord_rows import is_link
 from commdesk.chats.keys import clean, normal
+from commdesk.chats.own_messages import ME, watch
 from commdesk.chats.record import Chat, Kind, Notes, Record, unreadable
-from commdesk.chats.signal_fields import ME, MOST, person, title
+from commdesk.chats.signal_fields import MOST, person, title
 from commdesk.chats.source import Source
 from commdesk.chats.stamps import instant, seconds
-from commdesk.errors import mark
 from commdesk.progress import Progress
 
 FIRST_LINES = 200
@@ -69,11 +69,7 @@ class ShortReading:
 
     def records(self, progress: Progress) -> Iterator[Record]:
         """Yield the rows of the chat."""
-        for record in self._of_table(progress) if self.table else self._of_lines(progress):
-            if record.name == ME:
-                words = mark("core", "Your own messages stand under “{name}”. Merge that member with yourself.")
-                self.notes.warn(words, name=ME)
-            yield record
+        yield from watch(self._of_table(progress) if self.table else self._of_lines(progress), self.notes)
 
     def _of_lines(self, progress: Progress) -> Iterator[Record]:
         header: re.Match[str] | None = None
