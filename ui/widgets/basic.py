@@ -265,18 +265,25 @@ class Flow(QLayout):
 
     def _place(self, rect: QRect, really: bool) -> int:
         x, y, high = rect.x(), rect.y(), 0
+        line: list[tuple[QLayoutItem, int, QSize]] = []
         for item in self._items:
             widget = item.widget()
             if widget is not None and widget.isHidden():
                 continue
             wish = item.sizeHint()
             if x + wish.width() > rect.right() + 1 and high:
-                x, y, high = rect.x(), y + high + self.spacing(), 0
-            if really:
-                item.setGeometry(QRect(QPoint(x, y), wish))
+                self._settle(line, y, high, really)
+                x, y, high, line = rect.x(), y + high + self.spacing(), 0, []
+            line.append((item, x, wish))
             x += wish.width() + self.spacing()
             high = max(high, wish.height())
+        self._settle(line, y, high, really)
         return y + high - rect.y()
+
+    def _settle(self, line: list[tuple[QLayoutItem, int, QSize]], top: int, high: int, really: bool) -> None:
+        """Put what stands in one line onto its middle."""
+        for item, x, wish in line if really else ():
+            item.setGeometry(QRect(QPoint(x, top + (high - wish.height()) // 2), wish))
 
 
 class Wrapping(QWidget):

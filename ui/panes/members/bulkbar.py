@@ -40,7 +40,7 @@ class Bulkbar(QWidget):
         self._ids: Callable[[], Sequence[int]] = list
         self.count = label(role="strong", name="members.selected")
         self.buttons: dict[str, QPushButton] = {wish: self._button(wish) for wish in WISHES}
-        flow = Flow(6)
+        flow = Flow(4)
         for part in (self.count, *self.buttons.values()):
             flow.addWidget(part)
         self.setLayout(column(Wrapping(flow), margins=(14, 6, 14, 6)))
@@ -76,5 +76,6 @@ class Bulkbar(QWidget):
 
     def _button(self, wish: str) -> QPushButton:
         made = button(f"members.bulk.{wish}", role="quiet")
+        made.setProperty("dense", True)
         made.clicked.connect(lambda: self.wished.emit(wish, self._ids(), made.mapToGlobal(QPoint(0, 0))))
         return made
