@@ -12,7 +12,6 @@ from commdesk.errors import Problem, mark
 from commdesk.members import contacts, levels, record, union
 from commdesk.members.bulk import INSERT_LEVEL
 from commdesk.members.record import Member
-from commdesk.sheets import cells as cellwords
 from commdesk.store.database import Database
 from commdesk.text import clean, fold
 from commdesk.vocabulary import Word, channels, stages
@@ -108,6 +107,8 @@ def parse(db: Database, column: str, text: str) -> int | str | None:
             raise Problem(mark("core", "“{value}” is no {kind}."), value=words[:60], kind="phone")
         return words[:500]
     if column == "friend":
+        from commdesk.sheets import cells as cellwords
+
         answer = cellwords.yes(words) if words else False
         if answer is None:
             raise _refused(words)

@@ -6,7 +6,6 @@ import json
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
-from commdesk.activity import quiet
 from commdesk.activity.rollups import boundary
 from commdesk.errors import Problem, mark
 from commdesk.members import cities, filters, rows
@@ -240,6 +239,8 @@ def _amount(condition: Condition, db: Database) -> Sql:
 
 def _flag(condition: Condition, db: Database) -> Sql:
     if condition.field == "quiet":  # as Insights and the alerts count
+        from commdesk.activity import quiet
+
         people = quiet.people(db, rows.today(boundary(db.reader)))
         word = "IN" if condition.op == "yes" else "NOT IN"
         return f"f.member {word} (SELECT value FROM json_each(?))", [json.dumps(sorted(people))]

@@ -9,16 +9,15 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from commdesk.errors import mark
-from commdesk.members import cells, copied, quickparse
+from commdesk.members import cells
 from commdesk.members.cells import Cell
 from commdesk.progress import Progress
-from commdesk.sheets import clipped
 from ui.actions import Action
-from ui.copying import clipboard
 from ui.i18n import fill_words, say
 from ui.jobs import alive
 
 if TYPE_CHECKING:
+    from commdesk.members import copied
     from ui.panes.members.pane import MembersPane
 
 AT_ONCE = 500
@@ -62,6 +61,8 @@ class CellActs(QObject):
 
     def copy(self) -> None:
         """Put the selected rows on the clipboard, as a table below the headings that are shown."""
+        from commdesk.members import copied
+
         db, people, columns = self.context.db, self.table.selected_ids(), self.table.headings.shown()
         if len(people) <= AT_ONCE:
             self._copied(copied.table(db, people, columns, say))
@@ -99,6 +100,8 @@ class CellActs(QObject):
 
     def _pasted(self) -> list[Cell]:
         """Return the cells that the clipboard is for; none where it holds people, a table or a text."""
+        from commdesk.sheets import clipped
+
         column, now = self.table.current_column(), self.table.currentIndex()
         if not self.table.hasFocus() or self.table.is_editing() or column == "name" or column not in cells.EDITED:
             return []
@@ -121,6 +124,8 @@ class CellActs(QObject):
         """Return whether lines are values of a column; lines that name people with their phones or accounts are people."""
         if column == "phone":
             return True
+        from commdesk.members import quickparse
+
         people = [quickparse.parse(line) for line in lines if line]
         return not any(each.phones or each.emails or each.accounts for each in people if each is not None)
 
@@ -144,6 +149,9 @@ class CellActs(QObject):
         return fill_words(self.tr("{field} changed for {count} people"), field=field, count=f"{people:,}")
 
     def _copied(self, made: copied.Table) -> None:
+        from commdesk.members import copied
+        from ui.copying import clipboard
+
         clipboard().put_table(copied.as_text(made), copied.as_page(made))
         count = len(made) - 1
         words = (

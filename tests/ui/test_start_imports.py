@@ -1,0 +1,17 @@
+"""What the first pane needs is read at the start; rooms that other work needs are read with that work."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+LATER = ("commdesk.sheets.synonyms", "commdesk.signups", "commdesk.scripts.render", "commdesk.activity.facts", "commdesk.chats.intake",
+         "commdesk.exports", "commdesk.reports", "numpy", "pandas", "pyqtgraph", "sqlite_utils", "xlsxwriter", "python_calamine")  # fmt: skip
+
+
+def test_the_members_are_shown_without_reading_what_other_work_needs() -> None:
+    code = "import sys; import ui.app, ui.panes.members.pane; print('\\n'.join(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = done.stdout.split()
+    assert "ui.panes.members.cellacts" in loaded
+    assert [name for name in loaded if name.startswith(LATER)] == []
