@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
 from shiboken6 import isValid
 
-from commdesk.errors import Cancelled
+from commdesk.errors import Cancelled, Problem
 from commdesk.progress import Progress
 
 Work = Callable[[Progress], Any]
@@ -70,8 +70,8 @@ class Job(QObject):
         self.running = False
         if error is None:
             self.done.emit(result)
-        elif isinstance(error, Cancelled):
-            self.cancelled.emit()
+        elif isinstance(error, Cancelled) or (isinstance(error, Problem) and self.progress.cancelled):
+            self.cancelled.emit()  # what goes wrong after it was told to stop is no news
         else:
             self.failed.emit(error)
         self.ended.emit()

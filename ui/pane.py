@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.context import Context
@@ -57,6 +57,12 @@ class Pane(QWidget):
 
     def retranslate(self) -> None:
         """Put every word anew, in the language of the window."""
+
+    def leave(self) -> None:
+        """Remember, and wait for nothing any more: what would be read then is closed."""
+        self.remember()
+        for timer in self.findChildren(QTimer):
+            timer.stop()
 
     def remember(self) -> None:
         """Put sizes and columns into ``context.state``, before the window closes."""

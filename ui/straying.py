@@ -33,12 +33,13 @@ class Straying(QObject):
         super().__init__(window)
         self._window = window
         self._context: Context | None = None
-        self._asking = self._left = False
+        self._asking = self._left = self._refused = False
         self._pair: Pair | None = None
 
     def begin(self, context: Context) -> None:
         """Look after this workspace."""
         self._context, self._asking, self._left, self._pair = context, False, False, None
+        self._refused = False
 
     def end(self) -> None:
         """Stop looking."""
@@ -81,6 +82,12 @@ class Straying(QObject):
         problem = self._behind(problem)
         if not isinstance(problem, Strayed) or problem.kind == "unlogged" or self._context is None:
             return False
+        where = self._context.workspace.path
+        if problem.kind == "moved" and problem.path != where:  # followed already: told by work that began before
+            if problem.unsaved:
+                self._window.tell(self._followed(problem, where))
+            return True
+        self._refused |= problem.unsaved  # also while it is being seen to: somebody only looked first
         if not self._asking and (problem.unsaved or not self._left):
             self._asking = True
             QTimer.singleShot(0, partial(self._act, self._context, problem))
@@ -102,6 +109,8 @@ class Straying(QObject):
     def _act(self, context: Context, strayed: Strayed) -> None:
         if self._context is not context:
             return
+        strayed.unsaved |= self._refused
+        self._refused = False
         if strayed.kind == "moved":
             self._follow(context, strayed)
         elif strayed.kind == "gone":

@@ -310,7 +310,7 @@ class Window(QMainWindow):
 
     def _leave_panes(self) -> None:
         for pane in self.panes.values():
-            pane.remember()
+            pane.leave()
             self.stack.removeWidget(pane)
             pane.deleteLater()
             self.actions_.remove(pane.name + ".")

@@ -168,3 +168,21 @@ def test_nothing_of_a_job_is_left_when_it_ended(qtbot: QtBot) -> None:
         if not [found for found in left if found() is not None]:
             break
     assert [found() is None for found in left] == [True] * 6
+
+
+def test_what_goes_wrong_after_it_was_told_to_stop_is_no_news(qtbot: QtBot) -> None:
+    jobs, told, begun, stopped = Jobs(), [], threading.Event(), threading.Event()
+
+    def work(progress: Progress) -> None:
+        begun.set()
+        stopped.wait(10)
+        raise Problem("the file is not there any more")
+
+    job = jobs.start(work)
+    job.failed.connect(told.append)
+    job.cancelled.connect(lambda: told.append("stopped"))
+    begun.wait(10)
+    job.cancel()
+    stopped.set()
+    qtbot.waitUntil(lambda: not jobs.busy())
+    assert told == ["stopped"]

@@ -23,8 +23,8 @@ class Portraits(QObject):
 
     arrived = Signal()
 
-    def __init__(self, context: Context, size: int) -> None:
-        super().__init__()
+    def __init__(self, context: Context, size: int, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._context, self._size, self._ratio = context, size, 1.0
         self._known: dict[int, QPixmap | None] = {}  # asked for last, last
         self._fresh: set[int] = set()

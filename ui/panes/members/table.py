@@ -118,7 +118,7 @@ class MemberTable(RowTable):
         self.setObjectName("members.table")
         self.context = context
         self.people = MemberModel(context)
-        self.portraits = Portraits(context, FACE)
+        self.portraits = Portraits(context, FACE, self)
         self.portraits.arrived.connect(self.viewport().update)
         self.setModel(self.people)
         self.setItemDelegate(CellDelegate(self))
