@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from PySide6.QtCore import QEvent, QTimer, Signal
@@ -57,6 +58,14 @@ class Pane(QWidget):
 
     def retranslate(self) -> None:
         """Put every word anew, in the language of the window."""
+
+    def do_later(self, milliseconds: int, act: Callable[[], object]) -> None:
+        """Do something in a moment, unless the pane is left until then."""
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.timeout.connect(act)
+        timer.timeout.connect(timer.deleteLater)
+        timer.start(milliseconds)
 
     def leave(self) -> None:
         """Remember, and wait for nothing any more: what would be read then is closed."""

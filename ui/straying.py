@@ -85,7 +85,7 @@ class Straying(QObject):
         where = self._context.workspace.path
         if problem.kind == "moved" and problem.path != where:  # followed already: told by work that began before
             if problem.unsaved:
-                self._window.tell(self._followed(problem, where))
+                self._window.tell(self._followed(problem, where, unsaved=True))
             return True
         self._refused |= problem.unsaved  # also while it is being seen to: somebody only looked first
         if not self._asking and (problem.unsaved or not self._left):
@@ -109,10 +109,9 @@ class Straying(QObject):
     def _act(self, context: Context, strayed: Strayed) -> None:
         if self._context is not context:
             return
-        strayed.unsaved |= self._refused
-        self._refused = False
+        unsaved, self._refused = strayed.unsaved or self._refused, False
         if strayed.kind == "moved":
-            self._follow(context, strayed)
+            self._follow(context, strayed, unsaved)
         elif strayed.kind == "gone":
             self._ask(context, None, trashed=strayed.found is not None)
         else:
@@ -131,7 +130,7 @@ class Straying(QObject):
     def _remember(self, pair: Pair) -> None:
         self._pair = pair
 
-    def _follow(self, context: Context, strayed: Strayed) -> None:
+    def _follow(self, context: Context, strayed: Strayed, unsaved: bool) -> None:
         """Go on with a file that has another name now, or lies in another folder."""
         self._window.jobs.stop()
         try:
@@ -140,19 +139,19 @@ class Straying(QObject):
             self._asked()
             raise
         self._reopen(found)
-        self._window.tell(self._followed(strayed, found))
+        self._window.tell(self._followed(strayed, found, unsaved))
 
-    def _followed(self, strayed: Strayed, found: Path) -> str:
+    def _followed(self, strayed: Strayed, found: Path, unsaved: bool) -> str:
         """Return what to say of a file that is somewhere else now."""
         if found.parent == strayed.path.parent:
             words = self.tr("“{old}” is called “{new}” now; CommDesk goes on with it.")
-            if strayed.unsaved:
+            if unsaved:
                 words = self.tr(
                     "“{old}” is called “{new}” now; CommDesk goes on with it. The last step was not saved: do it again."
                 )
         else:
             words = self.tr("“{old}” was moved to “{place}”; CommDesk goes on with it.")
-            if strayed.unsaved:
+            if unsaved:
                 words = self.tr(
                     "“{old}” was moved to “{place}”; CommDesk goes on with it. The last step was not saved: do it again."
                 )

@@ -81,8 +81,8 @@ class MembersPane(Pane):
                 self._warm()
         else:  # the rows are painted first: what counts and what warms up would share the processor with them
             self._warmed = True
-            QTimer.singleShot(COUNT_MS, self, self.side.refresh)
-            QTimer.singleShot(WARM_MS, self, self._warm)
+            self.do_later(COUNT_MS, self.side.refresh)
+            self.do_later(WARM_MS, self._warm)
 
     def _warm(self) -> None:
         job = self.context.jobs.start(lambda progress: self.finder.warm(), quiet=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QWidget
 
@@ -73,7 +73,7 @@ class ScriptsPane(Pane):
         self.sheet.refresh()
         if not self._warmed:
             self._warmed = True
-            QTimer.singleShot(WARM_MS, self, self._warm)
+            self.do_later(WARM_MS, self._warm)
 
     def facts(self) -> str:
         """Return how many scripts and folders there are."""
