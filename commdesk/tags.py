@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from commdesk.errors import Phrase, Problem, mark
 from commdesk.store.database import Database
 from commdesk.store.ids import meaning
+from commdesk.store.manygone import delete_rows
 from commdesk.text import clean, fold
 
 KINDS = ("behaviour", "growth", "attribute")
@@ -146,13 +147,13 @@ def reorder(db: Database, ids: Sequence[int]) -> None:
 def delete(db: Database, tag: int) -> None:
     """Delete a tag; it is taken off everybody. Undo brings both back."""
     with db.step(mark("core", "Delete tag “{tag}”"), tag=_name(db.reader, tag)) as conn:
-        conn.execute("DELETE FROM tag WHERE id = ?", (tag,))
+        delete_rows(conn, db.tables, db.references, "tag", "SELECT ? AS id", (tag,))
 
 
 def delete_group(db: Database, group: int) -> None:
     """Delete a tag group with its tags."""
     with db.step(mark("core", "Delete a tag group")) as conn:
-        conn.execute("DELETE FROM tag_group WHERE id = ?", (group,))
+        delete_rows(conn, db.tables, db.references, "tag_group", "SELECT ? AS id", (group,))
 
 
 def merge(db: Database, tag: int, into: int) -> None:
@@ -162,7 +163,7 @@ def merge(db: Database, tag: int, into: int) -> None:
     ) as conn:
         people = [row[0] for row in conn.execute("SELECT member FROM member_tag WHERE tag = ?", (tag,))]
         _link(conn, people, into)
-        conn.execute("DELETE FROM tag WHERE id = ?", (tag,))
+        delete_rows(conn, db.tables, db.references, "tag", "SELECT ? AS id", (tag,))
 
 
 def tag(db: Database, members: Sequence[int], tag: int) -> None:

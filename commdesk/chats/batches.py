@@ -169,7 +169,7 @@ def take_back(db: Database, batch: int) -> TakenBack:
     made = _made_in(db.reader, batch)
     words = Phrase(mark("core", "Take back the import of {name}"), {"name": row[0][:200] or "–"})
     with db.step(words, kind=BACK, target=made) as conn:
-        done = Withdrawal(conn, db.references, batch).carry_out()
+        done = Withdrawal(conn, db.tables, db.references, batch).carry_out()
     # Those that another import holds belong to it by now; the others stay under the dead one until they are swept.
     gone = db.reader.execute("SELECT count(*) FROM message WHERE batch = ?", (batch,)).fetchone()[0]
     if gone:

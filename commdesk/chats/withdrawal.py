@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from commdesk.store import births
 from commdesk.store.groups import together
+from commdesk.store.manygone import Tables, children_first, delete_rows
 from commdesk.store.triggers import Reference
 
 Place = tuple[str, int]
@@ -39,8 +40,8 @@ class Withdrawn:
 class Withdrawal:
     """Takes one import back, inside a step."""
 
-    def __init__(self, conn: sqlite3.Connection, references: Sequence[Reference], batch: int) -> None:
-        self._conn, self._references, self._batch = conn, references, batch
+    def __init__(self, conn: sqlite3.Connection, tables: Tables, references: Sequence[Reference], batch: int) -> None:
+        self._conn, self._tables, self._references, self._batch = conn, tables, references, batch
         self._community = conn.execute("SELECT community FROM batch WHERE id = ?", (batch,)).fetchone()[0]
         self._owner = self._owners()
         self._living = {row[0] for row in conn.execute("SELECT id FROM batch WHERE id <> ?", (batch,))}
@@ -244,14 +245,11 @@ class Withdrawal:
 
     def _delete(self, going: dict[str, set[int]]) -> None:
         """Delete what goes, children first, so that undo finds an image of each."""
-        left = {table for table, rows in going.items() if rows}
-        while left:
-            targets = {ref.target for ref in self._references if ref.table in left and ref.table != ref.target}
-            free = left - targets or left
-            for table in sorted(free):
-                sql = f"DELETE FROM {table} WHERE id IN (SELECT value FROM json_each(?))"
-                self._conn.execute(sql, (json.dumps(sorted(going[table])),))
-            left -= free
+        for table in children_first((table for table, rows in going.items() if rows), self._references):
+            which = json.dumps(sorted(going[table]))
+            delete_rows(
+                self._conn, self._tables, self._references, table, "SELECT value AS id FROM json_each(?)", (which,)
+            )
 
 
 def _more(one: int, other: int) -> int:

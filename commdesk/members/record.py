@@ -12,6 +12,7 @@ from commdesk.errors import Problem, mark
 from commdesk.members.faces import shown
 from commdesk.members.newcomers import Newcomers
 from commdesk.store.database import Database
+from commdesk.store.manygone import delete_rows
 from commdesk.text import clean
 
 Value = str | int | None
@@ -170,6 +171,6 @@ def archive(db: Database, ids: Sequence[int], archived: bool = True) -> None:
 
 def delete(db: Database, ids: Sequence[int]) -> None:
     """Put people into the trash, with everyone who is the same person; undo brings them back."""
-    with db.step(mark("core", "Delete {count} people"), count=len(ids)) as conn:
-        sql = "DELETE FROM member WHERE id IN (SELECT value FROM json_each(?1) UNION SELECT member FROM alias WHERE root IN (SELECT value FROM json_each(?1)))"
-        conn.execute(sql, (json.dumps(list(ids)),))
+    with db.step(mark("core", "Delete {count} people"), cascade=False, count=len(ids)) as conn:
+        which = "SELECT value AS id FROM json_each(?1) UNION SELECT member FROM alias WHERE root IN (SELECT value FROM json_each(?1))"
+        delete_rows(conn, db.tables, db.references, "member", which, (json.dumps(list(ids)),))

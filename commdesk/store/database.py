@@ -55,13 +55,22 @@ class Database(OpenFile):
 
     @contextmanager
     def step(
-        self, name: str | Phrase, /, *, kind: str = "do", target: int | None = None, mode: str = "edit", **args: Value
+        self,
+        name: str | Phrase,
+        /,
+        *,
+        kind: str = "do",
+        target: int | None = None,
+        mode: str = "edit",
+        cascade: bool = True,
+        **args: Value,
     ) -> Iterator[sqlite3.Connection]:
         """Write inside a named step: all of it is kept, or nothing. A step that changes nothing leaves no trace.
 
         Args:
             name: Marked words of the Undo menu; ``{slots}`` are filled from ``args`` when shown.
             kind, target, mode: For undo, redo and forget only; no slot may have these names.
+            cascade: False: SQLite looks after no reference; whoever deletes sees to those (`commdesk.store.manygone`).
 
         Raises:
             Problem: the disk is full, the file is read-only or busy, the text cannot be saved. Nothing was written.
@@ -69,7 +78,7 @@ class Database(OpenFile):
             RuntimeError: a step is open already.
         """
         phrase = name if isinstance(name, Phrase) else Phrase(name, args)
-        with self._transaction() as conn:
+        with self._transaction(cascade) as conn:
             step = self.ids.after(newest(conn))
             values = (step, self._line(conn), self.who, self.ids.clock(), phrase.dump(), kind, target)
             conn.execute("INSERT INTO step(id, line, who, at, name, kind, target) VALUES (?, ?, ?, ?, ?, ?, ?)", values)
@@ -134,7 +143,7 @@ class Database(OpenFile):
             heard(touched)
 
     @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
+    def _transaction(self, cascade: bool = True) -> Iterator[sqlite3.Connection]:
         with self._lock:
             if self._inside:
                 raise RuntimeError("a step is open already")
@@ -142,6 +151,8 @@ class Database(OpenFile):
             try:
                 self._ready()
                 self._journal.wake()
+                if not cascade:
+                    self._writer.execute("PRAGMA foreign_keys = OFF")  # inside a transaction it does nothing
                 self._writer.execute("BEGIN IMMEDIATE")
                 self._journal.begin()
                 yield self._writer
@@ -164,6 +175,8 @@ class Database(OpenFile):
                 raise
             finally:
                 self._inside = False
+                if not cascade and not self._adrift:
+                    self._writer.execute("PRAGMA foreign_keys = ON")
 
     def _roll_back(self) -> None:
         if not self._adrift and self._writer.in_transaction:

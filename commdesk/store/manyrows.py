@@ -59,7 +59,7 @@ class ManyRows:
         if self.count < FEW or not self._is_plain():
             conn.execute(filling)
         else:
-            with triggers.insertions_unnoted(conn, table):
+            with triggers.unnoted(conn, [table], "INSERT"):
                 conn.execute(filling)
             note_births(conn, table, f"SELECT id FROM {waiting}")
         conn.execute(f"DROP TABLE {waiting}")

@@ -7,12 +7,11 @@ half of that, or refer to what is not there.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from commdesk.store.manygone import Tables, children_first, delete_rows, revive_rows
 from commdesk.store.triggers import Reference
-
-Tables = dict[str, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +35,22 @@ def write(conn: sqlite3.Connection, tables: Tables, references: Sequence[Referen
     conn.execute(_STALE)
     found = [row[0] for row in conn.execute("SELECT DISTINCT tbl FROM temp.back ORDER BY tbl")]
     touched = [table for table in found if table in tables]
+    written = set(map(tuple, conn.execute("SELECT DISTINCT tbl, col FROM change WHERE step = ? AND op = 'U'", (step,))))
     lost = _absent(conn, touched)
-    away = _spare(conn, touched, references, step)
+    away = _spare(conn, touched, references, written, step)
     for table in touched:
-        _revive(conn, table, tables[table])
+        cut = f"SELECT row FROM temp.back WHERE tbl = '{table}' AND op IN ('U', 'D')"
+        revive_rows(conn, table, from_image(conn, table, "g.image"), cut)
     for table in touched:
-        away += _restore(conn, table, tables[table], _targets(references, table), step)
+        columns = {column for each, column in written if each == table}
+        away += _restore(conn, table, tables[table], columns, _targets(references, table), step)
     for ref in references:
         if ref.table in touched and not ref.needs:
             _refer_to_nothing(conn, ref)
     # Last: by now nothing of this step refers to what it made, so no cascade takes what should stay.
-    for table in _children_first(touched, references):
-        gone = "SELECT row FROM temp.back WHERE tbl = ? AND op IN ('I', 'R')"
-        conn.execute(f"DELETE FROM main.{table} WHERE id IN ({gone})", (table,))
+    for table in children_first(touched, references):
+        made = "SELECT row AS id FROM temp.back WHERE tbl = ? AND op IN ('I', 'R')"
+        delete_rows(conn, tables, references, table, made, (table,))
     changed = conn.execute("SELECT 1 FROM change WHERE step = (SELECT step FROM temp.now) LIMIT 1").fetchone()
     return Written(changed is not None, away, lost or away > 0)
 
@@ -74,19 +76,9 @@ def _targets(references: Iterable[Reference], table: str) -> dict[str, str]:
     return {ref.column: ref.target for ref in references if ref.table == table}
 
 
-def _children_first(tables: list[str], references: Sequence[Reference]) -> list[str]:
-    """Return ``tables`` so that each comes before those it refers to: then no reference is emptied on the way out."""
-    ordered: list[str] = []
-    while left := [table for table in tables if table not in ordered]:
-        targets = {ref.target for ref in references if ref.table in left and ref.table != ref.target}
-        ordered += [table for table in left if table not in targets] or left
-    return ordered
-
-
 # The first thing that happened to each row, and (cut) the first time it was deleted.
-_FIRST = """INSERT INTO temp.back SELECT tbl, row, op,
-    (SELECT min(d.id) FROM change d WHERE d.tbl = f.tbl AND d.row = f.row AND d.step = f.step AND d.op = 'D'), 0 FROM
-    (SELECT tbl, row, op, step, min(id) FROM change WHERE step = ? GROUP BY tbl, row) f"""
+_FIRST = """INSERT INTO temp.back SELECT tbl, row, substr('IRUD', min(4 * id + instr('IRUD', op) - 1) % 4 + 1, 1),
+    min(iif(op = 'D', id, NULL)), 0 FROM change WHERE step = ? GROUP BY tbl, row"""
 
 # Rows whose newest image is not the one this step left: they were made anew since, in it or after it.
 _STALE = """UPDATE temp.back AS b SET stale = 1 WHERE op IN ('U', 'D') AND cut AND NOT EXISTS (
@@ -100,7 +92,13 @@ def _absent(conn: sqlite3.Connection, tables: list[str]) -> bool:
     return any(conn.execute(f"{made} {absent.format(table)}", (table,)).fetchone() for table in tables)
 
 
-def _spare(conn: sqlite3.Connection, tables: list[str], references: Sequence[Reference], step: int) -> int:
+def _spare(
+    conn: sqlite3.Connection,
+    tables: list[str],
+    references: Sequence[Reference],
+    written: Collection[tuple[str, str]],
+    step: int,
+) -> int:
     """Take out of the work what cannot come back: rows that something else deleted or forgot, and rows that need one.
 
     Returns how many those are.
@@ -111,42 +109,36 @@ def _spare(conn: sqlite3.Connection, tables: list[str], references: Sequence[Ref
         kept = "EXISTS (SELECT 1 FROM gone g WHERE g.tbl = b.tbl AND g.row = b.row AND g.image IS NOT NULL)"
         sql = f"UPDATE temp.back AS b SET op = '' WHERE tbl = ? AND op IN ('U', 'D') AND {absent}"
         away += conn.execute(f"{sql} AND (cut IS NULL OR NOT {kept})", (table,)).rowcount
-    needs = [(ref, _before(conn, ref, step)) for ref in references if ref.needs and ref.table in tables]
+    needs = [
+        (ref, _before(ref, step, (ref.table, ref.column) in written))
+        for ref in references
+        if ref.needs and ref.table in tables
+    ]
     while more := sum(_spare_needing(conn, ref, value) for ref, value in needs):
         away += more
     return away
 
 
-def _before(conn: sqlite3.Connection, ref: Reference, step: int) -> str:
+def _before(ref: Reference, step: int, written: bool) -> str:
     """Return the SQL of what a deleted row of ``temp.back b`` referred to before ``step``: not always what its image says."""
     value = f"(SELECT json_extract(c.old, '$.{ref.column}') FROM change c WHERE c.id = b.cut)"
-    sql = "SELECT 1 FROM change WHERE step = ? AND tbl = ? AND op = 'U' AND col = ? LIMIT 1"
-    if conn.execute(sql, (step, ref.table, ref.column)).fetchone() is None:
+    if not written:
         return value
-    written = f"""change u WHERE u.tbl = b.tbl AND u.row = b.row AND u.step = {step:d}
+    before = f"""change u WHERE u.tbl = b.tbl AND u.row = b.row AND u.step = {step:d}
         AND u.op = 'U' AND u.col = '{ref.column}' AND u.id < b.cut"""
-    return f"iif(EXISTS (SELECT 1 FROM {written}), (SELECT u.old FROM {written} ORDER BY u.id LIMIT 1), {value})"
+    return f"iif(EXISTS (SELECT 1 FROM {before}), (SELECT u.old FROM {before} ORDER BY u.id LIMIT 1), {value})"
 
 
 def _spare_needing(conn: sqlite3.Connection, ref: Reference, value: str) -> int:
+    # The value is read from an image: once for each row.
+    lacking = f"""(WITH v(target) AS MATERIALIZED (SELECT {value}) SELECT 1 FROM v WHERE target IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM main.{ref.target} p WHERE p.id = target)
+        AND NOT EXISTS (SELECT 1 FROM temp.back p WHERE p.tbl = '{ref.target}' AND p.row = target AND p.op IN ('U', 'D')))"""
     return conn.execute(
         f"""UPDATE temp.back AS b SET op = '' WHERE tbl = ? AND op IN ('U', 'D') AND cut IS NOT NULL
-        AND NOT EXISTS (SELECT 1 FROM main.{ref.table} t WHERE t.id = b.row) AND {value} IS NOT NULL
-        AND NOT EXISTS (SELECT 1 FROM main.{ref.target} p WHERE p.id = {value})
-        AND NOT EXISTS (SELECT 1 FROM temp.back p WHERE p.tbl = ? AND p.row = {value} AND p.op IN ('U', 'D'))""",
-        (ref.table, ref.target),
+        AND NOT EXISTS (SELECT 1 FROM main.{ref.table} t WHERE t.id = b.row) AND EXISTS {lacking}""",
+        (ref.table,),
     ).rowcount
-
-
-def _revive(conn: sqlite3.Connection, table: str, columns: list[str]) -> None:
-    """Put back, from their images, rows that the step deleted and that are not there."""
-    values = ", ".join(from_image(conn, table, "g.image").values())
-    conn.execute(
-        f"""INSERT INTO main.{table}({", ".join(columns)}) SELECT {values} FROM temp.back b
-        JOIN gone g ON g.tbl = b.tbl AND g.row = b.row
-        WHERE b.tbl = ? AND b.op IN ('U', 'D') AND NOT EXISTS (SELECT 1 FROM main.{table} t WHERE t.id = b.row)""",
-        (table,),
-    )
 
 
 def _refer_to_nothing(conn: sqlite3.Connection, ref: Reference) -> None:
@@ -159,13 +151,18 @@ def _refer_to_nothing(conn: sqlite3.Connection, ref: Reference) -> None:
     )
 
 
-def _restore(conn: sqlite3.Connection, table: str, columns: list[str], targets: dict[str, str], step: int) -> int:
-    """Give the rows the step changed or deleted the values they held before it.
+def _restore(
+    conn: sqlite3.Connection,
+    table: str,
+    columns: list[str],
+    written: Collection[str],
+    targets: dict[str, str],
+    step: int,
+) -> int:
+    """Give the rows the step changed or deleted the values they held before it. ``written``: the columns it changed.
 
     Returns how many references were not put back, because what they name is gone.
     """
-    rows = conn.execute("SELECT DISTINCT col FROM change WHERE step = ? AND tbl = ? AND op = 'U'", (step, table))
-    written = {row[0] for row in rows}
     fields = [c for c in columns if c != "id"]
     if conn.execute("SELECT 1 FROM temp.back WHERE tbl = ? AND stale LIMIT 1", (table,)).fetchone():
         _restore_deleted(conn, table, fields, written, targets, step)
@@ -187,7 +184,12 @@ def _restore(conn: sqlite3.Connection, table: str, columns: list[str], targets: 
 
 
 def _restore_deleted(
-    conn: sqlite3.Connection, table: str, fields: list[str], written: set[str], targets: dict[str, str], step: int
+    conn: sqlite3.Connection,
+    table: str,
+    fields: list[str],
+    written: Collection[str],
+    targets: dict[str, str],
+    step: int,
 ) -> None:
     """Set stale rows to the step's own image of them; what it wrote before deleting is left to the caller."""
     if not fields:

@@ -10,6 +10,7 @@ from typing import Any
 
 from commdesk.errors import Phrase, Problem, mark
 from commdesk.store.database import Database
+from commdesk.store.manygone import revive_rows
 from commdesk.store.reversal import from_image
 
 
@@ -50,11 +51,7 @@ def bring_back(db: Database, name: Phrase, table: str, ids: Iterable[int]) -> in
             conn.execute("CREATE TEMP TABLE IF NOT EXISTS back_again(row INTEGER PRIMARY KEY)")
             conn.execute("DELETE FROM temp.back_again")
             conn.executemany("INSERT INTO temp.back_again VALUES (?)", [(row,) for row in sorted(found[each])])
-            columns = from_image(conn, each, "g.image")
-            conn.execute(
-                f"""INSERT INTO main.{each}({", ".join(columns)}) SELECT {", ".join(columns.values())}
-                FROM temp.back_again b JOIN gone g ON g.tbl = '{each}' AND g.row = b.row""",
-            )
+            revive_rows(conn, each, from_image(conn, each, "g.image"), "SELECT row FROM temp.back_again")
         for place in went:
             _refer_again(conn, db, *place)
         return len(found.get(table, ()))

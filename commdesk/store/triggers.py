@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -65,17 +65,23 @@ def make(conn: sqlite3.Connection) -> dict[str, list[str]]:
 
 
 @contextmanager
-def insertions_unnoted(conn: sqlite3.Connection, table: str) -> Iterator[None]:
-    """Take away what notes and guards insertions into a table while inside: for `commdesk.store.manyrows`, which does it itself."""
-    columns = [row[1] for row in conn.execute(f"PRAGMA main.table_info({table})")]
-    found = [each for each in _all_of(conn, table, columns) if each[1].endswith(" INSERT")]
-    for name, _, _ in found:
+def unnoted(conn: sqlite3.Connection, tables: Iterable[str], event: str) -> Iterator[None]:
+    """Take away, while inside, what guards and notes an event: for `manyrows` and `manygone`, which do it themselves.
+
+    Args:
+        event: ``INSERT`` or ``DELETE``.
+    """
+    found = []
+    for table in tables:
+        columns = [row[1] for row in conn.execute(f"PRAGMA main.table_info({table})")]
+        found += [(table, *each) for each in _all_of(conn, table, columns) if each[1].endswith(f" {event}")]
+    for _, name, _, _ in found:
         conn.execute(f"DROP TRIGGER temp.{name}")
     try:
         yield
     finally:  # where SQLite rolled everything back, they are there already
-        for name, event, body in found:
-            conn.execute(f"CREATE TEMP TRIGGER IF NOT EXISTS {name} {event} ON main.{table} {body}")
+        for table, name, when, body in found:
+            conn.execute(f"CREATE TEMP TRIGGER IF NOT EXISTS {name} {when} ON main.{table} {body}")
 
 
 def _all_of(conn: sqlite3.Connection, table: str, columns: list[str]) -> Iterator[tuple[str, str, str]]:
