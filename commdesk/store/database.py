@@ -150,6 +150,7 @@ class Database(OpenFile):
             self._inside = True
             try:
                 self._ready()
+                self.note_writes()
                 self._journal.wake()
                 if not cascade:
                     self._writer.execute("PRAGMA foreign_keys = OFF")  # inside a transaction it does nothing

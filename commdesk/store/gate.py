@@ -263,24 +263,24 @@ def _refuse_incomplete(path: Path, wanted: frozenset[tuple[str, str]], here: fro
         raise Problem(sentence, name=path.name, what=".".join(strange)[:60])
 
 
-@lru_cache(8)
 def expected(done: tuple[str, ...]) -> frozenset[tuple[str, str]]:
     """Return the (table, column) pairs that the migrations ``done`` make."""
-    with closing(sqlite3.connect(":memory:")) as conn:
-        for name in done:
-            conn.executescript(importlib.import_module(f"{migrations.__name__}.{name}").SCRIPT)
-        return _columns(conn)
+    return _made(done)[0]
+
+
+def virtual(done: tuple[str, ...]) -> frozenset[str]:
+    """Return the statements of the virtual tables that the migrations ``done`` make; one with other words is not ours."""
+    return _made(done)[1]
 
 
 @lru_cache(8)
-def virtual(done: tuple[str, ...]) -> frozenset[str]:
-    """Return the statements of the virtual tables that the migrations ``done`` make; one with other words is not ours."""
+def _made(done: tuple[str, ...]) -> tuple[frozenset[tuple[str, str]], frozenset[str]]:
+    """Make an empty file in memory, once for both questions: every start waits for it."""
     with closing(sqlite3.connect(":memory:")) as conn:
         for name in done:
             conn.executescript(importlib.import_module(f"{migrations.__name__}.{name}").SCRIPT)
-        return frozenset(
-            row[0] for row in conn.execute("SELECT sql FROM sqlite_schema WHERE sql LIKE 'CREATE VIRTUAL%'")
-        )
+        words = conn.execute("SELECT sql FROM sqlite_schema WHERE sql LIKE 'CREATE VIRTUAL%'")
+        return _columns(conn), frozenset(row[0] for row in words)
 
 
 def _columns(conn: sqlite3.Connection) -> frozenset[tuple[str, str]]:

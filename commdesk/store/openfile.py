@@ -46,7 +46,7 @@ class OpenFile:
         self.closed = False
 
     def _begin(self) -> None:
-        """Open the connection that writes, with its triggers, and begin to watch the file."""
+        """Open the connection that writes and begin to watch the file."""
         before = identify(self.path)
         self._writer = connect(self.path, write=True)
         self.watch = Watch(self.path, before)
@@ -54,7 +54,7 @@ class OpenFile:
         try:
             if not self.watch.claim():
                 raise InUse(self.path)
-            self.tables = triggers.make(self._writer)
+            self.tables = triggers.logged_tables(self._writer)
             self.references = triggers.references(self._writer, self.tables)
             self.last = logs.last_step(self._writer)
             """The newest step that was saved: what is kept of the file must have it."""
@@ -63,7 +63,15 @@ class OpenFile:
             self._writer.close()
             self.watch.end()
             raise
+        self._noting = False
         self.watch.begin()
+
+    def note_writes(self) -> None:
+        """Make what notes every write, unless it is there. The first step does so; better somebody did it beside the window."""
+        with self._lock:
+            if not self._noting and not self._adrift and not self.closed:
+                triggers.make(self._writer, self.tables)
+                self._noting = True
 
     @property
     def reader(self) -> sqlite3.Connection:
@@ -79,16 +87,17 @@ class OpenFile:
         return [self._notes.pop(0) for _ in tuple(self._notes)]
 
     def rest(self) -> bool:
-        """Move the log into the file, so that the one file is complete, and let it say so; return whether it is.
+        """Make ready for the next step, and move the log into the file, so that the one file is complete; return whether it is.
 
         For a thread of its own: no step waits for what is much. A reader that is at work keeps the log; then try again later.
 
         Raises:
             Problem: the disk is full or did not answer, or the file strayed. Nothing is lost.
         """
-        if self._journal.quiet:
-            return True
         try:
+            self.note_writes()
+            if self._journal.quiet:
+                return True
             if (journal := self._prepare_rest()) is None:
                 return False
             journal.move_beside()

@@ -1,4 +1,4 @@
-"""The TEMP triggers that note every write in ``change`` and ``stamp`` (store.md §4). Made at each open."""
+"""The TEMP triggers that note every write in ``change`` and ``stamp``. Made before the first write after each open."""
 
 from __future__ import annotations
 
@@ -50,18 +50,23 @@ def references(conn: sqlite3.Connection, tables: dict[str, list[str]]) -> list[R
     return found
 
 
-def make(conn: sqlite3.Connection) -> dict[str, list[str]]:
-    """Make ``temp.now`` and every trigger on the write connection; return the logged tables and their columns."""
-    conn.execute("CREATE TEMP TABLE now(step INTEGER, mode TEXT NOT NULL)")
-    conn.execute("INSERT INTO temp.now VALUES (NULL, 'edit')")
-    conn.execute(
-        "CREATE TEMP TABLE back(tbl TEXT, row INTEGER, op TEXT, cut INTEGER, stale INTEGER, PRIMARY KEY(tbl, row))"
-    )
-    tables = logged_tables(conn)
-    for table, columns in tables.items():
-        for name, event, body in _all_of(conn, table, columns):
-            conn.execute(f"CREATE TEMP TRIGGER {name} {event} ON main.{table} {body}")
-    return tables
+def make(conn: sqlite3.Connection, tables: dict[str, list[str]]) -> None:
+    """Make ``temp.now`` and every trigger of the logged ``tables`` on the write connection: all of them, or none."""
+    conn.execute("BEGIN")
+    try:
+        conn.execute("CREATE TEMP TABLE now(step INTEGER, mode TEXT NOT NULL)")
+        conn.execute("INSERT INTO temp.now VALUES (NULL, 'edit')")
+        conn.execute(
+            "CREATE TEMP TABLE back(tbl TEXT, row INTEGER, op TEXT, cut INTEGER, stale INTEGER, PRIMARY KEY(tbl, row))"
+        )
+        for table, columns in tables.items():
+            for name, event, body in _all_of(conn, table, columns):
+                conn.execute(f"CREATE TEMP TRIGGER {name} {event} ON main.{table} {body}")
+        conn.execute("COMMIT")
+    except BaseException:
+        if conn.in_transaction:
+            conn.execute("ROLLBACK")
+        raise
 
 
 @contextmanager

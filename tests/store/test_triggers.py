@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ import pytest
 from commdesk.errors import Problem
 from commdesk.store import triggers, undo
 from commdesk.store.database import Database
+from tests.store.ground import do
 
 ROOT = Path(__file__).parents[2]
 ADD = "INSERT INTO member(id, nickname, note) VALUES (?, ?, '')"
@@ -232,3 +233,38 @@ def test_the_source_never_replaces_rows() -> None:
         if forbidden.search(path.read_text(encoding="utf-8"))
     ]
     assert found == []
+
+
+HERE = "INSERT INTO member(id, nickname) VALUES (1, 'Anna')"
+
+
+def test_the_first_write_finds_the_triggers_and_reading_needs_none(opened: Callable[[str], Database]) -> None:
+    made = "SELECT count(*) FROM sqlite_temp_schema WHERE type = 'trigger'"
+    for write in (lambda db: db.rest(), lambda db: do(db, HERE)):
+        db = opened(f"{id(write)}.commdesk")
+        db.reader.execute("SELECT count(*) FROM member").fetchone()
+        assert db._writer.execute(made).fetchone()[0] == 0
+        write(db)
+        assert db._writer.execute(made).fetchone()[0] > len(db.tables)
+        db.note_writes()
+    with pytest.raises(sqlite3.IntegrityError, match=triggers.OUTSIDE), opened("fresh.commdesk").bulk() as conn:
+        conn.execute("INSERT INTO member(id) VALUES (1)")
+
+
+def test_triggers_that_cannot_all_be_made_are_none(
+    opened: Callable[[str], Database], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    db = opened("half.commdesk")
+    whole = triggers._all_of
+
+    def half(conn: sqlite3.Connection, table: str, columns: list[str]) -> Iterator[tuple[str, str, str]]:
+        if table == "tag":
+            raise sqlite3.OperationalError("disk I/O error")
+        return whole(conn, table, columns)
+
+    monkeypatch.setattr(triggers, "_all_of", half)
+    with pytest.raises(sqlite3.OperationalError):
+        do(db, HERE)
+    monkeypatch.undo()
+    do(db, HERE)
+    assert db.reader.execute("SELECT count(*) FROM change").fetchone()[0] == 1
