@@ -3578,6 +3578,14 @@
         <translation>展开</translation>
     </message>
     <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
         <source>Delete (Del)</source>
         <translation>删除（Del）</translation>
     </message>
@@ -5922,7 +5930,7 @@
         <translation>收藏</translation>
     </message>
     <message>
-        <source>Recently used</source>
+        <source>Recent</source>
         <translation>最近用过</translation>
     </message>
     <message>
@@ -5930,7 +5938,7 @@
         <translation>最常用</translation>
     </message>
     <message>
-        <source>Unused for {days} days</source>
+        <source>Unused {days} days</source>
         <translation>{days} 天没用过</translation>
     </message>
     <message>
@@ -6812,6 +6820,10 @@
 </context>
 <context>
     <name>TaskRow</name>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
     <message>
         <source>Done: {name}</source>
         <translation>完成：{name}</translation>
