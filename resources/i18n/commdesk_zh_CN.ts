@@ -776,6 +776,10 @@
         <translation>值</translation>
     </message>
     <message>
+        <source>Find a value</source>
+        <translation>查找取值</translation>
+    </message>
+    <message>
         <source>days</source>
         <translation>天</translation>
     </message>

@@ -36,6 +36,7 @@ from ui.dialogs.next_steps import offer_zone
 from ui.i18n import fill_words, join, say
 from ui.jobs import alive
 from ui.widgets.basic import button, clear, column, label, row
+from ui.widgets.boxes import bound_width
 from ui.widgets.strict import DayBox
 
 ORDERS = {
@@ -275,7 +276,7 @@ class ImportChat(KeyboardDialog):
         return made
 
     def _chats(self, survey: Survey) -> QComboBox:
-        made = QComboBox()
+        made = bound_width(QComboBox())
         made.setObjectName("import_chat.chat")
         for chat in survey.chats:
             made.addItem(f"{chat.name or chat.key} ({chat.rows:,})", chat.key or chat.name)
@@ -285,7 +286,7 @@ class ImportChat(KeyboardDialog):
 
     def _communities(self, name: str, home: object) -> QComboBox:
         """Return where the chat can go; ``home`` is what was chosen before."""
-        self.community = made = QComboBox()
+        self.community = made = bound_width(QComboBox())
         made.setObjectName("import_chat.community")
         made.addItem(self.tr("New: {name}").format(name=name), NEW)
         for found in communities.listing(self.context.db):
