@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
+from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from commdesk import communities, memberships
@@ -17,6 +17,8 @@ from tests.people import one
 from tests.ui.clicks import Clicks, answer_counted
 from tests.ui.hands import drop, names, news, press, rest, seen, shown
 from tests.ui.test_flow_import import roster, whatsapp
+from ui import filedialogs
+from ui.widgets.basic import EmptyState
 from ui.window import Window
 
 MOST = 7
@@ -144,3 +146,21 @@ def test_after_a_chat_its_zone_can_be_changed(window: Window, tmp_path: Path, qt
     assert (group.name, group.zone) == ("Readers", "Europe/Berlin")
     assert len(memberships.homeless(db, [row[0] for row in db.reader.execute("SELECT id FROM member")])) == 0
     assert seen(window, QPushButton, "toast.deed").isEnabled()
+
+
+@pytest.mark.parametrize(("pane", "opens"), [("members", "quick_add"), ("insights", "")])
+def test_an_empty_pane_says_what_to_do_with_a_button_that_does_it(
+    window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, pane: str, opens: str
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(filedialogs, "ask_open", lambda *_, **__: asked.append("file"))
+    window.go(pane)
+    rest(window, qtbot)
+    empty = next(each for each in window.pane.findChildren(EmptyState) if each.button.isVisible())  # type: ignore[union-attr]
+    assert len(empty.sentence.text()) > 30
+    qtbot.mouseClick(empty.button, Qt.MouseButton.LeftButton)
+    if opens:
+        seen(window, QDialog, opens).reject()
+    else:
+        assert asked == ["file"]
+    rest(window, qtbot)
