@@ -96,7 +96,7 @@ def place(text: str) -> Path:
         )
         raise Problem(words, name=called)
     if any(part.split(".")[0].strip().casefold() in DEVICES for part in plain.split("/")) or "\0" in text:
-        raise Problem(mark("core", "“{name}” is no file."), name=called.replace("\0", ""))
+        raise Problem(mark("core", "“{name}” is not a file."), name=called.replace("\0", ""))
     path = Path(text)
     if not path.is_absolute() or ".." in path.parts:
         raise Problem(mark("core", "“{name}” is no longer where it was. Attach it again."), name=called)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from commdesk.errors import Problem, mark
 from commdesk.store import births
 from commdesk.store.database import Database
-from commdesk.store.ids import meaning
+from commdesk.store.ids import Ids, meaning
 from commdesk.text import clean, fold
 
 DEEPEST = 20
@@ -57,11 +57,21 @@ def add(db: Database, name: str, platform: str = "wechat") -> int:
     """Add a community in one step; return its id."""
     name = _named(name)
     with db.step(mark("core", "Add community “{name}”"), name=name) as conn:
-        ident = births.ident(conn, db.ids, "community", named_id(platform, name))
-        position = conn.execute("SELECT coalesce(max(position), 0) + 1 FROM community").fetchone()[0]
-        conn.execute(
-            "INSERT INTO community(id, name, platform, position) VALUES (?, ?, ?, ?)", (ident, name, platform, position)
-        )
+        return insert(conn, db.ids, name, platform)
+
+
+def insert(conn: sqlite3.Connection, ids: Ids, name: str, platform: str = "wechat") -> int:
+    """Add a community in the open step; return its id.
+
+    Raises:
+        Problem: the name is empty.
+    """
+    name = _named(name)
+    ident = births.ident(conn, ids, "community", named_id(platform, name))
+    position = conn.execute("SELECT coalesce(max(position), 0) + 1 FROM community").fetchone()[0]
+    conn.execute(
+        "INSERT INTO community(id, name, platform, position) VALUES (?, ?, ?, ?)", (ident, name, platform, position)
+    )
     return ident
 
 

@@ -159,7 +159,9 @@ def _day(text: str) -> str:
     try:
         return date.fromisoformat(text.strip()).isoformat()
     except ValueError:
-        raise Problem(mark("core", "“{value}” is no date. Write it as 2026-11-21."), value=text.strip()[:60]) from None
+        raise Problem(
+            mark("core", "“{value}” is not a date. Write it as 2026-11-21."), value=text.strip()[:60]
+        ) from None
 
 
 def _named(name: str) -> str:

@@ -191,7 +191,7 @@ def _checked(values: dict[str, str | int | None]) -> dict[str, str | int | None]
                     value = date.fromisoformat(value).isoformat()
                 except ValueError:
                     raise Problem(
-                        mark("core", "“{value}” is no date. Write it as 2026-11-21."), value=value[:60]
+                        mark("core", "“{value}” is not a date. Write it as 2026-11-21."), value=value[:60]
                     ) from None
         result[name] = value
     return result

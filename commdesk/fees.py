@@ -72,7 +72,7 @@ def _dates(starts: str, expires: str) -> tuple[str, str]:
         try:
             found.append(date.fromisoformat(text).isoformat() if text else "")
         except ValueError:
-            raise Problem(mark("core", "“{value}” is no date. Write it as 2026-11-21."), value=text[:60]) from None
+            raise Problem(mark("core", "“{value}” is not a date. Write it as 2026-11-21."), value=text[:60]) from None
     if found[0] and found[1] and found[1] < found[0]:
         raise Problem(mark("core", "This fee would end before it starts."))
     return found[0], found[1]

@@ -122,4 +122,4 @@ def _day(text: str) -> str:
     try:
         return date.fromisoformat(text).isoformat() if text else ""
     except ValueError:
-        raise Problem(mark("core", "“{value}” is no date. Write it as 2026-11-21."), value=text[:60]) from None
+        raise Problem(mark("core", "“{value}” is not a date. Write it as 2026-11-21."), value=text[:60]) from None

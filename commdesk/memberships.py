@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from commdesk import communities
 from commdesk.errors import Problem, mark
 from commdesk.store import births
 from commdesk.store.database import Database
@@ -47,21 +48,50 @@ def of(db: Database, members: Sequence[int]) -> list[Membership]:
     return [Membership(**row) for row in db.reader.execute(sql, (json.dumps(list(members)),))]
 
 
-def add_people(db: Database, members: Sequence[int], community: int, day: str = "") -> int:
-    """Put people into a community in one step; those who are in it already are left alone. Return how many came."""
+def add_people(db: Database, members: Sequence[int], community: int, day: str | None = None) -> int:
+    """Put people into a community in one step; those who are in it already are left alone. Return how many came.
+
+    Args:
+        day: When they joined, ISO; "" where nobody knows, None for today.
+    """
     row = db.reader.execute("SELECT name FROM community WHERE id = ?", (community,)).fetchone()
     if row is None:
         raise Problem(mark("core", "This community is no longer there."))
-    day = _date(day) or date.today().isoformat()
+    day = _date(day) if day is not None else date.today().isoformat()
     with db.step(mark("core", "Add {count} people to {community}"), count=len(members), community=row[0][:60]) as conn:
-        sql = """SELECT coalesce(b.member, s.member) FROM membership s LEFT JOIN alias a ON a.member = s.member
-            LEFT JOIN alias b ON b.root = a.root WHERE s.community = ? AND s.left_on = ''"""
-        inside = {r[0] for r in conn.execute(sql, (community,))}
-        new = [member for member in dict.fromkeys(members) if member not in inside]
-        sql = "INSERT INTO membership(id, member, community, joined_on) VALUES (?, ?, ?, ?)"
-        wanted = [wanted_id(member, community, day) for member in new]
-        made = births.idents(conn, db.ids, "membership", wanted)
-        conn.executemany(sql, sorted((id, member, community, day) for id, member in zip(made, new, strict=True)))
+        return _put_into(conn, db.ids, members, community, day)
+
+
+def add_to_new(db: Database, members: Sequence[int], name: str, day: str | None = None) -> int:
+    """Add a community and put people into it, in one step; ``day`` as in `add_people`. Return how many came.
+
+    Raises:
+        Problem: the name is empty.
+    """
+    name = name.strip()
+    day = _date(day) if day is not None else date.today().isoformat()
+    with db.step(mark("core", "Add {count} people to {community}"), count=len(members), community=name[:60]) as conn:
+        community = communities.insert(conn, db.ids, name)
+        return _put_into(conn, db.ids, members, community, day)
+
+
+def homeless(db: Database, members: Sequence[int]) -> list[int]:
+    """Return those members who are in no community and never were."""
+    sql = """SELECT value FROM json_each(?) WHERE value NOT IN (SELECT coalesce(b.member, s.member) FROM membership s
+        LEFT JOIN alias a ON a.member = s.member LEFT JOIN alias b ON b.root = a.root)"""
+    return [row[0] for row in db.reader.execute(sql, (json.dumps(list(members)),))]
+
+
+def _put_into(conn: sqlite3.Connection, ids: Ids, members: Sequence[int], community: int, day: str) -> int:
+    """Give those who are not in a community a stay that begins at ``day``; return how many."""
+    sql = """SELECT coalesce(b.member, s.member) FROM membership s LEFT JOIN alias a ON a.member = s.member
+        LEFT JOIN alias b ON b.root = a.root WHERE s.community = ? AND s.left_on = ''"""
+    inside = {r[0] for r in conn.execute(sql, (community,))}
+    new = [member for member in dict.fromkeys(members) if member not in inside]
+    sql = "INSERT INTO membership(id, member, community, joined_on) VALUES (?, ?, ?, ?)"
+    wanted = [wanted_id(member, community, day) for member in new]
+    made = births.idents(conn, ids, "membership", wanted)
+    conn.executemany(sql, sorted((id, member, community, day) for id, member in zip(made, new, strict=True)))
     return len(new)
 
 
@@ -93,7 +123,7 @@ def _date(text: str) -> str:
     try:
         return date.fromisoformat(text).isoformat() if text else ""
     except ValueError:
-        raise Problem(mark("core", "“{value}” is no date. Write it as 2026-11-21."), value=text[:60]) from None
+        raise Problem(mark("core", "“{value}” is not a date. Write it as 2026-11-21."), value=text[:60]) from None
 
 
 def remove(db: Database, ident: int) -> None:

@@ -31,7 +31,7 @@ def read(text: str) -> int:
     except InvalidOperation:
         units = MOST + 1
     if abs(units) > MOST:
-        raise Problem(mark("core", "“{value}” is no amount. Write it as 365 or 365.00."), value=text.strip()[:40])
+        raise Problem(mark("core", "“{value}” is not an amount. Write it as 365 or 365.00."), value=text.strip()[:40])
     return units
 
 

@@ -9,7 +9,7 @@ from commdesk.errors import Problem, mark
 from commdesk.store import own
 
 UNREAD = mark("core", "“{name}” could not be read: {why}")
-NO_FILE = mark("core", "“{name}” is no file that can be read.")
+NO_FILE = mark("core", "“{name}” is not a file that can be read.")
 TOO_LARGE = mark("core", "“{name}” is larger than {most} MB. Nothing of it was read.")
 PICTURE = 64 << 20
 """A picture that is copied by its path holds no more bytes than this."""

@@ -67,9 +67,10 @@ def ensure(conn: sqlite3.Connection, name: str, group: int | None = None) -> int
     Without ``group`` any tag of the name will do, and a new one goes into the first attribute group.
     """
     name = _named(name)
+    folded = fold(name)
     sql = "SELECT id, name FROM tag WHERE archived = 0 AND (?1 IS NULL OR tag_group = ?1)"
     for row in conn.execute(sql, (group,)):
-        if fold(row[1]) == fold(name):
+        if fold(row[1]) == folded:
             return int(row[0])
     if group is None:
         found = conn.execute(

@@ -14,6 +14,9 @@ import pytest
 from commdesk import workspace as workspaces
 from commdesk.store.database import Database
 from commdesk.workspace import Workspace
+from tests.stops import pytest_runtest_call, pytest_sessionfinish, pytest_terminal_summary, pytest_testnodedown
+
+__all__ = ["pytest_runtest_call", "pytest_sessionfinish", "pytest_terminal_summary", "pytest_testnodedown"]
 
 MARGIN_MINUTES = 40
 

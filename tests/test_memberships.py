@@ -82,3 +82,17 @@ def test_a_date_that_is_none_is_told(db: Database, readers: int, day: str) -> No
 def test_a_community_that_is_gone_is_told(db: Database) -> None:
     with pytest.raises(Problem, match="no longer there"):
         memberships.add_people(db, (person(db, "Anna"),), 7)
+
+
+def test_a_new_community_and_its_people_are_one_step_with_no_day_where_none_is_known(db: Database) -> None:
+    people = [person(db, name) for name in "ABC"]
+    union.merge(db, people[:2])
+    assert memberships.add_to_new(db, people[::2], " Readers ", "") == 2
+    assert [(stay.name, stay.joined_on) for stay in memberships.of(db, people)] == [("Readers", "")] * 2
+    assert memberships.homeless(db, people) == []
+    undo.undo(db)
+    assert communities.listing(db) == [] and memberships.homeless(db, people) == people
+    with pytest.raises(Problem):
+        memberships.add_to_new(db, people, "  ")
+    assert memberships.add_to_new(db, people[2:], "Walkers") == 1
+    assert memberships.of(db, people[2:])[0].joined_on == date.today().isoformat()

@@ -47,7 +47,7 @@ class Clipboard(QObject):
         """
         image = QImage.fromData(data)
         if image.isNull():
-            raise Problem(mark("core", "“{name}” is no picture that can be shown."), name=name[:100])
+            raise Problem(mark("core", "“{name}” is not a picture that can be shown."), name=name[:100])
         self._keep(0, "")
         self._board().setImage(image)
 

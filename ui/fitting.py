@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMargins, QPoint, QRect, QSize
+from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 FRAME = QMargins(2, 38, 2, 2)
 """What a desktop puts around a window, in pixels, where it does not say so before the window is shown."""
+LEAST = QSize(900, 430)
+"""The inside of the main window is laid out for so much; it scrolls on a smaller screen, such as a laptop's at 300 %."""
+BODY = "fitted.body"
 
 
 def fit_rect(wanted: QRect, room: QRect, frame: QMargins = FRAME) -> QRect:
@@ -34,3 +37,57 @@ def fit_window(window: QWidget, least: QSize) -> None:
     window.setMinimumSize(least.boundedTo(room.marginsRemoved(FRAME).size()))
     wanted.setSize(wanted.size().expandedTo(window.minimumSize()))
     window.setGeometry(fit_rect(wanted, room))
+
+
+def scrolling(inside: QWidget, least: QSize, name: str) -> QScrollArea:
+    """Return an area in which ``inside`` is never smaller than ``least``: it scrolls where there is less room."""
+    inside.setMinimumSize(least)
+    made = QScrollArea()
+    made.setObjectName(name)
+    made.setWidgetResizable(True)
+    made.setWidget(inside)
+    made.setFrameShape(QFrame.Shape.NoFrame)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return made
+
+
+def fit_dialog(dialog: QWidget, frame: QMargins = FRAME) -> None:
+    """Make a dialog fit its screen; where even its smallest size does not, its body scrolls above its buttons.
+
+    Call it whenever it is shown, and when what it holds has changed: it may have become larger.
+    """
+    room = available(dialog.geometry())
+    most = room.marginsRemoved(frame).size()
+    layout = dialog.layout()
+    if layout is not None and layout.totalMinimumSize().boundedTo(most) != layout.totalMinimumSize():
+        _scroll_body(dialog, layout, most.width())
+    if dialog.isFullScreen() or dialog.isMaximized():
+        return
+    dialog.setMinimumSize(dialog.minimumSize().boundedTo(most))
+    fitted = fit_rect(dialog.geometry(), room, frame)
+    if fitted != dialog.geometry():
+        dialog.setGeometry(fitted)
+
+
+def _scroll_body(dialog: QWidget, layout: QLayout, width: int) -> None:
+    """Put what a layout holds into an area that scrolls; its last line stays below it, if it is one of buttons and fits."""
+    if dialog.findChild(QScrollArea, BODY, Qt.FindChildOption.FindDirectChildrenOnly) is not None:
+        return
+    margins = layout.contentsMargins()
+    item = layout.itemAt(layout.count() - 1) if isinstance(layout, QVBoxLayout) and layout.count() > 1 else None
+    last = item.layout() if item is not None else None
+    foot = QWidget(dialog)
+    if isinstance(last, QHBoxLayout) and last.totalMinimumSize().width() + margins.left() + margins.right() <= width:
+        layout.takeAt(layout.count() - 1)
+        last.setParent(None)
+        last.setContentsMargins(margins.left(), 8, margins.right(), 8)
+        foot.setLayout(last)
+    body = QWidget()
+    body.setLayout(layout)  # its widgets come along
+    outer = QVBoxLayout(dialog)
+    outer.setContentsMargins(0, 0, 0, 0)
+    outer.setSpacing(0)
+    outer.addWidget(scrolling(body, QSize(0, 0), BODY), 1)
+    outer.addWidget(foot)
+    for each in (body, foot):
+        each.show()

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer
+from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem
 
 from commdesk import communities
@@ -20,6 +20,7 @@ from commdesk.progress import Progress
 from commdesk.scripts import search as scripts
 from commdesk.text import fold, sounds
 from commdesk.timeline import Item
+from ui.fitting import available, fit_rect
 from ui.i18n import translate
 from ui.icons import icon
 from ui.jobs import alive
@@ -84,7 +85,8 @@ class Palette(QFrame):
         self.nothing = label(self.tr("Nothing found"), "hint")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setLayout(column(self.box, self.list, self.nothing, gap=8, margins=(10, 10, 10, 10)))
-        self.setFixedWidth(WIDTH)
+        self.room = available(window.geometry())
+        self.setFixedWidth(min(WIDTH, self.room.width()))
         self._people_shown = 0
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -97,9 +99,9 @@ class Palette(QFrame):
     def open(self) -> None:
         """Show it in the upper middle of the window."""
         self._find("")
-        at = self._window.mapToGlobal(QPoint((self._window.width() - WIDTH) // 2, 64))
-        self.move(at)
+        self._place()
         self.show()
+        self._place()  # the line above the list has its height only now
         self.box.setFocus()
 
     def _find(self, text: str) -> None:
@@ -114,7 +116,7 @@ class Palette(QFrame):
         """Put lines into the list; the line that is chosen stays so."""
         for number, hit in enumerate(hits, at):
             words = self.list.fontMetrics().elidedText(
-                f"{hit.title}    {hit.hint}".rstrip(), Qt.TextElideMode.ElideRight, WIDTH - 84
+                f"{hit.title}    {hit.hint}".rstrip(), Qt.TextElideMode.ElideRight, self.width() - 84
             )
             item = QListWidgetItem(icon(hit.image or "chevron-right", self._window.theme), words)
             item.setData(Qt.ItemDataRole.UserRole, hit)
@@ -126,8 +128,15 @@ class Palette(QFrame):
         count = self.list.count()
         self.list.setVisible(count > 0)
         self.nothing.setVisible(not count)
-        self.list.setFixedHeight(min(count, 12) * (self.fontMetrics().height() + 14) + 4)
+        most = self.room.height() - self.box.sizeHint().height() - 48
+        self.list.setFixedHeight(min(min(count, 12) * (self.fontMetrics().height() + 14) + 4, most))
         self.adjustSize()
+        self._place()
+
+    def _place(self) -> None:
+        """Stay in the upper middle of the window, and on its screen however many results there are."""
+        at = self._window.mapToGlobal(QPoint((self._window.width() - self.width()) // 2, 64))
+        self.move(fit_rect(QRect(at, self.size()), self.room, QMargins()).topLeft())
 
     def _people(self, text: str) -> list[Hit]:
         context = self._window.context

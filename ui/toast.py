@@ -23,7 +23,8 @@ class Toast(QFrame):
     """One piece of news. It waits while the pointer rests on it. ``left`` tells that it went away.
 
     Args:
-        deed: What a button offers, and its words; news that ask for something stay until they are answered.
+        deed: What a button offers, and its words.
+        shown_ms: How long it is shown; 0: until it is answered.
     """
 
     left = Signal()
@@ -35,6 +36,7 @@ class Toast(QFrame):
         theme: Theme,
         undo: Callable[[], object] | None,
         deed: tuple[str, Callable[[], object]] | None = None,
+        shown_ms: int = SHOWN_MS,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("toast")
@@ -58,12 +60,12 @@ class Toast(QFrame):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.leave)
-        self._passes = deed is None
+        self._shown_ms = shown_ms
         self._wait()
 
     def _wait(self) -> None:
-        if self._passes:
-            self._timer.start(SHOWN_MS)
+        if self._shown_ms:
+            self._timer.start(self._shown_ms)
 
     def leave(self) -> None:
         """Go away."""
@@ -99,14 +101,19 @@ class Toasts(QObject):
         theme: Theme,
         undo: Callable[[], object] | None = None,
         deed: tuple[str, Callable[[], object]] | None = None,
+        shown_ms: int | None = None,
     ) -> Toast:
-        """Show news; with ``undo`` a button offers to take it back, with ``deed`` one offers that."""
+        """Show news; with ``undo`` a button offers to take it back, with ``deed`` one offers that.
+
+        News that ask for something stay until they are answered, unless ``shown_ms`` says how long.
+        """
+        shown_ms = shown_ms if shown_ms is not None else 0 if deed is not None else SHOWN_MS
         for old in self.shown()[: 1 - MOST]:
             old.leave()
         if undo is not None:
             for old in self.shown():
                 old.undo.hide()  # it would take back the newest step, not the one it speaks of
-        toast = Toast(self._window, text, theme, undo, deed)
+        toast = Toast(self._window, text, theme, undo, deed, shown_ms)
         toast.left.connect(self._place)
         self._made += 1
         toast.number = self._made

@@ -23,7 +23,7 @@ from ui.commands import Commands
 from ui.context import Context
 from ui.daybreak import Daybreak
 from ui.dropping import Dropping
-from ui.fitting import fit_window
+from ui.fitting import LEAST, fit_window, scrolling
 from ui.i18n import say
 from ui.indexing import Indexing
 from ui.jobs import Jobs
@@ -396,5 +396,5 @@ class Window(QMainWindow):
         above.addWidget(self.rail)
         above.addWidget(inner, 1)
         main.setLayout(column(above, self.status, gap=0))
-        self.setCentralWidget(main)
+        self.setCentralWidget(scrolling(main, LEAST, "window.scroll"))
         QTimer.singleShot(0, self.stack.setFocus)

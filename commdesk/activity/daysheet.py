@@ -191,7 +191,7 @@ def _checked(numbers: Numbers) -> dict[str, int | str | None]:
         elif column not in COLUMNS:
             raise ValueError(column)
         elif value is not None and not (isinstance(value, int) and 0 <= value <= GREATEST):
-            raise Problem(mark("core", "“{value}” is no number of people or messages."), value=str(value)[:60])
+            raise Problem(mark("core", "“{value}” is not a number of people or messages."), value=str(value)[:60])
         else:
             found[column] = value
     return found

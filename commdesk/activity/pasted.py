@@ -74,5 +74,5 @@ def _cell(text: str) -> int | None:
         return None
     found = _COUNT.fullmatch(plain.removesuffix(".0"))
     if found is None:
-        raise Problem(mark("core", "“{value}” is no number. Nothing was pasted."), value=text.strip()[:60])
+        raise Problem(mark("core", "“{value}” is not a number. Nothing was pasted."), value=text.strip()[:60])
     return int(found[1])

@@ -247,7 +247,7 @@ def _compiled(text: str) -> re.Pattern[str]:
         pattern = re.compile(text, re.IGNORECASE)
         tree = re._parser.parse(text, re.IGNORECASE)  # type: ignore[attr-defined]
     except (re.error, OverflowError, RecursionError) as error:
-        raise Problem(mark("core", "This is no pattern: {why}."), why=str(error)) from error
+        raise Problem(mark("core", "This is not a pattern: {why}."), why=str(error)) from error
     wide, choices = _cost(tree, inside=False)
     if wide > WIDE or choices > CHOICES:
         raise _too_slow()

@@ -82,7 +82,7 @@ def dated(text: str) -> str:
     try:
         return date.fromisoformat(text.strip()).isoformat()
     except ValueError:
-        raise Problem(mark("core", "“{value}” is no date. Write it as 2026-11-21."), value=text[:60]) from None
+        raise Problem(mark("core", "“{value}” is not a date. Write it as 2026-11-21."), value=text[:60]) from None
 
 
 def called(conn: sqlite3.Connection, community: int) -> str:

@@ -23,7 +23,9 @@ def read(text: str, clock: str, around: date | None = None) -> tuple[str, str]:
     """
     found = _TYPED.fullmatch(text.strip())
     if found is None:
-        raise Problem(mark("core", "“{value}” is no day and time. Write it as 12-12 14:00."), value=text.strip()[:40])
+        raise Problem(
+            mark("core", "“{value}” is not a day and time. Write it as 12-12 14:00."), value=text.strip()[:40]
+        )
     year, month, day, hour, minute, words = found.groups()
     time = f"{hour}:{minute}" if hour else clock
     if year:
@@ -35,7 +37,9 @@ def read(text: str, clock: str, around: date | None = None) -> tuple[str, str]:
         except Problem:
             continue
     if not near:
-        raise Problem(mark("core", "“{value}” is no day and time. Write it as 12-12 14:00."), value=text.strip()[:40])
+        raise Problem(
+            mark("core", "“{value}” is not a day and time. Write it as 12-12 14:00."), value=text.strip()[:40]
+        )
     if around is not None:
         return schedule.write(min(near, key=lambda moment: abs((moment.date() - around).days))), words or ""
     return schedule.write(next(moment for moment in near if moment.date() >= today)), words or ""

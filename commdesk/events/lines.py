@@ -297,14 +297,14 @@ def number(value: str | int) -> int:
     try:
         return int(value)
     except ValueError:
-        raise Problem(mark("core", "“{value}” is no number."), value=str(value)[:40]) from None
+        raise Problem(mark("core", "“{value}” is not a number."), value=str(value)[:40]) from None
 
 
 def _clock(text: str) -> str:
     try:
         return datetime.strptime(text.strip().replace("：", ":"), "%H:%M").strftime("%H:%M")
     except ValueError:
-        raise Problem(mark("core", "“{value}” is no time of day. Write it as 20:00."), value=text[:20]) from None
+        raise Problem(mark("core", "“{value}” is not a time of day. Write it as 20:00."), value=text[:20]) from None
 
 
 def _need(db: Database, kind: str, ident: int) -> Line:

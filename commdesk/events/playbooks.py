@@ -116,7 +116,7 @@ def _parsed(path: Path, text: str) -> dict[str, Any]:
     try:
         return parsed(text)
     except NoToml as error:
-        raise Problem(mark("core", "Line {line} of “{file}” is no TOML."), line=error.line, file=path.name) from None
+        raise Problem(mark("core", "Line {line} of “{file}” is not TOML."), line=error.line, file=path.name) from None
 
 
 def _values(path: Path, whole: Mapping[str, Any]) -> dict[str, Any]:

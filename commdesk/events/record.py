@@ -296,7 +296,7 @@ def _checked(key: str, value: str | int | None) -> str | int | None:
 def _currency(text: str) -> str:
     code = text.strip().upper()
     if len(code) != 3 or not (code.isascii() and code.isalpha()):
-        raise Problem(mark("core", "“{value}” is no currency. Write its three letters, as in CNY."), value=text[:20])
+        raise Problem(mark("core", "“{value}” is not a currency. Write its three letters, as in CNY."), value=text[:20])
     return code
 
 

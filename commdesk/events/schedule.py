@@ -48,7 +48,7 @@ def parse(text: str) -> datetime:
         moment = datetime(year, month, day, hour, minute)
     except ValueError:
         raise Problem(
-            mark("core", "“{value}” is no day and time. Write it as 2026-12-12 14:00."), value=text.strip()[:40]
+            mark("core", "“{value}” is not a day and time. Write it as 2026-12-12 14:00."), value=text.strip()[:40]
         ) from None
     return known(moment)
 

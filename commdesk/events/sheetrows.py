@@ -21,11 +21,11 @@ from commdesk.sheets.table import Sheet
 from commdesk.text import fold
 
 ODD = {
-    "state": mark("core", "“{value}” is no state that is known here; they were taken as registered."),
-    "guests": mark("core", "“{value}” is no number of guests."),
-    "money": mark("core", "“{value}” is no amount of money."),
+    "state": mark("core", "“{value}” is not a state that is known here; they were taken as registered."),
+    "guests": mark("core", "“{value}” is not a number of guests."),
+    "money": mark("core", "“{value}” is not an amount of money."),
     "currency": mark("core", "“{value}” is in another currency than the event and was kept as an answer."),
-    "time": mark("core", "“{value}” is no time that can be right."),
+    "time": mark("core", "“{value}” is not a time that can be right."),
     "partly": mark("core", "A part was paid back, and the sheet does not say how much: correct what is paid."),
     "arrived": mark("core", "“{value}” tells neither when nor whether they came."),
 }

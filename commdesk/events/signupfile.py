@@ -65,7 +65,7 @@ def read_list(path: Path) -> str | None:
     data = reading.read_bytes(path, LARGEST)
     text, whole = decoding.decode(data, decoding.decide(data))
     if not whole and "\0" in text:
-        raise Problem(mark("core", "“{name}” is no text. Choose a text, CSV or Excel file."), name=path.name)
+        raise Problem(mark("core", "“{name}” is not a text file. Choose a text, CSV or Excel file."), name=path.name)
     return text.removeprefix("\ufeff")
 
 

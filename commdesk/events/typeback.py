@@ -108,12 +108,12 @@ def parse(text: str) -> Typed:
         part = _PART.match(text, at)
         if part is None:
             raise Problem(
-                mark("core", "“{value}” is no row number. Write them as 1-5 8 12+1."),
+                mark("core", "“{value}” is not a row number. Write them as 1-5 8 12+1."),
                 value=text[label.start() if label else at : at + 12],
             )
         first, last = int(part[1]), int(part[2] or part[1])
         if last < first or last - first > MOST:
-            raise Problem(mark("core", "“{value}” is no row number. Write them as 1-5 8 12+1."), value=part[0])
+            raise Problem(mark("core", "“{value}” is not a row number. Write them as 1-5 8 12+1."), value=part[0])
         for number in range(first, last + 1):
             spot = Spot(number, letter, behind)
             found[spot] = int(part[3]) if part[3] else found.get(spot)
@@ -121,7 +121,8 @@ def parse(text: str) -> Typed:
         at = between.end() if between else part.end()
         if at == part.end() and at < len(text) and not text[at].isalpha():
             raise Problem(
-                mark("core", "“{value}” is no row number. Write them as 1-5 8 12+1."), value=text[part.start() : at + 6]
+                mark("core", "“{value}” is not a row number. Write them as 1-5 8 12+1."),
+                value=text[part.start() : at + 6],
             )
     return Typed(found)
 

@@ -58,7 +58,7 @@ def parse(text: str) -> Birthday:
     if found := _ISO.match(words):
         return _checked(Birthday(int(found[1] or 0), int(found[2] or 0), int(found[3] or 0)), text)
     raise Problem(
-        mark("core", "“{value}” is no birthday. Write 1984-08-15, 8-15, 1984 or 农历八月十五."), value=text[:60]
+        mark("core", "“{value}” is not a birthday. Write 1984-08-15, 8-15, 1984 or lunar 8-15."), value=text[:60]
     )
 
 
@@ -140,7 +140,7 @@ def _chinese_day(day: int) -> str:
 def _checked(birthday: Birthday, text: str) -> Birthday:
     if not _possible(birthday):
         raise Problem(
-            mark("core", "“{value}” is no birthday. Write 1984-08-15, 8-15, 1984 or 农历八月十五."), value=text[:60]
+            mark("core", "“{value}” is not a birthday. Write 1984-08-15, 8-15, 1984 or lunar 8-15."), value=text[:60]
         )
     return birthday
 

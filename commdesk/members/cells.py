@@ -104,7 +104,7 @@ def parse(db: Database, column: str, text: str) -> int | str | None:
         return str(record.check("real_name", words))
     if column == "phone":
         if words and not contacts.plain("phone", words):
-            raise Problem(mark("core", "“{value}” is no {kind}."), value=words[:60], kind="phone")
+            raise contacts.refused("phone", words)
         return words[:500]
     if column == "friend":
         from commdesk.sheets import cells as cellwords
@@ -193,7 +193,7 @@ def _next(words: str) -> str:
     try:
         when = date(year, month, day).isoformat()
     except ValueError:
-        raise Problem(mark("core", "“{value}” is no date. Write it as 2026-11-21."), value=found[1]) from None
+        raise Problem(mark("core", "“{value}” is not a date. Write it as 2026-11-21."), value=found[1]) from None
     return f"{when} {record.check('next_action', found[2])}".strip()
 
 

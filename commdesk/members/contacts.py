@@ -18,6 +18,12 @@ KINDS = ("phone", "email", "link", "address")
 _NOT_DIGIT = re.compile(r"\D+")
 
 
+REFUSED = {
+    "phone": mark("core", "“{value}” is not a phone number."),
+    "email": mark("core", "“{value}” is not an e-mail address."),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Contact:
     """One way to reach a member. ``plain`` is what is compared."""
@@ -39,6 +45,11 @@ def plain(kind: str, value: str) -> str:
     return digits[2:] if len(digits) == 13 and digits.startswith("861") else digits
 
 
+def refused(kind: str, value: str) -> Problem:
+    """Return what is told of a value that is no contact of its kind."""
+    return Problem(REFUSED.get(kind, mark("core", "“{value}” says nothing that could be kept.")), value=value[:60])
+
+
 def of(db: Database, members: Sequence[int]) -> list[Contact]:
     """Return the contacts of a person (every member they are), in order."""
     sql = "SELECT id, member, kind, value, plain, label FROM contact WHERE member IN (SELECT value FROM json_each(?)) ORDER BY position, id"
@@ -49,7 +60,7 @@ def put(conn: sqlite3.Connection, ident: int, member: int, kind: str, value: str
     """Insert a contact inside a step; return its id."""
     value = clean(value).strip()[:500]
     if not plain(kind, value):
-        raise Problem(mark("core", "“{value}” is no {kind}."), value=value, kind=kind)
+        raise refused(kind, value)
     position = conn.execute(
         "SELECT coalesce(max(position), 0) + 1 FROM contact WHERE member = ?", (member,)
     ).fetchone()[0]

@@ -154,7 +154,9 @@ def check(name: str, value: Value) -> Value:
             try:
                 return date.fromisoformat(text).isoformat()
             except ValueError:
-                raise Problem(mark("core", "“{value}” is no date. Write it as 2026-11-21."), value=text[:60]) from None
+                raise Problem(
+                    mark("core", "“{value}” is not a date. Write it as 2026-11-21."), value=text[:60]
+                ) from None
         return text
     return value
 

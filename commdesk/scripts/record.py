@@ -183,7 +183,7 @@ def insert_part(
 ) -> int:
     """Write a part inside a step; return its id."""
     if part.kind not in KINDS:
-        raise Problem(mark("core", "“{kind}” is no kind of part."), kind=part.kind[:40])
+        raise Problem(mark("core", "“{kind}” is not a kind of part."), kind=part.kind[:40])
     ident = births.ident(conn, ids, "part", part_id(variant, position)) if by_meaning else ids.fresh()
     attachment = attachments.put(conn, part.name, part.data) if part.data else None
     values = (ident, variant, part.kind, worded(part.text), attachment, position)

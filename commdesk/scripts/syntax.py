@@ -45,7 +45,7 @@ _TOO_DEEP = Phrase(mark("core", "Conditions stand too deep in each other."))
 _NO_TEST = Phrase(mark("core", "Say what to ask for, as in {example}."), {"example": "{if member.city}"})
 _NO_NAME = Phrase(mark("core", "Say which script to put in, as in {example}."), {"example": "{> signature}"})
 _NO_QUESTION = Phrase(mark("core", "Say what to ask, as in {example}."), {"example": "{?question}"})
-_NO_DAYS = mark("core", "“{words}” is no number of days. Write it as {example}: d days, w weeks, M months, y years.")
+_NO_DAYS = mark("core", "“{words}” is not a number of days. Write it as {example}: d days, w weeks, M months, y years.")
 
 
 def parse(source: str, known: Collection[str] | None = None) -> Template:
@@ -160,7 +160,7 @@ def strange(node: Node, known: Collection[str] | None) -> Fault | None:
     start, end = node.tags[0] if isinstance(node, If) and node.tags else (node.start, node.end)
     if not is_known(name, known):
         return Fault(unknown(name, known), start, end)
-    words = mark("core", "“{name}” is no date, so no days can be added to it.")
+    words = mark("core", "“{name}” is not a date, so no days can be added to it.")
     return Fault(Phrase(words, {"name": name}), start, end)
 
 

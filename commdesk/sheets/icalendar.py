@@ -110,7 +110,7 @@ def read(path: Path) -> list[Event]:
         ) from error
     found = parse(data)
     if found is None:
-        raise Problem(mark("core", "“{name}” is no calendar file."), name=path.name)
+        raise Problem(mark("core", "“{name}” is not a calendar file."), name=path.name)
     return found
 
 

@@ -30,13 +30,13 @@ LINES = frozenset(("note", "want", "next_action"))
 """Those of them that may have several lines; a line break inside any other cell only fits it into its column."""
 COLUMN = {"source": "channel"}
 ODD = {
-    "date": mark("core", "“{value}” is no date that can be right."),
-    "phone": mark("core", "“{value}” is no phone number."),
-    "email": mark("core", "“{value}” is no e-mail address."),
-    "money": mark("core", "“{value}” is no amount of money."),
+    "date": mark("core", "“{value}” is not a date that can be right."),
+    "phone": mark("core", "“{value}” is not a phone number."),
+    "email": mark("core", "“{value}” is not an e-mail address."),
+    "money": mark("core", "“{value}” is not an amount of money."),
     "grade": mark("core", "“{value}” is none of {choices}."),
     "answer": mark("core", "“{value}” is neither yes nor no."),
-    "gender": mark("core", "“{value}” is no gender: write male, female or other."),
+    "gender": mark("core", "“{value}” is not a gender: write male, female or other."),
     "shared": mark("core", "“{value}” stands in too many rows to be anybody's account."),
     "rounded": mark("core", "“{value}” was rounded by Excel: type it again as text."),
 }

@@ -263,7 +263,7 @@ def _day(day: str) -> str:
     try:
         when = date.fromisoformat(day.strip())
     except ValueError:
-        raise Problem(mark("core", "“{value}” is no date. Write it as 2026-11-21."), value=day[:60]) from None
+        raise Problem(mark("core", "“{value}” is not a date. Write it as 2026-11-21."), value=day[:60]) from None
     if when > date.today():
         raise Problem(mark("core", "The day of a list cannot lie ahead."))
     return when.isoformat()

@@ -776,6 +776,10 @@
         <translation>值</translation>
     </message>
     <message>
+        <source>Find a value</source>
+        <translation>查找取值</translation>
+    </message>
+    <message>
         <source>days</source>
         <translation>天</translation>
     </message>
@@ -1121,6 +1125,10 @@
     <message>
         <source>Added {count} people</source>
         <translation>已加入 {count} 人</translation>
+    </message>
+    <message>
+        <source>New community “{text}”</source>
+        <translation>新建社群「{text}」</translation>
     </message>
     <message>
         <source>{count} people archived</source>
@@ -1787,7 +1795,7 @@
         <translation>生日</translation>
     </message>
     <message>
-        <source>1984-08-15, 8-15 or 农历八月十五</source>
+        <source>1984-08-15, 8-15 or lunar 8-15</source>
         <translation>1984-08-15、8-15 或 农历八月十五</translation>
     </message>
     <message>
@@ -3574,6 +3582,14 @@
         <translation>展开</translation>
     </message>
     <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
         <source>Delete (Del)</source>
         <translation>删除（Del）</translation>
     </message>
@@ -4205,6 +4221,29 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>NextSteps</name>
+    <message>
+        <source>In no community yet: {count}. Which one are they in?</source>
+        <translation>还没有社群的成员：{count} 位。他们在哪个社群？</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Taking the import back</source>
+        <translation>正在撤销导入</translation>
+    </message>
+    <message>
+        <source>Times were read in the zone {zone}. Is it another one?</source>
+        <translation>时间按时区 {zone} 读取。是别的时区吗？</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>修改…</translation>
     </message>
 </context>
 <context>
@@ -5895,7 +5934,7 @@
         <translation>收藏</translation>
     </message>
     <message>
-        <source>Recently used</source>
+        <source>Recent</source>
         <translation>最近用过</translation>
     </message>
     <message>
@@ -5903,7 +5942,7 @@
         <translation>最常用</translation>
     </message>
     <message>
-        <source>Unused for {days} days</source>
+        <source>Unused {days} days</source>
         <translation>{days} 天没用过</translation>
     </message>
     <message>
@@ -6606,7 +6645,7 @@
         <translation>没选的那份会改名保留在同一文件夹。</translation>
     </message>
     <message>
-        <source>The new file is no workspace that can be opened.</source>
+        <source>The new file is not a workspace that can be opened.</source>
         <translation>新文件不是能打开的工作区。</translation>
     </message>
     <message>
@@ -6785,6 +6824,10 @@
 </context>
 <context>
     <name>TaskRow</name>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
     <message>
         <source>Done: {name}</source>
         <translation>完成：{name}</translation>
@@ -7584,7 +7627,7 @@
         <translation>这条记录已不在了。</translation>
     </message>
     <message>
-        <source>“{value}” is no amount. Write it as 365 or 365.00.</source>
+        <source>“{value}” is not an amount. Write it as 365 or 365.00.</source>
         <translation>「{value}」不是金额。请写 365 或 365.00。</translation>
     </message>
     <message>
@@ -7616,7 +7659,7 @@
         <translation>年、月、日</translation>
     </message>
     <message>
-        <source>“{zone}” is no time zone. Choose one like Asia/Shanghai.</source>
+        <source>“{zone}” is not a time zone. Choose one like Asia/Shanghai.</source>
         <translation>「{zone}」不是时区。请选 Asia/Shanghai 这样的名称。</translation>
     </message>
     <message>
@@ -7880,7 +7923,7 @@
         <translation>已被彻底删除</translation>
     </message>
     <message>
-        <source>“{name}” is no picture that can be used.</source>
+        <source>“{name}” is not a picture that can be used.</source>
         <translation>「{name}」不是可用的图片。</translation>
     </message>
     <message>
@@ -8068,7 +8111,7 @@
         <translation>向每日数据表粘贴 {count} 个数字</translation>
     </message>
     <message>
-        <source>“{value}” is no number of people or messages.</source>
+        <source>“{value}” is not a number of people or messages.</source>
         <translation>「{value}」不是人数或消息数。</translation>
     </message>
     <message>
@@ -8628,7 +8671,7 @@
         <translation>成本</translation>
     </message>
     <message>
-        <source>“{value}” is no number.</source>
+        <source>“{value}” is not a number.</source>
         <translation>「{value}」不是数字。</translation>
     </message>
     <message>
@@ -9004,7 +9047,7 @@
         <translation>取消 {community} {day} 的勾选</translation>
     </message>
     <message>
-        <source>“{value}” is no date. Write it as 2026-11-21.</source>
+        <source>“{value}” is not a date. Write it as 2026-11-21.</source>
         <translation>「{value}」不是日期。请写作 2026-11-21。</translation>
     </message>
     <message>
@@ -9324,7 +9367,7 @@
         <translation>「{value}」不适合字段「{field}」。</translation>
     </message>
     <message>
-        <source>“{value}” is no birthday. Write 1984-08-15, 8-15, 1984 or 农历八月十五.</source>
+        <source>“{value}” is not a birthday. Write 1984-08-15, 8-15, 1984 or lunar 8-15.</source>
         <translation>「{value}」不是生日。请写 1984-08-15、8-15、1984 或 农历八月十五。</translation>
     </message>
     <message>
@@ -9364,8 +9407,8 @@
         <translation>编辑 {count} 位成员</translation>
     </message>
     <message>
-        <source>“{value}” is no {kind}.</source>
-        <translation>「{value}」不是有效的{kind}。</translation>
+        <source>“{value}” says nothing that could be kept.</source>
+        <translation>「{value}」没有可以保存的内容。</translation>
     </message>
     <message>
         <source>Add {value}</source>
@@ -10260,11 +10303,11 @@
         <translation>第 {row} 行没有匹配的人。请选择要更新谁。</translation>
     </message>
     <message>
-        <source>“{value}” is no state that is known here; they were taken as registered.</source>
+        <source>“{value}” is not a state that is known here; they were taken as registered.</source>
         <translation>看不懂状态「{value}」，按已报名处理。</translation>
     </message>
     <message>
-        <source>“{value}” is no number of guests.</source>
+        <source>“{value}” is not a number of guests.</source>
         <translation>「{value}」不是同行人数。</translation>
     </message>
     <message>
@@ -10272,7 +10315,7 @@
         <translation>「{value}」和活动的币种不同，只作为回答保留。</translation>
     </message>
     <message>
-        <source>“{value}” is no time that can be right.</source>
+        <source>“{value}” is not a time that can be right.</source>
         <translation>「{value}」不是正确的时间。</translation>
     </message>
     <message>
@@ -10344,19 +10387,19 @@
         <translation>匹配多人：{names}</translation>
     </message>
     <message>
-        <source>“{value}” is no date that can be right.</source>
+        <source>“{value}” is not a date that can be right.</source>
         <translation>「{value}」不是合理的日期。</translation>
     </message>
     <message>
-        <source>“{value}” is no phone number.</source>
+        <source>“{value}” is not a phone number.</source>
         <translation>「{value}」不是手机号。</translation>
     </message>
     <message>
-        <source>“{value}” is no e-mail address.</source>
+        <source>“{value}” is not an e-mail address.</source>
         <translation>「{value}」不是邮箱。</translation>
     </message>
     <message>
-        <source>“{value}” is no amount of money.</source>
+        <source>“{value}” is not an amount of money.</source>
         <translation>「{value}」不是金额。</translation>
     </message>
     <message>
@@ -10368,7 +10411,7 @@
         <translation>「{value}」看不出是或否。</translation>
     </message>
     <message>
-        <source>“{value}” is no gender: write male, female or other.</source>
+        <source>“{value}” is not a gender: write male, female or other.</source>
         <translation>「{value}」不是性别：请写男、女或其他。</translation>
     </message>
     <message>
@@ -10796,7 +10839,7 @@
         <translation>一条话术最多 26 个版本。</translation>
     </message>
     <message>
-        <source>“{kind}” is no kind of part.</source>
+        <source>“{kind}” is not a kind of part.</source>
         <translation>没有「{kind}」这种段落。</translation>
     </message>
     <message>
@@ -11344,7 +11387,7 @@
         <translation>正则最多 {count} 个字符。</translation>
     </message>
     <message>
-        <source>This is no pattern: {why}.</source>
+        <source>This is not a pattern: {why}.</source>
         <translation>正则有误：{why}。</translation>
     </message>
     <message>
@@ -11608,7 +11651,7 @@
         <translation>值得留意</translation>
     </message>
     <message>
-        <source>“{value}” is no number. Nothing was pasted.</source>
+        <source>“{value}” is not a number. Nothing was pasted.</source>
         <translation>「{value}」不是数字，没有粘贴任何内容。</translation>
     </message>
     <message>
@@ -11616,7 +11659,7 @@
         <translation>「{name}」太大，不像日历文件。</translation>
     </message>
     <message>
-        <source>“{name}” is no calendar file.</source>
+        <source>“{name}” is not a calendar file.</source>
         <translation>「{name}」不是日历文件。</translation>
     </message>
     <message>
@@ -11624,7 +11667,7 @@
         <translation>导入日历 {name}</translation>
     </message>
     <message>
-        <source>“{name}” is no picture that can be shown.</source>
+        <source>“{name}” is not a picture that can be shown.</source>
         <translation>「{name}」不是能显示的图片。</translation>
     </message>
     <message>
@@ -12056,7 +12099,7 @@
         <translation>「{name}」里没有叫「内容」或 text、content 的列。改一下列名再试。</translation>
     </message>
     <message>
-        <source>“{name}” is no table of phrases. Choose a CSV or XLSX file.</source>
+        <source>“{name}” is not a table of phrases. Choose a CSV or XLSX file.</source>
         <translation>「{name}」不是话术表。请选 CSV 或 XLSX 文件。</translation>
     </message>
     <message>
@@ -12104,7 +12147,7 @@
         <translation>有一段看不懂，已略过。</translation>
     </message>
     <message>
-        <source>“{kind}” is no kind of part; it was left out.</source>
+        <source>“{kind}” is not a kind of part; it was left out.</source>
         <translation>没有「{kind}」这种段落，已略过。</translation>
     </message>
     <message>
@@ -12116,7 +12159,7 @@
         <translation>有一个版本没有内容，已略过。</translation>
     </message>
     <message>
-        <source>An entry is no script and was left out.</source>
+        <source>An entry is not a script and was left out.</source>
         <translation>有一项不是话术，已略过。</translation>
     </message>
     <message>
@@ -12124,15 +12167,15 @@
         <translation>不认识「{key}」，已略过。</translation>
     </message>
     <message>
-        <source>“{key}” is no text and was left out.</source>
+        <source>“{key}” is not text and was left out.</source>
         <translation>「{key}」不是文字，已略过。</translation>
     </message>
     <message>
-        <source>“{id}” is no name for a script: small letters, digits and - only.</source>
+        <source>“{id}” is not a name for a script: small letters, digits and - only.</source>
         <translation>「{id}」不能作为话术编号：只能用小写字母、数字和 -。</translation>
     </message>
     <message>
-        <source>“{id}” is no name for a pack: small letters, digits and - only.</source>
+        <source>“{id}” is not a name for a pack: small letters, digits and - only.</source>
         <translation>「{id}」不能作话术包的名字：只能用小写字母、数字和 -。</translation>
     </message>
     <message>
@@ -12144,7 +12187,7 @@
         <translation>TOML 写法有误：{why}</translation>
     </message>
     <message>
-        <source>This is no pack of scripts: it does not say “{format}”.</source>
+        <source>This is not a pack of scripts: it does not say “{format}”.</source>
         <translation>这不是话术包：缺少「{format}」。</translation>
     </message>
     <message>
@@ -12380,11 +12423,11 @@
         <translation>请写明要问什么，例如 {example}。</translation>
     </message>
     <message>
-        <source>“{words}” is no number of days. Write it as {example}: d days, w weeks, M months, y years.</source>
+        <source>“{words}” is not a number of days. Write it as {example}: d days, w weeks, M months, y years.</source>
         <translation>「{words}」不是天数。写成 {example}：d 天、w 周、M 月、y 年。</translation>
     </message>
     <message>
-        <source>“{name}” is no date, so no days can be added to it.</source>
+        <source>“{name}” is not a date, so no days can be added to it.</source>
         <translation>「{name}」不是日期，不能加减天数。</translation>
     </message>
     <message>
@@ -12808,7 +12851,7 @@
         <translation>活动当天</translation>
     </message>
     <message>
-        <source>“{value}” is no day. Write it as T-7, 11-14 or 2026-11-14.</source>
+        <source>“{value}” is not a day. Write it as T-7, 11-14 or 2026-11-14.</source>
         <translation>「{value}」不是日期。请写成 T-7、11-14 或 2026-11-14。</translation>
     </message>
     <message>
@@ -13060,7 +13103,7 @@
         <translation>时长（分钟）</translation>
     </message>
     <message>
-        <source>“{value}” is no time. Write it as 14:20, or +20 for minutes after the start.</source>
+        <source>“{value}” is not a time. Write it as 14:20, or +20 for minutes after the start.</source>
         <translation>「{value}」不是时间。请写成 14:20，或用 +20 表示开始后 20 分钟。</translation>
     </message>
     <message>
@@ -13624,7 +13667,7 @@
         <translation>这里填 {least} 到 {most} 之间的数。</translation>
     </message>
     <message>
-        <source>“{value}” is no time of day. Write it as 20:00.</source>
+        <source>“{value}” is not a time of day. Write it as 20:00.</source>
         <translation>「{value}」不是时间，请写成 20:00。</translation>
     </message>
     <message>
@@ -13784,7 +13827,7 @@
         <translation>「{file}」不是 UTF-8 编码，请另存为 UTF-8。</translation>
     </message>
     <message>
-        <source>Line {line} of “{file}” is no TOML.</source>
+        <source>Line {line} of “{file}” is not TOML.</source>
         <translation>「{file}」第 {line} 行不是 TOML 写法。</translation>
     </message>
     <message>
@@ -13848,11 +13891,11 @@
         <translation>这里填 0 或更大的数。</translation>
     </message>
     <message>
-        <source>“{value}” is no currency. Write its three letters, as in CNY.</source>
+        <source>“{value}” is not a currency. Write its three letters, as in CNY.</source>
         <translation>「{value}」不是币种。请写三个字母的代码，例如 CNY。</translation>
     </message>
     <message>
-        <source>“{value}” is no day and time. Write it as 2026-12-12 14:00.</source>
+        <source>“{value}” is not a day and time. Write it as 2026-12-12 14:00.</source>
         <translation>「{value}」不是日期时间，请写成 2026-12-12 14:00。</translation>
     </message>
     <message>
@@ -13900,7 +13943,7 @@
         <translation>给「{name}」的签到表编号</translation>
     </message>
     <message>
-        <source>“{value}” is no row number. Write them as 1-5 8 12+1.</source>
+        <source>“{value}” is not a row number. Write them as 1-5 8 12+1.</source>
         <translation>「{value}」不是行号，请写成 1-5 8 12+1。</translation>
     </message>
     <message>
@@ -14112,7 +14155,7 @@
         <translation>「{name}」是成员，已关联</translation>
     </message>
     <message>
-        <source>“{value}” is no day and time. Write it as 12-12 14:00.</source>
+        <source>“{value}” is not a day and time. Write it as 12-12 14:00.</source>
         <translation>「{value}」不是日期和时间。请写成 12-12 14:00。</translation>
     </message>
     <message>
@@ -14120,7 +14163,7 @@
         <translation>「{name}」在另一台电脑上，或不是本机文件。CommDesk 只查看本机上的文件。</translation>
     </message>
     <message>
-        <source>“{name}” is no file.</source>
+        <source>“{name}” is not a file.</source>
         <translation>「{name}」不是文件。</translation>
     </message>
     <message>
@@ -14240,7 +14283,7 @@
         <translation>历史记录与回收站</translation>
     </message>
     <message>
-        <source>“{name}” is no file that can be read.</source>
+        <source>“{name}” is not a file that can be read.</source>
         <translation>「{name}」不是可以读取的文件。</translation>
     </message>
     <message>
@@ -14524,7 +14567,7 @@
         <translation>选择「{name}」签到台显示什么</translation>
     </message>
     <message>
-        <source>“{name}” is no text. Choose a text, CSV or Excel file.</source>
+        <source>“{name}” is not a text file. Choose a text, CSV or Excel file.</source>
         <translation>「{name}」不是文本。请选文本、CSV 或 Excel 文件。</translation>
     </message>
     <message>
@@ -14792,7 +14835,7 @@
         <translation>向下填充</translation>
     </message>
     <message>
-        <source>“{value}” is no date. Write it as 2026-12-26.</source>
+        <source>“{value}” is not a date. Write it as 2026-12-26.</source>
         <translation>「{value}」不是日期，请写成 2026-12-26。</translation>
     </message>
     <message>
@@ -14816,7 +14859,7 @@
         <translation>将「{event}」的 {count} 位报名者关联到成员</translation>
     </message>
     <message>
-        <source>“{value}” is no date. Write it as 12-26 or 2026-12-26.</source>
+        <source>“{value}” is not a date. Write it as 12-26 or 2026-12-26.</source>
         <translation>「{value}」不是日期，请写成 12-26 或 2026-12-26。</translation>
     </message>
 </context>

@@ -19,7 +19,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from commdesk import demo
 from commdesk.members import record
-from tests.bench.measuring import Painted, Report, Watchdog, open_window, settle, spent, yardstick
+from tests.bench.measuring import Painted, Report, open_window, settle, spent, yardstick
+from tests.watchdog import Watchdog
 from ui.panes.members.pane import MembersPane
 from ui.window import Window
 

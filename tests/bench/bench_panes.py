@@ -15,7 +15,8 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from commdesk.members import record
-from tests.bench.measuring import Report, Watchdog, open_window, settle, spent
+from tests.bench.measuring import Report, open_window, settle, spent
+from tests.watchdog import Watchdog
 from ui.panes import PANES
 from ui.panes.insights.pane import InsightsPane
 from ui.window import Window

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject
 from PySide6.QtWidgets import QWidget
 
 from commdesk.settings import Store
@@ -22,7 +22,6 @@ from ui.state import State
 from ui.window import Window
 
 QUIET_MS = 120
-TICK_MS = 5
 STOP_MS = 50
 IDLE_MS = 60
 BUSY = 0.0003
@@ -104,36 +103,6 @@ class Painted(QObject):
                 time.sleep(0.0005)
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)  # what is painted is shown, too
         return (time.thread_time() - began - spare) * 1000
-
-
-class Watchdog:
-    """Looks how long the event loop does not answer. ``longest``: wall time; ``busiest``: what this thread worked meanwhile.
-
-    On a machine that others use, too, only the second is ours. Both in milliseconds.
-    """
-
-    def __init__(self) -> None:
-        self.longest = self.busiest = 0.0
-        self._last = self._worked = 0.0
-        self._timer = QTimer()
-        self._timer.setInterval(TICK_MS)
-        self._timer.timeout.connect(self._tick)
-
-    def _tick(self) -> None:
-        now, worked = time.monotonic(), time.thread_time()
-        self.longest = max(self.longest, (now - self._last) * 1000 - TICK_MS)
-        self.busiest = max(self.busiest, (worked - self._worked) * 1000)
-        self._last, self._worked = now, worked
-
-    def watch(self, work: Callable[[], object]) -> float:
-        """Run ``work``, which runs an event loop; return how long this thread worked between two looks, at most."""
-        self.longest = self.busiest = 0.0
-        self._last, self._worked = time.monotonic(), time.thread_time()
-        self._timer.start()
-        work()
-        self._tick()
-        self._timer.stop()
-        return self.busiest
 
 
 def settle(window: Window, patience: float = 120.0) -> None:

@@ -40,14 +40,14 @@ def test_a_day_without_a_year_is_a_day() -> None:
 @pytest.mark.parametrize("text", ["13-45", "soon", "03/04/2026", "46000", "2026-02-30"])
 def test_what_is_no_day_is_told(text: str) -> None:
     _, gaps = said("{?哪天:日期}见", "?哪天", text)
-    assert gaps == [f"“{text}” is no date. Write it as 12-26 or 2026-12-26."]
+    assert gaps == [f"“{text}” is not a date. Write it as 12-26 or 2026-12-26."]
 
 
 @pytest.mark.parametrize(("text", "fits"), [("12", True), ("1,200", True), ("3.5", True), ("二十二", True), ("12,5", False),
                                             ("many", False), ("1-2", False)])  # fmt: skip
 def test_a_number_is_a_number(text: str, fits: bool) -> None:
     told, gaps = said("{?几位:数字}", "?几位", text)
-    assert (told == text and not gaps) if fits else gaps == [f"“{text}” is no number."]
+    assert (told == text and not gaps) if fits else gaps == [f"“{text}” is not a number."]
 
 
 def test_words_stay_words() -> None:

@@ -151,7 +151,7 @@ def test_a_walk_in_without_a_name_or_with_a_wrong_number_is_told_at_the_door(
     door.form.name.setText("Ann")
     door.form.guests.setText("x")
     QTest.keyClick(door.form.guests, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: door.said.text() == "“x” is no number.")
+    qtbot.waitUntil(lambda: door.said.text() == "“x” is not a number.")
     assert door.form.isVisible() and len(registrations.listing(db, event)) == 3
     QTest.keyClick(door.form.guests, Qt.Key.Key_Escape)
     assert door.form.isHidden() and door.search.hasFocus() and door.isVisible()

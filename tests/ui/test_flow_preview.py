@@ -65,5 +65,5 @@ def test_it_is_imported_before_it_was_counted(
     press(window, "import_chat.go", qtbot)
     qtbot.waitUntil(lambda: bool(news(window)), timeout=30_000)
     rest(window, qtbot)
-    assert news(window)[-1].startswith("3,000 new messages, 0 already there; 3 new people")
-    assert "3,000 rows; 0 about members" in news(window)[-1] and len(names(window)) == 3
+    assert news(window)[0].startswith("3,000 new messages, 0 already there; 3 new people")
+    assert "3,000 rows; 0 about members" in news(window)[0] and len(names(window)) == 3

@@ -17,7 +17,7 @@ def shown(qtbot: QtBot) -> tuple[InlineText, list[str]]:
     def save(words: str) -> None:
         told.append(words)
         if words.startswith("no"):
-            raise Problem("“{value}” is no city.", value=words)
+            raise Problem("“{value}” is not a city.", value=words)
 
     line = InlineText("city", "杭州", "City", save=save)
     qtbot.addWidget(line)

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QInputDialog, QMenu
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QInputDialog, QMenu
 from pytestqt.qtbot import QtBot
 
-from commdesk import tags
-from tests.ui.hands import members, rest, seen
+from commdesk import communities, entries, memberships, tags
+from commdesk.events import lines, record
+from tests.people import one, person
+from tests.ui.hands import members, news, rest, seen
 from ui.actions import Action, Actions
+from ui.panes.events.cards.tasks import TaskRow
+from ui.panes.members.person.line import Line
+from ui.panes.scripts.sidebar import KEY
 from ui.window import Window
 
 
@@ -133,3 +139,82 @@ def test_shift_and_a_click_sort_by_one_more_column(sampled: Window, qtbot: QtBot
     assert pane.query().sort == "level" and pane.query().descending and pane.query().then == (("city", True),)
     click("city")
     assert headings.then == () and pane.query().sort == "city"
+
+
+def told(opened: QMenu) -> dict[str, str]:
+    """Return the keys beside each line of a menu."""
+    return {
+        action.text(): action.shortcut().toString() if action.isShortcutVisibleInContextMenu() else ""
+        for action in opened.actions()
+    }
+
+
+def test_the_menu_of_a_timeline_shows_the_keys_that_do_the_same(window: Window, qtbot: QtBot) -> None:
+    assert window.context is not None
+    db = window.context.db
+    who = person(db, "Anna")
+    entries.add(db, who, "followup", text="Call", due="2026-12-01")
+    pane = members(window)
+    pane.arrive(who)
+    qtbot.waitUntil(lambda: len(pane.person.findChildren(Line)) == 1)
+    (line,) = pane.person.findChildren(Line)
+    line.setFocus()
+    qtbot.keyClick(line, Qt.Key.Key_Menu)
+    opened = seen(window, QMenu, "members.timeline.menu")
+    assert told(opened) == {"Open": "Return", "Done": "", "Delete": "Del"}
+    opened.close()
+    qtbot.keyClick(line, Qt.Key.Key_Delete)
+    assert one(db, "SELECT count(*) FROM entry WHERE member = ?", who) == 0
+    assert "Entry deleted" in news(window)[-1]
+    rest(window, qtbot)
+
+
+def test_delete_on_what_an_import_brought_deletes_nothing(window: Window, qtbot: QtBot) -> None:
+    assert window.context is not None
+    db = window.context.db
+    who = person(db, "Anna")
+    memberships.add_people(db, [who], communities.add(db, "Readers"))
+    pane = members(window)
+    pane.arrive(who)
+    qtbot.waitUntil(lambda: len(pane.person.findChildren(Line)) == 1)
+    (line,) = pane.person.findChildren(Line)
+    line.setFocus()
+    qtbot.keyClick(line, Qt.Key.Key_Delete)
+    assert one(db, "SELECT count(*) FROM membership") == 1
+    rest(window, qtbot)
+
+
+def test_the_menu_of_a_task_shows_the_keys_that_do_the_same(window: Window, qtbot: QtBot) -> None:
+    assert window.context is not None
+    db = window.context.db
+    event = record.add(db, "Winter reading", starts="2026-12-12T14:00", ends="2026-12-12T17:00")
+    made = lines.add(db, "task", event, title="Sign", phase="planning")
+    window.go("events", event)
+    rest(window, qtbot)
+    task = seen(window, TaskRow, f"events.task.{made}")
+    QApplication.sendEvent(task, QContextMenuEvent(QContextMenuEvent.Reason.Mouse, QPoint(3, 3), QPoint(3, 3)))
+    opened = seen(window, QMenu, "events.task.menu")
+    assert told(opened) == {"Done": "", "Edit": "Return", "Show all of it": "", "Delete": "Del"}
+    entry(opened, "Done")
+    assert [bool(each["done"]) for each in lines.of(db, "task", event)] == [True]
+    task.setFocus()
+    qtbot.keyClick(task, Qt.Key.Key_Delete)
+    assert lines.of(db, "task", event) == []
+    rest(window, qtbot)
+
+
+def test_the_menu_of_an_event_and_of_a_folder_show_their_keys(sampled: Window, qtbot: QtBot) -> None:
+    sampled.go("events")
+    rest(sampled, qtbot)
+    sampled.pane.deeds.menu(sampled.pane.list.first(), QPoint(5, 5))  # type: ignore[union-attr]
+    opened = seen(sampled, QMenu, "events.menu")
+    assert told(opened)["Delete"] == "Del"
+    opened.close()
+    sampled.go("scripts")
+    rest(sampled, qtbot)
+    folder = next(item.data(0, KEY) for item in sampled.pane.side._all() if (item.data(0, KEY) or ("",))[0] == "folder")  # type: ignore[union-attr]
+    sampled.pane.deeds.side_menu(folder, QPoint(5, 5))  # type: ignore[union-attr]
+    opened = seen(sampled, QMenu, "scripts.side.menu")
+    shown = told(opened)
+    assert (shown["Rename"], shown["Delete"], shown["New folder in it"]) == ("F2", "Del", "Ins")
+    opened.close()

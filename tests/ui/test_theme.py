@@ -5,9 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
-from PySide6.QtWidgets import QApplication, QComboBox, QDateEdit, QDoubleSpinBox, QLineEdit, QPushButton, QSpinBox
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDateEdit,
+    QDoubleSpinBox,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from ui import icons, resources, theme
@@ -150,3 +161,29 @@ def test_chinese_titles_are_thicker_than_other_words(qapp: QApplication) -> None
         return sum(255 - shown.pixelColor(x, y).value() for x in range(260) for y in range(40))
 
     assert ink(theme.STRONG) > ink(QFont.Weight.Normal) * 1.1
+
+
+def test_other_clothes_tell_a_widget_of_few_fonts_however_deep_it_lies(qapp: QApplication, qtbot: QtBot) -> None:
+    class Deep(QLabel):
+        fonts = 0
+
+        def changeEvent(self, event: QEvent) -> None:
+            Deep.fonts += event.type() == QEvent.Type.FontChange
+            super().changeEvent(event)
+
+    top = inside = QWidget()
+    qtbot.addWidget(top)
+    for _ in range(12):
+        below = QFrame(inside)
+        below.setProperty("role", "surface")
+        inside = below
+    made = Deep("x", inside)
+    with qtbot.waitExposed(top):
+        top.show()
+    theme.apply(qapp, theme.load("dark"))
+    Deep.fonts = 0
+    theme.apply(qapp, theme.load("light"), "large")
+    few = Deep.fonts
+    assert made.font().pixelSize() == theme.SIZES["large"]
+    theme.apply(qapp, theme.load("light"))
+    assert made.font().pixelSize() == theme.SIZES["normal"] and few <= 6

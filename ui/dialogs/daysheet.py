@@ -22,6 +22,7 @@ from ui.dialogs.words import ask
 from ui.i18n import say
 from ui.jobs import alive
 from ui.widgets.basic import EmptyState, button, icon_button, label, restyle, row
+from ui.widgets.boxes import bound_width
 from ui.widgets.strict import DayBox
 
 SPAN = 14
@@ -82,7 +83,7 @@ class Daysheet(Dialog):
         self._offer()
 
     def _make(self) -> None:
-        self.place, self.number = QComboBox(), QComboBox()
+        self.place, self.number = bound_width(QComboBox()), QComboBox()
         for box, name, words in (
             (self.place, "community", self.tr("Community")),
             (self.number, "number", self.tr("Number")),

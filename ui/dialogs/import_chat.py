@@ -32,10 +32,11 @@ from commdesk.text import visible
 from ui.context import Context
 from ui.dialogs.chat_words import day_of, local_zone, title_of
 from ui.dialogs.keyboard import KeyboardDialog
-from ui.dialogs.samepeople import look_after
+from ui.dialogs.next_steps import offer_zone
 from ui.i18n import fill_words, join, say
 from ui.jobs import alive
 from ui.widgets.basic import button, clear, column, label, row
+from ui.widgets.boxes import bound_width
 from ui.widgets.strict import DayBox
 
 ORDERS = {
@@ -275,7 +276,7 @@ class ImportChat(KeyboardDialog):
         return made
 
     def _chats(self, survey: Survey) -> QComboBox:
-        made = QComboBox()
+        made = bound_width(QComboBox())
         made.setObjectName("import_chat.chat")
         for chat in survey.chats:
             made.addItem(f"{chat.name or chat.key} ({chat.rows:,})", chat.key or chat.name)
@@ -285,7 +286,7 @@ class ImportChat(KeyboardDialog):
 
     def _communities(self, name: str, home: object) -> QComboBox:
         """Return where the chat can go; ``home`` is what was chosen before."""
-        self.community = made = QComboBox()
+        self.community = made = bound_width(QComboBox())
         made.setObjectName("import_chat.community")
         made.addItem(self.tr("New: {name}").format(name=name), NEW)
         for found in communities.listing(self.context.db):
@@ -359,7 +360,7 @@ class ImportChat(KeyboardDialog):
                 ZoneInfo(zone)
             except (ZoneInfoNotFoundError, ValueError, OSError):
                 raise Problem(
-                    mark("core", "“{zone}” is no time zone. Choose one like Asia/Shanghai."), zone=zone[:60]
+                    mark("core", "“{zone}” is not a time zone. Choose one like Asia/Shanghai."), zone=zone[:60]
                 ) from None
             options = replace(options, zone=zone)
         if self.day is not None:
@@ -380,6 +381,7 @@ class ImportChat(KeyboardDialog):
             return importer.bring_in(db, where, options, progress)
 
         context, window = self.context, self.parentWidget()
+        asked = options.zone if self.zone is not None and self.community.currentData() == NEW else ""
         job = context.jobs.start(work, self.tr("Importing {name}").format(name=self.shown))
         words = self.tr("{new} new messages, {old} already there; {people} new people, {joins} joined, {leaves} left.")
         rest = self.tr("{rows} rows; {events} about members, {own} of the app itself, {unreadable} unreadable.")
@@ -391,7 +393,7 @@ class ImportChat(KeyboardDialog):
                                unreadable=f"{report.unreadable:,}")  # fmt: skip
             window.tell(join(text, more), True)  # type: ignore[union-attr]
             if window is not None:
-                look_after(context, window, report.batch)
+                offer_zone(context, window, report.batch, asked, lambda: ImportChat(window, context, where).open())
 
         job.done.connect(told)
         self.accept()

@@ -13,6 +13,7 @@ from commdesk.sheets.planrows import Plan
 from commdesk.store.database import Database
 from ui.i18n import say
 from ui.widgets.basic import button, column, label, row
+from ui.widgets.boxes import bound_width
 
 
 class Questions(QWidget):
@@ -31,6 +32,7 @@ class Questions(QWidget):
         self.order, self.community = "", ""
         self.place = self._box("community", self.tr("Community of these people"))
         self.place.setEditable(True)
+        bound_width(self.place, 24)
         self.place.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.place.addItem("")
         self.place.addItems([each.name for each in communities.listing(db)])

@@ -24,7 +24,7 @@ from ui.dialogs.import_columns import ColumnsTable
 from ui.dialogs.import_questions import Questions
 from ui.dialogs.import_rows import ALL, CHANGED, PROBLEMS, SAME, RowsTable
 from ui.dialogs.keyboard import KeyboardDialog
-from ui.dialogs.samepeople import look_after
+from ui.dialogs.next_steps import offer_community
 from ui.i18n import fill_words, join, say
 from ui.jobs import alive
 from ui.widgets.basic import Flow, button, clear, column, label, row
@@ -280,7 +280,7 @@ class ImportSheet(KeyboardDialog):
                     text = join(text, fill_words(more, count=f"{count:,}"))
             window.tell(text, True)  # type: ignore[union-attr]
             if window is not None:
-                look_after(context, window, report.batch)
+                offer_community(context, window, report.batch)
 
         job.done.connect(told)
         self.accept()

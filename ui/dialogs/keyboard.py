@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMetaMethod, QObject, Qt
+from PySide6.QtCore import QEvent, QMetaMethod, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QLineEdit, QPushButton, QTabWidget, QWidget
 
+from ui.fitting import fit_dialog
 from ui.widgets.focus import move_focus
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -19,6 +20,7 @@ class KeyboardDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Let Enter press the primary button, where no other was chosen for it; tabs are called as the dialog is."""
         super().showEvent(event)
+        fit_dialog(self)
         for tabs in self.findChildren(QTabWidget):
             for part in (tabs, tabs.tabBar()):
                 part.setAccessibleName(part.accessibleName() or self.windowTitle())
@@ -26,6 +28,13 @@ class KeyboardDialog(QDialog):
         primary = [each for each in buttons if each.property("role") == "primary" and not each.isHidden()]
         if primary and not any(each.isDefault() and not each.isHidden() for each in buttons):
             primary[-1].setDefault(True)
+
+    def event(self, event: QEvent) -> bool:
+        """Fit the screen also when more is shown than before."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            fit_dialog(self)
+        return done
 
     def focusNextPrevChild(self, next: bool) -> bool:
         """Go to what stands next."""

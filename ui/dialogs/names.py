@@ -25,6 +25,7 @@ from ui.dialogs.words import ask
 from ui.i18n import fill_words, say
 from ui.painting import tip
 from ui.widgets.basic import EmptyState, button, column, label, line, restyle, row
+from ui.widgets.boxes import bound_width
 from ui.widgets.strict import DayBox
 
 EPOCH = date(1970, 1, 1)
@@ -92,7 +93,7 @@ class Names(Dialog):
         self.hand.box.setFocus()
 
     def _make(self, day: str) -> None:
-        self.place, self.kind = QComboBox(), QComboBox()
+        self.place, self.kind = bound_width(QComboBox()), QComboBox()
         for box, name, words in (
             (self.place, "community", self.tr("Community")),
             (self.kind, "kind", self.tr("What it means")),

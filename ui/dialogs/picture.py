@@ -39,10 +39,10 @@ def shrink(path: Path) -> bytes:
     reader.setAutoTransform(True)
     size = reader.size()
     if not size.isValid() or max(size.width(), size.height()) > LARGEST:
-        raise Problem(mark("core", "“{name}” is no picture that can be used."), name=path.name)
+        raise Problem(mark("core", "“{name}” is not a picture that can be used."), name=path.name)
     image = reader.read()
     if image.isNull():
-        raise Problem(mark("core", "“{name}” is no picture that can be used."), name=path.name)
+        raise Problem(mark("core", "“{name}” is not a picture that can be used."), name=path.name)
     side = min(image.width(), image.height())
     square = image.copy((image.width() - side) // 2, (image.height() - side) // 2, side, side)
     small = square.scaled(

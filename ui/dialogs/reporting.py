@@ -33,6 +33,7 @@ from ui.jobs import alive
 from ui.painting import caption
 from ui.pane import Pane
 from ui.widgets.basic import button, column, label, row
+from ui.widgets.boxes import bound_width
 from ui.widgets.figure import spoken
 
 WEEK, MONTH, SHOWN = "week", "month", "shown"
@@ -89,7 +90,7 @@ class Reporting(Dialog):
         return f"reporting.{self.context.workspace.path}"
 
     def _choice(self, name: str) -> QComboBox:
-        made = QComboBox()
+        made = bound_width(QComboBox())
         made.setObjectName(f"reporting.{name}")
         made.activated.connect(lambda _: self._told_days())
         return made

@@ -30,6 +30,7 @@ from ui.i18n import fill_words, say, system_language
 from ui.jobs import alive
 from ui.painting import caption
 from ui.widgets.basic import button, label, row
+from ui.widgets.boxes import bound_width
 from ui.widgets.still import StillCombo
 from ui.widgets.strict import DayBox
 
@@ -74,7 +75,7 @@ class Roster(Dialog):
         self.box.setFocus()
 
     def _make(self) -> None:
-        self.place = QComboBox()
+        self.place = bound_width(QComboBox())
         self.place.setObjectName("roster.community")
         self.place.setAccessibleName(self.tr("Community"))
         self.place.setMinimumWidth(180)

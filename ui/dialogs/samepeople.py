@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -25,12 +25,19 @@ TABLES = {"member", "handle", "contact", "same", "unlike", "membership"}
 Found = tuple[list[Group], dict[int, Facts]]
 
 
-def look_after(context: Context, window: QWidget, batch: int = 0, people: Iterable[int] = ()) -> None:
+def look_after(
+    context: Context,
+    window: QWidget,
+    batch: int = 0,
+    people: Iterable[int] = (),
+    otherwise: Callable[[list[int]], object] | None = None,
+) -> None:
     """Look whether people who were just made are in the list already, and offer to show them; in the background.
 
     Args:
         batch: The import that made them; 0 where none did.
         people: Their ids, where no import made them.
+        otherwise: Called with those who were made, where none of them seems to be there already.
     """
     db, added = context.db, list(people)
 
@@ -47,6 +54,8 @@ def look_after(context: Context, window: QWidget, batch: int = 0, people: Iterab
             deed = translate("SamePeople", "Look…"), lambda: SamePeople(window, context, made).open()
             toasts, theme = window.toasts, window.theme  # type: ignore[attr-defined]
             toasts.show(fill_words(words, count=f"{count:,}"), theme, deed=deed)
+        elif otherwise is not None:
+            otherwise(made)
 
     context.jobs.start(work, quiet=True).done.connect(alive(window, told))
 

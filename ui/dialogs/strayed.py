@@ -69,7 +69,7 @@ class StrayedDialog(KeyboardDialog):
         mine = button("strayed.mine", self.tr("Keep mine at this place"), "primary", lambda: self._choose("mine"))
         words_ = self.tr("The file that is not chosen stays beside it under another name.")
         if pair.theirs is None:
-            words_ = self.tr("The new file is no workspace that can be opened.") + " " + words_
+            words_ = self.tr("The new file is not a workspace that can be opened.") + " " + words_
         hint = label(words_, "hint", wrap=True)
         self.setLayout(
             column(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMargins, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from commdesk.events import lines, record, schedule, show
 from commdesk.events.show import Item
 from ui.context import Context
+from ui.fitting import fit_dialog
 from ui.pages.showlist import ShowList
 from ui.pages.showstage import Stage
 from ui.painting import titled
@@ -24,6 +25,7 @@ BACK = (Qt.Key.Key_Backspace, Qt.Key.Key_PageUp, Qt.Key.Key_Left)
 def open_show(parent: QWidget, context: Context, event: int) -> QWidget:
     """Open the run of show of an event over the whole screen and return it; it closes with Esc."""
     page = ShowPage(parent, context, event)
+    fit_dialog(page, QMargins())
     page.showFullScreen()
     return page
 

@@ -81,7 +81,8 @@ class Chooser(QFrame):
             self.list.addItem(item)
         self.list.setCurrentRow(0)
         rows = min(max(self.list.count(), 1), 9)
-        self.list.setFixedHeight(rows * (self.fontMetrics().height() + 12) + 4)
+        most = self.screen().availableGeometry().height() - self.box.sizeHint().height() - 24
+        self.list.setFixedHeight(min(rows * (self.fontMetrics().height() + 12) + 4, most))
         self.adjustSize()
 
     def _take(self, item: QListWidgetItem) -> None:

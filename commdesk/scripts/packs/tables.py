@@ -133,7 +133,7 @@ def load_text(path: Path, notes: Notes) -> str:
         raise Problem(SENTENCES["unreadable"], name=path.name, why=error.strerror or str(error)) from error
     encoding = decoding.decide(data)
     if len(data) > LARGEST or (not encoding.startswith("utf-16") and data[:1024].count(0) > 8):
-        raise Problem(mark("core", "“{name}” is no table of phrases. Choose a CSV or XLSX file."), name=path.name)
+        raise Problem(mark("core", "“{name}” is not a table of phrases. Choose a CSV or XLSX file."), name=path.name)
     text, whole = decoding.decode(data, encoding)
     if not whole:
         notes.tell(WARNINGS["characters"], path.name)

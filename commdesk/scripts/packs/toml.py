@@ -47,7 +47,7 @@ class _Reader:
         value = found.get(key, "")
         if isinstance(value, str):
             return value
-        self.note(mark("core", "“{key}” is no text and was left out."), where, key=key)
+        self.note(mark("core", "“{key}” is not text and was left out."), where, key=key)
         return ""
 
     def many(self, found: Mapping[str, Any], key: str, where: str) -> tuple[str, ...]:
@@ -55,7 +55,7 @@ class _Reader:
         value = found.get(key, [])
         words = value if isinstance(value, list) else [value]
         if not all(isinstance(word, str) for word in words):
-            self.note(mark("core", "“{key}” is no text and was left out."), where, key=key)
+            self.note(mark("core", "“{key}” is not text and was left out."), where, key=key)
         return tuple(word for word in words if isinstance(word, str))
 
     def part(self, found: object, where: str) -> NewPart | None:
@@ -66,7 +66,7 @@ class _Reader:
         self.known(found, _PART_KEYS, where)
         kind = found.get("kind", "text")
         if kind not in KINDS:
-            self.note(mark("core", "“{kind}” is no kind of part; it was left out."), where, kind=str(kind)[:40])
+            self.note(mark("core", "“{kind}” is not a kind of part; it was left out."), where, kind=str(kind)[:40])
             return None
         text, name = self.words(found, "text", where), self.words(found, "file", where)
         if kind not in ("image", "file") or not name:
@@ -101,13 +101,13 @@ class _Reader:
     def script(self, found: object, number: int, pack: str, language: str) -> PackScript | None:
         """Return a script, or None where it has no title or says nothing."""
         if not isinstance(found, Mapping):
-            self.note(mark("core", "An entry is no script and was left out."), f"#{number}")
+            self.note(mark("core", "An entry is not a script and was left out."), f"#{number}")
             return None
         name, title = str(found.get("id", "")), found.get("title", "")
         where = name[:60] or str(title)[:60] or f"#{number}"
         self.known(found, _SCRIPT_KEYS, where)
         if name and not _ID.fullmatch(name):
-            words = mark("core", "“{id}” is no name for a script: small letters, digits and - only.")
+            words = mark("core", "“{id}” is not a name for a script: small letters, digits and - only.")
             self.note(words, where, id=name[:60])
             name = ""
         variants = self.variants(found, where)
@@ -139,13 +139,13 @@ def read(text: str, place: str, files: Files, counts: Notes | None = None) -> tu
     if found is None:
         return [], list(reader.notes.whole())
     if found.get("format") != FORMAT:
-        words = mark("core", "This is no pack of scripts: it does not say “{format}”.")
+        words = mark("core", "This is not a pack of scripts: it does not say “{format}”.")
         reader.note(words, format=f'format = "{FORMAT}"')
         return [], list(reader.notes.whole())
     reader.known(found, _PACK_KEYS, "")
     pack, language = reader.words(found, "id", ""), reader.words(found, "language", "")
     if pack and not _ID.fullmatch(pack):
-        reader.note(mark("core", "“{id}” is no name for a pack: small letters, digits and - only."), id=pack[:60])
+        reader.note(mark("core", "“{id}” is not a name for a pack: small letters, digits and - only."), id=pack[:60])
         pack = ""
     entries = found.get("script", [])
     if not isinstance(entries, list):

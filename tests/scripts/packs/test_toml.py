@@ -107,18 +107,18 @@ def test_what_is_no_toml_is_told_with_its_line(body: str, words: str) -> None:
         ('[[script]]\nid = "a"\ntitle = "A"', "without words"),
         ('[[script]]\nid = "a"\ntitle = 5\ntext = "x"', "without a title"),
         ('[[script]]\nid = "a"\ntitle = " "\ntext = "x"', "without a title"),
-        ('[[script]]\nid = "a"\ntitle = "A"\ntext = 5', "“text” is no text"),
-        ('[[script]]\nid = "A B"\ntitle = "A"\ntext = "x"', "“A B” is no name for a script"),
+        ('[[script]]\nid = "a"\ntitle = "A"\ntext = 5', "“text” is not text"),
+        ('[[script]]\nid = "A B"\ntitle = "A"\ntext = "x"', "“A B” is not a name for a script"),
         ('[[script]]\nid = "a"\ntitle = "A"\ntext = "x"\ncolour = "red"', "“colour” is not known"),
-        ('[[script]]\nid = "a"\ntitle = "A"\nkeywords = [1]\ntext = "x"', "“keywords” is no text"),
+        ('[[script]]\nid = "a"\ntitle = "A"\nkeywords = [1]\ntext = "x"', "“keywords” is not text"),
         ('[[script]]\nid = "a"\ntitle = "A"\npart = [1]', "A part makes no sense"),
-        ('[[script]]\nid = "a"\ntitle = "A"\n[[script.part]]\nkind = "video"', "“video” is no kind of part"),
+        ('[[script]]\nid = "a"\ntitle = "A"\n[[script.part]]\nkind = "video"', "“video” is not a kind of part"),
         (
             '[[script]]\nid = "a"\ntitle = "A"\n[[script.part]]\nkind = "image"\nfile = "files/b.png"',
             "“files/b.png” is not in the pack",
         ),
         ('[[script]]\nid = "a"\ntitle = "A"\nvariant = [1, {}]', "A variant without words"),
-        ("script = [1]", "club.toml: #1: An entry is no script"),
+        ("script = [1]", "club.toml: #1: An entry is not a script"),
         ("script = 1", "written as [[script]]"),
         ("colour = 1", "“colour” is not known"),
     ],
@@ -140,7 +140,7 @@ def test_notes_never_get_too_many() -> None:
 
 @pytest.mark.parametrize("head", ['format = "commdesk-scripts/2"\n', 'title = "x"\n', "format = 1\n"])
 def test_another_format_is_told(head: str) -> None:
-    assert "This is no pack of scripts" in read("", head)[1][0]
+    assert "This is not a pack of scripts" in read("", head)[1][0]
 
 
 def test_a_pack_without_an_id_leaves_the_names_of_its_scripts_as_they_are() -> None:

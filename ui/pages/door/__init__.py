@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QMargins
 from PySide6.QtWidgets import QWidget
 
 from ui.context import Context
+from ui.fitting import fit_dialog
 
 
 def open_door(parent: QWidget, context: Context, event: int) -> QWidget:
@@ -12,5 +14,6 @@ def open_door(parent: QWidget, context: Context, event: int) -> QWidget:
     from ui.pages.door.page import DoorPage
 
     page = DoorPage(parent, context, event)
+    fit_dialog(page, QMargins())
     page.showFullScreen()
     return page

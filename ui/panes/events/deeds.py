@@ -17,6 +17,8 @@ from commdesk.progress import Progress
 from ui import filedialogs, home
 from ui.actions import Action
 from ui.i18n import fill_words, say, system_language
+from ui.panes.events.sidebar import KEYS
+from ui.widgets.rowkeys import offer
 
 if TYPE_CHECKING:
     from ui.panes.events.pane import EventsPane
@@ -232,7 +234,7 @@ class Deeds(QObject):
             )
         else:
             menu.addAction(self.tr("It is cancelled"), partial(self.enter, event, "cancelled"))
-        menu.addAction(self.tr("Delete"), partial(self.delete, event))
+        offer(menu, self.tr("Delete"), partial(self.delete, event), KEYS, "delete")
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
 

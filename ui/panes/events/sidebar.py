@@ -16,6 +16,7 @@ from ui.painting import elided, highlighted, smaller
 from ui.panes.events import words
 from ui.theme import STRONG, Theme
 from ui.widgets.listing import Line, Lines
+from ui.widgets.rowkeys import Keys, asked
 
 Index = QModelIndex | QPersistentModelIndex
 TITLES = dict(
@@ -31,6 +32,7 @@ TITLES = dict(
     )
 )
 HEADING, ROW = 30, 48
+KEYS: Keys = {"delete": (Qt.Key.Key_Delete,), "open": (Qt.Key.Key_Return, Qt.Key.Key_Enter)}
 
 
 class EventLines(Lines):
@@ -146,9 +148,7 @@ class EventList(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes into the event, Delete deletes it."""
-        wish = {Qt.Key.Key_Delete: "delete", Qt.Key.Key_Return: "open", Qt.Key.Key_Enter: "open"}.get(
-            Qt.Key(event.key())
-        )
+        wish = asked(KEYS, event)
         if wish and self.current():
             self.wished.emit(wish)
             return

@@ -31,6 +31,7 @@ from ui.panes.insights.tiles import Tiles
 from ui.panes.insights.volume import Volume
 from ui.theme import Theme
 from ui.widgets.basic import EmptyState, button, column, row
+from ui.widgets.boxes import bound_width
 
 RANGES = {
     28: mark("core", "Last 4 weeks"),
@@ -86,6 +87,8 @@ class InsightsPane(Pane):
             made.setMinimumWidth(120)
             made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             made.activated.connect(lambda _: self._choose())
+        for made in (self.community, self.segment):
+            bound_width(made)
         self.basis = ""
         self.tiles = Tiles()
         self.volume = Volume(context.theme)

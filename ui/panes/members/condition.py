@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QDate, QPoint, Qt, Signal
+from PySide6.QtCore import QDate, QMargins, QPoint, QRect, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
@@ -18,12 +18,16 @@ from PySide6.QtWidgets import (
 
 from commdesk.members import filters
 from commdesk.members.filters import Condition, Value
+from commdesk.text import fold, sounds
 from ui.context import Context
+from ui.fitting import available, fit_rect
 from ui.i18n import say
 from ui.widgets.basic import button, clear, column, row
 from ui.widgets.strict import AmountBox, DayBox, NumberBox
 
 WIDTH = 320
+MANY = 12
+"""More values than these can be looked for by typing."""
 FIRST = {"last_active": ("not_within_last", 30), "joined": ("within_last", 7), "expires": ("within_next", 30)}
 
 
@@ -66,8 +70,10 @@ class ConditionEditor(QFrame):
 
     def show_below(self, anchor: QWidget | None) -> None:
         """Open below a button."""
+        self.adjustSize()
         if anchor is not None:
-            self.move(anchor.mapToGlobal(QPoint(0, anchor.height() + 4)))
+            at = QRect(anchor.mapToGlobal(QPoint(0, anchor.height() + 4)), self.size())
+            self.move(fit_rect(at, available(at), QMargins()).topLeft())
         self.show()
         self.field.setFocus()
 
@@ -111,6 +117,8 @@ class ConditionEditor(QFrame):
         if self._known is not None and self._known.field == field:
             known = self._known.value if isinstance(self._known.value, tuple) else (self._known.value,)
         self.editors = self._editors(field, op, known)
+        if self.editors and isinstance(self.editors[0], QListWidget) and self.editors[0].count() > MANY:
+            self.holder.addWidget(self._finder(self.editors[0]))
         for number, editor in enumerate(self.editors):
             editor.setObjectName(f"members.condition.value{number or ''}")
             editor.setAccessibleName(self.tr("Value"))
@@ -149,6 +157,36 @@ class ConditionEditor(QFrame):
         made.itemActivated.connect(self._toggle)
         made.setCurrentRow(0)
         return made
+
+    def _finder(self, listed: QListWidget) -> QLineEdit:
+        """Return a line that leaves in a list what the typed words find: characters, pinyin, initials."""
+        items = [listed.item(number) for number in range(listed.count())]
+        words: list[str] = []
+
+        def find(text: str) -> None:
+            if not words:
+                words.extend("\n".join((fold(item.text()), *sounds(item.text()))) for item in items)
+            wanted = fold(text)
+            fits = [wanted in each for each in words]
+            for item, shown in zip(items, fits, strict=True):
+                if item.isHidden() == shown:
+                    item.setHidden(not shown)
+            if True in fits:
+                listed.setCurrentRow(fits.index(True))
+
+        made = QLineEdit()
+        made.setObjectName("members.condition.find")
+        made.setPlaceholderText(self.tr("Find a value"))
+        made.setAccessibleName(self.tr("Find a value"))
+        made.textChanged.connect(find)
+        made.returnPressed.connect(lambda: self._take_first(listed))
+        return made
+
+    def _take_first(self, listed: QListWidget) -> None:
+        """Tick what was found, or untick it; the line is ready for the next words."""
+        item = listed.currentItem()
+        if item is not None and not item.isHidden():
+            self._toggle(item)
 
     def _toggle(self, item: QListWidgetItem) -> None:
         checked = item.checkState() == Qt.CheckState.Checked

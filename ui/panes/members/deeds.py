@@ -99,12 +99,7 @@ class Deeds(QObject):
                 asked = fill_words(self.tr("Take off {count} people…"), count=count)
                 self._choose(options, asked, at, lambda key: self._job(lambda: tags.untag(db, people, key), told))
             case "community":
-                options = [Option(found.name, found.id) for found in communities.listing(db)]
-                added = fill_words(self.tr("Added {count} people"), count=count)
-                asked = fill_words(self.tr("Add {count} people to…"), count=count)
-                self._choose(
-                    options, asked, at, lambda key: self._job(lambda: memberships.add_people(db, people, key), added)
-                )
+                self._choose_community(people, at)
             case "set":
                 self._set_menu(people, at)
             case "archive":
@@ -264,6 +259,16 @@ class Deeds(QObject):
         chooser = Chooser(self.pane, "members.tags", options, title, self.tr("New tag “{text}”"))
         chooser.chosen.connect(lambda tag: self._job(lambda: tags.tag(db, people, tag), told))
         chooser.made.connect(lambda name: self._job(lambda: tags.tag_new(db, people, name), told))
+        chooser.show_at(at)
+
+    def _choose_community(self, people: Sequence[int], at: QPoint) -> None:
+        db, count = self.context.db, f"{len(people):,}"
+        options = [Option(found.name, found.id) for found in communities.listing(db)]
+        added = fill_words(self.tr("Added {count} people"), count=count)
+        asked = fill_words(self.tr("Add {count} people to…"), count=count)
+        chooser = Chooser(self.pane, "members.choice", options, asked, self.tr("New community “{text}”"))
+        chooser.chosen.connect(lambda key: self._job(lambda: memberships.add_people(db, people, key), added))
+        chooser.made.connect(lambda name: self._job(lambda: memberships.add_to_new(db, people, name), added))
         chooser.show_at(at)
 
     def _choose(self, options: Sequence[Option], title: str, at: QPoint, chosen: Callable[[int], object]) -> None:

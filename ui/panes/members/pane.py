@@ -30,7 +30,7 @@ from ui.theme import Theme
 from ui.widgets.basic import EmptyState, column
 
 SIDE, PERSON = 214, 354
-NARROW, NARROW_SIDE = 1150, 168  # in a pane less wide than this, the segments leave room to the list
+NARROW, NARROW_SIDE = 1150, 180  # in a pane less wide than this, the segments leave room to the list
 COUNT_MS, WARM_MS = 30, 400
 OPEN_MS = 60  # the person beside the list follows a moving selection with this delay
 PANEL_MS = 15  # after a change the rows are painted first

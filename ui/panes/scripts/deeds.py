@@ -13,8 +13,10 @@ from commdesk.errors import mark
 from commdesk.scripts import editing, folders, record
 from ui.actions import Action
 from ui.i18n import fill_words
+from ui.panes.scripts import shelf, sidebar
 from ui.panes.scripts.sidebar import Key
 from ui.widgets.chooser import Chooser, Option
+from ui.widgets.rowkeys import offer
 
 if TYPE_CHECKING:
     from ui.panes.scripts.pane import ScriptsPane
@@ -186,10 +188,10 @@ class Deeds(QObject):
         if key is not None and key[0] == "folder":
             folder = int(str(key[1]))
             menu.addAction(self.tr("New script here"), partial(self._new_in, key))
-            menu.addAction(self.tr("New folder in it"), partial(self.new_folder, folder))
-            menu.addAction(self.tr("Rename"), partial(self.folder, "rename", folder))
+            offer(menu, self.tr("New folder in it"), partial(self.new_folder, folder), sidebar.KEYS, "new")
+            offer(menu, self.tr("Rename"), partial(self.folder, "rename", folder), sidebar.KEYS, "rename")
             menu.addAction(self.tr("Export…"), lambda: self.dialog("export", ("folder", folder)))
-            menu.addAction(self.tr("Delete"), partial(self.folder, "delete", folder))
+            offer(menu, self.tr("Delete"), partial(self.folder, "delete", folder), sidebar.KEYS, "delete")
             menu.addSeparator()
         menu.addAction(self.tr("New folder"), self.new_folder)
         for name in ("scripts.packs", "scripts.import", "scripts.export", "scripts.trash"):
@@ -219,7 +221,7 @@ class Deeds(QObject):
             self.context.actions.get(name).offer(menu)
         menu.addAction(self.tr("Export…"), lambda: self.dialog("export", list(ids)))
         menu.addSeparator()
-        menu.addAction(self.tr("Delete"), lambda: self.many("delete", ids, at))
+        offer(menu, self.tr("Delete"), lambda: self.many("delete", ids, at), shelf.KEYS, "delete")
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
 

@@ -26,7 +26,7 @@ from ui.widgets.basic import EmptyState, button, column
 from ui.widgets.keys import Stepping
 
 SIDE, LIST = 214, 320
-NARROW, NARROW_SIDE, NARROW_LIST = 1150, 168, 232
+NARROW, NARROW_SIDE, NARROW_LIST, LEAST_SIDE = 1150, 184, 232, 168
 WARM_MS = 300
 
 
@@ -166,6 +166,7 @@ class ScriptsPane(Pane):
             part.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         foot.setLayout(column(self.bring, margins=(8, 4, 8, 8)))
         shelf.setLayout(column(self.side, foot, gap=0))
+        shelf.setMinimumWidth(LEAST_SIDE)
         for part, stretch in ((shelf, 0), (centre, 0), (self.sheet, 1)):
             self.split.addWidget(part)
             self.split.setStretchFactor(self.split.count() - 1, stretch)
@@ -216,10 +217,10 @@ class ScriptsPane(Pane):
             Shelf(self.tr("Favourites · recent")),
             Shelf(self.tr("All scripts"), ALL, counts.all, "scripts"),
             Shelf(self.tr("Favourites"), ("favourite", 0), counts.favourite, "star"),
-            Shelf(self.tr("Recently used"), ("recent", 0), counts.recent, "history"),
+            Shelf(self.tr("Recent"), ("recent", 0), counts.recent, "history"),
             Shelf(self.tr("Most used"), ("top", 0), None, "sort-down"),
             Shelf(
-                fill_words(self.tr("Unused for {days} days"), days=UNUSED_DAYS),
+                fill_words(self.tr("Unused {days} days"), days=UNUSED_DAYS),
                 ("unused", UNUSED_DAYS),
                 counts.unused,
                 "eye-off",

@@ -32,9 +32,16 @@ from ui.painting import elided, focus_ring, pill, smaller
 from ui.panes.scripts.sidebar import SCRIPTS
 from ui.theme import Theme
 from ui.widgets.keys import go_to_row
+from ui.widgets.rowkeys import Keys, asked
 
 Index = QModelIndex | QPersistentModelIndex
 PAGE = 50
+KEYS: Keys = {
+    "copy": (Qt.Key.Key_Return, Qt.Key.Key_Enter),
+    "delete": (Qt.Key.Key_Delete,),
+    "rename": (Qt.Key.Key_F2,),
+}
+WITH_ALT: Keys = {"up": (Qt.Key.Key_Up,), "down": (Qt.Key.Key_Down,)}
 PAD = 14
 
 
@@ -187,15 +194,8 @@ class ScriptList(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter copies, Del deletes, F2 edits; Alt and an arrow moves a script within its folder."""
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-        wish = {
-            (Qt.Key.Key_Return, False): "copy",
-            (Qt.Key.Key_Enter, False): "copy",
-            (Qt.Key.Key_Delete, False): "delete",
-            (Qt.Key.Key_F2, False): "rename",
-            (Qt.Key.Key_Up, True): "up",
-            (Qt.Key.Key_Down, True): "down",
-        }.get((Qt.Key(event.key()), alt))
-        if wish is not None:
+        wish = asked(WITH_ALT if alt else KEYS, event)
+        if wish:
             self.wished.emit(wish)
             return
         super().keyPressEvent(event)

@@ -21,6 +21,7 @@ from commdesk.scripts.folders import Folder
 from ui.icons import pixmap
 from ui.painting import elided, highlighted, smaller, tip
 from ui.theme import Theme
+from ui.widgets.rowkeys import Keys, asked
 
 Index = QModelIndex | QPersistentModelIndex
 Key = tuple[str, object]
@@ -31,6 +32,7 @@ SCRIPTS = "application/x-commdesk-scripts"
 FOLDER = "application/x-commdesk-folder"
 KEY, COUNT, IMAGE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
 INDENT, CHEVRON = 14, 12
+KEYS: Keys = {"rename": (Qt.Key.Key_F2,), "delete": (Qt.Key.Key_Delete,), "new": (Qt.Key.Key_Insert,)}
 ARROWS = {
     Qt.Key.Key_Up: "up",
     Qt.Key.Key_Down: "down",
@@ -159,9 +161,7 @@ class Sidebar(QTreeWidget):
         key = self.key()
         if key is not None and key[0] == "folder":
             arrow = ARROWS.get(Qt.Key(event.key()))
-            wish = {Qt.Key.Key_F2: "rename", Qt.Key.Key_Delete: "delete", Qt.Key.Key_Insert: "new"}.get(
-                Qt.Key(event.key())
-            )
+            wish = asked(KEYS, event)
             if event.modifiers() & Qt.KeyboardModifier.AltModifier and arrow:
                 wish = arrow
             if wish:

@@ -56,7 +56,7 @@ def read(text: str, starts: str) -> dict[str, Value]:
             return {"day": min(near, key=lambda day: abs((day - around).days)).isoformat()}
     if (found := _FULL.fullmatch(text)) and (day := _day(int(found[1]), int(found[2]), int(found[3]))):
         return {"day": day.isoformat()}
-    words = mark("core", "“{value}” is no day. Write it as T-7, 11-14 or 2026-11-14.")
+    words = mark("core", "“{value}” is not a day. Write it as T-7, 11-14 or 2026-11-14.")
     raise Problem(words, value=text[:40])
 
 

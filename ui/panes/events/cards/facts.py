@@ -47,7 +47,7 @@ def number(text: str) -> int | None:
     if not plain:
         return None
     if not plain.isdecimal():
-        raise Problem(mark("core", "“{value}” is no number."), value=text.strip()[:40])
+        raise Problem(mark("core", "“{value}” is not a number."), value=text.strip()[:40])
     return int(plain)
 
 

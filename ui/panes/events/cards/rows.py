@@ -8,8 +8,8 @@ from functools import partial
 from typing import cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QToolButton, QWidget
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
 
 from commdesk.events import lines
 from commdesk.events.lines import Line, Value
@@ -24,7 +24,15 @@ from ui.theme import Theme
 from ui.widgets.basic import Flow, Wrapping, column, icon_button, label, row
 from ui.widgets.basic import line as hairline
 from ui.widgets.inline import UndoLine
+from ui.widgets.rowkeys import Keys, asked, offer
 
+KEYS: Keys = {
+    "edit": (Qt.Key.Key_Return, Qt.Key.Key_Enter),
+    "delete": (Qt.Key.Key_Delete,),
+    "up": (Qt.Key.Key_Up,),
+    "down": (Qt.Key.Key_Down,),
+    "leave": (Qt.Key.Key_Escape,),
+}
 DUE = 100
 """Pixels for the pill with the day."""
 
@@ -131,17 +139,38 @@ class LineRow(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete, Up, Down, Enter."""
-        key = event.key()
-        if key == Qt.Key.Key_Delete:
-            self.removed.emit()
-        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.walked.emit(-1 if key == Qt.Key.Key_Up else 1)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.hasFocus():
-            next(iter(self.fields.values())).setFocus(Qt.FocusReason.TabFocusReason)
-        elif key == Qt.Key.Key_Escape and not self.hasFocus():
-            self.setFocus()
-        else:
-            super().keyPressEvent(event)
+        match asked(KEYS, event):
+            case "delete":
+                self.removed.emit()
+            case "up":
+                self.walked.emit(-1)
+            case "down":
+                self.walked.emit(1)
+            case "edit" if self.hasFocus():
+                self.edit()
+            case "leave" if not self.hasFocus():
+                self.setFocus()
+            case _:
+                super().keyPressEvent(event)
+
+    def edit(self) -> None:
+        """Put the keyboard into the first field."""
+        next(iter(self.fields.values())).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with the line."""
+        menu = QMenu(self)
+        menu.setObjectName(f"events.{self.spec.kind}.menu")
+        self.fill_menu(menu)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(event.globalPos())
+
+    def fill_menu(self, menu: QMenu) -> None:
+        """Put in what can be done, with the keys that do it."""
+        offer(menu, self.tr("Edit"), self.edit, KEYS, "edit")
+        if self.toggle is not None:
+            menu.addAction(self.tr("Show all of it"), self.unfold)
+        offer(menu, self.tr("Delete"), self.removed.emit, KEYS, "delete")
 
     def _made(self, cell: Cell) -> QWidget:
         made = cells.make(cell, f"events.{self.spec.kind}.{cell.column}.{self.line.id}", self.save)

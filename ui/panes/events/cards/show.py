@@ -77,7 +77,7 @@ def minute(text: str, starts: str) -> int:
     if found := _AFTER.fullmatch(text):
         return int(found[2]) * (-1 if found[1] in ("-", "−") else 1)
     raise Problem(
-        mark("core", "“{value}” is no time. Write it as 14:20, or +20 for minutes after the start."), value=text[:40]
+        mark("core", "“{value}” is not a time. Write it as 14:20, or +20 for minutes after the start."), value=text[:40]
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QCheckBox, QMenu
 
 from commdesk.errors import mark
 from commdesk.events import lines
@@ -55,6 +55,13 @@ class TaskRow(LineRow):
         self.box.clicked.connect(lambda on: lines.tick(self.desk.db, self.line.id, bool(on)))
         self.places.setContentsMargins(PAD, 0, PAD - 8, 0)
         self.places.addWidget(self.box)
+
+    def fill_menu(self, menu: QMenu) -> None:
+        """Offer to tick it, too."""
+        entry = menu.addAction(self.tr("Done"), self.box.click)
+        entry.setCheckable(True)
+        entry.setChecked(self.box.isChecked())
+        super().fill_menu(menu)
 
     def look(self, line: Line, board: Board) -> None:
         """Strike through what is done."""

@@ -30,11 +30,12 @@ from ui.copying import clipboard
 from ui.i18n import fill_words, say, system_language
 from ui.panes.events.guests.bulk import GuestBulk
 from ui.panes.events.guests.details import Details
-from ui.panes.events.guests.table import GuestView
+from ui.panes.events.guests.table import KEYS, GuestView
 from ui.theme import STRONG, Theme
 from ui.widgets.basic import EmptyState, Flow, Wrapping, button, column, label, row
 from ui.widgets.chooser import Chooser, Option
 from ui.widgets.keys import Stepping
+from ui.widgets.rowkeys import offer
 
 ALL = ""
 PAD = 28
@@ -209,7 +210,8 @@ class GuestList(QWidget):
         self.context.actions.get("events.paste_guests").offer(menu)
         menu.addSeparator()
         for wish, made in self.bulk.buttons.items():
-            menu.addAction(made.text(), partial(self._many, wish, at)).setEnabled(self.view.here() is not None)
+            entry = offer(menu, made.text(), partial(self._many, wish, at), KEYS, wish)
+            entry.setEnabled(self.view.here() is not None)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
 

@@ -18,9 +18,15 @@ from ui.painting import elided, focus_ring, pill
 from ui.panes.events.guests.model import COLUMNS, NUMBERS, TONES, GuestTable, Index
 from ui.theme import Theme
 from ui.widgets.keys import go_to_row
+from ui.widgets.rowkeys import Keys, asked
 
 ROW = 36
 WIDTHS = {"name": 150, "state": 92, "guests": 84, "paid": 84, "phone": 120, "source": 130, "at": 104, "arrived": 80}
+KEYS: Keys = {
+    "delete": (Qt.Key.Key_Delete,),
+    "details": (Qt.Key.Key_Return, Qt.Key.Key_Enter),
+    "confirmed": (Qt.Key.Key_Space,),
+}
 DROPPED = ("source", "at", "phone", "paid", "guests")
 """Columns that go first where the window is narrow; the details tell what they said."""
 
@@ -136,12 +142,7 @@ class GuestView(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete takes off the list, Enter goes to the details, Space confirms."""
-        wish = {
-            Qt.Key.Key_Delete: "delete",
-            Qt.Key.Key_Return: "details",
-            Qt.Key.Key_Enter: "details",
-            Qt.Key.Key_Space: "confirmed",
-        }.get(Qt.Key(event.key()))
+        wish = asked(KEYS, event)
         if wish and (self.selected() or self.here() is not None):
             self.wished.emit(wish)
             return

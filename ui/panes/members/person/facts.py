@@ -72,7 +72,7 @@ class Facts(QWidget):
         born = Birthday(member.birth_year, member.birth_month, member.birth_day, member.birth_lunar)
         years = birthday.age(born, date.today())
         shown = birthday.write(born, self._language()) + (f"  ({years})" if years else "")
-        self._write("birthday", self.tr("Birthday"), shown, self._born, self.tr("1984-08-15, 8-15 or 农历八月十五"))
+        self._write("birthday", self.tr("Birthday"), shown, self._born, self.tr("1984-08-15, 8-15 or lunar 8-15"))
         self._write(
             "next_action",
             self.tr("Next action"),

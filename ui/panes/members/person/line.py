@@ -12,21 +12,28 @@ from commdesk.timeline import Item
 from ui.icons import pixmap
 from ui.painting import elided, focus_ring, smaller
 from ui.theme import Theme
+from ui.widgets.rowkeys import Keys, asked
 
 TONES = {"note": "info", "followup": "warn", "order": "warn", "cost": "danger", "reward": "violet", "violation": "danger", "checkin": "violet",
          "attendance": "accent", "feedback": "info", "level": "accent", "message": "muted", "join": "accent", "leave": "muted",
          "script": "accent", "signup": "info"}  # fmt: skip
 ICONS = {"join": "join", "leave": "leave", "message": "message", "script": "scripts", "signup": "events"}
+KEYS: Keys = {
+    "open": (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2),
+    "delete": (Qt.Key.Key_Delete,),
+    "menu": (Qt.Key.Key_Menu,),
+}
 LEFT, EDGE, GAP = 36, 6, 2
 SIGN = QRect(0, EDGE, 26, 20)
 WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
 
 class Line(QWidget):
-    """One item: icon, title, day, text. Enter or a click opens it; the menu key its menu. Both carry the place for a menu."""
+    """One item: icon, title, day, text. Enter or a click opens it; the menu key its menu. Both carry the place for a menu. Delete asks to delete it."""
 
     opened = Signal(object, QPoint)
     menu_wished = Signal(object, QPoint)
+    delete_wished = Signal(object)
 
     def __init__(self, item: Item, words: tuple[str, str, str], theme: Theme) -> None:
         super().__init__()
@@ -82,12 +89,15 @@ class Line(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open it by Enter, delete it by Delete, its menu by the menu key."""
         below = self.mapToGlobal(QPoint(30, self.height()))
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
-            self.opened.emit(self.item, below)
-        elif event.key() in (Qt.Key.Key_Menu, Qt.Key.Key_Delete):
-            self.menu_wished.emit(self.item, below)
-        else:
-            super().keyPressEvent(event)
+        match asked(KEYS, event):
+            case "open":
+                self.opened.emit(self.item, below)
+            case "delete":
+                self.delete_wished.emit(self.item)
+            case "menu":
+                self.menu_wished.emit(self.item, below)
+            case _:
+                super().keyPressEvent(event)
 
 
 class Lines(QWidget):

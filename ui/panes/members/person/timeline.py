@@ -14,9 +14,10 @@ from commdesk.scripts import uses
 from commdesk.timeline import Item, Place
 from ui.context import Context
 from ui.i18n import fill_words, say
-from ui.panes.members.person.line import Line, Lines
+from ui.panes.members.person.line import KEYS, Line, Lines
 from ui.theme import Theme
 from ui.widgets.basic import Flow, Wrapping, button, clear, column, label
+from ui.widgets.rowkeys import offer
 
 PAGE = 30
 SHOWN = 120
@@ -149,6 +150,7 @@ class Timeline(QWidget):
         for line in lines:
             line.opened.connect(self._open)
             line.menu_wished.connect(self._menu)
+            line.delete_wished.connect(self._delete)
         return Lines(lines)
 
     def _filter(self, key: str) -> None:
@@ -180,16 +182,20 @@ class Timeline(QWidget):
 
     def _menu(self, item: Item, at: QPoint) -> None:
         menu = QMenu(self)
-        menu.addAction(self.tr("Open"), lambda: self._open(item, at))
+        menu.setObjectName("members.timeline.menu")
+        offer(menu, self.tr("Open"), lambda: self._open(item, at), KEYS, "open")
         if item.table == "entry":
             if item.kind == "followup" and not item.done:
                 menu.addAction(
                     self.tr("Done"), lambda: entries.change(self.context.db, item.row, done=date.today().isoformat())
                 )
-            menu.addAction(self.tr("Delete"), lambda: self._delete(item))
+            offer(menu, self.tr("Delete"), lambda: self._delete(item), KEYS, "delete")
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
 
     def _delete(self, item: Item) -> None:
+        """Delete an entry; what was imported, or stands elsewhere, is not deleted here."""
+        if item.table != "entry":
+            return
         entries.delete(self.context.db, item.row)
         self.told.emit(self.tr("Entry deleted"), True)
