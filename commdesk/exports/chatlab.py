@@ -10,7 +10,6 @@ import json
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
@@ -20,6 +19,7 @@ from commdesk.chats.record import Kind
 from commdesk.errors import Problem, mark
 from commdesk.progress import Progress
 from commdesk.store.database import Database
+from commdesk.store.snapshot import hold_snapshot
 from commdesk.whole import written
 
 VERSION = "0.0.2"
@@ -57,23 +57,13 @@ def write(db: Database, community_id: int, path: Path, progress: Progress | None
             endings=", ".join(ENDINGS),
         )
     conn = db.reader
-    with written(path) as part, _moment(conn):
+    with written(path) as part, hold_snapshot(conn):
         row = conn.execute("SELECT id, name, platform, key FROM community WHERE id = ?", (community_id,)).fetchone()
         if row is None:
             raise Problem(mark("core", "This community is gone. Choose another one."))
         with part.open("w", encoding="utf-8", newline="\n") as stream:
             make = _lines if path.suffix.casefold() == ".jsonl" else _document
             return make(conn, row, stream, progress or Progress())
-
-
-@contextmanager
-def _moment(conn: sqlite3.Connection) -> Iterator[None]:
-    """Let everything inside see people and messages of one moment."""
-    conn.execute("BEGIN")
-    try:
-        yield
-    finally:
-        conn.execute("ROLLBACK")
 
 
 def _document(conn: sqlite3.Connection, row: sqlite3.Row, stream: TextIO, progress: Progress) -> int:
