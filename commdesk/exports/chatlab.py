@@ -34,11 +34,12 @@ _LIVING = "m.community = ? AND m.batch IN (SELECT id FROM batch)"
 _MESSAGES = f"""SELECT m.ts, m.key, m.handle, m.kind, m.text, m.reply, h.account, h.name FROM message m
     LEFT JOIN handle h ON h.id = m.handle WHERE {_LIVING} ORDER BY m.ts, m.key"""
 _MEMBERS = f"""SELECT h.account, h.name, coalesce((SELECT s.card FROM membership s WHERE s.member = h.member
-    AND s.community = c.id ORDER BY s.card = '', s.joined_on DESC LIMIT 1), '') AS card,
-    coalesce((SELECT s.role FROM membership s WHERE s.member = h.member AND s.community = c.id AND s.left_on = ''
+    AND +s.community = c.id ORDER BY s.card = '', s.joined_on DESC LIMIT 1), '') AS card,
+    coalesce((SELECT s.role FROM membership s WHERE s.member = h.member AND +s.community = c.id AND s.left_on = ''
     ORDER BY s.role = '', s.joined_on DESC LIMIT 1), '') AS role
     FROM handle h, community c WHERE c.id = ?1 AND h.id IN (SELECT DISTINCT m.handle FROM message m
     WHERE {_LIVING.replace("?", "?1")}) ORDER BY h.account"""
+"""The plus keeps SQLite from looking through everybody of the community for each of them."""
 
 
 def write(db: Database, community_id: int, path: Path, progress: Progress | None = None) -> int:

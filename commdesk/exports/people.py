@@ -93,11 +93,12 @@ class Reader:
         return _once({who: own for who, own in found.items() if own})
 
     def _read_fields(self, owners: _Owners) -> dict[int, dict[int, str]]:
-        """Return the values of custom fields as they are read, by person and field; the root's count."""
-        rows = owners.group(self._read(VALUES, owners.members), itemgetter(slice(1, None)))
+        """Return the values of custom fields as they are read, by person and field, in the order of fields; the root's count."""
+        rows = owners.group(self._read(VALUES, owners.members), itemgetter(1, 2))
+        known = {who: dict(own) for who, own in rows.items()}
         return {
-            who: {id: show(self.fields[id], value) for id, value in own if id in self.fields}
-            for who, own in rows.items()
+            who: {id: show(each, own[id]) for id, each in self.fields.items() if id in own}
+            for who, own in known.items()
         }
 
     def _read_names(self, table: str) -> dict[int, str]:
