@@ -59,6 +59,14 @@ def fold(text: str) -> str:
     return " ".join(folded.split())
 
 
+def fold_all(words: Sequence[str]) -> list[str]:
+    """Return what `fold` makes of each word, for a fraction of what it costs one by one."""
+    lines = unicodedata.normalize("NFKC", "\n".join(words)).casefold().translate(_simplified()).split("\n")
+    if len(lines) != len(words):  # there is an end of a line in one of them
+        return [fold(word) for word in words]
+    return [" ".join(line.split()) for line in lines]
+
+
 def align(text: str) -> str:
     """Return ``text`` with each character as it is compared, in its place: what is found in it stands there in ``text``, too.
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commdesk.text import clean, fold, sort_key, sounds
+from commdesk.text import clean, fold, fold_all, sort_key, sounds
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,11 @@ def test_folding_takes_away_what_does_not_matter(typed: str, folded: str) -> Non
 @given(st.text(max_size=60))
 def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+@given(st.lists(st.text(max_size=20) | st.text(alphabet="Aa 王國\n\u200b\x00Å\u030aﬁ", max_size=8)))
+def test_many_are_folded_as_each_is(texts: list[str]) -> None:
+    assert fold_all(texts) == [fold(text) for text in texts]
 
 
 @given(st.text(max_size=60))

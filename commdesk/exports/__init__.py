@@ -5,16 +5,17 @@ To add a format: write a function like `_csv` and add a line to `FORMATS`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from commdesk.errors import Problem, mark
-from commdesk.exports.columns import Words, cells, columns
+from commdesk.exports.columns import Words, columns, text_rows, value_rows
 from commdesk.exports.documents import card, dump, facts
-from commdesk.exports.people import Person, Reader
+from commdesk.exports.people import Reader
 from commdesk.progress import Progress
 from commdesk.sheets import tablefile
 from commdesk.store.database import Database
+from commdesk.store.snapshot import hold_snapshot
 from commdesk.whole import written
 
 Write = Callable[[Reader, Database, Sequence[int], Path, Progress, Words], int]
@@ -42,17 +43,13 @@ def write(db: Database, ids: Sequence[int], path: Path, progress: Progress | Non
             endings=endings,
         )
     conn = db.reader
-    with written(path) as part:
-        conn.execute("BEGIN")  # every page shows the same moment
-        try:
-            return make(Reader(conn), db, ids, part, progress or Progress(), words)
-        finally:
-            conn.execute("ROLLBACK")
+    with written(path) as part, hold_snapshot(conn):
+        return make(Reader(conn), db, ids, part, progress or Progress(), words)
 
 
 def _csv(reader: Reader, db: Database, ids: Sequence[int], part: Path, progress: Progress, words: Words) -> int:
     found = columns(db.reader, reader, words)
-    rows = (cells(person, found) for person in _people(reader, ids, progress))
+    rows = (row for page in reader.pages(ids, progress) for row in text_rows(page, found))
     return tablefile.csv(part, [each.header for each in found], rows)
 
 
@@ -62,13 +59,8 @@ def _xlsx(reader: Reader, db: Database, ids: Sequence[int], part: Path, progress
         raise Problem(full)
     found = columns(db.reader, reader, words)
     title, heads = words(mark("core", "People")), [each.header for each in found]
-    rows = ([each.value(person) for each in found] for person in _people(reader, ids, progress))
+    rows = (row for page in reader.pages(ids, progress) for row in value_rows(page, found))
     return tablefile.xlsx(part, title, heads, rows, full)
-
-
-def _people(reader: Reader, ids: Sequence[int], progress: Progress) -> Iterator[Person]:
-    for page in reader.pages(ids, progress):
-        yield from page
 
 
 def _json(reader: Reader, db: Database, ids: Sequence[int], part: Path, progress: Progress, words: Words) -> int:

@@ -10,7 +10,6 @@ import json
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
@@ -20,6 +19,7 @@ from commdesk.chats.record import Kind
 from commdesk.errors import Problem, mark
 from commdesk.progress import Progress
 from commdesk.store.database import Database
+from commdesk.store.snapshot import hold_snapshot
 from commdesk.whole import written
 
 VERSION = "0.0.2"
@@ -34,11 +34,12 @@ _LIVING = "m.community = ? AND m.batch IN (SELECT id FROM batch)"
 _MESSAGES = f"""SELECT m.ts, m.key, m.handle, m.kind, m.text, m.reply, h.account, h.name FROM message m
     LEFT JOIN handle h ON h.id = m.handle WHERE {_LIVING} ORDER BY m.ts, m.key"""
 _MEMBERS = f"""SELECT h.account, h.name, coalesce((SELECT s.card FROM membership s WHERE s.member = h.member
-    AND s.community = c.id ORDER BY s.card = '', s.joined_on DESC LIMIT 1), '') AS card,
-    coalesce((SELECT s.role FROM membership s WHERE s.member = h.member AND s.community = c.id AND s.left_on = ''
+    AND +s.community = c.id ORDER BY s.card = '', s.joined_on DESC LIMIT 1), '') AS card,
+    coalesce((SELECT s.role FROM membership s WHERE s.member = h.member AND +s.community = c.id AND s.left_on = ''
     ORDER BY s.role = '', s.joined_on DESC LIMIT 1), '') AS role
     FROM handle h, community c WHERE c.id = ?1 AND h.id IN (SELECT DISTINCT m.handle FROM message m
     WHERE {_LIVING.replace("?", "?1")}) ORDER BY h.account"""
+"""The plus keeps SQLite from looking through everybody of the community for each of them."""
 
 
 def write(db: Database, community_id: int, path: Path, progress: Progress | None = None) -> int:
@@ -57,23 +58,13 @@ def write(db: Database, community_id: int, path: Path, progress: Progress | None
             endings=", ".join(ENDINGS),
         )
     conn = db.reader
-    with written(path) as part, _moment(conn):
+    with written(path) as part, hold_snapshot(conn):
         row = conn.execute("SELECT id, name, platform, key FROM community WHERE id = ?", (community_id,)).fetchone()
         if row is None:
             raise Problem(mark("core", "This community is gone. Choose another one."))
         with part.open("w", encoding="utf-8", newline="\n") as stream:
             make = _lines if path.suffix.casefold() == ".jsonl" else _document
             return make(conn, row, stream, progress or Progress())
-
-
-@contextmanager
-def _moment(conn: sqlite3.Connection) -> Iterator[None]:
-    """Let everything inside see people and messages of one moment."""
-    conn.execute("BEGIN")
-    try:
-        yield
-    finally:
-        conn.execute("ROLLBACK")
 
 
 def _document(conn: sqlite3.Connection, row: sqlite3.Row, stream: TextIO, progress: Progress) -> int:

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from commdesk.errors import mark
-from commdesk.exports.people import Person, Reader
+from commdesk.exports.page import Fee, Page, Stay, write_day
+from commdesk.exports.people import Reader
+from commdesk.members import birthday
+from commdesk.members.birthday import Birthday
 from commdesk.sheets.cells import joined
 from commdesk.thresholds import read
 
 Words = Callable[[str], str]
 """Translates marked words."""
-Cell = Callable[[Person], str]
+Cells = Callable[[Page], Sequence[str]]
+"""Says something of everybody on a page, in order."""
+Value = str | int | float | date
 TEXT, DAY, MONEY, NUMBER = "text", "day", "money", "number"
 """What the cells of a column are to a spreadsheet."""
 _AMOUNT = re.compile(r"-?\d{1,13}\.\d\d")
@@ -31,18 +38,19 @@ FIELD_KINDS = {"number": NUMBER, "date": DAY}
 
 
 class Column(NamedTuple):
-    """A column of a sheet: its header, what it says of a person, and what that is to a spreadsheet."""
+    """A column of a sheet: its header, what it says of each person of a page, and what that is to a spreadsheet."""
 
     header: str
-    cell: Cell
+    cells: Cells
     kind: str = TEXT
 
-    def value(self, person: Person) -> str | int | float | date:
-        """Return the cell as a spreadsheet has it; text where the value is no other."""
-        text = self.cell(person)
-        return text if self.kind == TEXT or not text else typed(text, self.kind)
+    def values(self, page: Page) -> Sequence[Value]:
+        """Return the cells as a spreadsheet has them; text where the value is no other."""
+        texts, kind = self.cells(page), self.kind
+        return texts if kind == TEXT else [text and typed(text, kind) for text in texts]
 
 
+@lru_cache(10_000)  # days and counts repeat
 def typed(text: str, kind: str) -> str | int | float | date:
     """Return a cell as a day or a number, if it is exactly that: what is read again must be the same text."""
     if kind == DAY:
@@ -69,8 +77,12 @@ def columns(conn: sqlite3.Connection, reader: Reader, words: Words = str) -> lis
     return found
 
 
-def _plain(name: str) -> Cell:
-    return lambda person: str(person.row[name])
+def _plain(name: str) -> Cells:
+    return lambda page: page.column(name)
+
+
+def _numbers(name: str) -> Cells:
+    return lambda page: [str(number) for number in page.column(name)]
 
 
 def _names(words: Words) -> list[Column]:
@@ -86,12 +98,12 @@ def _accounts(conn: sqlite3.Connection, words: Words) -> list[Column]:
     return [Column(words(ACCOUNT).replace("{name}", row[0]), _account(row[0])) for row in rows if row[0]]
 
 
-def _account(platform: str) -> Cell:
-    return lambda person: joined([account for kind, account, _ in person.handles if kind == platform])
+def _account(platform: str) -> Cells:
+    return lambda page: page.spread(page.by_platform.get(platform, {}), joined)
 
 
-def _contact(wanted: str) -> Cell:
-    return lambda person: joined([value for kind, value in person.contacts if kind == wanted])
+def _contact(kind: str) -> Cells:
+    return lambda page: page.spread(page.by_kind.get(kind, {}), joined)
 
 
 def _reach(words: Words) -> list[Column]:
@@ -103,19 +115,29 @@ def _reach(words: Words) -> list[Column]:
         Column(words(mark("core", "City")), _plain("city")),
         Column(words(mark("core", "Company")), _plain("company")),
         Column(words(mark("core", "Gender")), _word("gender", GENDERS, words)),
-        Column(words(mark("core", "Birthday")), lambda person: person.born, DAY),
+        Column(words(mark("core", "Birthday")), _born, DAY),
         Column(words(mark("core", "Income")), _plain("income")),
     ]
 
 
-def _word(name: str, table: dict[str, str], words: Words) -> Cell:
+def _born(page: Page) -> list[str]:
+    parts = zip(*map(page.column, ("birth_year", "birth_month", "birth_day", "birth_lunar")), strict=True)
+    return [_birthday(*part) for part in parts]
+
+
+@lru_cache(4_000)  # most say nothing
+def _birthday(year: int, month: int, day: int, lunar: int) -> str:
+    return birthday.write(Birthday(year, month, day, lunar))
+
+
+def _word(name: str, table: dict[str, str], words: Words) -> Cells:
     shown = {key: words(text) for key, text in table.items()}
-    return lambda person: shown.get(person.row[name], "")
+    return lambda page: [shown.get(value, "") for value in page.column(name)]
 
 
-def _answer(name: str, words: Words) -> Cell:
+def _answer(name: str, words: Words) -> Cells:
     shown = ("", words(NO), words(YES)) if name in ("intent", "power") else ("", words(YES))
-    return lambda person: shown[person.row[name]]
+    return lambda page: [shown[value] for value in page.column(name)]
 
 
 def _judged(words: Words) -> list[Column]:
@@ -128,7 +150,7 @@ def _judged(words: Words) -> list[Column]:
         Column(words(mark("core", "Level")), _plain("level")),
         Column(words(mark("core", "Stage")), _plain("stage")),
         Column(words(mark("core", "Source")), _plain("source")),
-        Column(words(mark("core", "Invited by")), lambda person: person.inviter),
+        Column(words(mark("core", "Invited by")), _plain("inviter")),
         Column(words(mark("core", "Friend")), _answer("friend", words)),
         Column(words(mark("core", "Friend since")), _plain("friend_on"), DAY),
         Column(words(mark("core", "Friend of account")), _plain("friend_account")),
@@ -141,32 +163,30 @@ def _groups(conn: sqlite3.Connection, words: Words) -> list[Column]:
     return [Column(words(TAGS).replace("{name}", row[0]), _group(row[0])) for row in conn.execute(sql)]
 
 
-def _group(name: str) -> Cell:
-    return lambda person: joined([tag for group, tag in person.tags if group == name])
+def _group(name: str) -> Cells:
+    return lambda page: page.spread(page.by_group.get(name, {}), joined)
+
+
+def _stay(pick: Callable[[Stay], str]) -> Cells:
+    return lambda page: page.spread(page.stays, lambda stays: joined(list(map(pick, stays))))
+
+
+def _fee(pick: Callable[[Fee], str]) -> Cells:
+    return lambda page: page.spread(page.fees, lambda fees: joined(list(map(pick, fees))))
 
 
 def _dated(conn: sqlite3.Connection, words: Words) -> list[Column]:
     currency = read(conn).currency
     life = words(LIFE)
     return [
-        Column(words(mark("core", "Community")), lambda person: joined([stay.community for stay in person.stays])),
-        Column(words(mark("core", "Joined")), lambda person: joined([stay.joined for stay in person.stays]), DAY),
-        Column(words(mark("core", "Left")), lambda person: joined([stay.left for stay in person.stays]), DAY),
-        Column(words(mark("core", "Name in the group")), lambda person: joined([stay.card for stay in person.stays])),
-        Column(words(mark("core", "Membership")), lambda person: joined([fee.name for fee in person.fees])),
-        Column(
-            words(mark("core", "Fee amount")),
-            lambda person: joined([_money(fee.amount, fee.currency, currency) for fee in person.fees]),
-            MONEY,
-        ),
-        Column(
-            words(mark("core", "Membership start")), lambda person: joined([fee.starts for fee in person.fees]), DAY
-        ),
-        Column(
-            words(mark("core", "Membership expires")),
-            lambda person: joined([fee.expires or life for fee in person.fees]),
-            DAY,
-        ),
+        Column(words(mark("core", "Community")), _stay(attrgetter("community"))),
+        Column(words(mark("core", "Joined")), _stay(attrgetter("joined")), DAY),
+        Column(words(mark("core", "Left")), _stay(attrgetter("left")), DAY),
+        Column(words(mark("core", "Name in the group")), _stay(attrgetter("card"))),
+        Column(words(mark("core", "Membership")), _fee(lambda fee: fee.name)),
+        Column(words(mark("core", "Fee amount")), _fee(lambda fee: _money(fee.amount, fee.currency, currency)), MONEY),
+        Column(words(mark("core", "Membership start")), _fee(lambda fee: fee.starts), DAY),
+        Column(words(mark("core", "Membership expires")), _fee(lambda fee: fee.expires or life), DAY),
     ]
 
 
@@ -184,8 +204,8 @@ def _fields(reader: Reader, words: Words) -> list[Column]:
     ]
 
 
-def _field(id: int) -> Cell:
-    return lambda person: person.fields.get(id, "")
+def _field(id: int) -> Cells:
+    return lambda page: page.spread(page.fields, lambda values: values.get(id, ""))
 
 
 def _last(words: Words) -> list[Column]:
@@ -193,14 +213,19 @@ def _last(words: Words) -> list[Column]:
         Column(words(mark("core", "Next action")), _plain("next_action")),
         Column(words(mark("core", "Next date")), _plain("next_on"), DAY),
         Column(words(mark("core", "Note")), _plain("note")),
-        Column(words(mark("core", "Last active")), lambda person: person.last, DAY),
-        Column(words(mark("core", "Messages")), _plain("messages"), NUMBER),
+        Column(words(mark("core", "Last active")), lambda page: [write_day(day) for day in page.column("last")], DAY),
+        Column(words(mark("core", "Messages")), _numbers("messages"), NUMBER),
         Column(words(mark("core", "Role")), _word("role", ROLES, words)),
         Column(words(mark("core", "Archived")), _answer("archived", words)),
-        Column(words(mark("core", "CommDesk ID")), lambda person: str(person.id)),
+        Column(words(mark("core", "CommDesk ID")), _numbers("id")),
     ]
 
 
-def cells(person: Person, found: Sequence[Column]) -> list[str]:
-    """Return one row as text."""
-    return [each.cell(person) for each in found]
+def text_rows(page: Page, found: Sequence[Column]) -> Iterator[tuple[str, ...]]:
+    """Yield a row of text for everybody; each column is asked once."""
+    return zip(*(each.cells(page) for each in found), strict=True)
+
+
+def value_rows(page: Page, found: Sequence[Column]) -> Iterator[tuple[Value, ...]]:
+    """Yield a row for everybody as a spreadsheet has it; each column is asked once."""
+    return zip(*(each.values(page) for each in found), strict=True)

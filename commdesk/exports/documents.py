@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 
 from commdesk.attached import address
-from commdesk.exports.people import Person, Reader
+from commdesk.exports.page import Person
+from commdesk.exports.people import Reader
 from commdesk.text import one_line, visible
 
 COLUMNS = (
@@ -21,6 +22,7 @@ FOLD = 75
 """Bytes of a line of a vCard, its end not counted."""
 _ESCAPED = re.compile(r"([\\;,])")
 _ENDS = re.compile(r"\r\n|\r|\n")
+_dump = json.JSONEncoder(ensure_ascii=False).encode  # made once, not for everybody
 
 
 def facts(person: Person, reader: Reader) -> dict[str, object]:
@@ -57,7 +59,7 @@ def facts(person: Person, reader: Reader) -> dict[str, object]:
 
 def dump(value: dict[str, object]) -> str:
     """Return a JSON object in one line."""
-    return json.dumps(value, ensure_ascii=False)
+    return _dump(value)
 
 
 def card(person: Person) -> str:
@@ -122,6 +124,8 @@ def escape(value: str) -> str:
 
 def fold(line: str) -> str:
     """Return a line broken into pieces of at most 75 bytes, never inside a character."""
+    if len(line.encode()) <= FOLD:  # most
+        return line
     pieces: list[str] = []
     piece: list[str] = []
     size = 0

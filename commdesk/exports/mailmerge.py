@@ -8,7 +8,8 @@ from pathlib import Path
 
 from commdesk.errors import Problem, mark
 from commdesk.exports.columns import Words
-from commdesk.exports.people import Person, Reader
+from commdesk.exports.page import Person
+from commdesk.exports.people import Reader
 from commdesk.progress import Progress
 from commdesk.scripts import render, scene, snippets
 from commdesk.scripts.record import Script, Variant

@@ -43,6 +43,8 @@ UNKNOWN = ("–", "-", "—")
 ANY = re.compile(r"[;；|┋、,，/]|:::")
 """What divides values somewhere: a single value that holds it is followed by a dash in a line of its own."""
 SEPARATOR = re.compile(r"[;；|┋、\n]")
+_SIMPLE = re.compile(r"[^\s;；|┋、,，/:–]+")
+"""One value that stands in a cell as it is."""
 _MONEY = re.compile(
     r"([a-z]{3}|hk\$|nt\$|us\$|r\$|[¥$€£₩₽])?\s*(-?\d[\d,. '’]*?)\s*(万)?\s*([a-z]{3}|zł|руб\.?|[元円圆원¥$€£₩₽])?"
 )
@@ -68,6 +70,8 @@ def joined(values: list[str]) -> str:
     """Return values as one cell that `parts` takes apart again. Each is one line; a dash stands for an empty one."""
     if not values:
         return ""
+    if len(values) == 1 and (not values[0] or _SIMPLE.fullmatch(values[0])):  # nearly all
+        return values[0]
     lines = [" ".join(value.split()) or UNKNOWN[0] for value in values]
     if len(lines) == 1:
         lines = ([""] if lines[0] == UNKNOWN[0] else lines) + [UNKNOWN[0]] * bool(ANY.search(lines[0]))

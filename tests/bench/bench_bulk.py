@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 from commdesk import exports, tags, workspace
+from commdesk.exports import chatlab
 from commdesk.members import record
 from commdesk.members.search import Query, find
 from commdesk.store import undo
@@ -30,7 +31,7 @@ def measure(path: Path, report: Report) -> None:
         )
         for what, act, limit in acts:
             report.say(what, spent(act) / 1000, limit, "s")
-        for ending, limit in (("csv", 4), ("xlsx", 12)):
+        for ending, limit in (("csv", 4), ("xlsx", 12), ("json", 6), ("vcf", 6)):
             target = Path(folder) / f"out.{ending}"
             report.say(
                 f"export {len(everybody):,} people, {ending}",
@@ -38,6 +39,11 @@ def measure(path: Path, report: Report) -> None:
                 limit,
                 "s",
             )  # type: ignore[misc]
+        sql = "SELECT community, count(*) FROM message GROUP BY community ORDER BY count(*) DESC LIMIT 1"
+        for community, count in db.reader.execute(sql).fetchall():
+            target = Path(folder) / "out.jsonl"
+            took = spent(lambda community=community, target=target: chatlab.write(db, community, target))  # type: ignore[misc]
+            report.say(f"export {count:,} messages, chatlab", took / 1000, 3, "s")
         space.close()
 
 

@@ -126,3 +126,39 @@ def test_the_command(workspace: Workspace, tmp_path: Path) -> None:
     assert len(out.read_text(encoding="utf-8").splitlines()) == 1 + 3 + 9
     assert refused(run("export", workspace.path, "--to", out, "--community", "Nobody"), "Nobody", "Readers")
     assert run("export", workspace.path, "--to", out, "--community", "Readers", "--query", "a").code == 2
+
+
+def steps(db: Database, community_id: int, path: Path) -> int:
+    """Return how many hundred instructions SQLite takes to write a community."""
+    taken = 0
+
+    def count() -> None:
+        nonlocal taken
+        taken += 1
+
+    db.reader.set_progress_handler(count, 100)
+    chatlab.write(db, community_id, path)
+    db.reader.set_progress_handler(None, 0)
+    return taken
+
+
+def test_four_times_as_many_members_take_about_four_times_as_long(db: Database, tmp_path: Path) -> None:
+    taken = []
+    for place, people in ((1, 200), (2, 800)):
+        first = place * 10_000
+        ids = range(first, first + people)
+        with db.step("fill") as conn:
+            conn.execute("INSERT INTO community(id, name) VALUES (?, ?)", (place, f"c{place}"))
+            conn.execute("INSERT INTO batch(id) VALUES (?)", (place,))
+            conn.executemany("INSERT INTO member(id) VALUES (?)", [(id,) for id in ids])
+            sql = "INSERT INTO handle(id, member, platform, account) VALUES (?1, ?1, 'qq', ?1)"
+            conn.executemany(sql, [(id,) for id in ids])
+            sql = "INSERT INTO membership(id, member, community, card, role) VALUES (?1, ?1, ?2, 'card', 'admin')"
+            conn.executemany(sql, [(id, place) for id in ids])
+            sql = "INSERT INTO message(community, ts, key, handle, batch, zone, kind, text) VALUES (?2, ?1, ?1, ?1, ?2, 0, 0, 'x')"
+            conn.executemany(sql, [(id, place) for id in ids])
+        taken.append(steps(db, place, tmp_path / "a.json"))
+        told = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))
+        assert {(each["groupNickname"], each["roles"][0]["id"]) for each in told["members"]} == {("card", "admin")}
+        assert len(told["members"]) == people
+    assert taken[1] < 6 * taken[0]

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from commdesk.exports.columns import DAY, MONEY, NUMBER, cells, columns, typed
+from commdesk.exports.columns import DAY, MONEY, NUMBER, columns, text_rows, typed
 from commdesk.exports.people import Reader
 from commdesk.sheets.synonyms import ignored, known
 from commdesk.store.database import Database
@@ -25,7 +25,7 @@ def test_a_row_has_a_cell_for_each_header(db: Database) -> None:
     fill(db)
     reader = Reader(db.reader)
     found = columns(db.reader, reader)
-    row = dict(zip((each.header for each in found), cells(reader.load([11])[11], found), strict=True))
+    row = dict(zip((each.header for each in found), next(text_rows(reader.read_page([11]), found)), strict=True))
     assert row["Account: wechat"] == "wxid_1\n=wx;2"
     assert row["Computed class"] == row["Class"] == "B"
     assert row["Membership expires"] == "for life\n2024-12-31"

@@ -26,7 +26,7 @@ def test_lines_are_short_and_unfold(text: str) -> None:
 
 
 def test_a_card_holds_what_a_phone_can_use(db: Database) -> None:
-    people = next(Reader(db.reader).pages(fill(db), Progress()))
+    people = list(next(Reader(db.reader).pages(fill(db), Progress())))
     text = card(people[0])
     assert text.startswith("BEGIN:VCARD\r\nVERSION:3.0\r\n")
     assert "TEL;TYPE=CELL:+86 138-0013-8000\r\n" in text
@@ -35,7 +35,7 @@ def test_a_card_holds_what_a_phone_can_use(db: Database) -> None:
 
 def test_facts_are_plain(db: Database) -> None:
     reader = Reader(db.reader)
-    found = facts(next(reader.pages(fill(db), Progress()))[2], reader)
+    found = facts(list(next(reader.pages(fill(db), Progress())))[2], reader)
     assert found["id"] == "13"
     assert found["intent"] is None
     assert found["contacts"] == []

@@ -76,3 +76,14 @@ def test_values_in_one_cell() -> None:
 def test_what_was_joined_comes_apart_again(values: list[str]) -> None:
     assert parts(joined(values)) == values
     assert parts(joined(values).strip(), ANY) == values
+
+
+@pytest.mark.parametrize(
+    ("values", "cell"),
+    [
+        ([], ""), ([""], ""), (["a"], "a"), (["–"], ""), (["a b"], "a b"), ([" a  b "], "a b"), (["a;b"], "a;b\n–"),
+        (["2026/1"], "2026/1\n–"), (["a:::b"], "a:::b\n–"), (["a–b"], "a–b"), (["", "a"], "–\na"), (["a\nb"], "a b"),
+    ],
+)  # fmt: skip
+def test_how_values_stand_in_one_cell(values: list[str], cell: str) -> None:
+    assert joined(values) == cell

