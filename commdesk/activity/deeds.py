@@ -12,7 +12,7 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import chain, count
+from itertools import chain, compress, count
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
@@ -175,17 +175,23 @@ class _Reading:
         days, residues = (last - first).bit_length(), divisor.bit_length()
         number = f"(((messages << {residues}) | (community % {divisor})) << {days}) | (day - {first})"
         cursor = self._conn.execute(
-            f"SELECT handle, count(*), group_concat({number}, ' ') FROM spoke INDEXED BY spoke_handle GROUP BY handle"
+            f"SELECT handle, group_concat({number}, ' ') FROM spoke INDEXED BY spoke_handle GROUP BY handle"
         )
         cursor.row_factory = None
         while rows := cursor.fetchmany(CHUNK):
-            handles, counts, texts = zip(*rows, strict=True)
+            handles, texts = zip(*rows, strict=True)
             at = find_places(self._accounts, handles)
             owner = np.where(at >= 0, self._owners[at], -1) if len(self._owners) else at
             known = owner >= 0
-            text = " ".join(text for text, here in zip(texts, known.tolist(), strict=True) if here)
+            if not known.any():
+                continue
+            text = " -1 ".join(
+                compress(texts, known.tolist())
+            )  # between two accounts stands what is no number of theirs
             numbers = np.fromstring(text, np.int64, sep=" ")
-            who = np.repeat(owner[known], np.array(counts, np.int64)[known])
+            ends = np.flatnonzero(numbers < 0) - np.arange(int(known.sum()) - 1)
+            numbers = numbers[numbers >= 0]
+            who = np.repeat(owner[known], np.diff(ends, prepend=0, append=len(numbers)))
             rest = numbers >> days
             yield numbers & ((1 << days) - 1), who, where[rest & ((1 << residues) - 1)], rest >> residues
 

@@ -6,7 +6,6 @@ Merged people are one; staff and bots are left out.
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,7 +16,7 @@ from typing import TYPE_CHECKING
 from commdesk.activity import checked, choices, intervals, noted, pulse, sources, traits, typed
 from commdesk.activity.checked import CheckIns
 from commdesk.activity.choices import Choices
-from commdesk.activity.columns import find_places, read_ints
+from commdesk.activity.columns import find_places, read_columns, read_ints
 from commdesk.activity.deeds import Deeds, KeptDeeds, read_deeds
 from commdesk.activity.once import Once
 from commdesk.activity.pulse import Pulse
@@ -224,6 +223,14 @@ def _members(people: Ints, places: Ints | Numbers) -> Sequence[int]:
     return found
 
 
+def _days(texts: list[str], missing: int) -> Ints:
+    """Return `day` of each: few different ones, mostly."""
+    import numpy as np
+
+    known = {text: day(text, missing) for text in set(texts)}
+    return np.fromiter(map(known.__getitem__, texts), np.int64, len(texts))
+
+
 @lru_cache(4_096)
 def day(text: str, missing: int) -> int:
     """Return days since 1970 of a local ISO date, ``missing`` for none or nonsense."""
@@ -252,28 +259,19 @@ class _Reader:
 
     def stays(self) -> Stays:
         """Read who came and went."""
-        import numpy as np
-
-        sql = f"""SELECT {ROOT.format("s")}, s.community, s.joined_on, s.left_on, s.kicked, s.reason,
-            coalesce((SELECT root FROM alias WHERE member = s.inviter), s.inviter, 0)
+        sql = f"""SELECT {ROOT.format("s")}, s.community, s.kicked,
+            coalesce((SELECT root FROM alias WHERE member = s.inviter), s.inviter, 0), s.joined_on, s.left_on, s.reason
             FROM membership s LEFT JOIN alias a ON a.member = s.member ORDER BY s.id"""
-        cursor = self._conn.execute(sql)
-        cursor.row_factory = None  # plain tuples
-        numbers, reasons = array("q"), list[str]()
-        for who, where, joined, left, kicked, reason, inviter in cursor:
-            numbers.extend((who, where, day(joined, NEVER), day(left, STILL), kicked, inviter))
-            reasons.append(reason)
-        rows = np.frombuffer(numbers, np.int64).reshape(-1, 6) if numbers else np.empty((0, 6), np.int64)
-        place = find_places(self._people, rows[:, 0])
-        kept = place >= 0
-        rows = rows[kept]
+        rows, (joined, left, reasons) = read_columns(self._conn, sql, 4, 3)
+        who = find_places(self._people, rows[:, 0])
+        kept = who >= 0
         return Stays(
-            place[kept],
-            find_places(self._communities, rows[:, 1]),
-            rows[:, 2].copy(),
-            rows[:, 3].copy(),
-            find_places(self._people, rows[:, 5]),
-            rows[:, 4] != 0,
+            who[kept],
+            find_places(self._communities, rows[kept, 1]),
+            _days(joined, NEVER)[kept],
+            _days(left, STILL)[kept],
+            find_places(self._people, rows[kept, 3]),
+            rows[kept, 2] != 0,
             tuple(compress(reasons, kept.tolist())),
         )
 

@@ -118,7 +118,8 @@ def activity(facts: Facts, scope: Scope) -> Cell:
     if not facts.covered(week):
         return Cell(None, "percent")
     active = distinct(facts, facts.active(week).who)
-    return _rate(facts, active, np.union1d(here(facts, scope, week.first, week.last), active))
+    both = np.concatenate([here(facts, scope, week.first, week.last), active])
+    return _rate(facts, active, distinct(facts, both))
 
 
 def stickiness(facts: Facts, scope: Scope) -> Cell:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from array import array
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from commdesk.activity.columns import find_places, read_ints
+from commdesk.activity.columns import find_places, read_columns, read_ints
 from commdesk.members.cities import city_label
 from commdesk.members.columns import CLASS
 from commdesk.store.database import Database
@@ -64,23 +63,20 @@ def read(db: Database, people: Ints) -> Traits:
 
     conn = db.reader
     sql = f"SELECT m.id, {_places(CLASS, CLASSES)}, {_places('m.level', LEVELS)}, trim(m.city) FROM member m ORDER BY m.id"
-    cursor = conn.execute(sql)
-    cursor.row_factory = None  # plain tuples
-    numbers, names = array("q"), list[str]()
-    for ident, class_, level, city in cursor:
-        numbers.extend((ident, class_, level))
-        names.append(city)
-    rows = np.frombuffer(numbers, np.int64).reshape(-1, 3) if numbers else np.empty((0, 3), np.int64)
+    rows, (names,) = read_columns(conn, sql, 3, 1)
     at = find_places(rows[:, 0], people)
     labels = {name: city_label(name) for name in set(names)}
     cities: dict[str, int] = {"": UNKNOWN}
-    city = [cities.setdefault(labels[names[place]], len(cities) - 1) for place in at.tolist()]
+    codes: dict[str, int] = {}
+    for name in dict.fromkeys(map(names.__getitem__, at.tolist())):  # in the order of people
+        codes[name] = cities.setdefault(labels[name], len(cities) - 1)
+    city = np.fromiter((codes[names[place]] for place in at.tolist()), np.int64, len(at))
     channels = {row[0]: row[1] for row in conn.execute("SELECT id, name FROM channel ORDER BY id")}
     tagged, tag, tags = _tags(db, people)
     return Traits(
         rows[at, 1],
         rows[at, 2],
-        np.array(city, np.int64),
+        city,
         tuple(name for name in cities if name),
         channels,
         tagged,
@@ -107,8 +103,7 @@ def _tags(db: Database, people: Ints) -> tuple[Ints, Ints, tuple[Tag, ...]]:
     rows = read_ints(db.reader, sql, 2)
     who, at = find_places(people, rows[:, 0]), find_places(ids[order], rows[:, 1])
     known = (who >= 0) & (at >= 0)
-    links = np.unique(
-        who[known] * max(len(tags), 1) + (order[at[known]] if len(tags) else at[known])
-    )  # merged people have some twice
+    links = np.sort(who[known] * max(len(tags), 1) + (order[at[known]] if len(tags) else at[known]))
+    links = links[np.append(True, links[1:] != links[:-1])[: len(links)]]  # merged people have some twice
     who, tag = np.divmod(links, max(len(tags), 1))
     return who, tag, tuple(Tag(row[1], row[2], bool(row[3])) for row in tags)
