@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from commdesk.activity.facts import NEVER, STILL
+from commdesk.activity.once import once
 
 if TYPE_CHECKING:
     from commdesk.activity.facts import Bools, Facts, Ints
@@ -15,6 +16,7 @@ CHUNK = 1 << 17
 """So many deeds are looked at together: whose first is found need not be looked for in the rest."""
 
 
+@once
 def joined(facts: Facts, scope: Scope) -> Ints:
     """Return for each of `Facts.people` the day they joined (since 1970), `STILL` for who had not by ``scope.last``.
 
@@ -46,7 +48,7 @@ def active(facts: Facts, scope: Scope, wanted: Bools, without: int, *, newest: b
 
     deeds, place = facts.deeds, facts.place(scope.community)
     found = np.full(len(facts.people), without)
-    start, end = (int(at) for at in np.searchsorted(deeds.day, (scope.first, scope.last + 1)))
+    start, end = deeds.span(scope.first, scope.last)
     starts = range(start, end, CHUNK)
     sought = wanted.copy()
     for at in reversed(starts) if newest else starts:

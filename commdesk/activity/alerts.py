@@ -211,7 +211,7 @@ def _candidates(facts: Facts, today: int, kept: Thresholds) -> Bools:
     import numpy as np
 
     deeds, count = facts.deeds, len(facts.people)
-    new, end = np.searchsorted(deeds.day, (today - NEW + 1, today + 1)).tolist()
+    new, end = deeds.span(today - NEW + 1, today)
     before, fresh = np.full(count, NEVER), np.full(count, STILL)
     before[deeds.who[:new]] = deeds.day[:new]  # ascending: the latest is written last
     fresh[deeds.who[new:end][::-1]] = deeds.day[new:end][::-1]
@@ -228,7 +228,7 @@ def _days(facts: Facts, until: int, of: Bools) -> tuple[Ints, Ints]:
     import numpy as np
 
     deeds = facts.deeds
-    end = int(np.searchsorted(deeds.day, until + 1))
+    _, end = deeds.span(NEVER, until)
     rows = np.flatnonzero(of[deeds.who[:end]])
     day, who = deeds.day[rows], deeds.who[rows]
     order = np.argsort(who, kind="stable")  # days ascend already

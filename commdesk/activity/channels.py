@@ -200,9 +200,9 @@ class _Table:
         buyers = self.facts.orders.who[sold]
         new = self._places(self.new, channel)
         cells = (
-            Cell(len(new), people=lambda: self.facts.members(new)),
+            Cell(len(new), people=self.facts.behind(new)),
             self._money(cost),
-            Cell(revenue, "money", people=lambda: self.facts.members(buyers), currency=self.currency),
+            Cell(revenue, "money", people=self.facts.behind(buyers), currency=self.currency),
             self._gain(revenue - cost, spent or bool(sold.any())),
             Cell(revenue / cost if cost > 0 else None, "ratio", revenue, cost, currency=self.currency),
             self._money(cost / len(new) if len(new) and spent else None),
@@ -216,7 +216,7 @@ class _Table:
         cost, revenue = int(costs[1].sum()), int(orders[1].sum())
         ever = self._places(self.ever, channel)
         cells = (
-            Cell(len(ever), people=lambda: self.facts.members(ever)),
+            Cell(len(ever), people=self.facts.behind(ever)),
             self._retained(channel),
             self._money(cost),
             self._money(revenue),
@@ -245,7 +245,7 @@ class _Table:
         """Who is in a community at the end, of those who ever were in one."""
         ever, there = self._places(self.ever, channel), self._places(self.there, channel)
         share = len(there) / len(ever) if len(ever) else None
-        return Cell(share, "percent", len(there), len(ever), people=lambda: self.facts.members(there))
+        return Cell(share, "percent", len(there), len(ever), people=self.facts.behind(there))
 
     def _payback(self, channel: int, known: Source) -> Cell:
         """Later than its own horizon, or not yet though that is over: in the colour of danger (practice 195)."""
@@ -266,14 +266,17 @@ def figure(facts: Facts, scope: Scope, currency: str = "") -> Figure:
 
     ``currency``: as ISO 4217; that of the workspace if left out.
     """
-    return _figure(_Table(facts, scope, currency or facts.choices.thresholds.currency), COLUMNS, _Table.row, 3)
+    return _figure(_table(facts, scope, currency), COLUMNS, _Table.row, 3)
 
 
 def ever(facts: Facts, scope: Scope, currency: str = "") -> Figure:
     """Return the same rows of all the time up to the end of the window."""
-    return _figure(
-        _Table(facts, scope, currency or facts.choices.thresholds.currency), EVER_COLUMNS, _Table.ever_row, 4
-    )
+    return _figure(_table(facts, scope, currency), EVER_COLUMNS, _Table.ever_row, 4)
+
+
+def _table(facts: Facts, scope: Scope, currency: str) -> _Table:
+    wanted = currency or facts.choices.thresholds.currency
+    return facts.once.get(scope, f"channels {wanted}", lambda: _Table(facts, scope, wanted))
 
 
 def _figure(table: _Table, columns: tuple[str, ...], row: Callable[[_Table, int], Row], gain: int) -> Figure:

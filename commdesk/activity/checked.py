@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from commdesk.activity.columns import find_places, read_ints
 from commdesk.activity.rollups import BOUNDARY, EXCLUDED, RECALLED, SECONDS, boundary, imported
 from commdesk.progress import Progress
 from commdesk.store.database import Database
@@ -155,7 +156,7 @@ def read(db: Database, people: Ints, communities: Ints) -> CheckIns:
     import numpy as np
 
     rows = np.concatenate([_messages(db.reader), _noted(db.reader)])
-    who, where = _places(people, rows[:, 1]), _places(communities, rows[:, 2])
+    who, where = find_places(people, rows[:, 1]), find_places(communities, rows[:, 2])
     day, hour = rows[:, 0], np.where(rows[:, 3] == UNKNOWN, 99, rows[:, 3])
     order = np.lexsort((hour, where, day, who))
     order = order[who[order] >= 0]
@@ -166,27 +167,18 @@ def read(db: Database, people: Ints, communities: Ints) -> CheckIns:
     return CheckIns(day[fresh], who[fresh], where[fresh], hour[fresh])
 
 
-def _places(among: Ints, wanted: Ints) -> Ints:
-    import numpy as np
-
-    if not len(among):
-        return np.full(len(wanted), -1, np.int64)
-    found = np.minimum(np.searchsorted(among, wanted), len(among) - 1)
-    return np.where(among[found] == wanted, found, -1)
-
-
 def _messages(conn: sqlite3.Connection) -> Ints:
     """Return (day, person, community, hour) of the cache; SQLite joins a day's rows into one text that numpy parses."""
     import numpy as np
 
     sql = f"""SELECT h.id, coalesce(a.root, h.member) FROM handle h LEFT JOIN alias a ON a.member = h.member
         WHERE h.id IN (SELECT handle FROM checked) AND h.id NOT IN ({EXCLUDED}) ORDER BY h.id"""
-    owners = np.array([tuple(row) for row in conn.execute(sql)], np.int64).reshape(-1, 2)
+    owners = read_ints(conn, sql, 2)
     found = [np.empty((0, 4), np.int64)]
     sql = "SELECT day, community, group_concat(handle || ' ' || hour, ' ') FROM checked GROUP BY day, community"
     for day, community, text in conn.execute(sql):
         pairs = np.fromstring(text, np.int64, sep=" ").reshape(-1, 2)
-        at = _places(owners[:, 0], pairs[:, 0])
+        at = find_places(owners[:, 0], pairs[:, 0])
         pairs, at = pairs[at >= 0], at[at >= 0]
         rows = np.empty((len(at), 4), np.int64)
         rows[:, 0], rows[:, 1], rows[:, 2], rows[:, 3] = day, owners[at, 1] if len(at) else 0, community, pairs[:, 1]
@@ -196,11 +188,9 @@ def _messages(conn: sqlite3.Connection) -> Ints:
 
 def _noted(conn: sqlite3.Connection) -> Ints:
     """Return (day, person, community or 0, `UNKNOWN`) of entries and ticks that are check-ins."""
-    import numpy as np
-
     # julianday() also takes words like "now": only a date as we write it is one.
     sql = f"""SELECT CAST(julianday(t.day) - julianday('1970-01-01') AS INTEGER), coalesce(a.root, t.member), t.community, {UNKNOWN}
         FROM (SELECT day, member, coalesce(community, 0) AS community FROM entry WHERE kind = 'checkin' AND member IS NOT NULL
             UNION ALL SELECT day, member, community FROM tick WHERE kind = 'checkin') t LEFT JOIN alias a ON a.member = t.member
         WHERE t.day GLOB '????-??-??' AND julianday(t.day) IS NOT NULL"""
-    return np.array([tuple(row) for row in conn.execute(sql)], np.int64).reshape(-1, 4)
+    return read_ints(conn, sql, 4)

@@ -141,7 +141,7 @@ def _cell(facts: Facts, people: Ints, of: Bools, hit: Bools) -> Cell:
     whole, part = int(of.sum()), int((of & hit).sum())
     if not whole:
         return Cell(None, "percent")
-    return Cell(part / whole, "percent", part, whole, people=lambda: facts.members(people[of & hit]))
+    return Cell(part / whole, "percent", part, whole, people=facts.behind(lambda: people[of & hit]))
 
 
 def people(facts: Facts, scope: Scope, target: int = TARGET) -> Figure:
@@ -187,7 +187,7 @@ def by_hour(facts: Facts, scope: Scope) -> Figure:
     counts = np.bincount(hour, minlength=HOURS)
     total = int(counts.sum())
     cells = tuple(
-        Cell(int(count), people=lambda at=at: facts.members(who[hour == at]))  # type: ignore[misc]
+        Cell(int(count), people=facts.behind(lambda at=at: who[hour == at]))  # type: ignore[misc]
         for at, count in enumerate(counts)
     )
     best = concentration(counts)

@@ -38,9 +38,11 @@ def figure(facts: Facts, scope: Scope) -> Figure:
     for at, (name, role) in enumerate(names):
         count = int(counts[at])
 
-        def people(at: int = at) -> list[int]:
-            return list(facts.members(who[of[: len(who)] == at]))
+        def places(at: int = at) -> Ints:
+            found: Ints = who[of[: len(who)] == at]
+            return found
 
+        people = facts.behind(places)
         share = Cell(count / total, "percent", count, total, people=people)
         rows.append(Row(name, (Cell(count, people=people), share), role))
     columns = (Phrase(mark("core", "Left")), Phrase(mark("core", "Share")))

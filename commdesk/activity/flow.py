@@ -45,7 +45,7 @@ def figure(facts: Facts, scope: Scope) -> Figure:
         who = np.append(found.who[here], np.full(len(more), -1))
         counts = np.bincount(place, minlength=count)
         cells = tuple(
-            Cell(sign * int(number), people=lambda who=who, place=place, at=at: facts.members(who[place == at]))  # type: ignore[misc]
+            Cell(sign * int(number), people=facts.behind(lambda who=who, place=place, at=at: who[place == at]))  # type: ignore[misc]
             for at, number in enumerate(counts)
         )
         rows.append(Row(Phrase(name), cells, role))

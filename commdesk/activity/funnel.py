@@ -16,6 +16,7 @@ from commdesk.activity import acquisition
 from commdesk.activity.choices import FUNNEL, Choices
 from commdesk.activity.facts import NEVER, STILL
 from commdesk.activity.figures import Cell, Figure, Row, Words
+from commdesk.activity.once import once
 from commdesk.errors import Phrase, Problem, mark
 from commdesk.store.database import Database
 from commdesk.text import clean
@@ -72,6 +73,12 @@ class Cohort:
         found = np.zeros(len(self.facts.people) + 1, bool)
         found[who] = True
         return found[:-1]
+
+
+@once
+def cohort(facts: Facts, scope: Scope) -> Cohort:
+    """Return the people a funnel is asked of, for the funnel and for the conversion above the charts."""
+    return Cohort(facts, scope)
 
 
 def _joined(cohort: Cohort) -> Bools:
@@ -195,11 +202,11 @@ def figure(facts: Facts, scope: Scope, wanted: Sequence[Stage] = ()) -> Figure:
     ``wanted``: other stages than those of the workspace.
     """
     chosen = wanted or stages(facts.choices)
-    cohort = Cohort(facts, scope)
-    left, rows = cohort.people, []
+    asked = cohort(facts, scope)
+    left, rows = asked.people, []
     size = before = int(left.sum())
     for number, stage in enumerate(chosen):
-        reached = cohort.people & MEANINGS[stage.means].reached(cohort)
+        reached = asked.people & MEANINGS[stage.means].reached(asked)
         left = left & reached
         count = int(left.sum())
         share = count / before if number and before else None
@@ -212,7 +219,7 @@ def figure(facts: Facts, scope: Scope, wanted: Sequence[Stage] = ()) -> Figure:
         Phrase(mark("core", "Of the stage before")),
         Phrase(mark("core", "In any order")),
     )
-    aside = _aside(cohort, chosen, before, size)
+    aside = _aside(asked, chosen, before, size)
     empty = Phrase(mark("core", "Nobody is known to have joined in this time. Import a chat, or note who joined when."))
     return Figure("funnel", columns, tuple(rows) if size else (), size, aside=aside, empty=empty)
 
@@ -220,7 +227,7 @@ def figure(facts: Facts, scope: Scope, wanted: Sequence[Stage] = ()) -> Figure:
 def _cell(facts: Facts, some: Bools, count: int) -> Cell:
     import numpy as np
 
-    return Cell(count, people=lambda: facts.members(np.flatnonzero(some)))
+    return Cell(count, people=facts.behind(lambda: np.flatnonzero(some)))
 
 
 def _aside(cohort: Cohort, stages: Sequence[Stage], last: int, size: int) -> Words:

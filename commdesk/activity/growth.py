@@ -84,4 +84,4 @@ def _of(kind: str, now: Bools, before: Bools, earlier: Bools) -> Bools:
 def _names(facts: Facts, kind: str, now: Bools, before: Bools, earlier: Bools) -> People:
     import numpy as np
 
-    return lambda: facts.members(np.flatnonzero(_of(kind, now, before, earlier)))
+    return facts.behind(lambda: np.flatnonzero(_of(kind, now, before, earlier)))

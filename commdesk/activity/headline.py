@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from commdesk.activity import spells
+from commdesk.activity.deeds import find_days
 from commdesk.activity.figures import Cell
 from commdesk.errors import mark
 
 if TYPE_CHECKING:
+    from commdesk.activity.deeds import Numbers
     from commdesk.activity.facts import Facts, Ints
     from commdesk.activity.scope import Scope
 
@@ -85,7 +87,7 @@ def present(facts: Facts, scope: Scope) -> Cell:
     return spells.present(facts, scope, scope.last)
 
 
-def distinct(facts: Facts, who: Ints) -> Ints:
+def distinct(facts: Facts, who: Numbers) -> Ints:
     """Return each place in ``people`` once, without those of nobody; faster than sorting."""
     import numpy as np
 
@@ -96,7 +98,7 @@ def distinct(facts: Facts, who: Ints) -> Ints:
 
 def _rate(facts: Facts, part: Ints, whole: Ints) -> Cell:
     value = len(part) / len(whole) if len(whole) else None
-    return Cell(value, "percent", len(part), len(whole), people=lambda: facts.members(part))
+    return Cell(value, "percent", len(part), len(whole), people=facts.behind(part))
 
 
 def here(facts: Facts, scope: Scope, first: int, last: int) -> Ints:
@@ -115,8 +117,9 @@ def activity(facts: Facts, scope: Scope) -> Cell:
     week = replace(scope, first=max(scope.last - WEEK + 1, scope.first))
     if not facts.covered(week):
         return Cell(None, "percent")
-    active = distinct(facts, facts.deeds.who[facts.active_rows(week)])
-    return _rate(facts, active, np.union1d(here(facts, scope, week.first, week.last), active))
+    active = distinct(facts, facts.active(week).who)
+    both = np.concatenate([here(facts, scope, week.first, week.last), active])
+    return _rate(facts, active, distinct(facts, both))
 
 
 def stickiness(facts: Facts, scope: Scope) -> Cell:
@@ -125,10 +128,10 @@ def stickiness(facts: Facts, scope: Scope) -> Cell:
 
     import numpy as np
 
-    rows = facts.active_rows(replace(scope, first=scope.first - MONTH + 1))
-    days, who = facts.deeds.day[rows], facts.deeds.who[rows]
-    ends = np.searchsorted(days, np.arange(scope.first - MONTH + 1, scope.last + 2))
-    seen = np.full(len(facts.people), -MONTH)
+    deeds = facts.active(replace(scope, first=scope.first - MONTH + 1))
+    who = deeds.who
+    ends = find_days(deeds.day, np.arange(scope.first - MONTH + 1, scope.last + 2))
+    seen = np.full(len(facts.people), -MONTH, np.int32)
     covered = facts.covered(scope)
     shares = []
     for at, (start, end) in enumerate(zip(ends[:-1], ends[1:], strict=True)):
@@ -175,7 +178,7 @@ def conversion(facts: Facts, scope: Scope) -> Cell:
     """Return who has bought of the newcomers: the cohort of the funnel."""
     from commdesk.activity import funnel
 
-    cohort = funnel.Cohort(facts, scope)
+    cohort = funnel.cohort(facts, scope)
     import numpy as np
 
     return _rate(facts, np.flatnonzero(cohort.bought), np.flatnonzero(cohort.people))

@@ -72,8 +72,8 @@ def inviters(facts: Facts, scope: Scope) -> Figure:
 
 def _inviter(facts: Facts, place: int, brought: Ints, there: Bools) -> Row:
     still = brought[there[brought]]
-    share = Cell(len(still) / len(brought), "percent", len(still), len(brought), people=lambda: facts.members(still))
-    count = Cell(len(brought), people=lambda: facts.members(brought))
+    share = Cell(len(still) / len(brought), "percent", len(still), len(brought), people=facts.behind(still))
+    count = Cell(len(brought), people=facts.behind(brought))
     return Row("", (count, share), member=int(facts.people[place]))
 
 
@@ -120,8 +120,8 @@ def silent(facts: Facts, scope: Scope) -> Figure:
     """
     import numpy as np
 
-    found = _silence(facts, scope)
     gone = quiet.gone_quiet(facts, scope)
+    found = _silence(facts, scope, gone)
     some = found.silent if facts.spans.get(scope.community) else np.zeros(len(facts.people), bool)
     never = some & (found.last == NEVER)
     seldom = some & ~never & ~gone
@@ -146,8 +146,8 @@ def silent(facts: Facts, scope: Scope) -> Figure:
     return Figure("table", tuple(Phrase(word) for word in words), tuple(rows), count, empty=empty)
 
 
-def _silence(facts: Facts, scope: Scope) -> _Silence:
-    """Return who is there and has been silent, gone quiet or not, and what is told of each."""
+def _silence(facts: Facts, scope: Scope, gone: Bools) -> _Silence:
+    """Return who is there and has been silent, ``gone`` quiet or not, and what is told of each."""
     import numpy as np
 
     kept, stays, count = facts.choices.thresholds, facts.stays, len(facts.people)
@@ -157,22 +157,18 @@ def _silence(facts: Facts, scope: Scope) -> _Silence:
     some = np.zeros(count, bool)
     some[stays.who[here]] = True
     some &= ~facts.archived
-    deeds = periods.cut(facts, scope, NEVER + 1, scope.last)
+    deeds = periods.cut(facts, scope, NEVER, scope.last)
     last = np.full(count, NEVER)
     last[deeds.who] = deeds.day  # ascending: the latest is written last
     known = quiet.as_of(facts.spans.get(scope.community, []), scope.last)
     some &= known - last >= kept.quiet_days
-    some |= quiet.gone_quiet(facts, scope)
-    rows = np.flatnonzero(deeds.day > np.where(some, last - kept.quiet_window, STILL)[deeds.who])
-    # A day in two communities is one active day. The keys are in order already, which a stable sort sees at once.
-    keys = np.sort(deeds.day[rows] * max(count, 1) + deeds.who[rows], kind="stable")
-    fresh = np.append(True, keys[1:] != keys[:-1])[: len(keys)]
-    return _Silence(some, last, np.bincount(keys[fresh] % max(count, 1), minlength=count), joined)
+    some |= gone
+    return _Silence(some, last, quiet.active_days(deeds, some, last, kept.quiet_window), joined)
 
 
 def _head(facts: Facts, name: Phrase, role: str, places: Ints) -> Row:
     blank = Cell(None, "text")
-    return Row(name, (Cell(len(places), people=lambda: facts.members(places)), blank, blank, blank), role)
+    return Row(name, (Cell(len(places), people=facts.behind(places)), blank, blank, blank), role)
 
 
 def _person(facts: Facts, found: _Silence, place: int, role: str, today: int) -> Row:

@@ -171,9 +171,9 @@ def messages(facts: Facts, scope: Scope) -> Cell:
 
 def active(facts: Facts, scope: Scope) -> Cell:
     """Return how many people were active, None where nothing covers the window and nobody is known to have been."""
-    found = headline.distinct(facts, facts.deeds.who[facts.active_rows(scope)])
+    found = headline.distinct(facts, facts.active(scope).who)
     known = len(found) or facts.covered(scope)
-    return Cell(len(found) if known else None, people=lambda: facts.members(found))
+    return Cell(len(found) if known else None, people=facts.behind(found))
 
 
 def net(facts: Facts, scope: Scope) -> Cell:
@@ -188,7 +188,7 @@ def gone_quiet(facts: Facts, scope: Scope) -> Cell:
     from commdesk.activity import quiet
 
     found = np.flatnonzero(quiet.gone_quiet(facts, scope))
-    return Cell(len(found), people=lambda: facts.members(found))
+    return Cell(len(found), people=facts.behind(found))
 
 
 def best_hours(facts: Facts, scope: Scope) -> Cell:

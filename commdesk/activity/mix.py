@@ -100,4 +100,4 @@ def _row(facts: Facts, active: Ints, name: Words, codes: Ints, names: tuple[str,
 
 def _cell(facts: Facts, active: Ints, some: Bools, text: Words, role: str) -> Cell:
     part = int(some.sum())
-    return Cell(part / len(active), "percent", part, len(active), text, lambda: facts.members(active[some]), role)
+    return Cell(part / len(active), "percent", part, len(active), text, facts.behind(lambda: active[some]), role)

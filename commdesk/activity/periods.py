@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from commdesk.activity.deeds import find_days
+
 if TYPE_CHECKING:
-    from commdesk.activity.facts import Deeds, Facts, Ints
+    from commdesk.activity.deeds import Deeds, Numbers
+    from commdesk.activity.facts import Facts, Ints
     from commdesk.activity.intervals import Span
     from commdesk.activity.scope import Scope
 
@@ -40,14 +43,14 @@ class Periods:
         first, last = max(self.start(at), self.spans[0][0]), self.start(at + 1) - 1
         return any(start <= first <= last <= end for start, end in self.spans)
 
-    def bounds(self, days: Ints, earlier: int = 0) -> Ints:
+    def bounds(self, days: Numbers, earlier: int = 0) -> Ints:
         """Return where each period begins among ``days``, ascending, and where the last one ends.
 
         ``earlier``: as many periods before the first are included.
         """
         import numpy as np
 
-        return np.searchsorted(days, self.first + self.every * np.arange(-earlier, self.count + 1))
+        return find_days(days, self.first + self.every * np.arange(-earlier, self.count + 1))
 
 
 def split(facts: Facts, scope: Scope, every: int = WEEK) -> Periods:
@@ -66,14 +69,4 @@ def split(facts: Facts, scope: Scope, every: int = WEEK) -> Periods:
 
 def cut(facts: Facts, scope: Scope, first: int, last: int) -> Deeds:
     """Return the deeds of the days from ``first`` to ``last`` in the community and the segment of ``scope``."""
-    import numpy as np
-
-    from commdesk.activity.facts import Deeds
-
-    deeds = facts.deeds
-    start, end = np.searchsorted(deeds.day, (first, last + 1))
-    part = Deeds(deeds.day[start:end], deeds.who[start:end], deeds.where[start:end], deeds.messages[start:end])
-    if not scope.community and scope.people is None:
-        return part
-    kept = np.flatnonzero(facts.of(part, scope))
-    return Deeds(part.day[kept], part.who[kept], part.where[kept], part.messages[kept])
+    return facts.active(replace(scope, first=first, last=last))

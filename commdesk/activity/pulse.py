@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from commdesk.activity.columns import read_ints
 from commdesk.activity.rollups import EXCLUDED, SECONDS, boundary
 from commdesk.store.database import Database
 
@@ -38,14 +39,12 @@ def none() -> Pulse:
 
 def read(db: Database) -> Pulse:
     """Read it from the rollup and from the milestones somebody noted."""
-    import numpy as np
-
     shift = boundary(db.reader) * 3600
     sql = f"""SELECT community, day, hour, messages FROM spoke_hour
         UNION ALL SELECT community, (ts + zone * 60 - {shift}) / {SECONDS} AS day, (ts + zone * 60) % {SECONDS} / 3600, -count(*)
         FROM message WHERE handle IN ({EXCLUDED}) AND kind <> 8 AND batch IN (SELECT id FROM batch) GROUP BY 1, 2, 3"""
-    rows = np.array([tuple(row) for row in db.reader.execute(sql)], np.int64).reshape(-1, 4)
+    rows = read_ints(db.reader, sql, 4)
     noted = """SELECT CAST(julianday(day) - julianday('1970-01-01') AS INTEGER), coalesce(community, 0), title FROM entry
         WHERE kind = 'milestone' AND title <> '' AND julianday(day) IS NOT NULL ORDER BY day, id"""
     events = tuple((row[0], row[1], str(row[2])) for row in db.reader.execute(noted))
-    return Pulse(rows[:, 0], rows[:, 1], rows[:, 2], rows[:, 3], events)
+    return Pulse(rows[:, 0].copy(), rows[:, 1].copy(), rows[:, 2].copy(), rows[:, 3].copy(), events)

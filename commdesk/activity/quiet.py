@@ -10,14 +10,16 @@ from weakref import WeakKeyDictionary
 
 from commdesk import thresholds
 from commdesk.activity import noted, typed
-from commdesk.activity.facts import EPOCH, NEVER, STILL
+from commdesk.activity.facts import EPOCH, NEVER
 from commdesk.activity.facts import day as day_of
 from commdesk.activity.intervals import Span, covered
+from commdesk.activity.once import once
 from commdesk.store.database import Database
 from commdesk.thresholds import Thresholds
 
 if TYPE_CHECKING:
-    from commdesk.activity.facts import Bools, Facts
+    from commdesk.activity.deeds import Deeds
+    from commdesk.activity.facts import Bools, Facts, Ints
     from commdesk.activity.scope import Scope
 
 RELEVANT = frozenset("batch spoke handle same entry tick typed membership setting registration arrival event".split())
@@ -48,6 +50,7 @@ def as_of(spans: Iterable[Span], day: int) -> int:
     return max(ends, default=day)
 
 
+@once
 def gone_quiet(facts: Facts, scope: Scope) -> Bools:
     """Return for each of `Facts.people` whether they have gone quiet as of the last day of ``scope``; its first day is not asked.
 
@@ -59,21 +62,31 @@ def gone_quiet(facts: Facts, scope: Scope) -> Bools:
     kept, count = facts.choices.thresholds, len(facts.people)
     known = as_of(facts.spans.get(scope.community, []), scope.last)
     deeds = facts.deeds
-    end = int(np.searchsorted(deeds.day, scope.last + 1))
-    day, who = deeds.day[:end], deeds.who[:end]
+    _, end = deeds.span(NEVER, scope.last)
+    deeds = deeds.part(0, end)
     if scope.community:
-        rows = np.flatnonzero(deeds.where[:end] == facts.place(scope.community))
-        day, who = day[rows], who[rows]
+        deeds = deeds.rows(np.flatnonzero(deeds.where == facts.place(scope.community)))
     last = np.full(count, NEVER)
-    last[who] = day  # ascending: the latest is written last
+    last[deeds.who] = deeds.day  # ascending: the latest is written last
     some = (last != NEVER) & (known - last >= kept.quiet_days) & around(facts, scope) & facts.allowed(scope)
     some &= ~facts.archived
-    rows = np.flatnonzero(day > np.where(some, last - kept.quiet_window, STILL)[who])
-    # A day in two communities is one active day. The keys are in order already, which a stable sort sees at once.
-    keys = np.sort(day[rows] * max(count, 1) + who[rows], kind="stable")
-    fresh = np.append(True, keys[1:] != keys[:-1])[: len(keys)]
-    found: Bools = some & (np.bincount(keys[fresh] % max(count, 1), minlength=count) >= kept.quiet_before)
+    found: Bools = some & (active_days(deeds, some, last, kept.quiet_window) >= kept.quiet_before)
     return found
+
+
+def active_days(deeds: Deeds, some: Bools, last: Ints, window: int) -> Ints:
+    """Return for each person the active days among the ``window`` days up to their ``last`` one; 0 for who is not of ``some``.
+
+    A day in two communities is one active day.
+    """
+    import numpy as np
+
+    rows = np.flatnonzero(some[deeds.who])
+    day, who = deeds.day[rows].astype(np.int64), deeds.who[rows]
+    inside = day > last[who] - window
+    keys = np.sort(day[inside] * max(len(some), 1) + who[inside], kind="stable")  # in order already, mostly
+    fresh = np.append(True, keys[1:] != keys[:-1])[: len(keys)]
+    return np.bincount(keys[fresh] % max(len(some), 1), minlength=len(some))
 
 
 def around(facts: Facts, scope: Scope) -> Bools:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from commdesk.activity import periods
 from commdesk.activity.facts import NEVER, STILL
 from commdesk.activity.figures import Cell, Figure, Row
+from commdesk.activity.once import once
 from commdesk.activity.periods import MONTH
 from commdesk.errors import Phrase, mark
 
@@ -92,6 +93,7 @@ def acting(facts: Facts, scope: Scope) -> Figure:
     return _figure(facts, cohorts, acted, known)
 
 
+@once
 def _cohorts(facts: Facts, scope: Scope) -> _Cohorts:
     """Return who joined in the twelve months that end with the window, by their first known joining day."""
     import numpy as np
@@ -148,4 +150,4 @@ def _figure(facts: Facts, cohorts: _Cohorts, hits: Bools, known: Callable[[Ints,
 
 def _cell(facts: Facts, people: Ints, hit: Bools) -> Cell:
     part = int(hit.sum())
-    return Cell(part / len(people), "percent", part, len(people), people=lambda: facts.members(people[hit]))
+    return Cell(part / len(people), "percent", part, len(people), people=facts.behind(lambda: people[hit]))

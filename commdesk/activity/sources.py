@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from commdesk.activity.columns import find_places, read_ints
 from commdesk.attendance import ATTENDED
 from commdesk.store.database import Database
 
@@ -67,9 +68,6 @@ def read(db: Database, people: Ints) -> Sources:
 
 def _read(db: Database, people: Ints, sql: str) -> tuple[Ints, Ints]:
     """Return the columns of a query for day and member, the latter as places; without those who are no people."""
-    import numpy as np
-
-    places = {int(ident): place for place, ident in enumerate(people)}
-    rows = [(row[0], places[row[1]]) for row in db.reader.execute(sql) if row[1] in places]
-    found = np.array(rows, np.int64).reshape(-1, 2)
-    return found[:, 0].copy(), found[:, 1].copy()
+    rows = read_ints(db.reader, sql, 2)
+    who = find_places(people, rows[:, 1])
+    return rows[who >= 0, 0], who[who >= 0]

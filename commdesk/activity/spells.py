@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from commdesk.activity.figures import Cell
+from commdesk.activity.once import once
 
 if TYPE_CHECKING:
     from commdesk.activity.facts import Facts, Ints
@@ -45,6 +46,7 @@ class Spells:
         return np.flatnonzero((self.last >= scope.first) & (self.last <= scope.last))
 
 
+@once
 def spells(facts: Facts, scope: Scope) -> Spells:
     """Return the spells of the community and the segment of ``scope``, whatever their days; each stay alone where it can be."""
     import numpy as np
@@ -110,18 +112,18 @@ def present(facts: Facts, scope: Scope, day: int) -> Cell:
     named = there(facts, scope, day)
     until = Scope(NEVER, day, scope.community, scope.people)
     count = len(named) + len(unnamed(facts, until, "joins")) - len(unnamed(facts, until, "leaves"))
-    return Cell(count if count > 0 else None, people=lambda: facts.members(named))
+    return Cell(count if count > 0 else None, people=facts.behind(named))
 
 
 def joined(facts: Facts, scope: Scope) -> Cell:
     """Return how many came in the window."""
     found = spells(facts, scope)
     who = found.who[found.began(scope)]
-    return Cell(len(who) + len(unnamed(facts, scope, "joins")), people=lambda: facts.members(who))
+    return Cell(len(who) + len(unnamed(facts, scope, "joins")), people=facts.behind(who))
 
 
 def left(facts: Facts, scope: Scope) -> Cell:
     """Return how many left in the window."""
     found = spells(facts, scope)
     who = found.who[found.over(scope)]
-    return Cell(len(who) + len(unnamed(facts, scope, "leaves")), people=lambda: facts.members(who))
+    return Cell(len(who) + len(unnamed(facts, scope, "leaves")), people=facts.behind(who))

@@ -10,6 +10,7 @@ from commdesk.activity.figures import Cell, Figure, Row
 from commdesk.errors import Phrase, mark
 
 if TYPE_CHECKING:
+    from commdesk.activity.deeds import Numbers
     from commdesk.activity.facts import Bools, Facts, Ints
     from commdesk.activity.scope import Scope
 
@@ -45,7 +46,7 @@ def figure(facts: Facts, scope: Scope) -> Figure:
     return Figure("lines", ("",) * made.count, rows if records else (), records, made.first, made.every, aside, empty)
 
 
-def _written(who: Ints, messages: Ints, count: int) -> Ints:
+def _written(who: Numbers, messages: Numbers, count: int) -> Ints:
     """Return the messages of each of ``count`` people."""
     import numpy as np
 
@@ -80,7 +81,7 @@ def _breadth(facts: Facts, wrote: Bools, there: Bools) -> Cell:
     if not there.any():
         return Cell(None, "percent")
     part, whole = int(wrote.sum()), int((wrote | there).sum())
-    return Cell(part / whole, "percent", part, whole, people=lambda: facts.members(np.flatnonzero(wrote)))
+    return Cell(part / whole, "percent", part, whole, people=facts.behind(lambda: np.flatnonzero(wrote)))
 
 
 def _top(facts: Facts, written: Ints) -> Cell:
@@ -91,4 +92,4 @@ def _top(facts: Facts, written: Ints) -> Cell:
         return Cell(None, "percent")
     who = int(written.argmax())
     part = int(written[who])
-    return Cell(part / whole, "percent", part, whole, people=lambda: facts.members(np.array([who])))
+    return Cell(part / whole, "percent", part, whole, people=facts.behind(lambda: np.array([who])))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from commdesk.activity.columns import find_places, read_columns, read_ints
 from commdesk.members.cities import city_label
 from commdesk.members.columns import CLASS
 from commdesk.store.database import Database
@@ -61,16 +62,21 @@ def read(db: Database, people: Ints) -> Traits:
     import numpy as np
 
     conn = db.reader
-    known = {row[0]: row[1:] for row in conn.execute(f"SELECT m.id, {CLASS}, m.level, trim(m.city) FROM member m")}
-    rows = [known[int(ident)] for ident in people]
+    sql = f"SELECT m.id, {_places(CLASS, CLASSES)}, {_places('m.level', LEVELS)}, trim(m.city) FROM member m ORDER BY m.id"
+    rows, (names,) = read_columns(conn, sql, 3, 1)
+    at = find_places(rows[:, 0], people)
+    labels = {name: city_label(name) for name in set(names)}
     cities: dict[str, int] = {"": UNKNOWN}
-    city = [cities.setdefault(city_label(row[2]), len(cities) - 1) for row in rows]
+    codes: dict[str, int] = {}
+    for name in dict.fromkeys(map(names.__getitem__, at.tolist())):  # in the order of people
+        codes[name] = cities.setdefault(labels[name], len(cities) - 1)
+    city = np.fromiter((codes[names[place]] for place in at.tolist()), np.int64, len(at))
     channels = {row[0]: row[1] for row in conn.execute("SELECT id, name FROM channel ORDER BY id")}
     tagged, tag, tags = _tags(db, people)
     return Traits(
-        np.array([_place(row[0], CLASSES) for row in rows], np.int64),
-        np.array([_place(row[1], LEVELS) for row in rows], np.int64),
-        np.array(city, np.int64),
+        rows[at, 1],
+        rows[at, 2],
+        city,
         tuple(name for name in cities if name),
         channels,
         tagged,
@@ -79,9 +85,10 @@ def read(db: Database, people: Ints) -> Traits:
     )
 
 
-def _place(letter: str, among: str) -> int:
-    """Return the place of a letter, `UNKNOWN` for none and for any other."""
-    return among.find(letter) if len(letter) == 1 else UNKNOWN
+def _places(sql: str, among: str) -> str:
+    """Return SQL of the place of a letter, `UNKNOWN` for none and for any other."""
+    cases = " ".join(f"WHEN '{letter}' THEN {place}" for place, letter in enumerate(among))
+    return f"CASE {sql} {cases} ELSE {UNKNOWN} END"
 
 
 def _tags(db: Database, people: Ints) -> tuple[Ints, Ints, tuple[Tag, ...]]:
@@ -90,9 +97,13 @@ def _tags(db: Database, people: Ints) -> tuple[Ints, Ints, tuple[Tag, ...]]:
     sql = """SELECT t.id, t.name, g.name, g.single FROM tag t JOIN tag_group g ON g.id = t.tag_group WHERE t.archived = 0
         ORDER BY g.position, g.name, g.id, t.position, t.name, t.id"""
     tags = db.reader.execute(sql).fetchall()
-    places = {row[0]: place for place, row in enumerate(tags)}
-    who = {int(ident): place for place, ident in enumerate(people)}
-    sql = """SELECT DISTINCT coalesce(a.root, l.member), l.tag FROM member_tag l LEFT JOIN alias a ON a.member = l.member"""
-    links = [(who[row[0]], places[row[1]]) for row in db.reader.execute(sql) if row[0] in who and row[1] in places]
-    pairs = np.array(links, np.int64).reshape(-1, 2)
-    return pairs[:, 0].copy(), pairs[:, 1].copy(), tuple(Tag(row[1], row[2], bool(row[3])) for row in tags)
+    ids = np.array([row[0] for row in tags], np.int64)
+    order = np.argsort(ids)
+    sql = "SELECT coalesce(a.root, l.member), l.tag FROM member_tag l LEFT JOIN alias a ON a.member = l.member"
+    rows = read_ints(db.reader, sql, 2)
+    who, at = find_places(people, rows[:, 0]), find_places(ids[order], rows[:, 1])
+    known = (who >= 0) & (at >= 0)
+    links = np.sort(who[known] * max(len(tags), 1) + (order[at[known]] if len(tags) else at[known]))
+    links = links[np.append(True, links[1:] != links[:-1])[: len(links)]]  # merged people have some twice
+    who, tag = np.divmod(links, max(len(tags), 1))
+    return who, tag, tuple(Tag(row[1], row[2], bool(row[3])) for row in tags)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from commdesk.activity.deeds import find_days
 from commdesk.activity.figures import Cell, Figure, Marker, Row
 from commdesk.errors import Phrase, mark
 
 if TYPE_CHECKING:
     from commdesk.activity.daily import Days
-    from commdesk.activity.facts import Bools, Facts
+    from commdesk.activity.deeds import Deeds, Numbers
+    from commdesk.activity.facts import Bools, Facts, Ints
     from commdesk.activity.scope import Scope
     from commdesk.activity.typed import Hand
 
@@ -23,13 +25,10 @@ EMPTY = mark("core", "Import a chat export, or type a day into the day sheet, to
 
 def figure(facts: Facts, scope: Scope) -> Figure:
     """Return both curves; a point gives the people active that day. Messages are shown divided so that both fit."""
-    rows = facts.active_rows(scope)
-    place, who = facts.deeds.day[rows] - scope.first, facts.deeds.who[rows]
-    people, messages = counts(facts, scope)
-    active = [
-        Cell(count, people=lambda at=at: facts.members(who[place == at]))  # type: ignore[misc]
-        for at, count in enumerate(people)
-    ]
+    deeds = facts.active(scope)
+    ends, who = _ends(deeds, scope), deeds.who.copy()
+    people, messages = _count(facts, scope, deeds)
+    active = [Cell(count, people=facts.behind(who[ends[at] : ends[at + 1]])) for at, count in enumerate(people)]
     here = [
         Marker(day, name)
         for day, group, name in facts.pulse.events
@@ -50,13 +49,23 @@ def _hands(facts: Facts, scope: Scope) -> list[Hand]:
 
 def counts(facts: Facts, scope: Scope) -> tuple[list[int | None], list[int | None]]:
     """Return active people and messages of each day of the window; None is not known: who bought that day is not all."""
+    return _count(facts, scope, facts.active(scope))
+
+
+def _ends(deeds: Deeds, scope: Scope) -> list[int]:
+    """Return where each day of the window begins among ``deeds``, and where the last one ends."""
     import numpy as np
 
-    rows = facts.active_rows(scope)
-    place, who = facts.deeds.day[rows] - scope.first, facts.deeds.who[rows]
-    fresh = np.append(True, (place[1:] != place[:-1]) | (who[1:] != who[:-1]))[: len(who)]  # in two groups that day
-    people = np.bincount(place[fresh], minlength=scope.length)
-    messages = np.bincount(place, weights=facts.deeds.messages[rows], minlength=scope.length)
+    ends: list[int] = find_days(deeds.day, np.arange(scope.first, scope.last + 2)).tolist()
+    return ends
+
+
+def _count(facts: Facts, scope: Scope, deeds: Deeds) -> tuple[list[int | None], list[int | None]]:
+    import numpy as np
+
+    day, who, ends = deeds.day, deeds.who, _ends(deeds, scope)
+    fresh = np.append(True, (day[1:] != day[:-1]) | (who[1:] != who[:-1]))[: len(who)]  # in two groups that day
+    people, messages = _sums(fresh, ends), _sums(deeds.messages, ends)
     chatless = not facts.spans.get(scope.community) and bool(people.any())
     imported = _imported(facts, scope)
     counted, spoken = imported.copy(), imported | (messages > 0)
@@ -70,6 +79,14 @@ def counts(facts: Facts, scope: Scope) -> tuple[list[int | None], list[int | Non
         [int(count) if counted[at] or chatless else None for at, count in enumerate(people.tolist())],
         [int(count) if spoken[at] else None for at, count in enumerate(messages.tolist())],
     )
+
+
+def _sums(numbers: Numbers | Bools, ends: list[int]) -> Ints:
+    """Return the sums of numbers between each two of ``ends``."""
+    import numpy as np
+
+    until = np.append(0, np.cumsum(numbers, dtype=np.int64))[ends]
+    return np.diff(until)
 
 
 def _imported(facts: Facts, scope: Scope) -> Bools:

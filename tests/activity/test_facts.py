@@ -14,11 +14,10 @@ from tests.activity.chat import FIRST, WRITTEN, bring, member
 
 def counted(db: Database, scope: Scope) -> dict[tuple[int, int], int]:
     found = reading.load(db)
-    rows = found.active(scope)
-    deeds = found.deeds
+    deeds = found.active(scope)
     return {
         (int(day) - FIRST, int(found.people[who])): int(messages)
-        for day, who, messages in zip(deeds.day[rows], deeds.who[rows], deeds.messages[rows], strict=True)
+        for day, who, messages in zip(deeds.day, deeds.who, deeds.messages, strict=True)
     }
 
 

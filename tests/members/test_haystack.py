@@ -35,7 +35,11 @@ def test_a_word_is_found_where_looking_into_each_text_finds_it(seed: int, monkey
         assert stack.find(word) == wanted
         within = sorted(dice.sample(range(len(known)), dice.randint(0, len(known))))
         assert stack.find(word, within) == [place for place in within if word in known[place]]
+        heads = [place for place in within if word in known[place].partition("\x1e")[0]]
+        assert "\x1e" in word or stack.in_heads(word, within) == heads
         assert [stack.text(place) for place in range(len(stack))] == known
+        if dice.random() < 0.1:
+            stack.fill(iter(known))
 
 
 def test_nothing_is_found_in_nothing() -> None:

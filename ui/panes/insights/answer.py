@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from commdesk import communities, memory
 from commdesk.activity import captions, charts, clock, daily, facts, headline, hours, ranges, volume
 from commdesk.activity.daily import Days
+from commdesk.activity.deeds import KeptDeeds
 from commdesk.activity.facts import Facts
 from commdesk.activity.figures import Figure
 from commdesk.activity.headline import Headline
@@ -51,10 +52,10 @@ class Glance:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Everything: numbers, figures and the facts they were counted from, to be kept for the next question."""
+    """Everything: numbers and figures, and the facts they were counted from, for the next question; None where those were taken."""
 
     scope: Scope
-    facts: Facts
+    facts: Facts | None
     headlines: list[Headline]
     figures: dict[str, Figure] = field(default_factory=dict)
 
@@ -82,16 +83,36 @@ def _scope(db: Database, question: Question, known: Known) -> Scope:
 
 
 def answer(
-    db: Database, question: Question, known: Facts | None, wanted: Iterable[str], days: Known | None = None
+    db: Database,
+    question: Question,
+    known: Facts | None,
+    wanted: Iterable[str],
+    days: Known | None = None,
+    kept: KeptDeeds | None = None,
 ) -> Answer:
-    """Count everything; ``known`` are the facts of last time if they still hold, ``days`` what a glance has read already."""
+    """Count the numbers and some charts; ``known`` are the facts of last time if they still hold.
+
+    ``days`` is what a glance has read already; ``kept`` what of the facts may hold though something changed.
+    """
     scope = _scope(db, question, days or ranges.known(db, question.community))
-    found = known
-    if found is None:
-        found = facts.load(db)
-        memory.give_back()
+    found = known if known is not None else facts.load(db, kept)
     before = {NONE: None, PREVIOUS: scope.before(), YEAR: scope.year_before()}[question.compared]
-    numbers = headline.headlines(found, scope, before)
+    made = Answer(scope, found, headline.headlines(found, scope, before), _figures(db, found, scope, wanted))
+    if known is None:
+        memory.give_back()
+    return made
+
+
+def complete(db: Database, first: Answer, wanted: Iterable[str]) -> Answer:
+    """Count more charts of the same scope, from the facts that an answer has; then nothing is kept that only counting needs."""
+    assert first.facts is not None
+    figures = _figures(db, first.facts, first.scope, wanted)
+    first.facts.once.clear()
+    return replace(first, figures=first.figures | figures)
+
+
+def _figures(db: Database, known: Facts, scope: Scope, wanted: Iterable[str]) -> dict[str, Figure]:
     names = set(wanted)
-    figures = {chart.name: chart.figure(found, scope) for chart in charts.CHARTS if chart.name in names}
-    return Answer(scope, found, numbers, captions.named(db, figures))
+    return captions.named(
+        db, {chart.name: chart.figure(known, scope) for chart in charts.CHARTS if chart.name in names}
+    )

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QMenu, QScrollArea, QStackedWidget, QWidget
 
+from commdesk import memory
 from commdesk.activity import daily
 from commdesk.activity.charts import CHARTS
 from commdesk.activity.daily import Days
+from commdesk.activity.deeds import KeptDeeds
 from commdesk.activity.facts import Facts
 from commdesk.activity.figures import Cell, Figure
 from commdesk.drawing import numbers
@@ -25,6 +28,7 @@ from ui.pane import Pane
 from ui.panes.insights import answer, days
 from ui.panes.insights.answer import Answer, Glance, Question
 from ui.panes.insights.card import Card
+from ui.panes.insights.choices import CHOSEN, COMPARED, OLD, RANGES
 from ui.panes.insights.drawer import Drawer
 from ui.panes.insights.grid import Grid
 from ui.panes.insights.tiles import Tiles
@@ -33,28 +37,6 @@ from ui.theme import Theme
 from ui.widgets.basic import EmptyState, button, column, row
 from ui.widgets.boxes import bound_width
 
-RANGES = {
-    28: mark("core", "Last 4 weeks"),
-    84: mark("core", "Last 12 weeks"),
-    182: mark("core", "Last 26 weeks"),
-    365: mark("core", "Last 12 months"),
-    0: mark("core", "Everything"),
-}
-OLD = {
-    28: mark("core", "Last 4 weeks known"),
-    84: mark("core", "Last 12 weeks known"),
-    182: mark("core", "Last 26 weeks known"),
-    365: mark("core", "Last 12 months known"),
-    0: mark("core", "Everything"),
-}
-"""The same, where nothing is known of the last weeks."""
-CHOSEN = -1
-"""Stands for a range that was dragged."""
-COMPARED = {
-    answer.PREVIOUS: mark("core", "Compared: period before"),
-    answer.YEAR: mark("core", "Compared: a year before"),
-    answer.NONE: mark("core", "Not compared"),
-}
 FIRST = ("volume", "hours")
 TWO_ROWS = 900
 """A page less wide shows the numbers in two rows."""
@@ -75,6 +57,7 @@ class InsightsPane(Pane):
         self.seen: Glance | None = None
         self.answer: Answer | None = None
         self._facts: Facts | None = None
+        self._kept = KeptDeeds()
         self._turn = 0
         self.range, self.community, self.segment, self.compared = (QComboBox() for _ in range(4))
         for made, name in (
@@ -105,7 +88,7 @@ class InsightsPane(Pane):
 
     def refresh(self) -> None:
         """Count everything anew, off the GUI thread: what the rollups know first, the rest when it is there."""
-        self._facts = None
+        self._facts = None  # but for what `KeptDeeds` has, the old are gone before the new are read
         self._ask()
 
     def _ask(self) -> None:
@@ -124,12 +107,24 @@ class InsightsPane(Pane):
         self.facts_changed.emit()
         self._count(turn, self._facts)
 
-    def _count(self, turn: int, known: Facts | None, wanted: tuple[str, ...] = FIRST) -> None:
+    def _count(self, turn: int, known: Facts | None) -> None:
         """Count the first charts, then the others: a change of range is seen at once."""
-        db, question = self.context.db, self.question
+        db, question, kept = self.context.db, self.question, self._kept
         seen = self.seen.known if self.seen is not None else None
-        job = self.context.jobs.start(lambda progress: answer.answer(db, question, known, wanted, seen), quiet=True)
-        job.done.connect(alive(self, lambda found: self._answered(found, turn, wanted)))
+        job = self.context.jobs.start(
+            lambda progress: answer.answer(db, question, known, FIRST, seen, kept), quiet=True
+        )
+        job.done.connect(alive(self, lambda found: self._answered(found, turn)))
+
+    def _complete(self, turn: int, first: Answer) -> None:
+        db, others = self.context.db, tuple(name for name in self.cards if name not in FIRST)
+        job = self.context.jobs.start(lambda progress: answer.complete(db, first, others), quiet=True)
+        job.done.connect(alive(self, lambda found: self._completed(found, turn)))
+
+    def leave(self) -> None:
+        """Wait for no answer any more: it would ask a file that is closed for the rest."""
+        super().leave()
+        self._turn += 1
 
     def facts(self) -> str:
         """Return what the numbers rest on."""
@@ -340,15 +335,23 @@ class InsightsPane(Pane):
             self.volume.show_days(_shown(figure), self.seen.whole)
             self.volume.show_events(figure.markers)
 
-    def _answered(self, found: Answer, turn: int, wanted: tuple[str, ...]) -> None:
+    def _answered(self, found: Answer, turn: int) -> None:
         if turn != self._turn:
             return
-        self.answer, self._facts = found, found.facts
+        self.answer, self._facts = replace(found, facts=None), found.facts
         self.tiles.show_numbers(found.headlines)
         for name, figure in found.figures.items():
             self._put(name, figure)
-        if wanted == FIRST:
-            self._count(turn, found.facts, tuple(name for name in self.cards if name not in FIRST))
+        self._complete(turn, found)
+
+    def _completed(self, found: Answer, turn: int) -> None:
+        if turn != self._turn:
+            return
+        self.answer = replace(found, facts=None)
+        for name, figure in found.figures.items():
+            if name not in FIRST:
+                self._put(name, figure)
+        self.context.jobs.start(lambda progress: memory.give_back(), quiet=True)  # what the charts before had, too
 
     def _choose(self) -> None:
         length = int(self.range.currentData())

@@ -1,0 +1,76 @@
+"""What Insights keeps: one set of facts, shared with the time before where it holds, and numbers that are counted once."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from commdesk.activity import headline
+from commdesk.activity.rollups import rebuild
+from commdesk.members import record
+from tests.ui.hands import rest
+from ui.panes.insights.pane import InsightsPane
+from ui.window import Window
+
+
+def insights(window: Window, qtbot: QtBot) -> InsightsPane:
+    """Return the pane, in front and filled."""
+    window.go("insights")
+    rest(window, qtbot)
+    assert isinstance(window.pane, InsightsPane)
+    return window.pane
+
+
+def test_a_city_that_changed_has_no_messages_read_again(sampled: Window, qtbot: QtBot) -> None:
+    pane = insights(sampled, qtbot)
+    db = pane.context.db
+    before = pane._facts
+    assert before is not None
+    record.change(db, int(before.people[0]), city="火星")
+    qtbot.waitUntil(lambda: pane._facts is not before and pane._facts is not None)
+    rest(sampled, qtbot)
+    assert pane._facts is not None and "火星" in pane._facts.traits.cities
+    assert pane._facts.deeds is before.deeds
+
+
+def test_facts_that_are_old_are_nowhere_once_the_new_are_shown(sampled: Window, qtbot: QtBot) -> None:
+    pane = insights(sampled, qtbot)
+    assert pane._facts is not None
+    held = [weakref.ref(pane._facts.deeds.day), weakref.ref(pane._facts.deeds.who), weakref.ref(pane._facts.stays.left)]
+    rebuild(pane.context.db)
+    pane.renew()
+    rest(sampled, qtbot)
+    gc.collect()
+    assert pane._facts is not None and [each() is None for each in held] == [True] * len(held)
+    assert pane.answer is not None and pane.answer.facts is None
+
+
+def test_the_numbers_are_counted_once_for_a_question(
+    sampled: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pane = insights(sampled, qtbot)
+    asked: list[object] = []
+    count = headline.headlines
+
+    def seen(facts: object, scope: object, before: object = None) -> object:
+        asked.append(scope)
+        return count(facts, scope, before)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(headline, "headlines", seen)
+    pane.range.setCurrentIndex(2)
+    pane.range.activated.emit(2)
+    rest(sampled, qtbot)
+    assert len(asked) == 1 and pane.answer is not None and pane.answer.scope is asked[0]
+    assert len(pane.answer.headlines) == 6 and set(pane.answer.figures) == set(pane.cards)
+
+
+def test_an_answer_that_comes_after_the_file_was_left_asks_for_nothing(sampled: Window, qtbot: QtBot) -> None:
+    pane = insights(sampled, qtbot)
+    answer, turn = pane.answer, pane._turn
+    assert answer is not None
+    sampled.close_workspace()
+    pane._answered(answer, turn)
+    assert not sampled.jobs.busy()
