@@ -40,7 +40,7 @@ def plain(kind: str, value: str) -> str:
     """Return a contact as it is compared: a phone by its digits, a Chinese one without +86; the rest folded."""
     if kind != "phone":
         return fold(value)
-    digits = _NOT_DIGIT.sub("", fold(value))
+    digits = value if value.isascii() and value.isdigit() else _NOT_DIGIT.sub("", fold(value))
     digits = digits.removeprefix("00")
     return digits[2:] if len(digits) == 13 and digits.startswith("861") else digits
 

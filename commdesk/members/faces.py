@@ -8,28 +8,24 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
 from commdesk.errors import mark
+from commdesk.members import newborn
+from commdesk.members.facerow import PART as PART
+from commdesk.members.facerow import WRITTEN, make_face, next_version, rest_of
+from commdesk.members.facerow import shown as shown
 from commdesk.progress import Progress
 from commdesk.store.database import Database
-from commdesk.text import fold, sort_key, sounds_of_folded
 
-PART = "\x1e"
 NAMES = ("nickname", "real_name", "remark")
 REST = ("city", "role", "archived")
 """Columns that change a face and leave its names, and how they are read, as they are."""
 MANY = 1_000
 """People from which on it may pay to read what everybody has."""
 REBUILDING = mark("core", "Rebuilding the list of people")
-
-
-def shown(real_name: str, remark: str, nickname: str, accounts: Iterable[str] = ()) -> str:
-    """Return the name a person is shown by: real name, else my remark, else nickname, else the name of an account."""
-    return real_name or remark or nickname or next((name for name in accounts if name), "")
 
 
 def tend(conn: sqlite3.Connection, step: int, touched: frozenset[str]) -> None:
@@ -39,11 +35,13 @@ def tend(conn: sqlite3.Connection, step: int, touched: frozenset[str]) -> None:
     _empty(conn)
     if "same" in touched:
         _unite(conn)
-    for table in touched & {"handle", "contact"}:
+        newborn.forget(conn)
+    told = newborn.told(conn)
+    for table in (touched & {"handle", "contact"}) - told:
         into = "renamed" if table == "handle" else "stale"
         conn.execute(
             f"""INSERT OR IGNORE INTO temp.{into} SELECT t.member FROM change c JOIN {table} t ON t.id = c.row
-            WHERE c.step = ? AND c.tbl = ?""",
+            WHERE c.step = ? AND c.tbl = ? AND (c.op <> 'I' OR t.member NOT IN ({newborn.PEOPLE}))""",
             (step, table),
         )
         conn.execute(
@@ -51,14 +49,19 @@ def tend(conn: sqlite3.Connection, step: int, touched: frozenset[str]) -> None:
             WHERE step = ? AND tbl = ? AND (op = 'D' OR (op = 'U' AND col = 'member'))""",
             (step, table),
         )
-    for into, which, columns in (("renamed", "op <> 'U' OR ", NAMES), ("stale", "", REST)):
+    kinds = (("renamed", "op <> 'U' OR ", NAMES), ("stale", "", REST))
+    for into, which, columns in kinds if "member" not in told else ():
         conn.execute(
             f"""INSERT OR IGNORE INTO temp.{into} SELECT row FROM change WHERE step = ? AND tbl = 'member'
-            AND ({which}col IN ({",".join("?" * len(columns))}))""",
+            AND ({which}col IN ({",".join("?" * len(columns))})) AND (op <> 'I' OR row NOT IN ({newborn.PEOPLE}))""",
             (step, *columns),
         )
     conn.execute("INSERT OR IGNORE INTO temp.stale SELECT member FROM temp.renamed")
+    newborn.write(conn, next_version(conn))
     refresh(conn, moved=bool(touched & {"handle", "same"}))
+    if "handle" in touched:
+        count_days(conn, newborn.PEOPLE)
+    newborn.forget(conn)
 
 
 def rebuild(db: Database, progress: Progress | None = None) -> None:
@@ -86,13 +89,8 @@ def refresh(conn: sqlite3.Connection, *, moved: bool, progress: Progress | None 
         """DELETE FROM face WHERE member IN (SELECT member FROM temp.stale) AND
         (member NOT IN (SELECT member FROM temp.fresh) OR member NOT IN (SELECT id FROM member))"""
     )
-    version = _next(conn)
-    conn.executemany(
-        """INSERT INTO face(member, name, sort, fold, archived, role, version) VALUES (?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT(member) DO UPDATE SET name = excluded.name, sort = excluded.sort, fold = excluded.fold,
-        archived = excluded.archived, role = excluded.role, version = excluded.version""",
-        ((*face, version) for face in _faces(conn, progress or Progress())),
-    )
+    version = next_version(conn)
+    conn.executemany(WRITTEN, ((*face, version) for face in _faces(conn, progress or Progress())))
     _keep_names(conn, version)
     if moved:
         count_days(conn, "SELECT member FROM temp.fresh")
@@ -101,19 +99,13 @@ def refresh(conn: sqlite3.Connection, *, moved: bool, progress: Progress | None 
 def count_days(conn: sqlite3.Connection, roots: str) -> None:
     """Set last active day and number of messages of the people that the query ``roots`` returns, from the rollup."""
     conn.execute(
-        f"""UPDATE face SET last = coalesce(f.last, 0), messages = coalesce(f.messages, 0), version = {_next(conn)} FROM (
+        f"""UPDATE face SET last = coalesce(f.last, 0), messages = coalesce(f.messages, 0), version = {next_version(conn)} FROM (
             SELECT r.member AS root, max(s.day) AS last, sum(s.messages) AS messages FROM ({roots}) r
             LEFT JOIN alias a ON a.root = r.member
             LEFT JOIN handle h ON h.member = coalesce(a.member, r.member)
             LEFT JOIN spoke s ON s.handle = h.id GROUP BY r.member) f
         WHERE face.member = f.root AND (face.last <> coalesce(f.last, 0) OR face.messages <> coalesce(f.messages, 0))"""
     )
-
-
-def _next(conn: sqlite3.Connection) -> int:
-    # Not only after the greatest there is: that one may just have gone, and readers would take its number for known.
-    sql = "SELECT max(coalesce(max(version), 0) + 1, coalesce((SELECT max(id) FROM step), 0)) FROM face"
-    return int(conn.execute(sql).fetchone()[0])
 
 
 def _faces(conn: sqlite3.Connection, progress: Progress) -> Iterator[tuple[int, str, str, str, int, str]]:
@@ -127,14 +119,7 @@ def _faces(conn: sqlite3.Connection, progress: Progress) -> Iterator[tuple[int, 
     for number, (root, rows) in enumerate(_grouped(members)):
         if not number % 100:
             progress.report(number, total)
-        known = accounts.of(root)
-        first = rows[0]
-        name = first[2] or first[3] or first[1] or shown("", "", "", (row[2] for row in known))
-        if not name:
-            name = next((n for row in rows if (n := shown(row[2], row[3], row[1]))), "")
-        names, found, folded = _found(rows, known, name)
-        rest = _rest(contacts.of(root), [row[4] for row in rows])
-        yield root, name, sort_key(name, folded), f"{names}{PART}{found}{PART}{rest}", first[5], first[6]
+        yield make_face(rows, accounts.of(root), contacts.of(root))
 
 
 def _keep_names(conn: sqlite3.Connection, version: int) -> None:
@@ -152,7 +137,7 @@ def _keep_names(conn: sqlite3.Connection, version: int) -> None:
     folds = _Beside(faces)
     changed = []
     for root, group in groupby(members, itemgetter(0)):
-        rest = _rest(contacts.of(root), (row[1] for row in group))
+        rest = rest_of(contacts.of(root), (row[1] for row in group))
         for _, words in folds.of(root):
             names, found, before = words.split(PART)
             if before != rest:
@@ -210,44 +195,6 @@ class _Beside:
             row = next(rows, None)
         self._next = row
         return found
-
-
-def _found(rows: list[tuple[Any, ...]], known: list[tuple[Any, ...]], name: str) -> tuple[str, str, str | None]:
-    """Return the first two parts of ``face.fold``, names with their readings and accounts; and ``name`` folded, if it is among them."""
-    names = dict.fromkeys([n for row in rows for n in (row[2], row[3], row[1]) if n])
-    for row in known:
-        if row[2]:
-            names[row[2]] = None
-    first: dict[str, None] = {}
-    shown_folded = None
-    for each in names:
-        folded = fold(each)
-        if each == name:
-            shown_folded = folded
-        first[folded] = None
-        for word in sounds_of_folded(folded):
-            first[word] = None
-    return _lines(first), _lines(dict.fromkeys([fold(row[1].removeprefix("name:")) for row in known])), shown_folded
-
-
-def _rest(reach: Iterable[tuple[Any, ...]], cities: Iterable[str]) -> str:
-    """Return the last part of ``face.fold``: phones, e-mails and city."""
-    words: dict[str, None] = {}
-    for _, value, plain in reach:
-        words[fold(value)] = None
-        if plain != value:
-            words[fold(plain)] = None
-    for city in cities:
-        words[_city(city)] = None
-    return _lines(words)
-
-
-_city = lru_cache(1_000)(fold)
-
-
-def _lines(words: dict[str, None]) -> str:
-    words.pop("", None)
-    return "\n".join(["", *words])
 
 
 def _empty(conn: sqlite3.Connection) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from commdesk.store import births
 from commdesk.store.births import Copies
@@ -58,14 +58,22 @@ class Newcomers:
             place: As of the class, for this one.
         """
         known = [each for each in reached if each[0] == "email" or (each[0] == "phone" and len(each[1]) >= SHORTEST)]
-        known.sort(key=lambda each: each[0] != "phone")
+        if len(known) > 1:
+            known.sort(key=lambda each: each[0] != "phone")
         where = known[0] if known else place or self._place
         self._met.append((handles, where, name))
 
-    def ids(self) -> list[int]:
-        """Return an id for each who was added, in their order."""
-        handles = json.dumps([handle for own, _, _ in self._met for handle in own])
-        taken = {row[0] for row in self._conn.execute(_TAKEN, (handles,))}
+    def ids(self, members: Collection[int] = (), accounts: Collection[int] = ()) -> list[int]:
+        """Return an id for each who was added, in their order.
+
+        Args:
+            members: Ids of members that the step has made and not written yet.
+            accounts: The same of accounts.
+        """
+        handles = [handle for own, _, _ in self._met for handle in own]
+        taken = {row[0] for row in self._conn.execute(_TAKEN, (json.dumps(handles),))}
+        if accounts:
+            taken.update(handle for handle in handles if handle in accounts)
         wanted = []
         for own, where, name in self._met:
             handle = next((each for each in own if each not in taken), 0)
@@ -74,7 +82,7 @@ class Newcomers:
                 wanted.append(of_handle(handle))
             else:
                 wanted.append(self._copies.meaning("member", self._salt, *where, fold(name)) if where else 0)
-        return births.idents(self._conn, self._ids, "member", wanted)
+        return births.idents(self._conn, self._ids, "member", wanted, members)
 
 
 # An account that somebody has, or that was forgotten, is left out of what is written of the new person.

@@ -49,15 +49,23 @@ class Belongings:
         """Ids of members of whom something was written."""
         self._copies = births.Copies()
         self._moved = self._moved_accounts()
-        self._waiting: dict[str, ManyRows] = {}
+        self._waiting: dict[tuple[str, tuple[str, ...]], ManyRows] = {}
+        """Rows by table and columns."""
+        self._made: dict[str, set[int]] = {"member": set(), "handle": set()}
+        """Ids of the members and accounts that were made, written or waiting."""
+        self._accounts: dict[int, list[Row]] = defaultdict(list)
+        """What the new people of a page are given, by member: member, account and name of each."""
+        self._reach: dict[int, list[Row]] = defaultdict(list)
+        """The same of contacts: member, value and value as compared."""
         self._done = self._total = 0
 
     def _each(self, jobs: Sequence[Job]) -> Iterator[Job]:
         """Yield the jobs and tell how far it is."""
-        for job in jobs:
-            self._done += 1
-            self._progress.report(self._done, self._total)
+        for at, job in enumerate(jobs):
+            if not at % 50:
+                self._progress.report(self._done + at, self._total)
             yield job
+        self._done += len(jobs)
 
     def _moved_accounts(self) -> dict[tuple[str, str], int]:
         """Return who has the accounts that were changed by hand: their ids follow from what they were before."""
@@ -91,9 +99,12 @@ class Belongings:
             self._own.load(table, [int(str(row[at])) for rows in known.values() for row in rows])
 
     def _taken(self, wanted: Iterable[int]) -> dict[int, tuple[int, str, str]]:
-        """Return member, platform and folded account of those of the accounts that are there."""
+        """Return member, platform and folded account of those of the accounts that are there, or wait to be written."""
+        wanted = list(wanted)
         sql = "SELECT id, member, platform, account FROM handle WHERE id IN (SELECT value FROM json_each(?))"
-        rows = self._conn.execute(sql, (json.dumps(list(wanted)),))
+        rows = list(map(tuple, self._conn.execute(sql, (json.dumps(wanted),))))
+        if waiting := [one for one in wanted if one in self._made["handle"]]:
+            rows += [row[:4] for key, many in self._waiting.items() if key[0] == "handle" for row in many.find(waiting)]
         return {row[0]: (row[1], row[2], fold(row[3])) for row in rows}
 
     def _handles(self, jobs: list[Job], owners: dict[int, int], wanted: dict[tuple[str, str], int]) -> None:
@@ -118,6 +129,8 @@ class Belongings:
                     continue
                 taken[id] = job.member, *key
                 rows.append((id, job.member, platform, account, position))
+                if job.fresh:
+                    self._accounts[job.member].append((job.member, account, ""))
         self._insert("handle", "id, member, platform, account, position", rows)
 
     def _contacts(self, jobs: list[Job], owners: dict[int, int]) -> None:
@@ -127,13 +140,16 @@ class Belongings:
         for job in self._each(jobs):
             if not job.person.contacts:
                 continue
-            known = {(row[0], row[1]) for row in there.get(job.member, ())}
-            last = max((int(row[2]) for row in there.get(job.member, ())), default=-1)
+            before = there.get(job.member)
+            known = {(row[0], row[1]) for row in before} if before else set()
+            last = max(int(str(row[2])) for row in before) if before else -1
             for kind, value, plain in job.person.contacts:
                 if (kind, plain) not in known:
                     known.add((kind, plain))
                     last += 1
                     rows.append((job.member, kind, value, plain, last))
+                    if job.fresh:
+                        self._reach[job.member].append((job.member, value, plain))
                     wanted.append(contacts.wanted_id(job.member, kind, plain))
         self._born("contact", "member, kind, value, plain, position", rows, wanted)
 
@@ -148,9 +164,11 @@ class Belongings:
             known = set(links)
             for group, name in job.person.tags:
                 tag = ids.get((group, name)) or ids.setdefault((group, name), words.tag(group, name))
-                rivals = {
-                    other for other in known if other != tag and words.single.get(other, 0) == words.single.get(tag, -1)
-                }
+                rivals = (
+                    {one for one in known if one != tag and words.single.get(one, 0) == words.single.get(tag, -1)}
+                    if known
+                    else set()
+                )
                 own = all(self._own.holds("member_tag", links.get(other, 0), "tag") for other in rivals)
                 if tag in known or not (own or self._overwrite):
                     continue
@@ -166,11 +184,14 @@ class Belongings:
         self._load_own("membership", there, 1)
         rows: list[Row] = []
         wanted: list[int] = []
+        places = {"": 0}
         for job in self._each(jobs):
             known = list(there.get(job.member, ()))
             for stay in job.person.stays:
-                place = words.community(stay.community) if stay.community else 0
-                same = next((row for row in known if row[0] == place or not place), None)
+                if (named := places.get(stay.community)) is None:
+                    named = places[stay.community] = words.community(stay.community)
+                place = named
+                same = next((row for row in known if row[0] == place or not place), None) if known else None
                 own = same is not None and self._is_corrected(job, same)
                 if same is not None and (own or not stay.joined or same[2] in ("", stay.joined)):
                     self._fill(job, stay, same)
@@ -223,6 +244,7 @@ class Belongings:
         there = self._known("SELECT member, field, id, value FROM field_value", owners)
         self._load_own("field_value", there, 1)
         rows: list[Row] = []
+        born: dict[int, Row] = {}
         for job in self._each(jobs):
             known = {row[0]: (row[1], row[2]) for row in there.get(job.member, ())}
             for name, cell in job.person.fields.items():
@@ -233,8 +255,11 @@ class Belongings:
                     continue
                 id, before = known.get(field.id, (meaning("field_value", job.member, field.id), ""))
                 own = self._own.holds("field_value", int(str(id)), "value")
-                if value and value != before and (not before or own or self._overwrite):
+                if job.fresh and value:
+                    born[int(str(id))] = id, job.member, field.id, value
+                elif value and value != before and (not before or own or self._overwrite):
                     rows.append((id, job.member, field.id, value))
+        self._insert("field_value", "id, member, field, value", list(born.values()))
         end = "ON CONFLICT(id) DO UPDATE SET value = excluded.value"
         self._insert("field_value", "id, member, field, value", rows, end)
 
@@ -251,39 +276,38 @@ class Belongings:
         end: str = "",
     ) -> None:
         names = columns.split(", ")
-        # In the order of ids, which may be hashes: table, books and their indexes grow at their ends, three times as fast.
-        rows.sort(key=itemgetter(names.index("id")))
-        self._put(table, names, rows, end, wait=not end and table != "handle")
+        self._put(table, names, rows, end)
         at = names.index("member")
         self._touched.update(map(itemgetter(at), rows))
 
-    def _put(self, table: str, names: Sequence[str], rows: Sequence[Row], end: str = "", *, wait: bool = False) -> None:
+    def _put(self, table: str, names: Sequence[str], rows: Sequence[Row], end: str = "") -> None:
         """Insert rows, but for those that are there; ``end`` says what becomes of these instead.
 
-        Args:
-            wait: Nothing looks for them until all is written, so that many may wait for `_put_waiting`.
+        Many wait for `_put_waiting`; while members do, all that may belong to them does. ``end`` is for those who are there.
         """
         self._progress.report(self._done, self._total)
-        if end or (len(rows) < FEW and table not in self._waiting):
+        if table in self._made:
+            self._made[table].update(map(itemgetter(names.index("id")), rows))
+        if end or (len(rows) < FEW and not any(waits in (table, "member") for waits, _ in self._waiting)):
             self._put_few(table, names, rows, end or "ON CONFLICT(id) DO NOTHING")
-            return
-        many = self._waiting.pop(table, None) or ManyRows(self._conn, table, names)
-        many.add(rows)
-        if wait:
-            self._waiting[table] = many
-        else:
-            many.insert()
+        elif rows:
+            key = table, tuple(names)
+            if key not in self._waiting:
+                self._waiting[key] = ManyRows(self._conn, *key)
+            self._waiting[key].add(rows)
 
     def _put_waiting(self) -> None:
-        """Insert what waits."""
-        while self._waiting:
+        """Insert what waits, the members first: the others belong to them."""
+        for key in sorted(self._waiting, key=lambda key: key[0] != "member"):
             self._progress.report(self._done, self._total)
-            self._waiting.pop(next(iter(self._waiting))).insert()
+            self._waiting.pop(key).insert()
 
     def _put_few(self, table: str, names: Sequence[str], rows: Sequence[Row], end: str) -> None:
         """Insert rows, many with one statement: the triggers that keep the books are set up once for all of them."""
         marks = f"({', '.join('?' * len(names))})"
         size = VARIABLES // len(names)
+        # In the order of ids, which may be hashes, as those that wait.
+        rows = sorted(rows, key=itemgetter(names.index("id")))
         for start in range(0, len(rows), size):
             self._progress.report(self._done, self._total)
             page = rows[start : start + size]

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
-from commdesk.sheets.guard import unguard
+from commdesk.sheets.guard import SIGN, unguard
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+\Z")
 DELIMITERS = (",", "\t", ";", "|")
@@ -49,11 +49,11 @@ def rows(text: str, sign: str) -> Iterator[tuple[int, list[str]]]:
     """
     skip = 1 if text[:4] == "sep=" else 0
     reader = csv.reader((found[0] for found in _LINE.finditer(text)), delimiter=sign)
-    before = 0
+    before, guarded = 0, SIGN in text
     for number, row in enumerate(reader, 1):
         line, before = before + 1, reader.line_num
         if number > skip:
-            yield line, [unguard(cell) for cell in row]
+            yield line, [unguard(cell) for cell in row] if guarded else row
 
 
 def plain_rows(text: str, sign: str) -> Iterator[tuple[int, list[str]]]:

@@ -20,15 +20,16 @@ from commdesk.sheets.guard import guard
 from commdesk.sheets.incoming import Incoming
 from commdesk.sheets.jobs import plan_jobs, sign_bare
 from commdesk.sheets.mapping import Mapping
-from commdesk.sheets.matching import ACCOUNT, Match, Register, keys, register
+from commdesk.sheets.matching import ACCOUNT, Key, Match, Register, is_no_person, keys, register
 from commdesk.sheets.outcome import Report
 from commdesk.sheets.planrows import ASK, CREATE, ERROR, FORGOTTEN, SKIP, TRASH, UPDATE, WHY, Doubt
 from commdesk.sheets.planrows import Options as Options
 from commdesk.sheets.planrows import Plan as Plan
 from commdesk.sheets.planrows import PlanRow as PlanRow
-from commdesk.sheets.reading import DATES, Assumed, Reader
+from commdesk.sheets.reading import Assumed, Reader
 from commdesk.sheets.synonyms import order_told
 from commdesk.sheets.table import Sheet
+from commdesk.sheets.targets import DATES
 from commdesk.sheets.twins import Signs, Twins, find_twins
 from commdesk.sheets.words import narrow_kind, stored_fields
 from commdesk.store import own, private
@@ -57,8 +58,6 @@ NOTES = {
 ASKED = frozenset(NOTES[name] for name in ("doubt", "homeless", "unknown"))
 """What the window asks instead of telling it."""
 NEW = Phrase(WHY["new"])
-SERVICES = frozenset("filehelper fmessage weixin medianote floatbottle newsapp qmessage notifymessage".split())
-"""Accounts of WeChat itself."""
 STEP = mark("core", "Import {count} people from {name}")
 
 
@@ -135,18 +134,19 @@ class _Planner:
         """Decide about every row."""
         found, sheet = self._found, self._found.sheet
         signs, copies = Signs(), Signs()
-        for at in range(len(sheet.rows)):
-            self._progress.report(at, len(sheet.rows))
-            person = self._read_row(at)
+        read, total = self._reader.read, len(sheet.rows)
+        for at, cells in enumerate(sheet.rows):
+            self._progress.report(at, total)
+            person = read(cells)
             known = list(keys(person))
             signs.add(at, known)
             if not known:
                 found.bare.add(at)
             for name, value in person.fields.items():
                 found.kinds[fold(name)] = narrow_kind(found.kinds.get(fold(name), ""), value)
-            copies.add(at, (sheet.rows[at],))
+            copies.add(at, (cells,))
             row = PlanRow(at, sheet.numbers[at], CREATE, NEW, self._read_row)
-            self._decide(row, person)
+            self._decide(row, person, known)
             if person.problems:
                 found.problems.append(at)
             found.rows.append(row)
@@ -161,20 +161,20 @@ class _Planner:
         self._known, self._placed, self._before = Register(), set(), set()
         return found
 
-    def _decide(self, row: PlanRow, person: Incoming) -> None:
-        """Set action and why of a row from who is there."""
+    def _decide(self, row: PlanRow, person: Incoming, signs: Sequence[Key]) -> None:
+        """Set action and why of a row from who is there; ``signs`` are its `keys`."""
         known, options = self._known, self._found.options
         if not (person.name or person.handles or person.contacts or person.id in known.shown):
             row.action, row.why = ERROR, Phrase(WHY["nobody"])
         elif person.is_bot:
             row.action, row.why = SKIP, Phrase(WHY["bot"])
-        elif person.handles and all(_is_no_person(*handle) for handle in person.handles):
+        elif person.handles and is_no_person(signs):
             row.action, row.why = SKIP, Phrase(WHY["account"])
-        elif known.is_forgotten(person):
+        elif known.is_forgotten(person, signs):
             row.action, row.why = FORGOTTEN, Phrase(WHY["forgotten"])
-        elif (match := known.find(person)) is not None and not (match.named and options.same_name == CREATE):
+        elif (match := known.find(person, signs)) is not None and not (match.named and options.same_name == CREATE):
             self._match(row, match)
-        elif (name := known.in_trash(person)) is not None:
+        elif (name := known.in_trash(person, signs)) is not None:
             row.action, row.why = TRASH, Phrase(WHY["trash"], {"name": name[:60]})
         if row.action in (CREATE, ASK, UPDATE) and any(not stay.community for stay in person.stays):
             self._found.homeless += row.action != UPDATE or row.member not in self._placed
@@ -210,7 +210,7 @@ class _Planner:
                 if person.problems and row.at not in problems:
                     problems.add(row.at)
                     fresh = PlanRow(row.at, row.number, CREATE, NEW, row.read)
-                    self._decide(fresh, person)
+                    self._decide(fresh, person, list(keys(person)))
                     self._found.rows[row.at] = fresh
         self._found.problems = sorted(problems)
 
@@ -303,14 +303,6 @@ def _first(same: dict[int, int], at: int) -> int:
     return at
 
 
-def _is_no_person(platform: str, account: str) -> bool:
-    """Whether a WeChat account is a group, an official account or a service; or Slack's own."""
-    word = fold(account)
-    if platform == "slack":
-        return word == "uslackbot"
-    return platform == "wechat" and (word.startswith("gh_") or word.endswith("@chatroom") or word in SERVICES)
-
-
 def carry_out(db: Database, plan: Plan, progress: Progress | None = None) -> Report:
     """Do what the plan says, in one step that undo takes back.
 
@@ -327,6 +319,7 @@ def carry_out(db: Database, plan: Plan, progress: Progress | None = None) -> Rep
         source = writing.Source(plan.sheet.format, plan.sheet.name, table.checksum(plan.sheet), own=plan.own)
         with _unswept(), db.step(STEP, count=len(jobs), name=plan.sheet.name[:200]) as conn:
             writing.Writer(conn, db.ids, source, plan.options.overwrite, report, progress, plan.kinds).write(jobs)
+            jobs.clear()  # what keeps the caches true needs the memory
             conn.execute("UPDATE batch SET found = ? WHERE id = ?", (_found(plan, report), report.batch))
     return report
 

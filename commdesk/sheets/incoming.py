@@ -54,7 +54,10 @@ class Incoming:
     @property
     def name(self) -> str:
         """The name to show, "" if the row has none."""
-        return str(next((self.columns[key] for key in ("real_name", "remark", "nickname") if key in self.columns), ""))
+        for key in ("real_name", "remark", "nickname"):
+            if key in self.columns:
+                return str(self.columns[key])
+        return ""
 
     def absorb(self, other: Incoming, overwrite: bool = False) -> None:
         """Take over what another row says of the same person; what is known stays unless ``overwrite``."""

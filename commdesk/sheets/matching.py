@@ -6,7 +6,7 @@ import json
 import sqlite3
 from array import array
 from bisect import bisect_left
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from commdesk.errors import Phrase, mark
@@ -28,6 +28,8 @@ WHY = {
     "several": mark("core", "matches several people: {names}"),
 }
 ACCOUNT = "handle:"
+SERVICES = frozenset("filehelper fmessage weixin medianote floatbottle newsapp qmessage notifymessage".split())
+"""Accounts of WeChat itself."""
 DRAWERS = 61
 
 
@@ -108,29 +110,34 @@ class Register:
     marks: set[int] = field(default_factory=set)
     workspace: str = ""
 
-    def find(self, person: Incoming) -> Match | None:
+    def find(self, person: Incoming, signs: Sequence[Key] | None = None) -> Match | None:
         """Return who it is; None if nobody. An account is certain; a phone or an e-mail only under the same name.
 
         Families and companies share phones: what stands under two names is asked.
+
+        Args:
+            signs: The `keys` of the person, where they are known.
         """
         if not self.shown:
             return None
         if person.id in self.shown:
             return Match((person.id,), Phrase(WHY["id"]))
         found: dict[int, Phrase] = {}
-        for key in keys(person):
+        signs = list(keys(person)) if signs is None else signs
+        for key in signs:
             if key[0].startswith(ACCOUNT):
                 for member in self.keys.get(key):
-                    found.setdefault(member, _why(key))
+                    if member not in found:
+                        found[member] = _why(key)
         if len(found) == 1:
             return Match(tuple(found), next(iter(found.values())))
         if found:
             return Match(tuple(found), Phrase(WHY["several"], {"names": self._called(found)}))
-        return self._by_contact(person) or self._by_name(person)
+        return self._by_contact(person, signs) or self._by_name(person)
 
-    def _by_contact(self, person: Incoming) -> Match | None:
+    def _by_contact(self, person: Incoming, signs: Sequence[Key]) -> Match | None:
         found: dict[int, Key] = {}
-        for key in keys(person):
+        for key in signs:
             if not key[0].startswith(ACCOUNT):
                 for member in self.keys.get(key):
                     found.setdefault(member, key)
@@ -162,11 +169,11 @@ class Register:
                 return Match(tuple(sorted(members)), Phrase(WHY["name"], {"value": name[:60]}), False, True)
         return None
 
-    def is_forgotten(self, person: Incoming) -> bool:
+    def is_forgotten(self, person: Incoming, signs: Sequence[Key] | None = None) -> bool:
         """Whether an account, phone or e-mail belongs to somebody who was forgotten for good."""
         if not self.marks and not self.forgotten_handles:
             return False
-        for kind, plain in keys(person):
+        for kind, plain in keys(person) if signs is None else signs:
             if kind.startswith(ACCOUNT):
                 platform = kind.removeprefix(ACCOUNT)
                 if meaning("handle", platform, plain) in self.forgotten_handles:
@@ -176,11 +183,11 @@ class Register:
                 return True
         return False
 
-    def in_trash(self, person: Incoming) -> str | None:
+    def in_trash(self, person: Incoming, signs: Sequence[Key] | None = None) -> str | None:
         """Return the name of somebody deleted who had the same account, phone or e-mail; None if there is nobody."""
         if not self.trashed:
             return None
-        return next((self.trashed[key] for key in keys(person) if key in self.trashed), None)
+        return next((self.trashed[key] for key in signs or keys(person) if key in self.trashed), None)
 
 
 def names_of(person: Incoming) -> set[str]:
@@ -196,6 +203,17 @@ def keys(person: Incoming) -> Iterator[Key]:
     for kind, _, plain in person.contacts:
         if kind == "email" or (kind == "phone" and len(plain) >= 7):
             yield kind, plain
+
+
+def is_no_person(signs: Sequence[Key]) -> bool:
+    """Whether every WeChat account is a group, an official account or a service; or Slack's own."""
+    for kind, word in signs:
+        if kind == ACCOUNT + "wechat":
+            if not (word.startswith("gh_") or word.endswith("@chatroom") or word in SERVICES):
+                return False
+        elif kind.startswith(ACCOUNT) and not (kind == ACCOUNT + "slack" and word == "uslackbot"):
+            return False
+    return True
 
 
 def _why(key: Key) -> Phrase:

@@ -26,6 +26,10 @@ class PackedRows(Sequence[tuple[str, ...]]):
         """Take the last row away."""
         self._lines.pop()
 
+    def lines(self) -> Iterator[str]:
+        """Yield the rows as they are kept: cells with `DIVIDER` between them, none behind the last filled one."""
+        return iter(self._lines)
+
     def __len__(self) -> int:
         return len(self._lines)
 

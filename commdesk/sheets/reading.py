@@ -6,40 +6,22 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import lru_cache
 
-from commdesk.errors import Phrase, Problem, mark
+from commdesk.errors import Problem
 from commdesk.fields import Field
 from commdesk.members import birthday, contacts
 from commdesk.members.cities import short_city
 from commdesk.sheets import cells, dates
 from commdesk.sheets.incoming import Fee, Incoming, Stay
+from commdesk.sheets.oddities import odd
 from commdesk.sheets.synonyms import FIELD, HANDLE, NEW, TAGS
+from commdesk.sheets.targets import COLUMN, DATES, LINES, LONGEST, STAYS, WORDS, stored_as
 from commdesk.sheets.words import value_of
 from commdesk.text import fold
 
-LONGEST = 10_000
 REMEMBERED = 10_000
 """Days that a reader remembers."""
-WORDS = dict.fromkeys(
-    ("nickname", "real_name", "remark", "city", "company", "income", "want", "friend_account", "next_action", "note"),
-    LONGEST,
-)
-WORDS |= {"stage": 60, "source": 60, "inviter": 200}
-"""Targets that are plain words, and how many characters are kept."""
-LINES = frozenset(("note", "want", "next_action"))
-"""Those of them that may have several lines; a line break inside any other cell only fits it into its column."""
-COLUMN = {"source": "channel"}
-ODD = {
-    "date": mark("core", "“{value}” is not a date that can be right."),
-    "phone": mark("core", "“{value}” is not a phone number."),
-    "email": mark("core", "“{value}” is not an e-mail address."),
-    "money": mark("core", "“{value}” is not an amount of money."),
-    "grade": mark("core", "“{value}” is none of {choices}."),
-    "answer": mark("core", "“{value}” is neither yes nor no."),
-    "gender": mark("core", "“{value}” is not a gender: write male, female or other."),
-    "shared": mark("core", "“{value}” stands in too many rows to be anybody's account."),
-    "rounded": mark("core", "“{value}” was rounded by Excel: type it again as text."),
-}
 BOTS = frozenset("bot app workflow application service 机器人 应用 公众号 服务号 订阅号 群聊 群 企业号".split())
 GONE = frozenset(("deactivated", "deleted", "inactive", "suspended", "已停用", "已注销", "已离职"))
 """What an account can be, beside a person's: none of a person; one that is no longer used."""
@@ -54,16 +36,6 @@ _EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
 
 
 Take = Callable[[Incoming, str, str, dict[str, list[str]]], None]
-DATES = {
-    "joined_on": dates.PAST,
-    "left_on": dates.PAST,
-    "friend_on": dates.PAST,
-    "birthday": "",
-    "fee_starts": dates.NEAREST,
-    "fee_expires": dates.FUTURE,
-    "next_on": dates.FUTURE,
-}
-"""Targets that are days, and which year one without a year gets; a birthday needs none."""
 
 
 @dataclass(slots=True)
@@ -99,7 +71,11 @@ class Reader:
         self._order, self._place, self._fields = order, community, fields or {}
         self._genders = genders or {}
         self._last_year = datetime.now(UTC).year + 1
-        self._takes = [(at, target, self._take(target), target in DATES) for at, target in enumerate(targets) if target]
+        self._takes = [
+            (at, target, self._take(target), target in DATES, *stored_as(target, targets))
+            for at, target in enumerate(targets)
+            if target
+        ]
         self._days = {
             at: ((orders or {}).get(at, order), DATES[target]) for at, target in enumerate(targets) if target in DATES
         }
@@ -110,17 +86,46 @@ class Reader:
         self._iso_cells: dict[tuple[int, str], str] = {}
         self._good_days: dict[tuple[str, int, int], str] = {}
         """Days as read before: a column repeats them, and most say their year."""
+        self._known_stays: dict[tuple[str, ...], list[Stay]] = {}
+        """Stays as read before, by the cells that say them: many people joined one group on one day."""
+        self._known_tags: dict[tuple[str, str], list[tuple[str, str]]] = {}
+        self._assumptions = 0
+        self._stay_takes = [each for each in self._takes if each[1] in STAYS]
+        if not any(each[1] == "card" for each in self._takes):  # a card may be somebody's name
+            self._takes = [each for each in self._takes if each[1] not in STAYS]
+        else:
+            self._stay_takes = []
 
     def read(self, row: Sequence[str]) -> Incoming:
         """Return what a row says; cells that make no sense are told in ``problems`` and left out."""
         found = Incoming()
         lists: dict[str, list[str]] = {}
-        length = len(row)
-        for at, target, take, dated in self._takes:
+        columns, length = found.columns, len(row)
+        for at, target, take, dated, name, lines in self._takes:
             if at < length and (cell := row[at]) and (cell := cell.strip()):
-                take(found, target, self._as_iso(at, cell) if dated else cell, lists)
-        self._finish(found, lists)
+                if name and (lines or cell.isprintable()):  # as `_words` would, for most of the cells of most sheets
+                    columns[name] = cell[: WORDS[target]]
+                else:
+                    take(found, target, self._as_iso(at, cell) if dated else cell, lists)
+        self._finish(found, lists, row)
         return found
+
+    def _read_stays(self, found: Incoming, row: Sequence[str]) -> None:
+        """Read the cells that say where somebody is since when; what is odd about them, or assumed, is not remembered."""
+        length = len(row)
+        key = tuple([row[at] if at < length else "" for at, *_ in self._stay_takes])
+        if (known := self._known_stays.get(key)) is not None:
+            found.stays += known
+            return
+        lists: dict[str, list[str]] = {}
+        before = len(found.problems), self._assumptions
+        for (at, target, take, dated, *_), cell in zip(self._stay_takes, map(str.strip, key), strict=True):
+            if cell:
+                take(found, target, self._as_iso(at, cell) if dated else cell, lists)
+        if lists or self._place:
+            self._stays(found, lists)
+        if (len(found.problems), self._assumptions) == before and len(self._known_stays) < REMEMBERED:
+            self._known_stays[key] = list(found.stays)
 
     def _as_iso(self, at: int, cell: str) -> str:
         """Return the days of a cell as ISO text; what is none, or needs no year, stays as it is."""
@@ -137,6 +142,7 @@ class Reader:
             if guessed:
                 assumed = self.assumed.setdefault(at, Assumed(0, line[:60], iso))
                 assumed.count += 1
+                self._assumptions += 1
             lines.append(iso or line)
         if plain and len(self._iso_cells) < REMEMBERED:
             self._iso_cells[at, cell] = "\n".join(lines)
@@ -159,7 +165,7 @@ class Reader:
         if name == "note" and name in found.columns:
             cell = f"{found.columns[name]}\n{cell}"
         if name == "city":
-            cell = short_city(cell)
+            cell = _short_city(cell)
         found.columns[name] = cell[: WORDS[target]]
 
     def _listed(self, found: Incoming, target: str, cell: str, lists: dict[str, list[str]]) -> None:
@@ -174,9 +180,9 @@ class Reader:
         found.id = int(cell) if cell.isascii() and cell.isdigit() and len(cell) < 20 else 0
 
     def _handle(self, found: Incoming, target: str, cell: str, lists: dict[str, list[str]]) -> None:
+        platform = target.removeprefix(HANDLE)
         for account in cells.parts(cell):
-            platform = target.removeprefix(HANDLE)
-            if _ROUNDED.fullmatch(account):
+            if account[0].isdigit() and _ROUNDED.fullmatch(account):
                 odd(found, "rounded", account)
             elif self.crowds and (platform, fold(account)) in self.crowds:
                 odd(found, "shared", account)
@@ -186,7 +192,7 @@ class Reader:
     def _phone(self, found: Incoming, target: str, cell: str, lists: dict[str, list[str]]) -> None:
         for value in cells.parts(cell, _NUMBERS):
             plain = contacts.plain("phone", value)
-            if _ROUNDED.fullmatch(value):
+            if plain != value and _ROUNDED.fullmatch(value):
                 odd(found, "rounded", value)
             elif 3 <= len(plain) <= 20 and len(value) <= 40:
                 found.contacts.append(("phone", value, plain))
@@ -209,11 +215,17 @@ class Reader:
             found.contacts.append(("address", value[:500], contacts.plain("address", value[:500])))
 
     def _tags(self, found: Incoming, target: str, cell: str, lists: dict[str, list[str]]) -> None:
-        group = target.removeprefix(TAGS) if target.startswith(TAGS) else ""
-        for part in cells.parts(cell, _NAMES):
-            tag = part.strip('"“”').lstrip("#").strip()
-            if tag and not part.startswith("* "):  # so Google marks groups of its own, like * myContacts
-                found.tags.append((group, tag[:60]))
+        tags = self._known_tags.get((target, cell))
+        if tags is None:
+            group = target.removeprefix(TAGS) if target.startswith(TAGS) else ""
+            tags = []
+            for part in cells.parts(cell, _NAMES):
+                tag = part.strip('"“”').lstrip("#").strip()
+                if tag and not part.startswith("* "):  # so Google marks groups of its own, like * myContacts
+                    tags.append((group, tag[:60]))
+            if len(self._known_tags) < REMEMBERED:
+                self._known_tags[target, cell] = tags
+        found.tags += tags
 
     def _field(self, found: Incoming, target: str, cell: str, lists: dict[str, list[str]]) -> None:
         name = target.removeprefix(FIELD) if target.startswith(FIELD) else target.removeprefix(NEW)
@@ -314,7 +326,7 @@ class Reader:
             self._good_days[cell, first, last] = when
         return when
 
-    def _finish(self, found: Incoming, lists: dict[str, list[str]]) -> None:
+    def _finish(self, found: Incoming, lists: dict[str, list[str]], row: Sequence[str]) -> None:
         if "first_name" in lists or "last_name" in lists:
             if "real_name" not in found.columns:
                 found.columns["real_name"] = full_name(
@@ -324,10 +336,12 @@ class Reader:
             born = "-".join(filter(None, (lists.get(f"birth_{part}", [""])[0] for part in ("year", "month", "day"))))
             if "birth_year" not in found.columns and "birth_month" not in found.columns:
                 self._birthday(found, "birthday", born, lists)
-        if lists or self._place:
+        if self._stay_takes:
+            self._read_stays(found, row)
+        elif lists or self._place:
             self._stays(found, lists)
-            if self._has_fees:
-                self._fees(found, lists)
+        if lists and self._has_fees:
+            self._fees(found, lists)
 
     def _stays(self, found: Incoming, lists: dict[str, list[str]]) -> None:
         names = lists.get("community", []) or ([self._place] if self._place else [])
@@ -359,16 +373,14 @@ class Reader:
                 found.fees.append(Fee(name[:200], minor, currency, begin, end))
 
 
+_short_city = lru_cache(REMEMBERED)(short_city)  # a column repeats its cities
+
+
 def _account(platform: str, account: str) -> str:
     """Return an account as the platform's chats have it."""
     if platform in ("telegram", "discord", "x", "instagram") and account.startswith("@"):
         return account[1:]
     return account
-
-
-def odd(found: Incoming, kind: str, value: str, **args: str) -> None:
-    """Note a cell that makes no sense."""
-    found.problems.append(Phrase(ODD[kind], {"value": value[:60], **args}))
 
 
 def full_name(family: str, given: str) -> str:

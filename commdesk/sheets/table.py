@@ -253,6 +253,9 @@ def _padded(cells: list[str], width: int) -> tuple[str, ...]:
 
 def _cleaned(raw: _Raw, number: int, row: list[str]) -> list[str]:
     """Return the cells without outer space; notes what was damaged before it came here."""
+    whole = DIVIDER.join(row)
+    if len(row) <= COLUMNS and len(whole) <= CELL and _is_sound(whole, len(row) - 1):  # nearly all are
+        return [cell.strip() for cell in row]
     if len(row) > COLUMNS:
         raw.warn("columns")
         del row[COLUMNS:]
@@ -270,6 +273,19 @@ def _cleaned(raw: _Raw, number: int, row: list[str]) -> list[str]:
                 raw.warn("rounded", number)
         found.append(cell)
     return found
+
+
+def _is_sound(whole: str, dividers: int) -> bool:
+    """Whether nothing in a row of so many dividers can be what `_cleaned` has to look for cell by cell."""
+    if ".0" in whole or "E+" in whole or "e+" in whole or whole.count(DIVIDER) > dividers:
+        return False
+    if whole.isascii():
+        return True
+    try:
+        whole.encode()
+    except UnicodeEncodeError:  # half of a surrogate pair
+        return False
+    return True
 
 
 def _header(rows: list[list[str]]) -> int:
@@ -295,6 +311,8 @@ def _is_total(cells: Iterable[str]) -> bool:
 def checksum(sheet: Sheet) -> str:
     """Return a checksum of the cells of a sheet, 64 hexadecimal digits: the same table pasted, as CSV or as Excel has one."""
     digest = hashlib.sha256("\0".join(sheet.headers).encode("utf-8", "replace"))
-    for cells in sheet.rows:
-        digest.update(f"\n{DIVIDER.join(cells).rstrip(DIVIDER)}".encode("utf-8", "replace"))
+    rows = sheet.rows
+    packed = (DIVIDER.join(cells).rstrip(DIVIDER) for cells in rows)
+    for line in rows.lines() if isinstance(rows, PackedRows) else packed:
+        digest.update(f"\n{line}".encode("utf-8", "replace"))
     return digest.hexdigest()

@@ -7,9 +7,9 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
-from operator import itemgetter
 
 from commdesk import thresholds
+from commdesk.members.newborn import Newborn
 from commdesk.members.newcomers import Newcomers, handle_ids
 from commdesk.progress import Progress
 from commdesk.sheets.again import OwnValues
@@ -34,7 +34,7 @@ NUMBERS = frozenset(("intent", "power", "friend", "birth_year", "birth_month", "
 BIRTH = ("birth_year", "birth_month", "birth_day", "birth_lunar")
 NAMES = ("nickname", "real_name", "remark")
 _SET = "UPDATE member SET {} = ? WHERE id = ?"
-PAGE = 10_000
+PAGE = 2_000
 """People who are in memory at once."""
 
 
@@ -59,6 +59,7 @@ class Writer(Belongings):
         super().__init__(conn, ids, overwrite, report, progress, thresholds.read(conn).currency, own)
         self._source = source
         self._words = self._word_book(kinds or {})
+        self._newborn: Newborn | None = None
         self._known_jobs: list[Job] = []
         self._asking: list[tuple[int, int, str]] = []
         """Member, number of the row and the word of who invited them."""
@@ -100,11 +101,26 @@ class Writer(Belongings):
         self._stays(jobs, owners, self._words)
         self._fees(jobs, owners)
         self._fields(jobs, owners, self._words)
+        self._show_newborn(jobs)
         for job in jobs:
             if word := job.person.columns.get("inviter"):
                 self._asking.append((job.member, job.numbers[0], str(word)))
             self._count(job)
             job.release()
+
+    def _show_newborn(self, jobs: list[Job]) -> None:
+        """Write what lists and the search hold of the new people of a page."""
+        if self._newborn is None:
+            self._newborn = Newborn(self._conn)
+        people: list[Row] = []
+        for job in jobs:
+            if job.fresh:
+                said = job.person.columns.get
+                names = [said(name, "") for name in NAMES]
+                people.append((job.member, *names, said("city", ""), said("archived", 0), said("role", "")))
+        self._newborn.add(people, self._accounts, self._reach)
+        self._accounts.clear()
+        self._reach.clear()
 
     def _count(self, job: Job) -> None:
         """Count the rows of a job; those of who was there when all is written."""
@@ -137,7 +153,6 @@ class Writer(Belongings):
             (job.member, self._batch, made, *[job.person.columns.get(c, empty) for c, empty in columns.items()])
             for job in self._each(fresh)
         ]
-        rows.sort(key=itemgetter(0))
         self._put("member", ("id", "batch", "made", *columns), rows)
         return self._update(jobs)
 
@@ -149,7 +164,7 @@ class Writer(Belongings):
             reached = [(kind, plain) for kind, _, plain in person.contacts]
             handles = [wanted[account] for account in person.handles]
             new.add(person.name, handles, reached, ("row", job.sign) if job.sign else ())
-        return new.ids()
+        return new.ids(self._made["member"], self._made["handle"])
 
     def _update(self, jobs: list[Job]) -> list[Job]:
         ids = json.dumps([job.member for job in jobs if not job.fresh])
@@ -262,6 +277,11 @@ class Rehearsal(Writer):
         for job, member in zip(jobs, before, strict=True):
             job.member, job.fresh = member, False  # as they were: the plan is carried out afterwards
 
+    def _show_newborn(self, jobs: list[Job]) -> None:
+        """Show nothing."""
+        self._accounts.clear()
+        self._reach.clear()
+
     def _meet(self, member: Value | None, word: Value | None) -> None:
         if word:
             self._met[fold(str(word))].add(int(str(member)))
@@ -281,7 +301,7 @@ class Rehearsal(Writer):
     def _taken(self, wanted: Sequence[int]) -> dict[int, tuple[int, str, str]]:  # type: ignore[override]
         return super()._taken(wanted) | {id: self._given[id] for id in wanted if id in self._given}
 
-    def _put(self, table: str, names: Sequence[str], rows: Sequence[Row], end: str = "", *, wait: bool = False) -> None:
+    def _put(self, table: str, names: Sequence[str], rows: Sequence[Row], end: str = "") -> None:
         if table == "handle":
             at = [names.index(name) for name in ("id", "member", "platform", "account")]
             for id, member, platform, account in ([row[n] for n in at] for row in rows):

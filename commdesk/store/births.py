@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from commdesk.store.ids import Ids, meaning
 
@@ -34,13 +34,20 @@ def ident(conn: sqlite3.Connection, ids: Ids, table: str, wanted: int) -> int:
     return idents(conn, ids, table, [wanted])[0]
 
 
-def idents(conn: sqlite3.Connection, ids: Ids, table: str, wanted: Sequence[int]) -> list[int]:
+def idents(
+    conn: sqlite3.Connection, ids: Ids, table: str, wanted: Sequence[int], waiting: Collection[int] = ()
+) -> list[int]:
     """Return an id for each of many new rows: the one wanted, where no row has or had it and no earlier one asks for it.
 
     Call it inside the step that makes them. A fresh id takes its place otherwise, or where 0 is wanted. What only an undo took
     away may be born again: the same import, done once more, gives the same ids.
+
+    Args:
+        waiting: Ids of rows that the step has made and not written yet.
     """
     taken = _taken(conn, table, wanted)
+    if waiting:
+        taken.update(one for one in wanted if one in waiting)
     found = []
     for one in wanted:
         if not one or one in taken:

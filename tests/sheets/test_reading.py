@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 
 from commdesk.sheets.incoming import Fee, Incoming, Stay
@@ -108,3 +110,37 @@ def test_rows_of_one_person_are_put_together() -> None:
     assert first.tags == [("", "x"), ("", "y")]
     first.absorb(second, overwrite=True)
     assert first.columns["nickname"] == "b"
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_what_is_remembered_of_cells_is_what_would_be_read_again(seed: int) -> None:
+    dice = Random(seed)
+    targets = ["nickname", "note", "city", "community", "joined_on", "tags", "left_on", "note", "tags:Way", "company"]
+    targets += ["card"] * (seed % 2) + ["birth_year", "birth_month"]
+    words = (
+        "",
+        "",
+        " a ",
+        "A;B",
+        "2025-01-02",
+        "05-06",
+        "3/4/2024",
+        "2019-13-45",
+        "#x、y",
+        "a\nb",
+        "北京市",
+        "1988",
+        "–",
+    )
+    reader = Reader(targets, "dmy", community="Home" if seed % 3 else "")
+    for _ in range(1_500):
+        row = [dice.choice(words) for _ in targets][: dice.randint(3, len(targets))]
+        alone = Reader(targets, "dmy", community="Home" if seed % 3 else "")
+        assert reader.read(row) == alone.read(row)
+
+
+def test_what_is_assumed_is_counted_each_time() -> None:
+    reader = Reader(["community", "joined_on"])
+    for _ in range(3):
+        assert reader.read(["A", "05-06"]).stays[0].joined.endswith("-05-06")
+    assert reader.assumed[1].count == 3

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -169,3 +171,39 @@ def test_the_sheet_that_looks_like_a_list_is_opened(tmp_path: Path) -> None:
     sheet = table.read(path)
     assert (sheet.title, sheet.sheets, len(sheet.rows)) == ("名单", ("说明", "名单", "统计"), 1)
     assert table.read(path, "统计").title == "统计"
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_rows_cleaned_at_once_are_those_cleaned_cell_by_cell(monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
+    dice = Random(seed)
+    parts = (
+        "",
+        " x ",
+        "12345.0",
+        "1.5E+10",
+        "王",
+        "\ud800",
+        "a\0b",
+        "u1.05@a.de",
+        "12345",
+        "e+",
+        "9" * table.CELL,
+        "\u3000y",
+    )
+    rows = [[dice.choice(parts) for _ in range(dice.randrange(7))] for _ in range(600)]
+    rows += [["z"] * (table.COLUMNS + 3), ["9" * (table.CELL + 1), " "]]
+
+    def clean() -> tuple[list[list[str]], list[str]]:
+        raw = table._Raw([], "csv")
+        found = [table._cleaned(raw, number, list(row)) for number, row in enumerate(rows, 1)]
+        return found, [f"{kind}: {phrase}" for kind, phrase in raw.warnings.items()]
+
+    at_once = clean()
+    monkeypatch.setattr(table, "_is_sound", lambda whole, dividers: False)
+    assert at_once == clean()
+    assert len(at_once[1]) == 4
+
+
+def test_the_checksum_is_that_of_the_cells_however_they_are_kept(tmp_path: Path) -> None:
+    sheet = table.read(write_text(tmp_path / "a.csv"))
+    assert table.checksum(sheet) == table.checksum(dataclasses.replace(sheet, rows=list(sheet.rows)))
