@@ -160,6 +160,7 @@ class OwnValues:
     batches: tuple[int, ...] = ()
     _steps: frozenset[int] = frozenset()
     _stamps: dict[tuple[str, int], dict[str, int]] = field(default_factory=dict)
+    _asked: tuple[str, Iterable[int]] | None = None
 
     def __post_init__(self) -> None:
         sql = """SELECT step FROM stamp WHERE tbl = 'batch' AND row IN (SELECT value FROM json_each(?)) AND col = ''"""
@@ -167,15 +168,22 @@ class OwnValues:
             self._steps = frozenset(row[0] for row in self.conn.execute(sql, (json.dumps(self.batches),)))
 
     def load(self, table: str, rows: Iterable[int]) -> None:
-        """Read who wrote rows of a table; what was read before is let go."""
+        """Get ready to say who wrote rows of a table; what was read before is let go.
+
+        They are looked up when the first is asked for: of a sheet that comes in unchanged, none is.
+        """
         self._stamps = {}
-        if not self._steps:
-            return
+        self._asked = (table, rows) if self._steps else None
+
+    def _look_up(self, table: str, rows: Iterable[int]) -> None:
+        self._asked = None
         sql = "SELECT row, col, step FROM stamp WHERE tbl = ? AND row IN (SELECT value FROM json_each(?))"
         for row, col, step in self.conn.execute(sql, (table, json.dumps(list(rows)))):
             self._stamps.setdefault((table, row), {})[col] = step
 
     def holds(self, table: str, row: int, *columns: str) -> bool:
         """Whether the sheet itself wrote the columns of a row that was loaded."""
+        if self._asked is not None:
+            self._look_up(*self._asked)
         stamps = self._stamps.get((table, row))
         return stamps is not None and all(stamps.get(column, stamps.get("", 0)) in self._steps for column in columns)

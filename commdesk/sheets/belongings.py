@@ -6,7 +6,8 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from operator import itemgetter
+from operator import attrgetter, itemgetter
+from typing import Any
 
 from commdesk import memberships
 from commdesk.errors import Problem
@@ -19,6 +20,7 @@ from commdesk.sheets.jobs import Job
 from commdesk.sheets.outcome import Report
 from commdesk.sheets.words import Words, value_of
 from commdesk.store import births
+from commdesk.store.connection import tuples
 from commdesk.store.forget import forgotten
 from commdesk.store.ids import Ids, meaning
 from commdesk.store.manyrows import FEW, ManyRows
@@ -84,25 +86,25 @@ class Belongings:
             owners.update(map(tuple, self._conn.execute(sql, (json.dumps(list(owners)),))))
         return owners
 
-    def _known(self, sql: str, owners: dict[int, int]) -> dict[int, list[tuple[Value, ...]]]:
-        """Return rows of people who are updated, by root; ``sql`` gives the member first."""
+    def _known(self, sql: str, owners: dict[int, int], said: set[int]) -> dict[int, list[tuple[Value, ...]]]:
+        """Return rows of people who are updated, by root; ``sql`` gives the member first, ``said`` are the roots it is of use for."""
         found: dict[int, list[tuple[Value, ...]]] = defaultdict(list)
-        if owners:
-            among = json.dumps(list(owners))
-            for row in self._conn.execute(f"{sql} WHERE member IN (SELECT value FROM json_each(?))", (among,)):
-                found[owners[row[0]]].append(tuple(row)[1:])
+        if among := [member for member, root in owners.items() if root in said]:
+            sql += " WHERE member IN (SELECT value FROM json_each(?))"
+            for row in tuples(self._conn, sql, (json.dumps(among),)):
+                found[owners[row[0]]].append(row[1:])
         return found
 
     def _load_own(self, table: str, known: dict[int, list[tuple[Value, ...]]], at: int) -> None:
         """Find out which of the rows of people the sheet wrote itself; ``at`` is where a row has its id."""
         if self._own.batches:
-            self._own.load(table, [int(str(row[at])) for rows in known.values() for row in rows])
+            self._own.load(table, (int(str(row[at])) for rows in known.values() for row in rows))
 
     def _taken(self, wanted: Iterable[int]) -> dict[int, tuple[int, str, str]]:
         """Return member, platform and folded account of those of the accounts that are there, or wait to be written."""
         wanted = list(wanted)
         sql = "SELECT id, member, platform, account FROM handle WHERE id IN (SELECT value FROM json_each(?))"
-        rows = list(map(tuple, self._conn.execute(sql, (json.dumps(wanted),))))
+        rows: list[tuple[Any, ...]] = list(tuples(self._conn, sql, (json.dumps(wanted),)))
         if waiting := [one for one in wanted if one in self._made["handle"]]:
             rows += [row[:4] for key, many in self._waiting.items() if key[0] == "handle" for row in many.find(waiting)]
         return {row[0]: (row[1], row[2], fold(row[3])) for row in rows}
@@ -134,7 +136,7 @@ class Belongings:
         self._insert("handle", "id, member, platform, account, position", rows)
 
     def _contacts(self, jobs: list[Job], owners: dict[int, int]) -> None:
-        there = self._known("SELECT member, kind, plain, position FROM contact", owners)
+        there = self._known("SELECT member, kind, plain, position FROM contact", owners, _who(jobs, "contacts"))
         rows: list[Row] = []
         wanted: list[int] = []
         for job in self._each(jobs):
@@ -154,7 +156,7 @@ class Belongings:
         self._born("contact", "member, kind, value, plain, position", rows, wanted)
 
     def _tags(self, jobs: list[Job], owners: dict[int, int], words: Words) -> None:
-        there = self._known("SELECT member, tag, id FROM member_tag", owners)
+        there = self._known("SELECT member, tag, id FROM member_tag", owners, _who(jobs, "tags"))
         self._load_own("member_tag", there, 1)
         rows: list[Row] = []
         lost: list[tuple[int, int]] = []
@@ -180,7 +182,8 @@ class Belongings:
         self._insert("member_tag", "id, member, tag", [row for row in rows if (row[1], row[2]) not in gone])
 
     def _stays(self, jobs: list[Job], owners: dict[int, int], words: Words) -> None:
-        there = self._known("SELECT member, community, id, joined_on, left_on, card FROM membership", owners)
+        sql = "SELECT member, community, id, joined_on, left_on, card FROM membership"
+        there = self._known(sql, owners, _who(jobs, "stays"))
         self._load_own("membership", there, 1)
         rows: list[Row] = []
         wanted: list[int] = []
@@ -212,13 +215,14 @@ class Belongings:
             ("left_on", stay.left, row[3]),
             ("card", stay.card, row[4]),
         ):
-            own = self._own.holds("membership", int(str(row[1])), column)
-            if value and value != before and (not before or own or self._overwrite):
+            if not value or value == before:
+                continue
+            if not before or self._overwrite or self._own.holds("membership", int(str(row[1])), column):
                 self._run(f"UPDATE membership SET {column} = ? WHERE id = ?", [(value, row[1])])
                 self._touched.add(job.member)
 
     def _fees(self, jobs: list[Job], owners: dict[int, int]) -> None:
-        there = self._known("SELECT member, name, amount, currency, expires FROM fee", owners)
+        there = self._known("SELECT member, name, amount, currency, expires FROM fee", owners, _who(jobs, "fees"))
         rows: list[Row] = []
         for job in self._each(jobs):
             known = [
@@ -241,7 +245,7 @@ class Belongings:
             for name, value in job.person.fields.items():
                 named[name].append(value)
         words.declare_fields(named)
-        there = self._known("SELECT member, field, id, value FROM field_value", owners)
+        there = self._known("SELECT member, field, id, value FROM field_value", owners, _who(jobs, "fields"))
         self._load_own("field_value", there, 1)
         rows: list[Row] = []
         born: dict[int, Row] = {}
@@ -254,11 +258,13 @@ class Belongings:
                 except Problem:  # told when the row was read; the field has changed since
                     continue
                 id, before = known.get(field.id, (meaning("field_value", job.member, field.id), ""))
-                own = self._own.holds("field_value", int(str(id)), "value")
-                if job.fresh and value:
-                    born[int(str(id))] = id, job.member, field.id, value
-                elif value and value != before and (not before or own or self._overwrite):
-                    rows.append((id, job.member, field.id, value))
+                row = id, job.member, field.id, value
+                if not value or value == before:
+                    continue
+                if job.fresh:
+                    born[int(str(id))] = row
+                elif not before or self._overwrite or self._own.holds("field_value", int(str(id)), "value"):
+                    rows.append(row)
         self._insert("field_value", "id, member, field, value", list(born.values()))
         end = "ON CONFLICT(id) DO UPDATE SET value = excluded.value"
         self._insert("field_value", "id, member, field, value", rows, end)
@@ -317,6 +323,12 @@ class Belongings:
     def _run(self, sql: str, rows: Sequence[Row]) -> None:
         """Write what is no insertion, once for each row."""
         self._conn.executemany(sql, rows)
+
+
+def _who(jobs: list[Job], what: str) -> set[int]:
+    """Return the members of whom something is said: ``what`` names a part of `Incoming`."""
+    of = attrgetter(what)
+    return {job.member for job in jobs if of(job.person)}
 
 
 def _is_known(fee: Fee, known: Sequence[tuple[Value | None, ...]]) -> bool:

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from commdesk.errors import Phrase, Problem, mark
@@ -104,11 +104,19 @@ class _Planner:
         genders = _letters(found.sheet, targets)
         self._reader = Reader(targets, options.date_order, self._orders, fields, options.community, genders)
         self._known = register(db.reader)
-        self._placed = (
-            {row[0] for row in db.reader.execute(_PLACED)} if "joined_on" in targets or "left_on" in targets else set()
-        )
-        self._before = {row[0] for row in db.reader.execute(_BEFORE, (table.checksum(found.sheet),))}
         self._read = lru_cache(4_096)(self._read_row)
+
+    @cached_property
+    def _placed(self) -> set[int]:
+        """Who is in a community; nobody where the sheet says no days."""
+        if not {"joined_on", "left_on"}.intersection(self._found.mapping.targets):
+            return set()
+        return {row[0] for row in self._db.reader.execute(_PLACED)}
+
+    @cached_property
+    def _before(self) -> set[int]:
+        """Who was made by an import of the very same sheet."""
+        return {row[0] for row in self._db.reader.execute(_BEFORE, (table.checksum(self._found.sheet),))}
 
     def _read_row(self, at: int) -> Incoming:
         return self._reader.read(self._found.sheet.rows[at])
@@ -153,12 +161,14 @@ class _Planner:
         assumed = {at: replace(each) for at, each in self._reader.assumed.items()}  # what is read again counts once
         twins = find_twins(signs, self._read)
         self._drop_crowds(twins)
+        self._known = Register()  # nobody is looked for any more
         self._know_again(self._copies(copies))
         self._apply(twins)
         self._tell(twins, assumed)
         # The rows keep their reader, and with it this object: what only the plan needed goes.
         self._read.cache_clear()
-        self._known, self._placed, self._before = Register(), set(), set()
+        self.__dict__.pop("_placed", None)
+        self.__dict__.pop("_before", None)
         return found
 
     def _decide(self, row: PlanRow, person: Incoming, signs: Sequence[Key]) -> None:
@@ -287,7 +297,6 @@ class _Planner:
 _NOBODY = (WHY["bot"], WHY["account"])
 _BEFORE = """SELECT coalesce(a.root, m.id) FROM member m LEFT JOIN alias a ON a.member = m.id
     WHERE m.batch IN (SELECT id FROM batch WHERE kind = 'members' AND sha256 = ?)"""
-"""Who was made by an import of the very same sheet."""
 _PLACED = "SELECT DISTINCT coalesce(a.root, m.member) FROM membership m LEFT JOIN alias a ON a.member = m.member"
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from commdesk.errors import Phrase, mark
 from commdesk.members import erase
 from commdesk.sheets.incoming import Incoming
+from commdesk.store.connection import tuples
 from commdesk.store.ids import meaning
 from commdesk.text import fold
 
@@ -225,15 +226,15 @@ def register(conn: sqlite3.Connection) -> Register:
     """Return everybody in the workspace, its trash and those who were forgotten."""
     found = Register()
     roots = {row[0]: row[1] for row in conn.execute("SELECT member, root FROM alias")}
-    for id, nickname, real_name, remark in conn.execute("SELECT id, nickname, real_name, remark FROM member"):
+    for id, nickname, real_name, remark in tuples(conn, "SELECT id, nickname, real_name, remark FROM member"):
         root = roots.get(id, id)
         found.shown.setdefault(root, real_name or remark or nickname)
         for name in {nickname, real_name, remark}:
             if name:
                 found.names.add(fold(name), root)
-    for member, platform, account in conn.execute("SELECT member, platform, account FROM handle"):
+    for member, platform, account in tuples(conn, "SELECT member, platform, account FROM handle"):
         found.keys.add((ACCOUNT + platform, fold(account)), roots.get(member, member))
-    for member, kind, plain in conn.execute("SELECT member, kind, plain FROM contact WHERE kind IN ('phone', 'email')"):
+    for member, kind, plain in tuples(conn, "SELECT member, kind, plain FROM contact WHERE kind IN ('phone', 'email')"):
         if plain:
             found.keys.add((kind, plain), roots.get(member, member))
     _absent(conn, found)

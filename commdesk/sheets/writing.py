@@ -20,6 +20,7 @@ from commdesk.sheets.jobs import Source as Source
 from commdesk.sheets.outcome import Report
 from commdesk.sheets.words import NewWords, Words
 from commdesk.store import births
+from commdesk.store.connection import tuples
 from commdesk.store.ids import Ids, meaning
 from commdesk.text import fold
 
@@ -28,8 +29,6 @@ COLUMNS = (
     "stage", "channel", "friend", "friend_on", "friend_account", "birth_year", "birth_month", "birth_day", "birth_lunar",
     "next_action", "next_on", "note", "archived",
 )  # fmt: skip
-PLACES = {column: at for at, column in enumerate(COLUMNS, 1)}
-"""Where a column stands in a row that begins with the id."""
 NUMBERS = frozenset(("intent", "power", "friend", "birth_year", "birth_month", "birth_day", "birth_lunar", "archived"))
 BIRTH = ("birth_year", "birth_month", "birth_day", "birth_lunar")
 NAMES = ("nickname", "real_name", "remark")
@@ -168,8 +167,11 @@ class Writer(Belongings):
 
     def _update(self, jobs: list[Job]) -> list[Job]:
         ids = json.dumps([job.member for job in jobs if not job.fresh])
-        sql = f"SELECT id, {', '.join(COLUMNS)} FROM member WHERE id IN (SELECT value FROM json_each(?))"
-        there = {row[0]: tuple(row) for row in self._conn.execute(sql, (ids,))}
+        used = set(BIRTH).union(*(job.person.columns for job in jobs if not job.fresh))
+        columns = [column for column in COLUMNS if column in used]
+        places = {column: at for at, column in enumerate(columns, 1)}
+        sql = f"SELECT id, {', '.join(columns)} FROM member WHERE id IN (SELECT value FROM json_each(?))"
+        there = {row[0]: row for row in tuples(self._conn, sql, (ids,))}
         self._own.load("member", there)
         changes: dict[str, list[tuple[Value, int]]] = defaultdict(list)
         kept = []
@@ -181,31 +183,43 @@ class Writer(Belongings):
                 self._report.skipped += len(job.numbers)
             else:
                 kept.append(job)
-                self._compare(job, there[job.member], changes)
+                self._compare(job, there[job.member], places, changes)
         for column, values in changes.items():
             self._run(_SET.format(column), values)
             self._touched.update(id for _, id in values)
         return kept
 
-    def _compare(self, job: Job, stored: Sequence[Value], changes: dict[str, list[tuple[Value, int]]]) -> None:
+    def _compare(
+        self,
+        job: Job,
+        stored: Sequence[Value],
+        places: dict[str, int],
+        changes: dict[str, list[tuple[Value, int]]],
+    ) -> None:
         """Note which columns change: empty ones, those the sheet itself wrote, others only if asked.
 
         A birthday is one value in four columns.
 
         Args:
-            stored: What is there, as `PLACES` says.
+            stored: What is there.
+            places: Where in it a column stands.
         """
-        born = any(stored[PLACES[column]] for column in BIRTH)
+        born = own_birth = False
         new = job.person.columns
-        own_birth = self._overwrite or self._own.holds("member", job.member, *BIRTH)
-        if own_birth and any(column in new for column in BIRTH):
-            new = {**dict.fromkeys(BIRTH, 0), **new}
+        if any(column in new for column in BIRTH):
+            born = any(stored[places[column]] for column in BIRTH)
+            own_birth = self._overwrite or self._own.holds("member", job.member, *BIRTH)
+            if own_birth:
+                new = {**dict.fromkeys(BIRTH, 0), **new}
         for column, value in new.items():
-            if column == "inviter" or (before := stored[PLACES[column]]) == value:
+            if column == "inviter" or (before := stored[places[column]]) == value:
                 continue
             empty = not born if column in BIRTH else before in ("", 0, None)
-            own = own_birth if column in BIRTH else self._own.holds("member", job.member, column)
-            if empty or own or self._overwrite:
+            if (
+                empty
+                or self._overwrite
+                or (own_birth if column in BIRTH else self._own.holds("member", job.member, column))
+            ):
                 changes[column].append((value, job.member))
                 if column == "level":
                     self._note_level(job.member, f"{before or '–'} → {value}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -78,6 +78,13 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection:
             conn.close()
         raise Damaged(path) from error
     return conn
+
+
+def tuples(conn: sqlite3.Connection, sql: str, args: Sequence[Any] = ()) -> sqlite3.Cursor:
+    """Run a query that gives plain tuples: they take half the time of rows with names."""
+    found = conn.execute(sql, args)
+    found.row_factory = None
+    return found
 
 
 _BUSY = mark("core", "“{name}” is in use by another program. Close it there and try again.")
