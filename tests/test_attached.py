@@ -49,7 +49,7 @@ def test_other_machines_and_devices_are_not_looked_at(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["/tmp/CON", "/tmp/nul.pdf", "C:\\aux.txt", "/tmp/a\0b"])
 def test_names_of_devices_are_no_files(text: str) -> None:
-    with pytest.raises(Problem, match="is no file"):
+    with pytest.raises(Problem, match="is not a file"):
         place(text)
 
 

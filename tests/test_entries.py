@@ -75,7 +75,7 @@ def test_every_kind_can_be_added_changed_and_deleted(db: Database, kind: str) ->
 
 def test_a_date_that_is_none_is_refused(db: Database) -> None:
     anna = person(db, "Anna")
-    with pytest.raises(Problem, match="is no date"):
+    with pytest.raises(Problem, match="is not a date"):
         entries.add(db, anna, "followup", title="call", due="tomorrow")
 
 

@@ -70,11 +70,11 @@ def test_a_stay_begins_today_unless_said(db: Database, readers: int) -> None:
 @pytest.mark.parametrize("day", ["soon", "2026-02-30", "1.1.2026"])
 def test_a_date_that_is_none_is_told(db: Database, readers: int, day: str) -> None:
     anna = person(db, "Anna")
-    with pytest.raises(Problem, match="is no date"):
+    with pytest.raises(Problem, match="is not a date"):
         memberships.add_people(db, (anna,), readers, day)
     memberships.add_people(db, (anna,), readers)
     (stay,) = memberships.of(db, (anna,))
-    with pytest.raises(Problem, match="is no date"):
+    with pytest.raises(Problem, match="is not a date"):
         memberships.change(db, stay.id, left_on=day)
     assert memberships.of(db, (anna,)) == [stay]
 

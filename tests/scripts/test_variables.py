@@ -62,7 +62,7 @@ def test_days_alone_take_an_offset_and_a_form(entry: Entry) -> None:
 @pytest.mark.parametrize("entry", [each for each in VARIABLES if each.kind != "date"], ids=lambda entry: entry.name)
 def test_no_days_are_added_to_what_is_no_day(entry: Entry) -> None:
     faults = parse(f"{{{entry.name}+1d}}").faults
-    assert len(faults) == 1 and "is no date" in str(faults[0].phrase)
+    assert len(faults) == 1 and "is not a date" in str(faults[0].phrase)
 
 
 def test_names_and_titles_stand_once() -> None:

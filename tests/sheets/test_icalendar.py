@@ -112,7 +112,7 @@ def test_an_event_without_a_day_is_left_out(line: str) -> None:
 def test_what_is_no_calendar_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.ics"
     path.write_text("hello: there\n", encoding="utf-8")
-    with pytest.raises(Problem, match="no calendar"):
+    with pytest.raises(Problem, match="not a calendar"):
         icalendar.read(path)
     with pytest.raises(Problem, match="could not be read"):
         icalendar.read(tmp_path / "none.ics")

@@ -65,7 +65,7 @@ def test_an_expected_number_can_be_taken_back(db: Database, event: int, open_pag
 
 @pytest.mark.parametrize("typed", ["many", "-5", "1.5"])
 def test_a_count_that_is_none_is_refused(typed: str) -> None:
-    with pytest.raises(Problem, match="is no number"):
+    with pytest.raises(Problem, match="is not a number"):
         facts.number(typed)
 
 
@@ -222,5 +222,5 @@ def test_the_currency_in_use_is_offered_first_and_once(db: Database, event: int,
     assert offered[:2] == ["THB", "CNY ¥"] and len(offered) == len(set(offered)) and made.currentText() == "THB"
     page.choose("events.fact.currency", "THB")
     assert page.told == []
-    with pytest.raises(Problem, match="is no currency"):
+    with pytest.raises(Problem, match="is not a currency"):
         record.change(db, event, currency="yuan")
