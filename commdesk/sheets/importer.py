@@ -29,7 +29,7 @@ from commdesk.sheets.planrows import PlanRow as PlanRow
 from commdesk.sheets.reading import Assumed, Reader
 from commdesk.sheets.synonyms import order_told
 from commdesk.sheets.table import Sheet
-from commdesk.sheets.targets import DATES
+from commdesk.sheets.targets import DATES, gender_letters
 from commdesk.sheets.twins import Signs, Twins, find_twins
 from commdesk.sheets.words import narrow_kind, stored_fields
 from commdesk.store import own, private
@@ -101,7 +101,7 @@ class _Planner:
         self._orders = self._decide_orders()
         fields = stored_fields(db.reader)
         targets, options = found.mapping.targets, found.options
-        genders = _letters(found.sheet, targets)
+        genders = gender_letters(found.sheet.rows, targets)
         self._reader = Reader(targets, options.date_order, self._orders, fields, options.community, genders)
         self._known = register(db.reader)
         self._read = lru_cache(4_096)(self._read_row)
@@ -300,12 +300,6 @@ _BEFORE = """SELECT coalesce(a.root, m.id) FROM member m LEFT JOIN alias a ON a.
 _PLACED = "SELECT DISTINCT coalesce(a.root, m.member) FROM membership m LEFT JOIN alias a ON a.member = m.member"
 
 
-def _letters(sheet: Sheet, targets: Sequence[str]) -> dict[str, str]:
-    """Return what letters of a gender mean in a sheet where men are H: hombre and mujer, homme and femme."""
-    said = {fold(row[at]) for at, target in enumerate(targets) if target == "gender" for row in sheet.rows}
-    return {"h": "m", "m": "f" if "f" not in said else "m"} if "h" in said else {}
-
-
 def _first(same: dict[int, int], at: int) -> int:
     while at in same:
         at = same[at]
@@ -321,12 +315,16 @@ def carry_out(db: Database, plan: Plan, progress: Progress | None = None) -> Rep
         Problem: the disk is full, the file is read-only. Nothing was written.
         Cancelled: the user stopped it. Nothing was written.
     """
-    progress = progress or Progress()
+    with _unswept():
+        return _carry_out(db, plan, progress or Progress())
+
+
+def _carry_out(db: Database, plan: Plan, progress: Progress) -> Report:
     jobs, report = plan_jobs(plan), _report(plan)
     sign_bare(plan.sheet, jobs, plan.bare)
     if jobs:
         source = writing.Source(plan.sheet.format, plan.sheet.name, table.checksum(plan.sheet), own=plan.own)
-        with _unswept(), db.step(STEP, count=len(jobs), name=plan.sheet.name[:200]) as conn:
+        with db.step(STEP, count=len(jobs), name=plan.sheet.name[:200]) as conn:
             writing.Writer(conn, db.ids, source, plan.options.overwrite, report, progress, plan.kinds).write(jobs)
             jobs.clear()  # what keeps the caches true needs the memory
             conn.execute("UPDATE batch SET found = ? WHERE id = ?", (_found(plan, report), report.batch))
@@ -347,11 +345,11 @@ def rehearse(db: Database, plan: Plan, progress: Progress | None = None) -> Repo
         Problem: a column holds too many different words to be what it is taken for.
         Cancelled: the user stopped it.
     """
-    jobs, report = plan_jobs(plan), _report(plan)
-    if jobs:
-        source = writing.Source(plan.sheet.format, plan.sheet.name, own=plan.own)
-        progress, overwrite = progress or Progress(), plan.options.overwrite
-        with _unswept():
+    with _unswept():
+        jobs, report = plan_jobs(plan), _report(plan)
+        if jobs:
+            source = writing.Source(plan.sheet.format, plan.sheet.name, own=plan.own)
+            progress, overwrite = progress or Progress(), plan.options.overwrite
             writing.Rehearsal(db.reader, db.ids, source, overwrite, report, progress, plan.kinds).write(jobs)
     return report
 
