@@ -13,12 +13,13 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from commdesk.errors import Phrase, Problem, mark
+from commdesk.memory import give_back
 from commdesk.progress import Progress
 from commdesk.sheets import dates, table, writing
 from commdesk.sheets.again import Recogniser, find_earlier, headers_of
 from commdesk.sheets.guard import guard
 from commdesk.sheets.incoming import Incoming
-from commdesk.sheets.jobs import plan_jobs, sign_bare
+from commdesk.sheets.jobs import MANY, plan_jobs, sign_bare
 from commdesk.sheets.mapping import Mapping
 from commdesk.sheets.matching import ACCOUNT, Key, Match, Register, is_no_person, keys, register
 from commdesk.sheets.outcome import Report
@@ -30,7 +31,7 @@ from commdesk.sheets.reading import Assumed, Reader
 from commdesk.sheets.synonyms import order_told
 from commdesk.sheets.table import Sheet
 from commdesk.sheets.targets import DATES, gender_letters
-from commdesk.sheets.twins import Signs, Twins, find_twins
+from commdesk.sheets.twins import Signs, Twins, find_twins, first_of
 from commdesk.sheets.words import narrow_kind, stored_fields
 from commdesk.store import own, private
 from commdesk.store.database import Database
@@ -257,7 +258,7 @@ class _Planner:
         rows, numbers = self._found.rows, self._found.sheet.numbers
         for at in sorted({*twins.same, *twins.asked}):
             row = rows[at]
-            first = _first(twins.same, at)
+            first = first_of(twins.same, at)
             if first != at and row.action == CREATE and rows[first].action in (CREATE, ASK):
                 row.action, row.twin = UPDATE, first
                 row.why = Phrase(WHY["twin"], {"row": numbers[first]})
@@ -266,7 +267,7 @@ class _Planner:
                 row.why = Phrase(WHY["twin"], {"row": numbers[first]})
             elif (asked := twins.asked.get(at)) is not None and row.action == CREATE:
                 kind, value = asked.key
-                row.action, row.sure, row.twin = ASK, False, _first(twins.same, asked.first)
+                row.action, row.sure, row.twin = ASK, False, first_of(twins.same, asked.first)
                 row.why = Phrase(WHY[kind], {"value": value[:60], "row": numbers[asked.first]})
 
     def _tell(self, twins: Twins, assumed: dict[int, Assumed]) -> None:
@@ -300,12 +301,6 @@ _BEFORE = """SELECT coalesce(a.root, m.id) FROM member m LEFT JOIN alias a ON a.
 _PLACED = "SELECT DISTINCT coalesce(a.root, m.member) FROM membership m LEFT JOIN alias a ON a.member = m.member"
 
 
-def _first(same: dict[int, int], at: int) -> int:
-    while at in same:
-        at = same[at]
-    return at
-
-
 def carry_out(db: Database, plan: Plan, progress: Progress | None = None) -> Report:
     """Do what the plan says, in one step that undo takes back.
 
@@ -328,6 +323,8 @@ def _carry_out(db: Database, plan: Plan, progress: Progress) -> Report:
             writing.Writer(conn, db.ids, source, plan.options.overwrite, report, progress, plan.kinds).write(jobs)
             jobs.clear()  # what keeps the caches true needs the memory
             conn.execute("UPDATE batch SET found = ? WHERE id = ?", (_found(plan, report), report.batch))
+        if len(plan.rows) > MANY:
+            db.slim()
     return report
 
 
@@ -351,6 +348,9 @@ def rehearse(db: Database, plan: Plan, progress: Progress | None = None) -> Repo
             source = writing.Source(plan.sheet.format, plan.sheet.name, own=plan.own)
             progress, overwrite = progress or Progress(), plan.options.overwrite
             writing.Rehearsal(db.reader, db.ids, source, overwrite, report, progress, plan.kinds).write(jobs)
+            jobs.clear()
+    if len(plan.rows) > MANY:
+        give_back()
     return report
 
 

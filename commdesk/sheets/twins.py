@@ -107,14 +107,15 @@ def _is_crowd(rows: list[int], read: Read) -> bool:
     return len({each for each in names if each}) >= CROWD
 
 
-def _root(same: dict[int, int], row: int) -> int:
+def first_of(same: dict[int, int], row: int) -> int:
+    """Return the first row of the person whom a row is about, by `Twins.same`."""
     while row in same:
         row = same[row]
     return row
 
 
 def _unite(same: dict[int, int], rows: list[int]) -> None:
-    roots = sorted({_root(same, row) for row in rows})
+    roots = sorted({first_of(same, row) for row in rows})
     for root in roots[1:]:
         same[root] = roots[0]
 
@@ -136,5 +137,5 @@ def _by_contact(found: Twins, key: Key, rows: list[int], read: Read) -> None:
         named.update(dict.fromkeys(names, first))
     first, *others = firsts
     for row in others:
-        if _root(found.same, row) != _root(found.same, first):
+        if first_of(found.same, row) != first_of(found.same, first):
             found.asked.setdefault(row, Asked(first, key))
