@@ -6,8 +6,10 @@ import datetime
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -36,8 +38,28 @@ SENTENCES = {
     "sheet": mark("core", "“{name}” has no sheet “{sheet}”. Choose one of: {sheets}"),
     "zip": mark("core", "“{name}” is a zip file, not a sheet. Unpack it and choose the sheet inside."),
 }
-_PLACE = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
+_ROW = re.compile(rb'\br="[A-Z]{1,3}([0-9]{1,7})"')
+_COLUMN = re.compile(rb'\br="([A-Z]{1,3})[0-9]{1,7}"')
+"""Where a cell stands: asked for one by one, and each answer once, as there may be millions."""
+_FAR = re.compile(rb'r="(?:[A-Z]{2}|[A-Z][0-9]{7})')
+NEAR = 26 * 999_999
+"""Cells a sheet has at most whose cells are not `_FAR` out: beyond the 26th column or the 999,999th row. Less than `AREA`."""
 _WRONG = re.compile(r"#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|GETTING_DATA)")
+
+
+@dataclass(slots=True)
+class Book:
+    """A sheet of a book that is being read. ``title`` is its name, ``names`` those of all sheets.
+
+    ``rows`` yields the rows that are not empty with their numbers. Only when it has ended, ``rounded`` says whether long numbers
+    were rounded, and ``long`` the first row with a whole number of more than 15 digits, 0 if there is none.
+    """
+
+    title: str
+    names: tuple[str, ...]
+    rows: Iterator[tuple[int, list[str]]]
+    rounded: bool = False
+    long: int = 0
 
 
 def read(
@@ -52,11 +74,18 @@ def read(
     Raises:
         Problem: it is damaged, protected, a bomb, or empty; there is no such sheet.
     """
+    book = begin(path, sheet, score)
+    rows = list(book.rows)
+    return rows, book.title, book.names, book.rounded
+
+
+def begin(path: Path, sheet: str = "", score: Callable[[Sequence[Sequence[str]], int], int] | None = None) -> Book:
+    """Return what `read` does without holding the rows; what is wrong with the file may be raised while they are read."""
     own.refuse(path)
     if zipfile.is_zipfile(path):
         _measure(path, path.name)
     with _told(path.name):
-        return _read(path, sheet, score)
+        return _begin(path, sheet, score)
 
 
 def stream(file: IO[bytes], name: str) -> Iterator[list[str]]:
@@ -112,13 +141,12 @@ def _shown(book: CalamineWorkbook) -> list[str]:
     return [*shown, *(name for name in book.sheet_names if name not in shown)]
 
 
-def _read(
-    path: Path, wanted: str, score: Callable[[Sequence[Sequence[str]], int], int] | None
-) -> tuple[Cells, str, tuple[str, ...], bool]:
+def _begin(path: Path, wanted: str, score: Callable[[Sequence[Sequence[str]], int], int] | None) -> Book:
     from python_calamine import load_workbook
 
     own.refuse(path)
-    with load_workbook(str(path)) as book:
+    book = load_workbook(str(path))
+    try:
         names = tuple(book.sheet_names)
         if wanted and wanted not in names:
             raise Problem(SENTENCES["sheet"], name=path.name, sheet=wanted, sheets=", ".join(names))
@@ -127,10 +155,24 @@ def _read(
             found_scores = {name: score(*_beginning(book.get_sheet_by_name(name))) for name in shown[:MOST]}
             shown.sort(key=lambda name: -found_scores.get(name, 0))
         for name in shown:
-            found, rounded = _rows(book.get_sheet_by_name(name))
-            if found:
-                return found, name, names, rounded
+            found = Book(name, names, iter(()))
+            rows = _rows(book.get_sheet_by_name(name), found)
+            if (first := next(rows, None)) is not None:
+                found.rows = _closing(chain((first,), rows), book, path.name)
+                return found
+    except BaseException:
+        book.close()
+        raise
+    book.close()
     raise Problem(SENTENCES["empty"], name=path.name)
+
+
+def _closing(
+    rows: Iterable[tuple[int, list[str]]], book: CalamineWorkbook, name: str
+) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows and close the book behind them."""
+    with book, _told(name):
+        yield from rows
 
 
 def _beginning(sheet: CalamineSheet) -> tuple[list[list[str]], int]:
@@ -138,27 +180,35 @@ def _beginning(sheet: CalamineSheet) -> tuple[list[list[str]], int]:
     return [[_text(cell) for cell in row] for row in sheet.to_python(nrows=LOOKED_AT)], sheet.height
 
 
-def _rows(sheet: CalamineSheet) -> tuple[Cells, bool]:
-    """Return the rows that are not empty; what was merged downwards is filled downwards."""
-    rounded = False
-    found: Cells = []
-    first = sheet.start[0] + 1 if sheet.start else 1
+def _rows(sheet: CalamineSheet, book: Book) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows that are not empty; what was merged downwards is filled downwards. Notes in ``book`` what they hold."""
     left = sheet.start[1] if sheet.start else 0
-    for number, row in enumerate(sheet.to_python(skip_empty_area=True), first):
-        if any(cell != "" for cell in row):
-            rounded = rounded or any(isinstance(cell, float) and abs(cell) >= DIGITS for cell in row)
-            found.append((number, [_text(cell) for cell in row]))
-    _fill(found, sheet.merged_cell_ranges or (), left)
-    return found, rounded
+    merged = _merged(sheet, left)
+    filling: dict[int, tuple[int, str]] = {}
+    for number, values in enumerate(sheet.iter_rows(), 1):  # not all of them with one call, which would stop the window
+        if not any(cell != "" for cell in values):
+            continue
+        if not book.rounded:
+            book.rounded = any(isinstance(cell, float) and abs(cell) >= DIGITS for cell in values)
+        row = [_text(cell) for cell in values]
+        for column, (last, value) in filling.items():
+            if number <= last and row[column] == "":
+                row[column] = value
+        for column, last in merged.get(number, ()):
+            if column < len(row):
+                filling[column] = last, row[column]
+        if not book.long and any(len(cell) > 15 and cell.isdigit() for cell in row):
+            book.long = number
+        yield number, row
 
 
-def _fill(rows: Cells, merged: list[tuple[tuple[int, int], tuple[int, int]]] | tuple[()], left: int) -> None:
-    at = dict(rows)
-    for (top, column), (bottom, _) in merged[:100_000]:
-        value = at.get(top + 1, [])[column - left : column - left + 1] if column >= left else []
-        for number in range(top + 2, min(bottom + 2, top + 100_000)):
-            if value and number in at and at[number][column - left] == "":
-                at[number][column - left] = value[0]
+def _merged(sheet: CalamineSheet, left: int) -> dict[int, list[tuple[int, int]]]:
+    """Return by the number of their first row the column and the last row of cells that were merged downwards."""
+    found: dict[int, list[tuple[int, int]]] = {}
+    for (top, column), (bottom, _) in (sheet.merged_cell_ranges or ())[:100_000]:
+        if column >= left and bottom > top:
+            found.setdefault(top + 1, []).append((column - left, min(bottom + 1, top + 99_999)))
+    return found
 
 
 def _text(cell: object) -> str:
@@ -194,14 +244,24 @@ def _measure(file: Path | IO[bytes], name: str) -> None:
 
 
 def _area(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> int:
-    """Return rows times columns up to the last cell that is written down."""
-    bottom, letters, tail = 0, set[bytes](), b""
+    """Return rows times columns up to the last cell that is written down, at most `NEAR` where none is far out."""
+    tail = b""
     for block in _blocks(archive, entry):
-        places = _PLACE.findall(tail + block)
-        letters.update(column for column, _ in places)
-        bottom = max(bottom, *(int(row) for _, row in places), 0) if places else bottom
+        if _FAR.search(tail + block):
+            break
         tail = block[-16:]
-    return bottom * max((_column(word) for word in letters), default=0)
+    else:
+        return NEAR
+    bottom, widest, tail = 0, 0, b""
+    known = set[bytes]()
+    for block in _blocks(archive, entry):
+        text = tail + block
+        rows, columns = set(_ROW.findall(text)), set(_COLUMN.findall(text))
+        bottom = max(bottom, *map(int, rows)) if rows else bottom
+        widest = max(widest, *map(_column, columns - known)) if columns - known else widest
+        known |= columns
+        tail = block[-16:]
+    return bottom * widest
 
 
 def _blocks(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:

@@ -13,12 +13,13 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from commdesk.errors import Phrase, Problem, mark
+from commdesk.memory import give_back
 from commdesk.progress import Progress
 from commdesk.sheets import dates, table, writing
 from commdesk.sheets.again import Recogniser, find_earlier, headers_of
 from commdesk.sheets.guard import guard
 from commdesk.sheets.incoming import Incoming
-from commdesk.sheets.jobs import plan_jobs, sign_bare
+from commdesk.sheets.jobs import MANY, plan_jobs, sign_bare
 from commdesk.sheets.mapping import Mapping
 from commdesk.sheets.matching import ACCOUNT, Key, Match, Register, is_no_person, keys, register
 from commdesk.sheets.outcome import Report
@@ -29,8 +30,8 @@ from commdesk.sheets.planrows import PlanRow as PlanRow
 from commdesk.sheets.reading import Assumed, Reader
 from commdesk.sheets.synonyms import order_told
 from commdesk.sheets.table import Sheet
-from commdesk.sheets.targets import DATES
-from commdesk.sheets.twins import Signs, Twins, find_twins
+from commdesk.sheets.targets import DATES, gender_letters
+from commdesk.sheets.twins import Signs, Twins, find_twins, first_of
 from commdesk.sheets.words import narrow_kind, stored_fields
 from commdesk.store import own, private
 from commdesk.store.database import Database
@@ -101,7 +102,7 @@ class _Planner:
         self._orders = self._decide_orders()
         fields = stored_fields(db.reader)
         targets, options = found.mapping.targets, found.options
-        genders = _letters(found.sheet, targets)
+        genders = gender_letters(found.sheet.rows, targets)
         self._reader = Reader(targets, options.date_order, self._orders, fields, options.community, genders)
         self._known = register(db.reader)
         self._read = lru_cache(4_096)(self._read_row)
@@ -257,7 +258,7 @@ class _Planner:
         rows, numbers = self._found.rows, self._found.sheet.numbers
         for at in sorted({*twins.same, *twins.asked}):
             row = rows[at]
-            first = _first(twins.same, at)
+            first = first_of(twins.same, at)
             if first != at and row.action == CREATE and rows[first].action in (CREATE, ASK):
                 row.action, row.twin = UPDATE, first
                 row.why = Phrase(WHY["twin"], {"row": numbers[first]})
@@ -266,7 +267,7 @@ class _Planner:
                 row.why = Phrase(WHY["twin"], {"row": numbers[first]})
             elif (asked := twins.asked.get(at)) is not None and row.action == CREATE:
                 kind, value = asked.key
-                row.action, row.sure, row.twin = ASK, False, _first(twins.same, asked.first)
+                row.action, row.sure, row.twin = ASK, False, first_of(twins.same, asked.first)
                 row.why = Phrase(WHY[kind], {"value": value[:60], "row": numbers[asked.first]})
 
     def _tell(self, twins: Twins, assumed: dict[int, Assumed]) -> None:
@@ -300,18 +301,6 @@ _BEFORE = """SELECT coalesce(a.root, m.id) FROM member m LEFT JOIN alias a ON a.
 _PLACED = "SELECT DISTINCT coalesce(a.root, m.member) FROM membership m LEFT JOIN alias a ON a.member = m.member"
 
 
-def _letters(sheet: Sheet, targets: Sequence[str]) -> dict[str, str]:
-    """Return what letters of a gender mean in a sheet where men are H: hombre and mujer, homme and femme."""
-    said = {fold(row[at]) for at, target in enumerate(targets) if target == "gender" for row in sheet.rows}
-    return {"h": "m", "m": "f" if "f" not in said else "m"} if "h" in said else {}
-
-
-def _first(same: dict[int, int], at: int) -> int:
-    while at in same:
-        at = same[at]
-    return at
-
-
 def carry_out(db: Database, plan: Plan, progress: Progress | None = None) -> Report:
     """Do what the plan says, in one step that undo takes back.
 
@@ -321,15 +310,21 @@ def carry_out(db: Database, plan: Plan, progress: Progress | None = None) -> Rep
         Problem: the disk is full, the file is read-only. Nothing was written.
         Cancelled: the user stopped it. Nothing was written.
     """
-    progress = progress or Progress()
+    with _unswept():
+        return _carry_out(db, plan, progress or Progress())
+
+
+def _carry_out(db: Database, plan: Plan, progress: Progress) -> Report:
     jobs, report = plan_jobs(plan), _report(plan)
     sign_bare(plan.sheet, jobs, plan.bare)
     if jobs:
         source = writing.Source(plan.sheet.format, plan.sheet.name, table.checksum(plan.sheet), own=plan.own)
-        with _unswept(), db.step(STEP, count=len(jobs), name=plan.sheet.name[:200]) as conn:
+        with db.step(STEP, count=len(jobs), name=plan.sheet.name[:200]) as conn:
             writing.Writer(conn, db.ids, source, plan.options.overwrite, report, progress, plan.kinds).write(jobs)
             jobs.clear()  # what keeps the caches true needs the memory
             conn.execute("UPDATE batch SET found = ? WHERE id = ?", (_found(plan, report), report.batch))
+        if len(plan.rows) > MANY:
+            db.slim()
     return report
 
 
@@ -347,12 +342,15 @@ def rehearse(db: Database, plan: Plan, progress: Progress | None = None) -> Repo
         Problem: a column holds too many different words to be what it is taken for.
         Cancelled: the user stopped it.
     """
-    jobs, report = plan_jobs(plan), _report(plan)
-    if jobs:
-        source = writing.Source(plan.sheet.format, plan.sheet.name, own=plan.own)
-        progress, overwrite = progress or Progress(), plan.options.overwrite
-        with _unswept():
+    with _unswept():
+        jobs, report = plan_jobs(plan), _report(plan)
+        if jobs:
+            source = writing.Source(plan.sheet.format, plan.sheet.name, own=plan.own)
+            progress, overwrite = progress or Progress(), plan.options.overwrite
             writing.Rehearsal(db.reader, db.ids, source, overwrite, report, progress, plan.kinds).write(jobs)
+            jobs.clear()
+    if len(plan.rows) > MANY:
+        give_back()
     return report
 
 

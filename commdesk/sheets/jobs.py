@@ -11,6 +11,9 @@ from commdesk.sheets.incoming import Incoming
 from commdesk.sheets.planrows import ASK, CREATE, UPDATE, Plan, PlanRow
 from commdesk.sheets.table import Sheet
 
+MANY = 10_000
+"""People after whom an import gives its memory back."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

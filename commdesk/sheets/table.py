@@ -124,10 +124,17 @@ def read(where: Path | Source, sheet: str = "", encoding: str = "", delimiter: s
 
 
 def _book(path: Path, sheet: str) -> _Raw:
-    rows, title, sheets, rounded = excel.read(path, sheet, _looks_like_a_list)
-    raw = _Raw(rows, "xlsx", title, sheets)
-    if rounded:
-        raw.warn("rounded", next((n for n, row in rows for cell in row if cell.isdigit() and len(cell) > 15), 1))
+    book = excel.begin(path, sheet, _looks_like_a_list)
+    raw = _Raw((), "xlsx", book.title, book.names)
+
+    def rows() -> Iterator[tuple[int, list[str]]]:
+        yield from book.rows
+        if book.rounded:
+            told = Phrase(WARNINGS["rounded"], {"row": book.long or 1})
+            others = {kind: phrase for kind, phrase in raw.warnings.items() if kind != "rounded"}
+            raw.warnings = {"rounded": told, **others}
+
+    raw.rows = rows()
     return raw
 
 

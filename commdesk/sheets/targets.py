@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from commdesk.sheets import dates
+from commdesk.text import fold
 
 LONGEST = 10_000
 WORDS = dict.fromkeys(
@@ -35,3 +36,10 @@ def stored_as(target: str, targets: Sequence[str]) -> tuple[str, bool]:
     several = target == "note" and list(targets).count(target) > 1  # they are put together
     plain = target in WORDS and target != "city" and not several
     return (COLUMN.get(target, target) if plain else ""), target in LINES
+
+
+def gender_letters(rows: Iterable[Sequence[str]], targets: Sequence[str]) -> dict[str, str]:
+    """Return what letters of a gender mean in a sheet where men are H: hombre and mujer, homme and femme."""
+    places = [at for at, target in enumerate(targets) if target == "gender"]
+    said = {fold(row[at]) for row in rows for at in places} if places else set()
+    return {"h": "m", "m": "f" if "f" not in said else "m"} if "h" in said else {}

@@ -11,6 +11,7 @@ from itertools import pairwise
 from commdesk.sheets.incoming import Incoming
 from commdesk.sheets.matching import ACCOUNT, Key, keys, names_of
 
+DRAWERS = 61
 CROWD = 3
 """Rows under different names from which on an account is nobody's."""
 Read = Callable[[int], Incoming]
@@ -38,26 +39,33 @@ class Twins:
 
 
 class Signs:
-    """Collects the signs of rows as hashes; a million of them take 16 MB."""
+    """Collects the signs of rows as hashes; a million of them take 16 MB.
+
+    They lie in `DRAWERS` apart: sorting all of them with one call would stop the window.
+    """
 
     def __init__(self) -> None:
-        self._hashes, self._rows = array("q"), array("q")
+        self._hashes = [array("q") for _ in range(DRAWERS)]
+        self._rows = [array("q") for _ in range(DRAWERS)]
 
     def add(self, row: int, signs: Iterable[object]) -> None:
         """Note the signs of a row."""
-        for sign in signs:
-            self._hashes.append(hash(sign))
-            self._rows.append(row)
+        for each in signs:
+            sign = hash(each)
+            drawer = sign % DRAWERS
+            self._hashes[drawer].append(sign)
+            self._rows[drawer].append(row)
 
     def shared(self) -> Iterator[list[int]]:
         """Yield the rows, ascending, of each sign that several rows have; what only has the same hash is among them."""
-        order = sorted(self._hashes)
-        several: dict[int, list[int]] = {one: [] for one, other in pairwise(order) if one == other}
-        if several:
-            for sign, row in zip(self._hashes, self._rows, strict=True):
-                if (rows := several.get(sign)) is not None and not (rows and rows[-1] == row):
+        several: dict[int, list[int]] = {}
+        for hashes, numbers in zip(self._hashes, self._rows, strict=True):
+            here: dict[int, list[int]] = {one: [] for one, other in pairwise(sorted(hashes)) if one == other}
+            for sign, row in zip(hashes, numbers, strict=True) if here else ():
+                if (rows := here.get(sign)) is not None and not (rows and rows[-1] == row):
                     rows.append(row)
-        yield from (rows for rows in several.values() if len(rows) > 1)
+            several |= here
+        yield from (several[sign] for sign in sorted(several) if len(several[sign]) > 1)
 
 
 def find_twins(signs: Signs, read: Read) -> Twins:
@@ -99,14 +107,15 @@ def _is_crowd(rows: list[int], read: Read) -> bool:
     return len({each for each in names if each}) >= CROWD
 
 
-def _root(same: dict[int, int], row: int) -> int:
+def first_of(same: dict[int, int], row: int) -> int:
+    """Return the first row of the person whom a row is about, by `Twins.same`."""
     while row in same:
         row = same[row]
     return row
 
 
 def _unite(same: dict[int, int], rows: list[int]) -> None:
-    roots = sorted({_root(same, row) for row in rows})
+    roots = sorted({first_of(same, row) for row in rows})
     for root in roots[1:]:
         same[root] = roots[0]
 
@@ -128,5 +137,5 @@ def _by_contact(found: Twins, key: Key, rows: list[int], read: Read) -> None:
         named.update(dict.fromkeys(names, first))
     first, *others = firsts
     for row in others:
-        if _root(found.same, row) != _root(found.same, first):
+        if first_of(found.same, row) != first_of(found.same, first):
             found.asked.setdefault(row, Asked(first, key))

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import zipfile
 from pathlib import Path
+from random import Random
 
 import pytest
+import xlsxwriter
+from python_calamine import load_workbook
 
 from commdesk.errors import Problem
 from commdesk.sheets import excel
@@ -71,3 +74,47 @@ def test_half_a_workbook_is_refused(tmp_path: Path, keep: int) -> None:
     path.write_bytes(path.read_bytes()[:keep])
     with pytest.raises(Problem, match="damaged"):
         excel.read(path)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_rows_read_one_by_one_are_those_read_at_once(tmp_path: Path, seed: int) -> None:
+    dice, path = Random(seed), tmp_path / "a.xlsx"
+    top, left, wide = dice.randrange(4), dice.randrange(3), dice.randint(3, 30)
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet()
+        for row in range(top, top + 30):
+            for column in range(left, left + wide):
+                if dice.random() < 0.5 and row % 7:
+                    sheet.write(row, column, dice.choice(("王", "x", 2.5, 1e15, "1234567890123456", 7, True)))
+        for column in range(left, left + wide, 3):
+            first = top + dice.randrange(20)
+            sheet.merge_range(first, column, first + dice.randint(1, 6), column + dice.randrange(2), dice.choice("m "))
+    with load_workbook(str(path)) as opened:
+        whole = opened.get_sheet_by_index(0)
+        rows = {
+            n: [excel._text(cell) for cell in row] for n, row in enumerate(whole.to_python(skip_empty_area=False), 1)
+        }
+        merged = whole.merged_cell_ranges or []
+    rows = {number: row for number, row in rows.items() if any(row)}
+    for (first, column), (last, _) in merged:
+        for number in range(first + 2, last + 2):
+            if number in rows and first + 1 in rows and not rows[number][column]:
+                rows[number][column] = rows[first + 1][column]
+    begun = excel.begin(path)
+    found = dict(begun.rows)
+    assert {number: row[-len(found[number]) :] for number, row in rows.items()} == found
+    assert begun.rounded == any("1000000000000000" in row for row in rows.values())
+    longs = [number for number, row in found.items() if any(len(cell) > 15 and cell.isdigit() for cell in row)]
+    assert begun.long == min(longs, default=0)
+
+
+@pytest.mark.parametrize(("column", "area"), [(25, excel.NEAR), (26, 5 * 27), (701, 5 * 702)])
+def test_only_what_lies_far_out_is_measured_cell_by_cell(tmp_path: Path, column: int, area: int) -> None:
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet()
+        sheet.write(4, 1, "x")
+        sheet.write(2, column, "y")
+    with zipfile.ZipFile(path) as archive:
+        assert excel._area(archive, archive.getinfo("xl/worksheets/sheet1.xml")) == area
+    assert excel.NEAR < excel.AREA
