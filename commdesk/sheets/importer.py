@@ -325,6 +325,7 @@ def _carry_out(db: Database, plan: Plan, progress: Progress) -> Report:
             conn.execute("UPDATE batch SET found = ? WHERE id = ?", (_found(plan, report), report.batch))
         if len(plan.rows) > MANY:
             db.slim()
+            give_back()
     return report
 
 

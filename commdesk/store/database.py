@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from commdesk.errors import Phrase, Value
-from commdesk.memory import give_back
 from commdesk.store import logs
 from commdesk.store.connection import INCREMENTAL, Forgotten, connect, of_the_world, problem, tell
 from commdesk.store.ids import Ids
@@ -111,10 +110,9 @@ class Database(OpenFile):
             yield
 
     def slim(self) -> None:
-        """Give back the memory of a large step that is written: 64 MB of pages, of which the next small step needs a few."""
+        """Let go of what a large step that is written left in memory: 64 MB of pages, of which the next one needs a few."""
         with self._lock:
             self._writer.execute("PRAGMA shrink_memory")
-        give_back()
 
     def secure(self, on: bool) -> None:
         """From now on overwrite what is deleted with zeros, or stop doing so. Slower; for forgetting."""
