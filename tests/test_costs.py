@@ -44,7 +44,7 @@ def test_the_newest_come_first_and_not_all_at_once(db: Database) -> None:
 
 
 @pytest.mark.parametrize(
-    ("values", "words"), [({"day": "soon"}, "no date"), ({"day": ""}, "no date"), ({"amount": -1}, "below zero")]
+    ("values", "words"), [({"day": "soon"}, "not a date"), ({"day": ""}, "not a date"), ({"amount": -1}, "below zero")]
 )
 def test_what_makes_no_sense_is_refused(db: Database, values: dict[str, str | int | None], words: str) -> None:
     ident = costs.add(db, 1, day="2026-01-01")
@@ -113,7 +113,7 @@ def test_amounts_as_typed(text: str, units: int) -> None:
 
 @pytest.mark.parametrize("text", ["", "much", "nan", "inf", "1e30", "1.2.3"])
 def test_what_is_no_amount_is_told(text: str) -> None:
-    with pytest.raises(Problem, match="no amount"):
+    with pytest.raises(Problem, match="not an amount"):
         money.read(text)
 
 
@@ -130,5 +130,5 @@ def test_an_amount_may_name_its_currency() -> None:
         (500, ""),
         (100_050, "EUR"),
     ]
-    with pytest.raises(Problem, match="no amount"):
+    with pytest.raises(Problem, match="not an amount"):
         money.split("EUR")

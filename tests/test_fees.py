@@ -42,7 +42,7 @@ def test_the_days_left(expires: str, left: int | None) -> None:
 
 @pytest.mark.parametrize(
     ("starts", "expires", "words"),
-    [("soon", "", "no date"), ("", "2026-02-30", "no date"), ("2026-01-02", "2026-01-01", "before it starts")],
+    [("soon", "", "not a date"), ("", "2026-02-30", "not a date"), ("2026-01-02", "2026-01-01", "before it starts")],
 )
 def test_dates_that_make_no_sense_are_told(db: Database, starts: str, expires: str, words: str) -> None:
     anna = person(db, "Anna")

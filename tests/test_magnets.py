@@ -45,7 +45,7 @@ def test_the_best_comes_first_and_archived_ones_last(db: Database) -> None:
         ({"fun": "²"}, "0 to 5"),
         ({"timely": None}, "0 to 5"),
         ({"kind": "edible"}, "choices"),
-        ({"starts": "soon"}, "no date"),
+        ({"starts": "soon"}, "not a date"),
         ({"ends": "2025-12-31"}, "before it starts"),
     ],
 )

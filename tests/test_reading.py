@@ -94,7 +94,7 @@ def test_settings_and_the_state_of_the_window_fall_back(tmp_path: Path) -> None:
 def test_what_is_no_file_is_told_and_not_waited_for(tmp_path: Path) -> None:
     if hasattr(os, "mkfifo"):
         os.mkfifo(tmp_path / "pipe")
-        with pytest.raises(Problem, match="no file that can be read"):
+        with pytest.raises(Problem, match="not a file that can be read"):
             reading.read_bytes(tmp_path / "pipe", 10)
     with pytest.raises(Problem, match="could not be read"):
         reading.read_bytes(tmp_path / "gone", 10)

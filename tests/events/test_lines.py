@@ -88,17 +88,17 @@ def test_a_value_is_kept_as_its_column_wants(
 @pytest.mark.parametrize(
     ("kind", "column", "typed", "told"),
     [
-        ("task", "day", "soon", "no day and time"),
-        ("task", "day", "2026-02-29", "no day and time"),
+        ("task", "day", "soon", "not a day and time"),
+        ("task", "day", "2026-02-29", "not a day and time"),
         ("task", "away", "9999", "from -3660 to 3660"),
-        ("task", "away", "a week", "no number"),
-        ("post", "clock", "25:00", "no time of day"),
-        ("money", "planned", "much", "no amount"),
+        ("task", "away", "a week", "not a number"),
+        ("post", "clock", "25:00", "not a time of day"),
+        ("money", "planned", "much", "not an amount"),
         ("money", "planned", "-5", "not below zero"),
         ("risk", "likely", 4, "from 1 to 3"),
         ("risk", "likely", 0, "from 1 to 3"),
         ("item", "quantity", -1, "from 0 to"),
-        ("item", "ready", "1.5", "no number"),
+        ("item", "ready", "1.5", "not a number"),
     ],
 )
 def test_nonsense_is_told_and_changes_nothing(
@@ -272,5 +272,5 @@ def test_date_options_are_none_of_the_answers_and_stay_with_their_event(db: Data
     assert [note.key for note in notes.listing(db, event)] == ["keep"] and len(notes.incidents(db, event)) == 1
     copy = copying.duplicate(db, event)
     assert lines.of(db, "date", copy) == [] and lines.load(db, "date", notes.incidents(db, event)[0].id) is None
-    with pytest.raises(Problem, match="no day and time"):
+    with pytest.raises(Problem, match="not a day and time"):
         lines.change(db, "date", ident, title="some Saturday")

@@ -47,7 +47,7 @@ def test_a_start_alone_lasts_two_hours(db: Database) -> None:
     ("values", "told"),
     [
         ({"name": "  "}, "needs a name"),
-        ({"starts": "soon"}, "no day and time"),
+        ({"starts": "soon"}, "not a day and time"),
         ({"starts": "2026-12-12 14:00", "ends": "2026-12-12 13:00"}, "before the beginning"),
         ({"capacity": -1}, "from 0 upwards"),
         ({"expect_people": 2_000_000}, "from 0 upwards"),

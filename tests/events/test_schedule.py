@@ -40,7 +40,7 @@ def test_a_day_and_time_is_read_as_people_type_it(text: str, moment: datetime) -
     "text", ["", "soon", "2026-13-01", "2026-02-29", "2026-12-12 24:30", "2026-12-12 1400", "12/12/2026", "0000-01-01"]
 )
 def test_what_is_no_day_is_told(text: str) -> None:
-    with pytest.raises(Problem, match="no day and time"):
+    with pytest.raises(Problem, match="not a day and time"):
         schedule.parse(text)
 
 

@@ -42,7 +42,7 @@ def test_numbers_are_read_as_people_type_them(text: str, found: dict[int, int | 
 
 @pytest.mark.parametrize("text", ["a", "1-", "5-2", "1 _ 2", "1--2", "B", "1 B", "BKQXY 1", "b 甲"])
 def test_what_is_no_number_is_told(text: str) -> None:
-    with pytest.raises(Problem, match="no row number"):
+    with pytest.raises(Problem, match="not a row number"):
         typeback.parse(text)
 
 

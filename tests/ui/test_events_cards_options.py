@@ -46,7 +46,7 @@ def test_a_day_without_its_year_is_the_next_one_or_the_one_nearest_by() -> None:
 
 @pytest.mark.parametrize("typed", ["Saturday", "2027-02-29", "13-01", "12-12 25:00", "2-30"])
 def test_what_is_no_day_is_refused(typed: str) -> None:
-    with pytest.raises(Problem, match="no day and time"):
+    with pytest.raises(Problem, match="not a day and time"):
         dateoptions.read(typed, "14:00")
 
 

@@ -106,7 +106,7 @@ def test_a_rule_is_changed_in_place_and_taken_back(window: Window, db: Database,
     assert seen(dialog, InlineChoice, "rules.how.0").currentIndex() == 0
 
 
-@pytest.mark.parametrize(("pattern", "words"), [("[", "no pattern"), ("(a+)+", "hours")])
+@pytest.mark.parametrize(("pattern", "words"), [("[", "not a pattern"), ("(a+)+", "hours")])
 def test_a_pattern_that_is_refused_says_why_and_is_not_saved(
     window: Window, db: Database, qtbot: QtBot, pattern: str, words: str
 ) -> None:

@@ -107,5 +107,5 @@ def test_a_range_beyond_the_end_takes_whom_it_reaches(window: Window, db: Databa
 def test_what_is_no_number_is_told_in_the_dialog(window: Window, db: Database, event: int) -> None:
     dialog = opened(window, event)
     enter(dialog, "1 x")
-    assert "no row number" in dialog.told.text() and dialog.box.selectedText() == "1 x" and not arrived(db, event)
+    assert "not a row number" in dialog.told.text() and dialog.box.selectedText() == "1 x" and not arrived(db, event)
     dialog.reject()

@@ -56,7 +56,7 @@ def refuse(qtbot: QtBot) -> tuple[InlineText, list[str]]:
     qtbot.keyClicks(line, "nowhere")
     enter(line, qtbot)
     assert told == ["nowhere"] and line.text() == "nowhere" and line.property("refused")
-    assert "is no city" in line.toolTip() and "is no city" in line.accessibleDescription()
+    assert "is not a city" in line.toolTip() and "is not a city" in line.accessibleDescription()
     return line, told
 
 
