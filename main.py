@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from commdesk.events.report import EventReport
+    from commdesk.events.review.report import EventReport
     from commdesk.reports.report import Report
 
 BEGAN = time.perf_counter()
@@ -25,7 +25,7 @@ def window(words: Sequence[str]) -> int:
             sys.stderr.write(refusal + "\n")
             return 1
         if "--quick" in words:  # a running instance is told at once, before the window's libraries are read
-            from ui.instance import QUICK, hand_over
+            from ui.shell.single_instance import QUICK, hand_over
 
             if hand_over(QUICK):
                 return 0
@@ -43,7 +43,7 @@ def window(words: Sequence[str]) -> int:
 
 def print_pdf(report: Report | EventReport, path: Path) -> None:
     """Write a report as PDF, without a screen."""
-    from ui.printing import print_alone
+    from ui.printing.report_pdf import print_alone
 
     print_alone(report, path)
 

@@ -14,20 +14,21 @@ from enum import StrEnum
 from itertools import islice
 from pathlib import Path
 
-from commdesk.chats import recognition, unread
-from commdesk.chats.record import SYSTEM, Options
-from commdesk.chats.source import Source
+from commdesk.chats.formats import unsupported
+from commdesk.chats.importing import detection
+from commdesk.chats.model import SYSTEM, Options
 from commdesk.errors import Phrase, Problem, mark
-from commdesk.events import columns as forms
+from commdesk.events.registration import columns as forms
+from commdesk.files.source import Source
 from commdesk.progress import Progress
 from commdesk.scripts.packs import likelihood, tables
 from commdesk.scripts.packs.likelihood import Likelihood
 from commdesk.scripts.packs.tidy import Notes
-from commdesk.sheets import jsonpeople, jsontables, markup, vcards
-from commdesk.sheets.synonyms import known
 from commdesk.signups.reading import is_list
-from commdesk.store import own
+from commdesk.store.files import own
 from commdesk.store.migrations import APPLICATION_ID
+from commdesk.tables import html_table, json_people, json_tables, vcards
+from commdesk.tables.headers import known
 
 Where = Path | Source
 """A file or folder, or a text that lies in no file."""
@@ -239,7 +240,7 @@ def explain(path: Path) -> Problem | None:
         return problem
     if path.is_dir():
         return Problem(mark("core", "There is nothing in the folder “{name}” that can be brought in."), name=path.name)
-    words, app = unread.sentence(_head(path))
+    words, app = unsupported.sentence(_head(path))
     if not words and _head(path).startswith(b"PK"):
         words = mark("core", "There is nothing in “{name}” that can be brought in. Unpack it and choose a file of it.")
     return Problem(words, name=path.name, **({"app": app} if app else {})) if words else None
@@ -277,9 +278,9 @@ def _rate_calendar(where: Where, progress: Progress) -> Likelihood:
 def _rate_chat(where: Where, progress: Progress) -> Likelihood:
     """A table of time, name and text is of messages if somebody is in it twice."""
     try:
-        found = recognition.guess(where, Options())
+        found = detection.guess(where, Options())
         evidence = (Phrase(mark("core", "the format “{name}”"), {"name": found.format.name}),)
-        if found.format.name != "table" or found.confidence > recognition.ENOUGH:
+        if found.format.name != "table" or found.confidence > detection.ENOUGH:
             return Likelihood(max(found.confidence, 0.7), evidence)
         messages = found.format.open(found.source, Options(), progress)
         rows = [row.sender for row in islice(messages.records(progress), LOOKED_AT) if row.kind < SYSTEM]
@@ -295,9 +296,9 @@ def _rate_people(where: Where, progress: Progress) -> Likelihood:
     text = _text(where)
     if vcards.CARD.match(text.lower()):
         return Likelihood(1, (Phrase(mark("core", "it begins as an address card does")),))
-    if f'"{jsonpeople.FORMAT}"' in text[:200]:
+    if f'"{json_people.FORMAT}"' in text[:200]:
         return Likelihood(1, (Phrase(mark("core", "the people of a workspace")),))
-    if _OBJECTS.match(text) and jsontables.are_people(keys := jsontables.keys_of(text)):
+    if _OBJECTS.match(text) and json_tables.are_people(keys := json_tables.keys_of(text)):
         return Likelihood(UNSURE, (_called([key for key in keys if known(key)]),))
     rows = _rows(where)
     header = _header(rows)
@@ -357,7 +358,7 @@ def _rows(where: Where) -> list[list[str]]:
         if not (text := _text(where)) and _head(where)[:4] not in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):
             return []
         if "<table" in text[:4000].lower():
-            found = [row for _, row in markup.rows(text)]
+            found = [row for _, row in html_table.rows(text)]
         elif text.startswith(("{", "[{", "<")):
             return []
         elif isinstance(where, Source):

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-from commdesk.store import private
+from commdesk.store.files import private
 
 log = logging.getLogger(__name__)
 RECENTS = 12

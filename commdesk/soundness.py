@@ -15,8 +15,9 @@ from pathlib import Path
 
 from commdesk import settings
 from commdesk.progress import Progress
-from commdesk.store import gate, lock, private, verdict
+from commdesk.store import verdict
 from commdesk.store.damage import Damaged
+from commdesk.store.files import file_checks, lock, private
 
 FILE = "sound.json"
 WEEK = 7 * 86_400
@@ -53,7 +54,7 @@ def require(path: Path, progress: Progress | None = None) -> None:
     """
     if lock.held(path) or looked(path):
         return
-    gate.look(path, write=False)
+    file_checks.look(path, write=False)
     if not verdict.sound(path, progress):
         raise Damaged(path)
     note(path, int(time.time()))
@@ -62,7 +63,7 @@ def require(path: Path, progress: Progress | None = None) -> None:
 def _state(path: Path) -> list[int] | None:
     """Return what tells one state of the file from another; None while a log beside it holds part of it."""
     try:
-        if gate.has_log(path):
+        if file_checks.has_log(path):
             return None
         found = os.stat(path)
     except OSError:

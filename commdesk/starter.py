@@ -8,9 +8,10 @@ import json
 import tomllib
 from pathlib import Path
 
-from commdesk import costs, tags, thresholds, vocabulary
+from commdesk import tags, thresholds, vocabulary
+from commdesk.acquisition import costs
 from commdesk.errors import mark
-from commdesk.members import filters
+from commdesk.members.finding import filters
 from commdesk.scripts.packs import shipped
 from commdesk.store.database import Database
 from commdesk.store.ids import meaning

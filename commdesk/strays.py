@@ -10,11 +10,13 @@ from pathlib import Path
 
 from commdesk.errors import Phrase, Problem, mark
 from commdesk.progress import Progress
-from commdesk.store import backup, copying, gate, logs, mixture
-from commdesk.store.backup import Counts
+from commdesk.store import mixture
+from commdesk.store.backups import backup, copying
+from commdesk.store.backups.backup import Counts
 from commdesk.store.connection import SENTENCES
 from commdesk.store.damage import Damaged
-from commdesk.store.whereabouts import Strayed
+from commdesk.store.files import file_checks, logs
+from commdesk.store.files.whereabouts import Strayed
 from commdesk.workspace import Workspace
 
 UNREADABLE = (backup.UNSOUND, SENTENCES["SQLITE_IOERR"], SENTENCES["SQLITE_NOTADB"])
@@ -118,8 +120,8 @@ def keep(space: Workspace, progress: Progress | None = None, word: str = "kept",
     theirs = None
     if space.path.exists():
         try:
-            gate.inspect(space.path, alone=True)
-            with gate.reading(space.path, alone=True) as conn:
+            file_checks.inspect(space.path, alone=True)
+            with file_checks.reading(space.path, alone=True) as conn:
                 theirs = backup.count(conn)
         except Problem:
             theirs = None
@@ -179,10 +181,10 @@ def put_back(space: Workspace, kept: Path, word: str = "other") -> Path:
     let_go(space)
     if os.path.lexists(path):
         other = copying.name_copy(path, word)
-        if gate.has_log(path):  # theirs
+        if file_checks.has_log(path):  # theirs
             os.rename(path.with_name(path.name + "-wal"), other.with_name(other.name + "-wal"))
         os.rename(path, other)
-    if not gate.has_log(path):
+    if not file_checks.has_log(path):
         logs.remove(path)
     os.rename(kept, path)
     backup.settle_name(path)
@@ -215,7 +217,7 @@ def _save(space: Workspace, kept: Path, progress: Progress | None) -> Counts:
 
 def _has_last(kept: Path, space: Workspace) -> bool:
     """Return whether the step that was saved last is in a copy: a whole older version tells in no other way that it is one."""
-    with gate.reading(kept) as conn:
+    with file_checks.reading(kept) as conn:
         return logs.last_step(conn) == space.db.last
 
 

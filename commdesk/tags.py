@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from commdesk.errors import Phrase, Problem, mark
+from commdesk.store.change_log.bulk_delete import delete_rows
 from commdesk.store.database import Database
 from commdesk.store.ids import meaning
-from commdesk.store.manygone import delete_rows
 from commdesk.text import clean, fold
 
 KINDS = ("behaviour", "growth", "attribute")

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from commdesk.events import record, schedule
-from commdesk.members import union
+from commdesk.members import merge
 from commdesk.scripts import uses
 from commdesk.store.database import Database
 
@@ -100,7 +100,7 @@ def of(
     head = f"SELECT {', '.join(f'NULL AS {name}' for name in names)} WHERE 0"
     sql = f"""SELECT * FROM ({" UNION ALL ".join([head, *parts])}) {"WHERE " + " AND ".join(tests) if tests else ""}
         ORDER BY day DESC, row DESC LIMIT :limit"""
-    members = union.group(db.reader, member)
+    members = merge.group(db.reader, member)
     over = [event.id for event in record.of_people(db.reader, members) if event.over]
     values = {
         "who": json.dumps(members),
@@ -125,14 +125,14 @@ def _item(found: tuple[Any, ...]) -> Item:
 
 def messages(db: Database, member: int, community: int, day: str, limit: int = 200) -> list[tuple[int, str, int]]:
     """Return (UTC seconds, text, kind) of what a person wrote in a community on a day, in order."""
-    from commdesk.activity.rollups import SECONDS, boundary
+    from commdesk.day_boundary import SECONDS, boundary
 
     number = (date.fromisoformat(day) - EPOCH) // timedelta(days=1)
     shift = boundary(db.reader) * 3600
     sql = f"""SELECT m.ts, coalesce(m.text, ''), m.kind FROM handle h JOIN message m ON m.handle = h.id AND m.ts BETWEEN ? AND ?
         WHERE h.member IN (SELECT value FROM json_each(?)) AND m.community = ? AND (m.ts + m.zone * 60 - {shift}) / {SECONDS} = ?
         AND m.batch IN (SELECT id FROM batch) ORDER BY m.ts LIMIT ?"""
-    who = json.dumps(union.group(db.reader, member))
+    who = json.dumps(merge.group(db.reader, member))
     return [
         (row[0], row[1], row[2])
         for row in db.reader.execute(

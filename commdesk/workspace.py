@@ -11,28 +11,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from commdesk import soundness
-from commdesk.activity import checked, rollups
-from commdesk.chats import ownership, search
+from commdesk.activity import rollups
+from commdesk.chats import search
+from commdesk.chats.importing import ownership
+from commdesk.checkins import cache as checked
 from commdesk.errors import Phrase, Problem, mark
-from commdesk.members import faces
+from commdesk.members import search_cache
 from commdesk.progress import Progress
-from commdesk.store import (
-    backup,
-    blobs,
-    database,
-    gate,
-    lock,
-    locks,
-    logs,
-    migrations,
-    place,
-    private,
-    rights,
-    space,
-    verdict,
-)
-from commdesk.store import sweep as leftovers
+from commdesk.store import blobs, database, migrations, rights, space, verdict
+from commdesk.store.backups import backup
 from commdesk.store.database import Database, Tend
+from commdesk.store.files import file_checks, lock, locks, logs, private, storage_location
+from commdesk.store.files import sweep as leftovers
 
 if TYPE_CHECKING:
     from commdesk.store.check import Rebuild
@@ -80,7 +70,7 @@ def create(path: Path, name: str = "", who: str = "", language: str = "zh_CN") -
     Raises:
         Problem: there is something at ``path`` already, the folder is missing, full or may not be written to.
     """
-    gate.require(path)
+    file_checks.require(path)
     if os.path.lexists(path):
         raise _taken(path)
     path = lock.real(path)
@@ -95,7 +85,7 @@ def create(path: Path, name: str = "", who: str = "", language: str = "zh_CN") -
             raise database.problem(error, path) from error
         finally:
             leftovers.remove(part)
-        return _opened(path, who, held, place.warnings(path), unclean=False)
+        return _opened(path, who, held, storage_location.warnings(path), unclean=False)
     except BaseException:
         held.release()
         raise
@@ -108,23 +98,23 @@ def open(path: Path, who: str = "", progress: Progress | None = None) -> Workspa
         InUse: it is open already.
         Problem: it is not there, not a workspace, damaged, newer, read-only, or holds what a workspace never holds.
     """
-    gate.require(path)
+    file_checks.require(path)
     if lock.held(path):
         raise lock.InUse(path)
     path = lock.real(path)  # SQLite keeps its log beside the file itself, not beside a link to it
     leftovers.heal(path)
-    gate.look(path)
+    file_checks.look(path)
     held = lock.take(path)
     try:
         if locks.claimed(path):
             raise lock.InUse(path)
-        gate.look_beside(path)
-        unclean, looked = held.stale or gate.has_log(path), soundness.looked(path)
+        file_checks.look_beside(path)
+        unclean, looked = held.stale or file_checks.has_log(path), soundness.looked(path)
         rights.close_workspace(path)
         notes = logs.settle(path)
-        if gate.inspect(path):
+        if file_checks.inspect(path):
             _migrate(path, progress)
-        opened = _opened(path, who, held, (*notes, *place.warnings(path)), unclean)
+        opened = _opened(path, who, held, (*notes, *storage_location.warnings(path)), unclean)
         opened.looked = looked
         return opened
     except BaseException as error:
@@ -152,12 +142,12 @@ def sweep(space: Workspace, folder: Path | None = None) -> None:
 
 def tenders() -> tuple[Tend, ...]:
     """Return the functions that keep the caches true, called before each commit: who owns a message is settled before it is counted."""
-    return faces.tend, ownership.tend, rollups.tend, checked.tend
+    return search_cache.tend, ownership.tend, rollups.tend, checked.tend
 
 
 def rebuilders() -> tuple[Rebuild, ...]:
     """Return the functions that fill the caches anew, for `commdesk.store.check` and `commdesk.store.repair`."""
-    return faces.rebuild, rollups.rebuild, checked.rebuild, search.reset
+    return search_cache.rebuild, rollups.rebuild, checked.rebuild, search.reset
 
 
 def _opened(path: Path, who: str, held: lock.Lock, notes: tuple[Phrase, ...], unclean: bool) -> Workspace:

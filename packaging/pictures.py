@@ -18,8 +18,8 @@ from PySide6.QtCore import QEventLoop, QTimer  # noqa: E402
 from commdesk import demo  # noqa: E402
 from commdesk.settings import Store  # noqa: E402
 from ui import app as start  # noqa: E402
+from ui.shell.window import Window  # noqa: E402
 from ui.state import State  # noqa: E402
-from ui.window import Window  # noqa: E402
 
 TODAY = date(2026, 11, 21)
 SIZE = (1440, 900)

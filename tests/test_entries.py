@@ -6,7 +6,7 @@ import pytest
 
 from commdesk import entries, tags, timeline
 from commdesk.errors import Problem
-from commdesk.members import union
+from commdesk.members import merge
 from commdesk.store import undo
 from commdesk.store.database import Database
 from tests.people import one, person
@@ -105,5 +105,5 @@ def test_united_people_share_a_timeline(db: Database) -> None:
     anna, other = person(db, "Anna"), person(db, "Anna Li")
     entries.add(db, anna, "note", text="one")
     entries.add(db, other, "note", text="two")
-    union.merge(db, (anna, other))
+    merge.merge(db, (anna, other))
     assert {item.text for item in timeline.of(db, other)} == {"one", "two"}

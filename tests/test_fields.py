@@ -7,7 +7,7 @@ import pytest
 from commdesk import fields
 from commdesk.errors import Problem
 from commdesk.fields import Field
-from commdesk.members import union
+from commdesk.members import merge
 from commdesk.store import undo
 from commdesk.store.database import Database
 from tests.people import one, person
@@ -89,8 +89,8 @@ def test_of_the_united_the_value_of_the_root_wins(db: Database) -> None:
     fields.put(db, (anna,), own, "38")
     fields.put(db, (other,), own, "40")
     fields.put(db, (other,), like, "tea")
-    union.merge(db, (anna, other))
-    assert fields.values(db, union.group(db.reader, other)) == {own.id: "38", like.id: "tea"}
+    merge.merge(db, (anna, other))
+    assert fields.values(db, merge.group(db.reader, other)) == {own.id: "38", like.id: "tea"}
 
 
 def test_fields_are_changed_ordered_and_archived_and_values_stay(db: Database) -> None:

@@ -10,25 +10,25 @@ import sys
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
-from commdesk.store.triggers import UNLOGGED
+from commdesk.store.change_log.triggers import UNLOGGED
 from tests.house import ROOT, Source, files, modules, sources
 
 # From the top to the ground. A module belongs to the longest name that fits; it may import its own layer and those below.
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("main",),
-    ("ui.app", "ui.selftest"),
+    ("ui.app", "ui.shell.self_test"),
     (
-        "ui.window",
-        "ui.commands",
-        "ui.dropping",
-        "ui.keeper",
-        "ui.straying",
-        "ui.undoing",
+        "ui.shell.window",
+        "ui.shell.commands",
+        "ui.shell.file_drop",
+        "ui.shell.auto_backup",
+        "ui.shell.stray_file",
+        "ui.shell.undo",
         "ui.pages",
-        "ui.palette",
-        "ui.rail",
-        "ui.topbar",
-        "ui.statusbar",
+        "ui.shell.palette",
+        "ui.shell.rail",
+        "ui.shell.topbar",
+        "ui.shell.statusbar",
     ),
     ("ui.panes",),
     ("ui.dialogs",),
@@ -79,18 +79,18 @@ TAKES = set(
 """What opens the file behind a path it is given."""
 MOVES = {"os.open", "os.replace", "os.rename", "os.link", "io.open"}
 NOT_CHOSEN = {
-    "commdesk.chats.system_messages": "the words we bring",
+    "commdesk.chats.system_messages.languages": "the words we bring",
     "commdesk.cli": "the null device",
-    "commdesk.events.ownbooks": "a playbook of ours",
+    "commdesk.events.planning.user_playbooks": "a playbook of ours",
     "commdesk.scripts.packs.shipped": "the scripts we bring",
     "commdesk.settings": "the settings",
     "commdesk.soundness": "what is kept beside the settings",
-    "commdesk.sheets.rosters": "the words we bring",
+    "commdesk.members.imports.roster_diff": "the words we bring",
     "commdesk.signups.words": "the words we bring",
     "commdesk.strays": "the file whose workspace was just closed",
-    "commdesk.whole": "what it gives out, after `own.spare`",
+    "commdesk.files.atomic_write": "what it gives out, after `own.spare`",
     "commdesk.workspace": "a workspace in the making",
-    "ui.boundary": "the report of a crash",
+    "ui.shell.error_boundary": "the report of a crash",
     "ui.clipboard": "a file of its own in a new folder",
     "ui.state": "how the window looked",
 }
@@ -315,8 +315,8 @@ def test_only_one_module_asks_for_files_and_it_looks_into_none() -> None:
     bad = []
     for s in sources():
         used = {n.rpartition(".")[2] for n in s.imported} | {getattr(n, "attr", "") for n in s.nodes}
-        bad += [f"{s.name} {name}" for name in DIALOGS & used if s.module != "ui.filedialogs"]
-    kept = next(s for s in sources("ui") if s.module == "ui.filedialogs")
+        bad += [f"{s.name} {name}" for name in DIALOGS & used if s.module != "ui.file_dialogs"]
+    kept = next(s for s in sources("ui") if s.module == "ui.file_dialogs")
     used = {n.rpartition(".")[2] for n in kept.imported}
     assert not bad and used & DIALOGS == {"QFileDialog"} and "setIconProvider" in kept.text
 
@@ -351,7 +351,7 @@ def test_a_file_that_somebody_chose_is_opened_only_where_it_is_not_our_own() -> 
             id(c) for f in s.functions if re.search(r"\b(own|reading)\.\w+\(", ast.unparse(f)) for c in ast.walk(f)
         }
         bad += [f"{s.name}:{c.lineno} {ast.unparse(c)}" for c in s.calls if opens(c) and id(c) not in careful]
-    assert not bad, "read through commdesk.store.own, write through commdesk.whole.written"
+    assert not bad, "read through commdesk.store.files.own, write through commdesk.files.atomic_write.written"
     assert NOT_CHOSEN.keys() <= modules(), "a module that is gone needs no exception"
 
 
@@ -379,7 +379,8 @@ def test_the_rules_see_what_they_forbid() -> None:
     assert REPLACE.findall("INSERT OR REPLACE INTO main.member VALUES (1)") == [("member", "")]
     assert COLOUR.search("color: #22715B;") and not COLOUR.search("#tag and #abcd1")
     assert [
-        layer(m) for m in ("main", "ui.panes.members.table", "ui.jobs", "commdesk.cli.file", "commdesk.members.rows")
+        layer(m)
+        for m in ("main", "ui.panes.members.table", "ui.jobs", "commdesk.cli.file", "commdesk.members.list_rows")
     ] == [0, 3, 5, 6, 7]
     calls = {code: opens(ast.parse(code, mode="eval").body) for code in OPENING}  # type: ignore[arg-type]
     assert [code for code, seen in calls.items() if not seen] == ["own.read_bytes(path)", "(part / n).write_bytes(b)"]

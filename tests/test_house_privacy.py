@@ -58,8 +58,8 @@ def test_the_title_of_a_window_is_made_plain() -> None:
 
 def test_labels_and_boxes_that_read_markup_are_made_in_one_place() -> None:
     made = {
-        "QMessageBox": "ui/dialogs/words.py",
-        "QInputDialog": "ui/dialogs/words.py",
+        "QMessageBox": "ui/dialogs/app/text_prompt.py",
+        "QInputDialog": "ui/dialogs/app/text_prompt.py",
         "QLabel": "ui/widgets/basic.py",
     }
     bad = []
@@ -80,12 +80,12 @@ def test_only_one_module_asks_the_desktop_to_open_something() -> None:
     bad = [
         f"{s.name} {each}"
         for s in sources("ui")
-        if s.name != "ui/dialogs/opening.py"
+        if s.name != "ui/dialogs/app/opening.py"
         for each in asked
         if each in s.text
     ]
     run = ("subprocess", "webbrowser", "startfile", "os.system", "os.popen")
-    known = {"commdesk/store/place.py"}  # asks mount where a folder lies
+    known = {"commdesk/store/files/storage_location.py"}  # asks mount where a folder lies
     assert not bad + [
         f"{s.name} {each}" for s in sources("commdesk") if s.name not in known for each in run if each in s.text
     ]

@@ -100,7 +100,7 @@ def test_every_chat_is_a_chat(tmp_path: Path, name: str) -> None:
 
 
 def test_a_workspace_is_known_by_its_stamp(workspace: Workspace, tmp_path: Path) -> None:
-    from commdesk.store import backup
+    from commdesk.store.backups import backup
 
     kept = backup.make(workspace.db, "test", tmp_path / "kept")
     path = tmp_path / "a.json"

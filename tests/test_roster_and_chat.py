@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 
 from commdesk import workspace as workspaces
-from commdesk.chats import importer as chats
-from commdesk.chats.record import Options
-from commdesk.members import alike, union
+from commdesk.chats.importing import importer as chats
+from commdesk.chats.model import Options
+from commdesk.members import alike, merge
 from commdesk.members.alike import Sureness
-from commdesk.sheets import importer, mapping, table
+from commdesk.members.imports import importer
 from commdesk.store.database import Database
+from commdesk.tables import column_mapping, table
 
 FAMILY, GIVEN = "王李张刘陈杨赵黄周吴徐孙", "梓涵浩宇思远佳怡子轩诗琪文博雨桐明哲欣妍"
 CITIES = ("上海", "杭州", "苏州")
@@ -45,7 +46,7 @@ def write(folder: Path, count: int, spoke: int, seed: int) -> tuple[Path, Path]:
 
 def bring_roster(db: Database, path: Path) -> None:
     sheet = table.read(path)
-    importer.carry_out(db, importer.plan(db, sheet, mapping.propose(db, sheet)))
+    importer.carry_out(db, importer.plan(db, sheet, column_mapping.propose(db, sheet)))
 
 
 def bring_chat(db: Database, path: Path) -> None:
@@ -83,7 +84,7 @@ def test_the_order_of_imports_does_not_matter(tmp_path: Path, count: int, spoke:
         for bring, path in way:
             bring(space.db, path)
         groups = [group.those(Sureness.LIKELY) for group in alike.find(space.db) if group.sure >= Sureness.LIKELY]
-        union.merge_groups(space.db, groups)
+        merge.merge_groups(space.db, groups)
         ends.append(everybody(space.db))
         assert not [group for group in alike.find(space.db) if group.sure >= Sureness.LIKELY]
         space.close()

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from commdesk import costs, starter, tags, thresholds, vocabulary, workspace
-from commdesk.members import segments
+from commdesk import starter, tags, thresholds, vocabulary, workspace
+from commdesk.acquisition import costs
+from commdesk.members.finding import segments
 from commdesk.store import undo
 from commdesk.store.database import Database
 

@@ -6,7 +6,7 @@ import pytest
 
 from commdesk import tags
 from commdesk.errors import Problem
-from commdesk.members import union
+from commdesk.members import merge
 from commdesk.store import undo
 from commdesk.store.database import Database
 from tests.people import one, person
@@ -79,7 +79,7 @@ def test_untagging_reaches_every_member_a_person_is(db: Database, group: int) ->
     vip = tags.add(db, "vip", group)
     anna, other = person(db, "Anna"), person(db, "Anna Li")
     tags.tag(db, (other,), vip)
-    union.merge(db, (anna, other))
+    merge.merge(db, (anna, other))
     tags.untag(db, (min(anna, other),), vip)
     assert tagged(db, vip) == set()
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from commdesk import thresholds
-from commdesk.activity import rollups
+from commdesk import day_boundary, thresholds
 from commdesk.store import undo
 from commdesk.store.database import Database
 from commdesk.thresholds import Thresholds
@@ -18,12 +17,12 @@ def test_a_new_workspace_has_its_name_and_the_defaults(db: Database) -> None:
 def test_a_change_is_one_step_and_taken_back(db: Database) -> None:
     thresholds.change(db, name="Readers", quiet_days=60, currency="EUR", day_boundary=0)
     assert thresholds.read(db.reader) == Thresholds("Readers", "EUR", 0, 60)
-    assert rollups.boundary(db.reader) == 0
+    assert day_boundary.boundary(db.reader) == 0
     step = undo.undo(db)
     assert step is not None
     assert str(step.name) == "Change workspace settings"
     assert thresholds.read(db.reader) == Thresholds(name="Test")
-    assert rollups.boundary(db.reader) == 4
+    assert day_boundary.boundary(db.reader) == 4
 
 
 @pytest.mark.parametrize(
@@ -46,7 +45,7 @@ def test_what_makes_no_sense_is_neither_kept_nor_read(db: Database, key: str, va
         thresholds.put(conn, key, value)
     found = thresholds.read(db.reader)
     assert getattr(found, key) == getattr(Thresholds(), key)
-    assert rollups.boundary(db.reader) == 4
+    assert day_boundary.boundary(db.reader) == 4
 
 
 def test_a_setting_of_a_later_version_is_left_alone(db: Database) -> None:

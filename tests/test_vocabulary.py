@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from commdesk import costs, tags, vocabulary
+from commdesk import tags, vocabulary
+from commdesk.acquisition import costs
 from commdesk.errors import Problem
 from commdesk.store import undo
 from commdesk.store.database import Database

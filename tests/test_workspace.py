@@ -10,10 +10,12 @@ import pytest
 
 from commdesk import workspace as workspaces
 from commdesk.errors import Problem
-from commdesk.store import backup, check, gate, migrations
-from commdesk.store.lock import InUse
+from commdesk.store import check, migrations
+from commdesk.store.backups import backup
+from commdesk.store.files import file_checks
+from commdesk.store.files.lock import InUse
+from commdesk.store.files.sweep import unfinished
 from commdesk.store.repair import repair
-from commdesk.store.sweep import unfinished
 from commdesk.store.undo import undoable
 from commdesk.workspace import Workspace
 from tests.store.ground import add, ended, names
@@ -208,7 +210,7 @@ def test_an_older_file_is_backed_up_and_migrated(workspace: Workspace, monkeypat
         conn.execute("INSERT INTO later VALUES (1, 'x')")
     again.close()
     (kept,) = (workspace.path.parent / "test backups").iterdir()
-    assert "migration" in kept.name and gate.inspect(kept) == ["m002_later"]
+    assert "migration" in kept.name and file_checks.inspect(kept) == ["m002_later"]
     monkeypatch.undo()
     with pytest.raises(Problem, match=r"“test.commdesk” was made by a newer version"):
         workspaces.open(workspace.path)

@@ -14,13 +14,13 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from commdesk.settings import Store, close_folder, folder
-from commdesk.store.sweep import sweep_temporary
+from commdesk.store.files.sweep import sweep_temporary
 from ui import resources
-from ui.boundary import Boundary
 from ui.i18n import translate
-from ui.instance import QUICK, Instance
+from ui.shell.error_boundary import Boundary
+from ui.shell.single_instance import QUICK, Instance
+from ui.shell.window import Window
 from ui.state import State
-from ui.window import Window
 
 if TYPE_CHECKING:
     from ui.hotkey import Hotkey
@@ -41,7 +41,7 @@ def main(words: Sequence[str], began: float = 0.0) -> int:
     prepare()
     app = make()
     if "--self-test" in words:
-        from ui.selftest import run
+        from ui.shell.self_test import run
 
         return run(app)
     close_folder()
@@ -131,7 +131,7 @@ def _called(window: Window, path: str) -> None:
 
 
 def _report(window: Window, text: str) -> None:
-    from ui.dialogs.report import Report
+    from ui.dialogs.app.error_report import Report
 
     Report(window, text).open()
 

@@ -8,9 +8,9 @@ from PySide6.QtCore import QMimeData, QObject, QTimer, QUrl
 from PySide6.QtGui import QClipboard, QGuiApplication, QImage
 
 from commdesk.errors import Problem, mark
-from commdesk.filenames import filename
-from commdesk.store import private
-from commdesk.store.sweep import lasting
+from commdesk.files.file_names import filename
+from commdesk.store.files import private
+from commdesk.store.files.sweep import lasting
 
 
 class Clipboard(QObject):

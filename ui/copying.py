@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from commdesk import attached
 from commdesk.errors import Phrase, Problem, mark
-from commdesk.reading import PICTURE, refuse_large
-from commdesk.scripts import attachments, leftovers, record, scene, snippets, uses
+from commdesk.files import attached_files, attachments
+from commdesk.files.size_limits import PICTURE, refuse_large
+from commdesk.scripts import leftovers, record, scene, snippets, uses
 from commdesk.scripts.record import Part, Script, Variant
 from commdesk.scripts.render import Gap, Rendered, render
 from commdesk.scripts.variables import VARIABLES, is_lasting
-from commdesk.store import own
+from commdesk.store.files import own
 from ui.clipboard import Clipboard
 from ui.context import Context
 from ui.i18n import say, system_language
@@ -209,7 +209,7 @@ class Copying(QObject):
         elif part.attachment is not None:
             clipboard().put_file(clipboard().keep(Path(name).name, data))
         else:
-            clipboard().put_file(attached.place(part.text))
+            clipboard().put_file(attached_files.place(part.text))
         return f"[{name}]"
 
     def _file(self, part: Part) -> tuple[str, bytes]:
@@ -222,7 +222,7 @@ class Copying(QObject):
             found = attachments.load(self._context.db, part.attachment)
             if found is not None:
                 return found
-        path = attached.place(part.text)
+        path = attached_files.place(part.text)
         try:
             with own.open_file(path) as file:
                 if part.kind == "image":

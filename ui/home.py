@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
 
-from commdesk.store import place, private
+from commdesk.store.files import private, storage_location
 
 FOLDER = "CommDesk"
 """In the home folder; Windows 11 puts the documents themselves into OneDrive."""
@@ -19,7 +19,7 @@ def documents() -> Path:
 
 def workspaces() -> Path:
     """Return the folder for new workspaces, made if need be; the documents if there is no better one."""
-    found = place.local((documents(), Path.home() / FOLDER))
+    found = storage_location.local((documents(), Path.home() / FOLDER))
     try:
         private.folder(found)
     except OSError:

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QByteArray
 
-from commdesk.store import private
+from commdesk.store.files import private
 
 LARGEST = 1 << 20
 

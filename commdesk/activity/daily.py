@@ -6,11 +6,12 @@ import json
 from dataclasses import dataclass
 from datetime import date
 
-from commdesk.activity import intervals, noted, typed
-from commdesk.activity.facts import EPOCH, NEVER
-from commdesk.activity.facts import day as day_of
-from commdesk.activity.rollups import EXCLUDED
-from commdesk.activity.typed import Hand
+from commdesk.members.excluded import EXCLUDED
+from commdesk.presence import coverage, other_signs
+from commdesk.presence import manual_days as typed
+from commdesk.presence.days import EPOCH, NEVER
+from commdesk.presence.days import day as day_of
+from commdesk.presence.manual_days import Hand
 from commdesk.store.database import Database
 
 
@@ -42,8 +43,8 @@ class Speaker:
 
 
 def bounds(db: Database, community: int = 0) -> tuple[int, int] | None:
-    """Return the first and the last day that imports cover or somebody typed, or None without any; see `commdesk.activity.ranges`."""
-    spans = intervals.covered(db, community)
+    """Return the first and the last day that imports cover or somebody typed, or None without any; see `commdesk.insights.ranges`."""
+    spans = coverage.covered(db, community)
     return (spans[0][0], spans[-1][1]) if spans else None
 
 
@@ -74,8 +75,8 @@ def days(db: Database, first: int, last: int, community: int = 0, *, spoke: bool
         LEFT JOIN alias a ON a.member = h.member
         WHERE s.handle IN ({EXCLUDED}) AND s.day BETWEEN ?1 AND ?2 AND (?3 = 0 OR s.community = ?3) GROUP BY s.day"""
     off = {row[0]: (row[1], row[2]) for row in conn.execute(sql, span)}
-    seen = intervals.within(intervals.imported(db, community), first, last)
-    chatless = not intervals.covered(db, community)
+    seen = coverage.within(coverage.imported(db, community), first, last)
+    chatless = not coverage.covered(db, community)
     hands = [hand for hand in typed.read(db, community) if first <= hand.day <= last]
     messages: list[int | None] = [None] * (last - first + 1)
     members: list[int | None] = [None] * (last - first + 1)
@@ -119,7 +120,7 @@ def _noted(db: Database, first: int, last: int, community: int) -> dict[int, set
     """Return by day who checked in, came, bought or gave feedback."""
     span = (date.fromordinal(max(first + EPOCH, 1)).isoformat(), date.fromordinal(last + EPOCH).isoformat())
     found: dict[int, set[int]] = {}
-    for text, who, _ in noted.read(db, *span, community):
+    for text, who, _ in other_signs.read(db, *span, community):
         day = day_of(text, NEVER)
         if day != NEVER:
             found.setdefault(day, set()).add(who)

@@ -10,28 +10,14 @@ from __future__ import annotations
 import json
 import sqlite3
 
-from commdesk.members import faces
+from commdesk.day_boundary import BOUNDARY, SECONDS, boundary
+from commdesk.members import search_cache
 from commdesk.progress import Progress
 from commdesk.store.database import Database
-from commdesk.store.ids import meaning
 
-SECONDS = 86_400
 RECALLED = 8
-BOUNDARY = meaning("setting", "day_boundary")
-DEFAULT_BOUNDARY = 4
 WINDOW = 60
 """Days counted at a time."""
-
-EXCLUDED = """WITH excluded AS MATERIALIZED (SELECT id FROM member WHERE role <> '')
-    SELECT h.id FROM excluded m LEFT JOIN alias a ON a.root = m.id CROSS JOIN handle h ON h.member = coalesce(a.member, m.id)
-    WHERE NOT EXISTS (SELECT 1 FROM alias other WHERE other.member = m.id AND other.root <> m.id)"""
-"""SQL of the accounts of staff and bots: the few of them are looked for, not everybody's accounts looked through."""
-
-
-def boundary(conn: sqlite3.Connection) -> int:
-    """Return the hour at which a day begins, 0 to 6."""
-    row = conn.execute("SELECT value FROM setting WHERE id = ?", (BOUNDARY,)).fetchone()
-    return int(row[0]) if row is not None and row[0] in tuple("0123456") else DEFAULT_BOUNDARY
 
 
 def refresh(conn: sqlite3.Connection, community: int, first_day: int, last_day: int) -> None:
@@ -50,7 +36,7 @@ def refresh(conn: sqlite3.Connection, community: int, first_day: int, last_day: 
         _count(conn, community, start, min(start + WINDOW - 1, last_day), shift)
     conn.execute(note, span)
     _total(conn, "BETWEEN ? AND ?", (first_day, last_day))
-    faces.count_days(
+    search_cache.count_days(
         conn,
         """SELECT DISTINCT coalesce(a.root, h.member) AS member FROM temp.heard t JOIN handle h ON h.id = t.handle
         LEFT JOIN alias a ON a.member = h.member""",
@@ -92,7 +78,7 @@ def _count_all(conn: sqlite3.Connection, progress: Progress) -> None:
     for number, (community, first, last) in enumerate(spans):
         progress.report(number, len(spans))
         refresh(conn, community, first // SECONDS - 2, last // SECONDS + 2)
-    faces.count_days(conn, "SELECT member FROM face")  # also of those of whom nothing is left
+    search_cache.count_days(conn, "SELECT member FROM face")  # also of those of whom nothing is left
 
 
 def tend(conn: sqlite3.Connection, step: int, touched: frozenset[str]) -> None:

@@ -15,8 +15,8 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from commdesk.activity.rollups import SECONDS, boundary
-from commdesk.members import union
+from commdesk.day_boundary import SECONDS, boundary
+from commdesk.members import merge
 from commdesk.progress import Progress
 from commdesk.store.database import Database
 from commdesk.text import clean, set_apart
@@ -71,7 +71,7 @@ def find(
         values.append(community)
     if member is not None:
         where += " AND m.handle IN (SELECT id FROM handle WHERE member IN (SELECT value FROM json_each(?)))"
-        values.append(json.dumps(union.group(conn, member)))
+        values.append(json.dumps(merge.group(conn, member)))
     some = "SELECT count(*) FROM (SELECT 1 FROM message_words WHERE message_words MATCH ? LIMIT ?)"
     if conn.execute(some, (query, FEW)).fetchone()[0] < FEW:
         source = "message_words w CROSS JOIN message m ON m.id = w.rowid"

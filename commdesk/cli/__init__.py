@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from commdesk.cli.answer import Answer
-    from commdesk.events.report import EventReport
+    from commdesk.events.review.report import EventReport
     from commdesk.reports.report import Report
 
 Window = Callable[[Sequence[str]], int]

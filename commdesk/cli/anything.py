@@ -129,11 +129,11 @@ def _next_event(args: argparse.Namespace) -> str:
 
 def _bring_calendar(args: argparse.Namespace) -> Answer:
     """Mark the events of a calendar in the charts of a community."""
-    from commdesk import communities
+    from commdesk.calendars import icalendar, milestones
     from commdesk.cli.answer import pairs
     from commdesk.cli.imports import keep
     from commdesk.cli.numbers import named
-    from commdesk.sheets import icalendar, milestones
+    from commdesk.communities import record as communities
 
     events = icalendar.read(args.file)
     with opened(args.into) as space:

@@ -12,7 +12,7 @@ from commdesk.cli.arguments import backup_folder, backup_limit, declare, path, u
 
 if TYPE_CHECKING:
     from commdesk.cli.arguments import Commands
-    from commdesk.store.backup import Counts
+    from commdesk.store.backups.backup import Counts
     from commdesk.store.rescue.groups import Group
 
 
@@ -36,15 +36,16 @@ def add(commands: Commands) -> None:
 
 def make(args: argparse.Namespace) -> Answer:
     """Back the workspace up; it may be open in the window meanwhile."""
-    from commdesk.store import gate, keeping, lock, plain
+    from commdesk.store.backups import plain, schedule
     from commdesk.store.damage import Damaged
+    from commdesk.store.files import file_checks, lock
 
     try:
-        gate.require(args.workspace)
+        file_checks.require(args.workspace)
         if not lock.held(args.workspace):
-            gate.look(args.workspace, write=False)
-        gate.inspect(args.workspace)
-        made = keeping.keep(args.workspace, "manual", args.to or backup_folder(), backup_limit(), progress())
+            file_checks.look(args.workspace, write=False)
+        file_checks.inspect(args.workspace)
+        made = schedule.keep(args.workspace, "manual", args.to or backup_folder(), backup_limit(), progress())
     except Damaged as error:
         if not args.anyway:
             raise
@@ -64,7 +65,7 @@ def make(args: argparse.Namespace) -> Answer:
 
 def put_back(args: argparse.Namespace) -> Answer:
     """Restore to a new file, or with ``--replace`` in the place of a workspace."""
-    from commdesk.store import restore
+    from commdesk.store.backups import restore
 
     shown = restore.preview(args.backup, args.to if args.replace and args.to.exists() else None)
     kept = None

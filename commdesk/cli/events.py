@@ -13,8 +13,8 @@ from commdesk.errors import fill
 
 if TYPE_CHECKING:
     from commdesk.cli.arguments import Commands
-    from commdesk.events.overview import Brief
     from commdesk.events.record import Event
+    from commdesk.events.review.overview import Brief
     from commdesk.store.database import Database
 
 ENDINGS = (".html", ".pdf")
@@ -70,7 +70,7 @@ def show(args: argparse.Namespace) -> Answer:
     """
     if args.guests or args.to:
         return _guests(args)
-    from commdesk.events import overview
+    from commdesk.events.review import overview
 
     with opened(args.workspace) as space:
         found = overview.briefs(space.db)
@@ -94,13 +94,14 @@ def _guests(args: argparse.Namespace) -> Answer:
     if not args.guests or not args.to:
         args.wrong("argument --guests: --to is needed as well, and the other way round")
     from commdesk.errors import Phrase
-    from commdesk.events import guestfile, record
+    from commdesk.events import record
+    from commdesk.events.checkin import guest_list_export
     from commdesk.reports import words
 
     voice = words.voice(args.language)
     with opened(args.workspace) as space:
         event = record.find(space.db, args.guests)
-        count = guestfile.write(space.db, event.id, args.to, lambda text: voice.say(Phrase(text)))
+        count = guest_list_export.write(space.db, event.id, args.to, lambda text: voice.say(Phrase(text)))
     facts = {"file": str(args.to), "event": str(event.id), "guests": count}
     return Answer(facts, pairs(facts))
 
@@ -116,8 +117,9 @@ def write(args: argparse.Namespace) -> Answer:
         args.wrong("argument --to: the file must end in .html or .pdf")
     if args.day and args.day.year not in YEARS:
         args.wrong("argument --day: the year must be 1900 to 2200")
-    from commdesk.events import record, reporthtml
-    from commdesk.events.report import compose
+    from commdesk.events import record
+    from commdesk.events.review import report_html
+    from commdesk.events.review.report import compose
     from commdesk.reports import words
 
     voice = words.voice(args.language)
@@ -128,14 +130,14 @@ def write(args: argparse.Namespace) -> Answer:
     if ending == ".pdf":
         print_pdf(report, args)
     else:
-        reporthtml.write(report, voice, args.to)
+        report_html.write(report, voice, args.to)
     facts = {"file": str(args.to), "format": ending[1:], "language": args.language, **numbers}
     return Answer(facts, pairs(facts))
 
 
 def _numbers(db: Database, event: Event, args: argparse.Namespace) -> dict[str, object]:
     """Return what the report rests on, for a program; money in minor units."""
-    from commdesk.events import numbers
+    from commdesk.events.review import outcome as numbers
 
     found = numbers.outcome(db, event.id, args.day)
     plan, rate = found.budget, found.attendance
@@ -186,14 +188,18 @@ def send(args: argparse.Namespace) -> Answer:
     """
     if args.to.suffix.casefold() != ".ics":
         args.wrong("argument --to: the file must end in .ics")
-    from commdesk.events import calendarfile, record
+    from commdesk.events import calendar_export, record
 
     with opened(args.workspace) as space:
         events = [record.find(space.db, words) for words in args.event]
         first, *more = dict.fromkeys(event.id for event in events)
-        calendarfile.write(space.db, first, args.to, *more, remind=not args.no_alarm)
+        calendar_export.write(space.db, first, args.to, *more, remind=not args.no_alarm)
         told = [
-            {"id": str(event.id), "uid": calendarfile.uid(event), "sequence": calendarfile.sequence(space.db, event)}
+            {
+                "id": str(event.id),
+                "uid": calendar_export.uid(event),
+                "sequence": calendar_export.sequence(space.db, event),
+            }
             for event in {event.id: event for event in events}.values()
         ]
     facts: dict[str, object] = {"file": str(args.to), "count": len(told), "events": told}
@@ -221,9 +227,9 @@ def bring(args: argparse.Namespace) -> Answer:
 
 
 def _merged(db: Database, event: int, file: Path, sheet: str) -> dict[str, object]:
-    from commdesk.events import handover
+    from commdesk.events.checkin import exchange
 
-    found = handover.merge(db, event, file)
+    found = exchange.merge(db, event, file)
     if found.twins:
         say(f"Came without registration, more than once by their phone: {', '.join(found.twins)}.")
     if found.twice:
@@ -231,7 +237,7 @@ def _merged(db: Database, event: int, file: Path, sheet: str) -> dict[str, objec
     if found.back:
         say(f"Taken back here before, and left so: {found.back}.")
     for each in found.clashes:
-        say(f"Written differently at both doors, the later value holds: {each.name}, {handover.ASKED[each.field]}.")
+        say(f"Written differently at both doors, the later value holds: {each.name}, {exchange.ASKED[each.field]}.")
     counted = (
         "new",
         "already",
@@ -253,18 +259,18 @@ def _merged(db: Database, event: int, file: Path, sheet: str) -> dict[str, objec
 def _landed(db: Database, event: int, file: Path, sheet: str) -> dict[str, object]:
     from commdesk.cli.imports import keep
     from commdesk.errors import Problem, mark
-    from commdesk.events import cameby, intake, signupfile
-    from commdesk.sheets import table as sheets
+    from commdesk.events.registration import attendance_sheet, import_plan, signup_file
+    from commdesk.tables import table as sheets
 
-    if signupfile.read_list(file) is not None:
+    if signup_file.read_list(file) is not None:
         words = mark(
             "core", "“{name}” is a pasted list, not a sheet of who came. Put its people on the list with “{command}”."
         )
         raise Problem(words, name=file.name, command="signups")
-    plan = cameby.from_sheet(db, event, sheets.read(file, sheet))
+    plan = attendance_sheet.from_sheet(db, event, sheets.read(file, sheet))
     wanted = sum(row.wanted for row in plan.rows)
     keep(db)
-    found = intake.carry_out(db, plan)
+    found = import_plan.carry_out(db, plan)
     warnings = [str(each) for each in (*plan.notes, *found.warnings)]
     for each in warnings:
         say(each)

@@ -8,9 +8,9 @@ from commdesk.drawing import numbers
 from commdesk.drawing.shapes import Voice
 
 if TYPE_CHECKING:
-    from commdesk.activity.charts import Chart
-    from commdesk.activity.figures import Cell, Figure
-    from commdesk.activity.metrics import Metric
+    from commdesk.drawing.figure import Cell, Figure
+    from commdesk.insights.charts.registry import Chart
+    from commdesk.insights.metrics import Metric
 
 VOICE = Voice(str)
 

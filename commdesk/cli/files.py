@@ -50,13 +50,14 @@ def add(commands: Commands) -> None:
 def write_demo(args: argparse.Namespace) -> Answer:
     """Write a sample workspace and count what is in it."""
     from commdesk import demo
-    from commdesk.store import backup, gate
+    from commdesk.store.backups import backup
+    from commdesk.store.files import file_checks
 
     members = demo.MEMBERS if args.members is None else args.members
     messages = demo.MESSAGES if args.messages is None else args.messages
     language = {"zh": "zh_CN", "en": "en"}.get(args.language or "") or system_language()
     demo.write(args.file, members, messages, args.seed, progress=progress(), language=language)
-    with gate.reading(args.file) as conn:
+    with file_checks.reading(args.file) as conn:
         counts = asdict(backup.count(conn))
     del counts["newest"]
     facts: dict[str, object] = {"file": str(args.file), "seed": args.seed, **counts}

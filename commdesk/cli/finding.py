@@ -69,7 +69,7 @@ def member(db: Database, words: str) -> int:
     Raises:
         Problem: nobody is, or more than one.
     """
-    from commdesk.members import search
+    from commdesk.members.finding import search
 
     if db.reader.execute("SELECT 1 FROM member WHERE id = ?", (ident(words),)).fetchone():
         return ident(words)

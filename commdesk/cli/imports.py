@@ -16,9 +16,9 @@ from commdesk.errors import Problem
 
 if TYPE_CHECKING:
     from commdesk.cli.arguments import Commands
-    from commdesk.sheets.mapping import Mapping as Columns
-    from commdesk.sheets.table import Sheet
     from commdesk.store.database import Database
+    from commdesk.tables.column_mapping import Mapping as Columns
+    from commdesk.tables.table import Sheet
 
 YEAR_FIRST = ("zh", "ja", "ko", "hu", "lt", "sv", "mn", "Chinese", "Japanese", "Korean", "Hungarian")
 
@@ -77,10 +77,11 @@ def add(commands: Commands) -> None:
 def bring_chat(args: argparse.Namespace) -> Answer:
     """Import a chat export and say what it held and what it changed."""
     from commdesk import incoming
-    from commdesk.chats import importer, search
-    from commdesk.chats.formats import FORMATS
-    from commdesk.chats.recognition import recognise
-    from commdesk.chats.record import Options
+    from commdesk.chats import search
+    from commdesk.chats.formats.registry import FORMATS
+    from commdesk.chats.importing import importer
+    from commdesk.chats.importing.detection import recognise
+    from commdesk.chats.model import Options
 
     known = ["auto", *(each.name for each in FORMATS)]
     if args.format not in known:
@@ -114,22 +115,24 @@ def bring_chat(args: argparse.Namespace) -> Answer:
 
 def bring_members(args: argparse.Namespace) -> Answer:
     """Import a sheet of people, or say what would happen to its rows."""
-    from commdesk import incoming
-    from commdesk.members import handles
-    from commdesk.sheets import importer, mapping, table
+    from commdesk import incoming, platforms
+    from commdesk.members.imports import importer
+    from commdesk.tables import column_mapping, table
 
-    if args.platform and args.platform not in handles.PLATFORMS:
-        args.wrong(f"argument --platform: {args.platform!r} is not one of {', '.join(handles.PLATFORMS)}")
+    if args.platform and args.platform not in platforms.PLATFORMS:
+        args.wrong(f"argument --platform: {args.platform!r} is not one of {', '.join(platforms.PLATFORMS)}")
     incoming.refuse(args.file, incoming.Kind.PEOPLE, progress(), commands=True)
     sheet = table.read(args.file, args.sheet, args.encoding)
     community = " ".join(args.community.split())[:200]
     options = importer.Options(args.overwrite, args.same_name, args.date_order or "", local_order(), community)
     with opened(args.into) as space:
-        columns = mapping.profile(space.db, sheet, args.map) if args.map else mapping.propose(space.db, sheet)
+        columns = (
+            column_mapping.profile(space.db, sheet, args.map) if args.map else column_mapping.propose(space.db, sheet)
+        )
         if args.platform:
-            columns = mapping.with_platform(columns, args.platform)
+            columns = column_mapping.with_platform(columns, args.platform)
         if args.keep_unknown:
-            columns = mapping.keep_unknown(space.db, sheet, columns)
+            columns = column_mapping.keep_unknown(space.db, sheet, columns)
         plan = importer.plan(space.db, sheet, columns, options, progress())
         if args.dry_run:
             report = importer.rehearse(space.db, plan, progress())
@@ -162,10 +165,10 @@ def keep(db: Database) -> None:
     Raises:
         Problem: it could not be made; then nothing is imported either.
     """
-    from commdesk.store import backup, keeping
+    from commdesk.store.backups import backup, schedule
 
     folder = backup_folder()
-    if keeping.changed(db, folder):  # however young the last one is
+    if schedule.changed(db, folder):  # however young the last one is
         backup.make(db, "import", folder, progress())
 
 

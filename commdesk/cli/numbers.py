@@ -40,16 +40,18 @@ def show(args: argparse.Namespace) -> Answer:
     """Count what happened between two days, and in the equally long time before."""
     if args.first and args.last and not 0 <= (args.last - args.first).days < LONGEST:
         args.wrong("argument --to: the last day is before the first, or a hundred years after it")
-    from commdesk.activity import captions, charts, clock, facts, metrics, volume
-    from commdesk.activity.scope import Scope
     from commdesk.cli import figures
+    from commdesk.insights import dataset, member_labels, metrics
+    from commdesk.insights.charts import hours_heatmap, volume
+    from commdesk.insights.charts import registry as charts
+    from commdesk.presence.scope import Scope
 
     with opened(args.workspace) as space:
         community = named(space.db, args.community)
         first, last, ends = window(space.db, community, args.first, args.last)
-        known = facts.load(space.db)
+        known = dataset.load(space.db)
         scope = Scope(first, last, community)
-        told = captions.named(space.db, {chart.name: chart.figure(known, scope) for chart in charts.CHARTS})
+        told = member_labels.named(space.db, {chart.name: chart.figure(known, scope) for chart in charts.CHARTS})
     found = metrics.metrics(known, scope, scope.before())
     people, messages = volume.counts(known, scope)
     answer = {
@@ -64,7 +66,7 @@ def show(args: argparse.Namespace) -> Answer:
             {"day": _iso(first + at), "messages": said, "active": active}
             for at, (said, active) in enumerate(zip(messages, people, strict=True))
         ],
-        "hours": clock.counted(known, scope).counts,
+        "hours": hours_heatmap.counted(known, scope).counts,
         "definitions": {"active_per_day": volume.DEFINITION, "hours": charts.chart("hours").definition()},
     }
     heading = f"{_iso(first)} – {_iso(last)}"
@@ -79,7 +81,7 @@ def named(db: Database, name: str) -> int:
     Raises:
         Problem: there is none.
     """
-    from commdesk import communities
+    from commdesk.communities import record as communities
     from commdesk.text import fold
 
     if not name:
@@ -95,9 +97,9 @@ def named(db: Database, name: str) -> int:
 def window(db: Database, community: int, first: date | None, last: date | None) -> tuple[int, int, int | None]:
     """Return the first and the last day asked of, and the last day messages are known of, in days since 1970.
 
-    What is left out is everything that is known, up to today; `commdesk.activity.ranges`.
+    What is left out is everything that is known, up to today; `commdesk.insights.ranges`.
     """
-    from commdesk.activity import ranges
+    from commdesk.insights import ranges
 
     known = ranges.known(db, community)
     whole = known.window(0)

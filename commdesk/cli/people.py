@@ -15,7 +15,7 @@ from commdesk.errors import fill
 
 if TYPE_CHECKING:
     from commdesk.cli.arguments import Commands
-    from commdesk.members.rows import Row
+    from commdesk.members.list_rows import Row
     from commdesk.store.database import Database
 
 PAGE = 500
@@ -71,13 +71,13 @@ def show(args: argparse.Namespace) -> Answer:
 
 def show_same(args: argparse.Namespace) -> Answer:
     """List groups of people who may be one, the surest first, with what says so; or join them."""
-    from commdesk.members import alike, union
+    from commdesk.members import alike, merge
     from commdesk.members.alike import Sureness
 
     with opened(args.workspace) as space:
         groups = alike.find(space.db, progress=progress())
         wanted = [group.those(Sureness[args.join.upper()]) for group in groups] if args.join else []
-        joined = union.merge_groups(space.db, filter(None, wanted)) if any(wanted) else 0
+        joined = merge.merge_groups(space.db, filter(None, wanted)) if any(wanted) else 0
     say(fill("{count} groups, {joined} joined.", {"count": len(groups), "joined": joined}))
     people = [
         [
@@ -136,8 +136,8 @@ def find(db: Database, text: str, segment: str) -> array[int]:
         Problem: there is no such segment.
     """
     from commdesk.errors import Problem, mark
-    from commdesk.members import search, segments
-    from commdesk.members.search import Query
+    from commdesk.members.finding import search, segments
+    from commdesk.members.finding.search import Query
     from commdesk.text import fold
 
     wanted = None
@@ -165,11 +165,11 @@ def facts_of(row: Row) -> dict[str, object]:
 
 
 def _rows(db: Database, ids: array[int]) -> Iterator[Row]:
-    from commdesk.members import rows
+    from commdesk.members import list_rows
 
     for start in range(0, len(ids), PAGE):
         page = ids[start : start + PAGE]
-        found = rows.load(db, page)
+        found = list_rows.load(db, page)
         yield from (found[id] for id in page if id in found)
 
 

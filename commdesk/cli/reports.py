@@ -12,7 +12,7 @@ from commdesk.errors import Problem, mark
 
 if TYPE_CHECKING:
     from commdesk.cli.arguments import Commands
-    from commdesk.events.report import EventReport
+    from commdesk.events.review.report import EventReport
     from commdesk.reports.report import Report, ReportOrder
     from commdesk.store.database import Database
 
@@ -105,10 +105,11 @@ def notice(args: argparse.Namespace) -> Answer:
     """List who went quiet, came back, wrote first, left in a mass, whose membership ends, whose birthday comes."""
     if args.day and args.day.year not in YEARS:
         args.wrong("argument --day: the year must be 1900 to 2200")
-    from commdesk.activity import alerts, facts
-    from commdesk.activity.rollups import boundary
     from commdesk.cli.numbers import EPOCH
-    from commdesk.members.rows import today
+    from commdesk.day_boundary import boundary
+    from commdesk.insights import alerts
+    from commdesk.insights import dataset as facts
+    from commdesk.members.list_rows import today
 
     with opened(args.workspace) as space:
         known = facts.load(space.db)

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from commdesk.cli.arguments import Commands
-    from commdesk.events.incoming import Row
-    from commdesk.events.intake import Plan
+    from commdesk.events.registration.import_plan import Plan
+    from commdesk.events.registration.import_row import Row
 
 RESULTS = ("created", "updated", "same", "asked", "skipped", "errors")
 
@@ -49,7 +49,8 @@ def bring(args: argparse.Namespace) -> Answer:
     """
     from commdesk import incoming
     from commdesk.cli.imports import keep
-    from commdesk.events import intake, record, signupfile
+    from commdesk.events import record
+    from commdesk.events.registration import import_plan, signup_file
 
     with opened(args.workspace) as space:
         event = record.find(space.db, args.event)
@@ -57,7 +58,7 @@ def bring(args: argparse.Namespace) -> Answer:
         if not listed:
             incoming.refuse(args.file, incoming.Kind.REGISTRATIONS, progress(), commands=True)
         try:
-            plan = signupfile.plan(space.db, event.id, args.file, args.sheet)
+            plan = signup_file.plan(space.db, event.id, args.file, args.sheet)
         except Problem:
             if listed:  # whoever gives a text here says that it is a list; only one without names is looked at
                 incoming.refuse(args.file, incoming.Kind.REGISTRATIONS, progress(), commands=True)
@@ -66,7 +67,7 @@ def bring(args: argparse.Namespace) -> Answer:
             plan.leave_open(row)
         if not args.dry_run:
             keep(space.db)
-        done = intake.carry_out(space.db, plan, rehearse=args.dry_run)
+        done = import_plan.carry_out(space.db, plan, rehearse=args.dry_run)
         rows = [_facts(plan, row, _result(row, done.results)) for row in plan.rows]
     rows += [{"row": number, "line": 0, "name": "", "result": "errors"} for number in plan.nobody]
     counts = Counter(str(row["result"]) for row in rows)
@@ -93,11 +94,11 @@ def bring(args: argparse.Namespace) -> Answer:
 def _is_text(file: Path) -> bool:
     """Return whether a file is one that is read as a pasted list."""
     from commdesk import incoming
-    from commdesk.events import signupfile
+    from commdesk.events.registration import signup_file
 
     if not file.is_file() or incoming.unfit(file) is not None:
         return False
-    return signupfile.read_list(file) is not None
+    return signup_file.read_list(file) is not None
 
 
 def _result(row: Row, results: dict[int, str]) -> str:

@@ -112,7 +112,8 @@ def _fill(
         marks = [(batch,) for imports in batches for _, batch in imports]
         conn.executemany("INSERT INTO importing VALUES (?)", marks)
     _chat(db, chat, len(found), stages[2])  # after the step, which would count it all: counting is done once, below
-    from commdesk.activity import checked, rollups
+    from commdesk.activity import rollups
+    from commdesk.checkins import cache as checked
 
     rollups.rebuild(db, stages[3])
     checked.rebuild(db, stages[4])

@@ -11,7 +11,9 @@ from commdesk.demo.guests import Guests
 from commdesk.demo.life import Life
 from commdesk.demo.occasion import Occasion
 from commdesk.demo.people import Person
-from commdesk.events import lines, playbooks, record
+from commdesk.events import record
+from commdesk.events.planning import items as lines
+from commdesk.events.planning import playbooks
 from commdesk.store.ids import Ids, meaning
 from commdesk.text import fold
 

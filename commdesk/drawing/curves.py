@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
-from commdesk.activity.figures import Figure
 from commdesk.drawing import axes, numbers
+from commdesk.drawing.figure import Figure
 from commdesk.drawing.shapes import SMALL, Box, Shape, Spot, Stroke, Text, Voice
 
 LEFT, RIGHT, TOP, BOTTOM = 40.0, 8.0, 18.0, 20.0

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from commdesk.activity.figures import Figure
 from commdesk.drawing import curves, fields, lists
+from commdesk.drawing.figure import Figure
 from commdesk.drawing.shapes import Shape, Voice
 
 KINDS = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import ceil
 
-from commdesk.activity.figures import Figure
 from commdesk.drawing import numbers
+from commdesk.drawing.figure import Figure
 from commdesk.drawing.shapes import SMALL, Box, Shape, Spot, Text, Voice
 
 GAP = 3.0

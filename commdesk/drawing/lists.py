@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from commdesk.activity.figures import Figure, Row
 from commdesk.drawing import numbers
+from commdesk.drawing.figure import Figure, Row
 from commdesk.drawing.shapes import BODY, SMALL, Box, Shape, Spot, Text, Voice
 
 TALL = 30.0

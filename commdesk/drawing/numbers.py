@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from commdesk.activity.figures import Cell, Words
+from commdesk.drawing.figure import Cell, Words
 from commdesk.drawing.shapes import Voice
 from commdesk.errors import Phrase, mark
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from commdesk.activity.figures import Cell, Words
+from commdesk.drawing.figure import Cell, Words
 
 Anchor = Literal["start", "middle", "end"]
 SMALL, BODY = 11.5, 13.0

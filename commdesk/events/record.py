@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from commdesk import money, thresholds
-from commdesk.chats.clock import local_zone, zone_of
+from commdesk.calendars.clock import local_zone, zone_of
 from commdesk.errors import Problem, mark
 from commdesk.events import schedule
 from commdesk.events.schedule import When
-from commdesk.scripts import attachments
+from commdesk.files import attachments
 from commdesk.store.database import Database
 from commdesk.store.ids import meaning
 from commdesk.text import clean, fold
@@ -201,7 +201,7 @@ def usual(conn: sqlite3.Connection) -> str:
 
 
 def change(db: Database, ident: int, **values: str | int | None) -> None:
-    """Change columns of an event in one step. Moving it to another day asks first: see `commdesk.events.moving`.
+    """Change columns of an event in one step. Moving it to another day asks first: see `commdesk.events.planning.reschedule`.
 
     Raises:
         Problem: it is gone, or a value makes no sense.

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from commdesk.chats.clock import zone_of
+from commdesk.calendars.clock import zone_of
 from commdesk.errors import Problem, mark
 
 FIRST, LAST = 1900, 2200

@@ -12,11 +12,11 @@ from commdesk.errors import Problem, mark
 from commdesk.exports.columns import Words, columns, text_rows, value_rows
 from commdesk.exports.documents import card, dump, facts
 from commdesk.exports.people import Reader
+from commdesk.files.atomic_write import written
 from commdesk.progress import Progress
-from commdesk.sheets import tablefile
 from commdesk.store.database import Database
 from commdesk.store.snapshot import hold_snapshot
-from commdesk.whole import written
+from commdesk.tables import writer as tablefile
 
 Write = Callable[[Reader, Database, Sequence[int], Path, Progress, Words], int]
 
@@ -27,7 +27,7 @@ def write(db: Database, ids: Sequence[int], path: Path, progress: Progress | Non
     An existing file is replaced once the new one is whole; if anything fails it stays as it was.
 
     Args:
-        ids: People as `commdesk.members.search.find` returns them.
+        ids: People as `commdesk.members.finding.search.find` returns them.
         words: Translates the headers.
 
     Raises:

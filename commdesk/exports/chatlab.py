@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import TextIO
 
 from commdesk import __version__
-from commdesk.chats.chatlab_rows import POLL
-from commdesk.chats.record import Kind
+from commdesk.chats.formats.chatlab.rows import POLL
+from commdesk.chats.model import Kind
 from commdesk.errors import Problem, mark
+from commdesk.files.atomic_write import written
 from commdesk.progress import Progress
 from commdesk.store.database import Database
 from commdesk.store.snapshot import hold_snapshot
-from commdesk.whole import written
 
 VERSION = "0.0.2"
 PAGE = 5000

@@ -10,12 +10,12 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
+from commdesk.calendars import birthday
+from commdesk.calendars.birthday import Birthday
 from commdesk.errors import mark
 from commdesk.exports.page import Fee, Page, Stay, write_day
 from commdesk.exports.people import Reader
-from commdesk.members import birthday
-from commdesk.members.birthday import Birthday
-from commdesk.sheets.cells import joined
+from commdesk.tables.cells import joined
 from commdesk.thresholds import read
 
 Words = Callable[[str], str]

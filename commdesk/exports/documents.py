@@ -6,9 +6,9 @@ import json
 import re
 from collections.abc import Iterator
 
-from commdesk.attached import address
 from commdesk.exports.page import Person
 from commdesk.exports.people import Reader
+from commdesk.files.attached_files import address
 from commdesk.text import one_line, visible
 
 COLUMNS = (

@@ -10,12 +10,12 @@ from commdesk.errors import Problem, mark
 from commdesk.exports.columns import Words
 from commdesk.exports.page import Person
 from commdesk.exports.people import Reader
+from commdesk.files.atomic_write import written
 from commdesk.progress import Progress
 from commdesk.scripts import render, scene, snippets
 from commdesk.scripts.record import Script, Variant
-from commdesk.sheets import tablefile
 from commdesk.store.database import Database
-from commdesk.whole import written
+from commdesk.tables import writer as tablefile
 
 HEADS = (mark("core", "Name"), mark("core", "Account"), mark("core", "Phone"), mark("core", "Mail"))
 ENDINGS = (".csv", ".xlsx")

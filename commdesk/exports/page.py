@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple, TypeVar
 
-from commdesk.members import birthday
-from commdesk.members.birthday import Birthday
+from commdesk.calendars import birthday
+from commdesk.calendars.birthday import Birthday
 
 DAY0 = date(1970, 1, 1)
 Thing = TypeVar("Thing")

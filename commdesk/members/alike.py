@@ -26,7 +26,7 @@ from itertools import combinations
 from commdesk.errors import Phrase, mark
 from commdesk.members import contacts
 from commdesk.members.cities import city_label
-from commdesk.members.union import NAMES
+from commdesk.members.merge import NAMES
 from commdesk.progress import Progress
 from commdesk.store.database import Database
 from commdesk.text import fold

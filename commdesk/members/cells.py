@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from commdesk.errors import Problem, mark
-from commdesk.members import contacts, levels, record, union
+from commdesk.members import contacts, levels, merge, record
 from commdesk.members.bulk import INSERT_LEVEL
 from commdesk.members.record import Member
 from commdesk.store.database import Database
@@ -107,7 +107,7 @@ def parse(db: Database, column: str, text: str) -> int | str | None:
             raise contacts.refused("phone", words)
         return words[:500]
     if column == "friend":
-        from commdesk.sheets import cells as cellwords
+        from commdesk.tables import cells as cellwords
 
         answer = cellwords.yes(words) if words else False
         if answer is None:
@@ -174,7 +174,7 @@ def _phone(conn: sqlite3.Connection, db: Database, member: int) -> tuple[int, st
     """Return id and value of the phone that is shown of a person, whichever member has it."""
     sql = """SELECT id, value FROM contact WHERE kind = 'phone' AND member IN (SELECT value FROM json_each(?))
         ORDER BY position, id LIMIT 1"""
-    group = ",".join(map(str, union.group(db.reader, member)))
+    group = ",".join(map(str, merge.group(db.reader, member)))
     row = conn.execute(sql, (f"[{group}]",)).fetchone()
     return (int(row[0]), str(row[1])) if row is not None else None
 

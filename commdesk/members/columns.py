@@ -1,4 +1,4 @@
-"""The columns a list of people can show: a newcomer adds a line here and a value in `commdesk.members.rows`."""
+"""The columns a list of people can show: a newcomer adds a line here and a value in `commdesk.members.list_rows`."""
 
 from __future__ import annotations
 

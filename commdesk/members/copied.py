@@ -7,11 +7,11 @@ from datetime import date, timedelta
 from html import escape
 
 from commdesk.errors import mark
-from commdesk.members import rows
+from commdesk.members import list_rows
 from commdesk.members.columns import BY_KEY
-from commdesk.members.rows import Row
-from commdesk.sheets.guard import guard
+from commdesk.members.list_rows import Row
 from commdesk.store.database import Database
+from commdesk.tables.formula_guard import guard
 from commdesk.text import visible
 
 PAGE = 500
@@ -28,7 +28,7 @@ def table(db: Database, people: Sequence[int], columns: Sequence[str], say: Call
     made = [[say(TITLES.get(key, BY_KEY[key].title)) for key in columns]]
     for first in range(0, len(people), PAGE):
         page = people[first : first + PAGE]
-        found = rows.load(db, page)
+        found = list_rows.load(db, page)
         made += [[_cell(found[ident], key, say) for key in columns] for ident in page if ident in found]
     return made
 

@@ -1,7 +1,7 @@
 """Faces of people whom a step makes, made of what it writes of them: many are not read back and put together anew before the commit.
 
 Whoever makes people in an open step may say so here, each of them once and with all accounts and contacts they are given in it.
-What the step changes of them afterwards is found by `commdesk.members.faces.tend`, as of anybody else.
+What the step changes of them afterwards is found by `commdesk.members.search_cache.tend`, as of anybody else.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping, Sequence
 
-from commdesk.members.facerow import CHANGED, COLUMNS, Row, make_face
+from commdesk.members.search_row import CHANGED, COLUMNS, Row, make_face
 
 PEOPLE = "SELECT member FROM temp.newborn"
 """SQL of those who were said to be new in the open step."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from commdesk import fees, fields, memberships, tags
-from commdesk.fees import Fee
-from commdesk.members import contacts, handles, record, union
+from commdesk import fields, tags
+from commdesk.communities import fees, memberships
+from commdesk.communities.fees import Fee
+from commdesk.communities.memberships import Membership
+from commdesk.members import contacts, handles, merge, record
 from commdesk.members.contacts import Contact
 from commdesk.members.handles import Handle
 from commdesk.members.record import Member
-from commdesk.memberships import Membership
 from commdesk.store.database import Database
 from commdesk.tags import Tag
 
@@ -39,7 +40,7 @@ class Person:
 
 def load(db: Database, ident: int) -> Person | None:
     """Return a person, or None if they are gone."""
-    ids = union.group(db.reader, ident)
+    ids = merge.group(db.reader, ident)
     found = record.load(db, ids)
     member = found.get(ids[0])
     if member is None:

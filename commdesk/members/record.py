@@ -9,10 +9,10 @@ from dataclasses import dataclass, fields
 from datetime import date
 
 from commdesk.errors import Problem, mark
-from commdesk.members.faces import shown
 from commdesk.members.newcomers import Newcomers
+from commdesk.members.search_cache import shown
+from commdesk.store.change_log.bulk_delete import delete_rows
 from commdesk.store.database import Database
-from commdesk.store.manygone import delete_rows
 from commdesk.text import clean
 
 Value = str | int | None

@@ -7,16 +7,16 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
 
-from commdesk.activity.figures import Figure
+from commdesk.drawing import figure_table as tables
+from commdesk.drawing.figure import Figure
 from commdesk.drawing.shapes import Voice
 from commdesk.drawing.svg import FONTS, svg
 from commdesk.errors import Phrase, mark
-from commdesk.exports import charts as tables
+from commdesk.files.atomic_write import written
 from commdesk.reports.pictures import picture
 from commdesk.reports.report import NOTHING, Report, Section, Tile, parted
 from commdesk.reports.words import said
 from commdesk.text import visible
-from commdesk.whole import written
 
 THEMES = Path(__file__).parents[2] / "resources" / "themes"
 ROOMS = {"wide": 664.0, "narrow": 344.0}

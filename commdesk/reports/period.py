@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from commdesk.activity import ranges
-from commdesk.activity.figures import Words
 from commdesk.drawing import numbers
+from commdesk.drawing.figure import Words
 from commdesk.errors import Phrase, mark
+from commdesk.insights import ranges
 from commdesk.store.database import Database
 
 EPOCH = date(1970, 1, 1)
 
 
 def known(db: Database, community: int = 0) -> tuple[int, int]:
-    """Return the first and the last day reports may be about, in days since 1970: up to today, see `commdesk.activity.ranges`."""
+    """Return the first and the last day reports may be about, in days since 1970: up to today, see `commdesk.insights.ranges`."""
     found = ranges.known(db, community)
     return found.first, found.last
 

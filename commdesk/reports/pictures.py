@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from commdesk.activity.figures import Figure
 from commdesk.drawing.drawings import draw
+from commdesk.drawing.figure import Figure
 from commdesk.drawing.shapes import Box, Shape, Stroke, Text, Voice
 
 TALL = {"rank": 24.0, "table": 24.0, "funnel": 30.0, "stack": 46.0, "heat": 24.0, "cohort": 26.0}

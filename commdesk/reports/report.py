@@ -1,4 +1,4 @@
-"""A report as plain data: numbers, figures and comments, for a phone (`html`) and for paper (`ui.printing`)."""
+"""A report as plain data: numbers, figures and comments, for a phone (`html`) and for paper (`ui.printing.report_pdf`)."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from commdesk import thresholds
-from commdesk.activity import captions, charts, facts, headline
-from commdesk.activity.facts import Facts
-from commdesk.activity.figures import Cell, Figure
-from commdesk.activity.headline import Headline
-from commdesk.activity.scope import Scope
 from commdesk.drawing import numbers
+from commdesk.drawing.figure import Cell, Figure
 from commdesk.drawing.shapes import Voice
 from commdesk.errors import Phrase, Problem, mark
+from commdesk.insights import dataset, kpis, member_labels
+from commdesk.insights.charts import registry as charts
+from commdesk.insights.dataset import Facts
+from commdesk.insights.kpis import Headline
+from commdesk.presence.scope import Scope
 from commdesk.reports import period
 from commdesk.reports.words import said
 from commdesk.store.database import Database
@@ -104,10 +105,10 @@ def compose(db: Database, order: ReportOrder, voice: Voice, known: Facts | None 
         Problem: there is no such card.
     """
     chosen = _chosen(order)
-    found = known or facts.load(db)
+    found = known or dataset.load(db)
     scope = Scope(order.first, order.last, order.community)
     kept = thresholds.read(db.reader)
-    drawn = captions.named(db, {chart.name: _shown(chart, chart.figure(found, scope), order) for chart in chosen})
+    drawn = member_labels.named(db, {chart.name: _shown(chart, chart.figure(found, scope), order) for chart in chosen})
     sections = tuple(_section(chart, drawn[chart.name], order, voice) for chart in chosen)
     records = drawn["volume"].records if "volume" in drawn else charts.CHARTS[0].figure(found, scope).records
     place = found.place(order.community) if order.community else -1
@@ -118,7 +119,7 @@ def compose(db: Database, order: ReportOrder, voice: Voice, known: Facts | None 
         found.names[place] if place >= 0 else said(voice, mark("core", "All communities")),
         voice.say(period.told(scope.first, scope.last)),
         voice.say(period.told(scope.before().first, scope.before().last)),
-        tuple(_tile(each, voice) for each in headline.headlines(found, scope, scope.before())),
+        tuple(_tile(each, voice) for each in kpis.headlines(found, scope, scope.before())),
         sections if order.cards else tuple(each for each in sections if each.figure.known or each.comment),
         _footer(records, voice),
     )

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree
 
-from commdesk.activity.figures import Words
+from commdesk.drawing.figure import Words
 from commdesk.drawing.shapes import Voice, width
 from commdesk.errors import Phrase, fill
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from commdesk.errors import Phrase, mark
 from commdesk.scripts import forms
-from commdesk.sheets.dates import day_of
+from commdesk.tables.dates import day_of
 
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?|[零〇一二两三四五六七八九十百千万亿半]+")
 NO_DAY = mark("core", "“{value}” is not a date. Write it as 12-26 or 2026-12-26.")

@@ -7,7 +7,8 @@ import sqlite3
 from collections.abc import Sequence
 
 from commdesk.errors import Phrase, Problem, mark
-from commdesk.scripts import attachments, folders, record
+from commdesk.files import attachments
+from commdesk.scripts import folders, record
 from commdesk.scripts.record import NewPart, NewVariant
 from commdesk.store.database import Database
 from commdesk.store.ids import meaning

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from commdesk.errors import Problem, mark
-from commdesk.scripts import attachments
+from commdesk.files import attachments
 from commdesk.store.database import Database
 from commdesk.store.ids import meaning
 from commdesk.text import clean, fold

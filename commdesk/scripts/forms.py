@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from commdesk.members import birthday
-from commdesk.members.birthday import Birthday
+from commdesk.calendars import birthday
+from commdesk.calendars.birthday import Birthday
 from commdesk.text import fold
 
 DIGITS, UPPER = "零一二三四五六七八九", "零壹贰叁肆伍陆柒捌玖"

@@ -54,7 +54,7 @@ def known(db: Database, event: int, language: str) -> dict[str, Datum]:
 
 def seats(db: Database, event: int) -> int | None:
     """Return how many places are free; None where the event has no limit or is gone."""
-    from commdesk.events import registrations
+    from commdesk.events.registration import registrations
 
     found = record.load(db, event)
     return registrations.counts(found, registrations.listing(db, event)).free if found is not None else None

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from commdesk.errors import Problem, mark
-from commdesk.members import segments
+from commdesk.members.finding import segments
 from commdesk.scripts import record, uses
 from commdesk.store.database import Database
 from commdesk.store.ids import meaning

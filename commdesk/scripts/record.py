@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from commdesk.errors import Problem, mark
-from commdesk.scripts import attachments
+from commdesk.files import attachments
 from commdesk.store import births
 from commdesk.store.database import Database
 from commdesk.store.ids import Ids, meaning

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
 
+from commdesk.calendars.birthday import Birthday
 from commdesk.errors import Phrase, mark
-from commdesk.members.birthday import Birthday
 from commdesk.scripts import answers, forms, syntax
 from commdesk.scripts.forms import Money
 from commdesk.scripts.syntax import Ask, If, Include, Node, Template, Text, Variable

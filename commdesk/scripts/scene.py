@@ -7,9 +7,9 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 
+from commdesk.calendars.birthday import Birthday
 from commdesk.errors import Phrase, mark
-from commdesk.members import union
-from commdesk.members.birthday import Birthday
+from commdesk.members import merge
 from commdesk.members.classes import computed
 from commdesk.scripts import forms, gathering
 from commdesk.scripts.forms import Money
@@ -59,7 +59,7 @@ def of(
     """
     now = now or datetime.now()
     conn = db.reader
-    ids = union.group(conn, member) if member else ()
+    ids = merge.group(conn, member) if member else ()
     values: dict[str, Datum] = Known(db, _own_names(conn))
     account = ""
     if ids:

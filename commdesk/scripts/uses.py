@@ -179,9 +179,9 @@ def of_script(db: Database, script: int, limit: int = 200) -> list[Use]:
 
 def of_member(db: Database, member: int, limit: int = 200) -> list[Use]:
     """Return what a person (every member they are) was sent, newest first."""
-    from commdesk.members import union
+    from commdesk.members import merge
 
-    who = json.dumps(union.group(db.reader, member))
+    who = json.dumps(merge.group(db.reader, member))
     return _read(db, "u.member IN (SELECT value FROM json_each(:who))", {"who": who}, limit)
 
 

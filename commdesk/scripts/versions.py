@@ -12,7 +12,8 @@ from difflib import SequenceMatcher
 from itertools import groupby
 
 from commdesk.errors import Phrase, Problem, mark
-from commdesk.scripts import attachments, record
+from commdesk.files import attachments
+from commdesk.scripts import record
 from commdesk.store import history
 from commdesk.store.database import Database
 from commdesk.store.history import Cell, Place

@@ -10,10 +10,12 @@ from pathlib import Path
 
 from commdesk.errors import Phrase, Problem, mark
 from commdesk.progress import Progress
-from commdesk.store import backup, blobs, gate, lock, values
+from commdesk.store import blobs, values
+from commdesk.store.backups import backup
+from commdesk.store.change_log.triggers import logged_tables
 from commdesk.store.database import Database
-from commdesk.store.sweep import workroom
-from commdesk.store.triggers import logged_tables
+from commdesk.store.files import file_checks, lock
+from commdesk.store.files.sweep import workroom
 
 Rebuild = Callable[[Database, Progress], object]
 """Fills a cache anew from what it is derived from."""
@@ -111,11 +113,11 @@ def differing(conn: sqlite3.Connection, other: str) -> dict[str, int]:
 def _reading(target: Database | Path) -> AbstractContextManager[sqlite3.Connection]:
     if isinstance(target, Database):
         return nullcontext(target.reader)
-    gate.require(target)
+    file_checks.require(target)
     if not lock.held(target):
-        gate.look(target, write=False)
-    gate.inspect(target)
-    return gate.reading(target)
+        file_checks.look(target, write=False)
+    file_checks.inspect(target)
+    return file_checks.reading(target)
 
 
 def _damage(conn: sqlite3.Connection, pragma: str, progress: Progress) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from commdesk.errors import Problem, mark
-from commdesk.store import triggers
+from commdesk.store.change_log import triggers
 from commdesk.store.damage import SENTENCE as DAMAGED
 from commdesk.store.damage import UNSAVED, Damaged
 from commdesk.text import fold, set_apart

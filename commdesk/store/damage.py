@@ -16,7 +16,7 @@ _SIZES = {1 << bits for bits in range(9, 16)} | {1}
 
 
 class Damaged(Problem):
-    """The workspace at ``path`` is damaged. The ways out are `commdesk.store.restore` and `commdesk.store.rescue`.
+    """The workspace at ``path`` is damaged. The ways out are `commdesk.store.backups.restore` and `commdesk.store.rescue`.
 
     ``unsaved``: somebody wanted to write, and has to be told each time.
 

@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from commdesk.errors import Phrase, Value
-from commdesk.store import logs
 from commdesk.store.connection import INCREMENTAL, Forgotten, connect, of_the_world, problem, tell
+from commdesk.store.files import logs
+from commdesk.store.files.whereabouts import Strayed
 from commdesk.store.ids import Ids
 from commdesk.store.openfile import OpenFile, newest
-from commdesk.store.whereabouts import Strayed
 
 __all__ = ["Database", "Forgotten", "Tend", "connect", "of_the_world", "problem"]
 
@@ -70,7 +70,7 @@ class Database(OpenFile):
         Args:
             name: Marked words of the Undo menu; ``{slots}`` are filled from ``args`` when shown.
             kind, target, mode: For undo, redo and forget only; no slot may have these names.
-            cascade: False: SQLite looks after no reference; whoever deletes sees to those (`commdesk.store.manygone`).
+            cascade: False: SQLite looks after no reference; whoever deletes sees to those (`commdesk.store.change_log.bulk_delete`).
 
         Raises:
             Problem: the disk is full, the file is read-only or busy, the text cannot be saved. Nothing was written.

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from commdesk.errors import Phrase, Problem, Value
 from commdesk.store import blobs
+from commdesk.store.change_log.triggers import Reference
 from commdesk.store.database import Database
-from commdesk.store.triggers import Reference
 
 Doomed = Mapping[str, frozenset[int]]
 """The rows that will be erased, by logged table: living ones and ones in the trash."""

@@ -12,10 +12,10 @@ import threading
 from contextlib import closing, suppress
 from pathlib import Path
 
-from commdesk.store import openmark
-from commdesk.store.openmark import Mark
-from commdesk.store.watch import Watch
-from commdesk.store.whereabouts import Strayed
+from commdesk.store.files import open_mark
+from commdesk.store.files.open_mark import Mark
+from commdesk.store.files.watch import Watch
+from commdesk.store.files.whereabouts import Strayed
 
 LARGE = 4 << 20
 """Bytes of log after which it is moved at once: about SQLite's own 1,000 pages."""
@@ -36,10 +36,10 @@ class Journal:
         log = path.with_name(path.name + "-wal")
         self.quiet = not (log.exists() and log.stat().st_size)
         """Whether the one file is complete."""
-        self._marked = openmark.read(conn) is not None
+        self._marked = open_mark.read(conn) is not None
         self._busy = self._told = False  # whether the file and its log, and the file alone, say that it is busy
         self._renew = self.quiet
-        self._names = self._saved = openmark.names(conn)  # as the connection sees them, and as they were committed
+        self._names = self._saved = open_mark.names(conn)  # as the connection sees them, and as they were committed
         self._weighed = 0
         # Opened now, not when it is needed: by then another file may lie at the path.
         self._mover = self._another("rw")
@@ -140,7 +140,7 @@ class Journal:
             try:
                 self._conn.execute("BEGIN IMMEDIATE")
                 self._names = self._saved  # what was rolled back was never a name
-                openmark.clear(self._conn)
+                open_mark.clear(self._conn)
                 self._commit()
             except (sqlite3.Error, Strayed):
                 with suppress(sqlite3.Error):
@@ -156,7 +156,7 @@ class Journal:
         self._conn.execute("BEGIN IMMEDIATE")
         self._names = self._saved
         try:
-            openmark.write(self._conn, self._mark, busy)
+            open_mark.write(self._conn, self._mark, busy)
             if self._renew:
                 self._rename()
             self._commit()
@@ -175,8 +175,8 @@ class Journal:
         self._watch.leave()
 
     def _rename(self) -> None:
-        openmark.renew(self._conn)
-        self._names = openmark.names(self._conn)
+        open_mark.renew(self._conn)
+        self._names = open_mark.names(self._conn)
 
     def _is_another(self, complete: bool) -> bool:
         """Return whether the file alone has another name of the log than ours: it is another version, put there in its place.
@@ -185,7 +185,7 @@ class Journal:
         """
         try:
             with closing(sqlite3.connect(f"{self._path.as_uri()}?mode=ro&immutable=1", uri=True)) as alone:
-                found = openmark.names(alone)[0]
+                found = open_mark.names(alone)[0]
                 return found != self._saved[0] if complete else found not in self._names
         except sqlite3.Error as error:
             # Away for the moment: of that nothing follows.

@@ -10,7 +10,9 @@ import sqlite3
 from pathlib import Path
 
 from commdesk.progress import Progress
-from commdesk.store import check, gate, triggers
+from commdesk.store import check
+from commdesk.store.change_log import triggers
+from commdesk.store.files import file_checks
 
 
 def mixed(path: Path, progress: Progress | None = None) -> bool:
@@ -22,7 +24,7 @@ def mixed(path: Path, progress: Progress | None = None) -> bool:
     """
     if check.check(path, progress=progress):
         return True
-    with gate.reading(path) as conn:
+    with file_checks.reading(path) as conn:
         tables = triggers.logged_tables(conn)
         return _forgetful(conn) or any(_contradicts(conn, table, each) for table in tables for each in tables[table])
 

@@ -10,14 +10,15 @@ from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
 
 from commdesk.errors import Phrase, mark
-from commdesk.store import logs, own, triggers
+from commdesk.store.change_log import triggers
 from commdesk.store.connection import Reader, connect, problem
+from commdesk.store.files import logs, own
+from commdesk.store.files.lock import InUse, here
+from commdesk.store.files.open_mark import Mark
+from commdesk.store.files.watch import Watch
+from commdesk.store.files.whereabouts import Strayed, identify
 from commdesk.store.journal import Journal
-from commdesk.store.lock import InUse, here
-from commdesk.store.openmark import Mark
 from commdesk.store.readers import PATIENCE, Readers
-from commdesk.store.watch import Watch
-from commdesk.store.whereabouts import Strayed, identify
 
 
 def newest(conn: sqlite3.Connection) -> int:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from commdesk.errors import mark
 from commdesk.progress import Progress
-from commdesk.store import backup, blobs, check, plain
+from commdesk.store import blobs, check
+from commdesk.store.backups import backup, plain
 from commdesk.store.check import Finding, Rebuild
 from commdesk.store.database import Database
 

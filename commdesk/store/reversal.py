@@ -10,8 +10,8 @@ import sqlite3
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from commdesk.store.manygone import Tables, children_first, delete_rows, revive_rows
-from commdesk.store.triggers import Reference
+from commdesk.store.change_log.bulk_delete import Tables, children_first, delete_rows, revive_rows
+from commdesk.store.change_log.triggers import Reference
 
 
 @dataclass(frozen=True, slots=True)

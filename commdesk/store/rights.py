@@ -1,6 +1,6 @@
 """Files that earlier versions, or a copy by hand, left open to every account of this computer: closed when they are met.
 
-What CommDesk makes is ours alone from the start (`commdesk.store.private`). What is there already gets the same rights when a
+What CommDesk makes is ours alone from the start (`commdesk.store.files.private`). What is there already gets the same rights when a
 workspace is opened, unless it is shared on purpose: others may write to it, the file or its folder has a list of people or
 belongs to a group, it lies on another computer, or it is not ours to change. Being read by others is no sharing: that is what
 systems give to every new file, and whoever may only read a workspace cannot open it.
@@ -16,7 +16,8 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from commdesk.store import lock, place, private, shelf
+from commdesk.store.backups import shelf
+from commdesk.store.files import lock, private, storage_location
 
 _ENDS = ("", "-wal", "-shm", "-journal")
 _LISTS = ("system.posix_acl_access", "system.posix_acl_default", "system.nfs4_acl")
@@ -62,8 +63,8 @@ def is_shared(path: Path) -> bool:
         above = path.parent.stat()
         if _is_set_so(path) or _has_list(path.parent):
             return True
-        facts = place.gather(path)
-        return _is_others(above, folder=True) or facts.remote or place.network(facts)
+        facts = storage_location.gather(path)
+        return _is_others(above, folder=True) or facts.remote or storage_location.network(facts)
     except OSError:
         return True
 

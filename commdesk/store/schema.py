@@ -9,7 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 
 from commdesk.store import migrations
-from commdesk.store.triggers import UNLOGGED
+from commdesk.store.change_log.triggers import UNLOGGED
 
 _TABLE = re.compile(r"CREATE (?:VIRTUAL )?TABLE (\w+)(?: USING fts5)?\(")
 _COLUMN = re.compile(r"(?:^|[(,])\s*(\w+) (?:INTEGER|TEXT|ANY|BLOB)\b")

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from commdesk.errors import Phrase, Problem, mark
+from commdesk.store.change_log.bulk_delete import revive_rows
 from commdesk.store.database import Database
-from commdesk.store.manygone import revive_rows
 from commdesk.store.reversal import from_image
 
 

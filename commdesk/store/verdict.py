@@ -1,7 +1,7 @@
 """Whose fault an error is: of the file, of the world around it, or ours.
 
 Errors are not caught where they arise: hundreds of places read, and a cursor that translates would slow all of them
-down. They are judged where they arrive (`commdesk.cli`, `ui.boundary`): by what SQLite says, and where that does not
+down. They are judged where they arrive (`commdesk.cli`, `ui.shell.error_boundary`): by what SQLite says, and where that does not
 tell (a NULL where none can be, a word that no list knows) by looking whether the file itself is whole.
 """
 
@@ -12,8 +12,9 @@ from pathlib import Path
 
 from commdesk.errors import Cancelled, Problem, mark
 from commdesk.progress import Progress
-from commdesk.store import connection, database, gate, values
+from commdesk.store import connection, database, values
 from commdesk.store.damage import Damaged
+from commdesk.store.files import file_checks
 
 HURT = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 UNREADABLE = "Could not decode to UTF-8"
@@ -82,8 +83,8 @@ def sound(path: Path, progress: Progress | None = None) -> bool:
 
 
 def _faults(path: Path, progress: Progress, quick: bool = False) -> list[str]:
-    gate.inspect(path)
-    with gate.reading(path) as conn:
+    file_checks.inspect(path)
+    with file_checks.reading(path) as conn:
         conn.set_progress_handler(lambda: int(progress.cancelled), 100_000)
         try:
             found = [row[0] for row in conn.execute(f"PRAGMA {'quick' if quick else 'integrity'}_check(1)")]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from commdesk.chats import importer
-from commdesk.chats.record import Options, Report
+from commdesk.chats.importing import importer
+from commdesk.chats.model import Options, Report
 from commdesk.store.database import Database
 from tests.chats.exports import BEGIN, said, telegram
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from commdesk.activity.facts import NEVER, STILL, Deeds, Facts, Money, Stays
-from commdesk.activity.traits import Tag, Traits
+from commdesk.insights.dataset import Deeds, Facts, Money, Stays
+from commdesk.insights.member_attributes import Tag, Traits
+from commdesk.presence.days import NEVER, STILL
 
 START, LENGTH = 19_700, 400
 """The first day and how many days there are deeds of."""

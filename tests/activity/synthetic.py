@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from commdesk.activity.facts import NEVER, STILL, Deeds, Facts, Money, Stays
-from commdesk.activity.sources import Source, Sources
+from commdesk.insights.acquisition_sources import Source, Sources
+from commdesk.insights.dataset import Deeds, Facts, Money, Stays
+from commdesk.presence.days import NEVER, STILL
 
 DAYS, BASE = 300, 19_000
 

@@ -9,9 +9,11 @@ import pandas as pd
 import pytest
 
 from commdesk import demo, workspace
-from commdesk.activity import channels, daily, facts, flow, hours, leaders, metrics, retention
-from commdesk.activity.rollups import DEFAULT_BOUNDARY
-from commdesk.activity.scope import Scope
+from commdesk.activity import daily
+from commdesk.day_boundary import DEFAULT_BOUNDARY
+from commdesk.insights import dataset, hours, metrics
+from commdesk.insights.charts import channels, flow, leaderboards, retention
+from commdesk.presence.scope import Scope
 
 TODAY = date(2026, 11, 21)
 
@@ -100,7 +102,7 @@ def test_stickiness_and_active_people(sample: Path) -> None:
     bounds = daily.bounds(space.db)
     assert bounds is not None
     first, last = bounds[1] - 59, bounds[1]
-    ours = {metric.name: metric.value for metric in metrics.metrics(facts.load(space.db), Scope(first, last))}
+    ours = {metric.name: metric.value for metric in metrics.metrics(dataset.load(space.db), Scope(first, last))}
     found = deeds(space, found)
     space.close()
     ratios = []
@@ -127,7 +129,7 @@ ORDERS = """SELECT e.day, e.amount, coalesce(e.channel, CASE WHEN p.role = '' TH
 
 def test_who_came_and_went(sample: Path) -> None:
     space = workspace.open(sample)
-    found, known = table(space, STAYS), facts.load(space.db)
+    found, known = table(space, STAYS), dataset.load(space.db)
     space.close()
     last = int(known.deeds.day[-1])
     made = flow.figure(known, Scope(last - 83, last))
@@ -143,7 +145,7 @@ def test_who_came_and_went(sample: Path) -> None:
 
 def test_the_cohort_of_a_month_and_who_stayed(sample: Path) -> None:
     space = workspace.open(sample)
-    found, known = table(space, STAYS), facts.load(space.db)
+    found, known = table(space, STAYS), dataset.load(space.db)
     space.close()
     last = int(known.deeds.day[-1])
     joined = found[found["joined"] != ""].groupby("person")["joined"].min()
@@ -166,7 +168,7 @@ def test_the_cohort_of_a_month_and_who_stayed(sample: Path) -> None:
 
 def test_what_channels_earn(sample: Path) -> None:
     space = workspace.open(sample)
-    found, known = table(space, ORDERS), facts.load(space.db)
+    found, known = table(space, ORDERS), dataset.load(space.db)
     space.close()
     last = int(known.deeds.day[-1])
     first = (date(1970, 1, 1) + timedelta(days=last - 364)).isoformat()
@@ -180,11 +182,11 @@ def test_what_channels_earn(sample: Path) -> None:
 
 def test_who_writes_most(sample: Path) -> None:
     space = workspace.open(sample)
-    found, known = rows(space), facts.load(space.db)
+    found, known = rows(space), dataset.load(space.db)
     space.close()
     last = int(known.deeds.day[-1])
     recent = (
         found[(found["day"] > last - 84) & (found["day"] <= last)].groupby("person").size().sort_values(ascending=False)
     )
-    made = leaders.speakers(known, Scope(last - 83, last))
+    made = leaderboards.speakers(known, Scope(last - 83, last))
     assert [int(row.cells[0].value or 0) for row in made.rows] == recent.head(len(made.rows)).tolist()

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from commdesk.activity import daily
-from commdesk.members import erase, record, union
+from commdesk.erasure import erase
+from commdesk.members import merge, record
 from commdesk.store.database import Database
 from tests.activity.chat import FIRST, bring, member
 
@@ -36,7 +37,7 @@ def test_staff_and_bots_are_left_out_at_once(chat: Database, role: str) -> None:
 
 
 def test_united_people_count_once(chat: Database) -> None:
-    union.merge(chat, (member(chat, 1), member(chat, 2)))
+    merge.merge(chat, (member(chat, 1), member(chat, 2)))
     found = daily.days(chat, FIRST, LAST)
     assert found.messages == (3, 2, 0, 2, 1, None)
     assert found.members == (1, 2, 0, 1, 1, None)
@@ -57,7 +58,7 @@ def test_who_was_active_on_a_day(chat: Database) -> None:
 
 
 def test_united_people_are_listed_once(chat: Database) -> None:
-    top = union.merge(chat, (member(chat, 1), member(chat, 2)))
+    top = merge.merge(chat, (member(chat, 1), member(chat, 2)))
     (who,) = daily.people(chat, FIRST)
     assert (who.member, who.messages) == (top, 3)
 

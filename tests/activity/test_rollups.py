@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from commdesk import demo, thresholds, workspace
+from commdesk import day_boundary, demo, thresholds, workspace
 from commdesk.activity import daily, rollups
-from commdesk.members import erase, handles, record, union
+from commdesk.erasure import erase
+from commdesk.members import handles, merge, record
 from commdesk.store import undo
 from commdesk.store.database import Database
 from tests.activity.chat import FIRST, bring, kept, member
@@ -43,8 +44,8 @@ def test_messages_are_counted_per_day_account_and_hour(db: Database, tmp_path: P
 
 
 ACTS: dict[str, Callable[[Database], object]] = {
-    "a union": lambda db: union.merge(db, (member(db, 1), member(db, 2))),
-    "a union of three": lambda db: union.merge(db, (member(db, 1), member(db, 2), member(db, 4))),
+    "a union": lambda db: merge.merge(db, (member(db, 1), member(db, 2))),
+    "a union of three": lambda db: merge.merge(db, (member(db, 1), member(db, 2), member(db, 4))),
     "a role": lambda db: record.change(db, member(db, 2), role="staff"),
     "a deletion": lambda db: record.delete(db, (member(db, 2),)),
     "an account taken away": lambda db: handles.remove(db, handles.of(db, (member(db, 1),))[0].id),
@@ -76,9 +77,9 @@ def test_kept_is_rebuilt_after_somebody_was_forgotten(chat: Database) -> None:
 def test_a_day_that_begins_earlier_is_another_day(db: Database, tmp_path: Path) -> None:
     thresholds.change(db, day_boundary=6)
     bring(db, tmp_path / "first.json")
-    assert rollups.boundary(db.reader) == 6
+    assert day_boundary.boundary(db.reader) == 6
     thresholds.change(db, day_boundary=0)
-    assert rollups.boundary(db.reader) == 0
+    assert day_boundary.boundary(db.reader) == 0
     assert kept(db) == rebuilt(db)
 
 
@@ -101,7 +102,7 @@ def test_the_sample_is_kept_as_it_is_rebuilt(tmp_path: Path) -> None:
     try:
         assert kept(space.db) == rebuilt(space.db)
         people = [row[0] for row in space.db.reader.execute("SELECT member FROM face WHERE messages > 0 LIMIT 6")]
-        union.merge(space.db, people[:3])
+        merge.merge(space.db, people[:3])
         record.change(space.db, people[4], role="bot")
         record.delete(space.db, people[5:])
         assert kept(space.db) == rebuilt(space.db)

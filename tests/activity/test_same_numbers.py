@@ -10,16 +10,23 @@ from pathlib import Path
 
 import pytest
 
-from commdesk import communities, demo, entries, memberships, workspace
-from commdesk.activity import charts, daily, daysheet, facts, headline, ranges, spells, ticks
-from commdesk.activity.facts import EPOCH, Facts
-from commdesk.activity.figures import Cell, Figure
-from commdesk.activity.metrics import MEASURES, Measure, metrics
-from commdesk.activity.scope import Scope
-from commdesk.chats import batches
+from commdesk import demo, entries, workspace
+from commdesk.activity import daily
+from commdesk.chats.importing import batches
+from commdesk.checkins import day_sheet, manual
+from commdesk.communities import memberships
+from commdesk.communities import record as communities
 from commdesk.drawing import numbers
+from commdesk.drawing.figure import Cell, Figure
 from commdesk.events import record as events
-from commdesk.members import filters, record, segments, union
+from commdesk.insights import dataset, kpis, ranges, spells
+from commdesk.insights.charts import registry as charts
+from commdesk.insights.dataset import Facts
+from commdesk.insights.metrics import MEASURES, Measure, metrics
+from commdesk.members import merge, record
+from commdesk.members.finding import filters, segments
+from commdesk.presence.days import EPOCH
+from commdesk.presence.scope import Scope
 from commdesk.reports import words
 from commdesk.reports.report import Report, ReportOrder, compose
 from commdesk.store.database import Database
@@ -55,8 +62,8 @@ def sample(path: Path, seed: int) -> Path:
     with opened(path) as db:
         people = [row[0] for row in db.reader.execute("SELECT member FROM face WHERE role = '' ORDER BY member")]
         dice.shuffle(people)
-        union.merge(db, people[:2])
-        union.merge(db, people[2:5])
+        merge.merge(db, people[:2])
+        merge.merge(db, people[2:5])
         for who, values in zip(
             people[5:], ({"role": "staff"}, {"role": "bot"}, {"archived": 1}, {"archived": 1}), strict=False
         ):
@@ -72,7 +79,7 @@ def sample(path: Path, seed: int) -> Path:
             stay(db, who, group, iso(dice.choice((20, 25, 10))), iso(dice.choice((0, 5))))
         typed = communities.add(db, "Typed")
         for back in (0, 1, 5, 30):
-            daysheet.put(
+            day_sheet.put(
                 db,
                 typed,
                 iso(back),
@@ -81,10 +88,10 @@ def sample(path: Path, seed: int) -> Path:
                 speakers=dice.randrange(9),
                 messages=50,
             )
-        daysheet.put(db, typed, iso(3), joins=2)
-        daysheet.put(db, typed, iso(4), messages=7)
-        ticks.check_in(db, tuple(people[20:24]), typed, iso(1), "spoke")
-        ticks.check_in(db, tuple(people[22:26]), typed, iso(2), "came")
+        day_sheet.put(db, typed, iso(3), joins=2)
+        day_sheet.put(db, typed, iso(4), messages=7)
+        manual.check_in(db, tuple(people[20:24]), typed, iso(1), "spoke")
+        manual.check_in(db, tuple(people[22:26]), typed, iso(2), "came")
         for kind in ("order", "checkin", "feedback", "attendance"):
             for who in dice.sample(people[20:], 8):
                 entries.add(
@@ -224,9 +231,9 @@ def alike(cell: Cell) -> tuple[object, ...]:
 
 def test_the_same_everywhere(made: Path) -> None:
     with opened(made) as db:
-        known = facts.load(db)
+        known = dataset.load(db)
         for scope in scopes(db, known):
-            tiles = {each.name: each.cell for each in headline.headlines(known, scope)}
+            tiles = {each.name: each.cell for each in kpis.headlines(known, scope)}
             report = compose(
                 db, ReportOrder(scope.first, scope.last, scope.community, language="en"), words.voice("en"), known
             )
@@ -237,7 +244,7 @@ def test_the_same_everywhere(made: Path) -> None:
 @pytest.mark.parametrize("length", [0, 84])
 def test_the_command_and_the_pane_tell_the_same(made: Path, length: int) -> None:
     with opened(made) as db:
-        known, days = facts.load(db), ranges.known(db)
+        known, days = dataset.load(db), ranges.known(db)
         glance = answer.glance(db, answer.Question(length=length))
         full = answer.answer(db, answer.Question(length=length), known, ("volume", "hours"))
         scope = Scope(*days.window(length))
@@ -271,7 +278,7 @@ def day_of(number: int) -> str:
 
 def test_who_was_there_who_came_and_who_left_add_up(made: Path) -> None:
     with opened(made) as db:
-        known = facts.load(db)
+        known = dataset.load(db)
         for scope in scopes(db, known):
             before = spells.present(known, scope, scope.first - 1).value or 0
             now = spells.present(known, scope, scope.last).value or 0

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from commdesk.events import copying, lessons, lines, moving, notes, phases, playbooks, record, show
+from commdesk.events import record
+from commdesk.events.planning import duplicate, lessons, notes, phases, playbooks, reschedule, run_of_show
+from commdesk.events.planning import items as lines
 from tests.acts.actor import Actor, Nothing, act
 
 VALUES = {
@@ -68,12 +70,12 @@ def choose_communities(a: Actor) -> None:
 
 @act(1)
 def copy_event(a: Actor) -> None:
-    copying.duplicate(a.db, a.pick("event"), f"{a.day()}T19:00", a.name())
+    duplicate.duplicate(a.db, a.pick("event"), f"{a.day()}T19:00", a.name())
 
 
 @act(3)
 def move_event(a: Actor) -> None:
-    moving.carry_out(a.db, moving.plan(a.db, a.pick("event", "starts <> ''"), f"{a.day()}T15:00"))
+    reschedule.carry_out(a.db, reschedule.plan(a.db, a.pick("event", "starts <> ''"), f"{a.day()}T15:00"))
 
 
 @act(4)
@@ -137,7 +139,7 @@ def lessons_to_tasks(a: Actor) -> None:
 @act(3)
 def run_show(a: Actor) -> None:
     event = int(a.one("SELECT event FROM event_show ORDER BY id DESC") or a.pick("event"))
-    (show.forward if a.maybe(0.7) else show.back)(a.db, event)
+    (run_of_show.forward if a.maybe(0.7) else run_of_show.back)(a.db, event)
 
 
 @act(1)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from commdesk.chats import ownership, search
+from commdesk.chats import search
+from commdesk.chats.importing import ownership
+from commdesk.erasure import erase
 from commdesk.errors import Phrase
-from commdesk.members import erase
-from commdesk.store import backup, restore, space, trash, trim, undo
+from commdesk.store import space, trash, trim, undo
+from commdesk.store.backups import backup, restore
 from tests.acts.actor import Actor, Nothing, act
 
 

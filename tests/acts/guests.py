@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from commdesk.events import columns, handover, intake, registrations, signsheets, survey, typeback, waiting
-from commdesk.events.door import Door
-from commdesk.sheets import table
+from commdesk.events.checkin import exchange, paper_sheet, sign_in_sheets
+from commdesk.events.checkin.check_in import Door
+from commdesk.events.registration import columns, import_plan, registrations, waitlist
+from commdesk.events.review import survey
+from commdesk.tables import table
 from tests.acts.actor import Actor, Nothing, act
 from tests.sheets.files import write_text
 
@@ -38,20 +40,20 @@ def remove_registration(a: Actor) -> None:
 @act(6)
 def promote_waiting(a: Actor) -> None:
     waits = "id IN (SELECT event FROM registration WHERE state = 'waitlist')" if a.maybe(0.8) else "1"
-    if not waiting.promote(a.db, a.pick("event", waits), a.maybe()):
+    if not waitlist.promote(a.db, a.pick("event", waits), a.maybe()):
         raise Nothing
 
 
 @act(8)
 def offer_place(a: Actor) -> None:
     room = "event IN (SELECT id FROM event WHERE capacity = 0)" if a.maybe(0.8) else "1"
-    waiting.offer(a.db, a.pick("registration", f"state = 'waitlist' AND {room}"), OFFERED_UNTIL)
+    waitlist.offer(a.db, a.pick("registration", f"state = 'waitlist' AND {room}"), OFFERED_UNTIL)
 
 
 @act(2)
 def answer_offer(a: Actor) -> None:
     offered = "offered > 0" if a.maybe(0.8) else "state = 'waitlist'"
-    (waiting.accept if a.maybe() else waiting.decline)(a.db, a.pick("registration", offered))
+    (waitlist.accept if a.maybe() else waitlist.decline)(a.db, a.pick("registration", offered))
 
 
 def _door(a: Actor) -> Door:
@@ -81,7 +83,7 @@ def walk_in(a: Actor) -> None:
 @act(3, step=False)
 def write_the_list(a: Actor) -> None:
     event = a.pick("event")
-    handover.export(a.db, event, a.folder / f"list-{event}.json")
+    exchange.export(a.db, event, a.folder / f"list-{event}.json")
 
 
 @act(4)
@@ -90,35 +92,35 @@ def take_the_list_in(a: Actor) -> None:
     if not found:
         raise Nothing
     path = a.dice.choice(found)
-    handover.merge(a.db, int(path.stem.removeprefix("list-")), path)
+    exchange.merge(a.db, int(path.stem.removeprefix("list-")), path)
 
 
 @act(1)
 def print_the_sheet(a: Actor) -> None:
     event = a.pick("event")
-    signsheets.keep(a.db, event, typeback.plan(a.db, event))
+    sign_in_sheets.keep(a.db, event, paper_sheet.plan(a.db, event))
 
 
 @act(2)
 def type_the_sheet_back(a: Actor) -> None:
     event = a.pick("event")
-    rows = typeback.rows(a.db, event)
+    rows = paper_sheet.rows(a.db, event)
     if not rows:
         raise Nothing
-    typeback.carry_out(a.db, event, typeback.parse(str(a.dice.choice(rows).number)))
+    paper_sheet.carry_out(a.db, event, paper_sheet.parse(str(a.dice.choice(rows).number)))
 
 
 @act(4)
 def paste_registrations(a: Actor) -> None:
     lines = "\n".join(f"{n}. {a.name()} {a.phone()}" for n in range(1, a.dice.randint(2, 5)))
-    intake.carry_out(a.db, intake.from_chain(a.db, a.pick("event"), f"#接龙\n{lines}\n"))
+    import_plan.carry_out(a.db, import_plan.from_chain(a.db, a.pick("event"), f"#接龙\n{lines}\n"))
 
 
 @act(3)
 def import_registrations(a: Actor) -> None:
     rows = [("姓名", "手机号", "人数"), *((a.name(), a.phone(), str(a.dice.randint(1, 3))) for _ in range(3))]
     sheet = table.read(write_text(a.path(".csv"), rows, "utf-8-sig"))
-    intake.carry_out(a.db, intake.from_sheet(a.db, a.pick("event"), sheet))
+    import_plan.carry_out(a.db, import_plan.from_sheet(a.db, a.pick("event"), sheet))
 
 
 @act(3)
@@ -138,7 +140,7 @@ def let_offers_lapse(a: Actor) -> None:
         a.one("SELECT event FROM registration WHERE offered > 0 AND state = 'waitlist' ORDER BY id DESC")
         or a.pick("event")
     )
-    if not waiting.lapse(a.db, event, OFFERED_UNTIL):
+    if not waitlist.lapse(a.db, event, OFFERED_UNTIL):
         raise Nothing
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from commdesk.chats import batches, importer
-from commdesk.chats.record import Options
-from commdesk.sheets import importer as sheets
-from commdesk.sheets import mapping, milestones, rosterlines, rosters, table
-from commdesk.sheets.icalendar import Event, Moment
+from commdesk.calendars import milestones
+from commdesk.calendars.icalendar import Event, Moment
+from commdesk.chats.importing import batches, importer
+from commdesk.chats.model import Options
+from commdesk.members.imports import importer as sheets
+from commdesk.members.imports import roster_diff, roster_lines
+from commdesk.tables import column_mapping, table
 from tests.acts.actor import Actor, Nothing, act
 from tests.chats.exports import BEGIN, android, said, served, telegram, whatsapp
 from tests.sheets.files import write_text
@@ -45,20 +47,20 @@ def import_people(a: Actor) -> None:
     for _ in range(a.dice.randint(1, 4)):
         rows.append((a.name(), a.phone(), f"wx_{a.dice.randint(1, 30)}", a.say(1), f"t{a.dice.randint(1, 5)}"))
     read = table.read(write_text(a.path(".csv"), rows))
-    sheets.carry_out(a.db, sheets.plan(a.db, read, mapping.propose(a.db, read)))
+    sheets.carry_out(a.db, sheets.plan(a.db, read, column_mapping.propose(a.db, read)))
 
 
 @act(1)
 def remember_mapping(a: Actor) -> None:
     read = table.read(write_text(a.path(".csv"), [("昵称", a.say(1)), (a.name(), "x")]))
-    mapping.remember(a.db, read, mapping.propose(a.db, read), a.name())
+    column_mapping.remember(a.db, read, column_mapping.propose(a.db, read), a.name())
 
 
 @act(3)
 def compare_roster(a: Actor) -> None:
     community = a.pick("community")
-    people = rosterlines.pasted("群成员\n" + "\n".join(f"{n}. {a.name()}" for n in range(1, a.dice.randint(2, 6))))
-    rosters.apply(a.db, community, rosters.diff(a.db, community, people), "2026-03-01")
+    people = roster_lines.pasted("群成员\n" + "\n".join(f"{n}. {a.name()}" for n in range(1, a.dice.randint(2, 6))))
+    roster_diff.apply(a.db, community, roster_diff.diff(a.db, community, people), "2026-03-01")
 
 
 @act(2)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import base64
 
-from commdesk import communities, entries, fees, fields, joining, memberships, tags
-from commdesk.members import alike, bulk, contacts, handles, levels, pictures, quickadd, record, union
+from commdesk import community_merge, entries, fields, tags
+from commdesk.communities import fees, memberships
+from commdesk.communities import record as communities
+from commdesk.members import alike, bulk, contacts, handles, levels, merge, pictures, quick_add, record
 from tests.acts.actor import Actor, Nothing, act
 
 PNG = base64.b64decode(
@@ -21,7 +23,7 @@ def add_member(a: Actor) -> None:
 @act(8)
 def add_several(a: Actor) -> None:
     lines = "\n".join(f"{a.name()} {a.phone() if a.maybe() else ''}" for _ in range(a.dice.randint(1, 3)))
-    if not quickadd.carry_out(a.db, quickadd.plan(a.db, lines)):
+    if not quick_add.carry_out(a.db, quick_add.plan(a.db, lines)):
         raise Nothing
 
 
@@ -100,12 +102,12 @@ def unite(a: Actor) -> None:
     found = a.some("member", 3)
     if len(found) < 2:
         raise Nothing
-    union.merge(a.db, found)
+    merge.merge(a.db, found)
 
 
 @act(3)
 def split(a: Actor) -> None:
-    union.split(a.db, int(a.one("SELECT member FROM alias ORDER BY member") or a.pick("member")))
+    merge.split(a.db, int(a.one("SELECT member FROM alias ORDER BY member") or a.pick("member")))
 
 
 @act(2)
@@ -113,7 +115,7 @@ def not_the_same(a: Actor) -> None:
     found = a.some("member", 2)
     if len(found) < 2:
         raise Nothing
-    union.tell_apart(a.db, [found])
+    merge.tell_apart(a.db, [found])
 
 
 @act(2)
@@ -121,7 +123,7 @@ def join_who_look_alike(a: Actor) -> None:
     found = [group.those(alike.Sureness.PERHAPS) for group in alike.find(a.db)[:5]]
     if not found:
         raise Nothing
-    union.merge_groups(a.db, found)
+    merge.merge_groups(a.db, found)
 
 
 @act(4)
@@ -227,4 +229,4 @@ def change_fee(a: Actor) -> None:
 @act(3)
 def join_communities(a: Actor) -> None:
     found = a.some("community", 3)
-    joining.join(a.db, found, a.name() if a.maybe() else "")
+    community_merge.join(a.db, found, a.name() if a.maybe() else "")

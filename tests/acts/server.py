@@ -13,14 +13,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 from commdesk import workspace as workspaces
-from commdesk.chats import importer
-from commdesk.chats.record import Options
+from commdesk.chats.importing import importer
+from commdesk.chats.model import Options
+from commdesk.erasure import erase
 from commdesk.errors import Problem
-from commdesk.members import erase, record
-from commdesk.sheets import importer as sheets
-from commdesk.sheets import mapping, table
-from commdesk.store import backup, restore, space
+from commdesk.members import record
+from commdesk.members.imports import importer as sheets
+from commdesk.store import space
+from commdesk.store.backups import backup, restore
 from commdesk.store.database import Database
+from commdesk.tables import column_mapping, table
 from tests.acts import Actor, view
 
 
@@ -64,7 +66,7 @@ def people(path: str, file: str) -> None:
     opened = workspaces.open(Path(path))
     say("begun")
     read = table.read(Path(file))
-    sheets.carry_out(opened.db, sheets.plan(opened.db, read, mapping.propose(opened.db, read)))
+    sheets.carry_out(opened.db, sheets.plan(opened.db, read, column_mapping.propose(opened.db, read)))
     say("saved")
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from commdesk import channels, costs, fields, magnets, tags, thresholds, vocabulary
-from commdesk.activity import daysheet, funnel, rules, ticks
-from commdesk.activity.funnel import Stage
-from commdesk.members import filters, segments
+from commdesk import fields, tags, thresholds, vocabulary
+from commdesk.acquisition import channels, costs, magnets
+from commdesk.checkins import day_sheet, manual, rules
+from commdesk.insights.charts import funnel
+from commdesk.insights.charts.funnel import Stage
+from commdesk.members.finding import filters, segments
 from tests.acts.actor import Actor, Nothing, act
 
 
@@ -162,17 +164,17 @@ def change_funnel(a: Actor) -> None:
 @act(3)
 def type_a_day(a: Actor) -> None:
     numbers = {"messages": a.dice.randint(0, 90), "joins": a.dice.randint(0, 9)}
-    daysheet.put(a.db, a.pick("community"), a.day(), **numbers)
+    day_sheet.put(a.db, a.pick("community"), a.day(), **numbers)
 
 
 @act(3)
 def enter_who_spoke(a: Actor) -> None:
-    daysheet.enter(a.db, a.pick("community"), a.day(), a.some("member", 5), {})
+    day_sheet.enter(a.db, a.pick("community"), a.day(), a.some("member", 5), {})
 
 
 @act(3)
 def tick_check_ins(a: Actor) -> None:
-    ticks.check_in(a.db, a.some("member", 5), a.pick("community"), a.day())
+    manual.check_in(a.db, a.some("member", 5), a.pick("community"), a.day())
 
 
 @act(1)
@@ -180,7 +182,7 @@ def untick(a: Actor) -> None:
     row = a.db.reader.execute("SELECT member, community, day, kind FROM tick ORDER BY id").fetchone()
     if row is None:
         raise Nothing
-    ticks.remove(a.db, [row["member"]], row["community"], row["day"], row["kind"])
+    manual.remove(a.db, [row["member"]], row["community"], row["day"], row["kind"])
 
 
 @act(1)

@@ -7,23 +7,28 @@ from pathlib import Path
 
 import pytest
 
-from commdesk import communities, fields, memberships, tags
-from commdesk.activity import daysheet, rules
-from commdesk.chats import importer as chats
-from commdesk.chats.record import Options
-from commdesk.events import intake, registrations, survey
+from commdesk import fields, tags
+from commdesk.chats.importing import importer as chats
+from commdesk.chats.model import Options
+from commdesk.checkins import day_sheet, rules
+from commdesk.communities import memberships
+from commdesk.communities import record as communities
+from commdesk.erasure import erase
 from commdesk.events import record as events
-from commdesk.events.door import Door
-from commdesk.members import contacts, erase, quickadd, record
+from commdesk.events.checkin.check_in import Door
+from commdesk.events.registration import import_plan, registrations
+from commdesk.events.review import survey
+from commdesk.members import contacts, quick_add, record
+from commdesk.members.imports import importer as people
+from commdesk.members.imports import roster_diff, roster_lines
 from commdesk.scripts import record as scripts
 from commdesk.scripts import uses
 from commdesk.scripts.packs.model import PackScript
 from commdesk.scripts.packs.placing import Placer
 from commdesk.scripts.record import NewPart, NewVariant
-from commdesk.sheets import importer as people
-from commdesk.sheets import mapping, rosterlines, rosters, table
 from commdesk.store.database import Database
 from commdesk.store.undo import redo, undo
+from commdesk.tables import column_mapping, table
 from tests.alike.conftest import Copies
 from tests.alike.ids import count, ids
 from tests.chats.exports import android, said, served, telegram, whatsapp
@@ -43,7 +48,7 @@ CHAIN = "#接龙\n周日共读\n1. 王建国 13800138000 +1\n2. 小明\n3. Anna 
 def sheet(db: Database, folder: Path, rows: Rows = RICH, **options: object) -> people.Report:
     """Import rows as a CSV file; every column that nobody knows becomes a field."""
     read = table.read(write_text(folder / "people.csv", rows))
-    found = mapping.propose(db, read)
+    found = column_mapping.propose(db, read)
     return people.carry_out(db, people.plan(db, read, found, people.Options(**options)))  # type: ignore[arg-type]
 
 
@@ -59,12 +64,12 @@ def nameless(db: Database, folder: Path) -> object:
 
 
 def roster(db: Database, community: int) -> object:
-    found = rosters.diff(db, community, rosterlines.pasted("王建国\n李小花\n李小花\n小明"))
-    return rosters.apply(db, community, found, "2025-05-01")
+    found = roster_diff.diff(db, community, roster_lines.pasted("王建国\n李小花\n李小花\n小明"))
+    return roster_diff.apply(db, community, found, "2025-05-01")
 
 
 def pasted(db: Database, text: str) -> list[int]:
-    return quickadd.carry_out(db, quickadd.plan(db, text))
+    return quick_add.carry_out(db, quick_add.plan(db, text))
 
 
 def same(copies: Copies, act: Act, *tables: str) -> tuple[Database, Database]:
@@ -126,7 +131,7 @@ def test_two_of_one_phone_and_two_equal_fees_stay_two(copies: Copies, tmp_path: 
 
     def act(db: Database) -> None:
         read = table.read(write_text(tmp_path / "people.csv", rows))
-        plan = people.plan(db, read, mapping.propose(db, read))
+        plan = people.plan(db, read, column_mapping.propose(db, read))
         for row in plan.rows:
             plan.change(row.at, people.CREATE)
         people.carry_out(db, plan)
@@ -164,7 +169,7 @@ def test_names_of_a_day(copies: Copies) -> None:
     def act(db: Database) -> None:
         made = [record.add(db, met_in=group, nickname=name) for name in ("小明", "小红")]
         made.append(record.add(db, met_in=other_group, nickname="小明"))
-        daysheet.enter(db, group, "2025-05-01", made, {})
+        day_sheet.enter(db, group, "2025-05-01", made, {})
 
     one, _ = same(copies, act, "member", "tick")
     assert count(one, "member") == [3]
@@ -207,7 +212,7 @@ def test_registrations_without_a_number(copies: Copies) -> None:
     event = events.add(copies.base, "共读会", starts="2030-12-12T14:00", zone="Asia/Shanghai")
     one, other = same(
         copies,
-        lambda db: intake.carry_out(db, intake.from_chain(db, event, CHAIN)),
+        lambda db: import_plan.carry_out(db, import_plan.from_chain(db, event, CHAIN)),
         "registration",
         "member",
         "contact",
@@ -216,7 +221,7 @@ def test_registrations_without_a_number(copies: Copies) -> None:
     before = ids(one)
     more = CHAIN + "4. 小红\n"
     for db in (one, other):
-        intake.carry_out(db, intake.from_chain(db, event, more))
+        import_plan.carry_out(db, import_plan.from_chain(db, event, more))
     assert ids(one, "registration") == ids(other, "registration")
     assert len(ids(one)["registration"]) == len(before["registration"]) + 1
     assert registrations.listing(one, event)[-1].name == "小红"
@@ -274,7 +279,7 @@ def test_who_lies_in_the_trash_is_not_made_anew_under_the_same_id(copies: Copies
     first = ids(one)["member"]
     record.delete(one, first[:1])
     read = table.read(write_text(tmp_path / "people.csv", PEOPLE))
-    plan = people.plan(one, read, mapping.propose(one, read))
+    plan = people.plan(one, read, column_mapping.propose(one, read))
     for row in plan.rows:
         if row.action == people.TRASH:
             plan.change(row.at, people.CREATE)

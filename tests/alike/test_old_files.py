@@ -10,11 +10,11 @@ import pytest
 
 from commdesk import workspace as workspaces
 from commdesk.members import record
-from commdesk.sheets import importer as people
-from commdesk.sheets import mapping, table
+from commdesk.members.imports import importer as people
 from commdesk.store import check
 from commdesk.store.database import Database
 from commdesk.store.undo import redo, undo
+from commdesk.tables import column_mapping, table
 from tests.alike.conftest import opened
 from tests.alike.ids import ids
 from tests.sheets.files import write_text
@@ -36,7 +36,7 @@ def old(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
 
 def sheet(db: Database, folder: Path) -> people.Report:
     read = table.read(write_text(folder / "people.csv", ROWS))
-    plan = people.plan(db, read, mapping.propose(db, read), people.Options(same_name="update"))
+    plan = people.plan(db, read, column_mapping.propose(db, read), people.Options(same_name="update"))
     return people.carry_out(db, plan)
 
 

@@ -12,9 +12,11 @@ from pathlib import Path
 import pytest
 
 from commdesk import workspace as workspaces
-from commdesk.events import handover, record, registrations
+from commdesk.events import record
+from commdesk.events.checkin import exchange
+from commdesk.events.registration import registrations
+from commdesk.store.files.watch import Strayed
 from commdesk.store.ids import EPOCH_MS, RANDOM_BITS, Ids
-from commdesk.store.watch import Strayed
 from commdesk.workspace import Workspace
 from tests.store.ground import add, names
 
@@ -119,14 +121,14 @@ def test_what_two_doors_wrote_under_one_number_is_asked(pair: Pair, tmp_path: Pa
         doors[-1].db.ids = SameNumbers(lambda at=at: NOW + at)
         registrations.change(doors[-1].db, [guest.id], note=name)
     assert newest(doors[0])[0] == newest(doors[1])[0]
-    handover.export(doors[1].db, event, tmp_path / "right.json")
-    (clash,) = handover.clashes(doors[0].db, event, tmp_path / "right.json")
+    exchange.export(doors[1].db, event, tmp_path / "right.json")
+    (clash,) = exchange.clashes(doors[0].db, event, tmp_path / "right.json")
     assert (clash.field, clash.here, clash.there) == ("note", "left", "right")
-    handover.merge(doors[0].db, event, tmp_path / "right.json", {(guest.id, "note"): theirs})
+    exchange.merge(doors[0].db, event, tmp_path / "right.json", {(guest.id, "note"): theirs})
     assert registrations.listing(doors[0].db, event)[0].note == ("right" if theirs else "left")
-    assert handover.clashes(doors[0].db, event, tmp_path / "right.json") == []
-    handover.export(doors[0].db, event, tmp_path / "left.json")
-    handover.merge(doors[1].db, event, tmp_path / "left.json")
+    assert exchange.clashes(doors[0].db, event, tmp_path / "right.json") == []
+    exchange.export(doors[0].db, event, tmp_path / "left.json")
+    exchange.merge(doors[1].db, event, tmp_path / "left.json")
     assert registrations.listing(doors[1].db, event) == registrations.listing(doors[0].db, event)
     for door in doors:
         door.close()

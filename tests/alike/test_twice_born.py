@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from commdesk.chats import batches, importer
-from commdesk.chats.record import Options
+from commdesk.chats.importing import batches, importer
+from commdesk.chats.model import Options
 from commdesk.members import record
-from commdesk.sheets import importer as people
-from commdesk.sheets import mapping, table
+from commdesk.members.imports import importer as people
 from commdesk.store import check
 from commdesk.store.database import Database
 from commdesk.store.undo import undo
+from commdesk.tables import column_mapping, table
 from tests.alike.conftest import Copies
 from tests.alike.ids import count, ids
 from tests.chats.exports import said, telegram
@@ -27,7 +27,7 @@ def chat(db: Database, folder: Path) -> int:
 
 def sheet(db: Database, folder: Path) -> int:
     read = table.read(write_text(folder / "people.csv", PEOPLE))
-    return people.carry_out(db, people.plan(db, read, mapping.propose(db, read))).batch
+    return people.carry_out(db, people.plan(db, read, column_mapping.propose(db, read))).batch
 
 
 def join(db: Database, other: Database) -> None:
@@ -122,7 +122,7 @@ def test_an_edit_of_a_birthday_keeps_all_of_it(copies: Copies, tmp_path: Path) -
     anna = record.add(db, nickname="Anna", real_name="王建国")
     rows = (("姓名", "生日"), ("王建国", "1990-03-04"))
     read = table.read(write_text(tmp_path / "people.csv", rows))
-    plan = people.plan(db, read, mapping.propose(db, read), people.Options(same_name="update"))
+    plan = people.plan(db, read, column_mapping.propose(db, read), people.Options(same_name="update"))
     batch = people.carry_out(db, plan).batch
     record.change(db, anna, birth_day=5)
     batches.take_back(db, batch)

@@ -10,7 +10,7 @@ from pathlib import Path
 from commdesk import exports, tags, workspace
 from commdesk.exports import chatlab
 from commdesk.members import record
-from commdesk.members.search import Query, find
+from commdesk.members.finding.search import Query, find
 from commdesk.store import undo
 from tests.bench.measuring import Report, spent
 

@@ -93,8 +93,8 @@ def timed(work: Callable[[], object]) -> None:
 def bring(folder: str, name: str) -> None:
     """Make a workspace and import a file into it."""
     from commdesk import workspace
-    from commdesk.chats import importer
-    from commdesk.chats.record import Options
+    from commdesk.chats.importing import importer
+    from commdesk.chats.model import Options
 
     space = workspace.create(Path(folder) / f"{name}.commdesk")
     timed(lambda: importer.bring_in(space.db, Path(folder) / name, Options(zone="Asia/Shanghai")))
@@ -103,8 +103,8 @@ def bring(folder: str, name: str) -> None:
 
 def look(folder: str, name: str) -> None:
     """Survey a file."""
-    from commdesk.chats import importer
-    from commdesk.chats.record import Options
+    from commdesk.chats.importing import importer
+    from commdesk.chats.model import Options
 
     timed(lambda: importer.survey(Path(folder) / name, Options(zone="Asia/Shanghai")))
 

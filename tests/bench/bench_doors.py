@@ -19,9 +19,10 @@ from pathlib import Path
 
 from commdesk import workspace
 from commdesk.errors import Problem
-from commdesk.events import intake, record
-from commdesk.sheets import table
+from commdesk.events import record
+from commdesk.events.registration import import_plan
 from commdesk.signups import reading
+from commdesk.tables import table
 from tests.cli.command import run
 from tests.cli.test_doors import NOTHING, WANTED, WORDS
 from tests.events.test_form_sheets import FORMS
@@ -121,10 +122,12 @@ def read_lists(count: int, seed: int, folder: Path) -> Counter[str]:
             if number % 2:
                 lines = [line.number for line in reading.parse(text).lines]
                 tally["lost lines"] += lines != [at for at, line in enumerate(text.split("\n"), 1) if line.strip()]
-                intake.carry_out(space.db, intake.from_chain(space.db, event, text), rehearse=True)
+                import_plan.carry_out(space.db, import_plan.from_chain(space.db, event, text), rehearse=True)
             else:
                 path.write_text(text, encoding="utf-8", errors="replace", newline="")
-                intake.carry_out(space.db, intake.from_sheet(space.db, event, table.read(path)), rehearse=True)
+                import_plan.carry_out(
+                    space.db, import_plan.from_sheet(space.db, event, table.read(path)), rehearse=True
+                )
             tally["read"] += 1
         except Problem:
             tally["refused"] += 1

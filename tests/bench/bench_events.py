@@ -11,8 +11,11 @@ from pathlib import Path
 from random import Random
 
 from commdesk import workspace
-from commdesk.events import lines, numbers, record, registrations
-from commdesk.events.door import Door
+from commdesk.events import record
+from commdesk.events.checkin.check_in import Door
+from commdesk.events.planning import items as lines
+from commdesk.events.registration import registrations
+from commdesk.events.review import outcome
 from commdesk.store.database import Database
 
 PEOPLE, PRINTED = 5_000, 2_000
@@ -34,7 +37,7 @@ def main() -> None:
         ids = list(door.people)[:200]
         _say("check-in on the disk, p95", _p95([lambda ident=ident: door.check_in(ident) for ident in ids]), COMMIT_MS)
         _say("list read again", _once(door.refresh), 200)
-        _say("outcome", _once(lambda: numbers.outcome(space.db, event)), 200)
+        _say("outcome", _once(lambda: outcome.outcome(space.db, event)), 200)
         _paper(space.db, _fill(space.db, PRINTED), Path(folder) / "sheet.pdf")
         space.close()
 
@@ -55,7 +58,7 @@ def _fill(db: Database, count: int) -> int:
 def _paper(db: Database, event: int, path: Path) -> None:
     from PySide6.QtWidgets import QApplication
 
-    from ui import papers
+    from ui.printing import papers
 
     app = QApplication.instance() or QApplication([])
     _say(

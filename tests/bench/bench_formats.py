@@ -18,11 +18,11 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from tests.bench.bench_chats import BEGIN, INDEXED, MILLION, PEOPLE, WORDS, bring, measure, timed
-from tests.chats import test_chatlab as chatlab
-from tests.chats import test_discord as discord
-from tests.chats import test_qce as qce
-from tests.chats import test_slack as slack
 from tests.chats import wechat_exports as wechat
+from tests.chats.formats.chatlab import test_reader as chatlab
+from tests.chats.formats.discord import test_reader as discord
+from tests.chats.formats.qq import test_qce as qce
+from tests.chats.formats.slack import test_reader as slack
 
 Said = tuple[int, int, int, str]
 

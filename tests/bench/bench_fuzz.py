@@ -16,9 +16,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from commdesk.chats import importer
-from commdesk.chats.formats import FORMATS
-from commdesk.chats.record import Options
+from commdesk.chats.formats.registry import FORMATS
+from commdesk.chats.importing import importer
+from commdesk.chats.model import Options
 from commdesk.errors import Problem
 from tests.chats.faults import Export, sound
 from tests.chats.fixtures import FIXTURES

@@ -13,10 +13,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from commdesk import demo, workspace
-from commdesk.activity import facts
-from commdesk.activity.charts import CHARTS
-from commdesk.activity.deeds import KeptDeeds
-from commdesk.activity.scope import Scope
+from commdesk.insights import dataset
+from commdesk.insights.charts.registry import CHARTS
+from commdesk.insights.deeds import KeptDeeds
+from commdesk.presence.scope import Scope
 from commdesk.store.database import Database
 from tests.bench.measuring import spent
 from ui.panes.insights import answer
@@ -36,9 +36,9 @@ def measure(db: Database) -> None:
     question = Question()
     opened, days = timed(lambda: answer.glance(db, question)), answer.glance(db, question).known
     kept = KeptDeeds()
-    load = spent(lambda: facts.load(db, kept)) / 1000
-    again = timed(lambda: facts.load(db, kept)) / 1000
-    known = facts.load(db, kept)
+    load = spent(lambda: dataset.load(db, kept)) / 1000
+    again = timed(lambda: dataset.load(db, kept)) / 1000
+    known = dataset.load(db, kept)
     names = [chart.name for chart in CHARTS]
     changed = timed(lambda: answer.answer(db, replace(question, length=182), known, names, days))
     sys.stdout.write(

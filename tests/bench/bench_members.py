@@ -22,7 +22,7 @@ from commdesk.members import record
 from tests.bench.measuring import Painted, Report, open_window, settle, spent, yardstick
 from tests.watchdog import Watchdog
 from ui.panes.members.pane import MembersPane
-from ui.window import Window
+from ui.shell.window import Window
 
 TYPED = "wjg wangjg wangjianguo 王建国 老王 zhangwei lixm 小彤妈妈 8866 1391728 上海 亲子 wxid_0 amy".split()
 TYPED_AGAIN = 2

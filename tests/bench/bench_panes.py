@@ -18,7 +18,7 @@ from commdesk.members import record
 from tests.bench.measuring import Report, open_window, settle, spent
 from tests.watchdog import Watchdog
 from ui.panes import PANES
-from ui.window import Window
+from ui.shell.window import Window
 
 ROOT = Path(__file__).parents[2]
 RUNS = 5

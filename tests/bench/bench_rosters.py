@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from commdesk import workspace
-from commdesk.sheets import importer, mapping, table
+from commdesk.members.imports import importer
+from commdesk.tables import column_mapping, table
 
 HEADS = "姓名 昵称 微信号 手机号 邮箱 城市 公司 标签 社群 入群时间 备注".split()
 TABLES = "member handle contact member_tag membership".split()
@@ -87,7 +88,7 @@ def main(rows: int) -> None:
         space = workspace.create(home)
         db = space.db
         sheet, read = timed("read", lambda: table.read(path))
-        columns = mapping.propose(db, sheet)
+        columns = column_mapping.propose(db, sheet)
         plan, decided = timed("plan", lambda: importer.plan(db, sheet, columns))
         _, written = timed("write", lambda: importer.carry_out(db, plan))
         del sheet, plan

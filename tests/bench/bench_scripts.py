@@ -26,8 +26,8 @@ from commdesk.scripts.record import Draft, NewPart, NewVariant
 from commdesk.settings import Store
 from commdesk.store.database import Database
 from ui import app as start
+from ui.shell.window import Window
 from ui.state import State
-from ui.window import Window
 
 if TYPE_CHECKING:  # the app, too, reads it when it is called
     from ui.pages.quick import QuickWindow

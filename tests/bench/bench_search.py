@@ -16,9 +16,9 @@ from pathlib import Path
 
 from commdesk import demo, workspace
 from commdesk.chats import search
-from commdesk.members import rows
+from commdesk.members import list_rows
 from commdesk.members.columns import COLUMNS
-from commdesk.members.search import Finder, Query
+from commdesk.members.finding.search import Finder, Query
 
 TYPED = (
     "wjg",
@@ -42,7 +42,7 @@ def milliseconds(finder: Finder, query: Query) -> float:
     """Return what finding and reading the first screen of rows takes."""
     began = time.perf_counter()
     ids = finder.find(query)
-    rows.load(finder.db, ids[:40])
+    list_rows.load(finder.db, ids[:40])
     return (time.perf_counter() - began) * 1000
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from random import Random
 
 from commdesk import workspace
-from commdesk.events import intake, record
+from commdesk.events import record
+from commdesk.events.registration import import_plan
 from commdesk.signups import reading
 from commdesk.store.database import Database
 
@@ -26,12 +27,12 @@ def main() -> None:
         names = _fill(space.db, dice)
         event = record.add(space.db, "共读会", price=9800)
         text = "#接龙\n共读会\n" + "\n".join(_line(at, names, dice) for at in range(1, LINES + 1))
-        intake.from_chain(space.db, event, "1. 张三")  # what is read once a session
+        import_plan.from_chain(space.db, event, "1. 张三")  # what is read once a session
         begun = time.process_time()
         reading.parse(text)
         _say(f"{LINES:,} lines taken apart", time.process_time() - begun)
         begun = time.process_time()
-        made = intake.from_chain(space.db, event, text)
+        made = import_plan.from_chain(space.db, event, text)
         _say(f"{LINES:,} lines against {MEMBERS:,} members, {len(made.rows):,} people", time.process_time() - begun)
         space.close()
 

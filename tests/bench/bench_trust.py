@@ -23,8 +23,8 @@ from commdesk.members import record
 from commdesk.settings import Store
 from commdesk.store.database import Database
 from ui.app import make
+from ui.shell.window import Window
 from ui.state import State
-from ui.window import Window
 
 STEPS = 400
 

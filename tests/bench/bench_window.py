@@ -14,12 +14,12 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEventLoop, QTimer
 
 from commdesk import workspace
-from commdesk.chats import importer
-from commdesk.chats.record import Options
+from commdesk.chats.importing import importer
+from commdesk.chats.model import Options
 from commdesk.settings import Store
 from ui import app as start
+from ui.shell.window import Window
 from ui.state import State
-from ui.window import Window
 
 TICK_MS = 5
 

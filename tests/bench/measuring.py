@@ -18,8 +18,8 @@ from PySide6.QtWidgets import QWidget
 
 from commdesk.settings import Store
 from ui import app
+from ui.shell.window import Window
 from ui.state import State
-from ui.window import Window
 
 QUIET_MS = 120
 STOP_MS = 50

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from commdesk.chats.record import Format, Options, Record, Survey
-from commdesk.chats.source import find
+from commdesk.chats.model import Format, Options, Record, Survey
 from commdesk.errors import Problem
+from commdesk.files.source import find
 from commdesk.progress import Progress
 
 PIECES = st.sampled_from(

@@ -8,26 +8,26 @@ from functools import partial
 from pathlib import Path
 
 from tests.chats import signal_exports
-from tests.chats import test_chatlab as chatlab
-from tests.chats import test_discord as discord
-from tests.chats import test_discord_csv as discord_csv
-from tests.chats import test_discord_html as discord_html
-from tests.chats import test_google_chat as google_chat
-from tests.chats import test_imessage as imessage
-from tests.chats import test_kakao as kakao
-from tests.chats import test_line as line
-from tests.chats import test_meta as meta
-from tests.chats import test_plain as plain
-from tests.chats import test_qce as qce
-from tests.chats import test_qq as qq
-from tests.chats import test_qq_copy as qq_copy
-from tests.chats import test_signal as signal
-from tests.chats import test_slack as slack
-from tests.chats import test_table as table
-from tests.chats import test_telegram_html as telegram_html
 from tests.chats import wechat_exports as wechat
 from tests.chats.exports import android, group, said, served, telegram, whatsapp, zipped
-from tests.chats.test_telegram import account
+from tests.chats.formats.chatlab import test_reader as chatlab
+from tests.chats.formats.discord import test_csv_reader as discord_csv
+from tests.chats.formats.discord import test_html_reader as discord_html
+from tests.chats.formats.discord import test_reader as discord
+from tests.chats.formats.google_chat import test_reader as google_chat
+from tests.chats.formats.imessage import test_reader as imessage
+from tests.chats.formats.kakao import test_reader as kakao
+from tests.chats.formats.line import test_reader as line
+from tests.chats.formats.meta import test_reader as meta
+from tests.chats.formats.qq import test_clipboard as qq_copy
+from tests.chats.formats.qq import test_qce as qce
+from tests.chats.formats.qq import test_saved_text as qq
+from tests.chats.formats.signal import test_reader as signal
+from tests.chats.formats.slack import test_reader as slack
+from tests.chats.formats.table import test_reader as table
+from tests.chats.formats.telegram import test_html_reader as telegram_html
+from tests.chats.formats.telegram.test_reader import account
+from tests.chats.formats.text import test_reader as plain
 from tests.chats.wechat_exports import put
 
 Counts = tuple[int, int, int, int]

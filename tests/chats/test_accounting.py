@@ -10,16 +10,16 @@ from typing import Any
 
 import pytest
 
-from commdesk.chats import batches, importer
-from commdesk.chats.formats import FORMATS
-from commdesk.chats.record import SYSTEM, Kind, Options, Record, Report
+from commdesk.chats.formats.registry import FORMATS
+from commdesk.chats.importing import batches, importer
+from commdesk.chats.model import SYSTEM, Kind, Options, Record, Report
 from commdesk.errors import Problem
 from commdesk.progress import Progress
 from commdesk.store.database import Database
 from tests.chats.exports import android, said, served, telegram, whatsapp
 from tests.chats.faults import Export
 from tests.chats.fixtures import FIXTURES
-from tests.chats.reading import opened
+from tests.chats.helpers import opened
 
 OPTIONS = Options(zone="Asia/Shanghai", day="2026-01-01", name="x")
 
@@ -144,6 +144,6 @@ def test_what_no_count_was_kept_for_is_counted_by_what_it_owns(db: Database, tmp
 
 
 def test_coming_kinds_are_no_messages() -> None:
-    from commdesk.chats.record import COMINGS
+    from commdesk.chats.model import COMINGS
 
     assert all(kind >= SYSTEM for kind in COMINGS) and Kind.OTHER not in COMINGS

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from commdesk.chats import importer, recognition
-from commdesk.chats.formats import FORMATS
-from commdesk.chats.record import Options
-from commdesk.chats.titles import TITLES
+from commdesk.chats.formats.registry import FORMATS
+from commdesk.chats.formats.titles import TITLES
+from commdesk.chats.importing import detection, importer
+from commdesk.chats.model import Options
 from commdesk.errors import Problem
 from commdesk.store.database import Database
 from tests.chats.fixtures import FIXTURES
@@ -20,16 +20,16 @@ RIVALS = {"signal": {"whatsapp"}, "signal md": {"whatsapp"}}
 
 @pytest.mark.parametrize("name", FIXTURES)
 def test_each_is_recognised_as_itself_and_as_nothing_else(tmp_path: Path, name: str) -> None:
-    found = recognition.guess(FIXTURES[name].make(tmp_path), Options())
+    found = detection.guess(FIXTURES[name].make(tmp_path), Options())
     rivals = {other for other, _ in found.others}
     assert (found.format.name, rivals) == (
         FIXTURES[name].format,
         RIVALS.get(name, set()),
-    ) and found.confidence >= recognition.ENOUGH
+    ) and found.confidence >= detection.ENOUGH
     head = found.source.head()
     sure = {each.name: each.sniff(head, found.source.name) for each in FORMATS}
     del sure[FIXTURES[name].format]
-    assert {name for name, each in sure.items() if each >= recognition.ENOUGH} <= {
+    assert {name for name, each in sure.items() if each >= detection.ENOUGH} <= {
         "table"
     } | rivals  # tables are the last resort
 
@@ -56,7 +56,7 @@ def test_people_and_other_things_are_no_chat(tmp_path: Path, text: str) -> None:
         path = tmp_path / name
         path.write_text(text, encoding="utf-8")
         with pytest.raises(Problem, match=name):
-            recognition.guess(path, Options())
+            detection.guess(path, Options())
 
 
 @pytest.mark.parametrize("name", FIXTURES)

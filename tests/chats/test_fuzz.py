@@ -11,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from commdesk.chats import importer
-from commdesk.chats.record import Options, Survey
+from commdesk.chats.importing import importer
+from commdesk.chats.model import Options, Survey
 from commdesk.errors import Problem
 from tests.chats.exports import android, group, said, served, zipped
 from tests.chats.faults import Export, damage, sound

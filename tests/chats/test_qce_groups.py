@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from commdesk.chats import importer
-from commdesk.chats.record import Options
+from commdesk.chats.importing import importer
+from commdesk.chats.model import Options
 from commdesk.store.database import Database
-from tests.chats.reading import records
-from tests.chats.test_qce import FILE, chunked, qce, sent
+from tests.chats.formats.qq.test_qce import FILE, chunked, qce, sent
+from tests.chats.helpers import records
 
 
 @pytest.mark.parametrize("indent", [None, 2])

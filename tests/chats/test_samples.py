@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from commdesk.chats import importer, recognition
-from commdesk.chats.record import Options
+from commdesk.chats.importing import detection, importer
+from commdesk.chats.model import Options
 from commdesk.errors import Problem
 from commdesk.store.database import Database
 
@@ -67,7 +67,7 @@ def test_a_sample_is_counted_right(db: Database, name: str) -> None:
 
 @pytest.mark.parametrize("name", EXPECTED)
 def test_a_sample_is_of_the_format_of_its_folder(name: str) -> None:
-    found = recognition.guess(SAMPLES / name, OPTIONS)
+    found = detection.guess(SAMPLES / name, OPTIONS)
     wanted = next((formats for part, formats in FORMATS.items() if part in name), (name.partition("/")[0],))
     assert found.format.name in wanted and not found.others
 
@@ -75,4 +75,4 @@ def test_a_sample_is_of_the_format_of_its_folder(name: str) -> None:
 def test_other_things_are_no_chat() -> None:
     for path in (SAMPLES / "generic").iterdir():
         with pytest.raises(Problem, match="not a chat export that CommDesk knows"):
-            recognition.guess(path, OPTIONS)
+            detection.guess(path, OPTIONS)

@@ -6,13 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from commdesk.activity.rollups import BOUNDARY
-from commdesk.chats import importer, ownership, search
-from commdesk.chats.record import Options
+from commdesk.chats import search
+from commdesk.chats.importing import importer, ownership
+from commdesk.chats.model import Options
+from commdesk.day_boundary import BOUNDARY
+from commdesk.erasure import erase
 from commdesk.errors import Cancelled, mark
-from commdesk.members import erase, handles, record, union
+from commdesk.members import handles, merge, record
 from commdesk.progress import Progress
-from commdesk.store import backup, check, repair, restore
+from commdesk.store import check, repair
+from commdesk.store.backups import backup, restore
 from commdesk.store.database import Database
 from commdesk.store.undo import redo, undo
 from commdesk.workspace import Workspace, rebuilders
@@ -137,7 +140,7 @@ def test_only_of_a_community_or_a_person(db: Database, tmp_path: Path) -> None:
     one_, two = (row[0] for row in db.reader.execute("SELECT member FROM handle ORDER BY account"))
     assert numbers(db, "word", community=report.community_id) == [3, 2]
     assert numbers(db, "word", member=one_) == [3, 1] and numbers(db, "word", member=two) == [2]
-    root = union.merge(db, (one_, two), {})
+    root = merge.merge(db, (one_, two), {})
     assert {hit.member for hit in search.find(db.reader, "word")} == {root} and len(
         numbers(db, "word", member=two)
     ) == 3

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from commdesk.chats import importer, recognition
-from commdesk.chats.record import Kind, Options
+from commdesk.chats.importing import detection, importer
+from commdesk.chats.model import Kind, Options
 from commdesk.store.database import Database
-from tests.chats.reading import opened, records
+from tests.chats.helpers import opened, records
 from tests.chats.signal_exports import GROUP, LETTERS, SHORT, START, TABLE, letter
 
 AYA = "Aya (+4915550001111)"
@@ -24,7 +24,7 @@ def put(path: Path, text: str) -> Path:
 @pytest.mark.parametrize(("text", "zone"), [(LETTERS, "UTC"), (SHORT, "Europe/Berlin"), (TABLE, "UTC")])
 def test_the_same_chat_in_every_layout(db: Database, tmp_path: Path, text: str, zone: str) -> None:
     path = put(tmp_path / f"Readers ({GROUP}).{'csv' if text is TABLE else 'txt'}", text)
-    assert recognition.guess(path, Options()).format.name == "signal"
+    assert detection.guess(path, Options()).format.name == "signal"
     report = importer.bring_in(db, path, Options(zone=zone))
     assert (report.community, report.messages, report.senders, report.first) == (
         "Readers",
@@ -114,7 +114,7 @@ def test_a_log_of_a_program_is_no_chat(tmp_path: Path) -> None:
     text = "".join(f"2026-03-14 10:{n:02d} {('INFO', 'WARN')[n % 2]}: step {n}\n" for n in range(9))
     path = put(tmp_path / "a.txt", text)
     with pytest.raises(Exception, match="not a chat export"):
-        recognition.guess(path, Options())
+        detection.guess(path, Options())
 
 
 def test_rows_of_a_csv_that_are_damaged_are_told(tmp_path: Path) -> None:

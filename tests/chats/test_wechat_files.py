@@ -9,13 +9,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from commdesk.chats import importer
-from commdesk.chats.formats import FORMATS
-from commdesk.chats.record import Options
+from commdesk.chats.formats.registry import FORMATS
+from commdesk.chats.importing import importer
+from commdesk.chats.model import Options
 from commdesk.store.database import Database
 from tests.chats.exports import android, group, said
 from tests.chats.faults import damaged, read
-from tests.chats.reading import records
+from tests.chats.helpers import records
 from tests.chats.wechat_exports import (
     ANN,
     BOB,

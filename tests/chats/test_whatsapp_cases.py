@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from commdesk.chats import importer
-from commdesk.chats.record import Kind, Options
+from commdesk.chats.importing import importer
+from commdesk.chats.model import Kind, Options
 from commdesk.store.database import Database
 
 CASES = Path(__file__).parents[2] / "../shared/cases/imports"

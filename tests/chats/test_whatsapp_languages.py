@@ -11,11 +11,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from commdesk.chats import importer
-from commdesk.chats.record import Kind, Options, Record
-from commdesk.chats.roster import Crowd, count
+from commdesk.chats.importing import importer
+from commdesk.chats.importing.memberships import Crowd, count
+from commdesk.chats.model import Kind, Options, Record
 from commdesk.store.database import Database
-from tests.chats.reading import opened, records
+from tests.chats.helpers import opened, records
 from tests.chats.whatsapp_exports import LRM, PEOPLE, TEXTS, Printed, Printer, chat, plain, spoken
 
 QUIET = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]

@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from commdesk.chats.record import Kind
-from tests.chats.reading import records
+from commdesk.chats.model import Kind
+from tests.chats.helpers import records
 
 Row = dict[str, Any]
 BEGIN = 1_704_103_200  # 2024-01-01 10:00 UTC, 18:00 in Shanghai

@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from commdesk.chats.system_messages import Language, languages
+from commdesk.chats.system_messages.languages import Language, languages
 
 LRM = "\u200e"
 PEOPLE = (

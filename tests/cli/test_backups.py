@@ -13,7 +13,7 @@ from commdesk import demo
 from commdesk import workspace as workspaces
 from commdesk.errors import mark
 from commdesk.settings import Settings
-from commdesk.store import backup
+from commdesk.store.backups import backup
 from commdesk.store.ids import Ids
 from commdesk.workspace import Workspace
 from tests.cli.command import refused, run

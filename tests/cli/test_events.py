@@ -9,11 +9,14 @@ from pathlib import Path
 import pytest
 
 from commdesk import workspace as workspaces
+from commdesk.calendars import icalendar
 from commdesk.cli import main
-from commdesk.events import handover, lines, record, registrations
-from commdesk.events.door import Door
-from commdesk.events.report import EventReport
-from commdesk.sheets import icalendar
+from commdesk.events import record
+from commdesk.events.checkin import exchange
+from commdesk.events.checkin.check_in import Door
+from commdesk.events.planning import items as lines
+from commdesk.events.registration import registrations
+from commdesk.events.review.report import EventReport
 from commdesk.store import undo
 from commdesk.store.database import Database
 from commdesk.workspace import Workspace
@@ -147,7 +150,7 @@ def test_the_list_of_another_laptop_is_taken_in_once(club: Path, tmp_path: Path)
     event = record.find(space.db, "Salon").id
     (dan,) = (each.id for each in registrations.listing(space.db, event) if each.name == "Dan")
     Door(space.db, event).check_in(dan, at=AT_DOOR)
-    handover.export(space.db, event, tmp_path / "door.json")
+    exchange.export(space.db, event, tmp_path / "door.json")
     space.close()
     facts = run("checkin", club, "Salon", "--import", tmp_path / "door.json", "--json").facts
     assert (facts["format"], facts["new"]) == ("door", 1)

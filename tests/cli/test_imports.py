@@ -11,8 +11,8 @@ import pytest
 from commdesk import workspace as workspaces
 from commdesk.chats import search
 from commdesk.cli.imports import local_order
-from commdesk.sheets import mapping, table
-from commdesk.store import backup
+from commdesk.store.backups import backup
+from commdesk.tables import column_mapping, table
 from commdesk.workspace import Workspace
 from tests.cli.command import lines, refused, run
 
@@ -245,7 +245,7 @@ def test_what_could_not_be_used_is_written_to_a_file(club: Path, roster: Path, t
 def test_a_kept_mapping_is_used_by_name(club: Path, roster: Path) -> None:
     space = workspaces.open(club)
     sheet = table.read(roster)
-    mapping.remember(space.db, sheet, mapping.Mapping(("remark", "", "phone", "city")), "Winter club")
+    column_mapping.remember(space.db, sheet, column_mapping.Mapping(("remark", "", "phone", "city")), "Winter club")
     space.close()
     facts = run("import-members", roster, "--into", club, "--map", "winter club", "--dry-run", "--json").facts
     assert [column["means"] for column in facts["columns"]] == ["remark", "", "phone", "city"]

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from commdesk.activity.charts import CHARTS
+from commdesk.insights.charts.registry import CHARTS
 from commdesk.workspace import Workspace
 from tests.cli.command import lines, refused, run
 from tests.cli.test_imports import export, joined, said

@@ -8,8 +8,9 @@ import pytest
 
 from commdesk import workspace as workspaces
 from commdesk.errors import mark
-from commdesk.members import record, segments
-from commdesk.members.filters import Condition, Group
+from commdesk.members import record
+from commdesk.members.finding import segments
+from commdesk.members.finding.filters import Condition, Group
 from commdesk.store.ids import Ids
 from commdesk.workspace import Workspace
 from tests.cli.command import lines, refused, run

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from commdesk import fees
 from commdesk import workspace as workspaces
 from commdesk.cli import main
+from commdesk.communities import fees
 from commdesk.reports.report import Report
 from commdesk.workspace import Workspace
 from tests.cli.command import lines, refused, run

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from commdesk import communities
 from commdesk import workspace as workspaces
+from commdesk.communities import record as communities
 from commdesk.errors import mark
 from commdesk.events import record as events
 from commdesk.scripts import folders, record, uses
 from commdesk.scripts.record import Draft, NewPart, NewVariant
-from commdesk.store import backup, undo
+from commdesk.store import undo
+from commdesk.store.backups import backup
 from commdesk.workspace import Workspace
 from tests.cli.command import lines, refused, run
 from tests.people import person, stay

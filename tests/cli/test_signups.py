@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from commdesk import workspace
-from commdesk.events import record, registrations
+from commdesk.events import record
+from commdesk.events.registration import registrations
 from tests.cli.command import refused, run
 from tests.people import person
 

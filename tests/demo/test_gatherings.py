@@ -11,8 +11,11 @@ import pytest
 from commdesk import demo, workspace
 from commdesk.attendance import ATTENDED
 from commdesk.demo.occasion import saturday
-from commdesk.events import lines, notes, record, registrations
+from commdesk.events import record
+from commdesk.events.planning import items as lines
+from commdesk.events.planning import notes
 from commdesk.events.record import Event
+from commdesk.events.registration import registrations
 from commdesk.store.database import Database
 
 TODAY = date.today()

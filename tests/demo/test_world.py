@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from commdesk import demo, workspace
-from commdesk.activity import channels, charts, checkins, facts, funnel, volume
-from commdesk.activity.scope import Scope
+from commdesk.insights import dataset
+from commdesk.insights.charts import channels, checkins, funnel, volume
+from commdesk.insights.charts import registry as charts
+from commdesk.presence.scope import Scope
 from commdesk.store.database import Database
 
 TODAY = date(2026, 11, 21)
@@ -28,9 +30,9 @@ def db(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
 
 
 @pytest.fixture(scope="module")
-def read(db: Database) -> facts.Facts:
+def read(db: Database) -> dataset.Facts:
     """What the charts count."""
-    return facts.load(db)
+    return dataset.load(db)
 
 
 def column(db: Database, sql: str) -> list[object]:
@@ -38,7 +40,7 @@ def column(db: Database, sql: str) -> list[object]:
     return [row[0] for row in db.reader.execute(sql)]
 
 
-def test_every_chart_has_something_to_draw(read: facts.Facts) -> None:
+def test_every_chart_has_something_to_draw(read: dataset.Facts) -> None:
     scope = Scope(LAST - 83, LAST)
     assert [chart.name for chart in charts.CHARTS if not chart.figure(read, scope).known] == []
 
@@ -71,7 +73,7 @@ def test_milestones_stand_on_lively_days(db: Database) -> None:
         assert near > 1.25 * before, title
 
 
-def test_one_channel_loses_money_and_the_others_earn_it(db: Database, read: facts.Facts) -> None:
+def test_one_channel_loses_money_and_the_others_earn_it(db: Database, read: dataset.Facts) -> None:
     for first in (LAST - 83, LAST - 365):
         figure = channels.figure(read, Scope(first, LAST))
         gain = {str(row.name): row.cells[3].value for row in figure.rows[:-1]}
@@ -83,7 +85,7 @@ def test_one_channel_loses_money_and_the_others_earn_it(db: Database, read: fact
     assert len(column(db, "SELECT title FROM entry WHERE kind = 'order' GROUP BY 1")) == 3
 
 
-def test_check_ins_are_messages_that_the_rules_take_and_drop_off(db: Database, read: facts.Facts) -> None:
+def test_check_ins_are_messages_that_the_rules_take_and_drop_off(db: Database, read: dataset.Facts) -> None:
     assert {row[0] for row in db.reader.execute("SELECT how || ' ' || text FROM rule")} == {
         "prefix #打卡",
         "exact 打卡",
@@ -96,7 +98,7 @@ def test_check_ins_are_messages_that_the_rules_take_and_drop_off(db: Database, r
     assert days[0] <= [14 * 2][0]  # type: ignore[operator]
 
 
-def test_one_community_is_known_by_hand_only(db: Database, read: facts.Facts) -> None:
+def test_one_community_is_known_by_hand_only(db: Database, read: dataset.Facts) -> None:
     sql = "SELECT DISTINCT t.community FROM typed t JOIN community c ON c.id = t.community AND c.platform = 'wechat'"
     (community,) = column(db, sql)
     assert column(db, f"SELECT count(*) FROM batch WHERE community = {community}") == [0]
@@ -112,7 +114,7 @@ def test_lead_magnets_are_judged(db: Database) -> None:
     assert len(rows) == 4 and all(8 < row[0] <= 20 and row[1] and row[2] and row[3] for row in rows)
 
 
-def test_an_assistant_and_a_bot_write_and_count_nowhere(db: Database, read: facts.Facts) -> None:
+def test_an_assistant_and_a_bot_write_and_count_nowhere(db: Database, read: dataset.Facts) -> None:
     rows = db.reader.execute(
         """SELECT m.role, count(x.id) FROM member m JOIN handle h ON h.member = m.id JOIN message x ON x.handle = h.id
         WHERE m.role <> '' GROUP BY 1 ORDER BY 1"""
@@ -122,6 +124,6 @@ def test_an_assistant_and_a_bot_write_and_count_nowhere(db: Database, read: fact
     assert column(db, "SELECT count(*) FROM entry e JOIN member m ON m.id = e.member WHERE m.role <> ''") == [0]
 
 
-def test_the_way_from_joining_to_bringing_others_is_walked(read: facts.Facts) -> None:
+def test_the_way_from_joining_to_bringing_others_is_walked(read: dataset.Facts) -> None:
     counts = [row.cells[0].value for row in funnel.figure(read, Scope(LAST - 365, LAST)).rows]
     assert all(counts) and counts == sorted(counts, key=lambda value: -(value or 0))

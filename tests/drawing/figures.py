@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from commdesk.activity.figures import Cell, Figure, Marker, Row
+from commdesk.drawing.figure import Cell, Figure, Marker, Row
 from commdesk.errors import Phrase
 
 DAY = 20_000

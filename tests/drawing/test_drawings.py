@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from commdesk.activity.figures import Cell, Figure, Marker, Row
 from commdesk.drawing import axes, curves, drawings
+from commdesk.drawing.figure import Cell, Figure, Marker, Row
 from commdesk.drawing.numbers import money, shown, told
 from commdesk.drawing.shapes import Box, Stroke, Text, Voice, width
 from tests.drawing.figures import EMPTY, HUGE, SMALL

@@ -7,8 +7,11 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from commdesk.events import handover, record, registrations, signsheets, typeback
-from commdesk.events.door import Door
+from commdesk.events import record
+from commdesk.events.checkin import exchange as handover
+from commdesk.events.checkin import paper_sheet, sign_in_sheets
+from commdesk.events.checkin.check_in import Door
+from commdesk.events.registration import registrations
 from commdesk.store import undo
 from commdesk.store.database import Database
 from commdesk.store.ids import Ids
@@ -124,7 +127,7 @@ def _add(db: Database, event: int, rng: random.Random) -> None:
 
 
 def _print(db: Database, event: int, rng: random.Random) -> None:
-    signsheets.keep(db, event, typeback.plan(db, event))
+    sign_in_sheets.keep(db, event, paper_sheet.plan(db, event))
 
 
 Act = Callable[[Database, int, random.Random], None]
@@ -166,7 +169,7 @@ def view(db: Database, event: int) -> list[object]:
     return [
         *sorted(map(repr, registrations.listing(db, event))),
         *map(tuple, rows),
-        *signsheets.listing(db.reader, event),
+        *sign_in_sheets.listing(db.reader, event),
     ]
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from commdesk import entries
-from commdesk.events import lines, record, registrations
-from commdesk.events.door import Door
+from commdesk.events import record
+from commdesk.events.checkin.check_in import Door
+from commdesk.events.planning import items as lines
+from commdesk.events.registration import registrations
 from commdesk.events.schedule import instant, parse
 from commdesk.store.database import Database
 from tests.people import person

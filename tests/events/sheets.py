@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from commdesk.sheets import table
-from commdesk.sheets.table import Sheet
+from commdesk.tables import table
+from commdesk.tables.table import Sheet
 from tests.sheets.files import write_text
 
 LUMA = (

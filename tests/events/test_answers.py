@@ -6,11 +6,14 @@ import json
 
 import pytest
 
-from commdesk.events import comments, doorview, record, registrations, survey
-from commdesk.events.door import Door
-from commdesk.sheets.table import Sheet
+from commdesk.events import record
+from commdesk.events.checkin import answers as doorview
+from commdesk.events.checkin.check_in import Door
+from commdesk.events.registration import registrations
+from commdesk.events.review import comments, survey
 from commdesk.store import undo
 from commdesk.store.database import Database
+from commdesk.tables.table import Sheet
 from tests.people import person
 
 

@@ -6,13 +6,18 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from commdesk import communities, entries, timeline
-from commdesk.activity import facts
+from commdesk import entries, timeline
 from commdesk.attendance import ATTENDED
-from commdesk.events import phases, record, registrations
-from commdesk.events.door import Door
-from commdesk.members import filter_sql, union
-from commdesk.members.filters import Condition, Group, choices, phrase
+from commdesk.communities import record as communities
+from commdesk.events import record
+from commdesk.events.checkin.check_in import Door
+from commdesk.events.planning import phases
+from commdesk.events.registration import registrations
+from commdesk.insights import dataset
+from commdesk.members import merge
+from commdesk.members.finding import filter_sql
+from commdesk.members.finding.filters import Condition, Group, choices, phrase
+from commdesk.presence import days
 from commdesk.store import undo
 from commdesk.store.database import Database
 from tests.events.gathering import guest, made
@@ -28,7 +33,7 @@ def attended(db: Database) -> list[tuple[int, str, str, int]]:
 
 def active(db: Database) -> set[tuple[int, int]]:
     """Return (member, day) of the deeds of the facts."""
-    found = facts.load(db)
+    found = dataset.load(db)
     return {(int(found.people[who]), int(day)) for who, day in zip(found.deeds.who, found.deeds.day, strict=True)}
 
 
@@ -64,7 +69,7 @@ def test_what_was_noted_by_hand_counts_and_never_twice(db: Database) -> None:
 def test_attendance_makes_active_on_that_day(db: Database) -> None:
     event, ann = made(db), person(db, "Ann")
     reg = guest(db, event, "Ann", True, member=ann)
-    day = DAY.toordinal() - facts.EPOCH
+    day = DAY.toordinal() - days.EPOCH
     assert active(db) == {(ann, day)}
     Door(db, event).take_back(reg)
     assert active(db) == set()
@@ -74,16 +79,16 @@ def test_attendance_is_of_the_community_of_the_event(db: Database) -> None:
     event, ann, group = made(db), person(db, "Ann"), communities.add(db, "Readers")
     record.set_communities(db, event, (group,))
     guest(db, event, "Ann", True, member=ann)
-    found = facts.load(db)
+    found = dataset.load(db)
     assert [int(found.communities[place]) for place in found.deeds.where] == [group]
 
 
 def test_who_came_is_a_guest_of_the_funnel_also_when_merged(db: Database) -> None:
     event, ann, double = made(db), person(db, "Ann"), person(db, "Ann L.")
     guest(db, event, "Ann L.", True, member=double)
-    union.merge(db, (ann, double), {})
-    found = facts.load(db)
-    assert {int(found.people[place]) for place in found.sources.guest} == {union.group(db.reader, ann)[0]}
+    merge.merge(db, (ann, double), {})
+    found = dataset.load(db)
+    assert {int(found.people[place]) for place in found.sources.guest} == {merge.group(db.reader, ann)[0]}
 
 
 @pytest.mark.parametrize(
@@ -175,7 +180,7 @@ def test_a_timeline_can_be_narrowed_and_read_on(db: Database) -> None:
 def test_a_timeline_knows_the_events_of_every_member_somebody_is(db: Database) -> None:
     ann, double = person(db, "Ann"), person(db, "Ann L.")
     guest(db, made(db), "Ann L.", True, member=double)
-    kept = union.merge(db, (ann, double), {})
+    kept = merge.merge(db, (ann, double), {})
     assert [item.title for item in timeline.of(db, kept, ("attendance",))] == ["Salon"]
 
 
@@ -186,7 +191,7 @@ def test_who_was_noted_by_hand_under_another_of_their_members_came_once(db: Data
     for member in (double, ben):
         entries.add(db, member, "attendance", title="Salon", day="2026-06-10")
     assert len(attended(db)) == 3
-    union.merge(db, (ann, double), {})
+    merge.merge(db, (ann, double), {})
     assert len(attended(db)) == 2
     undo.undo(db)
     assert len(attended(db)) == 3

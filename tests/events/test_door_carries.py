@@ -13,14 +13,16 @@ from pathlib import Path
 import pytest
 
 from commdesk.errors import Problem
-from commdesk.events import handover, record, registrations, signsheets, takings, typeback
-from commdesk.events.door import Door
-from commdesk.events.handover.state import ARRIVAL, FIELDS
-from commdesk.events.signsheets import SignSheet
+from commdesk.events import record
+from commdesk.events.checkin import exchange, paper_sheet, sign_in_sheets
+from commdesk.events.checkin.check_in import Door
+from commdesk.events.checkin.exchange.state import ARRIVAL, FIELDS
+from commdesk.events.checkin.sign_in_sheets import SignSheet
+from commdesk.events.registration import registrations, takings
 from commdesk.store import undo
 from commdesk.store.database import Database
 from tests.events import doors
-from tests.events.test_door import event, one
+from tests.events.checkin.test_check_in import event, one
 from tests.events.test_handover import laptops
 
 __all__ = ["event", "laptops"]
@@ -69,16 +71,16 @@ def test_a_paper_of_the_other_laptop_means_the_same_people(
 ) -> None:
     first, second = laptops
     registrations.add(second, event, "Aaron")  # stands ahead of everybody on the second laptop's own list
-    paper = typeback.plan(first, event)
-    signsheets.keep(first, event, paper)
-    handover.export(first, event, tmp_path / "a.json")
-    assert handover.merge(second, event, tmp_path / "a.json").clashes == ()
+    paper = paper_sheet.plan(first, event)
+    sign_in_sheets.keep(first, event, paper)
+    exchange.export(first, event, tmp_path / "a.json")
+    assert exchange.merge(second, event, tmp_path / "a.json").clashes == ()
     steps = second.steps_written
-    handover.merge(second, event, tmp_path / "a.json")
+    exchange.merge(second, event, tmp_path / "a.json")
     assert second.steps_written == steps
     for text in ("1", f"{paper.letter}{paper.mark} 1"):
-        spot = next(iter(typeback.parse(text).guests))
-        assert typeback.Numbers(second, event).find(spot) == paper.people[0]
+        spot = next(iter(paper_sheet.parse(text).guests))
+        assert paper_sheet.Numbers(second, event).find(spot) == paper.people[0]
     second.close()
 
 
@@ -87,13 +89,13 @@ def test_a_paper_of_the_other_laptop_means_the_same_people(
     [{"letter": "a"}, {"letter": ""}, {"mark": "A\n"}, {"people": "12"}, {"people": [0]}, {"id": "x"}, {"at": -1}],
 )
 def test_a_hostile_sheet_is_one_sentence(change: dict[str, object], db: Database, event: int, tmp_path: Path) -> None:
-    signsheets.keep(db, event, typeback.plan(db, event))
-    handover.export(db, event, tmp_path / "a.json")
+    sign_in_sheets.keep(db, event, paper_sheet.plan(db, event))
+    exchange.export(db, event, tmp_path / "a.json")
     whole = json.loads((tmp_path / "a.json").read_text("utf-8"))
     whole["sheets"][0] |= change
     (tmp_path / "a.json").write_text(json.dumps(whole), "utf-8")
     with pytest.raises(Problem, match="is not a list of a door"):
-        handover.merge(db, event, tmp_path / "a.json")
+        exchange.merge(db, event, tmp_path / "a.json")
 
 
 @pytest.mark.parametrize("act", [act for ways in ACTS.values() for act in ways])
@@ -104,7 +106,7 @@ def test_what_an_act_of_the_door_writes_is_in_the_list_and_arrives(
     before = first.reader.execute("SELECT max(id) FROM change").fetchone()[0]
     act(Door(first, event), one(first, event, "李梅").id)
     sql = "SELECT tbl, row, op, col, new FROM change WHERE id > ? ORDER BY id"
-    handover.export(first, event, tmp_path / "a.json")
+    exchange.export(first, event, tmp_path / "a.json")
     whole = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))
     listed = {("registration", int(each["id"])): each for each in whole["registrations"]} | {
         ("arrival", int(each["id"])): each for each in whole["arrivals"]
@@ -116,7 +118,7 @@ def test_what_an_act_of_the_door_writes_is_in_the_list_and_arrives(
         elif op == "I" and not told["life"] % 2:
             known = first.reader.execute(f"SELECT * FROM {table} WHERE id = ?", (row,)).fetchone()
             assert all(str(told[name]) == str(known[name]) for name in known.keys() & told.keys())
-    handover.merge(second, event, tmp_path / "a.json")
+    exchange.merge(second, event, tmp_path / "a.json")
     assert doors.view(first, event) == doors.view(second, event)
     second.close()
 
@@ -130,12 +132,12 @@ def test_money_taken_at_the_second_laptop_is_told_and_kept(
     there.walk_in("Walker", "13700001111", paid=4900)
     there.check_in(one(second, event, "李梅").id, paid=4900)
     Door(first, event).check_in(one(first, event, "李梅").id, paid=4900)
-    handover.export(second, event, tmp_path / "b.json")
-    merged = handover.merge(first, event, tmp_path / "b.json")
+    exchange.export(second, event, tmp_path / "b.json")
+    merged = exchange.merge(first, event, tmp_path / "b.json")
     assert (merged.taken, merged.walkins, merged.twice) == (9800, 1, ("李梅",))
     assert one(first, event, "Walker").paid == 4900 and one(first, event, "李梅").paid == 9800
     assert takings.by_event(first.reader) == {event: 14700}
-    assert handover.merge(first, event, tmp_path / "b.json").taken == 0
+    assert exchange.merge(first, event, tmp_path / "b.json").taken == 0
     assert takings.by_event(first.reader) == {event: 14700}
     second.close()
 
@@ -161,8 +163,8 @@ def test_taking_back_one_check_in_leaves_the_other_doors_with_its_money(
     ident = one(first, event, "李梅").id
     mine = here.check_in(ident)
     Door(second, event).check_in(ident, paid=4900)
-    handover.export(second, event, tmp_path / "b.json")
-    handover.merge(first, event, tmp_path / "b.json")
+    exchange.export(second, event, tmp_path / "b.json")
+    exchange.merge(first, event, tmp_path / "b.json")
     assert here.take_back(ident, mine.arrival) == 0
     assert one(first, event, "李梅").arrived and one(first, event, "李梅").paid == 4900
     second.close()
@@ -174,18 +176,18 @@ def test_who_was_taken_back_there_is_out_here_too_and_may_come_again(
     first, second = laptops
     ident = one(first, event, "李梅").id
     Door(first, event).check_in(ident, paid=4900)
-    handover.export(first, event, tmp_path / "a.json")
-    handover.merge(second, event, tmp_path / "a.json")
+    exchange.export(first, event, tmp_path / "a.json")
+    exchange.merge(second, event, tmp_path / "a.json")
     there = Door(second, event)
     there.take_back(ident)
-    handover.export(second, event, tmp_path / "b.json")
-    merged = handover.merge(first, event, tmp_path / "b.json")
+    exchange.export(second, event, tmp_path / "b.json")
+    merged = exchange.merge(first, event, tmp_path / "b.json")
     assert (merged.out, merged.returned) == (1, 4900)
     assert not one(first, event, "李梅").arrived and one(first, event, "李梅").paid is None
     undo.undo(second)  # it was her after all
-    handover.export(second, event, tmp_path / "b.json")
-    assert handover.merge(first, event, tmp_path / "b.json").taken == 4900
-    handover.merge(first, event, tmp_path / "a.json")
+    exchange.export(second, event, tmp_path / "b.json")
+    assert exchange.merge(first, event, tmp_path / "b.json").taken == 4900
+    exchange.merge(first, event, tmp_path / "a.json")
     assert one(first, event, "李梅").arrived and one(first, event, "李梅").paid == 4900
     second.close()
 
@@ -200,9 +202,9 @@ def test_corrections_travel_and_what_both_wrote_is_asked(
     )
     registrations.change(first, [ids[1]], name="李玫", guests=1)
     registrations.change(second, [ids[1]], name="黎梅", guests=1, paid=4900)
-    handover.export(second, event, tmp_path / "b.json")
-    handover.export(first, event, tmp_path / "a.json")
-    (clash,) = handover.clashes(first, event, tmp_path / "b.json")
+    exchange.export(second, event, tmp_path / "b.json")
+    exchange.export(first, event, tmp_path / "a.json")
+    (clash,) = exchange.clashes(first, event, tmp_path / "b.json")
     assert (clash.registration, clash.field, clash.here, clash.there, clash.theirs) == (
         ids[1],
         "name",
@@ -210,14 +212,14 @@ def test_corrections_travel_and_what_both_wrote_is_asked(
         "黎梅",
         True,
     )
-    merged = handover.merge(first, event, tmp_path / "b.json", {(ids[1], "name"): False})
+    merged = exchange.merge(first, event, tmp_path / "b.json", {(ids[1], "name"): False})
     assert merged.changed == 2 and merged.clashes == (clash,)
     assert one(first, event, "李玫").paid == 4900
     found = one(first, event, "王健国")
     assert (found.phone, found.said, found.guests, found.note) == ("13800009999", "confirmed", 2, "wheelchair")
-    handover.export(first, event, tmp_path / "a.json")
-    assert handover.clashes(second, event, tmp_path / "a.json") == [], "asked once, and settled"
-    handover.merge(second, event, tmp_path / "a.json")
+    exchange.export(first, event, tmp_path / "a.json")
+    assert exchange.clashes(second, event, tmp_path / "a.json") == [], "asked once, and settled"
+    exchange.merge(second, event, tmp_path / "a.json")
     assert doors.view(first, event) == doors.view(second, event)
     second.close()
 
@@ -231,13 +233,13 @@ def test_undoing_a_merge_takes_its_details_out_and_doing_it_again_asks_nothing(
     registrations.change(second, [ids[0]], name="王健国")
     registrations.remove(second, [ids[1]])
     Door(second, event).walk_in("Walker", paid=4900)
-    handover.export(second, event, tmp_path / "b.json")
+    exchange.export(second, event, tmp_path / "b.json")
     for _ in range(2):
-        handover.merge(first, event, tmp_path / "b.json")
+        exchange.merge(first, event, tmp_path / "b.json")
         undo.undo(first)
         assert doors.view(first, event) == before
-    assert handover.clashes(first, event, tmp_path / "b.json") == []
-    merged = handover.merge(first, event, tmp_path / "b.json")
+    assert exchange.clashes(first, event, tmp_path / "b.json") == []
+    merged = exchange.merge(first, event, tmp_path / "b.json")
     assert (merged.changed, merged.removed, merged.added, merged.taken) == (1, 1, 1, 4900)
     assert doors.view(first, event) == doors.view(second, event)
     second.close()
@@ -250,10 +252,10 @@ def test_who_came_stays_on_the_list_though_the_other_door_took_them_off(
     ident = one(first, event, "李梅").id
     Door(first, event).check_in(ident, paid=4900)
     registrations.remove(second, [ident])
-    handover.export(second, event, tmp_path / "b.json")
-    handover.export(first, event, tmp_path / "a.json")
-    handover.merge(first, event, tmp_path / "b.json")
-    handover.merge(second, event, tmp_path / "a.json")
+    exchange.export(second, event, tmp_path / "b.json")
+    exchange.export(first, event, tmp_path / "a.json")
+    exchange.merge(first, event, tmp_path / "b.json")
+    exchange.merge(second, event, tmp_path / "a.json")
     for found in laptops:
         assert one(found, event, "李梅").arrived and one(found, event, "李梅").paid == 4900
     assert doors.view(first, event) == doors.view(second, event)
@@ -284,21 +286,21 @@ def test_a_list_of_the_first_version_is_still_read(
         "arrivals": came,
     }
     (tmp_path / "old.json").write_text(json.dumps(old), encoding="utf-8")
-    merged = handover.merge(first, event, tmp_path / "old.json")
+    merged = exchange.merge(first, event, tmp_path / "old.json")
     assert (merged.new, merged.added, merged.walkins, merged.clashes) == (1, 1, 1, ())
     assert one(first, event, "李梅").phone == "13511112222" and one(first, event, "李梅").guests == 1
     steps = first.steps_written
-    handover.merge(first, event, tmp_path / "old.json")
+    exchange.merge(first, event, tmp_path / "old.json")
     assert first.steps_written == steps
     _second.close()
 
 
 def test_a_newer_list_is_told_in_one_sentence(db: Database, event: int, tmp_path: Path) -> None:
-    handover.export(db, event, tmp_path / "a.json")
+    exchange.export(db, event, tmp_path / "a.json")
     whole = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))
     (tmp_path / "a.json").write_text(json.dumps({**whole, "version": 3}), encoding="utf-8")
     with pytest.raises(Problem, match="newer version of CommDesk"):
-        handover.merge(db, event, tmp_path / "a.json")
+        exchange.merge(db, event, tmp_path / "a.json")
 
 
 @pytest.mark.parametrize(
@@ -310,7 +312,7 @@ def test_a_newer_list_is_told_in_one_sentence(db: Database, event: int, tmp_path
 def test_a_hostile_registration_is_one_sentence_and_nothing_is_written(
     db: Database, event: int, tmp_path: Path, field: str, value: object
 ) -> None:
-    handover.export(db, event, tmp_path / "a.json")
+    exchange.export(db, event, tmp_path / "a.json")
     whole = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))
     if value is None:
         del whole["registrations"][0][field]
@@ -319,7 +321,7 @@ def test_a_hostile_registration_is_one_sentence_and_nothing_is_written(
     (tmp_path / "a.json").write_text(json.dumps(whole), encoding="utf-8")
     steps, before = db.steps_written, doors.view(db, event)
     with pytest.raises(Problem):
-        handover.merge(db, event, tmp_path / "a.json")
+        exchange.merge(db, event, tmp_path / "a.json")
     assert (db.steps_written, doors.view(db, event)) == (steps, before)
 
 
@@ -331,10 +333,10 @@ def test_a_member_only_the_other_file_knows_is_left_alone(
     with second.step("x") as conn:
         conn.execute("INSERT INTO member(id, nickname) VALUES (99, '李梅')")
         conn.execute("UPDATE registration SET member = 99 WHERE id = ?", (ident,))
-    handover.export(second, event, tmp_path / "b.json")
-    handover.merge(first, event, tmp_path / "b.json")
-    handover.export(first, event, tmp_path / "a.json")
-    handover.merge(second, event, tmp_path / "a.json")
+    exchange.export(second, event, tmp_path / "b.json")
+    exchange.merge(first, event, tmp_path / "b.json")
+    exchange.export(first, event, tmp_path / "a.json")
+    exchange.merge(second, event, tmp_path / "a.json")
     assert one(first, event, "李梅").member is None and one(second, event, "李梅").member == 99
     second.close()
 
@@ -345,9 +347,9 @@ def test_a_forgotten_guest_does_not_come_back(laptops: tuple[Database, Database]
     first, second = laptops
     ident = one(first, event, "李梅").id
     Door(second, event).check_in(ident, paid=4900)
-    handover.export(second, event, tmp_path / "b.json")
+    exchange.export(second, event, tmp_path / "b.json")
     forget.forget(first, "Forget", {"registration": [ident]})
-    assert handover.merge(first, event, tmp_path / "b.json").unknown == 1
+    assert exchange.merge(first, event, tmp_path / "b.json").unknown == 1
     assert "李梅" not in [each.name for each in registrations.listing(first, event)]
     second.close()
 
@@ -379,18 +381,18 @@ def test_of_who_was_taken_off_the_list_nothing_is_asked(
     registrations.change(first, [ident], name="李玫")
     registrations.change(second, [ident], name="黎梅")
     registrations.remove(second, [ident])
-    handover.export(second, event, tmp_path / "b.json")
-    assert handover.clashes(first, event, tmp_path / "b.json") == []
-    merged = handover.merge(first, event, tmp_path / "b.json")
+    exchange.export(second, event, tmp_path / "b.json")
+    assert exchange.clashes(first, event, tmp_path / "b.json") == []
+    merged = exchange.merge(first, event, tmp_path / "b.json")
     assert (merged.removed, merged.changed) == (1, 0) and doors.view(first, event) == doors.view(second, event)
     second.close()
 
 
 def test_a_name_in_a_list_cannot_turn_the_writing(db: Database, event: int, tmp_path: Path) -> None:
-    handover.export(db, event, tmp_path / "a.json")
+    exchange.export(db, event, tmp_path / "a.json")
     whole = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))
     guest = dict(whole["registrations"][0], id="77", name="<b>Ann\u202e\u2066gnp.exe", phone="\u202d1")
     whole["registrations"].append(guest)
     (tmp_path / "a.json").write_text(json.dumps(whole), encoding="utf-8")
-    assert handover.merge(db, event, tmp_path / "a.json").added == 1
+    assert exchange.merge(db, event, tmp_path / "a.json").added == 1
     assert one(db, event, "<b>Anngnp.exe").phone == "1"

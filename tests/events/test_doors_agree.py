@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from commdesk.events import handover
+from commdesk.events.checkin import exchange
 from tests.events import doors
 
 QUICK = range(9)
@@ -35,8 +35,8 @@ def two_doors(template: Path, folder: Path, seed: int) -> None:
         assert [door.steps_written for door in pair] == steps, f"seed {seed}: merging again wrote something"
         one, other = pair
         doors.play(one, event, rng, 6, doors.ONWARDS)  # in knowledge of all the other did: nothing is asked
-        handover.export(one, event, folder / "next.json")
-        assert handover.clashes(other, event, folder / "next.json") == [], f"seed {seed}"
+        exchange.export(one, event, folder / "next.json")
+        assert exchange.clashes(other, event, folder / "next.json") == [], f"seed {seed}"
     for door in pair:
         door.close()
 
@@ -49,9 +49,9 @@ def many_doors(template: Path, folder: Path, seed: int) -> None:
     for _ in range(rng.randrange(2, 6)):
         doors.play(rng.choice(found), event, rng, rng.randrange(1, 8))
         one, other = rng.sample(found, 2)
-        handover.export(one, event, folder / "some.json")
+        exchange.export(one, event, folder / "some.json")
         if rng.random() < 0.7:
-            handover.merge(other, event, folder / "some.json")
+            exchange.merge(other, event, folder / "some.json")
     for _ in range(2):
         doors.exchange(found, event, folder, rng)
     _same([doors.view(door, event) for door in found], seed)

@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 
 from commdesk.errors import Problem
-from commdesk.events import copying, handover, moving, record, registrations, typeback
-from commdesk.events.door import Door
+from commdesk.events import record
+from commdesk.events.checkin import exchange, paper_sheet
+from commdesk.events.checkin.check_in import Door
+from commdesk.events.planning import duplicate, reschedule
+from commdesk.events.registration import registrations
 from commdesk.store.database import Database
 from tests.events.gathering import guest, made
 
@@ -19,8 +22,8 @@ def test_an_event_may_not_end_after_the_last_year(db: Database) -> None:
     event = made(db)
     for act in (
         lambda: record.add(db, "Late", starts=LATE),
-        lambda: moving.plan(db, event, LATE),
-        lambda: copying.duplicate(db, event, LATE),
+        lambda: reschedule.plan(db, event, LATE),
+        lambda: duplicate.duplicate(db, event, LATE),
     ):
         with pytest.raises(Problem, match="year must lie between 1900 and 2200"):
             act()
@@ -41,14 +44,14 @@ def test_a_list_with_senseless_guests_is_refused(db: Database, tmp_path: Path, v
     event = made(db)
     for given in ((value, "0"), ("0", value)):
         with pytest.raises(Problem, match="not a list of a door"):
-            handover.merge(db, event, _list(tmp_path / "a.json", event, 77, *given))
+            exchange.merge(db, event, _list(tmp_path / "a.json", event, 77, *given))
     assert not registrations.listing(db, event)
 
 
 def test_a_list_cannot_bring_in_people_of_another_event(db: Database, tmp_path: Path) -> None:
     event, other = made(db), made(db, "Other")
     theirs = guest(db, other, "Zed")
-    assert handover.merge(db, event, _list(tmp_path / "a.json", event, theirs)).unknown == 1
+    assert exchange.merge(db, event, _list(tmp_path / "a.json", event, theirs)).unknown == 1
     assert not registrations.listing(db, event)
     assert not registrations.listing(db, other)[0].arrived
 
@@ -56,21 +59,21 @@ def test_a_list_cannot_bring_in_people_of_another_event(db: Database, tmp_path: 
 def test_who_was_deleted_meanwhile_is_told(db: Database) -> None:
     event = made(db)
     ann = guest(db, event, "Ann")
-    door, sheet = Door(db, event), typeback.Numbers(db, event)
+    door, sheet = Door(db, event), paper_sheet.Numbers(db, event)
     registrations.remove(db, [ann])
     with pytest.raises(Problem, match="no longer on the list"):
         door.check_in(ann)
     with pytest.raises(Problem, match="not on the sheet"):
-        typeback.carry_out(db, event, typeback.parse("1"), sheet)
+        paper_sheet.carry_out(db, event, paper_sheet.parse("1"), sheet)
 
 
 def test_who_was_checked_in_meanwhile_keeps_the_first_time(db: Database) -> None:
     event = made(db)
     ann = guest(db, event, "Ann")
-    door, sheet = Door(db, event), typeback.Numbers(db, event)
+    door, sheet = Door(db, event), paper_sheet.Numbers(db, event)
     Door(db, event).check_in(ann, at=1_000)
     assert door.check_in(ann, at=500).first == 1_000
-    assert typeback.carry_out(db, event, typeback.parse("1"), sheet) == []
+    assert paper_sheet.carry_out(db, event, paper_sheet.parse("1"), sheet) == []
     assert db.reader.execute("SELECT count(*) FROM arrival").fetchone()[0] == 1
 
 

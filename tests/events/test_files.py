@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from commdesk.events import lines, record
-from commdesk.scripts import attachments, editing
+from commdesk.events import record
+from commdesk.events.planning import items as lines
+from commdesk.files import attachments
+from commdesk.scripts import editing
 from commdesk.scripts import record as scripts
 from commdesk.store import undo
 from commdesk.store.database import Database

@@ -9,8 +9,9 @@ from typing import NamedTuple
 import pytest
 
 from commdesk import workspace
-from commdesk.events import columns, record
-from commdesk.sheets import table
+from commdesk.events import record
+from commdesk.events.registration import columns
+from commdesk.tables import table
 from tests.cli.command import run
 
 SHEETS_FILE = Path(__file__).parent / "forms" / "sheets.txt"

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from commdesk.events import columns, intake, record, registrations
-from commdesk.events.intake import Plan
+from commdesk.events import record
+from commdesk.events.registration import columns, import_plan, registrations
+from commdesk.events.registration.import_plan import Plan
 from commdesk.store.database import Database
 from tests.events import sheets
 
@@ -21,7 +22,7 @@ def event(db: Database) -> int:
 
 def plan(db: Database, event: int, folder: Path, *rows: Sequence[str]) -> Plan:
     """Return what a sheet would do."""
-    return intake.from_sheet(db, event, sheets.sheet(folder, rows))
+    return import_plan.from_sheet(db, event, sheets.sheet(folder, rows))
 
 
 @pytest.mark.parametrize(
@@ -67,8 +68,8 @@ def test_a_part_that_was_paid_back_is_taken_off(
 
 def test_a_refund_that_comes_later_takes_the_money_off_the_list(db: Database, event: int, tmp_path: Path) -> None:
     head = ("姓名", "手机", "支付状态", "付款金额")
-    intake.carry_out(db, plan(db, event, tmp_path, head, ("王芳", "13800138000", "已支付", "49")))
-    intake.carry_out(db, plan(db, event, tmp_path, head, ("王芳", "13800138000", "已退款", "49")))
+    import_plan.carry_out(db, plan(db, event, tmp_path, head, ("王芳", "13800138000", "已支付", "49")))
+    import_plan.carry_out(db, plan(db, event, tmp_path, head, ("王芳", "13800138000", "已退款", "49")))
     (each,) = registrations.listing(db, event)
     assert (each.said, each.paid) == ("cancelled", None)
 
@@ -128,7 +129,7 @@ def test_adults_and_children_in_columns_of_their_own_are_counted_together(
      "IP Address", "Time taken", "Submission ID", "Duration (seconds)", "手机型号设备"],
 )  # fmt: skip
 def test_how_a_form_was_filled_in_is_left_out(head: str) -> None:
-    from commdesk.sheets.table import Sheet
+    from commdesk.tables.table import Sheet
 
     sheet = Sheet(
         "f", "", (), ("姓名", head, "想聊什么"), [("王芳", "iPhone 15", "诗"), ("李雷", "Chrome", "歌")], [2, 3], "csv"
@@ -139,7 +140,7 @@ def test_how_a_form_was_filled_in_is_left_out(head: str) -> None:
 
 
 def test_who_handed_a_form_in_is_the_name_where_nothing_else_is() -> None:
-    from commdesk.sheets.table import Sheet
+    from commdesk.tables.table import Sheet
 
     sheet = Sheet("f", "", (), ("提交者", "浏览器", "想聊什么"), [("王芳", "Chrome", "诗")], [2], "csv")
     assert columns.propose(sheet).targets == ("nickname", "ignore", "answer")

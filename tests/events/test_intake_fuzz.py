@@ -9,13 +9,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from commdesk.errors import Problem
-from commdesk.events import columns, intake, record, registrations, survey
-from commdesk.events.intake import Outcome, Plan
+from commdesk.events import record
+from commdesk.events.registration import columns, import_plan, registrations
+from commdesk.events.registration.import_plan import Outcome, Plan
+from commdesk.events.review import survey
 from commdesk.members import contacts
-from commdesk.sheets.mapping import Mapping
-from commdesk.sheets.table import Sheet
 from commdesk.store import undo
 from commdesk.store.database import Database
+from commdesk.tables.column_mapping import Mapping
+from commdesk.tables.table import Sheet
 from commdesk.text import clean
 from tests.people import person
 
@@ -54,7 +56,7 @@ def crowd(db: Database) -> None:
 def done(db: Database, plan: Callable[[], Plan]) -> Outcome | None:
     """Carry out a plan; None if it was refused in words."""
     try:
-        return intake.carry_out(db, plan())
+        return import_plan.carry_out(db, plan())
     except Problem:
         return None
 
@@ -90,7 +92,7 @@ def test_any_sheet(
 ) -> None:
     event = record.add(db, "共读会", starts="2026-12-12T14:00", capacity=capacity)
     sheet = sheet_of(heads, given[1])
-    live(db, event, lambda: intake.from_sheet(db, event, sheet, Mapping(tuple(given[0]))))
+    live(db, event, lambda: import_plan.from_sheet(db, event, sheet, Mapping(tuple(given[0]))))
     waiting = [each for each in registrations.listing(db, event) if each.said == "waitlist"]
     assert len(waiting) <= len(sheet.rows)
 
@@ -101,7 +103,7 @@ def test_any_sheet(
 def test_any_text(db: Database, lines: list[str], numbered: bool) -> None:
     event = record.add(db, "共读会")
     text = "\n".join(f"{at}. {line}" if numbered else line for at, line in enumerate(lines, 1))
-    live(db, event, lambda: intake.from_chain(db, event, text))
+    live(db, event, lambda: import_plan.from_chain(db, event, text))
 
 
 @QUIET

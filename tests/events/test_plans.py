@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from commdesk.events import budget, comparison, lines, numbers, payments, record, registrations
-from commdesk.events.door import Door
+from commdesk.events import record
+from commdesk.events.checkin.check_in import Door
+from commdesk.events.planning import budget
+from commdesk.events.planning import items as lines
+from commdesk.events.registration import payments, registrations
+from commdesk.events.review import comparison, outcome
 from commdesk.store.database import Database
 from tests.events.gathering import TODAY, guest, made, order, salon
 from tests.people import person
@@ -30,7 +34,7 @@ def test_tickets_are_hoped_for_once(db: Database, line: dict[str, str | int] | N
     event = made(db, price=1_000, capacity=40, expect_people=60)
     if line:
         lines.add(db, "money", event, kind="income", **line)
-    assert numbers.outcome(db, event, TODAY).budget.income_planned == planned
+    assert outcome.outcome(db, event, TODAY).budget.income_planned == planned
 
 
 def test_a_deposit_is_not_the_whole_cost_until_the_event_is_over(db: Database) -> None:
@@ -86,24 +90,24 @@ def test_on_the_day_itself_nothing_is_missed_yet(db: Database) -> None:
     guest(db, event, "Ann", True, member=person(db, "Ann"))
     (open_row,) = [
         row
-        for row in comparison.compared(numbers.outcome(db, event, record.need(db, event).day)).rows
+        for row in comparison.compared(outcome.outcome(db, event, record.need(db, event).day)).rows
         if str(row.name).startswith("Ordered")
     ]
     assert open_row.cells[1].value == 0 and open_row.cells[1].role == ""
     (row,) = [
-        row for row in comparison.compared(numbers.outcome(db, event)).rows if str(row.name).startswith("Ordered")
+        row for row in comparison.compared(outcome.outcome(db, event)).rows if str(row.name).startswith("Ordered")
     ]
     assert row.cells[1].role == "danger", "the days are over"
 
 
 def test_every_share_of_the_funnel_is_of_a_number_that_is_shown(db: Database) -> None:
-    from commdesk.events import figures
+    from commdesk.events.review import charts
 
     event = salon(db)
     for number in range(4):
         guest(db, event, f"Walk {number}", True, walkin=1, member=person(db, f"W{number}"))
     order(db, person(db, "Nobody"), "2026-06-11")
-    rows = figures.funnel(db, event, TODAY).rows
+    rows = charts.funnel(db, event, TODAY).rows
     counts = [row.cells[0].value for row in rows]
     for number, row in enumerate(rows):
         rate = row.cells[1]

@@ -6,9 +6,12 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from commdesk import communities
+from commdesk.communities import record as communities
 from commdesk.errors import Problem
-from commdesk.events import lines, phases, record, registrations
+from commdesk.events import record
+from commdesk.events.planning import items as lines
+from commdesk.events.planning import phases
+from commdesk.events.registration import registrations
 from commdesk.store import undo
 from commdesk.store.database import Database
 from tests.events.gathering import made

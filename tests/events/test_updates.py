@@ -9,14 +9,17 @@ from pathlib import Path
 import pytest
 
 from commdesk import workspace as workspaces
-from commdesk.chats import batches
+from commdesk.chats.importing import batches
 from commdesk.errors import Problem
-from commdesk.events import intake, lines, record, registrations
-from commdesk.events.intake import Outcome, Plan
-from commdesk.events.registrations import Registration
+from commdesk.events import record
+from commdesk.events.planning import items as lines
+from commdesk.events.registration import import_plan, registrations
+from commdesk.events.registration.import_plan import Outcome, Plan
+from commdesk.events.registration.registrations import Registration
 from commdesk.events.schedule import instant, parse
 from commdesk.members import contacts, handles
-from commdesk.store import backup, forget, undo
+from commdesk.store import forget, undo
+from commdesk.store.backups import backup
 from commdesk.store.database import Database
 from tests.events import sheets
 from tests.people import one, person
@@ -36,11 +39,11 @@ def found(db: Database, event: int) -> dict[str, Registration]:
 
 def load(db: Database, event: int, folder: Path, rows: Sequence[Sequence[str]], encoding: str = "utf-8-sig") -> Outcome:
     """Import rows as a CSV file."""
-    return intake.carry_out(db, plan(db, event, folder, rows, encoding))
+    return import_plan.carry_out(db, plan(db, event, folder, rows, encoding))
 
 
 def plan(db: Database, event: int, folder: Path, rows: Sequence[Sequence[str]], encoding: str = "utf-8-sig") -> Plan:
-    return intake.from_sheet(db, event, sheets.sheet(folder, rows, encoding=encoding))
+    return import_plan.from_sheet(db, event, sheets.sheet(folder, rows, encoding=encoding))
 
 
 def at(clock: str, zone: str = "Asia/Shanghai") -> int:
@@ -53,7 +56,7 @@ def test_again_the_file_updates_and_doubles_nothing(db: Database, event: int, tm
     guest |= {"approval_status": "approved", "phone_number": "+8613800138000", "T-shirt size": "L", "amount": "50"}
     made = plan(db, event, tmp_path, sheets.luma(guest))
     assert [str(each) for each in made.rows[0].changes] == ["registered", "paid", "details added"]
-    assert intake.carry_out(db, made).updated == 1
+    assert import_plan.carry_out(db, made).updated == 1
     each = found(db, event)["Ann"]
     assert (each.said, each.phone, each.paid, each.answers) == (
         "registered",
@@ -93,7 +96,7 @@ def test_a_check_in_that_came_later_is_added(db: Database, event: int, tmp_path:
     load(db, event, tmp_path, sheets.luma(guest))
     made = plan(db, event, tmp_path, sheets.luma(guest | {"checked_in_at": "2026-12-12T06:00:00Z"}))
     assert [str(each) for each in made.rows[0].changes] == ["checked in"]
-    assert intake.carry_out(db, made).arrivals == 1
+    assert import_plan.carry_out(db, made).arrivals == 1
     assert found(db, event)["Ann"].arrived == at("2026-12-12T06:00", "UTC")
 
 
@@ -105,7 +108,7 @@ def test_who_cancelled_here_is_called_back_only_by_a_newer_row(db: Database, eve
     assert [str(each) for each in made.rows[0].changes] == ["cancelled here, coming in the file: stays cancelled"]
     made = plan(db, event, tmp_path, [heads, ("王芳", "13800138000", "2199-11-21 10:00")])
     assert [str(each) for each in made.rows[0].changes] == ["signed up again after cancelling"]
-    intake.carry_out(db, made)
+    import_plan.carry_out(db, made)
     assert found(db, event)["王芳"].said == "registered"
 
 
@@ -124,7 +127,7 @@ def test_who_waits_moves_up_only_where_there_is_room(db: Database, event: int, t
 def test_somebody_invited_who_signs_up_is_registered(db: Database, event: int) -> None:
     member = person(db, "王芳")
     registrations.invite(db, event, [member])
-    intake.carry_out(db, intake.from_chain(db, event, "1. 王芳 +1"))
+    import_plan.carry_out(db, import_plan.from_chain(db, event, "1. 王芳 +1"))
     each = found(db, event)["王芳"]
     assert (each.said, each.guests, each.member) == ("registered", 1, member)
 
@@ -137,9 +140,9 @@ def test_who_was_taken_off_the_list_stays_off_unless_asked(db: Database, event: 
     made = plan(db, event, tmp_path, sheets.luma(guest))
     assert (made.rows[0].wanted, str(made.rows[0].why)[:18]) == (False, "was taken off the ")
     with pytest.raises(Problem, match="nobody to put"):
-        intake.carry_out(db, made)
+        import_plan.carry_out(db, made)
     made.want(made.rows[0])
-    intake.carry_out(db, made)
+    import_plan.carry_out(db, made)
     assert set(found(db, event)) == {"Ann", "Bo"}
 
 
@@ -149,7 +152,7 @@ def test_a_registration_that_was_forgotten_never_comes_back(db: Database, event:
     late = plan(db, event, tmp_path, sheets.luma(guest, guest | {"api_id": "gst-2", "name": "Bo"}))
     forget.forget(db, "Forget", {"registration": [found(db, event)["Ann"].id]})
     assert plan(db, event, tmp_path, sheets.luma(guest)).rows[0].match == "forgotten"
-    intake.carry_out(db, late)  # planned before
+    import_plan.carry_out(db, late)  # planned before
     assert "Bo" in found(db, event)
 
 
@@ -157,25 +160,27 @@ def test_what_changed_since_the_plan_is_seen(db: Database, event: int, tmp_path:
     member = person(db, "王芳")
     contacts.add(db, member, "phone", "13800138000")
     text = "1. 王芳 13800138000\n2. 李雷 13900139000"
-    first, second = intake.from_chain(db, event, text), intake.from_chain(db, event, text)
-    intake.carry_out(db, first)
-    done = intake.carry_out(db, second)
+    first, second = import_plan.from_chain(db, event, text), import_plan.from_chain(db, event, text)
+    import_plan.carry_out(db, first)
+    done = import_plan.carry_out(db, second)
     assert (done.added, done.unchanged) == (1, 1)  # nothing but the name is known of the second
-    third = intake.from_chain(db, event, "1. 小芳 13800138000")
+    third = import_plan.from_chain(db, event, "1. 小芳 13800138000")
     with db.step("x") as conn:
         conn.execute("DELETE FROM registration")
         conn.execute("DELETE FROM member WHERE id = ?", (member,))
-    done = intake.carry_out(db, third)
+    done = import_plan.carry_out(db, third)
     assert (done.added, found(db, event)["小芳"].member) == (1, None)
     assert "no longer there" in str(done.warnings[0])
 
 
 def test_an_import_is_taken_back_from_the_history(db: Database, event: int) -> None:
     registrations.add(db, event, "李雷")
-    done = intake.carry_out(db, intake.from_chain(db, event, "1. 王芳 13800138000 +1\n2. 李雷 13900139000\n3. 韩梅"))
+    done = import_plan.carry_out(
+        db, import_plan.from_chain(db, event, "1. 王芳 13800138000 +1\n2. 李雷 13900139000\n3. 韩梅")
+    )
     assert batches.take_back(db, done.batch).people == 2
     assert [(each.name, each.phone) for each in registrations.listing(db, event)] == [("李雷", "")]
-    again = intake.carry_out(db, intake.from_chain(db, event, "1. 王芳 13800138000 +1"))
+    again = import_plan.carry_out(db, import_plan.from_chain(db, event, "1. 王芳 13800138000 +1"))
     assert again.added == 1
 
 
@@ -185,7 +190,7 @@ def test_a_plan_made_by_a_job_is_worked_on_in_the_window(db: Database, event: in
     made: list[Plan] = []
 
     def job() -> None:
-        made.append(intake.from_chain(db, event, "1. 芳姐"))
+        made.append(import_plan.from_chain(db, event, "1. 芳姐"))
         db.release()
 
     thread = threading.Thread(target=job)
@@ -193,7 +198,7 @@ def test_a_plan_made_by_a_job_is_worked_on_in_the_window(db: Database, event: in
     thread.join()
     made[0].choose(made[0].rows[0], member)
     assert made[0].rows[0].match == "listed"
-    assert intake.carry_out(db, made[0]) == Outcome(unchanged=1)
+    assert import_plan.carry_out(db, made[0]) == Outcome(unchanged=1)
 
 
 def test_two_copies_of_the_file_that_read_one_sheet_are_one_list(db: Database, event: int, tmp_path: Path) -> None:
@@ -214,7 +219,7 @@ def test_who_was_invited_and_signs_up_too_late_waits(db: Database, event: int) -
     record.change(db, event, capacity=1)
     registrations.add(db, event, "先到")
     registrations.invite(db, event, [person(db, "王芳")])
-    done = intake.carry_out(db, intake.from_chain(db, event, "1. 王芳"))
+    done = import_plan.carry_out(db, import_plan.from_chain(db, event, "1. 王芳"))
     assert (done.waiting, found(db, event)["王芳"].said) == (1, "waitlist")
 
 
@@ -225,7 +230,7 @@ def test_a_refund_is_seen_and_a_source_finds_its_post(db: Database, event: int, 
     rows = [heads, ("T1", "早鸟", "王芳", "已退款", "50", "群公告", "")]
     made = plan(db, event, tmp_path, rows)
     assert [str(each) for each in made.rows[0].changes] == ["cancelled", "paid back", "details added"]
-    intake.carry_out(db, made)
+    import_plan.carry_out(db, made)
     each = found(db, event)["王芳"]
     assert (each.said, each.paid, each.post) == ("cancelled", None, post)
     load(db, event, tmp_path, [heads, ("T1", "早鸟", "王芳", "", "", "", "2026-12-12 13:55")])
@@ -233,13 +238,13 @@ def test_a_refund_is_seen_and_a_source_finds_its_post(db: Database, event: int, 
 
 
 def test_two_rows_about_one_person_say_one_thing(db: Database, event: int) -> None:
-    made = intake.from_chain(db, event, "1. 王芳 13800138000 已付\n2. 王芳 13800138000 已退款")
+    made = import_plan.from_chain(db, event, "1. 王芳 13800138000 已付\n2. 王芳 13800138000 已退款")
     assert (made.rows[0].state, made.rows[0].paid, made.rows[1].wanted) == ("cancelled", None, False)
 
 
 def test_an_account_that_somebody_has_by_now_is_left_with_them(db: Database, event: int) -> None:
-    made = intake.from_chain(db, event, "1. 阿花（微信：hua_88）")
+    made = import_plan.from_chain(db, event, "1. 阿花（微信：hua_88）")
     other = person(db, "李花")
     handles.add(db, other, "wechat", "hua_88")
-    assert intake.carry_out(db, made).added == 1
+    assert import_plan.carry_out(db, made).added == 1
     assert one(db, "SELECT member FROM handle") == other

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from commdesk import workspace as workspaces
-from commdesk.chats import importer
-from commdesk.chats.record import Options
+from commdesk.chats.importing import importer
+from commdesk.chats.model import Options
 from commdesk.errors import Cancelled, Problem
 from commdesk.exports import chatlab
 from commdesk.progress import Progress

@@ -8,8 +8,8 @@ import pytest
 
 from commdesk.exports.columns import DAY, MONEY, NUMBER, columns, text_rows, typed
 from commdesk.exports.people import Reader
-from commdesk.sheets.synonyms import ignored, known
 from commdesk.store.database import Database
+from commdesk.tables.headers import ignored, known
 from tests.exports.people import fill, in_chinese
 
 

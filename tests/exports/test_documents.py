@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from commdesk.exports.documents import card, escape, facts, fold
 from commdesk.exports.people import Reader
 from commdesk.progress import Progress
-from commdesk.sheets.vcards import plain
 from commdesk.store.database import Database
+from commdesk.tables.vcards import plain
 from tests.exports.people import fill
 
 

@@ -16,11 +16,12 @@ from hypothesis import strategies as st
 
 from commdesk import demo, exports, workspace
 from commdesk.errors import Cancelled, Problem
+from commdesk.members.imports import importer
 from commdesk.progress import Progress
-from commdesk.sheets import importer, mapping, table
-from commdesk.sheets.guard import RISKY
 from commdesk.store import undo
 from commdesk.store.database import Database
+from commdesk.tables import column_mapping, table
+from commdesk.tables.formula_guard import RISKY
 from tests.exports.people import fill, in_chinese, told
 
 
@@ -35,7 +36,7 @@ def other(tmp_path: Path) -> Iterator[Database]:
 def bring(db: Database, path: Path) -> None:
     """Import a file as it is proposed."""
     sheet = table.read(path)
-    report = importer.carry_out(db, importer.plan(db, sheet, mapping.propose(db, sheet)))
+    report = importer.carry_out(db, importer.plan(db, sheet, column_mapping.propose(db, sheet)))
     assert not report.problems
     assert not report.warnings
 
@@ -79,7 +80,7 @@ def test_the_sample_comes_back_equal(other: Database, tmp_path: Path) -> None:
             path = tmp_path / f"people.{ending}"
             exports.write(sample.db, ids, path, words=words)
             sheet = table.read(path)
-            plan = importer.plan(other, sheet, mapping.propose(other, sheet))
+            plan = importer.plan(other, sheet, column_mapping.propose(other, sheet))
             report = importer.carry_out(other, plan)
             assert (report.rows, report.people, report.problems) == (len(ids), len(ids), 0)
             assert said(other, tmp_path / "again.csv") == said(sample.db, tmp_path / "first.csv")
@@ -91,7 +92,7 @@ def test_an_export_into_its_own_workspace_changes_nothing(db: Database, tmp_path
     exports.write(db, fill(db), path)
     before = told(db)
     sheet = table.read(path)
-    plan = importer.plan(db, sheet, mapping.propose(db, sheet))
+    plan = importer.plan(db, sheet, column_mapping.propose(db, sheet))
     assert [row.action for row in plan.rows] == ["update"] * 3
     assert importer.carry_out(db, plan).same == 3
     assert told(db) == before

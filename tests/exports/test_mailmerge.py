@@ -68,7 +68,7 @@ def test_where_people_are_reached(db: Database, people: list[int], tmp_path: Pat
 def test_excel_is_written_too_and_other_endings_are_one_sentence(
     db: Database, people: list[int], tmp_path: Path
 ) -> None:
-    from commdesk.sheets import excel
+    from commdesk.tables import excel
 
     done, _ = merge(db, tmp_path / "a.xlsx", people, "Hi {member.nickname}")
     assert done.rows == 3 and len(excel.read(tmp_path / "a.xlsx")[0]) == 4

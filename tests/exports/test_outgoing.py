@@ -13,13 +13,15 @@ from pathlib import Path
 import pytest
 
 from commdesk import exports, tags
-from commdesk.events import calendarfile, guestfile, registrations
+from commdesk.calendars import icalendar
+from commdesk.calendars.icalendar import Event, Moment
+from commdesk.events import calendar_export
 from commdesk.events import record as events
+from commdesk.events.checkin import guest_list_export
+from commdesk.events.registration import registrations
 from commdesk.members import contacts
 from commdesk.scripts import record
 from commdesk.scripts.packs import writing
-from commdesk.sheets import icalendar
-from commdesk.sheets.icalendar import Event, Moment
 from commdesk.store.database import Database
 from tests.people import person
 
@@ -46,7 +48,7 @@ def test_an_address_that_runs_something_is_not_exported(link: str, db: Database)
     event = events.add(db, "Dinner", starts="2026-12-12T14:00", zone="Asia/Shanghai")
     with db.step("As an older version wrote it") as conn:
         conn.execute("UPDATE event SET link = ? WHERE id = ?", (link, event))
-    data = calendarfile.text(db, [events.need(db, event)])
+    data = calendar_export.text(db, [events.need(db, event)])
     text = data.decode().replace("\r\n ", "")
     assert "URL" not in names(data) and "script" not in text and "passwd" not in text and "ofe|" not in text
     shown = icalendar.write([Event("1", "a", Moment(datetime(2026, 1, 1)), link=link)])
@@ -62,7 +64,7 @@ def test_a_good_address_is_exported_and_a_bare_one_stays_words(db: Database) -> 
         ("a.com/x", False),
     ):
         event = events.add(db, "Dinner", starts="2026-12-12T14:00", zone="Asia/Shanghai", link=link)
-        data = calendarfile.text(db, [events.need(db, event)])
+        data = calendar_export.text(db, [events.need(db, event)])
         assert ("URL" in names(data)) == kept and "DESCRIPTION" in names(data)
 
 
@@ -112,9 +114,9 @@ def test_no_text_breaks_a_line_of_a_calendar(db: Database) -> None:
     event = events.add(db, "Dinner", starts="2026-12-12T14:00", zone="Asia/Shanghai", place="a", link="https://a.com")
     known = events.need(db, event)
     found = names(
-        calendarfile.text(db, [replace(known, name=BREAKING, place=BREAKING, link=f"https://a.com/{BREAKING}")])
+        calendar_export.text(db, [replace(known, name=BREAKING, place=BREAKING, link=f"https://a.com/{BREAKING}")])
     )
-    assert found == names(calendarfile.text(db, [known]))
+    assert found == names(calendar_export.text(db, [known]))
 
 
 def test_a_turned_name_is_straight_in_a_calendar_and_a_card(db: Database, tmp_path: Path) -> None:
@@ -129,7 +131,7 @@ def test_a_turned_name_is_straight_in_a_calendar_and_a_card(db: Database, tmp_pa
     assert "FN:gnp.exe" in card.decode()
     assert names(card) == ["BEGIN", "VERSION", "UID", "FN", "N", "NICKNAME", "ORG", "NOTE", "URL", "END"]
     event = events.add(db, TURNED, starts="2026-12-12T14:00", zone="Asia/Shanghai")
-    assert "SUMMARY:gnp.exe" in calendarfile.text(db, [events.need(db, event)]).decode()
+    assert "SUMMARY:gnp.exe" in calendar_export.text(db, [events.need(db, event)]).decode()
 
 
 FORMULAS = ("=1+1", "+1", "-1", "@x", "\t=1", "＝1", "=cmd|' /C calc'!A0")
@@ -143,14 +145,14 @@ def test_no_cell_of_a_table_is_a_formula(db: Database, tmp_path: Path) -> None:
     ids = [person(db, text, city=text, note=text) for text in FORMULAS]
     exports.write(db, ids, tmp_path / "people.csv")
     writing.write(db, writing.everything(db), tmp_path / "scripts.csv")
-    guestfile.write(db, event, tmp_path / "guests.csv")
+    guest_list_export.write(db, event, tmp_path / "guests.csv")
     for path in tmp_path.glob("*.csv"):
         rows = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
         assert len(rows) > len(FORMULAS), path.name
         assert not [cell for row in rows for cell in row if cell and cell[0] in "=+-@\t\r＝＋－＠"], path.name
     exports.write(db, ids, tmp_path / "people.xlsx")
     writing.write(db, writing.everything(db), tmp_path / "scripts.xlsx")
-    guestfile.write(db, event, tmp_path / "guests.xlsx")
+    guest_list_export.write(db, event, tmp_path / "guests.xlsx")
     for path in tmp_path.glob("*.xlsx"):
         with zipfile.ZipFile(path) as book:
             assert b"<f>" not in b"".join(book.read(name) for name in book.namelist() if "worksheets" in name), (

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from commdesk import demo, exports, workspace
-from commdesk.sheets import importer, mapping, table
+from commdesk.members.imports import importer
 from commdesk.store.database import Database
+from commdesk.tables import column_mapping, table
 
 OURS = frozenset(("CommDesk ID", "Last active", "Messages"))
 """What only messages tell, and numbers of ours: no other workspace has them."""
@@ -61,7 +62,7 @@ def test_everybody_comes_back_the_same(ending: str, sample: Database, tmp_path: 
     assert exports.write(sample, ids, path) == len(ids)
     space = workspace.create(tmp_path / "other.commdesk", "Other")
     sheet = table.read(path)
-    plan = importer.plan(space.db, sheet, mapping.propose(space.db, sheet))
+    plan = importer.plan(space.db, sheet, column_mapping.propose(space.db, sheet))
     report = importer.carry_out(space.db, plan)
     here, there = told(sample, tmp_path / "here.csv"), told(space.db, tmp_path / "there.csv")
     if ending == "vcf":

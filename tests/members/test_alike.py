@@ -7,7 +7,7 @@ import random
 import pytest
 
 from commdesk.errors import Cancelled
-from commdesk.members import alike, contacts, handles, record, union
+from commdesk.members import alike, contacts, handles, merge, record
 from commdesk.members.alike import Sureness
 from commdesk.progress import Progress
 from commdesk.store import undo
@@ -142,9 +142,9 @@ def test_a_whatsapp_number_is_a_phone(db: Database) -> None:
 
 def test_archived_people_and_those_who_are_one_already_are_left_out(db: Database) -> None:
     people = [person(db, "Anna") for _ in range(2)]
-    union.merge(db, people)
+    merge.merge(db, people)
     assert groups(db) == []
-    union.split(db, people[0])
+    merge.split(db, people[0])
     assert sure(db) == [LIKELY]
     record.archive(db, (people[1],))
     assert groups(db) == []
@@ -152,13 +152,13 @@ def test_archived_people_and_those_who_are_one_already_are_left_out(db: Database
 
 def test_those_told_apart_are_not_asked_again_whoever_they_become(db: Database) -> None:
     first, second, third = (person(db, "Anna") for _ in range(3))
-    union.tell_apart(db, [(first, second)])
+    merge.tell_apart(db, [(first, second)])
     (group,) = alike.find(db)
     assert len(group.people) == 2 and third in {each.member for each in group.people}
-    union.merge(db, [each.member for each in group.people])
+    merge.merge(db, [each.member for each in group.people])
     assert groups(db) == []
     undo.undo(db)
-    union.tell_apart(db, [(first, second, third)])
+    merge.tell_apart(db, [(first, second, third)])
     assert groups(db) == []
     undo.undo(db)
     assert len(groups(db)) == 1
@@ -169,7 +169,7 @@ def test_many_groups_are_joined_in_one_step_that_undo_takes_back(db: Database) -
         for city in ("", "Rome"):
             person(db, name, city=city)
     before = db.reader.execute("SELECT count(*) FROM step").fetchone()[0]
-    assert union.merge_groups(db, [group.those(LIKELY) for group in alike.find(db)]) == 3
+    assert merge.merge_groups(db, [group.those(LIKELY) for group in alike.find(db)]) == 3
     assert db.reader.execute("SELECT count(*) FROM step").fetchone()[0] == before + 1
     assert {row[0] for row in db.reader.execute("SELECT name FROM face")} == {"Anna", "Bell", "Carr"}
     assert groups(db) == []
@@ -181,7 +181,7 @@ def test_who_is_gone_by_now_is_passed_over(db: Database) -> None:
     first, second = person(db, "Anna"), person(db, "Anna")
     found = [group.those(PERHAPS) for group in alike.find(db)]
     record.delete(db, (second,))
-    assert union.merge_groups(db, found) == 0
+    assert merge.merge_groups(db, found) == 0
     assert record.load(db, (first,))
 
 
@@ -211,7 +211,7 @@ def test_whoever_is_grouped_shares_something_and_nobody_told_apart_is_together(d
         if dice.random() < 0.4:
             contacts.add(db, ident, "phone", f"1380000000{dice.randrange(6)}")
     apart = [tuple(dice.sample(people, 2)) for _ in range(20)]
-    union.tell_apart(db, apart)
+    merge.tell_apart(db, apart)
     found = alike.find(db)
     together = [{each.member for each in group.people} for group in found]
     assert len([member for group in together for member in group]) == len(set().union(*together))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from commdesk.errors import Problem
-from commdesk.members import cells, contacts, record, union
+from commdesk.members import cells, contacts, merge, record
 from commdesk.members.cells import Cell
 from commdesk.store import undo
 from commdesk.store.database import Database
@@ -100,7 +100,7 @@ def test_the_phone_that_is_shown_is_changed_whoever_of_the_joined_has_it(db: Dat
     one, two = person(db), person(db)
     contacts.add(db, two, "phone", "13800000001")
     contacts.add(db, two, "phone", "13800000002")
-    root = union.merge(db, (one, two))
+    root = merge.merge(db, (one, two))
     assert now(db, root, "phone") == "13800000001"
     cells.write(db, [Cell(root, "phone", "13900000009")])
     assert [each.value for each in contacts.of(db, (two,))] == ["13900000009", "13800000002"]

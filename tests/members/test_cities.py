@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from commdesk.members import filter_sql, record
+from commdesk.members import record
 from commdesk.members.cities import Place, city_label, province_of, short_city, split_place
-from commdesk.members.filters import Condition, Group
+from commdesk.members.finding import filter_sql
+from commdesk.members.finding.filters import Condition, Group
 from commdesk.store.database import Database
 
 

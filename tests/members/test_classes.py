@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from commdesk.members import classes, record, rows
+from commdesk.members import classes, list_rows, record
 from commdesk.store.database import Database
 from tests.people import person
 
@@ -18,13 +18,13 @@ def test_the_class_is_computed_alike_in_python_and_in_lists(
 ) -> None:
     ident = person(db, "Anna", intent=intent, power=power)
     assert classes.computed(intent, power) == expected
-    assert rows.load(db, (ident,))[ident].class_ == expected
+    assert list_rows.load(db, (ident,))[ident].class_ == expected
 
 
 def test_a_class_set_by_hand_wins(db: Database) -> None:
     ident = person(db, "Anna", intent=2, power=2)
     record.change(db, ident, class_="D")
-    assert rows.load(db, (ident,))[ident].class_ == "D"
+    assert list_rows.load(db, (ident,))[ident].class_ == "D"
 
 
 def test_every_class_has_a_meaning() -> None:

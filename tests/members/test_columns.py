@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import fields
 
-from commdesk.members import rows
+from commdesk.members import list_rows
 from commdesk.members.columns import BY_KEY, COLUMNS
 from commdesk.store.database import Database
 
 
 def test_every_column_has_a_value_in_a_row() -> None:
-    assert {column.key for column in COLUMNS} <= {field.name for field in fields(rows.Row)}
+    assert {column.key for column in COLUMNS} <= {field.name for field in fields(list_rows.Row)}
 
 
 def test_every_order_is_sql_that_runs(db: Database) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from commdesk.erasure import erase
 from commdesk.errors import Problem
-from commdesk.members import erase, handles
+from commdesk.members import handles
 from commdesk.store import undo
 from commdesk.store.database import Database
 from tests.people import person

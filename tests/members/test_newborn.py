@@ -8,16 +8,18 @@ from random import Random
 import pytest
 
 from commdesk import workspace
-from commdesk.members import faces, newborn
+from commdesk.members import newborn, search_cache
+from commdesk.members.imports import belongings
+from commdesk.members.imports import writer as writing
+from commdesk.members.imports.incoming import Fee, Incoming, Stay, Value
+from commdesk.members.imports.outcome import Report
+from commdesk.members.imports.writer import Job, Source, Writer
 from commdesk.progress import Progress
-from commdesk.sheets import belongings, writing
-from commdesk.sheets.incoming import Fee, Incoming, Stay, Value
-from commdesk.sheets.outcome import Report
-from commdesk.sheets.writing import Job, Source, Writer
-from commdesk.store import manyrows, undo
+from commdesk.store import undo
+from commdesk.store.change_log import bulk_insert
 from commdesk.store.database import Database
 from commdesk.store.ids import Ids
-from tests.members.test_faces import kept
+from tests.members.test_search_cache import kept
 from tests.store.conftest import Clock
 
 NAMES = ("王建国", "陳建國", "Anna", "Ünal", "bob 10", "单雄信", "小 明", "x")
@@ -74,7 +76,7 @@ def test_many_are_written_as_few_are(tmp_path: Path, monkeypatch: pytest.MonkeyP
     found = []
     for name, few in (("a", 5), ("b", 10_000)):
         monkeypatch.setattr(belongings, "FEW", few)
-        monkeypatch.setattr(manyrows, "FEW", few)
+        monkeypatch.setattr(bulk_insert, "FEW", few)
         if name == "b":
             monkeypatch.setattr(newborn.Newborn, "add", lambda *given: None)
         space = workspace.open(tmp_path / f"{name}.commdesk")
@@ -83,7 +85,7 @@ def test_many_are_written_as_few_are(tmp_path: Path, monkeypatch: pytest.MonkeyP
         found.append((dump(space.db), kept(space.db), [str(each) for each in report.warnings], report.people))
         if name == "a":
             before = kept(space.db)
-            faces.rebuild(space.db)
+            search_cache.rebuild(space.db)
             assert kept(space.db) == before
         space.close()
     assert found[0] == found[1]

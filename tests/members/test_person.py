@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from commdesk import communities, fees, fields, memberships, tags, vocabulary
-from commdesk.members import contacts, handles, record, union
+from commdesk import fields, tags, vocabulary
+from commdesk.communities import fees, memberships
+from commdesk.communities import record as communities
+from commdesk.members import contacts, handles, merge, record
 from commdesk.members import person as people
 from commdesk.store import undo
 from commdesk.store.database import Database
@@ -33,7 +35,7 @@ def test_a_person_alone_has_nothing(db: Database) -> None:
 
 def test_words_stand_for_ids(db: Database) -> None:
     inviter, other = person(db, "Bert"), person(db, "Zoe")
-    union.merge(db, (inviter, other))
+    merge.merge(db, (inviter, other))
     anna = person(db, "Anna", nickname="nick", inviter=other, channel=vocabulary.add(db, "channel", "Fair"),
                   stage=vocabulary.add(db, "stage", "Trial"))  # fmt: skip
     found = people.load(db, anna)
@@ -50,7 +52,7 @@ def test_the_united_are_read_as_one_whichever_is_asked_for(db: Database) -> None
     memberships.add_people(db, (other,), communities.add(db, "Readers"), "2026-01-02")
     fields.add(db, "Shoe", "number")
     fields.put(db, (other,), fields.listing(db)[-1], "38")
-    union.merge(db, (anna, other))
+    merge.merge(db, (anna, other))
     found = people.load(db, other)
     assert found is not None
     assert found == people.load(db, anna)

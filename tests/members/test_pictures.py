@@ -8,7 +8,7 @@ import zlib
 import pytest
 
 from commdesk.errors import Problem
-from commdesk.members import pictures, record, union
+from commdesk.members import merge, pictures, record
 from commdesk.store import undo
 from commdesk.store.database import Database
 from tests.people import one, person
@@ -60,7 +60,7 @@ def test_the_largest_fits(db: Database) -> None:
 def test_the_united_share_a_picture(db: Database) -> None:
     anna, other = person(db, "Anna"), person(db, "Other")
     pictures.put(db, other, png())
-    assert pictures.load(db, union.group(db.reader, union.merge(db, (anna, other)))) == png()
+    assert pictures.load(db, merge.group(db.reader, merge.merge(db, (anna, other)))) == png()
 
 
 def test_a_picture_goes_and_comes_with_its_member(db: Database) -> None:
@@ -84,7 +84,7 @@ def test_pictures_of_several_people_are_read_at_once(db: Database) -> None:
     anna, other, third, nobody = (record.add(db, real_name=name) for name in ("Anna", "Anne", "Bea", "Cem"))
     pictures.put(db, other, png())
     pictures.put(db, third, png(2, 2))
-    root = union.merge(db, (anna, other))
+    root = merge.merge(db, (anna, other))
     assert pictures.several(db, (root, third, nobody)) == {root: png(), third: png(2, 2)}
     with db.step("Break") as conn:
         conn.execute("UPDATE picture SET data = 'é not base64' WHERE member = ?", (third,))

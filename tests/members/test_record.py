@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from commdesk.errors import Problem
-from commdesk.members import record, union
+from commdesk.members import merge, record
 from commdesk.members.record import Member
 from commdesk.store import undo
 from commdesk.store.database import Database
@@ -125,9 +125,9 @@ def test_archiving_many_is_one_step(db: Database) -> None:
 
 def test_deleting_a_united_person_deletes_every_member_they_are(db: Database) -> None:
     anna, other, bert = person(db, "Anna"), person(db, "Anna Li"), person(db, "Bert")
-    top = union.merge(db, (anna, other))
+    top = merge.merge(db, (anna, other))
     record.delete(db, (top,))
     assert list(record.load(db, (anna, other, bert))) == [bert]
     undo.undo(db)
     assert set(record.load(db, (anna, other, bert))) == {anna, other, bert}
-    assert union.group(db.reader, other) == tuple(sorted((anna, other)))
+    assert merge.group(db.reader, other) == tuple(sorted((anna, other)))

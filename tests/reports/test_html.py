@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from commdesk import communities
+from commdesk.communities import record as communities
 from commdesk.errors import Problem
 from commdesk.reports import html, report, words
 from commdesk.reports.report import Report, ReportOrder

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from commdesk.activity.figures import Cell, Figure, Row
+from commdesk.drawing.figure import Cell, Figure, Row
 from commdesk.drawing.shapes import Box, Stroke, Text
 from commdesk.reports import pictures, words
 

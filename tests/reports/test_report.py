@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from commdesk import communities, thresholds
-from commdesk.activity.charts import CHARTS
-from commdesk.activity.figures import Cell
+from commdesk import thresholds
+from commdesk.communities import record as communities
+from commdesk.drawing.figure import Cell
 from commdesk.errors import Problem
+from commdesk.insights.charts.registry import CHARTS
 from commdesk.reports import html, report, words
 from commdesk.reports.report import Report, ReportOrder
 from commdesk.store.database import Database

@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from commdesk.errors import Problem
-from commdesk.scripts import attachments, editing, folders, record
+from commdesk.files import attachments
+from commdesk.scripts import editing, folders, record
 from commdesk.scripts.record import Draft, NewPart, NewVariant, Script
 from commdesk.store import undo
 from commdesk.store.database import Database

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commdesk.members import union
+from commdesk.members import merge
 from commdesk.scripts import effect, record, uses
 from commdesk.scripts.effect import VariantEffect
 from commdesk.scripts.record import Draft, NewPart, NewVariant
@@ -99,6 +99,6 @@ def test_two_members_that_are_one_person_count_once(db: Database) -> None:
     ann, anna, ben = (add(db, name) for name in ("Ann", "Anna", "Ben"))
     for member in (ann, anna, ben):
         uses.record(db, script=script, variant=only.id, part=only.parts[0].id, text="hello", member=member)
-    union.merge(db, [ann, anna])
+    merge.merge(db, [ann, anna])
     found = effect.of(db, script)
     assert (found.used, found.people) == (3, 2)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from commdesk.errors import Problem
-from commdesk.scripts import attachments, folders, record
+from commdesk.files import attachments
+from commdesk.scripts import folders, record
 from commdesk.scripts.record import Draft, NewPart, NewVariant
 from commdesk.store import undo
 from commdesk.store.database import Database

@@ -6,8 +6,11 @@ from datetime import date, datetime
 
 import pytest
 
-from commdesk import communities
-from commdesk.events import lines, phases, record, registrations
+from commdesk.communities import record as communities
+from commdesk.events import record
+from commdesk.events.planning import items as lines
+from commdesk.events.planning import phases
+from commdesk.events.registration import registrations
 from commdesk.scripts import gathering, scene
 from commdesk.scripts.forms import Money
 from commdesk.scripts.render import render

@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 
 from commdesk.errors import Problem
-from commdesk.members import union
+from commdesk.members import merge
 from commdesk.scripts import queues, record, uses
 from commdesk.scripts.record import Draft, NewPart, NewVariant
 from commdesk.store import undo
@@ -93,7 +93,7 @@ def test_variants_take_turns_unless_one_is_chosen(db: Database, script: int, peo
 
 def test_nobody_is_asked_twice_and_staff_never(db: Database, script: int, people: list[int]) -> None:
     ann, ben, cid = people
-    union.merge(db, [ann, ben])
+    merge.merge(db, [ann, ben])
     with db.step("Staff") as conn:
         conn.execute("UPDATE member SET archived = 1 WHERE id = ?", (cid,))
     queue = queues.create(db, script, members=[ann, ben, cid, ann])

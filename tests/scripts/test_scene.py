@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from commdesk import communities, entries, fees, fields, memberships, tags
-from commdesk.members import record, union
+from commdesk import entries, fields, tags
+from commdesk.communities import fees, memberships
+from commdesk.communities import record as communities
+from commdesk.members import merge, record
 from commdesk.scripts import scene
 from commdesk.scripts.forms import Money
 from commdesk.scripts.render import render
@@ -88,7 +90,7 @@ def test_an_archived_field_is_no_variable(db: Database) -> None:
 def test_a_person_of_two_members_is_one(db: Database) -> None:
     first, second = member(db), member(db, nickname="王哥")
     tags.tag_new(db, (second,), "老客")
-    union.merge(db, (first, second))
+    merge.merge(db, (first, second))
     for who in (first, second):
         assert scene.of(db, member=who).values["member.tags"] == "老客"
 
@@ -128,7 +130,7 @@ def test_what_a_merged_person_is_called_is_what_the_root_says(db: Database) -> N
     entries.add(db, second, "order", title="书", amount=750)
     group = communities.add(db, "群")
     memberships.add_people(db, (second,), group, "2026-11-16")
-    top = union.merge(db, (first, second))
+    top = merge.merge(db, (first, second))
     for who in (first, second):
         values = scene.of(db, member=who, now=NOW).values
         assert values["member.年级"] == ("一" if top == first else "二")

@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
+from commdesk.erasure import erase
 from commdesk.errors import Problem
-from commdesk.members import erase, union
+from commdesk.members import merge
 from commdesk.scripts import queues, record, search, uses
 from commdesk.scripts.record import Draft, NewPart, NewVariant
 from commdesk.store import undo
@@ -111,7 +112,7 @@ def test_a_merged_person_answers_with_every_account(
 ) -> None:
     twin = person(db, "Ann again")
     use = copy(db, script, twin)
-    union.merge(db, [ann, twin])
+    merge.merge(db, [ann, twin])
     chat(db, SENT - DAY, SENT + 60 * DAY, wrote)
     assert outcome(db, use) == (result, True)
     assert uses.contacted(db, [ann, twin], "2023-01-01") == {ann: 1, twin: 1}

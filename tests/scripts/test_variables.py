@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commdesk.members.birthday import Birthday
+from commdesk.calendars.birthday import Birthday
 from commdesk.scripts import variables
 from commdesk.scripts.forms import Money
 from commdesk.scripts.render import Datum, Scene, render

@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from commdesk.errors import Problem
-from commdesk.scripts import attachments, editing, record, versions
+from commdesk.files import attachments
+from commdesk.scripts import editing, record, versions
 from commdesk.scripts.record import Draft, NewPart, NewVariant
 from commdesk.store import undo
 from commdesk.store.database import Database

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from commdesk.sheets import importer, mapping, table
+from commdesk.members.imports import importer
 from commdesk.store.database import Database
+from commdesk.tables import column_mapping, table
 from commdesk.text import fold
 
 CASES = Path(__file__).parents[3] / "shared" / "cases" / "imports"
@@ -45,7 +46,7 @@ def fits(person: dict[str, Any], wanted: dict[str, Any], also: dict[str, list[An
 def test_a_case_comes_in_right(expected: Path, db: Database) -> None:
     case = json.loads(expected.read_text(encoding="utf-8"))
     sheet = table.read(expected.with_name(expected.name.removesuffix(".expected.json")))
-    columns = mapping.propose(db, sheet)
+    columns = column_mapping.propose(db, sheet)
     means = dict(zip(sheet.headers, columns.targets, strict=True))
     assert {header: means[header] for header in case["columns"]} == case["columns"]
     plan = importer.plan(db, sheet, columns)

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from commdesk.errors import Problem
-from commdesk.sheets import importer, mapping, table
+from commdesk.members.imports import importer
 from commdesk.store.database import Database
+from commdesk.tables import column_mapping, table
 from tests.chats.faults import damage
 from tests.sheets.files import PEOPLE, text_of, write_book
 
@@ -38,7 +39,7 @@ def attempt(db: Database, path: Path) -> str:
         sheet = table.read(path)
         assert all(len(row) == len(sheet.headers) for row in sheet.rows)
         assert len(sheet.rows) == len(sheet.numbers)
-        plan = importer.plan(db, sheet, mapping.propose(db, sheet))
+        plan = importer.plan(db, sheet, column_mapping.propose(db, sheet))
         importer.write_errors(plan, path.with_suffix(".errors"))
         report = importer.carry_out(db, plan)
     except Problem as problem:

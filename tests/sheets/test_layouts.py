@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from commdesk import incoming
-from commdesk.sheets import importer, mapping, table
-from commdesk.sheets.importer import Options
+from commdesk.members.imports import importer
+from commdesk.members.imports.importer import Options
 from commdesk.store.database import Database
+from commdesk.tables import column_mapping, table
 from tests.sheets.test_cases import fits, people
 
 LAYOUTS = {
@@ -28,7 +29,7 @@ def test_a_layout_comes_in_right(name: str, db: Database, tmp_path: Path) -> Non
     path.write_text(layout["text"].removeprefix("\n"), encoding="utf-8")
     incoming.refuse(path, incoming.Kind.PEOPLE)
     sheet = table.read(path)
-    columns = mapping.propose(db, sheet)
+    columns = column_mapping.propose(db, sheet)
     means = dict(zip(sheet.headers, columns.targets, strict=True))
     assert {header: means[header] for header in layout["columns"]} == layout["columns"]
     plan = importer.plan(db, sheet, columns, Options(usual_order="mdy", community=layout.get("community", "")))
@@ -42,5 +43,5 @@ def test_a_layout_comes_in_right(name: str, db: Database, tmp_path: Path) -> Non
         person["card"] = "".join(row[0] for row in cards)
     for each in layout["people"]:
         assert [person for person in there if fits(person, each, {})], (each, there)
-    again = importer.rehearse(db, importer.plan(db, sheet, mapping.propose(db, sheet), plan.options))
+    again = importer.rehearse(db, importer.plan(db, sheet, column_mapping.propose(db, sheet), plan.options))
     assert (again.created, again.updated, again.asked) == (0, 0, 0)

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from commdesk.members import record
-from commdesk.sheets import importer, mapping, table
-from commdesk.sheets.importer import Plan
+from commdesk.members.imports import importer
+from commdesk.members.imports.importer import Plan
 from commdesk.store import undo
 from commdesk.store.database import Database
+from commdesk.tables import column_mapping, table
 from tests.sheets.files import write_text
 
 ROWS = (
@@ -32,7 +33,7 @@ def plan(db: Database, tmp_path: Path) -> Plan:
     for name in ("王建国", "李小花", "Robert Lee", "Robert Lee", "王芳"):
         record.add(db, real_name=name)
     sheet = table.read(write_text(tmp_path / "people.csv", ROWS))
-    return importer.plan(db, sheet, mapping.propose(db, sheet))
+    return importer.plan(db, sheet, column_mapping.propose(db, sheet))
 
 
 def actions(plan: Plan) -> list[str]:
@@ -91,7 +92,7 @@ def test_a_row_about_the_same_new_person_goes_along(db: Database, tmp_path: Path
     member = record.add(db, real_name="王建国")
     rows = (("姓名", "微信号", "城市"), ("王建国", "wjg_1", ""), ("老王", "wjg_1", "杭州"))
     sheet = table.read(write_text(tmp_path / "people.csv", rows))
-    plan = importer.plan(db, sheet, mapping.propose(db, sheet))
+    plan = importer.plan(db, sheet, column_mapping.propose(db, sheet))
     assert actions(plan) == ["ask", "update"]
     plan.choose_named(action)
     report = importer.carry_out(db, plan)

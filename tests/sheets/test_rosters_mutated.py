@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from commdesk.errors import Problem
-from commdesk.sheets import importer, mapping, table
-from commdesk.sheets.importer import Options
+from commdesk.members.imports import importer
+from commdesk.members.imports.importer import Options
 from commdesk.store.database import Database
+from commdesk.tables import column_mapping, table
 from tests.sheets.files import Rows, text_of
 
 HEADS: Rows = (
@@ -68,9 +69,9 @@ def check(db: Database, path: Path, seed: int) -> None:
     community = dice.choice(["", "读书会"])
     try:
         sheet = table.read(path)
-        columns = mapping.propose(db, sheet)
+        columns = column_mapping.propose(db, sheet)
         if dice.random() < 0.3:
-            columns = mapping.keep_unknown(db, sheet, columns)
+            columns = column_mapping.keep_unknown(db, sheet, columns)
         plan = importer.plan(db, sheet, columns, Options(overwrite=dice.random() < 0.3, community=community))
     except Problem as problem:
         if path.name not in str(problem):

@@ -13,8 +13,9 @@ from pathlib import Path
 from commdesk import strays
 from commdesk import workspace as workspaces
 from commdesk.errors import Problem
-from commdesk.store import backup, check
-from commdesk.store.whereabouts import Strayed
+from commdesk.store import check
+from commdesk.store.backups import backup
+from commdesk.store.files.whereabouts import Strayed
 from commdesk.workspace import Workspace
 from tests.acts import ACTS, Actor, Nothing, view
 from tests.acts.actor import digest

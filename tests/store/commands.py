@@ -10,8 +10,8 @@ from pathlib import Path
 
 from commdesk import cli
 from commdesk import workspace as workspaces
-from commdesk.events import handover
-from commdesk.store import backup
+from commdesk.events.checkin import exchange
+from commdesk.store.backups import backup
 from commdesk.store.database import Database
 from tests.chats.exports import said, telegram
 from tests.sheets.files import write_text
@@ -72,7 +72,7 @@ def _lines(db: Database, folder: Path) -> list[Line]:
     )
     script = first(f"SELECT script FROM ({texts}) WHERE asks = 0 ORDER BY script")
     member, community = first("SELECT max(member) FROM handle"), first("SELECT name FROM community ORDER BY id")
-    handover.export(db, int(event), folder / "door.json")
+    exchange.export(db, int(event), folder / "door.json")
     telegram(folder / "chat.json", [said(number, number % 5 + 1) for number in range(1, 40)])
     write_text(folder / "people.csv", [("昵称", "手机号"), ("王芳", "13800000001"), ("李雷", "13800000002")])
     write_text(folder / "came.csv", [("姓名", "手机号"), ("王芳", "13800000001")])

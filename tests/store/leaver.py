@@ -10,7 +10,8 @@ from typing import NoReturn
 from commdesk import starter
 from commdesk import workspace as workspaces
 from commdesk.progress import Progress
-from commdesk.store import backup, check, copying, keeping, rescue, restore
+from commdesk.store import check, rescue
+from commdesk.store.backups import backup, copying, restore, schedule
 
 
 def wait(*_: object) -> NoReturn:
@@ -38,7 +39,7 @@ def main(work: str, path: Path, other: Path) -> None:
     elif work == "rebuild":
         check.check(path, (wait,))
     elif work == "backup":
-        keeping.keep(path, "manual", progress=progress)
+        schedule.keep(path, "manual", progress=progress)
     elif work == "anew":
         backup.LARGE = 1
         backup.make(path, "automatic", progress=progress)

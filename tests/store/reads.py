@@ -5,15 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from commdesk import channels, communities, costs, entries, fees, fields, memberships, tags, timeline
-from commdesk.activity import alerts, captions, charts, daily, facts, headline, hours, metrics, pulse
-from commdesk.activity.scope import Scope
-from commdesk.chats import batches
+from commdesk import entries, fields, tags, timeline
+from commdesk.acquisition import channels, costs
+from commdesk.activity import daily
 from commdesk.chats import search as chat_search
-from commdesk.events import figures, notes, overview, phases, registrations, report
+from commdesk.chats.importing import batches
+from commdesk.communities import fees, memberships
+from commdesk.communities import record as communities
 from commdesk.events import record as events
-from commdesk.members import alike, counts, person, rows, search, segments
+from commdesk.events.planning import notes, phases
+from commdesk.events.registration import registrations
+from commdesk.events.review import charts as figures
+from commdesk.events.review import overview, report
+from commdesk.insights import alerts, dataset, hourly_counts, hours, kpis, member_labels, metrics
+from commdesk.insights.charts import registry as charts
+from commdesk.members import alike, list_rows, person
 from commdesk.members import record as members
+from commdesk.members.finding import counts, search, segments
+from commdesk.presence.scope import Scope
 from commdesk.scripts import effect, folders, queues, uses
 from commdesk.scripts import record as scripts
 from commdesk.scripts import search as script_search
@@ -26,7 +35,7 @@ Read = Callable[[Database], object]
 def people(db: Database) -> None:
     """The list of people and one person."""
     ids = list(search.find(db, search.Query()))
-    rows.load(db, ids[:100])
+    list_rows.load(db, ids[:100])
     for text in ("a", "wang", "Person 1", "读"):
         search.find(db, search.Query(text=text))
     counts.everybody(db), counts.tags(db), tags.groups(db), fields.listing(db), segments.listing(db)
@@ -49,17 +58,17 @@ def segment(db: Database) -> None:
 
 def insights(db: Database) -> None:
     """The numbers and charts."""
-    known = facts.load(db)
+    known = dataset.load(db)
     last = 20_700
     scope = Scope(last - 400, last)
-    captions.named(db, {chart.name: chart.figure(known, scope) for chart in charts.CHARTS})
-    headline.headlines(known, scope, scope.before())
+    member_labels.named(db, {chart.name: chart.figure(known, scope) for chart in charts.CHARTS})
+    kpis.headlines(known, scope, scope.before())
     (
         metrics.metrics(known, scope),
         daily.days(db, scope.first, scope.last, 0),
         hours.hours(db, scope.first, scope.last, 0),
     )
-    alerts.alerts(db, known, last), pulse.read(db)
+    alerts.alerts(db, known, last), hourly_counts.read(db)
 
 
 def library(db: Database) -> None:

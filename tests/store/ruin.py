@@ -19,8 +19,9 @@ from pathlib import Path
 from commdesk import cli
 from commdesk import workspace as workspaces
 from commdesk.errors import Cancelled, Problem
-from commdesk.store import check, gate, rescue, verdict
-from commdesk.store.triggers import logged_tables
+from commdesk.store import check, rescue, verdict
+from commdesk.store.change_log.triggers import logged_tables
+from commdesk.store.files import file_checks
 from tests.store import commands
 from tests.store.commands import Line
 from tests.store.reads import READS
@@ -91,7 +92,7 @@ def rescued(path: Path, whole: Path) -> str:
         return f"not whole: {left}"
     workspaces.open(to).close()
     lost = {part.table: 1_000_000 if part.about and part.lost else part.lost for part in found.parts}
-    with gate.reading(whole) as one, gate.reading(to) as two:
+    with file_checks.reading(whole) as one, file_checks.reading(to) as two:
         for table in (*logged_tables(one), "message"):
             here, there = ({row[0] for row in conn.execute(f"SELECT id FROM {table}")} for conn in (one, two))
             # What stood only in the part of the log that cannot be trusted is told as a whole (`cut`), not by table.

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from commdesk.store import account, lock
+from commdesk.store.files import account, lock
 from tests.store.ground import ROOT, as_anybody, as_nobody
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can be two people")

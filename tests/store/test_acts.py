@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from commdesk import workspace as workspaces
-from commdesk.chats import ownership
+from commdesk.chats.importing import ownership
 from commdesk.store import check
 from tests.acts import ACTS
 from tests.acts.history import BACK, FORTH, History

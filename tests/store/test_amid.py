@@ -13,7 +13,7 @@ import pytest
 from commdesk import entries, strays
 from commdesk import workspace as workspaces
 from commdesk.store import journal
-from commdesk.store.whereabouts import Strayed
+from commdesk.store.files.whereabouts import Strayed
 from commdesk.workspace import Workspace
 from tests.store.ground import add, names
 

@@ -12,11 +12,11 @@ import pytest
 
 from commdesk.errors import Cancelled, Problem
 from commdesk.progress import Progress
-from commdesk.store import backup, keeping, restore
+from commdesk.store.backups import backup, restore, schedule
 from commdesk.store.database import Database
 from commdesk.workspace import Workspace
+from tests.store.backups.test_backup import fill
 from tests.store.ground import ROOT, add
-from tests.store.test_backup import fill
 
 FULL = """
 import resource, sys
@@ -109,7 +109,7 @@ def test_a_damaged_file_gives_none(workspace: Workspace) -> None:
 
 def test_one_can_be_gone_back_to(workspace: Workspace) -> None:
     add(workspace.db, "Ann")
-    made = keeping.keep(workspace.db)
+    made = schedule.keep(workspace.db)
     add(workspace.db, "Ben")
     restore.restore(workspace, made.path)
     with closing(sqlite3.connect(workspace.path)) as conn:

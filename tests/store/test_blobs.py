@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from commdesk import workspace
-from commdesk.scripts import attachments
-from commdesk.store import backup, blobs, check, forget, repair, trim, undo
+from commdesk.files import attachments
+from commdesk.store import blobs, check, forget, repair, trim, undo
+from commdesk.store.backups import backup
 from commdesk.store.database import Database
 from tests.store.conftest import DAY, Clock
 from tests.store.keep import FIXTURES

@@ -10,11 +10,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from commdesk.members import rows
-from commdesk.store import backup, history, keeping, shelf, thinning, undo
+from commdesk.members import list_rows
+from commdesk.store import history, undo
+from commdesk.store.backups import backup, retention, schedule, shelf
+from commdesk.store.backups.pace import RHYTHM, Pace
+from commdesk.store.backups.shelf import Backup, Counts
 from commdesk.store.database import Database
-from commdesk.store.pace import RHYTHM, Pace
-from commdesk.store.shelf import Backup, Counts
 from tests.store.conftest import Clock
 from tests.store.ground import add, names
 
@@ -46,7 +47,7 @@ class World:
                 add(self.db, f"at {minute}")
             if session and minute % session == 0:
                 self.pace = Pace(lambda: self.passed)
-            if made := keeping.automatic(self.db, self.pace, now=self.now):
+            if made := schedule.automatic(self.db, self.pace, now=self.now):
                 self.made.append(made)
         return len(self.made) - before
 
@@ -156,10 +157,10 @@ def test_of_an_hour_that_came_twice_the_second_is_the_newer(world: World, zone: 
     for minutes in (-50, -30, -10, 10):  # 1:10, 1:30, 1:50, and once more 1:10
         add(world.db, f"at {minutes}")
         found.append(backup.make(world.db, now=moment + 60 * minutes))
-    for number in range(thinning.LAST):
+    for number in range(retention.LAST):
         backup.make(world.db, now=moment + 4 * DAY + 60 * number)
     assert found[-1].path.name < found[2].path.name
-    keeping.thin(world.db, now=moment + 5 * DAY)
+    schedule.thin(world.db, now=moment + 5 * DAY)
     left = {each.path for each in shelf.listing(world.db.path, now=moment + 5 * DAY)}
     assert [each.path in left for each in found] == [False, False, False, True]
 
@@ -174,8 +175,8 @@ def test_a_laptop_that_is_flown_there_and_back(world: World, zone: pytest.Monkey
         fly(zone, place)
         assert shelf.listing(world.db.path, now=world.now)[0] == last
         world.passed += 3 * DAY
-        keeping.thin(world.db, now=world.now)
-        assert len(shelf.listing(world.db.path, now=world.now)) >= thinning.LAST
+        schedule.thin(world.db, now=world.now)
+        assert len(shelf.listing(world.db.path, now=world.now)) >= retention.LAST
         assert shelf.listing(world.db.path, now=world.now)[0] == last
 
 
@@ -219,7 +220,7 @@ def test_today_is_the_day_of_the_clock_on_the_wall(
         now = seconds(moment) + quarter * 900
         zone.setattr(time, "time", lambda now=now: now)
         wall = datetime.fromtimestamp(now, ZoneInfo(place)).replace(tzinfo=None) - timedelta(hours=boundary)
-        shown.append(rows.today(boundary))
+        shown.append(list_rows.today(boundary))
         assert date(1970, 1, 1) + timedelta(days=shown[-1]) == wall.date(), wall
     assert sorted(set(shown)) == list(range(min(shown), max(shown) + 1))
 
@@ -246,12 +247,12 @@ def test_one_from_the_future_counts_as_just_made(bare: Database, clock: Clock) -
     add(bare, "Ben")
     passed = 0.0
     pace = Pace(lambda: passed)
-    assert not keeping.due(bare, pace, now=NOW)
+    assert not schedule.due(bare, pace, now=NOW)
     passed = RHYTHM - 1
-    assert not keeping.due(bare, pace, now=NOW + passed)
+    assert not schedule.due(bare, pace, now=NOW + passed)
     passed = RHYTHM
-    assert keeping.due(bare, pace, now=NOW + passed)
-    assert not keeping.due(bare, pace, now=NOW + passed, rhythm=0)
+    assert schedule.due(bare, pace, now=NOW + passed)
+    assert not schedule.due(bare, pace, now=NOW + passed, rhythm=0)
 
 
 def test_a_try_that_failed_is_not_repeated_every_minute(bare: Database, tmp_path: Path) -> None:
@@ -260,10 +261,10 @@ def test_a_try_that_failed_is_not_repeated_every_minute(bare: Database, tmp_path
     passed = 0.0
     pace = Pace(lambda: passed)
     with pytest.raises(Exception, match="No backup was made"):
-        keeping.automatic(bare, pace, tmp_path / "in the way", now=NOW)
-    assert keeping.automatic(bare, pace, now=NOW + 60) is None
+        schedule.automatic(bare, pace, tmp_path / "in the way", now=NOW)
+    assert schedule.automatic(bare, pace, now=NOW + 60) is None
     passed = RHYTHM
-    assert keeping.automatic(bare, pace, now=NOW + RHYTHM) is not None
+    assert schedule.automatic(bare, pace, now=NOW + RHYTHM) is not None
 
 
 def made(step: int, at: float, newest: float = 0) -> Backup:
@@ -293,7 +294,7 @@ def test_a_storm_of_the_future_is_thinned_as_any_other(bare: Database) -> None:
     after = [made(100 + number, NOW + 1_800 * number) for number in range(40)]
     later = NOW + 4 * DAY
     times = [datetime.fromtimestamp(at) for at, _ in shelf.ordered([*storm, *after], later)]
-    assert len(thinning.spared(times, datetime.fromtimestamp(later))) <= thinning.LAST + 4
+    assert len(retention.spared(times, datetime.fromtimestamp(later))) <= retention.LAST + 4
 
 
 def test_years_ahead_for_an_hour_everything_real_is_not_gone(world: World) -> None:
@@ -306,8 +307,8 @@ def test_years_ahead_for_an_hour_everything_real_is_not_gone(world: World) -> No
     left = {each.path for each in shelf.listing(world.db.path, now=world.now)}
     assert sum(each.path in left for each in world.made[:real]) >= 10
     world.passed += 3 * DAY
-    keeping.thin(world.db, now=world.now)
-    assert len(shelf.listing(world.db.path, now=world.now)) <= thinning.LAST + 4, (
+    schedule.thin(world.db, now=world.now)
+    assert len(shelf.listing(world.db.path, now=world.now)) <= retention.LAST + 4, (
         "what was of the future is thinned too"
     )
 

@@ -8,7 +8,8 @@ import pytest
 
 from commdesk import workspace as workspaces
 from commdesk.errors import Problem
-from commdesk.store import backup, check, database, restore
+from commdesk.store import check, database
+from commdesk.store.backups import backup, restore
 from commdesk.workspace import Workspace
 from tests.store.ground import ROOT, add, as_anybody, beside, names
 

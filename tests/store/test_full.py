@@ -14,7 +14,8 @@ import pytest
 
 from commdesk import workspace as workspaces
 from commdesk.errors import Problem
-from commdesk.store import backup, check, restore, undo
+from commdesk.store import check, undo
+from commdesk.store.backups import backup, restore
 from tests.acts import ACTS, Actor, Nothing
 from tests.acts.disks import PAGE, Disk, failing, small
 from tests.acts.server import state

@@ -12,7 +12,9 @@ import pytest
 
 from commdesk import workspace as workspaces
 from commdesk.errors import Problem
-from commdesk.store import backup, check, gate, migrations, restore
+from commdesk.store import check, migrations
+from commdesk.store.backups import backup, restore
+from commdesk.store.files import file_checks
 from tests.store.ground import ROOT, beside
 
 
@@ -224,6 +226,6 @@ def test_damage_deep_inside_is_found_by_a_check(path: Path) -> None:
 
 
 def test_the_right_migrations_pass(path: Path) -> None:
-    gate.look(path)
-    assert gate.inspect(path) == []
-    assert {table for table, _ in gate.expected(migrations.STEPS)} >= {"member", "message", "step"}
+    file_checks.look(path)
+    assert file_checks.inspect(path) == []
+    assert {table for table, _ in file_checks.expected(migrations.STEPS)} >= {"member", "message", "step"}

@@ -14,7 +14,8 @@ import pytest
 from commdesk import entries
 from commdesk import workspace as workspaces
 from commdesk.members import record
-from commdesk.store import backup, check
+from commdesk.store import check
+from commdesk.store.backups import backup
 from commdesk.store.database import Database
 from tests.acts import view
 from tests.acts.killing import Victims, victims

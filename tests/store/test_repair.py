@@ -6,7 +6,8 @@ from contextlib import closing
 from pathlib import Path
 
 from commdesk import workspace as workspaces
-from commdesk.store import backup, check, undo
+from commdesk.store import check, undo
+from commdesk.store.backups import backup
 from commdesk.store.database import Database
 from commdesk.store.repair import adopt, repair
 from commdesk.workspace import Workspace

@@ -12,12 +12,15 @@ import pytest
 
 from commdesk import entries
 from commdesk import workspace as workspaces
+from commdesk.erasure import erase
 from commdesk.errors import Cancelled, Problem
-from commdesk.members import erase, record
+from commdesk.members import record
 from commdesk.progress import Progress
-from commdesk.store import backup, check, gate, lock, undo
+from commdesk.store import check, undo
+from commdesk.store.backups import backup
+from commdesk.store.change_log.triggers import logged_tables
+from commdesk.store.files import file_checks, lock
 from commdesk.store.rescue import Rescued, groups, rescue
-from commdesk.store.triggers import logged_tables
 from tests.store.ground import add, beside
 from tests.store.variants import PAGE, ground, with_log
 
@@ -45,13 +48,13 @@ def saved(path: Path) -> tuple[Rescued, Path]:
 
 def rows(path: Path, *tables: str) -> dict[str, list[tuple[object, ...]]]:
     """Return every row of the tables, of all logged ones if none is named."""
-    with gate.reading(path) as conn:
+    with file_checks.reading(path) as conn:
         names = tables or (*logged_tables(conn), "message", "step", "change", "stamp", "gone")
         return {name: sorted(map(tuple, conn.execute(f"SELECT * FROM {name}"))) for name in names}
 
 
 def roots(path: Path, name: str) -> int:
-    with gate.reading(path) as conn:
+    with file_checks.reading(path) as conn:
         return int(conn.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (name,)).fetchone()[0])
 
 
@@ -128,7 +131,7 @@ def test_what_belongs_to_lost_people_stays_and_they_keep_the_name_that_lists_sho
     assert found.empty == part(found, "member")[1] > 0
     assert {row[0] for row in rows(to, "member")["member"]} == people
     assert rows(to, "entry") == rows(whole, "entry")
-    with gate.reading(to) as conn:
+    with file_checks.reading(to) as conn:
         assert conn.execute("SELECT count(*) FROM face WHERE name = 'Person 11'").fetchone()[0] == 1
 
 

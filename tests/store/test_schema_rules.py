@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from commdesk.store import triggers
-from commdesk.store.triggers import Reference
+from commdesk.store.change_log import triggers
+from commdesk.store.change_log.triggers import Reference
 
 Tables = dict[str, list[str]]
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from commdesk.errors import Phrase, Problem
-from commdesk.scripts import attachments, editing, folders, record
+from commdesk.files import attachments
+from commdesk.scripts import editing, folders, record
 from commdesk.scripts.record import Draft, NewPart, NewVariant
 from commdesk.store import forget, trash, undo
 from commdesk.store.database import Database

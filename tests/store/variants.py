@@ -11,8 +11,8 @@ from pathlib import Path
 
 from commdesk import demo, entries
 from commdesk import workspace as workspaces
+from commdesk.files import attachments
 from commdesk.members import record
-from commdesk.scripts import attachments
 from commdesk.store import undo
 
 PAGE = 4096

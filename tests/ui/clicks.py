@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ui import filedialogs
+from ui import file_dialogs
 
 CHOOSING = {"open": 2, "save": 1, "folder": 2}
 """Clicks in a dialog for files: the file and Open; Save, where the name proposed will do; the folder and Choose."""
@@ -67,4 +67,4 @@ def answer_counted(patch: pytest.MonkeyPatch, clicks: Clicks, **answers: Path) -
             clicks.add(f"file dialog: {which}", CHOOSING[which])
             return path
 
-        patch.setattr(filedialogs, f"ask_{which}", ask)
+        patch.setattr(file_dialogs, f"ask_{which}", ask)

@@ -15,16 +15,16 @@ from pytestqt.qtbot import QtBot
 from commdesk import demo
 from commdesk.settings import Store
 from tests.ui.hands import in_front
-from ui import fitting, i18n
-from ui.boundary import Boundary
+from ui import i18n, window_placement
+from ui.shell.error_boundary import Boundary
+from ui.shell.window import Window
 from ui.state import State
-from ui.window import Window
 
 
 @pytest.fixture(autouse=True)
 def large_screen(monkeypatch: pytest.MonkeyPatch) -> None:
     """A screen on which the window has its usual size: the one without a display measures 800 × 800."""
-    monkeypatch.setattr(fitting, "available", lambda wanted: QRect(0, 0, 1920, 1080))
+    monkeypatch.setattr(window_placement, "available", lambda wanted: QRect(0, 0, 1920, 1080))
 
 
 @pytest.fixture(scope="session", autouse=True)

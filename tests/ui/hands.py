@@ -11,9 +11,9 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui import filedialogs
+from ui import file_dialogs
 from ui.panes.members.pane import MembersPane
-from ui.window import Window
+from ui.shell.window import Window
 
 Kind = TypeVar("Kind", bound=QWidget)
 WAIT = 20_000
@@ -95,7 +95,7 @@ def drop(window: Window, path: Path) -> None:
 def answer(patch: pytest.MonkeyPatch, **answers: Path | None) -> None:
     """Let the dialogs that ask for a file answer: ``open=``, ``save=`` or ``folder=``; None: it is left."""
     for which, path in answers.items():
-        patch.setattr(filedialogs, f"ask_{which}", lambda *_, path=path, **__: path)
+        patch.setattr(file_dialogs, f"ask_{which}", lambda *_, path=path, **__: path)
 
 
 def news(window: Window) -> list[str]:

@@ -19,7 +19,7 @@ from PySide6.QtGui import QAction, QImage
 from PySide6.QtGui import Qt as Gui
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QHeaderView, QLabel, QMenu, QTabWidget, QWidget
 
-from commdesk.store.triggers import UNLOGGED
+from commdesk.store.change_log.triggers import UNLOGGED
 from ui.dialogs.base import Dialog
 
 MARK = "probe.png"

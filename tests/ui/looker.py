@@ -14,13 +14,13 @@ from PySide6.QtWidgets import QApplication, QFileSystemModel, QWidget
 
 from commdesk import workspace as workspaces
 from commdesk.members import record
-from ui import filedialogs
+from ui import file_dialogs
 
 
 def look(path: Path) -> None:
     """Open the dialog in the folder of ``path``, wait until it knows the kind of the file, leave it."""
     parent = QWidget()
-    dialog = filedialogs.to_open(parent, "looker", "Look", folder=path.parent)
+    dialog = file_dialogs.to_open(parent, "looker", "Look", folder=path.parent)
     dialog.open()
     model = dialog.findChild(QFileSystemModel)
     assert model is not None

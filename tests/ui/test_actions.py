@@ -12,11 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.hands import keys, news, rest, seen
 from ui.actions import Action, Actions
-from ui.dialogs.shortcuts import Shortcuts
+from ui.dialogs.app.shortcuts import Shortcuts
 from ui.pages.settings import PLACES
-from ui.palette import Palette
 from ui.panes import PANES
-from ui.window import Window
+from ui.shell.palette import Palette
+from ui.shell.window import Window
 
 
 def test_a_registered_action_is_found_by_name_and_in_order() -> None:

@@ -8,14 +8,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from commdesk import communities, fees
+from commdesk.communities import fees
+from commdesk.communities import record as communities
 from commdesk.members import record
-from commdesk.members.rows import today
+from commdesk.members.list_rows import today
 from tests.people import stay
 from tests.ui.hands import rest, seen
 from tests.ui.test_names import nameless
-from ui.dialogs.alerts import Alerts, action, open_alerts
-from ui.window import Window
+from ui.dialogs.insights.alerts import Alerts, action, open_alerts
+from ui.shell.window import Window
 
 
 def iso(ahead: int) -> str:

@@ -10,14 +10,16 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QListWidget
 from pytestqt.qtbot import QtBot
 
-from commdesk.events import doorview, record, registrations
+from commdesk.events import record
+from commdesk.events.checkin import answers as doorview
+from commdesk.events.registration import registrations
 from commdesk.store import undo
 from commdesk.store.database import Database
 from tests.ui.hands import press, seen, shown
 from tests.ui.test_names import nameless
 from ui.dialogs.events.comments import Comments
 from ui.dialogs.events.dooranswers import DoorAnswers
-from ui.window import Window
+from ui.shell.window import Window
 
 
 @pytest.fixture

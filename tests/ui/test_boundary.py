@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from commdesk.errors import Cancelled, Problem
 from tests.ui.hands import news, press, seen, shown
 from ui.app import _report
-from ui.boundary import Boundary
-from ui.window import Window
+from ui.shell.error_boundary import Boundary
+from ui.shell.window import Window
 
 
 def broken() -> None:

@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from commdesk.members import cells, record
-from commdesk.sheets import clipped
 from commdesk.store import undo
+from commdesk.tables import clipboard
 from tests.ui.hands import keys, members, names, news, press, rest, seen, shown
-from ui.dialogs.cellpaste import CellPaste
-from ui.dialogs.import_sheet import ImportSheet
+from ui.dialogs.imports.import_sheet import ImportSheet
+from ui.dialogs.members.cell_paste import CellPaste
 from ui.panes.members.celleditors import CellChoice, CellLine
 from ui.panes.members.table import MemberTable
-from ui.window import Window
+from ui.shell.window import Window
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 PLAIN = Qt.KeyboardModifier.NoModifier
@@ -91,7 +91,7 @@ def test_selected_rows_are_copied_as_a_table_with_the_headings_that_are_shown(
     assert [line[place] for line in lines[1:]] == ["Wien", ""]
     assert "Phone" not in lines[0], "a column that is not shown is not copied"
     assert mime.html().count("<tr>") == 3 and "Anna" in mime.html()
-    assert clipped.table_text(mime.text(), mime.html()), "and comes back as a table"
+    assert clipboard.table_text(mime.text(), mime.html()), "and comes back as a table"
     assert news(window) == ["2 rows copied"]
 
 

@@ -10,7 +10,7 @@ from tests.people import person
 from tests.ui import hands
 from ui.pane import Pane
 from ui.panes import PANES
-from ui.window import Window
+from ui.shell.window import Window
 
 NAMES = [entry.name for entry in PANES]
 

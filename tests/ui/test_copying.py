@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from commdesk import communities
+from commdesk.communities import record as communities
 from commdesk.errors import Problem
 from commdesk.scripts import editing, queues, record, uses
 from commdesk.scripts.record import Draft, NewPart, NewVariant
@@ -16,7 +16,7 @@ from commdesk.store import undo
 from commdesk.store.database import Database
 from tests.people import one, person, stay
 from ui.copying import Copying
-from ui.window import Window
+from ui.shell.window import Window
 
 
 @pytest.fixture

@@ -9,14 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QInputDialog, QPushButton, QTableWidget
 from pytestqt.qtbot import QtBot
 
-from commdesk import channels, costs, magnets
+from commdesk.acquisition import channels, costs, magnets
 from commdesk.store.database import Database
 from tests.people import person
 from tests.ui.hands import keys, news, press, rest, seen, shown, write
 from tests.ui.test_names import nameless
-from ui.dialogs import costs as dialogs
+from ui.dialogs.insights import costs as dialogs
+from ui.shell.window import Window
 from ui.widgets.inline import InlineChoice, InlineText
-from ui.window import Window
 
 
 @pytest.fixture

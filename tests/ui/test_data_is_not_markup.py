@@ -19,16 +19,16 @@ from commdesk.scripts import queues
 from tests.ui import hostile
 from tests.ui.hands import rest
 from tests.ui.hostile import Watch
-from ui.dialogs.words import ask, question
+from ui.dialogs.app.text_prompt import ask, question
 from ui.pages.backups import Backups
 from ui.pages.door.page import DoorPage
 from ui.pages.quick import QuickWindow
 from ui.pages.showrun import ShowPage
 from ui.painting import tip, titled
 from ui.panes import PANES
+from ui.shell.window import Window
 from ui.widgets.basic import button, label
 from ui.widgets.listing import Line, Lines
-from ui.window import Window
 
 HOSTILE = '<img src="x.png"> & <b>bold</b>'
 

@@ -12,11 +12,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from commdesk.events import lines, record
+from commdesk.events import record
+from commdesk.events.planning import items as lines
 from tests.ui.hands import keys, rest, seen
-from ui.daybreak import Daybreak
 from ui.panes.events.pane import EventsPane
-from ui.window import Window
+from ui.shell.day_change import Daybreak
+from ui.shell.window import Window
 
 pytestmark = pytest.mark.skipif(
     not hasattr(time, "tzset"), reason="the zone of a running process cannot be changed here"

@@ -28,7 +28,7 @@ from pytestqt.qtbot import QtBot
 
 import ui.dialogs
 import ui.pages
-from commdesk.events.handover.landing import Clash
+from commdesk.events.checkin.exchange.merge import Clash
 from commdesk.members.cells import Cell
 from commdesk.scripts import queues
 from commdesk.scripts.packs import shipped
@@ -37,10 +37,10 @@ from commdesk.timeline import Item
 from tests.house import sources
 from tests.ui.hands import in_front, members, rest
 from ui.dialogs.keyboard import KeyboardDialog
+from ui.shell.window import Window
 from ui.widgets.basic import button, column, row
 from ui.widgets.focus import tab_stops
 from ui.widgets.inline import InlineText
-from ui.window import Window
 
 NEVER = {"Dialog", "Landing", "Saving"}
 """What others derive from, and what cannot be left before its work is done."""
@@ -199,7 +199,7 @@ def test_a_dialog_is_used_by_the_keyboard_alone(kind: type[KeyboardDialog], samp
 
 
 def test_every_dialog_has_the_keys_of_the_others() -> None:
-    own = {"ui.dialogs.keyboard", "ui.filedialogs"}
+    own = {"ui.dialogs.keyboard", "ui.file_dialogs"}
     for source in sources("ui"):
         assert source.module in own or "(QDialog)" not in source.text, f"{source.module}: its keys are not ours"
 

@@ -7,12 +7,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QInputDialog, QLineEdit, QMenu, QTableWidget
 from pytestqt.qtbot import QtBot
 
-from commdesk import fees, fields, memberships, tags
+from commdesk import fields, tags
+from commdesk.communities import fees, memberships
 from commdesk.members import handles, record
 from tests.ui.hands import keys, members, names, news, press, rest, seen, shown, write
-from ui.dialogs.tag_editor import TagEditor
+from ui.dialogs.members.tag_editor import TagEditor
+from ui.shell.window import Window
 from ui.widgets.inline import InlineText
-from ui.window import Window
 
 
 @pytest.fixture

@@ -12,15 +12,17 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from commdesk.events import handover, record, registrations, tickets
-from commdesk.events.door import Door
+from commdesk.events import record
+from commdesk.events.checkin import exchange, tickets
+from commdesk.events.checkin.check_in import Door
+from commdesk.events.registration import registrations
 from commdesk.events.schedule import instant
 from commdesk.store import undo
 from commdesk.store.database import Database
 from tests.ui.hands import answer, keys, press, rest
 from ui.pages.door import open_door
 from ui.pages.door.page import DoorPage
-from ui.window import Window
+from ui.shell.window import Window
 
 NONE, CTRL, SHIFT = (
     Qt.KeyboardModifier.NoModifier,
@@ -287,11 +289,11 @@ def test_lists_are_handed_over_in_files(
     assert path.exists() and "1" in door.said.text()
     other = Database(copy, "Bea")
     Door(other, event).check_in(one(other, event, "Anna").id)
-    handover.export(other, event, path)
+    exchange.export(other, event, path)
     other.close()
     press(door, "door.merge", qtbot)
     assert one(db, event, "Anna").arrived
-    assert handover.export(db, event, path) == 2
+    assert exchange.export(db, event, path) == 2
     Door(db, event).take_back(one(db, event, "Anna").id)
     press(door, "door.merge", qtbot)
     assert not one(db, event, "Anna").arrived and "1 taken back here stays out" in door.said.text()

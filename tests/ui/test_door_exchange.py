@@ -10,8 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from commdesk.events import handover, record, registrations
-from commdesk.events.door import Door
+from commdesk.events import record
+from commdesk.events.checkin import exchange
+from commdesk.events.checkin.check_in import Door
+from commdesk.events.registration import registrations
 from commdesk.store.database import Database
 from tests.events import doors
 from tests.ui.hands import answer, keys, press
@@ -62,7 +64,7 @@ def test_all_that_is_done_on_the_screen_arrives_at_the_other_laptop(
     typed(door, "anna", how=Qt.KeyboardModifier.ShiftModifier)
     press(door, "door.undo", qtbot)
     press(door, "door.export", qtbot)
-    handover.merge(other, event, list_)
+    exchange.merge(other, event, list_)
     assert doors.view(other, event) == doors.view(db, event)
     assert doors.money(other, event) == 9800 + 14700
     assert [one(other, event, name).came for name in ("王建国", "Walker", "李梅")] == [1, 2, 0]
@@ -76,7 +78,7 @@ def test_the_message_says_the_sum(
     there = Door(other, event)
     there.walk_in("Walker", paid=4900)
     there.check_in(one(other, event, "李梅").id, paid=4900)
-    handover.export(other, event, list_)
+    exchange.export(other, event, list_)
     press(door, "door.merge", qtbot)
     assert "1 came there, 0 at both, 1 added, 1 of them walk-ins" in door.said.text()
     assert "¥98 taken at the other door" in door.said.text()
@@ -92,7 +94,7 @@ def test_what_both_wrote_is_asked_and_enter_takes_the_later(
     ident = one(db, event, "李梅").id
     registrations.change(db, [ident], name="李玫")
     registrations.change(other, [ident], name="黎梅")
-    handover.export(other, event, list_)
+    exchange.export(other, event, list_)
     press(door, "door.merge", qtbot)
     dialog = door.findChild(BothDoors)
     assert dialog is not None and dialog.grid.rowCount() == 1
@@ -112,7 +114,7 @@ def test_mine_may_be_chosen_instead(
     ident = one(db, event, "李梅").id
     registrations.change(db, [ident], paid=4900, said="confirmed")
     registrations.change(other, [ident], paid=9800, said="cancelled")
-    handover.export(other, event, list_)
+    exchange.export(other, event, list_)
     press(door, "door.merge", qtbot)
     dialog = door.findChild(BothDoors)
     assert dialog is not None
@@ -134,7 +136,7 @@ def test_taking_back_says_what_went_with_it_and_who_is_still_in(
     door.search.setText("李梅")
     keys(door.search, Qt.Key.Key_F3, NONE, qtbot)
     Door(other, event).check_in(one(other, event, "李梅").id)
-    handover.export(other, event, list_)
+    exchange.export(other, event, list_)
     press(door, "door.merge", qtbot)
     press(door, "door.undo", qtbot)
     assert "¥49 with it" in door.said.text() and "still in by the other door" in door.said.text()

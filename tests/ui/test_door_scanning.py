@@ -8,7 +8,9 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from commdesk.errors import Problem
-from commdesk.events import record, registrations, tickets
+from commdesk.events import record
+from commdesk.events.checkin import tickets
+from commdesk.events.registration import registrations
 from commdesk.store.database import Database
 from tests.ui.test_door import NONE, SHIFT, db, door, event, one, typed
 from ui.pages.door.page import DoorPage

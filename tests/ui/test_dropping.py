@@ -9,7 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.hands import shown
-from ui.window import Window
+from ui.shell.window import Window
 
 
 def enter(window: Window, data: QMimeData) -> bool:

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from commdesk.errors import Problem
-from commdesk.events import lines, record
-from commdesk.events.lines import Line
+from commdesk.events import record
+from commdesk.events.planning import items as lines
+from commdesk.events.planning.items import Line
 from commdesk.settings import Store
 from commdesk.store import undo
 from commdesk.store.database import Database
@@ -22,9 +23,9 @@ from ui import theme
 from ui.actions import Actions
 from ui.context import Context
 from ui.jobs import Jobs
-from ui.panes.events.cards.cells import DueCell
-from ui.panes.events.cards.fields import ChoiceField, TextField
 from ui.panes.events.cards.page import Cards
+from ui.panes.events.cards.parts.cells import DueCell
+from ui.panes.events.cards.parts.fields import ChoiceField, TextField
 from ui.state import State
 
 Kind = TypeVar("Kind", bound=QWidget)

@@ -11,15 +11,16 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiAppl
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from commdesk.events import lines, record
-from commdesk.scripts import attachments
+from commdesk.events import record
+from commdesk.events.planning import items as lines
+from commdesk.files import attachments
 from commdesk.store import undo
 from commdesk.store.database import Database
 from tests.ui.hands import keys, news, rest
 from tests.ui.test_events_cards import context, event, open_page
-from ui.panes.events.cards.fields import TextField
 from ui.panes.events.cards.files import FileCard
-from ui.window import Window
+from ui.panes.events.cards.parts.fields import TextField
+from ui.shell.window import Window
 
 __all__ = ["context", "event", "open_page"]
 COPY, LEFT, PLAIN = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier

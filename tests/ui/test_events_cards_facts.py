@@ -8,14 +8,15 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from commdesk.errors import Problem
-from commdesk.events import lines, record
+from commdesk.events import record
+from commdesk.events.planning import items as lines
 from commdesk.store import undo
 from commdesk.store.database import Database
 from tests.ui.hands import keys, news, rest, seen, write
 from tests.ui.test_events_cards import Open, context, event, line, open_page, put
 from ui.panes.events.cards import facts
-from ui.panes.events.cards.fields import ChoiceField, TextField, WordsField
-from ui.window import Window
+from ui.panes.events.cards.parts.fields import ChoiceField, TextField, WordsField
+from ui.shell.window import Window
 
 __all__ = ["context", "event", "open_page"]
 
@@ -91,7 +92,7 @@ def test_another_event_never_gets_what_was_typed_for_this_one(db: Database, even
 
 
 def test_communities_are_put_on_and_taken_off(db: Database, event: int, open_page: Open) -> None:
-    from commdesk import communities
+    from commdesk.communities import record as communities
 
     ident = communities.add(db, "Parents")
     page = open_page("planning")
@@ -104,10 +105,10 @@ def test_communities_are_put_on_and_taken_off(db: Database, event: int, open_pag
 
 
 def test_the_people_of_a_segment_are_put_on_the_list(db: Database, event: int, open_page: Open) -> None:
-    from commdesk.events import registrations
+    from commdesk.events.registration import registrations
     from commdesk.members import record as members
-    from commdesk.members import segments
-    from commdesk.members.filters import Filter
+    from commdesk.members.finding import segments
+    from commdesk.members.finding.filters import Filter
 
     members.add(db, nickname="Ann")
     segment = segments.save(db, "Everybody", Filter(()))

@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QAbstractButton, QDateTimeEdit, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from commdesk.errors import Problem
-from commdesk.events import dateoptions, lines, record
+from commdesk.events import record
+from commdesk.events.planning import date_options
+from commdesk.events.planning import items as lines
 from commdesk.store import undo
 from commdesk.store.database import Database
 from tests.ui.hands import news, press, rest, seen, shown, write
 from tests.ui.test_events_cards import Open, context, event, line, open_page, put
-from ui.window import Window
+from ui.shell.window import Window
 
 __all__ = ["context", "event", "open_page"]
 SOON = (date.today() + timedelta(days=20)).isoformat()
@@ -32,22 +34,22 @@ SOON = (date.today() + timedelta(days=20)).isoformat()
     ],
 )
 def test_a_day_is_typed_with_its_time_and_a_note(typed: str, kept: str, words: str) -> None:
-    assert dateoptions.read(typed, "14:00") == (kept, words)
+    assert date_options.read(typed, "14:00") == (kept, words)
 
 
 def test_a_day_without_its_year_is_the_next_one_or_the_one_nearest_by() -> None:
     yesterday = date.today() - timedelta(days=1)
     typed = yesterday.strftime("%m-%d")
     if typed != "02-29":
-        assert dateoptions.read(typed, "14:00")[0][:10] > date.today().isoformat()
-        assert dateoptions.read(typed, "14:00", yesterday)[0][:10] == yesterday.isoformat()
-    assert dateoptions.read("2-29", "14:00")[0][5:10] == "02-29"
+        assert date_options.read(typed, "14:00")[0][:10] > date.today().isoformat()
+        assert date_options.read(typed, "14:00", yesterday)[0][:10] == yesterday.isoformat()
+    assert date_options.read("2-29", "14:00")[0][5:10] == "02-29"
 
 
 @pytest.mark.parametrize("typed", ["Saturday", "2027-02-29", "13-01", "12-12 25:00", "2-30"])
 def test_what_is_no_day_is_refused(typed: str) -> None:
     with pytest.raises(Problem, match="not a day and time"):
-        dateoptions.read(typed, "14:00")
+        date_options.read(typed, "14:00")
 
 
 def test_options_stand_in_order_and_say_what_else_is_on(db: Database, event: int, open_page: Open) -> None:

@@ -7,16 +7,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from commdesk.events import copying, lines
+from commdesk.erasure import erase
 from commdesk.events import record as events
-from commdesk.members import erase, union
+from commdesk.events.planning import duplicate
+from commdesk.events.planning import items as lines
+from commdesk.members import merge
 from commdesk.members import record as members
 from commdesk.store import undo
 from commdesk.store.database import Database
 from tests.ui.hands import news, press, rest, write
 from tests.ui.test_events_cards import Open, Page, context, event, line, open_page, put
-from ui.panes.events.cards.people import PersonCell, Suggest
-from ui.window import Window
+from ui.panes.events.cards.parts.people import PersonCell, Suggest
+from ui.shell.window import Window
 
 __all__ = ["context", "event", "open_page"]
 
@@ -103,7 +105,7 @@ def test_the_name_stays_and_the_tip_says_who_it_is_now(db: Database, event: int,
 def test_a_merged_member_opens_as_the_one_they_are(db: Database, event: int, open_page: Open, wang: int) -> None:
     other = members.add(db, nickname="老王")
     ident = put(db, "contact", event, name="老王", member=other)
-    root = union.merge(db, [wang, other])
+    root = merge.merge(db, [wang, other])
     page = open_page("prep")
     page.press(f"events.contact.member.{ident}")
     assert page.wanted == [("member", root)]
@@ -157,7 +159,7 @@ def test_enter_without_a_choice_takes_what_was_typed_and_esc_takes_it_back(
 
 def test_a_copy_of_the_event_keeps_who_it_is(db: Database, event: int, wang: int) -> None:
     put(db, "role", event, role="Host", name="王建国", member=wang)
-    made = copying.duplicate(db, event)
+    made = duplicate.duplicate(db, event)
     assert line(db, "role", made)["member"] == wang
 
 
@@ -178,11 +180,11 @@ def test_a_contact_leads_to_the_member_in_the_window(window: Window, qtbot: QtBo
 
 def test_who_is_forgotten_leaves_no_name_in_roles_and_contacts_of_any_event(db: Database, event: int) -> None:
     first, second = members.add(db, nickname="王建国"), members.add(db, nickname="老王")
-    union.merge(db, [first, second])
+    merge.merge(db, [first, second])
     for member in (first, second):
         put(db, "role", event, role="Host", name="王建国", member=member)
         put(db, "contact", event, name="老王", member=member)
-    copy = copying.duplicate(db, event)
+    copy = duplicate.duplicate(db, event)
     erase.erase(db, first)
     for each in (event, copy):
         assert [(role["role"], role["name"]) for role in lines.of(db, "role", each)] == [("Host", "")] * 2

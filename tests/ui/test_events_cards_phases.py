@@ -12,15 +12,18 @@ from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from commdesk.errors import Problem
-from commdesk.events import lines, notes, record, registrations
+from commdesk.events import record
+from commdesk.events.planning import items as lines
+from commdesk.events.planning import notes
+from commdesk.events.registration import registrations
 from commdesk.members import record as members
 from commdesk.scripts import record as scripts
 from commdesk.store import undo
 from commdesk.store.database import Database
 from tests.ui.test_events_cards import Open, Page, context, event, line, open_page, put
 from ui.context import Context
-from ui.panes.events.cards import keeping
-from ui.panes.events.cards.fields import TextField, WordsField
+from ui.panes.events.cards.parts import attachments
+from ui.panes.events.cards.parts.fields import TextField, WordsField
 
 __all__ = ["context", "event", "open_page"]
 
@@ -164,11 +167,11 @@ def test_files_are_kept_shown_and_saved_again(db: Database, event: int, open_pag
 
 def test_a_file_by_its_path_stays_where_it_is(db: Database, event: int, open_page: Open, tmp_path: Path) -> None:
     (tmp_path / "slides.pdf").write_bytes(b"slides")
-    assert keeping.attach(db, event, [tmp_path / "slides.pdf"], keep=False) == 1
+    assert attachments.attach(db, event, [tmp_path / "slides.pdf"], keep=False) == 1
     page = open_page("prep")
     file = line(db, "file", event)
     row = page.cards.card("file").rows[file.id]  # type: ignore[attr-defined]
-    assert row.where.text() == "stays where it is" and keeping.data(db, file) == b"slides"
+    assert row.where.text() == "stays where it is" and attachments.data(db, file) == b"slides"
     (tmp_path / "slides.pdf").unlink()
     page.cards.refresh()
     assert row.where.text() == "stays where it is"  # nobody asked for it yet
@@ -182,7 +185,7 @@ def test_a_file_by_its_path_stays_where_it_is(db: Database, event: int, open_pag
 def test_a_file_that_cannot_be_read_attaches_none(db: Database, event: int, tmp_path: Path) -> None:
     (tmp_path / "one.txt").write_text("1")
     with pytest.raises(Problem, match="could not be read"):
-        keeping.attach(db, event, [tmp_path / "one.txt", tmp_path / "missing.txt"])
+        attachments.attach(db, event, [tmp_path / "one.txt", tmp_path / "missing.txt"])
     assert lines.of(db, "file", event) == []
 
 

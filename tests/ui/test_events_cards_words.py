@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from commdesk.errors import Problem
-from ui.panes.events.cards import due, show
+from ui.panes.events.cards import show
+from ui.panes.events.cards.parts import due
 
 DAY = date(2026, 12, 12)
 

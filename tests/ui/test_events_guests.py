@@ -18,8 +18,11 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from commdesk.events import door, lines, record, registrations, waiting
-from commdesk.events.registrations import Registration
+from commdesk.events import record
+from commdesk.events.checkin import check_in
+from commdesk.events.planning import items as lines
+from commdesk.events.registration import registrations, waitlist
+from commdesk.events.registration.registrations import Registration
 from commdesk.members import record as members
 from commdesk.store.database import Database
 from tests.ui.hands import answer, keys, news, press, rest, seen
@@ -31,7 +34,7 @@ from ui.dialogs.events.waiting import WaitingList
 from ui.panes.events.guests.list import GuestList
 from ui.panes.events.guests.model import COLUMNS, GuestTable
 from ui.panes.events.pane import EventsPane
-from ui.window import Window
+from ui.shell.window import Window
 
 STRICT = QAbstractItemModelTester.FailureReportingMode.Warning
 CTRL, NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
@@ -317,7 +320,7 @@ def test_the_waiting_list_offers_promotes_and_ranks(window: Window, db: Database
     qtbot.waitUntil(lambda: "places free: 1" in dialog.facts.text())
     dialog.rows.selectRow(1)
     press(dialog, "waiting.offer", qtbot)
-    qtbot.waitUntil(lambda: waiting.offered(one(db, event, "W2")))
+    qtbot.waitUntil(lambda: waitlist.offered(one(db, event, "W2")))
     qtbot.waitUntil(lambda: "until" in dialog.rows.item(1, 4).text())
     dialog.rows.selectRow(1)
     press(dialog, "waiting.decline", qtbot)
@@ -365,7 +368,7 @@ def test_every_dialog_opens_without_asking_too_much(
     for name in DIALOGS:
         open_dialog(name, window.context, window, event)
     rest(window, qtbot)
-    assert door.TAIL == 3
+    assert check_in.TAIL == 3
     for dialog in QApplication.topLevelWidgets():
         if dialog is not window and dialog.isVisible():
             dialog.close()

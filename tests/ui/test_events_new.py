@@ -11,11 +11,13 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget
 from pytestqt.qtbot import QtBot
 
-from commdesk.events import lines, ownbooks, record
+from commdesk.events import record
+from commdesk.events.planning import items as lines
+from commdesk.events.planning import user_playbooks
 from commdesk.store.database import Database
 from tests.ui.hands import keys, news, press, seen
 from tests.ui.test_events_pane import CTRL, TODAY, day, db, events
-from ui.window import Window
+from ui.shell.window import Window
 
 __all__ = ["db"]
 
@@ -52,7 +54,7 @@ def test_an_event_is_kept_as_a_playbook_and_the_next_one_begins_with_it(
     pane = events(window, qtbot)
     pane.deeds.wanted("keepbook")
     assert "Walk.toml" in news(window)[-1]
-    (ownbooks.folder() / "bad.toml").write_text("task = [", encoding="utf-8")
+    (user_playbooks.folder() / "bad.toml").write_text("task = [", encoding="utf-8")
     keys(window, Qt.Key.Key_N, CTRL, qtbot)
     books = seen(window, QListWidget, "newevent.list")
     books.setCurrentItem(books.findItems("Walk", Qt.MatchFlag.MatchExactly)[0])
@@ -63,9 +65,10 @@ def test_an_event_is_kept_as_a_playbook_and_the_next_one_begins_with_it(
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()) or False)
     press(window, "newevent.own", qtbot)
     assert (
-        opened == [str(ownbooks.folder())] and str(ownbooks.folder()) in seen(window, QLabel, "newevent.wrong").text()
+        opened == [str(user_playbooks.folder())]
+        and str(user_playbooks.folder()) in seen(window, QLabel, "newevent.wrong").text()
     )
-    (ownbooks.folder() / "later.toml").write_text('title = "Later"', encoding="utf-8")
+    (user_playbooks.folder() / "later.toml").write_text('title = "Later"', encoding="utf-8")
     QApplication.sendEvent(books.window(), QEvent(QEvent.Type.WindowActivate))
     assert books.findItems("Later", Qt.MatchFlag.MatchExactly) and books.currentItem().text() == "Walk"
     press(window, "newevent.begin", qtbot)

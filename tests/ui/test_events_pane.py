@@ -12,18 +12,21 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLineEdit, QListWidget, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
-from commdesk.events import lines, overview, phases, record, schedule
+from commdesk.events import record, schedule
+from commdesk.events.planning import items as lines
+from commdesk.events.planning import phases
+from commdesk.events.review import overview
 from commdesk.store import undo
 from commdesk.store.database import Database
 from tests.ui.hands import keys, news, press, rest, seen, write
-from ui import filedialogs
+from ui import file_dialogs
 from ui.panes.events import words
 from ui.panes.events.board import Board
 from ui.panes.events.pane import EventsPane
 from ui.panes.events.sidebar import EventLines
 from ui.panes.events.strip import Strip
+from ui.shell.window import Window
 from ui.theme import load
-from ui.window import Window
 
 STRICT = QAbstractItemModelTester.FailureReportingMode.Warning
 ALT, CTRL, NONE = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
@@ -325,7 +328,7 @@ def test_a_paper_is_written_where_it_was_asked_to(
     event = record.add(db, "A/B: walk?", starts=day(20), phase="prep")
     asked = []
     path = tmp_path / "run.pdf"
-    monkeypatch.setattr(filedialogs, "ask_save", lambda *a: (asked.append(a[3].name), path)[1])
+    monkeypatch.setattr(file_dialogs, "ask_save", lambda *a: (asked.append(a[3].name), path)[1])
     pane = events(window, qtbot)
     press(window, "events.runsheet", qtbot)
     qtbot.waitUntil(lambda: any("run.pdf" in words for words in news(window)), timeout=20_000)

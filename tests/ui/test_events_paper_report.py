@@ -7,14 +7,17 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from commdesk.events import lines, notes, record, report
-from commdesk.events.report import EventReport
+from commdesk.events import record
+from commdesk.events.planning import items as lines
+from commdesk.events.planning import notes
+from commdesk.events.review import report
+from commdesk.events.review.report import EventReport
 from commdesk.reports.words import voice
 from commdesk.store.database import Database
 from tests.events.gathering import TODAY, guest, made, salon
 from tests.ui.test_reporting import pages, text
-from ui import printing
-from ui.papers import report as papers
+from ui.printing import report_pdf
+from ui.printing.papers import report as papers
 
 
 def composed(db: Database, event: int, language: str = "zh_CN") -> EventReport:
@@ -38,7 +41,7 @@ def full(db: Database) -> int:
 @pytest.mark.parametrize("language", ["zh_CN", "en"])
 def test_a_full_event_is_one_page(db: Database, full: int, qapp: QApplication, tmp_path: Path, language: str) -> None:
     path = tmp_path / "r.pdf"
-    printing.write(composed(db, full, language), path)
+    report_pdf.write(composed(db, full, language), path)
     assert pages(path) == 1
     if found := text(path):
         assert "Salon" in found and "提前一周发公告 5" in found and "60.0%" in found
@@ -46,7 +49,7 @@ def test_a_full_event_is_one_page(db: Database, full: int, qapp: QApplication, t
 
 
 def test_an_idea_is_one_page_too(db: Database, qapp: QApplication, tmp_path: Path) -> None:
-    printing.print_alone(composed(db, record.add(db, "Idea")), tmp_path / "r.pdf")
+    report_pdf.print_alone(composed(db, record.add(db, "Idea")), tmp_path / "r.pdf")
     assert pages(tmp_path / "r.pdf") == 1
 
 
@@ -54,7 +57,7 @@ def test_answers_longer_than_a_page_take_as_many_as_they_need(
     db: Database, full: int, qapp: QApplication, tmp_path: Path
 ) -> None:
     notes.set_answer(db, full, "why", "\n".join(f"Line {number} of many" for number in range(200)))
-    printing.write(composed(db, full), tmp_path / "r.pdf")
+    report_pdf.write(composed(db, full), tmp_path / "r.pdf")
     assert pages(tmp_path / "r.pdf") > 2
     if found := text(tmp_path / "r.pdf"):
         assert "Line 0 of many" in found and "Line 199 of many" in found

@@ -10,14 +10,15 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
-from commdesk.events import record, tickets
+from commdesk.events import record
+from commdesk.events.checkin import tickets
 from commdesk.store.database import Database
 from tests.ui.hands import answer, news, press
 from tests.ui.test_events_guests import db, event, guests, one
 from ui.panes.events.guests.list import GuestList
-from ui.papers import ticket
-from ui.papers.tickets import QUIET, square
-from ui.window import Window
+from ui.printing.papers import ticket
+from ui.printing.papers.tickets import QUIET, square
+from ui.shell.window import Window
 
 __all__ = ["db", "event", "guests"]
 

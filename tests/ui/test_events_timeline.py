@@ -6,12 +6,12 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from commdesk.events import registrations
+from commdesk.events.registration import registrations
 from commdesk.members import record
 from tests.events.gathering import guest, made
 from tests.ui.hands import members, names, rest
 from ui.panes.members.person.timeline import FILTERS, Line
-from ui.window import Window
+from ui.shell.window import Window
 
 
 @pytest.fixture

@@ -19,22 +19,22 @@ from tests.house import sources
 from tests.locks import foreign, kept, locks, names, needs_table
 from tests.ui.hands import in_front, keys, seen
 from tests.ui.hands import names as people
-from ui import filedialogs
-from ui.filedialogs import FileDialog
-from ui.window import Window
+from ui import file_dialogs
+from ui.file_dialogs import FileDialog
+from ui.shell.window import Window
 
 ROOT = Path(__file__).parents[2]
 KINDS = ("Pictures (*.png *.jpg)", "All files (*)")
 MAKERS: dict[str, Callable[[QWidget, Path], FileDialog]] = {
-    "to_open": lambda parent, folder: filedialogs.to_open(parent, "a", "A", folder=folder),
-    "to_open many": lambda parent, folder: filedialogs.to_open(parent, "a", "A", folder=folder, many=True),
-    "to_save": lambda parent, folder: filedialogs.to_save(parent, "a", "A", folder / "new"),
-    "to_folder": lambda parent, folder: filedialogs.to_folder(parent, "a", "A", folder),
+    "to_open": lambda parent, folder: file_dialogs.to_open(parent, "a", "A", folder=folder),
+    "to_open many": lambda parent, folder: file_dialogs.to_open(parent, "a", "A", folder=folder, many=True),
+    "to_save": lambda parent, folder: file_dialogs.to_save(parent, "a", "A", folder / "new"),
+    "to_folder": lambda parent, folder: file_dialogs.to_folder(parent, "a", "A", folder),
 }
 
 
 def test_every_maker_is_tried_here() -> None:
-    (module,) = (s for s in sources("ui") if s.module == "ui.filedialogs")
+    (module,) = (s for s in sources("ui") if s.module == "ui.file_dialogs")
     made = {f.name for f in module.functions if f.name.startswith("to_")}
     assert made == {name.split(" ")[0] for name in MAKERS}
 
@@ -98,7 +98,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_enter_takes_the_name_that_was_typed(bare: Window, folder: Path, qtbot: QtBot) -> None:
-    dialog = filedialogs.to_open(bare, "a", "A", folder=folder)
+    dialog = file_dialogs.to_open(bare, "a", "A", folder=folder)
     chosen: list[str] = []
     dialog.fileSelected.connect(chosen.append)
     dialog.open()
@@ -110,12 +110,12 @@ def test_enter_takes_the_name_that_was_typed(bare: Window, folder: Path, qtbot: 
 
 def test_the_next_dialog_of_a_purpose_begins_where_the_last_one_ended(bare: Window, folder: Path, qtbot: QtBot) -> None:
     def at(purpose: str) -> Path:
-        dialog = filedialogs.to_save(bare, "a", "A", Path.home() / "x.csv", purpose=purpose)
+        dialog = file_dialogs.to_save(bare, "a", "A", Path.home() / "x.csv", purpose=purpose)
         found = Path(dialog.directory().absolutePath())
         dialog.reject()
         return found
 
-    dialog = filedialogs.to_open(bare, "a", "A", folder=folder, purpose="shared")
+    dialog = file_dialogs.to_open(bare, "a", "A", folder=folder, purpose="shared")
     dialog.selectFile(str(folder / "one.png"))
     dialog.accept()
     assert (at("shared"), at("other")) == (folder, Path.home())
@@ -124,12 +124,12 @@ def test_the_next_dialog_of_a_purpose_begins_where_the_last_one_ended(bare: Wind
 
 
 def test_what_was_left_is_not_remembered(bare: Window, folder: Path) -> None:
-    filedialogs.to_open(bare, "a", "A", folder=folder, purpose="left").reject()
+    file_dialogs.to_open(bare, "a", "A", folder=folder, purpose="left").reject()
     assert bare.state.get("folder.left") is None
 
 
 def test_a_name_without_an_ending_gets_that_of_the_kind(bare: Window, folder: Path, qtbot: QtBot) -> None:
-    dialog = filedialogs.to_save(bare, "a", "A", folder / "new.xlsx", ["Excel (*.xlsx)", "CSV (*.csv)", "All (*)"])
+    dialog = file_dialogs.to_save(bare, "a", "A", folder / "new.xlsx", ["Excel (*.xlsx)", "CSV (*.csv)", "All (*)"])
     assert dialog.defaultSuffix() == "xlsx" and seen_text(dialog) == ("new.xlsx", "new")
     for kind, ending in (("CSV (*.csv)", "csv"), ("All (*)", ""), ("Excel (*.xlsx)", "xlsx")):
         dialog.filterSelected.emit(kind)
@@ -147,7 +147,7 @@ def seen_text(dialog: QFileDialog) -> tuple[str, str]:
 
 
 def test_a_file_that_is_there_is_replaced_only_after_a_question(bare: Window, folder: Path) -> None:
-    dialog = filedialogs.to_save(bare, "a", "A", folder / "two.txt")
+    dialog = file_dialogs.to_save(bare, "a", "A", folder / "two.txt")
     chosen, asked = [], []
     dialog.fileSelected.connect(chosen.append)
     dialog.open()
@@ -172,17 +172,17 @@ def test_waiting_for_the_answer(bare: Window, folder: Path) -> None:
         dialog.accept()
 
     answer(take)
-    assert filedialogs.ask_open(bare, "a", "A", folder=folder, purpose="p") == folder / "one.png"
+    assert file_dialogs.ask_open(bare, "a", "A", folder=folder, purpose="p") == folder / "one.png"
     answer(FileDialog.reject)
-    assert filedialogs.ask_open(bare, "a", "A", folder=folder) is None
+    assert file_dialogs.ask_open(bare, "a", "A", folder=folder) is None
     answer(FileDialog.reject)
-    assert filedialogs.ask_save(bare, "a", "A", folder / "new") is None
+    assert file_dialogs.ask_save(bare, "a", "A", folder / "new") is None
     answer(FileDialog.accept)
-    assert filedialogs.ask_folder(bare, "a", "A", folder) == folder
+    assert file_dialogs.ask_folder(bare, "a", "A", folder) == folder
 
 
 def test_only_dialogs_that_do_no_harm_may_stand_for_ours(bare: Window, folder: Path) -> None:
-    dialog = filedialogs.to_open(bare, "a", "A", folder=folder)
+    dialog = file_dialogs.to_open(bare, "a", "A", folder=folder)
     ours = dialog.testOption(QFileDialog.Option.DontUseNativeDialog)
     assert ours == (sys.platform not in ("win32", "darwin"))
     dialog.reject()
@@ -193,7 +193,7 @@ def test_the_side_shows_the_usual_places_and_leaves_those_of_other_programs(
 ) -> None:
     monkeypatch.setattr(QStandardPaths, "writableLocation", lambda where: str(folder / "within"))
     before = FileDialog(bare, "b", "B", (), "b")._before[0]
-    dialog = filedialogs.to_open(bare, "a", "A", folder=folder)
+    dialog = file_dialogs.to_open(bare, "a", "A", folder=folder)
     assert dialog.sidebarUrls() == [*before, QUrl.fromLocalFile(str(folder / "within"))]
     dialog.reject()
     assert dialog.sidebarUrls() == before
@@ -207,14 +207,14 @@ def test_the_side_shows_the_usual_places_and_leaves_those_of_other_programs(
 def test_the_kind_is_told_by_the_name(bare: Window, tmp_path: Path, name: str, kind: str) -> None:
     path = tmp_path / name
     path.mkdir() if name.endswith("/") else path.write_text("a")
-    kinds = filedialogs.Kinds()
+    kinds = file_dialogs.Kinds()
     assert kinds.type(QFileInfo(str(path))) == kind and kinds.type(QFileInfo("/")) == "Drive"
     assert not kinds.icon(QFileInfo(str(path))).isNull()
     assert all(not kinds.icon(each).isNull() for each in QAbstractFileIconProvider.IconType)
 
 
 def test_every_part_of_the_dialog_speaks(bare: Window, folder: Path) -> None:
-    dialog = filedialogs.to_folder(bare, "a", "A", folder)
+    dialog = file_dialogs.to_folder(bare, "a", "A", folder)
     label = QFileDialog.DialogLabel
     assert [dialog.labelText(each) for each in (label.LookIn, label.FileName, label.FileType)] == [
         "Look in:",

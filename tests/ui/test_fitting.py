@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QApplication, QDialog, QFrame, QLineEdit, QPushBut
 from pytestqt.qtbot import QtBot
 
 from tests.ui.hands import rest, seen
-from ui import fitting, palette
+from ui import window_placement
 from ui.dialogs.keyboard import KeyboardDialog
+from ui.shell import palette
+from ui.shell.window import Window
 from ui.state import State
 from ui.widgets import focus
 from ui.widgets.basic import column, row
-from ui.window import Window
 
 ROOMS = (
     QRect(0, 0, 1440, 900),  # as large as the window would like to be: its title bar does not fit
@@ -37,15 +38,15 @@ WANTED = (
 @pytest.mark.parametrize("room", ROOMS)
 @pytest.mark.parametrize("wanted", WANTED)
 def test_the_inside_and_its_frame_lie_in_the_room(room: QRect, wanted: QRect) -> None:
-    found = fitting.fit_rect(wanted, room)
-    assert room.contains(found.marginsAdded(fitting.FRAME))
+    found = window_placement.fit_rect(wanted, room)
+    assert room.contains(found.marginsAdded(window_placement.FRAME))
     assert found.width() == min(wanted.width(), room.width() - 4)
     assert found.height() == min(wanted.height(), room.height() - 40)
 
 
 def test_what_fits_stays_where_it_was() -> None:
     wanted = QRect(200, 100, 1100, 700)
-    assert fitting.fit_rect(wanted, QRect(0, 0, 1920, 1080)) == wanted
+    assert window_placement.fit_rect(wanted, QRect(0, 0, 1920, 1080)) == wanted
 
 
 @pytest.mark.parametrize("room", ROOMS)
@@ -56,18 +57,18 @@ def test_a_window_with_a_remembered_place_fits_a_smaller_screen(
     before.setGeometry(2400, 700, 1900, 1200)
     state = State(tmp_path / "state.json")
     state.set_bytes("geometry", before.saveGeometry())
-    monkeypatch.setattr(fitting, "available", lambda wanted: room)
+    monkeypatch.setattr(window_placement, "available", lambda wanted: room)
     window = QWidget()
     window.resize(1440, 900)
     window.restoreGeometry(state.bytes("geometry"))
-    fitting.fit_window(window, QSize(1000, 640))
-    assert room.contains(window.geometry().marginsAdded(fitting.FRAME))
+    window_placement.fit_window(window, QSize(1000, 640))
+    assert room.contains(window.geometry().marginsAdded(window_placement.FRAME))
 
 
 def test_a_maximised_window_stays_maximised(qapp: QApplication) -> None:
     window = QWidget()
     window.showMaximized()
-    fitting.fit_window(window, QSize(1000, 640))
+    window_placement.fit_window(window, QSize(1000, 640))
     assert window.isMaximized()
     window.close()
 
@@ -91,7 +92,7 @@ class Tall(KeyboardDialog):
 
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> QRect:
-    monkeypatch.setattr(fitting, "available", lambda wanted: SMALL)
+    monkeypatch.setattr(window_placement, "available", lambda wanted: SMALL)
     return SMALL
 
 
@@ -106,7 +107,7 @@ def test_a_dialog_larger_than_the_screen_scrolls_above_its_buttons(small: QRect,
     qtbot.addWidget(made)
     with qtbot.waitExposed(made):
         made.show()
-    assert small.contains(made.geometry().marginsAdded(fitting.FRAME))
+    assert small.contains(made.geometry().marginsAdded(window_placement.FRAME))
     assert inside(made.go, made) and inside(made.close_, made) and inside(made.lines[0], made)
     assert not inside(made.lines[-1], made)
     made.lines[0].setFocus()
@@ -124,7 +125,7 @@ def test_a_line_of_buttons_too_wide_for_the_screen_scrolls_too(small: QRect, qtb
     qtbot.addWidget(made)
     with qtbot.waitExposed(made):
         made.show()
-    assert small.contains(made.geometry().marginsAdded(fitting.FRAME))
+    assert small.contains(made.geometry().marginsAdded(window_placement.FRAME))
     made.go.setFocus()
     qtbot.keyClick(made.go, Qt.Key.Key_Backtab)
     qtbot.keyClick(made.focusWidget(), Qt.Key.Key_Tab)
@@ -139,7 +140,7 @@ def test_a_dialog_that_grows_while_it_is_shown_stays_on_the_screen(small: QRect,
     assert made.findChildren(QScrollArea) == []
     made.lines[0].setMinimumHeight(500)
     qtbot.waitUntil(lambda: len(made.findChildren(QScrollArea)) == 1)
-    assert small.contains(made.geometry().marginsAdded(fitting.FRAME)) and inside(made.go, made)
+    assert small.contains(made.geometry().marginsAdded(window_placement.FRAME)) and inside(made.go, made)
     made.lines[1].setMinimumHeight(500)
     QApplication.processEvents()
     assert len(made.findChildren(QScrollArea)) == 1
@@ -157,14 +158,17 @@ def test_a_dialog_that_fits_is_left_alone(qtbot: QtBot) -> None:
 def test_the_window_and_its_dialogs_fit_a_screen_at_300_percent(
     bare: Window, template: Path, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, room: QRect
 ) -> None:
-    monkeypatch.setattr(fitting, "available", lambda wanted: room)
+    monkeypatch.setattr(window_placement, "available", lambda wanted: room)
     monkeypatch.setattr(palette, "available", lambda wanted: room)
     bare.commands.open(Path(shutil.copyfile(template, tmp_path / "test.commdesk")))
-    fitting.fit_window(bare, QSize(1000, 640))
+    window_placement.fit_window(bare, QSize(1000, 640))
     rest(bare, qtbot)
-    assert room.contains(bare.geometry().marginsAdded(fitting.FRAME))
+    assert room.contains(bare.geometry().marginsAdded(window_placement.FRAME))
     area = bare.centralWidget()
-    assert isinstance(area, QScrollArea) and area.widget().size().boundedTo(fitting.LEAST) == fitting.LEAST
+    assert (
+        isinstance(area, QScrollArea)
+        and area.widget().size().boundedTo(window_placement.LEAST) == window_placement.LEAST
+    )
     for name in ("members", "scripts", "events", "insights", "settings"):
         bare.go(name)
         rest(bare, qtbot)
@@ -178,7 +182,7 @@ def test_the_window_and_its_dialogs_fit_a_screen_at_300_percent(
         qtbot.waitUntil(lambda: any(each.isVisible() for each in bare.findChildren(QDialog)), timeout=20_000)
         rest(bare, qtbot)
         for each in [each for each in bare.findChildren(QDialog) if each.isVisible()]:
-            assert room.contains(each.geometry().marginsAdded(fitting.FRAME)), name
+            assert room.contains(each.geometry().marginsAdded(window_placement.FRAME)), name
             for made in [made for made in each.findChildren(QPushButton) if made.isVisible()]:
                 focus._reveal(made)
                 assert inside(made, each), (name, made.text())

@@ -10,12 +10,12 @@ from pytestqt.qtbot import QtBot
 
 from commdesk import workspace as workspaces
 from commdesk.members import record
-from commdesk.store import backup
-from commdesk.store.pace import Pace
-from commdesk.store.sweep import unfinished
+from commdesk.store.backups import backup
+from commdesk.store.backups.pace import Pace
+from commdesk.store.files.sweep import unfinished
 from tests.store.ground import ended
 from tests.ui.hands import names, news, press, rest, seen, shown
-from ui.window import Window
+from ui.shell.window import Window
 
 
 def opened(window: Window, qtbot: QtBot) -> QTableWidget:

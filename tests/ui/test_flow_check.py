@@ -7,10 +7,10 @@ from pathlib import Path
 from PySide6.QtWidgets import QLabel, QListWidget
 from pytestqt.qtbot import QtBot
 
-from commdesk.store import backup
+from commdesk.store.backups import backup
 from tests.store.test_check import outside
 from tests.ui.hands import names, press, rest, seen, shown
-from ui.window import Window
+from ui.shell.window import Window
 
 
 def test_what_another_program_did_is_found_and_put_right(window: Window, tmp_path: Path, qtbot: QtBot) -> None:

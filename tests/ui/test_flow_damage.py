@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QPushButton, QTableW
 from pytestqt.qtbot import QtBot
 
 from commdesk.progress import Progress
-from commdesk.store import backup
+from commdesk.store.backups import backup
 from tests.ui.hands import names, news, press, rest, seen, shown
 from ui.pages.damaged import DamagedDialog
 from ui.panes import PANES
-from ui.window import Window
+from ui.shell.window import Window
 
 PAGE = 4096
 

@@ -8,10 +8,10 @@ import pytest
 from PySide6.QtWidgets import QComboBox, QTableWidget
 from pytestqt.qtbot import QtBot
 
-from commdesk import communities
+from commdesk.communities import record as communities
 from tests.chats.exports import android, whatsapp
 from tests.ui.hands import drop, names, press, rest, seen
-from ui.window import Window
+from ui.shell.window import Window
 
 
 @pytest.fixture

@@ -10,16 +10,16 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QDateEdit, QInputDialog, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from commdesk import communities
-from commdesk.activity import daysheet, ticks
+from commdesk.checkins import day_sheet, manual
+from commdesk.communities import record as communities
 from commdesk.store.database import Database
 from tests.activity.chat import bring, member
 from tests.people import person
 from tests.ui.hands import keys, press, rest, seen, shown
 from tests.ui.test_names import nameless
-from ui.dialogs.daygrid import DayGrid
-from ui.dialogs.daysheet import SPAN, Daysheet, open_daysheet
-from ui.window import Window
+from ui.dialogs.checkins.day_grid import DayGrid
+from ui.dialogs.checkins.day_sheet import SPAN, Daysheet, open_daysheet
+from ui.shell.window import Window
 
 NOTHING, CONTROL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
 Asked = list[tuple[int, str]]
@@ -116,7 +116,7 @@ def test_numbers_are_typed_and_taken_back(window: Window, db: Database, group: i
     enter(dialog, 13, 5)
     strike("rain", Qt.Key.Key_Return, qtbot)
     rest(window, qtbot)
-    found = daysheet.read(db, [group], today(dialog, 1), today(dialog))
+    found = day_sheet.read(db, [group], today(dialog, 1), today(dialog))
     first, last = found[group, today(dialog, 1)], found[group, today(dialog)]
     assert (first.joins, first.leaves, last.messages, last.speakers, last.note) == (3, 1, 1200, None, "rain")
     for empty in ("", "rain"):
@@ -126,13 +126,13 @@ def test_numbers_are_typed_and_taken_back(window: Window, db: Database, group: i
     enter(dialog, 13, 3)
     strike("", Qt.Key.Key_Delete, qtbot)
     qtbot.waitUntil(lambda: shows(dialog, 13, 3) == "")
-    assert daysheet.read(db, [group], today(dialog), today(dialog))[group, today(dialog)].messages is None
+    assert day_sheet.read(db, [group], today(dialog), today(dialog))[group, today(dialog)].messages is None
     rest(window, qtbot)
 
 
 def test_only_digits_are_typed_and_esc_restores(window: Window, db: Database, group: int, qtbot: QtBot) -> None:
     dialog, row = opened(window, qtbot), 13
-    daysheet.put(db, group, today(dialog), joins=4)
+    day_sheet.put(db, group, today(dialog), joins=4)
     qtbot.waitUntil(lambda: shows(dialog, row, 0) == "4")
     rest(window, qtbot)
     enter(dialog, row, 0)
@@ -168,7 +168,7 @@ def test_a_block_is_pasted_and_taken_back(window: Window, db: Database, group: i
     keys(dialog, Qt.Key.Key_Z, CONTROL, qtbot)
     qtbot.waitUntil(lambda: shows(dialog, 12, 1) == "")
     rest(window, qtbot)
-    assert daysheet.read(db, [group], today(dialog, 20), today(dialog)) == {}
+    assert day_sheet.read(db, [group], today(dialog, 20), today(dialog)) == {}
     QApplication.clipboard().setText("Joined\tLeft")
     keys(dialog, Qt.Key.Key_V, CONTROL, qtbot)
     assert "Nothing was pasted" in hint(dialog)
@@ -178,7 +178,7 @@ def test_a_block_is_pasted_and_taken_back(window: Window, db: Database, group: i
     QApplication.clipboard().setText("8\n9")
     keys(dialog, Qt.Key.Key_V, CONTROL, qtbot)
     rest(window, qtbot)
-    assert daysheet.read(db, [group], today(dialog, 13), today(dialog, 13))[group, today(dialog, 13)].joins == 9
+    assert day_sheet.read(db, [group], today(dialog, 13), today(dialog, 13))[group, today(dialog, 13)].joins == 9
     enter(dialog, 13, 5)
     keys(dialog, Qt.Key.Key_V, CONTROL, qtbot)
     assert shows(dialog, 13, 5) == "8 9"
@@ -191,7 +191,7 @@ def test_a_block_is_pasted_and_taken_back(window: Window, db: Database, group: i
 def test_an_imported_day_refuses(window: Window, db: Database, tmp_path: Path, qtbot: QtBot) -> None:
     bring(db, tmp_path / "a.json")
     ((group, _),) = communities.names(db)
-    ticks.check_in(db, (member(db, 1), person(db, "Ann")), group, "2024-01-02", "came")
+    manual.check_in(db, (member(db, 1), person(db, "Ann")), group, "2024-01-02", "came")
     dialog = opened(window, qtbot)
     until(dialog, "2024-01-06", window, qtbot)
     row = dialog.model.days.index("2024-01-02")
@@ -229,7 +229,7 @@ def test_all_communities_show_one_number(window: Window, db: Database, group: in
     strike("5", Qt.Key.Key_Tab, qtbot)
     strike("6", Qt.Key.Key_Return, qtbot)
     rest(window, qtbot)
-    found = daysheet.read(db, [group, other], today(dialog), today(dialog))
+    found = day_sheet.read(db, [group, other], today(dialog), today(dialog))
     assert [found[ident, today(dialog)].messages for ident in (group, other)] == [5, 6]
     press(dialog, "daysheet.names", qtbot)
     assert asked == [(other, today(dialog))]
@@ -239,7 +239,7 @@ def test_all_communities_show_one_number(window: Window, db: Database, group: in
     choose(dialog, "community", 2)
     rest(window, qtbot)
     assert shows(dialog, 13, 3) == "6" and not shown(dialog, "daysheet.number")
-    ticks.check_in(db, (person(db, "Ann"),), other, today(dialog), "spoke")
+    manual.check_in(db, (person(db, "Ann"),), other, today(dialog), "spoke")
     qtbot.waitUntil(lambda: shows(dialog, 13, 6) == "Spoke 1")
     assert nameless(dialog) == []
     rest(window, qtbot)
@@ -262,7 +262,7 @@ def test_what_is_being_typed_survives_what_others_write(window: Window, db: Data
     focus = QApplication.focusWidget()
     assert focus is not None
     qtbot.keyClicks(focus, "7")
-    daysheet.put(db, group, today(dialog), joins=3, leaves=4)
+    day_sheet.put(db, group, today(dialog), joins=3, leaves=4)
     qtbot.waitUntil(lambda: shows(dialog, 13, 1) == "4")
     rest(window, qtbot)
     line = seen(dialog, QLineEdit, "daysheet.cell")

@@ -12,14 +12,18 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QPlainTextEdit, QT
 from pytestqt.qtbot import QtBot
 
 from commdesk import attendance, timeline
-from commdesk.events import lessons, lines, notes, numbers, phases, record, registrations, show
+from commdesk.events import record
+from commdesk.events.planning import items as lines
+from commdesk.events.planning import lessons, notes, phases, run_of_show
+from commdesk.events.registration import registrations
+from commdesk.events.review import outcome
 from commdesk.members import record as members
 from commdesk.store import undo
 from commdesk.store.database import Database
 from tests.ui.hands import answer, news, press, rest, seen
 from ui.pages.door.page import DoorPage
 from ui.panes.events.pane import EventsPane
-from ui.window import Window
+from ui.shell.window import Window
 
 TODAY = date.today()
 
@@ -108,7 +112,7 @@ def _announce(window: Window, db: Database, event: int, wang: int, qtbot: QtBot)
     if found["王建国"].member != wang:  # only the name is the same: somebody says so
         registrations.change(db, [found["王建国"].id], member=wang)
     registrations.change(db, [each.id for each in found.values() if each.said == "registered"], post=post.id)
-    sources = {each.name: each for each in numbers.sources(db, event)}
+    sources = {each.name: each for each in outcome.sources(db, event)}
     assert sources[post.title].registered == sum(each.said == "registered" for each in found.values())
     go_on(window, "run", qtbot)
 
@@ -127,8 +131,8 @@ def _run(window: Window, db: Database, event: int, qtbot: QtBot) -> None:
     begin = record.need(db, event).when
     assert begin is not None
     for number in range(len(lines.of(db, "show", event)) + 1):
-        show.forward(db, event, begin.instants()[0] + number * 600)
-    items = show.timeline(record.need(db, event), lines.of(db, "show", event), begin.instants()[0])
+        run_of_show.forward(db, event, begin.instants()[0] + number * 600)
+    items = run_of_show.timeline(record.need(db, event), lines.of(db, "show", event), begin.instants()[0])
     assert all(item.ended for item in items) and any(item.drift for item in items)
     notes.incident(db, event, "The projector had no sound")
     rest(window, qtbot)
@@ -145,13 +149,13 @@ def _look_back(
     pane.deeds.wanted("survey")
     qtbot.waitUntil(lambda: seen(window, QLabel, "survey.counts").text() != "")
     press(window, "survey.go", qtbot)
-    qtbot.waitUntil(lambda: numbers.satisfaction(db, event).count == 2)
+    qtbot.waitUntil(lambda: outcome.satisfaction(db, event).count == 2)
     for key in notes.QUESTIONS:
         notes.set_answer(db, event, key, f"About {key}")
     for line in lines.of(db, "money", event):
         lines.change(db, "money", line.id, actual=line["planned"] or 100)
     lines.add(db, "action", event, title="Try the sound the day before", owner="Bea", away=-1)
-    found = numbers.outcome(db, event)
+    found = outcome.outcome(db, event)
     assert found.people.actual is not None and found.people.actual >= 4 and found.people.expected == 4
     assert found.satisfaction.mean is not None and found.budget.profit is not None
     report = tmp_path / "report.html"

@@ -11,10 +11,10 @@ from commdesk import entries
 from commdesk.events import record as events
 from commdesk.members import record
 from tests.ui.hands import keys, members, names, press, rest, seen, shown, write
-from ui.palette import Palette
 from ui.panes.members.person.timeline import Line
+from ui.shell.palette import Palette
+from ui.shell.window import Window
 from ui.widgets.listing import Listing
-from ui.window import Window
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

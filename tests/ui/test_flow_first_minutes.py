@@ -11,15 +11,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from commdesk import communities, memberships
+from commdesk.communities import memberships
+from commdesk.communities import record as communities
 from commdesk.members import record
 from tests.people import one
 from tests.ui.clicks import Clicks, answer_counted
 from tests.ui.hands import drop, names, news, press, rest, seen, shown
 from tests.ui.test_flow_import import roster, whatsapp
-from ui import filedialogs
+from ui import file_dialogs
+from ui.shell.window import Window
 from ui.widgets.basic import EmptyState
-from ui.window import Window
 
 MOST = 7
 LIVING = "message WHERE batch IN (SELECT id FROM batch)"
@@ -153,7 +154,7 @@ def test_an_empty_pane_says_what_to_do_with_a_button_that_does_it(
     window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, pane: str, opens: str
 ) -> None:
     asked: list[str] = []
-    monkeypatch.setattr(filedialogs, "ask_open", lambda *_, **__: asked.append("file"))
+    monkeypatch.setattr(file_dialogs, "ask_open", lambda *_, **__: asked.append("file"))
     window.go(pane)
     rest(window, qtbot)
     empty = next(each for each in window.pane.findChildren(EmptyState) if each.button.isVisible())  # type: ignore[union-attr]

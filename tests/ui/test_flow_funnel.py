@@ -6,11 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from commdesk.activity import choices, funnel
+from commdesk.insights import options as choices
+from commdesk.insights.charts import funnel
 from commdesk.store import undo
 from tests.ui.hands import press, rest, seen, write
-from ui.dialogs.funnel import FunnelEditor, open_funnel
-from ui.window import Window
+from ui.dialogs.insights.funnel import FunnelEditor, open_funnel
+from ui.shell.window import Window
 
 
 def stages(window: Window) -> list[tuple[str, str]]:

@@ -11,11 +11,11 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QDateEdit, QInputDialog, QLabel, QPushButton, QTableWidget
 from pytestqt.qtbot import QtBot
 
-from commdesk import communities
-from commdesk.chats.formats import FORMATS
+from commdesk.chats.formats.registry import FORMATS
+from commdesk.communities import record as communities
 from commdesk.errors import Problem
 from tests.ui.hands import drop, keys, members, names, news, press, rest, seen, shown
-from ui.window import Window
+from ui.shell.window import Window
 
 DAY = 1_704_103_200  # 2024-01-01 10:00 UTC
 PEOPLE = {"user1": "王建国", "user2": "李梅", "user3": "Anna"}

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from commdesk.members import handles, record
 from commdesk.store.database import Database
 from tests.ui.hands import drop, in_front, news, press, rest, seen, shown
-from ui.window import Window
+from ui.shell.window import Window
 
 ROSTER = (
     "姓名,账号,手机,入群时间,部门,等级\n"

@@ -10,13 +10,13 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTableWidget, QToolTip
 from pytestqt.qtbot import QtBot
 
-from commdesk.chats import importer
-from commdesk.chats.record import Options
+from commdesk.chats.importing import importer
+from commdesk.chats.model import Options
 from tests.chats.exports import BEGIN, said, served, telegram
 from tests.ui.hands import keys, names, news, press, rest, seen, shown
-from ui import filedialogs
-from ui.dialogs.coverage import Strip
-from ui.window import Window
+from ui import file_dialogs
+from ui.dialogs.imports.coverage import Strip
+from ui.shell.window import Window
 
 DAY = 86_400
 
@@ -109,6 +109,6 @@ def test_the_delete_key_takes_back_and_an_empty_file_says_so(
     assert shown(window, "imports.empty") and not shown(window, "imports.table")
     assert not seen(window, QPushButton, "imports.back").isEnabled()
     asked: list[str] = []
-    monkeypatch.setattr(filedialogs, "ask_open", lambda *_, **__: asked.append("file"))
+    monkeypatch.setattr(file_dialogs, "ask_open", lambda *_, **__: asked.append("file"))
     press(window, "imports.empty.button", qtbot)
     assert asked == ["file"] and not shown(window, "imports")

@@ -12,14 +12,15 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QListWidget, QTableWidget
 from pytestqt.qtbot import QtBot
 
-from commdesk import communities, entries
+from commdesk import entries
+from commdesk.communities import record as communities
 from commdesk.errors import Problem
 from tests.activity.chat import bring
 from tests.people import person, stay
 from tests.ui.hands import keys, members, press, rest, seen, shown
 from ui.panes.insights.pane import InsightsPane
+from ui.shell.window import Window
 from ui.widgets.figure import FigureView
-from ui.window import Window
 
 
 def insights(window: Window, qtbot: QtBot) -> InsightsPane:

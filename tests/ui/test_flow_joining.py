@@ -8,11 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
-from commdesk import communities, memberships
+from commdesk.communities import memberships
+from commdesk.communities import record as communities
 from tests.people import person
-from tests.test_joining import two
+from tests.test_community_merge import two
 from tests.ui.hands import keys, news, press, rest, seen, shown
-from ui.window import Window
+from ui.shell.window import Window
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

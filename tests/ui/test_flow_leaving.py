@@ -14,13 +14,13 @@ from pytestqt.qtbot import QtBot
 
 from commdesk.errors import Problem
 from tests.ui.hands import members, news, rest
-from ui.dialogs.check import Check
-from ui.dialogs.import_chat import ImportChat
-from ui.dialogs.import_sheet import ImportSheet
-from ui.dialogs.samepeople import SamePeople
+from ui.dialogs.app.file_check import Check
+from ui.dialogs.imports.import_chat import ImportChat
+from ui.dialogs.imports.import_sheet import ImportSheet
+from ui.dialogs.members.same_people import SamePeople
 from ui.jobs import Job, Jobs, Work
 from ui.pages.backups import Backups
-from ui.window import Window
+from ui.shell.window import Window
 
 
 @pytest.fixture

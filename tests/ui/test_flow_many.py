@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from commdesk.members import record
 from tests.ui.hands import keys, members, names, news, press, rest, seen, shown
-from ui.window import Window
+from ui.shell.window import Window
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

@@ -7,10 +7,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLineEdit, QListWidget, QMenu
 from pytestqt.qtbot import QtBot
 
-from commdesk.members import person, record, union
+from commdesk.members import merge, person, record
 from tests.ui.hands import keys, members, names, press, rest, seen
 from tests.ui.test_flow_person import menu
-from ui.window import Window
+from ui.shell.window import Window
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -43,7 +43,7 @@ def test_the_person_is_not_offered_and_another_is_taken(window: Window, people: 
     qtbot.keyClick(box, Qt.Key.Key_Return)
     press(window, "merging.go", qtbot)
     qtbot.waitUntil(lambda: len(names(window)) == 2)
-    assert union.group(db.reader, people[2]) == (people[0], people[2])
+    assert merge.group(db.reader, people[2]) == (people[0], people[2])
     rest(window, qtbot)
     members(window).arrive(people[0])
     menu(window, "Merge with somebody…", qtbot)

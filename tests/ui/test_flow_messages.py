@@ -9,12 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QTableWidget
 from pytestqt.qtbot import QtBot
 
-from commdesk.chats import importer, search
-from commdesk.chats.record import Options
+from commdesk.chats import search
+from commdesk.chats.importing import importer
+from commdesk.chats.model import Options
 from tests.chats.exports import said, telegram
 from tests.ui.hands import WAIT, keys, press, rest, seen, shown
-from ui import indexing
-from ui.window import Window
+from ui.shell import indexing
+from ui.shell.window import Window
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

@@ -15,7 +15,7 @@ from commdesk.store.connection import SENTENCES
 from commdesk.store.damage import Damaged
 from tests.ui.hands import news, press, rest, seen, shown
 from tests.ui.test_flow_straying import path_of, stray, there, type_person
-from ui.window import Window
+from ui.shell.window import Window
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows lets nobody move or replace an open file")
 

@@ -10,16 +10,16 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QComboBox, QInputDialog, QLabel, QLineEdit, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
-from commdesk import communities
-from commdesk.activity import daysheet, ticks
+from commdesk.checkins import day_sheet, manual
+from commdesk.communities import record as communities
 from commdesk.store.database import Database
 from tests.activity.chat import bring
 from tests.people import one, person, stay
 from tests.ui.hands import keys, press, rest, seen, shown
 from tests.ui.test_names import nameless
-from ui.dialogs.names import Names, open_names
-from ui.dialogs.namewho import NEW, OUT
-from ui.window import Window
+from ui.dialogs.checkins.name_choice import NEW, OUT
+from ui.dialogs.checkins.names import Names, open_names
+from ui.shell.window import Window
 
 DAY = "2026-01-05"
 NOTHING, CONTROL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
@@ -110,13 +110,13 @@ def test_a_chain_is_settled_ticked_and_taken_back(
     keys(dialog.text.grid, Qt.Key.Key_Return, CONTROL, qtbot)
     rest(window, qtbot)
     fresh = int(str(one(db, "SELECT id FROM member WHERE nickname = '路人甲'")))
-    assert {*ticks.of(db, people["group"], DAY)} == {people["王建国"], people["李小红"], people["张伟2"], fresh}
+    assert {*manual.of(db, people["group"], DAY)} == {people["王建国"], people["李小红"], people["张伟2"], fresh}
     assert said(dialog, "hint") == f"4 people ticked on {DAY}" and dialog.text.box.toPlainText() == ""
     qtbot.waitUntil(lambda: len(listed(dialog)) == 4)
     press(dialog, "names.undo", qtbot)
     qtbot.waitUntil(lambda: dialog.text.box.toPlainText() == LIST)
     rest(window, qtbot)
-    assert ticks.of(db, people["group"], DAY) == [] and one(db, "SELECT count(*) FROM member") == 6
+    assert manual.of(db, people["group"], DAY) == [] and one(db, "SELECT count(*) FROM member") == 6
     assert titled(dialog, "go") == "Tick 4 people" and not shown(dialog, "names.undo")
 
 
@@ -179,7 +179,7 @@ def test_copied_chat_gives_the_numbers_of_the_day(
     assert said(dialog) == "2 known · 4 messages" and kind.currentText() == "Spoke"
     press(dialog, "names.go", qtbot)
     rest(window, qtbot)
-    cell = daysheet.read(db, [people["group"]], DAY, DAY)[people["group"], DAY]
+    cell = day_sheet.read(db, [people["group"]], DAY, DAY)[people["group"], DAY]
     assert (cell.messages, cell.speakers, cell.ticked) == (4, 3, {"spoke": 2})
     assert kind.isEnabled() and kind.currentData() == "came"
     paste(dialog, "王建国: 1\n李小红: 2", window, qtbot)
@@ -188,7 +188,7 @@ def test_copied_chat_gives_the_numbers_of_the_day(
     press(dialog, "names.undo", qtbot)
     qtbot.waitUntil(lambda: dialog.text.box.toPlainText() == CHAT)
     rest(window, qtbot)
-    assert daysheet.read(db, [people["group"]], DAY, DAY) == {}
+    assert day_sheet.read(db, [people["group"]], DAY, DAY) == {}
     settle(dialog, 0, OUT, window, qtbot)
     assert titled(dialog, "go") == "Enter 3 messages of 2 people" and "1 left out" in said(dialog)
 

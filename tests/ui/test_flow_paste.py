@@ -20,13 +20,14 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from commdesk.errors import Problem
-from commdesk.events import record, registrations
+from commdesk.events import record
+from commdesk.events.registration import registrations
 from commdesk.members import record as people
 from commdesk.store.database import Database
 from tests.ui.hands import drop, keys, members, names, news, press, rest, seen, shown
 from ui.panes.events.guests.list import GuestList
 from ui.panes.events.pane import EventsPane
-from ui.window import Window
+from ui.shell.window import Window
 
 V, CTRL = Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier
 TABLE = "姓名\t手机\t城市\r\n王建国\t13800000001\t杭州\r\n李梅\t13800000002\t上海\r\n"

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPlainTextEdit, QPushB
 from pytestqt.qtbot import QtBot
 
 from commdesk.events import record as events
-from commdesk.events import registrations
+from commdesk.events.registration import registrations
 from commdesk.members import record
 from tests.ui.hands import in_front, keys, members, names, news, press, rest, seen, shown
 from ui.dialogs.events import open_dialog
-from ui.window import Window
+from ui.shell.window import Window
 
 CHINESE = "姓名\t微信号\t城市\r\n王建国\twx_1\t上海\r\n李梅\twx_2\t\r\n"
 ENGLISH = 'Name\tPhone\tNote\n"Ann\nLee"\t+44 20 7946 0000\tfirst\nBob Ray\t+44 20 7946 0001\t\n'

@@ -19,14 +19,14 @@ from pytestqt.qtbot import QtBot
 from commdesk import entries, tags
 from commdesk.events import record as events
 from commdesk.members import contacts, record
-from commdesk.store import backup, copying
+from commdesk.store.backups import backup, copying
 from tests.people import one
 from tests.ui.hands import keys, members, names, news, press, rest, seen, shown, write
-from ui.dialogs.forgetting import TRACE, Forgetting
+from ui.dialogs.members.forgetting import TRACE, Forgetting
 from ui.panes.events.pane import EventsPane
 from ui.panes.members.person.timeline import Line
+from ui.shell.window import Window
 from ui.widgets.inline import InlineChoice, InlineText
-from ui.window import Window
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

@@ -17,7 +17,7 @@ from tests.ui.hands import keys, members, names, news, rest, seen
 from tests.ui.test_flow_person import menu
 from ui.panes.members import portraits
 from ui.panes.members.person.head import Face
-from ui.window import Window
+from ui.shell.window import Window
 
 RED = QColor(200, 20, 20)
 

@@ -9,12 +9,12 @@ import pytest
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QTableWidget
 from pytestqt.qtbot import QtBot
 
-from commdesk.chats import importer
-from commdesk.chats.record import Survey
+from commdesk.chats.importing import importer
+from commdesk.chats.model import Survey
 from commdesk.progress import Progress
 from tests.chats.exports import said, telegram
 from tests.ui.hands import names, news, press, rest, seen, shown
-from ui.window import Window
+from ui.shell.window import Window
 
 ROWS = [said(number, number % 3, f"text {number}") for number in range(1, 3001)]
 

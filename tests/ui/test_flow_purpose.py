@@ -13,7 +13,7 @@ from commdesk import workspace
 from tests.ui.hands import answer, drop, keys, members, names, news, press, rest, seen
 from tests.ui.test_flow_import import roster, telegram
 from ui.panes.members.person.timeline import Line
-from ui.window import Window
+from ui.shell.window import Window
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

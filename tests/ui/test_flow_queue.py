@@ -13,10 +13,10 @@ from commdesk.scripts import queues, record, uses
 from commdesk.scripts.queues import Turn
 from tests.people import person
 from tests.ui.hands import keys, press, seen
-from ui.dialogs.scripting.newqueue import NewQueue
-from ui.dialogs.scripting.queues import QueueRun, Queues
+from ui.dialogs.scripts.new_queue import NewQueue
+from ui.dialogs.scripts.queues import QueueRun, Queues
 from ui.panes.scripts.pane import ScriptsPane
-from ui.window import Window
+from ui.shell.window import Window
 
 
 def begin(window: Window, qtbot: QtBot) -> tuple[ScriptsPane, int, list[int]]:

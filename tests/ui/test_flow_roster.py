@@ -17,12 +17,13 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from commdesk import communities, memberships
+from commdesk.communities import memberships
+from commdesk.communities import record as communities
 from commdesk.members import record
 from commdesk.store.database import Database
-from tests.sheets.test_rosters import TABLE, group
+from tests.members.imports.test_roster_diff import TABLE, group
 from tests.ui.hands import answer, news, press, rest, seen, shown
-from ui.window import Window
+from ui.shell.window import Window
 
 
 def opened(window: Window, text: str, qtbot: QtBot) -> None:

@@ -9,17 +9,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView, QPushButton
 from pytestqt.qtbot import QtBot
 
-from commdesk import communities
-from commdesk.activity import rules
-from commdesk.chats import importer
-from commdesk.chats.record import Options
+from commdesk.chats.importing import importer
+from commdesk.chats.model import Options
+from commdesk.checkins import rules
+from commdesk.communities import record as communities
 from commdesk.store.database import Database
 from tests.chats.exports import said, telegram
 from tests.ui.hands import WAIT, keys, news, press, rest, seen, shown, write
 from tests.ui.test_names import nameless
-from ui.dialogs.rules import Rules, open_rules
+from ui.dialogs.checkins.rules import Rules, open_rules
+from ui.shell.window import Window
 from ui.widgets.inline import InlineChoice
-from ui.window import Window
 
 TEXTS = ("打卡", "hello", "打卡第2天", "#打卡 读完", "打卡!")
 

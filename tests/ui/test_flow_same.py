@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from commdesk.members import contacts, record
 from commdesk.store.database import Database
 from tests.ui.hands import drop, in_front, names, news, press, rest, seen, shown
-from ui.dialogs.samepeople import SamePeople
-from ui.window import Window
+from ui.dialogs.members.same_people import SamePeople
+from ui.shell.window import Window
 
 Key, NONE = Qt.Key, Qt.KeyboardModifier.NoModifier
 

@@ -16,12 +16,12 @@ from commdesk.scripts.packs import writing
 from commdesk.store import undo
 from commdesk.store.database import Database
 from tests.ui.hands import keys, news, press, rest, seen, shown
-from ui.dialogs.scripting.importing import ImportScripts
-from ui.dialogs.scripting.trash import Trash
-from ui.dialogs.scripting.versions import Versions
+from ui.dialogs.scripts.importing import ImportScripts
+from ui.dialogs.scripts.trash import Trash
+from ui.dialogs.scripts.versions import Versions
 from ui.panes.scripts.pane import ScriptsPane
 from ui.panes.scripts.source import SourceEditor
-from ui.window import Window
+from ui.shell.window import Window
 
 CTRL, ALT, NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.NoModifier
 

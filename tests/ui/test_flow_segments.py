@@ -7,12 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGraphicsView, QInputDialog, QLineEdit, QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 
-from commdesk.members import segments
-from commdesk.members.filters import Condition
+from commdesk.members.finding import segments
+from commdesk.members.finding.filters import Condition
 from tests.ui.hands import members, news, press, rest, seen
 from ui.panes.members.pane import NARROW_SIDE, SIDE
 from ui.panes.members.sidebar import ALL
-from ui.window import Window
+from ui.shell.window import Window
 
 ONE = Condition("level", "any_of", ("S",))
 

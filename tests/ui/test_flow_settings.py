@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from commdesk import thresholds
 from tests.ui.hands import answer, keys, news, press, rest, seen, shown
 from ui import theme
-from ui.window import Window
+from ui.shell.window import Window
 
 
 def choose(window: Window, name: str, key: str, qtbot: QtBot) -> None:

@@ -10,12 +10,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from commdesk.events import record, registrations, signsheets
+from commdesk.events import record
+from commdesk.events.checkin import sign_in_sheets
+from commdesk.events.registration import registrations
 from commdesk.store.database import Database
 from tests.ui.hands import news
-from ui import papers
 from ui.dialogs.events.typeback import TypeBack
-from ui.window import Window
+from ui.printing import papers
+from ui.shell.window import Window
 
 
 @pytest.fixture
@@ -54,7 +56,7 @@ def arrived(db: Database, event: int) -> list[str]:
 def test_one_laptop_is_asked_nothing(window: Window, db: Database, event: int, tmp_path: Path) -> None:
     registrations.add(db, event, "Aaron")
     papers.write("signin", db, event, tmp_path / "again.pdf", "zh_CN")
-    assert [sheet.letter for sheet in signsheets.listing(db.reader, event)] == ["A", "B"]
+    assert [sheet.letter for sheet in sign_in_sheets.listing(db.reader, event)] == ["A", "B"]
     dialog = opened(window, event)
     assert not dialog.which.isVisible()
     enter(dialog, "1 4")

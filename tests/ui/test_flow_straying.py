@@ -20,11 +20,13 @@ from commdesk import strays
 from commdesk import workspace as workspaces
 from commdesk.errors import Problem
 from commdesk.members import record
-from commdesk.store import backup, check, keeping, openmark
-from commdesk.store.pace import Pace
+from commdesk.store import check
+from commdesk.store.backups import backup, schedule
+from commdesk.store.backups.pace import Pace
+from commdesk.store.files import open_mark
 from tests.ui.hands import in_front, news, press, rest, seen, shown
-from ui import filedialogs
-from ui.window import Window
+from ui import file_dialogs
+from ui.shell.window import Window
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows lets nobody move or replace an open file")
 
@@ -205,7 +207,7 @@ def test_after_two_quiet_seconds_the_file_alone_is_complete(window: Window, tmp_
 
     def quiet() -> bool:
         with closing(sqlite3.connect(alone, uri=True)) as conn:
-            said = openmark.read(conn)
+            said = open_mark.read(conn)
             return said is not None and not said.busy
 
     qtbot.waitUntil(quiet, timeout=20_000)
@@ -222,7 +224,7 @@ def test_a_copy_is_saved_from_the_menu_of_the_file(
 ) -> None:
     type_person(window, "Ann", qtbot)
     qtbot.waitUntil(lambda: there(window) == ["Ann"])
-    monkeypatch.setattr(filedialogs, "ask_save", lambda *_: tmp_path / "for Li")
+    monkeypatch.setattr(file_dialogs, "ask_save", lambda *_: tmp_path / "for Li")
     qtbot.mouseClick(seen(window, QToolButton, "statusbar.facts"), Qt.MouseButton.LeftButton)
     menu = seen(window, QMenu, "file")
     assert menu.actions()[0].text() == "Save a copy…"
@@ -244,7 +246,7 @@ def test_the_keeper_never_backs_up_what_lies_there_instead(
     path = path_of(window)
     rest(window, qtbot)
     before, told = backup.listing(path), len(news(window))
-    assert window.context is not None and keeping.changed(window.context.db)
+    assert window.context is not None and schedule.changed(window.context.db)
     mine = backup.identity(window.context.db.reader)
     estimate = backup.estimate
 
@@ -264,7 +266,7 @@ def test_the_keeper_never_backs_up_what_lies_there_instead(
         monkeypatch.setattr(backup, "estimate", amid)
     window.keeper._pace = Pace()
     window.settings.change(backup_minutes=1)
-    monkeypatch.setattr(keeping, "due", lambda *_: True)
+    monkeypatch.setattr(schedule, "due", lambda *_: True)
     window.keeper.look()
     assert "“test.commdesk”" in seen(window, QLabel, "strayed.words").text()
     rest(window, qtbot)

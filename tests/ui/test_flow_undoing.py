@@ -10,15 +10,15 @@ from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from commdesk import workspace as workspaces
-from commdesk.chats import batches, importer, intake, ownership
-from commdesk.chats.record import Options
+from commdesk.chats.importing import batches, importer, message_writer, ownership
+from commdesk.chats.model import Options
 from commdesk.errors import Phrase
 from commdesk.members import record
 from commdesk.store import space, undo
 from commdesk.store.undo import Passed, Step, Went
 from tests.chats.exports import BEGIN, said, telegram
 from tests.ui.hands import news, press, rest, seen
-from ui.window import Window
+from ui.shell.window import Window
 
 ZONE = Options(zone="UTC")
 
@@ -119,7 +119,7 @@ def test_a_cancelled_import_says_that_nothing_was_kept_and_gives_its_room_back(
     db, jobs = window.context.db, window.context.jobs
     window.keeper.look()
     rest(window, qtbot)
-    monkeypatch.setattr(intake, "CHUNK", 200)
+    monkeypatch.setattr(message_writer, "CHUNK", 200)
     rows = [said(n, n % 7 + 1, "word " * 100, BEGIN + n) for n in range(60_000)]
     path = telegram(tmp_path / "big.json", rows)
     started = db.reader.execute("SELECT count(*) FROM message").fetchone()[0]

@@ -16,10 +16,10 @@ from commdesk.store import undo
 from commdesk.store.database import Database
 from tests.people import person
 from tests.ui.hands import keys, members, news, rest, seen
-from ui.dialogs.scripting.uses import OutcomeMenu, Uses
+from ui.dialogs.scripts.uses import OutcomeMenu, Uses
 from ui.panes.members.person.timeline import Line
 from ui.panes.scripts.pane import ScriptsPane
-from ui.window import Window
+from ui.shell.window import Window
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from commdesk import demo
 from commdesk.members import record
 from tests.ui.hands import answer, drop, members, names, news, press, rest, seen, shown
-from ui.window import Window
+from ui.shell.window import Window
 
 ROOT = Path(__file__).parents[2]
 WRITER = """

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QStandardPaths
 
 from ui import home
-from ui.window import Window
+from ui.shell.window import Window
 
 
 @pytest.fixture

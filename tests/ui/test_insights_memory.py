@@ -8,12 +8,12 @@ import weakref
 import pytest
 from pytestqt.qtbot import QtBot
 
-from commdesk.activity import headline
 from commdesk.activity.rollups import rebuild
+from commdesk.insights import kpis
 from commdesk.members import record
 from tests.ui.hands import rest
 from ui.panes.insights.pane import InsightsPane
-from ui.window import Window
+from ui.shell.window import Window
 
 
 def insights(window: Window, qtbot: QtBot) -> InsightsPane:
@@ -53,13 +53,13 @@ def test_the_numbers_are_counted_once_for_a_question(
 ) -> None:
     pane = insights(sampled, qtbot)
     asked: list[object] = []
-    count = headline.headlines
+    count = kpis.headlines
 
     def seen(facts: object, scope: object, before: object = None) -> object:
         asked.append(scope)
         return count(facts, scope, before)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(headline, "headlines", seen)
+    monkeypatch.setattr(kpis, "headlines", seen)
     pane.range.setCurrentIndex(2)
     pane.range.activated.emit(2)
     rest(sampled, qtbot)

@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.hands import rest
 from ui.app import _called
-from ui.instance import QUICK, Instance, hand_over
-from ui.window import Window
+from ui.shell.single_instance import QUICK, Instance, hand_over
+from ui.shell.window import Window
 
 ROOT = Path(__file__).parents[2]
 
@@ -84,7 +84,7 @@ def running() -> Iterator[Instance]:
 def test_a_second_start_for_the_quick_window_reads_no_window(running: Instance, qtbot: QtBot) -> None:
     program = (
         "import sys, main; sys.argv = ['commdesk', 'quick']; code = main.main(); "
-        "print(code, *sorted({'ui.window', 'ui.app', 'PySide6.QtWidgets'} & set(sys.modules)))"
+        "print(code, *sorted({'ui.shell.window', 'ui.app', 'PySide6.QtWidgets'} & set(sys.modules)))"
     )
     process = subprocess.Popen([sys.executable, "-c", program], cwd=ROOT, stdout=subprocess.PIPE, text=True)
     with qtbot.waitSignal(running.called, timeout=20_000) as called:

@@ -14,8 +14,8 @@ from commdesk.errors import Problem
 from commdesk.progress import Progress
 from tests.ui.hands import rest, seen, shown
 from ui.jobs import Jobs
-from ui.statusbar import Statusbar
-from ui.window import Window
+from ui.shell.statusbar import Statusbar
+from ui.shell.window import Window
 
 
 def test_a_result_arrives_on_the_thread_of_the_window(qtbot: QtBot) -> None:

@@ -11,11 +11,11 @@ from pytestqt.qtbot import QtBot
 from commdesk.members import record
 from tests.house import sources
 from tests.ui.hands import in_front, members, rest
-from ui.dialogs.merging import Merging
+from ui.dialogs.members.merging import Merging
+from ui.shell.window import Window
 from ui.widgets.basic import button, column
-from ui.window import Window
 
-SPREADSHEETS = {"ui.dialogs.daygrid"}
+SPREADSHEETS = {"ui.dialogs.checkins.day_grid"}
 """Where Tab goes to the next cell, and past the last one out."""
 
 

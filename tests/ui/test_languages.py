@@ -23,7 +23,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.hands import members, press, rest, seen
 from tests.ui.test_words import KEPT, messages
 from ui import i18n
-from ui.window import Window
+from ui.shell.window import Window
 
 SAME = {"zh_CN": {"English", "Ctrl+Z"}, "en": {"简体中文"}}  # a language is named in itself
 PARTS = re.compile(r"[·:\n]|  ")

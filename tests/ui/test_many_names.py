@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QListWidget
 from pytestqt.qtbot import QtBot
 
-from commdesk import communities, entries
+from commdesk import entries
+from commdesk.communities import record as communities
 from commdesk.members import record
 from commdesk.store.database import Database
 from tests.people import one, person
@@ -18,7 +19,7 @@ from tests.ui.test_flow_import import roster, whatsapp
 from ui.panes.members.condition import MANY, ConditionEditor
 from ui.panes.members.person import timeline
 from ui.panes.members.person.line import Line
-from ui.window import Window
+from ui.shell.window import Window
 
 LONG = "忙" * 120 + " of a group" * 7
 

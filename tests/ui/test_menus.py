@@ -7,15 +7,18 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QInputDialog, QMenu
 from pytestqt.qtbot import QtBot
 
-from commdesk import communities, entries, memberships, tags
-from commdesk.events import lines, record
+from commdesk import entries, tags
+from commdesk.communities import memberships
+from commdesk.communities import record as communities
+from commdesk.events import record
+from commdesk.events.planning import items as lines
 from tests.people import one, person
 from tests.ui.hands import members, news, rest, seen
 from ui.actions import Action, Actions
 from ui.panes.events.cards.tasks import TaskRow
 from ui.panes.members.person.line import Line
 from ui.panes.scripts.sidebar import KEY
-from ui.window import Window
+from ui.shell.window import Window
 
 
 def entry(opened: QMenu, words: str) -> None:

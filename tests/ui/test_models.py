@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 from commdesk.members.columns import COLUMNS
 from tests.ui.hands import members
 from ui.panes.members.table import MemberModel
+from ui.shell.window import Window
 from ui.theme import load
 from ui.widgets.listing import Line, Lines, Listing
-from ui.window import Window
 
 STRICT = QAbstractItemModelTester.FailureReportingMode.Warning  # a warning fails the test
 

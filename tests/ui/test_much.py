@@ -13,7 +13,7 @@ from commdesk.store.database import Database
 from tests.people import one, person
 from tests.ui import hands
 from ui.panes.members.person import head
-from ui.window import Window
+from ui.shell.window import Window
 
 
 def tagged(db: Database, who: int, count: int) -> None:

@@ -12,16 +12,16 @@ from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from commdesk.errors import Problem
-from commdesk.events import lines
+from commdesk.events.planning import items as lines
 from commdesk.scripts import editing, record
 from commdesk.scripts.record import NewPart
 from commdesk.settings import Store
 from tests.ui import hostile
 from tests.ui.hands import rest, shown
 from tests.ui.hostile import Watch
-from ui.dialogs import opening
+from ui.dialogs.app import opening
 from ui.panes import PANES
-from ui.window import Window
+from ui.shell.window import Window
 
 
 class Desktop:

@@ -13,22 +13,28 @@ from typing import Any, cast
 import pytest
 from pytestqt.qtbot import QtBot
 
-from commdesk import communities, exports, incoming
-from commdesk.chats import importer as chats
-from commdesk.chats import source
-from commdesk.chats.formats import FORMATS
-from commdesk.chats.record import Options
+from commdesk import exports, incoming
+from commdesk.calendars import icalendar
+from commdesk.chats.formats.registry import FORMATS
+from commdesk.chats.importing import importer as chats
+from commdesk.chats.model import Options
+from commdesk.communities import record as communities
 from commdesk.errors import Problem
-from commdesk.events import calendarfile, guestfile, handover, playbooks, record, signupfile
+from commdesk.events import calendar_export, record
+from commdesk.events.checkin import exchange, guest_list_export
+from commdesk.events.planning import playbooks
+from commdesk.events.registration import signup_file
 from commdesk.exports import chatlab, mailmerge
+from commdesk.files import source
+from commdesk.members.imports import importer
 from commdesk.reports import html
 from commdesk.scripts.packs import archive, likelihood, reading, tables, word, writing
 from commdesk.scripts.packs.foreign import Counted
 from commdesk.scripts.packs.tidy import Notes
 from commdesk.scripts.record import Part
-from commdesk.sheets import excel, icalendar, importer, table
 from commdesk.store.database import Database
-from commdesk.store.own import OwnFile
+from commdesk.store.files.own import OwnFile
+from commdesk.tables import excel, table
 from commdesk.workspace import Workspace
 from tests.chats.fixtures import FIXTURES
 from tests.house import sources
@@ -36,13 +42,14 @@ from tests.locks import kept, needs_table
 from tests.scripts.packs.test_toml import HEAD
 from tests.store.ground import add
 from tests.ui.hands import drop, members, names, news, rest, shown
-from ui import papers, printing
 from ui.copying import Copying
-from ui.dialogs import picture, roster
-from ui.panes.events.cards import keeping
+from ui.dialogs.imports import roster
+from ui.dialogs.members import picture
+from ui.panes.events.cards.parts import attachments
 from ui.panes.scripts import partwork
 from ui.panes.scripts.media import Media
-from ui.window import Window
+from ui.printing import papers, report_pdf
+from ui.shell.window import Window
 
 pytestmark = needs_table
 WELL = {"csv": "name\nAnn\n", "ics": "BEGIN:VCALENDAR\nEND:VCALENDAR\n", "toml": 'title = "A"\n', "txt": "Ann\nBob\n"}
@@ -76,42 +83,42 @@ def invitation() -> Any:
 
 
 READERS: dict[str, Callable[[Database, Path], object]] = {
-    "commdesk.chats.source": lambda db, path: (source.find(path), chat(db, path)),
-    "commdesk.reading": lambda db, path: handover.merge(db, whole_event(db), path),
+    "commdesk.files.source": lambda db, path: (source.find(path), chat(db, path)),
+    "commdesk.files.size_limits": lambda db, path: exchange.merge(db, whole_event(db), path),
     "commdesk.incoming": lambda db, path: incoming.rank(path),
-    "commdesk.events.signupfile": lambda db, path: signupfile.read_list(path),
+    "commdesk.events.registration.signup_file": lambda db, path: signup_file.read_list(path),
     "commdesk.scripts.packs.likelihood": lambda db, path: likelihood.rate(path),
     "commdesk.scripts.packs.word": lambda db, path: word.read(path),
-    "commdesk.events.playbooks": lambda db, path: playbooks.read(path),
+    "commdesk.events.planning.playbooks": lambda db, path: playbooks.read(path),
     "commdesk.scripts.packs.archive": lambda db, path: archive.opened(path, Notes()).__enter__(),
     "commdesk.scripts.packs.reading": lambda db, path: reading.read(path),
     "commdesk.scripts.packs.tables": lambda db, path: tables.read(path, Notes(), Counted()),
-    "commdesk.sheets.excel": lambda db, path: excel.read(path),
-    "commdesk.sheets.icalendar": lambda db, path: icalendar.read(path),
-    "commdesk.sheets.table": lambda db, path: table.read(path),
+    "commdesk.tables.excel": lambda db, path: excel.read(path),
+    "commdesk.calendars.icalendar": lambda db, path: icalendar.read(path),
+    "commdesk.tables.table": lambda db, path: table.read(path),
     "ui.copying": copied,
-    "ui.dialogs.picture": lambda db, path: picture.shrink(path),
-    "ui.dialogs.roster": lambda db, path: roster._read(path.with_suffix(".txt")),
-    "ui.panes.events.cards.keeping": lambda db, path: keeping.attach(db, whole_event(db), [path]),
+    "ui.dialogs.members.picture": lambda db, path: picture.shrink(path),
+    "ui.dialogs.imports.roster": lambda db, path: roster._read(path.with_suffix(".txt")),
+    "ui.panes.events.cards.parts.attachments": lambda db, path: attachments.attach(db, whole_event(db), [path]),
     "ui.panes.scripts.partwork": lambda db, path: partwork.read_file("image", path),
 }
 """What reads a file that somebody chose, by module."""
 LOOKERS = {
-    "commdesk.members.remains": "what lies beside the file, in search of somebody forgotten; what is open is passed over",
-    "ui.dialogs.opening": "the head of a file that the desktop is about to open; it is refused",
+    "commdesk.erasure.remains": "what lies beside the file, in search of somebody forgotten; what is open is passed over",
+    "ui.dialogs.app.opening": "the head of a file that the desktop is about to open; it is refused",
 }
 
 WRITERS: dict[str, Callable[[Database, int, Path], object]] = {
     **{f"people{end}": lambda db, event, path: exports.write(db, [], path) for end in exports.FORMATS},
     **{f"messages{end}": lambda db, event, path: chatlab.write(db, communities.add(db, "G"), path) for end in chatlab.ENDINGS},
     **{f"scripts{end}": lambda db, event, path: writing.write(db, [], path) for end in writing.FORMATS},
-    **{f"guests{end}": lambda db, event, path: guestfile.write(db, event, path) for end in (".csv", ".xlsx")},
+    **{f"guests{end}": lambda db, event, path: guest_list_export.write(db, event, path) for end in (".csv", ".xlsx")},
     **{f"{kind}.pdf": lambda db, event, path, kind=kind: papers.write(kind, db, event, path, "en") for kind in papers.KINDS},
     **{f"merge{end}": lambda db, event, path: mailmerge.write(db, *invitation(), [], path) for end in mailmerge.ENDINGS},
-    "calendar.ics": lambda db, event, path: calendarfile.write(db, event, path),
-    "door.json": lambda db, event, path: handover.export(db, event, path),
+    "calendar.ics": lambda db, event, path: calendar_export.write(db, event, path),
+    "door.json": lambda db, event, path: exchange.export(db, event, path),
     "report.html": lambda db, event, path: html.save("<p>", path),
-    "report.pdf": lambda db, event, path: printing.printed(path, "A", lambda writer, painter: None),
+    "report.pdf": lambda db, event, path: report_pdf.printed(path, "A", lambda writer, painter: None),
     "errors.csv": lambda db, event, path: importer.write_errors(cast(Any, SimpleNamespace(rows=[], sheet=SimpleNamespace(headers=[]))), path),
 }  # fmt: skip
 """What writes a file that somebody named, by a name with its ending."""
@@ -140,7 +147,7 @@ def test_every_module_that_reads_a_chosen_file_is_tried_here() -> None:
 def test_a_reader_refuses_the_open_workspace_by_every_name(workspace: Workspace, module: str) -> None:
     add(workspace.db, "Ann")
     for path in (workspace.path, *ways(workspace.path, ".txt"), *ways(workspace.path, ".xlsx")):
-        if module == "ui.dialogs.roster" and path.suffix != ".txt":
+        if module == "ui.dialogs.imports.roster" and path.suffix != ".txt":
             continue
         with kept(workspace.path), pytest.raises(OwnFile):
             READERS[module](workspace.db, path)
@@ -213,12 +220,12 @@ def test_a_pack_cannot_take_the_open_workspace_along(workspace: Workspace) -> No
 def test_a_file_that_turned_out_to_be_the_workspace_is_refused_when_it_is_wanted(workspace: Workspace) -> None:
     db, event = workspace.db, whole_event(workspace.db)
     link = ways(workspace.path, ".png")[0]
-    keeping.attach(db, event, [link], keep=False)
-    (line,) = keeping.lines.of(db, "file", event)
+    attachments.attach(db, event, [link], keep=False)
+    (line,) = attachments.lines.of(db, "file", event)
     with kept(workspace.path):
-        assert keeping.where(line) == "beside"
+        assert attachments.where(line) == "beside"
         with pytest.raises(OwnFile):
-            keeping.data(db, line)
+            attachments.data(db, line)
 
 
 @pytest.mark.parametrize("ending", [".commdesk", ".csv", ".txt", ".vcf", ".ics", ".json", ".zip", ".png", ""])

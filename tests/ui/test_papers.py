@@ -13,13 +13,17 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from commdesk.errors import Problem, mark
-from commdesk.events import lines, notes, record, registrations, typeback
+from commdesk.events import record
+from commdesk.events.checkin import paper_sheet
+from commdesk.events.planning import items as lines
+from commdesk.events.planning import notes
+from commdesk.events.registration import registrations
 from commdesk.store.database import Database
 from tests.ui.test_reporting import pages, text
-from ui import papers
-from ui.papers import tickets
-from ui.papers.sheet import fit
-from ui.papers.signin import tail
+from ui.printing import papers
+from ui.printing.papers import tickets
+from ui.printing.papers.sheet import fit
+from ui.printing.papers.signin import tail
 
 LONG = "Bartholomew Featherstonehaugh-Cholmondeley of Wolfeschlegelsteinhausenbergerdorff " * 3
 
@@ -85,7 +89,7 @@ def test_the_numbers_are_those_that_are_typed_back_and_no_phone_is_whole(
     found = text(written("signin", db, event, tmp_path))
     if not found:
         return
-    for row in typeback.printed(db, event):
+    for row in paper_sheet.printed(db, event):
         assert [line for line in found.splitlines() if line.split()[:2] == [str(row.number), row.person.name]]
     assert "走了" not in found and "+2" in found and "5678" in found and "1111" in found
     assert "13812345678" not in found and "3900" not in found
@@ -99,8 +103,8 @@ def test_who_registers_after_printing_changes_nobodys_number(db: Database, event
     written("signin", db, event, tmp_path)
     assert db.steps_written == steps + 1, "only the sheet is numbered"
     late = registrations.add(db, event, "阿青")
-    assert [row.person.name for row in typeback.rows(db, event)] == ["李梅", "王建国", "阿青"]
-    assert typeback.rows(db, event)[2].person.id == late
+    assert [row.person.name for row in paper_sheet.rows(db, event)] == ["李梅", "王建国", "阿青"]
+    assert paper_sheet.rows(db, event)[2].person.id == late
 
 
 @pytest.mark.parametrize(("phone", "shown"), [("13812345678", "5678"), ("+86 138-1234 5678", "5678"), ("123", ""), ("1234", ""), ("", "")])  # fmt: skip
@@ -233,7 +237,7 @@ def test_what_cannot_be_written_is_told_and_leaves_nothing(db: Database, event: 
 def test_what_is_fitted_is_never_wider_than_its_room(qapp: QApplication, words: str) -> None:
     from PySide6.QtGui import QFontMetricsF
 
-    from ui.paper import font
+    from ui.printing.page import font
 
     shown, size = fit(words, 120, 30, True)
     assert QFontMetricsF(font(size, True)).horizontalAdvance(shown) <= 120.5

@@ -14,10 +14,10 @@ from commdesk.members import record as members
 from commdesk.scripts import record
 from commdesk.store.database import Database
 from tests.ui.hands import answer, drop, news, press, rest, seen
-from ui.dialogs.scripting.importing import ImportScripts
-from ui.dialogs.scripting.mailmerge import MailMerge
+from ui.dialogs.scripts.importing import ImportScripts
+from ui.dialogs.scripts.mail_merge import MailMerge
 from ui.panes.scripts.pane import ScriptsPane
-from ui.window import Window
+from ui.shell.window import Window
 
 PHRASES = "【欢迎】\n你好呀，\n欢迎{昵称}，{到期日}前有效\n\n【再见】\n下次见，\n记得来\n"
 
@@ -110,7 +110,7 @@ def test_a_name_with_braces_is_nothing_to_fill_in(window: Window, qtbot: QtBot) 
 
 
 def test_a_script_is_filled_in_for_people_as_a_table(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
-    from ui.dialogs.scripting import show
+    from ui.dialogs.scripts import show
 
     db = base(window)
     ids = [members.add(db, nickname="Anna", city="Oslo"), members.add(db, nickname="Cleo")]

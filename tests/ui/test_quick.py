@@ -15,7 +15,7 @@ from commdesk.store.database import Database
 from tests.ui.hands import keys, seen
 from tests.ui.test_names import nameless
 from ui.pages.quick import QuickWindow
-from ui.window import Window
+from ui.shell.window import Window
 
 CTRL, ALT, SHIFT = (
     Qt.KeyboardModifier.ControlModifier,

@@ -18,7 +18,7 @@ from tests.ui.test_names import nameless
 from ui import hotkey
 from ui.pages.quick import settings as card
 from ui.pages.tray import Tray
-from ui.window import Window
+from ui.shell.window import Window
 
 
 def kept(tmp_path: Path) -> Store:

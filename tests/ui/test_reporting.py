@@ -12,18 +12,18 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QFileDialog, Q
 from pytestqt.qtbot import QtBot
 
 from commdesk.activity import daily
-from commdesk.activity.charts import CHARTS
-from commdesk.activity.scope import Scope
 from commdesk.drawing.shapes import Text
 from commdesk.errors import Problem
+from commdesk.insights.charts.registry import CHARTS
+from commdesk.presence.scope import Scope
 from commdesk.reports import html, words
 from commdesk.reports.pictures import picture
 from commdesk.reports.report import Report, ReportOrder, compose
 from tests.ui.hands import news, press, rest, seen
 from tests.ui.test_names import nameless
-from ui import printing
-from ui.dialogs.reporting import Reporting, open_report
-from ui.window import Window
+from ui.dialogs.insights.reporting import Reporting, open_report
+from ui.printing import report_pdf
+from ui.shell.window import Window
 
 
 def bounds(window: Window) -> tuple[int, int]:
@@ -170,7 +170,7 @@ def test_every_control_is_named(sampled: Window, qtbot: QtBot) -> None:
 
 def test_a_pdf_has_pages_and_text_that_can_be_found(sampled: Window, tmp_path: Path) -> None:
     path = tmp_path / "r.pdf"
-    printing.write(made(sampled, client="Tea Club 2026", comment="Thanks to everybody, 12 new people."), path)
+    report_pdf.write(made(sampled, client="Tea Club 2026", comment="Thanks to everybody, 12 new people."), path)
     said = text(path)
     assert pages(path) >= 3 and f"Page {pages(path)}" in said
     assert "Tea Club 2026" in said and "12 new people" in said and "Staff and bots are left out" in said
@@ -178,49 +178,49 @@ def test_a_pdf_has_pages_and_text_that_can_be_found(sampled: Window, tmp_path: P
 
 def test_a_chinese_pdf_is_written_in_chinese(sampled: Window, tmp_path: Path) -> None:
     path = tmp_path / "r.pdf"
-    printing.write(made(sampled, "zh_CN", client="山人龙飞茶友会", cards=("volume",), comment="谢谢各位" * 80), path)
+    report_pdf.write(made(sampled, "zh_CN", client="山人龙飞茶友会", cards=("volume",), comment="谢谢各位" * 80), path)
     assert "山人龙飞茶友会" in text(path) and "谢谢各位" in text(path)
 
 
 def test_a_card_goes_to_the_next_page_whole(sampled: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     cards: list[tuple[float, float, float]] = []
-    old = printing._Paper._card
+    old = report_pdf._Paper._card
 
-    def note(self: printing._Paper, x: float, width: float, height: float) -> None:
+    def note(self: report_pdf._Paper, x: float, width: float, height: float) -> None:
         cards.append((self.y, height, self.bottom))
         old(self, x, width, height)
 
-    monkeypatch.setattr(printing._Paper, "_card", note)
-    printing.write(made(sampled), tmp_path / "r.pdf")
+    monkeypatch.setattr(report_pdf._Paper, "_card", note)
+    report_pdf.write(made(sampled), tmp_path / "r.pdf")
     assert len(cards) > 12 and all(y + height <= bottom + 0.01 for y, height, bottom in cards)
 
 
 def test_a_comment_longer_than_a_page_flows_on(sampled: Window, tmp_path: Path) -> None:
     path = tmp_path / "r.pdf"
     long = "\n".join(f"line {number}" for number in range(150)) + "\n" + "x" * 3000
-    printing.write(made(sampled, cards=("volume",), comment=long), path)
+    report_pdf.write(made(sampled, cards=("volume",), comment=long), path)
     assert pages(path) >= 3 and "line 149" in text(path)
 
 
 def test_a_pdf_that_cannot_be_written_leaves_nothing(sampled: Window, tmp_path: Path) -> None:
     with pytest.raises(Problem, match="r.pdf"):
-        printing.write(made(sampled, cards=("volume",)), tmp_path / "nowhere" / "r.pdf")
+        report_pdf.write(made(sampled, cards=("volume",)), tmp_path / "nowhere" / "r.pdf")
     (tmp_path / "r.pdf").mkdir()
     with pytest.raises(Problem, match="r.pdf"):
-        printing.print_alone(made(sampled, cards=("volume",)), tmp_path / "r.pdf")
+        report_pdf.print_alone(made(sampled, cards=("volume",)), tmp_path / "r.pdf")
     assert not list(tmp_path.glob(".*.part"))
 
 
 def test_pages_are_filled(sampled: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     filled: list[float] = []
-    old = printing._Paper._next
+    old = report_pdf._Paper._next
 
-    def note(self: printing._Paper) -> None:
+    def note(self: report_pdf._Paper) -> None:
         filled.append(self.y / self.bottom)
         old(self)
 
-    monkeypatch.setattr(printing._Paper, "_next", note)
-    printing.write(made(sampled), tmp_path / "r.pdf")
+    monkeypatch.setattr(report_pdf._Paper, "_next", note)
+    report_pdf.write(made(sampled), tmp_path / "r.pdf")
     assert len(filled) >= 3 and sum(filled) / len(filled) > 0.8 and sorted(filled)[1] > 0.6
 
 

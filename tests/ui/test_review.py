@@ -7,15 +7,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from commdesk.events import record, registrations
-from commdesk.events.registrations import Registration
+from commdesk.events import record
+from commdesk.events.registration import registrations
+from commdesk.events.registration.registrations import Registration
 from commdesk.store.database import Database
 from tests.people import person
 from tests.ui.hands import rest, seen, shown
 from tests.ui.test_names import nameless
 from ui.dialogs.events.pasting import PasteList
 from ui.dialogs.events.reviewtable import COLUMNS, ReviewTable
-from ui.window import Window
+from ui.shell.window import Window
 
 NONE = Qt.KeyboardModifier.NoModifier
 LIST = "#接龙\n共读会\n1. 赵敏\n2. 王芳 2人\n3. 张三/李四\n4. 孙七 候补\n\n周六见啦大家不见不散"

@@ -8,10 +8,10 @@ from pytestqt.qtbot import QtBot
 
 from commdesk.members import record
 from tests.ui import hands
-from ui import kept
+from ui import picture_cache
 from ui.panes.members.pane import MembersPane
+from ui.shell.window import Window
 from ui.theme import load
-from ui.window import Window
 
 
 def drawn(pane: MembersPane, qtbot: QtBot, window: Window) -> int:
@@ -78,7 +78,7 @@ def test_a_column_that_is_moved_hidden_or_widened_is_painted_where_it_is(sampled
 def test_what_is_kept_stays_within_its_budget(sampled: Window, qtbot: QtBot) -> None:
     pane = hands.members(sampled)
     drawn(pane, qtbot, sampled)
-    one = pane.table.viewport().width() * kept.BYTES_A_PIXEL * pane.table.rowHeight(0)
+    one = pane.table.viewport().width() * picture_cache.BYTES_A_PIXEL * pane.table.rowHeight(0)
     pane.table.forget()
     pane.table.kept.budget = int(5 * one)
     for number in range(0, pane.table.people.rowCount(), 7):

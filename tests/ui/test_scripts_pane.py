@@ -18,12 +18,12 @@ from commdesk.store import undo
 from commdesk.store.database import Database
 from tests.ui.hands import keys, news, press, rest, seen, shown
 from tests.ui.test_flow_scripts import base, find, scripts
-from ui.dialogs.scripting.starters import Starters
-from ui.dialogs.scripting.wording import Wording
+from ui.dialogs.scripts.banned_words import Wording
+from ui.dialogs.scripts.starters import Starters
 from ui.panes.scripts.shelf import Shelved
 from ui.panes.scripts.sidebar import ALL, FOLDER, SCRIPTS, Shelf, Sidebar
+from ui.shell.window import Window
 from ui.theme import load
-from ui.window import Window
 
 STRICT = QAbstractItemModelTester.FailureReportingMode.Warning  # a warning fails the test
 ALT, NONE = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.NoModifier

@@ -14,8 +14,8 @@ from tests.ui.hands import keys, press, seen, shown
 from tests.ui.test_flow_scripts import base, scripts
 from ui.panes.scripts.pane import ScriptsPane
 from ui.panes.scripts.sidebar import ALL
+from ui.shell.window import Window
 from ui.widgets.inline import InlineText
-from ui.window import Window
 
 CTRL, NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
 

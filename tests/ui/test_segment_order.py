@@ -6,10 +6,10 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
-from commdesk.members import segments
+from commdesk.members.finding import segments
 from commdesk.store import undo
 from ui.panes.members.pane import MembersPane
-from ui.window import Window
+from ui.shell.window import Window
 
 
 def test_a_segment_moves_down_and_back(window: Window, qtbot: QtBot) -> None:

@@ -13,12 +13,13 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from commdesk.events import lines, record
+from commdesk.events import record
+from commdesk.events.planning import items as lines
 from commdesk.store.database import Database
 from tests.ui.hands import press, rest, seen, shown
 from ui.pages.door.page import DoorPage
 from ui.pages.showrun import ShowPage
-from ui.window import Window
+from ui.shell.window import Window
 
 CTRL, NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
 

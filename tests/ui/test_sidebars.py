@@ -12,8 +12,8 @@ from tests.ui.hands import rest
 from ui import painting
 from ui.panes.events import sidebar as events_side
 from ui.panes.scripts import sidebar as scripts_side
+from ui.shell.window import Window
 from ui.widgets import listing
-from ui.window import Window
 
 ROOMS = {
     "members": ("members.side", listing),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-LATER = ("commdesk.sheets.synonyms", "commdesk.signups", "commdesk.scripts.render", "commdesk.activity.facts", "commdesk.chats.intake",
+LATER = ("commdesk.tables.headers", "commdesk.signups", "commdesk.scripts.render", "commdesk.insights.dataset", "commdesk.chats.importing.message_writer",
          "commdesk.exports", "commdesk.reports", "numpy", "pandas", "pyqtgraph", "sqlite_utils", "xlsxwriter", "python_calamine")  # fmt: skip
 
 

@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from ui.jobs import Jobs
-from ui.statusbar import Statusbar
+from ui.shell.statusbar import Statusbar
 
 
 @pytest.fixture

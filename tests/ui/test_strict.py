@@ -10,18 +10,19 @@ from pytestqt.qtbot import QtBot
 
 from commdesk import money
 from commdesk.errors import Problem
-from commdesk.events import record, registrations
-from commdesk.sheets.dates import day_of
+from commdesk.events import record
+from commdesk.events.registration import registrations
 from commdesk.store.database import Database
+from commdesk.tables.dates import day_of
 from tests.house import sources
 from tests.ui.hands import members, news, rest, seen
-from ui.dialogs.daysheet import open_daysheet
+from ui.dialogs.checkins.day_sheet import open_daysheet
 from ui.dialogs.events import open_dialog
-from ui.dialogs.roster import Roster
-from ui.dialogs.scripting.newqueue import NewQueue
+from ui.dialogs.imports.roster import Roster
+from ui.dialogs.scripts.new_queue import NewQueue
 from ui.panes.members.condition import ConditionEditor
+from ui.shell.window import Window
 from ui.widgets.strict import AmountBox, DayBox, MomentBox, NumberBox, Strict
-from ui.window import Window
 
 PLAIN = {"QSpinBox", "QDoubleSpinBox", "QDateEdit", "QTimeEdit", "QDateTimeEdit"}
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from ui.table import PAGE, PagedTable, runs
+from ui.paged_table import PAGE, PagedTable, runs
 
 
 @dataclass

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 from commdesk import tags
 from commdesk.store import undo
 from tests.ui.hands import members, press, rest, seen
-from ui.dialogs.tag_tree import TagTree
-from ui.window import Window
+from ui.dialogs.members.tag_tree import TagTree
+from ui.shell.window import Window
 
 ALT = Qt.KeyboardModifier.AltModifier
 

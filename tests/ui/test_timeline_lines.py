@@ -12,7 +12,7 @@ from tests.people import person
 from tests.ui import hands
 from ui.panes.members.person import timeline
 from ui.panes.members.person.line import Line
-from ui.window import Window
+from ui.shell.window import Window
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from ui.shell.toast import MARGIN, MOST, Toasts
 from ui.theme import load
-from ui.toast import MARGIN, MOST, Toasts
 
 THEME = load("light")
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
 from ui.pages.tray import Tray
-from ui.window import Window
+from ui.shell.window import Window
 
 
 def texts(tray: Tray) -> list[str]:

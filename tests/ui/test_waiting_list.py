@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from commdesk.events import registrations, waiting
+from commdesk.events.registration import registrations, waitlist
 from commdesk.members import record as members
 from commdesk.scripts import record as scripts
 from commdesk.store.database import Database
@@ -14,7 +14,7 @@ from tests.ui.hands import keys, press, seen
 from tests.ui.test_events_guests import NONE, db, event
 from ui.dialogs.events import open_dialog
 from ui.dialogs.events.waiting import WaitingList
-from ui.window import Window
+from ui.shell.window import Window
 
 __all__ = ["db", "event"]
 
@@ -25,8 +25,8 @@ def test_the_waiting_list_offers_name_account_and_message(
     member = members.add(db, nickname="Wanda", remark="Wanda W")
     script = scripts.add(db, "Zebra seat", None, "{member.nickname}, a place is free")
     with db.step("As in a pack") as conn:
-        conn.execute("DELETE FROM script WHERE pack = ?", (waiting.OFFER,))
-        conn.execute("UPDATE script SET pack = ? WHERE id = ?", (waiting.OFFER, script))
+        conn.execute("DELETE FROM script WHERE pack = ?", (waitlist.OFFER,))
+        conn.execute("UPDATE script SET pack = ? WHERE id = ?", (waitlist.OFFER, script))
     registrations.add(db, event, "Wanda", said="waitlist", member=member)
     registrations.add(db, event, "Xaver", said="waitlist", phone="13800000000")
     assert window.context is not None

@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QMetaMethod, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QLineEdit, QPushButton, QTabWidget, QWidget
 
-from ui.fitting import fit_dialog
 from ui.widgets.focus import move_focus
+from ui.window_placement import fit_dialog
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 TAKING = (b"returnPressed", b"itemActivated", b"cellActivated")

@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
-from commdesk import communities, memberships
-from commdesk.chats import batches
+from commdesk.chats.importing import batches
+from commdesk.communities import memberships
+from commdesk.communities import record as communities
 from ui.context import Context
-from ui.dialogs.samepeople import look_after
+from ui.dialogs.members.same_people import look_after
 from ui.i18n import fill_words, translate
 from ui.jobs import alive
 from ui.widgets.chooser import Chooser, Option

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem
 from commdesk import workspace
 from commdesk.errors import mark
 from commdesk.progress import Progress
-from commdesk.store import backup, keeping, restore
-from commdesk.store.backup import Backup, Counts
-from commdesk.store.restore import Preview
-from commdesk.store.room import Room
+from commdesk.store.backups import backup, restore, schedule
+from commdesk.store.backups.backup import Backup, Counts
+from commdesk.store.backups.restore import Preview
+from commdesk.store.backups.room import Room
 from commdesk.text import bytes_in_words
 from ui.dialogs.keyboard import KeyboardDialog
 from ui.i18n import fill_words, say, translate
@@ -23,7 +23,7 @@ from ui.jobs import alive
 from ui.widgets.basic import button, column, label, row
 
 if TYPE_CHECKING:
-    from ui.window import Window
+    from ui.shell.window import Window
 
 REASONS = {
     "automatic": mark("core", "automatic"),
@@ -181,7 +181,7 @@ class Backups(KeyboardDialog):
         if db is None:
             return
         job = self._window.jobs.start(
-            lambda progress: keeping.keep(db, "manual", folder, limit, progress), self.tr("Backing up")
+            lambda progress: schedule.keep(db, "manual", folder, limit, progress), self.tr("Backing up")
         )
         job.done.connect(alive(self, lambda _: self._read()))
         job.done.connect(lambda _: self._window.keeper.look())

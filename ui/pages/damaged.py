@@ -12,17 +12,19 @@ from PySide6.QtWidgets import QHeaderView, QProgressBar, QTableWidget, QTableWid
 from commdesk import workspace
 from commdesk.errors import Problem
 from commdesk.progress import Progress
-from commdesk.store import backup, lock, rescue
+from commdesk.store import rescue
+from commdesk.store.backups import backup
 from commdesk.store.damage import Damaged
+from commdesk.store.files import lock
 from commdesk.store.rescue import Rescued, groups
-from ui.commands import fresh
 from ui.dialogs.keyboard import KeyboardDialog
 from ui.i18n import fill_words, say
 from ui.jobs import Job, alive
+from ui.shell.commands import fresh
 from ui.widgets.basic import button, column, label, row
 
 if TYPE_CHECKING:
-    from ui.window import Window
+    from ui.shell.window import Window
 
 
 class DamagedDialog(KeyboardDialog):

@@ -13,13 +13,15 @@ from PySide6.QtCore import QObject
 
 from commdesk.errors import Problem
 from commdesk.progress import Progress
-from commdesk.store import backup, check, lock, verdict
+from commdesk.store import check, verdict
+from commdesk.store.backups import backup
 from commdesk.store.damage import Damaged
+from commdesk.store.files import lock
 from ui.i18n import say
 
 if TYPE_CHECKING:
     from commdesk.workspace import Workspace
-    from ui.window import Window
+    from ui.shell.window import Window
 
 log = logging.getLogger("commdesk")
 RELIABLE = 600.0

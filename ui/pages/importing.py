@@ -11,21 +11,24 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox
 
-from commdesk import communities, incoming
-from commdesk.chats.source import Source
+from commdesk import incoming
+from commdesk.calendars import icalendar, milestones
+from commdesk.communities import record as communities
 from commdesk.errors import Problem, mark
-from commdesk.events import record, signupfile
+from commdesk.events import record
+from commdesk.events.registration import signup_file
+from commdesk.files.source import Source
 from commdesk.incoming import Kind
 from commdesk.progress import Progress
-from commdesk.sheets import clipped, icalendar, milestones
+from commdesk.tables import clipboard
 from commdesk.text import visible
 from ui.context import Context
+from ui.dialogs.app.text_prompt import choose, question
 from ui.dialogs.events import open_dialog
-from ui.dialogs.words import choose, question
 from ui.i18n import fill_words, say, translate
 
 if TYPE_CHECKING:
-    from ui.window import Window
+    from ui.shell.window import Window
 
 ENDINGS = {
     **dict.fromkeys((".vcf", ".vcard", ".csv", ".tsv", ".txt", ".xlsx", ".xls", ".xlsm", ".ods"), Kind.PEOPLE),
@@ -110,21 +113,21 @@ def pasted(text: str, shown: str) -> Source:
 
 def show_chat(window: Window, context: Context, where: Path | Source, *_: object) -> None:
     """Show the dialog for a chat."""
-    from ui.dialogs.import_chat import ImportChat
+    from ui.dialogs.imports.import_chat import ImportChat
 
     ImportChat(window, context, where).open()
 
 
 def show_sheet(window: Window, context: Context, where: Path | Source, *_: object) -> None:
     """Show the dialog for a sheet of people."""
-    from ui.dialogs.import_sheet import ImportSheet
+    from ui.dialogs.imports.import_sheet import ImportSheet
 
     ImportSheet(window, context, where).open()
 
 
 def show_people(window: Window, context: Context, where: Path | Source, *_: object) -> None:
     """Show the dialog for people: a sheet, or a list of names."""
-    text = signupfile.read_list(where) if isinstance(where, Path) else None
+    text = signup_file.read_list(where) if isinstance(where, Path) else None
     if text is None:
         show_sheet(window, context, where)
     else:
@@ -133,14 +136,14 @@ def show_people(window: Window, context: Context, where: Path | Source, *_: obje
 
 def add_people(window: Window, context: Context, text: str = "") -> None:
     """Add one person, or the names of a list; who of them is there already is looked for afterwards."""
-    from ui.dialogs.quick_add import QuickAdd
-    from ui.dialogs.samepeople import look_after
+    from ui.dialogs.members.quick_add import QuickAdd
+    from ui.dialogs.members.same_people import look_after
 
     def told(ids: list[int]) -> None:
         window.tell(fill_words(translate("Deeds", "{count} people added"), count=len(ids)), True)
         look_after(context, window, people=ids)
 
-    dialog = QuickAdd(window, context, clipped.names(text))
+    dialog = QuickAdd(window, context, clipboard.names(text))
     dialog.added.connect(told)
     dialog.open()
 
@@ -196,7 +199,7 @@ def ask_event(
 
 def show_scripts(window: Window, context: Context, path: Path, *_: object) -> None:
     """Show what importing the scripts of a file would do."""
-    from ui.dialogs.scripting import show
+    from ui.dialogs.scripts import show
 
     show("import", context, window, path, window.tell)
 

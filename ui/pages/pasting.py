@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QGuiApplication
 
 from commdesk import incoming
-from commdesk.chats.source import Source
 from commdesk.errors import Problem, mark
+from commdesk.files.source import Source
 from commdesk.incoming import Kind
-from commdesk.sheets import clipped
+from commdesk.tables import clipboard
 from ui.context import Context
 from ui.dialogs.events import open_dialog
 from ui.i18n import translate
 from ui.pages import importing
 
 if TYPE_CHECKING:
-    from ui.window import Window
+    from ui.shell.window import Window
 
 TAKEN = (Kind.CHAT, Kind.PEOPLE, Kind.REGISTRATIONS)
 
@@ -58,7 +58,7 @@ def _copied() -> tuple[str, str]:
     """Return the text of the clipboard, and its table, parted by tabs; '' where it has none."""
     mime = QGuiApplication.clipboard().mimeData()
     text = mime.text() if mime.hasText() else ""
-    table = clipped.table_text(text, mime.html() if mime.hasHtml() else "")
+    table = clipboard.table_text(text, mime.html() if mime.hasHtml() else "")
     if not (text.strip() or table):
         raise Problem(mark("core", "There is nothing to paste. Copy rows of a sheet, names or a sign-up list first."))
     return text.replace("\r\n", "\n"), table

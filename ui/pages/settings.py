@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QLineEdit, QScrollArea, QSpinBox, QVBoxLayout, QWidget
 
 from commdesk import thresholds
-from commdesk.store.backup import identity
-from ui import filedialogs
+from commdesk.store.backups.backup import identity
+from ui import file_dialogs
 from ui.i18n import LANGUAGES, fill_words
 from ui.jobs import alive
 from ui.pages.backups import in_words
@@ -21,7 +21,7 @@ from ui.widgets.basic import button, clear, column, label, middle, row
 from ui.widgets.strict import NumberBox
 
 if TYPE_CHECKING:
-    from ui.window import Window
+    from ui.shell.window import Window
 
 WIDTH = 680
 MINUTES = (5, 15, 30, 60, 120)
@@ -247,7 +247,7 @@ class SettingsPage(Pane):
 
     def _folder(self) -> None:
         kept = self._window.settings.now.backup_folder
-        chosen = filedialogs.ask_folder(
+        chosen = file_dialogs.ask_folder(
             self, "settings.folder", self.tr("Folder for backups"), Path(kept) if kept else None, "backup"
         )
         if chosen is not None:

@@ -10,8 +10,8 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from commdesk.events import schedule
+from commdesk.events.planning.run_of_show import Item
 from commdesk.events.record import Event
-from commdesk.events.show import Item
 from ui.painting import tip
 from ui.theme import STRONG, Theme
 

@@ -6,15 +6,17 @@ from PySide6.QtCore import QEvent, QMargins, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
-from commdesk.events import lines, record, schedule, show
-from commdesk.events.show import Item
+from commdesk.events import record, schedule
+from commdesk.events.planning import items as lines
+from commdesk.events.planning import run_of_show
+from commdesk.events.planning.run_of_show import Item
 from ui.context import Context
-from ui.fitting import fit_dialog
 from ui.pages.showlist import ShowList
 from ui.pages.showstage import Stage
 from ui.painting import titled
 from ui.theme import Theme
 from ui.widgets.basic import Elided, EmptyState, button, column, label, row
+from ui.window_placement import fit_dialog
 
 TICK = 1_000
 """Milliseconds."""
@@ -65,7 +67,7 @@ class ShowPage(QWidget):
     def tick(self) -> None:
         """Show what time makes of it."""
         now = self.now()
-        self.items = show.timeline(self.event_, self.lines_, now)
+        self.items = run_of_show.timeline(self.event_, self.lines_, now)
         self.clock.setText(f"{schedule.wall(now, self.event_.zone):%H:%M:%S}")
         if self.items:
             self.stage.show_items(self.event_, self.items, now)
@@ -77,12 +79,12 @@ class ShowPage(QWidget):
 
     def forward(self) -> None:
         """End what is on and begin what comes next."""
-        show.forward(self.context.db, self.event_.id)
+        run_of_show.forward(self.context.db, self.event_.id)
         self.refresh()
 
     def back(self) -> None:
         """Go back to the item before."""
-        show.back(self.context.db, self.event_.id)
+        run_of_show.back(self.context.db, self.event_.id)
         self.refresh()
 
     def take_back(self) -> None:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QProgressBar, QWidget
 
-from commdesk.events import show
+from commdesk.events.planning import run_of_show
+from commdesk.events.planning.run_of_show import Item
 from commdesk.events.record import Event
-from commdesk.events.show import Item
 from ui.i18n import fill_words
 from ui.pages.showlist import planned
 from ui.theme import Theme
@@ -45,8 +45,8 @@ class Stage(QWidget):
 
     def show_items(self, event: Event, items: Sequence[Item], now: int) -> None:
         """Show what is on at ``now`` (UTC seconds)."""
-        on, following = show.current(items), show.coming(items)
-        over = on is not None and on.seconds > 0 and show.left(on, now) < 0
+        on, following = run_of_show.current(items), run_of_show.coming(items)
+        over = on is not None and on.seconds > 0 and run_of_show.left(on, now) < 0
         if over != self.over:
             self.over = over
             self.dress(self.theme)
@@ -91,7 +91,7 @@ class Stage(QWidget):
         self.dress(self.theme)
 
     def _show_current(self, on: Item, now: int) -> None:
-        left, passed = show.left(on, now), now - on.started
+        left, passed = run_of_show.left(on, now), now - on.started
         self.head.setText(self.tr("Now"))
         self.current.setText(on.line.title)
         self.note.setText("   ".join(filter(None, (on.line["owner"], on.line["note"]))))
@@ -107,7 +107,7 @@ class Stage(QWidget):
 
     def _show_none(self, event: Event, items: Sequence[Item], now: int) -> None:
         """Before the first item: how long until it; after the last: that it is over."""
-        following = show.coming(items)
+        following = run_of_show.coming(items)
         for each in (self.head, self.note, self.remaining, self.elapsed):
             each.setText("")
         if following is None:
@@ -155,7 +155,7 @@ def late(items: Sequence[Item], now: int) -> int | None:
     What counts is when the next item will begin: a break that takes up a delay makes us punctual again.
     """
     begun = [item for item in items if item.started]
-    on, following = show.current(items), show.coming(items)
+    on, following = run_of_show.current(items), run_of_show.coming(items)
     if not begun:
         behind = now - following.planned if following is not None else 0
         return behind // 60 if behind >= 60 else None
@@ -163,7 +163,7 @@ def late(items: Sequence[Item], now: int) -> int | None:
         return following.drift // 60
     drift = begun[-1].drift
     if on is not None and on.seconds:
-        drift += max(-show.left(on, now), 0)
+        drift += max(-run_of_show.left(on, now), 0)
     return int((drift if following is None else min(drift, 0)) / 60)
 
 

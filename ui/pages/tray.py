@@ -14,7 +14,7 @@ from ui import resources
 from ui.painting import caption
 
 if TYPE_CHECKING:
-    from ui.window import Window
+    from ui.shell.window import Window
 
 RECENT = 5
 

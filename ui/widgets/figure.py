@@ -21,8 +21,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from commdesk.activity.figures import Cell, Figure, Words
 from commdesk.drawing import drawings, numbers
+from commdesk.drawing.figure import Cell, Figure, Words
 from commdesk.drawing.shapes import Box, Shape, Stroke, Text, Voice
 from commdesk.drawing.svg import svg
 from commdesk.errors import Phrase

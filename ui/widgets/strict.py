@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QAbstractSpinBox, QDateEdit, QDateTimeEdit, QDoubl
 
 from commdesk.errors import Problem, mark
 from commdesk.events import schedule
-from commdesk.sheets.dates import FUTURE, NEAREST, day_of
+from commdesk.tables.dates import FUTURE, NEAREST, day_of
 from ui.i18n import say
 from ui.painting import tip
 from ui.widgets.basic import restyle, typed

@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from commdesk.chats.source import ENCRYPTED, RATIO, UTF8
 from commdesk.errors import Problem, mark
-from commdesk.scripts.attachments import LARGEST
+from commdesk.files.attachments import LARGEST
+from commdesk.files.source import ENCRYPTED, RATIO, UTF8
 from commdesk.scripts.packs.tidy import Notes
-from commdesk.store import own
+from commdesk.store.files import own
 
 TEXT = 32 << 20
 """Bytes of one file of words; a hundred thousand short scripts are 20 MB."""

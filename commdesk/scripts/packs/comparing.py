@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import groupby
 
-from commdesk.scripts import attachments, folders
+from commdesk.files import attachments
+from commdesk.scripts import folders
 from commdesk.scripts.packs.model import PackScript
 from commdesk.scripts.packs.tidy import plain_name, said
 from commdesk.scripts.record import NewPart, NewVariant, Part, Script, Variant

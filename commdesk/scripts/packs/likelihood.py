@@ -16,8 +16,8 @@ from commdesk.scripts.packs import espanso, outline, tables, toml, word
 from commdesk.scripts.packs.headers import columns
 from commdesk.scripts.packs.reading import MARKDOWN, TABLES, TEXTS, YAML
 from commdesk.scripts.packs.tidy import Notes
-from commdesk.sheets import decoding, excel
-from commdesk.store import own
+from commdesk.store.files import own
+from commdesk.tables import decoding, excel
 from commdesk.text import fold
 
 HEAD = 1 << 16

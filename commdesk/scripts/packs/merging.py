@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from commdesk.errors import Phrase, mark
+from commdesk.files import attachments
 from commdesk.progress import Progress
-from commdesk.scripts import attachments, record
+from commdesk.scripts import record
 from commdesk.scripts.packs import comparing
 from commdesk.scripts.packs.comparing import Here
 from commdesk.scripts.packs.model import Note, PackScript, Reading

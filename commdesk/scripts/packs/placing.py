@@ -6,7 +6,8 @@ import json
 import sqlite3
 from collections.abc import Sequence
 
-from commdesk.scripts import attachments, folders, record
+from commdesk.files import attachments
+from commdesk.scripts import folders, record
 from commdesk.scripts.packs import comparing
 from commdesk.scripts.packs.model import PackScript
 from commdesk.scripts.record import NewPart, NewVariant

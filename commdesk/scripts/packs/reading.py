@@ -13,7 +13,7 @@ from commdesk.scripts.packs.archive import Bundle
 from commdesk.scripts.packs.foreign import Counted
 from commdesk.scripts.packs.model import PackScript, Placed, Reading
 from commdesk.scripts.packs.tidy import MOST, Notes, Tidier
-from commdesk.store import own
+from commdesk.store.files import own
 
 ENDINGS = (".toml", ".zip", ".csv", ".tsv", ".xlsx", ".xls", ".txt", ".md", ".docx", ".yml", ".yaml")
 TABLES = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls")

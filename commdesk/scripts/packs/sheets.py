@@ -10,8 +10,8 @@ from commdesk.scripts import record
 from commdesk.scripts.packs.headers import HEADERS, TITLES
 from commdesk.scripts.packs.model import PackScript
 from commdesk.scripts.packs.tables import GOES_ON
-from commdesk.sheets import tablefile
-from commdesk.sheets.guard import guard
+from commdesk.tables import writer as tablefile
+from commdesk.tables.formula_guard import guard
 
 CELL = 32_000
 """Characters of a cell; Excel allows 32,767. A longer text goes on in the next row."""

@@ -9,16 +9,16 @@ from dataclasses import replace
 from pathlib import Path
 
 from commdesk.errors import Problem, mark
-from commdesk.reading import refuse_large
+from commdesk.files.size_limits import refuse_large
 from commdesk.scripts.packs.archive import SENTENCES
 from commdesk.scripts.packs.foreign import Counted
 from commdesk.scripts.packs.headers import FALLBACKS, Columns, columns
 from commdesk.scripts.packs.model import PackScript, Placed
 from commdesk.scripts.packs.tidy import Notes
 from commdesk.scripts.record import KINDS, NewPart, NewVariant
-from commdesk.sheets.guard import unguard
-from commdesk.sheets.table import WARNINGS
-from commdesk.store import own
+from commdesk.store.files import own
+from commdesk.tables.formula_guard import unguard
+from commdesk.tables.table import WARNINGS
 from commdesk.text import clean, fold
 
 LARGEST = 64 << 20
@@ -94,7 +94,7 @@ def _guess(rows: Sequence[Row], path: Path) -> Columns:
 
 def read_rows(path: Path, notes: Notes) -> list[Row]:
     """Return the cells of a table with their numbers, as they stand in the file."""
-    from commdesk.sheets import excel
+    from commdesk.tables import excel
 
     try:
         with own.open_file(path) as stream:
@@ -123,7 +123,7 @@ def load_text(path: Path, notes: Notes) -> str:
     Raises:
         Problem: it cannot be read, is too large, or is no text.
     """
-    from commdesk.sheets import decoding
+    from commdesk.tables import decoding
 
     try:
         with own.open_file(path) as stream:
@@ -142,7 +142,7 @@ def load_text(path: Path, notes: Notes) -> str:
 
 def split_rows(text: str, path: Path, notes: Notes) -> list[Row]:
     """Return the cells of a text with the numbers of their rows; without any sign that parts cells, a phrase a line."""
-    from commdesk.sheets import delimited
+    from commdesk.tables import delimited
 
     first = text.lstrip().partition("\n")[0].strip("\r")
     sign = "," if columns(first.split(",")).own else delimited.sniff(text)

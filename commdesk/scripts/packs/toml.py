@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from commdesk.errors import Value, mark
+from commdesk.files.toml_file import NoToml, parsed
 from commdesk.scripts.packs.model import Files, Note, PackScript
 from commdesk.scripts.packs.tidy import MOST, Notes
 from commdesk.scripts.record import KINDS, NewPart, NewVariant
-from commdesk.tomlfile import NoToml, parsed
 
 FORMAT = "commdesk-scripts/1"
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")

@@ -8,10 +8,10 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
-from commdesk.chats.source import FREE, RATIO
 from commdesk.errors import Problem, mark
+from commdesk.files.source import FREE, RATIO
 from commdesk.scripts.packs.outline import LONGEST, OWN_LEVELS, Kind, Line, mark_headings
-from commdesk.store import own
+from commdesk.store.files import own
 
 LARGEST = 48 << 20
 """Bytes of the words of a document, unpacked; ten thousand phrases are 10 MB."""

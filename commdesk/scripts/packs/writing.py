@@ -10,18 +10,19 @@ from itertools import chain
 from pathlib import Path
 
 from commdesk.errors import Problem, mark
-from commdesk.filenames import filename
+from commdesk.files import attachments
+from commdesk.files.file_names import filename
 from commdesk.progress import Progress
-from commdesk.scripts import attachments, folders, record
+from commdesk.scripts import folders, record
 from commdesk.scripts.packs import espanso_writing, sheets, toml
 from commdesk.scripts.packs.archive import FREE, TEXT, WHOLE
 from commdesk.scripts.packs.comparing import OWN
 from commdesk.scripts.packs.model import PackScript
 from commdesk.scripts.packs.tidy import plain_name
 from commdesk.scripts.record import NewPart, NewVariant, Script
-from commdesk.store import own
 from commdesk.store.database import Database
-from commdesk.store.sweep import unfinished
+from commdesk.store.files import own
+from commdesk.store.files.sweep import unfinished
 
 PAGE = 200
 CHUNK = 4_000_000

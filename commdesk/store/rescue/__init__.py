@@ -15,16 +15,18 @@ from pathlib import Path
 
 from commdesk.errors import Problem, mark
 from commdesk.progress import Progress
-from commdesk.store import backup, blobs, database, gate, lock, migrations, private, repair
+from commdesk.store import blobs, database, migrations, repair
+from commdesk.store.backups import backup
 from commdesk.store.check import Rebuild
 from commdesk.store.database import Database
+from commdesk.store.files import file_checks, lock, private
+from commdesk.store.files.sweep import sweep, unfinished
 from commdesk.store.rescue import mending
 from commdesk.store.rescue.filling import Filling
 from commdesk.store.rescue.pages import Pages
 from commdesk.store.rescue.roots import settle
 from commdesk.store.rescue.shapes import KEYED, Shape, shapes
 from commdesk.store.rescue.trees import Walked, astray, walk
-from commdesk.store.sweep import sweep, unfinished
 
 STEP = mark("core", "Rescue from a damaged file")
 BOOKS = ("step", "change", "stamp", "rival", "gone", "before")
@@ -194,11 +196,11 @@ def _bad(pages: Pages, known: dict[str, Shape], backups: list[Path], progress: P
 
 def _expected(path: Path, pages: Pages, roots: dict[str, int]) -> set[str]:
     """Return the tables the file had; refuse what a newer version wrote: its tables hold what we do not know."""
-    cells = walk(pages, "", roots.get(gate.BOOKKEEPING, 0), lambda v: len(v) == 4, Walked())
+    cells = walk(pages, "", roots.get(file_checks.BOOKKEEPING, 0), lambda v: len(v) == 4, Walked())
     done = [str(each.values[2]) for each in cells if each.values[1] == migrations.SET]
     done = [name for name in done if name.startswith("m") and name[1:4].isdecimal()]
-    gate.refuse_newer(path, done)
-    return {table for table, _ in gate.expected(tuple(done) or migrations.STEPS)}
+    file_checks.refuse_newer(path, done)
+    return {table for table, _ in file_checks.expected(tuple(done) or migrations.STEPS)}
 
 
 def _count(conn: sqlite3.Connection, table: str) -> int:

@@ -8,11 +8,11 @@ from itertools import islice
 
 from commdesk.progress import Progress
 from commdesk.store import blobs
+from commdesk.store.change_log.triggers import UNLOGGED
 from commdesk.store.rescue.pages import Pages
 from commdesk.store.rescue.records import Cell
 from commdesk.store.rescue.shapes import KEYED, Shape
 from commdesk.store.rescue.trees import Walked, astray, loose, walk
-from commdesk.store.triggers import UNLOGGED
 
 BOOKED = {"stamp": 0, "gone": 0, "rival": 0, "before": 1}
 """Books without row ids, and which of their columns names a table: by that their stray pages are known."""

@@ -7,7 +7,8 @@ import sqlite3
 from collections.abc import Mapping
 
 from commdesk.errors import mark
-from commdesk.store import triggers, values
+from commdesk.store import values
+from commdesk.store.change_log import triggers
 from commdesk.store.rescue.shapes import Shape
 
 LOST_STEP = mark("core", "A change whose details were lost")

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from commdesk.store import migrations
 from commdesk.store.connection import INCREMENTAL
+from commdesk.store.files.sweep import workroom
 from commdesk.store.rescue.pages import Pages
 from commdesk.store.rescue.records import INDEX_INTERIOR, INDEX_LEAF, INTERIOR, LEAF, Value
 from commdesk.store.rescue.shapes import Shape
 from commdesk.store.rescue.trees import DEEP, Walked, cells, walk
-from commdesk.store.sweep import workroom
 
 Roots = Mapping[str, int]
 

@@ -8,7 +8,7 @@ from importlib import import_module
 from PySide6.QtWidgets import QWidget
 
 from ui.context import Context
-from ui.dialogs.samepeople import look_after
+from ui.dialogs.members.same_people import look_after
 
 Told = Callable[[str, bool], object]
 DIALOGS = {

@@ -9,8 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from commdesk import money
-from commdesk.events import registrations
-from commdesk.events.handover import ASKED, Clash
+from commdesk.events.checkin.exchange import ASKED, Clash
+from commdesk.events.registration import registrations
 from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.i18n import say

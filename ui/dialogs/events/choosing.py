@@ -8,9 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from commdesk.chats.source import Source
+from commdesk.files.source import Source
 from commdesk.text import visible
-from ui import filedialogs
+from ui import file_dialogs
 from ui.widgets.basic import button, label, row
 
 KINDS = "*.csv *.tsv *.xlsx *.xls *.txt"
@@ -30,7 +30,7 @@ class FileHead(QWidget):
     def ask(self) -> None:
         """Ask for a file."""
         kinds = self.tr("Sheets ({kinds});;All files (*)").format(kinds=KINDS)
-        chosen = filedialogs.ask_open(self, self._name, self._title, kinds.split(";;"), purpose="import")
+        chosen = file_dialogs.ask_open(self, self._name, self._title, kinds.split(";;"), purpose="import")
         if chosen is not None:
             self.take(chosen)
 

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHeaderView, QTableWidget, QTableWidgetItem
 
-from commdesk.sheets.table import Sheet
+from commdesk.tables.table import Sheet
 from ui.i18n import say
 from ui.painting import tip
 from ui.widgets.still import StillCombo

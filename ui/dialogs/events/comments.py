@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSplitter, QWidget
 
-from commdesk.events import comments, record
-from commdesk.events.comments import Comment, Question
+from commdesk.events import record
+from commdesk.events.review import comments
+from commdesk.events.review.comments import Comment, Question
 from ui.context import Context
 from ui.copying import clipboard
 from ui.dialogs.base import Dialog

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
-from commdesk.events import doorview, record
+from commdesk.events import record
+from commdesk.events.checkin import answers
 from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.painting import tip
@@ -40,8 +41,8 @@ class DoorAnswers(Dialog):
 
     def _show(self) -> None:
         asked, shown = (
-            doorview.questions(self.context.db, self.event_id),
-            doorview.shown(self.context.db, self.event_id),
+            answers.questions(self.context.db, self.event_id),
+            answers.shown(self.context.db, self.event_id),
         )
         self.list.blockSignals(True)
         at = self.list.currentRow()
@@ -60,4 +61,4 @@ class DoorAnswers(Dialog):
     def _keep(self) -> None:
         items = [self.list.item(at) for at in range(self.list.count())]
         chosen = [item.text() for item in items if item.checkState() == Qt.CheckState.Checked]
-        doorview.choose(self.context.db, self.event_id, chosen)
+        answers.choose(self.context.db, self.event_id, chosen)

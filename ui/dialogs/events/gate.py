@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QListWidget, QWidget
 
 from commdesk.errors import Phrase
-from commdesk.events import phases, record
+from commdesk.events import record
+from commdesk.events.planning import phases
 from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.i18n import say

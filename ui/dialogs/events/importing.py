@@ -10,14 +10,14 @@ from pathlib import Path
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from commdesk import incoming
-from commdesk.chats.source import Source
 from commdesk.errors import Problem
-from commdesk.events import columns, intake, signupfile
-from commdesk.events.intake import Plan
+from commdesk.events.registration import columns, import_plan, signup_file
+from commdesk.events.registration.import_plan import Plan
+from commdesk.files.source import Source
 from commdesk.progress import Progress
-from commdesk.sheets import table
-from commdesk.sheets.mapping import Mapping
-from commdesk.sheets.table import Sheet
+from commdesk.tables import table
+from commdesk.tables.column_mapping import Mapping
+from commdesk.tables.table import Sheet
 from ui.context import Context
 from ui.dialogs.events.choosing import FileHead
 from ui.dialogs.events.columnbox import ColumnBox
@@ -63,13 +63,13 @@ class ImportRegistrations(Landing):
         db, event = self.context.db, self.event_id
 
         def work(progress: Progress) -> Read:
-            if isinstance(path, Path) and (text := signupfile.read_list(path)) is not None:
-                return None, None, _planned(partial(signupfile.plan_list, db, event, text, path.name))
+            if isinstance(path, Path) and (text := signup_file.read_list(path)) is not None:
+                return None, None, _planned(partial(signup_file.plan_list, db, event, text, path.name))
             if isinstance(path, Path):
                 incoming.refuse(path, incoming.Kind.REGISTRATIONS, progress)
             sheet = table.read(path)
             mapping = columns.recall(db, sheet)
-            return sheet, mapping, _planned(partial(intake.from_sheet, db, event, sheet, mapping))
+            return sheet, mapping, _planned(partial(import_plan.from_sheet, db, event, sheet, mapping))
 
         job = self.context.jobs.start(
             work, self.tr("Reading {name}").format(name=path.shown if isinstance(path, Source) else path.name)
@@ -113,7 +113,7 @@ class ImportRegistrations(Landing):
         self._corrected = True
         self.columns.show_columns(self.sheet, targets, columns.TARGETS)
         try:
-            self._take(intake.from_sheet(self.context.db, self.event_id, self.sheet, self.mapping))
+            self._take(import_plan.from_sheet(self.context.db, self.event_id, self.sheet, self.mapping))
         except Problem as problem:
             self._take(problem)
 

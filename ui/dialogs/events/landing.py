@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from commdesk.events import intake
-from commdesk.events.intake import Outcome, Plan
+from commdesk.events.registration import import_plan
+from commdesk.events.registration.import_plan import Outcome, Plan
 from commdesk.progress import Progress
 from ui.context import Context
 from ui.dialogs.base import Dialog
@@ -51,7 +51,7 @@ class Landing(Dialog):
         self.go.setEnabled(False)
 
         def work(progress: Progress) -> Outcome:
-            return intake.carry_out(self.context.db, plan)
+            return import_plan.carry_out(self.context.db, plan)
 
         job = self.context.jobs.start(work, self.windowTitle())
         job.done.connect(alive(self, self.landed))
@@ -76,5 +76,7 @@ class Landing(Dialog):
 
     def _count(self) -> None:
         self.counted.setText(self.review.counts() if self.plan is not None else "")
-        wanted = self.plan is not None and any(row.wanted and row.match != intake.FORGOTTEN for row in self.plan.rows)
+        wanted = self.plan is not None and any(
+            row.wanted and row.match != import_plan.FORGOTTEN for row in self.plan.rows
+        )
         self.go.setEnabled(wanted)

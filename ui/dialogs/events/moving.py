@@ -5,10 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QDateTime, Qt
 from PySide6.QtWidgets import QComboBox, QFormLayout, QListWidget, QListWidgetItem, QWidget
 
-from commdesk.chats.clock import local_zone
+from commdesk.calendars.clock import local_zone
 from commdesk.errors import Problem
-from commdesk.events import moving, record, schedule
-from commdesk.events.moving import MovePlan
+from commdesk.events import record, schedule
+from commdesk.events.planning import reschedule
+from commdesk.events.planning.reschedule import MovePlan
 from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.i18n import fill_words, say
@@ -77,7 +78,7 @@ class Moving(Dialog):
         try:
             self._lasts = self.starts.dateTime().secsTo(self.ends.dateTime())
             starts, ends = (box.dateTime().toString(ISO) for box in (self.starts, self.ends))
-            self.plan = moving.plan(self.context.db, self.event_id, starts, ends, self.zone.currentText().strip())
+            self.plan = reschedule.plan(self.context.db, self.event_id, starts, ends, self.zone.currentText().strip())
         except Problem as problem:
             self.plan = None
             self._show([say(problem.phrase)])
@@ -117,5 +118,5 @@ class Moving(Dialog):
             for item in (self.list.item(at) for at in range(self.list.count()))
             if item.checkState() == Qt.CheckState.Checked
         ]
-        moving.carry_out(self.context.db, self.plan, chosen)
+        reschedule.carry_out(self.context.db, self.plan, chosen)
         self.accept()

@@ -6,10 +6,12 @@ from PySide6.QtCore import QDate, QDateTime, QEvent, Qt, QTime, Signal
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from commdesk import money
-from commdesk.events import copying, lines, ownbooks, playbooks, record
-from commdesk.events.playbooks import Playbook
+from commdesk.events import record
+from commdesk.events.planning import duplicate, playbooks, user_playbooks
+from commdesk.events.planning import items as lines
+from commdesk.events.planning.playbooks import Playbook
 from ui.context import Context
-from ui.dialogs import opening
+from ui.dialogs.app import opening
 from ui.dialogs.base import Dialog
 from ui.i18n import say, system_language
 from ui.widgets.basic import button, column, label, row
@@ -88,7 +90,7 @@ class NewEvent(Dialog):
         return made
 
     def _read(self) -> dict[str, Playbook]:
-        return {book.name: book for book in playbooks.listing(self.language, ownbooks.folder())}
+        return {book.name: book for book in playbooks.listing(self.language, user_playbooks.folder())}
 
     def _fill(self, like: int, here: object = None) -> None:
         self.list.clear()
@@ -108,13 +110,13 @@ class NewEvent(Dialog):
         for at in range(self.list.count()):
             if self.list.item(at).data(ROLE) == wanted:
                 self.list.setCurrentRow(at)
-        problems = playbooks.own(ownbooks.folder())[1]
+        problems = playbooks.own(user_playbooks.folder())[1]
         self.wrong.setText("\n".join(say(each.phrase) for each in problems[:3]))
         self.wrong.setVisible(bool(problems))
 
     def _own(self) -> None:
         """Open the folder of one's own playbooks; it is made when it is first asked for."""
-        example = ownbooks.prepare(ownbooks.folder(), self.language)
+        example = user_playbooks.prepare(user_playbooks.folder(), self.language)
         if not opening.folder(example.parent):
             self.wrong.setText(self.tr("Your own playbooks are in {folder}").format(folder=str(example.parent)))
             self.wrong.show()
@@ -175,13 +177,13 @@ class NewEvent(Dialog):
             "price": money.read(price) if price else 0,
         }
         if kind == LIKE:
-            made = copying.duplicate(db, int(str(key)), starts=starts, name=name)
+            made = duplicate.duplicate(db, int(str(key)), starts=starts, name=name)
             known = record.need(db, made)
             changed = {column: value for column, value in values.items() if value != getattr(known, column)}
             if changed:
                 record.change(db, made, **changed)
         elif kind == BOOK:
-            extra = ownbooks.folder()
+            extra = user_playbooks.folder()
             made = playbooks.start(db, str(key), self.language, title=name, starts=starts, extra=extra, **values)
         else:
             made = record.add(db, name, starts=starts, **values)

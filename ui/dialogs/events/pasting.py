@@ -8,7 +8,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from commdesk.errors import Problem
-from commdesk.events import intake, record
+from commdesk.events import record
+from commdesk.events.registration import import_plan
 from ui.context import Context
 from ui.dialogs.events.landing import Landing
 from ui.i18n import say
@@ -70,7 +71,7 @@ class PasteList(Landing):
             self.show_plan(None)
             return
         try:
-            plan = intake.from_chain(self.context.db, self.event_id, text)
+            plan = import_plan.from_chain(self.context.db, self.event_id, text)
             for row in plan.rows if self._state else ():
                 if not row.stated:
                     row.state, row.stated = self._state, True

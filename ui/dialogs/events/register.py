@@ -13,10 +13,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from commdesk.events import audience, lines, record, registrations
-from commdesk.events.registrations import SAID
-from commdesk.members import rows, segments
-from commdesk.members.search import Finder, Query
+from commdesk.events import record
+from commdesk.events.planning import items as lines
+from commdesk.events.registration import audience, registrations
+from commdesk.events.registration.registrations import SAID
+from commdesk.members import list_rows
+from commdesk.members.finding import segments
+from commdesk.members.finding.search import Finder, Query
 from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.i18n import say
@@ -116,7 +119,7 @@ class Register(Dialog):
         self.member = 0
         self.found.clear()
         ids = list(self.finder.find(Query(text))[:MOST]) if text.strip() else []
-        known = rows.load(self.context.db, ids)
+        known = list_rows.load(self.context.db, ids)
         if text.strip():
             self._put(self.tr("“{name}”, as typed").format(name=text.strip()), 0)
         for ident in ids:
@@ -137,7 +140,7 @@ class Register(Dialog):
         ident = int(item.data(Qt.ItemDataRole.UserRole))
         if ident:
             self.member = ident
-            self.name.setText(rows.load(self.context.db, [ident])[ident].name)
+            self.name.setText(list_rows.load(self.context.db, [ident])[ident].name)
             self.found.hide()
         self._add()
 

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QComboBox, QHeaderView, QTableWidgetItem, QWidget
 from commdesk import money
 from commdesk.drawing import numbers as written
 from commdesk.errors import Problem, mark
-from commdesk.events import intake, lines
-from commdesk.events.intake import Plan, Row
-from commdesk.events.registrations import SAID
+from commdesk.events.planning import items as lines
+from commdesk.events.registration import import_plan
+from commdesk.events.registration.import_plan import Plan, Row
+from commdesk.events.registration.registrations import SAID
 from ui.dialogs.events.reviewtable import COLUMNS, EDITED, RAW, ReviewTable
 from ui.i18n import fill_words, say
 from ui.painting import tip
@@ -20,11 +21,11 @@ from ui.widgets.basic import column, label
 from ui.widgets.still import StillCombo
 
 MATCHES = {
-    intake.NEW: mark("core", "new"),
-    intake.KNOWN: mark("core", "a member"),
-    intake.MAYBE: mark("core", "somebody is called so"),
-    intake.LISTED: mark("core", "on the list"),
-    intake.FORGOTTEN: mark("core", "was forgotten"),
+    import_plan.NEW: mark("core", "new"),
+    import_plan.KNOWN: mark("core", "a member"),
+    import_plan.MAYBE: mark("core", "somebody is called so"),
+    import_plan.LISTED: mark("core", "on the list"),
+    import_plan.FORGOTTEN: mark("core", "was forgotten"),
 }
 SHOWN = 1_000
 UNREAD = 4
@@ -37,7 +38,7 @@ ORDINARY = 2
 
 
 def _place(each: Row) -> int:
-    return 0 if each.asks else 1 if each.match == intake.FORGOTTEN else ORDINARY
+    return 0 if each.asks else 1 if each.match == import_plan.FORGOTTEN else ORDINARY
 
 
 class Review(QWidget):
@@ -132,11 +133,11 @@ class Review(QWidget):
 
     def _settled(self, each: Row) -> bool:
         """Whether Enter is enough for a row: what was read may be right, but who of several it is has to be chosen."""
-        return each.match != intake.MAYBE or (bool(each.member) and not each.twin)
+        return each.match != import_plan.MAYBE or (bool(each.member) and not each.twin)
 
     def _notes(self, plan: Plan) -> list[str]:
         """Return what is odd; of lines that were not understood the first ones as they stand."""
-        found = [say(note) for note in plan.notes if note.template != intake.NOTES["lines"]]
+        found = [say(note) for note in plan.notes if note.template != import_plan.NOTES["lines"]]
         for unread in plan.unknown[:UNREAD]:
             found.append(
                 self.tr("Not understood, line {line}: {words}").format(line=unread.number, words=unread.text[:100])
@@ -174,9 +175,9 @@ class Review(QWidget):
         """Return what would happen, in one line."""
         if self.plan is None:
             return ""
-        wanted = [each for each in self.plan.rows if each.wanted and each.match != intake.FORGOTTEN]
-        new = sum(1 for each in wanted if each.match == intake.NEW and each.make)
-        listed = sum(1 for each in wanted if each.match == intake.LISTED or each.registration)
+        wanted = [each for each in self.plan.rows if each.wanted and each.match != import_plan.FORGOTTEN]
+        new = sum(1 for each in wanted if each.match == import_plan.NEW and each.make)
+        listed = sum(1 for each in wanted if each.match == import_plan.LISTED or each.registration)
         words = fill_words(
             self.tr("{count} rows · {new} new members · {listed} on the list already"),
             count=f"{len(wanted):,}",
@@ -197,7 +198,11 @@ class Review(QWidget):
 
     def _texts(self, at: int, each: Row, waiting: frozenset[int]) -> None:
         assert self.plan is not None
-        why = [] if each.why is not None and each.match != intake.KNOWN else [say(MATCHES.get(each.match, each.match))]
+        why = (
+            []
+            if each.why is not None and each.match != import_plan.KNOWN
+            else [say(MATCHES.get(each.match, each.match))]
+        )
         if each.why is not None:
             why.append(say(each.why))
         why += [say(words) for words in (*each.doubts, *each.changes, *each.problems)]
@@ -225,7 +230,7 @@ class Review(QWidget):
         item = QTableWidgetItem(words)
         item.setToolTip(tip(words))
         item.setData(RAW, raw)
-        if name not in EDITED or each.match == intake.FORGOTTEN:
+        if name not in EDITED or each.match == import_plan.FORGOTTEN:
             item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
         if each.asks:
             font = item.font()
@@ -239,7 +244,7 @@ class Review(QWidget):
         made.setObjectName(f"review.choice.{each.number}")
         made.setAccessibleName(self.tr("What happens to row {row}").format(row=each.number))
         made.setProperty("role", "cell")
-        if each.match == intake.FORGOTTEN:
+        if each.match == import_plan.FORGOTTEN:
             made.addItem(self.tr("left out"), OUT)
             made.setEnabled(False)
             return made

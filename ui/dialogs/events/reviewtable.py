@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from commdesk.events.registrations import SAID
+from commdesk.events.registration.registrations import SAID
 from ui.i18n import say
 
 Index = QModelIndex | QPersistentModelIndex

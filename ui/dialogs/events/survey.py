@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from commdesk.errors import Problem
-from commdesk.events import survey
-from commdesk.events.survey import Outcome, Plan, Survey
+from commdesk.events.review import survey
+from commdesk.events.review.survey import Outcome, Plan, Survey
 from commdesk.progress import Progress
 from ui.context import Context
 from ui.dialogs.base import Dialog

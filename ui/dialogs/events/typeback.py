@@ -8,9 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QListWidget, QListWidgetItem, QWidget
 
 from commdesk.errors import Problem
-from commdesk.events import record, registrations, typeback
-from commdesk.events.signsheets import SignSheet
-from commdesk.events.typeback import Spot
+from commdesk.events import record
+from commdesk.events.checkin import paper_sheet
+from commdesk.events.checkin.paper_sheet import Spot
+from commdesk.events.checkin.sign_in_sheets import SignSheet
+from commdesk.events.registration import registrations
 from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.i18n import fill_words, say
@@ -32,7 +34,7 @@ class TypeBack(Dialog):
         self.setWindowTitle(
             self.tr("Type the sign-in sheet back: {name}").format(name=record.need(context.db, event).name)
         )
-        self.numbers = typeback.Numbers(context.db, event)
+        self.numbers = paper_sheet.Numbers(context.db, event)
         self.rows = self.numbers.rows
         self.box = UndoLine()
         self.box.setObjectName("typeback.numbers")
@@ -93,7 +95,7 @@ class TypeBack(Dialog):
 
     def _choose(self) -> None:
         db, chosen = self.context.db, next((each for each in self.numbers.sheets if each.id == self.sheet), None)
-        self.rows = self.numbers.rows if chosen is None else typeback.rows_of(db, self.event_id, chosen)
+        self.rows = self.numbers.rows if chosen is None else paper_sheet.rows_of(db, self.event_id, chosen)
         self._renew()
         self._look(self.box.text())
         self.box.setFocus()
@@ -110,7 +112,7 @@ class TypeBack(Dialog):
     def _look(self, text: str) -> None:
         """Show whose numbers they are, before Enter."""
         try:
-            found = list(typeback.parse(text).guests)[:12]
+            found = list(paper_sheet.parse(text).guests)[:12]
             names = [self.numbers.named(self.numbers.find(spot, self.sheet)) for spot in found]
         except Problem as problem:
             self._tell(say(problem.phrase), True)
@@ -122,14 +124,14 @@ class TypeBack(Dialog):
         if not self.box.text().strip():
             return
         try:
-            typed = typeback.parse(self.box.text())
+            typed = paper_sheet.parse(self.box.text())
         except Problem as problem:
             self._refuse(problem)
             raise
         try:
-            known, unknown = typeback.sift(self.context.db, self.event_id, typed, self.numbers, self.sheet)
+            known, unknown = paper_sheet.sift(self.context.db, self.event_id, typed, self.numbers, self.sheet)
             meant = known if known.guests else typed
-            came = typeback.carry_out(self.context.db, self.event_id, meant, self.numbers, self.sheet)
+            came = paper_sheet.carry_out(self.context.db, self.event_id, meant, self.numbers, self.sheet)
         except Problem as problem:
             self._refuse(problem)
             raise
@@ -158,7 +160,7 @@ class TypeBack(Dialog):
     def _renew(self) -> None:
         """Show the same rows with who is in by now."""
         known = {each.id: each for each in registrations.listing(self.context.db, self.event_id)}
-        self.rows = [typeback.Row(each.number, known.get(each.person.id, each.person)) for each in self.rows]
+        self.rows = [paper_sheet.Row(each.number, known.get(each.person.id, each.person)) for each in self.rows]
         self._show()
 
 

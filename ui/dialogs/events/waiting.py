@@ -9,15 +9,16 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QSpinBox, QTableWidgetItem, QWidget
 
-from commdesk.events import record, registrations, waiting
-from commdesk.events.registrations import Registration
+from commdesk.events import record
+from commdesk.events.registration import registrations, waitlist
+from commdesk.events.registration.registrations import Registration
 from commdesk.events.schedule import wall
-from commdesk.members.sought import Sought
-from commdesk.members.sought import find as find_sought
+from commdesk.members.finding.chat_lookup import Sought
+from commdesk.members.finding.chat_lookup import find as find_sought
 from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.dialogs.events import open_dialog
-from ui.dialogs.sought import SoughtLine
+from ui.dialogs.members.chat_lookup import SoughtLine
 from ui.i18n import system_language
 from ui.painting import tip
 from ui.widgets.basic import button, label, row
@@ -68,7 +69,7 @@ class WaitingList(Dialog):
         self.resize(700, 520)
         self.rows.setFocus()
         self.follow(self._heard)
-        for each in waiting.lapse(context.db, event):
+        for each in waitlist.lapse(context.db, event):
             self.facts.setToolTip(tip(self.tr("The offer to {name} has passed").format(name=each.name)))
         self._show()
 
@@ -80,14 +81,14 @@ class WaitingList(Dialog):
             known.zone,
             registrations.counts(known, everybody),
         )  # as the clock at the place of the event shows it
-        self.people = waiting.order(everybody)
+        self.people = waitlist.order(everybody)
         free = self.tr("no limit") if counts.free is None else f"{counts.free:,}"
         self.facts.setText(self.tr("{count} waiting · places free: {free}").format(count=len(self.people), free=free))
         kept = self._here()
         self.rows.setRowCount(len(self.people))
         for at, each in enumerate(self.people):
             since = f"{wall(each.at, zone):%m-%d %H:%M}"
-            until = f"{wall(each.offered, zone):%m-%d %H:%M}" if waiting.offered(each) else ""
+            until = f"{wall(each.offered, zone):%m-%d %H:%M}" if waitlist.offered(each) else ""
             offer = self.tr("until {time}").format(time=until) if until else ""
             for number, words in enumerate((each.name, f"+{each.guests}" if each.guests else "", since, "", offer)):
                 self.rows.setItem(at, number, QTableWidgetItem(words))
@@ -135,14 +136,14 @@ class WaitingList(Dialog):
         each = self._here()
         if each is not None:
             self.context.state.set("scripts.member", str(each.member or ""))
-            self.context.state.set("quick.words", waiting.script_title(self.context.db, self._language()))
+            self.context.state.set("quick.words", waitlist.script_title(self.context.db, self._language()))
             self.context.actions.get("app.quick").run()
 
     def _language(self) -> str:
         return self.context.settings.now.language or system_language()
 
     def _promote(self) -> None:
-        count = len(waiting.promote(self.context.db, self.event_id))
+        count = len(waitlist.promote(self.context.db, self.event_id))
         self.news.emit(self.tr("{count} moved up from the waiting list").format(count=count), count > 0)
 
     def _paste(self) -> None:
@@ -154,12 +155,12 @@ class WaitingList(Dialog):
         each = self._here()
         if each is not None:
             until = datetime.now() + timedelta(hours=self.hours.value())
-            waiting.offer(self.context.db, each.id, int(until.timestamp()))
+            waitlist.offer(self.context.db, each.id, int(until.timestamp()))
 
     def _answer(self, takes: bool) -> None:
         each = self._here()
         if each is not None:
-            (waiting.accept if takes else waiting.decline)(self.context.db, each.id)
+            (waitlist.accept if takes else waitlist.decline)(self.context.db, each.id)
 
     def _heard(self, tables: frozenset[str]) -> None:
         if tables & {"registration", "event", "arrival"} and record.load(self.context.db, self.event_id) is not None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QMargins
 from PySide6.QtWidgets import QWidget
 
 from ui.context import Context
-from ui.fitting import fit_dialog
+from ui.window_placement import fit_dialog
 
 
 def open_door(parent: QWidget, context: Context, event: int) -> QWidget:

@@ -8,9 +8,9 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from commdesk.errors import Phrase
-from commdesk.events import handover
-from commdesk.events.door import Door
-from commdesk.events.handover import telling
+from commdesk.events.checkin import exchange
+from commdesk.events.checkin.check_in import Door
+from commdesk.events.checkin.exchange import summary
 from ui.context import Context
 from ui.i18n import say
 
@@ -24,12 +24,12 @@ def take_in(parent: QWidget, context: Context, door: Door, path: Path, told: Tol
         Problem: it is no list of this door. Nothing was written.
     """
 
-    def merge(choices: handover.Choices) -> None:
-        merged = handover.merge(context.db, door.event.id, path, choices)
+    def merge(choices: exchange.Choices) -> None:
+        merged = exchange.merge(context.db, door.event.id, path, choices)
         door.refresh()
-        told(line(telling.told(merged, door.event.currency)), "warn" if telling.doubtful(merged) else "accent")
+        told(line(summary.told(merged, door.event.currency)), "warn" if summary.doubtful(merged) else "accent")
 
-    found = handover.clashes(context.db, door.event.id, path)
+    found = exchange.clashes(context.db, door.event.id, path)
     if not found:
         merge({})
         return

@@ -11,8 +11,8 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from commdesk.errors import mark
-from commdesk.events.door import Door
-from commdesk.events.registrations import STATES, Registration
+from commdesk.events.checkin.check_in import Door
+from commdesk.events.registration.registrations import STATES, Registration
 from commdesk.events.schedule import wall
 from ui.i18n import say
 from ui.painting import elided, pill, pill_width, smaller

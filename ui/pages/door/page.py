@@ -12,12 +12,15 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QPushButton,
 
 from commdesk.drawing import numbers as written
 from commdesk.errors import Phrase
-from commdesk.events import handover, payments, record, registrations, tickets
-from commdesk.events.door import VERDICTS, Door
-from commdesk.events.handover import telling
-from commdesk.events.registrations import Registration
+from commdesk.events import record
+from commdesk.events.checkin import exchange as handover
+from commdesk.events.checkin import tickets
+from commdesk.events.checkin.check_in import VERDICTS, Door
+from commdesk.events.checkin.exchange import summary
+from commdesk.events.registration import payments, registrations
+from commdesk.events.registration.registrations import Registration
 from commdesk.store import undo
-from ui import filedialogs, home
+from ui import file_dialogs, home
 from ui.context import Context
 from ui.i18n import say
 from ui.pages.door import exchange
@@ -145,7 +148,7 @@ class DoorPage(QWidget):
                 self.door.take_back(done.registration, done.arrival)
             self.door.refresh()
             now = self.door.people.get(each.id)
-            self._done(exchange.line(telling.taken_back(each, now, self.door.event.currency)), "warn")
+            self._done(exchange.line(summary.taken_back(each, now, self.door.event.currency)), "warn")
             return
         self.tell(self.tr("Nobody was let in here that could be taken back."), "warn")
 
@@ -387,14 +390,14 @@ class DoorPage(QWidget):
 
     def _export(self) -> None:
         place = home.documents() / f"door {datetime.now():%m-%d %H%M}.json"
-        chosen = filedialogs.ask_save(self, "door.saving", self.out.text(), place, ["JSON (*.json)"], "door")
+        chosen = file_dialogs.ask_save(self, "door.saving", self.out.text(), place, ["JSON (*.json)"], "door")
         if chosen is not None:
             came = handover.export(self.context.db, self.door.event.id, chosen)
             self.tell(self.tr("Written, with {count} who came").format(count=came), "accent")
 
     def _merge(self) -> None:
         folder, kinds = home.documents(), ["JSON (*.json)"]
-        chosen = filedialogs.ask_open(self, "door.opening", self.take.text(), kinds, folder, "door")
+        chosen = file_dialogs.ask_open(self, "door.opening", self.take.text(), kinds, folder, "door")
         if chosen is None:
             return
         exchange.take_in(self, self.context, self.door, chosen, self._done)

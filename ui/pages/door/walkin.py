@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QFrame, QLineEdit
 
 from commdesk import money
 from commdesk.errors import Problem, mark
-from commdesk.events import lines, registrations, tickets
+from commdesk.events.checkin import tickets
+from commdesk.events.planning import items as lines
+from commdesk.events.registration import registrations
 from ui.widgets.basic import button, column, label, row
 
 _GUESTS = re.compile(r"[+＋]\s*(\d{1,2})\s*$")

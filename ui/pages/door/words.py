@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from commdesk.events.door import Door, WalkIn
+from commdesk.events.checkin.check_in import Door, WalkIn
 from ui.i18n import fill_words, translate
 
 

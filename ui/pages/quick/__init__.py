@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QListWidgetItem, QStackedWidget, QWidget
 
-from commdesk import communities
-from commdesk.members import rows as people
+from commdesk.communities import record as communities
+from commdesk.members import list_rows as people
 from commdesk.scripts import editing, syntax
 from commdesk.scripts.search import Finder, Query
 from ui.context import Context
@@ -26,7 +26,7 @@ from ui.widgets.preview import Preview
 from ui.widgets.variables import VariableRows
 
 if TYPE_CHECKING:
-    from ui.window import Window
+    from ui.shell.window import Window
 
 WIDTH, HEIGHT, LIST = 640, 430, 250
 SHOWN = 60

@@ -8,8 +8,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt,
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from commdesk.members import rows as people
-from commdesk.members.search import Finder, Query
+from commdesk.members import list_rows as people
+from commdesk.members.finding.search import Finder, Query
 from commdesk.scripts.search import Row
 from commdesk.store.database import Database
 from ui.painting import elided, smaller

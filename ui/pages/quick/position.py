@@ -6,8 +6,8 @@ from PySide6.QtCore import QMargins, QPoint
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from ui.fitting import fit_dialog
 from ui.state import State
+from ui.window_placement import fit_dialog
 
 KEY = "quick.position"
 

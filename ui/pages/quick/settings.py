@@ -19,7 +19,7 @@ from ui.widgets.basic import button
 from ui.widgets.strict import NumberBox
 
 if TYPE_CHECKING:
-    from ui.window import Window
+    from ui.shell.window import Window
 
 Line = tuple[str, str, QWidget]
 MOST_SECONDS = 600

@@ -28,8 +28,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from commdesk.events.overview import Brief
 from commdesk.events.record import STATES
+from commdesk.events.review.overview import Brief
 from ui.i18n import say
 from ui.painting import focus_ring, smaller, tip
 from ui.panes.events import words

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from commdesk.chats.clock import local_zone
+from commdesk.calendars.clock import local_zone
 from commdesk.drawing import numbers
 from commdesk.errors import mark
 from commdesk.events import record

@@ -8,8 +8,10 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from commdesk.errors import Phrase, mark
-from commdesk.events import phases, record, registrations
+from commdesk.events import record
+from commdesk.events.planning import phases
 from commdesk.events.record import PHASES, Event
+from commdesk.events.registration import registrations
 from ui.context import Context
 from ui.i18n import say
 from ui.panes.events.head import Head

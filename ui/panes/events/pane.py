@@ -8,12 +8,12 @@ from typing import ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
-from commdesk.events import overview
-from commdesk.events.overview import Brief
+from commdesk.events.review import overview
+from commdesk.events.review.overview import Brief
 from ui.context import Context
 from ui.pane import Pane
 from ui.panes.events.board import Board
-from ui.panes.events.deeds import Deeds
+from ui.panes.events.controller import Deeds
 from ui.panes.events.page import EventPage
 from ui.panes.events.sidebar import EventList
 from ui.theme import Theme

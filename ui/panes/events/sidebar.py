@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from commdesk.errors import mark
-from commdesk.events.overview import GROUPS, Brief
+from commdesk.events.review.overview import GROUPS, Brief
 from ui.i18n import say
 from ui.painting import elided, highlighted, smaller
 from ui.panes.events import words

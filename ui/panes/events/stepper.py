@@ -8,8 +8,8 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
 
-from commdesk.events import phases
-from commdesk.events.phases import Point
+from commdesk.events.planning import phases
+from commdesk.events.planning.phases import Point
 from commdesk.events.record import PHASES
 from ui.i18n import say
 from ui.painting import elided, focus_ring, smaller, tip

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from commdesk.events.overview import Brief
+from commdesk.events.review.overview import Brief
 from ui.painting import focus_ring, smaller, tip
 from ui.panes.events import words
 from ui.theme import Theme

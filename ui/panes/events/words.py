@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from commdesk.activity.clock import WEEKDAYS
 from commdesk.errors import Phrase, mark
 from commdesk.events import schedule
-from commdesk.events.overview import Brief
 from commdesk.events.record import Event
+from commdesk.events.review.overview import Brief
+from commdesk.insights.charts.hours_heatmap import WEEKDAYS
 from ui.i18n import say
 
 CAME = mark("core", "{came} came")

@@ -7,17 +7,22 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from commdesk import communities, memory
-from commdesk.activity import captions, charts, clock, daily, facts, headline, hours, ranges, volume
+from commdesk import memory
+from commdesk.activity import daily
 from commdesk.activity.daily import Days
-from commdesk.activity.deeds import KeptDeeds
-from commdesk.activity.facts import Facts
-from commdesk.activity.figures import Figure
-from commdesk.activity.headline import Headline
-from commdesk.activity.ranges import Known
-from commdesk.activity.scope import Scope
-from commdesk.members import segments
-from commdesk.members.segments import Segment
+from commdesk.communities import record as communities
+from commdesk.drawing.figure import Figure
+from commdesk.insights import dataset as facts
+from commdesk.insights import hours, kpis, member_labels, ranges
+from commdesk.insights.charts import hours_heatmap, volume
+from commdesk.insights.charts import registry as charts
+from commdesk.insights.dataset import Facts
+from commdesk.insights.deeds import KeptDeeds
+from commdesk.insights.kpis import Headline
+from commdesk.insights.ranges import Known
+from commdesk.members.finding import segments
+from commdesk.members.finding.segments import Segment
+from commdesk.presence.scope import Scope
 from commdesk.store.database import Database
 
 NONE, PREVIOUS, YEAR = "", "previous", "year"
@@ -25,7 +30,7 @@ NONE, PREVIOUS, YEAR = "", "previous", "year"
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked: ``length`` days up to today (0: all; see `commdesk.activity.ranges`), or ``span`` where a range was dragged."""
+    """What is asked: ``length`` days up to today (0: all; see `commdesk.insights.ranges`), or ``span`` where a range was dragged."""
 
     length: int = ranges.USUAL
     span: tuple[int, int] | None = None
@@ -68,7 +73,7 @@ def glance(db: Database, question: Question) -> Glance:
     figures: dict[str, Figure] = {}
     if scope.people is None:
         figures["volume"] = volume.of_days(daily.days(db, scope.first, scope.last, question.community))
-        figures["hours"] = clock.of_hours(hours.hours(db, scope.first, scope.last, question.community))
+        figures["hours"] = hours_heatmap.of_hours(hours.hours(db, scope.first, scope.last, question.community))
     choices = tuple(communities.names(db)), tuple(segments.listing(db))
     return Glance(known, scope, whole, daily.imported(db, question.community), figures, *choices)
 
@@ -97,7 +102,7 @@ def answer(
     scope = _scope(db, question, days or ranges.known(db, question.community))
     found = known if known is not None else facts.load(db, kept)
     before = {NONE: None, PREVIOUS: scope.before(), YEAR: scope.year_before()}[question.compared]
-    made = Answer(scope, found, headline.headlines(found, scope, before), _figures(db, found, scope, wanted))
+    made = Answer(scope, found, kpis.headlines(found, scope, before), _figures(db, found, scope, wanted))
     if known is None:
         memory.give_back()
     return made
@@ -113,6 +118,6 @@ def complete(db: Database, first: Answer, wanted: Iterable[str]) -> Answer:
 
 def _figures(db: Database, known: Facts, scope: Scope, wanted: Iterable[str]) -> dict[str, Figure]:
     names = set(wanted)
-    return captions.named(
+    return member_labels.named(
         db, {chart.name: chart.figure(known, scope) for chart in charts.CHARTS if chart.name in names}
     )

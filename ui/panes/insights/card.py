@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from commdesk.activity.charts import Chart
-from commdesk.activity.figures import Figure
-from commdesk.exports import charts
-from commdesk.filenames import filename
-from commdesk.whole import written
-from ui import filedialogs
+from commdesk.drawing import figure_table
+from commdesk.drawing.figure import Figure
+from commdesk.files.atomic_write import written
+from commdesk.files.file_names import filename
+from commdesk.insights.charts.registry import Chart
+from ui import file_dialogs
 from ui.i18n import say
 from ui.icons import icon
 from ui.painting import tip
@@ -119,7 +119,7 @@ class Card(QFrame):
     def _fill(self) -> None:
         if self.figure is None:
             return
-        heads, lines = charts.rows(self.figure, voice(self.font()))
+        heads, lines = figure_table.rows(self.figure, voice(self.font()))
         self.table.clear()
         self.table.setColumnCount(len(heads))
         self.table.setHorizontalHeaderLabels(heads)
@@ -173,7 +173,7 @@ class Card(QFrame):
         title = say(self.chart.title)
         words, kinds = self.tr("Save “{title}”").format(title=title), [f"{ending.upper()} (*.{ending})"]
         place = Path.home() / filename(title, f".{ending}")
-        dialog = filedialogs.to_save(self, "insights.saving", words, place, kinds, "export")
+        dialog = file_dialogs.to_save(self, "insights.saving", words, place, kinds, "export")
         dialog.fileSelected.connect(lambda name: self.save(Path(name)))
         dialog.open()
 
@@ -193,5 +193,5 @@ class Card(QFrame):
             elif path.suffix == ".svg":
                 part.write_text(view.svg(say(self.chart.title)), encoding="utf-8")
             else:
-                part.write_text(charts.text(self.figure, voice(self.font())), encoding="utf-8-sig", newline="")
+                part.write_text(figure_table.text(self.figure, voice(self.font())), encoding="utf-8-sig", newline="")
         self.told.emit(self.tr("Saved as {name}").format(name=path.name))

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem
 
-from commdesk.members import rows
+from commdesk.members import list_rows
 from commdesk.store.database import Database
 from ui.i18n import fill_words
 from ui.theme import Theme
@@ -56,7 +56,7 @@ class Drawer(QFrame):
         self.ids = list(ids)
         self.title.setText(fill_words(self.tr("{what}: {count} people"), what=title, count=f"{len(ids):,}"))
         self.people.clear()
-        known = rows.load(db, self.ids[:SHOWN])
+        known = list_rows.load(db, self.ids[:SHOWN])
         for place, ident in enumerate(self.ids[:SHOWN]):
             if ident not in known:
                 continue

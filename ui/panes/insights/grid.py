@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from commdesk.activity.charts import CHARTS
+from commdesk.insights.charts.registry import CHARTS
 
 COLUMNS = 12
 NARROW = 1120

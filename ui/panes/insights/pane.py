@@ -12,16 +12,16 @@ from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QMenu, QScrollArea
 
 from commdesk import memory
 from commdesk.activity import daily
-from commdesk.activity.charts import CHARTS
 from commdesk.activity.daily import Days
-from commdesk.activity.deeds import KeptDeeds
-from commdesk.activity.facts import Facts
-from commdesk.activity.figures import Cell, Figure
 from commdesk.drawing import numbers
+from commdesk.drawing.figure import Cell, Figure
 from commdesk.errors import mark
+from commdesk.insights.charts.registry import CHARTS
+from commdesk.insights.dataset import Facts
+from commdesk.insights.deeds import KeptDeeds
 from ui.actions import Action
 from ui.context import Context
-from ui.dialogs import alerts
+from ui.dialogs.insights import alerts
 from ui.i18n import say
 from ui.jobs import alive
 from ui.pane import Pane
@@ -256,32 +256,32 @@ class InsightsPane(Pane):
         menu.popup(self.tools.mapToGlobal(self.tools.rect().bottomLeft()))
 
     def _daysheet(self) -> None:
-        from ui.dialogs.daysheet import open_daysheet
+        from ui.dialogs.checkins.day_sheet import open_daysheet
 
         open_daysheet(self.context, self)
 
     def _names(self) -> None:
-        from ui.dialogs.names import open_names
+        from ui.dialogs.checkins.names import open_names
 
         open_names(self.context, self, self.question.community)
 
     def _costs(self) -> None:
-        from ui.dialogs.costs import open_costs
+        from ui.dialogs.insights.costs import open_costs
 
         open_costs(self.context, self)
 
     def _rules(self) -> None:
-        from ui.dialogs.rules import open_rules
+        from ui.dialogs.checkins.rules import open_rules
 
         open_rules(self.context, self)
 
     def _funnel(self) -> None:
-        from ui.dialogs.funnel import open_funnel
+        from ui.dialogs.insights.funnel import open_funnel
 
         open_funnel(self.context, self)
 
     def _report(self) -> None:
-        from ui.dialogs.reporting import open_report
+        from ui.dialogs.insights.reporting import open_report
 
         if self.answer is not None:
             open_report(self.context, self, self.answer.scope)

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
-from commdesk.activity.figures import Cell
-from commdesk.activity.headline import NAMES, Headline
 from commdesk.drawing import numbers
+from commdesk.drawing.figure import Cell
+from commdesk.insights.kpis import NAMES, Headline
 from ui.i18n import say
 from ui.painting import tip
 from ui.widgets.basic import Elided, column, label, restyle, row

@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from commdesk.activity.daily import Days
-from commdesk.activity.figures import Marker
+from commdesk.drawing.figure import Marker
 from commdesk.errors import mark
 from ui.i18n import fill_words, say
 from ui.theme import Theme

@@ -90,7 +90,7 @@ class CellActs(QObject):
         if len({each.member for each in wanted}) == 1:
             self.write(wanted)
         else:
-            from ui.dialogs.cellpaste import CellPaste
+            from ui.dialogs.members.cell_paste import CellPaste
 
             dialog = CellPaste(self.pane.window(), self.context, wanted)
             dialog.chosen.connect(self._start)
@@ -100,7 +100,7 @@ class CellActs(QObject):
 
     def _pasted(self) -> list[Cell]:
         """Return the cells that the clipboard is for; none where it holds people, a table or a text."""
-        from commdesk.sheets import clipped
+        from commdesk.tables import clipboard as clipped
 
         column, now = self.table.current_column(), self.table.currentIndex()
         if not self.table.hasFocus() or self.table.is_editing() or column == "name" or column not in cells.EDITED:
@@ -124,9 +124,9 @@ class CellActs(QObject):
         """Return whether lines are values of a column; lines that name people with their phones or accounts are people."""
         if column == "phone":
             return True
-        from commdesk.members import quickparse
+        from commdesk.members import quick_parse
 
-        people = [quickparse.parse(line) for line in lines if line]
+        people = [quick_parse.parse(line) for line in lines if line]
         return not any(each.phones or each.emails or each.accounts for each in people if each is not None)
 
     def _start(self, wanted: Sequence[Cell]) -> None:

@@ -16,14 +16,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from commdesk.members import filters
-from commdesk.members.filters import Condition, Value
+from commdesk.members.finding import filters
+from commdesk.members.finding.filters import Condition, Value
 from commdesk.text import fold, sounds
 from ui.context import Context
-from ui.fitting import available, fit_rect
 from ui.i18n import say
 from ui.widgets.basic import button, clear, column, row
 from ui.widgets.strict import AmountBox, DayBox, NumberBox
+from ui.window_placement import available, fit_rect
 
 WIDTH = 320
 MANY = 12

@@ -10,12 +10,12 @@ from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from commdesk.errors import Phrase
-from commdesk.members import filters, segments
-from commdesk.members.filters import Condition, Filter, Group
-from commdesk.members.segments import Segment
+from commdesk.members.finding import filters, segments
+from commdesk.members.finding.filters import Condition, Filter, Group
+from commdesk.members.finding.segments import Segment
 from commdesk.store.database import Database
 from ui.context import Context
-from ui.dialogs.words import ask
+from ui.dialogs.app.text_prompt import ask
 from ui.i18n import fill_words, say
 from ui.icons import icon
 from ui.panes.members.condition import ConditionEditor

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QApplication, QHeaderView, QMenu
 
 from commdesk.members.columns import BY_KEY, COLUMNS
-from ui.dialogs.words import ask
+from ui.dialogs.app.text_prompt import ask
 from ui.i18n import say
 from ui.painting import caption, elided, smaller
 

@@ -12,8 +12,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from commdesk.errors import mark
-from commdesk.members.filters import Filter
-from commdesk.members.search import Finder, Query
+from commdesk.members.finding.filters import Filter
+from commdesk.members.finding.search import Finder, Query
 from ui.actions import Action
 from ui.context import Context
 from ui.i18n import fill_words
@@ -21,7 +21,7 @@ from ui.jobs import alive
 from ui.pane import Pane
 from ui.panes.members.bulkbar import Bulkbar
 from ui.panes.members.cellacts import CellActs
-from ui.panes.members.deeds import Deeds
+from ui.panes.members.controller import Deeds
 from ui.panes.members.filterbar import Filterbar
 from ui.panes.members.person import PersonPanel
 from ui.panes.members.sidebar import ALL, ARCHIVED, Key, Sidebar

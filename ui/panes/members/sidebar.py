@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from commdesk import communities
+from commdesk.communities import record as communities
 from commdesk.errors import mark
-from commdesk.members import counts, segments
-from commdesk.members.counts import Counted
-from commdesk.members.segments import Segment
+from commdesk.members.finding import counts, segments
+from commdesk.members.finding.counts import Counted
+from commdesk.members.finding.segments import Segment
 from commdesk.store.database import Database
 from ui.context import Context
 from ui.i18n import say

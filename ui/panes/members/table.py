@@ -23,20 +23,20 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from commdesk.members import rows
+from commdesk.members import list_rows
 from commdesk.members.cells import EDITED
 from commdesk.members.columns import BY_KEY, COLUMNS
-from commdesk.members.rows import Row
+from commdesk.members.list_rows import Row
 from ui.context import Context
 from ui.i18n import fill_words, say
 from ui.ink import Box
+from ui.paged_table import PagedTable, runs
 from ui.painting import PILL_PAD, tone_of
 from ui.panes.members.editing import ROW_HEIGHT, CellDelegate
 from ui.panes.members.headings import Headings
 from ui.panes.members.portraits import Portraits
-from ui.rowtable import Cell, RowTable
+from ui.row_table import Cell, RowTable
 from ui.sparks import spark
-from ui.table import PagedTable, runs
 from ui.theme import Theme
 from ui.widgets.keys import go_to_row
 
@@ -52,8 +52,8 @@ class MemberModel(PagedTable[Row]):
     """The rows of the list; their words for screen readers and tooltips."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(lambda ids: rows.load(context.db, ids), [column.key for column in COLUMNS])
-        self.today = rows.today()
+        super().__init__(lambda ids: list_rows.load(context.db, ids), [column.key for column in COLUMNS])
+        self.today = list_rows.today()
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Plain fields can be edited where they stand."""
@@ -222,7 +222,7 @@ class MemberTable(RowTable):
         """Show these people; who was selected stays selected where still there."""
         self._column = max(self.currentIndex().column(), 0)
         kept, chosen = self.current_id(), self.selected_ids() if self.selection_size() > 1 else []
-        self.people.today = rows.today()
+        self.people.today = list_rows.today()
         before = self.people.ids()
         self.people.show(ids, known=known)
         if self.people.ids() is before:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFrame
 
-from commdesk.scripts import attachments
+from commdesk.files import attachments
 from commdesk.scripts.record import Part
 from ui.context import Context
 from ui.theme import Theme

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QWidget
 
-from commdesk.members import rows as people
+from commdesk.members import list_rows as people
 from commdesk.scripts import editing, folders
 from commdesk.scripts.search import UNUSED_DAYS, Finder
 from ui.context import Context
@@ -16,7 +16,7 @@ from ui.i18n import fill_words
 from ui.painting import tip
 from ui.pane import Pane
 from ui.panes.scripts.bulkbar import Bulkbar
-from ui.panes.scripts.deeds import Deeds
+from ui.panes.scripts.controller import Deeds
 from ui.panes.scripts.everywhere import WhereLine, find
 from ui.panes.scripts.sheet import Sheet
 from ui.panes.scripts.shelf import ScriptList

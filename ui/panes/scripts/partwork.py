@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint
 
 from commdesk.errors import Problem, mark
-from commdesk.scripts import attachments, editing
+from commdesk.files import attachments
+from commdesk.scripts import editing
 from commdesk.scripts.record import NewPart, Part
-from commdesk.store import own
-from ui import filedialogs
+from commdesk.store.files import own
+from ui import file_dialogs
 from ui.widgets.chooser import Chooser, Option
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class Partwork(QObject):
         kinds = (
             self.tr("Pictures (*.png *.jpg *.jpeg *.gif *.webp *.bmp)") if kind == "image" else self.tr("All files (*)")
         )
-        return filedialogs.ask_open(
+        return file_dialogs.ask_open(
             self._sheet, "scripts.media.file", self.tr("Choose a file"), [kinds], purpose="attachment"
         )
 

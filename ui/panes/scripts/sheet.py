@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QSizePolicy, QStackedWidget, QWidget
 
-from commdesk import communities, fields
+from commdesk import fields
+from commdesk.communities import record as communities
 from commdesk.members.record import load as load_members
 from commdesk.scripts import editing, effect, record, syntax, uses
 from commdesk.scripts.render import Gap
 from commdesk.scripts.variables import VARIABLES
 from ui.context import Context
 from ui.copying import Copying, say_gap
-from ui.dialogs.people import PersonChooser
+from ui.dialogs.members.person_chooser import PersonChooser
 from ui.i18n import say
 from ui.painting import caption
 from ui.panes.scripts.checks import Checks

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from commdesk.errors import Problem, mark
-from commdesk.events import lines
-from commdesk.events.lines import Line
+from commdesk.events.planning import items as lines
+from commdesk.events.planning.items import Line
 from commdesk.scripts import record as scripts
 from commdesk.scripts import scene, snippets, uses
 from commdesk.scripts.render import Rendered, render
@@ -14,8 +14,8 @@ from commdesk.scripts.variables import VARIABLES
 from ui.copying import clipboard, say_gap
 from ui.i18n import language, say
 from ui.panes.events.cards.board import Board, Desk
-from ui.panes.events.cards.fields import ChoiceField, WordsField
-from ui.panes.events.cards.frame import Card, padded
+from ui.panes.events.cards.parts.fields import ChoiceField, WordsField
+from ui.panes.events.cards.parts.frame import Card, padded
 from ui.theme import Theme
 from ui.widgets.basic import button, label, row
 from ui.widgets.preview import Preview

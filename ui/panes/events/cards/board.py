@@ -8,12 +8,17 @@ from functools import cached_property
 from PySide6.QtCore import QObject, Signal
 
 from commdesk.drawing import numbers as written
-from commdesk.events import budget, lines, numbers, persons, record, registrations
-from commdesk.events.lines import Line
-from commdesk.events.numbers import Outcome
+from commdesk.events import linked_members as persons
+from commdesk.events import record
+from commdesk.events.planning import budget
+from commdesk.events.planning import items as lines
+from commdesk.events.planning.items import Line
 from commdesk.events.record import Event
-from commdesk.events.registrations import Counts, Registration
-from commdesk.members.search import Finder
+from commdesk.events.registration import registrations
+from commdesk.events.registration.registrations import Counts, Registration
+from commdesk.events.review import outcome as numbers
+from commdesk.events.review.outcome import Outcome
+from commdesk.members.finding.search import Finder
 from commdesk.store.database import Database
 from ui.context import Context
 from ui.theme import Theme

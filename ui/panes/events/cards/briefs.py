@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from commdesk.errors import Phrase, mark
-from commdesk.events.lines import Line
+from commdesk.events.planning.items import Line
 from ui.i18n import fill_words, say
-from ui.panes.events.cards import due
 from ui.panes.events.cards.board import Board, Desk
-from ui.panes.events.cards.frame import PAD, ROW, Card
+from ui.panes.events.cards.parts import due
+from ui.panes.events.cards.parts.frame import PAD, ROW, Card
 from ui.theme import Theme
 from ui.widgets.basic import Elided, button, clear, column, label, line, row
 

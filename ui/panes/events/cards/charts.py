@@ -7,10 +7,10 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from commdesk.activity.figures import Cell, Figure
-from commdesk.exports import charts as written
+from commdesk.drawing import figure_table as written
+from commdesk.drawing.figure import Cell, Figure
 from ui.panes.events.cards.board import Board, Desk
-from ui.panes.events.cards.frame import PAD, Card, wide
+from ui.panes.events.cards.parts.frame import PAD, Card, wide
 from ui.theme import Theme
 from ui.widgets.basic import column, label
 from ui.widgets.figure import FigureView, spoken, voice

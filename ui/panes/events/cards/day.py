@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from commdesk.errors import mark
 from ui.panes.events.cards.board import Board, Desk
-from ui.panes.events.cards.frame import PAD, Card
-from ui.panes.events.cards.tiles import Number, Tiles
+from ui.panes.events.cards.parts.frame import PAD, Card
+from ui.panes.events.cards.parts.tiles import Number, Tiles
 from ui.widgets.basic import Flow, Wrapping, button, column, label, row
 
 

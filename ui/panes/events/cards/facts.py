@@ -9,15 +9,16 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from commdesk import communities, money
+from commdesk import money
+from commdesk.communities import record as communities
 from commdesk.drawing import numbers as written
 from commdesk.errors import Problem, mark
 from commdesk.events import record
 from ui.i18n import say
 from ui.panes.events.cards.board import Board, Desk
-from ui.panes.events.cards.fields import ChoiceField, TextField
-from ui.panes.events.cards.frame import PAD, Card, wide
-from ui.panes.events.cards.picks import Offers, PickField, serieses, zones
+from ui.panes.events.cards.parts.choice_fields import Offers, PickField, serieses, zones
+from ui.panes.events.cards.parts.fields import ChoiceField, TextField
+from ui.panes.events.cards.parts.frame import PAD, Card, wide
 from ui.widgets.basic import Flow, Wrapping, button, clear, label, row
 from ui.widgets.chooser import Chooser, Option
 

@@ -21,21 +21,21 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
-from commdesk import attached
 from commdesk.errors import Problem, mark
-from commdesk.events.lines import FILE_KINDS, Line
-from commdesk.filenames import filename
+from commdesk.events.planning.items import FILE_KINDS, Line
+from commdesk.files import attached_files
+from commdesk.files.file_names import filename
 from commdesk.text import visible
-from ui import filedialogs
+from ui import file_dialogs
 from ui.copying import clipboard
-from ui.dialogs import opening
+from ui.dialogs.app import opening
 from ui.i18n import fill_words, say
 from ui.painting import tip
-from ui.panes.events.cards import keeping
 from ui.panes.events.cards.board import Board, Desk
-from ui.panes.events.cards.cells import Cell
-from ui.panes.events.cards.frame import PAD, ROW
-from ui.panes.events.cards.rows import LineCard, LineRow, Spec
+from ui.panes.events.cards.parts import attachments
+from ui.panes.events.cards.parts.cells import Cell
+from ui.panes.events.cards.parts.frame import PAD, ROW
+from ui.panes.events.cards.parts.rows import LineCard, LineRow, Spec
 from ui.widgets.basic import button, icon_button, label, row
 
 FILE = Spec(
@@ -75,7 +75,7 @@ class FileRow(LineRow):
 
     def look(self, line: Line, board: Board) -> None:
         """Say where it is kept."""
-        place = "gone" if self._missing == line["path"] != "" else keeping.where(line)
+        place = "gone" if self._missing == line["path"] != "" else attachments.where(line)
         self.where.setText(say(PLACES[place]))
         self.where.setToolTip(tip(line["path"]))
         self.fields["name"].show_tone("danger" if place == "gone" else "")  # type: ignore[attr-defined]
@@ -86,29 +86,29 @@ class FileRow(LineRow):
         Raises:
             Problem: it is no longer there, or nothing opens it.
         """
-        called = keeping.name(self.desk.db, self.line)
+        called = attachments.name(self.desk.db, self.line)
         opening.attached_file(self, self.desk.context.settings, called, self._place, self.ask)
 
     def _place(self) -> Path:
         if self.line["attachment"] is not None:
-            return clipboard().keep(self._called(), keeping.data(self.desk.db, self.line))
+            return clipboard().keep(self._called(), attachments.data(self.desk.db, self.line))
         self._look()
-        return attached.place(self.line["path"])
+        return attached_files.place(self.line["path"])
 
     def _look(self) -> None:
         """Look at its place, now that somebody wants it, and say what is there."""
-        self._missing = "" if keeping.there(self.line) else self.line["path"]
-        place = "gone" if self._missing else keeping.where(self.line)
+        self._missing = "" if attachments.there(self.line) else self.line["path"]
+        place = "gone" if self._missing else attachments.where(self.line)
         self.where.setText(say(PLACES[place]))
         self.fields["name"].show_tone("danger" if self._missing else "")  # type: ignore[attr-defined]
 
     def _called(self) -> str:
-        return filename(keeping.name(self.desk.db, self.line))
+        return filename(attachments.name(self.desk.db, self.line))
 
     def copy(self) -> None:
         """Put it on the clipboard: a picture as a picture, anything else as a file."""
         self._look()
-        name, content = self._called(), keeping.data(self.desk.db, self.line)
+        name, content = self._called(), attachments.data(self.desk.db, self.line)
         if self.line["kind"] == "poster" and not _image(content).isNull():
             clipboard().put_image(content, name)
         else:
@@ -119,14 +119,14 @@ class FileRow(LineRow):
         """Ask where to, and write a copy."""
         title = self.tr("Save a copy of “{name}”").format(name=visible(self.line.title))
         place = Path.home() / self._called()
-        dialog = filedialogs.to_save(self, "events.file.saving", title, place, purpose="copy")
+        dialog = file_dialogs.to_save(self, "events.file.saving", title, place, purpose="copy")
         dialog.fileSelected.connect(lambda name: self.save_copy(Path(name)))
         dialog.open()
 
     def save_copy(self, path: Path) -> None:
         """Write a copy."""
         self._look()
-        keeping.save(self.desk.db, self.line, path)
+        attachments.save(self.desk.db, self.line, path)
         self.desk.told.emit(self.tr("Saved as {name}").format(name=path.name), False)
 
 
@@ -165,11 +165,11 @@ class FileCard(LineCard):
     def summarise(self, shown: Sequence[Line], board: Board) -> None:
         """Show the first poster that is kept here; what only its path is known of is not looked at."""
         super().summarise(shown, board)
-        posters = [line for line in shown if line["kind"] == "poster" and keeping.where(line) == "kept"]
+        posters = [line for line in shown if line["kind"] == "poster" and attachments.where(line) == "kept"]
         key = (posters[0].id, posters[0]["attachment"]) if posters else None
         if key != self.poster.property("shown"):
             self.poster.setProperty("shown", key)
-            image = QPixmap.fromImage(_image(keeping.data(board.db, posters[0]))) if posters else QPixmap()
+            image = QPixmap.fromImage(_image(attachments.data(board.db, posters[0]))) if posters else QPixmap()
             self.poster.setVisible(not image.isNull())
             if not image.isNull():
                 high = Qt.TransformationMode.SmoothTransformation
@@ -179,13 +179,13 @@ class FileCard(LineCard):
     def choose(self, keep: bool) -> None:
         """Ask for files and attach them."""
         title = self.tr("Attach files") if keep else self.tr("Refer to a file")
-        dialog = filedialogs.to_open(self, "events.attaching", title, purpose="attachment", many=True)
+        dialog = file_dialogs.to_open(self, "events.attaching", title, purpose="attachment", many=True)
         dialog.filesSelected.connect(lambda names: self.attach([Path(name) for name in names], keep))
         dialog.open()
 
     def attach(self, paths: Sequence[Path], keep: bool = True) -> None:
         """Attach files."""
-        count = keeping.attach(self.desk.db, self.desk.event_id, paths, keep)
+        count = attachments.attach(self.desk.db, self.desk.event_id, paths, keep)
         self.desk.told.emit(fill_words(self.tr("{count} files attached"), count=count), True)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -241,7 +241,7 @@ class FileCard(LineCard):
         buffer = QBuffer(content)
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         image.save(buffer, "PNG")  # type: ignore[call-overload]
-        keeping.keep(self.desk.db, self.desk.event_id, name, bytes(content.data()))
+        attachments.keep(self.desk.db, self.desk.event_id, name, bytes(content.data()))
         self.desk.told.emit(self.tr("“{name}” attached").format(name=name), True)
 
 

@@ -7,12 +7,13 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from commdesk.errors import mark
-from commdesk.events import notes, schedule
-from commdesk.events.notes import Note
+from commdesk.events import schedule
+from commdesk.events.planning import notes
+from commdesk.events.planning.notes import Note
 from ui.icons import icon
 from ui.panes.events.cards.board import Board, Desk
-from ui.panes.events.cards.frame import PAD, ROW, Card, wide
-from ui.panes.events.cards.rows import AddLine
+from ui.panes.events.cards.parts.frame import PAD, ROW, Card, wide
+from ui.panes.events.cards.parts.rows import AddLine
 from ui.theme import Theme
 from ui.widgets.basic import clear, column, icon_button, label, line, row
 

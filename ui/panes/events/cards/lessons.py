@@ -8,15 +8,16 @@ from datetime import date
 from PySide6.QtWidgets import QCheckBox
 
 from commdesk.errors import mark
-from commdesk.events import lessons, record
-from commdesk.events.lines import Line
+from commdesk.events import record
+from commdesk.events.planning import lessons
+from commdesk.events.planning.items import Line
 from commdesk.events.record import PHASES
 from ui.i18n import fill_words
 from ui.panes.events.cards.board import Board, Desk
-from ui.panes.events.cards.cells import Cell
-from ui.panes.events.cards.frame import PAD
-from ui.panes.events.cards.rows import LineCard, LineRow, Spec
-from ui.panes.events.cards.specs import OWNER
+from ui.panes.events.cards.parts.cells import Cell
+from ui.panes.events.cards.parts.frame import PAD
+from ui.panes.events.cards.parts.rows import LineCard, LineRow, Spec
+from ui.panes.events.cards.parts.specs import OWNER
 from ui.widgets.basic import button
 from ui.widgets.chooser import Chooser, Option
 

@@ -8,17 +8,19 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from commdesk import costs, money
+from commdesk import money
+from commdesk.acquisition import costs
 from commdesk.errors import Phrase, mark
-from commdesk.events import budget, lines
-from commdesk.events.lines import MONEY_KINDS, Line
+from commdesk.events.planning import budget
+from commdesk.events.planning import items as lines
+from commdesk.events.planning.items import MONEY_KINDS, Line
 from ui.i18n import fill_words, say
 from ui.painting import tip
 from ui.panes.events.cards.board import Board, Desk
-from ui.panes.events.cards.cells import Cell
-from ui.panes.events.cards.frame import padded
-from ui.panes.events.cards.rows import LineCard, LineRow, Spec
-from ui.panes.events.cards.specs import NOTE
+from ui.panes.events.cards.parts.cells import Cell
+from ui.panes.events.cards.parts.frame import padded
+from ui.panes.events.cards.parts.rows import LineCard, LineRow, Spec
+from ui.panes.events.cards.parts.specs import NOTE
 from ui.widgets.basic import label
 
 HIGH = 7

@@ -6,16 +6,18 @@ from datetime import timedelta
 
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from commdesk.activity.clock import WEEKDAYS
 from commdesk.errors import Phrase, mark
-from commdesk.events import dateoptions, lines, moving, schedule
-from commdesk.events.lines import Line, Value
+from commdesk.events import schedule
+from commdesk.events.planning import date_options, reschedule
+from commdesk.events.planning import items as lines
+from commdesk.events.planning.items import Line, Value
+from commdesk.insights.charts.hours_heatmap import WEEKDAYS
 from ui.i18n import say
-from ui.panes.events.cards import due
 from ui.panes.events.cards.board import Board, Desk
-from ui.panes.events.cards.cells import Cell, Save, TextCell
-from ui.panes.events.cards.frame import PAD, wide
-from ui.panes.events.cards.rows import LineCard, LineRow, Spec
+from ui.panes.events.cards.parts import due
+from ui.panes.events.cards.parts.cells import Cell, Save, TextCell
+from ui.panes.events.cards.parts.frame import PAD, wide
+from ui.panes.events.cards.parts.rows import LineCard, LineRow, Spec
 from ui.widgets.basic import button, icon_button, label
 
 CLOCK = "14:00"
@@ -72,7 +74,7 @@ class WallCell(TextCell):
         if not text.strip():
             return {"title": ""}
         around = schedule.parse(self._starts).date() if self._starts else None
-        return {"title": dateoptions.read(text, clock_of(self._starts), around)[0]}
+        return {"title": date_options.read(text, clock_of(self._starts), around)[0]}
 
     def show_line(self, line: Line, board: Board) -> None:
         """Show what this line says."""
@@ -115,8 +117,8 @@ class OptionRow(LineRow):
 
             Moving(self.window(), self.desk.context, self.desk.event_id, self.line["title"]).open()
             return
-        plan = moving.plan(self.desk.db, self.desk.event_id, self.line["title"])
-        moving.carry_out(self.desk.db, plan, [])
+        plan = reschedule.plan(self.desk.db, self.desk.event_id, self.line["title"])
+        reschedule.carry_out(self.desk.db, plan, [])
         self.desk.told.emit(self.tr("The event is on {day} now").format(day=self.line.title), True)
 
     def _made(self, cell: Cell) -> QWidget:
@@ -144,5 +146,5 @@ class OptionCard(LineCard):
     def typed(self, text: str) -> None:
         """Add a day; words behind it are its note."""
         starts = self.board.event.starts if self.board is not None else ""
-        title, words = dateoptions.read(text, clock_of(starts))
+        title, words = date_options.read(text, clock_of(starts))
         lines.add(self.desk.db, "date", self.desk.event_id, title=title, text=words)

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWid
 from ui.context import Context
 from ui.panes.events.cards import plan
 from ui.panes.events.cards.board import Desk
-from ui.panes.events.cards.fields import WordsField
-from ui.panes.events.cards.frame import Card, wide
+from ui.panes.events.cards.parts.fields import WordsField
+from ui.panes.events.cards.parts.frame import Card, wide
 from ui.theme import Theme
 from ui.widgets.basic import column
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from commdesk.errors import mark
 from ui.panes.events.cards.board import Board, Desk
-from ui.panes.events.cards.frame import Card, padded
+from ui.panes.events.cards.parts.frame import Card, padded
 from ui.widgets.basic import Flow, Wrapping, button, label
 
 

@@ -6,17 +6,18 @@ from collections.abc import Callable
 from functools import partial
 
 from commdesk.errors import mark
-from ui.panes.events.cards import facts, retro, specs
+from ui.panes.events.cards import facts, retro
 from ui.panes.events.cards.announce import AnnounceCard
 from ui.panes.events.cards.board import Desk
 from ui.panes.events.cards.briefs import BriefCard
 from ui.panes.events.cards.day import DayCard
 from ui.panes.events.cards.files import FileCard
-from ui.panes.events.cards.frame import Card
 from ui.panes.events.cards.incidents import IncidentCard
 from ui.panes.events.cards.money import MoneyCard
 from ui.panes.events.cards.options import OptionCard
-from ui.panes.events.cards.people import ContactCard, RoleCard
+from ui.panes.events.cards.parts import specs
+from ui.panes.events.cards.parts.frame import Card
+from ui.panes.events.cards.parts.people import ContactCard, RoleCard
 from ui.panes.events.cards.pieces import PiecesCard
 from ui.panes.events.cards.posts import POST, PostCard
 from ui.panes.events.cards.purpose import PurposeCard

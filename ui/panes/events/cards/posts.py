@@ -8,17 +8,17 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QPushButton
 
-from commdesk import communities
+from commdesk.communities import record as communities
 from commdesk.errors import mark
-from commdesk.events import lines
-from commdesk.events.lines import POST_STATES, Line
+from commdesk.events.planning import items as lines
+from commdesk.events.planning.items import POST_STATES, Line
 from commdesk.scripts.search import Finder, Query
 from ui.i18n import fill_words, say
 from ui.painting import tip
 from ui.panes.events.cards.board import Board
-from ui.panes.events.cards.cells import Cell
-from ui.panes.events.cards.rows import LineCard, LineRow, Spec
-from ui.panes.events.cards.specs import OWNER
+from ui.panes.events.cards.parts.cells import Cell
+from ui.panes.events.cards.parts.rows import LineCard, LineRow, Spec
+from ui.panes.events.cards.parts.specs import OWNER
 from ui.widgets.basic import button, icon_button, restyle
 from ui.widgets.chooser import Chooser, Option
 
@@ -142,7 +142,7 @@ class PostCard(LineCard):
 
     def typed(self, text: str) -> None:
         """Add a post; ``T-7`` behind it is its day."""
-        from ui.panes.events.cards import due
+        from ui.panes.events.cards.parts import due
 
         name, when = due.part(text)
         lines.add(self.desk.db, "post", self.desk.event_id, name=name, **when)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from commdesk.errors import mark
-from commdesk.events import audience, record
-from commdesk.members import segments
+from commdesk.events import record
+from commdesk.events.registration import audience
+from commdesk.members.finding import segments
 from ui.i18n import fill_words
 from ui.panes.events.cards.board import Board, Desk
-from ui.panes.events.cards.fields import ChoiceField, WordsField
-from ui.panes.events.cards.frame import Card, padded
+from ui.panes.events.cards.parts.fields import ChoiceField, WordsField
+from ui.panes.events.cards.parts.frame import Card, padded
 from ui.widgets.basic import button, label, row
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import partial
 
 from commdesk.errors import Phrase, mark
-from commdesk.events import notes
+from commdesk.events.planning import notes
 from ui.i18n import say
 from ui.panes.events.cards.board import Board, Desk
-from ui.panes.events.cards.fields import WordsField
-from ui.panes.events.cards.frame import PAD, Card
+from ui.panes.events.cards.parts.fields import WordsField
+from ui.panes.events.cards.parts.frame import PAD, Card
 from ui.widgets.basic import button, clear, column, label
 
 DOT = " · "

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from commdesk.errors import mark
-from commdesk.events import figures, numbers
-from commdesk.events.registrations import COMING
+from commdesk.events.registration.registrations import COMING
+from commdesk.events.review import charts, outcome
 from ui.i18n import fill_words
 from ui.panes.events.cards.board import Board, Desk
 from ui.panes.events.cards.charts import Chart
-from ui.panes.events.cards.frame import Card
-from ui.panes.events.cards.tiles import Number, Tiles
+from ui.panes.events.cards.parts.frame import Card
+from ui.panes.events.cards.parts.tiles import Number, Tiles
 from ui.theme import Theme
 
 
@@ -26,7 +26,7 @@ class RegisteredCard(Card):
     def fill(self, board: Board) -> None:
         """Count."""
         self.tiles.show_numbers(self._numbers(board))
-        found = figures.over_time(board.event, board.people, board.lines("post"), board.today)
+        found = charts.over_time(board.event, board.people, board.lines("post"), board.today)
         self.chart.show_figure(found, self.title.text())
         goal, free = board.event.expect_people, board.counts.free
         words = [self.tr("{count} with guests").format(count=f"{board.counts.taken:,}")]
@@ -50,7 +50,7 @@ class RegisteredCard(Card):
             )
             return found
         found.append(Number(f"{counts['cancelled']:,}", self.tr("cancelled"), self.tr("Registered and cancelled")))
-        rate = numbers.experience(board.db, board.event.id)
+        rate = outcome.experience(board.db, board.event.id)
         if rate.value is not None:
             words = self.tr("Of {whole} registrations for earlier events {part} came")
             explained = fill_words(words, whole=f"{rate.whole:,}", part=f"{rate.part:,}")

@@ -5,16 +5,16 @@ from __future__ import annotations
 from functools import partial
 
 from commdesk.errors import mark
-from commdesk.events import comparison, figures
-from commdesk.events.numbers import STARS
+from commdesk.events.review import charts, comparison
+from commdesk.events.review.outcome import STARS
 from ui.panes.events.cards.board import Board, Desk
 from ui.panes.events.cards.charts import Chart, ChartCard
-from ui.panes.events.cards.frame import Card
 from ui.panes.events.cards.incidents import IncidentCard
 from ui.panes.events.cards.lessons import LessonCard
 from ui.panes.events.cards.money import MoneyCard
+from ui.panes.events.cards.parts.frame import Card
+from ui.panes.events.cards.parts.tiles import Number, Tiles
 from ui.panes.events.cards.questions import QuestionCard
-from ui.panes.events.cards.tiles import Number, Tiles
 from ui.theme import Theme
 from ui.widgets.basic import button
 
@@ -88,11 +88,11 @@ class SeriesCard(Card):
 
     def fill(self, board: Board) -> None:
         """Count this event and those before it."""
-        title, table = self.title.text(), figures.series(board.db, board.event.id)
+        title, table = self.title.text(), charts.series(board.db, board.event.id)
         self.table.show_figure(table, title)
         self.bars.setVisible(table.known)
         if table.known:
-            self.bars.show_figure(figures.attendance(board.db, board.event.id), title)
+            self.bars.show_figure(charts.attendance(board.db, board.event.id), title)
         self.aside.show_words(board.event.series)
 
     def dress(self, theme: Theme) -> None:
@@ -105,7 +105,7 @@ FUNNEL = partial(
     ChartCard,
     name="funnel",
     title=mark("core", "From the invitation to an order"),
-    count=lambda board: figures.funnel(board.db, board.event.id, board.today),
+    count=lambda board: charts.funnel(board.db, board.event.id, board.today),
 )
 SOURCES = partial(
     ChartCard,
@@ -117,7 +117,7 @@ MONEY = partial(
     ChartCard,
     name="amounts",
     title=mark("core", "Cost and revenue"),
-    count=lambda board: figures.money(board.db, board.event.id),
+    count=lambda board: charts.money(board.db, board.event.id),
 )
 LEFT = (OutcomeCard, QuestionCard, LessonCard, SeriesCard)
 RIGHT = (FUNNEL, SOURCES, SatisfactionCard, MONEY, MoneyCard, partial(IncidentCard, typed=False))

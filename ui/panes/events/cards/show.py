@@ -12,14 +12,14 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from commdesk.errors import Phrase, Problem, mark
-from commdesk.events import lines
-from commdesk.events.lines import COLOURS, Line, Value
+from commdesk.events.planning import items as lines
+from commdesk.events.planning.items import COLOURS, Line, Value
 from ui.i18n import say
 from ui.painting import tip
 from ui.panes.events.cards.board import Board
-from ui.panes.events.cards.cells import MAKERS, Cell, Save, TextCell
-from ui.panes.events.cards.rows import LineCard, LineRow, Spec
-from ui.panes.events.cards.specs import NOTE, OWNER
+from ui.panes.events.cards.parts.cells import MAKERS, Cell, Save, TextCell
+from ui.panes.events.cards.parts.rows import LineCard, LineRow, Spec
+from ui.panes.events.cards.parts.specs import NOTE, OWNER
 
 LONGEST_BAR, SHORTEST_BAR, HIGH = 160, 14, 20
 SHARE = 0.24

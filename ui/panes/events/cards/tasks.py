@@ -8,16 +8,16 @@ from dataclasses import replace
 from PySide6.QtWidgets import QCheckBox, QMenu
 
 from commdesk.errors import mark
-from commdesk.events import lines
-from commdesk.events.lines import Line
+from commdesk.events.planning import items as lines
+from commdesk.events.planning.items import Line
 from commdesk.events.record import PHASES
 from ui.painting import tip
-from ui.panes.events.cards import due
 from ui.panes.events.cards.board import Board, Desk
-from ui.panes.events.cards.cells import Cell
-from ui.panes.events.cards.frame import PAD
-from ui.panes.events.cards.rows import LineCard, LineRow, Spec
-from ui.panes.events.cards.specs import NOTE, OWNER
+from ui.panes.events.cards.parts import due
+from ui.panes.events.cards.parts.cells import Cell
+from ui.panes.events.cards.parts.frame import PAD
+from ui.panes.events.cards.parts.rows import LineCard, LineRow, Spec
+from ui.panes.events.cards.parts.specs import NOTE, OWNER
 
 TITLES = {
     "planning": mark("core", "Planning checklist"),

@@ -9,9 +9,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QFrame, QScrollArea, QWidget
 
 from commdesk import money
-from commdesk.events import lines, registrations
+from commdesk.events.planning import items as lines
 from commdesk.events.record import Event
-from commdesk.events.registrations import SAID, Registration
+from commdesk.events.registration import registrations
+from commdesk.events.registration.registrations import SAID, Registration
 from ui.context import Context
 from ui.i18n import say
 from ui.widgets.basic import button, clear, column, label, row

@@ -17,13 +17,15 @@ from PySide6.QtWidgets import (
 )
 
 from commdesk.errors import mark
-from commdesk.events import lines, payments, record, registrations
-from commdesk.events.door import Door
-from commdesk.events.handover import telling
-from commdesk.events.registrations import STATES, Registration
-from commdesk.filenames import filename
-from commdesk.whole import written
-from ui import filedialogs, home
+from commdesk.events import record
+from commdesk.events.checkin.check_in import Door
+from commdesk.events.checkin.exchange import summary
+from commdesk.events.planning import items as lines
+from commdesk.events.registration import payments, registrations
+from commdesk.events.registration.registrations import STATES, Registration
+from commdesk.files.atomic_write import written
+from commdesk.files.file_names import filename
+from ui import file_dialogs, home
 from ui.actions import Action
 from ui.context import Context
 from ui.copying import clipboard
@@ -255,7 +257,7 @@ class GuestList(QWidget):
             self.told.emit(self.tr("{name} is in").format(name=each.name), True)
         elif wish == "take-back":
             door.take_back(each.id)
-            words = telling.taken_back(each, door.people.get(each.id), door.event.currency)
+            words = summary.taken_back(each, door.people.get(each.id), door.event.currency)
             self.told.emit(" · ".join(map(say, words)), True)
         elif wish == "delete":
             registrations.remove(self.context.db, [each.id])
@@ -277,7 +279,7 @@ class GuestList(QWidget):
     def _ticket(self, each: Registration) -> None:
         assert self.door is not None
         place = home.documents() / filename(f"{self.door.event.name[:40]} {each.name[:40]}", ".png")
-        path = filedialogs.ask_save(
+        path = file_dialogs.ask_save(
             self, "guests.ticket.saving", self.tr("Save the ticket"), place, ["PNG (*.png)"], "export"
         )
         if path is not None:
@@ -286,13 +288,13 @@ class GuestList(QWidget):
             self.told.emit(self.tr("Written: {name}").format(name=path.name), False)
 
     def _picture(self, each: Registration) -> bytes:
-        from ui.papers import ticket
+        from ui.printing.papers import ticket
 
         assert self.door is not None
         return ticket.png(self.door.event, each, self.context.settings.now.language or system_language())
 
     def _link(self, each: Registration) -> None:
-        from ui.dialogs.people import PersonChooser
+        from ui.dialogs.members.person_chooser import PersonChooser
 
         chooser = PersonChooser(self, self.context, self.tr("Which member is {name}?").format(name=each.name))
         chooser.chosen.connect(lambda member: registrations.change(self.context.db, [each.id], member=int(str(member))))

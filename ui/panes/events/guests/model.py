@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from commdesk.drawing import numbers as written
 from commdesk.errors import mark
 from commdesk.events.record import Event
-from commdesk.events.registrations import STATES, Registration
+from commdesk.events.registration.registrations import STATES, Registration
 from commdesk.events.schedule import wall
 from commdesk.text import sort_key
 from ui.i18n import say

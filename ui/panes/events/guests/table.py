@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from commdesk.events.registrations import Registration
+from commdesk.events.registration.registrations import Registration
 from ui.painting import elided, focus_ring, pill
 from ui.panes.events.guests.model import COLUMNS, NUMBERS, TONES, GuestTable, Index
 from ui.theme import Theme

@@ -9,10 +9,11 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
-from commdesk import fields, vocabulary
+from commdesk import fields, platforms, vocabulary
+from commdesk.calendars import birthday
+from commdesk.calendars.birthday import Birthday
 from commdesk.fields import Field
-from commdesk.members import birthday, contacts, handles, levels, record
-from commdesk.members.birthday import Birthday
+from commdesk.members import contacts, levels, record
 from commdesk.members.person import Person
 from ui.context import Context
 from ui.i18n import LANGUAGES, fill_words, say
@@ -103,7 +104,7 @@ class Facts(QWidget):
 
     def _reach(self, person: Person) -> None:
         for handle in person.handles:
-            title = say(handles.PLATFORMS.get(handle.platform, handle.platform))
+            title = say(platforms.PLATFORMS.get(handle.platform, handle.platform))
             self._press(f"handle.{handle.id}", title, handle.account.removeprefix("name:"))
         titles = {
             "phone": self.tr("Phone"),

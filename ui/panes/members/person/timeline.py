@@ -8,8 +8,9 @@ from datetime import date
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from commdesk import entries, memberships, timeline
-from commdesk.events import registrations
+from commdesk import entries, timeline
+from commdesk.communities import memberships
+from commdesk.events.registration import registrations
 from commdesk.scripts import uses
 from commdesk.timeline import Item, Place
 from ui.context import Context
@@ -160,7 +161,7 @@ class Timeline(QWidget):
 
     def _open(self, item: Item, at: QPoint) -> None:
         if item.table == "entry":
-            from ui.dialogs.entry import EntryEditor
+            from ui.dialogs.members.entry import EntryEditor
 
             EntryEditor(self.window(), self.context, item.row).open()
         elif item.table == "registration":
@@ -168,15 +169,15 @@ class Timeline(QWidget):
             if found is not None:
                 self.event_wished.emit(found.event)
         elif item.kind == "script":
-            from ui.dialogs.scripting.uses import OutcomeMenu
+            from ui.dialogs.scripts.uses import OutcomeMenu
 
             OutcomeMenu(self, self.context, item.row).popup(at)
         elif item.kind == "message":
-            from ui.dialogs.messages import Messages
+            from ui.dialogs.imports.messages import Messages
 
             Messages(self.window(), self.context, self.member, item).open()
         else:
-            from ui.dialogs.stays import Stays
+            from ui.dialogs.members.memberships import Stays
 
             Stays(self.window(), self.context, self.member).open()
 

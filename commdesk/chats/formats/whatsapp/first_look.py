@@ -1,0 +1,98 @@
+"""What the first look at a WhatsApp export learns: its dates, who writes, its language, whether it is a group."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from commdesk.chats.formats.whatsapp import date_order
+from commdesk.chats.formats.whatsapp.header import triple
+from commdesk.chats.formats.whatsapp.notices import Notices, choose, function_words
+from commdesk.chats.model import Kind
+from commdesk.chats.system_messages.whatsapp import LRM, RLM, fold, phrases
+from commdesk.chats.system_messages.whatsapp_names import bare, is_name
+
+KEPT = 500
+"""Different notices that are looked at."""
+LOOKED_AT = 20_000
+"""Rows whose senders and words are looked at; after them only dates are."""
+PHRASE = 80
+"""Characters of a phrase that stands for a message, at most."""
+COMINGS = frozenset((Kind.CREATE, Kind.JOIN, Kind.INVITE, Kind.LEAVE, Kind.KICK, Kind.RENAME))
+"""What happens in groups only. Numbers change and messages are pinned between two people too."""
+_FIRST = (LRM, RLM, "<")
+OFTEN = 4
+"""Times that one writes under a name that has no name's shape, until it is believed to be somebody's."""
+
+
+@dataclass
+class Glance:
+    """Takes lines one by one. ``order`` of days is for another to find out from ``dates``, as they follow each other."""
+
+    bracket: bool
+    dates: list[date_order.Triple] = field(default_factory=list)
+    notices: dict[str, None] = field(default_factory=dict)
+    title: str = ""
+    _day: str = ""
+    _senders: Counter[str] = field(default_factory=Counter)
+    _hits: Counter[str] = field(default_factory=Counter)
+    _last: str = ""
+    _rows: int = 0
+    _weighed: int = 0
+    _recalls: frozenset[str] = field(default_factory=lambda: phrases().recalls)
+    _decided: tuple[int, int, bool] = (-1, -1, False)
+
+    def see(self, found: re.Match[str]) -> None:
+        """Take a line that begins a message, with the three groups of its header."""
+        day, _, rest = found.groups()
+        if day != self._day:
+            self._day = day
+            self.dates.append(triple(day))
+        if self._rows >= LOOKED_AT:
+            return
+        self._rows += 1
+        before, parted, text = rest.partition(": ")
+        if not parted:
+            self._keep(rest)
+            return
+        self._senders[before] += before != self._last  # what was copied into a message has one writer, often
+        self._last = before
+        first = text[:1]
+        if self._weighed < KEPT and (first in _FIRST or text[-1:] == ">" or text in self._recalls):
+            self._weigh(text)
+        if first in (LRM, RLM) and self.bracket:
+            self._keep(text)
+
+    def _keep(self, notice: str) -> None:
+        if len(self.notices) < KEPT and len(notice) < KEPT * 2:
+            self.notices[bare(notice)] = None
+
+    def _weigh(self, text: str) -> None:
+        """Count the languages of a phrase that stands for a message or behind one."""
+        self._weighed += 1
+        if len(text) < PHRASE * 4:
+            phrase = text[text.rfind("<") :] if text.endswith(">") else text
+            self._hits.update(phrases().codes.get(fold(phrase), ()))
+
+    def read_notices(self) -> Notices:
+        """Return what reads the notices of the file."""
+        known = {bare(name) for name, count in self._senders.items() if count >= (2 if is_name(name) else OFTEN)}
+        return Notices(choose(self._hits, self.notices), known - function_words())
+
+    def is_group(self) -> bool:
+        """Whether more than two people write, or somebody came or went. Finds the group's name too."""
+        seen = len(self.notices), min(len(self._senders), KEPT)
+        if self._decided[:2] == seen or (self._decided[2] and self.title):
+            return self._decided[2]
+        notices = self.read_notices()
+        group = len({name for name in self._senders if notices.is_name(name)}) > 2
+        for text in self.notices:
+            event = notices.event(text)
+            if event is not None and event.kind in COMINGS:
+                group = True
+                if event.kind is Kind.CREATE and event.title:
+                    self.title = event.title.strip()
+                    break
+        self._decided = (*seen, group)
+        return group

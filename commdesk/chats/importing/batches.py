@@ -1,0 +1,183 @@
+"""The history of imports: what each brought, which days they cover, and taking one back, also when it was not the last."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import dataclass, field
+
+from commdesk.calendars.clock import Clock, iso
+from commdesk.chats.importing.rollback import Withdrawal
+from commdesk.errors import Phrase, Problem, mark
+from commdesk.presence import coverage as intervals
+from commdesk.store.database import Database
+
+CHAT, MEMBERS, ROSTER = "chat", "members", "roster"
+BACK = "back"
+"""The kind of the step that takes an import back: like undo, it deletes nobody by somebody's wish."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """One import that stands.
+
+    Args:
+        kind: ``chat``, ``members`` or ``roster``.
+        at: When it was done, UTC milliseconds.
+        first, last: The covered interval as local days, ISO; "" if nothing was dated.
+        new, there: Messages of the file that were new then, and that were there already.
+        owned: Messages that count because of it now; a later import may have taken some over.
+        joins, leaves, people: What it still stands for: comings and goings, new members.
+        found: Every count it told.
+    """
+
+    id: int
+    kind: str
+    format: str
+    source: str
+    at: int
+    community: int
+    name: str
+    first: str
+    last: str
+    new: int = 0
+    there: int = 0
+    owned: int = 0
+    joins: int = 0
+    leaves: int = 0
+    people: int = 0
+    found: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The days of a community that imports cover, joined, and the gaps between them; ISO dates, both ends included."""
+
+    community: int
+    name: str
+    spans: tuple[tuple[str, str], ...]
+    gaps: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """What taking back removed, and how many people stay: ``edited`` by hand since, ``needed`` by another import."""
+
+    messages: int = 0
+    people: int = 0
+    stays: int = 0
+    restored: int = 0
+    edited: int = 0
+    needed: int = 0
+
+
+def listing(db: Database) -> list[Batch]:
+    """Return the imports that stand, newest first. Counts every message: run it as a job in a big file."""
+    conn = db.reader
+    owned = dict(map(tuple, conn.execute("SELECT batch, count(*) FROM message GROUP BY batch")))
+    people = dict(map(tuple, conn.execute("SELECT batch, count(*) FROM member WHERE batch IS NOT NULL GROUP BY batch")))
+    moves = {
+        row[0]: (row[1], row[2])
+        for row in conn.execute(
+            "SELECT batch, sum(joined_on <> ''), sum(left_on <> '') FROM membership WHERE batch IS NOT NULL GROUP BY batch"
+        )
+    }
+    sql = """SELECT b.*, coalesce(c.name, '') AS name, coalesce(c.zone, '') AS days FROM batch b
+        LEFT JOIN community c ON c.id = b.community ORDER BY b.at DESC, b.id DESC"""
+    return [
+        _batch(row, owned.get(row["id"], 0), people.get(row["id"], 0), moves.get(row["id"], (0, 0)))
+        for row in conn.execute(sql)
+    ]
+
+
+def _batch(row: sqlite3.Row, owned: int, people: int, moves: tuple[int, int]) -> Batch:
+    found = _counts(row["found"])
+    there = _number(found, "duplicates")
+    new = _number(found, "new") if "new" in found else max(_number(found, "messages") - there, 0)
+    if "messages" not in found and row["kind"] == CHAT:
+        new = owned  # nobody counted: a sample, or a workspace that was rescued
+    first, last = _days(row, found)
+    return Batch(
+        id=row["id"],
+        kind=row["kind"],
+        format=row["format"],
+        source=row["source"],
+        at=row["at"],
+        community=row["community"] or 0,
+        name=row["name"],
+        first=first,
+        last=last,
+        new=new,
+        there=there,
+        owned=owned,
+        joins=moves[0],
+        leaves=moves[1],
+        people=people,
+        found=found,
+    )
+
+
+def _counts(text: str) -> dict[str, object]:
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _number(found: dict[str, object], key: str) -> int:
+    value = found.get(key)
+    return value if isinstance(value, int) else 0
+
+
+def _days(row: sqlite3.Row, found: dict[str, object]) -> tuple[str, str]:
+    if row["first"] is None or row["last"] is None:
+        day = str(found.get("day") or "")
+        return day, day
+    try:
+        clock = Clock(row["days"] or row["zone"] or "UTC")
+    except Problem:
+        clock = Clock("UTC")
+    return clock.day(row["first"]), clock.day(row["last"])
+
+
+def coverage(db: Database) -> list[Coverage]:
+    """Return what the imports cover, community by community, in their order; those without an import are left out."""
+    sql = """SELECT id, name FROM community WHERE id IN (SELECT community FROM batch WHERE first IS NOT NULL)
+        ORDER BY position, name, id"""
+    found = []
+    for ident, name in db.reader.execute(sql).fetchall():
+        days = intervals.imported(db, ident)
+        spans = tuple((iso(first), iso(last)) for first, last in days)
+        gaps = tuple((iso(one[1] + 1), iso(other[0] - 1)) for one, other in zip(days, days[1:]))
+        found.append(Coverage(ident, name, spans, gaps))
+    return found
+
+
+def take_back(db: Database, batch: int) -> TakenBack:
+    """Take one import back in one step that Undo brings back, whatever was done since.
+
+    Its messages go unless another import holds them too. What it made goes, and what it changed is as before, unless
+    somebody edited it since; people edited since, or known from another import, stay with their accounts.
+
+    Raises:
+        Problem: the import is no longer there.
+    """
+    row = db.reader.execute("SELECT source FROM batch WHERE id = ?", (batch,)).fetchone()
+    if row is None:
+        raise Problem(mark("core", "This import is no longer there."))
+    made = _made_in(db.reader, batch)
+    words = Phrase(mark("core", "Take back the import of {name}"), {"name": row[0][:200] or "–"})
+    with db.step(words, kind=BACK, target=made) as conn:
+        done = Withdrawal(conn, db.tables, db.references, batch).carry_out()
+    # Those that another import holds belong to it by now; the others stay under the dead one until they are swept.
+    gone = db.reader.execute("SELECT count(*) FROM message WHERE batch = ?", (batch,)).fetchone()[0]
+    if gone:
+        db.tell(frozenset({"message", "spoke"}))
+    return TakenBack(gone, done.people, done.stays, done.restored, done.edited, done.needed)
+
+
+def _made_in(conn: sqlite3.Connection, batch: int) -> int | None:
+    """Return the step of the import."""
+    row = conn.execute("SELECT step FROM stamp WHERE tbl = 'batch' AND row = ? AND col = ''", (batch,)).fetchone()
+    return row[0] if row is not None else None

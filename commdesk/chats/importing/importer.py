@@ -1,0 +1,295 @@
+"""Bringing an exported chat into the file: messages in chunks, then people, memberships and counts as one step."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from commdesk.calendars.clock import Clock, utc
+from commdesk.chats.importing import memberships, overlap, ownership, senders, target, untitled
+from commdesk.chats.importing.detection import Recognised, recognise
+from commdesk.chats.importing.message_writer import Intake, Taken
+from commdesk.chats.importing.preview import survey
+from commdesk.chats.importing.replacement import make_room
+from commdesk.chats.importing.senders import People, Settled
+from commdesk.chats.importing.target import Target, Zones
+from commdesk.chats.model import TOLD_PLACES, Notes, Options, Reading, Report
+from commdesk.errors import Problem, mark
+from commdesk.files.source import Source, checksum
+from commdesk.progress import Progress
+from commdesk.store.database import Database
+
+_running: set[Path] = set()
+_lock = threading.Lock()
+MOST = 0.95
+FEW = 20
+
+
+def bring_in(
+    db: Database, where: Path | Source, options: Options | None = None, progress: Progress | None = None
+) -> Report:
+    """Import the chat at ``where`` (a file, folder, zip or one text) as one step; return what it held and changed.
+
+    Long work: run it as a job. Other threads can write between its chunks. The same file twice adds nothing.
+
+    Raises:
+        Problem: the file cannot be used, the workspace not be written, or another import runs. Nothing was kept.
+        Cancelled: the user stopped. Nothing was kept.
+    """
+    options, progress = options or Options(), progress or Progress()
+    with _alone(db):
+        found = recognise(where, options, progress)
+        place = _place(db, found, options, progress)
+        zones = target.zones(place.zone, options)
+        if options.dry_run:
+            return _rehearse(db, found, place, zones, options, progress)
+        ownership.sweep(db, place.id)
+        batch = db.ids.fresh()
+        with db.bulk() as conn:
+            conn.execute("INSERT INTO importing VALUES (?)", (batch,))
+        try:
+            return _import(db, found, place, zones, options, batch, progress)
+        except BaseException:
+            _drop(db, batch)
+            raise
+
+
+@contextmanager
+def _alone(db: Database) -> Iterator[None]:
+    """Let one import at a time into a file: two would take rows for duplicates of each other's unfinished ones."""
+    with _lock:
+        if db.path in _running:
+            raise Problem(mark("core", "Another chat is being imported. Wait until it is done, or cancel it."))
+        _running.add(db.path)
+    try:
+        yield
+    finally:
+        with _lock:
+            _running.discard(db.path)
+
+
+def _drop(db: Database, batch: int) -> None:
+    """Take back the rows of an unfinished import; if even that fails they are swept at the next opening."""
+    try:
+        ownership.sweep(db)
+    except Problem:
+        pass
+
+
+def _import(
+    db: Database, found: Recognised, place: Target, zones: Zones, options: Options, batch: int, progress: Progress
+) -> Report:
+    notes, chat = found.reading.notes, found.reading.chat
+    crowd = People(db.reader, chat.platform, 0 if place.new else place.id)
+    clock = Clock(zones.days)
+    intake = Intake(db, crowd, place.id, batch, Clock(zones.file), clock)
+    reading = _fitting(db, found, place, zones, options, progress)
+    taken = intake.take(reading, progress)
+    _refuse_empty(taken, found)
+    sha256 = checksum(notes.parts or [found.source])
+    memberships.meet(crowd, [record for _, record in taken.events], chat, notes.names)
+    crowd.resolve()
+    with db.step(mark("core", "Import {name}"), name=place.name or found.source.shown) as conn:
+        make_room(conn, place, taken, notes, options.replace, batch, reading is not found.reading)
+        _write_community(conn, place, zones, chat.key)
+        told = json.dumps({**_sums(taken, notes), "profile": notes.profile})
+        values = (
+            batch,
+            found.format.name,
+            found.source.shown[:400],
+            sha256,
+            db.ids.clock(),
+            place.id,
+            taken.first,
+            taken.last,
+        )
+        conn.execute(
+            """INSERT INTO batch(id, kind, format, source, sha256, at, community, first, last, zone, found)
+            VALUES (?, 'chat', ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+            (*values, zones.file, told),
+        )
+        settled = senders.settle(conn, crowd, chat, notes, batch, db.ids, taken.duplicates > 0)
+        did = memberships.comings(crowd, taken.events, clock)
+        memberships.settle(conn, crowd, place.id, did, batch, clock, db.ids)
+        conn.execute("DELETE FROM importing WHERE batch = ?", (batch,))
+        conn.execute("PRAGMA shrink_memory")  # counting the messages sorts them: not on top of a full page cache
+        report = _report(found, place, taken, crowd, settled, zones, batch)
+    db.tell(frozenset({"message", "spoke"}))
+    return report
+
+
+def _place(db: Database, found: Recognised, options: Options, progress: Progress) -> Target:
+    """Return where the chat goes: where its messages are already, if nobody said and no name or key tells."""
+    conn, chat = db.reader, found.reading.chat
+    place = target.find(conn, chat, options, db.ids)
+    known = (
+        "SELECT 1 FROM batch b JOIN community c ON c.id = b.community WHERE b.kind = 'chat' AND c.platform IN (?, '')"
+    )
+    if not place.new or options.name or conn.execute(f"{known} LIMIT 1", (chat.platform,)).fetchone() is None:
+        return place
+    clock = Clock(target.zones(place.zone, options).file)
+    lines = overlap.lines_of(found.reading, clock, progress)
+    shared = untitled.again(conn, found) or overlap.propose(conn, chat.platform, lines)
+    if not shared:
+        home = untitled.find(conn, found.format.name, found.reading, options, progress, untitled.Sketch())
+        if home.id and not home.sure:
+            found.reading.notes.warn(untitled.LIKELY, name=home.name)
+        if not home.sure:
+            return place
+        shared = home.id
+    place = target.find(conn, chat, replace(options, community=shared), db.ids)
+    found.reading.notes.warn(target.SHARED, name=place.name)
+    return place
+
+
+def _fitting(
+    db: Database, found: Recognised, place: Target, zones: Zones, options: Options, progress: Progress
+) -> Reading:
+    """Return the chat as it fits what earlier files of the community hold; as it is, where nothing is to be joined."""
+    if place.new or options.replace:
+        return found.reading
+    return overlap.joined(db.reader, place.id, found.reading, Clock(zones.file), progress) or found.reading
+
+
+def _refuse_empty(taken: Taken, found: Recognised) -> None:
+    """Do nothing where anything was read.
+
+    Raises:
+        Problem: nothing was.
+    """
+    if not taken.messages and not taken.events:
+        raise Problem(
+            mark("core", "There are no messages in “{name}”. Export the chat again."), name=found.source.shown
+        )
+
+
+def _sums(taken: Taken, notes: Notes) -> dict[str, int]:
+    """Return what became of the rows, as `Report` adds them up and the import centre shows it."""
+    return {
+        "messages": taken.messages,
+        "new": taken.messages - taken.duplicates - taken.forgotten,
+        "duplicates": taken.duplicates,
+        "events": len(taken.events),
+        "own": taken.own,
+        "skipped": notes.skipped + taken.skipped + taken.forgotten,
+    }
+
+
+def _write_community(conn: sqlite3.Connection, place: Target, zones: Zones, key: str) -> None:
+    if place.new:
+        conn.execute(
+            # Somebody may have added the group by hand while its messages were read.
+            "INSERT INTO community(id, name, platform, key, zone) VALUES (?, ?, ?, ?, ?) ON CONFLICT(id) DO NOTHING",
+            (place.id, place.name, place.platform, place.key, zones.days),
+        )
+        return
+    if not place.zone:
+        conn.execute("UPDATE community SET zone = ? WHERE id = ?", (zones.days, place.id))
+    if not place.key and key:
+        conn.execute("UPDATE community SET key = ? WHERE id = ?", (key, place.id))
+
+
+def _rehearse(
+    db: Database, found: Recognised, place: Target, zones: Zones, options: Options, progress: Progress
+) -> Report:
+    """Return what an import would say, writing nothing."""
+    chat = found.reading.chat
+    crowd = People(db.reader, chat.platform, 0 if place.new else place.id)
+    clock = Clock(zones.days)
+    reading = _fitting(db, found, place, zones, options, progress)
+    taken = Intake(db, crowd, place.id, 0, Clock(zones.file), clock).take(reading, progress)
+    _refuse_empty(taken, found)
+    memberships.meet(crowd, [record for _, record in taken.events], chat, found.reading.notes.names)
+    crowd.resolve()
+    there = {row[0] for row in db.reader.execute("SELECT id FROM handle WHERE platform = ?", (chat.platform,))}
+    absent = [person for person in crowd.everybody() if person.handle not in there]
+    fresh = list({person.handle: person for person in absent if not person.stays_away}.values())
+    joined = crowd.join_named(fresh) if taken.duplicates else {}
+    settled = Settled(
+        len(fresh) - len(joined),
+        [person.name or person.account for person in absent if person.gone and not person.stays_away],
+        sum(person.stays_away for person in absent),
+    )
+    make_room(db.reader, place, taken, found.reading.notes, options.replace, 0, reading is not found.reading)
+    return _report(found, place, taken, crowd, settled, zones, 0)
+
+
+def _report(
+    found: Recognised, place: Target, taken: Taken, crowd: People, settled: Settled, zones: Zones, batch: int
+) -> Report:
+    notes = found.reading.notes
+    writers = [person for account, person in crowd.known.items() if person.messages and account]
+    _warn(notes, found, taken, settled, zones, max((person.messages for person in writers), default=0))
+    sums = _sums(taken, notes)
+    return Report(
+        format=found.format.name,
+        community=place.name,
+        messages=taken.messages,
+        senders=len({id(person) for person in writers}),
+        first=utc(taken.first) if taken.first is not None else "",
+        last=utc(taken.last) if taken.last is not None else "",
+        joins=taken.crowd.joins,
+        leaves=taken.crowd.leaves,
+        new_members=settled.new,
+        duplicates=taken.duplicates,
+        skipped=sums["skipped"],
+        warnings=tuple(notes.warnings),
+        community_id=place.id,
+        batch=batch,
+        new=sums["new"],
+        events=sums["events"],
+        own=sums["own"],
+        lines=_places(taken, notes),
+    )
+
+
+def _places(taken: Taken, notes: Notes) -> tuple[int, ...]:
+    return tuple(sorted(notes.places + taken.places)[:TOLD_PLACES])
+
+
+def _warn(notes: Notes, found: Recognised, taken: Taken, settled: Settled, zones: Zones, most: int) -> None:
+    if zones.assumed and taken.wall:
+        notes.warn(mark("core", "The file does not tell its time zone; {zone} was assumed."), zone=zones.file)
+    elif zones.assumed:
+        notes.warn(mark("core", "Days are counted by the clock of {zone}, which was assumed."), zone=zones.days)
+    group = "group" in found.reading.chat.type
+    if group and found.format.name == "telegram" and taken.messages >= FEW and most > MOST * taken.messages:
+        notes.warn(
+            mark(
+                "core",
+                "Nearly all messages are from one person: an export of the whole account holds only your own."
+                " Export this group by itself from its menu.",
+            )
+        )
+    if taken.skipped:
+        notes.warn(mark("core", "{count} rows without a readable date or content were left out."), count=taken.skipped)
+    if places := _places(taken, notes):
+        notes.warn(
+            mark("core", "What was left out stands in these lines or rows of the file: {places}."),
+            places=", ".join(map(str, places)) + (" …" if notes.skipped + taken.skipped > len(places) else ""),
+        )
+    if taken.forgotten:
+        notes.warn(mark("core", "{count} messages of people you asked to forget were left out."), count=taken.forgotten)
+    if settled.away:
+        notes.warn(mark("core", "{count} people whom you deleted or forgot were not brought back."), count=settled.away)
+    if settled.back:
+        names = ", ".join(settled.back[:5])
+        notes.warn(
+            mark("core", "{count} people whom you had deleted wrote again and are members anew: {names}"),
+            count=len(settled.back),
+            names=names,
+        )
+    if taken.crowd.renumbered:
+        names = ", ".join(dict.fromkeys(taken.crowd.renumbered[:5]))
+        notes.warn(
+            mark("core", "Changed their phone number and may be in the list twice: {names}. See Find duplicates."),
+            names=names,
+        )
+
+
+__all__ = ["bring_in", "survey"]

@@ -1,0 +1,220 @@
+"""Who is in a chat: from senders and names to handles and members."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass, field
+
+from commdesk.chats.importing.namesakes import Namesakes
+from commdesk.chats.model import Chat, Notes
+from commdesk.chats.reading.numbers import is_number
+from commdesk.members import newcomers
+from commdesk.store import births
+from commdesk.store.ids import Ids, meaning
+from commdesk.text import fold
+
+LONGEST = 200
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody in the file. ``first`` and ``last`` are UTC seconds of their messages; ``handle`` 0: forgotten.
+
+    ``gone``: the user deleted them; ``at`` says when, UTC seconds.
+    """
+
+    account: str
+    handle: int
+    name: str = ""
+    messages: int = 0
+    first: int = 1 << 62
+    last: int = -1
+    gone: bool = False
+    at: int = 0
+    member: int = 0
+
+    @property
+    def stays_away(self) -> bool:
+        """Whether they are not to be made again: forgotten, or deleted and not heard of since."""
+        return not self.handle or (self.gone and self.last <= self.at)
+
+    def show(self, name: str, when: int) -> None:
+        """Take the name that a message of ``when`` shows, if it is the last one; the number again is no name."""
+        if not is_number(name, self.account):
+            if when >= self.last or is_number(self.name, self.account) or not self.name:
+                self.name = name
+
+
+class People:
+    """The people of one import, by account. Reads what is there when somebody is first met.
+
+    ``community`` is where the chat goes: one file of it tells people by number, another by name only.
+    """
+
+    def __init__(self, conn: sqlite3.Connection, platform: str, community: int = 0) -> None:
+        self._conn = conn
+        self.platform = platform
+        self._namesakes = Namesakes(conn, platform, community)
+        self._workspace = births.workspace(conn)
+        self._marked = conn.execute("SELECT 1 FROM mark LIMIT 1").fetchone() is not None
+        self._strays, self._taken = _strays(conn, platform)
+        self.known: dict[str, Person] = {}
+
+    def meet(self, account: str, name: str = "") -> Person:
+        """Return the person of an account, the same object each time."""
+        person = self.known.get(account)
+        if person is None:
+            person = self.known[account] = self._find(account)
+        if name and (not person.name or is_number(person.name, account)):
+            person.name = name
+        return person
+
+    def join_named(self, fresh: list[Person]) -> dict[int, int]:
+        """Return the members that people new to the file are, by handle: known by name only until now, in this chat."""
+        return self._namesakes.of_numbered(fresh)
+
+    def _find(self, account: str) -> Person:
+        if account.startswith("name:") and (numbered := self._namesakes.numbered(account[5:])):
+            account = numbered
+        folded = fold(account)
+        id = self._strays.get(folded, 0)
+        if not id:
+            id = meaning("handle", self.platform, folded)
+            if id in self._taken:  # its first owner was given another account by hand
+                id = meaning("handle", self.platform, folded, "again")
+        if self._marked and self._is_marked(account, folded):
+            return Person(account, 0)
+        row = self._conn.execute(
+            """SELECT g.image IS NULL, coalesce(s.kind, ''), coalesce(s.at, 0) / 1000 FROM gone g
+            LEFT JOIN stamp t ON t.tbl = g.tbl AND t.row = g.row AND t.col = '-' LEFT JOIN step s ON s.id = t.step
+            WHERE g.tbl = 'handle' AND g.row = ?""",
+            (id,),
+        ).fetchone()
+        if row is None:
+            return Person(account, id)
+        if row[0]:
+            return Person(account, 0)
+        # What only an undo took away was not deleted by anybody.
+        return Person(account, id, gone=row[1] not in ("undo", "redo", "back"), at=row[2])
+
+    def _is_marked(self, account: str, folded: str) -> bool:
+        ids = [meaning("mark", self._workspace, "handle", f"{self.platform}:{folded}")]
+        if account.startswith("+"):
+            ids += [meaning("mark", self._workspace, "phone", plain) for plain in (account, account[1:])]
+        marks = ", ".join("?" * len(ids))
+        return self._conn.execute(f"SELECT 1 FROM mark WHERE id IN ({marks})", ids).fetchone() is not None
+
+    def resolve(self) -> None:
+        """Take people known by name only for those with an id and the same name, where there is just one."""
+        named: dict[str, list[Person]] = {}
+        for account, person in self.known.items():
+            if not account.startswith("name:") and person.name:
+                named.setdefault(person.name, []).append(person)
+        for account, person in self.known.items():
+            found = named.get(account[5:], []) if account.startswith("name:") and not person.messages else []
+            if len(found) == 1:
+                self.known[account] = found[0]
+
+    def everybody(self) -> list[Person]:
+        """Return each person once. Who wrote without any id or name is left out."""
+        return list({id(person): person for account, person in self.known.items() if account}.values())
+
+
+def _strays(conn: sqlite3.Connection, platform: str) -> tuple[dict[str, int], set[int]]:
+    """Return the handles whose account was edited after the id was made: by account, and the ids they keep taken."""
+    strays: dict[str, int] = {}
+    for id, account in conn.execute("SELECT id, account FROM handle WHERE platform = ? ORDER BY id", (platform,)):
+        folded = fold(account)
+        if id != meaning("handle", platform, folded):
+            strays.setdefault(folded, id)
+    return strays, set(strays.values())
+
+
+@dataclass(slots=True)
+class Settled:
+    """What became of the people: how many members are new, who was brought back, how many stay away."""
+
+    new: int = 0
+    back: list[str] = field(default_factory=list)
+    away: int = 0
+
+
+def settle(
+    conn: sqlite3.Connection, people: People, chat: Chat, notes: Notes, batch: int, ids: Ids, joins: bool = False
+) -> Settled:
+    """Make or find handle and member of everybody, inside a step. Fills ``Person.member``: 0 for who stays away.
+
+    Args:
+        joins: The file shares messages with earlier ones, so a name that is one person's there is the same person's here.
+    """
+    found = Settled()
+    there = {
+        row[0]: (row[1], row[2])
+        for row in conn.execute("SELECT id, member, name FROM handle WHERE platform = ?", (people.platform,))
+    }
+    fresh: list[Person] = []
+    twins: set[int] = set()
+    for person in people.everybody():
+        known = there.get(person.handle)
+        person.name = person.name[:LONGEST]
+        if person.handle in twins:
+            person.member = -person.handle  # another spelling of the same account
+        elif known is not None:
+            person.member = known[0]
+            changed = person.name != known[1] and not (known[1] and is_number(person.name, person.account))
+            if person.name and changed and person.messages:
+                _rename(conn, person, known[1], batch)
+        elif person.stays_away:
+            found.away += 1
+        else:
+            fresh.append(person)
+            twins.add(person.handle)
+            if person.gone:
+                found.back.append(person.name or person.account)
+    if joins:
+        named = people.join_named(fresh)
+        for person in fresh:
+            person.member = named.get(person.handle, 0)
+    made = ids.clock()
+    strangers = [person for person in fresh if not person.member]
+    found.new = len(strangers)
+    wanted = [newcomers.of_handle(person.handle) for person in strangers]
+    for person, id in zip(strangers, births.idents(conn, ids, "member", wanted), strict=True):
+        person.member = id
+    fresh.sort(key=lambda person: person.member)  # hashes: in their order, table and books grow at their ends
+    made_of = {person.handle: person.member for person in fresh}
+    for person in people.everybody():
+        if person.member < 0:
+            person.member = made_of[-person.member]
+    conn.executemany(
+        "INSERT INTO member(id, nickname, role, batch, made) VALUES (?, ?, ?, ?, ?)",
+        [
+            (p.member, p.name or p.account, _role(p.account, chat, notes.bots), batch, made)
+            for p in sorted(strangers, key=lambda person: person.member)
+        ],
+    )
+    conn.executemany(
+        "INSERT INTO handle(id, member, platform, account, name) VALUES (?, ?, ?, ?, ?)",
+        sorted((p.handle, p.member, people.platform, p.account, p.name) for p in fresh),
+    )
+    return found
+
+
+def _role(account: str, chat: Chat, bots: set[str]) -> str:
+    """Return the role of a new member: who posts as the group is its staff, another channel is a machine, like those told."""
+    if account in chat.own:
+        return "staff"
+    return "bot" if account in bots or (chat.platform == "telegram" and account.startswith("channel")) else ""
+
+
+def _rename(conn: sqlite3.Connection, person: Person, before: str, batch: int) -> None:
+    """Follow a change of name, if no later message is known; a nickname edited by hand stays."""
+    newer = (
+        "SELECT 1 FROM message WHERE handle = ? AND ts > ? AND batch <> ? AND batch IN (SELECT id FROM batch) LIMIT 1"
+    )
+    if conn.execute(newer, (person.handle, person.last, batch)).fetchone():
+        return
+    conn.execute("UPDATE handle SET name = ? WHERE id = ?", (person.name, person.handle))
+    conn.execute(
+        "UPDATE member SET nickname = ? WHERE id = ? AND nickname IN (?, '')", (person.name, person.member, before)
+    )

@@ -1,0 +1,288 @@
+"""What a platform itself says inside a chat, a language at a time, read from ``resources/chats/system_messages``.
+
+The README there tells how a file is written. Sentences are compiled when their language is first asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+from commdesk.chats.model import Kind
+from commdesk.files import toml_file
+
+FOLDER = Path(__file__).parents[3] / "resources" / "chats" / "system_messages"
+LONGEST = 20_000
+"""Characters that no sentence of a platform's has, however many people it names."""
+KINDS: dict[str, tuple[Kind, str]] = {
+    "create": (Kind.CREATE, ""),
+    "rename": (Kind.RENAME, ""),
+    "renumber": (Kind.RENUMBER, ""),
+    "join_link": (Kind.JOIN, "link"),
+    "join": (Kind.JOIN, "other"),
+    "own": (Kind.OTHER, ""),
+    "pin": (Kind.PIN, ""),
+    "add": (Kind.INVITE, "invite"),
+    "kick": (Kind.KICK, ""),
+    "leave": (Kind.LEAVE, ""),
+}
+"""What a sentence can tell, and how somebody came in, in the order in which they are tried: sentences with more fixed words
+first."""
+LEVELS = ("well", "partly", "no")
+"""How far the notices of a language are known."""
+SPACE = "[ \u00a0\u2009\u202f]"
+_GAP = re.compile(SPACE + "{12}")
+"""So many blanks in a row are in no sentence; each place of a pattern would try each of them."""
+MARKS = "\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_NAME, _NAMES = (
+    "(?:(?!: )[^\n]){1,120}?",
+    "(?:(?!: )[^\n])+?",
+)  # one name has an end: two of them side by side are tried
+_PLACES = {
+    "who": _NAME,
+    "whom": _NAMES,
+    "title": r"[“”\"„«「『‘'].*[”“\"»」』’']",
+    "name": ".+?",
+    "number": rf"[{MARKS}]*\+[\d\s()‑\-\u00a0]+[{MARKS}]*",
+    "any": ".+",
+    "words": _NAME,
+    "n": r"\d+",
+}
+_CAUGHT = frozenset(("who", "whom", "title", "name"))
+_PIECE = re.compile(r"[{|}]|[^{|}]+")
+_QUOTES = "“”\"„«»「」『』‘’' \u00a0\u202f"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What happened. ``actor`` and ``targets`` are names as written, ``title`` a group's name; ``""`` is the exporter."""
+
+    kind: Kind
+    route: str
+    actor: str
+    targets: tuple[str, ...]
+    title: str
+
+
+IsName = Callable[[str], bool]
+
+
+def _nobody(_: str) -> bool:
+    return False
+
+
+class BadPattern(ValueError):
+    """A sentence of a language file is not written as its README says."""
+
+
+def expression(pattern: str, mark: str = "") -> str:
+    """Return the regular expression of a sentence with places in braces.
+
+    Args:
+        mark: Ends the names of its groups, so that many fit into one expression.
+
+    Raises:
+        BadPattern: a brace is left open, or there is no such place.
+    """
+    pieces = _PIECE.findall(pattern)
+    found, end = _read(pieces, 0, mark, pattern)
+    if end != len(pieces):
+        raise BadPattern(pattern)
+    return found
+
+
+def _read(pieces: list[str], at: int, mark: str, pattern: str) -> tuple[str, int]:
+    """Return the expression of the pieces up to the end of their braces, and where that is."""
+    out = ""
+    while at < len(pieces):
+        piece = pieces[at]
+        if piece in ("|", "}"):
+            break
+        if piece != "{":
+            out += _literal(piece)
+            at += 1
+            continue
+        options: list[str] = []
+        at += 1
+        start = at
+        while True:
+            option, at = _read(pieces, at, mark, pattern)
+            options.append(option)
+            if at >= len(pieces):
+                raise BadPattern(pattern)
+            at += 1
+            if pieces[at - 1] == "}":
+                break
+        if len(options) == 1:
+            out += _place("".join(pieces[start : at - 1]), mark, pattern)
+        elif pieces[start : at - 1] == ["any", "|"]:
+            out += ".*"
+        else:
+            out += f"(?:{'|'.join(options)})"
+    return out, at
+
+
+def _literal(text: str) -> str:
+    quoted = re.sub("['’]", "['’]", re.escape(text))
+    return quoted.replace("\\ ", f"{SPACE}+")
+
+
+def _place(name: str, mark: str, pattern: str) -> str:
+    plain = name.rstrip("1")
+    if plain not in _PLACES:
+        raise BadPattern(pattern)
+    if name in _CAUGHT:
+        return f"(?P<{name}{mark}>{_PLACES[plain]})"
+    return f"(?:{_PLACES[plain]})"
+
+
+@dataclass(frozen=True, eq=False)
+class Language:
+    """The words of one platform in one language. ``notices`` is one of ``LEVELS``; ``you`` names the exporter.
+
+    ``never`` are words that no name holds: a text with one of them is a clause.
+    """
+
+    platform: str
+    code: str
+    name: str
+    notices: str
+    you: frozenset[str]
+    never: frozenset[str]
+    words: dict[str, tuple[str, ...]] = field(repr=False)
+    events: dict[str, tuple[str, ...]] = field(repr=False)
+    examples: tuple[dict[str, Any], ...] = field(repr=False)
+
+    @cached_property
+    def encrypted(self) -> re.Pattern[str]:
+        """Return what the first notice of a chat begins with."""
+        return re.compile("|".join(map(expression, self.words["encrypted"])) or "(?!)")
+
+    @cached_property
+    def _sentences(self) -> tuple[tuple[str, str], ...]:
+        return tuple((kind, text) for kind in KINDS for text in self.events.get(kind, ()))
+
+    @cached_property
+    def _any(self) -> re.Pattern[str]:
+        """All sentences in one expression: the last group that was closed tells which one it was."""
+        each = (f"(?P<p{number}>{expression(text, f'_{number}')})" for number, (_, text) in enumerate(self._sentences))
+        return re.compile(rf"(?:{'|'.join(each) or '(?!)'})[.。!]?", re.DOTALL)
+
+    @cached_property
+    def _parting(self) -> re.Pattern[str]:
+        words = self.words["and"]
+        loose = "|".join(re.escape(word) for word in words if word.strip() != word)
+        tight = "|".join(rf"(?<=\S){re.escape(word)}(?=\S)" for word in words if word.strip() == word)
+        return re.compile("|".join(filter(None, ("、|, |، ", loose, tight))))
+
+    @cached_property
+    def _rest(self) -> re.Pattern[str]:
+        return re.compile("|".join(map(expression, self.words["others"])) or "(?!)")
+
+    def event(self, text: str, is_name: IsName, is_known: IsName = _nobody) -> Event | None:
+        """Return what a sentence says happened, None if it is none, or names nobody that ``is_name`` takes for a name.
+
+        Args:
+            is_known: Whether somebody is known by a name: it is not taken apart then.
+        """
+        found = self._any.fullmatch(text) if len(text) < LONGEST and not _GAP.search(text) else None
+        if found is None or found.lastgroup is None:
+            return None
+        first = int(found.lastgroup[1:])
+        named = {key: value for key, value in found.groupdict().items() if value is not None}
+        named = {key.partition("_")[0]: value for key, value in named.items()}
+        if told := self._event(first, named, is_name, is_known):
+            return told
+        for number, (_, sentence) in enumerate(
+            self._sentences[first + 1 :], first + 1
+        ):  # those that were not tried yet
+            match = _form(sentence).fullmatch(text)
+            if match is not None and (told := self._event(number, match.groupdict(), is_name, is_known)):
+                return told
+        return None
+
+    def _event(self, number: int, named: dict[str, str], is_name: IsName, is_known: IsName) -> Event | None:
+        key, sentence = self._sentences[number]
+        kind, route = KINDS[key]
+        if kind is Kind.OTHER:
+            who = named.get("who") or ""
+            return Event(kind, "", who if is_name(who) else "", (), "")
+        title = (named.get("title") or "")[1:-1].strip(_QUOTES) or (named.get("name") or "")
+        actor, whom = named.get("who") or "", named.get("whom") or ""
+        if "{who} {whom}" in sentence:
+            actor, whom = _parted(f"{actor} {whom}", is_known)
+        targets = self.names(whom, is_known) if whom else ("",) if kind in (Kind.INVITE, Kind.KICK) else ()
+        people = (name for name in (actor, *targets) if name and name.strip() not in self.you)
+        return Event(kind, route, actor, targets, title) if all(map(is_name, people)) else None
+
+    def names(self, text: str, is_known: IsName = _nobody) -> tuple[str, ...]:
+        """Return the people of a list like ``B, C and D``; a name that is known stays whole."""
+        if is_known(text):
+            return (text,)
+        parts = (part.strip() for part in self._parting.split(text))
+        return tuple(part for part in parts if part and not self._rest.fullmatch(part))
+
+
+@cache
+def _form(sentence: str) -> re.Pattern[str]:
+    return re.compile(rf"{expression(sentence)}[.。!]?", re.DOTALL)
+
+
+def _parted(text: str, is_known: IsName) -> tuple[str, str]:
+    """Return who and whom of two names with only a space between; ``("", "")`` if that cannot be told."""
+    words = text.split(" ")
+    pairs = [(" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words))]
+    for likely in (
+        [(who, whom) for who, whom in pairs if is_known(who) and is_known(whom)],
+        [(who, whom) for who, whom in pairs if is_known(who) or is_known(whom)],
+        [(who, whom) for who, whom in pairs if _is_number(who) != _is_number(whom)],
+        pairs,
+    ):
+        if len(likely) == 1:
+            return likely[0]
+    return "", ""
+
+
+def _is_number(text: str) -> bool:
+    return re.fullmatch(_PLACES["number"], text) is not None
+
+
+@cache
+def languages(platform: str) -> tuple[Language, ...]:
+    """Return every language of a platform, those whose notices are known best first."""
+    found = [load(path) for path in sorted(FOLDER.glob(f"{platform}_*.toml"))]
+    return tuple(sorted(found, key=lambda each: (LEVELS.index(each.notices), each.code != "en")))
+
+
+def load(path: Path) -> Language:
+    """Return the language of one file.
+
+    Raises:
+        tomlfile.NoToml: it is no TOML. KeyError, BadPattern: something is missing in it, or written wrongly.
+    """
+    told = toml_file.parsed(path.read_text(encoding="utf-8"))
+    words = {key: tuple(told.get(key, ())) for key in WORDS}
+    return Language(
+        path.stem.partition("_")[0],
+        told["language"],
+        told["name"],
+        told["notices"],
+        frozenset(told["you"]),
+        frozenset(told.get("never", ())),
+        words,
+        {kind: tuple(texts) for kind, texts in told.get("events", {}).items()},
+        tuple(told.get("example", ())),
+    )
+
+
+WORDS = "and others files encrypted deleted edited media sticker file attached view_once poll place".split()
+"""The lists of words in a file, each of which may be left out."""
+
+
+def every(platform: str, key: str) -> Iterator[str]:
+    """Yield the words of one list in all languages, each once."""
+    yield from dict.fromkeys(word for language in languages(platform) for word in language.words[key])

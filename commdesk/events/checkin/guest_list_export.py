@@ -1,0 +1,76 @@
+"""The guest list as a file for a spreadsheet, with when everybody came. An import of registrations reads it back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from commdesk import money
+from commdesk.errors import Problem, mark
+from commdesk.events import record
+from commdesk.events.planning import items as lines
+from commdesk.events.record import Event
+from commdesk.events.registration import registrations
+from commdesk.events.registration.columns import TARGETS
+from commdesk.events.registration.registrations import STATES, Registration
+from commdesk.events.schedule import wall
+from commdesk.files.atomic_write import written
+from commdesk.store.database import Database
+from commdesk.tables import writer as tablefile
+
+Words = Callable[[str], str]
+"""Translates marked words."""
+ENDINGS = (".csv", ".xlsx")
+HEADS = ("name", "phone", "email", "state", "guests", "paid", "source", "at", "arrived", "note")
+OTHERWISE = {"name": mark("core", "Full name"), "state": mark("core", "Status")}
+"""Headers that say more on a sheet than where columns are matched."""
+CAME = mark("core", "Guests who came along")
+
+
+def write(db: Database, event: int, path: Path, words: Words = str) -> int:
+    """Write everybody on the list, a row each; its ending says the format. Return how many.
+
+    Times are those of the clock on the wall at the event, amounts in whole units of its currency; questions that were answered
+    have a column each.
+
+    Raises:
+        Problem: the event is gone, the ending is neither, or the file cannot be written.
+    """
+    if path.suffix.casefold() not in ENDINGS:
+        text = mark("core", "“{name}” cannot be written: its name must end in one of {endings}")
+        raise Problem(text, name=path.name, endings=", ".join(ENDINGS))
+    known = record.need(db, event)
+    people = registrations.listing(db, event)
+    questions = list(dict.fromkeys(question for each in people for question in each.answers))
+    heads = [*(words(OTHERWISE.get(name, TARGETS[name])) for name in HEADS), words(CAME), *questions]
+    posts = {line.id: line.title for line in lines.of(db, "post", event)}
+    rows = _rows(known, people, posts, questions, words)
+    with written(path) as part:
+        if path.suffix.casefold() == ".csv":
+            return tablefile.csv(part, heads, rows)
+        full = mark("core", "Excel holds at most 1,048,575 people. Choose fewer, or write a CSV file.")
+        return tablefile.xlsx(part, words(mark("core", "Guest list")), heads, rows, full)
+
+
+def _rows(
+    event: Event, people: Sequence[Registration], posts: dict[int, str], questions: Sequence[str], words: Words
+) -> Iterator[list[str]]:
+    for each in people:
+        yield [
+            each.name,
+            each.phone,
+            each.email,
+            words(STATES[each.state]),
+            str(each.guests or ""),
+            "" if each.paid is None else money.write(each.paid),
+            posts.get(each.post or 0, each.source),
+            _clock(event, each.at),
+            _clock(event, each.arrived),
+            each.note,
+            str(each.came) if each.arrived else "",
+            *(each.answers.get(question, "") for question in questions),
+        ]
+
+
+def _clock(event: Event, at: int) -> str:
+    return f"{wall(at, event.zone):%Y-%m-%d %H:%M:%S}" if at else ""

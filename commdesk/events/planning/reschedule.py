@@ -1,0 +1,130 @@
+"""Moving an event: what is counted from its day goes along, what was dated by hand is asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from commdesk.calendars.clock import zone_of
+from commdesk.errors import Phrase, Problem, mark
+from commdesk.events import record, schedule
+from commdesk.events.planning import items as lines
+from commdesk.events.planning.items import Line
+from commdesk.events.record import Event
+from commdesk.events.schedule import When
+from commdesk.store.database import Database
+
+KINDS = ("task", "post")
+_LEAP = re.compile(r"(?<!\d)0?2[-/.月]29(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A task or post that was dated by hand. ``new`` keeps its distance to the event; ``done``: it is behind us already."""
+
+    id: int
+    kind: str
+    title: str
+    old: str
+    new: str
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MovePlan:
+    """What a new day means; nothing is written yet. ``along``: lines that are counted from the day."""
+
+    event: Event
+    when: When
+    along: tuple[Line, ...]
+    by_hand: tuple[Dated, ...]
+    warnings: tuple[Phrase, ...]
+
+
+def plan(db: Database, event: int, starts: str, ends: str | None = None, zone: str | None = None) -> MovePlan:
+    """Return what moving an event to ``starts`` would do; without ``ends`` it lasts as long as before.
+
+    Raises:
+        Problem: there is no such day (29 February of another year) or zone, or it would end before it begins.
+    """
+    known = record.need(db, event)
+    zone = zone or known.zone
+    zone_of(zone)
+    begins = _leap_aware(starts)
+    before = known.when
+    lasts = before.ends - before.starts if before is not None else timedelta(hours=record.HOURS)
+    until = _leap_aware(ends) if ends else schedule.known(begins + lasts)
+    if until < begins:
+        raise Problem(mark("core", "The end is before the beginning. Give a later end."))
+    when = When(begins, until, zone)
+    along: list[Line] = []
+    by_hand: list[Dated] = []
+    for kind in KINDS:
+        for line in lines.of(db, kind, event):
+            if line["away"] is not None:
+                along.append(line)
+            elif line["day"] and known.day is not None:
+                moved = _shifted(line["day"], (when.day - known.day).days)
+                done = bool(line["done"]) if kind == "task" else line["state"] in ("posted", "reviewed")
+                if moved != line["day"]:
+                    by_hand.append(Dated(line.id, kind, line.title, line["day"], moved, done))
+    return MovePlan(known, when, tuple(along), tuple(by_hand), tuple(_warnings(when, known, along)))
+
+
+def carry_out(db: Database, plan: MovePlan, by_hand: Collection[int] = ()) -> None:
+    """Move the event in one step, with the lines dated by hand whose ids are given.
+
+    Raises:
+        Problem: it is no longer there.
+    """
+    when, name = plan.when, record.need(db, plan.event.id).name
+    values = {"starts": schedule.write(when.starts), "ends": schedule.write(when.ends), "zone": when.zone}
+    with db.step(mark("core", "Move “{name}” to {day}"), name=name, day=when.day.isoformat()) as conn:
+        record.update(conn, "event", plan.event.id, dict(values))
+        for each in plan.by_hand:
+            if each.id in by_hand:
+                record.update(conn, lines.KINDS[each.kind].table, each.id, {"day": each.new})
+
+
+def _leap_aware(text: str) -> datetime:
+    try:
+        return schedule.parse(text)
+    except Problem:
+        if _LEAP.search(text):
+            raise Problem(
+                mark("core", "There is no 29 February in that year. Choose 28 February or 1 March.")
+            ) from None
+        raise
+
+
+def _shifted(day: str, days: int) -> str:
+    try:
+        return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
+    except (ValueError, OverflowError):
+        return day
+
+
+def _warnings(when: When, event: Event, along: Collection[Line]) -> list[Phrase]:
+    if event.when == when:
+        return []
+    found = []
+    today, starts = date.today(), schedule.write(when.starts)
+    if when.instants()[1] < datetime.now().timestamp():
+        found.append(Phrase(mark("core", "This day is over already.")))
+    elif late := sum(
+        replace(line, day=schedule.day_of(starts, line["away"], "")).late(today) and not line.late(today)
+        for line in along
+    ):
+        found.append(
+            Phrase(mark("core", "Tasks and posts that would then be due in the past: {count}"), {"count": late})
+        )
+    for moment in (when.starts, when.ends):
+        if schedule.skipped(moment, when.zone):
+            text = mark("core", "On that day the clock jumps over {time} in {zone}; the hour after it is meant.")
+            found.append(Phrase(text, {"time": moment.strftime("%H:%M"), "zone": when.zone}))
+        elif schedule.twice(moment, when.zone):
+            text = mark("core", "On that day {time} comes twice in {zone}; the first one is meant.")
+            found.append(Phrase(text, {"time": moment.strftime("%H:%M"), "zone": when.zone}))
+    return found

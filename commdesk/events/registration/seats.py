@@ -1,0 +1,42 @@
+"""Who of an import gets a place and who has to wait, first come, first served."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from commdesk.events.record import Event
+from commdesk.events.registration import registrations
+from commdesk.events.registration.import_row import LISTED, Row
+from commdesk.events.registration.registrations import COMING, Registration
+
+
+def waiting(event: Event, regs: Iterable[Registration], rows: Iterable[Row]) -> set[int]:
+    """Return the numbers of the wanted rows that find no place. Who came has one; a large party lets smaller ones pass."""
+    people = list(regs)
+    free = registrations.counts(event, people).free
+    if free is None:
+        return set()
+    known = {each.id: each for each in people}
+    wanted = [row for row in rows if row.wanted]
+    for row in wanted:
+        reg = known.get(row.registration)
+        if reg is not None and row.updates.get("state") == "cancelled" and reg.said in COMING:
+            free += reg.places
+    found = set()
+    for row in sorted(wanted, key=lambda row: (not row.arrived, not row.at, row.at)):
+        need = _need(row, known)
+        if need and not row.arrived and need > free:
+            found.add(row.number)
+        else:
+            free = max(free - need, 0)
+    return found
+
+
+def _need(row: Row, known: Mapping[int, Registration]) -> int:
+    """Return how many places a row newly takes."""
+    if row.match == LISTED:
+        reg = known.get(row.registration)
+        if reg is None or reg.said in COMING or reg.arrived:
+            return 0
+        return 1 + max(row.guests, reg.guests) if row.updates.get("state") in COMING or row.arrived else 0
+    return row.places if row.state in COMING or row.arrived else 0

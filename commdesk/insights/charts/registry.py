@@ -1,0 +1,93 @@
+"""The charts of Insights: what each one is called, where its numbers come from, how much room it takes.
+
+A newcomer writes a module with a function (facts, scope) → `Figure` and a ``DEFINITION``, and adds a line here: the card,
+its data table, its picture, its place in the report and on the command line come by themselves.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from commdesk.errors import mark
+
+if TYPE_CHECKING:
+    from commdesk.drawing.figure import Figure
+    from commdesk.insights.dataset import Facts
+    from commdesk.presence.scope import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart. ``title`` is marked words, ``counts`` its function as ``module:name``.
+
+    ``wide`` is its columns of twelve, ``tall`` the least pixels of height of its card. ``people``: its rows are persons;
+    ``shy``: and a report names them only where that was chosen.
+    """
+
+    name: str
+    title: str
+    counts: str
+    wide: int = 4
+    tall: int = 240
+    people: bool = False
+    shy: bool = False
+
+    def figure(self, facts: Facts, scope: Scope) -> Figure:
+        """Count. May be called in a worker thread."""
+        module, name = self.counts.split(":")
+        found: Figure = getattr(import_module(module), name)(facts, scope)
+        return found
+
+    def definition(self) -> str:
+        """Return marked words: what is counted, over which window, numerator and denominator."""
+        module, name = self.counts.split(":")
+        loaded = import_module(module)
+        said: str = getattr(loaded, name.upper(), "") or loaded.DEFINITION
+        return said
+
+
+CHARTS = (
+    Chart("volume", mark("core", "Active people and messages"), "commdesk.insights.charts.volume:figure", 7, 340),
+    Chart("hours", mark("core", "Active hours"), "commdesk.insights.charts.hours_heatmap:figure", 5),
+    Chart("funnel", mark("core", "From joining to bringing others"), "commdesk.insights.charts.funnel:figure", 5),
+    Chart(
+        "channels",
+        mark("core", "What each channel brought in this time"),
+        "commdesk.insights.charts.channels:figure",
+        7,
+    ),
+    Chart("staying", mark("core", "Still in the group"), "commdesk.insights.charts.retention:staying", 6, 340),
+    Chart("acting", mark("core", "Still active"), "commdesk.insights.charts.retention:acting", 6, 340),
+    Chart(
+        "channels_ever", mark("core", "What each channel is worth so far"), "commdesk.insights.charts.channels:ever", 12
+    ),
+    Chart("flow", mark("core", "Joined and left"), "commdesk.insights.charts.flow:figure", 4),
+    Chart("growth", mark("core", "Where active people come from"), "commdesk.insights.charts.growth:figure", 4),
+    Chart("mix", mark("core", "Who is active"), "commdesk.insights.charts.mix:figure", 4, 300),
+    Chart("churn", mark("core", "Why people left"), "commdesk.insights.charts.churn:figure", 4),
+    Chart("spread", mark("core", "On how many shoulders"), "commdesk.insights.charts.concentration:figure", 4),
+    Chart(
+        "speakers", mark("core", "Who writes most"), "commdesk.insights.charts.leaderboards:speakers", 4, people=True
+    ),
+    Chart(
+        "inviters", mark("core", "Who brings people"), "commdesk.insights.charts.leaderboards:inviters", 4, people=True
+    ),
+    Chart(
+        "silent",
+        mark("core", "Who is silent"),
+        "commdesk.insights.charts.leaderboards:silent",
+        8,
+        people=True,
+        shy=True,
+    ),
+    Chart("checkins", mark("core", "Check-ins day by day"), "commdesk.insights.charts.checkins:completion", 4),
+    Chart("checkin_hours", mark("core", "When people check in"), "commdesk.insights.charts.checkins:by_hour", 4),
+    Chart("checkin_people", mark("core", "Who checks in"), "commdesk.insights.charts.checkins:people", 4, people=True),
+)
+
+
+def chart(name: str) -> Chart:
+    """Return the chart of that name."""
+    return next(each for each in CHARTS if each.name == name)

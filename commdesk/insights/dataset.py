@@ -1,0 +1,289 @@
+"""Everything charts count, as arrays in memory: who was active where and when, who came and went, who bought.
+
+Read once and kept; a chart over five million messages then takes milliseconds for any window, community or segment.
+Merged people are one; staff and bots are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, compress
+from typing import TYPE_CHECKING
+
+from commdesk.checkins import cache as checked
+from commdesk.checkins.cache import CheckIns
+from commdesk.insights import acquisition_sources as sources
+from commdesk.insights import hourly_counts as pulse
+from commdesk.insights import member_attributes as traits
+from commdesk.insights import options as choices
+from commdesk.insights.acquisition_sources import Sources
+from commdesk.insights.deeds import Deeds, KeptDeeds, read_deeds
+from commdesk.insights.hourly_counts import Pulse
+from commdesk.insights.member_attributes import Traits
+from commdesk.insights.once import Once
+from commdesk.insights.options import Choices
+from commdesk.presence import coverage
+from commdesk.presence import manual_days as typed
+from commdesk.presence import other_signs as noted
+from commdesk.presence.columns import find_places, read_columns, read_ints
+from commdesk.presence.days import NEVER, STILL, day
+from commdesk.presence.manual_days import Hand
+from commdesk.store.database import Database
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from commdesk.drawing.figure import People
+    from commdesk.insights.deeds import Numbers
+    from commdesk.presence.coverage import Span
+    from commdesk.presence.scope import Scope
+
+    Ints = NDArray[np.int64]
+    Bools = NDArray[np.bool_]
+    Behind = Numbers | Callable[[], Numbers]
+
+ROOT = "coalesce(a.root, {}.member)"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stays:
+    """One row per stay in a community. ``joined`` may be `NEVER` (not known), ``left`` `STILL`; days since 1970.
+
+    ``inviter`` is a place in `Facts.people`, -1 unknown; ``reason`` why they left, as written.
+    """
+
+    who: Ints
+    where: Ints
+    joined: Ints
+    left: Ints
+    inviter: Ints
+    kicked: Bools
+    reason: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Money:
+    """One row per order or cost: ``who`` -1 for nobody, ``channel`` an id or 0, ``amount`` in minor units of ``currency``.
+
+    The channel of an order is its own, else its buyer's. ``counted``: a cost that counts in profit.
+    """
+
+    day: Ints
+    who: Ints
+    where: Ints
+    channel: Ints
+    amount: Ints
+    counted: Bools
+    currency: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Facts:
+    """What a workspace knows, for charts.
+
+    Attributes:
+        people: Member ids of persons (roots of merged ones), ascending; staff and bots left out.
+        inviter: For each of them the place of who invited them, -1 unknown.
+        channel: For each of them the id of the channel they came by, 0 unknown.
+        communities: Community ids, ascending, with their ``names``.
+        deeds, stays, orders, costs: See there.
+        spans: The days that imports or typed days cover, by community id; 0: any.
+        traits: What is known of each person besides.
+        checkins: Who checked in when.
+        typed: The days that were entered by hand and no import covers.
+        pulse: Messages by hour, and what happened when.
+        sources: Channels, friends, guests.
+        choices: What the workspace decided about numbers.
+        hidden: Member ids of the archived, ascending: they count where they acted, and are nobody to look after.
+        once: What was counted for the question that is being answered.
+    """
+
+    people: Ints
+    inviter: Ints
+    channel: Ints
+    communities: Ints
+    names: tuple[str, ...]
+    deeds: Deeds
+    stays: Stays
+    orders: Money
+    costs: Money
+    spans: dict[int, list[Span]]
+    traits: Traits = field(default_factory=traits.none)
+    pulse: Pulse = field(default_factory=pulse.none)
+    sources: Sources = field(default_factory=sources.none)
+    checkins: CheckIns = field(default_factory=checked.none)
+    typed: tuple[Hand, ...] = ()
+    choices: Choices = field(default_factory=Choices)
+    hidden: tuple[int, ...] = ()
+    once: Once = field(default_factory=Once, init=False, repr=False)
+
+    @property
+    def archived(self) -> Bools:
+        """For each of ``people`` whether they are archived."""
+        import numpy as np
+
+        return np.isin(self.people, np.array(self.hidden, np.int64))
+
+    def allowed(self, scope: Scope) -> Bools:
+        """Return, for each of ``people``, whether they are in the segment of ``scope``."""
+        import numpy as np
+
+        if scope.people is None:
+            return np.ones(len(self.people), bool)
+        return np.isin(self.people, scope.people, assume_unique=True)
+
+    def place(self, community: int) -> int:
+        """Return the place of a community in ``communities``, -1 if it is not there."""
+        import numpy as np
+
+        at = int(np.searchsorted(self.communities, community))
+        return at if at < len(self.communities) and self.communities[at] == community else -1
+
+    def of(self, rows: Deeds | Stays | Money | CheckIns, scope: Scope) -> Bools:
+        """Return which rows are of the community and the segment of ``scope``, whatever their days."""
+        import numpy as np
+
+        found = np.ones(len(rows.who), bool)
+        if scope.community:
+            found &= rows.where == self.place(scope.community)
+        if scope.people is not None:
+            allowed = np.append(self.allowed(scope), False)  # -1, nobody, is in no segment
+            found &= allowed[rows.who]
+        return found
+
+    def active(self, scope: Scope) -> Deeds:
+        """Return the rows of ``deeds`` that are in ``scope`` and its window; of everybody and everywhere, nothing is copied."""
+        import numpy as np
+
+        found = self.deeds.part(*self.deeds.span(scope.first, scope.last))
+        if not scope.community and scope.people is None:
+            return found
+        return found.rows(np.flatnonzero(self.of(found, scope)))
+
+    def members(self, places: Ints | Numbers) -> Sequence[int]:
+        """Return the member ids behind places in ``people``, each once."""
+        return _members(self.people, places)
+
+    def behind(self, places: Behind) -> People:
+        """Return who tells the members behind a number, if they are asked for: places in ``people``, or what finds them.
+
+        It keeps the ids and ``places`` alone: a figure that is shown must not keep all that it was counted from.
+        """
+        people = self.people
+        return lambda: _members(people, places() if callable(places) else places)
+
+    def covered(self, scope: Scope) -> set[int]:
+        """Return the days of the window of which anything is known."""
+        return coverage.within(self.spans.get(scope.community, []), scope.first, scope.last)
+
+
+def load(db: Database, kept: KeptDeeds | None = None) -> Facts:
+    """Read everything. A second or two for millions of messages: in a worker thread.
+
+    ``kept`` are the deeds of the last reading: where they still hold they are shared.
+    """
+    import numpy as np
+
+    conn = db.reader
+    sql = """SELECT m.id, coalesce(i.root, m.inviter, 0), coalesce(m.channel, 0) FROM member m LEFT JOIN alias a ON a.member = m.id
+        LEFT JOIN alias i ON i.member = m.inviter WHERE coalesce(a.root, m.id) = m.id AND m.role = '' ORDER BY m.id"""
+    rows = read_ints(conn, sql, 3)
+    people, channel = rows[:, 0].copy(), rows[:, 2].copy()
+    groups = conn.execute("SELECT id, name FROM community WHERE part_of IS NULL ORDER BY id").fetchall()
+    communities = np.array([row[0] for row in groups], np.int64)
+    hands = typed.read(db)
+    reader = _Reader(db, people, communities)
+    known = {0: coverage.covered(db)} | {row[0]: coverage.covered(db, row[0]) for row in groups}
+    return Facts(
+        people,
+        find_places(people, rows[:, 1]),
+        channel,
+        communities,
+        tuple(row[1] for row in groups),
+        read_deeds(db, people, communities, reader.noted(hands), kept or KeptDeeds()),
+        reader.stays(),
+        reader.money("order", channel),
+        reader.money("cost", channel),
+        known,
+        traits.read(db, people),
+        pulse.read(db),
+        sources.read(db, people),
+        checkins=checked.read(db, people, communities),
+        typed=hands,
+        choices=choices.read(conn),
+        hidden=tuple(row[0] for row in conn.execute("SELECT member FROM face WHERE archived = 1 ORDER BY member")),
+    )
+
+
+def _members(people: Ints, places: Ints | Numbers) -> Sequence[int]:
+    import numpy as np
+
+    found: list[int] = people[np.unique(places[places >= 0])].tolist()
+    return found
+
+
+def _days(texts: list[str], missing: int) -> Ints:
+    """Return `day` of each: few different ones, mostly."""
+    import numpy as np
+
+    known = {text: day(text, missing) for text in set(texts)}
+    return np.fromiter(map(known.__getitem__, texts), np.int64, len(texts))
+
+
+class _Reader:
+    def __init__(self, db: Database, people: Ints, communities: Ints) -> None:
+        self._db, self._conn, self._people, self._communities = db, db.reader, people, communities
+
+    def noted(self, hands: tuple[Hand, ...]) -> Ints:
+        """Read entries that make active, and ticks; an imported day knows better who spoke than ticks do.
+
+        Rows of day, member and community, 0 for none.
+        """
+        import numpy as np
+
+        rows = [(hand.day, who, hand.community) for hand in hands for who in hand.spoke]
+        rows += [(day(text, NEVER), who, where) for text, who, where in noted.read(self._db)]
+        made = np.fromiter(chain.from_iterable(rows), np.int64).reshape(-1, 3)
+        known: Ints = made[made[:, 0] != NEVER]
+        return known
+
+    def stays(self) -> Stays:
+        """Read who came and went."""
+        sql = f"""SELECT {ROOT.format("s")}, s.community, s.kicked,
+            coalesce((SELECT root FROM alias WHERE member = s.inviter), s.inviter, 0), s.joined_on, s.left_on, s.reason
+            FROM membership s LEFT JOIN alias a ON a.member = s.member ORDER BY s.id"""
+        rows, (joined, left, reasons) = read_columns(self._conn, sql, 4, 3)
+        who = find_places(self._people, rows[:, 0])
+        kept = who >= 0
+        return Stays(
+            who[kept],
+            find_places(self._communities, rows[kept, 1]),
+            _days(joined, NEVER)[kept],
+            _days(left, STILL)[kept],
+            find_places(self._people, rows[kept, 3]),
+            rows[kept, 2] != 0,
+            tuple(compress(reasons, kept.tolist())),
+        )
+
+    def money(self, kind: str, channels: Ints) -> Money:
+        """Read the orders or the costs."""
+        import numpy as np
+
+        sql = f"""SELECT e.day, {ROOT.format("e")}, coalesce(e.community, 0), coalesce(e.channel, 0), e.amount, e.currency,
+            coalesce(c.counted, 1) FROM entry e LEFT JOIN alias a ON a.member = e.member
+            LEFT JOIN category c ON c.id = e.category WHERE e.kind = ? AND e.amount IS NOT NULL ORDER BY e.day, e.id"""
+        rows = [row for row in self._conn.execute(sql, (kind,)) if day(row[0], NEVER) != NEVER]
+        who = find_places(self._people, [row[1] or 0 for row in rows])
+        own = np.array([row[3] for row in rows], np.int64)
+        theirs = np.append(channels, 0)[who] if kind == "order" else 0
+        return Money(
+            np.array([day(row[0], NEVER) for row in rows], np.int64),
+            who,
+            find_places(self._communities, [row[2] for row in rows]),
+            np.where(own != 0, own, theirs),
+            np.array([row[4] for row in rows], np.int64),
+            np.array([bool(row[6]) for row in rows], bool),
+            tuple(row[5] for row in rows),
+        )

@@ -1,0 +1,25 @@
+"""Names of the people in a figure: charts count places, a person reads names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from commdesk.drawing.figure import Figure
+from commdesk.members import list_rows
+from commdesk.store.database import Database
+
+
+def named(db: Database, figures: Mapping[str, Figure]) -> dict[str, Figure]:
+    """Return the figures with every row about one member called by that member's name as it is now."""
+    asked = {row.member for figure in figures.values() for row in figure.rows if row.member}
+    known = list_rows.load(db, sorted(asked)) if asked else {}
+    return {
+        name: replace(
+            figure,
+            rows=tuple(
+                replace(row, name=known[row.member].name) if row.member in known else row for row in figure.rows
+            ),
+        )
+        for name, figure in figures.items()
+    }

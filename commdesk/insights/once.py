@@ -1,0 +1,48 @@
+"""What several charts ask of the same scope is counted once, as long as one question is answered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from commdesk.insights.dataset import Facts
+    from commdesk.presence.scope import Scope
+
+KEPT = 32
+"""Answers kept before all of them are let go."""
+Found = TypeVar("Found")
+
+
+class Once:
+    """Answers by scope and by what was asked. Several threads may ask; at worst both count."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[int, str], tuple[Scope, Any]] = {}
+
+    def get(self, scope: Scope, name: str, count: Callable[[], Found]) -> Found:
+        """Return what was counted of this very scope under a name, or count it."""
+        known = self._found.get((id(scope), name))  # the scope is kept beside it, so that its id is nobody else's
+        if known is not None:
+            found: Found = known[1]
+            return found
+        found = count()
+        if len(self._found) >= KEPT:
+            self.clear()
+        self._found[id(scope), name] = scope, found
+        return found
+
+    def clear(self) -> None:
+        """Let go of everything."""
+        self._found.clear()
+
+
+def once(work: Callable[[Facts, Scope], Found]) -> Callable[[Facts, Scope], Found]:
+    """Return a function of facts and scope that counts once; nobody may change what it returns."""
+
+    @wraps(work)
+    def found(facts: Facts, scope: Scope) -> Found:
+        return facts.once.get(scope, f"{work.__module__}:{work.__qualname__}", lambda: work(facts, scope))
+
+    return found

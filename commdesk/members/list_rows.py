@@ -1,0 +1,95 @@
+"""What one row of the list of people shows, read a page at a time."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from commdesk.day_boundary import DEFAULT_BOUNDARY, boundary
+from commdesk.members.columns import CLASS, OWN
+from commdesk.store.database import Database
+
+WEEKS = 12
+SECONDS = 86_400
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One person in a list. ``last``: days since 1970, 0 never; ``weeks``: messages of the last twelve weeks, oldest first."""
+
+    id: int
+    name: str
+    second: str
+    class_: str
+    level: str
+    city: str
+    tags: tuple[tuple[str, str], ...]  # name and tone
+    source: str
+    last: int
+    weeks: tuple[int, ...]
+    stage: str
+    friend: bool
+    next_action: str
+    next_on: str
+    expires: str
+    joined: str
+    phone: str
+    account: str
+    messages: int
+    made: int  # UTC milliseconds
+    role: str
+    archived: bool
+
+    @property
+    def initial(self) -> str:
+        """The character of the avatar."""
+        return self.name[:1].upper() or "·"
+
+
+def today(boundary: int = DEFAULT_BOUNDARY) -> int:
+    """Return the local day, in days since 1970; a day begins at ``boundary`` o'clock."""
+    now = time.time()
+    return int(now + time.localtime(now).tm_gmtoff - boundary * 3600) // SECONDS
+
+
+PEOPLE = f"""SELECT f.member AS id, f.name, m.nickname, m.remark, {CLASS} AS class_, m.level, m.city,
+    coalesce((SELECT name FROM channel WHERE id = m.channel), '') AS source, f.last,
+    coalesce((SELECT name FROM stage WHERE id = m.stage), '') AS stage, m.friend, m.next_action, m.next_on,
+    coalesce((SELECT max(x.expires) FROM fee x WHERE {OWN}), '') AS expires,
+    coalesce((SELECT min(x.joined_on) FROM membership x WHERE {OWN} AND x.joined_on <> ''), '') AS joined,
+    coalesce((SELECT x.value FROM contact x WHERE {OWN} AND x.kind = 'phone' ORDER BY x.position, x.id LIMIT 1), '') AS phone,
+    coalesce((SELECT x.account FROM handle x WHERE {OWN} ORDER BY x.position, x.id LIMIT 1), '') AS account,
+    f.messages, m.made, m.role, m.archived
+    FROM face f JOIN member m ON m.id = f.member WHERE f.member IN (SELECT value FROM json_each(?))"""
+
+
+def load(db: Database, ids: Sequence[int]) -> dict[int, Row]:
+    """Return the rows behind ``ids`` (people as `commdesk.members.finding.search` finds them), by id; one that is gone is missing."""
+    conn = db.reader
+    wanted = json.dumps(list(ids))
+    tags: dict[int, dict[tuple[str, str], None]] = {}
+    weeks: dict[int, list[int]] = {}
+    owners = "SELECT j.value AS root, coalesce(a.member, j.value) AS member FROM json_each(?) j LEFT JOIN alias a ON a.root = j.value"
+    sql = f"""SELECT o.root, t.name, t.colour FROM ({owners}) o JOIN member_tag l ON l.member = o.member JOIN tag t ON t.id = l.tag
+        JOIN tag_group g ON g.id = t.tag_group WHERE t.archived = 0 ORDER BY g.position, g.id, t.position, t.id"""
+    for root, name, colour in conn.execute(sql, (wanted,)):
+        tags.setdefault(root, {})[name, colour] = None
+    first = today(boundary(conn)) - 7 * WEEKS + 1
+    sql = f"""SELECT o.root, (s.day - ?2) / 7, sum(s.messages) FROM ({owners.replace("?", "?1")}) o JOIN handle h ON h.member = o.member
+        JOIN spoke s ON s.handle = h.id AND s.day >= ?2 GROUP BY 1, 2"""
+    for root, week, messages in conn.execute(sql, (wanted, first)):
+        weeks.setdefault(root, [0] * WEEKS)[min(week, WEEKS - 1)] += messages
+    found = {}
+    for row in conn.execute(PEOPLE, (wanted,)):
+        values = dict(row)
+        nickname, remark = values.pop("nickname"), values.pop("remark")
+        second = next((other for other in (nickname, remark) if other and other != values["name"]), "")
+        found[row["id"]] = Row(
+            **{**values, "friend": bool(row["friend"]), "archived": bool(row["archived"])},
+            second=second,
+            tags=tuple(tags.get(row["id"], {})),
+            weeks=tuple(weeks.get(row["id"], [0] * WEEKS)),
+        )
+    return found

@@ -1,0 +1,79 @@
+"""A copy that is complete, checked and a file of its own, also of a file that is no longer at its path."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+from commdesk.errors import Problem, mark
+from commdesk.progress import Progress
+from commdesk.store import database
+from commdesk.store.backups import backup
+from commdesk.store.backups.backup import Counts
+from commdesk.store.database import Database
+from commdesk.store.files import lock, open_mark, private
+from commdesk.store.files.sweep import remove, sweep, unfinished
+
+
+def save_copy(db: Database, to: Path, progress: Progress | None = None) -> Counts:
+    """Write everything that is saved in the open workspace as a new file ``to``; return what is in it.
+
+    Typing goes on meanwhile, unless the file is no longer at its path: then only the open connection still has it.
+
+    Raises:
+        Problem: there is something at ``to``, or the disk is full. Nothing is left.
+        Cancelled: the user stopped it. Nothing is left.
+    """
+    if os.path.lexists(to):
+        raise Problem(mark("core", "“{name}” exists already. Choose another name; nothing was changed."), name=to.name)
+    sweep([to.parent])  # what a kill left of an earlier try, where perhaps no workspace is ever opened
+    part = unfinished(to)
+    held = lock.take(to)
+    try:
+        if db.watch.look() is None:
+            _, counts = backup.copy(db.path, part, progress)
+        else:
+            private.create(part)
+            counts = _copy_stranded(db, part, progress or Progress())
+        backup.verify(part, counts, progress)
+        backup.settle(part, to)
+    except OSError as error:
+        sentence = mark("core", "“{name}” could not be written: {why}.")
+        raise Problem(sentence, name=to.name, why=error.strerror or str(error)) from error
+    finally:
+        remove(part)
+        held.release()
+    return counts
+
+
+def name_copy(path: Path, word: str = "") -> Path:
+    """Return a free name beside ``path``: its own, ``word`` if any, and the moment."""
+    stamp = f"{word} {datetime.now():%Y-%m-%d %H-%M}".strip()
+    number, to = 1, path.with_name(f"{path.stem} {stamp}{path.suffix}")
+    while os.path.lexists(to):
+        number += 1
+        to = path.with_name(f"{path.stem} {stamp} {number}{path.suffix}")
+    return to
+
+
+def _copy_stranded(db: Database, part: Path, progress: Progress) -> Counts:
+    """Copy what the open connection still has into the empty file ``part``; return what is in it."""
+    with db.stranded() as conn:
+        conn.set_progress_handler(lambda: int(progress.cancelled), 100_000)
+        try:
+            conn.execute("VACUUM INTO ?", (str(part),))
+            counts = backup.count(conn)
+        except sqlite3.Error:
+            progress.report(0, 0)  # raises if it was the user who interrupted
+            raise
+        finally:
+            conn.set_progress_handler(None, 0)
+    try:
+        with closing(sqlite3.connect(part, isolation_level=None)) as copied:
+            open_mark.detach(copied)
+    except sqlite3.Error as error:
+        raise database.problem(error, part) from error
+    return counts

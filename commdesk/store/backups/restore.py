@@ -1,0 +1,211 @@
+"""Going back to a backup: first shown in counts, then at one stroke, with the present state kept as a backup too."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from commdesk.errors import Phrase, Problem, mark
+from commdesk.progress import Progress
+from commdesk.store import database
+from commdesk.store.backups import backup
+from commdesk.store.backups.backup import Backup, Counts
+from commdesk.store.damage import Damaged
+from commdesk.store.database import Database
+from commdesk.store.files import file_checks, lock
+from commdesk.store.files.sweep import sweep, unfinished
+
+SPOILT = mark("core", "The backup “{name}” is damaged, so nothing was changed. Choose another one.")
+SMALLER = 0.5
+FEW = 20
+
+
+class Opened(Protocol):
+    """A workspace that is open; `commdesk.workspace.Workspace` is one."""
+
+    db: Database
+    path: Path
+
+    def close(self) -> None:
+        """Let go of the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a restore would bring, beside what is there now. ``now`` is None if the present file cannot be read."""
+
+    backup: Path
+    then: Counts
+    now: Counts | None
+    warnings: tuple[Phrase, ...]
+
+
+def preview(chosen: Path, current: Database | Path | None = None) -> Preview:
+    """Count what is in the backup ``chosen`` and in the ``current`` workspace.
+
+    Raises:
+        Problem: ``chosen`` is no workspace file, or not a sound one.
+    """
+    file_checks.look(chosen, write=False)
+    file_checks.inspect(chosen)
+    with file_checks.reading(chosen) as conn:
+        then, other = backup.count(conn), backup.identity(conn)
+    now, mine = _present(current)
+    return Preview(chosen, then, now, compare(then, now, foreign=mine not in ("", other)))
+
+
+def compare(then: Counts, now: Counts | None, foreign: bool = False) -> tuple[Phrase, ...]:
+    """Return what speaks against going from ``now`` to ``then``. Pure.
+
+    Args:
+        foreign: The backup is of another workspace.
+    """
+    found = []
+    if foreign:
+        found.append(Phrase(mark("core", "This backup is of another workspace.")))
+    if now is not None:
+        pairs = ((then.members, now.members), (then.entries, now.entries), (then.messages, now.messages))
+        if any(was < here * SMALLER and here >= FEW for was, here in pairs):
+            found.append(Phrase(mark("core", "This backup holds much less than the workspace does now.")))
+        if then.newest < now.newest:
+            found.append(
+                Phrase(
+                    mark(
+                        "core",
+                        "What was written after this backup will no longer be in the workspace; it is kept in a backup of its own.",
+                    )
+                )
+            )
+    return tuple(found)
+
+
+def restore(
+    target: Opened | Path, chosen: Path, folder: Path | None = None, progress: Progress | None = None
+) -> Backup | None:
+    """Put the backup ``chosen`` in the place of a workspace; open it anew afterwards.
+
+    An open workspace is closed for it. The restored file goes on without any rule: its next steps have ids of their own.
+
+    Args:
+        folder: Where the backup of the present state goes; beside the workspace when None.
+
+    Returns:
+        The backup of the present state; None if there was no readable one. A damaged file is set aside, not removed.
+
+    Raises:
+        InUse: another program has the workspace open.
+        Problem: the backup is not sound, or the disk is full. The workspace is as it was.
+        Cancelled: the user stopped it. The workspace is as it was.
+    """
+    path = lock.real(target) if isinstance(target, Path) else target.path
+    part = unfinished(path, "restored")
+    held = lock.take(path) if isinstance(target, Path) else None
+    try:
+        _prepare(chosen, part, progress, path)
+        sound = _sound(target)
+        kept = backup.make(path, "restore", folder, progress) if sound else None
+        if not isinstance(target, Path):
+            target.close()
+        held = held or lock.take(path)
+        _clear(path) if sound else _set_aside(path)
+        backup.settle(part, path)
+    finally:
+        part.unlink(missing_ok=True)
+        if held is not None:
+            held.release()
+    return kept
+
+
+def write(chosen: Path, to: Path, progress: Progress | None = None) -> Counts:
+    """Write the backup ``chosen`` as a new workspace file ``to``; return what is in it.
+
+    Raises:
+        Problem: ``to`` exists already, the backup is not sound, or the disk is full. Nothing is left.
+    """
+    if os.path.lexists(to):
+        raise Problem(mark("core", "“{name}” exists already. Choose another name; nothing was changed."), name=to.name)
+    sweep([to.parent])  # what a kill left of an earlier try, where perhaps no workspace is ever opened
+    part = unfinished(to, "restored")
+    held = lock.take(to)
+    try:
+        counts = _prepare(chosen, part, progress, part)
+        backup.settle(part, to)
+    finally:
+        part.unlink(missing_ok=True)
+        held.release()
+    return counts
+
+
+def _prepare(chosen: Path, part: Path, progress: Progress | None, like: Path) -> Counts:
+    """Make ``part`` a checked copy of the backup that no longer says it is one, with the rights of ``like`` if that is there."""
+    file_checks.require(chosen)
+    file_checks.look(chosen, write=False)
+    file_checks.inspect(chosen)
+    part.unlink(missing_ok=True)
+    try:
+        _, counts = backup.copy(chosen, part, progress, like=like)
+    except Damaged as error:
+        raise Problem(SPOILT, name=chosen.name) from error
+    try:
+        with closing(sqlite3.connect(part, isolation_level=None)) as conn:
+            conn.execute("DELETE FROM meta WHERE key = 'backup'")
+    except sqlite3.Error as error:
+        raise database.problem(error, part) from error
+    try:
+        backup.verify(part, counts, progress)
+    except Problem as error:
+        raise Problem(SPOILT, name=chosen.name) from error
+    return counts
+
+
+def _sound(target: Opened | Path) -> bool:
+    """Return whether the present file can be backed up. A full disk is no answer: that is said when the backup is made."""
+    path = target if isinstance(target, Path) else target.path
+    try:
+        if isinstance(target, Path):  # an ordinary open and close of a file that is open here would drop SQLite's locks
+            file_checks.look(target, write=False)
+        file_checks.inspect(path)
+        with file_checks.reading(path) as conn:
+            return [row[0] for row in conn.execute("PRAGMA quick_check(1)")] == ["ok"]
+    except Problem:
+        return False
+
+
+def _set_aside(path: Path) -> None:
+    """Keep a damaged file under a name that says so."""
+    stamp = f"{datetime.now():%Y-%m-%d %H-%M-%S}"
+    for end in ("", "-wal", "-shm"):
+        old = path.with_name(path.name + end)
+        if old.exists():
+            old.rename(path.with_name(f"{path.stem} damaged {stamp}{path.suffix}{end}"))
+
+
+def _clear(path: Path) -> None:
+    """Move the log of the present file into it: a log left beside would be played into the restored file."""
+    if file_checks.has_log(path):
+        with closing(database.connect(path, write=True)) as conn:
+            conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    if file_checks.has_log(path):
+        raise lock.InUse(path)
+    for end in ("-wal", "-shm"):
+        path.with_name(path.name + end).unlink(missing_ok=True)
+
+
+def _present(current: Database | Path | None) -> tuple[Counts | None, str]:
+    """Return the counts and the identity of the present workspace, as far as it can be read."""
+    if current is None:
+        return None, ""
+    try:
+        if isinstance(current, Database):
+            return backup.count(current.reader), backup.identity(current.reader)
+        if not lock.held(current):
+            file_checks.look(current, write=False)
+        with file_checks.reading(current) as conn:
+            return backup.count(conn), backup.identity(conn)
+    except (Problem, sqlite3.Error):  # damaged: what a backup would bring can be said all the same
+        return None, ""

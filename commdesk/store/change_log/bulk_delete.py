@@ -1,0 +1,163 @@
+"""Deleting many rows, and bringing many back: what the triggers note row by row is noted here by one statement a table.
+
+The books hold what the triggers would have written, table after table (tests/store/change_log/test_bulk_delete.py compares both).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from commdesk.store.change_log import triggers
+from commdesk.store.change_log.bulk_insert import FEW
+from commdesk.store.change_log.triggers import Reference
+
+Tables = dict[str, list[str]]
+
+
+def delete_rows(
+    conn: sqlite3.Connection,
+    tables: Tables,
+    references: Sequence[Reference],
+    table: str,
+    which: str,
+    values: Sequence[str | int] = (),
+) -> None:
+    """Delete rows inside a step, with all that cannot be without them.
+
+    What may be without them is emptied first, also in rows that go with them: so an image never names what went in the same step.
+
+    Args:
+        tables, references: As `Database.tables` and `Database.references` say.
+        which, values: A query whose column ``id`` says which, and the values of its marks.
+
+    Raises:
+        sqlite3.IntegrityError: no step is open.
+    """
+    conn.execute(
+        "CREATE TEMP TABLE IF NOT EXISTS deleting(tbl TEXT, row INTEGER, level INTEGER, PRIMARY KEY(tbl, row)) WITHOUT ROWID"
+    )
+    conn.execute("DELETE FROM temp.deleting")
+    conn.execute(f"INSERT OR IGNORE INTO temp.deleting SELECT '{table}', id, 0 FROM ({which})", values)
+    _gather(conn, references)
+    found = [row[0] for row in conn.execute("SELECT DISTINCT tbl FROM temp.deleting ORDER BY tbl")]
+    _empty(conn, references, found)
+    order = children_first(found, references)
+    if conn.execute("SELECT count(*) FROM temp.deleting").fetchone()[0] < FEW or _mode(conn) not in ("edit", "revive"):
+        for each in order:
+            conn.execute(f"DELETE FROM main.{each} WHERE id IN ({_DOOMED})", (each,))
+        return
+    for each in order:
+        _note_deletions(conn, each, tables[each])
+    with triggers.unnoted(conn, order, "DELETE"):
+        for each in order:
+            conn.execute(f"DELETE FROM main.{each} WHERE id IN ({_DOOMED})", (each,))
+
+
+def revive_rows(conn: sqlite3.Connection, table: str, values: dict[str, str], which: str) -> None:
+    """Bring deleted rows back from their images inside a step of mode ``revive``; those that live are left alone.
+
+    Args:
+        values: By column, the SQL of its value in ``g.image``, a row of ``gone`` (`commdesk.store.reversal.from_image`).
+        which: A query that returns the ids; its column is called ``row``.
+
+    Raises:
+        sqlite3.IntegrityError: one of them was forgotten, or no step is open.
+    """
+    conn.execute("CREATE TEMP TABLE IF NOT EXISTS coming_back(row INTEGER PRIMARY KEY)")
+    conn.execute("DELETE FROM temp.coming_back")
+    conn.execute(
+        f"""INSERT OR IGNORE INTO temp.coming_back SELECT g.row FROM ({which}) w JOIN gone g ON g.tbl = ? AND g.row = w.row
+        WHERE NOT EXISTS (SELECT 1 FROM main.{table} t WHERE t.id = w.row)""",
+        (table,),
+    )
+    values = values | {"id": "r.row"}  # a forgotten one has no image to read it from
+    filling = f"""INSERT INTO main.{table}({", ".join(values)}) SELECT {", ".join(values.values())}
+        FROM temp.coming_back r JOIN gone g ON g.tbl = ? AND g.row = r.row ORDER BY r.row"""
+    forgotten = (
+        "SELECT 1 FROM temp.coming_back r JOIN gone g ON g.tbl = ? AND g.row = r.row WHERE g.image IS NULL LIMIT 1"
+    )
+    count = conn.execute("SELECT count(*) FROM temp.coming_back").fetchone()[0]
+    if count < FEW or _mode(conn) != "revive" or conn.execute(forgotten, (table,)).fetchone():
+        conn.execute(filling, (table,))
+        return
+    with triggers.unnoted(conn, [table], "INSERT"):
+        conn.execute(filling, (table,))
+    _note_returns(conn, table)
+
+
+def children_first(tables: Iterable[str], references: Sequence[Reference]) -> list[str]:
+    """Return ``tables`` so that each comes before those it refers to: then no reference is emptied on the way out."""
+    ordered: list[str] = []
+    every = list(tables)
+    while left := [table for table in every if table not in ordered]:
+        targets = {ref.target for ref in references if ref.table in left and ref.table != ref.target}
+        ordered += [table for table in left if table not in targets] or left
+    return ordered
+
+
+_DOOMED = "SELECT row FROM temp.deleting WHERE tbl = ?"
+
+
+def _mode(conn: sqlite3.Connection) -> str:
+    """Return the mode of the open step; nothing if none is open, so that the triggers say what is wrong."""
+    row = conn.execute("SELECT mode FROM temp.now WHERE step IS NOT NULL").fetchone()
+    return str(row[0]) if row is not None else ""
+
+
+def _gather(conn: sqlite3.Connection, references: Sequence[Reference]) -> None:
+    """Add to ``temp.deleting`` what cannot be without what is there already, level by level."""
+    level, more = 0, 1
+    while more:
+        more = sum(
+            conn.execute(
+                f"""INSERT OR IGNORE INTO temp.deleting SELECT '{ref.table}', t.id, ? FROM temp.deleting d
+                JOIN main.{ref.table} t ON t.{ref.column} = d.row WHERE d.tbl = ? AND d.level = ?""",
+                (level + 1, ref.target, level),
+            ).rowcount
+            for ref in references
+            if ref.needs
+        )
+        level += 1
+
+
+def _empty(conn: sqlite3.Connection, references: Sequence[Reference], doomed: Sequence[str]) -> None:
+    """Empty the references to what goes."""
+    for ref in references:
+        if not ref.needs and ref.target in doomed:
+            conn.execute(
+                f"UPDATE main.{ref.table} SET {ref.column} = NULL WHERE {ref.column} IN ({_DOOMED})", (ref.target,)
+            )
+
+
+def _note_deletions(conn: sqlite3.Connection, table: str, columns: list[str]) -> None:
+    """Note that the rows of ``temp.deleting`` were deleted in the open step, as the trigger ``deleted`` does."""
+    last = conn.execute("SELECT coalesce(max(id), 0) FROM change").fetchone()[0]
+    conn.execute(
+        f"""INSERT INTO change(step, tbl, row, op, old) SELECT {triggers.STEP}, '{table}', t.id, 'D', {triggers.image("t", columns)}
+        FROM temp.deleting d JOIN main.{table} t ON t.id = d.row WHERE d.tbl = '{table}' ORDER BY d.row"""
+    )
+    conn.execute("DELETE FROM gone WHERE tbl = ?1 AND row IN (SELECT row FROM temp.deleting WHERE tbl = ?1)", (table,))
+    conn.execute("INSERT INTO gone SELECT tbl, row, old FROM change WHERE id > ? ORDER BY id", (last,))
+    _drop_life(conn, table, "SELECT row FROM temp.deleting WHERE tbl = ?1")
+    conn.execute(
+        f"INSERT INTO stamp SELECT tbl, row, '-', {triggers.STEP} FROM temp.deleting WHERE tbl = ? ORDER BY row",
+        (table,),
+    )
+
+
+def _note_returns(conn: sqlite3.Connection, table: str) -> None:
+    """Note that the rows of ``temp.coming_back`` came back in the open step, as ``remade`` and ``made`` do."""
+    returned = "SELECT row FROM temp.coming_back"
+    _drop_life(conn, table, returned)
+    conn.execute(f"DELETE FROM gone WHERE tbl = ?1 AND row IN ({returned})", (table,))
+    conn.execute(
+        f"INSERT INTO change(step, tbl, row, op) SELECT {triggers.STEP}, ?, row, 'R' FROM temp.coming_back ORDER BY row",
+        (table,),
+    )
+    conn.execute(f"INSERT INTO stamp SELECT ?, row, '*', {triggers.STEP} FROM temp.coming_back ORDER BY row", (table,))
+
+
+def _drop_life(conn: sqlite3.Connection, table: str, rows: str) -> None:
+    for book in ("stamp", "rival"):
+        conn.execute(f"DELETE FROM {book} WHERE tbl = ?1 AND row IN ({rows}) AND col IN ('*', '-')", (table,))

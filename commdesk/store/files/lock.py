@@ -1,0 +1,328 @@
+"""One program at a time on one workspace file: a lock file beside it, held through the operating system.
+
+The lock is on a file of its own: opening and closing the database file itself by ordinary calls would drop SQLite's
+locks. It says who has the workspace open, where and since when, and is written again every minute (`Lock.beat`), so
+that one which nobody holds any more, of a dead program, another account or another computer, never shuts anybody out.
+A file that is opened under another name is told by `commdesk.store.files.watch`.
+"""
+
+from __future__ import annotations
+
+import errno
+import getpass
+import json
+import os
+import sys
+import tempfile
+import threading
+import time
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from commdesk.errors import Problem, mark
+from commdesk.store.files import account, private
+from commdesk.store.files.whereabouts import Identity, identify, name
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+PATIENCE = 10 * 60
+"""Seconds after which a lock of another computer that was not written again holds nobody back."""
+_FAR = 1 << 30  # the locked byte on Windows: beyond the text, which must stay readable for others
+_held: dict[Path, Identity | None] = {}
+_guard = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who holds a workspace: the computer, the account, the process; since ``at``, UTC seconds."""
+
+    host: str = ""
+    pid: int = 0
+    at: int = 0
+    user: str = ""
+
+
+class InUse(Problem):
+    """The workspace is open already. ``elsewhere`` is True if another computer says so, and it may be mistaken."""
+
+    def __init__(self, path: Path, holder: Holder = Holder(), elsewhere: bool = False) -> None:
+        self.path = path
+        self.holder = holder
+        self.elsewhere = elsewhere
+        words = {"name": path.name, "host": holder.host, "user": holder.user or "?", "since": _moment(holder.at)}
+        if elsewhere:
+            sentence = mark(
+                "core",
+                "“{name}” is open on the computer “{host}” ({user}, since {since}). Close it there first; if that computer "
+                "is off, it can be opened here ten minutes after it was last used there.",
+            )
+        elif holder.pid == os.getpid() or not holder.pid:
+            sentence = mark("core", "“{name}” is already open in CommDesk.")
+        else:
+            sentence = mark(
+                "core",
+                "“{name}” is already open in CommDesk on this computer: {user}, since {since}. Close it there first.",
+            )
+        super().__init__(sentence, **words)
+
+
+def real(path: Path) -> Path:
+    """Return the one path of a file that may have several, links followed. Nothing is raised, whatever is there."""
+    return Path(os.path.realpath(path))
+
+
+def place(path: Path) -> Path:
+    """Return where the lock file of the workspace ``path`` is."""
+    return real(path).with_name(f".{real(path).name}.lock")
+
+
+def held(path: Path) -> bool:
+    """Return whether this very process has the workspace open, under this name or another."""
+    with _guard:
+        if real(path) in _held:
+            return True
+        found = identify(path)
+        return found is not None and found in _held.values()
+
+
+class Lock:
+    """Held from `take` to `release`. ``stale`` is True if the last holder ended without releasing; ``before`` is who."""
+
+    def __init__(self, path: Path, file: BinaryIO | None, before: Holder, mine: Holder) -> None:
+        self.path = real(path)
+        self.before = before
+        self.stale = before.pid != 0
+        self._file = file
+        self._mine = mine
+
+    def identify(self) -> None:
+        """Remember what the file at the path is, once it is there."""
+        with _guard:
+            _held[self.path] = identify(self.path)
+
+    def beat(self) -> None:
+        """Say again that the workspace is open; to be called every minute. Nothing is raised."""
+        if self._file is not None and not self._file.closed and self._file.writable():
+            try:
+                _write(self._file, self._mine)
+            except OSError:
+                pass  # the disk is full or away for the moment; the next beat tries again
+
+    def release(self) -> None:
+        """Let go and remove the lock file. May be called twice."""
+        with _guard:
+            if _held.pop(self.path, False) is False:
+                return
+        if self._file is None:
+            return
+        beside = place(self.path)
+        if sys.platform != "win32":
+            try:
+                if not _same(beside, self._file):  # its folder has another name by now
+                    beside = name(self._file.fileno()) or beside
+                if _same(beside, self._file):
+                    beside.unlink()  # while it is still held, or another's fresh lock file could be removed
+            except OSError:
+                pass  # another account's: it stays, and nobody holds it
+        else:
+            self._file.truncate(0)
+        self._file.close()
+        if sys.platform == "win32":
+            try:
+                beside.unlink()
+            except OSError:
+                pass  # another program has just opened it; it is empty, so nobody reads a holder in it
+
+
+def take(path: Path, host: str = "") -> Lock:
+    """Take the lock of the workspace ``path``.
+
+    Args:
+        host: The name of this computer; found out when empty.
+
+    Raises:
+        InUse: this or another program holds it, or another computer said so in the last ten minutes.
+        Problem: no file can be made in the folder.
+    """
+    host = host or here()
+    mine = Holder(host, os.getpid(), int(time.time()), user())
+    with _guard:
+        mark_, wanted = identify(path), real(path)
+        if wanted in _held or (mark_ is not None and mark_ in _held.values()):
+            raise InUse(path, mine)
+        file, before = _claim(path, host)
+        try:
+            if before.host not in ("", host) and file is not None and _age(file, path.parent) < PATIENCE:
+                raise InUse(path, before, elsewhere=True)
+            if file is not None and file.writable():
+                _write(file, mine)
+        except OSError as error:
+            _close(file)
+            raise _refused(path, error) from error
+        except BaseException:
+            _close(file)
+            raise
+        _held[wanted] = mark_
+        return Lock(path, file, before, mine)
+
+
+def here() -> str:
+    """Return the name of this computer."""
+    return os.environ.get("COMPUTERNAME", "") if sys.platform == "win32" else os.uname().nodename
+
+
+def user() -> str:
+    """Return the name of the account on this computer; '' if it has none."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
+
+
+def _moment(at: int) -> str:
+    try:
+        return f"{datetime.fromtimestamp(at):%Y-%m-%d %H:%M}" if at > 0 else "?"
+    except (OverflowError, ValueError, OSError):
+        return "?"
+
+
+def _claim(path: Path, host: str) -> tuple[BinaryIO | None, Holder]:
+    """Return the lock file, held by us now, and who is written in it.
+
+    None: it belongs to another account that nobody is working under, and cannot be written; the lock on the workspace
+    itself (`commdesk.store.files.watch`) has to do.
+    """
+    while True:
+        file = _open(path)
+        if file is None:
+            return None, Holder()
+        try:
+            before = _read(file)
+            if not _try(file):
+                raise InUse(path, before, elsewhere=before.host not in ("", host))
+            if not file.writable():
+                file = _renew(path, file)
+                if file is None:
+                    return None, before
+            if sys.platform == "win32" or os.fstat(file.fileno()).st_nlink > 0:
+                return file, before
+        except BaseException:
+            _close(file)
+            raise
+        file.close()  # its holder removed it between our open and our lock, so what we hold is nothing: anew
+
+
+def _open(path: Path) -> BinaryIO | None:
+    """Return the lock file, made if it is not there; only readable if it is another account's, None if not even that."""
+    flags = getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+    try:
+        number = os.open(place(path), os.O_RDWR | os.O_CREAT | flags, private.FILE)
+        private.share(number, path)  # who may open the workspace must be able to read who has it open
+        return os.fdopen(number, "r+b", buffering=0)
+    except PermissionError as error:
+        if not os.path.isfile(place(path)):
+            raise _refused(path, error) from error
+        try:
+            return os.fdopen(os.open(place(path), os.O_RDONLY | flags), "rb", buffering=0)
+        except OSError:
+            return None
+    except OSError as error:
+        raise _refused(path, error) from error
+
+
+def _renew(path: Path, file: BinaryIO) -> BinaryIO | None:
+    """Put a lock file of our own in the place of another account's, which is held by us and by nobody else."""
+    try:
+        place(path).unlink()
+        made = _open(path)
+    except (OSError, Problem):
+        return file  # it cannot be removed: held as it is, it still keeps others away
+    file.close()
+    if made is not None and made.writable() and _try(made):
+        return made
+    _close(made)
+    return None
+
+
+def _refused(path: Path, error: OSError) -> Problem:
+    if error.errno == errno.ENAMETOOLONG:
+        return Problem(mark("core", "The name “{name}” is too long. Choose a shorter one."), name=path.name)
+    if isinstance(error, FileNotFoundError):
+        return Problem(mark("core", "The folder of “{name}” is not there."), name=path.name)
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        full = mark("core", "The disk is full, so nothing was saved to “{name}”. Free some space and try again.")
+        return Problem(full, name=path.name)
+    return closed_folder(path)
+
+
+def closed_folder(path: Path) -> Problem:
+    """Return what to say of a workspace in whose folder no file can be made."""
+    sentence = mark(
+        "core",
+        "“{name}” cannot be opened for writing, because its folder allows no new files. Copy it to another folder and open it there.",
+    )
+    if user := account.owner(real(path).parent):
+        sentence = mark(
+            "core",
+            "“{name}” lies in a folder of the account “{user}”, in which others may make no files, so it cannot be opened for writing. "
+            "Ask “{user}” to allow it; a copy would be a workspace of its own.",
+        )
+    return Problem(sentence, name=path.name, user=user)
+
+
+def _try(file: BinaryIO) -> bool:
+    """Take the operating system's lock; return whether it was free. Closing the file lets go of it."""
+    try:
+        if sys.platform == "win32":
+            file.seek(_FAR)
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        # Some network drives know no such locks: then only what is written in the file speaks.
+        return error.errno not in (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
+    return True
+
+
+def _same(path: Path, file: BinaryIO) -> bool:
+    found = os.fstat(file.fileno())
+    return identify(path) == (found.st_dev, found.st_ino)
+
+
+def _close(file: BinaryIO | None) -> None:
+    if file is not None:
+        file.close()
+
+
+def _age(file: BinaryIO, folder: Path) -> float:
+    """Return how many seconds ago the file was last written, by the clock of the disk that it lies on.
+
+    That may be another computer's; so a file made just now is asked instead of our own clock. A time to come counts as now.
+    """
+    try:
+        with tempfile.TemporaryFile(dir=folder) as fresh:
+            now = os.fstat(fresh.fileno()).st_mtime
+    except OSError:
+        now = time.time()
+    return max(now - os.fstat(file.fileno()).st_mtime, 0.0)
+
+
+def _read(file: BinaryIO) -> Holder:
+    """Return the holder written in the lock file; an empty one if there is none or it makes no sense."""
+    file.seek(0)
+    try:
+        found = json.loads(file.read(4096).decode("utf-8"))
+        return Holder(str(found["host"]), int(found["pid"]), int(found["at"]), str(found.get("user", "")))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return Holder()
+
+
+def _write(file: BinaryIO, holder: Holder) -> None:
+    file.seek(0)
+    file.truncate(0)
+    file.write(json.dumps(asdict(holder)).encode("utf-8"))

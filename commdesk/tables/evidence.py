@@ -1,0 +1,193 @@
+"""What speaks for the meaning of a column: its header, and how many of its cells look like it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from commdesk.errors import Phrase, mark
+from commdesk.tables import cells, dates
+from commdesk.tables.headers import HANDLE
+from commdesk.text import fold
+
+
+class Ground(StrEnum):
+    """Why a column is taken for what it is."""
+
+    HEADER = "header"
+    BOTH = "both"
+    CELLS = "cells"
+    VENDOR = "vendor"
+    NOTHING = "nothing"
+    LABEL = "label"
+    OVERRULED = "overruled"
+    SHARED = "shared"
+    SECOND = "second"
+    UNKNOWN = "unknown"
+    EMPTY = "empty"
+    REMEMBERED = "remembered"
+    CHOSEN = "chosen"
+
+
+WORDS = {
+    Ground.HEADER: mark("core", "the header says so"),
+    Ground.BOTH: mark("core", "the header says so, and {fit} of {of} cells look like it"),
+    Ground.CELLS: mark("core", "{fit} of {of} cells look like it"),
+    Ground.VENDOR: mark("core", "so it stands in a sheet of {word}"),
+    Ground.NOTHING: mark("core", "says nothing about a person"),
+    Ground.LABEL: mark("core", "only labels the column beside it"),
+    Ground.OVERRULED: mark("core", "the header says “{word}”, but {fit} of {of} cells look like it"),
+    Ground.SHARED: mark("core", "“{word}” stands in {fit} of {of} rows: no account is shared by so many"),
+    Ground.SECOND: mark("core", "another column says it already"),
+    Ground.UNKNOWN: mark("core", "not recognised"),
+    Ground.EMPTY: mark("core", "empty"),
+    Ground.REMEMBERED: mark("core", "as you chose last time"),
+    Ground.CHOSEN: mark("core", "chosen by hand"),
+}
+ASKED = frozenset((Ground.UNKNOWN, Ground.OVERRULED, Ground.SECOND, Ground.SHARED))
+"""Grounds on which a column is left out although it may say something: it is offered as a field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why a column means what it is taken for: ``fit`` of ``of`` filled cells look like it."""
+
+    ground: Ground
+    fit: int = 0
+    of: int = 0
+    word: str = ""
+
+    @property
+    def phrase(self) -> Phrase:
+        """The evidence in words."""
+        slots: dict[str, str | int] = {"fit": f"{self.fit:,}", "of": f"{self.of:,}", "word": self.word[:60]}
+        template = WORDS[self.ground]
+        return Phrase(template, {name: value for name, value in slots.items() if f"{{{name}}}" in template})
+
+
+MAIL = re.compile(r"[^@\s<>]+@[^@\s]+\.\w+")
+PHONE = re.compile(r"(\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}|\+[\d ()-]{7,18}")
+CALLED = re.compile(r"[+\d(（][\d\s()（）./+#转x-]{2,30}")
+SITE = re.compile(r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)+(?:/\S*)?", re.I)
+ACCOUNT = re.compile(r"@?[\w.+#-]{2,64}(?:@(?:chatroom|openim))?")
+STATE = re.compile(
+    r"(?:已|未|待|不|非).{1,5}|.{0,6}(?:关注|启用|激活|通过|完成)|true|false|yes|no|active|inactive|enabled|disabled|[是否有无]"
+)
+PLATFORM_IDS = (
+    ("wechat", re.compile(r"(?:wxid|gh)_\w+|\d{5,}@chatroom")),
+    ("wecom", re.compile(r"(?:wm|wo)[\w-]{28,32}")),
+    ("slack", re.compile(r"[UW](?=[A-Z]*\d)[A-Z0-9]{7,11}")),
+    ("discord", re.compile(r"\d{17,20}")),
+)
+"""Accounts whose own shape tells the platform."""
+NOT_WORDS = (MAIL, re.compile(r"(?:https?://|www\.)\S+", re.I), re.compile(r"[\d\s.,:/+-]+"))
+"""Shapes that no name, city, company or job has."""
+MOSTLY, SOME = 0.7, 1 / 3
+
+
+def _each(split: re.Pattern[str], shape: re.Pattern[str]) -> Callable[[str], bool]:
+    """Return a test of cells that may hold several values."""
+    return lambda cell: all(shape.fullmatch(part.strip()) for part in split.split(cell) if part.strip())
+
+
+_SEVERAL = re.compile(r":::|[;；,，、|┋\n]")
+_MAILS = re.compile(r":::|[;；,，、|┋\s]+")
+
+
+def _is_day(cell: str) -> bool:
+    return any(dates.read_day(part.strip(), order)[0] for part in cell.split("\n")[:1] for order in ("ymd", "mdy"))
+
+
+def _is_birthday(cell: str) -> bool:
+    return _is_day(cell) or bool(re.search(r"\d", cell)) or "月" in cell
+
+
+def _is_account(cell: str) -> bool:
+    parts = cells.parts(cell)
+    return bool(parts) and all(ACCOUNT.fullmatch(part) and not STATE.fullmatch(fold(part)) for part in parts)
+
+
+def _is_word(cell: str) -> bool:
+    return not any(shape.fullmatch(cell) for shape in NOT_WORDS) and not STATE.fullmatch(fold(cell))
+
+
+def _is_name(cell: str) -> bool:
+    return len(cell) <= 60 and "\n" not in cell and not any(shape.fullmatch(cell) for shape in NOT_WORDS[:2])
+
+
+_ROLES = frozenset(
+    "staff bot 员工 工作人员 机器人 admin owner member deactivated 群主 管理员 成员 普通成员 guest".split()
+)
+_KINDS = frozenset("""app workflow application service user human person guest restricted ultra_restricted 好友 群成员 群聊 公众号 服务号
+    订阅号 企业号 应用 个人 普通用户 inactive deleted suspended 已停用 已注销 已离职""".split())  # fmt: skip
+TESTS: dict[str, Callable[[str], bool]] = {
+    "email": _each(_MAILS, MAIL),
+    "phone": _each(_SEVERAL, CALLED),
+    "link": _each(re.compile(r"\s+"), SITE),
+    "gender": lambda cell: bool(cells.gender(cell)) or cells.is_unsaid(cell),
+    "level": lambda cell: bool(cells.letter(cell, "SABC")),
+    "class": lambda cell: bool(cells.letter(cell, "ABCD")),
+    "fee_amount": lambda cell: all(cells.money(part) is not None for part in cells.parts(cell)),
+    "birthday": _is_birthday,
+    "role": lambda cell: fold(cell) in _ROLES,
+    "account_kind": lambda cell: cells.yes(cell) is not None or fold(cell) in _ROLES | _KINDS,
+    "fee_name": lambda cell: all(not STATE.fullmatch(fold(part)) for part in cells.parts(cell)),
+    "city": _is_word,
+    "company": _is_word,
+    **dict.fromkeys(("intent", "power", "friend", "archived"), lambda cell: cells.yes(cell) is not None),
+    **dict.fromkeys(("joined_on", "left_on", "friend_on", "next_on", "fee_starts"), _is_day),
+    "fee_expires": lambda cell: _is_day(cell) or cells.for_life(cell),
+    **dict.fromkeys(("nickname", "real_name", "remark", "card", "first_name", "last_name", "inviter"), _is_name),
+    HANDLE: _is_account,
+}
+"""Whether a cell can be what a column is taken for."""
+CLOSED = frozenset("gender level class intent power friend archived role fee_name account_kind".split())
+"""Targets that only a few words can fill: whatever the header says, other cells are something else."""
+LOOKS: tuple[tuple[str, Callable[[str], bool]], ...] = (
+    ("email", lambda cell: bool(MAIL.fullmatch(cell))),
+    ("phone", lambda cell: bool(PHONE.fullmatch(cell))),
+    *(
+        (HANDLE + platform, lambda cell, shape=shape: bool(shape.fullmatch(cell)))
+        for platform, shape in PLATFORM_IDS[:2]
+    ),
+)
+"""What cells say by themselves, without any header."""
+
+
+def tester_of(target: str) -> Callable[[str], bool] | None:
+    """Return how a cell of a target is told from another; None if anything can be one."""
+    return TESTS.get(HANDLE if target.startswith(HANDLE) else target)
+
+
+def weigh(target: str, filled: Sequence[str]) -> int:
+    """Return how many of the cells can be what the target means; all of them where anything can."""
+    test = tester_of(target)
+    return len(filled) if test is None else sum(map(test, filled))
+
+
+def looks_like(filled: Sequence[str]) -> tuple[str, int]:
+    """Return what most cells look like by themselves, and how many do; ("", 0) if like nothing."""
+    for target, look in LOOKS:
+        fit = sum(map(look, filled))
+        if filled and fit >= MOSTLY * len(filled):
+            return target, fit
+    return "", 0
+
+
+def platform_of(filled: Sequence[str]) -> str:
+    """Return the platform that accounts tell by their shape; "" if they tell none."""
+    for platform, shape in PLATFORM_IDS:
+        if filled and sum(bool(shape.fullmatch(cell)) for cell in filled) >= MOSTLY * len(filled):
+            return platform
+    return ""
+
+
+def shared(filled: Sequence[str]) -> tuple[str, int] | None:
+    """Return the word that stands in so many cells that it is no account, and in how many; None if there is none."""
+    if len(filled) < 3:
+        return None
+    word, often = Counter(filled).most_common(1)[0]
+    return (word, often) if often > 1 and len(set(filled)) * 2 <= len(filled) + 1 else None

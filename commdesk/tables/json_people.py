@@ -1,0 +1,78 @@
+"""People as our own export writes them to JSON, as a table with the headers of our own sheets."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from commdesk.calendars.birthday import Birthday, write
+from commdesk.tables.cells import joined
+
+FORMAT = "commdesk people"
+PLAIN = {
+    "Real name": "real_name", "Nickname": "nickname", "Remark": "remark", "City": "city", "Company": "company", "Gender": "gender",
+    "Income": "income", "Want": "want", "Level": "level", "Stage": "stage", "Source": "source", "Invited by": "invited_by",
+    "Friend since": "friend_on", "Friend of account": "friend_account", "Next action": "next_action", "Next date": "next_on",
+    "Note": "note", "Role": "role", "CommDesk ID": "id",
+}  # fmt: skip
+GENDERS = {"f": "female", "m": "male", "x": "other"}
+ANSWERS = {True: "yes", False: "no", None: ""}
+CONTACTS = {"Phone": "phone", "Email": "email", "Link": "link", "Address": "address"}
+
+
+def rows(text: str) -> Iterator[tuple[int, list[str]]] | None:
+    """Return headers and people with their numbers; None if it is no export of ours.
+
+    Raises:
+        ValueError: it is no JSON, or damaged.
+    """
+    try:
+        found = json.loads(text)
+        if not isinstance(found, dict) or found.get("format") != FORMAT:
+            return None
+        people = [_cells(person) for person in found["people"]]
+    except (TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise ValueError(str(error)) from error
+    headers = list(dict.fromkeys(header for person in people for header in person))
+    table = [headers, *([person.get(header, "") for header in headers] for person in people)]
+    return iter(list(enumerate(table, 1)))
+
+
+def _cells(person: dict[str, Any]) -> dict[str, str]:
+    """Return what is said of a person by header, as the sheets of our export say it."""
+    found = {header: str(person.get(key) or "") for header, key in PLAIN.items()}
+    found["Gender"] = GENDERS.get(found["Gender"], "")
+    found["Class"] = str(person.get("class") or "") if person.get("class_by_hand") else ""
+    for header, key in (("Intent", "intent"), ("Purchasing power", "power")):
+        found[header] = ANSWERS[person.get(key)]
+    for header, key in (("Friend", "friend"), ("Archived", "archived")):
+        found[header] = "yes" if person.get(key) else ""
+    born = person.get("birthday") or {}
+    found["Birthday"] = write(Birthday(*(int(born.get(part) or 0) for part in ("year", "month", "day", "lunar"))))
+    for header, kind in CONTACTS.items():
+        found[header] = joined([str(each["value"]) for each in person["contacts"] if each["kind"] == kind])
+    for name, word, key, value in (("Account", "accounts", "platform", "account"), ("Tags", "tags", "group", "tag")):
+        grouped: dict[str, list[str]] = {}
+        for each in person[word]:
+            grouped.setdefault(str(each[key]), []).append(str(each[value]))
+        found |= {f"{name}: {group}": joined(values) for group, values in grouped.items()}
+    stays, fees = person["communities"], person["fees"]
+    for header, key in (
+        ("Community", "community"),
+        ("Joined", "joined"),
+        ("Left", "left"),
+        ("Name in the group", "card"),
+    ):
+        found[header] = joined([str(stay.get(key) or "") for stay in stays])
+    found["Membership"] = joined([str(fee["name"]) for fee in fees])
+    found["Fee amount"] = joined([_money(int(fee["amount"]), str(fee["currency"])) for fee in fees])
+    found["Membership start"] = joined([str(fee["starts"]) for fee in fees])
+    found["Membership expires"] = joined([str(fee["expires"]) or "for life" for fee in fees])
+    return found | {f"Field: {name}": str(value) for name, value in person["fields"].items()}
+
+
+def _money(amount: int, currency: str) -> str:
+    if not amount and not currency:
+        return ""
+    return f"{'-' if amount < 0 else ''}{abs(amount) // 100}.{abs(amount) % 100:02} {currency}".strip()

@@ -1,0 +1,56 @@
+"""Communities are added, changed, archived and counted."""
+
+from __future__ import annotations
+
+import pytest
+
+from commdesk.communities import memberships
+from commdesk.communities import record as communities
+from commdesk.errors import Problem
+from commdesk.members import merge
+from commdesk.store import undo
+from commdesk.store.database import Database
+from tests.people import person
+
+
+def test_a_community_is_added_and_taken_back(db: Database) -> None:
+    ident = communities.add(db, " Readers\0 ", "qq")
+    assert [(c.id, c.name, c.platform, c.people) for c in communities.listing(db)] == [(ident, "Readers", "qq", 0)]
+    undo.undo(db)
+    assert communities.listing(db) == []
+
+
+def test_a_community_is_changed_and_archived(db: Database) -> None:
+    ident = communities.add(db, "Readers")
+    communities.change(db, ident, name="Runners", zone="Asia/Shanghai", archived=1)
+    assert communities.listing(db) == []
+    (found,) = communities.listing(db, archived=True)
+    assert (found.name, found.zone, found.archived) == ("Runners", "Asia/Shanghai", 1)
+    undo.undo(db)
+    assert [c.name for c in communities.listing(db)] == ["Readers"]
+
+
+def test_only_who_is_in_it_counts_and_the_united_once(db: Database) -> None:
+    ident = communities.add(db, "Readers")
+    people = [person(db, name) for name in "ABC"]
+    memberships.add_people(db, people, ident)
+    assert communities.listing(db)[0].people == 3
+    memberships.change(db, memberships.of(db, people[2:])[0].id, left_on="2026-01-01")
+    assert communities.listing(db)[0].people == 2
+    merge.merge(db, people[:2])
+    assert communities.listing(db)[0].people == 1
+
+
+def test_communities_stand_in_the_order_they_were_added(db: Database) -> None:
+    for name in "CAB":
+        communities.add(db, name)
+    assert [c.name for c in communities.listing(db)] == ["C", "A", "B"]
+
+
+@pytest.mark.parametrize("name", ["", "  ", "\0"])
+def test_a_community_needs_a_name(db: Database, name: str) -> None:
+    with pytest.raises(Problem, match="needs a name"):
+        communities.add(db, name)
+    ident = communities.add(db, "Readers")
+    with pytest.raises(Problem, match="needs a name"):
+        communities.change(db, ident, name=name)

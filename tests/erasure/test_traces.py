@@ -1,0 +1,194 @@
+"""What still names somebody who is forgotten: found wherever it stands, and taken out so that no byte stays."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from commdesk import community_merge, entries, tags
+from commdesk.chats import search
+from commdesk.chats.importing import importer as chats
+from commdesk.chats.model import Options
+from commdesk.communities import record as communities
+from commdesk.erasure import erase
+from commdesk.erasure.traces import PLACES, Words
+from commdesk.events import record as events
+from commdesk.events.planning import items as lines
+from commdesk.events.planning import notes
+from commdesk.members import contacts, record
+from commdesk.members.finding import segments
+from commdesk.members.finding.filters import Condition, Group
+from commdesk.scripts import queues
+from commdesk.scripts import record as scripts
+from commdesk.store import history
+from commdesk.store.backups import backup
+from commdesk.store.database import Database
+from commdesk.store.files import file_checks
+from tests.chats.exports import said, telegram
+from tests.people import one, person
+
+NAME, LATIN, PHONE = "陈文明", "Zaphodia", "13877665544"
+TOLD = "a forgotten member"
+
+
+@pytest.fixture
+def named(db: Database, tmp_path: Path) -> int:
+    """Somebody whose name stands in every kind of place; returns their id."""
+    mine = person(db, NAME, nickname=LATIN)
+    contacts.add(db, mine, "phone", PHONE)
+    other = person(db, "Bert", remark=f"brother of {NAME}", note=f"call {LATIN.upper()} at 138-7766-5544")
+    entries.quick_note(db, other, f"met @{NAME} today")
+    entries.quick_note(db, other, f"陳文明 paid, said {NAME}")
+    entries.delete(db, entries.add(db, other, "note", text=f"{NAME} in the trash"))
+    record.change(db, other, city=f"{NAME} city")
+    record.change(db, other, city="Linz")
+    chat = telegram(tmp_path / f"{NAME}.json", [said(1, 2, f"thanks @{NAME}!"), said(2, 2, f"and {LATIN}"), said(3, 3, "kept-text")])  # fmt: skip
+    chats.bring_in(db, chat, Options(zone="UTC"))
+    chat.unlink()
+    event = events.add(db, "Dinner", owner=NAME, purpose=f"thank {NAME}")
+    task = lines.add(db, "task", event, title=f"ask {NAME}", owner=NAME, phase="prep")
+    lines.change(db, "task", task, title=f"ask {NAME} again")
+    lines.add(db, "role", event, role="host", name=NAME)
+    notes.incident(db, event, f"{NAME} fell")
+    notes.set_answer(db, event, "keep", f"{NAME} as host")
+    group = tags.add_group(db, f"friends of {NAME}", "behaviour")
+    tags.add(db, f"knows {NAME}", group)
+    script = scripts.add(db, f"for {NAME}", text=f"hello {NAME}")
+    queues.create(db, script, members=(other,), name=f"queue {NAME}")
+    segments.save(db, f"like {NAME}", Group((Condition("city", "is", NAME),)))
+    communities.add(db, f"group of {NAME}")
+    return mine
+
+
+def raw(path: Path) -> bytes:
+    """Every byte of the file and of what lies beside it."""
+    return b"".join(file.read_bytes() for file in path.parent.rglob("*") if file.is_file())
+
+
+def stays(path: Path) -> list[str]:
+    """Return which forms of the name stand in the bytes of the file and what lies beside it."""
+    data, forms = raw(path), (NAME, json.dumps(NAME)[1:-1], LATIN, LATIN.lower(), LATIN.upper(), PHONE, "陳文明")
+    return [form for form in forms if form.encode() in data]
+
+
+def test_every_kind_of_place_is_found(db: Database, named: int) -> None:
+    found = erase.look(db, named)
+    for place in set(PLACES) - {"rest"}:
+        assert found.count(place), place
+    columns = {(each.table, each.column) for each in found.found}
+    assert columns >= {
+        ("batch", "source"), ("tag", "name"), ("tag_group", "name"), ("queue", "name"), ("event", "owner"), ("event", "purpose"),
+        ("event_task", "owner"), ("event_task", "title"), ("event_note", "text"), ("event_role", "name"), ("message", "text"), ("entry", "text"),
+        ("member", "remark"), ("member", "note"), ("segment", "name"), ("segment", "filter"), ("script", "title"), ("part", "text"), ("community", "name"),
+    }  # fmt: skip
+
+
+def test_with_everything_chosen_no_byte_of_the_name_stays(db: Database, named: int) -> None:
+    backup.make(db)
+    search.catch_up(db)
+    assert stays(db.path)
+    held = erase.held_by(db, named)
+    found = erase.look(db, named)
+    done = erase.erase(db, named, found, found.found, history=True, told=TOLD)
+    assert done.swept and len(held) == 1
+    erase.remove_backups(held)
+    assert stays(db.path) == []
+    db.close()
+    assert stays(db.path) == []
+    assert b"kept-text" in raw(db.path)
+
+
+def test_what_was_not_chosen_stays(db: Database, named: int) -> None:
+    found = erase.look(db, named)
+    erase.erase(db, named, found, [each for each in found.found if each.place == "tags"])
+    assert one(db, "SELECT count(*) FROM tag WHERE name LIKE '%陈文明%'") == 0
+    assert one(db, "SELECT owner FROM event") == NAME
+
+
+def test_a_linked_mention_becomes_a_forgotten_member(db: Database, named: int) -> None:
+    found = erase.look(db, named)
+    erase.erase(db, named, found, [each for each in found.found if each.place == "linked"], told=TOLD)
+    assert one(db, "SELECT text FROM entry WHERE text LIKE 'met%'") == f"met @{TOLD} today"
+
+
+def test_the_filter_of_a_segment_can_be_read_afterwards(db: Database, named: int) -> None:
+    found = erase.look(db, named)
+    erase.erase(db, named, found, found.found, history=True, told='a "forgotten" member')
+    assert [each.name for each in segments.listing(db)][-1] == "like …"
+    assert all(json.loads(row[0]) for row in db.reader.execute("SELECT filter FROM segment"))
+    assert all(json.loads(row[0])[0] for row in db.reader.execute("SELECT name FROM step WHERE name LIKE '[\"%'"))
+    other = int(str(one(db, "SELECT id FROM member WHERE real_name = 'Bert'")))
+    assert history.of_member(db, [other])
+
+
+def test_a_name_somebody_else_has_is_not_sure(db: Database) -> None:
+    mine, other = person(db, "王小明", nickname="阳光"), person(db, "王小明")
+    entries.quick_note(db, other, "阳光很好")
+    found = erase.look(db, mine)
+    assert [(each.table, each.sure) for each in found.found] == [("member", False), ("entry", False)]
+
+
+def test_words_are_found_as_they_are_written() -> None:
+    words = Words(["Ann", "王建国", "13800138000", "x", "7", "Anna Li"])
+    assert words.words == ("13800138000", "anna li", "ann", "王建国")
+    for text in (
+        "ANN!",
+        "thanks,Ann.",
+        "王\u200b建国",
+        "王建國",
+        "138 0013 8000",
+        "138-0013-8000",
+        "anna\nli",
+        "\\u738b\\u5efa\\u56fd",
+        "ＡＮＮ",
+    ):
+        assert words.in_text(text) and words.spans(text), text
+    for text in ("annual", "Joann", "5138001380007", "王建", ""):
+        assert not words.in_text(text)
+    assert words.taken_out("Hi Ann, 王建國!", "…") == "Hi …, …!"
+    assert words.taken_out('{"a": "王建国"}', 'a "b"') == '{"a": "a \\"b\\""}'
+
+
+def test_somebody_without_a_name_leaves_no_trace(db: Database) -> None:
+    assert erase.look(db, record.add(db, nickname="x")).found == ()
+
+
+def test_a_backup_from_before_they_came_is_not_offered(db: Database) -> None:
+    early = backup.make(db, now=1_000_000_000)
+    ident = person(db, NAME)
+    late = backup.make(db)
+    assert [each.path for each in erase.held_by(db, ident)] == [late.path]
+    erase.remove_backups(erase.held_by(db, ident))
+    assert early.path.exists() and not late.path.exists()
+
+
+@pytest.mark.parametrize("how", ["the message is chosen", "history is"])
+def test_a_message_that_two_joined_groups_have_is_cleared_in_both(how: str, db: Database, tmp_path: Path) -> None:
+    mine, groups = person(db, NAME), []
+    for number in (1, 2):
+        rows = [said(1, 2, f"thanks @{NAME}!"), said(number + 1, 3, "kept-text")]
+        chat = telegram(tmp_path / f"{number}.json", rows, name=f"{number}", id=number)
+        groups.append(chats.bring_in(db, chat, Options(zone="UTC")).community_id)
+        chat.unlink()
+    community_merge.join(db, groups)
+    naming = "SELECT (SELECT count(*) FROM {} WHERE text LIKE '%陈文明%')"
+    assert (one(db, naming.format("message")), one(db, naming.format("message_aside"))) == (1, 1)
+    found = erase.look(db, mine)
+    assert len(found.old["message_aside"]) == 1
+    erase.erase(db, mine, found, found.found if how == "the message is chosen" else (), history=how == "history is")
+    assert one(db, naming.format("message_aside")) == 0
+    assert one(db, naming.format("message")) == (how == "history is")
+
+
+def test_a_backup_that_cannot_be_read_may_hold_them_and_keeps_nobody_in_the_file(db: Database) -> None:
+    mine = person(db, NAME)
+    made = backup.make(db).path
+    with file_checks.reading(made) as conn:
+        (root,) = conn.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'member'").fetchone()
+        (size,) = conn.execute("PRAGMA page_size").fetchone()
+    with made.open("rb+") as file:
+        file.seek((root - 1) * size)
+        file.write(b"Z" * size)
+    assert [each.path for each in erase.held_by(db, mine)] == [made]

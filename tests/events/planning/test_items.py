@@ -1,0 +1,278 @@
+"""Everything that hangs on an event line by line."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from commdesk.errors import Problem
+from commdesk.events import record
+from commdesk.events.planning import duplicate, notes
+from commdesk.events.planning import items as lines
+from commdesk.store import undo
+from commdesk.store.database import Database
+from tests.events.gathering import made
+from tests.people import one
+
+TODAY = date(2026, 6, 1)
+
+
+def titles(db: Database, kind: str, event: int) -> list[str]:
+    """Return what the lines are called, in order."""
+    return [line.title for line in lines.of(db, kind, event)]
+
+
+@pytest.mark.parametrize("kind", sorted(lines.KINDS))
+def test_a_line_of_each_kind_is_added_changed_deleted_and_undone(db: Database, kind: str) -> None:
+    event, title = made(db), lines.KINDS[kind].title
+    first, second = ("2026-12-12 14:00", "2026-12-13 09:30") if kind == "date" else ("First", "Second")
+    ident = lines.add(db, kind, event, **{title: f" {first} "})
+    assert titles(db, kind, event) == [first]
+    lines.change(db, kind, ident, **{title: second})
+    assert titles(db, kind, event) == [second]
+    lines.remove(db, kind, ident)
+    assert titles(db, kind, event) == [] and lines.load(db, kind, ident) is None
+    for names in ([second], [first], []):
+        undo.undo(db)
+        assert titles(db, kind, event) == names
+
+
+@pytest.mark.parametrize("kind", sorted(lines.KINDS))
+def test_columns_are_those_of_the_table(db: Database, kind: str) -> None:
+    known = {row[1] for row in db.reader.execute(f"PRAGMA table_info({lines.KINDS[kind].table})")}
+    beside = {"key", "at"} if lines.KINDS[kind].key else set()
+    assert known == {"id", "event", "position", *beside, *lines.KINDS[kind].columns}
+
+
+@pytest.mark.parametrize("kind", sorted(lines.KINDS))
+def test_a_line_needs_its_name(db: Database, kind: str) -> None:
+    event, title = made(db), lines.KINDS[kind].title
+    for values in ({}, {title: "  "}):
+        with pytest.raises(Problem, match="needs a (name|day)"):
+            lines.add(db, kind, event, **values)
+    ident = lines.add(db, kind, event, **{title: "2026-12-12" if kind == "date" else "x"})
+    with pytest.raises(Problem, match="needs a (name|day)"):
+        lines.change(db, kind, ident, **{title: ""})
+
+
+@pytest.mark.parametrize(
+    ("kind", "column", "typed", "kept"),
+    [
+        ("task", "day", "2026/6/3", "2026-06-03"),
+        ("task", "away", "-7", -7),
+        ("task", "away", "", None),
+        ("task", "needed", True, 1),
+        ("post", "clock", "8：30", "08:30"),
+        ("post", "clock", "", ""),
+        ("money", "planned", "¥1,200.50", 120_050),
+        ("money", "actual", "", None),
+        ("money", "actual", 0, 0),
+        ("money", "kind", "income", "income"),
+        ("risk", "severe", "3", 3),
+        ("item", "quantity", "12", 12),
+        ("show", "minute", "-30", -30),
+        ("show", "colour", "warn", "warn"),
+        ("contact", "reach", "a\x00b", "ab"),
+    ],
+)
+def test_a_value_is_kept_as_its_column_wants(
+    db: Database, kind: str, column: str, typed: str | int | None, kept: str | int | None
+) -> None:
+    ident = lines.add(db, kind, made(db), **{lines.KINDS[kind].title: "x"})
+    lines.change(db, kind, ident, **{column: typed})
+    found = lines.load(db, kind, ident)
+    assert found is not None and found[column] == kept
+
+
+@pytest.mark.parametrize(
+    ("kind", "column", "typed", "told"),
+    [
+        ("task", "day", "soon", "not a day and time"),
+        ("task", "day", "2026-02-29", "not a day and time"),
+        ("task", "away", "9999", "from -3660 to 3660"),
+        ("task", "away", "a week", "not a number"),
+        ("post", "clock", "25:00", "not a time of day"),
+        ("money", "planned", "much", "not an amount"),
+        ("money", "planned", "-5", "not below zero"),
+        ("risk", "likely", 4, "from 1 to 3"),
+        ("risk", "likely", 0, "from 1 to 3"),
+        ("item", "quantity", -1, "from 0 to"),
+        ("item", "ready", "1.5", "not a number"),
+    ],
+)
+def test_nonsense_is_told_and_changes_nothing(
+    db: Database, kind: str, column: str, typed: str | int, told: str
+) -> None:
+    ident = lines.add(db, kind, made(db), **{lines.KINDS[kind].title: "x"})
+    before = lines.load(db, kind, ident)
+    with pytest.raises(Problem, match=told):
+        lines.change(db, kind, ident, **{column: typed})
+    assert lines.load(db, kind, ident) == before
+
+
+def test_a_choice_that_is_none_is_a_mistake_of_the_program(db: Database) -> None:
+    with pytest.raises(ValueError, match="party"):
+        lines.add(db, "task", made(db), title="x", phase="party")
+
+
+def test_a_line_that_is_gone_and_one_of_no_event_are_told(db: Database) -> None:
+    event = made(db)
+    ident = lines.add(db, "task", event, title="x")
+    lines.remove(db, "task", ident)
+    for write in (lambda: lines.change(db, "task", ident, title="y"), lambda: lines.remove(db, "task", ident)):
+        with pytest.raises(Problem, match="line is no longer there"):
+            write()
+    record.remove(db, event)
+    with pytest.raises(Problem, match="event is no longer there"):
+        lines.add(db, "task", event, title="x")
+
+
+def test_tasks_stand_by_day_and_those_without_behind(db: Database) -> None:
+    event = made(db)
+    for title, when in (
+        ("None", {}),
+        ("Hand", {"day": "2026-06-05"}),
+        ("Early", {"away": -28}),
+        ("After", {"away": 2}),
+    ):
+        lines.add(db, "task", event, title=title, **when)
+    assert [(line.title, line.day) for line in lines.of(db, "task", event)] == [
+        ("Early", "2026-05-13"),
+        ("Hand", "2026-06-05"),
+        ("After", "2026-06-12"),
+        ("None", ""),
+    ]
+
+
+def test_tasks_of_an_event_without_a_day_stand_by_offset(db: Database) -> None:
+    event = record.add(db, "Idea")
+    for away in (0, -28, -7):
+        lines.add(db, "task", event, title=str(away), away=away)
+    assert titles(db, "task", event) == ["-28", "-7", "0"]
+    assert {line.day for line in lines.of(db, "task", event)} == {""}
+
+
+def test_posts_of_an_event_without_a_date_stand_by_their_distance(db: Database) -> None:
+    event = record.add(db, "Talk")
+    for away, clock in ((-1, "08:00"), (-7, "20:00")):
+        lines.add(db, "post", event, name=str(away), away=away, clock=clock)
+    assert [line.title for line in lines.of(db, "post", event)] == ["-7", "-1"]
+
+
+def test_posts_of_a_day_stand_by_clock_and_the_show_by_minute(db: Database) -> None:
+    event = made(db)
+    for clock in ("20:00", "08:00"):
+        lines.add(db, "post", event, name=clock, away=-1, clock=clock)
+    for minute in (30, -15, 0):
+        lines.add(db, "show", event, title=str(minute), minute=minute)
+    assert titles(db, "post", event) == ["08:00", "20:00"] and titles(db, "show", event) == ["-15", "0", "30"]
+
+
+def test_others_stand_as_they_were_put_and_can_be_arranged(db: Database) -> None:
+    event = made(db)
+    ids = [lines.add(db, "money", event, name=name) for name in "abc"]
+    assert titles(db, "money", event) == ["a", "b", "c"]
+    lines.arrange(db, "money", [ids[2], ids[0], ids[1]])
+    assert titles(db, "money", event) == ["c", "a", "b"]
+    lines.add(db, "money", event, name="d")
+    assert titles(db, "money", event)[-1] == "d"
+    undo.undo(db)
+    undo.undo(db)
+    assert titles(db, "money", event) == ["a", "b", "c"]
+
+
+def test_a_day_by_hand_cuts_loose_and_an_offset_ties_again(db: Database) -> None:
+    ident = lines.add(db, "task", made(db), title="x", away=-7)
+    lines.change(db, "task", ident, day="2026-06-05")
+    found = lines.load(db, "task", ident)
+    assert found is not None and (found["away"], found["day"], found.day) == (None, "2026-06-05", "2026-06-05")
+    lines.change(db, "task", ident, away=-1)
+    found = lines.load(db, "task", ident)
+    assert found is not None and (found["away"], found["day"], found.day) == (-1, "", "2026-06-09")
+
+
+def test_a_tick_notes_today_and_can_be_taken_back(db: Database) -> None:
+    ident = lines.add(db, "task", made(db), title="x")
+    lines.tick(db, ident, True)
+    assert one(db, "SELECT done FROM event_task") == date.today().isoformat()
+    lines.tick(db, ident, False)
+    assert one(db, "SELECT done FROM event_task") == ""
+
+
+def test_posting_notes_when_and_keeps_the_first_time(db: Database) -> None:
+    ident = lines.add(db, "post", made(db), name="x", state="ready")
+    assert one(db, "SELECT posted FROM event_post") == 0
+    lines.change(db, "post", ident, state="posted")
+    first = one(db, "SELECT posted FROM event_post")
+    assert isinstance(first, int) and first > 1_700_000_000
+    lines.change(db, "post", ident, posted=5)
+    lines.change(db, "post", ident, state="reviewed")
+    lines.change(db, "post", ident, state="posted")
+    assert one(db, "SELECT posted FROM event_post") == 5
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "late"),
+    [
+        ("task", {"title": "x", "day": "2026-05-31"}, True),
+        ("task", {"title": "x", "day": "2026-06-01"}, False),
+        ("task", {"title": "x", "day": "2026-05-31", "done": "2026-06-01"}, False),
+        ("task", {"title": "x"}, False),
+        ("task", {"title": "x", "away": -10}, True),
+        ("post", {"name": "x", "day": "2026-05-31"}, True),
+        ("post", {"name": "x", "day": "2026-05-31", "state": "posted"}, False),
+        ("post", {"name": "x", "day": "2026-05-31", "state": "reviewed"}, False),
+        ("money", {"name": "x"}, False),
+    ],
+)
+def test_what_should_have_been_done_is_late(db: Database, kind: str, values: dict[str, str | int], late: bool) -> None:
+    ident = lines.add(db, kind, made(db), **values)
+    found = lines.load(db, kind, ident)
+    assert found is not None and found.late(TODAY) is late
+
+
+def test_a_poster_that_is_deleted_leaves_its_post(db: Database) -> None:
+    event = made(db)
+    poster = lines.add(db, "file", event, name="Poster", kind="poster", path="poster.png")
+    lines.add(db, "post", event, name="Notice", file=poster)
+    lines.remove(db, "file", poster)
+    assert lines.of(db, "post", event)[0]["file"] is None
+    undo.undo(db)
+    assert lines.of(db, "post", event)[0]["file"] == poster
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(st.one_of(st.integers(-99, 99), st.dates(date(2026, 1, 1), date(2026, 12, 31)), st.none()), max_size=6),
+    st.booleans(),
+)
+def test_the_order_is_that_of_the_days(db: Database, whens: list[int | date | None], dated: bool) -> None:
+    event = made(db) if dated else record.add(db, "Idea")
+    for when in whens:
+        how = {"away": when} if isinstance(when, int) else {"day": when.isoformat()} if when else {}
+        lines.add(db, "task", event, title="x", **how)
+    days = [line.day for line in lines.of(db, "task", event)]
+    known = [day for day in days if day]
+    assert days == sorted(known) + [""] * (len(days) - len(known))
+    for line in lines.of(db, "task", event):
+        if dated and line["away"] is not None:
+            assert line.day == (date(2026, 6, 10) + timedelta(days=line["away"])).isoformat()
+
+
+def test_date_options_are_none_of_the_answers_and_stay_with_their_event(db: Database) -> None:
+    event = made(db)
+    notes.incident(db, event, "Rain")
+    notes.set_answer(db, event, "keep", "The tea")
+    ident = lines.add(db, "date", event, title="2026/12/12 14:00", text="half of them can")
+    lines.add(db, "date", event, title="2026-12-05")
+    assert titles(db, "date", event) == ["2026-12-05 00:00", "2026-12-12 14:00"]
+    found = lines.load(db, "date", ident)
+    assert found is not None and (found["title"], found["text"]) == ("2026-12-12T14:00", "half of them can")
+    assert [note.key for note in notes.listing(db, event)] == ["keep"] and len(notes.incidents(db, event)) == 1
+    copy = duplicate.duplicate(db, event)
+    assert lines.of(db, "date", copy) == [] and lines.load(db, "date", notes.incidents(db, event)[0].id) is None
+    with pytest.raises(Problem, match="not a day and time"):
+        lines.change(db, "date", ident, title="some Saturday")

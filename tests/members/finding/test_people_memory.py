@@ -1,0 +1,108 @@
+"""What people are found by is kept once for a file, takes little, and holds after the order of people changed."""
+
+from __future__ import annotations
+
+import gc
+import tracemalloc
+import weakref
+from pathlib import Path
+
+import pytest
+
+from commdesk import demo, tags, workspace
+from commdesk.members import record
+from commdesk.members.finding import people_memory
+from commdesk.members.finding.people_memory import PeopleMemory
+from commdesk.members.finding.search import Finder, Query
+from commdesk.store.database import Database
+from tests.activity.chat import bring, member
+from tests.people import person
+
+PEOPLE = 1_500
+BYTES = 500
+"""A person's share of what is kept; as texts, lists and dictionaries it was 1 300."""
+
+
+def test_the_finders_of_a_file_share_what_they_read(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    anna = person(db, "Anna")
+    read: list[PeopleMemory] = []
+    fill = PeopleMemory._fill
+
+    def told(self: PeopleMemory, *given: object) -> None:
+        read.append(self)
+        fill(self, *given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(PeopleMemory, "_fill", told)
+    one, two = Finder(db), Finder(db)
+    one.warm()
+    two.warm()
+    assert list(two.find(Query("ann"))) == list(one.find(Query("ann"))) == [anna]
+    assert len(read) == 1
+    bert = person(db, "Bert")
+    assert list(two.find(Query("bert"))) == list(one.find(Query("bert"))) == [bert]
+    kept = weakref.ref(read.pop())
+    del one
+    gc.collect()
+    assert kept() is not None
+    del two
+    gc.collect()
+    assert kept() is None
+
+
+def test_two_files_share_nothing(db: Database, tmp_path: Path) -> None:
+    anna = person(db, "Anna")
+    demo.write(tmp_path / "other.commdesk", 0, 0)
+    other = workspace.open(tmp_path / "other.commdesk")
+    try:
+        here, there = Finder(db), Finder(other.db)
+        assert list(here.find(Query("anna"))) == [anna] and list(there.find(Query("anna"))) == []
+    finally:
+        other.close()
+
+
+def test_a_tag_is_of_the_same_people_after_others_spoke(db: Database, tmp_path: Path) -> None:
+    finder = Finder(db)
+    bring(db, tmp_path / "a.json", [(1, 2), (2, 1), (3, 0)])
+    tags.tag_new(db, (member(db, 3),), "early")
+    assert list(finder.find(Query("early"))) == [member(db, 3)]
+    bring(db, tmp_path / "b.json", [(3, 9)], "B", 78)
+    assert list(finder.find(Query("early"))) == [member(db, 3)]
+
+
+def test_who_is_called_otherwise_is_found_by_the_beginning_of_the_new_name_alone(db: Database) -> None:
+    finder = Finder(db)
+    anna, bert = person(db, "Anna"), person(db, "Bert")
+    assert list(finder.find(Query("an"))) == [anna]
+    record.change(db, anna, real_name="Berta")
+    assert list(finder.find(Query("an"))) == []
+    assert sorted(finder.find(Query("be"))) == sorted((anna, bert))
+    record.change(db, anna, real_name="Anna")
+    assert list(finder.find(Query("an"))) == [anna] and list(finder.find(Query("be"))) == [bert]
+
+
+def test_of_many_hits_those_whose_name_begins_so_come_first(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    people = {name: person(db, name) for name in ("Joanna", "Anna", "Hanna", "Ann")}
+    monkeypatch.setattr(people_memory, "RANKED", 0)
+    begin = {people["Anna"], people["Ann"]}
+    assert set(Finder(db).find(Query("an"))) == begin
+    found = list(Finder(db).find(Query("ann")))
+    assert set(found[:2]) == begin and set(found) == set(people.values())
+
+
+def test_a_person_takes_little_memory(tmp_path: Path) -> None:
+    path = tmp_path / "many.commdesk"
+    demo.write(path, PEOPLE, 3_000)
+    space = workspace.open(path)
+    try:
+        finder = Finder(space.db)
+        finder.find(Query())
+        gc.collect()
+        tracemalloc.start()
+        finder.warm()
+        gc.collect()
+        taken, _ = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        assert finder.find(Query("w"))
+        assert taken / PEOPLE < BYTES
+    finally:
+        space.close()

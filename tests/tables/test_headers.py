@@ -1,0 +1,57 @@
+"""Words of headers."""
+
+from __future__ import annotations
+
+import pytest
+
+from commdesk.tables.headers import PLATFORMS, TARGETS, ignored, known, likely
+
+
+@pytest.mark.parametrize(
+    ("header", "target"),
+    [
+        ("用户ID", "handle:other"),
+        ("發送者QQ號", "handle:qq"),
+        ("群名片", "nickname"),
+        ("Cell Phone", "phone"),
+        ("入群時間", "joined_on"),
+        ("Tags: Interests", "tags:Interests"),
+        ("标签：兴趣", "tags:兴趣"),
+        ("Account: telegram", "handle:telegram"),
+        ("Account: 微信", "handle:wechat"),
+        ("Field: Job", "new:Job"),
+        ("whatever", ""),
+        ("x" * 9_000, ""),
+    ],
+)
+def test_headers_mean(header: str, target: str) -> None:
+    assert known(header) == target
+
+
+def test_no_word_stands_for_two_things() -> None:
+    words = [word for text in (*TARGETS.values(), *PLATFORMS.values()) for word in text.split()]
+    assert sorted(words) == sorted(set(words))
+
+
+def test_numbers_of_rows_are_left_out() -> None:
+    assert ignored("序号")
+    assert ignored("Last visit")
+    assert not ignored("姓名")
+
+
+def test_a_word_inside_a_longer_header_is_likely() -> None:
+    assert likely("请填写手机号码方便联系") == "phone"
+    assert likely("your email please") == "email"
+    assert likely("zzz") == ""
+
+
+@pytest.mark.parametrize(
+    ("header", "target"),
+    [
+        ("客户城市", "city"), ("客户电话", "phone"), ("会员备注", "note"), ("Attendee Surname", "last_name"), ("所在城市_市", "city"),
+        ("孩子生日", ""), ("宝宝姓名", ""), ("紧急联系人电话", ""), ("Child's name", ""), ("Emergency phone", ""),
+        ("所在城市_省/自治区/直辖市", ""), ("所在城市_区/县", ""), ("客户", "real_name"),
+    ],
+)  # fmt: skip
+def test_whose_it_is_says_not_what_it_is(header: str, target: str) -> None:
+    assert (known(header) or likely(header)) == target

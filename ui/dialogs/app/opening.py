@@ -1,0 +1,124 @@
+"""Opens things outside CommDesk: the one place that asks the desktop to, and only for what somebody agreed to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from commdesk.errors import Problem, mark
+from commdesk.files import attached_files
+from commdesk.settings import Store
+from commdesk.store.files import own
+from commdesk.text import visible
+from ui.dialogs.app.text_prompt import question
+from ui.i18n import translate
+
+HEAD = 64
+
+
+def attached_file(
+    parent: QWidget, settings: Store, name: str, take: Callable[[], Path], save: Callable[[], object]
+) -> None:
+    """Open a file that came with a workspace. Asked about once for its ending, each time where it could hold a program.
+
+    Programs, scripts, links and what hides its ending are not opened; saving a copy is offered instead.
+
+    Args:
+        name: What it is called, with its ending.
+        take: Returns where it is; called when somebody agreed, not before.
+        save: Offers to save a copy.
+
+    Raises:
+        Problem: `take` raises it, or nothing opens the file.
+    """
+    verdict = attached_files.verdict(name)
+    if verdict == "never":
+        refuse(parent, name, save)
+    elif verdict == "once" and attached_files.ending(name) in settings.now.opened:
+        _open(parent, name, take, save)
+    else:
+        _ask(parent, settings, name, verdict, take, save)
+
+
+def folder(path: Path) -> bool:
+    """Show a folder of one's own in the file manager; return whether there is one that does."""
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+def refuse(parent: QWidget, name: str, save: Callable[[], object]) -> QMessageBox:
+    """Say that a file is not opened, and offer to save a copy."""
+    words = translate("Opening", "“{name}” is not opened from here: files like this can be a program or a link.")
+    more = translate("Opening", "Save a copy if you know who made it, and look at it there.")
+    box = question(parent, "opening", _title(), words.format(name=visible(name)), more, warning=True)
+    _saving(box, save)
+    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+    box.open()
+    return box
+
+
+def _ask(
+    parent: QWidget, settings: Store, name: str, verdict: str, take: Callable[[], Path], save: Callable[[], object]
+) -> None:
+    words = translate("Opening", "Open “{name}” with the program this computer has for it?").format(name=visible(name))
+    last = attached_files.ending(name)
+    if last in attached_files.MACROS:
+        more = translate("Opening", "Files of this kind can hold macros. Open it only if you know who made it, and let no macros run.")  # fmt: skip
+    elif verdict == "each":
+        more = translate("Opening", "CommDesk does not know this kind of file. Open it only if you know who made it.")
+    else:
+        more = translate("Opening", "It came with this workspace. Files ending in .{ending} are then opened without asking again.")  # fmt: skip
+    box = question(parent, "opening", _title(), words, more.format(ending=last), warning=verdict == "each")
+    go = box.addButton(translate("Opening", "Open"), QMessageBox.ButtonRole.AcceptRole)
+    go.setObjectName("opening.open")
+    _saving(box, save)
+    cancel = box.addButton(QMessageBox.StandardButton.Cancel)
+    box.setDefaultButton(go if verdict == "once" else cancel)
+    go.clicked.connect(partial(_agreed, parent, settings, name, verdict, take, save))
+    box.open()
+
+
+def _agreed(
+    parent: QWidget,
+    settings: Store,
+    name: str,
+    verdict: str,
+    take: Callable[[], Path],
+    save: Callable[[], object],
+    checked: bool = False,
+) -> None:
+    last = attached_files.ending(name)
+    if verdict == "once" and last not in settings.now.opened:
+        settings.change(opened=tuple(sorted({*settings.now.opened, last})))
+    _open(parent, name, take, save)
+
+
+def _open(parent: QWidget, name: str, take: Callable[[], Path], save: Callable[[], object]) -> None:
+    path = take()
+    try:
+        real, head = path.resolve(), b""
+        whole = real.is_file()  # reading a pipe would never end
+        if whole:
+            with own.open_file(real) as file:
+                head = file.read(HEAD)
+    except (OSError, ValueError):
+        whole = False
+    # A link under a harmless name, or a program that is called a picture
+    if whole and (attached_files.verdict(real.name) == "never" or attached_files.is_program(head)):
+        refuse(parent, name, save)
+    elif not whole or not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+        raise Problem(mark("core", "“{name}” could not be opened. Save a copy and open that."), name=name[:100])
+
+
+def _saving(box: QMessageBox, save: Callable[[], object]) -> None:
+    made = box.addButton(translate("Opening", "Save a copy…"), QMessageBox.ButtonRole.ActionRole)
+    made.setObjectName("opening.save")
+    made.clicked.connect(lambda: save())
+
+
+def _title() -> str:
+    return translate("Opening", "Open a file")

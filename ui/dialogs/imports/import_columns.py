@@ -1,0 +1,137 @@
+"""The columns of a sheet of people: what each means, an example, and why it is taken for that."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+
+from commdesk import fields, platforms
+from commdesk.errors import fill, mark
+from commdesk.store.database import Database
+from commdesk.tables.column_mapping import Mapping
+from commdesk.tables.evidence import WORDS, Ground
+from commdesk.tables.headers import FIELD, HANDLE, NEW
+from commdesk.tables.table import Sheet
+from ui.i18n import say
+from ui.painting import tip
+from ui.widgets.still import StillCombo
+
+TITLES = {
+    "nickname": mark("core", "Nickname"), "real_name": mark("core", "Real name"), "first_name": mark("core", "First name"),
+    "last_name": mark("core", "Last name"), "remark": mark("core", "My remark"), "phone": mark("core", "Phone"),
+    "email": mark("core", "E-mail"), "link": mark("core", "Link"), "city": mark("core", "City"), "company": mark("core", "Company"),
+    "gender": mark("core", "Gender"), "income": mark("core", "Income"), "want": mark("core", "What they want"),
+    "intent": mark("core", "Intent"), "power": mark("core", "Purchasing power"), "class": mark("core", "Class"),
+    "level": mark("core", "Level"), "stage": mark("core", "Stage"), "source": mark("core", "Source"), "inviter": mark("core", "Invited by"),
+    "friend": mark("core", "Added as friend"), "friend_on": mark("core", "Friend since"), "friend_account": mark("core", "Friend of account"),
+    "birthday": mark("core", "Birthday"), "tags": mark("core", "Tags"), "community": mark("core", "Community"),
+    "joined_on": mark("core", "Joined"), "left_on": mark("core", "Left"), "fee_name": mark("core", "Fee"),
+    "fee_amount": mark("core", "Fee amount"), "fee_starts": mark("core", "Fee from"), "fee_expires": mark("core", "Fee until"),
+    "note": mark("core", "Note"), "next_action": mark("core", "Next action"), "next_on": mark("core", "Next action on"),
+    "role": mark("core", "Role"), "archived": mark("core", "Archived"), "id": mark("core", "CommDesk number"),
+}  # fmt: skip
+LESS_COMMON = {
+    "birth_year": mark("core", "Year of birth"),
+    "birth_month": mark("core", "Month of birth"),
+    "birth_day": mark("core", "Day of birth"),
+    "address": mark("core", "Address"),
+    "card": mark("core", "Name in the group"),
+    "account_kind": mark("core", "Bot or person"),
+}
+"""Meanings that are offered after the others."""
+LOOKED_AT = 200
+"""Rows among which an example is looked for."""
+
+
+def grid(name: str, titles: list[str]) -> QTableWidget:
+    """Return a table whose rows hold words and boxes to choose from."""
+    made = QTableWidget(0, len(titles))
+    lay_out(made, name, titles)
+    return made
+
+
+def lay_out(made: QTableWidget, name: str, titles: list[str]) -> None:
+    """Give a table its name, its headers and its looks."""
+    made.setObjectName(f"import_sheet.{name}")
+    made.setAccessibleName(titles[0])
+    made.setHorizontalHeaderLabels(titles)
+    made.verticalHeader().hide()
+    made.setShowGrid(False)
+    made.setTabKeyNavigation(False)
+    made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    made.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+    made.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+    made.horizontalHeader().setStretchLastSection(True)
+    made.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    made.verticalHeader().setDefaultSectionSize(36)
+
+
+def cell(words: str) -> QTableWidgetItem:
+    """Return a cell whose tooltip holds all of its words."""
+    made = QTableWidgetItem(" ".join(words.split()))
+    made.setToolTip(tip(words))
+    return made
+
+
+class ColumnsTable(QTableWidget):
+    """One row a column. ``chosen`` carries the number of a column and its new meaning."""
+
+    chosen = Signal(int, str)
+
+    def __init__(self) -> None:
+        super().__init__(0, 4)
+        titles = [self.tr("Column"), self.tr("For example"), self.tr("Means"), self.tr("Because")]
+        lay_out(self, "columns", titles)
+        for place, width in enumerate((150, 170, 190)):
+            self.setColumnWidth(place, width)
+
+    def show_mapping(self, db: Database, sheet: Sheet, mapping: Mapping) -> None:
+        """Show what the columns of a sheet mean."""
+        targets = self._targets(db)
+        self.setRowCount(len(sheet.headers))
+        before: QWidget = self
+        for number, header in enumerate(sheet.headers):
+            example = next((row[number] for row in sheet.rows[:LOOKED_AT] if row[number]), "")
+            self.setItem(number, 0, cell(header or f"({number + 1})"))
+            self.setItem(number, 1, cell(example[:80]))
+            chooser = self._chooser(number, header, targets, mapping.targets[number])
+            self.setCellWidget(number, 2, chooser)
+            self.setTabOrder(before, chooser)
+            before = chooser
+            self.setItem(number, 3, cell(self._why(mapping, number)))
+
+    def show_reasons(self, mapping: Mapping) -> None:
+        """Show why anew, after a meaning was chosen."""
+        for number in range(self.rowCount()):
+            self.setItem(number, 3, cell(self._why(mapping, number)))
+
+    def _why(self, mapping: Mapping, number: int) -> str:
+        evidence = mapping.why(number)
+        if evidence.ground == Ground.VENDOR:
+            return fill(say(WORDS[Ground.VENDOR]), {"word": say(evidence.word)})
+        return say(evidence.phrase)
+
+    def _targets(self, db: Database) -> list[tuple[str, str]]:
+        found = [("", self.tr("(leave out)")), *((key, say(title)) for key, title in TITLES.items())]
+        accounts = self.tr("Account: {platform}")
+        found += [(HANDLE + key, accounts.format(platform=say(title))) for key, title in platforms.PLATFORMS.items()]
+        found += [(key, say(title)) for key, title in LESS_COMMON.items()]
+        own = self.tr("Field: {name}")
+        return [*found, *((FIELD + field.name, own.format(name=field.name)) for field in fields.listing(db))]
+
+    def _chooser(self, number: int, header: str, targets: list[tuple[str, str]], now: str) -> QComboBox:
+        made = StillCombo()
+        made.setObjectName(f"import_sheet.target.{number}")
+        made.setAccessibleName(self.tr("What “{column}” means").format(column=header))
+        made.setProperty("role", "cell")
+        name = now.removeprefix(NEW) if now.startswith(NEW) else header
+        # A field of its own comes second: it is what an unknown column mostly is.
+        offered = [targets[0], (NEW + name, self.tr("New field “{name}”").format(name=name)), *targets[1:]]
+        if now not in [key for key, _ in offered]:
+            offered.append((now, now))
+        for key, title in offered:
+            made.addItem(title, key)
+        made.setCurrentIndex(made.findData(now))
+        made.setMaxVisibleItems(24)
+        made.activated.connect(lambda _: self.chosen.emit(number, made.currentData()))
+        return made

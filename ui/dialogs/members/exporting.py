@@ -1,0 +1,44 @@
+"""Writing a list of people to a file of the user's choice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from commdesk import exports
+from commdesk.progress import Progress
+from ui import file_dialogs
+from ui.context import Context
+from ui.i18n import fill_words, say, translate
+
+KINDS = ("Excel (*.xlsx)", "CSV (*.csv)", "vCard (*.vcf)", "JSON (*.json)")
+
+
+def choose(parent: QWidget, context: Context, people: Sequence[int], told: Callable[[str, bool], object]) -> None:
+    """Ask for a file; its ending says which format: CSV, XLSX, vCard or JSON."""
+    title = fill_words(translate("Export", "Export {count} people"), count=f"{len(people):,}")
+    dialog = file_dialogs.to_save(
+        parent, "exporting", title, Path.home() / f"{translate('Export', 'people')}.xlsx", KINDS, "export"
+    )
+
+    def write(name: str) -> None:
+        path, db, ids = Path(name), context.db, list(people)
+
+        def work(progress: Progress) -> Path:
+            exports.write(db, ids, path, progress, say)
+            return path
+
+        job = context.jobs.start(work, translate("Export", "Writing {name}").format(name=path.name))
+        job.done.connect(
+            lambda _: told(
+                fill_words(
+                    translate("Export", "{count} people written to {name}"), count=f"{len(ids):,}", name=path.name
+                ),
+                False,
+            )
+        )
+
+    dialog.fileSelected.connect(write)
+    dialog.open()

@@ -1,0 +1,31 @@
+"""The dialogs around scripts; each is imported when it is first shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+
+from PySide6.QtWidgets import QWidget
+
+from ui.context import Context
+
+Told = Callable[[str, bool], object]
+DIALOGS = {
+    "queue": "newqueue",
+    "queues": "queues",
+    "versions": "versions",
+    "uses": "uses",
+    "import": "importing",
+    "export": "exporting",
+    "packs": "starters",
+    "trash": "trash",
+    "wording": "wording",
+    "mailmerge": "mailmerge",
+}
+"""Which module holds the function ``show`` of which dialog."""
+
+
+def show(name: str, context: Context, parent: QWidget, payload: object, told: Told) -> None:
+    """Open a dialog; ``payload`` is what it is about, ``told`` hears its news."""
+    module = import_module(f"ui.dialogs.scripts.{DIALOGS[name]}")
+    module.show(context, parent, payload, told)

@@ -1,0 +1,91 @@
+"""The words to avoid (极限词): the shipped list, own words, and shipped ones that may pass."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QTableWidgetItem, QWidget
+
+from commdesk.scripts import wording
+from commdesk.text import fold
+from ui.context import Context
+from ui.dialogs.base import Dialog
+from ui.dialogs.scripts import Told
+from ui.i18n import say
+from ui.widgets.basic import button, label, row
+
+
+class Wording(Dialog):
+    """Each word can be let pass with a tick taken away; own ones are added below."""
+
+    def __init__(self, parent: QWidget, context: Context) -> None:
+        super().__init__(parent, context, "wording", "")
+        self.setWindowTitle(self.tr("Words to avoid"))
+        self.search = QLineEdit()
+        self.search.setObjectName("wording.search")
+        self.search.setPlaceholderText(self.tr("Find, or type a new word"))
+        self.search.setAccessibleName(self.tr("Find, or type a new word"))
+        self.search.textChanged.connect(lambda _: self._show())
+        self.search.returnPressed.connect(self._add)
+        self.add = button("wording.add", self.tr("Add"), slot=self._add)
+        self.grid = self.table("table", [self.tr("Word"), self.tr("Kind"), self.tr("Instead")])
+        self.grid.setColumnWidth(0, 170)
+        self.grid.setColumnWidth(1, 110)
+        self.grid.itemChanged.connect(self._ticked)
+        self.remove = button("wording.delete", self.tr("Delete own word"), slot=self._delete)
+        self.grid.itemSelectionChanged.connect(self._able)
+        hint = label(
+            self.tr("Scripts are checked on this computer only. A word without a tick is let pass in this workspace."),
+            "hint",
+            wrap=True,
+        )
+        lay = row(self.search, self.add)
+        lay.setStretch(0, 1)
+        self.lay_out(lay, self.grid, hint, buttons=(self.remove,))
+        self.resize(640, 500)
+        self._quiet = False
+        self.follow(lambda tables: self._show() if "wording" in tables else None)
+        self._show()
+
+    def _show(self) -> None:
+        self._quiet = True
+        typed = fold(self.search.text())
+        self._found = [word for word in wording.listing(self.context.db) if typed in fold(word.word)]
+        self.grid.setRowCount(len(self._found))
+        for number, word in enumerate(self._found):
+            for place, text in enumerate((word.word, say(wording.KINDS[word.kind]), word.hint)):
+                item = QTableWidgetItem(text)
+                if place == 0:
+                    item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+                    item.setCheckState(Qt.CheckState.Unchecked if word.off else Qt.CheckState.Checked)
+                self.grid.setItem(number, place, item)
+        self._quiet = False
+        self.add.setEnabled(bool(typed) and all(fold(word.word) != typed for word in self._found))
+        self._able()
+
+    def _able(self) -> None:
+        at = self.grid.currentRow()
+        self.remove.setEnabled(0 <= at < len(self._found) and not self._found[at].shipped)
+
+    def _ticked(self, item: QTableWidgetItem) -> None:
+        if self._quiet or item.column():
+            return
+        word = self._found[item.row()]
+        if word.shipped:
+            wording.let_pass(self.context.db, word.word, item.checkState() == Qt.CheckState.Unchecked)
+        else:
+            self._show()
+
+    def _add(self) -> None:
+        if self.add.isEnabled():
+            wording.add(self.context.db, self.search.text())
+            self.search.clear()
+
+    def _delete(self) -> None:
+        at = self.grid.currentRow()
+        if 0 <= at < len(self._found):
+            wording.delete(self.context.db, self._found[at].word)
+
+
+def show(context: Context, parent: QWidget, payload: object, told: Told) -> None:
+    """Open it."""
+    Wording(parent, context).open()

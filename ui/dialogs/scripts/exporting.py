@@ -1,0 +1,42 @@
+"""Writes scripts to a file of the user's choice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from commdesk.progress import Progress
+from commdesk.scripts.packs import writing
+from commdesk.scripts.search import Finder, Query
+from ui import file_dialogs
+from ui.context import Context
+from ui.dialogs.scripts import Told
+from ui.i18n import fill_words, say, translate
+
+KINDS = ("CommDesk (*.zip)", "TOML (*.toml)", "Excel (*.xlsx)", "CSV (*.csv)", "Espanso (*.yml)")
+
+
+def show(context: Context, parent: QWidget, payload: object, told: Told) -> None:
+    """Ask for a file; ``payload``: ids, a scope such as ("folder", id), or None for every script."""
+    if isinstance(payload, list):
+        ids = [int(ident) for ident in payload]
+    elif isinstance(payload, tuple):
+        ids = list(Finder(context.db).find(Query(scope=payload)))
+    else:
+        ids = writing.everything(context.db)
+    title = fill_words(translate("Export", "Export {count} scripts"), count=f"{len(ids):,}")
+    dialog = file_dialogs.to_save(parent, "exportscripts", title, Path.home() / "scripts.zip", KINDS, "export")
+
+    def write(name: str) -> None:
+        path, db = Path(name), context.db
+
+        def work(progress: Progress) -> int:
+            return writing.write(db, ids, path, progress, words=say)
+
+        job = context.jobs.start(work, translate("Export", "Writing {name}").format(name=path.name))
+        words = translate("Export", "{count} scripts written to {name}")
+        job.done.connect(lambda count: told(fill_words(words, count=f"{count:,}", name=path.name), False))
+
+    dialog.fileSelected.connect(write)
+    dialog.open()

@@ -1,0 +1,25 @@
+"""The one-page report of an event, as PDF or as a web page, by the ending of the file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from commdesk.events.review import report_html
+from commdesk.events.review.report import compose
+from commdesk.reports import words
+from commdesk.store.database import Database
+from ui.printing import report_pdf
+
+
+def write(db: Database, event: int, path: Path, language: str) -> None:
+    """Count and write it; a file that is there is replaced once the new one is whole. May be called in a worker thread.
+
+    Raises:
+        Problem: the event is gone, or the file cannot be written.
+    """
+    voice = words.voice(language)
+    report = compose(db, event, language, voice)
+    if path.suffix.casefold() in (".html", ".htm"):
+        report_html.write(report, voice, path)
+    else:
+        report_pdf.write(report, path)

@@ -1,0 +1,370 @@
+"""What the window itself can do: open, make, switch, import, find, undo. Registered once, shown in menus and the palette."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtWidgets import QMenu, QWidget
+
+from commdesk import workspace as workspaces_
+from commdesk.errors import mark
+from commdesk.progress import Progress
+from commdesk.store.backups import copying
+from commdesk.store.backups.backup import Counts
+from commdesk.store.files import lock, private
+from commdesk.workspace import SUFFIX
+from ui import file_dialogs, home
+from ui.actions import Action
+from ui.i18n import fill_words, say, system_language
+from ui.pages.pastehint import PasteHint
+from ui.painting import caption, tip
+from ui.panes import PANES
+
+if TYPE_CHECKING:
+    from ui.pages.door.page import DoorPage
+    from ui.pages.quick import QuickWindow
+    from ui.pages.showrun import ShowPage
+    from ui.shell.window import Window
+    from ui.theme import Theme
+
+ENDINGS = "*.json *.jsonl *.txt *.html *.zip *.csv *.tsv *.xlsx *.xls *.vcf *.ics *.docx *.md *.toml *.yml"
+SAMPLES = {"zh_CN": "CommDesk 示例", "en": "CommDesk sample"}
+"""What the file of the sample is called: each language has people of its own."""
+
+
+class Commands(QObject):
+    """The window's own actions."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self._window = window
+        self.quick_window: QuickWindow | None = None
+        PasteHint(window)
+        self._register()
+
+    def _register(self) -> None:
+        window = self._window
+        opened = lambda: window.context is not None  # noqa: E731
+        for name, text, slot, keys, image, group, needs in (
+            ("app.palette", mark("core", "Find anything"), self.palette, ("Ctrl+K",), "search", "app", False),
+            ("app.undo", mark("core", "Undo"), window.undo, ("Ctrl+Z",), "undo", "edit", True),
+            ("app.redo", mark("core", "Redo"), window.redo, ("Ctrl+Shift+Z", "Ctrl+Y"), "redo", "edit", True),
+            ("app.quick", mark("core", "Quick window"), self.quick, ("Ctrl+Shift+Space",), "scripts", "app", False),
+            ("app.import", mark("core", "Import a file"), self.choose_import, ("Ctrl+I",), "import", "file", True),
+            ("app.paste_chat", mark("core", "Import pasted text"), self.paste_chat, ("Ctrl+Shift+I",), "import", "file", True),
+            ("app.imports", mark("core", "Import centre"), self.imports, (), "history", "file", True),
+            ("app.roster", mark("core", "Compare a member list"), self.roster, (), "users", "file", True),
+            ("app.join_groups", mark("core", "Join groups that are one"), self.join_groups, (), "merge", "file", True),
+            ("app.new", mark("core", "New workspace"), self.new, ("Ctrl+Shift+N",), "plus", "file", False),
+            ("app.open", mark("core", "Open a workspace"), self.choose, ("Ctrl+O",), "folder", "file", False),
+            ("app.last", mark("core", "Last workspace"), self.go_back, ("Ctrl+Tab", "Ctrl+Shift+O"), "undo", "file", False),
+            ("app.sample", mark("core", "Open a fresh sample"), self.sample, (), "star", "file", False),
+            ("app.copy", mark("core", "Save a copy…"), self.save_copy, ("Ctrl+Shift+S",), "copy", "file", True),
+            ("app.backups", mark("core", "Backups and restoring"), self.backups, (), "backup", "file", True),
+            ("app.check", mark("core", "Check the file"), self.check, (), "check", "file", True),
+            ("app.settings", mark("core", "Settings"), lambda: window.go("settings"), ("Ctrl+,",), "settings", "app", False),
+            ("app.shortcuts", mark("core", "Keyboard shortcuts"), self.shortcuts, ("F1",), "keyboard", "app", False),
+            ("app.close", mark("core", "Close the workspace"), self.close_workspace, (), "close", "file", True),
+            ("app.quit", mark("core", "Quit"), window.quit, ("Ctrl+Q",), "leave", "app", False),
+        ):  # fmt: skip
+            action = Action(name, "core", text, slot, keys, image, group, opened if needs else lambda: True)
+            window.actions_.add(action, window)
+        for number, entry in enumerate(PANES, 1):
+            go = Action(f"app.go.{entry.name}", "core", entry.title, partial(window.go, entry.name), (f"Ctrl+{number}",),
+                        entry.icon, "panes", opened)  # fmt: skip
+            window.actions_.add(go, window)
+
+    def wish(self, wish: str, path: str) -> None:
+        """Do what was chosen on the first page."""
+        if wish == "open" and path:
+            self.open(Path(path))
+        else:
+            {"sample": self.sample, "new": self.new, "open": self.choose, "import": self.start_from_file}[wish]()
+
+    def open(self, path: Path) -> None:
+        """Open a workspace.
+
+        Raises:
+            Problem: it cannot be opened; the one shown stays.
+        """
+        if self._window.context is not None and path.absolute() == self._window.context.workspace.path.absolute():
+            return
+        self._window.open(workspaces_.open(path, self._window.settings.now.who))
+
+    def others(self) -> list[Path]:
+        """Return the workspaces that were open lately and are not open now, the latest first."""
+        here = self._window.context.workspace.path.absolute() if self._window.context is not None else None
+        recent = [Path(name) for name in self._window.settings.now.recent]
+        return [path for path in recent if path.absolute() != here and path.exists()]
+
+    def go_back(self) -> None:
+        """Open the workspace that was open before this one; twice, and this one is open again."""
+        others = self.others()
+        if others:
+            self.open(others[0])
+        else:
+            self._window.tell(self.tr("No other workspace was open lately."))
+
+    def new(self) -> Path | None:
+        """Ask for a name and make an empty workspace there; return where."""
+        place = self._folder() / (self.tr("My community") + SUFFIX)
+        chosen = file_dialogs.ask_save(
+            self._window, "app.new.file", self.tr("New workspace"), place, self._kinds(), "workspace"
+        )
+        if chosen is None:
+            return None
+        path = chosen if chosen.suffix == SUFFIX else chosen.with_name(chosen.name + SUFFIX)
+        settings = self._window.settings.now
+        language = settings.language or system_language()
+        self._window.open(workspaces_.create(path, path.stem, settings.who, language))
+        return path
+
+    def choose(self) -> None:
+        """Ask for a workspace and open it."""
+        chosen = file_dialogs.ask_open(
+            self._window, "app.open.file", self.tr("Open a workspace"), self._kinds(), self._folder(), "workspace"
+        )
+        if chosen is not None:
+            self.open(chosen)
+
+    def sample(self) -> None:
+        """Write a fresh sample workspace, as a job, and open it."""
+        from commdesk import demo
+
+        language = self._window.settings.now.language or system_language()
+        name = SAMPLES[language]
+        path = self._folder() / (name + SUFFIX)
+        if path.exists() and not lock.held(path) and demo.untouched(path):
+            if date.fromtimestamp(path.stat().st_mtime) == date.today():
+                self.open(path)  # made today, and nobody did anything in it: it is fresh
+                return
+            path.unlink()
+        path = fresh(self._folder(), name)
+
+        def work(progress: Progress) -> Path:
+            demo.write(path, *demo.SHOWN, progress=progress, language=language)
+            return path
+
+        self._window.jobs.start(work, self.tr("Making the sample")).done.connect(self._made_sample)
+
+    def _made_sample(self, path: Path) -> None:
+        self.open(path)
+        words = self.tr("The sample is the file “{name}” in {folder}").format(name=path.name, folder=path.parent)
+        if path.parent != home.documents():
+            words += " · " + self.tr("your documents are copied to a cloud or a network drive")
+        self._window.tell(words)
+
+    def start_from_file(self) -> None:
+        """Make a workspace, then import a file into it."""
+        if self.new() is not None:
+            self.choose_import()
+
+    def choose_import(self) -> None:
+        """Ask for a file and import it."""
+        kinds = self.tr("Chats, sheets, scripts and calendars ({endings});;All files (*)").format(endings=ENDINGS)
+        chosen = file_dialogs.ask_open(
+            self._window, "app.import.file", self.tr("Import a file"), kinds.split(";;"), purpose="import"
+        )
+        if chosen is not None:
+            self.bring_in(chosen)
+
+    def bring_in(self, path: Path) -> None:
+        """Import a file by its kind, or open it if it is a workspace."""
+        window = self._window
+        if path.suffix == SUFFIX:
+            self.open(path)
+        elif window.context is None:
+            if self.new() is not None:
+                self.bring_in(path)
+        else:
+            from ui.pages.importing import bring_in
+
+            bring_in(window, window.context, path)
+
+    def paste_chat(self) -> None:
+        """Import the messages that were copied."""
+        from ui.pages.importing import paste_chat
+
+        if self._window.context is not None:
+            paste_chat(self._window, self._window.context)
+
+    def paste(self, event: object = None) -> None:
+        """Bring in the people that were copied; onto the guest list of an event, where one is given."""
+        from ui.pages import pasting
+
+        window = self._window
+        if window.context is not None and event is not None:
+            pasting.paste_guests(window, window.context, int(str(event)))
+        elif window.context is not None:
+            pasting.paste_people(window, window.context)
+
+    def quick(self, member: int = 0) -> None:
+        """Open the quick window, which copies a script for somebody; it is made once."""
+        if self.quick_window is None:
+            from ui.pages.quick import QuickWindow
+
+            self.quick_window = QuickWindow(self._window)
+        self.quick_window.call(member)
+
+    def open_over(self, name: str, event: object) -> None:
+        """Open the door or the run of show of an event over the whole screen; bring in what was copied."""
+        window = self._window
+        if window.context is None:
+            return
+        if name == "paste":
+            self.paste(event)
+        elif name == "door":
+            from ui.pages.door import open_door
+
+            open_door(window, window.context, int(str(event)))
+        else:
+            from ui.pages.showrun import open_show
+
+            open_show(window, window.context, int(str(event)))
+
+    def leave_screens(self) -> None:
+        """Close what fills the screen: it is about a workspace that is about to be closed."""
+        beside = [dialog for name in ("queue", "waiting") for dialog in self._window.findChildren(QWidget, name)]
+        for page in (*self._screens(), *beside):
+            page.close()
+
+    def dress_screens(self, theme: Theme) -> None:
+        """Change the clothes of what fills the screen."""
+        for page in self._screens():
+            page.dress(theme)
+
+    def tell_screen(self, text: str) -> bool:
+        """Tell news where the user looks, if something fills the screen; return whether it did."""
+        front = next((page for page in self._screens() if page.isActiveWindow()), None)
+        if front is not None:
+            front.news(text)
+        return front is not None
+
+    def _screens(self) -> list[DoorPage | ShowPage]:
+        """Return the doors and runs of show that are open."""
+        found = [page for name in ("door", "show") for page in self._window.findChildren(QWidget, name)]
+        return cast("list[DoorPage | ShowPage]", found)
+
+    def palette(self) -> None:
+        """Open the box that finds anything."""
+        from ui.shell.palette import Palette
+
+        Palette(self._window).open()
+
+    def shortcuts(self) -> None:
+        """Show every shortcut, also those of panes that were not opened yet."""
+        from ui.dialogs.app.shortcuts import Shortcuts
+
+        self._window.make_panes()
+        titles = {entry.name: say(entry.title) for entry in PANES}
+        Shortcuts(self._window, self._window.actions_, titles).open()
+
+    def backups(self) -> None:
+        """Show the backups; make one; go back to one."""
+        from ui.pages.backups import Backups
+
+        Backups(self._window).open()
+
+    def save_copy(self, then: Callable[[Path], object] | None = None) -> None:
+        """Ask where, and write a complete, checked copy of the open workspace there; ``then`` is told where it is."""
+        window = self._window
+        assert window.context is not None
+        db = window.context.db
+        wanted = copying.name_copy(db.path)
+        chosen = file_dialogs.ask_save(window, "app.copy.file", self.tr("Save a copy"), wanted, self._kinds(), "copy")
+        if chosen is None:
+            return
+        path = chosen if chosen.suffix == SUFFIX else chosen.with_name(chosen.name + SUFFIX)
+
+        def saved(counts: Counts) -> None:
+            words = self.tr("A complete copy is at “{path}”: {people} people, checked.")
+            window.tell(fill_words(words, path=str(path), people=f"{counts.members:,}"))
+            if then is not None:
+                then(path)
+
+        job = window.jobs.start(lambda progress: copying.save_copy(db, path, progress), self.tr("Saving a copy"))
+        job.done.connect(saved)
+
+    def imports(self) -> None:
+        """Show what was imported; take an import back."""
+        from ui.dialogs.imports.import_history import open_imports
+
+        assert self._window.context is not None
+        open_imports(self._window.context, self._window)
+
+    def join_groups(self) -> None:
+        """Ask which groups are one, and join them."""
+        from ui.dialogs.imports.join_communities import open_joining
+
+        assert self._window.context is not None
+        open_joining(self._window.context, self._window)
+
+    def roster(self) -> None:
+        """Compare a member list with who is known to be in a community."""
+        from ui.dialogs.imports.roster import open_roster
+
+        assert self._window.context is not None
+        open_roster(self._window.context, self._window)
+
+    def check(self) -> None:
+        """Check the file and say in plain words what was found."""
+        from ui.dialogs.app.file_check import Check
+
+        assert self._window.context is not None
+        Check(self._window, self._window.context).open()
+
+    def close_workspace(self) -> None:
+        """Close the workspace and show the first page."""
+        self._window.close_workspace()
+        self._window.show_welcome()
+
+    def workspaces(self) -> None:
+        """Show the menu of recent workspaces under the badge."""
+        window = self._window
+        menu = QMenu(window)
+        menu.setObjectName("workspaces")
+        here = window.context.workspace.path if window.context is not None else None
+        for name in window.settings.now.recent:
+            path = Path(name)
+            entry = menu.addAction(caption(path.stem), partial(self.open, path))
+            entry.setCheckable(path == here)
+            entry.setChecked(path == here)
+            entry.setToolTip(tip(name))
+        menu.addSeparator()
+        self._fill(menu, "app.new", "app.open", "app.sample", "app.copy", "app.backups", "app.close")
+        badge = window.rail.badge
+        menu.popup(badge.mapToGlobal(QPoint(badge.width() + 4, 0)))
+
+    def file_menu(self) -> None:
+        """Show, above the status bar, what can be done with the open file."""
+        menu = QMenu(self._window)
+        menu.setObjectName("file")
+        self._fill(menu, "app.copy", "app.backups", "app.check", "app.close")
+        facts = self._window.status.facts
+        menu.popup(facts.mapToGlobal(QPoint(facts.width() - menu.sizeHint().width(), -menu.sizeHint().height())))
+
+    def _fill(self, menu: QMenu, *commands: str) -> None:
+        for command in commands:
+            self._window.actions_.get(command).offer(menu)
+        menu.aboutToHide.connect(menu.deleteLater)
+
+    def _folder(self) -> Path:
+        return home.workspaces()
+
+    def _kinds(self) -> list[str]:
+        return [self.tr("CommDesk workspaces (*{suffix})").format(suffix=SUFFIX)]
+
+
+def fresh(folder: Path, stem: str) -> Path:
+    """Return a path in ``folder`` that is not taken, named ``stem``, ``stem 2``, …"""
+    private.folder(folder)
+    number, path = 1, folder / (stem + SUFFIX)
+    while path.exists():
+        number += 1
+        path = folder / f"{stem} {number}{SUFFIX}"
+    return path

@@ -1,0 +1,98 @@
+"""The one place where errors arrive. A Problem is told in a sentence; anything else is ours: logged and reported once."""
+
+from __future__ import annotations
+
+import faulthandler
+import logging
+import sys
+import threading
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, Signal, qInstallMessageHandler
+
+from commdesk.errors import Cancelled, Problem
+from commdesk.store.files import private
+from ui.i18n import say
+
+log = logging.getLogger("commdesk")
+Weigh = Callable[[BaseException, Callable[[BaseException], None]], bool]
+QUIET = ("This plugin does not support", "Registering dynamic slot")
+
+
+class Boundary(QObject):
+    """Catches what nobody caught, on any thread, and shows it on the GUI thread.
+
+    Args:
+        tell: Shows the sentence of a Problem.
+        report: Shows a report of anything else, at most once per place.
+        weigh: Asked first: is the file to blame? It returns True if it takes care of the error; what turns out to be
+            another's fault it hands to its second argument, `judge`.
+    """
+
+    _caught = Signal(object)
+
+    def __init__(
+        self, tell: Callable[[str], object], report: Callable[[str], object], weigh: Weigh | None = None
+    ) -> None:
+        super().__init__()
+        self.tell, self.report, self.weigh = tell, report, weigh
+        self._seen: set[str] = set()
+        self._caught.connect(self.show, Qt.ConnectionType.QueuedConnection)
+
+    def install(self, folder: Path) -> None:
+        """Catch everything from now on; write it to ``commdesk.log`` in ``folder``, too."""
+        try:
+            private.folder(folder)
+            logging.basicConfig(
+                filename=private.ready(folder / "commdesk.log"),
+                level=logging.WARNING,
+                format="%(asctime)s %(levelname)s %(name)s %(message)s",
+            )
+            self._crashes = private.ready(folder / "crash.log").open("a")
+            faulthandler.enable(self._crashes)
+        except OSError:
+            logging.basicConfig(level=logging.WARNING)
+        sys.excepthook = self._hook
+        threading.excepthook = lambda caught: self._caught.emit(caught.exc_value)
+        qInstallMessageHandler(_heard)
+
+    def remove(self) -> None:
+        """Give everything back as Python and Qt had it."""
+        sys.excepthook = sys.__excepthook__
+        threading.excepthook = threading.__excepthook__
+        qInstallMessageHandler(None)
+        if faulthandler.is_enabled() and hasattr(self, "_crashes"):
+            faulthandler.disable()
+            self._crashes.close()
+
+    def show(self, error: BaseException) -> None:
+        """Find out who is to blame and say so. To be called on the GUI thread."""
+        if isinstance(error, Cancelled) or (self.weigh is not None and self.weigh(error, self.judge)):
+            return
+        self.judge(error)
+
+    def judge(self, error: BaseException) -> None:
+        """Tell a Problem; report anything else, which is our mistake, once per place."""
+        if isinstance(error, Problem):
+            self.tell(say(error.phrase))
+            return
+        text = "".join(traceback.format_exception(error))
+        log.error("%s", text)
+        place = f"{type(error)} {traceback.extract_tb(error.__traceback__)[-1:]}"
+        if place not in self._seen:
+            self._seen.add(place)
+            self.report(text)
+
+    def _hook(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+        else:
+            self._caught.emit(error)
+
+
+def _heard(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    if kind != QtMsgType.QtDebugMsg and not message.startswith(QUIET):
+        log.warning("Qt: %s", message)

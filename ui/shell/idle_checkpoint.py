@@ -1,0 +1,91 @@
+"""Makes the one file complete when nobody types: copies of it, by hand or by a sync program, then hold everything."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+
+from commdesk.errors import Problem
+from commdesk.progress import Progress
+from commdesk.store.files.whereabouts import Strayed
+from ui.context import Context
+
+REST_MS = 2_000
+AGAIN_MS = 10_000
+
+
+class Resting(QObject):
+    """Looks after the open workspace. ``rested``: the log was moved into the file, so its size may be another one.
+
+    Args:
+        parent: The window; when it is hidden or minimised, or another program comes to the front, nothing is waited for.
+    """
+
+    rested = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context: Context | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.now)
+        self._working = False
+        parent.installEventFilter(self)
+        app = QGuiApplication.instance()
+        assert isinstance(app, QGuiApplication)
+        app.applicationStateChanged.connect(self._left)
+
+    def begin(self, context: Context) -> None:
+        """Look after this workspace."""
+        self._context = context
+        self._timer.start(REST_MS)
+
+    def end(self) -> None:
+        """Stop looking; closing makes the file complete."""
+        self._timer.stop()
+        self._context = None
+
+    def hear(self) -> None:
+        """Something was written."""
+        if self._context is not None:
+            self._timer.start(REST_MS)
+
+    def now(self) -> None:
+        """Move the log into the file, off the GUI thread; if somebody is reading, again a little later."""
+        context = self._context
+        if context is None or self._working:
+            return
+        self._working = True
+        db = context.db
+
+        def work(progress: Progress) -> bool:
+            try:
+                return db.rest()
+            except Strayed:
+                raise
+            except Problem:
+                return False  # nothing is lost by it; a step, which would be, tells of a full disk itself
+
+        job = context.jobs.start(work, quiet=True)
+        job.done.connect(self._done)
+        job.ended.connect(self._ended)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """See the window go."""
+        if event.type() in (QEvent.Type.Hide, QEvent.Type.WindowStateChange):
+            self.now()
+        return False
+
+    def _done(self, whole: bool) -> None:
+        if whole:
+            self.rested.emit()
+        elif self._context is not None:
+            self._timer.start(AGAIN_MS)
+
+    def _ended(self) -> None:
+        self._working = False
+
+    def _left(self, state: Qt.ApplicationState) -> None:
+        """Another program came to the front, or the screen was locked."""
+        if state != Qt.ApplicationState.ApplicationActive:
+            self.now()

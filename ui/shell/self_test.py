@@ -1,0 +1,69 @@
+"""The packaged app tests itself: a sample, every pane, every language, both themes, every icon. Exit 0 or 1 within 30 s."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
+
+from commdesk import demo
+from commdesk.settings import Store
+from commdesk.store.files.sweep import workroom
+from ui import icons, resources
+from ui.i18n import LANGUAGES
+from ui.panes import PANES
+from ui.shell.window import Window
+from ui.state import State
+from ui.theme import NAMES
+
+MEMBERS, MESSAGES = 300, 3_000
+SETTLE_MS = 250
+
+
+def run(app: QApplication) -> int:
+    """Run the test; return 0 if everything could be made and nothing failed."""
+    failures: list[str] = []
+    hook = sys.excepthook
+    sys.excepthook = lambda kind, error, trace: failures.append(f"{kind.__name__}: {error}")
+    try:
+        with workroom("selftest") as folder:
+            _test(folder, failures)
+    finally:
+        sys.excepthook = hook
+    for failure in failures:
+        sys.stderr.write(failure + "\n")
+    sys.stdout.write(f"self-test: {'ok' if not failures else f'{len(failures)} failures'}{os.linesep}")
+    return 1 if failures else 0
+
+
+def _test(folder: Path, failures: list[str]) -> None:
+    path = folder / "sample.commdesk"
+    demo.write(path, MEMBERS, MESSAGES)
+    settings = Store(folder / "settings.json")
+    window = Window(settings, State(folder / "window.json"))
+    window.jobs.failed.connect(lambda error: failures.append(f"{type(error).__name__}: {error}"))
+    window.show()
+    window.commands.open(path)
+    for language in LANGUAGES:
+        for theme in NAMES:
+            settings.change(language=language, theme=theme)
+            window.speak()
+            window.dress()
+            for name in (*(entry.name for entry in PANES), "settings"):
+                window.go(name)
+                _settle()
+                if window.grab().isNull():
+                    failures.append(f"{name} {language} {theme}: not painted")
+    for file in sorted((resources.ROOT / "icons").glob("*.svg")):
+        if icons.pixmap(file.stem, window.theme.text).isNull():
+            failures.append(f"icon {file.stem}: not drawn")
+    window.close()
+
+
+def _settle() -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(SETTLE_MS, loop.quit)
+    loop.exec()

@@ -1,0 +1,92 @@
+"""Undo and redo in the window: off the GUI thread, with words for what was done and what had to be passed over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from commdesk.errors import Phrase
+from commdesk.store import undo
+from commdesk.store.undo import Passed, Verb, Went
+from ui.i18n import say
+
+if TYPE_CHECKING:
+    from ui.shell.window import Window
+
+
+class Undoing(QObject):
+    """Takes steps back and does them again; one at a time."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self._window = window
+        self._busy = False
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        self._start(undo.take_back, again=False)
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self._start(undo.do_again, again=True)
+
+    def take_back(self, step: int) -> None:
+        """Take back the step a toast spoke of, and no other, unless something was done since."""
+        context = self._window.context
+        newest = undo.undoable(context.db.reader) if context is not None else None
+        if newest is not None and newest.id == step:
+            self._start(lambda db: undo.take_back(db, after=step - 1), again=False)
+        else:
+            self._window.tell(self.tr("Something else was done since. Ctrl+Z takes back the newest step first."))
+
+    def words(self, went: Went, again: bool, barrier: Phrase | None = None) -> str:
+        """Return what to tell: what was passed over and why, then what was done.
+
+        Args:
+            again: It was a redo.
+            barrier: Why nothing before can be undone.
+        """
+        said = []
+        if went.passed:
+            said.append(self._passed_over(went.passed, again))
+        if went.step is not None:
+            words = self.tr("Done again: {step}") if again else self.tr("Undone: {step}")
+            if went.passed:
+                words = self.tr("Done again instead: {step}") if again else self.tr("Undone instead: {step}")
+            said.append(words.format(step=say(went.step.name)))
+        elif not went.passed:
+            said.append(self.tr("There is nothing to do again.") if again else self.tr("There is nothing to undo."))
+            if barrier is not None:
+                said[-1:] = [say(barrier)]
+        if went.away:
+            said[-1] += " · " + self.tr("no longer there, so left alone: {count}").format(count=went.away)
+        return " ".join(said)
+
+    def _passed_over(self, passed: tuple[Passed, ...], again: bool) -> str:
+        first = passed[0]
+        words = (
+            self.tr("“{step}” cannot be done again: {why}") if again else self.tr("“{step}” cannot be undone: {why}")
+        )
+        if len(passed) > 1:
+            more = self.tr("Also passed over: {count}.").format(count=len(passed) - 1)
+            words = f"{words} {more}"
+        return words.replace("{step}", say(first.name)).replace("{why}", say(first.why))
+
+    def _start(self, verb: Verb, again: bool) -> None:
+        context = self._window.context
+        if context is None or self._busy:
+            return
+        db = context.db
+        self._busy = True
+
+        def work(progress: object) -> tuple[Went, Phrase | None]:
+            went = verb(db)
+            return went, None if again or went.step is not None else undo.barrier(db.reader)
+
+        job = context.jobs.start(work, self.tr("Undo"), quiet=True)
+        job.done.connect(lambda found: self._window.tell(self.words(found[0], again, found[1])))
+        job.ended.connect(self._ended)
+
+    def _ended(self) -> None:
+        self._busy = False

@@ -1,0 +1,400 @@
+"""The window: rail, top bar, panes, status bar; it opens workspaces, hears of changes and tells news."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+
+from commdesk import thresholds
+from commdesk.settings import Store
+from commdesk.store import space, undo
+from commdesk.workspace import Workspace
+from ui import i18n, theme
+from ui.actions import Actions
+from ui.context import Context
+from ui.i18n import say
+from ui.jobs import Jobs
+from ui.pages.harm import Harm
+from ui.pages.welcome import Welcome
+from ui.painting import titled
+from ui.pane import Pane
+from ui.panes import PANES
+from ui.shell.auto_backup import Keeper
+from ui.shell.commands import Commands
+from ui.shell.day_change import Daybreak
+from ui.shell.file_drop import Dropping
+from ui.shell.idle_checkpoint import Resting
+from ui.shell.indexing import Indexing
+from ui.shell.rail import Rail
+from ui.shell.statusbar import Statusbar
+from ui.shell.stray_file import Straying
+from ui.shell.toast import Toasts
+from ui.shell.topbar import Topbar
+from ui.shell.undo import Undoing
+from ui.state import State
+from ui.widgets.basic import column
+from ui.widgets.focus import move_focus
+from ui.window_placement import LEAST, fit_window, scrolling
+
+if TYPE_CHECKING:
+    from ui.pages.tray import Tray
+
+OVER = ("door", "show", "paste")
+"""What opens over the window instead of in it."""
+
+
+class Window(QMainWindow):
+    """One window, one workspace at a time."""
+
+    filled = Signal()  # the open pane shows its rows
+    _touched = Signal(object)
+
+    def __init__(self, settings: Store, state: State, jobs: Jobs | None = None) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.settings, self.state, self.jobs = settings, state, jobs or Jobs()
+        self.theme = theme.load(self._theme_name())
+        self.actions_ = Actions()
+        self.context: Context | None = None
+        self.panes: dict[str, Pane] = {}
+        self.pane: Pane | None = None
+        self._quitting = False
+        self.tray: Tray | None = None
+        self.rail = Rail(self.theme, self._workspaces)
+        self.topbar = Topbar(self.theme, self._palette)
+        self.harm = Harm(self)
+        self.status = Statusbar(self.undo, self._file_menu, self.jobs, self.harm.show)
+        self.status.stopped.connect(self._stopped)
+        self.stack = QStackedWidget()
+        self.welcome = Welcome(self.settings, self.theme)
+        self.stack.addWidget(self.welcome)
+        self.toasts = Toasts(self)
+        self.keeper = Keeper(self)
+        self.undoing = Undoing(self)
+        self.indexing = Indexing(self)
+        self.resting = Resting(self)
+        self.resting.rested.connect(self.show_size)
+        self.straying = Straying(self)
+        self.dropping = Dropping(self)
+        self.daybreak = Daybreak(self)
+        self.daybreak.came.connect(self._new_day)
+        self._lay_out()
+        self.rail.chosen.connect(self.go)
+        self.commands = Commands(self)
+        self.welcome.wished.connect(self.commands.wish)
+        self._touched.connect(self._heard, Qt.ConnectionType.QueuedConnection)
+        self._restore()
+        self.show_welcome()
+
+    def open(self, workspace: Workspace) -> None:
+        """Show a workspace; the one shown before is closed."""
+        self.close_workspace()
+        self.context = Context(workspace, self.jobs, self.settings, self.state, self.theme, self.actions_)
+        self.jobs.release = workspace.db.release
+        workspace.db.listen(self._touched.emit)
+        self.settings.opened(workspace.path)
+        name = thresholds.read(workspace.db.reader).name or workspace.path.stem
+        self.rail.name_workspace(name, str(workspace.path))
+        self.rail.enable(True)
+        self.setWindowTitle(titled(f"{name} — CommDesk"))
+        self.status.show_saved(None)
+        self.status.show_backup(None)
+        self.keeper.begin(self.context)
+        self.indexing.begin(self.context)
+        self.resting.begin(self.context)
+        self.straying.begin(self.context)
+        self._show_facts()
+        wanted = str(self.state.get("pane", PANES[0].name))
+        self.go(wanted if any(entry.name == wanted for entry in PANES) else PANES[0].name)
+        for note in workspace.notes:
+            self.tell(say(note))
+        if workspace.unclean or not workspace.looked:
+            self.harm.look_over(workspace)
+
+    def close_workspace(self) -> None:
+        """Close the open workspace, after its jobs ended; nothing is asked, nothing is lost."""
+        if self.commands.quick_window is not None:
+            self.commands.quick_window.leave()
+        self.commands.leave_screens()
+        context, self.context = self.context, None
+        if context is None:
+            self._leave_panes()  # the settings can be seen before anything is open
+            return
+        self.keeper.end()
+        self.indexing.end()
+        self.resting.end()
+        self.straying.end()
+        self.jobs.stop()
+        self.straying.keep(context)
+        self._leave_panes()
+        context.db.unlisten(self._touched.emit)
+        context.workspace.close()
+        gc.unfreeze()
+        self.state.save()
+
+    def show_welcome(self) -> None:
+        """Show the first page: sample, new, open, import, recent workspaces."""
+        self.stack.setCurrentWidget(self.welcome)
+        self.welcome.refresh()
+        self.rail.enable(False)
+        self.rail.mark("")
+        self._name_nothing()
+        self.topbar.title.setText("CommDesk")
+        self.topbar.facts.setText("")
+        self.topbar.show_actions(None, None)
+        self.status.clear()
+        self.setWindowTitle("CommDesk")
+
+    def go(self, name: str, payload: object = None) -> None:
+        """Show a pane, or the settings; ``payload`` is what it should show."""
+        if self.context is None and name != "settings":
+            return
+        if name in OVER:
+            self.commands.open_over(name, payload)
+            return
+        pane = self.panes.get(name) or self._make(name)
+        self.pane = pane
+        self.stack.setCurrentWidget(pane)
+        self.rail.mark(name)
+        if name != "settings":
+            self.state.set("pane", name)
+        if pane.stale:  # else nothing was written since: it is as it was left
+            pane.renew()
+        if payload is not None:
+            pane.arrive(payload)
+        self._show_title()
+        self.filled.emit()
+
+    def make_panes(self) -> None:
+        """Make the panes that were not shown yet: what can be done in them is known from then on."""
+        for entry in PANES if self.context is not None else ():
+            if entry.name not in self.panes:
+                self._make(entry.name)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Go where the eye goes."""
+        return move_focus(self, next)
+
+    def tell(self, text: str, takes_back: bool = False) -> None:
+        """Tell news in a toast, or on the page that fills the screen; with ``takes_back`` the toast offers Undo."""
+        if self.commands.tell_screen(text):
+            return
+        step = undo.undoable(self.context.db.reader) if takes_back and self.context is not None else None
+        self.toasts.show(text, self.theme, partial(self.undoing.take_back, step.id) if step is not None else None)
+
+    def weigh(self, error: BaseException, judge: Callable[[BaseException], None]) -> bool:
+        """Take care of an error that the file is to blame for; return whether it is. ``judge`` gets what is not, later."""
+        return self.straying.handle(error) or self.harm.weigh(error, judge)
+
+    def dropped(self, path: Path) -> None:
+        """A file was dropped onto the window."""
+        self.commands.bring_in(path)
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        self.undoing.undo()
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self.undoing.redo()
+
+    def dress(self) -> None:
+        """Change clothes, as the settings or the system wish."""
+        self.theme = theme.load(self._theme_name())
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        theme.apply(app, self.theme, self.settings.now.text_size)
+        if self.context is not None:
+            self.context.theme = self.theme
+        self.rail.dress(self.theme)
+        self.topbar.dress(self.theme)
+        self.welcome.dress(self.theme)
+        for pane in self.panes.values():
+            pane.dress(self.theme)
+        self.commands.dress_screens(self.theme)
+        if self.commands.quick_window is not None:
+            self.commands.quick_window.dress(self.theme)
+
+    def come(self) -> None:
+        """Come to the front, wherever the window was."""
+        self.showNormal() if self.isMinimized() else self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def quit(self) -> None:
+        """Close the window and end, also where closing would only hide it."""
+        self._quitting = True
+        self.close()
+
+    def stay(self, on: bool = True) -> None:
+        """Be in the tray, as the settings or a hidden start ask for, or no longer."""
+        if on and self.tray is None:
+            from ui.pages.tray import Tray
+
+            self.tray = Tray(self)
+        if self.tray is not None:
+            self.tray.appear()
+            self.tray = self.tray if on else None
+
+    def speak(self) -> None:
+        """Change the language, as the settings wish."""
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        i18n.speak(app, self.settings.now.language or i18n.system_language())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Speak the new language at once."""
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.daybreak.look()
+            self.straying.look()
+        if event.type() == QEvent.Type.LanguageChange:
+            for part in (self.rail, self.topbar, self.status):
+                part.retranslate()
+            self._show_title()
+            if self.context is not None:
+                self._show_facts()
+            else:
+                self._name_nothing()
+        super().changeEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close the workspace and remember how the window looked; with a tray, only hide."""
+        if self.tray is not None and self.tray.possible() and not self._quitting:
+            event.ignore()
+            self.hide()
+            return
+        if self.tray is not None:  # started behind the quick window: no last window to close ends the application
+            QTimer.singleShot(0, QApplication.quit)
+        if self.commands.quick_window is not None:
+            self.commands.quick_window.close()
+        self.state.set_bytes("geometry", self.saveGeometry())
+        self.close_workspace()
+        self.state.save()
+        super().closeEvent(event)
+
+    def _workspaces(self) -> None:
+        self.commands.workspaces()
+
+    def _file_menu(self) -> None:
+        self.commands.file_menu()
+
+    def _palette(self) -> None:
+        self.commands.palette()
+
+    def _make(self, name: str) -> Pane:
+        if name == "settings":
+            from ui.pages.settings import SettingsPage
+
+            pane: Pane = SettingsPage(self)
+        else:
+            assert self.context is not None
+            pane = next(entry for entry in PANES if entry.name == name).make(self.context)
+        pane.told.connect(self.tell)
+        pane.went.connect(self.go)
+        pane.facts_changed.connect(self._show_title)
+        self.panes[name] = pane
+        self.stack.addWidget(pane)
+        return pane
+
+    def _age(self) -> None:
+        for pane in self.panes.values():
+            pane.stale = True
+
+    def _leave_panes(self) -> None:
+        for pane in self.panes.values():
+            pane.leave()
+            self.stack.removeWidget(pane)
+            pane.deleteLater()
+            self.actions_.remove(pane.name + ".")
+        self.panes.clear()
+        self.pane = None
+
+    def _heard(self, tables: frozenset[str]) -> None:
+        """A step was saved: panes that watch its tables read again, others when they are next shown."""
+        if self.context is None:
+            return
+        self.resting.hear()
+        if not tables:
+            return
+        self._age()
+        if "step" in tables:
+            self.status.show_saved(datetime.now())
+        self.indexing.hear(tables)
+        for note in self.context.db.take_notes():
+            self.tell(say(note))
+        self._show_status()
+        self._show_facts()
+        if self.pane is not None and self.pane.watches & tables:
+            self.pane.renew()
+        self._show_title()
+
+    def _new_day(self) -> None:
+        """A day began: what is shown counts from it; other panes do when they are next shown."""
+        self._age()
+        if self.pane is not None and self.context is not None:
+            self.pane.renew()
+        self._show_title()
+
+    def _show_title(self) -> None:
+        pane = self.pane
+        if pane is None or self.stack.currentWidget() is not pane:
+            return
+        entry = next((entry for entry in PANES if entry.name == pane.name), None)
+        self.topbar.title.setText(say(entry.title) if entry is not None else self.tr("Settings"))
+        self.topbar.facts.setText(pane.facts())
+        names = {action.name: action for action in self.actions_.all()}
+        self.topbar.show_actions(names.get(pane.primary), names.get(pane.secondary))
+
+    def _show_status(self) -> None:
+        if self.context is not None:
+            step = undo.undoable(self.context.db.reader)
+            self.status.show_undo(say(step.name) if step is not None else "")
+
+    def _show_facts(self) -> None:
+        self.show_size()
+        self._show_status()
+
+    def show_size(self) -> None:
+        """Show the open file and what it takes on the disk, its log included."""
+        if self.context is not None:
+            path = self.context.workspace.path
+            words = self.tr("{file} · {size} MB · offline")
+            self.status.show_facts(words.format(file=path.name, size=f"{space.taken(path) / 1_048_576:.1f}"))
+
+    def _stopped(self, work: str) -> None:
+        """Somebody cancelled work in the status bar: what was written of it is gone, and so is the room it took."""
+        self.tell(self.tr("{work}: stopped. Nothing of it was kept.").format(work=work))
+        self.keeper.look()
+
+    def _name_nothing(self) -> None:
+        """Say on the badge that no workspace is open."""
+        self.rail.name_workspace("CommDesk", self.tr("Open or make a workspace"))
+
+    def _theme_name(self) -> str:
+        wanted = self.settings.now.theme
+        return wanted if wanted in theme.NAMES else theme.system()
+
+    def _restore(self) -> None:
+        self.resize(1440, 900)
+        self.restoreGeometry(self.state.bytes("geometry"))
+        fit_window(self, QSize(1000, 640))
+
+    def _lay_out(self) -> None:
+        main = QWidget()
+        inner = QWidget()
+        inner.setLayout(column(self.topbar, self.stack, gap=0))
+        above = QHBoxLayout()
+        above.setSpacing(0)
+        above.addWidget(self.rail)
+        above.addWidget(inner, 1)
+        main.setLayout(column(above, self.status, gap=0))
+        self.setCentralWidget(scrolling(main, LEAST, "window.scroll"))
+        QTimer.singleShot(0, self.stack.setFocus)
