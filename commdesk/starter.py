@@ -6,9 +6,8 @@ from __future__ import annotations
 
 import json
 import tomllib
-from pathlib import Path
 
-from commdesk import tags, thresholds, vocabulary
+from commdesk import resources, tags, thresholds, vocabulary
 from commdesk.acquisition import costs
 from commdesk.errors import mark
 from commdesk.members.finding import filters
@@ -17,7 +16,7 @@ from commdesk.store.database import Database
 from commdesk.store.ids import meaning
 from commdesk.text import fold
 
-FOLDER = Path(__file__).parents[1] / "resources" / "playbooks"
+FOLDER = resources.ROOT / "playbooks"
 LANGUAGES = ("zh_CN", "en")
 
 

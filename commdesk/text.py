@@ -8,9 +8,10 @@ import unicodedata
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import islice, product
-from pathlib import Path
 
-DATA = Path(__file__).parents[1] / "resources" / "text" / "simplified.txt"
+from commdesk import resources
+
+DATA = resources.ROOT / "text" / "simplified.txt"
 INVISIBLE = "\u0000\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\ufe0e\ufe0f"
 TURNING = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 """Marks that turn the direction of writing: a name with one of them can show another ending than it has."""

@@ -13,9 +13,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from commdesk import resources
 from commdesk.settings import Store, close_folder, folder
 from commdesk.store.files.sweep import sweep_temporary
-from ui import resources
 from ui.i18n import translate
 from ui.shell.error_boundary import Boundary
 from ui.shell.single_instance import QUICK, Instance

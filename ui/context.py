@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from commdesk.settings import Store
 from commdesk.store.database import Database
@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from commdesk.workspace import Workspace
 
 
+class Notify(Protocol):
+    """Tells news at the bottom of the window; with ``takes_back`` it can be taken back from there."""
+
+    def __call__(self, text: str, takes_back: bool = False) -> None: ...
+
+
 @dataclass
 class Context:
     """Given to every pane and dialog of one open workspace."""
@@ -26,6 +32,7 @@ class Context:
     state: State
     theme: Theme
     actions: Actions
+    notify: Notify
 
     @property
     def db(self) -> Database:

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths
 
 from commdesk.store.files import private, storage_location
+from commdesk.workspace import SUFFIX
 
 FOLDER = "CommDesk"
 """In the home folder; Windows 11 puts the documents themselves into OneDrive."""
@@ -25,3 +26,13 @@ def workspaces() -> Path:
     except OSError:
         return documents()
     return found
+
+
+def free_path(folder: Path, stem: str) -> Path:
+    """Return a path in ``folder`` that is not taken, named ``stem``, ``stem 2``, …"""
+    private.folder(folder)
+    number, path = 1, folder / (stem + SUFFIX)
+    while path.exists():
+        number += 1
+        path = folder / f"{stem} {number}{SUFFIX}"
+    return path

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from commdesk import resources
 from commdesk.errors import Phrase, fill
-from ui import resources
 
 LANGUAGES = {"zh_CN": "简体中文", "en": "English"}
 translate = QCoreApplication.translate

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
-from ui import resources
+from commdesk import resources
 
 NAMES = ("light", "dark")
 FAMILIES = [

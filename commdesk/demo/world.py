@@ -6,12 +6,13 @@ import tomllib
 from bisect import bisect
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
-from pathlib import Path
 from random import Random
 from typing import Any, Generic, TypeVar
 
+from commdesk import resources
+
 Thing = TypeVar("Thing")
-FOLDER = Path(__file__).parents[2] / "resources" / "demo"
+FOLDER = resources.ROOT / "demo"
 LANGUAGES = ("zh_CN", "en")
 """Each has people, groups, events and words of its own."""
 

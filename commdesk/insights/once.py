@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from commdesk.insights.dataset import Facts
     from commdesk.presence.scope import Scope
 
 KEPT = 32
@@ -38,11 +37,22 @@ class Once:
         self._found.clear()
 
 
-def once(work: Callable[[Facts, Scope], Found]) -> Callable[[Facts, Scope], Found]:
+class Holder(Protocol):
+    """What keeps the answers: the facts that are asked."""
+
+    @property
+    def once(self) -> Once:
+        """The answers."""
+
+
+Held = TypeVar("Held", bound=Holder)
+
+
+def once(work: Callable[[Held, Scope], Found]) -> Callable[[Held, Scope], Found]:
     """Return a function of facts and scope that counts once; nobody may change what it returns."""
 
     @wraps(work)
-    def found(facts: Facts, scope: Scope) -> Found:
+    def found(facts: Held, scope: Scope) -> Found:
         return facts.once.get(scope, f"{work.__module__}:{work.__qualname__}", lambda: work(facts, scope))
 
     return found

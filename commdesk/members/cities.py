@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
 
+from commdesk import resources
 from commdesk.text import fold
 
-LIST = Path(__file__).parents[2] / "resources" / "text" / "cities.tsv"
+LIST = resources.ROOT / "text" / "cities.tsv"
 LONGEST = 40
 """Characters of a cell that may be a place; more is an address."""
 _BETWEEN = " -–—/·,，|_>"

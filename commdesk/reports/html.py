@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
 
+from commdesk import resources
 from commdesk.drawing import figure_table as tables
 from commdesk.drawing.figure import Figure
 from commdesk.drawing.shapes import Voice
@@ -18,7 +19,7 @@ from commdesk.reports.report import NOTHING, Report, Section, Tile, parted
 from commdesk.reports.words import said
 from commdesk.text import visible
 
-THEMES = Path(__file__).parents[2] / "resources" / "themes"
+THEMES = resources.ROOT / "themes"
 ROOMS = {"wide": 664.0, "narrow": 344.0}
 """Pixels across of a picture: one is shown on a phone, the other one elsewhere, so that its words stay legible."""
 LINES = 400

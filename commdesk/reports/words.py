@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 from xml.etree import ElementTree
 
+from commdesk import resources
 from commdesk.drawing.figure import Words
 from commdesk.drawing.shapes import Voice, width
 from commdesk.errors import Phrase, fill
 
-FOLDER = Path(__file__).parents[2] / "resources" / "i18n"
+FOLDER = resources.ROOT / "i18n"
 LANGUAGES = ("zh_CN", "en")
 
 

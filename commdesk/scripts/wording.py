@@ -10,14 +10,14 @@ import sqlite3
 import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
 
+from commdesk import resources
 from commdesk.errors import Problem, mark
 from commdesk.store.database import Database
 from commdesk.store.ids import meaning
 from commdesk.text import clean, fold
 
-FOLDER = Path(__file__).parents[2] / "resources" / "playbooks"
+FOLDER = resources.ROOT / "playbooks"
 LANGUAGES = ("zh_CN", "en")
 OWN = "own"
 KINDS = {

@@ -6,11 +6,11 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
-from pathlib import Path
 
+from commdesk import resources
 from commdesk.text import align
 
-FOLDER = Path(__file__).parents[2] / "resources" / "signups"
+FOLDER = resources.ROOT / "signups"
 CANCELLED, WAITLIST, REGISTERED, REFUNDED = "cancelled", "waitlist", "registered", "refunded"
 STATES = (CANCELLED, WAITLIST, REGISTERED, REFUNDED)
 NUMERALS: Mapping[str, int] = {

@@ -12,11 +12,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache, lru_cache
-from pathlib import Path
 
+from commdesk import resources
 from commdesk.text import fold
 
-MONTHS = Path(__file__).parents[2] / "resources" / "text" / "months.toml"
+MONTHS = resources.ROOT / "text" / "months.toml"
 EPOCH = date(1899, 12, 30)
 """Day 0 of Excel's 1900 dates, such that days from March 1900 on are right (its 29 February 1900 never was)."""
 ORDERS = ("ymd", "dmy", "mdy")

@@ -9,11 +9,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 
+from commdesk import resources
 from commdesk.text import fold
 
-FOLDER = Path(__file__).parents[2] / "resources" / "sheets"
+FOLDER = resources.ROOT / "sheets"
 _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 """Writing whose words stand without spaces."""

@@ -38,7 +38,13 @@ def context(workspace: Workspace, tmp_path: object, qapp: QApplication) -> Conte
 
     folder = Path(str(tmp_path))
     return Context(
-        workspace, Jobs(), Store(folder / "settings.json"), State(folder / "w.json"), theme.load("light"), Actions()
+        workspace,
+        Jobs(),
+        Store(folder / "settings.json"),
+        State(folder / "w.json"),
+        theme.load("light"),
+        Actions(),
+        lambda text, takes_back=False: None,
     )
 
 

@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from ui import icons, resources, theme
+from commdesk import resources
+from ui import icons, theme
 from ui.pages import welcome
 from ui.panes import PANES
 from ui.panes.members import bulkbar

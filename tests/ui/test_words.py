@@ -13,8 +13,9 @@ import pytest
 from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QApplication
 
+from commdesk import resources
 from commdesk.errors import Phrase
-from ui import i18n, resources
+from ui import i18n
 
 ROOT = Path(__file__).parents[2]
 KEPT = resources.ROOT / "i18n" / "commdesk_zh_CN.ts"

@@ -23,7 +23,7 @@ from ui.jobs import alive
 from ui.widgets.basic import button, column, label, row
 
 if TYPE_CHECKING:
-    from ui.shell.window import Window
+    from ui.shell_api import Shell
 
 REASONS = {
     "automatic": mark("core", "automatic"),
@@ -44,7 +44,7 @@ SIDES = (
 class Backups(KeyboardDialog):
     """Lists the backups of the open workspace, or of the damaged one at ``damaged``, newest first."""
 
-    def __init__(self, window: Window, damaged: Path | None = None) -> None:
+    def __init__(self, window: Shell, damaged: Path | None = None) -> None:
         super().__init__(window)
         self.setObjectName("backups")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -97,7 +97,7 @@ class Backups(KeyboardDialog):
         self._read()
 
     def _read(self) -> None:
-        db, path, keeper = self._db, self._path, self._window.keeper
+        db, path, keeper = self._db, self._path, self._window.backups
         folder = keeper.folder()
 
         def work(progress: Progress) -> tuple[list[Backup], str]:
@@ -177,14 +177,14 @@ class Backups(KeyboardDialog):
         return fill_words(words, people=f"{then.members:,}", entries=f"{then.entries:,}", messages=f"{then.messages:,}")
 
     def _make(self) -> None:
-        db, folder, limit = self._db, self._window.keeper.folder(), self._window.keeper.limit()
+        db, folder, limit = self._db, self._window.backups.folder(), self._window.backups.limit()
         if db is None:
             return
         job = self._window.jobs.start(
             lambda progress: schedule.keep(db, "manual", folder, limit, progress), self.tr("Backing up")
         )
         job.done.connect(alive(self, lambda _: self._read()))
-        job.done.connect(lambda _: self._window.keeper.look())
+        job.done.connect(lambda _: self._window.backups.look())
 
     def _restore(self) -> None:
         chosen = self._chosen()
@@ -202,9 +202,9 @@ def in_words(room: Room, count: int) -> str:
     return fill_words(words, count=count, used=used, ceiling=ceiling) if count else ""
 
 
-def go_back(window: Window, path: Path, chosen: Path) -> None:
+def go_back(window: Shell, path: Path, chosen: Path) -> None:
     """Put a backup in the place of the open workspace and open it."""
-    folder, who = window.keeper.folder(), window.settings.now.who
+    folder, who = window.backups.folder(), window.settings.now.who
     window.close_workspace()
     window.show_welcome()
 

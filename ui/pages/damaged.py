@@ -18,19 +18,19 @@ from commdesk.store.damage import Damaged
 from commdesk.store.files import lock
 from commdesk.store.rescue import Rescued, groups
 from ui.dialogs.keyboard import KeyboardDialog
+from ui.home import free_path
 from ui.i18n import fill_words, say
 from ui.jobs import Job, alive
-from ui.shell.commands import fresh
 from ui.widgets.basic import button, column, label, row
 
 if TYPE_CHECKING:
-    from ui.shell.window import Window
+    from ui.shell_api import Shell
 
 
 class DamagedDialog(KeyboardDialog):
     """Says what is damaged and offers the ways out; then shows the rescue and what came of it."""
 
-    def __init__(self, window: Window, error: Damaged) -> None:
+    def __init__(self, window: Shell, error: Damaged) -> None:
         super().__init__(window)
         self.setObjectName("damaged")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -40,7 +40,7 @@ class DamagedDialog(KeyboardDialog):
         self._rescued: Path | None = None
         self._to = self._target()
         self.words = label(say(error.phrase), wrap=True, name="damaged.words")
-        held = bool(backup.listing(self._path, window.keeper.folder()))
+        held = bool(backup.listing(self._path, window.backups.folder()))
         hint = "" if held else self.tr("There is no backup of this workspace.") + " "
         hint += self.tr(
             "A rescue reads every page that is still whole and writes “{name}”, a new workspace. The damaged file stays as it is."
@@ -91,7 +91,7 @@ class DamagedDialog(KeyboardDialog):
         if not os.access(folder, os.W_OK):
             documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
             folder = Path(documents or Path.home())
-        return fresh(folder, self.tr("{name} rescued").format(name=self._path.stem))
+        return free_path(folder, self.tr("{name} rescued").format(name=self._path.stem))
 
     def _restore(self) -> None:
         from ui.pages.backups import Backups
@@ -111,7 +111,7 @@ class DamagedDialog(KeyboardDialog):
         self.save.hide()
         self.bar.setRange(0, 0)
         self.bar.show()
-        folder, who = window.keeper.folder(), window.settings.now.who
+        folder, who = window.backups.folder(), window.settings.now.who
 
         def work(progress: Progress) -> Rescued:
             return rescue.rescue(path, to, workspace.rebuilders(), folder, progress, who)
@@ -131,7 +131,7 @@ class DamagedDialog(KeyboardDialog):
         """Say what came of it."""
         self._job, self._rescued = None, found.path
         self._window.settings.opened(found.path)  # so that it is found again, also when this is closed
-        self._window.welcome.refresh()
+        self._window.first_page.refresh()
         lines = groups.groups(found)
         self.table.setRowCount(len(lines))
         for number, each in enumerate(lines):
@@ -168,7 +168,7 @@ class DamagedDialog(KeyboardDialog):
         window, path = self._window, self._rescued
         self.accept()
         if path is not None:
-            window.commands.open(path)
+            window.workspaces.open(path)
 
     def reject(self) -> None:
         """Close; a rescue that runs is stopped first, and leaves nothing."""

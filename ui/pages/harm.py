@@ -21,7 +21,7 @@ from ui.i18n import say
 
 if TYPE_CHECKING:
     from commdesk.workspace import Workspace
-    from ui.shell.window import Window
+    from ui.shell_api import Shell
 
 log = logging.getLogger("commdesk")
 RELIABLE = 600.0
@@ -32,7 +32,7 @@ Back = Callable[[BaseException], None]
 class Harm(QObject):
     """Decides for the boundary whether an error is the fault of the file, and shows what can be done."""
 
-    def __init__(self, window: Window) -> None:
+    def __init__(self, window: Shell) -> None:
         super().__init__(window)
         self._window = window
         self._told: set[Path] = set()
@@ -94,7 +94,7 @@ class Harm(QObject):
     def forget(self, path: Path) -> None:
         """The file at ``path`` is another now: damage of it would be news."""
         self._told.discard(lock.real(path))
-        self._window.status.show_harm(False)
+        self._window.status_line.show_harm(False)
 
     def _met(self, error: Damaged, back: Back) -> bool:
         """Show damage; a step that was not saved for it is told each time, reading only once for an open file."""
@@ -108,7 +108,7 @@ class Harm(QObject):
             return True
         if here:
             self._told.add(path)
-            window.status.show_harm(True)
+            window.status_line.show_harm(True)
         log.warning("%s", error)
         self._open(error)
         return True
@@ -118,7 +118,7 @@ class Harm(QObject):
         if error.path.name.endswith(backup.ENDING):
             return False
         recent = str(error.path.absolute()) in self._window.settings.now.recent
-        return error.sure or recent or bool(backup.listing(error.path, self._window.keeper.folder()))
+        return error.sure or recent or bool(backup.listing(error.path, self._window.backups.folder()))
 
     def _open(self, error: Damaged) -> None:
         from ui.pages.damaged import DamagedDialog

@@ -28,7 +28,7 @@ from ui.dialogs.events import open_dialog
 from ui.i18n import fill_words, say, translate
 
 if TYPE_CHECKING:
-    from ui.shell.window import Window
+    from ui.shell_api import Shell
 
 ENDINGS = {
     **dict.fromkeys((".vcf", ".vcard", ".csv", ".tsv", ".txt", ".xlsx", ".xls", ".xlsm", ".ods"), Kind.PEOPLE),
@@ -39,7 +39,7 @@ PAST = 50
 """Events that have been, as many as are offered."""
 
 
-def bring_in(window: Window, context: Context, path: Path) -> None:
+def bring_in(window: Shell, context: Context, path: Path) -> None:
     """Import a file as what it is by its content; where that is in doubt, ask; where nothing fits, its ending says who tells why."""
 
     def look(progress: Progress) -> list[Kind]:
@@ -54,7 +54,7 @@ def bring_in(window: Window, context: Context, path: Path) -> None:
     context.jobs.start(look, translate("Importing", "Looking at {name}").format(name=path.name)).done.connect(decide)
 
 
-def offer(window: Window, context: Context, where: Path | Source, kinds: list[Kind]) -> None:
+def offer(window: Shell, context: Context, where: Path | Source, kinds: list[Kind]) -> None:
     """Show the dialog of a kind; of several, ask."""
     if len(kinds) == 1:
         DOORS[kinds[0]](window, context, where)
@@ -62,7 +62,7 @@ def offer(window: Window, context: Context, where: Path | Source, kinds: list[Ki
         ask(window, context, where, kinds)
 
 
-def ask(window: Window, context: Context, where: Path | Source, kinds: list[Kind]) -> None:
+def ask(window: Shell, context: Context, where: Path | Source, kinds: list[Kind]) -> None:
     """Ask what a file holds that can be several things."""
     name = where.shown if isinstance(where, Source) else where.name
     hint = translate("Importing", "Each row can be a person or a message somebody wrote.")
@@ -88,7 +88,7 @@ def ask(window: Window, context: Context, where: Path | Source, kinds: list[Kind
     box.open()
 
 
-def paste_chat(window: Window, context: Context) -> None:
+def paste_chat(window: Shell, context: Context) -> None:
     """Import the text of the clipboard: a copied chat or table.
 
     Raises:
@@ -111,21 +111,21 @@ def pasted(text: str, shown: str) -> Source:
     return Source(f"{shown}.txt", shown, len(data), lambda: io.BytesIO(data))
 
 
-def show_chat(window: Window, context: Context, where: Path | Source, *_: object) -> None:
+def show_chat(window: Shell, context: Context, where: Path | Source, *_: object) -> None:
     """Show the dialog for a chat."""
     from ui.dialogs.imports.import_chat import ImportChat
 
     ImportChat(window, context, where).open()
 
 
-def show_sheet(window: Window, context: Context, where: Path | Source, *_: object) -> None:
+def show_sheet(window: Shell, context: Context, where: Path | Source, *_: object) -> None:
     """Show the dialog for a sheet of people."""
     from ui.dialogs.imports.import_sheet import ImportSheet
 
     ImportSheet(window, context, where).open()
 
 
-def show_people(window: Window, context: Context, where: Path | Source, *_: object) -> None:
+def show_people(window: Shell, context: Context, where: Path | Source, *_: object) -> None:
     """Show the dialog for people: a sheet, or a list of names."""
     text = signup_file.read_list(where) if isinstance(where, Path) else None
     if text is None:
@@ -134,7 +134,7 @@ def show_people(window: Window, context: Context, where: Path | Source, *_: obje
         add_people(window, context, text)
 
 
-def add_people(window: Window, context: Context, text: str = "") -> None:
+def add_people(window: Shell, context: Context, text: str = "") -> None:
     """Add one person, or the names of a list; who of them is there already is looked for afterwards."""
     from ui.dialogs.members.quick_add import QuickAdd
     from ui.dialogs.members.same_people import look_after
@@ -148,7 +148,7 @@ def add_people(window: Window, context: Context, text: str = "") -> None:
     dialog.open()
 
 
-def show_registrations(window: Window, context: Context, where: Path | Source, *_: object) -> None:
+def show_registrations(window: Shell, context: Context, where: Path | Source, *_: object) -> None:
     """Ask which event the registrations of a file are for, and show the review of them there."""
     name = where.shown if isinstance(where, Source) else where.name
 
@@ -158,7 +158,7 @@ def show_registrations(window: Window, context: Context, where: Path | Source, *
     ask_event(window, context, name, review, partial(show_people, window, context, where))
 
 
-def show_list(window: Window, context: Context, text: str) -> None:
+def show_list(window: Shell, context: Context, text: str) -> None:
     """Ask which event a copied sign-up list is for, and show the review of it there."""
 
     def review(event: int) -> None:
@@ -169,7 +169,7 @@ def show_list(window: Window, context: Context, text: str) -> None:
 
 
 def ask_event(
-    window: Window, context: Context, name: str, review: Callable[[int], object], people: Callable[[], object]
+    window: Shell, context: Context, name: str, review: Callable[[int], object], people: Callable[[], object]
 ) -> None:
     """Ask which event those in ``name`` sign up for, the next one first; ``people`` is called where it is none."""
     coming = record.upcoming(context.db)
@@ -197,19 +197,19 @@ def ask_event(
     choose(window, "import_event", title, words, [each for each, _ in offered], lambda place: offered[place][1]())
 
 
-def show_scripts(window: Window, context: Context, path: Path, *_: object) -> None:
+def show_scripts(window: Shell, context: Context, path: Path, *_: object) -> None:
     """Show what importing the scripts of a file would do."""
     from ui.dialogs.scripts import show
 
     show("import", context, window, path, window.tell)
 
 
-def open_workspace(window: Window, context: Context, path: Path, *_: object) -> None:
+def open_workspace(window: Shell, context: Context, path: Path, *_: object) -> None:
     """Open a workspace, whatever its file is called."""
-    window.commands.open(path)
+    window.workspaces.open(path)
 
 
-def show_calendar(window: Window, context: Context, path: Path, *_: object) -> None:
+def show_calendar(window: Shell, context: Context, path: Path, *_: object) -> None:
     """Ask in which community's charts the events of a calendar are to be marked.
 
     Raises:

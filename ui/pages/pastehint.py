@@ -10,13 +10,13 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from ui.i18n import translate
 
 if TYPE_CHECKING:
-    from ui.shell.window import Window
+    from ui.shell_api import Shell
 
 
 class PasteHint(QObject):
     """Says where what was copied can be pasted, where the keys reach the window and nothing took them."""
 
-    def __init__(self, window: Window) -> None:
+    def __init__(self, window: Shell) -> None:
         super().__init__(window)
         self._window = window
         window.installEventFilter(self)

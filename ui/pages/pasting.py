@@ -17,12 +17,12 @@ from ui.i18n import translate
 from ui.pages import importing
 
 if TYPE_CHECKING:
-    from ui.shell.window import Window
+    from ui.shell_api import Shell
 
 TAKEN = (Kind.CHAT, Kind.PEOPLE, Kind.REGISTRATIONS)
 
 
-def paste_people(window: Window, context: Context) -> None:
+def paste_people(window: Shell, context: Context) -> None:
     """Bring in what was copied, as what it is: people of a table, names, a sign-up list, a chat.
 
     Raises:
@@ -41,7 +41,7 @@ def paste_people(window: Window, context: Context) -> None:
         importing.add_people(window, context, text)
 
 
-def paste_guests(window: Window, context: Context, event: int) -> None:
+def paste_guests(window: Shell, context: Context, event: int) -> None:
     """Review who was copied, a table or a list, for the guest list of an event.
 
     Raises:

@@ -21,7 +21,7 @@ from ui.widgets.basic import button, clear, column, label, middle, row
 from ui.widgets.strict import NumberBox
 
 if TYPE_CHECKING:
-    from ui.shell.window import Window
+    from ui.shell_api import Shell
 
 WIDTH = 680
 MINUTES = (5, 15, 30, 60, 120)
@@ -50,7 +50,7 @@ class SettingsPage(Pane):
     watches: ClassVar[frozenset[str]] = frozenset({"setting"})
     lasting: ClassVar[bool] = False
 
-    def __init__(self, window: Window) -> None:
+    def __init__(self, window: Shell) -> None:
         super().__init__(window.context)
         self._window = window
         self._cards = QVBoxLayout()
@@ -168,7 +168,7 @@ class SettingsPage(Pane):
         """Return a line that says how much the backups use, once the disk was asked."""
         used = label(role="muted", name="settings.backup_used", wrap=True)
         if self._context is not None:
-            db, keeper = self.context.db, self._window.keeper
+            db, keeper = self.context.db, self._window.backups
             job = self.context.jobs.start(lambda progress: keeper.room(db.path, identity(db.reader)), quiet=True)
             job.done.connect(alive(used, lambda found: used.setText(in_words(*found))))
         return used
@@ -243,7 +243,7 @@ class SettingsPage(Pane):
         job.done.connect(alive(self, lambda _: self.told.emit(self.tr("Changed for this workspace"), True)))
         if key == "name":
             path = str(self.context.workspace.path)
-            job.done.connect(alive(self, lambda _: self._window.rail.name_workspace(str(value), path)))
+            job.done.connect(alive(self, lambda _: self._window.panes_line.name_workspace(str(value), path)))
 
     def _folder(self) -> None:
         kept = self._window.settings.now.backup_folder

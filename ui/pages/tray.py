@@ -10,11 +10,11 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
-from ui import resources
+from commdesk import resources
 from ui.painting import caption
 
 if TYPE_CHECKING:
-    from ui.shell.window import Window
+    from ui.shell_api import Shell
 
 RECENT = 5
 
@@ -22,7 +22,7 @@ RECENT = 5
 class Tray(QObject):
     """Shown while the settings ask for it, or while the window is hidden and could not be found otherwise."""
 
-    def __init__(self, window: Window) -> None:
+    def __init__(self, window: Shell) -> None:
         super().__init__(window)
         self._window = window
         self.icon = QSystemTrayIcon(QIcon(str(resources.ROOT / "icons" / "commdesk.svg")), self)
@@ -55,7 +55,7 @@ class Tray(QObject):
     def _fill(self) -> None:
         window = self._window
         self.menu.clear()
-        self.menu.addAction(self.tr("Quick window"), window.commands.quick)
+        self.menu.addAction(self.tr("Quick window"), window.workspaces.quick)
         self.menu.addAction(self.tr("Open CommDesk"), window.come)
         self.menu.addSeparator()
         for name in window.settings.now.recent[:RECENT]:
@@ -67,8 +67,8 @@ class Tray(QObject):
 
     def _open(self, path: Path) -> None:
         self._window.come()
-        self._window.commands.open(path)
+        self._window.workspaces.open(path)
 
     def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason == QSystemTrayIcon.ActivationReason.Trigger:
-            self._window.commands.quick()
+            self._window.workspaces.quick()

@@ -21,7 +21,7 @@ from ui.i18n import say
 
 if TYPE_CHECKING:
     from ui.context import Context
-    from ui.shell.window import Window
+    from ui.shell_api import Shell
 
 LOOK_MS = 60_000
 FIRST_MS = 4_000
@@ -30,7 +30,7 @@ FIRST_MS = 4_000
 class Keeper(QObject):
     """Makes the automatic backups of the open workspace and gives free space back to the disk."""
 
-    def __init__(self, window: Window) -> None:
+    def __init__(self, window: Shell) -> None:
         super().__init__(window)
         self._window = window
         self._context: Context | None = None
@@ -79,9 +79,9 @@ class Keeper(QObject):
         if context is None or self._working:
             return
         context.workspace.held.beat()
-        if self._window.straying.look():
+        if self._window.stray.look():
             return  # what lies at the path is another file, or nothing
-        if self._window.harm.known():
+        if self._window.damage.known():
             return  # a copy would be damaged too, and nothing is tidied in a file that may yet be rescued
         self._working = True
         db, folder, rhythm = context.db, self.folder(), self._window.settings.now.backup_minutes * 60
@@ -113,7 +113,7 @@ class Keeper(QObject):
     def _show(self, found: tuple[backup.Backup | None, Problem | None]) -> None:
         last, problem = found
         self._window.show_size()
-        self._window.status.show_backup(datetime.fromtimestamp(last.at) if last is not None else None)
+        self._window.status_line.show_backup(datetime.fromtimestamp(last.at) if last is not None else None)
         if problem is not None and problem.phrase.template not in self._told:  # once; it is tried again meanwhile
             self._told.add(problem.phrase.template)
             self._window.tell(say(problem.phrase))

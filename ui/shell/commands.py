@@ -16,7 +16,7 @@ from commdesk.errors import mark
 from commdesk.progress import Progress
 from commdesk.store.backups import copying
 from commdesk.store.backups.backup import Counts
-from commdesk.store.files import lock, private
+from commdesk.store.files import lock
 from commdesk.workspace import SUFFIX
 from ui import file_dialogs, home
 from ui.actions import Action
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ui.pages.door.page import DoorPage
     from ui.pages.quick import QuickWindow
     from ui.pages.showrun import ShowPage
-    from ui.shell.window import Window
+    from ui.shell_api import Shell
     from ui.theme import Theme
 
 ENDINGS = "*.json *.jsonl *.txt *.html *.zip *.csv *.tsv *.xlsx *.xls *.vcf *.ics *.docx *.md *.toml *.yml"
@@ -40,7 +40,7 @@ SAMPLES = {"zh_CN": "CommDesk 示例", "en": "CommDesk sample"}
 class Commands(QObject):
     """The window's own actions."""
 
-    def __init__(self, window: Window) -> None:
+    def __init__(self, window: Shell) -> None:
         super().__init__(window)
         self._window = window
         self.quick_window: QuickWindow | None = None
@@ -144,7 +144,7 @@ class Commands(QObject):
                 self.open(path)  # made today, and nobody did anything in it: it is fresh
                 return
             path.unlink()
-        path = fresh(self._folder(), name)
+        path = home.free_path(self._folder(), name)
 
         def work(progress: Progress) -> Path:
             demo.write(path, *demo.SHOWN, progress=progress, language=language)
@@ -337,7 +337,7 @@ class Commands(QObject):
             entry.setToolTip(tip(name))
         menu.addSeparator()
         self._fill(menu, "app.new", "app.open", "app.sample", "app.copy", "app.backups", "app.close")
-        badge = window.rail.badge
+        badge = window.panes_line.badge
         menu.popup(badge.mapToGlobal(QPoint(badge.width() + 4, 0)))
 
     def file_menu(self) -> None:
@@ -345,7 +345,7 @@ class Commands(QObject):
         menu = QMenu(self._window)
         menu.setObjectName("file")
         self._fill(menu, "app.copy", "app.backups", "app.check", "app.close")
-        facts = self._window.status.facts
+        facts = self._window.status_line.facts
         menu.popup(facts.mapToGlobal(QPoint(facts.width() - menu.sizeHint().width(), -menu.sizeHint().height())))
 
     def _fill(self, menu: QMenu, *commands: str) -> None:
@@ -358,13 +358,3 @@ class Commands(QObject):
 
     def _kinds(self) -> list[str]:
         return [self.tr("CommDesk workspaces (*{suffix})").format(suffix=SUFFIX)]
-
-
-def fresh(folder: Path, stem: str) -> Path:
-    """Return a path in ``folder`` that is not taken, named ``stem``, ``stem 2``, …"""
-    private.folder(folder)
-    number, path = 1, folder / (stem + SUFFIX)
-    while path.exists():
-        number += 1
-        path = folder / f"{stem} {number}{SUFFIX}"
-    return path

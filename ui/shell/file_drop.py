@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame
 from ui.widgets.basic import column, label
 
 if TYPE_CHECKING:
-    from ui.shell.window import Window
+    from ui.shell_api import Shell
 
 MARGIN = 24
 
@@ -20,7 +20,7 @@ MARGIN = 24
 class Dropping(QObject):
     """Watches the window for files and shows where they would go."""
 
-    def __init__(self, window: Window) -> None:
+    def __init__(self, window: Shell) -> None:
         super().__init__(window)
         self._window = window
         self._overlay: QFrame | None = None

@@ -28,7 +28,7 @@ from ui.widgets.keys import ListKeys
 from ui.window_placement import available, fit_rect
 
 if TYPE_CHECKING:
-    from ui.shell.window import Window
+    from ui.shell_api import Shell
 
 WIDTH = 560
 PEOPLE = 8
@@ -65,7 +65,7 @@ class Later:
 class Palette(QFrame):
     """Opens over the window and is gone after Enter or Esc."""
 
-    def __init__(self, window: Window, finder: Finder | None = None) -> None:
+    def __init__(self, window: Shell, finder: Finder | None = None) -> None:
         super().__init__(window, Qt.WindowType.Popup)
         self.setObjectName("palette")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -171,14 +171,14 @@ class Palette(QFrame):
     def _workspaces(self, text: str) -> list[Hit]:
         """Return the workspaces that were open lately, but for the one that is."""
         found = []
-        for path in self._window.commands.others():
+        for path in self._window.workspaces.others():
             if _names(path.stem, text):
                 hint = self.tr("Workspace in {folder}").format(folder=path.parent.name or path.parent)
                 found.append(Hit(path.stem, hint, "folder", self._open(path)))
         return found[:WORKSPACES]
 
     def _open(self, path: Path) -> Callable[[], object]:
-        return lambda: self._window.commands.open(path)
+        return lambda: self._window.workspaces.open(path)
 
     def _settings(self, text: str) -> list[Hit]:
         """Return the settings of this name."""

@@ -9,10 +9,10 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
-from commdesk import demo
+from commdesk import demo, resources
 from commdesk.settings import Store
 from commdesk.store.files.sweep import workroom
-from ui import icons, resources
+from ui import icons
 from ui.i18n import LANGUAGES
 from ui.panes import PANES
 from ui.shell.window import Window

@@ -21,7 +21,7 @@ from ui.i18n import say
 from ui.jobs import Job
 
 if TYPE_CHECKING:
-    from ui.shell.window import Window
+    from ui.shell_api import Shell
 
 log = logging.getLogger("commdesk")
 
@@ -29,7 +29,7 @@ log = logging.getLogger("commdesk")
 class Straying(QObject):
     """Looks after the open workspace."""
 
-    def __init__(self, window: Window) -> None:
+    def __init__(self, window: Shell) -> None:
         super().__init__(window)
         self._window = window
         self._context: Context | None = None
@@ -198,7 +198,7 @@ class Straying(QObject):
             job = self._keep(context)
             job.done.connect(lambda kept: self._put_back(space, kept.kept))
         elif what == "elsewhere":
-            self._window.commands.save_copy(then=self._leave_for)
+            self._window.workspaces.save_copy(then=self._leave_for)
         elif what == "mine" and pair is not None:
             self._put_back(space, pair.kept)
         elif what == "theirs":

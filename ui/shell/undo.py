@@ -12,13 +12,13 @@ from commdesk.store.undo import Passed, Verb, Went
 from ui.i18n import say
 
 if TYPE_CHECKING:
-    from ui.shell.window import Window
+    from ui.shell_api import Shell
 
 
 class Undoing(QObject):
     """Takes steps back and does them again; one at a time."""
 
-    def __init__(self, window: Window) -> None:
+    def __init__(self, window: Shell) -> None:
         super().__init__(window)
         self._window = window
         self._busy = False

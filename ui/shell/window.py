@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
 from commdesk import thresholds
 from commdesk.settings import Store
@@ -39,6 +39,7 @@ from ui.shell.stray_file import Straying
 from ui.shell.toast import Toasts
 from ui.shell.topbar import Topbar
 from ui.shell.undo import Undoing
+from ui.shell_api import Shell
 from ui.state import State
 from ui.widgets.basic import column
 from ui.widgets.focus import move_focus
@@ -51,7 +52,7 @@ OVER = ("door", "show", "paste")
 """What opens over the window instead of in it."""
 
 
-class Window(QMainWindow):
+class Window(Shell):
     """One window, one workspace at a time."""
 
     filled = Signal()  # the open pane shows its rows
@@ -68,27 +69,27 @@ class Window(QMainWindow):
         self.pane: Pane | None = None
         self._quitting = False
         self.tray: Tray | None = None
-        self.rail = Rail(self.theme, self._workspaces)
+        self.panes_line = self.rail = Rail(self.theme, self._workspaces)
         self.topbar = Topbar(self.theme, self._palette)
-        self.harm = Harm(self)
-        self.status = Statusbar(self.undo, self._file_menu, self.jobs, self.harm.show)
+        self.damage = self.harm = Harm(self)
+        self.status_line = self.status = Statusbar(self.undo, self._file_menu, self.jobs, self.harm.show)
         self.status.stopped.connect(self._stopped)
         self.stack = QStackedWidget()
-        self.welcome = Welcome(self.settings, self.theme)
+        self.first_page = self.welcome = Welcome(self.settings, self.theme)
         self.stack.addWidget(self.welcome)
         self.toasts = Toasts(self)
-        self.keeper = Keeper(self)
+        self.backups = self.keeper = Keeper(self)
         self.undoing = Undoing(self)
         self.indexing = Indexing(self)
         self.resting = Resting(self)
         self.resting.rested.connect(self.show_size)
-        self.straying = Straying(self)
+        self.stray = self.straying = Straying(self)
         self.dropping = Dropping(self)
         self.daybreak = Daybreak(self)
         self.daybreak.came.connect(self._new_day)
         self._lay_out()
         self.rail.chosen.connect(self.go)
-        self.commands = Commands(self)
+        self.workspaces = self.commands = Commands(self)
         self.welcome.wished.connect(self.commands.wish)
         self._touched.connect(self._heard, Qt.ConnectionType.QueuedConnection)
         self._restore()
@@ -97,7 +98,7 @@ class Window(QMainWindow):
     def open(self, workspace: Workspace) -> None:
         """Show a workspace; the one shown before is closed."""
         self.close_workspace()
-        self.context = Context(workspace, self.jobs, self.settings, self.state, self.theme, self.actions_)
+        self.context = Context(workspace, self.jobs, self.settings, self.state, self.theme, self.actions_, self.tell)
         self.jobs.release = workspace.db.release
         workspace.db.listen(self._touched.emit)
         self.settings.opened(workspace.path)
@@ -214,11 +215,9 @@ class Window(QMainWindow):
         theme.apply(app, self.theme, self.settings.now.text_size)
         if self.context is not None:
             self.context.theme = self.theme
-        self.rail.dress(self.theme)
-        self.topbar.dress(self.theme)
-        self.welcome.dress(self.theme)
-        for pane in self.panes.values():
-            pane.dress(self.theme)
+        panes = (pane.dress for pane in self.panes.values())
+        for dress in (self.rail.dress, self.topbar.dress, self.welcome.dress, *panes):
+            dress(self.theme)
         self.commands.dress_screens(self.theme)
         if self.commands.quick_window is not None:
             self.commands.quick_window.dress(self.theme)

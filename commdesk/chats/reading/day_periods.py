@@ -9,9 +9,10 @@ import re
 import tomllib
 from collections.abc import Iterable
 from functools import cache
-from pathlib import Path
 
-FILE = Path(__file__).parents[3] / "resources" / "chats" / "day_periods.toml"
+from commdesk import resources
+
+FILE = resources.ROOT / "chats" / "day_periods.toml"
 SPACE = " \u00a0\u2009\u202f"
 _ASIDE = re.compile(f"[{SPACE}.'’\"״ʼ\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _OLD = {

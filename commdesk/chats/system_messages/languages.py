@@ -12,10 +12,11 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
+from commdesk import resources
 from commdesk.chats.model import Kind
 from commdesk.files import toml_file
 
-FOLDER = Path(__file__).parents[3] / "resources" / "chats" / "system_messages"
+FOLDER = resources.ROOT / "chats" / "system_messages"
 LONGEST = 20_000
 """Characters that no sentence of a platform's has, however many people it names."""
 KINDS: dict[str, tuple[Kind, str]] = {

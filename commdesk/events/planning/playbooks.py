@@ -13,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from commdesk import resources
 from commdesk.acquisition import costs
 from commdesk.errors import Problem, mark
 from commdesk.events import record, schedule
@@ -23,7 +24,7 @@ from commdesk.store.files.own import read_text
 from commdesk.store.ids import meaning
 from commdesk.text import clean
 
-FOLDER = Path(__file__).parents[3] / "resources" / "playbooks"
+FOLDER = resources.ROOT / "playbooks"
 LARGEST = 1 << 20
 MOST_FILES, MOST_LINES = 200, 1000
 KEYS = frozenset({"title", "note", "minutes", "purpose", "idea", "goal", "price", "capacity", "online", "expect"})

@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 
+from commdesk import resources
 from commdesk.communities import memberships
 from commdesk.errors import Problem, mark
 from commdesk.members.imports.incoming import Incoming
@@ -22,7 +22,7 @@ from commdesk.store.forget import forgotten
 from commdesk.store.ids import meaning
 from commdesk.text import fold
 
-FOLDER = Path(__file__).parents[3] / "resources" / "playbooks"
+FOLDER = resources.ROOT / "playbooks"
 KIND = "roster"
 
 

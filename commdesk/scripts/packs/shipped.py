@@ -5,15 +5,15 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
+from commdesk import resources
 from commdesk.scripts.packs import merging, toml
 from commdesk.scripts.packs.merging import Outcome, Plan
 from commdesk.scripts.packs.model import PackScript, Reading
 from commdesk.scripts.packs.placing import Placer
 from commdesk.store.database import Database
 
-FOLDER = Path(__file__).parents[3] / "resources" / "playbooks"
+FOLDER = resources.ROOT / "playbooks"
 LANGUAGES = ("zh_CN", "en")
 
 

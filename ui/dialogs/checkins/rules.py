@@ -212,8 +212,7 @@ class Rules(Dialog):
             self._arrange(self.cards)
             return
         told = self.tr("A check-in rule deleted")
-        tell = self.parent().tell  # type: ignore[union-attr]
-        self._do(partial(rules.delete, self.context.db, card.record.id), lambda _: tell(told, True))
+        self._do(partial(rules.delete, self.context.db, card.record.id), lambda _: self.context.notify(told, True))
 
     def _do(self, deed: Deed, then: Callable[[object], None] = lambda _: None) -> None:
         """Write in a worker, one after the other: a changed rule counts every message anew."""

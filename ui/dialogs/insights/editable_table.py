@@ -110,4 +110,4 @@ class Tab(QWidget):
 
     def told(self, words: str) -> None:
         """Tell what was deleted, with Undo."""
-        self._dialog.parent().tell(words, True)  # type: ignore[union-attr]
+        self.context.notify(words, True)

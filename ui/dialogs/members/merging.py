@@ -78,4 +78,4 @@ class Merging(Dialog):
         }
         merge.merge(self.context.db, [member.id for member in self.members], choices)
         self.accept()
-        self.parent().tell(self.tr("Merged into one person"), True)  # type: ignore[union-attr]
+        self.context.notify(self.tr("Merged into one person"), True)

@@ -166,7 +166,7 @@ class TagEditor(Dialog):
         if chosen is not None:
             delete = tags.delete if isinstance(chosen, Tag) else tags.delete_group
             self._do(partial(delete, self.context.db, chosen.id))
-            self.parent().tell(self.tr("“{name}” deleted").format(name=chosen.name), True)  # type: ignore[union-attr]
+            self.context.notify(self.tr("“{name}” deleted").format(name=chosen.name), True)
 
     def _do(self, verb: Callable[[], object]) -> None:
         verb()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -24,6 +23,7 @@ from ui import file_dialogs, home
 from ui.context import Context
 from ui.i18n import say
 from ui.pages.door import exchange
+from ui.pages.door.came import Came
 from ui.pages.door.found import FoundList, clock
 from ui.pages.door.walkin import WalkInForm
 from ui.pages.door.words import counted, walked_in
@@ -35,16 +35,6 @@ GUESTS = re.compile(r"(.*?)\s*[+＋]\s*(\d{1,2})\s*")
 SHOWN = 60
 SIDE = 300
 TONES = {"ok": "accent", "again": "warn"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Came:
-    """Somebody was let in here: who, whether as a walk-in, the step that wrote it, and the check-in itself."""
-
-    registration: int
-    walkin: bool
-    step: int
-    arrival: int
 
 
 class DoorPage(QWidget):
@@ -59,7 +49,7 @@ class DoorPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.context = context
         self.door = Door(context.db, event)
-        self._came: list[_Came] = []
+        self._came: list[Came] = []
         self._tone = ""
         self.search = QLineEdit()
         self.search.setObjectName("door.search")
@@ -344,7 +334,7 @@ class DoorPage(QWidget):
 
     def _note(self, registration: int, walkin: bool, arrival: int) -> None:
         step = undo.undoable(self.context.db.reader)
-        self._came.append(_Came(registration, walkin, step.id if step is not None else 0, arrival))
+        self._came.append(Came(registration, walkin, step.id if step is not None else 0, arrival))
 
     def _hush(self) -> None:
         """Take a warning away once somebody types on; that somebody is in stays."""

@@ -26,7 +26,7 @@ from ui.widgets.preview import Preview
 from ui.widgets.variables import VariableRows
 
 if TYPE_CHECKING:
-    from ui.shell.window import Window
+    from ui.shell_api import Shell
 
 WIDTH, HEIGHT, LIST = 640, 430, 250
 SHOWN = 60
@@ -36,7 +36,7 @@ WARM_MS = 200
 class QuickWindow(QWidget):
     """Stays on top, remembers where it was, and is only hidden, so that it comes at once."""
 
-    def __init__(self, window: Window) -> None:
+    def __init__(self, window: Shell) -> None:
         super().__init__(
             None, Qt.WindowType.Tool | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
         )

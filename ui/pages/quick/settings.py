@@ -19,7 +19,7 @@ from ui.widgets.basic import button
 from ui.widgets.strict import NumberBox
 
 if TYPE_CHECKING:
-    from ui.shell.window import Window
+    from ui.shell_api import Shell
 
 Line = tuple[str, str, QWidget]
 MOST_SECONDS = 600
@@ -39,7 +39,7 @@ def command() -> str:
 class QuickSettings(QObject):
     """Makes the lines of the card; ``told`` hears what became of a change."""
 
-    def __init__(self, window: Window, told: Callable[[str, bool], object]) -> None:
+    def __init__(self, window: Shell, told: Callable[[str, bool], object]) -> None:
         super().__init__(window)
         self._window, self._told = window, told
 

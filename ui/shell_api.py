@@ -1,0 +1,179 @@
+"""What the window offers to those who work in it or for it: they hold a `Shell`, never the window itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtWidgets import QMainWindow, QWidget
+
+from commdesk.settings import Store
+from ui.actions import Actions
+from ui.context import Context
+from ui.jobs import Jobs
+from ui.state import State
+from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from commdesk.store.backups.room import Room
+    from commdesk.workspace import Workspace
+
+
+class Workspaces(Protocol):
+    """What can be done with workspaces as a whole."""
+
+    def open(self, path: Path) -> None:
+        """Open a workspace; what is wrong with it is told."""
+
+    def others(self) -> list[Path]:
+        """Return the workspaces that were open lately and are not open now, the latest first."""
+
+    def quick(self, member: int = 0) -> None:
+        """Open the quick window, for a member if one is given."""
+
+    def save_copy(self, then: Callable[[Path], object] | None = None) -> None:
+        """Ask where, and write a complete copy there; ``then`` is told where it is."""
+
+
+class Backups(Protocol):
+    """Where backups go and how much they may use."""
+
+    def folder(self) -> Path | None:
+        """Return the folder; None: beside the workspace."""
+
+    def limit(self) -> int:
+        """Return how many bytes they may use."""
+
+    def room(self, path: Path, workspace: str) -> tuple[Room, int]:
+        """Return what they use, and how many bytes that is."""
+
+    def look(self) -> None:
+        """Make one if it is time."""
+
+
+class Damage(Protocol):
+    """What is known of damage to the open file."""
+
+    def known(self) -> bool:
+        """Return whether there is any."""
+
+
+class Stray(Protocol):
+    """Looks whether the open file is still at its place."""
+
+    def look(self) -> bool:
+        """Return whether it is not."""
+
+
+class Status(Protocol):
+    """The line at the bottom."""
+
+    @property
+    def facts(self) -> QWidget:
+        """The name of the open file."""
+
+    def show_harm(self, harmed: bool) -> None:
+        """Show that the file is damaged, or no more."""
+
+    def show_backup(self, when: datetime | None) -> None:
+        """Show when the last backup was made."""
+
+
+class Rail(Protocol):
+    """The line of panes at the left."""
+
+    @property
+    def badge(self) -> QWidget:
+        """The badge of the workspace."""
+
+    def name_workspace(self, name: str, path: str) -> None:
+        """Show which workspace is open."""
+
+
+class Welcome(Protocol):
+    """The first page."""
+
+    def refresh(self) -> None:
+        """Show the workspaces that are there now."""
+
+
+class Shell(QMainWindow):
+    """The window as others see it. `ui.shell.window.Window` is the one that there is."""
+
+    context: Context | None
+    settings: Store
+    state: State
+    jobs: Jobs
+    theme: Theme
+    actions_: Actions
+
+    workspaces: Workspaces
+    backups: Backups
+    damage: Damage
+    stray: Stray
+    status_line: Status
+    panes_line: Rail
+    first_page: Welcome
+
+    def open(self, workspace: Workspace) -> None:
+        """Show a workspace; the one shown before is closed."""
+        raise NotImplementedError
+
+    def close_workspace(self) -> None:
+        """Close the open workspace, after its jobs ended."""
+        raise NotImplementedError
+
+    def show_welcome(self) -> None:
+        """Show the first page."""
+        raise NotImplementedError
+
+    def go(self, name: str, payload: object = None) -> None:
+        """Show a pane, and in it what the payload says."""
+        raise NotImplementedError
+
+    def tell(self, text: str, takes_back: bool = False) -> None:
+        """Tell news; with ``takes_back`` they can be taken back from there."""
+        raise NotImplementedError
+
+    def make_panes(self) -> None:
+        """Make every pane that is not there yet."""
+        raise NotImplementedError
+
+    def dropped(self, path: Path) -> None:
+        """A file was dropped onto the window."""
+        raise NotImplementedError
+
+    def undo(self) -> None:
+        """Take the newest step back."""
+        raise NotImplementedError
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        raise NotImplementedError
+
+    def dress(self) -> None:
+        """Take on the theme and the size of text that the settings say."""
+        raise NotImplementedError
+
+    def speak(self) -> None:
+        """Take on the language that the settings say."""
+        raise NotImplementedError
+
+    def come(self) -> None:
+        """Come to the front."""
+        raise NotImplementedError
+
+    def quit(self) -> None:
+        """End the program."""
+        raise NotImplementedError
+
+    def stay(self, on: bool = True) -> None:
+        """Stay in the tray when the window is closed, or no more."""
+        raise NotImplementedError
+
+    def show_size(self) -> None:
+        """Show how large the file is."""
+        raise NotImplementedError
