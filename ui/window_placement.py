@@ -39,10 +39,29 @@ def fit_window(window: QWidget, least: QSize) -> None:
     window.setGeometry(fit_rect(wanted, room))
 
 
+class FocusArea(QScrollArea):
+    """An area that scrolls until the whole of what has the keyboard is seen; Qt alone looks only for the cursor in it."""
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Show what Tab went to."""
+        moved = super().focusNextPrevChild(next)
+        focused, inside = self.focusWidget(), self.widget()
+        if moved and focused is not None and inside is not None and inside.isAncestorOf(focused):
+            where = QRect(focused.mapTo(inside, QPoint(0, 0)), focused.size())
+            room, middle = self.viewport().size(), where.center()
+            self.ensureVisible(
+                middle.x(),
+                middle.y(),
+                min(where.width(), room.width()) // 2 + 1,
+                min(where.height(), room.height()) // 2 + 1,
+            )
+        return moved
+
+
 def scrolling(inside: QWidget, least: QSize, name: str) -> QScrollArea:
     """Return an area in which ``inside`` is never smaller than ``least``: it scrolls where there is less room."""
     inside.setMinimumSize(least)
-    made = QScrollArea()
+    made = FocusArea()
     made.setObjectName(name)
     made.setWidgetResizable(True)
     made.setWidget(inside)

@@ -22,7 +22,7 @@ FULL = """
 import resource, sys
 from pathlib import Path
 from commdesk.errors import Problem
-from commdesk.store import backup
+from commdesk.store.backups import backup
 backup.LARGE = 1
 path = Path(sys.argv[1])
 resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size // 2,) * 2)

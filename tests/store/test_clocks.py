@@ -318,8 +318,8 @@ def test_a_backup_is_opened_once_until_it_changes(bare: Database, monkeypatch: p
     first = backup.make(bare, now=NOW)
     backup.make(bare, now=NOW + 60)
     opened: list[Path] = []
-    looked = shelf.gate.look
-    monkeypatch.setattr(shelf.gate, "look", lambda path, **rest: (opened.append(path), looked(path, **rest)))
+    looked = shelf.file_checks.look
+    monkeypatch.setattr(shelf.file_checks, "look", lambda path, **rest: (opened.append(path), looked(path, **rest)))
     for _ in range(3):
         assert len(shelf.listing(bare.path)) == 2
     assert opened == []

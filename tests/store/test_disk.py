@@ -20,7 +20,8 @@ import resource, sys
 from pathlib import Path
 from commdesk import workspace as workspaces
 from commdesk.errors import Problem
-from commdesk.store import backup, restore
+from commdesk.store.backups import backup
+from commdesk.store.backups import restore
 
 def attempt(act):
     try:

@@ -20,7 +20,7 @@ from tests.store.ground import ROOT, add, as_nobody, names
 HOLD = """
 import sys
 from pathlib import Path
-from commdesk.store import lock
+from commdesk.store.files import lock
 held = lock.take(Path(sys.argv[1]))
 print("held", flush=True)
 sys.stdin.read()

@@ -171,7 +171,7 @@ def test_a_network_drive_and_a_list_of_people_are_left_alone(
     path = workspace.path
     workspace.close()
     path.chmod(0o644)
-    for name, told in (("place.network", lambda facts: True), ("_has_list", lambda each: True)):
+    for name, told in (("storage_location.network", lambda facts: True), ("_has_list", lambda each: True)):
         with monkeypatch.context() as here:
             here.setattr(f"commdesk.store.rights.{name}", told)
             workspaces.open(path).close()

@@ -232,11 +232,11 @@ def test_an_export_that_was_killed_is_swept_by_the_next_one(tmp_path: Path) -> N
 def test_the_rows_of_a_table_that_was_killed_are_swept_by_the_next_export(tmp_path: Path) -> None:
     code = f"""
 import os, pathlib, sys
-from commdesk.tables import tablefile
+from commdesk.tables import writer
 from commdesk.files.atomic_write import written
 with written(pathlib.Path(sys.argv[1])) as part:
     rows = ([{NAME.decode()!r}] for _ in range(9_999))
-    tablefile.xlsx(part, "People", ["Name"], (row if n < 9_000 else os._exit(9) for n, row in enumerate(rows)), "")
+    writer.xlsx(part, "People", ["Name"], (row if n < 9_000 else os._exit(9) for n, row in enumerate(rows)), "")
 """
     done = subprocess.run([sys.executable, "-c", code, str(tmp_path / "people.xlsx")], cwd=ROOT, check=False)
     assert done.returncode == 9 and sum(p.stat().st_size for p in tmp_path.rglob("*") if p.is_file()) > 2_000

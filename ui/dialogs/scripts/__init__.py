@@ -11,7 +11,7 @@ from ui.context import Context
 
 Told = Callable[[str, bool], object]
 DIALOGS = {
-    "queue": "newqueue",
+    "queue": "new_queue",
     "queues": "queues",
     "versions": "versions",
     "uses": "uses",
@@ -19,8 +19,8 @@ DIALOGS = {
     "export": "exporting",
     "packs": "starters",
     "trash": "trash",
-    "wording": "wording",
-    "mailmerge": "mailmerge",
+    "wording": "banned_words",
+    "mailmerge": "mail_merge",
 }
 """Which module holds the function ``show`` of which dialog."""
 
