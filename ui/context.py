@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -22,6 +23,12 @@ class Notify(Protocol):
     def __call__(self, text: str, takes_back: bool = False) -> None: ...
 
 
+class Offer(Protocol):
+    """Tells news with a button: its words and what it does. ``shown_ms``: how long, where that is not the usual time."""
+
+    def __call__(self, text: str, deed: tuple[str, Callable[[], object]], shown_ms: int | None = None) -> None: ...
+
+
 @dataclass
 class Context:
     """Given to every pane and dialog of one open workspace."""
@@ -33,6 +40,7 @@ class Context:
     theme: Theme
     actions: Actions
     notify: Notify
+    offer: Offer
 
     @property
     def db(self) -> Database:

@@ -45,6 +45,7 @@ def context(workspace: Workspace, tmp_path: object, qapp: QApplication) -> Conte
         theme.load("light"),
         Actions(),
         lambda text, takes_back=False: None,
+        lambda text, deed, shown_ms=None: None,
     )
 
 

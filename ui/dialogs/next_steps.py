@@ -27,7 +27,7 @@ def offer_community(context: Context, window: QWidget, batch: int) -> None:
         if people:
             words = translate("NextSteps", "In no community yet: {count}. Which one are they in?")
             deed = translate("NextSteps", "Choose…"), lambda: choose_community(context, window, people)
-            _show(window, fill_words(words, count=f"{len(people):,}"), deed)
+            context.offer(fill_words(words, count=f"{len(people):,}"), deed, SHOWN_MS)
 
     def otherwise(made: list[int]) -> None:
         job = context.jobs.start(lambda progress: memberships.homeless(context.db, made), quiet=True)
@@ -52,7 +52,7 @@ def offer_zone(context: Context, window: QWidget, batch: int, zone: str, again: 
     def otherwise(made: list[int]) -> None:
         if zone:
             words = translate("NextSteps", "Times were read in the zone {zone}. Is it another one?")
-            _show(window, words.format(zone=zone), (translate("NextSteps", "Change…"), leave))
+            context.offer(words.format(zone=zone), (translate("NextSteps", "Change…"), leave), SHOWN_MS)
 
     look_after(context, window, batch, otherwise=otherwise)
 
@@ -67,13 +67,8 @@ def choose_community(context: Context, window: QWidget, people: Sequence[int]) -
 
     def put(work: Callable[[], object]) -> None:
         job = context.jobs.start(lambda progress: work(), added)
-        job.done.connect(alive(window, lambda _: window.tell(added, True)))  # type: ignore[attr-defined]
+        job.done.connect(alive(window, lambda _: context.notify(added, True)))
 
     chooser.chosen.connect(lambda key: put(lambda: memberships.add_people(db, people, key, "")))
     chooser.made.connect(lambda name: put(lambda: memberships.add_to_new(db, people, name, "")))
     chooser.show_at(window.mapToGlobal(QPoint(window.width() // 2 - chooser.width() // 2, window.height() // 2)))
-
-
-def _show(window: QWidget, words: str, deed: tuple[str, Callable[[], object]]) -> None:
-    """Show news that need no answer."""
-    window.toasts.show(words, window.theme, deed=deed, shown_ms=SHOWN_MS)  # type: ignore[attr-defined]

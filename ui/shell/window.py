@@ -98,7 +98,9 @@ class Window(Shell):
     def open(self, workspace: Workspace) -> None:
         """Show a workspace; the one shown before is closed."""
         self.close_workspace()
-        self.context = Context(workspace, self.jobs, self.settings, self.state, self.theme, self.actions_, self.tell)
+        self.context = Context(
+            workspace, self.jobs, self.settings, self.state, self.theme, self.actions_, self.tell, self.offer
+        )
         self.jobs.release = workspace.db.release
         workspace.db.listen(self._touched.emit)
         self.settings.opened(workspace.path)
@@ -190,6 +192,10 @@ class Window(Shell):
             return
         step = undo.undoable(self.context.db.reader) if takes_back and self.context is not None else None
         self.toasts.show(text, self.theme, partial(self.undoing.take_back, step.id) if step is not None else None)
+
+    def offer(self, text: str, deed: tuple[str, Callable[[], object]], shown_ms: int | None = None) -> None:
+        """Tell news in a toast with a button."""
+        self.toasts.show(text, self.theme, deed=deed, shown_ms=shown_ms)
 
     def weigh(self, error: BaseException, judge: Callable[[BaseException], None]) -> bool:
         """Take care of an error that the file is to blame for; return whether it is. ``judge`` gets what is not, later."""
@@ -329,7 +335,6 @@ class Window(Shell):
         self.indexing.hear(tables)
         for note in self.context.db.take_notes():
             self.tell(say(note))
-        self._show_status()
         self._show_facts()
         if self.pane is not None and self.pane.watches & tables:
             self.pane.renew()
@@ -352,14 +357,11 @@ class Window(Shell):
         names = {action.name: action for action in self.actions_.all()}
         self.topbar.show_actions(names.get(pane.primary), names.get(pane.secondary))
 
-    def _show_status(self) -> None:
+    def _show_facts(self) -> None:
+        self.show_size()
         if self.context is not None:
             step = undo.undoable(self.context.db.reader)
             self.status.show_undo(say(step.name) if step is not None else "")
-
-    def _show_facts(self) -> None:
-        self.show_size()
-        self._show_status()
 
     def show_size(self) -> None:
         """Show the open file and what it takes on the disk, its log included."""
@@ -387,8 +389,7 @@ class Window(Shell):
         fit_window(self, QSize(1000, 640))
 
     def _lay_out(self) -> None:
-        main = QWidget()
-        inner = QWidget()
+        main, inner = QWidget(), QWidget()
         inner.setLayout(column(self.topbar, self.stack, gap=0))
         above = QHBoxLayout()
         above.setSpacing(0)

@@ -52,8 +52,7 @@ def look_after(
         if count:
             words = translate("SamePeople", "Of those, in your list already, it seems: {count}. The same people?")
             deed = translate("SamePeople", "Look…"), lambda: SamePeople(window, context, made).open()
-            toasts, theme = window.toasts, window.theme  # type: ignore[attr-defined]
-            toasts.show(fill_words(words, count=f"{count:,}"), theme, deed=deed)
+            context.offer(fill_words(words, count=f"{count:,}"), deed)
         elif otherwise is not None:
             otherwise(made)
 
@@ -75,7 +74,7 @@ class SamePeople(Dialog):
         self._least: Sureness | None = Sureness.CERTAIN
         self.setWindowTitle(self.tr("Same people?"))
         self.words = label(self.tr("Looking…"), "muted", name="same.words", wrap=True)
-        theme = parent.theme  # type: ignore[attr-defined]
+        theme = context.theme
         self.model = SameModel(
             {Sureness.CERTAIN: theme.accent, Sureness.LIKELY: theme.text, Sureness.PERHAPS: theme.muted}
         )
@@ -188,14 +187,14 @@ class SamePeople(Dialog):
         self.go.setEnabled(bool(chosen))
 
     def _join(self) -> None:
-        chosen, db, window = self.model.chosen(), self.context.db, self._window
+        chosen, db = self.model.chosen(), self.context.db
         if not chosen:
             return
         self.go.setEnabled(False)
         job = self.context.jobs.start(lambda progress: merge.merge_groups(db, chosen), self.tr("Joining people"))
 
         def told(count: int) -> None:
-            window.tell(self.tr("Listed once from now on: {count}").format(count=f"{count:,}"), True)  # type: ignore[attr-defined]
+            self.context.notify(self.tr("Listed once from now on: {count}").format(count=f"{count:,}"), True)
 
         job.done.connect(alive(self, told))
         job.failed.connect(alive(self, lambda _: self._say()))
