@@ -140,7 +140,9 @@ class _Weeks(QWidget):
         super().__init__()
         self.theme = theme
         self._weeks: tuple[int, ...] = ()
-        self.setFixedSize(110, 22)
+        self.setFixedHeight(22)
+        self.setMinimumWidth(70)
+        self.setMaximumWidth(110)
 
     def show_weeks(self, weeks: tuple[int, ...]) -> None:
         self._weeks = weeks
