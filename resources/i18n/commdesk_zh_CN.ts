@@ -8035,11 +8035,11 @@
         <translation>有数据的最近 12 个月</translation>
     </message>
     <message>
-        <source>Compared: period before</source>
+        <source>vs period before</source>
         <translation>对比：上一周期</translation>
     </message>
     <message>
-        <source>Compared: a year before</source>
+        <source>vs a year before</source>
         <translation>对比：去年同期</translation>
     </message>
     <message>

@@ -23,7 +23,7 @@ OLD = {
 CHOSEN = -1
 """Stands for a range that was dragged."""
 COMPARED = {
-    answer.PREVIOUS: mark("core", "Compared: period before"),
-    answer.YEAR: mark("core", "Compared: a year before"),
+    answer.PREVIOUS: mark("core", "vs period before"),
+    answer.YEAR: mark("core", "vs a year before"),
     answer.NONE: mark("core", "Not compared"),
 }

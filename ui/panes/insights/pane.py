@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QMenu, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QMenu, QScrollArea, QSizePolicy, QStackedWidget, QWidget
 
 from commdesk import memory
 from commdesk.activity import daily
@@ -60,18 +60,15 @@ class InsightsPane(Pane):
         self._kept = KeptDeeds()
         self._turn = 0
         self.range, self.community, self.segment, self.compared = (QComboBox() for _ in range(4))
-        for made, name in (
-            (self.range, "range"),
-            (self.community, "community"),
-            (self.segment, "segment"),
-            (self.compared, "compared"),
-        ):
+        boxes = (self.range, self.community, self.segment, self.compared)
+        for made, name in zip(boxes, ("range", "community", "segment", "compared"), strict=True):
             made.setObjectName(f"insights.{name}.chosen")
-            made.setMinimumWidth(120)
             made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             made.activated.connect(lambda _: self._choose())
-        for made in (self.community, self.segment):
-            bound_width(made)
+            if name in ("range", "compared"):  # our own words are not cut where names of data can give way
+                made.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+            else:
+                bound_width(made).setMinimumWidth(145 if name == "community" else 120)
         self.basis = ""
         self.tiles = Tiles()
         self.volume = Volume(context.theme)
