@@ -95,9 +95,13 @@ def tend(conn: sqlite3.Connection, step: int, touched: frozenset[str]) -> None:
 
 
 def imported(conn: sqlite3.Connection, step: int) -> dict[int, tuple[int, int]]:
-    """Return by community the first and last second of the imports that a step made, removed, returned or moved."""
+    """Return by community the first and last second of the imports that a step made, removed, returned or moved.
+
+    An import that says it brought no new message changes no count, and is left out.
+    """
     sql = """SELECT coalesce(b.community, 0), b.first, b.last, c.op, c.col, c.old FROM change c LEFT JOIN batch b ON b.id = c.row
-        WHERE c.step = ? AND c.tbl = 'batch' AND (c.op <> 'U' OR c.col = 'community')"""
+        WHERE c.step = ?1 AND c.tbl = 'batch' AND (c.op <> 'U' OR c.col = 'community') AND NOT (c.op = 'I'
+        AND (SELECT kind FROM step WHERE id = ?1) = 'do' AND json_valid(b.found) AND json_extract(b.found, '$.new') IS 0)"""
     found: dict[int, tuple[int, int]] = {}
     for community, first, last, op, _, old in conn.execute(sql, (step,)).fetchall():
         groups = [community]

@@ -157,8 +157,9 @@ def coverage(db: Database) -> list[Coverage]:
 def take_back(db: Database, batch: int) -> TakenBack:
     """Take one import back in one step that Undo brings back, whatever was done since.
 
-    Its messages go unless another import holds them too. What it made goes, and what it changed is as before, unless
-    somebody edited it since; people edited since, or known from another import, stay with their accounts.
+    Its messages go unless another import holds them too; of two imports of the same file the other keeps everything.
+    What it made goes, and what it changed is as before, unless somebody edited it since; people edited since, or known
+    from another import, stay with their accounts.
 
     Raises:
         Problem: the import is no longer there.

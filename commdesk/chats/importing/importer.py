@@ -6,16 +6,17 @@ import json
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
 from commdesk.calendars.clock import Clock, utc
-from commdesk.chats.importing import memberships, overlap, ownership, senders, target, untitled
+from commdesk.chats.importing import memberships, overlap, ownership, same_file, senders, target, untitled
 from commdesk.chats.importing.detection import Recognised, recognise
 from commdesk.chats.importing.message_writer import Intake, Taken
 from commdesk.chats.importing.preview import survey
 from commdesk.chats.importing.replacement import make_room
+from commdesk.chats.importing.same_file import Earlier
 from commdesk.chats.importing.senders import People, Settled
 from commdesk.chats.importing.target import Target, Zones
 from commdesk.chats.model import TOLD_PLACES, Notes, Options, Reading, Report
@@ -49,14 +50,16 @@ def bring_in(
         if options.dry_run:
             return _rehearse(db, found, place, zones, options, progress)
         ownership.sweep(db, place.id)
-        batch = db.ids.fresh()
-        with db.bulk() as conn:
-            conn.execute("INSERT INTO importing VALUES (?)", (batch,))
-        try:
-            return _import(db, found, place, zones, options, batch, progress)
-        except BaseException:
-            _drop(db, batch)
-            raise
+        how = same_file.manner(found, zones, options)
+        earlier = None if place.new or options.replace else same_file.find(db.reader, found, place, how)
+        if earlier is not None:
+            try:
+                with _begun(db) as batch:
+                    return _import_again(db, found, place, zones, earlier, batch, progress)
+            except same_file.Changed:
+                pass  # somebody wrote meanwhile
+        with _begun(db) as batch:
+            return _import(db, found, place, zones, options, how, batch, progress)
 
 
 @contextmanager
@@ -73,16 +76,29 @@ def _alone(db: Database) -> Iterator[None]:
             _running.discard(db.path)
 
 
-def _drop(db: Database, batch: int) -> None:
-    """Take back the rows of an unfinished import; if even that fails they are swept at the next opening."""
+@contextmanager
+def _begun(db: Database) -> Iterator[int]:
+    """Give the id of an import. If it fails its rows are taken back; if even that fails, swept at the next opening."""
+    batch = db.ids.fresh()
+    with db.bulk() as conn:
+        conn.execute("INSERT INTO importing VALUES (?)", (batch,))
     try:
-        ownership.sweep(db)
-    except Problem:
-        pass
+        yield batch
+    except BaseException:
+        with suppress(Problem):
+            ownership.sweep(db)
+        raise
 
 
 def _import(
-    db: Database, found: Recognised, place: Target, zones: Zones, options: Options, batch: int, progress: Progress
+    db: Database,
+    found: Recognised,
+    place: Target,
+    zones: Zones,
+    options: Options,
+    how: str,
+    batch: int,
+    progress: Progress,
 ) -> Report:
     notes, chat = found.reading.notes, found.reading.chat
     crowd = People(db.reader, chat.platform, 0 if place.new else place.id)
@@ -94,33 +110,69 @@ def _import(
     sha256 = checksum(notes.parts or [found.source])
     memberships.meet(crowd, [record for _, record in taken.events], chat, notes.names)
     crowd.resolve()
+    voices, sums = _voices(crowd), _sums(taken, notes)
+    told: dict[str, object] = {**sums, "profile": notes.profile}
+    if reading is found.reading and not taken.forgotten and not taken.crowd.renumbered and not crowd.misses_anybody():
+        told["same"] = same_file.note(how, taken, notes, voices)
     with db.step(mark("core", "Import {name}"), name=place.name or found.source.shown) as conn:
         make_room(conn, place, taken, notes, options.replace, batch, reading is not found.reading)
         _write_community(conn, place, zones, chat.key)
-        told = json.dumps({**_sums(taken, notes), "profile": notes.profile})
-        values = (
-            batch,
-            found.format.name,
-            found.source.shown[:400],
-            sha256,
-            db.ids.clock(),
-            place.id,
-            taken.first,
-            taken.last,
-        )
-        conn.execute(
-            """INSERT INTO batch(id, kind, format, source, sha256, at, community, first, last, zone, found)
-            VALUES (?, 'chat', ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-            (*values, zones.file, told),
-        )
+        _write_batch(conn, db, found, place, zones, taken, batch, sha256, told)
         settled = senders.settle(conn, crowd, chat, notes, batch, db.ids, taken.duplicates > 0)
         did = memberships.comings(crowd, taken.events, clock)
         memberships.settle(conn, crowd, place.id, did, batch, clock, db.ids)
         conn.execute("DELETE FROM importing WHERE batch = ?", (batch,))
         conn.execute("PRAGMA shrink_memory")  # counting the messages sorts them: not on top of a full page cache
-        report = _report(found, place, taken, crowd, settled, zones, batch)
+        report = _report(found, place, taken, voices, sums, settled, zones, batch)
     db.tell(frozenset({"message", "spoke"}))
     return report
+
+
+def _import_again(
+    db: Database, found: Recognised, place: Target, zones: Zones, earlier: Earlier, batch: int, progress: Progress
+) -> Report:
+    """Import a file whose every message is here already, without reading it.
+
+    Raises:
+        Changed: something is not as it was.
+    """
+    notes, taken = found.reading.notes, earlier.taken()
+    same_file.hold(db, earlier, batch, progress)
+    told = earlier.found | {"new": 0, "duplicates": taken.messages}
+    with db.step(mark("core", "Import {name}"), name=place.name or found.source.shown) as conn:
+        same_file.require_untouched(conn, earlier)
+        earlier.fill(notes)
+        make_room(conn, place, taken, notes, replace=False, batch=batch)
+        _write_batch(conn, db, found, place, zones, taken, batch, earlier.sha256, told)
+        conn.execute("DELETE FROM importing WHERE batch = ?", (batch,))
+        sums = {name: int(told[name]) for name in ("new", "events", "own", "skipped")}
+        return _report(found, place, taken, earlier.voices, sums, Settled(), zones, batch)
+
+
+def _write_batch(
+    conn: sqlite3.Connection,
+    db: Database,
+    found: Recognised,
+    place: Target,
+    zones: Zones,
+    taken: Taken,
+    batch: int,
+    sha256: str,
+    told: dict[str, object],
+) -> None:
+    shown, span = found.source.shown[:400], (taken.first, taken.last)
+    values = (batch, found.format.name, shown, sha256, db.ids.clock(), place.id, *span, zones.file, json.dumps(told))
+    conn.execute(
+        """INSERT INTO batch(id, kind, format, source, sha256, at, community, first, last, zone, found)
+        VALUES (?, 'chat', ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        values,
+    )
+
+
+def _voices(crowd: People) -> tuple[int, int]:
+    """Return how many wrote, and how many messages are of one of them at most."""
+    writers = [person for account, person in crowd.known.items() if person.messages and account]
+    return len({id(person) for person in writers}), max((person.messages for person in writers), default=0)
 
 
 def _place(db: Database, found: Recognised, options: Options, progress: Progress) -> Target:
@@ -133,8 +185,8 @@ def _place(db: Database, found: Recognised, options: Options, progress: Progress
     if not place.new or options.name or conn.execute(f"{known} LIMIT 1", (chat.platform,)).fetchone() is None:
         return place
     clock = Clock(target.zones(place.zone, options).file)
-    lines = overlap.lines_of(found.reading, clock, progress)
-    shared = untitled.again(conn, found) or overlap.propose(conn, chat.platform, lines)
+    shared = untitled.again(conn, found)
+    shared = shared or overlap.propose(conn, chat.platform, overlap.lines_of(found.reading, clock, progress))
     if not shared:
         home = untitled.find(conn, found.format.name, found.reading, options, progress, untitled.Sketch())
         if home.id and not home.sure:
@@ -216,21 +268,27 @@ def _rehearse(
         sum(person.stays_away for person in absent),
     )
     make_room(db.reader, place, taken, found.reading.notes, options.replace, 0, reading is not found.reading)
-    return _report(found, place, taken, crowd, settled, zones, 0)
+    sums = _sums(taken, found.reading.notes)
+    return _report(found, place, taken, _voices(crowd), sums, settled, zones, 0)
 
 
 def _report(
-    found: Recognised, place: Target, taken: Taken, crowd: People, settled: Settled, zones: Zones, batch: int
+    found: Recognised,
+    place: Target,
+    taken: Taken,
+    voices: tuple[int, int],
+    sums: dict[str, int],
+    settled: Settled,
+    zones: Zones,
+    batch: int,
 ) -> Report:
     notes = found.reading.notes
-    writers = [person for account, person in crowd.known.items() if person.messages and account]
-    _warn(notes, found, taken, settled, zones, max((person.messages for person in writers), default=0))
-    sums = _sums(taken, notes)
+    _warn(notes, found, taken, settled, zones, voices[1])
     return Report(
         format=found.format.name,
         community=place.name,
         messages=taken.messages,
-        senders=len({id(person) for person in writers}),
+        senders=voices[0],
         first=utc(taken.first) if taken.first is not None else "",
         last=utc(taken.last) if taken.last is not None else "",
         joins=taken.crowd.joins,

@@ -30,12 +30,14 @@ _ROWS = ", ".join([_ONE] * AT_ONCE)
 class Taken:
     """What the rows amounted to. ``first`` and ``last`` are UTC seconds of the covered interval; None: no dates.
 
-    ``messages`` include ``duplicates`` and those of the ``forgotten``; ``own`` are rows in which only the platform
-    speaks. ``places`` are where the first skipped rows stand: lines of a text, numbers of the rows elsewhere.
+    ``messages`` include ``duplicates`` and those of the ``forgotten``; ``kept`` are messages of the workspace that the import
+    holds now; ``own`` are rows in which only the platform speaks. ``places`` are where the first skipped rows stand: lines of
+    a text, numbers of the rows elsewhere.
     """
 
     messages: int = 0
     duplicates: int = 0
+    kept: int = 0
     forgotten: int = 0
     skipped: int = 0
     own: int = 0
@@ -177,6 +179,7 @@ class Intake:
                     SELECT id, ? FROM message WHERE community = ? AND ts = ? AND key = ? AND batch <> ?""",
                     [(row[4], row[0], row[1], row[2], row[4]) for row in rows],
                 )
+            self.taken.kept += conn.total_changes - before
 
 
 class _Doubles:

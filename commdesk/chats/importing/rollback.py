@@ -114,13 +114,26 @@ class Withdrawal:
         return found
 
     def _heard(self) -> dict[int, int]:
-        """Return the people of whom another living import holds messages, and that import."""
+        """Return the people of whom another living import tells, by messages or as the same file, and that import."""
         sql = """SELECT h.member, (SELECT m.batch FROM message m WHERE m.handle = h.id AND m.batch <> ?1
                 AND m.batch IN (SELECT id FROM batch) LIMIT 1) AS heir FROM handle h WHERE heir IS NOT NULL
             UNION SELECT h.member, g.batch FROM message_again g CROSS JOIN message m ON m.id = g.message
                 JOIN handle h ON h.id = m.handle
                 WHERE m.batch = ?1 AND g.batch <> ?1 AND g.batch IN (SELECT id FROM batch)"""
-        return dict(map(tuple, self._conn.execute(sql, (self._batch,))))
+        found = dict(map(tuple, self._conn.execute(sql, (self._batch,))))
+        if twin := self._twin():
+            sql = "SELECT id FROM member WHERE batch = ?1 UNION SELECT member FROM membership WHERE batch = ?1"
+            found |= {row[0]: twin for row in self._conn.execute(sql, (self._batch,)).fetchall() if row[0] not in found}
+        return found
+
+    def _twin(self) -> int:
+        """Return a living import of the very same chat: it tells of those, too, who came and never wrote. 0: there is none."""
+        sql = """SELECT o.id FROM batch b JOIN batch o ON o.id <> b.id AND o.kind = b.kind AND o.format = b.format
+            AND o.community = b.community AND o.sha256 = b.sha256 AND o.zone = b.zone
+            WHERE b.id = ? AND b.kind = 'chat' AND b.sha256 <> '' AND json_valid(b.found) AND json_valid(o.found)
+            AND json_extract(o.found, '$.same.how') = json_extract(b.found, '$.same.how') ORDER BY o.id LIMIT 1"""
+        row = self._conn.execute(sql, (self._batch,)).fetchone()
+        return int(row[0]) if row is not None else 0
 
     def _going(self, made: dict[str, set[int]], heirs: dict[int, int]) -> dict[str, set[int]]:
         """Return the rows that go: untouched, and nothing that stays hangs on them."""

@@ -115,6 +115,10 @@ class People:
             if len(found) == 1:
                 self.known[account] = found[0]
 
+    def misses_anybody(self) -> bool:
+        """Whether somebody in the file was forgotten, or deleted once."""
+        return any(person.gone or not person.handle for person in self.known.values())
+
     def everybody(self) -> list[Person]:
         """Return each person once. Who wrote without any id or name is left out."""
         return list({id(person): person for account, person in self.known.items() if account}.values())
