@@ -7,12 +7,14 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 
+import commdesk
 from commdesk import demo
 from commdesk.members import record
 from tests.ui.hands import answer, drop, members, names, news, press, rest, seen, shown
@@ -115,6 +117,17 @@ def test_the_sample_is_made_and_opened(
     assert (
         bare.context is not None and bare.context.workspace.path.name == "CommDesk sample.commdesk"
     )  # the window speaks English here
+
+
+def test_the_window_does_not_wait_for_what_makes_the_sample(
+    bare: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bare.commands, "_folder", lambda: tmp_path / "documents")
+    monkeypatch.setattr(bare.jobs, "start", lambda *_: SimpleNamespace(done=SimpleNamespace(connect=lambda _: None)))
+    monkeypatch.delitem(sys.modules, "commdesk.demo")
+    monkeypatch.delattr(commdesk, "demo")
+    bare.commands.sample()
+    assert "commdesk.demo" not in sys.modules
 
 
 def test_what_a_killed_process_saved_is_there(bare: Window, template: Path, tmp_path: Path, qtbot: QtBot) -> None:

@@ -134,12 +134,10 @@ class Commands(QObject):
 
     def sample(self) -> None:
         """Write a fresh sample workspace, as a job, and open it."""
-        from commdesk import demo
-
         language = self._window.settings.now.language or system_language()
         name = SAMPLES[language]
         path = self._folder() / (name + SUFFIX)
-        if path.exists() and not lock.held(path) and demo.untouched(path):
+        if path.exists() and not lock.held(path) and self._is_untouched(path):
             if date.fromtimestamp(path.stat().st_mtime) == date.today():
                 self.open(path)  # made today, and nobody did anything in it: it is fresh
                 return
@@ -147,10 +145,17 @@ class Commands(QObject):
         path = home.free_path(self._folder(), name)
 
         def work(progress: Progress) -> Path:
+            from commdesk import demo  # a third of a second: not while the window waits
+
             demo.write(path, *demo.SHOWN, progress=progress, language=language)
             return path
 
         self._window.jobs.start(work, self.tr("Making the sample")).done.connect(self._made_sample)
+
+    def _is_untouched(self, path: Path) -> bool:
+        from commdesk import demo
+
+        return demo.untouched(path)
 
     def _made_sample(self, path: Path) -> None:
         self.open(path)
