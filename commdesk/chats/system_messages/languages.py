@@ -55,6 +55,7 @@ _PLACES = {
 }
 _CAUGHT = frozenset(("who", "whom", "title", "name"))
 _PIECE = re.compile(r"[{|}]|[^{|}]+")
+_BREAK = re.compile("[ '’]")
 _QUOTES = "“”\"„«»「」『』‘’' \u00a0\u202f"
 
 
@@ -132,6 +133,33 @@ def _literal(text: str) -> str:
     return quoted.replace("\\ ", f"{SPACE}+")
 
 
+Words = tuple[str, ...]
+
+
+def fixed_words(pattern: str) -> tuple[Words, ...]:
+    """Return of what words every text of a sentence has at least one: for each fixed word itself, for each choice its own."""
+    return tuple(dict.fromkeys(_fixed_words(_PIECE.findall(pattern), 0)[0]))
+
+
+def _fixed_words(pieces: list[str], at: int) -> tuple[list[Words], int]:
+    """Return them up to the end of the braces, and where that is."""
+    found: list[Words] = []
+    while at < len(pieces) and pieces[at] not in ("|", "}"):
+        if pieces[at] != "{":
+            found += ((word,) for word in _BREAK.split(pieces[at]) if word)  # blanks and quotes are of several kinds
+            at += 1
+            continue
+        options: list[list[Words]] = []
+        start = at
+        while pieces[at] != "}":
+            option, at = _fixed_words(pieces, at + 1)
+            options.append(option)
+        at += 1
+        if len(options) > 1 and pieces[start + 1 : at - 1] != ["any", "|"] and all(options):
+            found.append(tuple(word for option in options for word in min(option, key=len)))
+    return found, at
+
+
 def _place(name: str, mark: str, pattern: str) -> str:
     plain = name.rstrip("1")
     if plain not in _PLACES:
@@ -174,6 +202,14 @@ class Language:
         return re.compile(rf"(?:{'|'.join(each) or '(?!)'})[.。!]?", re.DOTALL)
 
     @cached_property
+    def _fixed(self) -> frozenset[tuple[Words, ...]]:
+        return frozenset(fixed_words(text) for _, text in self._sentences)
+
+    def _may_tell(self, text: str) -> bool:
+        """Whether a text has the words of any sentence; asked first, because what reads sentences is dear to make."""
+        return any(all(any(word in text for word in words) for words in each) for each in self._fixed)
+
+    @cached_property
     def _parting(self) -> re.Pattern[str]:
         words = self.words["and"]
         loose = "|".join(re.escape(word) for word in words if word.strip() != word)
@@ -190,7 +226,8 @@ class Language:
         Args:
             is_known: Whether somebody is known by a name: it is not taken apart then.
         """
-        found = self._any.fullmatch(text) if len(text) < LONGEST and not _GAP.search(text) else None
+        likely = len(text) < LONGEST and self._may_tell(text) and not _GAP.search(text)
+        found = self._any.fullmatch(text) if likely else None
         if found is None or found.lastgroup is None:
             return None
         first = int(found.lastgroup[1:])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -16,6 +17,7 @@ from commdesk.chats.system_messages.languages import (
     Event,
     Language,
     expression,
+    fixed_words,
     languages,
     load,
 )
@@ -141,3 +143,37 @@ def test_a_run_of_blanks_is_no_sentence_and_no_pattern_is_asked(monkeypatch: pyt
         assert language.event("Anna added   Bob", lambda name: True) is None or language.code
         monkeypatch.setitem(language.__dict__, "_any", Asked())
         assert language.event("Anna" + " " * 500 + "added Bob", lambda name: True) is None
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    [
+        ("{who} joined {title}'s group", (("joined",), ("s",), ("group",))),
+        ("{who} {was|has been} added{ today|}", (("was", "has"), ("added",))),
+        ("{who}{加入|进}了群", (("加入", "进"), ("了群",))),
+        ("{who} {from {title}|{left|went}}{any|}", (("from", "left", "went"),)),
+        ("{who} {{who}|left}", ()),
+        ("{who} {any|}", ()),
+    ],
+)
+def test_the_words_that_a_sentence_always_has(pattern: str, words: tuple[tuple[str, ...], ...]) -> None:
+    assert fixed_words(pattern) == words
+
+
+@pytest.mark.parametrize("platform", ["whatsapp", "line", "kakaotalk"])
+def test_asking_for_the_words_first_loses_no_sentence(platform: str) -> None:
+    """Every word is in each text that the whole expression takes."""
+    for language in languages(platform):
+        for example in language.examples:
+            text = str(example.get("text", ""))
+            for _, sentence in language._sentences:
+                if re.fullmatch(rf"{expression(sentence)}[.。!]?", text, re.DOTALL):
+                    assert all(any(word in text for word in words) for words in fixed_words(sentence))
+
+
+def test_a_language_that_cannot_tell_a_sentence_is_not_made_ready() -> None:
+    fresh = [replace(language) for language in ALL]
+    for language in fresh:
+        language.event("Person 12 joined using this group's invite link", lambda _: True)
+    ready = [language.code for language in fresh if "_any" in vars(language)]
+    assert ready[0] == "en" and len(ready) < 4
