@@ -1,0 +1,68 @@
+"""What nobody sees at first waits until the window stands: looks through the whole file, and what makes ready for a step."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from commdesk.members import record
+from commdesk.store import check
+from ui.shell.window import Window
+
+WAIT = 20_000
+
+
+@pytest.fixture
+def glances(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """The files that were looked through."""
+    seen: list[object] = []
+    real = check.glance
+    monkeypatch.setattr(check, "glance", lambda target, progress: seen.append(target) or real(target, progress))
+    return seen
+
+
+def test_a_file_is_looked_through_some_time_after_its_rows_are_shown(
+    bare: Window, sample: Path, glances: list[object], monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr("ui.pages.harm.LOOK_MS", WAIT)
+    bare.commands.open(sample)
+    QApplication.processEvents()
+    qtbot.waitUntil(lambda: not bare.jobs.busy(), timeout=WAIT)
+    assert bare.context is not None and glances == []
+    bare.close_workspace()
+    monkeypatch.setattr("ui.pages.harm.LOOK_MS", 20)
+    bare.commands.open(sample)
+    workspace = bare.context.workspace
+    qtbot.waitUntil(lambda: workspace.looked > 0, timeout=WAIT)
+    assert glances == [workspace.db]
+
+
+def test_a_file_that_was_closed_at_once_is_not_looked_through(
+    bare: Window, sample: Path, glances: list[object], monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr("ui.pages.harm.LOOK_MS", 20)
+    bare.commands.open(sample)
+    bare.close_workspace()
+    qtbot.wait(100)
+    assert glances == []
+
+
+def test_another_program_in_front_starts_no_work_while_the_file_is_complete(sampled: Window, qtbot: QtBot) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication) and sampled.context is not None
+    db, begun = sampled.context.db, []
+    sampled.resting.end()
+    sampled.resting.begin(sampled.context)  # opened just now
+    qtbot.waitUntil(lambda: not sampled.jobs.busy(), timeout=WAIT)
+    sampled.jobs.changed.connect(lambda: begun.append("job"))
+    app.applicationStateChanged.emit(Qt.ApplicationState.ApplicationInactive)
+    assert db.complete and begun == []
+    record.add(db, real_name="Ann")
+    assert not db.complete
+    app.applicationStateChanged.emit(Qt.ApplicationState.ApplicationInactive)
+    assert begun == ["job"]
+    qtbot.waitUntil(lambda: db.complete, timeout=WAIT)
