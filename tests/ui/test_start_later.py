@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+import main
+from commdesk.errors import Problem
 from commdesk.members import record
 from commdesk.store import check
+from ui import app
 from ui.shell.window import Window
 
 WAIT = 20_000
@@ -52,17 +57,52 @@ def test_a_file_that_was_closed_at_once_is_not_looked_through(
 
 
 def test_another_program_in_front_starts_no_work_while_the_file_is_complete(sampled: Window, qtbot: QtBot) -> None:
-    app = QApplication.instance()
-    assert isinstance(app, QApplication) and sampled.context is not None
+    qt = QApplication.instance()
+    assert isinstance(qt, QApplication) and sampled.context is not None
     db, begun = sampled.context.db, []
     sampled.resting.end()
     sampled.resting.begin(sampled.context)  # opened just now
     qtbot.waitUntil(lambda: not sampled.jobs.busy(), timeout=WAIT)
     sampled.jobs.changed.connect(lambda: begun.append("job"))
-    app.applicationStateChanged.emit(Qt.ApplicationState.ApplicationInactive)
+    qt.applicationStateChanged.emit(Qt.ApplicationState.ApplicationInactive)
     assert db.complete and begun == []
     record.add(db, real_name="Ann")
     assert not db.complete
-    app.applicationStateChanged.emit(Qt.ApplicationState.ApplicationInactive)
+    qt.applicationStateChanged.emit(Qt.ApplicationState.ApplicationInactive)
     assert begun == ["job"]
     qtbot.waitUntil(lambda: db.complete, timeout=WAIT)
+
+
+def test_the_panel_of_a_person_is_made_when_the_rows_are_there(bare: Window, sample: Path, qtbot: QtBot) -> None:
+    made: list[bool] = []
+    bare.filled.connect(lambda: made.append(bool(bare.findChildren(QWidget, "members.person.write"))))
+    bare.commands.open(sample)
+    qtbot.waitUntil(
+        lambda: any(box.isVisible() for box in bare.findChildren(QWidget, "members.person.write")), timeout=WAIT
+    )
+    assert made == [False]
+
+
+@pytest.fixture
+def collecting() -> Iterator[None]:
+    """Garbage is collected again, whatever a test does."""
+    yield
+    gc.enable()
+
+
+def test_no_garbage_is_looked_for_until_the_first_pane_is_filled(
+    bare: Window, sample: Path, collecting: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found: list[bool] = []
+    monkeypatch.setattr(app, "main", lambda words, began: found.append(gc.isenabled()) or 0)
+    assert main.window([str(sample)]) == 0 and found == [False]
+    bare.filled.connect(lambda: found.append(gc.isenabled()))
+    app.begin(bare, sample, sample=False, quick=False)
+    assert found == [False, False] and gc.isenabled()
+
+
+def test_garbage_is_looked_for_after_a_file_could_not_be_opened(bare: Window, tmp_path: Path, collecting: None) -> None:
+    gc.disable()
+    with pytest.raises(Problem):
+        app.begin(bare, tmp_path / "missing.commdesk", sample=False, quick=False)
+    assert gc.isenabled()
