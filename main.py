@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import time
@@ -32,6 +33,7 @@ def window(words: Sequence[str]) -> int:
         if trouble := screen.trouble(os.environ):
             sys.stderr.write(trouble + "\n")
             return 1
+        gc.disable()  # what the start makes stays: to look through it for garbage again and again is a tenth of it
         from ui.app import main as open_window
     except ImportError as error:
         if not (names := screen.missing(error)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import time
@@ -41,6 +42,7 @@ def main(words: Sequence[str], began: float = 0.0) -> int:
     prepare()
     app = make()
     if "--self-test" in words:
+        gc.enable()
         from ui.shell.self_test import run
 
         return run(app)
@@ -68,12 +70,13 @@ def main(words: Sequence[str], began: float = 0.0) -> int:
         window.stay()
     hotkey = _listen(window)
     QTimer.singleShot(SWEEP_MS, lambda: window.jobs.start(lambda _: sweep_temporary(), quiet=True))
-    QTimer.singleShot(0, lambda: _begin(window, wanted, "--demo" in words, quick))
+    QTimer.singleShot(0, lambda: begin(window, wanted, "--demo" in words, quick))
     code = app.exec()
     if hotkey is not None:
         hotkey.release()
     boundary.remove()
     instance.close()
+    gc.freeze()  # everything is closed: to look through all of it once more would take a tenth of the whole start again
     return code
 
 
@@ -108,16 +111,20 @@ def _listen(window: Window) -> Hotkey | None:
     return hotkey
 
 
-def _begin(window: Window, wanted: Path | None, sample: bool, quick: bool) -> None:
-    recent = window.settings.now.recent
-    if sample:
-        window.commands.sample()
-    elif wanted is not None:
-        window.commands.open(wanted)
-    elif recent and window.settings.now.reopen and Path(recent[0]).exists():
-        window.commands.open(Path(recent[0]))
-    if quick:
-        window.commands.quick()
+def begin(window: Window, wanted: Path | None, sample: bool, quick: bool) -> None:
+    """Open what is asked for, or what was open last; then the start is over, and garbage is collected again."""
+    try:
+        recent = window.settings.now.recent
+        if sample:
+            window.commands.sample()
+        elif wanted is not None:
+            window.commands.open(wanted)
+        elif recent and window.settings.now.reopen and Path(recent[0]).exists():
+            window.commands.open(Path(recent[0]))
+        if quick:
+            window.commands.quick()
+    finally:
+        gc.enable()
 
 
 def _called(window: Window, path: str) -> None:

@@ -7,9 +7,12 @@ import time
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING
 
 from commdesk.errors import Problem, mark
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 DAY = 86400
 EARLIEST, LATEST = -2_208_988_800, 32_503_680_000  # 1900 and 3000
@@ -21,6 +24,8 @@ def zone_of(name: str) -> ZoneInfo:
     Raises:
         Problem: there is no such zone.
     """
+    from zoneinfo import ZoneInfo  # a start counts days and asks for no zone
+
     try:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError) as error:

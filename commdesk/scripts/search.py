@@ -83,15 +83,14 @@ class _Known:
     favourite: int
     made: int
     title: str
-    names: str  # title and its readings, one per line
-    words: str  # keywords, tags, styles, folder names with their readings
+    names: str  # title and its readings, one per line; '' until somebody searches
+    words: str  # keywords, tags, styles, folder names with their readings; as `names`
     body: str
     tags: frozenset[str]
     styles: frozenset[str]
     begins: str = ""  # initials of the first words; read by `Finder.warm`
-    raw: tuple[
-        str, ...
-    ] = ()  # title, words and body as they stand in the file: what did not change is not folded again
+    # Title, words and body as they stand in the file: what did not change is not folded again.
+    raw: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -128,11 +127,11 @@ class Finder:
                 pool = _ordered(pool, memory, query.scope)
             if not words:
                 return array("q", (each.id for each in pool))
+            _sound(pool)
             ranked = [(rank, each) for each in pool if (rank := _rank(each, words)) is not None]
-            uses = memory.uses
 
             def order(pair: tuple[int, _Known]) -> tuple[int, int, int]:
-                brief = uses.get(pair[1].id)
+                brief = memory.uses.get(pair[1].id)
                 return (pair[0], 0, 0) if brief is None else (pair[0], -brief.used, -brief.last)
 
             ranked.sort(key=order)  # equals stay as they were: by folder and place
@@ -146,6 +145,7 @@ class Finder:
     def warm(self) -> None:
         """Read everything, and the initials of what scripts say; for a worker thread. Before that they are not found by these."""
         memory = _read(self.db)
+        _sound(memory.known)
         _spell(memory.known)
         memory.spelled = True
         with self._lock:
@@ -321,22 +321,29 @@ def _known(head: tuple[int, ...], place: tuple[int, ...], words: str, row: sqlit
     ident, folder, favourite, made, _ = head
     raw = row["title"], words, (row["body"] or "")[:BODY]
     fresh = old is None or old.raw != raw
-    title = fold(raw[0])
     return _Known(
         ident,
         place,
         folder,
         favourite,
         made,
-        title,
-        "\n" + "\n".join((title, *sounds(raw[0]))) if fresh or old is None else old.names,
-        _spoken(words) if fresh or old is None else old.words,
+        fold(raw[0]),
+        "" if fresh or old is None else old.names,
+        "" if fresh or old is None else old.words,
         fold(raw[2]) if fresh or old is None else old.body,
         frozenset(fold(tag) for tag in (row["tags"] or "").split("\n") if tag),
         frozenset(style for style in (row["styles"] or "").split("\n") if style),
         "" if fresh or old is None else old.begins,
         raw,
     )
+
+
+def _sound(known: Sequence[_Known]) -> None:
+    """Read how titles and words are said, where that was not done: whoever only looks at a list asks for no readings."""
+    for each in known:
+        if not each.names:
+            each.names = "\n" + "\n".join((each.title, *sounds(each.raw[0])))
+            each.words = _spoken(each.raw[1])
 
 
 def _spoken(words: str) -> str:

@@ -58,6 +58,8 @@ class Hit:
 
 def check(db: Database, text: str) -> tuple[Hit, ...]:
     """Return the words of the list that stand in a text, in order; of two that overlap the longer one."""
+    if not text:
+        return ()  # the first text waits a tenth of a second for the pattern; a page without one need not
     pattern, words = _compiled(_own(db.reader))
     folded, places = _folded(text)
     found = []
@@ -66,6 +68,11 @@ def check(db: Database, text: str) -> tuple[Hit, ...]:
         if word is not None:
             found.append(Hit(word.word, word.kind, word.hint, places[hit.start()], places[hit.end() - 1] + 1))
     return tuple(found)
+
+
+def prepare(db: Database) -> None:
+    """Make the pattern of all words ready, a tenth of a second; for a worker thread, before the first text is shown."""
+    _compiled(_own(db.reader))
 
 
 def listing(db: Database) -> list[Word]:

@@ -79,6 +79,11 @@ class OpenFile:
         """This thread's read-only connection. It sees committed steps only."""
         return self._readers.here()
 
+    @property
+    def complete(self) -> bool:
+        """Whether the one file holds everything that was saved: nothing of it is in the log beside it."""
+        return self._journal.quiet
+
     def release(self) -> None:
         """Close this thread's reader; a worker calls it when its work ends."""
         self._readers.release()

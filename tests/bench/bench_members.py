@@ -165,7 +165,7 @@ def reading_on(window: Window, report: Report) -> None:
     settle(window)
     pane.arrive(member)
     settle(window)
-    more = pane.person.timeline.more
+    more = pane.person.page.timeline.more
     painted = Painted(pane.person.view.viewport())
     report.spread("show earlier -> painted, 60 presses", [painted.after(more.click) for _ in range(60)], 50, 50)
 

@@ -62,6 +62,19 @@ def test_a_script_is_found_by_characters_pinyin_and_initials(db: Database, typed
     assert find(Finder(db), typed) == ["欢迎私信"]
 
 
+def test_a_list_is_shown_without_asking_how_it_is_read_aloud(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    add(db, "欢迎", keywords=("破冰",))
+    asked: list[str] = []
+    real = search.sounds
+    monkeypatch.setattr(search, "_SAID", {})
+    monkeypatch.setattr(search, "sounds", lambda name: asked.append(name) or real(name))
+    finder = Finder(db)
+    assert finder.counts().all == 1 and find(finder) == ["欢迎"] and asked == []
+    assert find(finder, "hy") == find(finder, "pb") == ["欢迎"] and asked == ["欢迎", "破冰"]
+    add(db, "再见")
+    assert find(finder, "zj") == ["再见"] and asked == ["欢迎", "破冰", "再见"]
+
+
 @pytest.mark.parametrize(
     "typed", ["rq", "ruqun", "入群", "破冰", "pb", "xinren", "新人", "亲切", "qq", "member.nick", "example.org", "第二"]
 )

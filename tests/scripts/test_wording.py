@@ -176,3 +176,9 @@ def test_every_shipped_word_is_of_a_known_kind_and_found_in_itself(db: Database)
 def test_a_long_script_is_checked_while_somebody_types(db: Database) -> None:
     text = "群里的朋友周末一起去爬山。" * 7_500
     assert found(db, text) == []
+
+
+def test_a_page_without_a_text_does_not_wait_for_the_words(db: Database) -> None:
+    wording._compiled.cache_clear()
+    assert wording.check(db, "") == () and wording._compiled.cache_info().currsize == 0
+    assert wording.check(db, "全国第一")

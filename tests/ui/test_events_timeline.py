@@ -51,7 +51,7 @@ def test_one_that_is_gone_is_not_opened(window: Window, lines: list[Line], qtbot
     assert window.context is not None
     registrations.remove(window.context.db, [line.item.row])
     with qtbot.assertNotEmitted(members(window).went):
-        members(window).person.timeline._open(line.item, line.pos())
+        members(window).person.page.timeline._open(line.item, line.pos())
 
 
 def test_orders_and_events_show_them_and_chat_does_not() -> None:

@@ -389,5 +389,5 @@ def test_the_arrow_keys_show_one_person_after_the_other(sampled: Window, qtbot: 
     table.setFocus()
     qtbot.keyClick(table, Qt.Key.Key_Down)
     expected = names(sampled)[1]
-    qtbot.waitUntil(lambda: members(sampled).person.head.name.toolTip() == expected)
+    qtbot.waitUntil(lambda: members(sampled).person.page.head.name.toolTip() == expected)
     rest(sampled, qtbot)

@@ -34,10 +34,12 @@ def test_of_many_tags_a_line_of_them_is_shown_and_how_many_more(window: Window, 
     panel = hands.members(window).person
     qtbot.waitUntil(lambda: hands.shown(window, "members.person.tags.rest"))
     chips = [
-        made for made in panel.head.findChildren(QPushButton) if made.objectName().startswith("members.person.tag.")
+        made
+        for made in panel.page.head.findChildren(QPushButton)
+        if made.objectName().startswith("members.person.tag.")
     ]
     assert len(chips) == head.CHIPS
-    assert "+25" in [label.text() for label in panel.head.findChildren(hands.QWidget, "members.person.tags.rest")]  # type: ignore[attr-defined]
+    assert "+25" in [label.text() for label in panel.page.head.findChildren(hands.QWidget, "members.person.tags.rest")]  # type: ignore[attr-defined]
 
 
 def test_a_very_long_name_and_city_leave_the_panel_as_wide_as_it_was(window: Window, qtbot: QtBot) -> None:
@@ -47,8 +49,8 @@ def test_a_very_long_name_and_city_leave_the_panel_as_wide_as_it_was(window: Win
     pane.arrive(who)
     qtbot.waitUntil(lambda: pane.person.person is not None and pane.person.person.member.id == who)
     hands.rest(window, qtbot)
-    assert pane.person.head.facts.height() < 80
-    assert pane.person.head.width() <= pane.person.width()
+    assert pane.person.page.head.facts.height() < 80
+    assert pane.person.page.head.width() <= pane.person.width()
 
 
 def test_paging_through_the_timeline_gives_every_entry_once_in_order(db: Database) -> None:

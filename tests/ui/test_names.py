@@ -89,7 +89,7 @@ def nameless(root: QWidget) -> list[str]:
 @pytest.mark.parametrize("pane", ["members", "scripts", "insights", "settings"])
 def test_every_control_of_a_pane_is_named(pane: str, sampled: Window, qtbot: QtBot) -> None:
     if pane == "members":
-        members(sampled).person.facts._toggle()
+        members(sampled).person.page.facts._toggle()
         members(sampled).table.selectAll()
     sampled.go(pane)
     rest(sampled, qtbot)

@@ -206,7 +206,7 @@ def boxes(window: Window, db: Database, qtbot: QtBot) -> dict[str, QAbstractSpin
     registrations.add(db, event, "Anna")
     registrations.add(db, event, "Bert")
     pane = members(window)
-    pane.person.notes.choose("followup")
+    pane.person.page.notes.choose("followup")
     for name in ("register", "move", "waiting"):
         open_dialog(name, context, window, event)
     open_daysheet(context, window)

@@ -41,7 +41,7 @@ def test_showing_earlier_measures_only_what_is_new(many: Window, qtbot: QtBot, m
     asked: list[Line] = []
     high = Line.high
     monkeypatch.setattr(Line, "high", lambda self, width: (asked.append(self), high(self, width))[1])
-    shown = hands.members(many).person.timeline
+    shown = hands.members(many).person.page.timeline
     old = set(many.findChildren(Line))
     for count in (2, 3):
         asked.clear()

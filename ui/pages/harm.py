@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from commdesk.errors import Problem
 from commdesk.progress import Progress
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 log = logging.getLogger("commdesk")
 RELIABLE = 600.0
 """Seconds for which a look through the whole file holds: a mistake in painting comes again and again."""
+LOOK_MS = 1_000
+"""After a file is opened: the rows, and what makes them quick to search, come before a look through gigabytes."""
 Back = Callable[[BaseException], None]
 
 
@@ -66,7 +68,13 @@ class Harm(QObject):
         self._met(Damaged(path), lambda error: None)
 
     def look_over(self, space: Workspace) -> None:
-        """Look a file over that was not closed properly, or is not as we left it; say what was found."""
+        """Look a file over that was not closed properly, or is not as we left it, once its rows are shown; say what was found."""
+        QTimer.singleShot(LOOK_MS, self, lambda: self._begin(space))
+
+    def _begin(self, space: Workspace) -> None:
+        context = self._window.context
+        if context is None or context.workspace is not space:
+            return  # it was closed meanwhile
         title = self.tr("Checking the file") if space.unclean else ""
         job = self._window.jobs.start(lambda progress: check.glance(space.db, progress), title, quiet=not space.unclean)
         job.done.connect(partial(self._looked_over, space, int(time.time())))

@@ -18,7 +18,7 @@ from commdesk.store.backups import copying
 from commdesk.store.backups.backup import Counts
 from commdesk.store.files import lock
 from commdesk.workspace import SUFFIX
-from ui import file_dialogs, home
+from ui import home
 from ui.actions import Action
 from ui.i18n import fill_words, say, system_language
 from ui.pages.pastehint import PasteHint
@@ -112,6 +112,8 @@ class Commands(QObject):
 
     def new(self) -> Path | None:
         """Ask for a name and make an empty workspace there; return where."""
+        from ui import file_dialogs
+
         place = self._folder() / (self.tr("My community") + SUFFIX)
         chosen = file_dialogs.ask_save(
             self._window, "app.new.file", self.tr("New workspace"), place, self._kinds(), "workspace"
@@ -126,6 +128,8 @@ class Commands(QObject):
 
     def choose(self) -> None:
         """Ask for a workspace and open it."""
+        from ui import file_dialogs
+
         chosen = file_dialogs.ask_open(
             self._window, "app.open.file", self.tr("Open a workspace"), self._kinds(), self._folder(), "workspace"
         )
@@ -171,6 +175,8 @@ class Commands(QObject):
 
     def choose_import(self) -> None:
         """Ask for a file and import it."""
+        from ui import file_dialogs
+
         kinds = self.tr("Chats, sheets, scripts and calendars ({endings});;All files (*)").format(endings=ENDINGS)
         chosen = file_dialogs.ask_open(
             self._window, "app.import.file", self.tr("Import a file"), kinds.split(";;"), purpose="import"
@@ -277,6 +283,8 @@ class Commands(QObject):
 
     def save_copy(self, then: Callable[[Path], object] | None = None) -> None:
         """Ask where, and write a complete, checked copy of the open workspace there; ``then`` is told where it is."""
+        from ui import file_dialogs
+
         window = self._window
         assert window.context is not None
         db = window.context.db

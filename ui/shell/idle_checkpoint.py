@@ -73,8 +73,13 @@ class Resting(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """See the window go."""
         if event.type() in (QEvent.Type.Hide, QEvent.Type.WindowStateChange):
-            self.now()
+            self._hurry()
         return False
+
+    def _hurry(self) -> None:
+        """Wait no longer if something is still in the log; what only makes ready for the next step keeps its time."""
+        if self._context is not None and not self._context.db.complete:
+            self.now()
 
     def _done(self, whole: bool) -> None:
         if whole:
@@ -88,4 +93,4 @@ class Resting(QObject):
     def _left(self, state: Qt.ApplicationState) -> None:
         """Another program came to the front, or the screen was locked."""
         if state != Qt.ApplicationState.ApplicationActive:
-            self.now()
+            self._hurry()

@@ -16,7 +16,6 @@ from commdesk.store.files.whereabouts import Strayed
 from commdesk.strays import Pair
 from ui import home
 from ui.context import Context
-from ui.dialogs.app.saving import save_and_wait
 from ui.i18n import say
 from ui.jobs import Job
 
@@ -57,6 +56,8 @@ class Straying(QObject):
         if not strays.is_stranded(space):
             return
         if strays.must_keep(space, pair):
+            from ui.dialogs.app.saving import save_and_wait
+
             word, elsewhere = self.tr("kept"), home.workspaces()
             pair = save_and_wait(
                 self._window,

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from commdesk.day_boundary import boundary
 from commdesk.errors import Problem, mark
-from commdesk.members import cities, list_rows
+from commdesk.members import list_rows
 from commdesk.members.columns import CLASS
 from commdesk.members.finding import filters
 from commdesk.members.finding.filters import Condition, Filter, Group
@@ -75,6 +75,8 @@ def _custom(condition: Condition, test: str, values: Sequence[object]) -> Sql:
 
 def _city(condition: Condition, db: Database) -> Sql:
     """Ask for a city under any of its names: 上海市 finds 上海, 广东 finds 广州."""
+    from commdesk.members import cities  # its patterns take ten milliseconds to read, and few lists ask for a city
+
     word = fold(str(condition.value))
     wanted = {word, fold(cities.city_label(word))}
     tests: dict[str, Callable[[tuple[str, ...]], bool]] = {

@@ -8,8 +8,10 @@ from array import array
 from collections.abc import Set
 from contextlib import suppress
 from functools import lru_cache
+from itertools import chain
 
 from commdesk.members.columns import BY_KEY
+from commdesk.store.connection import tuples
 
 MOVED = 60
 """More people than that are not moved one by one: the order is read anew."""
@@ -84,7 +86,7 @@ def ordered(conn: sqlite3.Connection, sort: str, descending: bool, archived: boo
         by = ", ".join(f"value{at} IS NULL, value{at} {each}" for at, each in enumerate(ways))
         sql = f"""SELECT member FROM (SELECT f.member, f.sort, {named} FROM face f {member} WHERE f.archived = ?)
             ORDER BY {by}, sort, member"""
-    return array("q", (row[0] for row in conn.execute(sql, (archived,))))
+    return array("q", chain.from_iterable(tuples(conn, sql, (archived,))))
 
 
 @lru_cache

@@ -10,21 +10,19 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QMenu
 
 from commdesk import tags, vocabulary
-from commdesk.communities import memberships
 from commdesk.communities import record as communities
 from commdesk.errors import mark
-from commdesk.members import bulk, levels, merge, record
+from commdesk.members import bulk, merge, record
 from commdesk.members.finding import segments
-from commdesk.members.person import Person
 from commdesk.progress import Progress
 from ui.actions import Action
-from ui.dialogs.members.same_people import look_after
 from ui.i18n import fill_words, say
 from ui.jobs import alive
 from ui.painting import caption
 from ui.widgets.chooser import Chooser, Option
 
 if TYPE_CHECKING:
+    from commdesk.members.person import Person
     from ui.panes.members.pane import MembersPane
 
 Verb = Callable[[], object]
@@ -265,6 +263,8 @@ class Deeds(QObject):
         chooser.show_at(at)
 
     def _choose_community(self, people: Sequence[int], at: QPoint) -> None:
+        from commdesk.communities import memberships
+
         db, count = self.context.db, f"{len(people):,}"
         options = [Option(found.name, found.id) for found in communities.listing(db)]
         added = fill_words(self.tr("Added {count} people"), count=count)
@@ -292,6 +292,8 @@ class Deeds(QObject):
         chooser.open()
 
     def _set_menu(self, people: Sequence[int], at: QPoint) -> None:
+        from commdesk.members import levels
+
         db = self.context.db
         words: dict[str, tuple[str, Sequence[tuple[str | int, str]]]] = {
             "channel": (self.tr("Source"), [(word.id, word.name) for word in vocabulary.channels(db)]),
@@ -325,6 +327,8 @@ class Deeds(QObject):
     def _added(self, ids: Sequence[int]) -> None:
         self.told.emit(fill_words(self.tr("{count} people added"), count=len(ids)), True)
         if ids:
+            from ui.dialogs.members.same_people import look_after
+
             self.pane.arrive(ids[0])
             look_after(self.context, self.pane.window(), people=ids)
 

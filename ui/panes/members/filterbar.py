@@ -15,10 +15,8 @@ from commdesk.members.finding.filters import Condition, Filter, Group
 from commdesk.members.finding.segments import Segment
 from commdesk.store.database import Database
 from ui.context import Context
-from ui.dialogs.app.text_prompt import ask
 from ui.i18n import fill_words, say
 from ui.icons import icon
-from ui.panes.members.condition import ConditionEditor
 from ui.theme import Theme
 from ui.widgets.basic import Flow, Wrapping, button, clear, label
 from ui.widgets.inline import UndoLine
@@ -217,6 +215,8 @@ class Filterbar(QWidget):
         self._put(None, Condition(filters.CHOSEN, "are", tuple(ids)))
 
     def _open(self, number: int | None) -> None:
+        from ui.panes.members.condition import ConditionEditor
+
         known = self.conditions[number] if number is not None else None
         editor = ConditionEditor(self, self.context, known)
         editor.chosen.connect(lambda condition: self._put(number, condition))
@@ -247,6 +247,8 @@ class Filterbar(QWidget):
         self.changed.emit()
 
     def _save(self) -> None:
+        from ui.dialogs.app.text_prompt import ask
+
         found = self.filter()
         if found is None:
             return

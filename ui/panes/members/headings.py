@@ -10,7 +10,6 @@ from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QApplication, QHeaderView, QMenu
 
 from commdesk.members.columns import BY_KEY, COLUMNS
-from ui.dialogs.app.text_prompt import ask
 from ui.i18n import say
 from ui.painting import caption, elided, smaller
 
@@ -192,6 +191,8 @@ class Headings(QHeaderView):
         self.fit()
 
     def _ask_set(self) -> None:
+        from ui.dialogs.app.text_prompt import ask
+
         ask(self._table, self.tr("Keep these columns as a set"), "", self.keep_set, self.tr("Name of the set"))
 
     def _sets(self) -> dict[str, object]:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QWidget
 
 from commdesk.members import list_rows as people
-from commdesk.scripts import editing, folders
+from commdesk.scripts import editing, folders, wording
 from commdesk.scripts.search import UNUSED_DAYS, Finder
 from ui.context import Context
 from ui.i18n import fill_words
@@ -67,6 +67,9 @@ class ScriptsPane(Pane):
 
     def refresh(self) -> None:
         """Read the folders and find again; the selection stays."""
+        if not self._warmed:  # the words to avoid are looked for when what is shown first stands
+            db = self.context.db
+            self.context.jobs.start(lambda progress: wording.prepare(db), quiet=True)
         self._remember_person()
         self._show_side()
         self._find()

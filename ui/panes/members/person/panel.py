@@ -1,22 +1,22 @@
-"""The panel: head, facts, the box to write in, the timeline. It follows the list and the file."""
+"""The panel beside the list: one person, or nobody. It follows the list and the file."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QStackedWidget, QWidget
 
 from commdesk import tags
-from commdesk.members import person as people
 from commdesk.members import record
-from commdesk.members.person import Person
 from ui.context import Context
-from ui.panes.members.person.facts import Facts
-from ui.panes.members.person.head import Head
-from ui.panes.members.person.notes import Notes
-from ui.panes.members.person.timeline import Timeline
 from ui.theme import Theme
-from ui.widgets.basic import EmptyState, column, line
+from ui.widgets.basic import EmptyState, column
 from ui.widgets.chooser import Chooser, Option
+
+if TYPE_CHECKING:
+    from commdesk.members.person import Person
+    from ui.panes.members.person.page import PersonPage
 
 WIDTH = 300
 
@@ -37,78 +37,79 @@ class PersonPanel(QWidget):
         self.setMinimumWidth(WIDTH)
         self.context = context
         self.person: Person | None = None
-        self.head, self.facts, self.notes, self.timeline = (
-            Head(context),
-            Facts(context),
-            Notes(context),
-            Timeline(context),
-        )
-        page = QWidget()
-        page.setProperty("role", "page")
-        page.setLayout(
-            column(self.head, line(), self.facts, line(), self.notes, self.timeline, gap=12, margins=(16, 14, 14, 14))
-        )
+        self._page: PersonPage | None = None
         self.view = QScrollArea()
         self.view.setObjectName("members.person.scroll")
         self.view.setWidgetResizable(True)
         self.view.setFrameShape(QFrame.Shape.NoFrame)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.view.setWidget(page)
         self.nobody = EmptyState("members.nobody", "")
         self.stack = QStackedWidget()
         self.stack.addWidget(self.nobody)
         self.stack.addWidget(self.view)
         self.setLayout(column(self.stack))
-        self.head.tagged.connect(self.choose_tag)
-        self.head.untagged.connect(self._untag)
-        self.head.more.connect(self._menu)
-        self.facts.asked.connect(self._asked)
-        self.notes.told.connect(self.told)
-        self.timeline.told.connect(self.told)
-        self.timeline.event_wished.connect(self.event_wished)
         self.retranslate()
+
+    @property
+    def page(self) -> PersonPage:
+        """What shows a person; it is read and made for the first one, when the rows of the list are there."""
+        if self._page is None:
+            self._page = self._make()
+        return self._page
+
+    def _make(self) -> PersonPage:
+        from ui.panes.members.person.page import PersonPage
+
+        made = PersonPage(self.context)
+        made.head.tagged.connect(self.choose_tag)
+        made.head.untagged.connect(self._untag)
+        made.head.more.connect(self._menu)
+        made.facts.asked.connect(self._asked)
+        made.told.connect(self.told)
+        made.event_wished.connect(self.event_wished)
+        self.view.setWidget(made)
+        return made
 
     def show_member(self, ident: int) -> None:
         """Show a person; 0 or somebody who is gone: nobody."""
+        from commdesk.members import person as people
+
         found = people.load(self.context.db, ident) if ident else None
         moved = self.person is None or found is None or self.person.member.id != found.member.id
         self.person = found
         self.stack.setCurrentWidget(self.view if found is not None else self.nobody)
         if found is None:
             return
-        self.head.show_person(found)
-        self.facts.show_person(found)
-        self.notes.member = found.member.id
-        self.timeline.show_member(found.member.id)
+        self.page.show_person(found)
         if moved:
             self.view.verticalScrollBar().setValue(0)
-            self.notes.box.clear()
+            self.page.notes.box.clear()
 
     def refresh(self) -> None:
         """Read the shown person anew; a line that is being typed into stays."""
-        focus = self.window().focusWidget()
-        if focus is not None and self.facts.isAncestorOf(focus) and getattr(focus, "isModified", lambda: False)():
+        if self.person is None:
             return
-        if self.person is not None:
-            name = focus.objectName() if focus is not None and self.isAncestorOf(focus) else ""
-            self.show_member(self.person.member.id)
-            found = self.findChildren(QWidget, name) if name else []
-            if found:
-                found[-1].show()  # the newest; its layout shows it later, and what is hidden cannot have the keyboard
-                found[-1].setFocus()
+        focus = self.window().focusWidget()
+        if focus is not None and self.page.facts.isAncestorOf(focus) and getattr(focus, "isModified", lambda: False)():
+            return
+        name = focus.objectName() if focus is not None and self.isAncestorOf(focus) else ""
+        self.show_member(self.person.member.id)
+        found = self.findChildren(QWidget, name) if name else []
+        if found:
+            found[-1].show()  # the newest; its layout shows it later, and what is hidden cannot have the keyboard
+            found[-1].setFocus()
 
     def dress(self, theme: Theme) -> None:
         """Change clothes."""
-        self.head.dress(theme)
-        self.timeline.dress(theme)
+        if self._page is not None:
+            self._page.dress(theme)
 
     def retranslate(self) -> None:
         """Put every word anew."""
         self.nobody.say(self.tr("Choose somebody in the list to see what you know of them."))
-        self.head.retranslate()
-        self.notes.retranslate()
-        self.timeline.retranslate()
+        if self._page is not None:
+            self._page.retranslate()
         if self.person is not None:
             self.show_member(self.person.member.id)
 
