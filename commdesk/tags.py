@@ -72,11 +72,19 @@ def ensure(conn: sqlite3.Connection, name: str, group: int | None = None) -> int
     for row in conn.execute(sql, (group,)):
         if fold(row[1]) == folded:
             return int(row[0])
+    return make(conn, name, group)
+
+
+def make(conn: sqlite3.Connection, name: str, group: int | None = None, position: int | None = None) -> int:
+    """Return the id of a new tag, or of the archived one that it was; for who knows that no tag in use has the name. Inside a step.
+
+    Args:
+        group: None: the first attribute group.
+        position: None: behind all others of the group, which are read for it.
+    """
+    name = _named(name)
     if group is None:
-        found = conn.execute(
-            "SELECT id FROM tag_group WHERE kind = 'attribute' ORDER BY position, id LIMIT 1"
-        ).fetchone()
-        group = int(found[0]) if found is not None else add_group_row(conn, OWN_GROUP, "attribute")
+        group = own_group(conn)
     ident, number = meaning("tag", group, fold(name)), 1
     while held := conn.execute("SELECT name FROM tag WHERE id = ?", (ident,)).fetchone():
         if fold(held[0]) == fold(name):
@@ -84,12 +92,23 @@ def ensure(conn: sqlite3.Connection, name: str, group: int | None = None) -> int
             return ident
         number += 1  # a renamed tag left its id behind, perhaps not the first one to do so
         ident = meaning("tag", group, fold(name), number)
-    position = conn.execute("SELECT coalesce(max(position), 0) + 1 FROM tag WHERE tag_group = ?", (group,)).fetchone()[
-        0
-    ]
+    if position is None:
+        position = last_position(conn, group) + 1
     values = (ident, group, name, COLOURS[ident % 5], position)
     conn.execute("INSERT INTO tag(id, tag_group, name, colour, position) VALUES (?, ?, ?, ?, ?)", values)
     return ident
+
+
+def own_group(conn: sqlite3.Connection) -> int:
+    """Return the first attribute group, made if there is none; inside a step."""
+    sql = "SELECT id FROM tag_group WHERE kind = 'attribute' ORDER BY position, id LIMIT 1"
+    found = conn.execute(sql).fetchone()
+    return int(found[0]) if found is not None else add_group_row(conn, OWN_GROUP, "attribute")
+
+
+def last_position(conn: sqlite3.Connection, group: int) -> int:
+    """Return the greatest position of a tag in a group; 0 if it has none."""
+    return int(conn.execute("SELECT coalesce(max(position), 0) FROM tag WHERE tag_group = ?", (group,)).fetchone()[0])
 
 
 def add_group_row(conn: sqlite3.Connection, name: str, kind: str, single: bool = False) -> int:

@@ -46,7 +46,10 @@ def visible(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Return a name or a title in one line, as `visible` returns it and without control characters."""
-    return " ".join("".join(sign if sign.isprintable() else " " for sign in visible(text)).split())
+    shown = visible(text)
+    if not shown.isprintable():
+        shown = "".join(sign if sign.isprintable() else " " for sign in shown)
+    return " ".join(shown.split())
 
 
 def fold(text: str) -> str:

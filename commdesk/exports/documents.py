@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from commdesk.exports.page import Person
 from commdesk.exports.people import Reader
@@ -20,8 +21,7 @@ OMITTED = 1604
 """The year that stands for none beside ``X-APPLE-OMIT-YEAR``; it has a 29 February."""
 FOLD = 75
 """Bytes of a line of a vCard, its end not counted."""
-_ESCAPED = re.compile(r"([\\;,])")
-_ENDS = re.compile(r"\r\n|\r|\n")
+_SPECIAL = re.compile(r"[\\;,\r\n]")
 _dump = json.JSONEncoder(ensure_ascii=False).encode  # made once, not for everybody
 
 
@@ -96,10 +96,15 @@ def _lines(person: Person) -> Iterator[str]:
         if kind in kinds and value:
             yield f"{kinds[kind]}:{escape(value)}"
     for platform, account, _ in person.handles:
-        yield f"X-{re.sub('[^A-Za-z0-9-]', '', platform).upper() or 'OTHER'}:{escape(account)}"
+        yield f"X-{_property(platform)}:{escape(account)}"
     if person.tags:
         yield "CATEGORIES:" + ",".join(escape(visible(tag)) for _, tag in person.tags)
     yield "END:VCARD"
+
+
+@lru_cache(1_000)
+def _property(platform: str) -> str:
+    return re.sub("[^A-Za-z0-9-]", "", platform).upper() or "OTHER"
 
 
 def _born(person: Person) -> Iterator[str]:
@@ -119,12 +124,16 @@ def _born(person: Person) -> Iterator[str]:
 
 def escape(value: str) -> str:
     """Return a value as it stands in a vCard."""
-    return _ENDS.sub(r"\\n", _ESCAPED.sub(r"\\\1", value))
+    if _SPECIAL.search(value) is None:  # nearly all
+        return value
+    for sign in ("\\", ";", ","):
+        value = value.replace(sign, "\\" + sign)
+    return value.replace("\r\n", "\\n").replace("\r", "\\n").replace("\n", "\\n")
 
 
 def fold(line: str) -> str:
     """Return a line broken into pieces of at most 75 bytes, never inside a character."""
-    if len(line.encode()) <= FOLD:  # most
+    if len(line) * 4 <= FOLD or len(line.encode()) <= FOLD:  # most
         return line
     pieces: list[str] = []
     piece: list[str] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from commdesk.errors import Problem, mark
@@ -77,11 +78,12 @@ def write(
     text = words(mark("core", "Text"))
     heads = [*map(words, HEADS), *(f"{text} {number}" if several else text for number in range(1, len(texts) + 1))]
     lookup = snippets.lookup(db, language)
+    shared = scene.Shared(db, datetime.now(), language)
 
     def rows() -> Iterator[list[str]]:
         for page in Reader(db.reader).pages(ids, progress or Progress()):
             for person in page:
-                made = scene.of(db, member=person.id, community=community, typed=typed, language=language, who=who)
+                made = scene.of(db, member=person.id, community=community, typed=typed, who=who, shared=shared)
                 found = [render.render(each, made, lookup) for each in texts]
                 gaps = tuple(
                     dict.fromkeys(gap.key.lstrip("?") or str(gap.phrase) for each in found for gap in each.gaps)

@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import Any
 
 from commdesk.errors import mark
-from commdesk.members import newborn
+from commdesk.members import kept_faces, newborn
 from commdesk.members.search_row import PART as PART
 from commdesk.members.search_row import WRITTEN, make_face, next_version, rest_of
 from commdesk.members.search_row import shown as shown
@@ -30,6 +30,7 @@ REBUILDING = mark("core", "Rebuilding the list of people")
 
 def tend(conn: sqlite3.Connection, step: int, touched: frozenset[str]) -> None:
     """Bring the faces of everybody this step touched up to date. Called before each commit."""
+    kept_faces.forget_older(conn, step)
     if not touched & {"member", "handle", "contact", "same"}:
         return
     _empty(conn)
@@ -58,7 +59,7 @@ def tend(conn: sqlite3.Connection, step: int, touched: frozenset[str]) -> None:
         )
     conn.execute("INSERT OR IGNORE INTO temp.stale SELECT member FROM temp.renamed")
     newborn.write(conn, next_version(conn))
-    refresh(conn, moved=bool(touched & {"handle", "same"}))
+    refresh(conn, step, moved=bool(touched & {"handle", "same"}))
     if "handle" in touched:
         count_days(conn, newborn.PEOPLE)
     newborn.forget(conn)
@@ -72,12 +73,16 @@ def rebuild(db: Database, progress: Progress | None = None) -> None:
         _unite(conn)
         conn.execute("INSERT OR IGNORE INTO temp.renamed SELECT id FROM member")
         conn.execute("INSERT OR IGNORE INTO temp.stale SELECT member FROM temp.renamed")
-        refresh(conn, moved=True, progress=progress)
+        refresh(conn, None, moved=True, progress=progress)
     db.tell(frozenset({"face"}))
 
 
-def refresh(conn: sqlite3.Connection, *, moved: bool, progress: Progress | None = None) -> None:
-    """Make anew the faces of the people in ``temp.stale``. ``moved``: their accounts changed, count their days again."""
+def refresh(conn: sqlite3.Connection, step: int | None, *, moved: bool, progress: Progress | None = None) -> None:
+    """Make anew the faces of the people in ``temp.stale``. ``moved``: their accounts changed, count their days again.
+
+    Args:
+        step: The open one, which may be taken back; None: there is none.
+    """
     conn.execute("CREATE TEMP TABLE IF NOT EXISTS fresh(member INTEGER PRIMARY KEY, names INTEGER NOT NULL)")
     conn.execute("DELETE FROM temp.fresh")
     conn.execute(
@@ -85,15 +90,25 @@ def refresh(conn: sqlite3.Connection, *, moved: bool, progress: Progress | None 
         FROM temp.stale s LEFT JOIN alias a ON a.member = s.member WHERE true
         ON CONFLICT(member) DO UPDATE SET names = max(names, excluded.names)"""
     )
-    conn.execute(
-        """DELETE FROM face WHERE member IN (SELECT member FROM temp.stale) AND
-        (member NOT IN (SELECT member FROM temp.fresh) OR member NOT IN (SELECT id FROM member))"""
-    )
     version = next_version(conn)
-    conn.executemany(WRITTEN, ((*face, version) for face in _faces(conn, progress or Progress())))
-    _keep_names(conn, version)
+    _drop_faces(conn, step)
+    returned = kept_faces.put_back(conn, step, version) if step is not None else ()
+    conn.executemany("DELETE FROM temp.fresh WHERE member = ?", returned)
+    if conn.execute("SELECT 1 FROM temp.fresh LIMIT 1").fetchone():
+        conn.executemany(WRITTEN, ((*face, version) for face in _faces(conn, progress or Progress())))
+        _keep_names(conn, version)
+    conn.executemany("INSERT INTO temp.fresh VALUES (?, 0)", returned)
     if moved:
         count_days(conn, "SELECT member FROM temp.fresh")
+
+
+def _drop_faces(conn: sqlite3.Connection, step: int | None) -> None:
+    """Take away the faces of those who are nobody of their own any more."""
+    going = """member IN (SELECT member FROM temp.stale) AND
+        (member NOT IN (SELECT member FROM temp.fresh) OR member NOT IN (SELECT id FROM member))"""
+    if step is not None and conn.execute("SELECT count(*) FROM temp.stale").fetchone()[0] >= MANY:
+        kept_faces.keep(conn, step, going)
+    conn.execute(f"DELETE FROM face WHERE {going}")
 
 
 def count_days(conn: sqlite3.Connection, roots: str) -> None:

@@ -48,6 +48,7 @@ def of(
     now: datetime | None = None,
     language: str = "zh_CN",
     who: str = "",
+    shared: Shared | None = None,
 ) -> Scene:
     """Return all that a script can say to a person in a community.
 
@@ -56,11 +57,13 @@ def of(
         community: 0: the one the person joined last and is still in.
         event: 0: the next one to come for that community, or for everybody.
         who: My name, where neither the person nor the community knows another.
+        shared: What is the same for many people, so that it is read once for them; its moment and language count then.
     """
-    now = now or datetime.now()
+    shared = shared or Shared(db, now or datetime.now(), language)
+    now, language = shared.now, shared.language
     conn = db.reader
     ids = merge.group(conn, member) if member else ()
-    values: dict[str, Datum] = Known(db, _own_names(conn))
+    values: dict[str, Datum] = Known(db, shared.names, shared.counts)
     account = ""
     if ids:
         row = conn.execute(_PERSON, (ids[0],)).fetchone()
@@ -71,14 +74,44 @@ def of(
             values |= _since(conn, ids, 0, now.date())
         community = community or _community_of(conn, ids)
     if community:
-        values |= _community(conn, community)
+        values |= shared.community(community)
         values["community.size"] = community  # counted when somebody asks
         values |= {key: value for key, value in _since(conn, ids, community, now.date()).items() if value is not None}
-    values |= gathering.known(db, event or gathering.upcoming(db, community, now), language)
-    name = conn.execute("SELECT value FROM setting WHERE key = 'name'").fetchone()
-    values["workspace.name"] = name[0] if name is not None else ""
+    values |= shared.event(event, community)
+    values["workspace.name"] = shared.workspace
     values["account.name"] = account or values.pop("account", "") or who or db.who
     return Scene(values, typed or {}, now, language)
+
+
+class Shared:
+    """What scripts can say to many people alike, read once: own fields, communities, events, the workspace.
+
+    Args:
+        now: The moment for all of them.
+    """
+
+    def __init__(self, db: Database, now: datetime, language: str) -> None:
+        self._db, self.now, self.language = db, now, language
+        self._communities: dict[int, dict[str, Datum]] = {}
+        self._events: dict[tuple[int, int], dict[str, Datum]] = {}
+        self.counts: dict[tuple[str, int], int | None] = {}
+        self.names = _own_names(db.reader)
+        name = db.reader.execute("SELECT value FROM setting WHERE key = 'name'").fetchone()
+        self.workspace: str = name[0] if name is not None else ""
+
+    def community(self, community: int) -> Mapping[str, Datum]:
+        """Return what is known of a community."""
+        if community not in self._communities:
+            self._communities[community] = _community(self._db.reader, community)
+        return self._communities[community]
+
+    def event(self, event: int, community: int) -> Mapping[str, Datum]:
+        """Return what is known of an event; 0: of the next one to come for that community."""
+        key = (event, 0 if event else community)
+        if key not in self._events:
+            which = event or gathering.upcoming(self._db, community, self.now)
+            self._events[key] = gathering.known(self._db, which, self.language)
+        return self._events[key]
 
 
 _PERSON = """SELECT m.*, f.name AS face_name, f.last AS face_last, f.messages AS face_messages,
@@ -179,22 +212,33 @@ def _since(conn: sqlite3.Connection, ids: tuple[int, ...], community: int, today
 
 
 class Known(dict[str, Datum]):
-    """What is known; people in a community and places at an event are counted when a script asks, which few do."""
+    """What is known; people in a community and places at an event are counted when a script asks, which few do.
 
-    def __init__(self, db: Database, names: Iterable[str]) -> None:
+    Args:
+        counts: By key and community or event, what was counted already.
+    """
+
+    def __init__(self, db: Database, names: Iterable[str], counts: dict[tuple[str, int], int | None]) -> None:
         super().__init__(dict.fromkeys(names, ""))
-        self._db = db
+        self._db, self._counts = db, counts
 
     def get(self, key: str, default: Datum = None) -> Datum:  # type: ignore[override]
         """Return a value; None for nothing."""
         value = super().get(key, default)
-        if key == "community.size" and isinstance(value, int):
-            sql = """SELECT count(DISTINCT coalesce(a.root, m.member)) FROM membership m LEFT JOIN alias a ON a.member = m.member
-                WHERE m.community = ? AND m.left_on = ''"""
-            return int(self._db.reader.execute(sql, (value,)).fetchone()[0])
-        if key == "event.seats" and isinstance(value, int):
-            return gathering.seats(self._db, value)
-        return value
+        if key not in ("community.size", "event.seats") or not isinstance(value, int):
+            return value
+        if (key, value) not in self._counts:
+            count = self._people_in if key == "community.size" else self._seats_at
+            self._counts[key, value] = count(value)
+        return self._counts[key, value]
+
+    def _people_in(self, community: int) -> int:
+        sql = """SELECT count(DISTINCT coalesce(a.root, m.member)) FROM membership m LEFT JOIN alias a ON a.member = m.member
+            WHERE m.community = ? AND m.left_on = ''"""
+        return int(self._db.reader.execute(sql, (community,)).fetchone()[0])
+
+    def _seats_at(self, event: int) -> int | None:
+        return gathering.seats(self._db, event)
 
 
 def _own_names(conn: sqlite3.Connection) -> list[str]:

@@ -7,10 +7,17 @@ half of that, or refer to what is not there.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from commdesk.store.change_log.bulk_delete import Tables, children_first, delete_rows, revive_rows
+from commdesk.store.change_log.bulk_delete import (
+    Tables,
+    children_first,
+    delete_rows,
+    insert_returning,
+    read_images,
+    returning,
+)
 from commdesk.store.change_log.triggers import Reference
 
 
@@ -30,29 +37,60 @@ class Written:
 def write(conn: sqlite3.Connection, tables: Tables, references: Sequence[Reference], step: int) -> Written:
     """Write, inside an open step of mode ``revive``, what the rows of ``step`` held before it."""
     conn.execute("PRAGMA defer_foreign_keys = ON")
-    conn.execute("DELETE FROM temp.back")
-    conn.execute(_FIRST, (step,))
-    conn.execute(_STALE)
-    found = [row[0] for row in conn.execute("SELECT DISTINCT tbl FROM temp.back ORDER BY tbl")]
-    touched = [table for table in found if table in tables]
-    written = set(map(tuple, conn.execute("SELECT DISTINCT tbl, col FROM change WHERE step = ? AND op = 'U'", (step,))))
-    lost = _absent(conn, touched)
-    away = _spare(conn, touched, references, written, step)
-    for table in touched:
-        cut = f"SELECT row FROM temp.back WHERE tbl = '{table}' AND op IN ('U', 'D')"
-        revive_rows(conn, table, from_image(conn, table, "g.image"), cut)
-    for table in touched:
-        columns = {column for each, column in written if each == table}
-        away += _restore(conn, table, tables[table], columns, _targets(references, table), step)
+    work = _survey(conn, tables, step)
+    order = children_first(work.tables, references)
+    lost = _absent(conn, work.tables)
+    for table in work.tables:
+        cut = f"SELECT row FROM temp.back WHERE tbl = '{table}' AND op IN ('U', 'D') AND cut IS NOT NULL"
+        read_images(conn, table, from_image(conn, table, "g.image"), cut, forgotten=False)
+    away = _spare(conn, work, references)
+    # What others refer to first: whenever a row comes before one it names, SQLite looks for such rows at each that comes.
+    for table in reversed(order):
+        insert_returning(conn, table)
+    for table in work.tables:
+        away += _restore(conn, table, tables[table], work, _targets(references, table))
     for ref in references:
-        if ref.table in touched and not ref.needs:
-            _refer_to_nothing(conn, ref)
+        if ref.table in work.tables and not ref.needs:
+            _refer_to_nothing(conn, ref, work)
+    for table in work.tables:
+        conn.execute(f"DELETE FROM {returning(table)}")
     # Last: by now nothing of this step refers to what it made, so no cascade takes what should stay.
-    for table in children_first(touched, references):
-        made = "SELECT row AS id FROM temp.back WHERE tbl = ? AND op IN ('I', 'R')"
-        delete_rows(conn, tables, references, table, made, (table,))
+    made = "SELECT row AS id FROM temp.back WHERE tbl = ? AND op IN ('I', 'R')"
+    for table in order:
+        if conn.execute(f"{made} LIMIT 1", (table,)).fetchone():
+            delete_rows(conn, tables, references, table, made, (table,))
     changed = conn.execute("SELECT 1 FROM change WHERE step = (SELECT step FROM temp.now) LIMIT 1").fetchone()
     return Written(changed is not None, away, lost or away > 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What a step did, as ``temp.back`` and ``temp.held`` have it.
+
+    ``tables``: those it touched. ``stale``: of these, those with rows that were made anew since. ``written``: tables and the
+    columns it changed.
+    """
+
+    tables: Sequence[str]
+    stale: Collection[str]
+    written: Collection[tuple[str, str]]
+
+    def stands(self, ref: Reference) -> bool:
+        """Whether rows that return held before the step what their newest image says, in the column of ``ref``."""
+        return ref.table not in self.stale and (ref.table, ref.column) not in self.written
+
+
+def _survey(conn: sqlite3.Connection, tables: Mapping[str, object], step: int) -> _Work:
+    """Fill ``temp.back`` and ``temp.held`` with what ``step`` did, each of its changes read once."""
+    conn.execute("DELETE FROM temp.back")
+    conn.execute("DELETE FROM temp.held")
+    conn.execute(_FIRST, (step,))
+    conn.execute(_HELD, (step,))
+    conn.execute(_STALE)
+    found = [row[0] for row in conn.execute("SELECT DISTINCT tbl FROM temp.back ORDER BY tbl")]
+    stale = {row[0] for row in conn.execute("SELECT DISTINCT tbl FROM temp.back WHERE stale")}
+    written = set(map(tuple, conn.execute("SELECT DISTINCT tbl, col FROM temp.held")))
+    return _Work([table for table in found if table in tables], stale, written)
 
 
 def from_image(conn: sqlite3.Connection, table: str, image: str) -> dict[str, str]:
@@ -77,109 +115,103 @@ def _targets(references: Iterable[Reference], table: str) -> dict[str, str]:
 
 
 # The first thing that happened to each row, and (cut) the first time it was deleted.
-_FIRST = """INSERT INTO temp.back SELECT tbl, row, substr('IRUD', min(4 * id + instr('IRUD', op) - 1) % 4 + 1, 1),
-    min(iif(op = 'D', id, NULL)), 0 FROM change WHERE step = ? GROUP BY tbl, row"""
+_FIRST = """INSERT INTO temp.back SELECT tbl, row, op, iif(op = 'D', id, NULL), 0 FROM change WHERE step = ? ORDER BY id
+    ON CONFLICT(tbl, row) DO UPDATE SET cut = coalesce(cut, excluded.cut)"""
+
+# What the fields held that it changed, and the number of the first change.
+_HELD = """INSERT OR IGNORE INTO temp.held SELECT tbl, col, row, id, old FROM change WHERE step = ? AND op = 'U' ORDER BY id"""
 
 # Rows whose newest image is not the one this step left: they were made anew since, in it or after it.
 _STALE = """UPDATE temp.back AS b SET stale = 1 WHERE op IN ('U', 'D') AND cut AND NOT EXISTS (
     SELECT 1 FROM gone g JOIN change c ON c.id = b.cut WHERE g.tbl = b.tbl AND g.row = b.row AND g.image = c.old)"""
 
 
-def _absent(conn: sqlite3.Connection, tables: list[str]) -> bool:
+def _absent(conn: sqlite3.Connection, tables: Sequence[str]) -> bool:
     """Return whether something else took away a row that the step made."""
     made = "SELECT 1 FROM temp.back b WHERE tbl = ? AND op IN ('I', 'R') AND cut IS NULL"
     absent = "AND NOT EXISTS (SELECT 1 FROM main.{} t WHERE t.id = b.row) LIMIT 1"
     return any(conn.execute(f"{made} {absent.format(table)}", (table,)).fetchone() for table in tables)
 
 
-def _spare(
-    conn: sqlite3.Connection,
-    tables: list[str],
-    references: Sequence[Reference],
-    written: Collection[tuple[str, str]],
-    step: int,
-) -> int:
+def _spare(conn: sqlite3.Connection, work: _Work, references: Sequence[Reference]) -> int:
     """Take out of the work what cannot come back: rows that something else deleted or forgot, and rows that need one.
 
     Returns how many those are.
     """
     away = 0
-    for table in tables:
-        absent = f"NOT EXISTS (SELECT 1 FROM main.{table} t WHERE t.id = b.row)"
-        kept = "EXISTS (SELECT 1 FROM gone g WHERE g.tbl = b.tbl AND g.row = b.row AND g.image IS NOT NULL)"
+    for table in work.tables:
+        absent = f"""row NOT IN (SELECT id FROM {returning(table)})
+            AND NOT EXISTS (SELECT 1 FROM main.{table} t WHERE t.id = b.row)"""
         sql = f"UPDATE temp.back AS b SET op = '' WHERE tbl = ? AND op IN ('U', 'D') AND {absent}"
-        away += conn.execute(f"{sql} AND (cut IS NULL OR NOT {kept})", (table,)).rowcount
-    needs = [
-        (ref, _before(ref, step, (ref.table, ref.column) in written))
-        for ref in references
-        if ref.needs and ref.table in tables
-    ]
-    while more := sum(_spare_needing(conn, ref, value) for ref, value in needs):
+        away += conn.execute(sql, (table,)).rowcount
+    needs = [ref for ref in references if ref.needs and ref.table in work.tables]
+    while more := sum(_spare_needing(conn, ref, work) for ref in needs):
         away += more
     return away
 
 
-def _before(ref: Reference, step: int, written: bool) -> str:
-    """Return the SQL of what a deleted row of ``temp.back b`` referred to before ``step``: not always what its image says."""
+def _spare_needing(conn: sqlite3.Connection, ref: Reference, work: _Work) -> int:
+    """Take out what needs a row that neither lives nor comes back; return how many those are."""
+    rows, value = f"{returning(ref.table)} r", f"r.{ref.column}"
+    if not work.stands(ref):
+        rows += f" CROSS JOIN temp.back b ON b.tbl = '{ref.table}' AND b.row = r.id"
+        value = _before(ref, (ref.table, ref.column) in work.written)
+    lacking = f"""WITH v(id, target) AS MATERIALIZED (SELECT r.id, {value} FROM {rows}) SELECT id FROM v
+        WHERE target IS NOT NULL AND NOT EXISTS (SELECT 1 FROM main.{ref.target} p WHERE p.id = target)"""
+    if ref.target in work.tables:
+        lacking += f" AND target NOT IN (SELECT id FROM {returning(ref.target)})"
+    ids = [(row[0],) for row in conn.execute(lacking)]
+    conn.executemany(f"DELETE FROM {returning(ref.table)} WHERE id = ?", ids)
+    conn.executemany(f"UPDATE temp.back SET op = '' WHERE tbl = '{ref.table}' AND row = ?", ids)
+    return len(ids)
+
+
+def _before(ref: Reference, written: bool) -> str:
+    """Return the SQL of what a deleted row of ``temp.back b`` referred to before the step: not always what its image says."""
     value = f"(SELECT json_extract(c.old, '$.{ref.column}') FROM change c WHERE c.id = b.cut)"
     if not written:
         return value
-    before = f"""change u WHERE u.tbl = b.tbl AND u.row = b.row AND u.step = {step:d}
-        AND u.op = 'U' AND u.col = '{ref.column}' AND u.id < b.cut"""
-    return f"iif(EXISTS (SELECT 1 FROM {before}), (SELECT u.old FROM {before} ORDER BY u.id LIMIT 1), {value})"
+    before = _held(ref.table, ref.column, "b.row", "b.cut")
+    return f"iif(EXISTS ({before}), ({before}), {value})"
 
 
-def _spare_needing(conn: sqlite3.Connection, ref: Reference, value: str) -> int:
-    # The value is read from an image: once for each row.
-    lacking = f"""(WITH v(target) AS MATERIALIZED (SELECT {value}) SELECT 1 FROM v WHERE target IS NOT NULL
-        AND NOT EXISTS (SELECT 1 FROM main.{ref.target} p WHERE p.id = target)
-        AND NOT EXISTS (SELECT 1 FROM temp.back p WHERE p.tbl = '{ref.target}' AND p.row = target AND p.op IN ('U', 'D')))"""
-    return conn.execute(
-        f"""UPDATE temp.back AS b SET op = '' WHERE tbl = ? AND op IN ('U', 'D') AND cut IS NOT NULL
-        AND NOT EXISTS (SELECT 1 FROM main.{ref.table} t WHERE t.id = b.row) AND EXISTS {lacking}""",
-        (ref.table,),
-    ).rowcount
+def _held(table: str, column: str, row: str, cut: str) -> str:
+    """Return the SQL of what a field held that the step changed before the change ``cut``."""
+    return f"SELECT h.old FROM temp.held h WHERE h.tbl = '{table}' AND h.col = '{column}' AND h.row = {row} AND h.id < {cut}"
 
 
-def _refer_to_nothing(conn: sqlite3.Connection, ref: Reference) -> None:
+def _refer_to_nothing(conn: sqlite3.Connection, ref: Reference, work: _Work) -> None:
     """Empty what rows that came back refer to and what is gone. By an UPDATE: in the image it would not be noted."""
-    conn.execute(
-        f"""UPDATE main.{ref.table} AS t SET {ref.column} = NULL WHERE {ref.column} IS NOT NULL
-        AND id IN (SELECT row FROM temp.back WHERE tbl = ? AND op IN ('U', 'D') AND cut IS NOT NULL)
-        AND NOT EXISTS (SELECT 1 FROM main.{ref.target} p WHERE p.id = t.{ref.column})""",
-        (ref.table,),
-    )
+    rows = f"main.{ref.table} t WHERE id IN (SELECT row FROM temp.back WHERE tbl = ? AND op IN ('U', 'D') AND cut IS NOT NULL)"
+    if work.stands(ref):
+        rows = f"{returning(ref.table)} t WHERE true"
+    lacking = f"""SELECT t.id FROM {rows} AND t.{ref.column} IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM main.{ref.target} p WHERE p.id = t.{ref.column})"""
+    sql = f"UPDATE main.{ref.table} SET {ref.column} = NULL WHERE id IN ({lacking})"
+    conn.execute(sql, () if work.stands(ref) else (ref.table,))
 
 
-def _restore(
-    conn: sqlite3.Connection,
-    table: str,
-    columns: list[str],
-    written: Collection[str],
-    targets: dict[str, str],
-    step: int,
-) -> int:
-    """Give the rows the step changed or deleted the values they held before it. ``written``: the columns it changed.
+def _restore(conn: sqlite3.Connection, table: str, columns: list[str], work: _Work, targets: dict[str, str]) -> int:
+    """Give the rows the step changed or deleted the values they held before it.
 
     Returns how many references were not put back, because what they name is gone.
     """
     fields = [c for c in columns if c != "id"]
-    if conn.execute("SELECT 1 FROM temp.back WHERE tbl = ? AND stale LIMIT 1", (table,)).fetchone():
-        _restore_deleted(conn, table, fields, written, targets, step)
+    written = {column for each, column in work.written if each == table}
+    if table in work.stale:
+        _restore_deleted(conn, table, fields, written, targets)
     away = 0
+    before = """temp.held h JOIN temp.back b ON b.tbl = h.tbl AND b.row = h.row
+        WHERE h.tbl = ? AND h.col = ? AND b.op IN ('U', 'D') AND (b.cut IS NULL OR h.id < b.cut)"""
     for column in fields:
         if column in written:
-            before = """(SELECT c.row, c.old, min(c.id) FROM change c JOIN temp.back b ON b.tbl = c.tbl AND b.row = c.row
-                WHERE c.step = ? AND c.tbl = ? AND c.op = 'U' AND c.col = ?
-                    AND b.op IN ('U', 'D') AND (b.cut IS NULL OR c.id < b.cut) GROUP BY c.row) f"""
-            lost = "0"
+            kept = before
             if column in targets:
-                lost = f"f.old IS NOT NULL AND NOT EXISTS (SELECT 1 FROM main.{targets[column]} p WHERE p.id = f.old)"
-                away += conn.execute(f"SELECT count(*) FROM {before} WHERE {lost}", (step, table, column)).fetchone()[0]
-            sql = (
-                f"UPDATE main.{table} SET {column} = f.old FROM {before} WHERE main.{table}.id = f.row AND NOT ({lost})"
-            )
-            conn.execute(sql, (step, table, column))
+                lost = f"h.old IS NOT NULL AND NOT EXISTS (SELECT 1 FROM main.{targets[column]} p WHERE p.id = h.old)"
+                away += conn.execute(f"SELECT count(*) FROM {before} AND {lost}", (table, column)).fetchone()[0]
+                kept = f"{before} AND NOT ({lost})"
+            sql = f"UPDATE main.{table} SET {column} = f.old FROM (SELECT h.row, h.old FROM {kept}) f WHERE main.{table}.id = f.row"
+            conn.execute(sql, (table, column))
     return away
 
 
@@ -189,7 +221,6 @@ def _restore_deleted(
     fields: list[str],
     written: Collection[str],
     targets: dict[str, str],
-    step: int,
 ) -> None:
     """Set stale rows to the step's own image of them; what it wrote before deleting is left to the caller."""
     if not fields:
@@ -200,9 +231,7 @@ def _restore_deleted(
             there = f"EXISTS (SELECT 1 FROM main.{targets[c]} p WHERE p.id = {value})"
             value = f"iif({value} IS NULL OR {there}, {value}, main.{table}.{c})"
         if c in written:
-            before = f"""SELECT 1 FROM change u WHERE u.step = {step:d} AND u.tbl = '{table}' AND u.row = f.row
-                AND u.op = 'U' AND u.col = '{c}' AND u.id < f.id"""
-            value = f"iif(EXISTS ({before}), main.{table}.{c}, {value})"
+            value = f"iif(EXISTS ({_held(table, c, 'f.row', 'f.id')}), main.{table}.{c}, {value})"
         if c in fields:
             sets.append(f"{c} = {value}")
     conn.execute(

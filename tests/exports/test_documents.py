@@ -39,3 +39,8 @@ def test_facts_are_plain(db: Database) -> None:
     assert found["id"] == "13"
     assert found["intent"] is None
     assert found["contacts"] == []
+
+
+def test_signs_with_a_meaning_are_escaped_once() -> None:
+    assert escape("a\\b;c,d\r\ne\rf\ng\n\r") == r"a\\b\;c\,d\ne\nf\ng\n\n"
+    assert escape("王 建国: x") == "王 建国: x"

@@ -45,6 +45,30 @@ def test_everybody_has_a_row_with_the_words_filled_in(db: Database, people: list
     ]
 
 
+def test_what_is_the_same_for_all_is_read_once(db: Database, people: list[int], tmp_path: Path) -> None:
+    with db.step("c") as conn:
+        conn.execute("INSERT INTO community(id, name) VALUES (1, 'Readers'), (2, 'Runners')")
+        conn.execute("INSERT INTO field(id, name) VALUES (1, 'Size')")
+        for number, each in enumerate(people):
+            sql = "INSERT INTO membership(id, member, community) VALUES (?, ?, ?)"
+            conn.execute(sql, (number + 1, each, 2 if number == 2 else 1))
+    asked: list[str] = []
+    db.reader.set_trace_callback(asked.append)
+    try:
+        _, rows = merge(db, tmp_path / "a.csv", people, "{community.name} {community.size}")
+    finally:
+        db.reader.set_trace_callback(None)
+    assert [row[4] for row in rows[1:]] == ["Readers 2", "Readers 2", "Runners 1"]
+    for words, times in (
+        ("FROM community WHERE id", 2),
+        ("count(DISTINCT coalesce(a.root, m.member))", 2),
+        ("FROM event v", 2),
+        ("SELECT name FROM field", 1),
+        ("FROM setting WHERE key = 'name'", 1),
+    ):
+        assert sum(words in sql for sql in asked) == times, words
+
+
 def test_a_name_is_never_a_formula(db: Database, people: list[int], tmp_path: Path) -> None:
     _, rows = merge(db, tmp_path / "a.csv", people[1:2], "{member.nickname} hi")
     assert rows[1][0] == "'=Bob" and rows[1][4] == "'=Bob hi"

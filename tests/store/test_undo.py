@@ -49,6 +49,17 @@ def test_undo_gives_what_was_before_and_redo_what_was_after(people: Database, sq
     there_and_back(people, *sql)
 
 
+def test_a_text_of_digits_comes_back_as_a_text(people: Database) -> None:
+    sql = "SELECT city, note FROM member WHERE id = 1"
+    do(people, "UPDATE member SET city = '0123', note = '1e5' WHERE id = 1")
+    do(people, "UPDATE member SET city = 'Wuhan', note = '' WHERE id = 1")
+    undo.undo(people)
+    assert tuple(people.reader.execute(sql).fetchone()) == ("0123", "1e5")
+    do(people, "DELETE FROM member WHERE id = 1")
+    undo.undo(people)
+    assert tuple(people.reader.execute(sql).fetchone()) == ("0123", "1e5")
+
+
 def test_undo_does_not_write_what_it_need_not(people: Database) -> None:
     do(people, "INSERT INTO member(id) VALUES (9)", "UPDATE entry SET member = 9 WHERE id = 1")
     undo.undo(people)

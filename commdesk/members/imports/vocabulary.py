@@ -13,7 +13,7 @@ from commdesk.fields import Field
 from commdesk.store import births
 from commdesk.store.ids import Ids
 from commdesk.tables import cells
-from commdesk.text import fold
+from commdesk.text import clean, fold
 
 MANY = 2_000
 """New words of one kind in one import; more are no words but a column that was taken for another."""
@@ -36,6 +36,7 @@ class Words:
         self.fields: dict[str, Field] = {}
         self.single: dict[int, int] = {}
         self._tag_groups: dict[str, int] = {}
+        self._last: dict[int, int] = {}
         self._load()
 
     def _load(self) -> None:
@@ -76,12 +77,22 @@ class Words:
 
     def tag(self, group: str, name: str) -> int:
         """Return the id of a tag; without a group any tag of the name will do."""
+        name = clean(name).strip()
         if not group:
-            return self._id("tag", fold(name), lambda: tags.ensure(self._conn, name))
+            return self._id("tag", fold(name), lambda: self._make_tag(name, tags.own_group(self._conn)))
         place = self._tag_groups.get(fold(group))
         if place is None:
             place = self._tag_groups[fold(group)] = self._new_group(group)
-        return self._id("tag", f"{place}\n{fold(name)}", lambda: tags.ensure(self._conn, name, place))
+        found = self._id("tag", f"{place}\n{fold(name)}", lambda: self._make_tag(name, place))
+        self._kept["tag"].setdefault(fold(name), found)
+        return found
+
+    def _make_tag(self, name: str, group: int) -> int:
+        """Make a tag that none in use has the name of: all of them are known here, and the last place in each group."""
+        if group not in self._last:
+            self._last[group] = tags.last_position(self._conn, group)
+        self._last[group] += 1
+        return tags.make(self._conn, name, group, self._last[group])
 
     def _new_group(self, group: str) -> int:
         return tags.add_group_row(self._conn, group[:60], "attribute")

@@ -64,26 +64,52 @@ def revive_rows(conn: sqlite3.Connection, table: str, values: dict[str, str], wh
     Raises:
         sqlite3.IntegrityError: one of them was forgotten, or no step is open.
     """
-    conn.execute("CREATE TEMP TABLE IF NOT EXISTS coming_back(row INTEGER PRIMARY KEY)")
-    conn.execute("DELETE FROM temp.coming_back")
+    read_images(conn, table, values, which, forgotten=True)
+    waiting = returning(table)
+    forgotten = f"SELECT 1 FROM {waiting} r JOIN gone g ON g.tbl = ? AND g.row = r.id WHERE g.image IS NULL LIMIT 1"
+    insert_returning(conn, table, by_row=conn.execute(forgotten, (table,)).fetchone() is not None)
+    conn.execute(f"DELETE FROM {waiting}")
+
+
+def returning(table: str) -> str:
+    """Return the name of the temporary table in which rows of ``table`` wait to come back."""
+    return f"temp.returning_{table}"
+
+
+def read_images(conn: sqlite3.Connection, table: str, values: dict[str, str], which: str, *, forgotten: bool) -> None:
+    """Fill the temporary table `returning` with deleted rows as their images say; those that live are left alone.
+
+    So that an image is read once, however often is asked what stood in it.
+
+    Args:
+        values, which: As `revive_rows` says.
+        forgotten: With forgotten rows, too; their fields are the defaults.
+    """
+    waiting = returning(table)
+    columns = ", ".join("id INTEGER PRIMARY KEY" if column == "id" else column for column in values)
+    conn.execute(f"CREATE TEMP TABLE IF NOT EXISTS {waiting.removeprefix('temp.')}({columns})")
+    conn.execute(f"DELETE FROM {waiting}")
+    values = values | {"id": "g.row"}  # a forgotten one has no image to read it from
     conn.execute(
-        f"""INSERT OR IGNORE INTO temp.coming_back SELECT g.row FROM ({which}) w JOIN gone g ON g.tbl = ? AND g.row = w.row
-        WHERE NOT EXISTS (SELECT 1 FROM main.{table} t WHERE t.id = w.row)""",
+        f"""INSERT OR IGNORE INTO {waiting}({", ".join(values)}) SELECT {", ".join(values.values())}
+        FROM ({which}) w CROSS JOIN gone g ON g.tbl = ? AND g.row = w.row
+        WHERE NOT EXISTS (SELECT 1 FROM main.{table} t WHERE t.id = w.row){"" if forgotten else " AND g.image IS NOT NULL"}""",
         (table,),
     )
-    values = values | {"id": "r.row"}  # a forgotten one has no image to read it from
-    filling = f"""INSERT INTO main.{table}({", ".join(values)}) SELECT {", ".join(values.values())}
-        FROM temp.coming_back r JOIN gone g ON g.tbl = ? AND g.row = r.row ORDER BY r.row"""
-    forgotten = (
-        "SELECT 1 FROM temp.coming_back r JOIN gone g ON g.tbl = ? AND g.row = r.row WHERE g.image IS NULL LIMIT 1"
-    )
-    count = conn.execute("SELECT count(*) FROM temp.coming_back").fetchone()[0]
-    if count < FEW or _mode(conn) != "revive" or conn.execute(forgotten, (table,)).fetchone():
-        conn.execute(filling, (table,))
+
+
+def insert_returning(conn: sqlite3.Connection, table: str, *, by_row: bool = False) -> None:
+    """Insert the rows that wait in `returning`. ``by_row``: whatever their number, so that the triggers can refuse one."""
+    waiting = returning(table)
+    columns = ", ".join(row[1] for row in conn.execute(f"PRAGMA main.table_info({table})"))
+    filling = f"INSERT INTO main.{table}({columns}) SELECT {columns} FROM {waiting} ORDER BY id"
+    count = conn.execute(f"SELECT count(*) FROM {waiting}").fetchone()[0]
+    if by_row or count < FEW or _mode(conn) != "revive":
+        conn.execute(filling)
         return
     with triggers.unnoted(conn, [table], "INSERT"):
-        conn.execute(filling, (table,))
-    _note_returns(conn, table)
+        conn.execute(filling)
+    _note_returns(conn, table, f"SELECT id FROM {waiting}")
 
 
 def children_first(tables: Iterable[str], references: Sequence[Reference]) -> list[str]:
@@ -146,16 +172,15 @@ def _note_deletions(conn: sqlite3.Connection, table: str, columns: list[str]) ->
     )
 
 
-def _note_returns(conn: sqlite3.Connection, table: str) -> None:
-    """Note that the rows of ``temp.coming_back`` came back in the open step, as ``remade`` and ``made`` do."""
-    returned = "SELECT row FROM temp.coming_back"
+def _note_returns(conn: sqlite3.Connection, table: str, returned: str) -> None:
+    """Note that the rows whose ids the query returns came back in the open step, as ``remade`` and ``made`` do."""
     _drop_life(conn, table, returned)
     conn.execute(f"DELETE FROM gone WHERE tbl = ?1 AND row IN ({returned})", (table,))
     conn.execute(
-        f"INSERT INTO change(step, tbl, row, op) SELECT {triggers.STEP}, ?, row, 'R' FROM temp.coming_back ORDER BY row",
+        f"INSERT INTO change(step, tbl, row, op) SELECT {triggers.STEP}, ?, id, 'R' FROM ({returned}) ORDER BY id",
         (table,),
     )
-    conn.execute(f"INSERT INTO stamp SELECT ?, row, '*', {triggers.STEP} FROM temp.coming_back ORDER BY row", (table,))
+    conn.execute(f"INSERT INTO stamp SELECT ?, id, '*', {triggers.STEP} FROM ({returned}) ORDER BY id", (table,))
 
 
 def _drop_life(conn: sqlite3.Connection, table: str, rows: str) -> None:

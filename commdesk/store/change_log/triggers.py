@@ -57,7 +57,10 @@ def make(conn: sqlite3.Connection, tables: dict[str, list[str]]) -> None:
         conn.execute("CREATE TEMP TABLE now(step INTEGER, mode TEXT NOT NULL)")
         conn.execute("INSERT INTO temp.now VALUES (NULL, 'edit')")
         conn.execute(
-            "CREATE TEMP TABLE back(tbl TEXT, row INTEGER, op TEXT, cut INTEGER, stale INTEGER, PRIMARY KEY(tbl, row))"
+            "CREATE TEMP TABLE back(tbl TEXT, row INTEGER, op TEXT, cut INTEGER, stale INTEGER, PRIMARY KEY(tbl, row)) WITHOUT ROWID"
+        )
+        conn.execute(
+            "CREATE TEMP TABLE held(tbl TEXT, col TEXT, row INTEGER, id INTEGER, old, PRIMARY KEY(tbl, col, row)) WITHOUT ROWID"
         )
         for table, columns in tables.items():
             for name, event, body in _all_of(conn, table, columns):

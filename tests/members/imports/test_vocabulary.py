@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
+from commdesk import tags
 from commdesk.errors import Problem
 from commdesk.fields import Field
 from commdesk.members.imports.vocabulary import Words, kind_of, value_of
@@ -30,6 +33,36 @@ def test_a_tag_without_a_group_is_any_of_its_name(db: Database) -> None:
         assert Words(conn, db.ids).tag("", "历史") in {
             row[0] for row in conn.execute("SELECT id FROM tag WHERE name = '历史'")
         }
+
+
+def test_many_new_tags_are_made_without_reading_all_there_are_for_each(db: Database) -> None:
+    with db.step("w") as conn:
+        words = Words(conn, db.ids)
+        words.tag("兴趣", "first")
+        words.tag("", "first")
+        asked: list[str] = []
+        conn.set_trace_callback(asked.append)
+        made = [words.tag("兴趣", f"t{number}") for number in range(40)]
+        loose = [words.tag("", f"T{number}") for number in range(60)]
+        conn.set_trace_callback(None)
+        places = conn.execute(
+            "SELECT name, position FROM tag WHERE id IN (SELECT value FROM json_each(?)) ORDER BY 2",
+            (json.dumps(made),),
+        )
+        assert [tuple(row) for row in places] == [(f"t{number}", number + 2) for number in range(40)]
+    assert loose[:40] == made and len(set(made + loose)) == 60
+    of_all = [
+        sql for sql in asked if sql.startswith("SELECT") and " FROM tag WHERE " in sql and "WHERE id =" not in sql
+    ]
+    assert len(of_all) <= 1, of_all[:2]
+
+
+def test_a_tag_with_signs_nobody_sees_is_the_one_there_is(db: Database) -> None:
+    with db.step("w") as conn:
+        there = tags.ensure(conn, "vip")
+        conn.execute("UPDATE tag SET name = 'VIP!' WHERE id = ?", (there,))  # its id says another name
+        words = Words(conn, db.ids)
+        assert words.tag("", " vip!\0") == words.tag("", "ＶＩＰ!") == there
 
 
 def test_new_fields_get_the_kind_their_values_have(db: Database) -> None:
