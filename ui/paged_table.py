@@ -56,14 +56,34 @@ class PagedTable(QAbstractTableModel, Generic[Row]):
         """Return the row, or None if it was deleted meanwhile."""
         ident = self._ids[number]
         if ident not in self._rows:
-            self._read(number // PAGE * PAGE)
+            first = number // PAGE * PAGE
+            self._read(first, first + PAGE - 1)
         return self._rows[ident]
 
-    def _read(self, first: int) -> None:
-        """Read what is not known of a page."""
+    def make_ready(self, first: int, last: int) -> None:
+        """Read what is not known of the rows from ``first`` to ``last``, in one go.
+
+        Who goes on from rows they have seen (wheel, arrows) sees the next ones soon: these are read by the page. After a
+        jump nothing is known, and nothing says that somebody looks at the neighbours.
+        """
+        unknown = [number for number in range(first, last + 1) if self._ids[number] not in self._rows]
+        if not unknown:
+            return
+        top, bottom = unknown[0], unknown[-1]
+        if bottom - top + 1 == len(unknown) <= last - first:  # one piece, and beside it something is known
+            if bottom == last:
+                last = max(last, top + PAGE - 1)
+            elif top == first:
+                first = max(min(first, bottom - PAGE + 1), 0)
+        self._read(first, last)
+
+    def _read(self, first: int, last: int) -> None:
+        """Read what is not known of the rows from ``first`` to ``last``."""
         if len(self._rows) > KEPT:
             self._rows.clear()
-        wanted = [ident for ident in self._ids[first : first + PAGE] if ident not in self._rows]
+        wanted = [ident for ident in self._ids[first : last + 1] if ident not in self._rows]
+        if not wanted:
+            return
         found: dict[int, Row] = {}
         try:
             found = self._load(wanted)

@@ -36,6 +36,14 @@ class RowTable(QTableView):
         """Return a row's id and what its picture depends on; None where nothing is known of it."""
         raise NotImplementedError
 
+    def make_ready(self, first: int, last: int) -> None:
+        """Read what is not known of the rows from ``first`` to ``last``: these are painted next."""
+
+    def selected_spans(self) -> list[tuple[int, int]]:
+        """Return (first, last) of each row of neighbours that are selected; the model is asked for no row's flags."""
+        selection = self.selectionModel().selection()
+        return [(selection.at(number).top(), selection.at(number).bottom()) for number in range(selection.count())]
+
     def columns(self) -> Sequence[str]:
         """Return the keys of the columns, in the model's order."""
         raise NotImplementedError
@@ -62,9 +70,12 @@ class RowTable(QTableView):
         offset, count, height = self.horizontalHeader().offset(), self.model().rowCount(), self._height
         number = self.rowAt(max(area.top(), 0))
         top = self.rowViewportPosition(number) if number >= 0 else 0
-        chosen, ground = self.selectionModel(), self.ink.colour("surface")
+        if 0 <= number < count:
+            self.make_ready(number, min(number + (area.bottom() - top) // height, count - 1))
+        spans, ground = self.selected_spans(), self.ink.colour("surface")
         while 0 <= number < count and top <= area.bottom():
-            painter.drawPixmap(-offset, top, self._picture(number, chosen.isRowSelected(number), cells, ratio))
+            chosen = any(first <= number <= last for first, last in spans)
+            painter.drawPixmap(-offset, top, self._picture(number, chosen, cells, ratio))
             number, top = number + 1, top + height
         wide = sum(cell[2] for cell in cells) - offset
         if wide < self.viewport().width():

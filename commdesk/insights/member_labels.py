@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 
 from commdesk.drawing.figure import Figure
-from commdesk.members import list_rows
 from commdesk.store.database import Database
 
 
 def named(db: Database, figures: Mapping[str, Figure]) -> dict[str, Figure]:
     """Return the figures with every row about one member called by that member's name as it is now."""
     asked = {row.member for figure in figures.values() for row in figure.rows if row.member}
-    known = list_rows.load(db, sorted(asked)) if asked else {}
+    sql = "SELECT member, name FROM face WHERE member IN (SELECT value FROM json_each(?))"
+    known = {row["member"]: row["name"] for row in db.reader.execute(sql, (json.dumps(sorted(asked)),))}
     return {
         name: replace(
             figure,
-            rows=tuple(
-                replace(row, name=known[row.member].name) if row.member in known else row for row in figure.rows
-            ),
+            rows=tuple(replace(row, name=known[row.member]) if row.member in known else row for row in figure.rows),
         )
         for name, figure in figures.items()
     }

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import gc
 import weakref
+from dataclasses import replace
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from commdesk.activity.rollups import rebuild
+from commdesk.drawing.figure import Figure
 from commdesk.insights import kpis
+from commdesk.insights.charts.registry import CHARTS, Chart
+from commdesk.insights.dataset import Facts
 from commdesk.members import record
+from commdesk.presence.scope import Scope
 from tests.ui.hands import rest
-from ui.panes.insights.pane import InsightsPane
+from ui.panes.insights.pane import FIRST, InsightsPane
 from ui.shell.window import Window
 
 
@@ -74,3 +79,60 @@ def test_an_answer_that_comes_after_the_file_was_left_asks_for_nothing(sampled: 
     sampled.close_workspace()
     pane._answered(answer, turn)
     assert not sampled.jobs.busy()
+
+
+def test_another_range_counts_nothing_that_asks_for_the_last_day_alone(
+    sampled: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pane = insights(sampled, qtbot)
+    counted: list[str] = []
+    count = Chart.figure
+
+    def seen(self: Chart, facts: Facts, scope: Scope) -> Figure:
+        counted.append(self.name)
+        return count(self, facts, scope)
+
+    def ask() -> list[str]:
+        counted.clear()
+        pane._choose()
+        rest(sampled, qtbot)
+        assert pane.answer is not None and set(pane.answer.figures) == set(pane.cards)
+        assert all(pane.answer.figures[name] is pane.cards[name].figure for name in pane.cards if name not in FIRST)
+        return sorted(counted)
+
+    monkeypatch.setattr(Chart, "figure", seen)
+    everything = sorted(chart.name for chart in CHARTS)
+    pane.range.setCurrentIndex(2)
+    assert ask() == sorted(chart.name for chart in CHARTS if not chart.from_ever)
+    pane.community.setCurrentIndex(1)
+    assert ask() == everything
+    pane.segment.setCurrentIndex(1)
+    assert ask() == everything
+    db = pane.context.db
+    counted.clear()
+    record.change(db, int(db.reader.execute("SELECT min(id) FROM member").fetchone()[0]), city="火星")
+    qtbot.waitUntil(lambda: "silent" in counted)
+    rest(sampled, qtbot)
+    assert sorted(counted) == everything
+
+
+def test_the_charts_that_ask_for_the_last_day_alone_are_the_same_for_every_first_day(
+    sampled: Window, qtbot: QtBot
+) -> None:
+    facts = insights(sampled, qtbot)._facts
+    assert facts is not None
+    last = int(facts.deeds.day[-1])
+
+    def told(chart: Chart, days: int) -> tuple[Figure, list[object]]:
+        facts.once.clear()
+        figure = chart.figure(facts, Scope(last - days + 1, last))
+        rows: list[object] = [
+            (row.name, row.role, row.note, row.member, [replace(cell, people=None) for cell in row.cells])
+            for row in figure.rows
+        ]
+        return replace(figure, rows=()), rows
+
+    alike = [chart for chart in CHARTS if chart.from_ever]
+    assert alike
+    for chart in alike:
+        assert told(chart, 30)[1] and told(chart, 30) == told(chart, 182) == told(chart, 364)

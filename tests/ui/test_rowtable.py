@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
-from commdesk.members import record
+from commdesk.members import list_rows, record
 from tests.ui import hands
 from ui import picture_cache
 from ui.panes.members.pane import MembersPane
+from ui.panes.members.table import MemberModel
 from ui.shell.window import Window
 from ui.theme import load
 
@@ -37,6 +39,29 @@ def test_painting_again_paints_no_row_anew(sampled: Window, qtbot: QtBot) -> Non
     pane.table.verticalScrollBar().setValue(0)
     pane.table.viewport().repaint()
     assert before <= pane.table.painted_rows <= before + 3
+
+
+def test_painting_reads_at_once_what_is_seen_and_asks_no_row_whether_it_can_be_chosen(
+    sampled: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pane = hands.members(sampled)
+    drawn(pane, qtbot, sampled)
+    asked: list[int] = []
+    read: list[int] = []
+    people, load = pane.table.people, list_rows.load
+    monkeypatch.setattr(list_rows, "load", lambda db, ids: (read.append(len(ids)), load(db, ids))[1])
+    flags = MemberModel.flags
+    monkeypatch.setattr(MemberModel, "flags", lambda self, index: (asked.append(index.row()), flags(self, index))[1])
+    people.show(people.ids())
+    pane.table.selectRow(1)
+    pane.table.verticalScrollBar().setValue(17)
+    read.clear()
+    asked.clear()
+    people._rows.clear()
+    pane.table.viewport().repaint()
+    seen = pane.table.viewport().height() // pane.table.rowHeight(17) + 1
+    assert len(read) == 1 and read[0] <= seen
+    assert not [row for row in asked if row >= 17]  # Qt asks for the current row by itself
 
 
 def test_only_who_changed_is_painted_anew(sampled: Window, qtbot: QtBot) -> None:

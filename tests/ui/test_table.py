@@ -110,3 +110,37 @@ def test_neighbours_that_are_chosen_are_one_run(
     ids: list[int], chosen: set[int], wanted: list[tuple[int, int]]
 ) -> None:
     assert list(runs(ids, chosen)) == wanted
+
+
+def test_after_a_jump_only_what_is_seen_is_read_and_in_one_go() -> None:
+    shelf = Shelf(250)
+    table = made(shelf)
+    table.make_ready(PAGE - 2, PAGE + 18)  # it lies in two pages
+    assert shelf.asked == [21]
+    for number in range(PAGE - 2, PAGE + 19):
+        assert table.row(number) is not None
+    assert shelf.asked == [21]
+
+
+def test_who_goes_on_from_what_is_known_reads_by_the_page() -> None:
+    shelf = Shelf(250)
+    table = made(shelf)
+    table.make_ready(100, 120)
+    for first in range(101, 101 + PAGE):  # down, row by row
+        table.make_ready(first, first + 20)
+    assert shelf.asked == [21, PAGE]
+    for first in range(99, 99 - PAGE, -1):  # and up
+        table.make_ready(first, first + 20)
+    assert shelf.asked == [21, PAGE, PAGE]
+    table.make_ready(0, 20)
+    table.make_ready(245, 249)
+    assert shelf.asked == [21, PAGE, PAGE, 21, 5]
+
+
+def test_strangers_among_the_known_are_read_alone() -> None:
+    shelf = Shelf(250)
+    table = made(shelf)
+    table.make_ready(0, 20)
+    table.show(array("q", [1, 200, 2, 201, 3, *range(100, 150)]), known=True)
+    table.make_ready(0, 4)
+    assert shelf.asked == [21, 2]

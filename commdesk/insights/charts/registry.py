@@ -23,7 +23,7 @@ class Chart:
     """A chart. ``title`` is marked words, ``counts`` its function as ``module:name``.
 
     ``wide`` is its columns of twelve, ``tall`` the least pixels of height of its card. ``people``: its rows are persons;
-    ``shy``: and a report names them only where that was chosen.
+    ``shy``: and a report names them only where that was chosen. ``from_ever``: the first day of the window changes nothing.
     """
 
     name: str
@@ -33,6 +33,7 @@ class Chart:
     tall: int = 240
     people: bool = False
     shy: bool = False
+    from_ever: bool = False
 
     def figure(self, facts: Facts, scope: Scope) -> Figure:
         """Count. May be called in a worker thread."""
@@ -58,8 +59,22 @@ CHARTS = (
         "commdesk.insights.charts.channels:figure",
         7,
     ),
-    Chart("staying", mark("core", "Still in the group"), "commdesk.insights.charts.retention:staying", 6, 340),
-    Chart("acting", mark("core", "Still active"), "commdesk.insights.charts.retention:acting", 6, 340),
+    Chart(
+        "staying",
+        mark("core", "Still in the group"),
+        "commdesk.insights.charts.retention:staying",
+        6,
+        340,
+        from_ever=True,
+    ),
+    Chart(
+        "acting",
+        mark("core", "Still active"),
+        "commdesk.insights.charts.retention:acting",
+        6,
+        340,
+        from_ever=True,
+    ),
     Chart(
         "channels_ever", mark("core", "What each channel is worth so far"), "commdesk.insights.charts.channels:ever", 12
     ),
@@ -81,6 +96,7 @@ CHARTS = (
         8,
         people=True,
         shy=True,
+        from_ever=True,
     ),
     Chart("checkins", mark("core", "Check-ins day by day"), "commdesk.insights.charts.checkins:completion", 4),
     Chart("checkin_hours", mark("core", "When people check in"), "commdesk.insights.charts.checkins:by_hour", 4),

@@ -1,129 +1,118 @@
-"""Texts of everybody as one long string: a word is looked for once in all of it, not once in each."""
+"""Texts of everybody in three parts, for looking up words: where they stand in names, in accounts, in the rest."""
 
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from string import ascii_lowercase
 
-SEPARATOR = b"\x1d"
-LATE = 1_000
-"""So many texts may have changed before the long string is put together anew."""
-POOL = 60_000
-"""In so few places a word is looked for one by one; above it, looking through everything is faster."""
+from commdesk.members.finding.line_index import BREAK, Hits, LineIndex
+
+NAMES, ACCOUNTS, REST = range(3)
+PARTS = (NAMES, ACCOUNTS, REST)
 
 
 class Haystack:
-    """Texts by place (0, 1, 2 …). Texts hold no ``SEPARATOR``; their head is what stands before the first sign ``head``.
+    """Texts by place (0, 1, 2 …), as ``face.fold`` has them: parts divided by U+001E, in them lines, each behind a line feed."""
 
-    Kept as UTF-8, in which a word is found exactly where it is found in the text: of Latin letters and digits, which most
-    of it is, a quarter of the memory that Python's texts take once one of them holds an emoji.
-    """
-
-    def __init__(self, head: str = "\x1e") -> None:
-        self._head = head.encode()
-        self._all = b""
-        self._starts = array("q", [0])
-        self._heads = array("q")  # where the head of each text ends
-        self._late: dict[int, bytes] = {}  # newer than the long string
-        self._count = 0
-
-    def __len__(self) -> int:
-        return self._count
-
-    def put(self, place: int, text: str) -> None:
-        """Set the text of a place; the next new place is ``len(self)``."""
-        self._late[place] = _encoded(text)
-        self._count = max(self._count, place + 1)
-
-    def fill(self, texts: Iterable[str]) -> None:
-        """Forget everything and set the texts of the places from 0 on; they are taken one by one and not kept."""
+    def __init__(self) -> None:
         self.clear()
-        self._build(_encoded(text) for text in texts)
 
     def clear(self) -> None:
         """Forget everything."""
-        self._all, self._starts, self._heads, self._count = b"", array("q", [0]), array("q"), 0
-        self._late.clear()
+        self._lines = tuple(LineIndex() for _ in PARTS)
+        self._late: dict[int, tuple[bytes, ...]] = {}  # newer than the lines
+        self._last: tuple[bytes, tuple[Hits, ...]] = (b"", ())
+        self._begun: dict[bytes, array[int]] = {}
 
-    def text(self, place: int) -> str:
-        """Return the text of a place."""
-        return self._bytes(place).decode("utf-8", "surrogatepass")
-
-    def find(self, word: str, within: Sequence[int] | None = None) -> list[int]:
-        """Return the places whose text contains ``word``, in order; only those of ``within``, places in order, where given."""
-        if len(self._late) > LATE:
-            self._join()
-        wanted = _encoded(word)
-        if within is not None and len(within) <= POOL:
-            return self._one_by_one(wanted, within)
-        found = self._old(wanted)
-        if self._late:
-            late = self._late
-            fresh = [place for place, text in late.items() if wanted in text]
-            found = sorted([*(place for place in found if place not in late), *fresh])
-        if within is not None:
-            chosen = set(within)
-            found = [place for place in found if place in chosen]
-        return found
-
-    def in_heads(self, word: str, places: Iterable[int]) -> list[int]:
-        """Return those of ``places`` whose head contains ``word``, in the order given."""
-        wanted, look, starts, heads = _encoded(word), self._all.find, self._starts, self._heads
-        if not self._late:
-            return [place for place in places if look(wanted, starts[place], heads[place]) >= 0]
-        late, head, found = self._late, self._head, list[int]()
-        for place in places:
-            text = late.get(place)
-            if text is None:
-                holds = look(wanted, starts[place], heads[place]) >= 0
-            else:
-                holds = wanted in text.partition(head)[0]
-            if holds:
-                found.append(place)
-        return found
-
-    def _one_by_one(self, word: bytes, places: Sequence[int]) -> list[int]:
-        look, starts, late = self._all.find, self._starts, self._late
-        if late:
-            return [place for place in places if word in self._bytes(place)]
-        return [place for place in places if look(word, starts[place], starts[place + 1]) >= 0]
-
-    def _bytes(self, place: int) -> bytes:
-        late = self._late.get(place)
-        return self._all[self._starts[place] : self._starts[place + 1] - 1] if late is None else late
-
-    def _old(self, word: bytes) -> list[int]:
-        """Return the places in the long string: from each hit on to the beginning of the next text."""
-        look, starts = self._all.find, self._starts
-        found: list[int] = []
-        add, place, last = found.append, 0, len(starts) - 1
-        at = look(word)
-        while at >= 0:
-            if starts[place + 1] <= at:
-                place += 1  # often the next one
-                if starts[place + 1] <= at:
-                    place = bisect_right(starts, at, place) - 1
-            add(place)
-            place += 1
-            if place == last:
-                break
-            at = look(word, starts[place])
-        return found
-
-    def _join(self) -> None:
-        self._build(self._bytes(place) for place in range(self._count))
-        self._late.clear()
-
-    def _build(self, texts: Iterable[bytes]) -> None:
-        everything, starts, heads = bytearray(), array("q", [0]), array("q")
+    def fill(self, texts: Iterable[str]) -> None:
+        """Forget everything and set the texts of the places from 0 on."""
+        self.clear()
+        parts = tuple(_Packed() for _ in PARTS)
         for text in texts:
-            end = text.find(self._head)
-            heads.append(len(everything) + (len(text) if end < 0 else end))
-            everything += text
-            everything += SEPARATOR
-            starts.append(len(everything))
-        self._all, self._starts, self._heads, self._count = bytes(everything), starts, heads, len(heads)
+            for packed, part in zip(parts, _parts(text), strict=True):
+                packed.append(part)
+        self._lines = tuple(LineIndex(packed.emptied()) for packed in parts)
+        for letter in ascii_lowercase:  # the first key of most searches
+            self.names_beginning(letter)
+
+    def put(self, place: int, text: str) -> None:
+        """Set the text of a place; it is looked through by itself until the next `fill`."""
+        self._late[place] = _parts(text)
+
+    def late(self) -> int:
+        """Return how many texts are newer than the last `fill`: each makes every search a little slower."""
+        return len(self._late)
+
+    def find(self, word: str) -> set[int]:
+        """Return the places whose text holds ``word`` in one of its lines."""
+        wanted = _encoded(word)
+        before, pools = self._last
+        if before and wanted.startswith(before):  # one key more
+            lines = tuple(index.find(wanted, pool) for index, pool in zip(self._lines, pools, strict=True))
+        else:
+            lines = tuple(index.find(wanted) for index in self._lines)
+        self._last = wanted, lines
+        found = self._lines[NAMES].places_of(lines[NAMES])
+        for part in (ACCOUNTS, REST):
+            self._lines[part].places_of(lines[part], found)
+        return self._brought_up(found, wanted, PARTS)
+
+    def find_in_names(self, word: str) -> set[int]:
+        """Return the places in whose names ``word`` is found."""
+        wanted, index = _encoded(word), self._lines[NAMES]
+        before, pools = self._last
+        lines = pools[NAMES] if before == wanted else index.find(wanted)
+        return self._brought_up(index.places_of(lines), wanted, (NAMES,))
+
+    def beginning_with(self, word: str, *parts: int) -> set[int]:
+        """Return the places where a line of one of ``parts`` begins with ``word``."""
+        wanted = _encoded(word)
+        found = self._lines[parts[0]].beginning_with(wanted)
+        for part in parts[1:]:
+            found |= self._lines[part].beginning_with(wanted)
+        return self._brought_up(found, BREAK + wanted, parts)
+
+    def names_beginning(self, word: str) -> Sequence[int]:
+        """Return the places, in order, where a name begins with ``word``; for words of few letters, which are many's."""
+        wanted = _encoded(word)
+        found = self._begun.get(wanted)
+        if found is None:
+            found = self._begun[wanted] = array("i", sorted(self._lines[NAMES].beginning_with(wanted)))
+        return sorted(self._brought_up(set(found), BREAK + wanted, (NAMES,))) if self._late else found
+
+    def _brought_up(self, found: set[int], wanted: bytes, parts: Iterable[int]) -> set[int]:
+        """Return ``found`` as it is with the texts that are newer than the lines."""
+        if self._late:
+            found -= self._late.keys()
+            found |= {place for place, text in self._late.items() if any(wanted in text[part] for part in parts)}
+        return found
+
+
+class _Packed:
+    """Byte strings one behind the other, while they are collected: a third of what they take as objects."""
+
+    def __init__(self) -> None:
+        self._all = bytearray()
+        self._ends = array("q")
+
+    def append(self, part: bytes) -> None:
+        self._all += part
+        self._ends.append(len(self._all))
+
+    def emptied(self) -> Iterable[bytes]:
+        """Yield them."""
+        first = 0
+        for end in self._ends:
+            yield bytes(self._all[first:end])
+            first = end
+        self._all.clear()
+
+
+def _parts(text: str) -> tuple[bytes, ...]:
+    names, _, others = text.partition("\x1e")
+    accounts, _, rest = others.partition("\x1e")
+    return _encoded(names), _encoded(accounts), _encoded(rest)
 
 
 def _encoded(text: str) -> bytes:

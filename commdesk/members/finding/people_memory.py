@@ -6,16 +6,17 @@ import sqlite3
 from array import array
 from collections.abc import Iterator, Sequence
 
-from commdesk.members.finding.haystack import Haystack
+from commdesk.members.finding.haystack import ACCOUNTS, NAMES, REST, Haystack
 from commdesk.members.finding.orders import changed
 from commdesk.members.finding.place_index import PlaceIndex
-from commdesk.members.search_cache import PART
 from commdesk.text import fold
 
 SMALL = 5_000
 """So many people are put in order while somebody waits; more of them behind the window."""
 FEW = 60
 """So many who spoke may stand where they stood until `commdesk.members.finding.search.Finder.warm`."""
+LATE = 1_000
+"""So many may be called or reached otherwise than when everybody was read; more of them, and everybody is read anew."""
 TAGGED = frozenset(("tag", "member_tag", "same"))
 NOTED = frozenset(("entry", "same"))
 SHORT = 2
@@ -37,7 +38,7 @@ class PeopleMemory:
 
     def _clear(self) -> None:
         self.place = PlaceIndex()
-        self.folds = Haystack(PART)
+        self.folds = Haystack()
         self.lasts = array("q")
         self.archived: set[int] = set()  # places
         self.dead: set[int] = set()  # places of who went
@@ -47,9 +48,6 @@ class PeopleMemory:
         self.notes: list[tuple[int, str]] = []
         self.noted = -1
         self.tagged: dict[int, array[int]] = {}
-        self.begins: dict[str, array[int]] = {}
-        self.renamed = False  # somebody's text changed: `begins` may name them twice, or as they are called no more
-        self._last: tuple[str, list[int]] = ("", [])
 
     def catch_up(self, conn: sqlite3.Connection) -> None:
         """Read the faces that are newer than what is known; everything anew where somebody went."""
@@ -62,7 +60,6 @@ class PeopleMemory:
             moved = changed(conn, self.noted, self.version) if newest > self.noted > 0 else None
             tables = moved[0] if moved is not None else frozenset(NOTED | TAGGED)
             self.noted = newest
-            self._last = ("", [])
             if tables & TAGGED:
                 self.tagged.clear()
             if tables & NOTED:
@@ -75,16 +72,16 @@ class PeopleMemory:
         version, count = conn.execute("SELECT coalesce(max(version), 0), count(*) FROM face").fetchone()
         if version == self.version and count == len(self.place.ids) - len(self.dead):
             return
-        self._last = ("", [])
         if not self.place.ids:
             self._fill(conn)
         else:
             fresh: list[Face] = [tuple(row) for row in conn.execute(_FACES, (self.version,))]
             moved = self._put(fresh)  # who spoke since then stands elsewhere
-            if moved and len(self.place.ids) > SMALL and len(fresh) <= FEW:
-                self.stale = True  # found where they stood; the order is put right behind the window
-            elif moved:
-                self._fill(conn)
+            if moved or self.folds.late() > LATE:
+                if len(self.place.ids) > SMALL and len(fresh) <= FEW:
+                    self.stale = True  # found where they stood; it is put right behind the window
+                else:
+                    self._fill(conn)
         if count != len(self.place.ids) - len(self.dead):
             there = {row[0] for row in conn.execute("SELECT member FROM face")}
             self.dead = {at for at, ident in enumerate(self.place.ids) if ident not in there}
@@ -97,63 +94,46 @@ class PeopleMemory:
         for tag, _ in self._tags(conn):
             self._tagged(tag, conn, places)
 
-    def find(self, words: Sequence[str], conn: sqlite3.Connection, archived: bool) -> list[int]:
+    def find(self, words: Sequence[str], conn: sqlite3.Connection, archived: bool) -> array[int]:
         """Return the ids of the people in whom every word is found, best first."""
-        first, hits = words[0], self._hits(words[0], conn)
-        for word in words[1:]:
-            others = set(self._hits(word, conn))
-            hits = [at for at in hits if at in others]
-        folds, begins, ids = self.folds, "\n" + first, self.place.ids
-        if _is_beginning(first):
-            best = list(hits)
-        elif len(words) == 1 and len(hits) > RANKED:  # far fewer begin with its first two letters
-            best = folds.in_heads(begins, self._beginning(first))
-        else:
-            best = folds.in_heads(begins, hits)
-        if len(best) < len(hits) <= RANKED:
-            taken = set(best)
-            best += folds.in_heads(first, [at for at in hits if at not in taken])
-            taken.update(best)
-            rest = [at for at in hits if at not in taken]
-            best += folds.find(PART + begins, rest) if rest else []
+        order: Sequence[int]
         out = self.dead | self.archived
-        if archived:
-            wanted = self.archived - self.dead
-            best, hits = [at for at in best if at in wanted], [at for at in hits if at in wanted]
-            out = set()
-        shown = [ids[at] for at in best if at not in out] if out else [ids[at] for at in best]
-        if len(best) < len(hits):
-            out.update(best)
-            shown += [ids[at] for at in hits if at not in out]
-        return shown
+        if len(words) == 1 and _is_beginning(words[0]) and not archived:
+            order = self.folds.names_beginning(_looked_for(words[0]))
+            order = [at for at in order if at not in out] if out else order
+        else:
+            hits = self._hits(words[0], conn)
+            for word in words[1:]:
+                hits &= self._hits(word, conn)
+            order = self._ranked(words[0], hits & (self.archived - self.dead) if archived else hits - out)
+        return array("q", map(self.place.ids.__getitem__, order))
 
-    def _hits(self, word: str, conn: sqlite3.Connection) -> list[int]:
-        """Return the places of everybody in whom a word is found, the most recently active first.
+    def _ranked(self, word: str, hits: set[int]) -> list[int]:
+        """Return ``hits`` in order: a name begins so, a name holds it, an account or phone begins so, the rest."""
+        if _is_beginning(word):
+            return sorted(hits)
+        found = sorted(hits & self.folds.beginning_with(word, NAMES))
+        if len(found) < len(hits) <= RANKED:
+            for ranked in (self.folds.find_in_names(word), self.folds.beginning_with(word, ACCOUNTS, REST)):
+                found += sorted((hits & ranked).difference(found))
+        if len(found) < len(hits):
+            found += sorted(hits.difference(found) if found else hits)
+        return found
+
+    def _hits(self, word: str, conn: sqlite3.Connection) -> set[int]:
+        """Return the places of everybody in whom a word is found.
 
         One or two letters or digits are looked for only where a name begins: anywhere, they would find everybody.
         """
-        word = word.removeprefix(WECHAT) or word
+        word = _looked_for(word)
         if _is_beginning(word):
-            self._last = ("", [])
-            likely = self._beginning(word)
-            exact = len(word) <= SHORT and not self.renamed
-            return list(likely) if exact else self.folds.in_heads("\n" + word, likely)
-        before, pool = self._last
-        found = self.folds.find(word, pool if before and word.startswith(before) else None)
-        self._last = (word, found)
-        also = {at for root, text in self.notes if word in text and (at := self.place.find(root)) >= 0}
+            return set(self.folds.names_beginning(word))
+        found = self.folds.find(word)
+        found.update(at for root, text in self.notes if word in text and (at := self.place.find(root)) >= 0)
         for tag, name in self._tags(conn):
             if word in name:
-                also.update(self._tagged(tag, conn))
-        if not also:
-            return found
-        also.update(found)
-        return sorted(also)
-
-    def _beginning(self, word: str) -> Sequence[int]:
-        """Return the places, in order, of those one of whose names may begin with the first letters of a word."""
-        places = self.begins.get(word[:SHORT], array("i"))
-        return sorted(set(places)) if self.renamed else places
+                found.update(self._tagged(tag, conn))
+        return found
 
     def _tags(self, conn: sqlite3.Connection) -> list[tuple[int, str]]:
         return [(row[0], fold(row[1])) for row in conn.execute("SELECT id, name FROM tag WHERE archived = 0")]
@@ -178,7 +158,6 @@ class PeopleMemory:
                 lasts.append(last)
                 if archived:
                     self.archived.add(at)
-                self._begin(at, text)
                 yield text
 
         self.folds.fill(texts())
@@ -192,26 +171,19 @@ class PeopleMemory:
             if at < 0:
                 at = self.place.add(ident)
                 self.lasts.append(0)
-            else:
-                self.renamed = True
             moved |= self.lasts[at] != last
             self.lasts[at] = last
             self.folds.put(at, text)
-            self._begin(at, text)
             (self.archived.add if archived else self.archived.discard)(at)
             self.dead.discard(at)
         return moved
-
-    def _begin(self, at: int, text: str) -> None:
-        """Note with what the names of somebody begin."""
-        names = text.partition(PART)[0].split("\n")
-        for start in {name[:length] for name in names if name for length in range(1, SHORT + 1)}:
-            places = self.begins.get(start)
-            if places is None:
-                places = self.begins[start] = array("i")
-            places.append(at)
 
 
 def _is_beginning(word: str) -> bool:
     """Return whether a word is looked for only where a name begins."""
     return (len(word) <= SHORT and word.isascii()) or WECHAT.startswith(word)
+
+
+def _looked_for(word: str) -> str:
+    """Return what of a word is looked for."""
+    return word.removeprefix(WECHAT) or word

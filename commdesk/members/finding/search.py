@@ -89,7 +89,7 @@ class Finder:
             if query.sort:
                 hits = frozenset(found) if within is None else frozenset(found) & within
                 return array("q", (i for i in self._orders.get(self.db.reader, _key(query)) if i in hits))
-            return array("q", found if within is None else (ident for ident in found if ident in within))
+            return found if within is None else array("q", (ident for ident in found if ident in within))
 
     def warm(self) -> None:
         """Read everything a search needs, so that the first key typed does not wait. For a worker thread."""
@@ -134,7 +134,7 @@ class Finder:
         if self._orders.follow(self.db.reader):
             self._filtered.clear()
 
-    def _recall(self, words: list[str], archived: bool) -> list[int]:
+    def _recall(self, words: list[str], archived: bool) -> array[int]:
         with self._shared.lock:
             if self._shared.memory is None:
                 self._shared.memory = PeopleMemory()

@@ -106,3 +106,16 @@ def test_a_person_takes_little_memory(tmp_path: Path) -> None:
         assert taken / PEOPLE < BYTES
     finally:
         space.close()
+
+
+def test_many_who_are_called_otherwise_are_read_anew(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    people = [person(db, f"Anna{number}") for number in range(6)]
+    monkeypatch.setattr(people_memory, "LATE", 3)
+    memory = PeopleMemory()
+    memory.catch_up(db.reader)
+    for number, ident in enumerate(people):
+        record.change(db, ident, real_name=f"Berta{number}")
+        memory.catch_up(db.reader)
+        assert memory.folds.late() <= people_memory.LATE
+        assert sorted(memory.find(["ber"], db.reader, False)) == sorted(people[: number + 1])
+        assert sorted(memory.find(["a"], db.reader, False)) == sorted(people[number + 1 :])

@@ -94,15 +94,20 @@ def answer(
     wanted: Iterable[str],
     days: Known | None = None,
     kept: KeptDeeds | None = None,
+    before: Answer | None = None,
 ) -> Answer:
     """Count the numbers and some charts; ``known`` are the facts of last time if they still hold.
 
-    ``days`` is what a glance has read already; ``kept`` what of the facts may hold though something changed.
+    ``days`` is what a glance has read already; ``kept`` what of the facts may hold though something changed; ``before`` the
+    answer of last time from the ``known`` facts: what it has of the charts that still hold is there at once.
     """
     scope = _scope(db, question, days or ranges.known(db, question.community))
     found = known if known is not None else facts.load(db, kept)
-    before = {NONE: None, PREVIOUS: scope.before(), YEAR: scope.year_before()}[question.compared]
-    made = Answer(scope, found, kpis.headlines(found, scope, before), _figures(db, found, scope, wanted))
+    compared = {NONE: None, PREVIOUS: scope.before(), YEAR: scope.year_before()}[question.compared]
+    figures = _figures(db, found, scope, wanted) | (
+        _lasting(before, scope) if before is not None and known is not None else {}
+    )
+    made = Answer(scope, found, kpis.headlines(found, scope, compared), figures)
     if known is None:
         memory.give_back()
     return made
@@ -111,9 +116,21 @@ def answer(
 def complete(db: Database, first: Answer, wanted: Iterable[str]) -> Answer:
     """Count more charts of the same scope, from the facts that an answer has; then nothing is kept that only counting needs."""
     assert first.facts is not None
-    figures = _figures(db, first.facts, first.scope, wanted)
+    figures = _figures(db, first.facts, first.scope, (name for name in wanted if name not in first.figures))
     first.facts.once.clear()
     return replace(first, figures=first.figures | figures)
+
+
+def _lasting(before: Answer, scope: Scope) -> dict[str, Figure]:
+    """Return the charts of an answer that are the same in ``scope``: they ask for the last day alone, and it is the same one."""
+    was = before.scope
+    alike = was.people is scope.people or (
+        was.people is not None and scope.people is not None and np.array_equal(was.people, scope.people)
+    )
+    if (was.last, was.community) != (scope.last, scope.community) or not alike:
+        return {}
+    names = (chart.name for chart in charts.CHARTS if chart.from_ever)
+    return {name: before.figures[name] for name in names if name in before.figures}
 
 
 def _figures(db: Database, known: Facts, scope: Scope, wanted: Iterable[str]) -> dict[str, Figure]:

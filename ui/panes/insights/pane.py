@@ -107,9 +107,9 @@ class InsightsPane(Pane):
     def _count(self, turn: int, known: Facts | None) -> None:
         """Count the first charts, then the others: a change of range is seen at once."""
         db, question, kept = self.context.db, self.question, self._kept
-        seen = self.seen.known if self.seen is not None else None
+        seen, before = self.seen.known if self.seen is not None else None, self.answer
         job = self.context.jobs.start(
-            lambda progress: answer.answer(db, question, known, FIRST, seen, kept), quiet=True
+            lambda progress: answer.answer(db, question, known, FIRST, seen, kept, before), quiet=True
         )
         job.done.connect(alive(self, lambda found: self._answered(found, turn)))
 

@@ -33,7 +33,7 @@ SIDE, PERSON = 214, 354
 NARROW, NARROW_SIDE = 1150, 180  # in a pane less wide than this, the segments leave room to the list
 COUNT_MS, WARM_MS = 30, 400
 OPEN_MS = 60  # the person beside the list follows a moving selection with this delay
-PANEL_MS = 15  # after a change the rows are painted first
+PANEL_MS = 60  # after a change the rows are painted first, and a screen shows them only every 17 ms
 TYPING_MS = 250  # and the best hit when typing rests: a panel made anew between two keys would make the second wait
 
 

@@ -150,6 +150,10 @@ class MemberTable(RowTable):
         picture = self.portraits.of(row.id, self.viewport().devicePixelRatioF())
         return row.id, (row, picture.cacheKey() if picture is not None else 0, self.people.today)
 
+    def make_ready(self, first: int, last: int) -> None:
+        """Read who stands in these rows, all of them at once."""
+        self.people.make_ready(first, last)
+
     def columns(self) -> Sequence[str]:
         """Return the keys of the columns."""
         return self.people.columns
@@ -273,16 +277,14 @@ class MemberTable(RowTable):
 
     def selection_size(self) -> int:
         """Return how many rows are selected."""
-        return sum(bottom - top + 1 for top, bottom in self._spans())
+        return sum(bottom - top + 1 for top, bottom in self.selected_spans())
 
     def selected_ids(self) -> list[int]:
         """Return the ids of the selected rows, in the order shown."""
-        places = dict.fromkeys(number for top, bottom in sorted(self._spans()) for number in range(top, bottom + 1))
+        places = dict.fromkeys(
+            number for top, bottom in sorted(self.selected_spans()) for number in range(top, bottom + 1)
+        )
         return [self.people.id_at(number) for number in places]
-
-    def _spans(self) -> list[tuple[int, int]]:
-        selection = self.selectionModel().selection()
-        return [(selection.at(number).top(), selection.at(number).bottom()) for number in range(selection.count())]
 
     def go_to(self, ident: int) -> bool:
         """Select a person and scroll there; return False where they are not in the list."""
