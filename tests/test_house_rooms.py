@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from graphlib import CycleError, TopologicalSorter
 
-from tests.house import Source, modules, sources
+from tests.house import ROOT, Source, modules, sources
 
 MODULES = 25
 """In one folder."""
+FLOWS = "flows"
+"""Tests of what a person does from beginning to end belong to no room."""
 
 
 def imports() -> set[tuple[str, str]]:
@@ -70,3 +72,9 @@ def test_nobody_reaches_for_the_parent_of_a_widget() -> None:
         for line, text in enumerate(s.text.splitlines(), 1)
         if ".parent()." in text
     ]
+
+
+def test_the_tests_of_ui_stand_in_the_rooms_of_ui() -> None:
+    found = {s.path.parent.relative_to(ROOT / "tests").as_posix() for s in sources("tests/ui")}
+    rooms = {s.path.parent.relative_to(ROOT).as_posix() for s in sources("ui")}
+    assert len(found) > 2 and not found - rooms - {f"ui/{FLOWS}"}
