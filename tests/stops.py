@@ -7,7 +7,8 @@ from collections.abc import Generator
 import pytest
 
 SHOWN = 10
-FLOWS = "test_flow_"
+FLOWS = "flows"
+"""The folder they stand in."""
 KEY = pytest.StashKey[list[tuple[float, str, str]]]()
 SENT = "longest_stops"
 """Under this name a worker of several hands its list to the one that prints."""
@@ -16,7 +17,7 @@ SENT = "longest_stops"
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
     """Watch a flow test, without what its fixtures do."""
-    if not item.path.name.startswith(FLOWS):
+    if item.path.parent.name != FLOWS:
         return (yield)
     from tests.watchdog import Watchdog
 

@@ -5,20 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from graphlib import CycleError, TopologicalSorter
 
-from tests.house import Source, modules, sources
+from tests.house import ROOT, Source, modules, sources
 
 MODULES = 25
 """In one folder."""
-KNOTS = {
-    frozenset(("ui.panes.events.controller", "ui.panes.events.pane")),
-    frozenset(("ui.panes.members.controller", "ui.panes.members.pane")),
-    frozenset(("ui.panes.members.cellacts", "ui.panes.members.pane")),
-    frozenset(("ui.panes.members.editing", "ui.panes.members.table")),
-    frozenset(("ui.panes.members.headings", "ui.panes.members.table")),
-    frozenset(("ui.panes.scripts.controller", "ui.panes.scripts.pane")),
-    frozenset(("ui.panes.scripts.partwork", "ui.panes.scripts.sheet")),
-}
-"""Pairs that still know each other for their types. None is added; whoever unties one takes it out."""
+FLOWS = "flows"
+"""Tests of what a person does from beginning to end belong to no room."""
 
 
 def imports() -> set[tuple[str, str]]:
@@ -52,17 +44,12 @@ def neighbours(pairs: set[tuple[str, str]]) -> dict[str, dict[str, set[str]]]:
 
 def test_neighbours_import_one_way_only() -> None:
     bad = []
-    for folder, which in neighbours({pair for pair in imports() if frozenset(pair) not in KNOTS}).items():
+    for folder, which in neighbours(imports()).items():
         try:
             TopologicalSorter(which).prepare()
         except CycleError as error:
             bad.append(f"{folder}: {' → '.join(error.args[1])}")
     assert not bad
-
-
-def test_the_knots_that_are_left_are_real() -> None:
-    pairs = imports()
-    assert not [sorted(knot) for knot in KNOTS if not all((a, b) in pairs for a in knot for b in knot if a != b)]
 
 
 def test_a_circle_is_found_on_any_floor() -> None:
@@ -85,3 +72,9 @@ def test_nobody_reaches_for_the_parent_of_a_widget() -> None:
         for line, text in enumerate(s.text.splitlines(), 1)
         if ".parent()." in text
     ]
+
+
+def test_the_tests_of_ui_stand_in_the_rooms_of_ui() -> None:
+    found = {s.path.parent.relative_to(ROOT / "tests").as_posix() for s in sources("tests/ui")}
+    rooms = {s.path.parent.relative_to(ROOT).as_posix() for s in sources("ui")}
+    assert len(found) > 2 and not found - rooms - {f"ui/{FLOWS}"}

@@ -15,7 +15,7 @@ from commdesk.members import record
 from commdesk.store.database import Database
 from tests.people import one, person
 from tests.ui import hands
-from tests.ui.test_flow_import import roster, whatsapp
+from tests.ui.flows.test_import import roster, whatsapp
 from ui.panes.members.condition import MANY, ConditionEditor
 from ui.panes.members.person import timeline
 from ui.panes.members.person.line import Line

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Signal
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 
 from commdesk.errors import mark
 from commdesk.events import record
@@ -18,12 +18,12 @@ from commdesk.files.file_names import filename
 from commdesk.progress import Progress
 from ui import file_dialogs, home
 from ui.actions import Action
+from ui.context import Context
 from ui.i18n import fill_words, say, system_language
-from ui.panes.events.sidebar import KEYS
+from ui.panes.events.board import Board
+from ui.panes.events.page import EventPage
+from ui.panes.events.sidebar import KEYS, EventList
 from ui.widgets.rowkeys import offer
-
-if TYPE_CHECKING:
-    from ui.panes.events.pane import EventsPane
 
 PAPERS = {
     "signin": mark("core", "Sign-in sheet"),
@@ -34,25 +34,45 @@ PAPERS = {
 }
 
 
+@dataclass(frozen=True)
+class EventViews:
+    """What wishes something of events. ``as_board`` is checked while the board is shown."""
+
+    list: EventList
+    page: EventPage
+    board: Board
+    as_board: QAbstractButton
+
+
 class Deeds(QObject):
-    """Carries out what the parts of the pane wish."""
+    """Carries out what the views wish.
+
+    ``told`` carries news and whether Undo is offered; ``went`` another pane and what to show there; ``event_requested`` the id of an
+    event to show, ``board_requested`` whether the board; ``changed`` comes where the events must be read anew at once.
+
+    Args:
+        host: Whose shortcuts these are, and what menus and dialogs stand before.
+    """
 
     told = Signal(str, bool)
+    went = Signal(str, object)
+    event_requested = Signal(object)
+    board_requested = Signal(bool)
+    changed = Signal()
 
-    def __init__(self, pane: EventsPane) -> None:
-        super().__init__(pane)
-        self.pane, self.context, self.db = pane, pane.context, pane.context.db
-        self.told.connect(pane.told)
-        pane.list.wished.connect(self._key)
-        pane.list.menu_wished.connect(lambda event, at: self.menu(int(event), at))
-        pane.page.more.connect(lambda at: self.menu(pane.page.event_id, at))
-        pane.page.wanted.connect(self.wanted)
-        pane.board.moved.connect(lambda event, phase: self.enter(int(event), phase))
+    def __init__(self, host: QWidget, context: Context, views: EventViews) -> None:
+        super().__init__(host)
+        self.host, self.context, self.db, self.views = host, context, context.db, views
+        views.list.wished.connect(self._key)
+        views.list.menu_wished.connect(lambda event, at: self.menu(int(event), at))
+        views.page.more.connect(lambda at: self.menu(views.page.event_id, at))
+        views.page.wanted.connect(self.wanted)
+        views.board.moved.connect(lambda event, phase: self.enter(int(event), phase))
         self._register()
 
     def _register(self) -> None:
-        pane = self.pane
-        shown = lambda: bool(pane.page.event_id and pane.briefs)  # noqa: E731
+        page, events = self.views.page, self.views.list
+        shown = lambda: bool(page.event_id and events.first())  # noqa: E731
         always = lambda: True  # noqa: E731
         for name, text, slot, keys, image, able in (
             ("new", mark("core", "New event"), self.new, ("Ctrl+N",), "plus", always),
@@ -67,26 +87,28 @@ class Deeds(QObject):
             ("comments", mark("core", "What people said in the survey"), lambda: self.wanted("comments"), (), "feedback", shown),
             ("dooranswers", mark("core", "What the door shows of the answers"), lambda: self.wanted("dooranswers"), (), "eye", shown),
             ("board", mark("core", "Board or list of events"), self._turn, ("Ctrl+B",), "columns", always),
-            ("duplicate", mark("core", "Duplicate the event"), lambda: self.duplicate(pane.page.event_id), (), "copy", shown),
+            ("duplicate", mark("core", "Duplicate the event"), lambda: self.duplicate(page.event_id), (), "copy", shown),
             ("keepbook", mark("core", "Keep as a playbook"), lambda: self.wanted("keepbook"), (), "archive", shown),
-            ("rename", mark("core", "Rename the event"), pane.page.head.type_name, ("F2",), "edit", shown),
+            ("rename", mark("core", "Rename the event"), page.head.type_name, ("F2",), "edit", shown),
             ("report", mark("core", "Report of the event"), lambda: self.wanted("report"), (), "export", shown),
             ("guestfile", mark("core", "Export the guest list"), lambda: self.wanted("guestfile"), (), "export", shown),
             ("ics", mark("core", "Calendar file for guests"), lambda: self.wanted("ics"), (), "calendar", shown),
         ):  # fmt: skip
-            self.context.actions.add(Action(f"events.{name}", "core", text, slot, keys, image, "events", able), pane)
+            self.context.actions.add(
+                Action(f"events.{name}", "core", text, slot, keys, image, "events", able), self.host
+            )
 
     def new(self) -> None:
         """Plan an event: from a playbook, like an earlier one, or from nothing."""
         from ui.dialogs.events.newevent import NewEvent
 
-        dialog = NewEvent(self.pane, self.context)
+        dialog = NewEvent(self.host, self.context)
         dialog.made.connect(self._made)
         dialog.open()
 
     def link(self) -> None:
         """Link everybody on the guest list of whom it is sure which member they are."""
-        done = linking.link(self.db, self.pane.page.event_id)
+        done = linking.link(self.db, self.views.page.event_id)
         words = self.tr("{linked} linked with members, {unsure} to be looked at on the guest list")
         self.told.emit(words.format(linked=done.linked, unsure=done.unsure), done.linked > 0)
 
@@ -94,7 +116,7 @@ class Deeds(QObject):
         """Make another one like this."""
         from ui.dialogs.events.newevent import NewEvent
 
-        dialog = NewEvent(self.pane, self.context, event)
+        dialog = NewEvent(self.host, self.context, event)
         dialog.made.connect(self._made)
         dialog.open()
 
@@ -108,7 +130,7 @@ class Deeds(QObject):
         if forward and phases.open_points(self.db, event, known.phase):
             from ui.dialogs.events.gate import Gate
 
-            dialog = Gate(self.pane, self.context, event, phase)
+            dialog = Gate(self.host, self.context, event, phase)
             dialog.passed.connect(lambda: self._entered(event, phase))
             dialog.open()
             return
@@ -117,20 +139,20 @@ class Deeds(QObject):
 
     def wanted(self, name: str, payload: object = None) -> None:
         """Open what a part of the page asks for."""
-        event = self.pane.page.event_id
+        event = self.views.page.event_id
         known = record.load(self.db, event)
         if known is None:
             return
         if name == "next":
-            self.enter(event, self.pane.page.following(known))
+            self.enter(event, self.views.page.following(known))
         elif name == "guests":
-            self.pane.page.look_at("guests")
+            self.views.page.look_at("guests")
         elif name == "clipboard":
-            self.pane.went.emit("paste", event)
+            self.went.emit("paste", event)
         elif name in ("door", "show"):
-            self.pane.went.emit(name, event)
+            self.went.emit(name, event)
         elif name in ("member", "script"):
-            self.pane.went.emit(f"{name}s", payload)
+            self.went.emit(f"{name}s", payload)
         elif name.startswith("paper:"):
             self.paper(event, name.removeprefix("paper:"))
         elif name == "report":
@@ -146,7 +168,7 @@ class Deeds(QObject):
         else:
             from ui.dialogs.events import open_dialog
 
-            open_dialog(name, self.context, self.pane, event, self.told.emit)
+            open_dialog(name, self.context, self.host, event, self.told.emit)
 
     def paper(self, event: int, kind: str) -> None:
         """Print something: ask where to, write it as a job."""
@@ -213,9 +235,9 @@ class Deeds(QObject):
         known = record.load(self.db, event)
         if known is None:
             return
-        if self.pane.page.event_id != event:
-            self.pane.show_event(event)
-        menu = QMenu(self.pane)
+        if self.views.page.event_id != event:
+            self.event_requested.emit(event)
+        menu = QMenu(self.host)
         menu.setObjectName("events.menu")
         for name in ("rename", "move", "duplicate", "keepbook"):
             self._entry(menu, name)
@@ -251,35 +273,35 @@ class Deeds(QObject):
 
     def _key(self, wish: str) -> None:
         if wish == "delete":
-            self.delete(self.pane.list.current())
+            self.delete(self.views.list.current())
         elif wish == "open":
-            self.pane.page.stepper.steps[self.pane.page.looking or "planning"].setFocus()
+            self.views.page.stepper.steps[self.views.page.looking or "planning"].setFocus()
 
     def _turn(self) -> None:
-        self.pane.show_board(not self.pane.as_board.isChecked())
-        if self.pane.as_board.isChecked():
-            self.pane.board.focus_event(self.pane.page.event_id)
+        self.board_requested.emit(not self.views.as_board.isChecked())
+        if self.views.as_board.isChecked():
+            self.views.board.focus_event(self.views.page.event_id)
         else:
-            self.pane.list.setFocus()
+            self.views.list.setFocus()
 
     def _made(self, event: object) -> None:
-        self.pane.refresh()
-        self.pane.show_event(event)
+        self.changed.emit()
+        self.event_requested.emit(event)
 
     def _entered(self, event: int, phase: str) -> None:
         words = self.tr("Now in: {phase}").format(phase=say(record.STATES[phase]))
         if phase == "cancelled":
             words = self.tr("“{name}” is cancelled").format(name=record.need(self.db, event).name)
         self.told.emit(words, True)
-        if event == self.pane.page.event_id and phase in record.PHASES:
-            self.pane.page.look_at(phase)
-        if self.pane.as_board.isChecked():
-            self.pane.refresh()
-            self.pane.board.focus_event(event)
+        if event == self.views.page.event_id and phase in record.PHASES:
+            self.views.page.look_at(phase)
+        if self.views.as_board.isChecked():
+            self.changed.emit()
+            self.views.board.focus_event(event)
 
     def _ask(self, title: str, event: int, suffix: str, kinds: str) -> Path | None:
         place = home.documents() / filename(f"{record.need(self.db, event).name[:80]} {title}", suffix)
-        return file_dialogs.ask_save(self.pane, "events.saving", title, place, kinds.split(";;"), "export")
+        return file_dialogs.ask_save(self.host, "events.saving", title, place, kinds.split(";;"), "export")
 
     def _written(self, path: object) -> None:
         self.told.emit(self.tr("Written: {name}").format(name=Path(str(path)).name), False)

@@ -13,7 +13,7 @@ from commdesk.events.review.overview import Brief
 from ui.context import Context
 from ui.pane import Pane
 from ui.panes.events.board import Board
-from ui.panes.events.controller import Deeds
+from ui.panes.events.controller import Deeds, EventViews
 from ui.panes.events.page import EventPage
 from ui.panes.events.sidebar import EventList
 from ui.theme import Theme
@@ -42,8 +42,13 @@ class EventsPane(Pane):
         self.empty = EmptyState("events.empty", "", "", self._begin)
         self.as_list = button("events.as_list", role="segment", slot=lambda: self.show_board(False))
         self.as_board = button("events.as_board", role="segment", slot=lambda: self.show_board(True))
-        self.deeds = Deeds(self)
+        self.deeds = Deeds(self, context, EventViews(self.list, self.page, self.board, self.as_board))
         self._lay_out()
+        self.deeds.told.connect(self.told)
+        self.deeds.went.connect(self.went)
+        self.deeds.event_requested.connect(self.show_event)
+        self.deeds.board_requested.connect(self.show_board)
+        self.deeds.changed.connect(self.refresh)
         self.list.chosen.connect(self.show_event)
         self.board.opened.connect(self.show_event)
         self.page.told.connect(self.told)

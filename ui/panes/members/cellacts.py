@@ -13,12 +13,13 @@ from commdesk.members import cells
 from commdesk.members.cells import Cell
 from commdesk.progress import Progress
 from ui.actions import Action
+from ui.context import Context
 from ui.i18n import fill_words, say
 from ui.jobs import alive
+from ui.panes.members.table import MemberTable
 
 if TYPE_CHECKING:
     from commdesk.members import copied
-    from ui.panes.members.pane import MembersPane
 
 AT_ONCE = 500
 """So many rows are copied while somebody waits; more of them behind the window."""
@@ -27,13 +28,17 @@ ALONE = ("name", "phone")
 
 
 class CellActs(QObject):
-    """Carries out what is done with cells. One act, one step, one Undo."""
+    """Carries out what is done with cells. One act, one step, one Undo.
+
+    ``told`` carries news and whether Undo is offered; ``paste_requested`` comes where what was copied shall not go into cells after all.
+    """
 
     told = Signal(str, bool)
+    paste_requested = Signal()
 
-    def __init__(self, pane: MembersPane) -> None:
-        super().__init__(pane)
-        self.pane, self.table, self.context = pane, pane.table, pane.context
+    def __init__(self, table: MemberTable, context: Context) -> None:
+        super().__init__(table)
+        self.table, self.context = table, context
         self.table.written.connect(self.write)
         chosen = lambda: bool(self.table.selection_size()) and not self.table.is_editing()  # noqa: E731
         fills = lambda: self.table.selection_size() > 1 and self._fillable() and not self.table.is_editing()  # noqa: E731
@@ -92,9 +97,9 @@ class CellActs(QObject):
         else:
             from ui.dialogs.members.cell_paste import CellPaste
 
-            dialog = CellPaste(self.pane.window(), self.context, wanted)
+            dialog = CellPaste(self.table.window(), self.context, wanted)
             dialog.chosen.connect(self._start)
-            dialog.refused.connect(lambda: self.pane.went.emit("paste", None))
+            dialog.refused.connect(self.paste_requested)
             dialog.open()
         return True
 

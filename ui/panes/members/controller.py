@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Signal
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from commdesk import tags, vocabulary
 from commdesk.communities import record as communities
@@ -16,14 +17,18 @@ from commdesk.members import bulk, merge, record
 from commdesk.members.finding import segments
 from commdesk.progress import Progress
 from ui.actions import Action
+from ui.context import Context
 from ui.i18n import fill_words, say
 from ui.jobs import alive
 from ui.painting import caption
+from ui.panes.members.bulkbar import Bulkbar
+from ui.panes.members.person import PersonPanel
+from ui.panes.members.sidebar import Sidebar
+from ui.panes.members.table import MemberTable
 from ui.widgets.chooser import Chooser, Option
 
 if TYPE_CHECKING:
     from commdesk.members.person import Person
-    from ui.panes.members.pane import MembersPane
 
 Verb = Callable[[], object]
 SAME = {"tag": "members.tag"}
@@ -32,56 +37,80 @@ TOGETHER = 10
 """People that can be merged at once: their values are looked through one by one."""
 
 
+@dataclass(frozen=True)
+class MemberViews:
+    """What wishes something of people, and what is asked of the rest of the pane.
+
+    ``in_archive`` says whether the list shows those who are archived; ``paste_cells`` puts what was copied into cells and says
+    whether it was for cells at all.
+    """
+
+    side: Sidebar
+    table: MemberTable
+    bulk: Bulkbar
+    person: PersonPanel
+    in_archive: Callable[[], bool]
+    paste_cells: Callable[[], bool]
+
+
 class Deeds(QObject):
-    """Carries out what the parts of the pane wish."""
+    """Carries out what the views wish.
+
+    ``told`` carries news and whether Undo is offered; ``went`` another pane and what to show there; ``added`` the id of the first
+    person who is new.
+
+    Args:
+        host: Whose shortcuts these are, and what menus and dialogs stand before.
+    """
 
     told = Signal(str, bool)
+    went = Signal(str, object)
+    added = Signal(object)
 
-    def __init__(self, pane: MembersPane) -> None:
-        super().__init__(pane)
-        self.pane = pane
-        self.context = pane.context
-        pane.bulk.wished.connect(self.many)
-        pane.person.wished.connect(self.one)
-        pane.side.segment_menu.connect(self.segment_menu)
-        pane.side.tag_menu.connect(self.tag_menu)
-        pane.table.menu_wished.connect(self.row_menu)
+    def __init__(self, host: QWidget, context: Context, views: MemberViews) -> None:
+        super().__init__(host)
+        self.host, self.context, self.views = host, context, views
+        views.bulk.wished.connect(self.many)
+        views.person.wished.connect(self.one)
+        views.side.segment_menu.connect(self.segment_menu)
+        views.side.tag_menu.connect(self.tag_menu)
+        views.table.menu_wished.connect(self.row_menu)
         self._register()
 
     def _register(self) -> None:
-        pane = self.pane
-        chosen = lambda: bool(pane.table.selection_size())  # noqa: E731
-        some = lambda: 2 <= pane.table.selection_size() <= TOGETHER  # noqa: E731
+        table = self.views.table
+        chosen = lambda: bool(table.selection_size())  # noqa: E731
+        some = lambda: 2 <= table.selection_size() <= TOGETHER  # noqa: E731
         for name, text, slot, keys, image, able in (
             ("paste", mark("core", "Paste people"), self.paste, ("Ctrl+V",), "copy", None),
             ("paste_people", mark("core", "Paste people, never cells"), self.paste_people, ("Ctrl+Shift+V",), "copy", None),
-            ("tag", mark("core", "Tag the selected people"), lambda: self.many("tag", pane.table.selected_ids(), self._middle()), ("Ctrl+T",), "tag", chosen),
+            ("tag", mark("core", "Tag the selected people"), lambda: self.many("tag", table.selected_ids(), self._middle()), ("Ctrl+T",), "tag", chosen),
             ("export", mark("core", "Export this list"), self.export_list, ("Ctrl+E",), "export", None),
             ("tags", mark("core", "Manage tags"), self.manage_tags, (), "tag", None),
             ("fields", mark("core", "Manage fields"), self.manage_fields, (), "columns", None),
             ("duplicates", mark("core", "Same people?"), self.duplicates, (), "merge", None),
-            ("merge", mark("core", "Merge the selected people"), lambda: self._merge(pane.table.selected_ids()), (), "merge", some),
-            ("columns", mark("core", "Choose columns"), lambda: pane.table.headings.choose_columns(self._middle()), (), "columns", None),
-            ("delete", mark("core", "Delete the selected people"), lambda: self.many("delete", pane.table.selected_ids(), self._middle()), (), "trash", chosen),
+            ("merge", mark("core", "Merge the selected people"), lambda: self._merge(table.selected_ids()), (), "merge", some),
+            ("columns", mark("core", "Choose columns"), lambda: table.headings.choose_columns(self._middle()), (), "columns", None),
+            ("delete", mark("core", "Delete the selected people"), lambda: self.many("delete", table.selected_ids(), self._middle()), (), "trash", chosen),
         ):  # fmt: skip
             self.context.actions.add(
-                Action(f"members.{name}", "core", text, slot, keys, image, "members", able or (lambda: True)), pane
+                Action(f"members.{name}", "core", text, slot, keys, image, "members", able or (lambda: True)), self.host
             )
 
     def paste(self) -> None:
         """Put copied cells into the column the keyboard is in, or bring in the people that were copied."""
-        if not self.pane.cells.paste():
+        if not self.views.paste_cells():
             self.paste_people()
 
     def paste_people(self) -> None:
         """Bring in the people that were copied: a table, names, a sign-up list, a chat."""
-        self.pane.went.emit("paste", None)
+        self.went.emit("paste", None)
 
     def quick_add(self) -> None:
         """Add one person, or several."""
         from ui.dialogs.members.quick_add import QuickAdd
 
-        dialog = QuickAdd(self.pane.window(), self.context)
+        dialog = QuickAdd(self.host.window(), self.context)
         dialog.added.connect(self._added)
         dialog.open()
 
@@ -104,7 +133,7 @@ class Deeds(QObject):
             case "set":
                 self._set_menu(people, at)
             case "archive":
-                archived = self.pane.scope[0] != "archived"
+                archived = not self.views.in_archive()
                 done = self.tr("{count} people archived") if archived else self.tr("{count} people brought back")
                 self._job(lambda: record.archive(db, people, archived), fill_words(done, count=count))
             case "delete":
@@ -114,7 +143,7 @@ class Deeds(QObject):
 
     def one(self, wish: str, person: Person) -> None:
         """Do something with the shown person."""
-        window, context, ident = self.pane.window(), self.context, person.member.id
+        window, context, ident = self.host.window(), self.context, person.member.id
         if wish == "memberships":
             from ui.dialogs.members.memberships import Stays
 
@@ -150,15 +179,15 @@ class Deeds(QObject):
         """Rename or delete a segment."""
         from ui.dialogs.app.text_prompt import ask
 
-        found = self.pane.side.segment(ident)
+        found = self.views.side.segment(ident)
         if found is None:
             return
-        menu = QMenu(self.pane)
+        menu = QMenu(self.host)
         rename = partial(
-            ask, self.pane, self.tr("Rename segment"), found.name, partial(segments.rename, self.context.db, ident)
+            ask, self.host, self.tr("Rename segment"), found.name, partial(segments.rename, self.context.db, ident)
         )
         menu.addAction(self.tr("Rename…"), lambda: rename())
-        order = [segment.id for segment in self.pane.side.found.segments] if self.pane.side.found is not None else []
+        order = [segment.id for segment in self.views.side.found.segments] if self.views.side.found is not None else []
         place = order.index(ident)
         for by, words in ((-1, self.tr("Move up")), (1, self.tr("Move down"))):
             entry = menu.addAction(words)
@@ -174,11 +203,11 @@ class Deeds(QObject):
 
         db = self.context.db
         found = next((tag for group in tags.groups(db) for tag in group.tags if tag.id == ident), None)
-        menu = QMenu(self.pane)
+        menu = QMenu(self.host)
         menu.setObjectName("members.tag.menu")
         if found is not None:
             rename = partial(
-                ask, self.pane, self.tr("Rename tag"), found.name, lambda name: tags.change(db, ident, name=name)
+                ask, self.host, self.tr("Rename tag"), found.name, lambda name: tags.change(db, ident, name=name)
             )
             menu.addAction(self.tr("Rename…"), lambda: rename())
             menu.addAction(self.tr("Delete"), lambda: self._delete_tag(ident, found.name))
@@ -190,13 +219,13 @@ class Deeds(QObject):
 
     def row_menu(self, at: QPoint) -> None:
         """Show what can be done with the selected rows."""
-        ids = self.pane.table.selected_ids()
-        menu = QMenu(self.pane)
+        ids = self.views.table.selected_ids()
+        menu = QMenu(self.host)
         menu.setObjectName("members.menu")
         for name in ("copy", "paste", "edit", "fill"):
             self.context.actions.get(f"members.{name}").offer(menu)
         menu.addSeparator()
-        for wish, made in self.pane.bulk.buttons.items():
+        for wish, made in self.views.bulk.buttons.items():
             entry = menu.addAction(made.icon(), made.text())
             entry.triggered.connect(partial(self._wish, wish, ids, at))
             entry.setEnabled(bool(ids))
@@ -215,35 +244,35 @@ class Deeds(QObject):
         """Write a table with a script filled in for each of these people."""
         from ui.dialogs.scripts import show
 
-        show("mailmerge", self.context, self.pane.window(), list(people), alive(self, self.told.emit))
+        show("mailmerge", self.context, self.host.window(), list(people), alive(self, self.told.emit))
 
     def export_list(self) -> None:
         """Export everybody the list shows."""
-        self.export(list(self.pane.ids))
+        self.export(list(self.views.table.people.ids()))
 
     def export(self, people: Sequence[int]) -> None:
         """Ask for a file and write people into it."""
         from ui.dialogs.members.exporting import choose
 
-        choose(self.pane.window(), self.context, people, alive(self, self.told.emit))
+        choose(self.host.window(), self.context, people, alive(self, self.told.emit))
 
     def manage_tags(self) -> None:
         """Open the tag manager."""
         from ui.dialogs.members.tag_editor import TagEditor
 
-        TagEditor(self.pane.window(), self.context).open()
+        TagEditor(self.host.window(), self.context).open()
 
     def manage_fields(self) -> None:
         """Open the manager of custom fields."""
         from ui.dialogs.members.field_editor import FieldEditor
 
-        FieldEditor(self.pane.window(), self.context).open()
+        FieldEditor(self.host.window(), self.context).open()
 
     def duplicates(self) -> None:
         """Show who may be listed more than once."""
         from ui.dialogs.members.same_people import SamePeople
 
-        SamePeople(self.pane.window(), self.context).open()
+        SamePeople(self.host.window(), self.context).open()
 
     def _wish(self, wish: str, ids: Sequence[int], at: QPoint, checked: bool = False) -> None:
         self.many(wish, ids, at)
@@ -251,13 +280,13 @@ class Deeds(QObject):
     def _merge(self, ids: Sequence[int]) -> None:
         from ui.dialogs.members.merging import Merging
 
-        Merging(self.pane.window(), self.context, ids).open()
+        Merging(self.host.window(), self.context, ids).open()
 
     def _choose_tag(self, title: str, people: Sequence[int], at: QPoint) -> None:
         db = self.context.db
         told = fill_words(self.tr("Tagged {count} people"), count=f"{len(people):,}")
         options = [Option(tag.name, tag.id, group.name) for group in tags.groups(db) for tag in group.tags]
-        chooser = Chooser(self.pane, "members.tags", options, title, self.tr("New tag “{text}”"))
+        chooser = Chooser(self.host, "members.tags", options, title, self.tr("New tag “{text}”"))
         chooser.chosen.connect(lambda tag: self._job(lambda: tags.tag(db, people, tag), told))
         chooser.made.connect(lambda name: self._job(lambda: tags.tag_new(db, people, name), told))
         chooser.show_at(at)
@@ -269,13 +298,13 @@ class Deeds(QObject):
         options = [Option(found.name, found.id) for found in communities.listing(db)]
         added = fill_words(self.tr("Added {count} people"), count=count)
         asked = fill_words(self.tr("Add {count} people to…"), count=count)
-        chooser = Chooser(self.pane, "members.choice", options, asked, self.tr("New community “{text}”"))
+        chooser = Chooser(self.host, "members.choice", options, asked, self.tr("New community “{text}”"))
         chooser.chosen.connect(lambda key: self._job(lambda: memberships.add_people(db, people, key), added))
         chooser.made.connect(lambda name: self._job(lambda: memberships.add_to_new(db, people, name), added))
         chooser.show_at(at)
 
     def _choose(self, options: Sequence[Option], title: str, at: QPoint, chosen: Callable[[int], object]) -> None:
-        chooser = Chooser(self.pane, "members.choice", options, title)
+        chooser = Chooser(self.host, "members.choice", options, title)
         chooser.chosen.connect(chosen)
         chooser.show_at(at)
 
@@ -284,7 +313,7 @@ class Deeds(QObject):
 
         title = self.tr("Merge with…") if wish == "merge" else self.tr("Invited by…")
         # Nobody is merged with themselves or invited by themselves.
-        chooser = PersonChooser(self.pane.window(), self.context, title, person.ids)
+        chooser = PersonChooser(self.host.window(), self.context, title, person.ids)
         if wish == "merge":
             chooser.chosen.connect(lambda other: self._merge((person.member.id, other)))
         else:
@@ -304,7 +333,7 @@ class Deeds(QObject):
             "friend": (self.tr("Friend"), [(1, self.tr("added")), (0, self.tr("not added"))]),
             "role": (self.tr("Role"), [("", self.tr("member")), ("staff", self.tr("staff")), ("bot", self.tr("bot"))]),
         }
-        menu = QMenu(self.pane)
+        menu = QMenu(self.host)
         for column, (title, values) in words.items():
             inner = menu.addMenu(caption(title))
             for value, text in values:
@@ -329,8 +358,8 @@ class Deeds(QObject):
         if ids:
             from ui.dialogs.members.same_people import look_after
 
-            self.pane.arrive(ids[0])
-            look_after(self.context, self.pane.window(), people=ids)
+            self.added.emit(ids[0])
+            look_after(self.context, self.host.window(), people=ids)
 
     def _move_segment(self, order: list[int], place: int, by: int, checked: bool = False) -> None:
         moved = list(order)
@@ -348,10 +377,10 @@ class Deeds(QObject):
     def _forget(self, person: Person) -> None:
         from ui.dialogs.members.forgetting import Forgetting
 
-        made = Forgetting(self.pane.window(), self.context, person.member.id, person.name, self.told.emit)
-        made.went.connect(self.pane.went.emit)
+        made = Forgetting(self.host.window(), self.context, person.member.id, person.name, self.told.emit)
+        made.went.connect(self.went)
         made.open()
 
     def _middle(self) -> QPoint:
-        table = self.pane.table
+        table = self.views.table
         return table.viewport().mapToGlobal(QPoint(table.width() // 3, 40))

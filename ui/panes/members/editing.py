@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from commdesk.members import cells
 from commdesk.members.cells import Cell
+from commdesk.members.list_rows import Row
+from commdesk.store.database import Database
+from ui.paged_table import PagedTable
 from ui.panes.members.celleditors import CellChoice, CellLine
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QAbstractItemModel
-
-    from ui.panes.members.table import MemberTable
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 36
@@ -23,11 +30,17 @@ STEPS = {Qt.Key.Key_Return: (1, 0), Qt.Key.Key_Enter: (1, 0), Qt.Key.Key_Tab: (0
 
 
 class CellDelegate(QStyledItemDelegate):
-    """Gives rows their height and cells their editors; the rows are painted by the table, what was typed is written by it."""
+    """Gives rows their height and cells their editors; the rows are painted by the table.
 
-    def __init__(self, table: MemberTable) -> None:
+    ``written`` carries the `Cell`s that were typed; ``left_by_key`` how many rows down and columns to the right the keyboard goes.
+    """
+
+    written = Signal(object)
+    left_by_key = Signal(int, int)
+
+    def __init__(self, table: QAbstractItemView, people: PagedTable[Row], db: Database) -> None:
         super().__init__(table)
-        self._table = table
+        self._table, self._people, self._db = table, people, db
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the fixed row height."""
@@ -35,7 +48,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Return a line, or a box with what can be chosen, holding what is stored now."""
-        people, db = self._table.people, self._table.context.db
+        people, db = self._people, self._db
         member, column = people.id_at(index.row()), people.columns[index.column()]
         offered, now = cells.choices(db, column), cells.stored(db, member, column)
         made: CellLine | CellChoice
@@ -58,7 +71,7 @@ class CellDelegate(QStyledItemDelegate):
         if isinstance(editor, CellLine | CellChoice) and editor.words() != editor.before:
             editor.before = editor.words()  # the keyboard leaves it, too, and would save it again
             cell = Cell(editor.member, editor.column, editor.words())
-            QTimer.singleShot(0, self._table, lambda: self._table.written.emit((cell,)))
+            QTimer.singleShot(0, self, lambda: self.written.emit((cell,)))
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         """Fill the cell; what can be chosen is as wide as its words, and stays in the table."""
@@ -80,4 +93,4 @@ class CellDelegate(QStyledItemDelegate):
     def _finish(self, editor: QWidget, key: Qt.Key) -> None:
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
-        self._table.step(*STEPS[key])
+        self.left_by_key.emit(*STEPS[key])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFont, QPainter
@@ -12,9 +11,8 @@ from PySide6.QtWidgets import QApplication, QHeaderView, QMenu
 from commdesk.members.columns import BY_KEY, COLUMNS
 from ui.i18n import say
 from ui.painting import caption, elided, smaller
-
-if TYPE_CHECKING:
-    from ui.panes.members.table import MemberTable
+from ui.row_table import RowTable
+from ui.state import State
 
 NARROWEST = 150
 HIGH = 30
@@ -54,9 +52,9 @@ class Headings(QHeaderView):
 
     sorted = Signal(str, bool)
 
-    def __init__(self, table: MemberTable) -> None:
+    def __init__(self, table: RowTable, state: State) -> None:
         super().__init__(Qt.Orientation.Horizontal, table)
-        self._table, self._state = table, table.context.state
+        self._table, self._state = table, state
         self._order: tuple[Sort, ...] = ()
         self.wanted: set[str] = set()
         self.setObjectName("members.headings")
@@ -82,7 +80,7 @@ class Headings(QHeaderView):
 
     def shown(self) -> list[str]:
         """Return the keys of the columns that are seen, from left to right."""
-        columns = self._table.people.columns
+        columns = self._table.columns()
         order = sorted(range(len(columns)), key=self.visualIndex)
         return [columns[at] for at in order if not self._table.isColumnHidden(at)]
 
@@ -92,7 +90,7 @@ class Headings(QHeaderView):
 
     def fit(self) -> None:
         """Show the wanted columns that there is room for, the least needed ones go first; the name takes what is left."""
-        table, columns = self._table, self._table.people.columns
+        table, columns = self._table, self._table.columns()
         room, shown = table.viewport().width(), {}
         for at, key in enumerate(columns):
             if key in self.wanted and key != "name":
@@ -154,7 +152,7 @@ class Headings(QHeaderView):
         """Paint a heading; where the list is sorted by it, which way, and as which one where there are several."""
         super().paintSection(painter, rect, logicalIndex)
         keys = [key for key, _ in self._order]
-        column = self._table.people.columns[logicalIndex]
+        column = self._table.columns()[logicalIndex]
         if column not in keys:
             return
         place = keys.index(column)
@@ -171,7 +169,7 @@ class Headings(QHeaderView):
 
     def _clicked(self, section: int) -> None:
         """Sort by a column; with Shift, by one more, or by one of them the other way."""
-        column = self._table.people.columns[section]
+        column = self._table.columns()[section]
         if not BY_KEY[column].order:
             return
         more = bool(QApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier) and bool(self._order)
@@ -208,7 +206,7 @@ class Headings(QHeaderView):
     def _take(self, kept: object) -> None:
         """Show columns as they were kept; what was kept by hand or by another version may be anything."""
         found = {key: value for key, value in kept.items() if _whole(key, value)} if isinstance(kept, dict) else {}
-        columns = self._table.people.columns
+        columns = self._table.columns()
         for place, (key, value) in enumerate(found.items()):
             at = columns.index(key)
             self.moveSection(self.visualIndex(at), place)

@@ -21,7 +21,7 @@ from ui.jobs import alive
 from ui.pane import Pane
 from ui.panes.members.bulkbar import Bulkbar
 from ui.panes.members.cellacts import CellActs
-from ui.panes.members.controller import Deeds
+from ui.panes.members.controller import Deeds, MemberViews
 from ui.panes.members.filterbar import Filterbar
 from ui.panes.members.person import PersonPanel
 from ui.panes.members.sidebar import ALL, ARCHIVED, Key, Sidebar
@@ -64,8 +64,16 @@ class MembersPane(Pane):
         self.bulk = Bulkbar(context)
         self.person = PersonPanel(context)
         self.empty = EmptyState("members.empty", "", "", self._new)
-        self.deeds = Deeds(self)
-        self.cells = CellActs(self)
+        views = MemberViews(
+            self.side,
+            self.table,
+            self.bulk,
+            self.person,
+            in_archive=lambda: self.scope == ARCHIVED,
+            paste_cells=lambda: self.cells.paste(),
+        )
+        self.deeds = Deeds(self, context, views)
+        self.cells = CellActs(self.table, context)
         self._lay_out()
         self._wire()
         self.retranslate()
@@ -193,6 +201,9 @@ class MembersPane(Pane):
         for part in (self.bar, self.bulk, self.person, self.deeds, self.cells):
             part.told.connect(self.told)
         self.person.went.connect(self.arrive)
+        self.deeds.went.connect(self.went)
+        self.deeds.added.connect(self.arrive)
+        self.cells.paste_requested.connect(self.deeds.paste_people)
         self.person.event_wished.connect(lambda event: self.went.emit("events", event))
         self.context.actions.add(
             Action("members.new", "core", mark("core", "New member"), self._new, ("Ctrl+N",), "plus", "members"),

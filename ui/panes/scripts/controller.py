@@ -3,88 +3,112 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Signal
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from commdesk.errors import mark
 from commdesk.scripts import editing, folders, record
 from ui.actions import Action
+from ui.context import Context
 from ui.i18n import fill_words
 from ui.panes.scripts import shelf, sidebar
-from ui.panes.scripts.sidebar import Key
+from ui.panes.scripts.bulkbar import Bulkbar
+from ui.panes.scripts.sheet import Sheet
+from ui.panes.scripts.shelf import ScriptList
+from ui.panes.scripts.sidebar import Key, Sidebar
 from ui.widgets.chooser import Chooser, Option
 from ui.widgets.rowkeys import offer
 
-if TYPE_CHECKING:
-    from ui.panes.scripts.pane import ScriptsPane
+
+@dataclass(frozen=True)
+class ScriptViews:
+    """What wishes something of scripts and folders."""
+
+    side: Sidebar
+    search: QLineEdit
+    list: ScriptList
+    bulk: Bulkbar
+    sheet: Sheet
 
 
 class Deeds(QObject):
-    """Carries out what the parts of the pane wish."""
+    """Carries out what the views wish.
+
+    ``told`` carries news and whether Undo is offered; ``script_requested`` the id of a script to show, ``scope_requested`` the key of
+    a line of the left side; ``search_requested`` wants the keyboard in the search; ``changed`` comes where folders and scripts must be
+    read anew at once.
+
+    Args:
+        host: Whose shortcuts these are, and what menus and dialogs stand before.
+    """
 
     told = Signal(str, bool)
+    script_requested = Signal(object)
+    scope_requested = Signal(object)
+    search_requested = Signal()
+    changed = Signal()
 
-    def __init__(self, pane: ScriptsPane) -> None:
-        super().__init__(pane)
-        self.pane = pane
-        self.context = pane.context
-        self.db = pane.context.db
-        pane.side.wished.connect(self.folder)
-        pane.side.renamed.connect(lambda folder, name: folders.rename(self.db, folder, name))
-        pane.side.moved.connect(lambda folder, parent, order: folders.move(self.db, folder, parent, order))
-        pane.side.dropped.connect(self.drop)
-        pane.side.menu_wished.connect(self.side_menu)
-        pane.list.wished.connect(self.wish)
-        pane.list.menu_wished.connect(self.list_menu)
-        pane.sheet.more.connect(self.list_menu)
-        pane.sheet.wished.connect(self.dialog)
-        pane.bulk.wished.connect(self.many)
+    def __init__(self, host: QWidget, context: Context, views: ScriptViews) -> None:
+        super().__init__(host)
+        self.host, self.context, self.db, self.views = host, context, context.db, views
+        views.side.wished.connect(self.folder)
+        views.side.renamed.connect(lambda folder, name: folders.rename(self.db, folder, name))
+        views.side.moved.connect(lambda folder, parent, order: folders.move(self.db, folder, parent, order))
+        views.side.dropped.connect(self.drop)
+        views.side.menu_wished.connect(self.side_menu)
+        views.list.wished.connect(self.wish)
+        views.list.menu_wished.connect(self.list_menu)
+        views.sheet.more.connect(self.list_menu)
+        views.sheet.wished.connect(self.dialog)
+        views.bulk.wished.connect(self.many)
         self._register()
 
     def _register(self) -> None:
-        pane = self.pane
-        shown = lambda: bool(pane.sheet.script)  # noqa: E731
+        sheet = self.views.sheet
+        shown = lambda: bool(sheet.script)  # noqa: E731
         always = lambda: True  # noqa: E731
         for name, text, slot, keys, image, able in (
             ("new", mark("core", "New script"), self.new, ("Ctrl+N",), "plus", always),
-            ("find", mark("core", "Find scripts"), pane.focus_search, ("Ctrl+F",), "search", always),
-            ("copy", mark("core", "Copy the script"), pane.sheet.copy, ("Ctrl+Return", "Ctrl+Enter"), "copy", shown),
-            ("person", mark("core", "Choose for whom"), pane.sheet.choose_person, ("Ctrl+M",), "user-plus", shown),
+            ("find", mark("core", "Find scripts"), self.search_requested.emit, ("Ctrl+F",), "search", always),
+            ("copy", mark("core", "Copy the script"), sheet.copy, ("Ctrl+Return", "Ctrl+Enter"), "copy", shown),
+            ("person", mark("core", "Choose for whom"), sheet.choose_person, ("Ctrl+M",), "user-plus", shown),
             ("favourite", mark("core", "Favourite, or no longer"), self.favourite, ("Ctrl+D",), "star", shown),
             ("edit", mark("core", "Folder, tags and notes"), self.edit, ("Ctrl+E",), "edit", shown),
             ("folder", mark("core", "New folder"), self.new_folder, (), "folder", always),
-            ("queue", mark("core", "Send to a segment, one by one"), lambda: self.dialog("queue", pane.sheet.script), (), "users", shown),
-            ("merge", mark("core", "Fill in for a segment, as a table"), lambda: self.dialog("mailmerge", pane.sheet.script), (), "export", shown),
+            ("queue", mark("core", "Send to a segment, one by one"), lambda: self.dialog("queue", sheet.script), (), "users", shown),
+            ("merge", mark("core", "Fill in for a segment, as a table"), lambda: self.dialog("mailmerge", sheet.script), (), "export", shown),
             ("queues", mark("core", "Open queues"), lambda: self.dialog("queues", None), (), "users", always),
-            ("versions", mark("core", "Versions of the script"), lambda: self.dialog("versions", pane.sheet.script), (), "history", shown),
+            ("versions", mark("core", "Versions of the script"), lambda: self.dialog("versions", sheet.script), (), "history", shown),
             ("import", mark("core", "Import scripts"), lambda: self.dialog("import", None), (), "import", always),
             ("export", mark("core", "Export scripts"), lambda: self.dialog("export", None), (), "export", always),
             ("packs", mark("core", "Starter packs"), lambda: self.dialog("packs", None), (), "archive", always),
             ("trash", mark("core", "Deleted scripts"), lambda: self.dialog("trash", None), (), "trash", always),
             ("wording", mark("core", "Words to avoid"), lambda: self.dialog("wording", None), (), "warning", always),
         ):  # fmt: skip
-            self.context.actions.add(Action(f"scripts.{name}", "core", text, slot, keys, image, "scripts", able), pane)
+            self.context.actions.add(
+                Action(f"scripts.{name}", "core", text, slot, keys, image, "scripts", able), self.host
+            )
 
     def new(self) -> None:
         """Write a new script in the chosen folder, and put the keyboard into its title."""
-        key = self.pane.side.key()
+        key = self.views.side.key()
         folder = int(str(key[1])) if key is not None and key[0] == "folder" else None
         made = record.add(self.db, self.tr("New script"), folder)
-        self.pane.arrive(made)
-        self.pane.sheet.head.type_title()
+        self.script_requested.emit(made)
+        self.views.sheet.head.type_title()
 
     def favourite(self) -> None:
         """Make the shown script a favourite, or no longer."""
-        script = self.pane.sheet.copying.script
+        script = self.views.sheet.copying.script
         if script is not None:
             editing.favour(self.db, (script.id,), not script.favourite)
 
     def edit(self) -> None:
         """Show or hide where the shown script lies and how it is found."""
-        self.pane.sheet.edit(self.pane.sheet.properties.isHidden())
+        self.views.sheet.edit(self.views.sheet.properties.isHidden())
 
     def new_folder(self, parent: int | None = None) -> None:
         """Make a folder and let its name be typed."""
@@ -94,12 +118,12 @@ class Deeds(QObject):
             number += 1
             name = self.tr("New folder {number}").format(number=number)
         made = folders.add(self.db, name, parent)
-        self.pane.refresh()
-        self.pane.side.edit_name(made)
+        self.changed.emit()
+        self.views.side.edit_name(made)
 
     def folder(self, wish: str, folder: int) -> None:
         """Do what was wished with a folder."""
-        side = self.pane.side
+        side = self.views.side
         if wish == "rename":
             side.edit_name(folder)
         elif wish == "new":
@@ -113,7 +137,7 @@ class Deeds(QObject):
 
     def _move(self, wish: str, folder: int) -> None:
         """Move a folder up or down among its neighbours, into the one above it, or out of the one it is in."""
-        side = self.pane.side
+        side = self.views.side
         parent = side.parent_of(folder)
         order = side.children_of(parent)
         at = order.index(folder)
@@ -138,21 +162,21 @@ class Deeds(QObject):
 
     def wish(self, wish: str) -> None:
         """Do what a key in the list wishes."""
-        ids = self.pane.list.selected()
+        ids = self.views.list.selected()
         if wish == "copy":
-            self.pane.sheet.copy()
+            self.views.sheet.copy()
         elif wish == "delete" and ids:
             self.many("delete", ids, QPoint())
         elif wish == "rename":
-            self.pane.sheet.head.type_title()
+            self.views.sheet.head.type_title()
         elif wish in ("up", "down"):
             self._shift(-1 if wish == "up" else 1)
 
     def _shift(self, by: int) -> None:
         """Move the script the list is on among those of its folder."""
-        key, ids = self.pane.side.key(), list(self.pane.list.scripts.ids)
-        here = self.pane.list.current_id()
-        if key is None or key[0] not in ("folder", "loose") or self.pane.search.text() or here not in ids:
+        key, ids = self.views.side.key(), list(self.views.list.scripts.ids)
+        here = self.views.list.current_id()
+        if key is None or key[0] not in ("folder", "loose") or self.views.search.text() or here not in ids:
             return
         at = ids.index(here)
         if 0 <= at + by < len(ids):
@@ -167,12 +191,12 @@ class Deeds(QObject):
         elif wish == "move":
             options = [Option(self.tr("In no folder"), None)]
             options += [Option("   " * each.depth + each.name, each.id) for each in folders.tree(self.db)]
-            chooser = Chooser(self.pane, "scripts.move", options, self.tr("Into which folder?"))
+            chooser = Chooser(self.host, "scripts.move", options, self.tr("Into which folder?"))
             chooser.chosen.connect(lambda folder: self.drop(ids, folder))
             chooser.show_at(at)
         elif wish == "tag":
             options = [Option(name, name, f"{count:,}") for name, count in editing.tags(self.db)]
-            chooser = Chooser(self.pane, "scripts.tag_many", options, self.tr("Tag…"), self.tr("New tag “{text}”"))
+            chooser = Chooser(self.host, "scripts.tag_many", options, self.tr("Tag…"), self.tr("New tag “{text}”"))
             chooser.chosen.connect(lambda name: editing.tag(self.db, ids, str(name)))
             chooser.made.connect(lambda name: editing.tag(self.db, ids, name))
             chooser.show_at(at)
@@ -183,7 +207,7 @@ class Deeds(QObject):
 
     def side_menu(self, key: Key | None, at: QPoint) -> None:
         """Show what can be done with a line of the left side."""
-        menu = QMenu(self.pane)
+        menu = QMenu(self.host)
         menu.setObjectName("scripts.side.menu")
         if key is not None and key[0] == "folder":
             folder = int(str(key[1]))
@@ -200,21 +224,21 @@ class Deeds(QObject):
         menu.popup(at)
 
     def _new_in(self, key: Key) -> None:
-        self.pane.choose(key)
+        self.scope_requested.emit(key)
         self.new()
 
     def list_menu(self, at: QPoint) -> None:
         """Show what can be done with the shown script, or with the selected ones."""
-        script, ids = self.pane.sheet.copying.script, self.pane.list.selected()
+        script, ids = self.views.sheet.copying.script, self.views.list.selected()
         if script is None:
             return
         ids = ids if script.id in ids else [script.id]
-        menu = QMenu(self.pane)
+        menu = QMenu(self.host)
         menu.setObjectName("scripts.menu")
         for name in ("scripts.copy", "scripts.queue", "scripts.merge", "scripts.favourite"):
             self.context.actions.get(name).offer(menu)
         menu.addSeparator()
-        menu.addAction(self.tr("Duplicate"), lambda: self.pane.arrive(editing.duplicate(self.db, script.id)))
+        menu.addAction(self.tr("Duplicate"), lambda: self.script_requested.emit(editing.duplicate(self.db, script.id)))
         menu.addAction(self.tr("Move…"), lambda: self.many("move", ids, at))
         menu.addAction(self.tr("Tag…"), lambda: self.many("tag", ids, at))
         for name in ("scripts.versions",):
@@ -229,7 +253,7 @@ class Deeds(QObject):
         """Open a dialog; each is imported when it is first needed."""
         from ui.dialogs.scripts import show
 
-        show(name, self.context, self.pane, payload, self.told.emit)
+        show(name, self.context, self.host, payload, self.told.emit)
 
 
 def _ident(folder: object) -> int | None:

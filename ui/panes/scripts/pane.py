@@ -16,7 +16,7 @@ from ui.i18n import fill_words
 from ui.painting import tip
 from ui.pane import Pane
 from ui.panes.scripts.bulkbar import Bulkbar
-from ui.panes.scripts.controller import Deeds
+from ui.panes.scripts.controller import Deeds, ScriptViews
 from ui.panes.scripts.everywhere import WhereLine, find
 from ui.panes.scripts.sheet import Sheet
 from ui.panes.scripts.shelf import ScriptList
@@ -60,7 +60,7 @@ class ScriptsPane(Pane):
         self.empty_import = button("scripts.empty.import", slot=lambda: self.deeds.dialog("import", None))
         self.empty.add(self.empty_import)
         self.bring = button("scripts.bring", slot=lambda: self.deeds.dialog("import", None))
-        self.deeds = Deeds(self)
+        self.deeds = Deeds(self, context, ScriptViews(self.side, self.search, self.list, self.bulk, self.sheet))
         self._lay_out()
         self._wire()
         self.retranslate()
@@ -188,6 +188,10 @@ class ScriptsPane(Pane):
         self.list.picked.connect(lambda: self.bulk.show_selection(self.list.selected()))
         for part in (self.sheet, self.deeds):
             part.told.connect(self.told)
+        self.deeds.script_requested.connect(self.arrive)
+        self.deeds.scope_requested.connect(self.choose)
+        self.deeds.search_requested.connect(self.focus_search)
+        self.deeds.changed.connect(self.refresh)
 
     def _warm(self) -> None:
         self.context.jobs.start(lambda progress: self.finder.warm(), quiet=True)

@@ -22,7 +22,7 @@ from ui.panes.scripts.checks import Checks
 from ui.panes.scripts.effect import EffectCard
 from ui.panes.scripts.head import Head
 from ui.panes.scripts.media import Media
-from ui.panes.scripts.partwork import Partwork
+from ui.panes.scripts.partwork import Partwork, SheetViews
 from ui.panes.scripts.properties import Properties
 from ui.panes.scripts.source import Offer, SourceEditor
 from ui.panes.scripts.strip import Strip, part_titles, variant_titles
@@ -68,7 +68,8 @@ class Sheet(QWidget):
             name: label(role="muted") for name in ("source", "preview", "variables", "effect", "checks")
         }
         self.properties.hide()
-        self.partwork = Partwork(self)
+        views = SheetViews(self.variants, self.parts, self.source, self.media)
+        self.partwork = Partwork(self, context.db, self.copying, views)
         self._fresh = True
         self._lay_out()
         self._wire()
@@ -233,7 +234,10 @@ class Sheet(QWidget):
         self.head.wished.connect(self._wish)
         self.head.more.connect(self.more)
         self.head.titled.connect(lambda: (self.source if self.source.isVisible() else self.media).setFocus())
-        self.properties.told.connect(self.told)
+        for part in (self.properties, self.partwork):
+            part.told.connect(self.told)
+        self.partwork.changed.connect(self.show_all)
+        self.partwork.part_requested.connect(self.choose_part)
         self.variants.chosen.connect(self._choose_variant)
         self.parts.chosen.connect(self.choose_part)
         self.source.edited.connect(lambda _: self._later.start())
