@@ -85,7 +85,6 @@ class Backups(KeyboardDialog):
         self.words = label(role="muted", name="backups.preview", wrap=True)
         self.words.setMinimumHeight(52)
         make = button("backups.make", self.tr("Back up now"), slot=self._make)
-        make.setVisible(damaged is None)  # it would be damaged too
         self.back = button("backups.restore", self.tr("Restore this backup"), "danger", self._restore)
         self.back.setEnabled(False)
         close = button("backups.close", self.tr("Close"), "primary", self.accept)
@@ -93,6 +92,7 @@ class Backups(KeyboardDialog):
         self.setLayout(
             column(self.table, self.used, self.words, row(make, self.back, 1, close), gap=12, margins=(20, 18, 20, 16))
         )
+        make.setVisible(damaged is None)  # it would be damaged too
         self.resize(720, 460)
         self._read()
 

@@ -327,9 +327,10 @@ class EmptyState(QWidget):
         self.sentence.setMinimumWidth(240)
         self.sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.button = button(f"{name}.button", action, "primary", slot)
-        self.button.setVisible(slot is not None)
         self._buttons = row(1, self.button, 1, gap=10)
         self.setLayout(column(1, row(1, self.sentence, 1), self._buttons, 1, gap=14, margins=(24, 24, 24, 24)))
+        # Only now: what is made visible without a parent is a window for a moment, and takes the keyboard.
+        self.button.setVisible(slot is not None)
 
     def add(self, other: QPushButton) -> None:
         """Offer another way beside the first one."""

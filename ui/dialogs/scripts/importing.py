@@ -63,7 +63,6 @@ class ImportScripts(Dialog):
         self.layouts.setCurrentIndex(max(self.layouts.findData(layout), 0))
         read_as = QWidget()
         read_as.setLayout(row(label(self.tr("Read as"), "muted"), self.layouts, 1, gap=8))
-        read_as.setVisible(bool(layout) and path is not None)
         self.notes = label(role="hint", name="importscripts.notes", wrap=True)
         self.go = button("importscripts.go", "", "primary", self._go)
         self.go.setDefault(True)
@@ -71,6 +70,7 @@ class ImportScripts(Dialog):
             self.counts, read_as, self.grid, self.text, self.notes,
             buttons=(button("importscripts.cancel", self.tr("Cancel"), slot=self.reject),), done=self.go,
         )  # fmt: skip
+        read_as.setVisible(bool(layout) and path is not None)
         self.resize(900, 620)
         self._quiet = True
         self.grid.itemChanged.connect(self._ticked)

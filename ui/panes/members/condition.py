@@ -54,10 +54,10 @@ class ConditionEditor(QFrame):
         self.holder = QVBoxLayout()
         self.editors: list[QWidget] = []
         drop = button("members.condition.remove", self.tr("Take away"), "quiet", self._remove)
-        drop.setVisible(known is not None)
         done = button("members.condition.done", self.tr("Filter"), "primary", self._done)
         done.setDefault(True)
         self.setLayout(column(self.field, self.op, self.holder, row(drop, 1, done), gap=8, margins=(12, 12, 12, 12)))
+        drop.setVisible(known is not None)
         self.setFixedWidth(WIDTH)
         if known is not None:
             self.field.setCurrentIndex(max(self.field.findData(known.field), 0))

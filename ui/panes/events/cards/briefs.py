@@ -69,8 +69,8 @@ class BriefCard(Card):
         top.setLayout(inner)
         made = QWidget()
         rule = line()
-        rule.setVisible(not last)
         made.setLayout(column(top, rule, gap=0))
+        rule.setVisible(not last)
         return made
 
     def _when(self, post: Line, board: Board) -> str:

@@ -33,10 +33,10 @@ class IncidentCard(Card):
         foot = QWidget()
         foot.setFixedHeight(ROW)
         foot.setLayout(row(self.add, margins=(PAD - 9, 0, PAD - 6, 0)))
-        foot.setVisible(typed)
         self.body.addLayout(self._lines)
         self.body.addWidget(self.nothing)
         self.body.addWidget(foot)
+        foot.setVisible(typed)
         self.words()
 
     def words(self) -> None:
@@ -84,8 +84,8 @@ class IncidentCard(Card):
         inner.setStretch(1, 1)
         made = QWidget()
         rule = line()
-        rule.setVisible(not last)
         made.setLayout(column(inner, rule, gap=0))
+        rule.setVisible(not last)
         return made
 
     def _remove(self, note: Note) -> None:

@@ -83,9 +83,9 @@ class LineRow(QFrame):
             self.toggle = made
             self.places.addWidget(made)
         self.rule = hairline()
-        self.rule.setVisible(self.ruled)
         self.stack = column(self.top, self.rule, gap=0)
         self.setLayout(self.stack)
+        self.rule.setVisible(self.ruled)
 
     def begin(self) -> None:
         """Put what stands before the cells."""
