@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -266,6 +267,52 @@ def test_triggers_that_cannot_all_be_made_are_none(
     monkeypatch.setattr(triggers, "_all_of", half)
     with pytest.raises(sqlite3.OperationalError):
         do(db, HERE)
+    monkeypatch.undo()
+    do(db, HERE)
+    assert db.reader.execute("SELECT count(*) FROM change").fetchone()[0] == 1
+
+
+class Defensive(sqlite3.Connection):
+    """A connection of an SQLite that lets nobody write into a schema."""
+
+    def executemany(self, *args: object) -> sqlite3.Cursor:
+        """Refuse in the words of SQLite."""
+        raise sqlite3.OperationalError("table sqlite_temp_master may not be modified")
+
+
+def test_written_at_once_they_are_those_that_sqlite_makes_one_by_one(empty: Path, tmp_path: Path) -> None:
+    found = []
+    for factory in (sqlite3.Connection, Defensive):
+        path = Path(shutil.copyfile(empty, tmp_path / f"{factory.__name__}.commdesk"))
+        conn = sqlite3.connect(path, isolation_level=None, factory=factory)
+        tables = triggers.logged_tables(conn)
+        triggers.make(conn, tables)
+        found.append(conn.execute("SELECT type, name, tbl_name, rootpage, sql FROM sqlite_temp_schema").fetchall())
+        for table in tables:
+            with pytest.raises(sqlite3.IntegrityError, match=triggers.OUTSIDE):
+                conn.execute(f"INSERT INTO {table}(id) VALUES (1)")
+        with pytest.raises(sqlite3.OperationalError, match="may not be modified"):
+            conn.execute("DELETE FROM main.sqlite_schema")
+        conn.close()
+    assert found[0] == found[1] and len(found[0]) > len(tables) * 8
+
+
+def test_what_breaks_off_leaves_no_trigger_and_a_closed_schema(
+    opened: Callable[[str], Database], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    db = opened("half.commdesk")
+    create = triggers._create
+
+    def half(conn: sqlite3.Connection, found: list[tuple[str, str, str]]) -> None:
+        create(conn, found[: len(found) // 2])
+        raise sqlite3.OperationalError("disk I/O error")
+
+    monkeypatch.setattr(triggers, "_create", half)
+    with pytest.raises(sqlite3.OperationalError, match="disk"):
+        do(db, HERE)
+    assert db._writer.execute("SELECT count(*) FROM sqlite_temp_schema").fetchone()[0] == 0
+    with pytest.raises(sqlite3.OperationalError, match="may not be modified"):
+        db._writer.execute("DELETE FROM main.sqlite_schema")
     monkeypatch.undo()
     do(db, HERE)
     assert db.reader.execute("SELECT count(*) FROM change").fetchone()[0] == 1
