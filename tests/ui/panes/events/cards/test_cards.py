@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import TypeVar
 
@@ -100,9 +100,17 @@ Open = Callable[[str], Page]
 
 
 @pytest.fixture
-def open_page(context: Context, event: int, qtbot: QtBot) -> Open:
-    """Return a function that opens a phase."""
-    return lambda phase: Page(context, phase, event, qtbot)
+def open_page(context: Context, event: int, qtbot: QtBot) -> Iterator[Open]:
+    """Return a function that opens a phase. What is being typed at the end is saved while the file is open, as the window does."""
+    pages: list[Page] = []
+
+    def opened(phase: str) -> Page:
+        pages.append(Page(context, phase, event, qtbot))
+        return pages[-1]
+
+    yield opened
+    for page in pages:
+        page.cards.flush()
 
 
 def line(db: Database, kind: str, event: int, at: int = -1) -> Line:
