@@ -34,6 +34,7 @@ from ui.shell.file_drop import Dropping
 from ui.shell.idle_checkpoint import Resting
 from ui.shell.indexing import Indexing
 from ui.shell.rail import Rail
+from ui.shell.read_ahead import ReadAhead
 from ui.shell.statusbar import Statusbar
 from ui.shell.stray_file import Straying
 from ui.shell.toast import Toasts
@@ -84,6 +85,7 @@ class Window(Shell):
         self.resting = Resting(self)
         self.resting.rested.connect(self.show_size)
         self.stray = self.straying = Straying(self)
+        self.reading = ReadAhead(self)
         self.dropping = Dropping(self)
         self.daybreak = Daybreak(self)
         self.daybreak.came.connect(self._new_day)
@@ -110,10 +112,8 @@ class Window(Shell):
         self.setWindowTitle(titled(f"{name} — CommDesk"))
         self.status.show_saved(None)
         self.status.show_backup(None)
-        self.keeper.begin(self.context)
-        self.indexing.begin(self.context)
-        self.resting.begin(self.context)
-        self.straying.begin(self.context)
+        for helper in (self.keeper, self.indexing, self.resting, self.straying, self.reading):
+            helper.begin(self.context)
         self._show_facts()
         wanted = str(self.state.get("pane", PANES[0].name))
         self.go(wanted if any(entry.name == wanted for entry in PANES) else PANES[0].name)
@@ -131,10 +131,8 @@ class Window(Shell):
         if context is None:
             self._leave_panes()  # the settings can be seen before anything is open
             return
-        self.keeper.end()
-        self.indexing.end()
-        self.resting.end()
-        self.straying.end()
+        for helper in (self.keeper, self.indexing, self.resting, self.straying, self.reading):
+            helper.end()
         self.jobs.stop()
         self.straying.keep(context)
         self._leave_panes()

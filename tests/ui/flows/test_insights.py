@@ -34,14 +34,14 @@ def insights(window: Window, qtbot: QtBot) -> InsightsPane:
 
 def busiest(pane: InsightsPane) -> int:
     """Return the day with most active people."""
-    assert pane.volume.days is not None
-    members = [count or 0 for count in pane.volume.days.members]
-    return pane.volume.days.first + members.index(max(members))
+    assert pane.body.chart.days is not None
+    members = [count or 0 for count in pane.body.chart.days.members]
+    return pane.body.chart.days.first + members.index(max(members))
 
 
 def test_the_chart_shows_the_imported_messages(sampled: Window, qtbot: QtBot) -> None:
     pane = insights(sampled, qtbot)
-    x, y = pane.volume.messages.getData()
+    x, y = pane.body.chart.messages.getData()
     assert len(x) == 84 and np.nansum(y) > 0
     assert pane.facts().startswith("Imported messages: ")
     assert seen(sampled, FigureView, "insights.figure.hours").figure is not None
@@ -53,46 +53,46 @@ def test_another_range_and_community_change_the_chart(sampled: Window, qtbot: Qt
     for days in (28, 182):
         box.setCurrentIndex(box.findData(days))
         box.activated.emit(box.currentIndex())
-        qtbot.waitUntil(lambda days=days: len(pane.volume.messages.getData()[0]) == days)
+        qtbot.waitUntil(lambda days=days: len(pane.body.chart.messages.getData()[0]) == days)
         rest(sampled, qtbot)
-    every = np.nansum(pane.volume.messages.getData()[1])
+    every = np.nansum(pane.body.chart.messages.getData()[1])
     community = seen(sampled, QComboBox, "insights.community.chosen")
     community.setCurrentIndex(1)
     community.activated.emit(1)
-    qtbot.waitUntil(lambda: np.nansum(pane.volume.messages.getData()[1]) < every or community.count() == 2)
+    qtbot.waitUntil(lambda: np.nansum(pane.body.chart.messages.getData()[1]) < every or community.count() == 2)
     rest(sampled, qtbot)
 
 
 def test_a_dragged_range_changes_the_chart(sampled: Window, qtbot: QtBot) -> None:
     pane = insights(sampled, qtbot)
-    assert pane.volume.days is not None
-    last = pane.volume.days.first + len(pane.volume.days.messages)
-    pane.volume.region.setRegion((last - 10, last))
-    qtbot.waitUntil(lambda: pane.volume.days is not None and len(pane.volume.days.messages) == 10)
+    assert pane.body.chart.days is not None
+    last = pane.body.chart.days.first + len(pane.body.chart.days.messages)
+    pane.body.chart.region.setRegion((last - 10, last))
+    qtbot.waitUntil(lambda: pane.body.chart.days is not None and len(pane.body.chart.days.messages) == 10)
     rest(sampled, qtbot)
 
 
 def test_a_click_on_a_day_shows_who_was_active(sampled: Window, qtbot: QtBot) -> None:
     pane = insights(sampled, qtbot)
     day = busiest(pane)
-    view = pane.volume.plot.getViewBox()
+    view = pane.body.chart.plot.getViewBox()
     qtbot.waitUntil(lambda: view.viewRange()[0][0] <= day <= view.viewRange()[0][1])
     scene = view.mapViewToScene(view.viewRect().center().__class__(day, view.viewRect().center().y()))
-    where = pane.volume.plot.mapFromScene(scene)
-    qtbot.mouseClick(pane.volume.plot.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    where = pane.body.chart.plot.mapFromScene(scene)
+    qtbot.mouseClick(pane.body.chart.plot.viewport(), Qt.MouseButton.LeftButton, pos=where)
     people = seen(sampled, QListWidget, "insights.people")
     qtbot.waitUntil(lambda: people.count() > 0)
-    assert pane.volume.days is not None
-    assert people.count() == pane.volume.days.members[day - pane.volume.days.first]
+    assert pane.body.chart.days is not None
+    assert people.count() == pane.body.chart.days.members[day - pane.body.chart.days.first]
     assert seen(sampled, QLabel, "insights.day").text().endswith(f"{people.count()} people")
 
 
 def test_the_arrow_keys_walk_through_the_days(sampled: Window, qtbot: QtBot) -> None:
     pane = insights(sampled, qtbot)
-    qtbot.keyClick(pane.volume.plot, Qt.Key.Key_Left)
-    first = pane.volume.day
-    qtbot.keyClick(pane.volume.plot, Qt.Key.Key_PageUp)
-    assert pane.volume.day == first - 7
+    qtbot.keyClick(pane.body.chart.plot, Qt.Key.Key_Left)
+    first = pane.body.chart.day
+    qtbot.keyClick(pane.body.chart.plot, Qt.Key.Key_PageUp)
+    assert pane.body.chart.day == first - 7
     assert seen(sampled, QLabel, "insights.volume.hint").text() != ""
 
 
@@ -109,7 +109,7 @@ def test_a_person_of_the_day_is_shown_in_the_list(sampled: Window, qtbot: QtBot)
 
 def test_each_chart_can_be_read_as_a_table(sampled: Window, qtbot: QtBot) -> None:
     pane = insights(sampled, qtbot)
-    assert pane.volume.days is not None
+    assert pane.body.chart.days is not None
     for name, rows in (("volume", 84), ("hours", 7)):
         press(sampled, f"insights.table.{name}", qtbot)
         table = seen(sampled, QTableWidget, f"insights.data.{name}")
@@ -217,7 +217,7 @@ def test_without_a_chat_money_and_people_are_shown_up_to_today(window: Window, q
     assert pane.facts() == "No chat was imported: what is noted of people, money and events is counted"
     today = f"{date.today().day} {date.today():%b}"
     assert seen(window, QComboBox, "insights.range.chosen").currentText().endswith(f" – {today}")
-    assert pane.volume.words((date.today() - date(1970, 1, 1)).days) == f"{date.today()}: 1 active"
+    assert pane.body.chart.words((date.today() - date(1970, 1, 1)).days) == f"{date.today()}: 1 active"
 
 
 def test_an_old_export_says_its_days_in_the_range(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
@@ -226,10 +226,10 @@ def test_an_old_export_says_its_days_in_the_range(window: Window, qtbot: QtBot, 
     qtbot.waitUntil(lambda: pane.facts() == "Imported messages: 8, up to 5 Jan 2024")
     box = seen(window, QComboBox, "insights.range.chosen")
     assert box.currentText() == "Last 12 weeks known · 14 Oct 2023 – 5 Jan 2024"
-    pane.volume.ranged.emit(19_723, 19_725)
+    pane.body.chart.ranged.emit(19_723, 19_725)
     assert box.currentText() == "Chosen days · 1 Jan 2024 – 3 Jan 2024"
     rest(window, qtbot)
-    assert len(pane.volume.messages.getData()[0]) == 3
+    assert len(pane.body.chart.messages.getData()[0]) == 3
     box.setCurrentIndex(box.findData(28))
     box.activated.emit(box.currentIndex())
     assert (

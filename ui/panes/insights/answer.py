@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-import numpy as np
-
 from commdesk import memory
 from commdesk.activity import daily
 from commdesk.activity.daily import Days
@@ -24,6 +22,7 @@ from commdesk.members.finding import segments
 from commdesk.members.finding.segments import Segment
 from commdesk.presence.scope import Scope
 from commdesk.store.database import Database
+from ui.panes.insights import volume_body
 
 NONE, PREVIOUS, YEAR = "", "previous", "year"
 
@@ -66,7 +65,8 @@ class Answer:
 
 
 def glance(db: Database, question: Question) -> Glance:
-    """Read what the rollups tell."""
+    """Read what the rollups tell, and what draws it."""
+    volume_body.read_ahead()
     known = ranges.known(db, question.community)
     scope = _scope(db, question, known)
     whole = daily.days(db, *known.window(0), question.community, spoke=True)
@@ -83,6 +83,8 @@ def _scope(db: Database, question: Question, known: Known) -> Scope:
     people = None
     if question.segment:
         chosen = [each for each in segments.listing(db) if each.id == question.segment]
+        import numpy as np
+
         people = np.array(segments.people(db, chosen[0].filter) if chosen else [], np.int64)
     return Scope(first, last, question.community, people)
 
@@ -123,6 +125,8 @@ def complete(db: Database, first: Answer, wanted: Iterable[str]) -> Answer:
 
 def _lasting(before: Answer, scope: Scope) -> dict[str, Figure]:
     """Return the charts of an answer that are the same in ``scope``: they ask for the last day alone, and it is the same one."""
+    import numpy as np
+
     was = before.scope
     alike = was.people is scope.people or (
         was.people is not None and scope.people is not None and np.array_equal(was.people, scope.people)

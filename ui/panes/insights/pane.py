@@ -32,7 +32,7 @@ from ui.panes.insights.choices import CHOSEN, COMPARED, OLD, RANGES
 from ui.panes.insights.drawer import Drawer
 from ui.panes.insights.grid import Grid
 from ui.panes.insights.tiles import Tiles
-from ui.panes.insights.volume import Volume
+from ui.panes.insights.volume_body import VolumeBody
 from ui.theme import Theme
 from ui.widgets.basic import EmptyState, button, column, row
 from ui.widgets.boxes import bound_width
@@ -71,9 +71,9 @@ class InsightsPane(Pane):
                 bound_width(made).setMinimumWidth(145 if name == "community" else 120)
         self.basis = ""
         self.tiles = Tiles()
-        self.volume = Volume(context.theme)
+        self.body = VolumeBody(context.theme)
         self.cards = {
-            chart.name: Card(chart, context.theme, self.volume if chart.name == "volume" else None) for chart in CHARTS
+            chart.name: Card(chart, context.theme, self.body if chart.name == "volume" else None) for chart in CHARTS
         }
         self.drawer = Drawer(context.theme)
         self.people = self.drawer.people
@@ -136,13 +136,13 @@ class InsightsPane(Pane):
 
     def dress(self, theme: Theme) -> None:
         """Change clothes."""
-        self.volume.dress(theme)
+        self.body.dress(theme)
         for card in self.cards.values():
             card.dress(theme)
 
     def retranslate(self) -> None:
         """Put every word anew."""
-        self.volume.retranslate()
+        self.body.retranslate()
         chosen = self.compared.currentData()
         self.compared.clear()
         for value, title in COMPARED.items():
@@ -216,8 +216,8 @@ class InsightsPane(Pane):
         self.setLayout(column(self.stack))
 
     def _wire(self) -> None:
-        self.volume.ranged.connect(self._ranged)
-        self.volume.picked.connect(self._picked)
+        self.body.ranged.connect(self._ranged)
+        self.body.picked.connect(self._picked)
         self.drawer.went.connect(lambda ident: self.went.emit("members", ident))
         self.drawer.listed.connect(lambda ids: self.went.emit("members", tuple(ids)))
         self.tiles.picked.connect(self._behind)
@@ -329,8 +329,7 @@ class InsightsPane(Pane):
     def _put(self, name: str, figure: Figure) -> None:
         self.cards[name].show_figure(figure)
         if name == "volume" and self.seen is not None and figure.rows:
-            self.volume.show_days(_shown(figure), self.seen.whole)
-            self.volume.show_events(figure.markers)
+            self.body.show_days(_shown(figure), self.seen.whole, figure.markers)
 
     def _answered(self, found: Answer, turn: int) -> None:
         if turn != self._turn:
