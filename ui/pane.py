@@ -20,6 +20,9 @@ class Pane(QWidget):
     lasting: ClassVar[bool] = True  # what it shows is in the file alone
     primary: ClassVar[str] = ""  # names of actions: the top bar's one primary button, and the quiet one beside it
     secondary: ClassVar[str] = ""
+    ahead: ClassVar[
+        tuple[str, ...]
+    ] = ()  # modules that are needed only once something is shown, read in a quiet moment
 
     told = Signal(str, bool)  # a toast: words, and whether Undo is offered
     went = Signal(str, object)  # another pane by name, and what to show there

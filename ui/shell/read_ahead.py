@@ -49,4 +49,5 @@ def read_panes(progress: Progress) -> None:
     """Import every pane; what draws charts, which is large, is left to the first who looks at them."""
     for entry in PANES:
         progress.report(0, 0)  # ends here where the window closes
-        import_module(entry.module)
+        for name in getattr(import_module(entry.module), entry.kind).ahead:
+            import_module(name)

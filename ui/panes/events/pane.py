@@ -26,6 +26,7 @@ class EventsPane(Pane):
     """Plan, prepare, announce, run and look back."""
 
     name: ClassVar[str] = "events"
+    ahead: ClassVar[tuple[str, ...]] = ("ui.panes.events.cards.page",)
     watches: ClassVar[frozenset[str]] = frozenset(
         """event event_community event_role event_move event_note event_risk event_money event_task event_item event_contact event_file
         event_post registration arrival event_show event_score event_action event_sheet member community

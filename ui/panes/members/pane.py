@@ -41,6 +41,7 @@ class MembersPane(Pane):
     """Find people and change what we know of them."""
 
     name: ClassVar[str] = "members"
+    ahead: ClassVar[tuple[str, ...]] = ("ui.panes.members.person.page",)
     watches: ClassVar[frozenset[str]] = frozenset(
         """member handle contact same tag tag_group member_tag segment membership community fee entry channel stage field
         field_value batch spoke face picture""".split()
