@@ -50,7 +50,7 @@ class Coded:
 
 @dataclass(frozen=True, slots=True)
 class PivotField:
-    """A field. ``key`` names it in saved pivots and on the command line; ``title`` are marked words or a name out of the file.
+    """A field. ``key`` names it in saved pivots and on the command line; ``title`` is words of ours or a name out of the file.
 
     ``needs`` is the column that records must have; ``encode`` makes the codes of records.
     """
@@ -184,22 +184,22 @@ def _repeat(who: Ints, codes: Ints, records: pd.DataFrame, labels: tuple[Words, 
 
 
 FIELDS = (
-    PivotField("month", mark("core", "Month"), DAY, _encode_period("M", format="2026-12")),
-    PivotField("week", mark("core", "Week"), DAY, _encode_period("W", shift=3)),
-    PivotField("day", mark("core", "Day"), DAY, _encode_period("D")),
-    PivotField("year", mark("core", "Year"), DAY, _encode_period("Y", format="2026")),
-    PivotField("weekday", mark("core", "Weekday"), DAY, _encode_weekday),
-    PivotField("community", mark("core", "Community"), COMMUNITY, _encode_community),
-    PivotField("class", mark("core", "Class"), PERSON, _encode_member("class", ordered=True)),
-    PivotField("level", mark("core", "Level"), PERSON, _encode_member("level", ordered=True)),
-    PivotField("city", mark("core", "City"), PERSON, _encode_member("city")),
-    PivotField("source", mark("core", "Source"), PERSON, _encode_member("source")),
-    PivotField("stage", mark("core", "Stage"), PERSON, _encode_member("stage")),
-    PivotField("gender", mark("core", "Gender"), PERSON, _encode_words("gender", GENDERS)),
-    PivotField("income", mark("core", "Income"), PERSON, _encode_member("income")),
-    PivotField("intent", mark("core", "Intent"), PERSON, _encode_words("intent", ANSWERS)),
-    PivotField("power", mark("core", "Purchasing power"), PERSON, _encode_words("power", ANSWERS)),
-    PivotField("event", mark("core", "Event"), EVENT, _encode_event),
+    PivotField("month", Phrase(mark("core", "Month")), DAY, _encode_period("M", format="2026-12")),
+    PivotField("week", Phrase(mark("core", "Week")), DAY, _encode_period("W", shift=3)),
+    PivotField("day", Phrase(mark("core", "Day")), DAY, _encode_period("D")),
+    PivotField("year", Phrase(mark("core", "Year")), DAY, _encode_period("Y", format="2026")),
+    PivotField("weekday", Phrase(mark("core", "Weekday")), DAY, _encode_weekday),
+    PivotField("community", Phrase(mark("core", "Community")), COMMUNITY, _encode_community),
+    PivotField("class", Phrase(mark("core", "Class")), PERSON, _encode_member("class", ordered=True)),
+    PivotField("level", Phrase(mark("core", "Level")), PERSON, _encode_member("level", ordered=True)),
+    PivotField("city", Phrase(mark("core", "City")), PERSON, _encode_member("city")),
+    PivotField("source", Phrase(mark("core", "Source")), PERSON, _encode_member("source")),
+    PivotField("stage", Phrase(mark("core", "Stage")), PERSON, _encode_member("stage")),
+    PivotField("gender", Phrase(mark("core", "Gender")), PERSON, _encode_words("gender", GENDERS)),
+    PivotField("income", Phrase(mark("core", "Income")), PERSON, _encode_member("income")),
+    PivotField("intent", Phrase(mark("core", "Intent")), PERSON, _encode_words("intent", ANSWERS)),
+    PivotField("power", Phrase(mark("core", "Purchasing power")), PERSON, _encode_words("power", ANSWERS)),
+    PivotField("event", Phrase(mark("core", "Event")), EVENT, _encode_event),
 )
 """What every workspace has."""
 CHOICES = ("choice", "choices", "checkbox")

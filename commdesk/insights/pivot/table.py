@@ -19,6 +19,13 @@ if TYPE_CHECKING:
     from commdesk.insights.dataset import Ints
     from commdesk.presence.scope import Scope
 
+DEFINITION = mark(
+    "core",
+    "Choose what the rows, the columns and the value are. Totals are counted anew, not added up: who is active in two months is"
+    " one person. Who has several tags is in each of their rows.",
+)
+ROLES = ("accent", "info", "warn", "violet", "danger", "muted")
+"""The colours of columns, the same in every bar."""
 MOST_ROWS, MOST_COLUMNS = 500, 60
 """Labels that have a row or a column of their own; the rest are one more, “Other”."""
 UNKNOWN = Phrase(mark("core", "Unknown"))
@@ -69,12 +76,18 @@ class PivotTable:
         """Return the figure of it: ``table`` with totals, ``heat`` without, ``stack`` as shares of each row."""
         if not self.records:
             return Figure(shape, (), (), 0, empty=Phrase(mark("core", "Nothing of this kind is known of these days.")))
+        if shape == "stack" and not self.columns:
+            bars = tuple(Row(name, (self._cell(self.row_totals[at], at, -1),)) for at, name in enumerate(self.rows))
+            return Figure("rank", (Phrase(self.value.title),), bars, self.records)
         if shape == "stack":
-            rows = tuple(
-                Row(name, tuple(self._share(at, column) for column in self._filled(at)))
+            shares = (
+                (name, [to for to, number in enumerate(self.cells[at]) if number], at)
                 for at, name in enumerate(self.rows)
             )
-            return Figure(shape, (), tuple(row for row in rows if row.cells), self.records)
+            rows = tuple(
+                Row(name, tuple(self._share(at, to) for to in filled)) for name, filled, at in shares if filled
+            )
+            return Figure(shape, (), rows, self.records)
         lines = [
             Row(
                 name,
@@ -90,24 +103,21 @@ class PivotTable:
         return Figure(shape, heads, tuple(lines), self.records)
 
     def _end(self, row: int, shape: Shape) -> tuple[Cell, ...]:
+        """Return the total of a row where it has a column of its own."""
         return (self._cell(self.row_totals[row], row, -1),) if shape == "table" or not self.columns else ()
-
-    def _filled(self, row: int) -> list[int]:
-        return [to for to in range(len(self.columns)) if self.cells[row, to]] if self.columns else [-1]
 
     def _share(self, row: int, column: int) -> Cell:
         """Return a part of a row: of what the parts are together."""
-        whole = float(self.cells[row].sum()) if self.columns else self.total
-        number = float(self.cells[row, column] if self.columns else self.row_totals[row])
-        text = self.columns[column] if self.columns else TOTAL
+        whole, number = float(self.cells[row].sum()), float(self.cells[row, column])
+        people = self.members.behind(row, column)
         return Cell(
-            number / whole if whole else None,
+            number / whole,
             "percent",
             int(number),
             int(whole),
-            text,
-            self.members.behind(row, column),
-            "",
+            self.columns[column],
+            people,
+            ROLES[column % len(ROLES)],
             self.currency,
         )
 
