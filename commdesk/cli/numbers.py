@@ -38,8 +38,7 @@ def add(commands: Commands) -> None:
 
 def show(args: argparse.Namespace) -> Answer:
     """Count what happened between two days, and in the equally long time before."""
-    if args.first and args.last and not 0 <= (args.last - args.first).days < LONGEST:
-        args.wrong("argument --to: the last day is before the first, or a hundred years after it")
+    check_days(args)
     from commdesk.cli import figures
     from commdesk.insights import dataset, member_labels, metrics
     from commdesk.insights.charts import hours_heatmap, volume
@@ -55,23 +54,23 @@ def show(args: argparse.Namespace) -> Answer:
     found = metrics.metrics(known, scope, scope.before())
     people, messages = volume.counts(known, scope)
     answer = {
-        "from": _iso(first),
-        "to": _iso(last),
-        "covered_to": "" if ends is None else _iso(ends),
+        "from": to_iso(first),
+        "to": to_iso(last),
+        "covered_to": "" if ends is None else to_iso(ends),
         "community": args.community,
         "numbers": [figures.number(each) for each in found],
         "headlines": [figures.number(each) for each in found if "tiles" in each.measure.shown],
         "charts": [figures.told(chart, told[chart.name]) for chart in charts.CHARTS],
         "days": [
-            {"day": _iso(first + at), "messages": said, "active": active}
+            {"day": to_iso(first + at), "messages": said, "active": active}
             for at, (said, active) in enumerate(zip(messages, people, strict=True))
         ],
         "hours": hours_heatmap.counted(known, scope).counts,
         "definitions": {"active_per_day": volume.DEFINITION, "hours": charts.chart("hours").definition()},
     }
-    heading = f"{_iso(first)} – {_iso(last)}"
+    heading = f"{to_iso(first)} – {to_iso(last)}"
     if ends is not None and ends < last:
-        heading += f" · messages are known up to {_iso(ends)}"
+        heading += f" · messages are known up to {to_iso(ends)}"
     return Answer(answer, [heading, *table(HEAD, [figures.line(each) for each in found])])
 
 
@@ -110,7 +109,14 @@ def window(db: Database, community: int, first: date | None, last: date | None) 
     return max(min(start, end), end - LONGEST), end, known.covered
 
 
-def _iso(number: int) -> str:
+def check_days(args: argparse.Namespace) -> None:
+    """End the command as wrong usage where ``--from`` and ``--to`` make no window."""
+    if args.first and args.last and not 0 <= (args.last - args.first).days < LONGEST:
+        args.wrong("argument --to: the last day is before the first, or a hundred years after it")
+
+
+def to_iso(number: int) -> str:
+    """Return days since 1970 as an ISO date, '' where there is no such date."""
     try:
         return (EPOCH + timedelta(days=number)).isoformat()
     except OverflowError:

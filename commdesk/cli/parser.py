@@ -5,9 +5,22 @@ from __future__ import annotations
 import argparse
 
 from commdesk import __version__
-from commdesk.cli import anything, backups, events, files, imports, mailing, numbers, people, reports, scripts, signups
+from commdesk.cli import (
+    analysis,
+    anything,
+    backups,
+    events,
+    files,
+    imports,
+    mailing,
+    numbers,
+    people,
+    reports,
+    scripts,
+    signups,
+)
 
-GROUPS = (files, anything, imports, people, numbers, scripts, mailing, events, signups, reports, backups)
+GROUPS = (files, anything, imports, people, numbers, analysis, scripts, mailing, events, signups, reports, backups)
 
 
 def build() -> argparse.ArgumentParser:

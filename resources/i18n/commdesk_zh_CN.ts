@@ -4577,6 +4577,61 @@
     </message>
 </context>
 <context>
+    <name>PivotCard</name>
+    <message>
+        <source>Saved</source>
+        <translation>已存</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Shown</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Save …</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>Delete “{name}”</source>
+        <translation>删除「{name}」</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Totals only</source>
+        <translation>只看合计</translation>
+    </message>
+    <message>
+        <source>Save this table</source>
+        <translation>保存这张表</translation>
+    </message>
+    <message>
+        <source>Name of the table</source>
+        <translation>表的名称</translation>
+    </message>
+    <message>
+        <source>The table “{name}” is saved</source>
+        <translation>已保存表「{name}」</translation>
+    </message>
+    <message>
+        <source>The table “{name}” is deleted</source>
+        <translation>已删除表「{name}」</translation>
+    </message>
+</context>
+<context>
     <name>PlaceCard</name>
     <message>
         <source>Communities</source>
@@ -12599,6 +12654,22 @@
         <translation>入场券</translation>
     </message>
     <message>
+        <source>Month</source>
+        <translation>月</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>周</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>年</translation>
+    </message>
+    <message>
+        <source>Weekday</source>
+        <translation>星期</translation>
+    </message>
+    <message>
         <source>Event</source>
         <translation>活动</translation>
     </message>
@@ -14861,6 +14932,202 @@
     <message>
         <source>“{value}” is not a date. Write it as 12-26 or 2026-12-26.</source>
         <translation>「{value}」不是日期，请写成 12-26 或 2026-12-26。</translation>
+    </message>
+    <message>
+        <source>A table of your own</source>
+        <translation>自己的数据透视表</translation>
+    </message>
+    <message>
+        <source>“{name}” can end in .csv or .parquet.</source>
+        <translation>「{name}」只能以 .csv 或 .parquet 结尾。</translation>
+    </message>
+    <message>
+        <source>Parquet files need the package pyarrow. Install it, or write .csv.</source>
+        <translation>写 Parquet 文件需要 pyarrow 包。请先安装，或改写为 .csv。</translation>
+    </message>
+    <message>
+        <source>The query was not answered: {reason}</source>
+        <translation>这个查询没有得到结果：{reason}</translation>
+    </message>
+    <message>
+        <source>people: class, level, city, source, stage</source>
+        <translation>成员：分类、等级、城市、来源、阶段</translation>
+    </message>
+    <message>
+        <source>who was in which community from when to when</source>
+        <translation>谁在什么时间段在哪个社群</translation>
+    </message>
+    <message>
+        <source>who was active on which day, with messages</source>
+        <translation>谁在哪天活跃，含消息数</translation>
+    </message>
+    <message>
+        <source>orders with their amounts</source>
+        <translation>订单及金额</translation>
+    </message>
+    <message>
+        <source>costs with their amounts</source>
+        <translation>成本及金额</translation>
+    </message>
+    <message>
+        <source>who checked in on which day</source>
+        <translation>谁在哪天打卡</translation>
+    </message>
+    <message>
+        <source>sign-ups for events</source>
+        <translation>活动报名</translation>
+    </message>
+    <message>
+        <source>who came to which event</source>
+        <translation>谁到场了哪场活动</translation>
+    </message>
+    <message>
+        <source>the lines of every timeline</source>
+        <translation>所有时间线上的记录</translation>
+    </message>
+    <message>
+        <source>people and their tags</source>
+        <translation>成员与标签</translation>
+    </message>
+    <message>
+        <source>people and their own fields</source>
+        <translation>成员与自定义字段</translation>
+    </message>
+    <message>
+        <source>There is no frame “{name}”. There are: {names}</source>
+        <translation>没有名为「{name}」的数据表。现有：{names}</translation>
+    </message>
+    <message>
+        <source>Save the table “{name}”</source>
+        <translation>保存表「{name}」</translation>
+    </message>
+    <message>
+        <source>Delete the table “{name}”</source>
+        <translation>删除表「{name}」</translation>
+    </message>
+    <message>
+        <source>Choose what the rows, the columns and the value are. Totals are counted anew, not added up: who is active in two months is one person. Who has several tags is in each of their rows.</source>
+        <translation>选择行、列和数值。合计是重新计数，不是相加：两个月都活跃的人只算一人。有多个标签的人会出现在每个标签的那一行。</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>as a table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>as a heat map</source>
+        <translation>热力表</translation>
+    </message>
+    <message>
+        <source>as bars</source>
+        <translation>条形图</translation>
+    </message>
+    <message>
+        <source>Nothing of this kind is known of these days.</source>
+        <translation>这段时间没有这类数据。</translation>
+    </message>
+    <message>
+        <source>There is no value “{name}”. There are: {names}</source>
+        <translation>没有名为「{name}」的数值。现有：{names}</translation>
+    </message>
+    <message>
+        <source>There is no field “{name}”. There are: {names}</source>
+        <translation>没有名为「{name}」的字段。现有：{names}</translation>
+    </message>
+    <message>
+        <source>“{value}” cannot be told by “{name}”, only by: {names}</source>
+        <translation>「{value}」不能按「{name}」拆分，只能按：{names}</translation>
+    </message>
+    <message>
+        <source>Choose what the rows are.</source>
+        <translation>请选择行。</translation>
+    </message>
+    <message>
+        <source>People in the list</source>
+        <translation>列表中的人数</translation>
+    </message>
+    <message>
+        <source>People who are not archived, in a community or not; staff and bots left out. Days do not matter.</source>
+        <translation>未归档的人，不论是否在社群里；不含工作人员和机器人。与日期无关。</translation>
+    </message>
+    <message>
+        <source>People in a community</source>
+        <translation>在群人数</translation>
+    </message>
+    <message>
+        <source>People known by name who are in a community at the end of the last day.</source>
+        <translation>最后一天结束时在社群里、知道姓名的人。</translation>
+    </message>
+    <message>
+        <source>People who wrote, checked in, came or bought, each counted once in every cell and every total.</source>
+        <translation>发言、打卡、到场或下单的人；每人在每一格、每个合计里只计一次。</translation>
+    </message>
+    <message>
+        <source>Messages with an author</source>
+        <translation>有发送人的消息</translation>
+    </message>
+    <message>
+        <source>Messages of people, staff and bots left out; numbers typed into the day sheet have no author and are not in it.</source>
+        <translation>成员的消息，不含工作人员和机器人；每日数据表里手工填写的消息数没有发送人，不计入。</translation>
+    </message>
+    <message>
+        <source>Joined, by name</source>
+        <translation>入群人次（有姓名）</translation>
+    </message>
+    <message>
+        <source>People who came, as often as they came; numbers typed into the day sheet have no names and are not in it.</source>
+        <translation>入群的人，入群几次计几次；每日数据表里手工填写的人数没有姓名，不计入。</translation>
+    </message>
+    <message>
+        <source>Left, by name</source>
+        <translation>退群人次（有姓名）</translation>
+    </message>
+    <message>
+        <source>People who left, as often as they left; numbers typed into the day sheet have no names and are not in it.</source>
+        <translation>退群的人，退群几次计几次；每日数据表里手工填写的人数没有姓名，不计入。</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>订单数</translation>
+    </message>
+    <message>
+        <source>Orders in the currency of the workspace.</source>
+        <translation>以工作区货币计的订单。</translation>
+    </message>
+    <message>
+        <source>The amounts of all orders in the currency of the workspace.</source>
+        <translation>所有以工作区货币计的订单金额。</translation>
+    </message>
+    <message>
+        <source>Buyers</source>
+        <translation>下单人数</translation>
+    </message>
+    <message>
+        <source>People with an order in the currency of the workspace, each counted once in every cell and every total.</source>
+        <translation>有以工作区货币计的订单的人；每人在每一格、每个合计里只计一次。</translation>
+    </message>
+    <message>
+        <source>Days on which people checked in; each person once a day and community.</source>
+        <translation>打卡人天；每人每天每个社群计一次。</translation>
+    </message>
+    <message>
+        <source>Sign-ups</source>
+        <translation>报名数</translation>
+    </message>
+    <message>
+        <source>Sign-ups for events of these days, the waiting list too; those invited or cancelled are not in it.</source>
+        <translation>这段时间活动的报名，含候补；只受邀或已取消的不计入。</translation>
+    </message>
+    <message>
+        <source>Attendances</source>
+        <translation>到场人次</translation>
+    </message>
+    <message>
+        <source>How often people came to an event, checked in at the door or noted by hand.</source>
+        <translation>到场的次数：在签到台签到，或手工记录。</translation>
     </message>
 </context>
 </TS>

@@ -146,6 +146,11 @@ class Card(QFrame):
         menu = QMenu(self)
         menu.setObjectName("insights.card.menu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.fill_menu(menu)
+        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+    def fill_menu(self, menu: QMenu) -> None:
+        """Offer what can be taken along."""
         menu.addAction(self.tr("Copy as a picture"), self.copy)
         for ending, words in (
             ("png", self.tr("Save as PNG …")),
@@ -153,7 +158,6 @@ class Card(QFrame):
             ("csv", self.tr("Save the numbers as CSV …")),
         ):
             menu.addAction(words, self._asking(ending))
-        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     def copy(self) -> None:
         """Put the picture on the clipboard."""

@@ -31,6 +31,7 @@ from ui.panes.insights.card import Card
 from ui.panes.insights.choices import CHOSEN, COMPARED, OLD, RANGES
 from ui.panes.insights.drawer import Drawer
 from ui.panes.insights.grid import Grid
+from ui.panes.insights.pivot_card import PivotCard
 from ui.panes.insights.tiles import Tiles
 from ui.panes.insights.volume_body import VolumeBody
 from ui.theme import Theme
@@ -75,6 +76,8 @@ class InsightsPane(Pane):
         self.cards = {
             chart.name: Card(chart, context.theme, self.body if chart.name == "volume" else None) for chart in CHARTS
         }
+        self.pivot = PivotCard(context)
+        self.every_card = (*self.cards.values(), self.pivot)
         self.drawer = Drawer(context.theme)
         self.people = self.drawer.people
         self.empty = EmptyState("insights.empty", "", "", lambda: context.actions.get("app.import").run())
@@ -85,6 +88,7 @@ class InsightsPane(Pane):
 
     def refresh(self) -> None:
         """Count everything anew, off the GUI thread: what the rollups know first, the rest when it is there."""
+        self.pivot.forget()
         self._facts = None  # but for what `KeptDeeds` has, the old are gone before the new are read
         self._ask()
 
@@ -137,7 +141,7 @@ class InsightsPane(Pane):
     def dress(self, theme: Theme) -> None:
         """Change clothes."""
         self.body.dress(theme)
-        for card in self.cards.values():
+        for card in self.every_card:
             card.dress(theme)
 
     def retranslate(self) -> None:
@@ -161,7 +165,7 @@ class InsightsPane(Pane):
         self.alerts.setText(self.tr("Alerts"))
         self.tiles.retranslate()
         self.drawer.retranslate()
-        for card in self.cards.values():
+        for card in self.every_card:
             card.retranslate()
         self.empty.say(
             self.tr(
@@ -199,7 +203,7 @@ class InsightsPane(Pane):
         self.grid = Grid(self.cards)
         page = QWidget()
         page.setProperty("role", "page")
-        page.setLayout(column(self.top, self.tiles, self.grid, 1, gap=14, margins=(20, 16, 20, 16)))
+        page.setLayout(column(self.top, self.tiles, self.grid, self.pivot, 1, gap=14, margins=(20, 16, 20, 16)))
         scroll = QScrollArea()
         scroll.setObjectName("insights.scroll")
         scroll.setWidgetResizable(True)
@@ -221,7 +225,7 @@ class InsightsPane(Pane):
         self.drawer.went.connect(lambda ident: self.went.emit("members", ident))
         self.drawer.listed.connect(lambda ids: self.went.emit("members", tuple(ids)))
         self.tiles.picked.connect(self._behind)
-        for card in self.cards.values():
+        for card in self.every_card:
             card.picked.connect(self._behind)
             card.told.connect(lambda words: self.told.emit(words, False))
 
@@ -347,6 +351,7 @@ class InsightsPane(Pane):
         for name, figure in found.figures.items():
             if name not in FIRST:
                 self._put(name, figure)
+        self.pivot.count(found.facts, found.scope)
         self.context.jobs.start(lambda progress: memory.give_back(), quiet=True)  # what the charts before had, too
 
     def _choose(self) -> None:
@@ -362,9 +367,7 @@ class InsightsPane(Pane):
         self._ask()
 
     def _ranged(self, first: int, last: int) -> None:
-        self.question = Question(
-            self.question.length, (first, last), self.question.community, self.question.segment, self.question.compared
-        )
+        self.question = replace(self.question, span=(first, last))
         self._say_ranges()
         self._ask()
 

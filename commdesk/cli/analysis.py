@@ -1,0 +1,238 @@
+"""Commands for tables of one's own: pivot, frame, query."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import io
+import sqlite3
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from commdesk.cli.answer import Answer, table
+from commdesk.cli.arguments import day, declare, opened, path
+from commdesk.errors import Problem, mark
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from commdesk.cli.arguments import Commands
+    from commdesk.insights.pivot.fields import PivotField
+
+SHOWN = 20
+"""Rows of a frame that are printed."""
+EXACT = 1 << 53
+"""From here on programs that read JSON round a number: it is written as text."""
+READING = {
+    sqlite3.SQLITE_SELECT,
+    sqlite3.SQLITE_READ,
+    sqlite3.SQLITE_FUNCTION,
+    sqlite3.SQLITE_RECURSIVE,
+    sqlite3.SQLITE_SAVEPOINT,
+}
+"""What a query may do."""
+
+
+def add(commands: Commands) -> None:
+    """Declare the commands of this file."""
+    pivot = declare(
+        commands, "pivot", show_pivot, "a table of your own: rows × columns × value; without --rows: what there is"
+    )
+    pivot.add_argument("workspace", type=path, metavar="WS")
+    pivot.add_argument("--rows", default="", metavar="FIELD", help="what the rows are, like month or city")
+    pivot.add_argument(
+        "--columns", default="", metavar="FIELD", help="what the columns are; the totals alone if left out"
+    )
+    pivot.add_argument(
+        "--value", default="active", metavar="VALUE", help="what is counted, like messages; else active people"
+    )
+    pivot.add_argument("--from", dest="first", type=day, metavar="DAY", help="the first day; else the first one known")
+    pivot.add_argument("--to", dest="last", type=day, metavar="DAY", help="the last day; else today")
+    pivot.add_argument("--community", default="", metavar="NAME", help="one community; all together if left out")
+    pivot.add_argument("--csv", type=path, metavar="FILE", help="write the table to this file as well")
+
+    frame = declare(commands, "frame", show_frame, "the data as a flat table, for pandas, R or a spreadsheet")
+    frame.add_argument("workspace", type=path, metavar="WS")
+    frame.add_argument("name", nargs="?", default="", metavar="FRAME", help="which one; without it: what there is")
+    frame.add_argument("--to", type=path, metavar="FILE", help="write it to this file, .csv or .parquet")
+
+    query = declare(commands, "query", show_query, "ask the file with SQL, read only")
+    query.add_argument("workspace", type=path, metavar="WS")
+    query.add_argument("sql", metavar="SQL", help="one SELECT, like: SELECT name, last FROM face LIMIT 10")
+    query.add_argument("--csv", action="store_true", help="answer as CSV")
+
+
+def show_pivot(args: argparse.Namespace) -> Answer:
+    """Count a pivot, or list the fields and values there are."""
+    from commdesk.cli import figures, numbers
+    from commdesk.drawing import figure_table
+    from commdesk.files.atomic_write import written
+    from commdesk.insights import dataset
+    from commdesk.insights.pivot.fields import PivotSource, list_fields
+    from commdesk.insights.pivot.table import PivotPlan, check_plan, count_pivot
+    from commdesk.presence.scope import Scope
+
+    numbers.check_days(args)
+    with opened(args.workspace) as space:
+        fields = list_fields(space.db)
+        if not args.rows:
+            return _list_pivot_words(fields)
+        plan = PivotPlan(args.rows, args.columns, args.value)
+        check_plan(fields, plan)
+        community = numbers.named(space.db, args.community)
+        first, last, _ = numbers.window(space.db, community, args.first, args.last)
+        found = count_pivot(PivotSource(space.db, dataset.load(space.db)), Scope(first, last, community), plan)
+    figure = found.to_figure("table")
+    if args.csv:
+        with written(args.csv) as part:
+            part.write_text(figure_table.text(figure, figures.VOICE), encoding="utf-8-sig", newline="")
+    heads, lines = figure_table.rows(figure, figures.VOICE)
+    facts = {
+        "from": numbers.to_iso(first),
+        "to": numbers.to_iso(last),
+        "community": args.community,
+        "rows": [str(name) for name in found.rows],
+        "columns": [str(name) for name in found.columns],
+        "cells": found.cells.tolist() if found.columns else [],
+        "row_totals": found.row_totals.tolist(),
+        "column_totals": found.column_totals.tolist() if found.columns else [],
+        "total": found.total,
+        "unit": found.value.unit,
+        "currency": found.currency,
+        "records": found.records,
+        "definition": found.value.definition,
+    }
+    return Answer(
+        facts, [f"{numbers.to_iso(first)} – {numbers.to_iso(last)} · {found.value.definition}", *table(heads, lines)]
+    )
+
+
+def _list_pivot_words(fields: list[PivotField]) -> Answer:
+    from commdesk.insights.pivot.values import VALUES
+
+    facts = {
+        "fields": [{"key": each.key, "title": str(each.title)} for each in fields],
+        "values": [
+            {
+                "key": value.key,
+                "title": value.title,
+                "definition": value.definition,
+                "fields": [each.key for each in fields if each.needs in value.has],
+            }
+            for value in VALUES
+        ],
+    }
+    lines = [
+        *table(("field", "what it is"), [(each.key, str(each.title)) for each in fields]),
+        "",
+        *table(("value", "what it means"), [(each.key, each.definition) for each in VALUES]),
+    ]
+    return Answer(facts, lines)
+
+
+def show_frame(args: argparse.Namespace) -> Answer:
+    """Show the first rows of a frame, write all of it to a file, or list the frames there are."""
+    from commdesk.insights.frames import FRAMES, WorkspaceFrames, find_frame
+
+    if not args.name:
+        kinds = [{"name": each.name, "title": each.title} for each in FRAMES]
+        return Answer(kinds, table(("frame", "what its rows are"), [(each.name, each.title) for each in FRAMES]))
+    kind = find_frame(args.name)
+    with opened(args.workspace) as space:
+        found = kind.load(WorkspaceFrames(space.db))
+    facts: dict[str, object] = {"frame": kind.name, "rows": len(found), "columns": list(found.columns)}
+    if args.to:
+        _write_frame(found, args.to)
+        return Answer(facts | {"file": str(args.to)}, [f"{len(found):,} rows written to {args.to}"])
+    shown = _to_text(found.head(SHOWN))
+    rows = shown.to_numpy().tolist()
+    more = [f"… {len(found):,} rows in all; --to FILE writes them"] if len(found) > SHOWN else []
+    return Answer(facts | {"first_rows": rows}, [*table(list(found.columns), rows), *more])
+
+
+def _write_frame(found: pd.DataFrame, target: Path) -> None:
+    """Write a frame; the ending says as what. Cells that a spreadsheet would run are guarded in CSV.
+
+    Raises:
+        Problem: the ending is another one, what is needed to write it is not installed, or the file cannot be written.
+    """
+    from commdesk.files.atomic_write import written
+    from commdesk.tables.formula_guard import guard
+
+    if target.suffix not in (".csv", ".parquet"):
+        raise Problem(mark("core", "“{name}” can end in .csv or .parquet."), name=target.name)
+    with written(target) as part:
+        if target.suffix == ".csv":
+            text = _to_text(found)
+            kinds = found.dtypes
+            for name in text.columns:
+                if kinds[name] in ("object", "str", "category"):
+                    text[name] = text[name].map(guard)
+            text.to_csv(part, index=False, encoding="utf-8-sig")
+            return
+        try:
+            found.to_parquet(part, index=False)
+        except ImportError as error:
+            raise Problem(mark("core", "Parquet files need the package pyarrow. Install it, or write .csv.")) from error
+
+
+def _to_text(found: pd.DataFrame) -> pd.DataFrame:
+    """Return the frame with every cell as text: days as ISO dates, what is missing empty."""
+    made = found.copy()
+    for name in made.columns:
+        column = made[name]
+        days = column.dtype.kind == "M"
+        made[name] = (
+            (column.dt.strftime("%Y-%m-%d") if days else column.astype(object))
+            .astype(object)
+            .fillna("")
+            .map(_write_cell)
+        )
+    return made
+
+
+def _write_cell(value: object) -> str:
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def show_query(args: argparse.Namespace) -> Answer:
+    """Answer one SELECT. Nothing in it can write, attach or load anything."""
+    import sqlite_utils
+
+    with opened(args.workspace) as space:
+        conn = space.db.reader
+        conn.set_authorizer(lambda action, *_: sqlite3.SQLITE_OK if action in READING else sqlite3.SQLITE_DENY)
+        try:
+            rows = list(sqlite_utils.Database(conn, recursive_triggers=False).query(args.sql))
+        except (sqlite3.Error, sqlite3.Warning, ValueError, AssertionError) as error:
+            raise Problem(mark("core", "The query was not answered: {reason}"), reason=str(error)) from error
+        finally:
+            conn.set_authorizer(None)
+    heads = list(rows[0]) if rows else []
+    if args.csv:
+        from commdesk.tables.formula_guard import guard_row
+
+        out = io.StringIO()
+        csv.writer(out).writerows([heads, *(guard_row([_show_value(row[name]) for name in heads]) for row in rows)])
+        return Answer([_to_json(row) for row in rows], out.getvalue().splitlines())
+    cells = [[_show_value(row[name]) for name in heads] for row in rows]
+    return Answer([_to_json(row) for row in rows], table(heads, cells) if rows else ["no rows"])
+
+
+def _show_value(value: object) -> str:
+    if isinstance(value, bytes):
+        return f"<{len(value)} bytes>"
+    return "" if value is None else str(value)
+
+
+def _to_json(row: dict[str, object]) -> dict[str, object]:
+    return {
+        name: str(value)
+        if isinstance(value, int) and abs(value) >= EXACT
+        else _show_value(value)
+        if isinstance(value, bytes)
+        else value
+        for name, value in row.items()
+    }

@@ -1,0 +1,1 @@
+"""Tables that users put together themselves: rows × columns × value."""

@@ -1,0 +1,218 @@
+"""What the rows and columns of a pivot can be: a newcomer adds a line to `FIELDS`.
+
+A field gives each record a code, a place in its labels, -1 for unknown. Fields of people look it up by person, fields of time by
+day. A field of which a person may have several (communities, tags of a group) repeats the record for each of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from commdesk import fields as custom_fields
+from commdesk.drawing.figure import Words
+from commdesk.errors import Phrase, mark
+from commdesk.insights.charts.hours_heatmap import WEEKDAYS
+from commdesk.insights.frames import WorkspaceFrames
+from commdesk.store.database import Database
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+    from numpy.typing import NDArray
+
+    from commdesk.insights.dataset import Facts, Ints
+    from commdesk.insights.deeds import Numbers
+    from commdesk.presence.scope import Scope
+
+PERSON, DAY, COMMUNITY, EVENT = "who", "day", "where", "event"
+"""What a record has to have so that a field can be asked of it: the columns of the records."""
+CONTINUOUS = 400
+"""Periods of a range that are all shown, also those in which nothing happened; of longer ranges only the others."""
+GENDERS = {"f": mark("core", "female"), "m": mark("core", "male"), "x": mark("core", "other")}
+ANSWERS = {2: mark("core", "yes"), 1: mark("core", "no")}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Coded:
+    """The codes of records: ``rows`` are places of the records, repeated where one has several codes; None: each once.
+
+    ``ordered``: the labels stand in an order of their own, else the most frequent ones come first.
+    """
+
+    codes: Ints
+    labels: tuple[Words, ...]
+    ordered: bool = False
+    rows: Ints | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PivotField:
+    """A field. ``key`` names it in saved pivots and on the command line; ``title`` is words of ours or a name out of the file.
+
+    ``needs`` is the column that records must have; ``encode`` makes the codes of records.
+    """
+
+    key: str
+    title: Words
+    needs: str
+    encode: Callable[[PivotSource, pd.DataFrame, Scope], Coded]
+
+
+class PivotSource:
+    """What fields are read from; members and events once for all questions."""
+
+    def __init__(self, db: Database, facts: Facts) -> None:
+        self.db, self.facts, self.frames = db, facts, WorkspaceFrames(db, facts)
+
+    @cached_property
+    def members(self) -> pd.DataFrame:
+        """A row per place in `Facts.people`; see `WorkspaceFrames.members`."""
+        return self.frames.members()
+
+    @cached_property
+    def field_values(self) -> pd.DataFrame:
+        """See `WorkspaceFrames.fields`."""
+        return self.frames.fields()
+
+
+def _encode_member(column: str, ordered: bool = False) -> Callable[[PivotSource, pd.DataFrame, Scope], Coded]:
+    def encode(source: PivotSource, records: pd.DataFrame, scope: Scope) -> Coded:
+        found = source.members[column].cat
+        return Coded(_spread(found.codes.to_numpy(), records), tuple(map(str, found.categories)), ordered)
+
+    return encode
+
+
+def _encode_words(
+    column: str, words: dict[str, str] | dict[int, str]
+) -> Callable[[PivotSource, pd.DataFrame, Scope], Coded]:
+    def encode(source: PivotSource, records: pd.DataFrame, scope: Scope) -> Coded:
+        places = {value: at for at, value in enumerate(words)}
+        codes = source.members[column].astype(object).map(places).fillna(-1).to_numpy("int64")
+        return Coded(_spread(codes, records), tuple(map(Phrase, words.values())), ordered=True)
+
+    return encode
+
+
+def _encode_community(source: PivotSource, records: pd.DataFrame, scope: Scope) -> Coded:
+    return Coded(records[COMMUNITY].to_numpy("int64"), source.facts.names)
+
+
+def _encode_event(source: PivotSource, records: pd.DataFrame, scope: Scope) -> Coded:
+    found = records[EVENT].cat
+    return Coded(found.codes.to_numpy("int64"), tuple(map(str, found.categories)))
+
+
+def _encode_weekday(source: PivotSource, records: pd.DataFrame, scope: Scope) -> Coded:
+    return Coded(
+        (records[DAY].to_numpy("int64") + 3) % 7, tuple(map(Phrase, WEEKDAYS)), ordered=True
+    )  # 1970-01-01 was a Thursday
+
+
+def _encode_period(unit: str, shift: int = 0, format: str = "") -> Callable[[PivotSource, pd.DataFrame, Scope], Coded]:
+    """Return what encodes days by their day, week, month or year; ``unit`` as numpy calls it, ``shift`` days to its first one."""
+
+    def encode(source: PivotSource, records: pd.DataFrame, scope: Scope) -> Coded:
+        import numpy as np
+
+        def to_periods(days: Numbers | list[int]) -> Ints:
+            dates = (np.asarray(days, np.int64) + shift).astype("datetime64[D]")
+            found: Ints = dates.astype(f"datetime64[{unit}]").astype(np.int64)
+            return found
+
+        periods = to_periods(records[DAY].to_numpy("int64"))
+        first, last = to_periods([scope.first, scope.last]).tolist()
+        known = np.arange(first, last + 1) if last - first < CONTINUOUS else np.unique(periods)
+        starts = known.astype(f"datetime64[{unit}]").astype("datetime64[D]") - np.timedelta64(shift, "D")
+        return Coded(
+            np.searchsorted(known, periods), tuple(str(start)[: len(format) or None] for start in starts), ordered=True
+        )
+
+    return encode
+
+
+def _encode_tag_group(group: str) -> Callable[[PivotSource, pd.DataFrame, Scope], Coded]:
+    def encode(source: PivotSource, records: pd.DataFrame, scope: Scope) -> Coded:
+        import numpy as np
+
+        traits = source.facts.traits
+        inside = [at for at, tag in enumerate(traits.tags) if tag.group == group]
+        links = np.flatnonzero(np.isin(traits.tag, inside))
+        codes = np.searchsorted(inside, traits.tag[links])
+        return _repeat(traits.tagged[links], codes, records, tuple(traits.tags[at].name for at in inside), ordered=True)
+
+    return encode
+
+
+def _encode_custom_field(name: str, ordered: tuple[str, ...]) -> Callable[[PivotSource, pd.DataFrame, Scope], Coded]:
+    def encode(source: PivotSource, records: pd.DataFrame, scope: Scope) -> Coded:
+        import pandas as pd
+
+        from commdesk.presence.columns import find_places
+
+        found = source.field_values
+        found = found[found["field"] == name].drop_duplicates()
+        values = list(dict.fromkeys([*ordered, *sorted(found["value"].astype(str))]))
+        who = find_places(source.facts.people, found["member"].to_numpy("int64"))
+        codes = pd.Categorical(found["value"].astype(str), values).codes
+        known = who >= 0
+        return _repeat(who[known], codes[known].astype("int64"), records, tuple(values), ordered=bool(ordered))
+
+    return encode
+
+
+def _spread(codes: NDArray[np.signedinteger], records: pd.DataFrame) -> Ints:
+    """Return the code of each record's person; -1 for those of nobody."""
+    import numpy as np
+
+    found: Ints = np.append(codes, -1).astype(np.int64)[records[PERSON].to_numpy("int64")]
+    return found
+
+
+def _repeat(who: Ints, codes: Ints, records: pd.DataFrame, labels: tuple[Words, ...], ordered: bool) -> Coded:
+    """Return the codes of records, each as often as its person has one; ``who`` and ``codes`` are of equal length."""
+    import numpy as np
+    import pandas as pd
+
+    links = pd.DataFrame({PERSON: who, "code": codes})
+    asked = pd.DataFrame({PERSON: records[PERSON].to_numpy("int64"), "row": np.arange(len(records))})
+    found = asked.merge(links, on=PERSON, how="left")
+    return Coded(found["code"].fillna(-1).to_numpy("int64"), labels, ordered, rows=found["row"].to_numpy("int64"))
+
+
+FIELDS = (
+    PivotField("month", Phrase(mark("core", "Month")), DAY, _encode_period("M", format="2026-12")),
+    PivotField("week", Phrase(mark("core", "Week")), DAY, _encode_period("W", shift=3)),
+    PivotField("day", Phrase(mark("core", "Day")), DAY, _encode_period("D")),
+    PivotField("year", Phrase(mark("core", "Year")), DAY, _encode_period("Y", format="2026")),
+    PivotField("weekday", Phrase(mark("core", "Weekday")), DAY, _encode_weekday),
+    PivotField("community", Phrase(mark("core", "Community")), COMMUNITY, _encode_community),
+    PivotField("class", Phrase(mark("core", "Class")), PERSON, _encode_member("class", ordered=True)),
+    PivotField("level", Phrase(mark("core", "Level")), PERSON, _encode_member("level", ordered=True)),
+    PivotField("city", Phrase(mark("core", "City")), PERSON, _encode_member("city")),
+    PivotField("source", Phrase(mark("core", "Source")), PERSON, _encode_member("source")),
+    PivotField("stage", Phrase(mark("core", "Stage")), PERSON, _encode_member("stage")),
+    PivotField("gender", Phrase(mark("core", "Gender")), PERSON, _encode_words("gender", GENDERS)),
+    PivotField("income", Phrase(mark("core", "Income")), PERSON, _encode_member("income")),
+    PivotField("intent", Phrase(mark("core", "Intent")), PERSON, _encode_words("intent", ANSWERS)),
+    PivotField("power", Phrase(mark("core", "Purchasing power")), PERSON, _encode_words("power", ANSWERS)),
+    PivotField("event", Phrase(mark("core", "Event")), EVENT, _encode_event),
+)
+"""What every workspace has."""
+CHOICES = ("choice", "choices", "checkbox")
+"""Kinds of custom fields with few values."""
+
+
+def list_fields(db: Database) -> list[PivotField]:
+    """Return every field: those of `FIELDS`, the tag groups, and the custom fields with choices."""
+    groups = db.reader.execute("SELECT name FROM tag_group ORDER BY position, name, id").fetchall()
+    more = [PivotField(f"tag:{row[0]}", row[0], PERSON, _encode_tag_group(row[0])) for row in groups]
+    more += [
+        PivotField(f"field:{each.name}", each.name, PERSON, _encode_custom_field(each.name, each.choices))
+        for each in custom_fields.listing(db)
+        if each.kind in CHOICES
+    ]
+    return [*FIELDS, *more]
