@@ -14,7 +14,7 @@ OWN = "one's own work: two that look alike may mean different things, and stand 
 ACT = "an act: two people who do it have done it twice"
 ALIKE = "only where the id of the meaning is taken: by a second one in this very file"
 FRESH = {
-    "chats.importing.importer.bring_in": ("batch", ACT),
+    "chats.importing.importer._start_batch": ("batch", ACT),
     "events.registration.import_writer.__init__": ("batch", ACT),
     "events.review.survey.carry_out": ("batch", ACT),
     "calendars.milestones.bring_in": ("batch", ACT),

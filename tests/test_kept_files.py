@@ -22,6 +22,7 @@ GIVEN_AWAY = {
     "ui/dialogs/app/error_report.py",
     "ui/panes/events/cards/parts/attachments.py",
     "ui/panes/events/guests/list.py",
+    "commdesk/cli/analysis.py",
     "ui/panes/insights/card.py",
     "ui/printing/report_pdf.py",
 }

@@ -137,8 +137,8 @@ def show_frame(args: argparse.Namespace) -> Answer:
     if not args.name:
         kinds = [{"name": each.name, "title": each.title} for each in FRAMES]
         return Answer(kinds, table(("frame", "what its rows are"), [(each.name, each.title) for each in FRAMES]))
-    kind = find_frame(args.name)
     with opened(args.workspace) as space:
+        kind = find_frame(args.name)
         found = kind.load(WorkspaceFrames(space.db))
     facts: dict[str, object] = {"frame": kind.name, "rows": len(found), "columns": list(found.columns)}
     if args.to:

@@ -194,7 +194,7 @@ class WorkspaceFrames:
             coalesce(j.value, v.value) AS value FROM field_value v JOIN field f ON f.id = v.field AND f.archived = 0
             LEFT JOIN alias a ON a.member = v.member
             LEFT JOIN json_each(iif(f.kind = 'choices' AND json_valid(v.value), v.value, '[null]')) j
-            WHERE v.value <> '' AND coalesce(a.root, v.member) {PERSON} ORDER BY f.position, f.id, 1"""
+            WHERE v.value <> '' AND coalesce(a.root, v.member) {PERSON} ORDER BY f.position, f.id, v.id"""
         return self._read(sql, categories=("field",))
 
     def _people(self, places: Numbers) -> Ints:

@@ -45,7 +45,12 @@ def test_no_word_of_a_left_side_is_cut_at_1100_by_700(
     rest(sampled, qtbot)
     side = sampled.findChild(QWidget, name)
     assert sampled.width() == 1100
-    painted.clear()
-    cut.clear()
-    side.grab()
-    assert len(painted) > 5 and cut == []
+
+    def draw() -> int:
+        painted.clear()
+        cut.clear()
+        side.grab()
+        return len(painted)
+
+    qtbot.waitUntil(lambda: draw() > 5)
+    assert cut == []

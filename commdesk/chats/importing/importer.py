@@ -54,11 +54,11 @@ def bring_in(
         earlier = None if place.new or options.replace else same_file.find(db.reader, found, place, how)
         if earlier is not None:
             try:
-                with _begun(db) as batch:
+                with _start_batch(db) as batch:
                     return _import_again(db, found, place, zones, earlier, batch, progress)
             except same_file.Changed:
                 pass  # somebody wrote meanwhile
-        with _begun(db) as batch:
+        with _start_batch(db) as batch:
             return _import(db, found, place, zones, options, how, batch, progress)
 
 
@@ -77,7 +77,7 @@ def _alone(db: Database) -> Iterator[None]:
 
 
 @contextmanager
-def _begun(db: Database) -> Iterator[int]:
+def _start_batch(db: Database) -> Iterator[int]:
     """Give the id of an import. If it fails its rows are taken back; if even that fails, swept at the next opening."""
     batch = db.ids.fresh()
     with db.bulk() as conn:

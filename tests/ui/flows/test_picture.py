@@ -76,7 +76,7 @@ def test_a_picture_is_chosen_shown_and_taken_back(window: Window, wang: int, tmp
     rest(window, qtbot)
     keys(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier, qtbot)
     qtbot.waitUntil(lambda: in_list(window) != RED)
-    assert face.grab().toImage().pixelColor(face.rect().center()) != RED
+    qtbot.waitUntil(lambda: face.grab().toImage().pixelColor(face.rect().center()) != RED)
     rest(window, qtbot)
 
 

@@ -74,9 +74,7 @@ class Card(QFrame):
         """Put every word anew."""
         title, definition = say(self.chart.title), say(self.chart.definition())
         self.title.setText(title)
-        for plot in self.stack.findChildren(QGraphicsView):
-            plot.setAccessibleName(title)
-            plot.setAccessibleDescription(definition)
+        self.name_plots()
         self.definition.setText(definition)
         self.info.setToolTip(tip(definition))
         self.info.setAccessibleName(f"{title}: {definition}")
@@ -88,6 +86,12 @@ class Card(QFrame):
         self.view.redraw()
         if self.figure is not None:
             self.show_figure(self.figure)
+
+    def name_plots(self) -> None:
+        """Say what each plot shows to who does not see it."""
+        for plot in self.stack.findChildren(QGraphicsView):
+            plot.setAccessibleName(say(self.chart.title))
+            plot.setAccessibleDescription(say(self.chart.definition()))
 
     def show_figure(self, figure: Figure) -> None:
         """Show these numbers."""

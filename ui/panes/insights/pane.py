@@ -222,6 +222,7 @@ class InsightsPane(Pane):
     def _wire(self) -> None:
         self.body.ranged.connect(self._ranged)
         self.body.picked.connect(self._picked)
+        self.body.chart_created.connect(self.cards["volume"].name_plots)
         self.drawer.went.connect(lambda ident: self.went.emit("members", ident))
         self.drawer.listed.connect(lambda ids: self.went.emit("members", tuple(ids)))
         self.tiles.picked.connect(self._behind)

@@ -20,6 +20,7 @@ from ui.context import Context
 from ui.dialogs.app.text_prompt import ask
 from ui.i18n import say
 from ui.jobs import alive
+from ui.painting import caption
 from ui.panes.insights.card import Card
 from ui.widgets.basic import Flow, Wrapping, button, label, row
 from ui.widgets.boxes import bound_width
@@ -101,7 +102,7 @@ class PivotCard(Card):
         super().fill_menu(menu)
         if name := self.boxes["saved"].currentData():
             menu.addSeparator()
-            menu.addAction(self.tr("Delete “{name}”").format(name=name), partial(self._delete, name))
+            menu.addAction(caption(self.tr("Delete “{name}”").format(name=name)), partial(self._delete, name))
 
     def choose(self, plan: PivotPlan) -> None:
         """Show another plan; what cannot be told by a field of it gets one that fits."""

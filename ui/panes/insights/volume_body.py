@@ -24,10 +24,11 @@ def read_ahead() -> None:
 
 
 class VolumeBody(QWidget):
-    """Holds the chart; its signals are those of `Volume`."""
+    """Holds the chart; its signals are those of `Volume`, and ``chart_created``: it is there to be named."""
 
     ranged = Signal(int, int)
     picked = Signal(int)
+    chart_created = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -46,6 +47,7 @@ class VolumeBody(QWidget):
             self._chart.ranged.connect(self.ranged)
             self._chart.picked.connect(self.picked)
             self._column.addWidget(self._chart)
+            self.chart_created.emit()
         return self._chart
 
     def show_days(self, days: Days, whole: Days, markers: Sequence[Marker]) -> None:
