@@ -28,6 +28,11 @@ pytestmark = pytest.mark.skipif(
 def tomorrow(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Take the clock of the wall to the same time tomorrow when called for, and back again."""
     before = os.environ.get("TZ")
+    east = time.localtime().tm_gmtoff // 60
+    if east > 0:  # a day further east is further than zones go: begin at the same hour of the day before
+        west = 24 * 60 - east
+        os.environ["TZ"] = f"<DAY>{west // 60}:{west % 60:02}"
+        time.tzset()
     yield
     os.environ.pop("TZ") if before is None else os.environ.update(TZ=before)
     time.tzset()
