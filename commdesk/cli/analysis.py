@@ -6,6 +6,8 @@ import argparse
 import csv
 import io
 import sqlite3
+from itertools import islice
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +25,10 @@ SHOWN = 20
 """Rows of a frame that are printed."""
 EXACT = 1 << 53
 """From here on programs that read JSON round a number: it is written as text."""
+MOST = 1_000_000
+"""Rows that a query answers."""
+STRIDE = 100_000
+"""Steps of SQLite between two looks at Ctrl+C: a few milliseconds."""
 READING = {
     sqlite3.SQLITE_SELECT,
     sqlite3.SQLITE_READ,
@@ -76,6 +82,8 @@ def show_pivot(args: argparse.Namespace) -> Answer:
     with opened(args.workspace) as space:
         fields = list_fields(space.db)
         if not args.rows:
+            if args.columns:
+                args.wrong("argument --columns: needs --rows")
             return _list_pivot_words(fields)
         plan = PivotPlan(args.rows, args.columns, args.value)
         check_plan(fields, plan)
@@ -102,9 +110,8 @@ def show_pivot(args: argparse.Namespace) -> Answer:
         "records": found.records,
         "definition": found.value.definition,
     }
-    return Answer(
-        facts, [f"{numbers.to_iso(first)} – {numbers.to_iso(last)} · {found.value.definition}", *table(heads, lines)]
-    )
+    heading = f"{numbers.to_iso(first)} – {numbers.to_iso(last)} · {found.value.definition}"
+    return Answer(facts, [heading, *(table(heads, lines) if figure.known else [str(figure.empty)])])
 
 
 def _list_pivot_words(fields: list[PivotField]) -> Answer:
@@ -159,16 +166,17 @@ def _write_frame(found: pd.DataFrame, target: Path) -> None:
     from commdesk.files.atomic_write import written
     from commdesk.tables.formula_guard import guard
 
-    if target.suffix not in (".csv", ".parquet"):
+    if target.suffix.lower() not in (".csv", ".parquet"):
         raise Problem(mark("core", "“{name}” can end in .csv or .parquet."), name=target.name)
     with written(target) as part:
-        if target.suffix == ".csv":
+        if target.suffix.lower() == ".csv":
             text = _to_text(found)
             kinds = found.dtypes
             for name in text.columns:
                 if kinds[name] in ("object", "str", "category"):
                     text[name] = text[name].map(guard)
-            text.to_csv(part, index=False, encoding="utf-8-sig")
+            with part.open("w", encoding="utf-8-sig", newline="") as stream:
+                text.to_csv(stream, index=False)
             return
         try:
             found.to_parquet(part, index=False)
@@ -194,31 +202,42 @@ def _to_text(found: pd.DataFrame) -> pd.DataFrame:
 def _write_cell(value: object) -> str:
     if isinstance(value, bool):
         return "1" if value else "0"
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    return f"{value:.15g}" if isinstance(value, float) else str(value)  # fifteen digits: money stays exact
 
 
 def show_query(args: argparse.Namespace) -> Answer:
-    """Answer one SELECT. Nothing in it can write, attach or load anything."""
+    """Answer one SELECT. Nothing in it can write, attach or load anything; Ctrl+C ends it, however long it would go on."""
     import sqlite_utils
 
     with opened(args.workspace) as space:
         conn = space.db.reader
         conn.set_authorizer(lambda action, *_: sqlite3.SQLITE_OK if action in READING else sqlite3.SQLITE_DENY)
+        conn.set_progress_handler(lambda: 0, STRIDE)  # a moment in which Python sees Ctrl+C
         try:
-            rows = list(sqlite_utils.Database(conn, recursive_triggers=False).query(args.sql))
-        except (sqlite3.Error, sqlite3.Warning, ValueError, AssertionError) as error:
+            rows = list(islice(sqlite_utils.Database(conn, recursive_triggers=False).query(args.sql), MOST + 1))
+        except (ValueError, AssertionError) as error:
+            raise Problem(mark("core", "The query was not answered: only one SELECT is.")) from error
+        except (sqlite3.Error, sqlite3.Warning) as error:
+            if str(error) == "interrupted":
+                raise KeyboardInterrupt from error
             raise Problem(mark("core", "The query was not answered: {reason}"), reason=str(error)) from error
         finally:
+            conn.set_progress_handler(None, 0)
             conn.set_authorizer(None)
+    if len(rows) > MOST:
+        raise Problem(
+            mark("core", "The query has more than {count} rows. Ask for fewer with LIMIT."), count=f"{MOST:,}"
+        )
     heads = list(rows[0]) if rows else []
+    facts = [{name: _to_json(value) for name, value in row.items()} for row in rows]
     if args.csv:
         from commdesk.tables.formula_guard import guard_row
 
         out = io.StringIO()
-        csv.writer(out).writerows([heads, *(guard_row([_show_value(row[name]) for name in heads]) for row in rows)])
-        return Answer([_to_json(row) for row in rows], out.getvalue().splitlines())
+        csv.writer(out).writerows([guard_row(heads), *([_to_csv(row[name]) for name in heads] for row in rows)])
+        return Answer(facts, out.getvalue().removesuffix("\r\n").split("\r\n"))
     cells = [[_show_value(row[name]) for name in heads] for row in rows]
-    return Answer([_to_json(row) for row in rows], table(heads, cells) if rows else ["no rows"])
+    return Answer(facts, table(heads, cells) if rows else ["no rows"])
 
 
 def _show_value(value: object) -> str:
@@ -227,12 +246,15 @@ def _show_value(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _to_json(row: dict[str, object]) -> dict[str, object]:
-    return {
-        name: str(value)
-        if isinstance(value, int) and abs(value) >= EXACT
-        else _show_value(value)
-        if isinstance(value, bytes)
-        else value
-        for name, value in row.items()
-    }
+def _to_csv(value: object) -> str:
+    """Return a cell; a number is no formula, whatever sign it has."""
+    from commdesk.tables.formula_guard import guard
+
+    return str(value) if isinstance(value, int | float) else guard(_show_value(value))
+
+
+def _to_json(value: object) -> object:
+    """Return a value that every program reads as it is: large numbers, and those that are none, as text."""
+    if isinstance(value, bytes) or (isinstance(value, float) and not isfinite(value)):
+        return _show_value(value)
+    return str(value) if isinstance(value, int) and abs(value) >= EXACT else value

@@ -14946,8 +14946,16 @@
         <translation>写 Parquet 文件需要 pyarrow 包。请先安装，或改写为 .csv。</translation>
     </message>
     <message>
+        <source>The query was not answered: only one SELECT is.</source>
+        <translation>这个查询没有得到结果：只能执行一条 SELECT。</translation>
+    </message>
+    <message>
         <source>The query was not answered: {reason}</source>
         <translation>这个查询没有得到结果：{reason}</translation>
+    </message>
+    <message>
+        <source>The query has more than {count} rows. Ask for fewer with LIMIT.</source>
+        <translation>这个查询超过 {count} 行，请用 LIMIT 减少行数。</translation>
     </message>
     <message>
         <source>people: class, level, city, source, stage</source>
@@ -15046,6 +15054,10 @@
         <translation>请选择行。</translation>
     </message>
     <message>
+        <source>Rows and columns are the same field. Choose another one.</source>
+        <translation>行和列是同一个字段，请换一个。</translation>
+    </message>
+    <message>
         <source>People in the list</source>
         <translation>列表中的人数</translation>
     </message>
@@ -15094,12 +15106,12 @@
         <translation>订单数</translation>
     </message>
     <message>
-        <source>Orders in the currency of the workspace.</source>
-        <translation>以工作区货币计的订单。</translation>
+        <source>Orders in the currency of the workspace; who noted no community with one finds it under Unknown.</source>
+        <translation>以工作区货币计的订单；没有注明社群的订单归入「未知」。</translation>
     </message>
     <message>
-        <source>The amounts of all orders in the currency of the workspace.</source>
-        <translation>所有以工作区货币计的订单金额。</translation>
+        <source>The amounts of all orders in the currency of the workspace; bars leave out what was paid back.</source>
+        <translation>所有以工作区货币计的订单金额；条形图不含退款。</translation>
     </message>
     <message>
         <source>Buyers</source>

@@ -3,22 +3,41 @@
 from __future__ import annotations
 
 import csv
+import signal
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
+from commdesk.cli import analysis
 from commdesk.insights.frames import FRAMES
 from commdesk.insights.pivot.values import VALUES
 from commdesk.members import record
 from commdesk.workspace import Workspace
 from tests.cli.command import lines, refused, run
 from tests.cli.test_numbers import club
+from tests.events.gathering import order
 from tests.people import person
 
 __all__ = ["club"]
+ROOT = Path(__file__).parents[2]
+ENDLESS = """
+import signal, sys, threading, time
+signal.signal(signal.SIGINT, signal.default_int_handler)
+import sqlite_utils
+from commdesk.cli import main
+asked = sqlite_utils.Database.query
+def query(*words):
+    print("asked", flush=True)
+    return asked(*words)
+sqlite_utils.Database.query = query
+sys.exit(main(sys.argv[1:]))
+"""
+"""Says when the query begins; a process in the background may have been told to hear no Ctrl+C."""
 
 
 @pytest.fixture
@@ -36,6 +55,12 @@ def test_without_rows_it_says_what_there_is(people: Path) -> None:
     assert {"month", "city"} <= {each["key"] for each in facts["fields"]}
     assert facts["values"][0]["fields"] and "month" not in facts["values"][0]["fields"]
     assert any(line.startswith("month") for line in lines(run("pivot", people)))
+
+
+def test_columns_without_rows_are_wrong_usage_and_nothing_is_said(people: Path) -> None:
+    assert run("pivot", people, "--columns", "city").code == 2
+    told = lines(run("pivot", people, "--rows", "event", "--value", "attendance"))
+    assert told[1:] == ["Nothing of this kind is known of these days."]
 
 
 def test_a_pivot_of_a_chat(club: Path) -> None:
@@ -86,10 +111,19 @@ def test_frames_are_listed_shown_and_written(people: Path, tmp_path: Path) -> No
     assert all(row["member"].isdigit() for row in rows)
 
 
+def test_money_and_other_numbers_are_exact(workspace: Workspace, tmp_path: Path) -> None:
+    order(workspace.db, person(workspace.db, "Anna"), "2026-05-02", 123_456_789)
+    workspace.close()
+    target = tmp_path / "orders.CSV"
+    assert run("frame", workspace.path, "orders", "--to", target).code == 0
+    rows = list(csv.DictReader(target.read_text("utf-8-sig").splitlines()))
+    assert [row["amount"] for row in rows] == ["1234567.89"]
+
+
 def test_frames_refuse_in_a_sentence(people: Path, tmp_path: Path) -> None:
     assert refused(run("frame", people, "shoes"), "There is no frame “shoes”")
     assert refused(run("frame", people, "members", "--to", tmp_path / "a.doc"), ".csv or .parquet")
-    assert refused(run("frame", people, "members", "--to", tmp_path / "none" / "a.csv"), "none")
+    assert refused(run("frame", people, "members", "--to", tmp_path / "none" / "a.csv"), "could not be written")
     assert not (tmp_path / "a.doc").exists()
 
 
@@ -107,6 +141,30 @@ def test_a_query_answers_as_a_table_csv_and_json(people: Path) -> None:
     told = run("query", people, "SELECT name, x'00ff' AS data, NULL AS none FROM face ORDER BY name LIMIT 1", "--csv")
     assert list(csv.reader(told.out.splitlines())) == [["name", "data", "none"], ["'=Cleo", "<2 bytes>", ""]]
     assert lines(run("query", people, "SELECT 1 FROM face WHERE 0")) == ["no rows"]
+
+
+def test_numbers_of_a_query_stay_numbers_and_headings_are_guarded(people: Path) -> None:
+    told = run("query", people, "SELECT -5 AS \"=cmd\", -1.5 AS b, '-x' AS c, 'a\u2028b' AS d", "--csv")
+    assert told.out == "'=cmd,b,c,d\n-5,-1.5,'-x,a\u2028b\n"
+    assert run("query", people, "SELECT 9e999 AS a, -9e999 AS b", "--json").facts == [{"a": "inf", "b": "-inf"}]
+
+
+def test_rows_without_end_are_refused(people: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(analysis, "MOST", 1_000)
+    endless = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT x FROM n"
+    assert refused(run("query", people, endless), "more than 1,000 rows")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no signal reaches a program alone there")
+def test_an_endless_query_ends_by_ctrl_c(people: Path) -> None:
+    sql = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n"
+    words = [sys.executable, "-c", ENDLESS, "query", str(people), sql]
+    process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT)
+    assert process.stdout is not None and process.stdout.readline() == "asked\n"
+    process.send_signal(signal.SIGINT)
+    _, told = process.communicate(timeout=60)
+    assert process.returncode == 1 and "Stopped" in told and "Traceback" not in told
+    assert run("query", people, "SELECT 1 AS a", "--json").facts == [{"a": 1}]
 
 
 @pytest.mark.parametrize(

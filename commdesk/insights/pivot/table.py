@@ -81,7 +81,7 @@ class PivotTable:
             return Figure("rank", (Phrase(self.value.title),), bars, self.records)
         if shape == "stack":
             shares = (
-                (name, [to for to, number in enumerate(self.cells[at]) if number], at)
+                (name, [to for to, number in enumerate(self.cells[at]) if number > 0], at)
                 for at, name in enumerate(self.rows)
             )
             rows = tuple(
@@ -107,8 +107,8 @@ class PivotTable:
         return (self._cell(self.row_totals[row], row, -1),) if shape == "table" or not self.columns else ()
 
     def _share(self, row: int, column: int) -> Cell:
-        """Return a part of a row: of what the parts are together."""
-        whole, number = float(self.cells[row].sum()), float(self.cells[row, column])
+        """Return a part of a row: of what the parts are together. What was paid back is no part of anything."""
+        whole, number = float(self.cells[row].clip(min=0).sum()), float(self.cells[row, column])
         people = self.members.behind(row, column)
         return Cell(
             number / whole,
@@ -174,6 +174,8 @@ def check_plan(fields: list[PivotField], plan: PivotPlan) -> tuple[PivotField, P
         chosen.append(known[key])
     if not plan.rows:
         raise Problem(mark("core", "Choose what the rows are."))
+    if plan.rows == plan.columns:
+        raise Problem(mark("core", "Rows and columns are the same field. Choose another one."))
     return chosen[0], chosen[1] if plan.columns else None, value
 
 
@@ -189,13 +191,13 @@ def count_pivot(source: PivotSource, scope: Scope, plan: PivotPlan) -> PivotTabl
     records = value.load(source, scope).reset_index(drop=True)
     weights = records[AMOUNT].to_numpy("float64") if value.how == "sum" else np.ones(len(records))
     frame = records.assign(weight=weights, record=np.arange(len(records)))
-    rows, frame = _label(source, scope, row_field, frame, "row", MOST_ROWS)
+    people = value.how == "people"
+    rows, frame = _label(source, scope, row_field, frame, "row", MOST_ROWS, people)
     columns: tuple[Words, ...] = ()
     if column_field is None:
         frame = frame.assign(column=0)
     else:
-        columns, frame = _label(source, scope, column_field, frame, "column", MOST_COLUMNS)
-    people = value.how == "people"
+        columns, frame = _label(source, scope, column_field, frame, "column", MOST_COLUMNS, people)
     seen = frame[["row", "column", PERSON]].drop_duplicates()
     shape = (len(rows), max(len(columns), 1))
     cells = _add_up(seen.assign(weight=1.0) if people else frame, ["row", "column"], shape)
@@ -214,11 +216,11 @@ def count_pivot(source: PivotSource, scope: Scope, plan: PivotPlan) -> PivotTabl
 
 
 def _label(
-    source: PivotSource, scope: Scope, field: PivotField, frame: pd.DataFrame, name: str, most: int
+    source: PivotSource, scope: Scope, field: PivotField, frame: pd.DataFrame, name: str, most: int, people: bool
 ) -> tuple[tuple[Words, ...], pd.DataFrame]:
     """Return the labels of a field and the records with a column ``name`` of places in them; repeated where one has several.
 
-    The most frequent come first unless the field has an order of its own; those behind ``most`` are one, the unknown stand last.
+    The largest come first unless the field has an order of its own (of days the last ones are kept); those behind ``most`` are one, the unknown stand last.
     """
     import numpy as np
 
@@ -226,16 +228,17 @@ def _label(
     if coded.rows is not None:
         frame = frame.iloc[coded.rows]
     codes, count = coded.codes, len(coded.labels)
-    sizes = np.bincount(codes[codes >= 0], weights=frame["weight"].to_numpy()[codes >= 0], minlength=count)
+    sized = frame.assign(code=codes)[["code", PERSON, "weight"]]
+    sized = sized[sized["code"] >= 0].drop_duplicates(["code", PERSON]) if people else sized[sized["code"] >= 0]
+    sizes = np.bincount(sized["code"], weights=sized["weight"], minlength=count)
     used = np.flatnonzero(np.bincount(codes[codes >= 0], minlength=count)) if field.needs != "day" else np.arange(count)
     order = used if coded.ordered else used[np.argsort(-sizes[used], kind="stable")]
-    kept = (
-        order
-        if len(order) <= most
-        else np.sort(order[np.argsort(-sizes[order], kind="stable")][:most])
-        if coded.ordered
-        else order[:most]
-    )
+    if field.needs == "day":
+        kept = order[-most:]  # the last ones, without a gap
+    elif coded.ordered:
+        kept = np.sort(order[np.argsort(-sizes[order], kind="stable")][:most])
+    else:
+        kept = order[:most]
     places = np.full(count + 1, len(kept))
     places[kept] = np.arange(len(kept))
     labels = [coded.labels[at] for at in kept]

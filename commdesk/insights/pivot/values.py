@@ -218,7 +218,9 @@ VALUES = (
     PivotValue(
         "orders",
         mark("core", "Orders"),
-        mark("core", "Orders in the currency of the workspace."),
+        mark(
+            "core", "Orders in the currency of the workspace; who noted no community with one finds it under Unknown."
+        ),
         "count",
         ACTIVE,
         _load_orders,
@@ -226,7 +228,7 @@ VALUES = (
     PivotValue(
         "revenue",
         mark("core", "Revenue"),
-        mark("core", "The amounts of all orders in the currency of the workspace."),
+        mark("core", "The amounts of all orders in the currency of the workspace; bars leave out what was paid back."),
         "sum",
         ACTIVE,
         _load_orders,

@@ -29,7 +29,7 @@ from commdesk.presence.scope import Scope
 from commdesk.store.database import Database
 from tests.activity.chat import FIRST, bring, member
 from tests.activity.test_same_numbers import opened, sample
-from tests.events.gathering import guest
+from tests.events.gathering import guest, order
 from tests.people import person
 
 VOICE = Voice(str)
@@ -218,6 +218,7 @@ def test_what_cannot_be_asked_is_said_in_a_sentence(db: Database) -> None:
         (PivotPlan("month", "", "listed"), "“listed” cannot be told by “month”"),
         (PivotPlan("month", "event", "messages"), "“messages” cannot be told by “event”"),
         (PivotPlan("", "", "messages"), "Choose what the rows are"),
+        (PivotPlan("month", "month", "messages"), "the same field"),
     ):
         with pytest.raises(Problem, match=words):
             count_pivot(source, Scope(0, 10), plan)
@@ -236,3 +237,33 @@ def test_a_name_out_of_the_file_is_data(db: Database) -> None:
     record.change(db, person(db, "Anna"), city="{name} <b>x</b>")
     figure = count(PivotSource(db, dataset.load(db)), Scope(0, 10), "city", "", "listed").to_figure("table")
     assert figure.rows[0].name == "{name} <b>x</b>"
+
+
+def test_what_was_paid_back_is_no_part_of_a_bar_and_adds_up_in_the_table(db: Database) -> None:
+    anna, ben = person(db, "Anna", city="Oslo"), person(db, "Ben", city="Rome")
+    order(db, anna, "2026-05-02", 10_000)
+    order(db, ben, "2026-05-02", -10_000)
+    day = date(2026, 5, 2).toordinal() - EPOCH
+    found = count(PivotSource(db, dataset.load(db)), Scope(day, day), "day", "city", "revenue")
+    assert (found.total, sorted(found.column_totals.tolist())) == (0, [-10_000, 10_000])
+    bars = found.to_figure("stack")
+    assert [(str(cell.text), cell.value) for cell in bars.rows[0].cells] == [("Oslo", 1.0)]
+
+
+def test_the_largest_come_first_counted_as_they_are_shown(db: Database, tmp_path: Path) -> None:
+    bring(db, tmp_path / "a.json", [(1, 0), (1, 1), (1, 2), (2, 0), (3, 0)])
+    for who, city in ((1, "Oslo"), (2, "Rome"), (3, "Rome")):
+        record.change(db, member(db, who), city=city)
+    source, week = PivotSource(db, dataset.load(db)), Scope(FIRST, FIRST + 6)
+    assert [str(each) for each in count(source, week, "city").rows] == ["Rome", "Oslo"]
+    assert [str(each) for each in count(source, week, "city", value="messages").rows] == ["Oslo", "Rome"]
+
+
+def test_of_very_many_days_the_last_ones_are_shown_without_a_gap(db: Database, tmp_path: Path) -> None:
+    bring(db, tmp_path / "a.json", [(1, 0), (2, 99)])
+    source = PivotSource(db, dataset.load(db))
+    found = count(source, Scope(FIRST, FIRST + 99), "level", "day", "messages")
+    assert str(found.columns[-1]) == "Other" and len(found.columns) == MOST_COLUMNS + 1
+    days = [date.fromisoformat(str(each)) for each in found.columns[:-1]]
+    assert days == [days[0] + timedelta(days=at) for at in range(MOST_COLUMNS)]
+    assert days[-1].toordinal() - EPOCH == FIRST + 99 and found.column_totals[-1] == 1

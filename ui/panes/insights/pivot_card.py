@@ -6,8 +6,9 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QComboBox, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from commdesk.errors import Problem, mark
 from commdesk.insights.charts.registry import Chart
@@ -38,6 +39,12 @@ DEEPEST = 0.45
 """How much of the accent colour the greatest number of a heat map has: its digits stay easy to read."""
 
 
+BAR, LEAST, MOST = 46, 120, 8_000
+"""Pixels of height: of a bar with its names, and of all of them at least and at most."""
+SETTLED_MS = 50
+"""After the list of people opened, the cards have their new places."""
+
+
 class PivotCard(Card):
     """Asks for a plan, counts it off the GUI thread whenever the plan or the range changed, and shows it."""
 
@@ -45,6 +52,7 @@ class PivotCard(Card):
         self.context = context
         self.plan = PivotPlan()
         self.found: PivotTable | None = None
+        self._name = ""
         self._source: PivotSource | None = None
         self._scope: Scope | None = None
         self._turn_of_count = 0
@@ -133,8 +141,9 @@ class PivotCard(Card):
     def _fill_boxes(self) -> None:
         value = find_value(self.plan.value) or VALUES[0]
         fitting = [(each.key, spoken(each.title)) for each in self.fields if each.needs in value.has]
-        same = next((each.name for each in self.kept if each.plan == self.plan), "")
-        _fill(self.boxes["saved"], [("", self.tr("None")), *((each.name, each.name) for each in self.kept)], same)
+        same = [each.name for each in self.kept if each.plan == self.plan]
+        shown = self._name if self._name in same else next(iter(same), "")
+        _fill(self.boxes["saved"], [("", self.tr("None")), *((each.name, each.name) for each in self.kept)], shown)
         _fill(self.boxes["rows"], fitting, self.plan.rows)
         others = [each for each in fitting if each[0] != self.plan.rows]
         _fill(self.boxes["columns"], [("", self.tr("Totals only")), *others], self.plan.columns)
@@ -146,6 +155,7 @@ class PivotCard(Card):
     def _on_chosen(self, name: str, _index: int) -> None:
         chosen = str(self.boxes[name].currentData() or "")
         if name == "saved":
+            self._name = chosen
             plan = next((each.plan for each in self.kept if each.name == chosen), self.plan)
         elif name == "rows" and chosen == self.plan.columns:
             plan = replace(self.plan, rows=chosen, columns=self.plan.rows)
@@ -173,7 +183,10 @@ class PivotCard(Card):
             return
         self.found = found
         self.turn.setChecked(self.plan.shape != "stack")
-        self.show_figure(found.to_figure(self.plan.shape))
+        figure = found.to_figure(self.plan.shape)
+        bars = len(figure.rows) if self.plan.shape == "stack" else 0
+        self.view.setMinimumHeight(min(max(BAR * bars, LEAST), MOST))
+        self.show_figure(figure)
 
     def _fill(self) -> None:
         """Fill the table; as a heat map its cells are tinted from nothing to the greatest."""
@@ -194,6 +207,15 @@ class PivotCard(Card):
         if self.figure is not None and column > 0:
             line = self.figure.rows[row]
             self.picked.emit(line.cells[column - 1], spoken(line.name), spoken(self.figure.columns[column - 1]))
+            QTimer.singleShot(SETTLED_MS, self, self._stay_in_view)
+
+    def _stay_in_view(self) -> None:
+        """Scroll back to the card: the list of people took room from the page, and the cards moved."""
+        above: QWidget | None = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(self, 0, 0)
 
     def _show_problem(self, error: Exception, turn: int) -> None:
         """Say what is wrong where the numbers would stand: a field may be gone since the table was saved."""
@@ -208,16 +230,16 @@ class PivotCard(Card):
         ask(self, self.tr("Save this table"), now, self._save, self.tr("Name of the table"))
 
     def _save(self, name: str) -> None:
-        kept = saved.save_pivot(self.context.db, name, self.plan)
+        self._name = saved.save_pivot(self.context.db, name, self.plan).name
         self.kept = saved.list_saved(self.context.db.reader)
         self._fill_boxes()
-        self.told.emit(self.tr("The table “{name}” is saved").format(name=kept.name))
+        self.context.notify(self.tr("The table “{name}” is saved").format(name=self._name), True)
 
     def _delete(self, name: str) -> None:
         saved.delete_pivot(self.context.db, name)
         self.kept = saved.list_saved(self.context.db.reader)
         self._fill_boxes()
-        self.told.emit(self.tr("The table “{name}” is deleted").format(name=name))
+        self.context.notify(self.tr("The table “{name}” is deleted").format(name=name), True)
 
 
 def _read_words(source: PivotSource) -> tuple[list[PivotField], list[SavedPivot]]:

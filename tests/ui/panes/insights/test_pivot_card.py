@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QInputDialog, QLabel, QListWidget, QTableWidget
+from PySide6.QtWidgets import QComboBox, QInputDialog, QLabel, QListWidget, QScrollArea, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from commdesk.errors import Problem
@@ -14,7 +14,7 @@ from commdesk.insights.pivot.table import PivotPlan
 from commdesk.store import undo
 from tests.ui.hands import press, rest, seen
 from ui.panes.insights.pane import InsightsPane
-from ui.panes.insights.pivot_card import PivotCard, blend
+from ui.panes.insights.pivot_card import BAR, SETTLED_MS, PivotCard, blend
 from ui.shell.window import Window
 
 
@@ -125,6 +125,39 @@ def test_it_is_saved_by_name_chosen_again_and_undone(sampled: Window, card: Pivo
     rest(sampled, qtbot)
     assert not saved.list_saved(card.context.db.reader)
     qtbot.waitUntil(lambda: seen(sampled, QComboBox, "insights.pivot.saved").count() == 1)
+
+
+def test_two_saved_tables_that_are_the_same_are_two(sampled: Window, card: PivotCard, qtbot: QtBot) -> None:
+    for name in ("A", "B"):
+        card._save(name)
+        rest(sampled, qtbot)
+        assert seen(sampled, QComboBox, "insights.pivot.saved").currentText() == name
+    choose(sampled, "saved", "A", qtbot)
+    assert seen(sampled, QComboBox, "insights.pivot.saved").currentText() == "A"
+    choose(sampled, "saved", "B", qtbot)
+    assert seen(sampled, QComboBox, "insights.pivot.saved").currentText() == "B"
+
+
+def test_the_card_stays_in_sight_when_the_people_are_listed(sampled: Window, card: PivotCard, qtbot: QtBot) -> None:
+    sampled.resize(1440, 900)
+    scroll = seen(sampled, QScrollArea, "insights.scroll")
+    scroll.ensureWidgetVisible(card, 0, 0)
+    table = seen(sampled, QTableWidget, "insights.data.pivot")
+    table.setFocus()
+    table.setCurrentCell(0, 1)
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert not sampled.pane.drawer.isHidden()  # type: ignore[union-attr]
+    qtbot.wait(2 * SETTLED_MS)
+    top = card.mapTo(scroll.viewport(), card.rect().topLeft()).y()
+    assert -card.height() < top < scroll.viewport().height() - 100, top
+
+
+def test_every_bar_has_its_room(sampled: Window, card: PivotCard, qtbot: QtBot) -> None:
+    choose(sampled, "rows", "day", qtbot)
+    choose(sampled, "shape", "stack", qtbot)
+    assert card.figure is not None and card.view.minimumHeight() == BAR * len(card.figure.rows) > 1_000
+    choose(sampled, "shape", "table", qtbot)
+    assert card.view.minimumHeight() < BAR * 3
 
 
 def test_a_field_that_is_gone_is_said_where_the_numbers_would_stand(
