@@ -5,7 +5,11 @@ from __future__ import annotations
 import argparse
 import csv
 import io
+import signal
 import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from itertools import islice
 from math import isfinite
 from pathlib import Path
@@ -212,17 +216,14 @@ def show_query(args: argparse.Namespace) -> Answer:
     with opened(args.workspace) as space:
         conn = space.db.reader
         conn.set_authorizer(lambda action, *_: sqlite3.SQLITE_OK if action in READING else sqlite3.SQLITE_DENY)
-        conn.set_progress_handler(lambda: 0, STRIDE)  # a moment in which Python sees Ctrl+C
         try:
-            rows = list(islice(sqlite_utils.Database(conn, recursive_triggers=False).query(args.sql), MOST + 1))
+            with _end_by_ctrl_c(conn):
+                rows = list(islice(sqlite_utils.Database(conn, recursive_triggers=False).query(args.sql), MOST + 1))
         except (ValueError, AssertionError) as error:
             raise Problem(mark("core", "The query was not answered: only one SELECT is.")) from error
         except (sqlite3.Error, sqlite3.Warning) as error:
-            if str(error) == "interrupted":
-                raise KeyboardInterrupt from error
             raise Problem(mark("core", "The query was not answered: {reason}"), reason=str(error)) from error
         finally:
-            conn.set_progress_handler(None, 0)
             conn.set_authorizer(None)
     if len(rows) > MOST:
         raise Problem(
@@ -238,6 +239,28 @@ def show_query(args: argparse.Namespace) -> Answer:
         return Answer(facts, out.getvalue().removesuffix("\r\n").split("\r\n"))
     cells = [[_show_value(row[name]) for name in heads] for row in rows]
     return Answer(facts, table(heads, cells) if rows else ["no rows"])
+
+
+@contextmanager
+def _end_by_ctrl_c(conn: sqlite3.Connection) -> Iterator[None]:
+    """End what the connection does when Ctrl+C is pressed, also in the midst of a step of SQLite, and raise it then."""
+    pressed = threading.Event()
+    before = None
+    with suppress(ValueError):  # only the main thread hears signals
+        before = signal.signal(signal.SIGINT, lambda *_: pressed.set())
+    conn.set_progress_handler(pressed.is_set, STRIDE)
+    try:
+        yield
+    except sqlite3.Error as error:
+        if pressed.is_set():
+            raise KeyboardInterrupt from error
+        raise
+    finally:
+        conn.set_progress_handler(None, 0)
+        if before is not None:
+            signal.signal(signal.SIGINT, before)
+    if pressed.is_set():
+        raise KeyboardInterrupt
 
 
 def _show_value(value: object) -> str:

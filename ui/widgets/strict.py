@@ -161,6 +161,13 @@ class _Dated(Strict, _Calendar):
         """
         raise NotImplementedError
 
+    def at(self, day: QDate, clock: QTime) -> QDateTime:
+        """Return a moment in the zone the box counts in: that of a box for days is UTC, so that no day lacks its midnight."""
+        found = QDateTime(QDateTimeEdit.dateTime(self))
+        found.setDate(day)
+        found.setTime(clock)
+        return found
+
     def refusal(self, text: str) -> Problem | None:
         """Return why the text cannot be taken: it is no date, or before or behind what is possible."""
         try:
@@ -237,7 +244,7 @@ class MomentBox(_Dated, QDateTimeEdit):
         found = schedule.parse(plain)
         day = QDate(found.year, found.month, found.day)
         clock = QTime(found.hour, found.minute) if _CLOCK.search(plain) else QDateTimeEdit.time(self)
-        return QDateTime(day, clock)
+        return self.at(day, clock)
 
 
 class DayBox(_Dated, QDateEdit):
@@ -261,7 +268,7 @@ class DayBox(_Dated, QDateEdit):
         iso = day_of(text, self.near)
         if not iso:
             raise Problem(NO_DAY, value=text.strip()[:40])
-        return QDateTime(QDate.fromString(iso, Qt.DateFormat.ISODate), QTime(0, 0))
+        return self.at(QDate.fromString(iso, Qt.DateFormat.ISODate), QTime(0, 0))
 
 
 class NumberBox(Strict, QSpinBox):

@@ -15,6 +15,8 @@ from pytestqt.qtbot import QtBot
 from commdesk import entries
 from commdesk.communities import record as communities
 from commdesk.errors import Problem
+from commdesk.members import list_rows
+from commdesk.presence.days import EPOCH
 from tests.activity.chat import bring
 from tests.people import person, stay
 from tests.ui.hands import keys, members, press, rest, seen, shown
@@ -210,14 +212,15 @@ def test_without_a_chat_money_and_people_are_shown_up_to_today(window: Window, q
     for back in (3, 10):
         who = person(db, f"P{back}")
         stay(db, who, group, (date.today() - timedelta(days=back)).isoformat())
-    entries.add(db, who, "order", title="Card", amount=990)
+    now = date.fromordinal(list_rows.today() + EPOCH)  # before four in the morning it is still the day before
+    entries.add(db, who, "order", title="Card", amount=990, day=now.isoformat())
     pane = insights(window, qtbot)
     qtbot.waitUntil(lambda: pane.tiles.tiles["profit"].value.text() == "¥9.90")
     assert pane.tiles.tiles["present"].value.text() == "2" and pane.tiles.tiles["conversion"].value.text() == "50.0%"
     assert pane.facts() == "No chat was imported: what is noted of people, money and events is counted"
-    today = f"{date.today().day} {date.today():%b}"
+    today = f"{now.day} {now:%b}"
     assert seen(window, QComboBox, "insights.range.chosen").currentText().endswith(f" – {today}")
-    assert pane.body.chart.words((date.today() - date(1970, 1, 1)).days) == f"{date.today()}: 1 active"
+    assert pane.body.chart.words(now.toordinal() - EPOCH) == f"{now}: 1 active"
 
 
 def test_an_old_export_says_its_days_in_the_range(window: Window, qtbot: QtBot, tmp_path: Path) -> None:

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QDate, QDateTime, Qt, QTime
 from PySide6.QtTest import QTest
@@ -120,6 +126,25 @@ def test_a_day_is_what_was_typed(page: QWidget, text: str, taken: str, qtbot: Qt
     box.setDateRange(QDate(1970, 1, 1), QDate(2030, 12, 31))
     put(page, box, qtbot)
     assert left(page, box, text, qtbot) == taken
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="a zone is given to a program in another way there")
+@pytest.mark.parametrize("zone", ["<EAST>-8:00", "<WEST>+5:00"])
+def test_a_day_is_the_same_wherever_one_lives(zone: str) -> None:
+    home = {**os.environ, "TZ": zone, "QT_QPA_PLATFORM": "offscreen", "PYTHONDONTWRITEBYTECODE": "1"}
+    words = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        __file__,
+        "-k",
+        "a_day_is_what or moment_is_what",
+    ]
+    told = subprocess.run(words, env=home, cwd=Path(__file__).parents[3], capture_output=True, text=True)
+    assert told.returncode == 0, told.stdout  # Qt asks for the zone of the program once
 
 
 @pytest.mark.parametrize(
