@@ -67,7 +67,10 @@ def known(db: Database, community: int = 0) -> Known:
     conn = db.reader
     now = today(boundary(conn))
     spans = coverage.covered(db, community)
-    dated = _dated(conn, now, community)
+    late = max(
+        now, date.today().toordinal() - EPOCH
+    )  # at one in the morning things are noted under the day of the calendar
+    dated = _dated(conn, late, community)
     near = [min(end, now + 1) for start, end in spans if start <= now + 1]  # it may be tomorrow where the community is
     ends = [*near, *dated[1:]]
     newest = max(ends, default=None)

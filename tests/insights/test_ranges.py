@@ -43,6 +43,15 @@ def test_an_order_of_today_brings_the_range_to_today(db: Database, tmp_path: Pat
     assert (found.last, found.covered, found.old) == (NOW, FIRST + 4, False) and found.window(0) == (FIRST, NOW)
 
 
+def test_what_is_noted_after_midnight_counts_at_once(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    calendar = date.today().toordinal() - EPOCH
+    monkeypatch.setattr(ranges, "today", lambda boundary: calendar - 1)  # it is one in the morning
+    assert ranges.known(db).last == calendar - 1
+    entries.add(db, person(db, "Ann"), "order", title="Card", amount=100)
+    found = ranges.known(db)
+    assert (found.last, found.today, found.old) == (calendar, calendar - 1, False)
+
+
 @pytest.mark.parametrize("back", [0, 83])
 def test_anything_of_the_last_weeks_is_enough(db: Database, back: int) -> None:
     group = communities.add(db, "Readers")

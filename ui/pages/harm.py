@@ -46,8 +46,10 @@ class Harm(QObject):
         if isinstance(error, Damaged):
             return self._met(error, back)
         context = self._window.context
-        if isinstance(error, Problem) or context is None:
+        if isinstance(error, Problem):
             return False
+        if context is None:
+            return self._is_of_a_closed_file(error)
         path = context.workspace.path
         found = verdict.at_once(error, path)
         if found is error:
@@ -62,6 +64,13 @@ class Harm(QObject):
         else:
             self._look(error, back, path)
         return True
+
+    def _is_of_a_closed_file(self, error: BaseException) -> bool:
+        """Return whether damage was met in a file that was closed before the error arrived here: there is nothing to do about it."""
+        late = isinstance(verdict.at_once(error, Path()), Damaged)
+        if late:
+            log.warning("in a file that was closed meanwhile: %r", error)
+        return late
 
     def meet(self, path: Path) -> None:
         """Tell that the open workspace is damaged, unless it was told already."""

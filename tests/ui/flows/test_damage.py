@@ -205,3 +205,13 @@ def test_esc_leaves_the_dialog(harmed: Window, qtbot: QtBot) -> None:
     assert isinstance(dialog, QDialog) and dialog.save.isDefault(), "there is no backup"
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: not dialogs(harmed))
+
+
+def test_damage_that_arrives_when_its_file_is_closed_is_no_mistake_of_ours(
+    bare: Window, caplog: pytest.LogCaptureFixture
+) -> None:
+    damage, ours = sqlite3.DatabaseError("database disk image is malformed"), sqlite3.ProgrammingError("no such thing")
+    damage.sqlite_errorname = "SQLITE_CORRUPT"
+    back: list[BaseException] = []
+    assert bare.context is None and bare.harm.weigh(damage, back.append) and not bare.harm.weigh(ours, back.append)
+    assert "closed meanwhile" in caplog.text and not back

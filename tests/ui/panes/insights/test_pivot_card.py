@@ -150,6 +150,8 @@ def test_the_card_stays_in_sight_when_the_people_are_listed(sampled: Window, car
     qtbot.wait(2 * SETTLED_MS)
     top = card.mapTo(scroll.viewport(), card.rect().topLeft()).y()
     assert -card.height() < top < scroll.viewport().height() - 100, top
+    qtbot.keyClick(table, Qt.Key.Key_Escape)
+    assert sampled.pane.drawer.isHidden() and sampled.focusWidget() is table  # type: ignore[union-attr]
 
 
 def test_every_bar_has_its_room(sampled: Window, card: PivotCard, qtbot: QtBot) -> None:
