@@ -35,9 +35,6 @@ NAMES = """SELECT m.id, coalesce(f.name, ''), coalesce(s.name, ''), m.gender, m.
     coalesce(i.root, m.inviter), m.archived FROM member m LEFT JOIN face f ON f.member = m.id LEFT JOIN stage s ON s.id = m.stage
     LEFT JOIN alias i ON i.member = m.inviter LEFT JOIN alias a ON a.member = m.id
     WHERE coalesce(a.root, m.id) = m.id AND m.role = '' ORDER BY m.id"""
-ROOTED = (
-    "SELECT coalesce(a.root, x.member) AS member, {columns} FROM {table} x LEFT JOIN alias a ON a.member = x.member"
-)
 PERSON = "IN (SELECT id FROM member WHERE role = '')"
 
 

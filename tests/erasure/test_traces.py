@@ -47,6 +47,13 @@ def named(db: Database, tmp_path: Path) -> int:
     chat = telegram(tmp_path / f"{NAME}.json", [said(1, 2, f"thanks @{NAME}!"), said(2, 2, f"and {LATIN}"), said(3, 3, "kept-text")])  # fmt: skip
     chats.bring_in(db, chat, Options(zone="UTC"))
     chat.unlink()
+    rows = [f"{n},1,1,0,{n % 2},{1_767_225_600 + n},hi {n},2026-01-01 00:00:0{n}" for n in range(4)]
+    direct = tmp_path / f"{NAME}.csv"  # a chat of two whose rows name nobody: the import says who is meant
+    direct.write_text(
+        "\n".join(["localId,TalkerId,Type,SubType,IsSender,CreateTime,StrContent,StrTime", *rows]), "utf-8"
+    )
+    assert any(NAME in str(each) for each in chats.bring_in(db, direct, Options(zone="UTC")).warnings)
+    direct.unlink()
     event = events.add(db, "Dinner", owner=NAME, purpose=f"thank {NAME}")
     task = lines.add(db, "task", event, title=f"ask {NAME}", owner=NAME, phase="prep")
     lines.change(db, "task", task, title=f"ask {NAME} again")
@@ -79,7 +86,7 @@ def test_every_kind_of_place_is_found(db: Database, named: int) -> None:
         assert found.count(place), place
     columns = {(each.table, each.column) for each in found.found}
     assert columns >= {
-        ("batch", "source"), ("tag", "name"), ("tag_group", "name"), ("queue", "name"), ("event", "owner"), ("event", "purpose"),
+        ("batch", "source"), ("batch", "found"), ("tag", "name"), ("tag_group", "name"), ("queue", "name"), ("event", "owner"), ("event", "purpose"),
         ("event_task", "owner"), ("event_task", "title"), ("event_note", "text"), ("event_role", "name"), ("message", "text"), ("entry", "text"),
         ("member", "remark"), ("member", "note"), ("segment", "name"), ("segment", "filter"), ("script", "title"), ("part", "text"), ("community", "name"),
     }  # fmt: skip

@@ -161,7 +161,17 @@ def _write_batch(
     told: dict[str, object],
 ) -> None:
     shown, span = found.source.shown[:400], (taken.first, taken.last)
-    values = (batch, found.format.name, shown, sha256, db.ids.clock(), place.id, *span, zones.file, json.dumps(told))
+    values = (
+        batch,
+        found.format.name,
+        shown,
+        sha256,
+        db.ids.clock(),
+        place.id,
+        *span,
+        zones.file,
+        json.dumps(told, ensure_ascii=False),
+    )
     conn.execute(
         """INSERT INTO batch(id, kind, format, source, sha256, at, community, first, last, zone, found)
         VALUES (?, 'chat', ?, ?, ?, ?, ?, ?, ?, ?, ?)""",

@@ -15,6 +15,7 @@ from commdesk.store.database import Database
 from commdesk.store.ids import meaning
 from commdesk.store.undo import redo, undo
 from tests.chats.exports import BEGIN, android, group, said, served, telegram, whatsapp
+from tests.stopping import Stopping
 
 DAY = 86400
 ZONE = Options(zone="Asia/Shanghai")
@@ -165,17 +166,6 @@ def test_two_overlapping_whatsapp_exports_are_the_whole(db: Database, tmp_path: 
     whole = state(other.db)
     other.close()
     assert found == whole
-
-
-class Stopping(Progress):
-    def __init__(self, after: int) -> None:
-        super().__init__()
-        self.after = after
-
-    def report(self, done: int, total: int) -> None:
-        self.after -= 1
-        if self.after < 0:
-            raise Cancelled
 
 
 def test_a_cancelled_import_leaves_nothing(db: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

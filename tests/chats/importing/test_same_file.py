@@ -19,6 +19,7 @@ from commdesk.store.database import Database
 from commdesk.store.undo import redo, undo
 from tests.chats.exports import BEGIN, said, served, telegram
 from tests.chats.fixtures import FIXTURES
+from tests.stopping import Stopping
 
 DAY = 86_400
 ZONE = Options(zone="Asia/Shanghai", day="2026-01-01", name="x")
@@ -226,17 +227,6 @@ def test_what_changes_meanwhile_has_it_read(
     report = importer.bring_in(db, twice[0], ZONE)
     assert len(read) == 1 and (report.new, report.duplicates) == (0, 8)
     assert not held(db)["importing"] and len(held(db)["again"]) == 14 and len(held(db)["batch"]) == 3
-
-
-class Stopping(Progress):
-    def __init__(self, after: int) -> None:
-        super().__init__()
-        self.after = after
-
-    def report(self, done: int, total: int) -> None:
-        self.after -= 1
-        if self.after < 0:
-            raise Cancelled
 
 
 def test_a_cancel_leaves_nothing_of_it(

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from commdesk.errors import Problem, mark
@@ -53,6 +53,7 @@ class PivotCard(Card):
         self.plan = PivotPlan()
         self.found: PivotTable | None = None
         self._name = ""
+        self._old = False
         self._source: PivotSource | None = None
         self._scope: Scope | None = None
         self._turn_of_count = 0
@@ -73,20 +74,26 @@ class PivotCard(Card):
             box.activated.connect(partial(self._on_chosen, name))
 
     def count(self, facts: Facts | None, scope: Scope) -> None:
-        """Count the plan over other facts or another range; without facts nothing is asked."""
+        """Count the plan over other facts or another range, once the card is looked at; without facts nothing is asked."""
         if facts is None:
             return
-        source = self._source
-        if source is None or source.facts is not facts:
-            source = PivotSource(self.context.db, facts)
-        self._source, self._scope = source, scope
-        job = self.context.jobs.start(lambda progress: _read_words(source), quiet=True)
-        job.done.connect(alive(self, self._show_words))
+        if self._source is None or self._source.facts is not facts:
+            self._source = PivotSource(self.context.db, facts)
+        self._scope, self._old = scope, True
+        self.update()
 
     def forget(self) -> None:
         """Let go of the facts: others are being read."""
-        self._source = None
+        self._source, self._old = None, False
         self._turn_of_count += 1
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Count what is old: the card stands far below, and who never scrolls there waits for nothing and loads nothing."""
+        super().paintEvent(event)
+        if self._old and (source := self._source) is not None:
+            self._old = False
+            job = self.context.jobs.start(lambda progress: _read_words(source), quiet=True)
+            job.done.connect(alive(self, self._show_words))
 
     def retranslate(self) -> None:
         """Say every word in the language of the window."""

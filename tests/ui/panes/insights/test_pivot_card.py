@@ -24,6 +24,7 @@ def card(sampled: Window, qtbot: QtBot) -> PivotCard:
     sampled.go("insights")
     rest(sampled, qtbot)
     assert isinstance(sampled.pane, InsightsPane)
+    seen(sampled, QScrollArea, "insights.scroll").ensureWidgetVisible(sampled.pane.pivot, 0, 0)
     qtbot.waitUntil(lambda: sampled.pane.pivot.figure is not None)  # type: ignore[union-attr]
     rest(sampled, qtbot)
     return sampled.pane.pivot
@@ -58,6 +59,17 @@ def test_it_is_there_with_the_range_of_the_page(sampled: Window, card: PivotCard
     told = {each.name: each.cell.value for each in metrics(pane._facts, pane.answer.scope)}
     assert card.found.total == told["active"]
     assert cells(sampled)[-1][-1] == f"{int(card.found.total):,}"
+
+
+def test_nothing_is_counted_before_somebody_looks(sampled: Window, qtbot: QtBot) -> None:
+    sampled.resize(1100, 700)
+    sampled.go("insights")
+    rest(sampled, qtbot)
+    assert isinstance(sampled.pane, InsightsPane)
+    pivot = sampled.pane.pivot
+    assert sampled.pane.answer is not None and pivot._source is not None and pivot.found is None and not pivot.fields
+    seen(sampled, QScrollArea, "insights.scroll").ensureWidgetVisible(pivot, 0, 0)
+    qtbot.waitUntil(lambda: pivot.found is not None)
 
 
 def test_other_fields_and_another_value_count_anew(sampled: Window, card: PivotCard, qtbot: QtBot) -> None:
