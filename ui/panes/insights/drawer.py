@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem
 
 from commdesk.members import list_rows
@@ -19,10 +19,11 @@ WIDE = 270
 
 
 class Drawer(QFrame):
-    """``went`` carries the member to show, ``listed`` all of them, to be shown as a list."""
+    """``went`` carries the member to show, ``listed`` all of them, to be shown as a list; ``closed``: the charts have the room."""
 
     went = Signal(object)
     listed = Signal(object)
+    closed = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -68,6 +69,11 @@ class Drawer(QFrame):
         self.show()
         if self.people.count():
             self.people.setCurrentRow(0)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Tell that the charts have the room again."""
+        super().hideEvent(event)
+        self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes it."""

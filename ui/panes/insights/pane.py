@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QMenu, QScrollArea, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QMenu, QSizePolicy, QStackedWidget, QWidget
 
 from commdesk import memory
 from commdesk.activity import daily
@@ -37,6 +37,7 @@ from ui.panes.insights.volume_body import VolumeBody
 from ui.theme import Theme
 from ui.widgets.basic import EmptyState, button, column, row
 from ui.widgets.boxes import bound_width
+from ui.widgets.steady_scroll import SteadyScrollArea
 
 FIRST = ("volume", "hours")
 TWO_ROWS = 900
@@ -204,10 +205,8 @@ class InsightsPane(Pane):
         page = QWidget()
         page.setProperty("role", "page")
         page.setLayout(column(self.top, self.tiles, self.grid, self.pivot, 1, gap=14, margins=(20, 16, 20, 16)))
-        scroll = QScrollArea()
+        scroll = SteadyScrollArea(page)
         scroll.setObjectName("insights.scroll")
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(page)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         side = QWidget()
@@ -224,6 +223,7 @@ class InsightsPane(Pane):
         self.body.picked.connect(self._picked)
         self.body.chart_created.connect(self.cards["volume"].name_plots)
         self.drawer.went.connect(lambda ident: self.went.emit("members", ident))
+        self.drawer.closed.connect(self._arrange)
         self.drawer.listed.connect(lambda ids: self.went.emit("members", tuple(ids)))
         self.tiles.picked.connect(self._behind)
         for card in self.every_card:

@@ -6,9 +6,8 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QColor, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QMenu, QVBoxLayout, QWidget
 
 from commdesk.errors import Problem, mark
 from commdesk.insights.charts.registry import Chart
@@ -41,8 +40,6 @@ DEEPEST = 0.45
 
 BAR, LEAST, MOST = 46, 120, 8_000
 """Pixels of height: of a bar with its names, and of all of them at least and at most."""
-SETTLED_MS = 50
-"""After the list of people opened, the cards have their new places."""
 
 
 class PivotCard(Card):
@@ -214,15 +211,6 @@ class PivotCard(Card):
         if self.figure is not None and column > 0:
             line = self.figure.rows[row]
             self.picked.emit(line.cells[column - 1], spoken(line.name), spoken(self.figure.columns[column - 1]))
-            QTimer.singleShot(SETTLED_MS, self, self._stay_in_view)
-
-    def _stay_in_view(self) -> None:
-        """Scroll back to the card: the list of people took room from the page, and the cards moved."""
-        above: QWidget | None = self.parentWidget()
-        while above is not None and not isinstance(above, QScrollArea):
-            above = above.parentWidget()
-        if isinstance(above, QScrollArea):
-            above.ensureWidgetVisible(self, 0, 0)
 
     def _show_problem(self, error: Exception, turn: int) -> None:
         """Say what is wrong where the numbers would stand: a field may be gone since the table was saved."""

@@ -14,7 +14,7 @@ from commdesk.insights.pivot.table import PivotPlan
 from commdesk.store import undo
 from tests.ui.hands import press, rest, seen
 from ui.panes.insights.pane import InsightsPane
-from ui.panes.insights.pivot_card import BAR, SETTLED_MS, PivotCard, blend
+from ui.panes.insights.pivot_card import BAR, PivotCard, blend
 from ui.shell.window import Window
 
 
@@ -159,11 +159,19 @@ def test_the_card_stays_in_sight_when_the_people_are_listed(sampled: Window, car
     table.setCurrentCell(0, 1)
     qtbot.keyClick(table, Qt.Key.Key_Return)
     assert not sampled.pane.drawer.isHidden()  # type: ignore[union-attr]
-    qtbot.wait(2 * SETTLED_MS)
-    top = card.mapTo(scroll.viewport(), card.rect().topLeft()).y()
-    assert -card.height() < top < scroll.viewport().height() - 100, top
+
+    def in_sight() -> bool:
+        top = card.mapTo(scroll.viewport(), card.rect().topLeft()).y()
+        return -card.height() < top < scroll.viewport().height() - 100
+
+    bar, before = scroll.verticalScrollBar(), card.y()
+    qtbot.waitUntil(lambda: card.y() != before)  # the list of people took room: the cards found other places
+    qtbot.waitUntil(lambda: bar.maximum() == scroll.widget().height() - scroll.viewport().height())
+    assert in_sight(), "it did not stay"
     qtbot.keyClick(table, Qt.Key.Key_Escape)
     assert sampled.pane.drawer.isHidden() and sampled.focusWidget() is table  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: card.y() == before)
+    assert in_sight(), "it did not stay when the list closed"
 
 
 def test_every_bar_has_its_room(sampled: Window, card: PivotCard, qtbot: QtBot) -> None:
