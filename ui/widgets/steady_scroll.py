@@ -11,6 +11,7 @@ class SteadyScrollArea(QScrollArea):
 
     def __init__(self, page: QWidget) -> None:
         super().__init__()
+        self._page = page
         self._held: QWidget | None = None
         self._place = 0
         self.setWidgetResizable(True)
@@ -25,7 +26,7 @@ class SteadyScrollArea(QScrollArea):
     def _note_place(self, *_given: object) -> None:
         """Remember where the widget with the keyboard is seen, in pixels below the upper edge."""
         focus = QApplication.focusWidget()
-        self._held = focus if focus is not None and self.widget().isAncestorOf(focus) else None
+        self._held = focus if focus is not None and self._page.isAncestorOf(focus) else None
         if self._held is not None:
             self._place = self._find_place(self._held)
             if not self.viewport().rect().intersects(QRect(QPoint(0, self._place), self._held.size())):
@@ -33,9 +34,9 @@ class SteadyScrollArea(QScrollArea):
 
     def _hold_place(self, *_given: object) -> None:
         held = self._held
-        if held is not None and held is QApplication.focusWidget() and self.widget().isAncestorOf(held):
+        if held is not None and held is QApplication.focusWidget() and self._page.isAncestorOf(held):
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + self._find_place(held) - self._place)
 
     def _find_place(self, widget: QWidget) -> int:
-        return widget.mapTo(self.widget(), QPoint(0, 0)).y() - self.verticalScrollBar().value()
+        return widget.mapTo(self._page, QPoint(0, 0)).y() - self.verticalScrollBar().value()
